@@ -1,0 +1,3 @@
+module github.com/oodkit/oodkit
+
+go 1.26

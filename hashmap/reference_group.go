@@ -4,25 +4,25 @@ package hashmap
 
 import "math/bits"
 
-// A table is a slice of groups, a group is seven slots behind a control word, and
-// the control word is what makes a lookup quick: it says of all seven slots
-// at once which of them may hold the key.
+// A table is a slice of groups. A group is seven slots behind a control word, which
+// tells of all seven at once which of them may hold a key:
 //
 //	byte     7       6     5     4     3     2     1     0
 //	       passed   tag   tag   tag   tag   tag   tag   tag
 //
-// The tag of an empty slot is 0. The tag of a slot in use is 7 bits of the hash of its
-// key, below a high bit that is always set. A lookup compares its own tag with
-// the seven in a few instructions and looks only at slots whose tag agrees: 1
-// wrong slot in 128.
+// The tag of an empty slot is 0; that of a slot in use is seven bits of its key's hash below
+// a high bit that is always set. A lookup compares the tag of its own key with all
+// seven in a few instructions, and looks at a slot only if the tags
+// agree, which for the wrong key they do once in 128 times.
 //
-// The count in the top byte ends a search. Each key has a first group to try, and
-// further ones for when that is full (see probe). A key that goes on from a full group adds 1 to
-// the group's count, and takes it back when it is deleted. So where the count is 0 nobody has
-// gone on, and a lookup need not either. Deleting leaves no other trace, in particular no
-// tombstones. The idea is F14's, the hash table of Facebook's Folly library.
+// The top byte ends a search. A key goes into the first group on its way that has a slot free (see
+// probe), and each full group that it passes counts it. So a lookup that finds the
+// count 0 need not go on: nobody did. A key that is deleted is counted off again, and nothing
+// is left behind: there are no tombstones.
 //
-// Seven slots, because a word has eight bytes and the count takes one.
+// There are seven slots because a word has eight bytes and the count needs one. It stands first, so that
+// the processor loads it together with the first slots. The count of those that went on is taken from F14,
+// the hash tables of Facebook's library Folly.
 type group[K comparable, V any] struct {
 	control control
 	slots   [slotsPerGroup]slot[K, V]
@@ -33,34 +33,34 @@ type slot[K comparable, V any] struct {
 	value V
 }
 
-// control is a group's control word.
+// control is the control word of a group.
 type control uint64
 
-// marks has the high bit of a byte set for each slot that it marks.
+// marks has the high bit of a tag's byte set for every slot that it marks.
 type marks uint64
 
 const (
 	slotsPerGroup = 7
 
-	ones     = 0x00_01_01_01_01_01_01_01 // a 1 in each tag
-	highBits = 0x00_80_80_80_80_80_80_80 // the high bit of each tag
+	lowBits  = 0x00_01_01_01_01_01_01_01 // the lowest bit of each tag
+	highBits = 0x00_80_80_80_80_80_80_80 // the highest
 
-	passedUnit = 1 << 56
-	passedMax  = 255
+	onePassed  = 1 << 56
+	mostPassed = 255
 )
 
-// tagOf returns the tag of a key with hash h.
+// tagOf returns the tag of a key whose hash is h.
 func tagOf(h uint64) control { return control(h&0x7f | 0x80) }
 
-// match marks the slots whose tag is tag. It may also mark a slot above one that it marks
-// rightly, never fewer than it should: the caller compares keys anyway.
+// match marks the slots whose tag is tag. It may mark one too many, just above one that it marks
+// rightly; comparing the keys, which has to be done anyway, settles that.
 //
-// A tag that is equal leaves 0 in its byte of x. Taking 1 from each byte turns on the high
-// bit of one that was 0, and of those which had it on before, which &^ x drops.
-// The loan that a 0 takes from the byte above it is what may mark too much.
+// Where the tags agree x has a zero byte. Taking 1 from each byte sets the high bit of the
+// zeros, which &^ x tells from those that were set before. What a
+// zero borrows from the byte above is what may mark too many.
 func (c control) match(tag control) marks {
-	x := c ^ tag*ones
-	return marks((x - ones) &^ x & highBits)
+	x := c ^ tag*lowBits
+	return marks((x - lowBits) &^ x & highBits)
 }
 
 // used marks the slots in use.
@@ -69,32 +69,32 @@ func (c control) used() marks { return marks(c & highBits) }
 // free marks the empty slots.
 func (c control) free() marks { return marks(^c & highBits) }
 
-// set returns c with slot i in use and its tag as given. The slot must be empty.
-func (c control) set(i int, tag control) control { return c | tag<<(8*i) }
+// with returns c with tag for the empty slot i.
+func (c control) with(i int, tag control) control { return c | tag<<(8*i) }
 
-// unset returns c with slot i empty.
-func (c control) unset(i int) control { return c &^ (0xff << (8 * i)) }
+// without returns c with slot i empty.
+func (c control) without(i int) control { return c &^ (0xff << (8 * i)) }
 
-// passed returns how many keys have gone on from this group to the next.
+// passed returns how many keys have passed the group.
 func (c control) passed() int { return int(c >> 56) }
 
-// pass and unpass count one key more and one less that has gone on. A count that has reached its
-// maximum stays there until the table is rebuilt, since it may stand for more.
-func (c control) pass() control {
-	if c.passed() == passedMax {
+// countOn and countOff count a key that passes the group, and one that did and is no more. A
+// count that has reached its maximum may stand for more, so it stays until the table is rebuilt.
+func (c control) countOn() control {
+	if c.passed() == mostPassed {
 		return c
 	}
-	return c + passedUnit
+	return c + onePassed
 }
 
-func (c control) unpass() control {
-	if c.passed() == passedMax {
+func (c control) countOff() control {
+	if c.passed() == mostPassed {
 		return c
 	}
-	return c - passedUnit
+	return c - onePassed
 }
 
-// first returns the lowest slot that is marked.
+// first returns the lowest slot marked.
 func (m marks) first() int { return bits.TrailingZeros64(uint64(m)) / 8 }
 
 // rest returns m without its lowest mark.

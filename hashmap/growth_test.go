@@ -1,0 +1,127 @@
+package hashmap_test
+
+import (
+	"math"
+	"runtime"
+
+	"github.com/oodkit/oodkit/hashmap"
+	"github.com/oodkit/oodkit/internal/exercise"
+)
+
+// The checks of step 4.
+
+// fill returns m after n Puts.
+func fill(m *hashmap.Map[int, int], n int) *hashmap.Map[int, int] {
+	for k := range n {
+		m.Put(k, k)
+	}
+	return m
+}
+
+func checkSlots(t *exercise.T) {
+	m := new(hashmap.Map[int, int])
+	for n := range 1500 {
+		s := m.Stats()
+		if s.Len != n || s.Slots < n {
+			t.Fatalf("after %d Puts into a zero Map: Stats() = %+v, want Len %d and Slots at least that", n, s, n)
+		}
+		m.Put(n, n)
+	}
+}
+
+func checkPresize(t *exercise.T) {
+	sizes := []int{1000, 1024, 4096, 10000}
+	for n := range 100 {
+		sizes = append(sizes, n)
+	}
+	for _, n := range sizes {
+		m := hashmap.New[int, int](n)
+		if s := m.Stats(); s.Slots < n {
+			t.Fatalf("hashmap.New[int, int](%d).Stats().Slots = %d, want at least %d", n, s.Slots, n)
+		}
+		// An implementation may put the first allocation off until the first Put, and count it.
+		first := fill(m, min(n, 1)).Stats().Resizes
+		if after := fill(m, n).Stats().Resizes; first > 1 || after != first {
+			t.Fatalf("m := hashmap.New[int, int](%d): Resizes is %d after the first Put and %d after %d Puts, want no resize on the way",
+				n, first, after, n)
+		}
+	}
+}
+
+func checkHashCalls(t *exercise.T) {
+	for _, n := range []int{100, 1000, 10000, 50000} {
+		hash, called := counting()
+		fill(hashmap.NewFunc[int, int](0, hash), n)
+		if *called > 4*n {
+			t.Fatalf("%d Puts into an empty map called the hash %d times, want at most %d: "+
+				"when the table grows, let it grow by a factor, so that each entry is moved only a few times", n, *called, 4*n)
+		}
+	}
+}
+
+func checkResizes(t *exercise.T) {
+	for _, n := range []int{100, 1000, 10000, 50000} {
+		most := int(2*math.Log2(float64(n))) + 4
+		s := fill(new(hashmap.Map[int, int]), n).Stats()
+		if s.Resizes < 1 || s.Resizes > most {
+			t.Fatalf("after %d Puts into a zero Map Resizes is %d, want 1 to %d", n, s.Resizes, most)
+		}
+	}
+}
+
+func checkAllocation(t *exercise.T) {
+	const small, large, most = 1000, 64000, 4
+	perPut := func(n int) float64 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		fill(new(hashmap.Map[int, int]), n)
+		runtime.ReadMemStats(&after)
+		return float64(after.TotalAlloc-before.TotalAlloc) / float64(n)
+	}
+	if s, l := perPut(small), perPut(large); l > most*s {
+		t.Errorf("%d Puts into a zero Map allocate %.0f bytes each, %d Puts %.0f bytes each, want about the same (up to %d times)",
+			small, s, large, l, most)
+	}
+}
+
+func checkLongestProbe(t *exercise.T) {
+	for _, n := range []int{0, 1, 2, 10, 1000} {
+		s := fill(new(hashmap.Map[int, int]), n).Stats()
+		if (s.LongestProbe == 0) != (n == 0) || s.LongestProbe > n {
+			t.Fatalf("after %d Puts into a zero Map: LongestProbe is %d, want %d to %d", n, s.LongestProbe, min(n, 1), n)
+		}
+	}
+}
+
+func checkMixing(t *exercise.T) {
+	const n = 4096
+	for _, h := range hashes {
+		if h.spreads {
+			m := fill(hashmap.NewFunc[int, int](0, h.fn), n)
+			if s := m.Stats(); s.LongestProbe >= n/8 {
+				t.Errorf("%d Puts with the hash %s: LongestProbe is %d, want less than %d: "+
+					"no two of these hashes are equal, so mix their bits before you take some of them", n, h.code, s.LongestProbe, n/8)
+			}
+		}
+	}
+}
+
+func checkFlat(t *exercise.T) {
+	for _, h := range hashes {
+		if h.spreads {
+			setup := func(n int) *hashmap.Map[int, int] { return fill(hashmap.NewFunc[int, int](0, h.fn), n) }
+			exercise.Flat(t, "Get of a key, with the hash "+h.code, func(n int) func(int) {
+				m := setup(n)
+				return func(i int) { m.Get(i & (n - 1)) }
+			})
+			exercise.Flat(t, "Get of a missing key, with the hash "+h.code, func(n int) func(int) {
+				m := setup(n)
+				return func(i int) { m.Get(n + i&(n-1)) }
+			})
+			exercise.Flat(t, "Put of a key that is there, with the hash "+h.code, func(n int) func(int) {
+				m := setup(n)
+				return func(i int) { m.Put(i&(n-1), i) }
+			})
+		}
+	}
+}

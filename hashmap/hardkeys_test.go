@@ -1,0 +1,139 @@
+package hashmap_test
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/oodkit/oodkit/hashmap"
+	"github.com/oodkit/oodkit/internal/exercise"
+)
+
+// The checks of step 6.
+
+// nanMaps are empty maps that NaN is hard for in different ways.
+var nanMaps = []struct {
+	code  string
+	fresh func() *hashmap.Map[float64, int]
+}{
+	{"new(hashmap.Map[float64, int])", func() *hashmap.Map[float64, int] { return new(hashmap.Map[float64, int]) }},
+	{"hashmap.NewFunc[float64, int](0, math.Float64bits)", func() *hashmap.Map[float64, int] {
+		return hashmap.NewFunc[float64, int](0, math.Float64bits) // one hash for all NaNs
+	}},
+}
+
+// nans is how many NaNs are put: so many that their values tell them apart, and more than fit a
+// count of one byte.
+const nans = 300
+
+func growWithNaNs(m *hashmap.Map[float64, int]) {
+	for i := range nans {
+		m.Put(math.NaN(), i)
+	}
+}
+
+func shrinkWithNaNs(m *hashmap.Map[float64, int]) {
+	for i := range nans {
+		m.Put(math.NaN(), i)
+	}
+	for i := range 5000 {
+		m.Put(float64(i), i)
+	}
+	for i := range 5000 {
+		m.Delete(float64(i))
+	}
+}
+
+// checkNaNsStay checks that after calls, which put the NaNs, a map has these and no other entries.
+func checkNaNsStay(t *exercise.T, calls func(*hashmap.Map[float64, int])) {
+	for _, source := range nanMaps {
+		m := source.fresh()
+		calls(m)
+		if m.Len() != nans {
+			t.Fatalf("m := %s; after %d Puts of NaN Len() = %d, want %d", source.code, nans, m.Len(), nans)
+		}
+		seen := make([]bool, nans)
+		for k, v := range m.All() {
+			if !math.IsNaN(k) || seen[v] {
+				t.Fatalf("m := %s; after %d Puts of NaN All yields (%v, %d), want each NaN once and nothing else", source.code, nans, k, v)
+			}
+			seen[v] = true
+		}
+		for i, ok := range seen {
+			if !ok {
+				t.Fatalf("m := %s; All does not yield the NaN whose value is %d", source.code, i)
+			}
+		}
+	}
+}
+
+func checkNaNsInLoop(t *exercise.T) {
+	for _, source := range nanMaps {
+		m := source.fresh()
+		for i := range 20 {
+			m.Put(math.NaN(), i)
+		}
+		seen := make([]int, 20)
+		rounds := 0
+		for k, v := range m.All() {
+			if rounds++; rounds == 1 {
+				for i := range 1000 {
+					m.Put(float64(i), -1)
+				}
+			}
+			if math.IsNaN(k) {
+				seen[v]++
+			}
+		}
+		for i, n := range seen {
+			if n != 1 {
+				t.Fatalf("m := %s with 20 NaNs; a loop whose first round puts 1000 more keys yields the NaN with the value %d %d times, want once",
+					source.code, i, n)
+			}
+		}
+	}
+}
+
+func checkClearNaNs(t *exercise.T) {
+	for _, source := range nanMaps {
+		m := source.fresh()
+		growWithNaNs(m)
+		rounds := 0
+		for range m.All() {
+			if rounds++; rounds > 1 {
+				t.Fatalf("m := %s with %d NaNs; the first round of a loop clears the map, yet the loop goes on, want it to end", source.code, nans)
+			}
+			m.Clear()
+		}
+		if got := contents(m.All()); m.Len() != 0 || got != "[]" {
+			t.Fatalf("m := %s; %d Puts of NaN; m.Clear(): Len() is %d and All yields %s, want nothing", source.code, nans, m.Len(), got)
+		}
+	}
+}
+
+func checkUncomparable(t *exercise.T) {
+	for _, key := range []any{[]int{1}, map[int]int{}, func() {}, struct{ v any }{[]int{1}}, [1]any{[]int{1}}} {
+		for n := range 40 { // at each size: a Put that was about to grow the table must do nothing by halves
+			m, model := new(hashmap.Map[any, int]), map[any]int{}
+			for k := range n {
+				m.Put(k, k)
+				model[k] = k
+			}
+			code := fmt.Sprintf("in a hashmap.Map[any, int] of %d entries: m.Put of a key of type %T", n, key)
+			if !exercise.Panics(func() { m.Put(key, -1) }) {
+				t.Fatalf("%s returned, want it to panic", code)
+			}
+			if got := m.Len(); got != n {
+				t.Fatalf("%s panicked as it should; after it Len() = %d, want %d as before", code, got, n)
+			}
+			for k := range n {
+				if v, ok := m.Get(k); v != k || !ok {
+					t.Fatalf("%s panicked as it should; after it m.Get(%d) = (%d, %t), want (%d, true) as before", code, k, v, ok, k)
+				}
+			}
+			m.Put("next", 1)
+			if v, ok := m.Get("next"); v != 1 || !ok || m.Len() != n+1 {
+				t.Fatalf("%s panicked as it should; after it m.Put(\"next\", 1) leaves Len() = %d and m.Get(\"next\") = (%d, %t)", code, m.Len(), v, ok)
+			}
+		}
+	}
+}

@@ -1,0 +1,62 @@
+package exercise
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/synctest"
+)
+
+// runBubble is the runner of rows in a bubble. The bubble panics, in the goroutine that
+// made it, when none of its goroutines can ever go on.
+func runBubble(tt *testing.T, t *T, body func(*T)) {
+	defer func() {
+		if p := recover(); p != nil && !t.Failed() {
+			t.reportDeadlock(fmt.Sprint(p))
+		}
+	}()
+	synctest.Test(tt, func(*testing.T) {
+		// The body has a goroutine of its own, which FailNow may end: to
+		// the testing package the end of the bubble's first one is a fault.
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			guard(t, body)
+		}()
+		<-done
+		t.waitIfGivenUp()
+	})
+}
+
+// forever is never closed. No goroutine of a bubble may count on that, so waiting for
+// it is no deadlock of the bubble.
+var forever = make(chan struct{})
+
+// waitIfGivenUp keeps a row that the watchdog has given up from returning to the testing
+// package, which would take it as the end of a test that is over already.
+func (t *T) waitIfGivenUp() {
+	t.mu.Lock()
+	closed := t.closed
+	t.mu.Unlock()
+	if closed {
+		<-forever
+	}
+}
+
+// reportDeadlock records that a bubble came to a standstill.
+func (t *T) reportDeadlock(text string) {
+	what := "deadlock: every goroutine waits for another"
+	if strings.Contains(text, "has exited") {
+		what = "goroutine leak: the calls have returned, and left goroutines behind that wait for ever"
+	}
+	stacks := t.learnerStacks()
+	if len(stacks) == 0 {
+		t.reportWithTrail(what)
+		return
+	}
+	var lines []string
+	for _, s := range stacks {
+		lines = append(lines, fmt.Sprintf("in %s  %s  %s", s.function, s.place, s.state))
+	}
+	t.reportWithTrail(stacks[0].place + ": " + what + indentFrames(lines))
+}

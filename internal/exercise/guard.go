@@ -1,0 +1,148 @@
+package exercise
+
+import (
+	"fmt"
+	"iter"
+	"path"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+// runner runs the body of a row and returns when it is done. Failures and panics of the
+// body are on t afterwards.
+type runner func(tt *testing.T, t *T, body func(*T))
+
+// runGuarded is the runner of plain rows.
+func runGuarded(_ *testing.T, t *T, body func(*T)) { guard(t, body) }
+
+// guard calls body and turns its panic, or a runtime.Goexit that is none of ours, into a
+// report on t.
+func guard(t *T, body func(*T)) {
+	returned := false
+	defer func() {
+		if p := recover(); p != nil {
+			t.reportPanic(p)
+		} else if !returned && !t.Failed() {
+			t.reportWithTrail("the goroutine that called your code was ended by runtime.Goexit: return instead")
+		}
+	}()
+	body(t)
+	returned = true
+}
+
+// notImplemented is how the panics of a stub begin.
+const notImplemented = "not implemented: "
+
+// reportPanic records the panic p, with the frames of the learner's code that it came
+// through. It must be called below the deferred function that recovered p, where those frames still stand.
+func (t *T) reportPanic(p any) {
+	if name, ok := unfinished(p); ok {
+		t.giveUpStep()
+		t.report(t.learnerLine() + "not implemented yet: " + path.Base(t.pkg) + "." + name)
+		return
+	}
+	t.reportWithTrail(t.describePanic(p))
+}
+
+// describePanic says what panicked and where in the learner's code. Like reportPanic it must be
+// called below the deferred function that recovered p.
+func (t *T) describePanic(p any) string {
+	return fmt.Sprintf("%spanic: %v%s", t.learnerLine(), p, indentFrames(t.learnerFrames()))
+}
+
+// unfinished returns the name in the panic of a body that is still to be written.
+func unfinished(p any) (name string, ok bool) {
+	text, ok := p.(string)
+	if !ok {
+		return "", false
+	}
+	return strings.CutPrefix(text, notImplemented)
+}
+
+// learnerLine returns "stub.go:57: ", where the calling goroutine entered
+// code that is not the learner's, or "" if it was never there.
+func (t *T) learnerLine() string {
+	for frame := range callers(2) {
+		if t.isLearners(frame) {
+			return fmt.Sprintf("%s:%d: ", filepath.Base(frame.File), frame.Line)
+		}
+	}
+	return ""
+}
+
+// learnerFrames describes the learner's frames on the calling goroutine, innermost first.
+func (t *T) learnerFrames() []string {
+	var lines []string
+	for frame := range callers(2) {
+		if t.isLearners(frame) {
+			lines = append(lines, fmt.Sprintf("in %s  %s:%d", shortName(frame.Function), filepath.Base(frame.File), frame.Line))
+		}
+	}
+	return lines
+}
+
+// isLearners reports whether frame is in the package under test.
+func (t *T) isLearners(frame runtime.Frame) bool {
+	return strings.HasPrefix(frame.Function, t.pkg+".") && !strings.HasSuffix(frame.File, "_test.go")
+}
+
+// shortName turns "example.com/hashmap.(*Map[...]).Put" into "Map.Put".
+func shortName(function string) string {
+	_, name, _ := strings.Cut(path.Base(function), ".")
+	return strings.NewReplacer("(*", "", ")", "", "[...]", "").Replace(name)
+}
+
+// maxFrames is how many frames of a stack are worth reading.
+const maxFrames = 5
+
+// indentFrames returns the lines set in below a first line, and cuts a deep recursion short.
+func indentFrames(lines []string) string {
+	var b strings.Builder
+	for i, line := range lines {
+		if i == maxFrames {
+			fmt.Fprintf(&b, "\n    … and %d frames more", len(lines)-i)
+			break
+		}
+		b.WriteString("\n    " + line)
+	}
+	return b.String()
+}
+
+// callers yields the frames of the calling goroutine, innermost first, without the
+// skip innermost ones.
+func callers(skip int) iter.Seq[runtime.Frame] {
+	pcs := make([]uintptr, 256)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(skip+1, pcs)])
+	return func(yield func(runtime.Frame) bool) {
+		for {
+			frame, more := frames.Next()
+			if !yield(frame) || !more {
+				return
+			}
+		}
+	}
+}
+
+// Guard runs body, which is a benchmark or the body of a fuzz target, under the guard that rows
+// have: a panic fails tb with the lines that a row would print. It has no watchdog.
+func (s *Steps) Guard(tb testing.TB, body func(t *T)) {
+	t := newT(s.pkg, tb.Name())
+	guard(t, body)
+	t.flush(tb)
+}
+
+// Panics calls f and reports whether it panics. The panic of a body that is not implemented goes on.
+func Panics(f func()) (panicked bool) {
+	defer func() {
+		if p := recover(); p != nil {
+			if _, ok := unfinished(p); ok {
+				panic(p)
+			}
+			panicked = true
+		}
+	}()
+	f()
+	return false
+}

@@ -1,0 +1,162 @@
+package exercise
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"runtime"
+	"strings"
+	"sync/atomic"
+)
+
+// A Script checks a type by calls that are data. They are made on a value of the learner's
+// type and on a model that is too simple to be wrong, and the answers are compared.
+//
+// C is a call. Its String method gives the call as a line of Go.
+type Script[C fmt.Stringer] struct {
+	// Setup is the Go that makes the value, "m := hashmap.New[int, int](0)".
+	Setup string
+
+	// Play makes the calls, in order, on a fresh value and a fresh model, each after calling begin. It
+	// returns how the answers of the last call begun differ, or nil if
+	// none did. See CallByCall.
+	Play func(calls []C, begin func()) *Mismatch
+
+	// Rule gives the rule that a call's answer follows, with its step. It may be nil.
+	Rule func(C) string
+
+	// Simpler lists calls to try in a call's place while a failure is
+	// cut down, the simplest first. It may be nil.
+	Simpler func(C) []C
+}
+
+// A Mismatch is a call's wrong answer.
+type Mismatch struct{ Got, Want string }
+
+// Differ returns the mismatch of two answers, or nil if they are equal.
+func Differ[A comparable](got, want A) *Mismatch {
+	if got == want {
+		return nil
+	}
+	return &Mismatch{Got: fmt.Sprint(got), Want: fmt.Sprint(want)}
+}
+
+// CallByCall returns the Play of a script whose calls are independent of one another. Start makes a
+// fresh value and model and returns what makes a call on both.
+func CallByCall[C any](start func() func(C) *Mismatch) func([]C, func()) *Mismatch {
+	return func(calls []C, begin func()) *Mismatch {
+		call := start()
+		for _, c := range calls {
+			begin()
+			if m := call(c); m != nil {
+				return m
+			}
+		}
+		return nil
+	}
+}
+
+// Check makes the calls in order. If one of them panics or gives a wrong answer it fails t, with the
+// fewest calls it can find that fail. If t has failed already it does nothing.
+func (s Script[C]) Check(t *T, calls ...C) {
+	if t.Failed() {
+		return
+	}
+	if f := s.replay(t, calls); f != nil {
+		t.report(s.shrink(t, f).String(t.testLine()))
+	}
+}
+
+// Random checks rounds sequences of length random calls each, up to the first that fails. They are
+// the same each time.
+func (s Script[C]) Random(t *T, rounds, length int, call func(r *rand.Rand) C) {
+	for round := range rounds {
+		if t.Failed() {
+			return
+		}
+		r := rand.New(rand.NewPCG(uint64(round), uint64(length)))
+		calls := make([]C, length)
+		for i := range calls {
+			calls[i] = call(r)
+		}
+		if f := s.replay(t, calls); f != nil {
+			f = s.shrink(t, f)
+			if s.Rule != nil && len(f.calls) > 0 {
+				t.setRule(s.Rule(f.calls[len(f.calls)-1]))
+			}
+			t.report(f.String(t.testLine()))
+		}
+	}
+}
+
+// failure is a sequence of calls whose last one goes wrong.
+type failure[C fmt.Stringer] struct {
+	setup string
+	calls []C
+
+	mismatch *Mismatch
+	panicked string // what panicked and where, instead of a mismatch
+}
+
+// replay makes the calls on a fresh value and returns how they fail, or nil.
+func (s Script[C]) replay(t *T, calls []C) (f *failure[C]) {
+	progress := &trail[C]{setup: s.Setup, calls: calls}
+	t.setTrail(progress.String)
+	defer t.setTrail(nil)
+	defer func() {
+		if p := recover(); p != nil {
+			f = &failure[C]{setup: s.Setup, calls: progress.begun(), panicked: t.scriptPanic(p)}
+		}
+	}()
+	if m := s.Play(calls, func() { progress.n.Add(1) }); m != nil {
+		return &failure[C]{setup: s.Setup, calls: progress.begun(), mismatch: m}
+	}
+	return nil
+}
+
+// scriptPanic describes the panic p of a call. The panic of a stub ends the row.
+func (t *T) scriptPanic(p any) string {
+	if _, ok := unfinished(p); ok {
+		t.reportPanic(p)
+		runtime.Goexit()
+	}
+	return t.describePanic(p)
+}
+
+// String gives the failure as Go, with what went wrong beside the last call. The lines are
+// headed by where in the learner's code it panicked, or by place.
+func (f *failure[C]) String(place string) string {
+	if f.panicked != "" {
+		return f.panicked + "\n" + indent(listing(f.setup, f.calls)+" // panics")
+	}
+	note := fmt.Sprintf(" // got %s, want %s", f.mismatch.Got, f.mismatch.Want)
+	return place + ":\n" + indent(listing(f.setup, f.calls)+note)
+}
+
+// maxListed is how many calls are listed at most: the last ones.
+const maxListed = 30
+
+// listing gives calls as lines of Go.
+func listing[C fmt.Stringer](setup string, calls []C) string {
+	lines := []string{setup}
+	if left := len(calls) - maxListed; left > 0 {
+		lines = append(lines, fmt.Sprintf("// … %d calls before these", left))
+		calls = calls[left:]
+	}
+	for _, c := range calls {
+		lines = append(lines, c.String())
+	}
+	return strings.Join(lines, "\n")
+}
+
+// trail follows a replay, so that the watchdog can tell how far it came.
+type trail[C fmt.Stringer] struct {
+	setup string
+	calls []C
+	n     atomic.Int64 // calls begun
+}
+
+func (p *trail[C]) begun() []C { return p.calls[:p.n.Load()] }
+
+func (p *trail[C]) String() string {
+	return listing(p.setup, p.begun()) + " // has not returned"
+}

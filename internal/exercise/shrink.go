@@ -1,0 +1,78 @@
+package exercise
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+const (
+	shrinkTries = 4000
+	shrinkTime  = time.Second
+)
+
+// shrinker looks for a smaller failure than the best it knows.
+//
+// What is random in the learner's code may hide a failure from it but not
+// invent one: every sequence that it settles on was seen to fail.
+type shrinker[C fmt.Stringer] struct {
+	script   Script[C]
+	t        *T
+	best     *failure[C]
+	tries    int
+	deadline time.Time
+}
+
+// shrink returns a failure of as few and as simple calls as can be found in the time that a
+// learner will wait.
+func (s Script[C]) shrink(t *T, f *failure[C]) *failure[C] {
+	sh := &shrinker[C]{script: s, t: t, best: f, deadline: time.Now().Add(shrinkTime)}
+	for before := -1; before != len(sh.best.calls); {
+		before = len(sh.best.calls)
+		for size := before / 2; size > 0; size /= 2 {
+			sh.leaveOut(size)
+		}
+	}
+	sh.simplify()
+	return sh.best
+}
+
+// leaveOut leaves out runs of size calls wherever the rest still fails.
+func (sh *shrinker[C]) leaveOut(size int) {
+	for at := 0; at+size <= len(sh.best.calls); {
+		calls := sh.best.calls
+		if !sh.try(slices.Concat(calls[:at], calls[at+size:])) {
+			at += size
+		}
+	}
+}
+
+// simplify puts simpler calls in place of single ones wherever the whole still fails.
+func (sh *shrinker[C]) simplify() {
+	if sh.script.Simpler == nil {
+		return
+	}
+	for i := 0; i < len(sh.best.calls); i++ {
+		for _, simpler := range sh.script.Simpler(sh.best.calls[i]) {
+			calls := slices.Clone(sh.best.calls)
+			calls[i] = simpler
+			if sh.try(calls) {
+				break
+			}
+		}
+	}
+}
+
+// try makes the calls and, if they fail, notes them as the best failure.
+func (sh *shrinker[C]) try(calls []C) bool {
+	sh.tries++
+	if sh.tries > shrinkTries || time.Now().After(sh.deadline) {
+		return false
+	}
+	f := sh.script.replay(sh.t, calls)
+	if f == nil {
+		return false
+	}
+	sh.best = f
+	return true
+}

@@ -1,0 +1,136 @@
+package exercise
+
+import (
+	"fmt"
+	"os"
+	"regexp"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// Steps holds how the steps of one question went in this process, so that a step is
+// locked while a lower one fails.
+//
+// What counts is the latest run of each step. A step that was never run locks
+// nothing, so -run, -shuffle and -count do what they say.
+type Steps struct {
+	pkg    string // import path of the learner's package
+	total  int
+	failed [maxSteps + 1]bool // by step, from 1
+}
+
+const maxSteps = 20
+
+// NewSteps returns the record of a question of total steps, none of them run. It must be
+// called from the test package of the question, whose import path it notes: frames of
+// that package are the learner's.
+func NewSteps(total int) *Steps {
+	if total < 1 || total > maxSteps {
+		panic(fmt.Sprintf("exercise: NewSteps(%d): want 1 to %d steps", total, maxSteps))
+	}
+	pc, _, _, _ := runtime.Caller(1)
+	return &Steps{pkg: testedPackage(runtime.FuncForPC(pc).Name()), total: total}
+}
+
+// testedPackage returns the import path of the package that the external test function
+// named fn tests: "example.com/hashmap" for "example.com/hashmap_test.TestX".
+func testedPackage(fn string) string {
+	slash := strings.LastIndex(fn, "/") + 1
+	name, _, _ := strings.Cut(fn[slash:], ".")
+	return fn[:slash] + strings.TrimSuffix(name, "_test")
+}
+
+// A Step is one run of a step's test function.
+type Step struct {
+	steps  *Steps
+	t      *testing.T
+	number int
+	failed bool
+	over   bool // the rows that follow would tell the learner nothing
+}
+
+var stepName = regexp.MustCompile(`^TestStep([0-9]+)_`)
+
+// Begin starts the step whose number is in t's name. It skips the test while the latest run of a
+// lower step has failed, unless OODKIT_ALL is set.
+func (s *Steps) Begin(t *testing.T) *Step {
+	t.Helper()
+	match := stepName.FindStringSubmatch(t.Name())
+	if match == nil {
+		t.Fatalf("exercise: the test of a step must be named TestStep<number>_<Title>, not %s", t.Name())
+	}
+	number, err := strconv.Atoi(match[1])
+	if err != nil || number < 1 || number > s.total {
+		t.Fatalf("exercise: %s: the question has steps 1 to %d", t.Name(), s.total)
+	}
+	s.skipIfLocked(t, number)
+	step := &Step{steps: s, t: t, number: number}
+	t.Cleanup(step.end)
+	return step
+}
+
+// Fuzz skips a fuzz target while step needs, or a lower one, fails.
+func (s *Steps) Fuzz(f *testing.F, needs int) {
+	f.Helper()
+	s.skipIfLocked(f, needs+1)
+}
+
+// skipIfLocked skips tb if a step below number has failed.
+func (s *Steps) skipIfLocked(tb testing.TB, number int) {
+	tb.Helper()
+	if os.Getenv("OODKIT_ALL") != "" {
+		return
+	}
+	for lower := 1; lower < number; lower++ {
+		if s.failed[lower] {
+			tb.Skipf("locked: finish step %d first", lower)
+		}
+	}
+}
+
+// end notes how the step went. Skipped tests say nothing unless -v is given, so the
+// step that fails tells which ones it locks.
+func (s *Step) end() {
+	s.steps.failed[s.number] = s.failed
+	if !s.failed || os.Getenv("OODKIT_ALL") != "" {
+		return
+	}
+	switch s.steps.total - s.number {
+	case 0:
+	case 1:
+		fmt.Fprintf(s.t.Output(), "step %d is locked until step %d passes\n", s.steps.total, s.number)
+	default:
+		fmt.Fprintf(s.t.Output(), "steps %d–%d are locked until step %d passes\n", s.number+1, s.steps.total, s.number)
+	}
+}
+
+// Row runs body as a subtest. The name states the rule that it checks; it is printed
+// below each failure.
+//
+// After a row that met a body still to be written, or one that did not return,
+// the rows that follow in the step are left out.
+func (s *Step) Row(name string, body func(t *T)) {
+	s.row(name, body, runGuarded)
+}
+
+// Bubble is [Step.Row] in a bubble of [testing/synctest]: time is faked, and it is
+// known at once when every goroutine waits for another, or when one is left behind.
+func (s *Step) Bubble(name string, body func(t *T)) {
+	s.row(name, body, runBubble)
+}
+
+func (s *Step) row(name string, body func(*T), run runner) {
+	if s.over {
+		return
+	}
+	passed := s.t.Run(name, func(tt *testing.T) {
+		t := newT(s.steps.pkg, fmt.Sprintf("%s (step %d)", name, s.number))
+		supervise(tt, t, func() { run(tt, t, body) })
+		s.over = s.over || t.stepGivenUp()
+	})
+	if !passed {
+		s.failed = true
+	}
+}

@@ -1,0 +1,152 @@
+package exercise
+
+import (
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+)
+
+// T is what the body of a row reports to. It has those methods of [testing.T] that testify's
+// require asks for, and a few more.
+//
+// Unlike a testing.T it may be used by goroutines that outlive the row: a row that hangs is
+// given up, and what its goroutines report from then on is dropped. A
+// testing.T would end the process.
+type T struct {
+	pkg  string // import path of the learner's package
+	rule string
+
+	// stop is closed by the first FailNow, from whichever goroutine.
+	stop     chan struct{}
+	stopOnce sync.Once
+
+	mu       sync.Mutex
+	closed   bool // given up or over: nothing is recorded any more
+	failed   bool
+	hopeless bool // further rows of the step would not tell more
+	reports  []string
+	trail    func() string
+}
+
+func newT(pkg, rule string) *T {
+	return &T{pkg: pkg, rule: rule, stop: make(chan struct{})}
+}
+
+// Errorf records a failure, with the line of the row that it was reported from and the
+// row's rule, and goes on.
+func (t *T) Errorf(format string, args ...any) {
+	text := strings.TrimSpace(fmt.Sprintf(format, args...))
+	t.report(fmt.Sprintf("%s: %s", t.testLine(), hang(text)))
+}
+
+// Fatalf is Errorf followed by FailNow.
+func (t *T) Fatalf(format string, args ...any) {
+	t.Errorf(format, args...)
+	t.FailNow()
+}
+
+// FailNow fails the row and ends the goroutine that calls it. If that is not the
+// row's own, say because the learner's code runs a callback in a goroutine of its own, the row is given up too.
+func (t *T) FailNow() {
+	t.mu.Lock()
+	t.failed = true
+	t.mu.Unlock()
+	t.stopOnce.Do(func() { close(t.stop) })
+	runtime.Goexit()
+}
+
+// Helper does nothing. It is here for testify, which calls it if it is there.
+func (t *T) Helper() {}
+
+// Failed reports whether the row has failed.
+func (t *T) Failed() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.failed
+}
+
+// report records a failure as it will be printed, but for the rule.
+func (t *T) report(text string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if !t.closed {
+		t.failed = true
+		t.reports = append(t.reports, text)
+	}
+}
+
+// setRule replaces the row's rule by a more exact one.
+func (t *T) setRule(rule string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.rule = rule
+}
+
+// giveUpStep makes the rows that follow in the step be left out.
+func (t *T) giveUpStep() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.hopeless = true
+}
+
+// stepGivenUp reports whether giveUpStep was called.
+func (t *T) stepGivenUp() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.hopeless
+}
+
+// setTrail sets what tells how the row came to where it is, for reports
+// of a panic or of a call that does not return.
+func (t *T) setTrail(trail func() string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.trail = trail
+}
+
+// reportWithTrail is report with the trail below the text.
+func (t *T) reportWithTrail(text string) {
+	t.mu.Lock()
+	trail := t.trail
+	t.mu.Unlock()
+	if trail != nil {
+		text += "\n" + indent(trail())
+	}
+	t.report(text)
+}
+
+// close ends the recording and returns what is to be printed, "" if the row passed.
+func (t *T) close() (text string, failed bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.closed = true
+	if !t.failed {
+		return "", false
+	}
+	lines := append(t.reports, indent("rule: "+t.rule))
+	return strings.Join(lines, "\n") + "\n", true
+}
+
+// testLine returns the place in the row's body, "steps_test.go:120", that the calling
+// goroutine is at: its outermost frame in a test file.
+func (t *T) testLine() string {
+	place := "a goroutine of its own"
+	for frame := range callers(2) {
+		if strings.HasSuffix(frame.File, "_test.go") {
+			place = fmt.Sprintf("%s:%d", filepath.Base(frame.File), frame.Line)
+		}
+	}
+	return place
+}
+
+// indent sets every line of text in by a step.
+func indent(text string) string {
+	return "    " + hang(text)
+}
+
+// hang sets every line of text but the first in by a step.
+func hang(text string) string {
+	return strings.ReplaceAll(text, "\n", "\n    ")
+}

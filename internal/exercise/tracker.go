@@ -1,0 +1,76 @@
+package exercise
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+	"weak"
+)
+
+// A Tracker hands out objects and tells which of them are garbage, for rules such as "a value
+// that was deleted is not kept".
+type Tracker struct {
+	refs  []weak.Pointer[Object]
+	names []string
+}
+
+// Object is what a Tracker hands out. It is large and holds a pointer, since the runtime
+// may allocate small objects without pointers together, and those stay as long
+// as any of them does.
+type Object struct {
+	self *Object
+	_    [6]uint64
+}
+
+// New returns an object under a name for messages. Make the last use of the object in a function that
+// is not inlined, so that no variable keeps it.
+func (tr *Tracker) New(name string) *Object {
+	o := new(Object)
+	o.self = o
+	tr.refs = append(tr.refs, weak.Make(o))
+	tr.names = append(tr.names, name)
+	return o
+}
+
+// WantCollected fails t unless every object is garbage. The caller must keep what should not hold
+// them alive beyond the call, with [runtime.KeepAlive].
+func (tr *Tracker) WantCollected(t *T) {
+	kept := tr.reachable()
+	for range 10 {
+		if len(kept) == 0 {
+			return
+		}
+		runtime.GC()
+		kept = tr.reachable()
+	}
+	if len(kept) > 0 {
+		t.Errorf("still reachable: %s; want nothing to refer to %s any more",
+			abbreviate(kept), pronoun(len(kept)))
+	}
+}
+
+// reachable returns the names of the objects that are not garbage as far as is known.
+func (tr *Tracker) reachable() []string {
+	var names []string
+	for i, ref := range tr.refs {
+		if ref.Value() != nil {
+			names = append(names, tr.names[i])
+		}
+	}
+	return names
+}
+
+func abbreviate(names []string) string {
+	const most = 3
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names[:most], ", "), len(names)-most)
+}
+
+func pronoun(n int) string {
+	if n == 1 {
+		return "it"
+	}
+	return "them"
+}

@@ -8,45 +8,62 @@ import (
 	"math/bits"
 )
 
+// Map is a hash map: a set of entries, each a key and the value stored under
+// it. Two keys are the same when == says so, as in Go's built-in map.
+//
+// The zero Map is empty and ready to use. A Map must not be copied after its first use, and it
+// is not safe for concurrent use: see [Sharded].
+//
+// Put, Get and Delete take constant time on average, Put amortized over the growth
+// of the table. The table shrinks when few entries are left in it.
 type Map[K comparable, V any] struct {
-	hash   func(K) uint64 // nil until needed
-	groups table[K, V]    // holds len entries
-	len    int
+	hash   func(K) uint64 // nil until the first use of a zero Map
+	groups table[K, V]    // empty until then, never after
+	len    int            // entries in groups
 
-	minGroups int // the table does not shrink below what New made it
-	resizes   int // how often it was replaced by a larger or smaller one
-	clears    int // and by an empty one
+	minGroups int // the table does not shrink below what New made
+	tables    int // how often groups was replaced
+	clears    int // how many times of these it was by Clear
 }
 
-// perGroup is how many entries a group holds on average before the table grows. It is less than the slots of
-// a group, for when all were taken nearly every group would have been passed.
-const perGroup = slotsPerGroup - 1
+// maxPerGroup is how many entries a group holds on average before the table grows. If all its slots were to
+// be taken, keys would have to pass nearly every group to find the last ones.
+const maxPerGroup = slotsPerGroup - 1
 
+// New returns an empty map with room for capacity entries: it holds as many
+// without a resize. It panics if capacity is negative.
 func New[K comparable, V any](capacity int) *Map[K, V] {
 	return newMap[K, V](capacity, defaultHash[K]())
 }
 
+// NewFunc is like [New] for a map that hashes its keys with hash and nothing else.
+//
+// Keys that are equal must have equal hashes, and the hash of a key must not change. That
+// is all the map relies on: a poor hash costs time, never a wrong answer, and
+// one whose values differ only in their high bits, or only in their low bits, is as good as another.
+// NewFunc panics if capacity is negative or hash is nil.
 func NewFunc[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
 	if hash == nil {
-		panic("hashmap: NewFunc: hash is nil")
+		panic("hashmap: NewFunc with a nil hash")
 	}
 	return newMap[K, V](capacity, func(key K) uint64 { return mix(hash(key)) })
 }
 
 func newMap[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
 	if capacity < 0 {
-		panic(fmt.Sprintf("hashmap: capacity %d is negative", capacity))
+		panic(fmt.Sprintf("hashmap: capacity is %d, want at least 0", capacity))
 	}
-	groups := groupsFor(capacity)
-	return &Map[K, V]{hash: hash, groups: make(table[K, V], groups), minGroups: groups}
+	n := groupsFor(capacity)
+	return &Map[K, V]{hash: hash, groups: make(table[K, V], n), minGroups: n}
 }
 
-// groupsFor returns how many groups hold n entries: the least power of two that will do, or 0 for
-// none.
+// groupsFor returns how many groups hold n entries: the least power of two that will do.
 func groupsFor(n int) int {
-	return 1 << bits.Len(uint(max(n-1, 0)/perGroup))
+	return 1 << bits.Len(uint(max(n-1, 0)/maxPerGroup))
 }
 
+// Collect returns a map of the pairs that seq yields. Of pairs with equal
+// keys the last one stays.
 func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 	m := New[K, V](0)
 	for key, value := range seq {
@@ -55,6 +72,12 @@ func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 	return m
 }
 
+// Put stores value under key. If the key was there already, Put replaces its
+// value and returns the old one and true; if not, it returns a zero value and false.
+//
+// As in Go's built-in map, a key that is unequal to itself, such as NaN, is a new entry each
+// time. A key whose dynamic type cannot be compared makes Put panic and leave
+// the map as it was, provided that the map chose the hash.
 func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 	if m.hash == nil {
 		*m = *New[K, V](0)
@@ -64,18 +87,16 @@ func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 		old, s.value = s.value, value
 		return old, true
 	}
-	m.add(key, h, value)
-	return old, false
-}
-
-func (m *Map[K, V]) add(key K, h uint64, value V) {
 	if m.len == m.room() {
 		m.resize(m.len + 1)
 	}
 	m.groups.insert(key, h, value)
 	m.len++
+	return old, false
 }
 
+// Get returns the value stored under key, and reports whether there is one. It
+// calls the hash function at most once.
 func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 	if m.len > 0 {
 		if s := m.groups.find(key, m.hash(key)); s != nil {
@@ -85,48 +106,57 @@ func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 	return value, false
 }
 
+// Delete removes key and the value stored under it, which it returns. It reports whether the
+// key was there. The map keeps no reference to what was removed.
 func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	if m.len == 0 {
 		return old, false
 	}
-	h := m.hash(key)
-	s := m.groups.find(key, h)
-	if s == nil {
-		return old, false
+	old, deleted = m.groups.remove(key, m.hash(key))
+	if deleted {
+		m.len--
+		m.shrink()
 	}
-	old = s.value
-	m.groups.remove(s, h)
-	m.len--
-	if m.len < m.room()/8 && len(m.groups) > m.minGroups {
-		m.resize(2 * m.len)
-	}
-	return old, true
+	return old, deleted
 }
 
+// Len returns the number of entries, in constant time.
 func (m *Map[K, V]) Len() int { return m.len }
 
+// Clear removes every entry, also those whose keys are unequal to themselves.
 func (m *Map[K, V]) Clear() {
 	m.groups = make(table[K, V], m.minGroups)
 	m.len = 0
+	m.tables++
 	m.clears++
 }
 
+// Stats describes the table as it is now. It may look at every entry and hash every key, so it
+// is for tests and curiosity, not for every operation.
 func (m *Map[K, V]) Stats() Stats {
 	return Stats{
 		Len:          m.len,
 		Slots:        m.room(),
 		LongestProbe: m.groups.longestProbe(m.hash),
-		Resizes:      m.resizes,
+		Resizes:      m.tables - m.clears,
 	}
 }
 
-// room returns how many entries the table takes before it grows.
-func (m *Map[K, V]) room() int { return perGroup * len(m.groups) }
+// room returns how many entries there may be before the table grows.
+func (m *Map[K, V]) room() int { return maxPerGroup * len(m.groups) }
 
-// resize moves the entries to a table for n of them.
+// shrink makes the table smaller if less than an eighth of it is in use. The one that it
+// makes is at most half full, so a few Puts do not make it grow again.
+func (m *Map[K, V]) shrink() {
+	if m.len < m.room()/8 && len(m.groups) > m.minGroups {
+		m.resize(2 * m.len)
+	}
+}
+
+// resize moves the entries to a new table with room for n. Should the hash panic, nothing has changed.
 func (m *Map[K, V]) resize(n int) {
 	groups := make(table[K, V], max(groupsFor(n), m.minGroups))
 	m.groups.copyTo(groups, m.hash)
 	m.groups = groups
-	m.resizes++
+	m.tables++
 }

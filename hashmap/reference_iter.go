@@ -4,19 +4,23 @@ package hashmap
 
 import "iter"
 
+// All returns a sequence over the entries in no particular order. It can be ranged over
+// again, and several loops may run over one map at a time.
+//
+// The body of the loop may change the map, by the rules of range over a
+// built-in map: an entry that is removed before the loop reaches it is not
+// yielded; one whose value changes is yielded with the new value; one that is added may be
+// yielded or not. No entry is yielded twice, but a key that is deleted
+// and put again is a new entry. The loop ends even if its body adds an entry each time.
 func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
-		groups, resizes, clears := m.groups, m.resizes, m.clears
+		groups, tables, clears := m.groups, m.tables, m.clears
 		for i := range groups {
 			g := &groups[i]
 			for left := g.control.used(); left != 0; left = left.rest() & g.control.used() {
 				s := &g.slots[left.first()]
-				if m.resizes != resizes || m.clears != clears {
-					if s.key == s.key {
-						s = m.current(s.key)
-					} else if m.clears != clears {
-						s = nil
-					}
+				if m.tables != tables {
+					s = m.moved(s, clears)
 				}
 				if s != nil && !yield(s.key, s.value) {
 					return
@@ -25,13 +29,26 @@ func (m *Map[K, V]) All() iter.Seq2[K, V] {
 		}
 	}
 }
-func (m *Map[K, V]) current(key K) *slot[K, V] {
-	if m.len == 0 {
+
+// moved returns the slot that the entry in a slot of an earlier table has now, or nil if it was
+// removed since.
+//
+// When the body of a loop makes the table grow or shrink, the loop goes on through the old one, which
+// nobody changes any more: so it comes to each key once, and to an end. Only the entry itself is taken from
+// the present table. A key that is unequal to itself cannot be looked up. But neither can it be
+// deleted or replaced, other than by Clear, so its old slot is as good.
+func (m *Map[K, V]) moved(s *slot[K, V], clears int) *slot[K, V] {
+	switch {
+	case s.key == s.key:
+		return m.groups.find(s.key, m.hash(s.key))
+	case m.clears == clears:
+		return s
+	default:
 		return nil
 	}
-	return m.groups.find(key, m.hash(key))
 }
 
+// Keys returns a sequence over the keys, by the rules of [Map.All].
 func (m *Map[K, V]) Keys() iter.Seq[K] {
 	return func(yield func(K) bool) {
 		for key := range m.All() {
@@ -42,6 +59,7 @@ func (m *Map[K, V]) Keys() iter.Seq[K] {
 	}
 }
 
+// Values returns a sequence over the values, by the rules of [Map.All].
 func (m *Map[K, V]) Values() iter.Seq[V] {
 	return func(yield func(V) bool) {
 		for _, value := range m.All() {

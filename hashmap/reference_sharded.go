@@ -8,7 +8,16 @@ import (
 	"sync"
 )
 
+// Sharded is a hash map that many goroutines may use at the same time. It
+// divides the keys among shards, each a map behind a lock of its own, so that
+// operations on different shards do not wait for one another.
+//
+// A Sharded comes from [NewSharded]: its zero value is not ready to use. It must
+// not be copied.
 type Sharded[K comparable, V any] struct {
+	// hash picks the shard of a key. It has another seed than the hashes by which the
+	// shards' tables place their keys: with the same one, the keys of a shard would
+	// be alike in the bits that their table goes by, and crowd.
 	hash   func(K) uint64
 	shards []shard[K, V]
 }
@@ -18,56 +27,73 @@ type shard[K comparable, V any] struct {
 	m  Map[K, V]
 }
 
+// NewSharded returns an empty map of the given number of shards, which need not be
+// a power of two. It panics if shards is less than 1.
 func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
 	if shards < 1 {
-		panic(fmt.Sprintf("hashmap: NewSharded: %d shards, want at least 1", shards))
+		panic(fmt.Sprintf("hashmap: NewSharded with %d shards, want at least 1", shards))
 	}
 	return &Sharded[K, V]{hash: defaultHash[K](), shards: make([]shard[K, V], shards)}
 }
 
-func (s *Sharded[K, V]) shard(key K) *shard[K, V] {
+// lock returns the shard of key, locked.
+func (s *Sharded[K, V]) lock(key K) *shard[K, V] {
+	// The high word of hash × n is spread over 0 to n−1 as the hash is over all words.
 	i, _ := bits.Mul64(s.hash(key), uint64(len(s.shards)))
-	return &s.shards[i]
+	sh := &s.shards[i]
+	sh.mu.Lock()
+	return sh
 }
 
+// Put is [Map.Put], safe for concurrent use.
 func (s *Sharded[K, V]) Put(key K, value V) (old V, replaced bool) {
-	sh := s.shard(key)
-	sh.mu.Lock()
+	sh := s.lock(key)
 	defer sh.mu.Unlock()
 	return sh.m.Put(key, value)
 }
 
+// Get is [Map.Get], safe for concurrent use.
 func (s *Sharded[K, V]) Get(key K) (value V, ok bool) {
-	sh := s.shard(key)
-	sh.mu.Lock()
+	sh := s.lock(key)
 	defer sh.mu.Unlock()
 	return sh.m.Get(key)
 }
 
+// Delete is [Map.Delete], safe for concurrent use.
 func (s *Sharded[K, V]) Delete(key K) (old V, deleted bool) {
-	sh := s.shard(key)
-	sh.mu.Lock()
+	sh := s.lock(key)
 	defer sh.mu.Unlock()
 	return sh.m.Delete(key)
 }
 
+// Len returns the number of entries. While other goroutines change the map the
+// result may match no single moment; when nothing runs it is exact.
 func (s *Sharded[K, V]) Len() int {
 	n := 0
 	for i := range s.shards {
-		sh := &s.shards[i]
-		sh.mu.Lock()
-		n += sh.m.Len()
-		sh.mu.Unlock()
+		n += s.shards[i].len()
 	}
 	return n
 }
 
-func (s *Sharded[K, V]) Update(key K, f func(old V, ok bool) (v V, keep bool)) {
-	sh := s.shard(key)
+func (sh *shard[K, V]) len() int {
 	sh.mu.Lock()
 	defer sh.mu.Unlock()
-	if value, keep := f(sh.m.Get(key)); keep {
-		sh.m.Put(key, value)
+	return sh.m.Len()
+}
+
+// Update changes what is stored under key, as one step that no other operation on the key can come between.
+//
+// It calls f exactly once, under the lock of that key's shard, with the value stored and
+// true, or a zero value and false. If f returns keep, its value v is
+// stored; if not, the key is removed. If f panics, nothing is changed, no lock
+// stays held, and the panic goes on to the caller. f must not use the same Sharded: it might wait
+// for its own lock.
+func (s *Sharded[K, V]) Update(key K, f func(old V, ok bool) (v V, keep bool)) {
+	sh := s.lock(key)
+	defer sh.mu.Unlock() // even if f panics
+	if v, keep := f(sh.m.Get(key)); keep {
+		sh.m.Put(key, v)
 	} else {
 		sh.m.Delete(key)
 	}

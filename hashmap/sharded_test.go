@@ -146,13 +146,16 @@ func checkShardsIndependent(t *exercise.T) {
 const workers = 8
 
 // together calls f in several goroutines at once and waits for them.
-func together(f func(worker int)) {
+func together(f func(worker int)) { inParallel(workers, f) }
+
+// inParallel calls f in n goroutines at once, which it numbers, and waits for them.
+func inParallel(n int, f func(i int)) {
 	var wg sync.WaitGroup
 	start := make(chan struct{})
-	for w := range workers {
+	for i := range n {
 		wg.Go(func() {
 			<-start
-			f(w)
+			f(i)
 		})
 	}
 	close(start)

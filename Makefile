@@ -1,0 +1,75 @@
+# The commands of the kit; plain "make" lists them. Each says its build tags itself, -tags= for the references
+# and -tags=stub for the learner's code, so that those in the user's GOFLAGS never count.
+
+export GOFLAGS := $(shell go env GOFLAGS) -tags=
+
+# Taken as typed: a $ in a pattern is no variable of make's.
+override export BENCH := $(value BENCH)
+
+kit := .oodkit/kit
+
+.PHONY: help test try bench check judge mutate kit
+
+help:
+	@echo 'oodkit: object-oriented design questions. You write the design, go test judges it.'
+	@echo
+	@echo 'The questions, for Q:'
+	@for stub in */stub.go; do question=$${stub%/stub.go}; \
+		printf '  %-14s  %s\n' "$$question" "$$(sed -n 's/^# //p' "$$question/README.md" | head -n 1)"; done
+	@echo
+	@echo 'The commands:'
+	@sed -n 's/^## /  /p' Makefile
+	@echo
+	@echo 'For the go command, -tags stub means: my code.'
+
+## make try Q=hashmap [STEP=3]    judges your code, a line for each step
+try: kit
+	@$(kit) try "$$Q" "$$STEP"
+
+## make bench Q=hashmap           measures the reference and your code side by side; for less: BENCH=pattern,
+##                                for other times: COUNT=rounds BENCHTIME=100ms
+bench: kit
+	@$(kit) bench "$$Q" "$$BENCH"
+
+## make test                      runs the tests of everything, on the references
+test:
+	go test -tags= ./...
+
+# SA4006, a value that is not used, takes the unfinished bodies of a stub at their word: nothing behind a call
+# of one is ever reached.
+## make check                     checks the kit itself: form, static checks, all tests, at last the judge
+check:
+	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "run gofmt -w on: $$unformatted"; exit 1; }
+	go vet -tags= ./...
+	go vet -tags=stub ./...
+	go fix -tags= -diff ./...
+	go fix -tags=stub -diff ./...
+	$(staticcheck) -tags= ./...
+	$(staticcheck) -tags=stub -checks=inherit,-SA4006 ./...
+	go mod tidy -diff
+	OODKIT_SHIPPED=1 go test -tags= ./internal/parity
+	go test -tags= ./...
+	$(if $(race),go test -tags= -race ./...,@echo 'no race detector here: it needs cgo and a C compiler')
+	go -C internal/kit vet ./...
+	go -C internal/kit fix -diff ./...
+	cd internal/kit && $(staticcheck) ./...
+	go -C internal/kit mod tidy -diff
+	go -C internal/kit test ./...
+	go -C internal/tools mod tidy -diff
+	@$(MAKE) --no-print-directory judge
+
+## make judge [Q=hashmap]         judges the judge: wrong solutions must fail, other right designs must pass
+judge: kit
+	@test -z "$$Q" || $(kit) steps "$$Q" >/dev/null
+	go test -tags= -count=1 -timeout 20m ./internal/judge -bank $(if $(Q),-question "$$Q")
+
+## make mutate Q=hashmap          changes the reference in small ways; the steps must notice each
+mutate: kit
+	@$(kit) steps "$$Q" >/dev/null
+	go run -tags= ./internal/judge/mutate "$$Q"
+
+kit:
+	@go build -C internal/kit -buildvcs=false -o "$(CURDIR)/$(kit)" .
+
+staticcheck = go tool -modfile="$(CURDIR)/internal/tools/go.mod" staticcheck
+race = $(shell set -- $$(go env CGO_ENABLED CC); test "$$1" = 1 && command -v "$$2")

@@ -1,0 +1,219 @@
+package judge
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"sync/atomic"
+	"testing"
+)
+
+var (
+	runBank      = flag.Bool("bank", false, "build and run the candidates of the bank")
+	bankQuestion = flag.String("question", "", "run the bank of this question alone")
+)
+
+// TestBankFiles checks all of the bank that can be checked without building it.
+func TestBankFiles(t *testing.T) {
+	for _, q := range questions(t, "") {
+		t.Run(q.Name, func(t *testing.T) {
+			bank, err := LoadBank(q)
+			if err != nil {
+				t.Error(err)
+			}
+			if err := checkBank(q, bank); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// checkBank checks the candidates against the question as it is.
+func checkBank(q Question, bank []Candidate) error {
+	steps, err := q.Steps()
+	if err != nil {
+		return err
+	}
+	var errs []error
+	wrong := 0
+	for _, c := range bank {
+		if c.Step > 0 {
+			wrong++
+		}
+		if c.Step > steps {
+			errs = append(errs, fmt.Errorf("%s: step: %d: the question has %d steps", c.File, c.Step, steps))
+		}
+		if _, err := c.Overlay(q); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	if right := len(bank) - wrong; wrong < 1 || right < 2 {
+		errs = append(errs, fmt.Errorf("%s has %d wrong and %d right solutions: want at least 1 and 2", q.Bank(), wrong, right))
+	}
+	return errors.Join(errs...)
+}
+
+// TestBanksHaveQuestions finds banks that nothing runs.
+func TestBanksHaveQuestions(t *testing.T) {
+	root := moduleRoot(t)
+	entries, err := os.ReadDir("testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if _, err := FindQuestion(root, e.Name()); err != nil {
+			t.Errorf("testdata/%s: %v", e.Name(), err)
+		}
+	}
+}
+
+// TestBank builds and runs the candidates. It takes about two seconds for each.
+func TestBank(t *testing.T) {
+	if !*runBank {
+		t.Skip("the bank did not run: go test ./internal/judge -bank [-question hashmap]")
+	}
+	why := noRace()
+	for _, q := range questions(t, *bankQuestion) {
+		var wrong, right tally
+		t.Run(q.Name, func(t *testing.T) {
+			bank, err := LoadBank(q)
+			if err != nil {
+				t.Error(err)
+			}
+			if len(bank) == 0 {
+				t.Fatalf("%s has no candidates", q.Bank())
+			}
+			for _, c := range bank {
+				if c.Step > 0 {
+					t.Run(c.Name, func(t *testing.T) { wrong.run(t, func() error { return rejects(t, q, c) }) })
+					continue
+				}
+				t.Run(c.Name, func(t *testing.T) { right.run(t, func() error { return accepts(t, q, c, false) }) })
+				t.Run(c.Name+"-race", func(t *testing.T) {
+					if why != "" {
+						t.Skip("not tried under the race detector: " + why)
+					}
+					right.run(t, func() error { return accepts(t, q, c, true) })
+				})
+			}
+		})
+		// Only a run in this directory, or with -v, shows it when all is well.
+		fmt.Printf("%s: %v wrong solutions rejected, %v runs of right designs passed\n", q.Name, &wrong, &right)
+	}
+}
+
+// tally counts the candidates that were judged as they should.
+type tally struct{ good, all atomic.Int32 }
+
+func (n *tally) String() string { return fmt.Sprintf("%d of %d", n.good.Load(), n.all.Load()) }
+
+// run judges one candidate, beside as many others as there are processors.
+func (n *tally) run(t *testing.T, judge func() error) {
+	t.Parallel()
+	n.all.Add(1)
+	if err := judge(); err != nil {
+		t.Errorf("%v", err)
+		return
+	}
+	n.good.Add(1)
+}
+
+// rejects returns nil if the question's steps reject the wrong solution c as its header says.
+func rejects(t *testing.T, q Question, c Candidate) error {
+	bin, err := compile(t, q, c, false)
+	if err != nil {
+		return err
+	}
+	run, err := bin.Run(t.Context(), UpTo(c.Step))
+	if err != nil {
+		return err
+	}
+	return c.JudgeWrong(run)
+}
+
+// accepts returns nil if everything of the question's, the fuzz targets' seeds too, accepts the right design c.
+func accepts(t *testing.T, q Question, c Candidate, race bool) error {
+	bin, err := compile(t, q, c, race)
+	if err != nil {
+		return err
+	}
+	steps, err := q.Steps()
+	if err != nil {
+		return err
+	}
+	targets, err := bin.List(t.Context(), "^Fuzz")
+	if err != nil {
+		return err
+	}
+	run, err := bin.Run(t.Context(), "^(TestStep|Fuzz)")
+	if err != nil {
+		return err
+	}
+	return c.JudgeRight(run, steps, targets, race)
+}
+
+func compile(t *testing.T, q Question, c Candidate, race bool) (Binary, error) {
+	o, err := c.Overlay(q)
+	if err != nil {
+		return Binary{}, err
+	}
+	bin, err := q.Build(t.Context(), o, t.TempDir(), race)
+	if err != nil {
+		return Binary{}, fmt.Errorf("%s: %w", c.File, err)
+	}
+	return bin, nil
+}
+
+// noRace says why the race detector cannot be used here, or nothing.
+func noRace() string {
+	out, err := exec.Command("go", "env", "CGO_ENABLED", "CC").Output()
+	if err != nil {
+		return err.Error()
+	}
+	env := strings.Fields(string(out)) // CC may have flags
+	if env[0] != "1" {
+		return "CGO_ENABLED is " + env[0]
+	}
+	if _, err := exec.LookPath(env[1]); err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
+func moduleRoot(t *testing.T) string {
+	t.Helper()
+	root, err := Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
+// questions returns those that have a bank, or the one of that name.
+func questions(t *testing.T, name string) []Question {
+	t.Helper()
+	if name != "" {
+		q, err := FindQuestion(moduleRoot(t), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return []Question{q}
+	}
+	all, err := Questions(moduleRoot(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var banked []Question
+	for _, q := range all {
+		if _, err := os.Stat(q.Bank()); err == nil {
+			banked = append(banked, q)
+		}
+	}
+	if len(banked) == 0 {
+		t.Fatal("no question has a bank")
+	}
+	return banked
+}

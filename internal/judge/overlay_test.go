@@ -1,0 +1,128 @@
+package judge
+
+import (
+	"encoding/json"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// names returns the base names of the overlay's files, with a minus before those that it hides.
+func names(o Overlay) string {
+	var all []string
+	for path, src := range o {
+		name := filepath.Base(path)
+		if src == nil {
+			name = "-" + name
+		}
+		all = append(all, name)
+	}
+	slices.Sort(all)
+	return strings.Join(all, " ")
+}
+
+func TestOverlayOfEdits(t *testing.T) {
+	q := toyQuestion(t)
+	c := toyCandidate(t, q, "wrong/keeps.txt")
+	c.Edits = append(c.Edits,
+		Edit{File: "reference.go", Old: "2 * n", New: "3 * n"},
+		Edit{File: "reference.go", Old: "3 * n", New: "4 * n"})
+	o, err := c.Overlay(q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := names(o), "-mine.go -mine_test.go -stub.go reference.go reference_half.go"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	want := "//go:build stub\n\npackage toy\n\nfunc Double(n int) int { return 4 * n }\n"
+	if got := string(o[filepath.Join(q.Dir(), "reference.go")]); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestOverlayOfWholeFile(t *testing.T) {
+	q := toyQuestion(t)
+	c := toyCandidate(t, q, "right/sum.go")
+	o, err := c.Overlay(q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := names(o), "-mine.go -mine_test.go stub.go"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if got := string(o[filepath.Join(q.Dir(), "stub.go")]); got != string(c.Whole) {
+		t.Errorf("stub.go is\n%s", got)
+	}
+}
+
+func TestOverlayRefuses(t *testing.T) {
+	edit := func(file, old string) Candidate {
+		return Candidate{File: "bank.txt", Edits: []Edit{{File: file, Old: old, New: "new", Line: 7}}}
+	}
+	whole := func(src string) Candidate { return Candidate{File: "bank.go", Whole: []byte(src)} }
+	tests := []struct {
+		name string
+		c    Candidate
+		want string
+	}{
+		{"text that is not there", edit("reference.go", "3 * n"), "line 7 does not apply: reference.go does not contain\n3 * n"},
+		{"text that is not unique", edit("reference.go", "int"), "line 7 does not say where: reference.go contains 2 times\nint"},
+		{"the file of another package", edit("../reference.go", "n"), `"../reference.go" is no file of the reference of toy`},
+		{"a shared file", edit("shared.go", "10"), `"shared.go" is no file of the reference`},
+		{"the stub", edit("stub.go", "doubled"), `"stub.go" is no file of the reference`},
+		{"no file", edit("", "n"), `"" is no file of the reference`},
+		{"an edit of the build line", edit("reference.go", "//go:build !stub"), `has 0 lines "//go:build !stub"`},
+		{"no build line", whole("// A list.\n\npackage toy\n"), "write //go:build stub above"},
+		{"the reference's build line", whole("//go:build !stub\n\npackage toy\n"), "write //go:build stub above"},
+		{"a build line too late", whole("package toy\n\n//go:build stub\n"), "write //go:build stub above"},
+		{"a build line that never holds", whole("//go:build stub && never\n\npackage toy\n"), "write //go:build stub above"},
+	}
+	q := toyQuestion(t)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := tt.c.Overlay(q)
+			wantError(t, err, tt.want)
+			wantError(t, err, tt.c.File)
+		})
+	}
+}
+
+func TestWriteOverlay(t *testing.T) {
+	dir := t.TempDir()
+	here, gone := filepath.Join(dir, "here.go"), filepath.Join(dir, "gone.go")
+	writeFile(t, here, "old")
+	writeFile(t, gone, "old")
+	out := t.TempDir()
+	file, err := Overlay{here: []byte("new"), gone: nil}.write(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got struct{ Replace map[string]string }
+	if err := json.Unmarshal(data, &got); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{here: filepath.Join(out, "here.go"), gone: ""}
+	if !maps.Equal(got.Replace, want) {
+		t.Errorf("got %v, want %v", got.Replace, want)
+	}
+	if src, err := os.ReadFile(got.Replace[here]); string(src) != "new" || err != nil {
+		t.Errorf("the replacement is %q, %v", src, err)
+	}
+}
+
+// TestWriteOverlayRefusesKeys has keys that go would pass over without a word.
+func TestWriteOverlayRefusesKeys(t *testing.T) {
+	_, err := Overlay{"overlay_test.go": nil}.write(t.TempDir())
+	wantError(t, err, "overlay_test.go is not an absolute path")
+	missing := filepath.Join(t.TempDir(), "stub.go")
+	_, err = Overlay{missing: []byte("x")}.write(t.TempDir())
+	wantError(t, err, "nothing to replace")
+	wantError(t, err, missing)
+}

@@ -1,0 +1,171 @@
+package judge
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// toyFiles is a module with one question of two steps, as a learner may have left it: with files
+// of his own that would not compile beside a candidate.
+var toyFiles = map[string]string{
+	"go.mod": "module example.com/toys\n\ngo 1.26\n",
+	"toy/reference.go": `//go:build !stub
+
+package toy
+
+func Double(n int) int { return 2 * n }
+`,
+	"toy/reference_half.go": `//go:build !stub
+
+package toy
+
+func Half(n int) int { return n / 2 }
+`,
+	"toy/shared.go": "package toy\n\n// Max is shared.\nconst Max = 10\n",
+	"toy/stub.go": `//go:build stub
+
+package toy
+
+func Double(n int) int { return doubled(n) }
+func Half(n int) int   { panic("not implemented: Half") }
+`,
+	"toy/mine.go":         "//go:build stub\n\npackage toy\n\nfunc doubled(n int) int { return 0 }\n",
+	"toy/mine_test.go":    "//go:build stub\n\npackage toy\n\nvar _ = doubled(1)\n",
+	"toy/example_test.go": "//go:build !stub\n\npackage toy_test\n",
+	"toy/steps_test.go": `package toy
+
+import (
+	"os"
+	"testing"
+)
+
+func TestStep1_Double(t *testing.T) {
+	if _, err := os.Stat("steps_test.go"); err != nil || os.Getenv("OODKIT_ALL") != "" {
+		t.Fatal("not run as a learner would:", err, os.Environ())
+	}
+	if got := Double(3); got != 6 {
+		t.Fatalf("Double(3) = %d, want 6\nrule: Double is twice its argument", got)
+	}
+}
+
+func TestStep2_Half(t *testing.T) {
+	if Double(3) != 6 {
+		t.Skip("locked")
+	}
+	if got := Half(6); got != 3 {
+		t.Fatalf("Half(6) = %d, want 3\nrule: Half undoes Double", got)
+	}
+}
+
+func FuzzHalf(f *testing.F) {
+	f.Add(4)
+	f.Fuzz(func(t *testing.T, n int) { _ = Half(n) })
+}
+`,
+	"internal/judge/testdata/toy/wrong/keeps.txt": `step: 2
+rule: Half undoes Double
+why: Returns what it was given.
+-- reference_half.go --
+<<<<
+return n / 2
+====
+return n
+>>>>
+`,
+	"internal/judge/testdata/toy/right/shift.go": `//go:build stub
+
+// Shifts in place of arithmetic.
+
+package toy
+
+func Double(n int) int { return n << 1 }
+func Half(n int) int   { return n >> 1 }
+`,
+	"internal/judge/testdata/toy/right/sum.go": `//go:build stub
+
+// Adds the argument to itself, and counts up to find a half.
+
+package toy
+
+func Double(n int) int { return n + n }
+func Half(n int) (h int) {
+	for h < n-h {
+		h++
+	}
+	return h
+}
+`,
+}
+
+// toyQuestion writes the toy module and returns its question.
+func toyQuestion(t *testing.T) Question {
+	t.Helper()
+	root := t.TempDir()
+	for name, text := range toyFiles {
+		writeFile(t, filepath.Join(root, filepath.FromSlash(name)), text)
+	}
+	return Question{Name: "toy", Root: root}
+}
+
+func writeFile(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func toyCandidate(t *testing.T, q Question, name string) Candidate {
+	t.Helper()
+	c, err := loadCandidate(filepath.Join(q.Bank(), filepath.FromSlash(name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// TestToy takes candidates all the way, in a tree with a learner's files and under GOFLAGS that
+// would spoil it.
+func TestToy(t *testing.T) {
+	t.Setenv("GOFLAGS", "-tags=other -cover")
+	t.Setenv("GOWORK", "off")
+	t.Setenv("OODKIT_ALL", "1")
+	q := toyQuestion(t)
+	bank, err := LoadBank(q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := checkBank(q, bank); err != nil {
+		t.Error(err)
+	}
+	wrong := toyCandidate(t, q, "wrong/keeps.txt")
+	right := toyCandidate(t, q, "right/sum.go")
+	broken := toyCandidate(t, q, "right/shift.go")
+	broken.Whole = bytes.Replace(broken.Whole, []byte("n >> 1"), []byte("n >> one"), 1)
+
+	var wg sync.WaitGroup // not t.Parallel: it forbids t.Setenv
+	wg.Go(func() {
+		if err := rejects(t, q, wrong); err != nil {
+			t.Error(err)
+		}
+	})
+	wg.Go(func() {
+		if err := accepts(t, q, right, false); err != nil {
+			t.Error(err)
+		}
+	})
+	wg.Go(func() {
+		err := accepts(t, q, broken, false)
+		if e, ok := errors.AsType[*CompileError](err); !ok || !strings.Contains(e.Output, "undefined: one") {
+			t.Errorf("a candidate that does not compile: got %v, want a CompileError with the compiler's line", err)
+		}
+	})
+	wg.Wait()
+}

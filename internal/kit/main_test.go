@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestRun(t *testing.T) {
+	q := newRoot(t, map[string]string{"../internal/kit/go.mod": "", "steps_test.go": stackSteps})
+	t.Chdir(q.dir())
+	for _, test := range []struct {
+		args   string
+		status int
+		want   string
+	}{
+		{"", exitOK, "usage: kit"},
+		{"help", exitOK, "The questions are: stack"},
+		{"steps stack", exitOK, "  1  Push\n  2  Len\n 10  Ten\n"},
+		{"tri stack", exitUsage, `unknown command "tri"`},
+		{"try", exitUsage, "Which question?"},
+		{"try stick", exitUsage, "Did you mean stack?"},
+		{"try stack 3", exitUsage, `There is no step "3"`},
+		{"try stack 1 2", exitUsage, "too many arguments: 2"},
+		{"bench stick", exitUsage, "Did you mean stack?"},
+	} {
+		var b strings.Builder
+		err := run(t.Context(), strings.Fields(test.args), &b)
+		status := exitStatus(err, &b)
+		if status != test.status || !strings.Contains(b.String(), test.want) {
+			t.Errorf("kit %s: got status %d and\n%s\nwant %d and %q", test.args, status, b.String(), test.status, test.want)
+		}
+	}
+}
+
+func TestExitStatus(t *testing.T) {
+	for _, test := range []struct {
+		err  error
+		want int
+		text string
+	}{
+		{nil, exitOK, ""},
+		{errFailed, exitFailed, ""},
+		{buildError{[]string{"a", "b"}}, exitFailed, "a\nb\n"},
+		{errors.New("no go"), exitFailed, "no go\n"},
+		{usageError{"which?\n"}, exitUsage, "which?\n"},
+		{fmt.Errorf("wrapped: %w", context.Canceled), exitInterrupted, "interrupted\n"},
+	} {
+		var b strings.Builder
+		if got := exitStatus(test.err, &b); got != test.want || b.String() != test.text {
+			t.Errorf("exitStatus(%v) = %d and %q, want %d and %q", test.err, got, b.String(), test.want, test.text)
+		}
+	}
+}

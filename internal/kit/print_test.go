@@ -1,0 +1,154 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// printTry returns what try prints for the recorded processes of all steps, or of one.
+func printTry(t *testing.T, all bool, steps []step, files ...string) string {
+	t.Helper()
+	q := newRoot(t, nil)
+	var b strings.Builder
+	p := newPrinter(&b, q, steps)
+	p.heading()
+	var results []result
+	for i, file := range files {
+		p.running(steps[i])
+		r := q.judge(steps[i], readRecorded(t, q, file), endOf(file))
+		r.took = time.Duration(i+1) * 12 * time.Millisecond
+		p.result(r)
+		results = append(results, r)
+	}
+	p.summary(results, all)
+	return b.String()
+}
+
+// endOf returns how the recorded process ended.
+func endOf(file string) ending {
+	for _, r := range recorded {
+		if r.file == file {
+			return r.end
+		}
+	}
+	return ending{}
+}
+
+func TestTryOutput(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		all   bool
+		steps []step
+		files []string
+		want  string
+	}{
+		{"a row is wrong", true, stack, []string{"fail", "unwritten", "crash"}, `stack: your code (-tags stub)
+
+  ✗ 1  Push and Pop  0.01s
+  · 2  Len           not implemented yet: Stack.Len
+  ✗ 3  Many          0.04s  crashed
+
+0 of 3 steps pass; 1 not implemented yet.
+
+Step 1, Push and Pop: Pop of an empty stack says so
+    stack/steps_test.go:25: s.Pop() // got (0, true), want (0, false)
+and 1 more row of this step fails
+Your code printed:
+    panic: empty?
+
+Next: edit stack/stub.go, then run: make try Q=stack STEP=1
+`},
+		{"one body is missing", true, stack[:2], []string{"pass", "unwritten"}, `stack: your code (-tags stub)
+
+  ✓ 1  Push and Pop  0.01s
+  · 2  Len           not implemented yet: Stack.Len
+
+1 of 2 steps pass; 1 not implemented yet.
+
+Next: write Stack.Len, at stack/stub.go:22, then run: make try Q=stack STEP=2
+`},
+		{"a fresh stub", true, stack[1:2], []string{"unwritten"}, `stack: your code (-tags stub)
+
+  · 2  Len  not implemented yet: Stack.Len
+
+0 of 1 steps pass; 1 not implemented yet.
+
+Start with the question: stack/README.md
+Next: write Stack.Len, at stack/stub.go:22, then run: make try Q=stack STEP=2
+`},
+		{"a crash", false, stack[2:], []string{"crash"}, `stack: your code (-tags stub)
+
+  ✗ 3  Many  0.01s  crashed
+
+Step 3, Many: many are kept
+    panic: runtime error: index out of range [5000] with length 101
+        in Stack.grow  stack/stub.go:13
+        in Stack.Push  stack/stub.go:11
+
+Next: edit stack/stub.go, then run: make try Q=stack STEP=3
+`},
+		{"an early end", false, stack[:1], []string{"exit-in-init"}, `stack: your code (-tags stub)
+
+  ✗ 1  Push and Pop  0.01s  ended early
+
+Step 1, Push and Pop
+    the process ended before the step did: exit status 0
+    does your code call os.Exit or log.Fatal? It must not
+
+Next: edit stack/stub.go, then run: make try Q=stack STEP=1
+`},
+		{"a time-out", false, stack[1:2], []string{"time-out"}, `stack: your code (-tags stub)
+
+  ✗ 2  Len  0.01s  did not end
+
+Step 2, Len: Len counts
+    it did not end within 2m0s and was stopped
+    is there a loop, or a wait, that does not end?
+
+Next: edit stack/stub.go, then run: make try Q=stack STEP=2
+`},
+		{"one step passes", false, stack[:1], []string{"pass"}, `stack: your code (-tags stub)
+
+  ✓ 1  Push and Pop  0.01s
+
+Step 1 passes. Next: make try Q=stack runs all the steps.
+`},
+		{"all pass", true, stack[:1], []string{"pass"}, `stack: your code (-tags stub)
+
+  ✓ 1  Push and Pop  0.01s
+
+1 of 1 steps pass.
+
+Well done. Now compare: the model solution is stack/reference.go, the end of
+stack/README.md discusses it and other designs, and this measures yours beside it: make bench Q=stack
+`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := printTry(t, test.all, test.steps, test.files...); got != test.want {
+				t.Errorf("got\n%s\nwant\n%s", got, test.want)
+			}
+		})
+	}
+}
+
+func TestLongOutputIsCut(t *testing.T) {
+	var b strings.Builder
+	p := newPrinter(&b, question{name: "stack"}, stack)
+	p.explain(result{step: stack[0], status: failed, more: 2, printed: strings.Fields(strings.Repeat("early ", 100) + strings.Repeat("late ", maxPrinted))})
+	if got := b.String(); strings.Contains(got, "early") || strings.Count(got, "late") != maxPrinted {
+		t.Errorf("want the last %d lines of what was printed, got\n%s", maxPrinted, got)
+	}
+	if want := "and 2 more rows of this step fail\n"; !strings.Contains(b.String(), want) {
+		t.Errorf("want %q, got\n%s", want, b.String())
+	}
+}
+
+func TestColors(t *testing.T) {
+	if got := (style{colors: true}).paint(red, "✗"); got != "\x1b[31m✗\x1b[0m" {
+		t.Errorf("paint = %q", got)
+	}
+	if got := styleFor(new(strings.Builder)); got != (style{}) {
+		t.Errorf("what is no terminal gets the style %+v, want none", got)
+	}
+}

@@ -1,0 +1,139 @@
+// Package parity holds the two variants of each question to one contract. It has
+// nothing but tests.
+//
+// A question is a directory at the root of the repository with a stub.go, which a learner
+// edits, and a reference.go. For each one the tests check that
+//
+//   - the stub and the reference export the same declarations with the same
+//     comments, word for word, and the same types as the compiler sees them;
+//   - each file has the build line that its name asks for, the files of both variants are on
+//     a list (the variable shared in parity.go), and only doc.go has a package comment;
+//   - a body that is not implemented says so with its own name;
+//   - the steps in README.md are the steps in steps_test.go, and its links lead somewhere.
+//
+// All of this holds for a learner's half-done solution too: what it does not export
+// is its own business.
+//
+// One check is for the project alone: that stub.go as it is shipped gives nothing of the answer
+// away. It demands that every body panics, that no field and no helper is declared, and that
+// no other file has the tag stub. It runs only if the environment has
+// OODKIT_SHIPPED=1, so the project's own checks must set that:
+//
+//	OODKIT_SHIPPED=1 go test ./internal/parity
+package parity
+
+import (
+	"fmt"
+	"go/ast"
+	"go/build"
+	"go/parser"
+	"go/token"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+)
+
+const modulePath = "github.com/oodkit/oodkit"
+
+var moduleLine = regexp.MustCompile(`(?m)^module ` + modulePath + `\s*$`)
+
+// shared lists, by question, the files without a build line: those that belong to
+// both variants.
+var shared = map[string][]string{
+	"hashmap": {"doc.go", "stats.go"},
+}
+
+// A question is the directory of one question.
+type question struct {
+	root   string // of the repository
+	name   string
+	shared []string // its files without a build line
+}
+
+// path returns where the question's file called name is.
+func (q question) path(name string) string {
+	return filepath.Join(q.root, q.name, name)
+}
+
+// A variant is one of the two ways to build a question.
+type variant struct {
+	name string
+	tags []string
+}
+
+var (
+	stub      = variant{name: "stub", tags: []string{"stub"}}
+	reference = variant{name: "reference"}
+)
+
+// findRoot returns the root of the repository: the nearest directory from dir
+// upwards with the module's go.mod.
+func findRoot(dir string) (string, error) {
+	for {
+		mod, err := os.ReadFile(filepath.Join(dir, "go.mod"))
+		if err == nil && moduleLine.Match(mod) {
+			return dir, nil
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return "", fmt.Errorf("no directory above has the go.mod of %s", modulePath)
+		}
+		dir = parent
+	}
+}
+
+// findQuestions returns the questions below root, by name.
+func findQuestions(root string) ([]question, error) {
+	entries, err := os.ReadDir(root)
+	if err != nil {
+		return nil, err
+	}
+	var questions []question
+	for _, entry := range entries {
+		q := question{root: root, name: entry.Name(), shared: shared[entry.Name()]}
+		if exists(q.path("stub.go")) && exists(q.path("reference.go")) {
+			questions = append(questions, q)
+		}
+	}
+	return questions, nil
+}
+
+func exists(file string) bool {
+	_, err := os.Stat(file)
+	return err == nil
+}
+
+// parse returns the files that the compiler would see of one variant, tests left
+// out. File names in fset are relative to the root.
+func (q question) parse(fset *token.FileSet, v variant) ([]*ast.File, error) {
+	context := build.Default
+	context.BuildTags = v.tags
+	pkg, err := context.ImportDir(q.path(""), 0)
+	if err != nil {
+		return nil, fmt.Errorf("the %s variant: %w", v.name, err)
+	}
+	var files []*ast.File
+	for _, name := range pkg.GoFiles {
+		file, err := q.parseFile(fset, name)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file)
+	}
+	return files, nil
+}
+
+func (q question) parseFile(fset *token.FileSet, name string) (*ast.File, error) {
+	src, err := os.ReadFile(q.path(name))
+	if err != nil {
+		return nil, err
+	}
+	return parser.ParseFile(fset, path.Join(q.name, name), src, parser.ParseComments|parser.SkipObjectResolution)
+}
+
+// at returns the file and line of pos.
+func at(fset *token.FileSet, pos token.Pos) string {
+	p := fset.Position(pos)
+	return fmt.Sprintf("%s:%d", p.Filename, p.Line)
+}

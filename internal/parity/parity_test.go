@@ -1,0 +1,76 @@
+package parity
+
+import (
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// A check returns what is wrong with a question, each problem with what to do
+// about it. Its error means that it could not tell.
+type check func(question) ([]string, error)
+
+var checks = []struct {
+	name string
+	run  check
+}{
+	{"same declarations and comments", sameDocs},
+	{"same types", sameTypes},
+	{"Go files", goFiles},
+	{"unfinished bodies", unfinishedBodies},
+	{"README and steps", readmeSteps},
+	{"links", readmeLinks},
+}
+
+func TestQuestions(t *testing.T) {
+	for _, q := range allQuestions(t) {
+		t.Run(q.name, func(t *testing.T) {
+			for _, c := range checks {
+				t.Run(c.name, func(t *testing.T) { c.run.report(t, q) })
+			}
+		})
+	}
+}
+
+// TestStubsAsShipped is for the project alone, see the package comment: a learner's stub.go would
+// fail it.
+func TestStubsAsShipped(t *testing.T) {
+	switch setting := os.Getenv("OODKIT_SHIPPED"); setting {
+	case "1":
+	case "":
+		t.Skip("set OODKIT_SHIPPED=1 to check that each stub.go is as the project ships it")
+	default:
+		t.Fatalf("OODKIT_SHIPPED=%s: want 1, or nothing", setting)
+	}
+	for _, q := range allQuestions(t) {
+		t.Run(q.name, func(t *testing.T) { check(asShipped).report(t, q) })
+	}
+}
+
+// Every question found is on the list of shared files or fails in TestQuestions for its
+// doc.go. This is the other way round: a question on the list that is not found would
+// go unchecked.
+func TestQuestionsListed(t *testing.T) {
+	found := make(map[string]bool)
+	for _, q := range allQuestions(t) {
+		found[q.name] = true
+	}
+	for name := range shared {
+		if !found[name] {
+			t.Errorf("%s is on the list of shared files in internal/parity/parity.go, "+
+				"but there is no %[1]s/stub.go with a %[1]s/reference.go", name)
+		}
+	}
+}
+
+func TestLinksOfTheRepository(t *testing.T) {
+	root := repositoryRoot(t)
+	for _, name := range []string{"README.md", "CONTRIBUTING.md"} {
+		problems, err := brokenLinks(root, name)
+		require.NoError(t, err)
+		for _, p := range problems {
+			t.Error(p)
+		}
+	}
+}

@@ -1,0 +1,3 @@
+//go:build !stub
+
+package counter_test

@@ -1,0 +1,91 @@
+package parity
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func repositoryRoot(t *testing.T) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	require.NoError(t, err)
+	root, err := findRoot(dir)
+	require.NoError(t, err)
+	return root
+}
+
+func allQuestions(t *testing.T) []question {
+	t.Helper()
+	questions, err := findQuestions(repositoryRoot(t))
+	require.NoError(t, err)
+	require.NotEmpty(t, questions, "no directory has a stub.go and a reference.go")
+	return questions
+}
+
+// report fails t with the problems of q.
+func (c check) report(t *testing.T, q question) {
+	t.Helper()
+	problems, err := c(q)
+	if err != nil {
+		t.Errorf("cannot be checked: %v", err)
+	}
+	for _, p := range problems {
+		t.Error(p)
+	}
+}
+
+// An edit replaces old by new in a file. If old is empty it makes the file, and if
+// new is empty too it removes it.
+type edit struct{ file, old, new string }
+
+// counter returns a copy of the question in testdata with edits made to it.
+func counter(t *testing.T, edits ...edit) question {
+	t.Helper()
+	q := question{root: t.TempDir(), name: "counter", shared: []string{"doc.go", "limits.go"}}
+	require.NoError(t, os.CopyFS(q.path(""), os.DirFS(filepath.Join("testdata", q.name))))
+	for _, e := range edits {
+		e.apply(t, q)
+	}
+	return q
+}
+
+func (e edit) apply(t *testing.T, q question) {
+	t.Helper()
+	file := q.path(e.file)
+	switch {
+	case e.old == "" && e.new == "":
+		require.NoError(t, os.Remove(file))
+	case e.old == "":
+		require.NoFileExists(t, file)
+		require.NoError(t, os.WriteFile(file, []byte(e.new), 0o666))
+	default:
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		require.Contains(t, string(text), e.old)
+		edited := strings.ReplaceAll(string(text), e.old, e.new)
+		require.NoError(t, os.WriteFile(file, []byte(edited), 0o666))
+	}
+}
+
+// requireProblem fails t unless c finds a problem in q that contains want, or, for an empty
+// want, none at all. No problem may be told twice.
+func (c check) requireProblem(t *testing.T, q question, want string) {
+	t.Helper()
+	problems, err := c(q)
+	require.NoError(t, err)
+	told := make(map[string]bool)
+	found := want == ""
+	for _, p := range problems {
+		require.False(t, told[p], "told twice: %s", p)
+		told[p] = true
+		found = found || strings.Contains(p, want)
+	}
+	if want == "" {
+		require.Empty(t, problems)
+	}
+	require.True(t, found, "no problem has %q: %q", want, problems)
+}

@@ -1,0 +1,116 @@
+package parity
+
+import (
+	"fmt"
+	"go/importer"
+	"go/token"
+	"go/types"
+	"io"
+	"os"
+	"os/exec"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/exp/apidiff"
+)
+
+// sameTypes compares what the variants export as the compiler sees it. That finds
+// what text does not show: inferred types, values of constants, promoted methods. In turn
+// apidiff overlooks what text shows, such as the type arguments in a signature.
+func sameTypes(q question) ([]string, error) {
+	ours, err := typeCheck(q, stub)
+	if err != nil {
+		return nil, err
+	}
+	theirs, err := typeCheck(q, reference)
+	if err != nil {
+		return nil, err
+	}
+	if problems := typeChanges(ours, theirs, "the stub to the reference"); len(problems) != 0 {
+		return problems, nil
+	}
+	// A few changes, such as a method less that is not exported, count in one direction only.
+	return typeChanges(theirs, ours, "the reference to the stub"), nil
+}
+
+func typeChanges(from, to *types.Package, direction string) []string {
+	var problems []string
+	for _, c := range apidiff.Changes(from, to).Changes {
+		// A stub without fields can be compared with ==, its implementation often cannot.
+		if strings.HasSuffix(c.Message, ": old is comparable, new is not") {
+			continue
+		}
+		problems = append(problems, fmt.Sprintf("from %s: %s. Both must export the same: "+
+			"the name of a helper starts with a small letter, and an embedded field is better given a name, "+
+			"since its methods are exported too.", direction, c.Message))
+	}
+	slices.Sort(problems)
+	return slices.Compact(problems) // a generic type's instances say the same once more
+}
+
+func typeCheck(q question, v variant) (*types.Package, error) {
+	fset := token.NewFileSet()
+	files, err := q.parse(fset, v)
+	if err != nil {
+		return nil, err
+	}
+	var paths []string
+	for _, file := range files {
+		for _, spec := range file.Imports {
+			path, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return nil, err
+			}
+			paths = append(paths, path)
+		}
+	}
+	if err := exports.add(paths); err != nil {
+		return nil, err
+	}
+	config := types.Config{Importer: imports, IgnoreFuncBodies: true}
+	pkg, err := config.Check(modulePath+"/"+q.name, fset, files, nil)
+	if err != nil {
+		return nil, fmt.Errorf("the %s variant does not compile: %w", v.name, err)
+	}
+	return pkg, nil
+}
+
+// exportData has, by import path, the file in which the compiler left what a package
+// exports. To type-check imported packages from their source would take seconds.
+type exportData map[string]string
+
+var (
+	exports = make(exportData)
+	imports = importer.ForCompiler(token.NewFileSet(), "gc", exports.open)
+)
+
+// add looks up the packages that are not known yet.
+func (e exportData) add(paths []string) error {
+	args := []string{"list", "-e", "-export", "-tags=", "-f={{.ImportPath}} {{.Export}}", "--"}
+	listed := len(args)
+	for _, path := range paths {
+		if _, known := e[path]; !known {
+			args = append(args, path)
+		}
+	}
+	if len(args) == listed {
+		return nil
+	}
+	out, err := exec.Command("go", args...).Output()
+	if err != nil {
+		return fmt.Errorf("go list -export of imported packages: %w", err)
+	}
+	for line := range strings.Lines(string(out)) {
+		path, file, _ := strings.Cut(strings.TrimSpace(line), " ")
+		e[path] = file
+	}
+	return nil
+}
+
+func (e exportData) open(path string) (io.ReadCloser, error) {
+	if e[path] == "" {
+		return nil, fmt.Errorf("go list -export knows no package %q", path)
+	}
+	return os.Open(e[path])
+}

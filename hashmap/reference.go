@@ -5,7 +5,6 @@ package hashmap
 import (
 	"fmt"
 	"iter"
-	"math/bits"
 )
 
 // Map is a hash map: a set of entries, each a key and the value stored under
@@ -17,18 +16,13 @@ import (
 // Put, Get and Delete take constant time on average, Put amortized over the growth
 // of the table. The table shrinks when few entries are left in it.
 type Map[K comparable, V any] struct {
-	hash   func(K) uint64 // nil until the first use of a zero Map
-	groups table[K, V]    // empty until then, never after
-	len    int            // entries in groups
+	hash  func(K) uint64 // nil in a zero Map until the first Put
+	table table[K, V]
 
 	minGroups int // the table does not shrink below what New made
-	tables    int // how often groups was replaced
-	clears    int // how many times of these it was by Clear
+	tables    int // how often the table was replaced
+	clears    int // how many of these times by Clear
 }
-
-// maxPerGroup is how many entries a group holds on average before the table grows. If all its slots were to
-// be taken, keys would have to pass nearly every group to find the last ones.
-const maxPerGroup = slotsPerGroup - 1
 
 // New returns an empty map with room for capacity entries: it holds as many
 // without a resize. It panics if capacity is negative.
@@ -53,13 +47,9 @@ func newMap[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
 	if capacity < 0 {
 		panic(fmt.Sprintf("hashmap: capacity is %d, want at least 0", capacity))
 	}
-	n := groupsFor(capacity)
-	return &Map[K, V]{hash: hash, groups: make(table[K, V], n), minGroups: n}
-}
-
-// groupsFor returns how many groups hold n entries: the least power of two that will do.
-func groupsFor(n int) int {
-	return 1 << bits.Len(uint(max(n-1, 0)/maxPerGroup))
+	m := &Map[K, V]{hash: hash, minGroups: groupsFor(capacity)}
+	m.table.groups = make([]group[K, V], m.minGroups)
+	return m
 }
 
 // Collect returns a map of the pairs that seq yields. Of pairs with equal
@@ -83,23 +73,22 @@ func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 		*m = *New[K, V](0)
 	}
 	h := m.hash(key)
-	if s := m.groups.find(key, h); s != nil {
+	if s := m.table.find(key, h); s != nil {
 		old, s.value = s.value, value
 		return old, true
 	}
-	if m.len == m.room() {
-		m.resize(m.len + 1)
+	if m.table.len == m.table.room() {
+		m.resize(m.table.len + 1)
 	}
-	m.groups.insert(key, h, value)
-	m.len++
+	m.table.insert(key, h, value)
 	return old, false
 }
 
 // Get returns the value stored under key, and reports whether there is one. It
 // calls the hash function at most once.
 func (m *Map[K, V]) Get(key K) (value V, ok bool) {
-	if m.len > 0 {
-		if s := m.groups.find(key, m.hash(key)); s != nil {
+	if m.table.len > 0 {
+		if s := m.table.find(key, m.hash(key)); s != nil {
 			return s.value, true
 		}
 	}
@@ -109,25 +98,22 @@ func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 // Delete removes key and the value stored under it, which it returns. It reports whether the
 // key was there. The map keeps no reference to what was removed.
 func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
-	if m.len == 0 {
+	if m.table.len == 0 {
 		return old, false
 	}
-	old, deleted = m.groups.remove(key, m.hash(key))
+	old, deleted = m.table.remove(key, m.hash(key))
 	if deleted {
-		m.len--
 		m.shrink()
 	}
 	return old, deleted
 }
 
 // Len returns the number of entries, in constant time.
-func (m *Map[K, V]) Len() int { return m.len }
+func (m *Map[K, V]) Len() int { return m.table.len }
 
 // Clear removes every entry, also those whose keys are unequal to themselves.
 func (m *Map[K, V]) Clear() {
-	m.groups = make(table[K, V], m.minGroups)
-	m.len = 0
-	m.tables++
+	m.replace(table[K, V]{groups: make([]group[K, V], m.minGroups)})
 	m.clears++
 }
 
@@ -135,28 +121,30 @@ func (m *Map[K, V]) Clear() {
 // is for tests and curiosity, not for every operation.
 func (m *Map[K, V]) Stats() Stats {
 	return Stats{
-		Len:          m.len,
-		Slots:        m.room(),
-		LongestProbe: m.groups.longestProbe(m.hash),
+		Len:          m.table.len,
+		Slots:        m.table.room(),
+		LongestProbe: m.table.longestProbe(m.hash),
 		Resizes:      m.tables - m.clears,
 	}
 }
 
-// room returns how many entries there may be before the table grows.
-func (m *Map[K, V]) room() int { return maxPerGroup * len(m.groups) }
-
-// shrink makes the table smaller if less than an eighth of it is in use. The one that it
-// makes is at most half full, so a few Puts do not make it grow again.
+// shrink makes a table smaller of which less than an eighth is in use. It makes one at most half full,
+// so that a few Puts do not make it grow again.
 func (m *Map[K, V]) shrink() {
-	if m.len < m.room()/8 && len(m.groups) > m.minGroups {
-		m.resize(2 * m.len)
+	if m.table.len < m.table.room()/8 && len(m.table.groups) > m.minGroups {
+		m.resize(2 * m.table.len)
 	}
 }
 
-// resize moves the entries to a new table with room for n. Should the hash panic, nothing has changed.
+// resize moves the entries to a table with room for n. If a hash panics on the way nothing has changed.
 func (m *Map[K, V]) resize(n int) {
-	groups := make(table[K, V], max(groupsFor(n), m.minGroups))
-	m.groups.copyTo(groups, m.hash)
-	m.groups = groups
+	next := table[K, V]{groups: make([]group[K, V], max(groupsFor(n), m.minGroups))}
+	next.insertAll(&m.table, m.hash)
+	m.replace(next)
+}
+
+// replace puts another table in place of the map's.
+func (m *Map[K, V]) replace(t table[K, V]) {
+	m.table = t
 	m.tables++
 }

@@ -14,33 +14,37 @@ import "iter"
 // and put again is a new entry. The loop ends even if its body adds an entry each time.
 func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
-		groups, tables, clears := m.groups, m.tables, m.clears
+		groups, tables, clears := m.table.groups, m.tables, m.clears
 		for i := range groups {
 			g := &groups[i]
-			for left := g.control.used(); left != 0; left = left.rest() & g.control.used() {
+			for left := g.control.used(); left != 0; {
 				s := &g.slots[left.first()]
+				left = left.rest()
 				if m.tables != tables {
-					s = m.moved(s, clears)
+					if s = m.moved(s, clears); s == nil {
+						continue
+					}
 				}
-				if s != nil && !yield(s.key, s.value) {
+				if !yield(s.key, s.value) {
 					return
 				}
+				left &= g.control.used() // the body may have removed entries
 			}
 		}
 	}
 }
 
-// moved returns the slot that the entry in a slot of an earlier table has now, or nil if it was
-// removed since.
+// moved returns the present slot of an entry that was in slot s of an earlier table, or nil if it is
+// gone.
 //
-// When the body of a loop makes the table grow or shrink, the loop goes on through the old one, which
-// nobody changes any more: so it comes to each key once, and to an end. Only the entry itself is taken from
-// the present table. A key that is unequal to itself cannot be looked up. But neither can it be
-// deleted or replaced, other than by Clear, so its old slot is as good.
+// When the body of a loop makes the table grow or shrink, the loop goes on through the old table, which
+// nobody changes any more: so it comes to every key once, and to an end. The entry itself it takes from
+// the present table. A key that is unequal to itself cannot be looked up there, but then it cannot be
+// deleted or replaced either, except by Clear, and its old slot is as good.
 func (m *Map[K, V]) moved(s *slot[K, V], clears int) *slot[K, V] {
 	switch {
-	case s.key == s.key:
-		return m.groups.find(s.key, m.hash(s.key))
+	case reflexive(s.key):
+		return m.table.find(s.key, m.hash(s.key))
 	case m.clears == clears:
 		return s
 	default:

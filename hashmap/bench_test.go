@@ -14,8 +14,8 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// Each benchmark is a row, run for several kinds of keys and numbers of entries, on the
-// Map and, as impl=builtin, on Go's own map. Keys are visited in no order that a map could profit from.
+// Each benchmark is a row, run for several kinds of keys and numbers of entries, on the Map and, as
+// impl=builtin, on Go's own map. Keys are visited in no order that a map could profit from.
 
 var large = flag.Bool("large", false, "run the benchmarks with 8 million entries too")
 

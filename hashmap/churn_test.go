@@ -127,7 +127,8 @@ func checkThrash(t *exercise.T) {
 	alternate(t, fill(m, 500), 500, 10_000)
 }
 
-// alternate puts and deletes a key in a map of the keys 0 to n−1, then the same the other way round.
+// alternate puts and deletes a key in a map of the keys 0 to n−1, then the same the other way
+// round.
 func alternate(t *exercise.T, m *hashmap.Map[int, int], n, times int) {
 	before := m.Stats().Resizes
 	for range times {

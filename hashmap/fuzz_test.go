@@ -7,8 +7,8 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// Each fuzz target turns its input into calls, two bytes a call, and compares the answers with those
-// of Go's map.
+// Each fuzz target turns its input into calls, two bytes a call, and compares the answers with
+// those of Go's map.
 
 func FuzzMap(f *testing.F) {
 	steps.Fuzz(f, 7)

@@ -80,8 +80,8 @@ func checkCollect(t *exercise.T) {
 
 func checkBreak(t *exercise.T) {
 	m, where := filled(20)
-	// The loops call the sequence by hand: in a range loop Go itself panics if it is
-	// not stopped, with a message that explains less.
+	// The loops call the sequence by hand: in a range loop Go itself panics if it is not stopped,
+	// with a message that explains less.
 	rounds := map[string]int{}
 	m.All()(func(int, int) bool { rounds["All"]++; return false })
 	m.Keys()(func(int) bool { rounds["Keys"]++; return false })
@@ -278,8 +278,8 @@ func checkRandomLoops(t *exercise.T) {
 	}
 }
 
-// loopScript returns a script of one loop over a map of n keys. The calls are what its body
-// does, round by round.
+// loopScript returns a script of one loop over a map of n keys. The calls are what its body does,
+// round by round.
 func loopScript(n int) exercise.Script[call[int]] {
 	return exercise.Script[call[int]]{
 		Setup: fmt.Sprintf("m := new(hashmap.Map[int, int])\nfor k := range %d { m.Put(k, k) }\nfor k, v := range m.All() { // its body, round by round:", n),
@@ -327,8 +327,8 @@ type loopModel struct {
 	rounds  int
 }
 
-// loopEntry is one entry from its Put until it is removed. When its key is put
-// again, that is another entry.
+// loopEntry is one entry from its Put until it is removed. When its key is put again, that is
+// another entry.
 type loopEntry struct {
 	key, value int
 	yielded    bool

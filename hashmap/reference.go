@@ -7,14 +7,14 @@ import (
 	"iter"
 )
 
-// Map is a hash map: a set of entries, each a key and the value stored under
-// it. Two keys are the same when == says so, as in Go's built-in map.
+// Map is a hash map: a set of entries, each a key and the value stored under it. Two keys are the
+// same when == says so, as in Go's built-in map.
 //
-// The zero Map is empty and ready to use. A Map must not be copied after its first use, and it
-// is not safe for concurrent use: see [Sharded].
+// The zero Map is empty and ready to use. A Map must not be copied after its first use, and it is
+// not safe for concurrent use: see [Sharded].
 //
-// Put, Get and Delete take constant time on average, Put amortized over the growth
-// of the table. The table shrinks when few entries are left in it.
+// Put, Get and Delete take constant time on average, Put amortized over the growth of the table.
+// The table shrinks when few entries are left in it.
 type Map[K comparable, V any] struct {
 	hash  func(K) uint64 // nil in a zero Map until the first Put
 	table table[K, V]
@@ -24,17 +24,19 @@ type Map[K comparable, V any] struct {
 	clears    int // how many of these times by Clear
 }
 
-// New returns an empty map with room for capacity entries: it holds as many
-// without a resize. It panics if capacity is negative.
+// New returns an empty map with room for capacity entries: it holds as many without a resize. It
+// panics if capacity is negative.
 func New[K comparable, V any](capacity int) *Map[K, V] {
 	return newMap[K, V](capacity, defaultHash[K]())
 }
 
 // NewFunc is like [New] for a map that hashes its keys with hash and nothing else.
 //
-// Keys that are equal must have equal hashes, and the hash of a key must not change. That
-// is all the map relies on: a poor hash costs time, never a wrong answer, and
-// one whose values differ only in their high bits, or only in their low bits, is as good as another.
+// Keys that are equal must have equal hashes, and the hash of a key must not change. That is all
+// the map relies on: a poor hash may cost time, never a wrong answer. Hashes that differ only in
+// their low bits, or only in their high bits, do not even cost time: the map mixes them before it
+// takes some of their bits.
+//
 // NewFunc panics if capacity is negative or hash is nil.
 func NewFunc[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
 	if hash == nil {
@@ -52,8 +54,7 @@ func newMap[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
 	return m
 }
 
-// Collect returns a map of the pairs that seq yields. Of pairs with equal
-// keys the last one stays.
+// Collect returns a map of the pairs that seq yields. Of pairs with equal keys the last one stays.
 func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 	m := New[K, V](0)
 	for key, value := range seq {
@@ -62,12 +63,12 @@ func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 	return m
 }
 
-// Put stores value under key. If the key was there already, Put replaces its
-// value and returns the old one and true; if not, it returns a zero value and false.
+// Put stores value under key. If the key was there already, Put replaces its value and returns the
+// old one and true; if not, it returns a zero value and false.
 //
-// As in Go's built-in map, a key that is unequal to itself, such as NaN, is a new entry each
-// time. A key whose dynamic type cannot be compared makes Put panic and leave
-// the map as it was, provided that the map chose the hash.
+// As in Go's built-in map, a key that is unequal to itself, such as NaN, is a new entry each time.
+// A key whose dynamic type cannot be compared makes Put panic and leave the map as it was, provided
+// that the map chose the hash itself.
 func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 	if m.hash == nil {
 		*m = *New[K, V](0)
@@ -84,8 +85,8 @@ func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 	return old, false
 }
 
-// Get returns the value stored under key, and reports whether there is one. It
-// calls the hash function at most once.
+// Get returns the value stored under key, and reports whether there is one. It calls the hash
+// function at most once.
 func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 	if m.table.len > 0 {
 		if s := m.table.find(key, m.hash(key)); s != nil {
@@ -95,8 +96,8 @@ func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 	return value, false
 }
 
-// Delete removes key and the value stored under it, which it returns. It reports whether the
-// key was there. The map keeps no reference to what was removed.
+// Delete removes key and the value stored under it, which it returns. It reports whether the key
+// was there. The map keeps no reference to that value.
 func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	if m.table.len == 0 {
 		return old, false
@@ -117,8 +118,8 @@ func (m *Map[K, V]) Clear() {
 	m.clears++
 }
 
-// Stats describes the table as it is now. It may look at every entry and hash every key, so it
-// is for tests and curiosity, not for every operation.
+// Stats describes the table as it is now. It may look at every entry and hash every key, so it is
+// for tests and curiosity, not for every operation.
 func (m *Map[K, V]) Stats() Stats {
 	return Stats{
 		Len:          m.table.len,
@@ -128,15 +129,16 @@ func (m *Map[K, V]) Stats() Stats {
 	}
 }
 
-// shrink makes a table smaller of which less than an eighth is in use. It makes one at most half full,
-// so that a few Puts do not make it grow again.
+// shrink makes a table smaller of which less than an eighth is in use. It makes one at most half
+// full, so that a few Puts do not make it grow again.
 func (m *Map[K, V]) shrink() {
 	if m.table.len < m.table.room()/8 && len(m.table.groups) > m.minGroups {
 		m.resize(2 * m.table.len)
 	}
 }
 
-// resize moves the entries to a table with room for n. If a hash panics on the way nothing has changed.
+// resize moves the entries to a table with room for n. If a hash panics on the way nothing has
+// changed.
 func (m *Map[K, V]) resize(n int) {
 	next := table[K, V]{groups: make([]group[K, V], max(groupsFor(n), m.minGroups))}
 	next.insertAll(&m.table, m.hash)

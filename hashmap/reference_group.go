@@ -4,23 +4,25 @@ package hashmap
 
 import "math/bits"
 
-// group is seven slots behind a control word that tells of all of them at once which may hold a key.
+// group is seven slots behind a control word that tells of all of them at once which may hold a
+// key.
 //
 //	byte     7       6     5     4     3     2     1     0
 //	       passed   tag   tag   tag   tag   tag   tag   tag
 //
-// The tag of an empty slot is 0. That of a slot in use is seven bits of its key's hash, below a high
-// bit that is always set. A lookup compares the tag of the key it wants with all seven in a few
-// instructions and looks at a slot only if the tags agree, which they do for 1 wrong key in 128.
+// The tag of an empty slot is 0. That of a slot in use is seven bits of its key's hash, below a
+// high bit that is always set. A lookup compares the tag of the key it wants with all seven in a
+// few instructions and looks at a slot only if the tags agree, which they do for 1 wrong key in
+// 128.
 //
-// The count in the top byte ends a search. A key goes to the first group on its way (see [probe]) that
-// has an empty slot, and is counted by each full group that it passes. A lookup that finds the count 0
-// may stop there, since nobody went on. When a key is deleted the counts go back, so that deletion
-// leaves nothing behind: there are no tombstones.
+// The count in the top byte ends a search. A key goes to the first group on its way (see [probe])
+// that has an empty slot, and is counted by each full group that it passes. A lookup that finds the
+// count 0 may stop there, since nobody went on. When a key is deleted the counts go back, so that
+// deletion leaves nothing behind: there are no tombstones.
 //
-// A word has eight bytes and the count takes one, hence seven slots. The word comes first because the
-// processor then loads it together with the first of them. The count of those that went on is an idea
-// of F14, the hash table in Facebook's library Folly.
+// A word has eight bytes and the count takes one, hence seven slots. The word comes first because
+// the processor then loads it together with the first of them. The count of those that went on is
+// an idea of F14, the hash table in Facebook's library Folly.
 type group[K comparable, V any] struct {
 	control control
 	slots   [slotsPerGroup]slot[K, V]
@@ -54,8 +56,8 @@ func tagOf(h uint64) control { return control(h&0x7f | 0x80) }
 // rightly; the comparison of the keys, which has to follow anyway, sorts that out.
 //
 // Where the tags agree, x has a zero byte. Subtracting 1 from every byte turns on the high bit of
-// those, and &^ x drops the bytes that had it on before. What may come out wrong is the byte above a
-// zero, from which the subtraction borrows.
+// those, and &^ x drops the bytes that had it on before. What may come out wrong is the byte above
+// a zero, from which the subtraction borrows.
 func (c control) match(tag control) marks {
 	x := c ^ tag*lowBits
 	return marks((x - lowBits) &^ x & highBits)

@@ -10,15 +10,15 @@ import (
 	"golang.org/x/exp/constraints"
 )
 
-// defaultHash returns the hash function of a map of K that was not given one, under secret
-// random seeds of its own. It is chosen once, when the map is made: to choose in each operation
-// would cost more than hashing an integer does.
+// defaultHash returns the hash function of a map of K that was not given one, under secret random
+// seeds of its own. It is chosen once, when the map is made: to choose in each operation would cost
+// more than hashing an integer does.
 //
-// Integers and strings take multiplications in place of the runtime's hash, which is
-// slower to call. Whether somebody who can choose the keys, but does not know the seeds, could make
-// many of them collide is not proven either way; where that matters, maphash.Comparable, given to
-// NewFunc, is the safer choice. Every other type, such as a struct or a named integer
-// type, takes that anyway.
+// Integers and strings take multiplications in place of the runtime's hash, which is slower to
+// call. Whether somebody who can choose the keys, but does not know the seeds, could make many of
+// them collide is not proven either way; where that matters, maphash.Comparable, given to NewFunc,
+// is the safer choice. Every other type, such as a struct or a named integer type, takes that
+// anyway.
 func defaultHash[K comparable]() func(K) uint64 {
 	var hash any
 	switch any(*new(K)).(type) {
@@ -65,8 +65,8 @@ func hashInteger[K constraints.Integer]() func(K) uint64 {
 // mix makes every bit of the result depend on many bits of h.
 func mix(h uint64) uint64 { return fold(h, 0x9e3779b97f4a7c15) } // 2⁶⁴ divided by the golden ratio
 
-// fold multiplies two words and folds the 128 bits of the product into 64. In a product the high bits
-// depend on all bits of the factors, the low bits on the low ones only.
+// fold multiplies two words and folds the 128 bits of the product into 64. In a product the high
+// bits depend on all bits of the factors, the low bits on the low ones only.
 func fold(a, b uint64) uint64 {
 	high, low := bits.Mul64(a, b)
 	return high ^ low

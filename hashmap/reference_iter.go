@@ -4,14 +4,13 @@ package hashmap
 
 import "iter"
 
-// All returns a sequence over the entries in no particular order. It can be ranged over
-// again, and several loops may run over one map at a time.
+// All returns a sequence over the entries in no particular order. It can be ranged over again, and
+// several loops may run over one map at a time.
 //
-// The body of the loop may change the map, by the rules of range over a
-// built-in map: an entry that is removed before the loop reaches it is not
-// yielded; one whose value changes is yielded with the new value; one that is added may be
-// yielded or not. No entry is yielded twice, but a key that is deleted
-// and put again is a new entry. The loop ends even if its body adds an entry each time.
+// The body of the loop may change the map, by the rules of range over a built-in map: an entry that
+// is removed before the loop reaches it is not yielded; one whose value changes is yielded with the
+// new value; one that is added may be yielded or not. No entry is yielded twice, but a key that is
+// deleted and put again is a new entry. The loop ends even if its body adds an entry each time.
 func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		groups, tables, clears := m.table.groups, m.tables, m.clears
@@ -34,13 +33,13 @@ func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	}
 }
 
-// moved returns the present slot of an entry that was in slot s of an earlier table, or nil if it is
-// gone.
+// moved returns the present slot of an entry that was in slot s of an earlier table, or nil if it
+// is gone.
 //
-// When the body of a loop makes the table grow or shrink, the loop goes on through the old table, which
-// nobody changes any more: so it comes to every key once, and to an end. The entry itself it takes from
-// the present table. A key that is unequal to itself cannot be looked up there, but then it cannot be
-// deleted or replaced either, except by Clear, and its old slot is as good.
+// When the body of a loop makes the table grow or shrink, the loop goes on through the old table,
+// which nobody changes any more: so it comes to every key once, and to an end. The entry itself it
+// takes from the present table. A key that is unequal to itself cannot be looked up there, but then
+// it cannot be deleted or replaced either, except by Clear, and its old slot is as good.
 func (m *Map[K, V]) moved(s *slot[K, V], clears int) *slot[K, V] {
 	switch {
 	case reflexive(s.key):

@@ -8,16 +8,15 @@ import (
 	"sync"
 )
 
-// Sharded is a hash map that many goroutines may use at the same time. It
-// divides the keys among shards, each a map behind a lock of its own, so that
-// operations on different shards do not wait for one another.
+// Sharded is a hash map that many goroutines may use at the same time. It divides the keys among
+// shards, each a map behind a lock of its own, so that operations on different shards do not wait
+// for one another.
 //
-// A Sharded comes from [NewSharded]: its zero value is not ready to use. It must
-// not be copied.
+// A Sharded comes from [NewSharded]: its zero value is not ready to use. It must not be copied.
 type Sharded[K comparable, V any] struct {
-	// hash picks the shard of a key. It has another seed than the hashes by which the
-	// shards' tables place their keys: with the same one, the keys of a shard would
-	// be alike in the bits that their table goes by, and crowd.
+	// hash picks the shard of a key. It has another seed than the hashes by which the shards'
+	// tables place their keys: with the same one, the keys of a shard would be alike in the bits
+	// that their table goes by, and crowd.
 	hash   func(K) uint64
 	shards []shard[K, V]
 }
@@ -27,8 +26,8 @@ type shard[K comparable, V any] struct {
 	m  Map[K, V]
 }
 
-// NewSharded returns an empty map of the given number of shards, which need not be
-// a power of two. It panics if shards is less than 1.
+// NewSharded returns an empty map of the given number of shards, which need not be a power of two.
+// It panics if shards is less than 1.
 func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
 	if shards < 1 {
 		panic(fmt.Sprintf("hashmap: NewSharded with %d shards, want at least 1", shards))
@@ -66,8 +65,8 @@ func (s *Sharded[K, V]) Delete(key K) (old V, deleted bool) {
 	return sh.m.Delete(key)
 }
 
-// Len returns the number of entries. While other goroutines change the map the
-// result may match no single moment; when nothing runs it is exact.
+// Len returns the number of entries. While other goroutines change the map the result may match no
+// single moment; when nothing runs it is exact.
 func (s *Sharded[K, V]) Len() int {
 	n := 0
 	for i := range s.shards {
@@ -82,13 +81,13 @@ func (sh *shard[K, V]) len() int {
 	return sh.m.Len()
 }
 
-// Update changes what is stored under key, as one step that no other operation on the key can come between.
+// Update changes what is stored under key, as one step that no other operation on the key can come
+// between.
 //
-// It calls f exactly once, under the lock of that key's shard, with the value stored and
-// true, or a zero value and false. If f returns keep, its value v is
-// stored; if not, the key is removed. If f panics, nothing is changed, no lock
-// stays held, and the panic goes on to the caller. f must not use the same Sharded: it might wait
-// for its own lock.
+// It calls f exactly once, under the lock of that key's shard, with the value stored and true, or a
+// zero value and false. If f returns keep, its value v is stored; if not, the key is removed. If f
+// panics, nothing is changed, no lock stays held, and the panic goes on to the caller. f must not
+// use the same Sharded: it might wait for its own lock.
 func (s *Sharded[K, V]) Update(key K, f func(old V, ok bool) (v V, keep bool)) {
 	sh := s.lock(key)
 	defer sh.mu.Unlock() // even if f panics

@@ -10,8 +10,8 @@ type table[K comparable, V any] struct {
 	len    int           // entries in groups, at most room()
 }
 
-// maxPerGroup is how many entries there are for each group, on average, before a table is full. If every
-// slot were to be taken, keys would have to pass nearly all groups to find the last ones.
+// maxPerGroup is how many entries there are for each group, on average, before a table is full. If
+// every slot were to be taken, keys would have to pass nearly all groups to find the last ones.
 const maxPerGroup = slotsPerGroup - 1
 
 // groupsFor returns how many groups have room for n entries: the least power of two that will do.
@@ -22,16 +22,17 @@ func groupsFor(n int) int {
 // room returns how many entries the table may hold.
 func (t *table[K, V]) room() int { return maxPerGroup * len(t.groups) }
 
-// probe is a place on the way of a key through the groups. The way begins at the group that the key's
-// hash names, and goes on by 1, then by 2, then by 3, around the end. With a power of two of groups
-// that leads to every one of them before it leads to any twice; and it leaves a crowded part of the
-// table sooner than going on by 1 would.
+// probe is a place on the way of a key through the groups. The way begins at the group that the
+// key's hash names, and goes on by 1, then by 2, then by 3, around the end. With a power of two of
+// groups that leads to every one of them before it leads to any twice; and it leaves a crowded part
+// of the table sooner than going on by 1 would.
 type probe struct {
 	at     uint64 // the group, before wrapping around
 	passed uint64 // groups before it
 }
 
-// start returns the beginning of the way of a key with hash h. The bits it drops are those of the tag.
+// start returns the beginning of the way of a key with hash h. The bits it drops are those of the
+// tag.
 func start(h uint64) probe { return probe{at: h >> 7} }
 
 func (p probe) next() probe { return probe{p.at + p.passed + 1, p.passed + 1} }
@@ -55,7 +56,8 @@ func (t *table[K, V]) find(key K, h uint64) *slot[K, V] {
 	}
 }
 
-// insert puts a key that is not in the table into the first empty slot on its way. There must be room.
+// insert puts a key that is not in the table into the first empty slot on its way. There must be
+// room.
 func (t *table[K, V]) insert(key K, h uint64, value V) {
 	groups, mask := t.groups, t.mask()
 	for p := start(h); ; p = p.next() {

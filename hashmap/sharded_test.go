@@ -82,8 +82,8 @@ func checkUpdatePanics(t *exercise.T) {
 	}
 }
 
-// checkUpdateExcludes lets other goroutines at a key while its Update runs. They have time enough to
-// come in between if nothing keeps them out; if something does, they come after it.
+// checkUpdateExcludes lets other goroutines at a key while its Update runs. They have time enough
+// to come in between if nothing keeps them out; if something does, they come after it.
 func checkUpdateExcludes(t *exercise.T) {
 	for _, other := range []struct {
 		name string
@@ -188,8 +188,9 @@ func checkLostUpdates(t *exercise.T) {
 	}
 }
 
-// checkValuesConserved gives every value that is put a number of its own. Each must come back exactly
-// once: from the Put that replaces it, from the Delete that removes it, or by Get in the end.
+// checkValuesConserved gives every value that is put a number of its own. Each must come back
+// exactly once: from the Put that replaces it, from the Delete that removes it, or by Get in the
+// end.
 func checkValuesConserved(t *exercise.T) {
 	const rounds, calls, keys = 60, 200, 3
 	for range rounds {

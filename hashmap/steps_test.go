@@ -162,8 +162,8 @@ func TestStep3_Delete(t *testing.T) {
 	})
 }
 
-// checkDeleteWraps makes short runs of collisions everywhere in a table: it cannot know where the table ends,
-// so it tries so many hashes that some of the runs must wrap around.
+// checkDeleteWraps makes short runs of collisions everywhere in a table: it cannot know where the
+// table ends, so it tries so many hashes that some of the runs must wrap around.
 func checkDeleteWraps(t *exercise.T) {
 	for i := range 2000 {
 		base := uint64(i) - 64 // the largest values too, for tables that take the low bits

@@ -7,8 +7,8 @@ import (
 	"testing/synctest"
 )
 
-// runBubble is the runner of rows in a bubble. The bubble panics, in the goroutine that
-// made it, when none of its goroutines can ever go on.
+// runBubble is the runner of rows in a bubble. The bubble panics, in the goroutine that made it,
+// when none of its goroutines can ever go on.
 func runBubble(tt *testing.T, t *T, body func(*T)) {
 	defer func() {
 		if p := recover(); p != nil && !t.Failed() {
@@ -16,8 +16,8 @@ func runBubble(tt *testing.T, t *T, body func(*T)) {
 		}
 	}()
 	synctest.Test(tt, func(*testing.T) {
-		// The body has a goroutine of its own, which FailNow may end: to
-		// the testing package the end of the bubble's first one is a fault.
+		// The body has a goroutine of its own, which FailNow may end: to the testing package the
+		// end of the bubble's first one is a fault.
 		done := make(chan struct{})
 		go func() {
 			defer close(done)
@@ -28,12 +28,12 @@ func runBubble(tt *testing.T, t *T, body func(*T)) {
 	})
 }
 
-// forever is never closed. No goroutine of a bubble may count on that, so waiting for
-// it is no deadlock of the bubble.
+// forever is never closed. No goroutine of a bubble may count on that, so waiting for it is no
+// deadlock of the bubble.
 var forever = make(chan struct{})
 
-// waitIfGivenUp keeps a row that the watchdog has given up from returning to the testing
-// package, which would take it as the end of a test that is over already.
+// waitIfGivenUp keeps a row that the watchdog has given up from returning to the testing package,
+// which would take it as the end of a test that is over already.
 func (t *T) waitIfGivenUp() {
 	t.mu.Lock()
 	closed := t.closed

@@ -7,8 +7,8 @@ import (
 )
 
 // The costs of an operation are compared at flatSmall and at flatLarge entries, both small enough
-// for the processor's cache: beyond it, memory that is touched at random costs
-// several times more by itself.
+// for the processor's cache: beyond it, memory that is touched at random costs several times more
+// by itself.
 const (
 	flatSmall = 64
 	flatLarge = 64 * flatSmall
@@ -25,15 +25,16 @@ const (
 
 // Flat fails t unless an operation costs about the same at 64 entries and at 4096.
 //
-// setup makes a value of n entries and returns the operation; that gets a number which goes up
-// by one with each call, and must leave about n entries behind. Under the race
-// detector Flat checks nothing.
+// setup makes a value of n entries and returns the operation; that gets a number which goes up by
+// one with each call, and must leave about n entries behind. Under the race detector Flat checks
+// nothing.
 func Flat(t *T, operation string, setup func(n int) (op func(i int))) {
 	SameCost(t, operation, fmt.Sprintf("with %d entries", flatLarge), setup(flatLarge),
 		fmt.Sprintf("with %d", flatSmall), setup(flatSmall))
 }
 
-// SameCost fails t unless op, which is the operation done here, costs about what base costs, which is the same done there.
+// SameCost fails t unless op, which is the operation done here, costs about what base costs, which
+// is the same done there.
 //
 // To bear a noisy machine equal numbers of calls are timed in turn, several times over; the least
 // times are compared, and the most favourable of a few attempts counts.
@@ -53,8 +54,8 @@ func SameCost(t *T, operation, here string, op func(i int), there string, base f
 		operation, least, here, there, flatLimit)
 }
 
-// costRatio times calls operations on both in turn and returns how many times longer large took, each
-// at its best.
+// costRatio times calls operations on both in turn and returns how many times longer large took,
+// each at its best.
 func costRatio(large, small *timed, calls int) float64 {
 	begin := time.Now()
 	bestLarge, bestSmall := large.run(calls), small.run(calls)

@@ -10,15 +10,15 @@ import (
 	"testing"
 )
 
-// runner runs the body of a row and returns when it is done. Failures and panics of the
-// body are on t afterwards.
+// runner runs the body of a row and returns when it is done. Failures and panics of the body are on
+// t afterwards.
 type runner func(tt *testing.T, t *T, body func(*T))
 
 // runGuarded is the runner of plain rows.
 func runGuarded(_ *testing.T, t *T, body func(*T)) { guard(t, body) }
 
-// guard calls body and turns its panic, or a runtime.Goexit that is none of ours, into a
-// report on t.
+// guard calls body and turns its panic, or a runtime.Goexit that is none of ours, into a report on
+// t.
 func guard(t *T, body func(*T)) {
 	returned := false
 	defer func() {
@@ -35,8 +35,8 @@ func guard(t *T, body func(*T)) {
 // notImplemented is how the panics of a stub begin.
 const notImplemented = "not implemented: "
 
-// reportPanic records the panic p, with the frames of the learner's code that it came
-// through. It must be called below the deferred function that recovered p, where those frames still stand.
+// reportPanic records the panic p, with the frames of the learner's code that it came through. It
+// must be called below the deferred function that recovered p, where those frames still stand.
 func (t *T) reportPanic(p any) {
 	if name, ok := unfinished(p); ok {
 		t.giveUpStep()
@@ -61,8 +61,8 @@ func unfinished(p any) (name string, ok bool) {
 	return strings.CutPrefix(text, notImplemented)
 }
 
-// learnerLine returns "stub.go:57: ", where the calling goroutine entered
-// code that is not the learner's, or "" if it was never there.
+// learnerLine returns "stub.go:57: ", where the calling goroutine entered code that is not the
+// learner's, or "" if it was never there.
 func (t *T) learnerLine() string {
 	for frame := range callers(2) {
 		if t.isLearners(frame) {
@@ -110,8 +110,8 @@ func indentFrames(lines []string) string {
 	return b.String()
 }
 
-// callers yields the frames of the calling goroutine, innermost first, without the
-// skip innermost ones.
+// callers yields the frames of the calling goroutine, innermost first, without the skip innermost
+// ones.
 func callers(skip int) iter.Seq[runtime.Frame] {
 	pcs := make([]uintptr, 256)
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(skip+1, pcs)])
@@ -133,7 +133,8 @@ func (s *Steps) Guard(tb testing.TB, body func(t *T)) {
 	t.flush(tb)
 }
 
-// Panics calls f and reports whether it panics. The panic of a body that is not implemented goes on.
+// Panics calls f and reports whether it panics. The panic of a body that is not implemented goes
+// on.
 func Panics(f func()) (panicked bool) {
 	defer func() {
 		if p := recover(); p != nil {

@@ -8,24 +8,23 @@ import (
 	"sync/atomic"
 )
 
-// A Script checks a type by calls that are data. They are made on a value of the learner's
-// type and on a model that is too simple to be wrong, and the answers are compared.
+// A Script checks a type by calls that are data. They are made on a value of the learner's type and
+// on a model that is too simple to be wrong, and the answers are compared.
 //
 // C is a call. Its String method gives the call as a line of Go.
 type Script[C fmt.Stringer] struct {
 	// Setup is the Go that makes the value, "m := hashmap.New[int, int](0)".
 	Setup string
 
-	// Play makes the calls, in order, on a fresh value and a fresh model, each after calling begin. It
-	// returns how the answers of the last call begun differ, or nil if
-	// none did. See CallByCall.
+	// Play makes the calls, in order, on a fresh value and a fresh model, each after calling begin.
+	// It returns how the answers of the last call begun differ, or nil if none did. See CallByCall.
 	Play func(calls []C, begin func()) *Mismatch
 
 	// Rule gives the rule that a call's answer follows, with its step. It may be nil.
 	Rule func(C) string
 
-	// Simpler lists calls to try in a call's place while a failure is
-	// cut down, the simplest first. It may be nil.
+	// Simpler lists calls to try in a call's place while a failure is cut down, the simplest first.
+	// It may be nil.
 	Simpler func(C) []C
 }
 
@@ -55,8 +54,8 @@ func CallByCall[C any](start func() func(C) *Mismatch) func([]C, func()) *Mismat
 	}
 }
 
-// Check makes the calls in order. If one of them panics or gives a wrong answer it fails t, with the
-// fewest calls it can find that fail. If t has failed already it does nothing.
+// Check makes the calls in order. If one of them panics or gives a wrong answer it fails t, with
+// the fewest calls it can find that fail. If t has failed already it does nothing.
 func (s Script[C]) Check(t *T, calls ...C) {
 	if t.Failed() {
 		return
@@ -122,8 +121,8 @@ func (t *T) scriptPanic(p any) string {
 	return t.describePanic(p)
 }
 
-// String gives the failure as Go, with what went wrong beside the last call. The lines are
-// headed by where in the learner's code it panicked, or by place.
+// String gives the failure as Go, with what went wrong beside the last call. The lines are headed
+// by where in the learner's code it panicked, or by place.
 func (f *failure[C]) String(place string) string {
 	if f.panicked != "" {
 		return f.panicked + "\n" + indent(listing(f.setup, f.calls)+" // panics")

@@ -13,8 +13,8 @@ const (
 
 // shrinker looks for a smaller failure than the best it knows.
 //
-// What is random in the learner's code may hide a failure from it but not
-// invent one: every sequence that it settles on was seen to fail.
+// What is random in the learner's code may hide a failure from it but not invent one: every
+// sequence that it settles on was seen to fail.
 type shrinker[C fmt.Stringer] struct {
 	script   Script[C]
 	t        *T
@@ -23,8 +23,8 @@ type shrinker[C fmt.Stringer] struct {
 	deadline time.Time
 }
 
-// shrink returns a failure of as few and as simple calls as can be found in the time that a
-// learner will wait.
+// shrink returns a failure of as few and as simple calls as can be found in the time that a learner
+// will wait.
 func (s Script[C]) shrink(t *T, f *failure[C]) *failure[C] {
 	sh := &shrinker[C]{script: s, t: t, best: f, deadline: time.Now().Add(shrinkTime)}
 	for before := -1; before != len(sh.best.calls); {

@@ -10,11 +10,11 @@ import (
 	"testing"
 )
 
-// Steps holds how the steps of one question went in this process, so that a step is
-// locked while a lower one fails.
+// Steps holds how the steps of one question went in this process, so that a step is locked while a
+// lower one fails.
 //
-// What counts is the latest run of each step. A step that was never run locks
-// nothing, so -run, -shuffle and -count do what they say.
+// What counts is the latest run of each step. A step that was never run locks nothing, so -run,
+// -shuffle and -count do what they say.
 type Steps struct {
 	pkg    string // import path of the learner's package
 	total  int
@@ -23,9 +23,9 @@ type Steps struct {
 
 const maxSteps = 20
 
-// NewSteps returns the record of a question of total steps, none of them run. It must be
-// called from the test package of the question, whose import path it notes: frames of
-// that package are the learner's.
+// NewSteps returns the record of a question of total steps, none of them run. It must be called
+// from the test package of the question, whose import path it notes: frames of that package are the
+// learner's.
 func NewSteps(total int) *Steps {
 	if total < 1 || total > maxSteps {
 		panic(fmt.Sprintf("exercise: NewSteps(%d): want 1 to %d steps", total, maxSteps))
@@ -34,8 +34,8 @@ func NewSteps(total int) *Steps {
 	return &Steps{pkg: testedPackage(runtime.FuncForPC(pc).Name()), total: total}
 }
 
-// testedPackage returns the import path of the package that the external test function
-// named fn tests: "example.com/hashmap" for "example.com/hashmap_test.TestX".
+// testedPackage returns the import path of the package that the external test function named fn
+// tests: "example.com/hashmap" for "example.com/hashmap_test.TestX".
 func testedPackage(fn string) string {
 	slash := strings.LastIndex(fn, "/") + 1
 	name, _, _ := strings.Cut(fn[slash:], ".")
@@ -90,8 +90,8 @@ func (s *Steps) skipIfLocked(tb testing.TB, number int) {
 	}
 }
 
-// end notes how the step went. Skipped tests say nothing unless -v is given, so the
-// step that fails tells which ones it locks.
+// end notes how the step went. Skipped tests say nothing unless -v is given, so the step that fails
+// tells which ones it locks.
 func (s *Step) end() {
 	s.steps.failed[s.number] = s.failed
 	if !s.failed || os.Getenv("OODKIT_ALL") != "" {
@@ -106,17 +106,17 @@ func (s *Step) end() {
 	}
 }
 
-// Row runs body as a subtest. The name states the rule that it checks; it is printed
-// below each failure.
+// Row runs body as a subtest. The name states the rule that it checks; it is printed below each
+// failure.
 //
-// After a row that met a body still to be written, or one that did not return,
-// the rows that follow in the step are left out.
+// After a row that met a body still to be written, or one that did not return, the rows that follow
+// in the step are left out.
 func (s *Step) Row(name string, body func(t *T)) {
 	s.row(name, body, runGuarded)
 }
 
-// Bubble is [Step.Row] in a bubble of [testing/synctest]: time is faked, and it is
-// known at once when every goroutine waits for another, or when one is left behind.
+// Bubble is [Step.Row] in a bubble of [testing/synctest]: time is faked, and it is known at once
+// when every goroutine waits for another, or when one is left behind.
 func (s *Step) Bubble(name string, body func(t *T)) {
 	s.row(name, body, runBubble)
 }

@@ -11,9 +11,8 @@ import (
 // T is what the body of a row reports to. It has those methods of [testing.T] that testify's
 // require asks for, and a few more.
 //
-// Unlike a testing.T it may be used by goroutines that outlive the row: a row that hangs is
-// given up, and what its goroutines report from then on is dropped. A
-// testing.T would end the process.
+// Unlike a testing.T it may be used by goroutines that outlive the row: a row that hangs is given
+// up, and what its goroutines report from then on is dropped. A testing.T would end the process.
 type T struct {
 	pkg  string // import path of the learner's package
 	rule string
@@ -34,8 +33,8 @@ func newT(pkg, rule string) *T {
 	return &T{pkg: pkg, rule: rule, stop: make(chan struct{})}
 }
 
-// Errorf records a failure, with the line of the row that it was reported from and the
-// row's rule, and goes on.
+// Errorf records a failure, with the line of the row that it was reported from and the row's rule,
+// and goes on.
 func (t *T) Errorf(format string, args ...any) {
 	text := strings.TrimSpace(fmt.Sprintf(format, args...))
 	t.report(fmt.Sprintf("%s: %s", t.testLine(), hang(text)))
@@ -47,8 +46,8 @@ func (t *T) Fatalf(format string, args ...any) {
 	t.FailNow()
 }
 
-// FailNow fails the row and ends the goroutine that calls it. If that is not the
-// row's own, say because the learner's code runs a callback in a goroutine of its own, the row is given up too.
+// FailNow fails the row and ends the goroutine that calls it. If that is not the row's own, say
+// because the learner's code runs a callback in a goroutine of its own, the row is given up too.
 func (t *T) FailNow() {
 	t.mu.Lock()
 	t.failed = true
@@ -98,8 +97,8 @@ func (t *T) stepGivenUp() bool {
 	return t.hopeless
 }
 
-// setTrail sets what tells how the row came to where it is, for reports
-// of a panic or of a call that does not return.
+// setTrail sets what tells how the row came to where it is, for reports of a panic or of a call
+// that does not return.
 func (t *T) setTrail(trail func() string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -129,8 +128,8 @@ func (t *T) close() (text string, failed bool) {
 	return strings.Join(lines, "\n") + "\n", true
 }
 
-// testLine returns the place in the row's body, "steps_test.go:120", that the calling
-// goroutine is at: its outermost frame in a test file.
+// testLine returns the place in the row's body, "steps_test.go:120", that the calling goroutine is
+// at: its outermost frame in a test file.
 func (t *T) testLine() string {
 	place := "a goroutine of its own"
 	for frame := range callers(2) {

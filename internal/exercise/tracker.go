@@ -7,23 +7,22 @@ import (
 	"weak"
 )
 
-// A Tracker hands out objects and tells which of them are garbage, for rules such as "a value
-// that was deleted is not kept".
+// A Tracker hands out objects and tells which of them are garbage, for rules such as "a value that
+// was deleted is not kept".
 type Tracker struct {
 	refs  []weak.Pointer[Object]
 	names []string
 }
 
-// Object is what a Tracker hands out. It is large and holds a pointer, since the runtime
-// may allocate small objects without pointers together, and those stay as long
-// as any of them does.
+// Object is what a Tracker hands out. It is large and holds a pointer, since the runtime may
+// allocate small objects without pointers together, and those stay as long as any of them does.
 type Object struct {
 	self *Object
 	_    [6]uint64
 }
 
-// New returns an object under a name for messages. Make the last use of the object in a function that
-// is not inlined, so that no variable keeps it.
+// New returns an object under a name for messages. Make the last use of the object in a function
+// that is not inlined, so that no variable keeps it.
 func (tr *Tracker) New(name string) *Object {
 	o := new(Object)
 	o.self = o

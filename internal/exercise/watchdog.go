@@ -39,8 +39,8 @@ func limit() (time.Duration, error) {
 	}
 }
 
-// supervise calls run in a goroutine of its own, waits until it returns or has to be given up,
-// and hands over to tb what t has recorded.
+// supervise calls run in a goroutine of its own, waits until it returns or has to be given up, and
+// hands over to tb what t has recorded.
 func supervise(tb testing.TB, t *T, run func()) {
 	tb.Helper()
 	limit, err := limit()

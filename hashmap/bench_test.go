@@ -72,10 +72,57 @@ func runKeys[K comparable](b *testing.B, r row, keys string, key func(uint64) K,
 	for _, n := range sizes {
 		name := fmt.Sprintf("keys=%s/n=%d", keys, n)
 		b.Run(name, func(b *testing.B) {
-			steps.Guard(b, func(*exercise.T) { ours(b, r, newWork(n, key), empty) })
+			steps.Guard(b, func(*exercise.T) { run(b, r, &mine[K]{empty: empty}, newWork(n, key)) })
 		})
-		b.Run(name+"/impl=builtin", func(b *testing.B) { builtin(b, r, newWork(n, key)) })
+		b.Run(name+"/impl=builtin", func(b *testing.B) { run(b, r, &builtin[K]{}, newWork(n, key)) })
 	}
+}
+
+// contender is a kind of map under test. Its methods have the loops of the benchmarks, so that no
+// call through the interface is timed. They return something that depends on all they did.
+type contender[K comparable] interface {
+	build(capacity int, keys []K) // makes the map that the others use
+	lookUp(b *testing.B, keys []K) int
+	update(b *testing.B, keys []K)
+	iterate(b *testing.B) int
+	churn(b *testing.B, in, out []K)
+}
+
+// sink keeps what a benchmark computes from being optimized away.
+var sink int
+
+func run[K comparable](b *testing.B, r row, c contender[K], w work[K]) {
+	c.build(0, w.in)
+	b.ReportAllocs()
+	b.ResetTimer()
+	switch r {
+	case hit:
+		sink += c.lookUp(b, w.visits)
+	case miss:
+		sink += c.lookUp(b, w.misses)
+	case update:
+		c.update(b, w.visits)
+	case iterate:
+		sink += c.iterate(b)
+	case churned:
+		c.churn(b, w.in, w.out)
+	case grow:
+		buildAgain(b, c, 0, w.in)
+	case presized:
+		buildAgain(b, c, len(w.in), w.in)
+	}
+}
+
+// buildAgain builds the map over and over, and reports how many bytes each entry of it takes.
+func buildAgain[K comparable](b *testing.B, c contender[K], capacity int, keys []K) {
+	for b.Loop() {
+		c.build(capacity, keys)
+	}
+	c.build(0, nil)
+	before := heap()
+	c.build(capacity, keys)
+	b.ReportMetric(float64(heap()-before)/float64(len(keys)), "B/entry")
+	runtime.KeepAlive(c)
 }
 
 // work is what a benchmark does with n entries.
@@ -86,131 +133,113 @@ type work[K any] struct {
 }
 
 func newWork[K any](n int, key func(uint64) K) work[K] {
-	const visits = 1 << 16 // a power of two, for the loops below
 	r := rand.New(rand.NewPCG(1, 2))
 	var w work[K]
 	for range n {
 		w.in, w.out = append(w.in, key(r.Uint64())), append(w.out, key(r.Uint64()))
 	}
-	for range max(visits, n) / visits * visits {
+	for range max(1<<16, n) {
 		w.visits, w.misses = append(w.visits, w.in[r.IntN(n)]), append(w.misses, w.out[r.IntN(n)])
 	}
 	return w
 }
 
-// sink keeps what a benchmark computes from being optimized away.
-var sink int
-
-func ours[K comparable](b *testing.B, r row, w work[K], empty func(n int) *hashmap.Map[K, int]) {
-	build := func(capacity int) *hashmap.Map[K, int] {
-		m := empty(capacity)
-		for i, k := range w.in {
-			m.Put(k, i)
-		}
-		return m
-	}
-	m := build(0)
-	i, sum := 0, 0
-	b.ReportAllocs()
-	b.ResetTimer()
-	switch r {
-	case hit, miss:
-		keys := w.keys(r)
-		for b.Loop() {
-			v, _ := m.Get(keys[i])
-			sum += v
-			i = next(i, len(keys))
-		}
-	case update:
-		for b.Loop() {
-			m.Put(w.visits[i], i)
-			i = next(i, len(w.visits))
-		}
-	case iterate:
-		for b.Loop() {
-			for _, v := range m.All() {
-				sum += v
-			}
-		}
-	case churned:
-		for b.Loop() {
-			m.Delete(w.in[i])
-			m.Put(w.out[i], i)
-			if i = next(i, len(w.in)); i == 0 {
-				w.in, w.out = w.out, w.in
-			}
-		}
-	case grow:
-		for b.Loop() {
-			sum += build(0).Len()
-		}
-		reportSize(b, len(w.in), func() any { return build(0) })
-	case presized:
-		for b.Loop() {
-			sum += build(len(w.in)).Len()
-		}
-	}
-	sink += sum
+// mine is the Map of this package.
+type mine[K comparable] struct {
+	empty func(n int) *hashmap.Map[K, int]
+	m     *hashmap.Map[K, int]
 }
 
-// builtin does the same as ours with Go's own map.
-func builtin[K comparable](b *testing.B, r row, w work[K]) {
-	build := func(capacity int) map[K]int {
-		m := make(map[K]int, capacity)
-		for i, k := range w.in {
-			m[k] = i
-		}
-		return m
+func (c *mine[K]) build(capacity int, keys []K) {
+	c.m = c.empty(capacity)
+	for i, k := range keys {
+		c.m.Put(k, i)
 	}
-	m := build(0)
-	i, sum := 0, 0
-	b.ReportAllocs()
-	b.ResetTimer()
-	switch r {
-	case hit, miss:
-		keys := w.keys(r)
-		for b.Loop() {
-			v, _ := m[keys[i]]
-			sum += v
-			i = next(i, len(keys))
-		}
-	case update:
-		for b.Loop() {
-			m[w.visits[i]] = i
-			i = next(i, len(w.visits))
-		}
-	case iterate:
-		for b.Loop() {
-			for _, v := range m {
-				sum += v
-			}
-		}
-	case churned:
-		for b.Loop() {
-			delete(m, w.in[i])
-			m[w.out[i]] = i
-			if i = next(i, len(w.in)); i == 0 {
-				w.in, w.out = w.out, w.in
-			}
-		}
-	case grow:
-		for b.Loop() {
-			sum += len(build(0))
-		}
-		reportSize(b, len(w.in), func() any { return build(0) })
-	case presized:
-		for b.Loop() {
-			sum += len(build(len(w.in)))
-		}
-	}
-	sink += sum
 }
 
-func (w work[K]) keys(r row) []K {
-	if r == miss {
-		return w.misses
+func (c *mine[K]) lookUp(b *testing.B, keys []K) (sum int) {
+	m, i := c.m, 0
+	for b.Loop() {
+		v, _ := m.Get(keys[i])
+		sum += v
+		i = next(i, len(keys))
 	}
-	return w.visits
+	return sum
+}
+
+func (c *mine[K]) update(b *testing.B, keys []K) {
+	m, i := c.m, 0
+	for b.Loop() {
+		m.Put(keys[i], i)
+		i = next(i, len(keys))
+	}
+}
+
+func (c *mine[K]) iterate(b *testing.B) (sum int) {
+	for b.Loop() {
+		for _, v := range c.m.All() {
+			sum += v
+		}
+	}
+	return sum
+}
+
+func (c *mine[K]) churn(b *testing.B, in, out []K) {
+	m, i := c.m, 0
+	for b.Loop() {
+		m.Delete(in[i])
+		m.Put(out[i], i)
+		if i = next(i, len(in)); i == 0 {
+			in, out = out, in
+		}
+	}
+}
+
+// builtin is Go's own map.
+type builtin[K comparable] struct{ m map[K]int }
+
+func (c *builtin[K]) build(capacity int, keys []K) {
+	c.m = make(map[K]int, capacity)
+	for i, k := range keys {
+		c.m[k] = i
+	}
+}
+
+func (c *builtin[K]) lookUp(b *testing.B, keys []K) (sum int) {
+	m, i := c.m, 0
+	for b.Loop() {
+		sum += m[keys[i]]
+		i = next(i, len(keys))
+	}
+	return sum
+}
+
+func (c *builtin[K]) update(b *testing.B, keys []K) {
+	m, i := c.m, 0
+	for b.Loop() {
+		m[keys[i]] = i
+		i = next(i, len(keys))
+	}
+}
+
+func (c *builtin[K]) iterate(b *testing.B) (sum int) {
+	for b.Loop() {
+		for _, v := range c.m {
+			sum += v
+		}
+	}
+	return sum
+}
+
+func (c *builtin[K]) churn(b *testing.B, in, out []K) {
+	m, i := c.m, 0
+	for b.Loop() {
+		delete(m, in[i])
+		m[out[i]] = i
+		if i = next(i, len(in)); i == 0 {
+			in, out = out, in
+		}
+	}
 }
 
 // next returns the index after i, around the end.
@@ -219,14 +248,6 @@ func next(i, n int) int {
 		return 0
 	}
 	return i
-}
-
-// reportSize reports how many bytes of memory what build returns holds for each of its n entries.
-func reportSize(b *testing.B, n int, build func() any) {
-	before := heap()
-	kept := build()
-	b.ReportMetric(float64(heap()-before)/float64(n), "B/entry")
-	runtime.KeepAlive(kept)
 }
 
 // BenchmarkSharded is the Sharded that 1, 2 and more goroutines update at a time.

@@ -14,9 +14,9 @@ import (
 //
 // A Sharded comes from [NewSharded]: its zero value is not ready to use. It must not be copied.
 type Sharded[K comparable, V any] struct {
-	// hash picks the shard of a key. It has another seed than the hashes by which the shards'
-	// tables place their keys: with the same one, the keys of a shard would be alike in the bits
-	// that their table goes by, and crowd.
+	// hash picks the shard of a key. The tables of the shards have seeds of their own: a table that
+	// placed its keys by the same bits of the same hash, in which those of one shard are alike,
+	// would crowd them.
 	hash   func(K) uint64
 	shards []shard[K, V]
 }

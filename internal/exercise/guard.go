@@ -128,7 +128,7 @@ func callers(skip int) iter.Seq[runtime.Frame] {
 // Guard runs body, which is a benchmark or the body of a fuzz target, under the guard that rows
 // have: a panic fails tb with the lines that a row would print. It has no watchdog.
 func (s *Steps) Guard(tb testing.TB, body func(t *T)) {
-	t := newT(s.pkg, tb.Name())
+	t := newT(s.pkg, "")
 	guard(t, body)
 	t.flush(tb)
 }

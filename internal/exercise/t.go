@@ -124,7 +124,10 @@ func (t *T) close() (text string, failed bool) {
 	if !t.failed {
 		return "", false
 	}
-	lines := append(t.reports, indent("rule: "+t.rule))
+	lines := t.reports
+	if t.rule != "" {
+		lines = append(lines, indent("rule: "+t.rule))
+	}
 	return strings.Join(lines, "\n") + "\n", true
 }
 

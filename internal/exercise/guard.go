@@ -125,12 +125,19 @@ func callers(skip int) iter.Seq[runtime.Frame] {
 	}
 }
 
-// Guard runs body, which is a benchmark or the body of a fuzz target, under the guard that rows
-// have: a panic fails tb with the lines that a row would print. It has no watchdog.
+// Guard runs body, which is that of a benchmark or of a fuzz target, as the body of a row is run. For
+// a benchmark there is no limit of time.
 func (s *Steps) Guard(tb testing.TB, body func(t *T)) {
+	tb.Helper()
+	limit, err := limit()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if _, ok := tb.(*testing.B); ok {
+		limit = 0
+	}
 	t := newT(s.pkg, "")
-	guard(t, body)
-	t.flush(tb)
+	supervise(tb, t, limit, func() { guard(t, body) })
 }
 
 // Panics calls f and reports whether it panics. The panic of a body that is not implemented goes

@@ -125,9 +125,13 @@ func (s *Step) row(name string, body func(*T), run runner) {
 	if s.over {
 		return
 	}
+	limit, err := limit()
+	if err != nil {
+		s.t.Fatal(err)
+	}
 	passed := s.t.Run(name, func(tt *testing.T) {
 		t := newT(s.steps.pkg, fmt.Sprintf("%s (step %d)", name, s.number))
-		supervise(tt, t, func() { run(tt, t, body) })
+		supervise(tt, t, limit, func() { run(tt, t, body) })
 		s.over = s.over || t.stepGivenUp()
 	})
 	if !passed {

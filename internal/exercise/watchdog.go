@@ -39,14 +39,9 @@ func limit() (time.Duration, error) {
 	}
 }
 
-// supervise calls run in a goroutine of its own, waits until it returns or has to be given up, and
-// hands over to tb what t has recorded.
-func supervise(tb testing.TB, t *T, run func()) {
-	tb.Helper()
-	limit, err := limit()
-	if err != nil {
-		tb.Fatal(err)
-	}
+// supervise calls run in a goroutine of its own, which FailNow may end, waits until it returns or has
+// to be given up, and hands over to tb what t has recorded. A limit of 0 is none.
+func supervise(tb testing.TB, t *T, limit time.Duration, run func()) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)

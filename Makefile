@@ -1,5 +1,5 @@
-# The commands of the kit; plain "make" lists them. Each says its build tags itself, -tags= for the references
-# and -tags=stub for the learner's code, so that those in the user's GOFLAGS never count.
+# The commands of the kit; plain "make" lists them. Each says its build tags itself, -tags= for the
+# references and -tags=stub for the learner's code, so that those in the user's GOFLAGS never count.
 
 export GOFLAGS := $(shell go env GOFLAGS) -tags=
 
@@ -26,8 +26,8 @@ help:
 try: kit
 	@$(kit) try "$$Q" "$$STEP"
 
-## make bench Q=hashmap           measures the reference and your code side by side; for less: BENCH=pattern,
-##                                for other times: COUNT=rounds BENCHTIME=100ms
+## make bench Q=hashmap           measures the reference and your code side by side, in about two minutes;
+##                                BENCH=pattern picks benchmarks, COUNT=6 BENCHTIME=100ms rounds and time
 bench: kit
 	@$(kit) bench "$$Q" "$$BENCH"
 
@@ -35,8 +35,8 @@ bench: kit
 test:
 	go test -tags= ./...
 
-# SA4006, a value that is not used, takes the unfinished bodies of a stub at their word: nothing behind a call
-# of one is ever reached.
+# SA4006, a value that is not used, takes the unfinished bodies of a stub at their word: nothing
+# behind a call of one is ever reached.
 ## make check                     checks the kit itself: form, static checks, all tests, at last the judge
 check:
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "run gofmt -w on: $$unformatted"; exit 1; }

@@ -14,7 +14,8 @@ import (
 )
 
 const (
-	// benchBudget is about how long the rounds of a comparison take, unless the user says otherwise.
+	// benchBudget is about how long the rounds of a comparison take, unless the user says
+	// otherwise.
 	benchBudget = 2 * time.Minute
 
 	// defaultCount is the least number of rounds from which benchstat computes an interval.
@@ -23,8 +24,8 @@ const (
 	minBenchTime = 2 * time.Millisecond
 	maxBenchTime = time.Second
 
-	// benchOverhead is how many times longer than its bench time a benchmark takes, because the number of
-	// iterations is found by trying.
+	// benchOverhead is how many times longer than its bench time a benchmark takes, because the
+	// number of iterations is found by trying.
 	benchOverhead = 1.5
 )
 
@@ -48,8 +49,9 @@ type side struct {
 	once    time.Duration // how long one iteration of each takes, with all that it prepares
 }
 
-// bench measures the benchmarks that match pattern, all but the large ones if it is "", with both variants, and
-// prints what benchstat makes of the figures. The environment's COUNT and BENCHTIME say how often and how long.
+// bench measures the benchmarks that match pattern, all but the large ones if it is "", with both
+// variants, and prints what benchstat makes of the figures. The environment's COUNT and BENCHTIME
+// say how often and how long.
 func bench(ctx context.Context, w io.Writer, q question, pattern string) error {
 	c := &comparison{w: w, q: q, style: styleFor(w), pattern: pattern}
 	if err := c.configure(os.Getenv("COUNT"), os.Getenv("BENCHTIME")); err != nil {
@@ -85,8 +87,8 @@ func (c *comparison) configure(count, benchTime string) (err error) {
 	return nil
 }
 
-// largeSizes matches benchmarks, named as in BenchmarkGet/keys=int/n=65536, of so many entries that most of the
-// time would go into making them.
+// largeSizes matches benchmarks, named as in BenchmarkGet/keys=int/n=65536, of so many entries that
+// most of the time would go into making them.
 const largeSizes = `/^n=[0-9]{5,}$|//^n=[0-9]{5,}$`
 
 // args returns the arguments with which a test binary runs the benchmarks.
@@ -112,8 +114,8 @@ func (c *comparison) build(ctx context.Context, dir string) (err error) {
 	return err
 }
 
-// run rehearses both sides, measures them in turn and prints the comparison. It returns errFailed if
-// the learner's code does not run every benchmark.
+// run rehearses both sides, measures them in turn and prints the comparison. It returns errFailed
+// if the learner's code does not run every benchmark.
 func (c *comparison) run(ctx context.Context) error {
 	fmt.Fprintf(c.w, "%s: the reference and your code, side by side\n\n", c.q.name)
 	if c.pattern == "" {

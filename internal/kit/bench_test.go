@@ -94,8 +94,8 @@ func TestMeasure(t *testing.T) {
 	var b strings.Builder
 	c := newComparison(t, &b, "func Count(n int) int { return n }")
 	for _, s := range []*side{&c.reference, &c.mine} {
-		if err := c.rehearse(t.Context(), s, time.Minute); err != nil || s.results != 3 {
-			t.Fatalf("rehearse of %s: %v, %d results, want 3, without the large sizes\n%s", s.binary.variant.name, err, s.results, b.String())
+		if err := c.rehearse(t.Context(), s, time.Minute); err != nil || s.results != 4 {
+			t.Fatalf("rehearse of %s: %v, %d results, want 4, without the large sizes\n%s", s.binary.variant.name, err, s.results, b.String())
 		}
 	}
 	if err := c.measure(t.Context()); err != nil {
@@ -103,8 +103,8 @@ func TestMeasure(t *testing.T) {
 	}
 	for _, v := range []variant{reference, mine} {
 		raw, err := os.ReadFile(filepath.Join(c.q.root, c.rawFile(v)))
-		if n := strings.Count(string(raw), "ns/op"); n != 6 || err != nil {
-			t.Errorf("%s has %d results, %v, want 6\n%s", c.rawFile(v), n, err, raw)
+		if n := strings.Count(string(raw), "ns/op"); n != 8 || err != nil {
+			t.Errorf("%s has %d results, %v, want 8\n%s", c.rawFile(v), n, err, raw)
 		}
 	}
 }
@@ -121,6 +121,9 @@ func TestRehearseTellsWhatFails(t *testing.T) {
 		}},
 		{"an early end", "import \"os\"\n\nfunc Count(int) int { os.Exit(3); return 0 }", limit, []string{
 			"ended early in BenchmarkCount: exit status 3",
+		}},
+		{"only third parties work", "func Count(int) int { return 1 }", limit, []string{
+			"1 benchmark in", "3 do not run", "BenchmarkCount: stack/steps_test.go:32: got 1, want 2", "Nothing to compare yet",
 		}},
 		{"a loop", "func Count(int) int {\n\tfor {\n\t}\n}", time.Second, []string{"stopped after 1 s in BenchmarkCount"}},
 	} {
@@ -153,7 +156,7 @@ func TestListFailures(t *testing.T) {
 	var b strings.Builder
 	c := &comparison{w: &b, q: newRoot(t, nil)}
 	j := readRecorded(t, c.q, "bench")
-	c.listFailures(j)
+	c.listFailures(j.failures())
 	const want = `  2 do not run:
     BenchmarkPush/n=1024: stack/stub.go:9: not implemented yet: stack.Stack.Push
     BenchmarkLen: stack/stub.go:9: not implemented yet: stack.Stack.Push
@@ -161,7 +164,7 @@ func TestListFailures(t *testing.T) {
 	if b.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
 	}
-	if got := countResults(j); got != 1 {
+	if got := countResults(j, anyBenchmark); got != 1 {
 		t.Errorf("countResults = %d, want 1", got)
 	}
 }

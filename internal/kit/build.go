@@ -44,7 +44,8 @@ func buildBenchstat(ctx context.Context, dir string, q question) (binary string,
 	return binary, err
 }
 
-// runGo runs the go command in root and returns what it prints. If it fails, that is the buildError.
+// runGo runs the go command in root and returns what it prints. If it fails, that is the
+// buildError.
 func runGo(ctx context.Context, root string, args ...string) (output string, err error) {
 	command := exec.CommandContext(ctx, "go", args...)
 	command.Dir = root
@@ -62,7 +63,8 @@ func runGo(ctx context.Context, root string, args ...string) (output string, err
 	return string(printed), err
 }
 
-// compilerLines returns the lines of a failed build's output that say why. The others name packages.
+// compilerLines returns the lines of a failed build's output that say why. The others name
+// packages.
 func compilerLines(output string) []string {
 	var lines []string
 	for line := range strings.Lines(output) {

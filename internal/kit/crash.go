@@ -18,8 +18,8 @@ const maxFrames = 5
 // and the second one names the place, behind a tab.
 var dumpFrame = regexp.MustCompile(`(?m)^(?:created by )?(\S+?)(?:\([^()]*\)| in goroutine [0-9]+)\n\t(.+\.go):([0-9]+)`)
 
-// crashLines returns what is worth reading of a crash report: its cause, and where in the learner's code it
-// happened.
+// crashLines returns what is worth reading of a crash report: its cause, and where in the learner's
+// code it happened.
 func (q question) crashLines(j *journal) []string {
 	cause, _, _ := strings.Cut(j.crash, "\n")
 	lines := []string{q.clickable(cause)}
@@ -29,8 +29,8 @@ func (q question) crashLines(j *journal) []string {
 	return lines
 }
 
-// learnerFrames returns the frames of a crash report that are in the learner's own files, innermost first. Of
-// its goroutines the first one counts that has any.
+// learnerFrames returns the frames of a crash report that are in the learner's own files, innermost
+// first. Of its goroutines the first one counts that has any.
 func (q question) learnerFrames(report string) []string {
 	var frames []string
 	for goroutine := range strings.SplitSeq(report, "\n\n") {

@@ -24,7 +24,8 @@ type testRecord struct {
 	output  []byte
 }
 
-// maxOutput is how much of an output is kept. A step that prints in an endless loop must not fill the memory.
+// maxOutput is how much of an output is kept. A step that prints in an endless loop must not fill
+// the memory.
 const maxOutput = 1 << 18
 
 // print adds to the record's output, of which the end is kept: that is where the judge speaks.
@@ -42,7 +43,8 @@ type event struct {
 	Output string
 }
 
-// readJournal reads the events in r until they end. It calls began with the name of each test that begins.
+// readJournal reads the events in r until they end. It calls began with the name of each test that
+// begins.
 func readJournal(r io.Reader, began func(test string)) (*journal, error) {
 	j := new(journal)
 	decoder := json.NewDecoder(r)
@@ -94,8 +96,9 @@ func (j *journal) find(name string) *testRecord {
 	return nil
 }
 
-// watchForCrash notes where in the output the runtime's report of a crash begins. Any line that looks like
-// it may be the learner's own, so the last one counts, and only if the process ends accordingly.
+// watchForCrash notes where in the output the runtime's report of a crash begins. Any line that
+// looks like it may be the learner's own, so the last one counts, and only if the process ends
+// accordingly.
 func (j *journal) watchForCrash(output string) {
 	if !j.open && (strings.HasPrefix(output, "panic: ") || strings.HasPrefix(output, "fatal error: ")) {
 		j.crash = output
@@ -105,7 +108,8 @@ func (j *journal) watchForCrash(output string) {
 	j.open = !strings.HasSuffix(output, "\n")
 }
 
-// failures returns the records of the rows and benchmarks that failed, each only if none below it did.
+// failures returns the records of the rows and benchmarks that failed, each only if none below it
+// did.
 func (j *journal) failures() []*testRecord {
 	var failed []*testRecord
 	for _, record := range j.tests {
@@ -123,7 +127,8 @@ func (j *journal) failedBelow(name string) bool {
 	})
 }
 
-// underWay returns the record of the test or row that began last and did not end, or of what belongs to none.
+// underWay returns the record of the test or row that began last and did not end, or of what
+// belongs to none.
 func (j *journal) underWay() *testRecord {
 	for _, record := range slices.Backward(j.tests) {
 		if record.outcome == "" {

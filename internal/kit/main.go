@@ -1,5 +1,5 @@
-// Kit is the learner's command, which the Makefile calls: it judges the learner's
-// code step by step, and measures it beside the reference.
+// Kit is the learner's command, which the Makefile calls: it judges the learner's code step by
+// step, and measures it beside the reference.
 package main
 
 import (
@@ -29,7 +29,8 @@ const usage = `usage: kit <command> [arguments]
   help                         print this
 `
 
-// A usageError is a command that cannot be understood: the text says why, and what can be asked for.
+// A usageError is a command that cannot be understood: the text says why, and what can be asked
+// for.
 type usageError struct{ text string }
 
 func (e usageError) Error() string { return e.text }
@@ -45,7 +46,7 @@ func main() {
 	os.Exit(exitStatus(err, os.Stderr))
 }
 
-// exitStatus returns the status to exit with after err, and writes what is left to say about it to w.
+// exitStatus returns the status to exit with after err, and writes to w what is left to say about it.
 func exitStatus(err error, w io.Writer) int {
 	switch {
 	case err == nil:

@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// measure runs all benchmarks of one variant and then of the other, round after round, so that a machine
-// that gets slower or faster meanwhile does so for both.
+// measure runs all benchmarks of one variant and then of the other, round after round, so that a
+// machine that gets slower or faster meanwhile does so for both.
 func (c *comparison) measure(ctx context.Context) error {
 	referenceFile, err := c.createRaw(reference)
 	if err != nil {
@@ -38,7 +38,8 @@ func (c *comparison) measure(ctx context.Context) error {
 	return nil
 }
 
-// createRaw creates the file for a variant's figures. The one of the comparison before is kept under another name.
+// createRaw creates the file for a variant's figures. The one of the comparison before is kept
+// under another name.
 func (c *comparison) createRaw(v variant) (*os.File, error) {
 	file := filepath.Join(c.q.root, c.rawFile(v))
 	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {

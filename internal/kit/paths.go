@@ -13,15 +13,15 @@ func (q question) slashDir() string { return filepath.ToSlash(q.dir()) }
 // place matches a line of a Go file: perhaps a path, and the file's name.
 var place = regexp.MustCompile(`([^\s:()"]*/)?([\w.-]+\.go):[0-9]+`)
 
-// clickable returns line with the places in it named from the repository's directory, as
-// editors and terminals need them to open the file.
+// clickable returns line with the places in it named from the repository's directory, as editors
+// and terminals need them to open the file.
 func (q question) clickable(line string) string {
 	return place.ReplaceAllStringFunc(q.shorten(line), func(found string) string {
 		file, _, _ := strings.Cut(found, ":")
-		if strings.Contains(file, "/") || !q.hasFile(file) {
-			return found
+		if q.hasFile(file) {
+			return q.name + "/" + found
 		}
-		return q.name + "/" + found
+		return found
 	})
 }
 
@@ -30,12 +30,14 @@ func (q question) shorten(line string) string {
 	return strings.ReplaceAll(line, filepath.ToSlash(q.root)+"/", "")
 }
 
+// hasFile reports whether name is a file in the question's directory.
 func (q question) hasFile(name string) bool {
 	_, err := os.Stat(filepath.Join(q.dir(), name))
 	return err == nil
 }
 
-// dedent returns lines without the indentation that all of them share, and without blank ones at both ends.
+// dedent returns lines without the indentation that all of them share, and without blank ones at
+// both ends.
 func dedent(lines []string) []string {
 	text := strings.Trim(strings.Join(lines, "\n"), "\n")
 	if strings.TrimSpace(text) == "" {

@@ -81,7 +81,8 @@ func brief(d time.Duration) string {
 	return d.Round(time.Second).String()
 }
 
-// summary prints what follows the table: how many steps pass, why the first other one does not, what to do next.
+// summary prints what follows the table: how many steps pass, why the first other one does not,
+// what to do next.
 func (p *printer) summary(results []result, all bool) {
 	fmt.Fprintln(p.w)
 	if all {

@@ -24,9 +24,9 @@ type ending struct {
 	timedOut bool   // it was stopped because it took too long
 }
 
-// run runs the binary in a process of its own, in the question's directory as go test does, and returns what
-// its tests did. The process is stopped when it takes longer than limit. An error is one of the machinery or
-// of ctx, never of the learner's code.
+// run runs the binary in a process of its own, in the question's directory as go test does, and
+// returns what its tests did. The process is stopped when it takes longer than limit. An error is
+// one of the machinery or of ctx, never of the learner's code.
 func (b testBinary) run(ctx context.Context, limit time.Duration, args ...string) (*journal, ending, error) {
 	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
@@ -71,8 +71,8 @@ func endingOf(state *os.ProcessState, expired bool) ending {
 // crashed reports whether the runtime ended the process whose output is in j.
 func (e ending) crashed(j *journal) bool { return e.code != 0 && e.code != 1 && j.crash != "" }
 
-// interrupted returns context.Canceled if it was Ctrl-C that ended the process: the terminal sends that to the
-// children too, and they may get it first.
+// interrupted returns context.Canceled if it was Ctrl-C that ended the process: the terminal sends
+// that to the children too, and they may get it first.
 func (e ending) interrupted() error {
 	if e.text == "signal: interrupt" {
 		return context.Canceled

@@ -23,8 +23,8 @@ type question struct {
 
 func (q question) dir() string { return filepath.Join(q.root, q.name) }
 
-// findRoot returns the repository's directory: the one at or above the working directory
-// that has this command in it.
+// findRoot returns the repository's directory: the one at or above the working directory that has
+// this command in it.
 func findRoot() (string, error) {
 	start, err := os.Getwd()
 	if err != nil {
@@ -40,7 +40,8 @@ func findRoot() (string, error) {
 	}
 }
 
-// questionNames returns the questions under root, in alphabetical order: the directories that have a stub.go.
+// questionNames returns the questions under root, in alphabetical order: the directories that have
+// a stub.go.
 func questionNames(root string) []string {
 	stubs, _ := filepath.Glob(filepath.Join(root, "*", "stub.go")) // fails for bad patterns only
 	var names []string
@@ -50,8 +51,8 @@ func questionNames(root string) []string {
 	return names
 }
 
-// findQuestion returns the question called name, or a usageError that lists those there are. A name may be
-// written as a directory.
+// findQuestion returns the question called name, or a usageError that lists those there are. A name
+// may be written as a directory.
 func findQuestion(root, name string) (question, error) {
 	plain := strings.Trim(name, "./")
 	names := questionNames(root)
@@ -85,8 +86,8 @@ type step struct {
 // stepTest matches the names of the steps' test functions.
 var stepTest = regexp.MustCompile(`^TestStep([0-9]+)_(\w+)$`)
 
-// steps returns the question's steps in order. It reads the judge's source instead of asking the test
-// binary, which runs the learner's code first.
+// steps returns the question's steps in order. It reads the judge's source instead of asking the
+// test binary, which runs the learner's code first.
 func (q question) steps() ([]step, error) {
 	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(q.dir(), "steps_test.go"), nil, parser.SkipObjectResolution)
 	if err != nil {

@@ -12,8 +12,8 @@ const (
 	// rehearsalLimit is how long the reference's rehearsal may take.
 	rehearsalLimit = 10 * time.Minute
 
-	// patience is how many times longer than the reference's the rehearsal of the learner's code may take, and
-	// leastPatience what it may take in any case.
+	// patience is how many times longer than the reference's the rehearsal of the learner's code
+	// may take, and leastPatience what it may take in any case.
 	patience      = 5
 	leastPatience = time.Minute
 
@@ -21,8 +21,8 @@ const (
 	maxListed = 5
 )
 
-// rehearse runs each benchmark once and says which ones fail. It returns errFailed if
-// there is nothing to measure.
+// rehearse runs each benchmark once and says which ones fail. It returns errFailed if there is
+// nothing to measure.
 func (c *comparison) rehearse(ctx context.Context, s *side, limit time.Duration) error {
 	s.binary.began = func(benchmark string) {
 		c.style.transient(c.w, fmt.Sprintf("  %-9s  %s …", s.binary.variant.name, benchmark))
@@ -33,30 +33,35 @@ func (c *comparison) rehearse(ctx context.Context, s *side, limit time.Duration)
 	if err != nil {
 		return err
 	}
-	s.once, s.results = time.Since(begin), countResults(j)
+	s.once, s.results = time.Since(begin), countResults(j, anyBenchmark)
 	fmt.Fprintf(c.w, "  %-9s  %s in %s\n", s.binary.variant.name, plural(s.results, "benchmark"), brief(s.once))
 	if problem := c.q.explainRehearsal(j, end, limit); len(problem) > 0 {
 		printLines(c.w, problem)
 		fmt.Fprintln(c.w, "\nMend that first, or measure other benchmarks: make bench with BENCH=pattern.")
 		return errFailed
 	}
-	c.listFailures(j)
+	failed := j.failures()
+	c.listFailures(failed)
 	switch {
-	case s.results > 0:
-		return nil
-	case len(j.failures()) == 0:
+	case s.results == 0 && len(failed) == 0:
 		return c.noMatch(ctx, s)
-	default:
+	case len(failed) > 0 && countResults(j, isThirdParty) == s.results:
 		fmt.Fprintf(c.w, "\nNothing to compare yet: see make try Q=%s\n", c.q.name)
 		return errFailed
 	}
+	return nil
 }
 
-// countResults returns how many benchmarks came to a result.
-func countResults(j *journal) int {
+// isThirdParty reports whether a benchmark measures neither the reference nor the learner's code.
+func isThirdParty(benchmark string) bool { return strings.Contains(benchmark, "/impl=") }
+
+func anyBenchmark(string) bool { return true }
+
+// countResults returns how many of the wanted benchmarks came to a result.
+func countResults(j *journal, wanted func(benchmark string) bool) int {
 	count := 0
 	for _, record := range j.tests {
-		if bytes.Contains(record.output, []byte(" ns/op")) {
+		if wanted(record.name) && bytes.Contains(record.output, []byte(" ns/op")) {
 			count++
 		}
 	}
@@ -82,8 +87,7 @@ func (q question) explainRehearsal(j *journal, end ending, limit time.Duration) 
 }
 
 // listFailures prints which benchmarks failed and why, in a line each.
-func (c *comparison) listFailures(j *journal) {
-	failed := j.failures()
+func (c *comparison) listFailures(failed []*testRecord) {
 	if len(failed) == 0 {
 		return
 	}

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// stepLimit is how long the process of a step may take. The judge itself gives up rows that hang, much
-// earlier; this is for what it cannot stop.
+// stepLimit is how long the process of a step may take. The judge itself gives up rows that hang,
+// much earlier; this is for what it cannot stop.
 const stepLimit = 2 * time.Minute
 
 // A status is how a step went.
@@ -119,14 +119,15 @@ func (q question) explainFailure(r *result, j *journal) {
 // unwrittenBody matches what the judge says when it meets a body that is still to be written.
 var unwrittenBody = regexp.MustCompile(`(?m)^(?:(\S+\.go:[0-9]+): )?not implemented yet: (\S+)`)
 
-// rowName returns the name of a row as its author wrote it, "" for the step itself. The testing package
-// writes its spaces as underscores.
+// rowName returns the name of a row as its author wrote it, "" for the step itself. The testing
+// package writes its spaces as underscores.
 func rowName(test string) string {
 	_, row, _ := strings.Cut(test, "/")
 	return strings.ReplaceAll(row, "_", " ")
 }
 
-// repeatsRow reports whether line says no more than the row's name: the judge ends its messages with the rule.
+// repeatsRow reports whether line says no more than the row's name: the judge ends its messages
+// with the rule.
 func repeatsRow(line string, s step, test string) bool {
 	return strings.TrimSpace(line) == fmt.Sprintf("rule: %s (step %d)", rowName(test), s.number)
 }

@@ -31,7 +31,8 @@ func try(ctx context.Context, w io.Writer, q question, argument string) error {
 	return p.trySteps(ctx, binary, steps, argument == "")
 }
 
-// trySteps runs the steps and prints how they went. all tells whether they are all that the question has.
+// trySteps runs the steps and prints how they went. all tells whether they are all that the
+// question has.
 func (p *printer) trySteps(ctx context.Context, binary testBinary, steps []step, all bool) error {
 	p.heading()
 	var results []result

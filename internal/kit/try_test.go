@@ -6,13 +6,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 )
 
-// The files of a question whose tests are compiled and run: what is recorded elsewhere must stay what go
-// does. Its judge has no guard.
+// The files of a question whose tests are compiled and run: what is recorded elsewhere must stay
+// what go does. Its judge has no guard.
 var counter = map[string]string{
 	"../go.mod":              "module example.com/questions\n\ngo 1.26\n",
 	"../internal/kit/go.mod": "module example.com/kit\n",
@@ -20,9 +21,18 @@ var counter = map[string]string{
 	"README.md":              "### Step 1: One\n### Step 2: Two\n",
 	"steps_test.go": `package stack
 
-import "testing"
+import (
+	"os"
+	"testing"
+)
 
 func TestStep1_One(t *testing.T) {
+	if _, err := os.Stat("stub.go"); err != nil {
+		t.Error("not run in the question's directory:", err)
+	}
+	if got := os.Getenv("OODKIT_ALL"); got != "1" {
+		t.Errorf("OODKIT_ALL is %q: other steps may lock this one", got)
+	}
 	t.Run("it counts to one", func(t *testing.T) {
 		if got := Count(1); got != 1 {
 			t.Errorf("got %d, want 1", got)
@@ -39,6 +49,9 @@ func TestStep2_Two(t *testing.T) {
 }
 
 func BenchmarkCount(b *testing.B) {
+	if got := Count(2); got != 2 {
+		b.Fatalf("got %d, want 2", got)
+	}
 	for b.Loop() {
 		Count(2)
 	}
@@ -48,6 +61,10 @@ func BenchmarkSizes(b *testing.B) {
 	for _, name := range []string{"n=9999", "n=10000", "keys=int/n=9999", "keys=int/n=10000", "keys=int/n=10000/impl=builtin"} {
 		b.Run(name, BenchmarkCount)
 	}
+	b.Run("n=1/impl=builtin", func(b *testing.B) {
+		for b.Loop() {
+		}
+	})
 }
 `,
 }
@@ -69,7 +86,7 @@ func TestTry(t *testing.T) {
 	}{
 		{"right", "func Count(n int) int { return n }", "", false, []string{"✓ 1  One", "✓ 2  Two", "2 of 2 steps pass"}},
 		{"wrong at two", "func Count(int) int { return 1 }", "", true, []string{
-			"✓ 1  One", "✗ 2  Two", "1 of 2", "Step 2, Two: it counts to two", "stack/steps_test.go:16: got 1, want 2",
+			"✓ 1  One", "✗ 2  Two", "1 of 2", "Step 2, Two: it counts to two", "stack/steps_test.go:25: got 1, want 2",
 		}},
 		{"one step of a wrong one", "func Count(int) int { return 1 }", "1", false, []string{"✓ 1  One", "Step 1 passes"}},
 		{"a panic in step one", "func Count(n int) int {\n\tif n == 1 {\n\t\tpanic(n)\n\t}\n\treturn n\n}", "", true, []string{
@@ -138,5 +155,27 @@ func TestTryLeavesNothingBehind(t *testing.T) {
 	}
 	if left, err := os.ReadDir(temp); len(left) > 0 || err != nil {
 		t.Errorf("try left %v, %v", left, err)
+	}
+}
+
+func TestCompilerLines(t *testing.T) {
+	const output = "# example.com/stack\nstack/stub.go:5:8: no required module\r\n\tgo get it\nFAIL\texample.com/stack [setup failed]\nFAIL\n"
+	want := []string{"stack/stub.go:5:8: no required module", "\tgo get it"}
+	if got := compilerLines(output); !slices.Equal(got, want) {
+		t.Errorf("compilerLines = %q, want %q", got, want)
+	}
+}
+
+// In a terminal, Ctrl-C goes to the children too, and they may get it first.
+func TestChildIsInterrupted(t *testing.T) {
+	q := newCounter(t, `import "os"
+
+func Count(int) int {
+	self, _ := os.FindProcess(os.Getpid())
+	self.Signal(os.Interrupt)
+	select {}
+}`)
+	if err := try(t.Context(), io.Discard, q, ""); !errors.Is(err, context.Canceled) {
+		t.Errorf("try with a child that was interrupted: got %v, want %v", err, context.Canceled)
 	}
 }

@@ -1,0 +1,279 @@
+//go:build stub
+
+// step: 5
+// rule: a loop that deletes its key and puts it again each round ends
+// why: The loop walks the chains themselves: an entry that is deleted and put again goes to the end of its chain, before the loop.
+
+package hashmap
+
+import (
+	"fmt"
+	"hash/maphash"
+	"iter"
+	"slices"
+	"sync"
+)
+
+const (
+	entriesPerBucket = 2 // on average, when the table is full
+	minBuckets       = 8
+)
+
+type Map[K comparable, V any] struct {
+	buckets [][]*entry[K, V] // their number is a power of two, or 0 at first
+	hash    func(K) uint64   // nil until the first Put of a zero Map
+	len     int
+	min     int // never fewer buckets than that
+	resizes int
+}
+
+type entry[K comparable, V any] struct {
+	key     K
+	value   V
+	deleted bool
+}
+
+func New[K comparable, V any](capacity int) *Map[K, V] {
+	return NewFunc[K, V](capacity, defaultHash[K]())
+}
+
+func NewFunc[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
+	if capacity < 0 {
+		panic(fmt.Sprintf("hashmap: negative capacity %d", capacity))
+	}
+	if hash == nil {
+		panic("hashmap: nil hash function")
+	}
+	m := &Map[K, V]{hash: hash, min: minBuckets}
+	for m.min*entriesPerBucket < capacity {
+		m.min *= 2
+	}
+	m.buckets = make([][]*entry[K, V], m.min)
+	return m
+}
+
+func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
+	m := New[K, V](0)
+	for k, v := range seq {
+		m.Put(k, v)
+	}
+	return m
+}
+
+func defaultHash[K comparable]() func(K) uint64 {
+	seed := maphash.MakeSeed()
+	return func(key K) uint64 { return maphash.Comparable(seed, key) }
+}
+
+// bucket returns the number of the key's bucket among n. The hash may vary in its high or its low
+// bits only, so both take part.
+func (m *Map[K, V]) bucket(key K, n int) int {
+	h := m.hash(key)
+	h ^= h >> 32
+	h *= 0xff51afd7ed558ccd
+	h ^= h >> 32
+	return int(h & uint64(n-1))
+}
+
+// find returns the key's bucket and its place there, or -1.
+func (m *Map[K, V]) find(key K) (bucket, place int) {
+	bucket = m.bucket(key, len(m.buckets))
+	for i, e := range m.buckets[bucket] {
+		if e.key == key {
+			return bucket, i
+		}
+	}
+	return bucket, -1
+}
+
+func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
+	if m.hash == nil {
+		m.hash = defaultHash[K]()
+		m.min = minBuckets
+	}
+	if m.buckets == nil {
+		m.hash(key) // may panic: before anything changes
+		m.buckets = make([][]*entry[K, V], m.min)
+	}
+	b, i := m.find(key)
+	if i >= 0 {
+		e := m.buckets[b][i]
+		old, e.value = e.value, value
+		return old, true
+	}
+	if m.len == len(m.buckets)*entriesPerBucket {
+		m.resize(2 * len(m.buckets))
+		b = m.bucket(key, len(m.buckets))
+	}
+	m.buckets[b] = append(m.buckets[b], &entry[K, V]{key: key, value: value})
+	m.len++
+	return old, false
+}
+
+func (m *Map[K, V]) resize(n int) {
+	buckets := make([][]*entry[K, V], n)
+	for _, chain := range m.buckets {
+		for _, e := range chain {
+			b := m.bucket(e.key, n)
+			buckets[b] = append(buckets[b], e)
+		}
+	}
+	m.buckets = buckets
+	m.resizes++
+}
+
+func (m *Map[K, V]) Get(key K) (value V, ok bool) {
+	if m.len == 0 {
+		return value, false
+	}
+	b, i := m.find(key)
+	if i < 0 {
+		return value, false
+	}
+	return m.buckets[b][i].value, true
+}
+
+func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
+	if m.len == 0 {
+		return old, false
+	}
+	b, i := m.find(key)
+	if i < 0 {
+		return old, false
+	}
+	e := m.buckets[b][i]
+	old = e.value
+	*e = entry[K, V]{deleted: true}
+	m.buckets[b] = slices.Delete(m.buckets[b], i, i+1)
+	m.len--
+	if len(m.buckets) > m.min && m.len < len(m.buckets)*entriesPerBucket/8 {
+		m.resize(len(m.buckets) / 2)
+	}
+	return old, true
+}
+
+func (m *Map[K, V]) Len() int { return m.len }
+
+func (m *Map[K, V]) Clear() {
+	for _, chain := range m.buckets {
+		for _, e := range chain {
+			*e = entry[K, V]{deleted: true}
+		}
+	}
+	m.buckets = nil
+	m.len = 0
+}
+
+func (m *Map[K, V]) All() iter.Seq2[K, V] {
+	return func(yield func(K, V) bool) {
+		buckets := m.buckets // growth leaves these as they are
+		for b := range buckets {
+			for i := 0; i < len(buckets[b]); {
+				e := buckets[b][i]
+				if !e.deleted && !yield(e.key, e.value) {
+					return
+				}
+				if i < len(buckets[b]) && buckets[b][i] == e { // else another has moved here
+					i++
+				}
+			}
+		}
+	}
+}
+
+func (m *Map[K, V]) Keys() iter.Seq[K] {
+	return func(yield func(K) bool) {
+		for k := range m.All() {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+func (m *Map[K, V]) Values() iter.Seq[V] {
+	return func(yield func(V) bool) {
+		for _, v := range m.All() {
+			if !yield(v) {
+				return
+			}
+		}
+	}
+}
+
+func (m *Map[K, V]) Stats() Stats {
+	s := Stats{Len: m.len, Slots: len(m.buckets) * entriesPerBucket, Resizes: m.resizes}
+	for _, chain := range m.buckets {
+		for i, e := range chain {
+			if e.key == e.key {
+				s.LongestProbe = max(s.LongestProbe, i+1)
+			}
+		}
+	}
+	return s
+}
+
+type Sharded[K comparable, V any] struct {
+	seed   maphash.Seed
+	shards []shard[K, V]
+}
+
+type shard[K comparable, V any] struct {
+	mu sync.Mutex
+	m  Map[K, V]
+}
+
+func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
+	if shards < 1 {
+		panic(fmt.Sprintf("hashmap: %d shards, want at least 1", shards))
+	}
+	return &Sharded[K, V]{seed: maphash.MakeSeed(), shards: make([]shard[K, V], shards)}
+}
+
+// lock locks the key's shard and returns it.
+func (s *Sharded[K, V]) lock(key K) *shard[K, V] {
+	sh := &s.shards[maphash.Comparable(s.seed, key)%uint64(len(s.shards))]
+	sh.mu.Lock()
+	return sh
+}
+
+func (s *Sharded[K, V]) Put(key K, value V) (old V, replaced bool) {
+	sh := s.lock(key)
+	defer sh.mu.Unlock()
+	return sh.m.Put(key, value)
+}
+
+func (s *Sharded[K, V]) Get(key K) (value V, ok bool) {
+	sh := s.lock(key)
+	defer sh.mu.Unlock()
+	return sh.m.Get(key)
+}
+
+func (s *Sharded[K, V]) Delete(key K) (old V, deleted bool) {
+	sh := s.lock(key)
+	defer sh.mu.Unlock()
+	return sh.m.Delete(key)
+}
+
+func (s *Sharded[K, V]) Len() int {
+	n := 0
+	for i := range s.shards {
+		sh := &s.shards[i]
+		sh.mu.Lock()
+		n += sh.m.Len()
+		sh.mu.Unlock()
+	}
+	return n
+}
+
+func (s *Sharded[K, V]) Update(key K, f func(old V, ok bool) (v V, keep bool)) {
+	sh := s.lock(key)
+	defer sh.mu.Unlock()
+	old, ok := sh.m.Get(key)
+	v, keep := f(old, ok)
+	if keep {
+		sh.m.Put(key, v)
+	} else {
+		sh.m.Delete(key)
+	}
+}

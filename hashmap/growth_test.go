@@ -3,6 +3,7 @@ package hashmap_test
 import (
 	"math"
 	"runtime"
+	"strconv"
 
 	"github.com/oodkit/oodkit/hashmap"
 	"github.com/oodkit/oodkit/internal/exercise"
@@ -103,6 +104,29 @@ func checkMixing(t *exercise.T) {
 					"no two of these hashes are equal, so mix their bits before you take some of them", n, h.code, s.LongestProbe, n/8)
 			}
 		}
+	}
+}
+
+// checkDefaultHash puts keys that are alike in most of their bytes.
+func checkDefaultHash(t *exercise.T) {
+	wantSpread(t, "the int i<<40", func(i int) int { return i << 40 })
+	wantSpread(t, "the float64 i", func(i int) float64 { return float64(i) })
+	wantSpread(t, "the struct{i/64, i%64}", func(i int) point { return point{i / 64, i % 64} })
+	wantSpread(t, "the text of i", strconv.Itoa)
+	const filler = "a text of more than thirty-two bytes"
+	wantSpread(t, "a long text and i", func(i int) string { return filler + strconv.Itoa(i) })
+	wantSpread(t, "i and a long text", func(i int) string { return strconv.Itoa(i) + filler })
+	wantSpread(t, "i between long texts", func(i int) string { return filler + strconv.Itoa(i) + filler })
+}
+
+func wantSpread[K comparable](t *exercise.T, keys string, key func(i int) K) {
+	const n = 4096
+	var m hashmap.Map[K, int]
+	for i := range n {
+		m.Put(key(i), i)
+	}
+	if got := m.Stats().LongestProbe; got >= n/8 {
+		t.Errorf("in a zero Map of %d keys, of which key i is %s: LongestProbe is %d, want less than %d", n, keys, got, n/8)
 	}
 }
 

@@ -14,25 +14,30 @@ import (
 // tooLong is a number of rounds that no loop over the small maps here may reach.
 const tooLong = 100_000
 
-// filled returns a zero Map after m.Put(k, k) for each k below n, and the Go that says so.
-func filled(n int) (m *hashmap.Map[int, int], code string) {
-	return fill(new(hashmap.Map[int, int]), n), fmt.Sprintf("in a map of the keys 0 to %d", n-1)
+// filled returns a zero Map after m.Put(k, k) for k from 1 to n, and the words that say so. The keys
+// are not 0, so that a zero that comes from nowhere stands out.
+func filled(n int) (m *hashmap.Map[int, int], where string) {
+	m = new(hashmap.Map[int, int])
+	for k := 1; k <= n; k++ {
+		m.Put(k, k)
+	}
+	return m, fmt.Sprintf("in a map after m.Put(k, k) for k from 1 to %d", n)
 }
 
 func checkAll(t *exercise.T) {
 	for _, n := range []int{0, 1, 2, 7, 8, 9, 100, 1000} {
-		m := fill(new(hashmap.Map[int, int]), n)
-		seen := make([]int, n)
+		m, where := filled(n)
+		seen := make([]int, n+1)
 		for k, v := range m.All() {
-			if k < 0 || k >= n || v != k {
-				t.Fatalf("after m.Put(k, k) for k from 0 to %d, All yields (%d, %d)", n-1, k, v)
+			if k < 1 || k > n || v != k {
+				t.Fatalf("%s: All yields (%d, %d), which was not put", where, k, v)
 			}
 			if seen[k]++; seen[k] > 1 {
-				t.Fatalf("All of a map of %d entries yields the key %d twice", n, k)
+				t.Fatalf("%s: All yields the key %d twice", where, k)
 			}
 		}
-		if k := slices.Index(seen, 0); k >= 0 {
-			t.Fatalf("All of a map of the keys 0 to %d does not yield the key %d", n-1, k)
+		if k := slices.Index(seen[1:], 0) + 1; k > 0 {
+			t.Fatalf("%s: All does not yield the key %d", where, k)
 		}
 	}
 }
@@ -111,10 +116,10 @@ func checkRangeAgain(t *exercise.T) {
 			t.Fatalf("%s: seq := m.All() yields %d entries when ranged over again (time %d), want 20", where, got, round+2)
 		}
 	}
-	m.Put(20, 20)
-	m.Delete(0)
+	m.Put(21, 21)
+	m.Delete(1)
 	if got, want := contents(seq), contents(m.All()); got != want {
-		t.Errorf("%s: seq := m.All(); m.Put(20, 20); m.Delete(0): ranging over seq yields\n%s, want the entries there are now,\n%s", where, got, want)
+		t.Errorf("%s: seq := m.All(); m.Put(21, 21); m.Delete(1): ranging over seq yields\n%s, want the entries there are now,\n%s", where, got, want)
 	}
 }
 
@@ -147,7 +152,7 @@ func checkDeleteAhead(t *exercise.T) {
 		var got []int
 		for k := range m.All() {
 			if got = append(got, k); len(got) == 1 {
-				for other := range n {
+				for other := 1; other <= n; other++ {
 					if other != k {
 						m.Delete(other)
 					}
@@ -167,7 +172,7 @@ func checkDeleteCurrent(t *exercise.T) {
 		for k := range m.All() {
 			rounds++
 			if v, ok := m.Delete(k); v != k || !ok {
-				t.Fatalf("%s: the loop comes to key %d, but m.Delete(%d) = (%d, %t)", where, k, k, v, ok)
+				t.Fatalf("%s: the loop comes to key %d, but m.Delete(%d) = (%d, %t), want (%d, true)", where, k, k, v, ok, k)
 			}
 		}
 		if rounds != n || m.Len() != 0 {
@@ -180,11 +185,11 @@ func checkUpdateAhead(t *exercise.T) {
 	for _, extra := range []int{0, 1000} {
 		const n = 20
 		m, where := filled(n)
-		first := -1
+		first := 0
 		for k, v := range m.All() {
-			if first < 0 {
+			if first == 0 {
 				first = k
-				for i := range n + extra {
+				for i := 1; i <= n+extra; i++ {
 					m.Put(i, -1)
 				}
 			} else if v != -1 {
@@ -205,11 +210,11 @@ func checkGrowInLoop(t *exercise.T) {
 			}
 			if len(seen) == 1 {
 				for i := range 1000 {
-					m.Put(n+i, 0)
+					m.Put(n+1+i, 0)
 				}
 			}
 		}
-		for k := range n {
+		for k := 1; k <= n; k++ {
 			if seen[k] == 0 {
 				t.Fatalf("%s: the first round puts 1000 new keys; the loop does not yield key %d, which was there all the time", where, k)
 			}
@@ -234,7 +239,7 @@ func checkClearInLoop(t *exercise.T) {
 				t.Fatalf("%s: the first round clears the map and puts every key again with the value -1, yet the loop yields (%d, %d)", where, k, v)
 			} else if rounds == 1 {
 				m.Clear()
-				for i := range n {
+				for i := 1; i <= n; i++ {
 					m.Put(i, -1)
 				}
 			}
@@ -271,7 +276,7 @@ func checkReinsertEachRound(t *exercise.T) {
 func checkRandomLoops(t *exercise.T) {
 	verbs := []verb{put, put, put, put, remove, remove, nextRound}
 	for _, n := range []int{3, 10, 40} {
-		for _, keys := range [][]int{upTo(n+3, 1), upTo(20*n, 1)} {
+		for _, keys := range [][]int{upTo(n+4, 1)[1:], upTo(20*n, 1)[1:]} {
 			loopScript(n).Random(t, 100, 200, mixed(keys, verbs...))
 			loopScript(n).Random(t, 50, 60, mixed(keys, append(verbs, clearAll)...))
 		}
@@ -282,9 +287,12 @@ func checkRandomLoops(t *exercise.T) {
 // round by round.
 func loopScript(n int) exercise.Script[call[int]] {
 	return exercise.Script[call[int]]{
-		Setup: fmt.Sprintf("m := new(hashmap.Map[int, int])\nfor k := range %d { m.Put(k, k) }\nfor k, v := range m.All() { // its body, round by round:", n),
+		Setup: fmt.Sprintf("m := new(hashmap.Map[int, int])\n"+
+			"for k := 1; k <= %d; k++ { m.Put(k, k) }\n"+
+			"for k, v := range m.All() { // the calls of its first round, then those of the next, and so on:", n),
 		Play: func(calls []call[int], begin func()) *exercise.Mismatch {
-			m, model := fill(new(hashmap.Map[int, int]), n), newLoopModel(n)
+			m, _ := filled(n)
+			model := newLoopModel(n)
 			for k, v := range m.All() {
 				if wrong := model.yields(k, v); wrong != nil {
 					return wrong
@@ -336,7 +344,7 @@ type loopEntry struct {
 
 func newLoopModel(n int) *loopModel {
 	m := &loopModel{entries: make(map[int]*loopEntry)}
-	for k := range n {
+	for k := 1; k <= n; k++ {
 		m.put(k, k)
 		m.atStart = append(m.atStart, m.entries[k])
 	}
@@ -358,7 +366,7 @@ func (m *loopModel) yields(key, value int) *exercise.Mismatch {
 	e := m.entries[key]
 	switch {
 	case m.rounds > tooLong:
-		return &exercise.Mismatch{Got: got + fmt.Sprintf(" in round %d", m.rounds), Want: "it to end"}
+		return &exercise.Mismatch{Got: fmt.Sprintf("%s in round %d", got, m.rounds), Want: "it to end"}
 	case e == nil:
 		return &exercise.Mismatch{Got: got, Want: fmt.Sprintf("nothing of key %d, which was removed", key)}
 	case e.value != value:

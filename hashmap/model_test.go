@@ -74,16 +74,22 @@ func (c call[K]) rule() string {
 }
 
 // goText returns v as a Go expression.
-func goText(v any) string {
-	if f, ok := v.(float64); ok {
+func goText[T any](v T) string {
+	text := strings.ReplaceAll(fmt.Sprintf("%#v", v), "hashmap_test.", "")
+	switch x := any(v).(type) {
+	case float64:
 		switch {
-		case math.IsNaN(f):
+		case math.IsNaN(x):
 			return "math.NaN()"
-		case f == 0 && math.Signbit(f):
+		case x == 0 && math.Signbit(x):
 			return "math.Copysign(0, -1)"
+		case reflect.TypeFor[T]().Kind() == reflect.Interface:
+			return "float64(" + text + ")"
 		}
+	case int8:
+		return "int8(" + text + ")"
 	}
-	return strings.ReplaceAll(fmt.Sprintf("%#v", v), "hashmap_test.", "")
+	return text
 }
 
 // answer is what Put, Get and Delete return.
@@ -145,8 +151,8 @@ func contents[K comparable](seq iter.Seq2[K, int]) string {
 	var lines []string
 	for k, v := range seq {
 		text := goText(k)
-		if text == goText(math.Copysign(0, -1)) {
-			text = "0" // the same key: which of the two is stored is left open
+		if f, ok := any(k).(float64); ok && f == 0 {
+			text = "0" // or -0: which of them is stored is left open
 		}
 		lines = append(lines, fmt.Sprintf("%s: %d", text, v))
 	}

@@ -71,7 +71,10 @@ func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 // that the map chose the hash itself.
 func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 	if m.hash == nil {
-		*m = *New[K, V](0)
+		first := New[K, V](0)
+		first.Put(key, value) // if this panics, m is as it was
+		*m = *first
+		return old, false
 	}
 	h := m.hash(key)
 	if s := m.table.find(key, h); s != nil {

@@ -12,12 +12,13 @@ type Stats struct {
 	// doubled.
 	Slots int
 
-	// LongestProbe is the most slots, nodes or groups that a lookup of any stored key inspects: 0
-	// for an empty map. Keys that are unequal to themselves, which no lookup can find, are left
+	// LongestProbe is the most slots, nodes or groups that a lookup of any stored key inspects, the
+	// one that holds the key included: with chaining, the nodes of its bucket up to that one. It is
+	// 0 for an empty map. Keys that are unequal to themselves, which no lookup can find, are left
 	// out.
 	LongestProbe int
 
 	// Resizes counts how often the table was rebuilt, larger or smaller, since the map was made.
-	// The very first allocation may count or not.
+	// The very first allocation, and a new table that Clear makes, may count or not.
 	Resizes int
 }

@@ -61,7 +61,7 @@ check:
 ## make judge [Q=hashmap]         judges the judge: wrong solutions must fail, other right designs must pass
 judge: kit
 	@test -z "$$Q" || $(kit) steps "$$Q" >/dev/null
-	go test -tags= -count=1 -timeout 20m ./internal/judge -bank $(if $(Q),-question "$$Q")
+	go -C internal/judge test -tags= -count=1 -timeout 20m -bank $(if $(Q),-question "$$Q")
 
 ## make mutate Q=hashmap          changes the reference in small ways; the steps must notice each
 mutate: kit

@@ -290,7 +290,7 @@ func TestStep8_ManyGoroutines(t *testing.T) {
 		wantPanic(t, "hashmap.NewSharded[int, int](-1)", func() { hashmap.NewSharded[int, int](-1) })
 	})
 	for _, shards := range []int{1, 2, 3, 7, 64} {
-		step.Row(fmt.Sprintf("Put, Get, Delete and Len work as in Map with %d shards", shards), func(t *exercise.T) {
+		step.Row(fmt.Sprintf("Put, Get, Delete and Len work as in Map, shards: %d", shards), func(t *exercise.T) {
 			script := withShards(shards)
 			script.Check(t, calls(gets(1), puts(1, 2), gets(1, 2, 3), deletes(1, 3), gets(1, 2))...)
 			script.Random(t, 20, 200, mixed(upTo(30, -7), put, put, get, remove, length))

@@ -17,8 +17,8 @@ func TestStep1_PutGetLen(t *testing.T) {
 		name  string
 		calls []call[int]
 	}{
-		{"a zero Map is empty and ready to use", calls(gets(1), puts(1), gets(1))},
 		{"Get finds what was put, and nothing else", calls(puts(1, 2, 3), gets(1, 2, 3, 4, 0))},
+		{"a zero Map is empty and ready to use", calls(gets(1), puts(1), gets(1))},
 		{"Put of a known key replaces its value and returns the old one, and Len stays",
 			calls(putAs(1, 10), putAs(2, 20), putAs(1, 11), gets[int](), putAs(1, 12), gets(1, 2))},
 		{"a stored zero value is found", calls(putAs(7, 0), gets(7), putAs(7, 0), gets(7), putAs(7, 1), gets(7))},

@@ -49,14 +49,7 @@ func (t *T) reportDeadlock(text string) {
 	if strings.Contains(text, "has exited") {
 		what = "goroutine leak: the calls have returned, and left goroutines behind that wait for ever"
 	}
-	stacks := t.learnerStacks()
-	if len(stacks) == 0 {
-		t.reportWithTrail(what)
-		return
-	}
-	var lines []string
-	for _, s := range stacks {
-		lines = append(lines, fmt.Sprintf("in %s  %s  %s", s.function, s.place, s.state))
-	}
-	t.reportWithTrail(stacks[0].place + ": " + what + indentFrames(lines))
+	still := t.standstill()
+	place, _ := still.blame()
+	t.reportWithTrail(place + what + still.String())
 }

@@ -17,18 +17,39 @@ type runner func(tt *testing.T, t *T, body func(*T))
 // runGuarded is the runner of plain rows.
 func runGuarded(_ *testing.T, t *T, body func(*T)) { guard(t, body) }
 
-// guard calls body and turns its panic, or a runtime.Goexit that is none of ours, into a report on
-// t.
+// guard calls the body of a row. By its frame [T.standstill] knows the row's own goroutine.
 func guard(t *T, body func(*T)) {
+	t.protect(func() { body(t) })
+}
+
+// Guarded returns f for a goroutine that the row starts. If f panics there the row fails, where
+// else the process would crash, and is given up if it waits for what f did not come to.
+func (t *T) Guarded(f func()) func() {
+	return func() {
+		returned := false
+		defer func() {
+			if !returned {
+				t.stopRow()
+			}
+		}()
+		t.protect(func() {
+			f()
+			returned = true
+		})
+	}
+}
+
+// protect calls f and turns its panic, or a runtime.Goexit that is none of ours, into a report.
+func (t *T) protect(f func()) {
 	returned := false
 	defer func() {
 		if p := recover(); p != nil {
 			t.reportPanic(p)
 		} else if !returned && !t.Failed() {
-			t.reportWithTrail("the goroutine that called your code was ended by runtime.Goexit: return instead")
+			t.reportWithTrail(t.culprit() + "the goroutine that called your code was ended by runtime.Goexit: return instead")
 		}
 	}()
-	body(t)
+	f()
 	returned = true
 }
 
@@ -49,7 +70,15 @@ func (t *T) reportPanic(p any) {
 // describePanic says what panicked and where in the learner's code. Like reportPanic it must be
 // called below the deferred function that recovered p.
 func (t *T) describePanic(p any) string {
-	return fmt.Sprintf("%spanic: %v%s", t.learnerLine(), p, indentFrames(t.learnerFrames()))
+	return fmt.Sprintf("%spanic: %s%s", t.culprit(), hang(abbreviated(fmt.Sprint(p))), indentFrames(t.learnerFrames()))
+}
+
+// culprit returns [T.learnerLine] or, if the learner's code is not to be seen, the line of the row.
+func (t *T) culprit() string {
+	if line := t.learnerLine(); line != "" {
+		return line
+	}
+	return t.testLine() + ": "
 }
 
 // unfinished returns the name in the panic of a body that is still to be written.
@@ -94,8 +123,19 @@ func shortName(function string) string {
 	return strings.NewReplacer("(*", "", ")", "", "[...]", "").Replace(name)
 }
 
-// maxFrames is how many frames of a stack are worth reading.
-const maxFrames = 5
+// maxFrames is how many frames of a stack are worth reading, and maxText how many bytes of a value.
+const (
+	maxFrames = 5
+	maxText   = 1000
+)
+
+// abbreviated returns the beginning of a long text.
+func abbreviated(text string) string {
+	if len(text) <= maxText {
+		return text
+	}
+	return fmt.Sprintf("%s… and %d bytes more", strings.ToValidUTF8(text[:maxText], ""), len(text)-maxText)
+}
 
 // indentFrames returns the lines set in below a first line, and cuts a deep recursion short.
 func indentFrames(lines []string) string {

@@ -99,14 +99,16 @@ type failure[C fmt.Stringer] struct {
 // replay makes the calls on a fresh value and returns how they fail, or nil.
 func (s Script[C]) replay(t *T, calls []C) (f *failure[C]) {
 	progress := &trail[C]{setup: s.Setup, calls: calls}
-	t.setTrail(progress.String)
-	defer t.setTrail(nil)
+	t.setTrail(progress.String) // stays if runtime.Goexit ends the row
 	defer func() {
 		if p := recover(); p != nil {
+			t.setTrail(nil)
 			f = &failure[C]{setup: s.Setup, calls: progress.begun(), panicked: t.scriptPanic(p)}
 		}
 	}()
-	if m := s.Play(calls, func() { progress.n.Add(1) }); m != nil {
+	m := s.Play(calls, func() { progress.n.Add(1) })
+	t.setTrail(nil)
+	if m != nil {
 		return &failure[C]{setup: s.Setup, calls: progress.begun(), mismatch: m}
 	}
 	return nil

@@ -47,7 +47,6 @@ type Step struct {
 	steps  *Steps
 	t      *testing.T
 	number int
-	failed bool
 	over   bool // the rows that follow would tell the learner nothing
 }
 
@@ -93,8 +92,8 @@ func (s *Steps) skipIfLocked(tb testing.TB, number int) {
 // end notes how the step went. Skipped tests say nothing unless -v is given, so the step that fails
 // tells which ones it locks.
 func (s *Step) end() {
-	s.steps.failed[s.number] = s.failed
-	if !s.failed || os.Getenv("OODKIT_ALL") != "" {
+	s.steps.failed[s.number] = s.t.Failed()
+	if !s.t.Failed() || os.Getenv("OODKIT_ALL") != "" {
 		return
 	}
 	switch s.steps.total - s.number {
@@ -112,16 +111,19 @@ func (s *Step) end() {
 // After a row that met a body still to be written, or one that did not return, the rows that follow
 // in the step are left out.
 func (s *Step) Row(name string, body func(t *T)) {
+	s.t.Helper()
 	s.row(name, body, runGuarded)
 }
 
 // Bubble is [Step.Row] in a bubble of [testing/synctest]: time is faked, and it is known at once
 // when every goroutine waits for another, or when one is left behind.
 func (s *Step) Bubble(name string, body func(t *T)) {
+	s.t.Helper()
 	s.row(name, body, runBubble)
 }
 
 func (s *Step) row(name string, body func(*T), run runner) {
+	s.t.Helper()
 	if s.over {
 		return
 	}
@@ -129,12 +131,10 @@ func (s *Step) row(name string, body func(*T), run runner) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	passed := s.t.Run(name, func(tt *testing.T) {
+	s.t.Run(name, func(tt *testing.T) {
 		t := newT(s.steps.pkg, fmt.Sprintf("%s (step %d)", name, s.number))
+		t.noteBefore()
 		supervise(tt, t, limit, func() { run(tt, t, body) })
 		s.over = s.over || t.stepGivenUp()
 	})
-	if !passed {
-		s.failed = true
-	}
 }

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // T is what the body of a row reports to. It has those methods of [testing.T] that testify's
@@ -17,9 +18,13 @@ type T struct {
 	pkg  string // import path of the learner's package
 	rule string
 
-	// stop is closed by the first FailNow, from whichever goroutine.
+	before map[string]bool // the goroutines, by number, that were there before the row
+
+	// stop is closed by the first stopRow, from whichever goroutine.
 	stop     chan struct{}
 	stopOnce sync.Once
+
+	errors atomic.Int64 // calls of Errorf
 
 	mu       sync.Mutex
 	closed   bool // given up or over: nothing is recorded any more
@@ -29,13 +34,19 @@ type T struct {
 	trail    func() string
 }
 
+// maxErrors is how many failures of one row are worth reading.
+const maxErrors = 10
+
 func newT(pkg, rule string) *T {
 	return &T{pkg: pkg, rule: rule, stop: make(chan struct{})}
 }
 
 // Errorf records a failure, with the line of the row that it was reported from and the row's rule,
-// and goes on.
+// and goes on. Of very many failures only the first are recorded.
 func (t *T) Errorf(format string, args ...any) {
+	if t.errors.Add(1) > maxErrors {
+		return
+	}
 	text := strings.TrimSpace(fmt.Sprintf(format, args...))
 	t.report(fmt.Sprintf("%s: %s", t.testLine(), hang(text)))
 }
@@ -52,8 +63,13 @@ func (t *T) FailNow() {
 	t.mu.Lock()
 	t.failed = true
 	t.mu.Unlock()
-	t.stopOnce.Do(func() { close(t.stop) })
+	t.stopRow()
 	runtime.Goexit()
+}
+
+// stopRow tells the watchdog that the row has failed and need not wait for anything.
+func (t *T) stopRow() {
+	t.stopOnce.Do(func() { close(t.stop) })
 }
 
 // Helper does nothing. It is here for testify, which calls it if it is there.
@@ -125,6 +141,9 @@ func (t *T) close() (text string, failed bool) {
 		return "", false
 	}
 	lines := t.reports
+	if more := t.errors.Load() - maxErrors; more > 0 {
+		lines = append(lines, fmt.Sprintf("… and %d failures more", more))
+	}
 	if t.rule != "" {
 		lines = append(lines, indent("rule: "+t.rule))
 	}

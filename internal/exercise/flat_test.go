@@ -1,0 +1,81 @@
+package exercise
+
+import (
+	"regexp"
+	"testing"
+)
+
+// sink keeps loops from being optimized away.
+var sink int
+
+// look returns an operation that looks at n entries.
+func look(n int) func(i int) {
+	entries := make([]int, n)
+	return func(i int) {
+		for _, v := range entries {
+			sink += v ^ i
+		}
+	}
+}
+
+func TestFlatCatchesAnOperationThatLooksAtEveryEntry(t *testing.T) {
+	row := newT("", "the rule")
+	Flat(row, "Pop", look)
+	got := printed(row)
+	if Race {
+		if got != "" {
+			t.Errorf("printed %q, want nothing under the race detector", got)
+		}
+		return
+	}
+	want := regexp.MustCompile(`^flat_test\.go:\d+: Pop costs \d+ times more with 4096 entries than with 64, want about the same \(up to 8 times\)\n    rule: the rule\n$`)
+	if !want.MatchString(got) {
+		t.Errorf("printed %q, want it to match %v", got, want)
+	}
+}
+
+func TestFlatAcceptsAnOperationOfConstantCost(t *testing.T) {
+	row := newT("", "the rule")
+	Flat(row, "Pop", func(int) func(int) { return look(20) })
+	wantPrinted(t, row, "")
+}
+
+func TestSameCost(t *testing.T) {
+	row := newT("", "the rule")
+	SameCost(row, "Pop", "here", look(20), "there", look(20))
+	SameCost(row, "Pop", "here", look(20), "there", look(1000)) // cheaper is as good
+	if row.Failed() {
+		t.Errorf("printed %q, want nothing", printed(row))
+	}
+	SameCost(row, "Pop", "here", look(1000), "there", look(20))
+	if !row.Failed() && !Race {
+		t.Error("an operation that costs 50 times more passes")
+	}
+}
+
+func TestSameCostNumbersTheCalls(t *testing.T) {
+	if Race {
+		t.Skip("under the race detector nothing is called")
+	}
+	counts := func() (op func(i int), called *int) {
+		called = new(int)
+		return func(i int) {
+			if i != *called {
+				t.Errorf("call %d has the number %d", *called, i)
+			}
+			*called++
+		}, called
+	}
+	op, called := counts()
+	base, calledBase := counts()
+	SameCost(newT("", ""), "Pop", "here", op, "there", base)
+	if *called == 0 || *calledBase <= *called {
+		t.Errorf("%d calls here and %d there, want some, and more there, where it is found out how many fill a round", *called, *calledBase)
+	}
+}
+
+func TestCostsAreNotComparedAfterAFailure(t *testing.T) {
+	row := newT("", "the rule")
+	row.Errorf("failed before")
+	Flat(row, "Pop", func(int) func(int) { return func(int) { t.Error("called") } })
+}

@@ -1,0 +1,150 @@
+package exercise
+
+import (
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+)
+
+// stack is a goroutine as a dump shows it.
+type stack struct {
+	number string
+	state  string // what it does
+	row    bool   // it runs the body of a row
+	test   string // the outermost place in a test file, if any
+
+	// In the learner's code, if it is there: the innermost function with its place, and the
+	// outermost function.
+	function, place string
+	entry           string
+}
+
+// rank orders goroutines by how likely they keep the row from ending.
+func (s stack) rank() int {
+	switch {
+	case s.row:
+		return 0
+	case s.test != "":
+		return 1
+	default:
+		return 2
+	}
+}
+
+// A standstill is where the goroutines of a row that does not end are.
+type standstill struct {
+	row    string  // the place in the row's body, "" if that has ended
+	stacks []stack // those in the learner's code, by rank
+}
+
+// standstill finds the row's goroutines. Those that earlier rows have left behind are not among them.
+func (t *T) standstill() standstill {
+	var still standstill
+	for _, s := range t.goroutines() {
+		if t.before[s.number] {
+			continue
+		}
+		if s.row {
+			still.row = s.test
+		}
+		if s.place != "" {
+			still.stacks = append(still.stacks, s)
+		}
+	}
+	slices.SortStableFunc(still.stacks, func(a, b stack) int { return a.rank() - b.rank() })
+	return still
+}
+
+// blame returns "stub.go:57: ", the place to look at first, and the call of the learner's code
+// there that the row waits for, "" if it is none.
+func (s standstill) blame() (place, call string) {
+	switch {
+	case len(s.stacks) > 0 && (s.stacks[0].test != "" || s.row == ""):
+		return s.stacks[0].place + ": ", s.stacks[0].entry
+	case s.row != "":
+		return s.row + ": ", ""
+	default:
+		return "", ""
+	}
+}
+
+// String describes the goroutines in the learner's code, those that do the same at one place as one.
+func (s standstill) String() string {
+	var lines []string
+	for _, g := range s.stacks {
+		if line := fmt.Sprintf("in %s  %s  %s", g.function, g.place, g.state); !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
+	return indentFrames(lines)
+}
+
+var (
+	// A goroutine of a dump begins "goroutine 7 [chan receive, 2 minutes]:".
+	dumpState = regexp.MustCompile(`^goroutine (\d+) (?:gp=\S+ m=\S+ (?:mp=\S+ )?)?\[([^],]+)`)
+	// A frame is two lines, "pkg.(*Map[...]).Put(0x0?, ...)" and "\t/dir/stub.go:57 +0x1d".
+	dumpFrame = regexp.MustCompile(`(?m)^(\S+)\(.*\)\n\t(.+):(\d+)(?: \+0x\w+)?$`)
+)
+
+// noteBefore notes which goroutines there are before the row begins.
+func (t *T) noteBefore() {
+	t.before = make(map[string]bool)
+	for _, s := range t.goroutines() {
+		t.before[s.number] = true
+	}
+}
+
+// goroutines returns all goroutines of the process.
+func (t *T) goroutines() []stack {
+	buf := make([]byte, 1<<20)
+	buf = buf[:runtime.Stack(buf, true)]
+	var all []stack
+	for dump := range strings.SplitSeq(string(buf), "\n\n") {
+		if s, ok := t.parseStack(dump); ok {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// parseStack reads one goroutine of a dump. It reports whether that is one.
+func (t *T) parseStack(dump string) (s stack, ok bool) {
+	head := dumpState.FindStringSubmatch(dump)
+	if head == nil {
+		return stack{}, false
+	}
+	s.number, s.state = head[1], explainState(head[2])
+	for _, f := range dumpFrame.FindAllStringSubmatch(dump, -1) {
+		function, place := f[1], filepath.Base(f[2])+":"+f[3]
+		switch {
+		case t.isLearners(runtime.Frame{Function: function, File: f[2]}):
+			if s.place == "" {
+				s.function, s.place = shortName(function), place
+			}
+			s.entry = shortName(function)
+		case strings.HasSuffix(f[2], "_test.go"):
+			s.test = place
+		case strings.HasSuffix(function, "/exercise.guard"):
+			s.row = true
+		}
+	}
+	return s, true
+}
+
+// explainState puts the runtime's word for what a goroutine does into the learner's.
+func explainState(state string) string {
+	state = strings.TrimSuffix(state, " (durable)") // of a bubble
+	switch {
+	case state == "running" || state == "runnable":
+		return "running: an endless loop?"
+	case strings.HasPrefix(state, "sync.Mutex") || strings.HasPrefix(state, "sync.RWMutex"):
+		return "waiting for a lock that is not released (" + state + ")"
+	case strings.HasPrefix(state, "chan ") || strings.HasPrefix(state, "select"):
+		return "waiting on a channel (" + state + ")"
+	default:
+		return state
+	}
+}

@@ -1,0 +1,177 @@
+package exercise
+
+import (
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// The dumps are what runtime.Stack has printed, with other names.
+
+const lockDump = `goroutine 20 [sync.Mutex.Lock, 2 minutes]:
+internal/sync.runtime_SemacquireMutex(0x7f5b2e3b5a68?, 0x0?, 0x30?)
+	/usr/local/go/src/runtime/sema.go:95 +0x25
+sync.(*Mutex).Lock(...)
+	/usr/local/go/src/sync/mutex.go:46
+example.com/kit/queue.(*Queue[...]).Len(0xc000012360?)
+	/home/ann/my kit/queue/stub.go:31 +0x45
+example.com/kit/queue.(*Queue[...]).All.func1(0xc00001e0c0)
+	/home/ann/my kit/queue/stub.go:44 +0x1f
+example.com/kit/queue_test.checkAll-range1(...)
+	/home/ann/my kit/queue/steps_test.go:88
+example.com/kit/queue.(*Queue[...]).All(0x4e2a60, {0xc000012378, 0x1, 0x1}, 0x0)
+	/home/ann/my kit/queue/stub.go:52 +0xad
+example.com/kit/queue_test.checkAll(0xc00010a1e0)
+	/home/ann/my kit/queue/steps_test.go:86 +0x65
+github.com/oodkit/oodkit/internal/exercise.guard.func1()
+	/home/ann/my kit/internal/exercise/guard.go:22 +0x1d
+github.com/oodkit/oodkit/internal/exercise.guard(...)
+	/home/ann/my kit/internal/exercise/guard.go:22
+created by github.com/oodkit/oodkit/internal/exercise.supervise in goroutine 19
+	/home/ann/my kit/internal/exercise/watchdog.go:38 +0xd6`
+
+const workerDump = `goroutine 35 [select (no cases), locked to thread]:
+example.com/kit/queue.(*Queue[...]).work(0xc000012360)
+	C:/kit/queue/stub.go:60 +0x25
+created by example.com/kit/queue.New[...] in goroutine 20
+	C:/kit/queue/stub.go:20 +0x9b
+`
+
+const elsewhereDump = `goroutine 7 [running]:
+example.com/kit/queue_test.TestStep1_Push(0xc000003a40)
+	/kit/queue/steps_test.go:20 +0x8c
+testing.tRunner(0xc000003a40, 0x5a1e60)
+	/usr/local/go/src/testing/testing.go:2036 +0xea
+created by example.com/kit/queue.New[...] in goroutine 1
+	/kit/queue/stub.go:2101 +0x4c5`
+
+// With GOTRACEBACK=system a dump tells more.
+const systemDump = `goroutine 21 gp=0xc000003c00 m=3 mp=0xc000080008 [chan receive (durable), synctest bubble 1]:
+runtime.gopark(0xc000020000?, 0x0?, 0x0?, 0x0?, 0x0?)
+	/usr/local/go/src/runtime/proc.go:462 +0xce fp=0xc00004bf18 sp=0xc00004bef8 pc=0x47b3ee
+example.com/kit/queue.Wait(...)
+	/kit/queue/stub.go:12`
+
+func TestParseStack(t *testing.T) {
+	row := newT("example.com/kit/queue", "")
+	for _, r := range []struct {
+		name, dump string
+		want       stack
+	}{
+		{"a lock, in the row's goroutine", lockDump, stack{
+			number: "20", state: "waiting for a lock that is not released (sync.Mutex.Lock)", row: true, test: "steps_test.go:86",
+			function: "Queue.Len", place: "stub.go:31", entry: "Queue.All",
+		}},
+		{"a goroutine of the learner's", workerDump, stack{
+			number: "35", state: "waiting on a channel (select (no cases))",
+			function: "Queue.work", place: "stub.go:60", entry: "Queue.work",
+		}},
+		{"none of the learner's code, but for who created it", elsewhereDump, stack{
+			number: "7", state: "running: an endless loop?", test: "steps_test.go:20",
+		}},
+		{"details of the runtime", systemDump, stack{
+			number: "21", state: "waiting on a channel (chan receive)",
+			function: "Wait", place: "stub.go:12", entry: "Wait",
+		}},
+	} {
+		got, ok := row.parseStack(r.dump)
+		if diff := cmp.Diff(r.want, got, cmp.AllowUnexported(stack{})); diff != "" || !ok {
+			t.Errorf("%s: ok is %t, stack (-want +got):\n%s", r.name, ok, diff)
+		}
+	}
+	for _, dump := range []string{"", "goroutine", "created by main", "...additional frames elided..."} {
+		if s, ok := row.parseStack(dump); ok {
+			t.Errorf("parseStack(%q) = %v, want none", dump, s)
+		}
+	}
+}
+
+func TestExplainState(t *testing.T) {
+	const lock, channel = "waiting for a lock that is not released", "waiting on a channel"
+	for state, want := range map[string]string{
+		"running":                       "running: an endless loop?",
+		"runnable":                      "running: an endless loop?",
+		"sync.Mutex.Lock":               lock + " (sync.Mutex.Lock)",
+		"sync.RWMutex.RLock":            lock + " (sync.RWMutex.RLock)",
+		"sync.RWMutex.Lock":             lock + " (sync.RWMutex.Lock)",
+		"chan receive":                  channel + " (chan receive)",
+		"chan send (nil chan)":          channel + " (chan send (nil chan))",
+		"chan send (durable)":           channel + " (chan send)",
+		"select":                        channel + " (select)",
+		"select (durable)":              channel + " (select)",
+		"sync.WaitGroup.Wait (durable)": "sync.WaitGroup.Wait",
+		"sync.Cond.Wait":                "sync.Cond.Wait",
+		"sleep":                         "sleep",
+	} {
+		if got := explainState(state); got != want {
+			t.Errorf("explainState(%q) = %q, want %q", state, got, want)
+		}
+	}
+}
+
+func TestBlame(t *testing.T) {
+	inRow := stack{row: true, test: "steps_test.go:1", place: "stub.go:1", entry: "Queue.Push"}
+	inTest := stack{test: "steps_test.go:2", place: "stub.go:2", entry: "Queue.Pop"}
+	inWorker := stack{place: "stub.go:3", entry: "Queue.work"}
+	for _, r := range []struct {
+		name        string
+		still       standstill
+		place, call string
+	}{
+		{"a call of the row's", standstill{"steps_test.go:1", []stack{inRow, inTest, inWorker}}, "stub.go:1: ", "Queue.Push"},
+		{"a call of a goroutine of the test", standstill{"steps_test.go:1", []stack{inTest, inWorker}}, "stub.go:2: ", "Queue.Pop"},
+		{"the row, while a worker idles", standstill{"steps_test.go:1", []stack{inWorker}}, "steps_test.go:1: ", ""},
+		{"the row alone", standstill{"steps_test.go:1", nil}, "steps_test.go:1: ", ""},
+		{"a goroutine that outlives the row", standstill{"", []stack{inWorker}}, "stub.go:3: ", "Queue.work"},
+		{"nobody", standstill{}, "", ""},
+	} {
+		if place, call := r.still.blame(); place != r.place || call != r.call {
+			t.Errorf("%s: blame() = (%q, %q), want (%q, %q)", r.name, place, call, r.place, r.call)
+		}
+	}
+}
+
+func TestStandstillTellsEachPlaceOnce(t *testing.T) {
+	waits := stack{function: "Queue.Pop", place: "stub.go:2", state: "waiting"}
+	runs := stack{function: "Queue.Pop", place: "stub.go:2", state: "running"}
+	got := standstill{stacks: []stack{waits, runs, waits, waits}}.String()
+	if want := "\n    in Queue.Pop  stub.go:2  waiting\n    in Queue.Pop  stub.go:2  running"; got != want {
+		t.Errorf("String() = %q, want %q", got, want)
+	}
+}
+
+func TestRankPutsTheRowFirst(t *testing.T) {
+	row, test, worker := stack{row: true, test: "x_test.go:1"}, stack{test: "x_test.go:2"}, stack{}
+	if !(row.rank() < test.rank() && test.rank() < worker.rank()) {
+		t.Errorf("the ranks are %d for the row, %d for a goroutine of the test and %d for one of the learner's, want them to go up",
+			row.rank(), test.rank(), worker.rank())
+	}
+}
+
+// TestStandstillOfThisProcess has a goroutine from before a row and two of the row. Package sync, where they
+// wait, stands for the learner's code.
+func TestStandstillOfThisProcess(t *testing.T) {
+	var gate sync.WaitGroup
+	gate.Add(1)
+	defer gate.Done()
+	go gate.Wait()
+	row := newT("sync", "")
+	row.noteBefore()
+	if still := row.standstill(); still.row != "" || len(still.stacks) > 0 {
+		t.Errorf("standstill() = %v before the row has begun, want nothing", still)
+	}
+	go gate.Wait()
+	go guard(row, func(*T) { gate.Wait() })
+	still := row.standstill()
+	for len(still.stacks) < 2 { // they have not come there yet
+		still = row.standstill()
+	}
+	if len(still.stacks) != 2 || !still.stacks[0].row || still.stacks[0].entry != "WaitGroup.Wait" {
+		t.Errorf("standstill() tells about %v, want the row's goroutine and then the other one", still.stacks)
+	}
+	if !strings.HasPrefix(still.row, "stacks_test.go:") {
+		t.Errorf("the row is at %q, want a line of stacks_test.go", still.row)
+	}
+}

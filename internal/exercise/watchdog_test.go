@@ -1,0 +1,169 @@
+package exercise
+
+import (
+	"bytes"
+	"io"
+	"strings"
+	"testing"
+	"time"
+)
+
+// tester is the testing.TB of a row that may fail.
+type tester struct {
+	testing.TB
+	output bytes.Buffer
+	failed bool
+}
+
+func (tb *tester) Output() io.Writer { return &tb.output }
+func (tb *tester) Fail()             { tb.failed = true }
+func (tb *tester) Helper()           {}
+
+// supervised returns what the learner reads of a row with the body given, which may take as long as it likes.
+func supervised(t *testing.T, body func(row *T)) (row *T, output string) {
+	t.Helper()
+	tb := new(tester)
+	row = newT("example.com/queue", "the rule")
+	row.noteBefore()
+	supervise(tb, row, 0, func() { guard(row, body) })
+	output = testPlace.ReplaceAllString(tb.output.String(), thisLine)
+	if tb.failed != (output != "") {
+		t.Errorf("failed is %t with the output %q, want a failure with some output or none without", tb.failed, output)
+	}
+	return row, output
+}
+
+func TestRowThatPassesPrintsNothing(t *testing.T) {
+	row, output := supervised(t, func(*T) {})
+	if output != "" || row.stepGivenUp() {
+		t.Errorf("printed %q, step given up %t, want nothing and false", output, row.stepGivenUp())
+	}
+}
+
+func TestRowGoesOnAfterErrorfAndEndsAtFatalf(t *testing.T) {
+	row, output := supervised(t, func(row *T) {
+		row.Errorf("\nfirst\nof two lines\n")
+		row.Fatalf("second %d", 2)
+		row.Errorf("not reached")
+	})
+	want := thisLine + ": first\n    of two lines\n" + thisLine + ": second 2\n    rule: the rule\n"
+	if output != want || row.stepGivenUp() {
+		t.Errorf("printed\n%s\nstep given up %t, want\n%sand false", output, row.stepGivenUp(), want)
+	}
+}
+
+func TestFirstFailuresOfManyAreKept(t *testing.T) {
+	_, output := supervised(t, func(row *T) {
+		for range maxErrors + 7 {
+			row.Errorf("wrong")
+		}
+	})
+	if n := strings.Count(output, "wrong"); n != maxErrors || !strings.Contains(output, "\n… and 7 failures more\n    rule") {
+		t.Errorf("printed\n%s\nwith %d failures, want %d and a count of the other 7", output, n, maxErrors)
+	}
+}
+
+// TestFatalfInLearnersGoroutine has a learner who waits for a callback that does not return.
+func TestFatalfInLearnersGoroutine(t *testing.T) {
+	row, output := supervised(t, func(row *T) {
+		done := make(chan bool)
+		go func() {
+			row.Fatalf("wrong")
+			close(done)
+		}()
+		<-done
+	})
+	if want := thisLine + ": wrong\n    rule: the rule\n"; output != want || !row.stepGivenUp() {
+		t.Errorf("printed\n%s\nstep given up %t, want\n%sand true", output, row.stepGivenUp(), want)
+	}
+}
+
+func TestPanicUnderGuarded(t *testing.T) {
+	row, output := supervised(t, func(row *T) {
+		done := make(chan bool)
+		go row.Guarded(func() {
+			panic("ouch")
+		})()
+		<-done
+	})
+	if want := thisLine + ": panic: ouch\n    rule: the rule\n"; output != want || !row.stepGivenUp() {
+		t.Errorf("printed\n%s\nstep given up %t, want\n%sand true", output, row.stepGivenUp(), want)
+	}
+}
+
+func TestGuardedReturns(t *testing.T) {
+	called := false
+	_, output := supervised(t, func(row *T) {
+		done := make(chan bool)
+		go func() {
+			row.Guarded(func() { called = true })()
+			close(done)
+		}()
+		<-done
+		select {
+		case <-row.stop:
+			row.Errorf("the row is stopped")
+		default:
+		}
+	})
+	if !called || output != "" {
+		t.Errorf("f called %t, printed %q, want true and nothing", called, output)
+	}
+}
+
+// TestReportsAfterTheRowAreDropped has a goroutine that goes on when its row has been given up.
+func TestReportsAfterTheRowAreDropped(t *testing.T) {
+	over, ended := make(chan bool), make(chan bool)
+	row, output := supervised(t, func(row *T) {
+		go func() {
+			defer close(ended)
+			<-over
+			row.Errorf("too late")
+			row.setTrail(func() string { return "trail" })
+			row.reportWithTrail("too late, too")
+			row.FailNow()
+		}()
+		row.Fatalf("in time")
+	})
+	close(over)
+	<-ended
+	if text := printed(row); strings.Contains(text, "too late") || !strings.Contains(output, "in time") {
+		t.Errorf("printed %q, and after late reports %q, want only what was reported in time", output, text)
+	}
+}
+
+func TestRowWithoutRulePrintsNone(t *testing.T) {
+	row := newT("example.com/queue", "")
+	row.report("wrong")
+	if got, want := printed(row), "wrong\n"; got != want {
+		t.Errorf("printed %q, want %q", got, want)
+	}
+}
+
+func TestLimit(t *testing.T) {
+	usual := 5 * time.Second
+	if Race {
+		usual = 20 * time.Second
+	}
+	for _, row := range []struct {
+		text string
+		want time.Duration
+	}{
+		{"", usual}, {"0", 0}, {"0s", 0}, {"20s", 20 * time.Second}, {"300ms", 300 * time.Millisecond}, {"1m30s", 90 * time.Second},
+	} {
+		t.Setenv("OODKIT_LIMIT", row.text)
+		if got, err := limit(); got != row.want || err != nil {
+			t.Errorf("OODKIT_LIMIT=%q: limit() = %v, %v, want %v", row.text, got, err, row.want)
+		}
+	}
+}
+
+func TestLimitThatIsNone(t *testing.T) {
+	for _, text := range []string{"soon", "5", "-1s", " ", "1 s"} {
+		t.Setenv("OODKIT_LIMIT", text)
+		want := "OODKIT_LIMIT=\"" + text + "\": want a duration such as 20s, or 0 to switch the limit off"
+		if _, err := limit(); err == nil || err.Error() != want {
+			t.Errorf("limit() returns the error %v, want %s", err, want)
+		}
+	}
+}

@@ -134,6 +134,7 @@ func (s *Step) row(name string, body func(*T), run runner) {
 	s.t.Run(name, func(tt *testing.T) {
 		t := newT(s.steps.pkg, fmt.Sprintf("%s (step %d)", name, s.number))
 		t.noteBefore()
+		t.noteBefore()
 		supervise(tt, t, limit, func() { run(tt, t, body) })
 		s.over = s.over || t.stepGivenUp()
 	})

@@ -254,18 +254,18 @@ func next(i, n int) int {
 func BenchmarkSharded(b *testing.B) {
 	for _, goroutines := range []int{1, 2, 8} {
 		b.Run(fmt.Sprintf("goroutines=%d", goroutines), func(b *testing.B) {
-			steps.Guard(b, func(*exercise.T) { benchmarkSharded(b, goroutines) })
+			steps.Guard(b, func(t *exercise.T) { benchmarkSharded(t, b, goroutines) })
 		})
 	}
 }
 
-func benchmarkSharded(b *testing.B, goroutines int) {
+func benchmarkSharded(t *exercise.T, b *testing.B, goroutines int) {
 	const keys = 1 << 10
 	m := hashmap.NewSharded[int, int](32)
 	perGoroutine := b.N/goroutines + 1
 	b.ReportAllocs()
 	b.ResetTimer()
-	inParallel(goroutines, func(g int) {
+	inParallel(t, goroutines, func(g int) {
 		r := rand.New(rand.NewPCG(1, uint64(g)))
 		for range perGoroutine {
 			key := r.IntN(keys)

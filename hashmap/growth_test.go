@@ -89,8 +89,12 @@ func checkLongestProbe(t *exercise.T) {
 	for _, n := range []int{0, 1, 2, 10, 1000} {
 		s := fill(new(hashmap.Map[int, int]), n).Stats()
 		if (s.LongestProbe == 0) != (n == 0) || s.LongestProbe > n {
-			t.Fatalf("after %d Puts into a zero Map: LongestProbe is %d, want %d to %d", n, s.LongestProbe, min(n, 1), n)
+			t.Fatalf("in a map of %d entries LongestProbe is %d, want %d to %d", n, s.LongestProbe, min(n, 1), n)
 		}
+	}
+	h := hashes[0]
+	if got := fill(hashmap.NewFunc[int, int](0, h.fn), 1000).Stats().LongestProbe; got < 2 {
+		t.Errorf("in a map of 1000 entries with the hash %s LongestProbe is %d, want at least 2: they cannot all be found at once", h.code, got)
 	}
 }
 

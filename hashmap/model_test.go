@@ -238,6 +238,7 @@ func withHash(capacity int, h hash) exercise.Script[call[int]] {
 
 // zeroMap returns a script on maps that start as zero values.
 func zeroMap[K comparable]() exercise.Script[call[K]] {
-	setup := strings.ReplaceAll(fmt.Sprintf("new(hashmap.Map[%v, int])", reflect.TypeFor[K]()), "hashmap_test.", "")
+	key := strings.NewReplacer("hashmap_test.", "", "interface {}", "any").Replace(reflect.TypeFor[K]().String())
+	setup := fmt.Sprintf("new(hashmap.Map[%s, int])", key)
 	return against(setup, func() *hashmap.Map[K, int] { return new(hashmap.Map[K, int]) })
 }

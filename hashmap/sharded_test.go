@@ -71,7 +71,8 @@ func checkUpdatePanics(t *exercise.T) {
 		if stored.ok {
 			m.Put(3, stored.value)
 		}
-		code := fmt.Sprintf("with %v stored, m.Update(3, f), where f panics", stored)
+		code := fmt.Sprintf("with %v stored m.Update(3, f), where f panics", stored)
+		t.Doing("m := hashmap.NewSharded[int, int](1); " + code + "; then m.Get(3)")
 		if !exercise.Panics(func() { m.Update(3, func(int, bool) (int, bool) { panic("f panics") }) }) {
 			t.Fatalf("%s: Update returned, want the panic to go on to its caller", code)
 		}
@@ -99,11 +100,15 @@ func checkUpdateExcludes(t *exercise.T) {
 		m := hashmap.NewSharded[int, int](4)
 		m.Put(3, 7)
 		done := make(chan struct{})
+		calls := 0
 		m.Update(3, func(old int, _ bool) (int, bool) {
-			go func() {
-				defer close(done)
+			if calls++; calls > 1 {
+				t.Fatalf("m.Update(3, f) called f %d times, want once", calls)
+			}
+			go t.Guarded(func() {
 				other.call(m)
-			}()
+				close(done)
+			})()
 			select {
 			case <-done:
 				t.Errorf("while the function of m.Update(3, f) ran, %s by another goroutine came in between, want it to wait", other.name)
@@ -125,10 +130,10 @@ func checkShardsIndependent(t *exercise.T) {
 	passed := make(chan struct{}, keys)
 	m.Update(-1, func(int, bool) (int, bool) {
 		for k := range keys {
-			others.Go(func() {
+			others.Go(t.Guarded(func() {
 				m.Put(k, k)
 				passed <- struct{}{}
-			})
+			}))
 		}
 		select {
 		case <-passed:
@@ -146,17 +151,17 @@ func checkShardsIndependent(t *exercise.T) {
 const workers = 8
 
 // together calls f in several goroutines at once and waits for them.
-func together(f func(worker int)) { inParallel(workers, f) }
+func together(t *exercise.T, f func(worker int)) { inParallel(t, workers, f) }
 
 // inParallel calls f in n goroutines at once, which it numbers, and waits for them.
-func inParallel(n int, f func(i int)) {
+func inParallel(t *exercise.T, n int, f func(i int)) {
 	var wg sync.WaitGroup
 	start := make(chan struct{})
 	for i := range n {
-		wg.Go(func() {
+		wg.Go(t.Guarded(func() {
 			<-start
 			f(i)
-		})
+		}))
 	}
 	close(start)
 	wg.Wait()
@@ -166,7 +171,7 @@ func checkLostUpdates(t *exercise.T) {
 	const rounds, adds = 60, 200
 	for range rounds {
 		m := hashmap.NewSharded[int, int](2)
-		together(func(int) {
+		together(t, func(int) {
 			for i := range adds {
 				m.Update(i%3, func(old int, _ bool) (int, bool) {
 					if i%16 == 0 {
@@ -196,7 +201,7 @@ func checkValuesConserved(t *exercise.T) {
 	for range rounds {
 		m := hashmap.NewSharded[int, int](2)
 		back := make([][]int, workers+1)
-		together(func(w int) {
+		together(t, func(w int) {
 			for i := range calls {
 				key := i % keys
 				if v, ok := m.Put(key, w*calls+i); ok {
@@ -243,12 +248,12 @@ func checkOwnKeys(t *exercise.T) {
 	const rounds, keys = 20, 300
 	for range rounds {
 		m := hashmap.NewSharded[int, int](3)
-		together(func(w int) {
+		together(t, func(w int) {
 			for i := range keys {
 				key := i*workers + w
 				m.Put(key, w)
 				if v, ok := m.Get(key); v != w || !ok {
-					t.Errorf("m.Put(%d, %d); m.Get(%d) = (%d, %t), while other goroutines use other keys", key, w, key, v, ok)
+					t.Fatalf("m.Put(%d, %d); m.Get(%d) = (%d, %t), want (%d, true), while other goroutines use other keys", key, w, key, v, ok, w)
 				}
 				if i%2 == 0 {
 					m.Delete(key)
@@ -256,7 +261,7 @@ func checkOwnKeys(t *exercise.T) {
 				m.Len()
 			}
 		})
-		if got, want := m.Len(), workers*keys/2; got != want || t.Failed() {
+		if got, want := m.Len(), workers*keys/2; got != want {
 			t.Fatalf("%d goroutines Put %d keys each and Delete every other one: Len() = %d, want %d", workers, keys, got, want)
 		}
 	}

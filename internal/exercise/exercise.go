@@ -16,7 +16,7 @@
 // contract. Its body runs under a guard and a watchdog, since it calls code that may be half done
 // or wrong: a body of the stub that panics with "not implemented", any other panic, a call that
 // never returns and a deadlock each become a few lines that say what happened and where in the
-// learner's code. See [T].
+// learner's code. See [T]. A goroutine that the row starts runs under [T.Guarded].
 //
 // Rows that compare the learner's type with a model, call by call, are [Script]s: the calls are
 // data, a failure is cut down to the fewest calls that still fail, and it is printed as Go that can

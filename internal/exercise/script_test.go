@@ -93,7 +93,8 @@ func TestCheckPrintsCallThatPanics(t *testing.T) {
 		}
 		return false
 	}).Check(row, words("a b c")...)
-	wantPrinted(t, row, thisLine+": panic: ouch\n    setup()\n    say(b) // panics\n    rule: the rule\n")
+	row.reportWithTrail("later")
+	wantPrinted(t, row, thisLine+": panic: ouch\n    setup()\n    say(b) // panics\nlater\n    rule: the rule\n")
 }
 
 func TestCheckOfUnwrittenBodyEndsTheRow(t *testing.T) {

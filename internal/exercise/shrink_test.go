@@ -58,6 +58,16 @@ func TestShrinkFindsTheMinimum(t *testing.T) {
 	}
 }
 
+func TestShrinkTriesAgainWhatDidNotHelpBefore(t *testing.T) {
+	script := failsIf(func(begun []word) bool {
+		needless := !slices.Contains(begun, "b") || slices.Contains(begun, "a") // without b, a can be left out too
+		return begun[len(begun)-1] == "x" && needless
+	})
+	if got, want := shrunk(t, script, words("a b x")), words("x"); !slices.Equal(got, want) {
+		t.Errorf("cut down to %v, want %v", got, want)
+	}
+}
+
 func TestShrinkOfAPanic(t *testing.T) {
 	script := failsIf(func(begun []word) bool {
 		if slices.Contains(begun, "b") && begun[len(begun)-1] == "d" {

@@ -138,7 +138,7 @@ func (t *T) parseStack(dump string) (s stack, ok bool) {
 func explainState(state string) string {
 	state = strings.TrimSuffix(state, " (durable)") // of a bubble
 	switch {
-	case state == "running" || state == "runnable":
+	case slices.Contains([]string{"running", "runnable", "preempted"}, state), strings.HasPrefix(state, "GC "):
 		return "running: an endless loop?"
 	case strings.HasPrefix(state, "sync.Mutex") || strings.HasPrefix(state, "sync.RWMutex"):
 		return "waiting for a lock that is not released (" + state + ")"

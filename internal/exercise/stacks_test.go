@@ -93,6 +93,8 @@ func TestExplainState(t *testing.T) {
 	for state, want := range map[string]string{
 		"running":                       "running: an endless loop?",
 		"runnable":                      "running: an endless loop?",
+		"preempted":                     "running: an endless loop?",
+		"GC assist wait":                "running: an endless loop?",
 		"sync.Mutex.Lock":               lock + " (sync.Mutex.Lock)",
 		"sync.RWMutex.RLock":            lock + " (sync.RWMutex.RLock)",
 		"sync.RWMutex.Lock":             lock + " (sync.RWMutex.Lock)",

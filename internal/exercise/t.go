@@ -121,6 +121,12 @@ func (t *T) setTrail(trail func() string) {
 	t.trail = trail
 }
 
+// Doing notes the calls that a row is about to make, as text, for a report of a panic or of a call that
+// does not return.
+func (t *T) Doing(calls string) {
+	t.setTrail(func() string { return calls })
+}
+
 // reportWithTrail is report with the trail below the text.
 func (t *T) reportWithTrail(text string) {
 	t.mu.Lock()

@@ -93,8 +93,7 @@ func TestCheckPrintsCallThatPanics(t *testing.T) {
 		}
 		return false
 	}).Check(row, words("a b c")...)
-	row.reportWithTrail("later")
-	wantPrinted(t, row, thisLine+": panic: ouch\n    setup()\n    say(b) // panics\nlater\n    rule: the rule\n")
+	wantPrinted(t, row, thisLine+": panic: ouch\n    setup()\n    say(b) // panics\n    rule: the rule\n")
 }
 
 func TestCheckOfUnwrittenBodyEndsTheRow(t *testing.T) {
@@ -216,4 +215,11 @@ func TestTrailTellsTheCallsBegun(t *testing.T) {
 	script.replay(row, words("a b c"))
 	row.reportWithTrail("later")
 	wantPrinted(t, row, "gave up\n    setup()\n    say(a)\n    say(b) // has not returned\nlater\n    rule: the rule\n")
+}
+
+func TestTrailEndsWithAPanic(t *testing.T) {
+	row := newT("example.com/queue", "the rule")
+	failsIf(func([]word) bool { panic("ouch") }).replay(row, words("a"))
+	row.reportWithTrail("later")
+	wantPrinted(t, row, "later\n    rule: the rule\n")
 }

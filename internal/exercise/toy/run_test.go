@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -69,8 +68,8 @@ func (o outcome) results() string {
 var (
 	duration  = regexp.MustCompile(`\(\d+\.\d\ds\)`)
 	endless   = regexp.MustCompile(`… and \d{3,} failures more`)
-	benchmark = regexp.MustCompile(`(?m)^(goos|goarch|pkg|cpu): .*\n|-\d+(\s+1)\s+[\d.]+ (ns/op)$`)
-	place     = regexp.MustCompile(`(toy|learners|toy_test)\.go:(\d+)`)
+	benchmark = regexp.MustCompile(`(?m)^(?:goos|goarch|pkg|cpu): .*\n|^(Benchmark\w+?)(?:-\d+)?\s+1\s+[\d.]+ ns/op$`)
+	place     = regexp.MustCompile(`(\w+\.go):(\d+)`)
 )
 
 // normalize returns output without what changes from run to run. The number of a line is replaced by
@@ -79,18 +78,17 @@ func normalize(t *testing.T, output string) string {
 	t.Helper()
 	output = duration.ReplaceAllString(output, "(0.00s)")
 	output = endless.ReplaceAllString(output, "… and many failures more")
-	output = benchmark.ReplaceAllString(output, "$2 $3")
+	output = benchmark.ReplaceAllString(output, "$1")
 	return place.ReplaceAllStringFunc(output, func(text string) string {
 		match := place.FindStringSubmatch(text)
-		return fmt.Sprintf("%s.go:<%s>", match[1], sourceLine(t, match[1]+".go", match[2]))
+		return fmt.Sprintf("%s:<%s>", match[1], sourceLine(t, match[1], match[2]))
 	})
 }
 
-// sourceLine returns a line of a file of this package, or its comment if it has one: those of a loop
-// have the same comment, since nobody knows which one runs.
+// sourceLine returns a line of a file of this package, or its comment if it has one.
 func sourceLine(t *testing.T, file, number string) string {
 	t.Helper()
-	text, err := os.ReadFile(filepath.FromSlash(file))
+	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}

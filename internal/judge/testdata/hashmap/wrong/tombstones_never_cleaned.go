@@ -1,0 +1,291 @@
+//go:build stub
+
+// step: 7
+// rule: in a map that has seen many deletions
+// why: Marks deleted slots and reuses them, but never rebuilds: once no slot is empty every miss goes through the whole table.
+
+package hashmap
+
+import (
+	"fmt"
+	"hash/maphash"
+	"iter"
+	"math/bits"
+	"slices"
+	"sync"
+)
+
+const minSlots = 8
+
+const ( // the states of a slot
+	empty = iota
+	full
+	dead // was full: a search goes on
+)
+
+type Map[K comparable, V any] struct {
+	slots   []slot[K, V] // their number is a power of two, or 0 at first
+	hash    func(K) uint64
+	len     int
+	min     int // never fewer slots than that
+	resizes int
+	clears  int
+}
+
+type slot[K comparable, V any] struct {
+	hash  uint64
+	state int
+	key   K
+	value V
+}
+
+// room returns how many of n slots may be taken.
+func room(n int) int { return n - n/8 }
+
+func New[K comparable, V any](capacity int) *Map[K, V] {
+	m := new(Map[K, V])
+	m.init(capacity, nil)
+	return m
+}
+
+func NewFunc[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
+	if hash == nil {
+		panic("hashmap: NewFunc: the hash function is nil")
+	}
+	m := new(Map[K, V])
+	m.init(capacity, hash)
+	return m
+}
+
+func (m *Map[K, V]) init(capacity int, hash func(K) uint64) {
+	if capacity < 0 {
+		panic(fmt.Sprintf("hashmap: capacity %d is negative", capacity))
+	}
+	if hash == nil {
+		seed := maphash.MakeSeed()
+		hash = func(key K) uint64 { return maphash.Comparable(seed, key) }
+	}
+	m.hash = hash
+	m.min = minSlots
+	for room(m.min) < capacity {
+		m.min *= 2
+	}
+	m.slots = make([]slot[K, V], m.min)
+}
+
+func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
+	var m Map[K, V]
+	for k, v := range seq {
+		m.Put(k, v)
+	}
+	return &m
+}
+
+// mixed returns the key's hash with all its bits spread over all of the result's.
+func (m *Map[K, V]) mixed(key K) uint64 {
+	hi, lo := bits.Mul64(m.hash(key)^0xa0761d6478bd642f, 0x9e3779b97f4a7c15)
+	return hi ^ lo
+}
+
+// at returns slot i, wrapped around the end.
+func (m *Map[K, V]) at(i uint64) *slot[K, V] { return &m.slots[i&uint64(len(m.slots)-1)] }
+
+func (m *Map[K, V]) find(key K, h uint64) *slot[K, V] {
+	for i := range uint64(len(m.slots)) {
+		s := m.at(h + i)
+		if s.state == empty {
+			return nil
+		}
+		if s.state == full && s.hash == h && s.key == key {
+			return s
+		}
+	}
+	return nil
+}
+
+func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
+	if m.slots == nil {
+		var fresh Map[K, V]
+		fresh.init(0, nil)
+		fresh.mixed(key) // may panic: before anything changes
+		*m = fresh
+	}
+	h := m.mixed(key)
+	if s := m.find(key, h); s != nil {
+		old, s.value = s.value, value
+		return old, true
+	}
+	if m.len == room(len(m.slots)) {
+		m.resize(2 * len(m.slots))
+	}
+	m.insert(slot[K, V]{hash: h, key: key, value: value})
+	m.len++
+	return old, false
+}
+
+// insert puts an entry that is not there yet in its slot.
+func (m *Map[K, V]) insert(e slot[K, V]) {
+	for i := e.hash; ; i++ {
+		if s := m.at(i); s.state != full {
+			*s = e
+			s.state = full
+			return
+		}
+	}
+}
+
+func (m *Map[K, V]) resize(n int) {
+	old := m.slots
+	m.slots = make([]slot[K, V], n)
+	for _, s := range old {
+		if s.state == full {
+			m.insert(s)
+		}
+	}
+	m.resizes++
+}
+
+func (m *Map[K, V]) Get(key K) (value V, ok bool) {
+	if m.len == 0 {
+		return value, false
+	}
+	if s := m.find(key, m.mixed(key)); s != nil {
+		return s.value, true
+	}
+	return value, false
+}
+
+func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
+	if m.len == 0 {
+		return old, false
+	}
+	h := m.mixed(key)
+	s := m.find(key, h)
+	if s == nil {
+		return old, false
+	}
+	old, *s = s.value, slot[K, V]{state: dead}
+	m.len--
+	if len(m.slots) > m.min && m.len < len(m.slots)/8 {
+		m.resize(len(m.slots) / 2)
+	}
+	return old, true
+}
+
+func (m *Map[K, V]) Len() int { return m.len }
+
+func (m *Map[K, V]) Clear() {
+	clear(m.slots)
+	if len(m.slots) > m.min {
+		m.slots = make([]slot[K, V], m.min)
+		m.resizes++
+	}
+	m.len = 0
+	m.clears++
+}
+
+func (m *Map[K, V]) All() iter.Seq2[K, V] {
+	return func(yield func(K, V) bool) {
+		clears := m.clears
+		for _, s := range slices.Clone(m.slots) {
+			if s.state != full {
+				continue
+			}
+			value, ok := s.value, m.clears == clears // for a key that no lookup finds
+			if s.key == s.key {
+				value, ok = m.Get(s.key)
+			}
+			if ok && !yield(s.key, value) {
+				return
+			}
+		}
+	}
+}
+
+func (m *Map[K, V]) Keys() iter.Seq[K] {
+	return func(yield func(K) bool) {
+		m.All()(func(k K, _ V) bool { return yield(k) })
+	}
+}
+
+func (m *Map[K, V]) Values() iter.Seq[V] {
+	return func(yield func(V) bool) {
+		m.All()(func(_ K, v V) bool { return yield(v) })
+	}
+}
+
+func (m *Map[K, V]) Stats() Stats {
+	s := Stats{Len: m.len, Slots: room(len(m.slots)), Resizes: m.resizes}
+	for i := range m.slots {
+		if e := &m.slots[i]; e.state == full && e.key == e.key {
+			s.LongestProbe = max(s.LongestProbe, int((uint64(i)-e.hash)&uint64(len(m.slots)-1))+1)
+		}
+	}
+	return s
+}
+
+type Sharded[K comparable, V any] struct {
+	seed   maphash.Seed
+	locks  []sync.RWMutex
+	shards []*Map[K, V] // shards[i] is guarded by locks[i]
+}
+
+func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
+	if shards < 1 {
+		panic(fmt.Sprintf("hashmap: NewSharded: %d shards, want 1 or more", shards))
+	}
+	s := &Sharded[K, V]{seed: maphash.MakeSeed(), locks: make([]sync.RWMutex, shards)}
+	for range shards {
+		s.shards = append(s.shards, New[K, V](0))
+	}
+	return s
+}
+
+// of returns the key's shard and its lock.
+func (s *Sharded[K, V]) of(key K) (*Map[K, V], *sync.RWMutex) {
+	i := maphash.Comparable(s.seed, key) % uint64(len(s.shards))
+	return s.shards[i], &s.locks[i]
+}
+
+func (s *Sharded[K, V]) Put(key K, value V) (old V, replaced bool) {
+	m, mu := s.of(key)
+	mu.Lock()
+	defer mu.Unlock()
+	return m.Put(key, value)
+}
+
+func (s *Sharded[K, V]) Get(key K) (value V, ok bool) {
+	m, mu := s.of(key)
+	mu.RLock()
+	defer mu.RUnlock()
+	return m.Get(key)
+}
+
+func (s *Sharded[K, V]) Delete(key K) (old V, deleted bool) {
+	m, mu := s.of(key)
+	mu.Lock()
+	defer mu.Unlock()
+	return m.Delete(key)
+}
+
+func (s *Sharded[K, V]) Len() int {
+	n := 0
+	for i, m := range s.shards {
+		s.locks[i].RLock()
+		n += m.Len()
+		s.locks[i].RUnlock()
+	}
+	return n
+}
+
+func (s *Sharded[K, V]) Update(key K, f func(old V, ok bool) (v V, keep bool)) {
+	m, mu := s.of(key)
+	mu.Lock()
+	defer mu.Unlock()
+	old, ok := m.Get(key)
+	if v, keep := f(old, ok); keep {
+		m.Put(key, v)
+	} else {
+		m.Delete(key)
+	}
+}

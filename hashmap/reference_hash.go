@@ -62,8 +62,11 @@ func hashInteger[K constraints.Integer]() func(K) uint64 {
 	return func(key K) uint64 { return mix(uint64(key) ^ seed) }
 }
 
+// golden is 2⁶⁴ divided by the golden ratio, a number whose bits have no pattern.
+const golden = 0x9e3779b97f4a7c15
+
 // mix makes every bit of the result depend on many bits of h.
-func mix(h uint64) uint64 { return fold(h, 0x9e3779b97f4a7c15) } // 2⁶⁴ divided by the golden ratio
+func mix(h uint64) uint64 { return fold(h, golden) }
 
 // fold multiplies two words and folds the 128 bits of the product into 64. In a product the high
 // bits depend on all bits of the factors, the low bits on the low ones only.
@@ -77,7 +80,7 @@ func fold(a, b uint64) uint64 {
 func hashString() func(string) uint64 {
 	seed, seed2 := rand.Uint64(), rand.Uint64()
 	return func(s string) uint64 {
-		h := seed ^ uint64(len(s))
+		h := seed ^ uint64(len(s))*golden // a length must not pass for a letter
 		for ; len(s) > 16; s = s[16:] {
 			h = fold(h^word(s), seed2^word(s[8:]))
 		}

@@ -36,10 +36,10 @@ func shrinkWithNaNs(m *hashmap.Map[float64, int]) {
 		m.Put(math.NaN(), i)
 	}
 	for i := range 5000 {
-		m.Put(float64(i), i)
+		m.Put(float64(i+1), i)
 	}
 	for i := range 5000 {
-		m.Delete(float64(i))
+		m.Delete(float64(i + 1))
 	}
 }
 
@@ -77,28 +77,37 @@ func checkNaNProbe(t *exercise.T) {
 }
 
 func checkNaNsInLoop(t *exercise.T) {
+	nan := math.NaN()
 	for _, source := range nanMaps {
-		m := source.fresh()
-		for i := range 20 {
-			m.Put(math.NaN(), i)
+		nansInLoop(t, source.code, source.fresh(), nan, func(i int) float64 { return float64(i) })
+	}
+	nansInLoop(t, "new(hashmap.Map[[2]float64, int])", new(hashmap.Map[[2]float64, int]), [2]float64{0, nan},
+		func(i int) [2]float64 { return [2]float64{float64(i), 0} })
+	nansInLoop(t, "new(hashmap.Map[any, int])", new(hashmap.Map[any, int]), any([1]any{nan}), func(i int) any { return i })
+}
+
+// nansInLoop runs a loop over a map of 20 times the key nan, which is unequal to itself, in which
+// the table grows.
+func nansInLoop[K comparable](t *exercise.T, code string, m *hashmap.Map[K, int], nan K, other func(i int) K) {
+	for i := range 20 {
+		m.Put(nan, i)
+	}
+	seen := make([]int, 20)
+	rounds := 0
+	for k, v := range m.All() {
+		if rounds++; rounds == 1 {
+			for i := range 1000 {
+				m.Put(other(i), -1)
+			}
 		}
-		seen := make([]int, 20)
-		rounds := 0
-		for k, v := range m.All() {
-			if rounds++; rounds == 1 {
-				for i := range 1000 {
-					m.Put(float64(i), -1)
-				}
-			}
-			if math.IsNaN(k) {
-				seen[v]++
-			}
+		if k != k {
+			seen[v]++
 		}
-		for i, n := range seen {
-			if n != 1 {
-				t.Fatalf("m := %s with 20 NaNs; a loop whose first round puts 1000 more keys yields the NaN with the value %d %d times, want once",
-					source.code, i, n)
-			}
+	}
+	for i, n := range seen {
+		if n != 1 {
+			t.Fatalf("m := %s; m.Put(%v, i) for i from 0 to 19; a loop whose first round puts 1000 more keys yields the entry with the value %d %d times, want once",
+				code, nan, i, n)
 		}
 	}
 }
@@ -110,13 +119,19 @@ func checkClearNaNs(t *exercise.T) {
 		if m.Clear(); m.Len() != 0 {
 			t.Fatalf("m := %s with %d NaNs; after m.Clear() Len() is %d, want 0", source.code, nans, m.Len())
 		}
-		growWithNaNs(m)
-		rounds := 0
-		for range m.All() {
-			if rounds++; rounds > 1 {
-				t.Fatalf("m := %s with %d NaNs; the first round of a loop clears the map, yet the loop goes on, want it to end", source.code, nans)
+		for _, extra := range []int{0, 5000} {
+			growWithNaNs(m)
+			rounds := 0
+			for range m.All() {
+				if rounds++; rounds > 1 {
+					t.Fatalf("m := %s with %d NaNs; the first round of a loop puts %d more keys, then clears the map, yet the loop goes on, want it to end",
+						source.code, nans, extra)
+				}
+				for i := range extra {
+					m.Put(float64(i), i)
+				}
+				m.Clear()
 			}
-			m.Clear()
 		}
 		if got := contents(m.All()); m.Len() != 0 || got != "[]" {
 			t.Fatalf("m := %s with %d NaNs; after a loop whose first round clears the map Len() is %d and All yields %s, want 0 and nothing",

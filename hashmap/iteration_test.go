@@ -115,21 +115,33 @@ func checkRangeAgain(t *exercise.T) {
 			t.Fatalf("%s: seq := m.All() yields %d entries when ranged over again (time %d), want 20", where, got, round+2)
 		}
 	}
-	m.Put(21, 21)
+	for k := 21; k <= 1000; k++ {
+		m.Put(k, k)
+	}
 	m.Delete(1)
-	if got, want := contents(seq), contents(m.All()); got != want {
-		t.Errorf("%s: seq := m.All(); m.Put(21, 21); m.Delete(1): ranging over seq yields\n%s, want the entries there are now,\n%s", where, got, want)
+	if got, want := slices.Sorted(keysOf(seq)), slices.Sorted(keysOf(m.All())); !slices.Equal(got, want) {
+		t.Errorf("%s: seq := m.All(); m.Put of 980 more keys; m.Delete(1): ranging over seq yields, as keys sorted, %s: "+
+			"let the sequence look at the map when a loop over it starts", where, differAt(got, want))
 	}
 }
 
+// keysOf returns the keys of seq. It calls seq by hand: in a range loop Go itself panics if seq goes
+// on after a break, with a message that explains less.
 func keysOf(seq iter.Seq2[int, int]) iter.Seq[int] {
 	return func(yield func(int) bool) {
-		for k := range seq {
-			if !yield(k) {
-				return
-			}
-		}
+		seq(func(k, _ int) bool { return yield(k) })
 	}
+}
+
+// sequence is one of a map's, with the name of its method.
+type sequence struct {
+	name string
+	loop iter.Seq[int]
+}
+
+// sequences returns those of a map in which each key is its own value.
+func sequences(m *hashmap.Map[int, int]) []sequence {
+	return []sequence{{"All", keysOf(m.All())}, {"Keys", m.Keys()}, {"Values", m.Values()}}
 }
 
 func checkNested(t *exercise.T) {
@@ -147,19 +159,49 @@ func checkNested(t *exercise.T) {
 
 func checkDeleteAhead(t *exercise.T) {
 	for _, n := range []int{2, 7, 20, 1000} {
-		m, where := filled(n)
-		var got []int
-		for k := range m.All() {
-			if got = append(got, k); len(got) == 1 {
-				for other := 1; other <= n; other++ {
-					if other != k {
-						m.Delete(other)
-					}
+		for i := range 3 {
+			m, where := filled(n)
+			seq := sequences(m)[i]
+			var got []int
+			for k := range seq.loop {
+				if got = append(got, k); len(got) == 1 {
+					deleteOthers(m, n, k)
 				}
 			}
+			if len(got) != 1 {
+				t.Fatalf("%s: the first round of a loop over %s, at key %d, deletes all other keys, yet the loop goes on to key %d, want it to end",
+					where, seq.name, got[0], got[1])
+			}
 		}
-		if len(got) != 1 {
-			t.Fatalf("%s: the first round, at key %d, deletes all other keys, yet the loop goes on to key %d, want it to end", where, got[0], got[1])
+	}
+}
+
+// deleteOthers deletes the keys from 1 to n other than key.
+func deleteOthers(m *hashmap.Map[int, int], n, key int) {
+	for other := 1; other <= n; other++ {
+		if other != key {
+			m.Delete(other)
+		}
+	}
+}
+
+// checkShrinkAndGrowInLoop leaves a table behind that may be as large as the one the loop began
+// with, and is another.
+func checkShrinkAndGrowInLoop(t *exercise.T) {
+	for _, n := range []int{20, 1000} {
+		m, where := filled(n)
+		first := 0
+		for k := range m.All() {
+			if first == 0 {
+				first = k
+				deleteOthers(m, n, k)
+				for i := 1; i < n; i++ {
+					m.Put(n+i, n+i)
+				}
+			} else if k <= n {
+				t.Fatalf("%s: the first round, at key %d, deletes all other keys and puts as many new ones, yet the loop goes on to key %d, which was deleted",
+					where, first, k)
+			}
 		}
 	}
 }
@@ -172,6 +214,9 @@ func checkDeleteCurrent(t *exercise.T) {
 			rounds++
 			if v, ok := m.Delete(k); v != k || !ok {
 				t.Fatalf("%s: the loop comes to key %d, but m.Delete(%d) = (%d, %t), want (%d, true)", where, k, k, v, ok, k)
+			}
+			if got, want := m.Len(), n-rounds; got != want {
+				t.Fatalf("%s: the loop deletes each key it comes to; after m.Delete(%d) in round %d m.Len() = %d, want %d", where, k, rounds, got, want)
 			}
 		}
 		if rounds != n || m.Len() != 0 {
@@ -188,14 +233,31 @@ func checkUpdateAhead(t *exercise.T) {
 		for k, v := range m.All() {
 			if first == 0 {
 				first = k
-				for i := 1; i <= n+extra; i++ {
-					m.Put(i, -1)
-				}
+				updateAll(m, n, extra)
 			} else if v != -1 {
-				t.Fatalf("%s: the first round, at key %d, sets every value to -1 and puts %d new keys, yet the loop yields (%d, %d), want (%d, -1)",
+				t.Fatalf("%s: the first round, at key %d, puts %d new keys and then sets every value to -1, yet the loop yields (%d, %d), want (%d, -1)",
 					where, first, extra, k, v, k)
 			}
 		}
+		m, where = filled(n)
+		first = 0
+		for v := range m.Values() {
+			if first == 0 {
+				first = v
+				updateAll(m, n, extra)
+			} else if v != -1 {
+				t.Fatalf("%s: the first round of a loop over Values, at %d, puts %d new keys and then sets every value to -1, yet the loop yields %d",
+					where, first, extra, v)
+			}
+		}
+	}
+}
+
+// updateAll sets all values of the keys from 1 to n+extra to -1, the new keys first, since they may
+// make the table grow.
+func updateAll(m *hashmap.Map[int, int], n, extra int) {
+	for k := n + extra; k > 0; k-- {
+		m.Put(k, -1)
 	}
 }
 

@@ -2,6 +2,7 @@ package hashmap_test
 
 import (
 	"fmt"
+	"math"
 	"runtime"
 	"sync"
 	"time"
@@ -123,29 +124,54 @@ func checkUpdateExcludes(t *exercise.T) {
 	}
 }
 
+// checkShardsIndependent makes calls on many keys while an Update runs. The key of the Update shares
+// its shard with about one key in 16.
 func checkShardsIndependent(t *exercise.T) {
-	const keys = 1000 // that all of them share one of 16 shards is out of the question
-	m := hashmap.NewSharded[int, int](16)
-	var others sync.WaitGroup
-	passed := make(chan struct{}, keys)
-	m.Update(-1, func(int, bool) (int, bool) {
-		for k := range keys {
-			others.Go(t.Guarded(func() {
-				m.Put(k, k)
-				passed <- struct{}{}
-			}))
+	const keys, most = 1000, 800
+	for _, other := range []struct {
+		name string
+		call func(m *hashmap.Sharded[int, int], key int)
+	}{
+		{"Put", func(m *hashmap.Sharded[int, int], key int) { m.Put(key, key) }},
+		{"Get", func(m *hashmap.Sharded[int, int], key int) { m.Get(key) }},
+		{"Delete", func(m *hashmap.Sharded[int, int], key int) { m.Delete(key) }},
+		{"Update", func(m *hashmap.Sharded[int, int], key int) {
+			m.Update(key, func(int, bool) (int, bool) { return 0, true })
+		}},
+	} {
+		m := hashmap.NewSharded[int, int](16)
+		var others sync.WaitGroup
+		m.Update(-1, func(int, bool) (int, bool) {
+			passed := make(chan struct{}, keys)
+			for k := range keys {
+				others.Go(t.Guarded(func() {
+					other.call(m, k)
+					passed <- struct{}{}
+				}))
+			}
+			if n := receive(passed, most, 3*time.Second); n < most {
+				t.Errorf("m := hashmap.NewSharded[int, int](16); while the function of m.Update(-1, f) ran, %d calls of %s with %d other keys came through, want at least %d",
+					n, other.name, keys, most)
+			}
+			return 0, true
+		})
+		if others.Wait(); t.Failed() {
+			return
 		}
-		select {
-		case <-passed:
-		case <-time.After(3 * time.Second):
-			t.Errorf("while the function of m.Update(-1, f) ran, none of %d Puts of other keys came through; with 16 shards want most of them to", keys)
-		}
-		return 0, true
-	})
-	others.Wait()
-	if got := m.Len(); got != keys+1 {
-		t.Errorf("after an Update of the key -1 and Puts of %d other keys Len() = %d, want %d", keys, got, keys+1)
 	}
+}
+
+// receive takes up to most values from ch, for as long as limit, and returns how many there were.
+func receive(ch <-chan struct{}, most int, limit time.Duration) int {
+	timeout := time.After(limit)
+	for n := range most {
+		select {
+		case <-ch:
+		case <-timeout:
+			return n
+		}
+	}
+	return most
 }
 
 const workers = 8
@@ -167,90 +193,148 @@ func inParallel(t *exercise.T, n int, f func(i int)) {
 	wg.Wait()
 }
 
+// queue calls f in several goroutines that have to wait, all of them, for an Update of the only
+// shard of m, and waits for them.
+//
+// When the Update ends, another one begins before the first of them has woken. A sync.Mutex that
+// makes somebody wait for more than a millisecond goes from one to the next in the order of their
+// waiting. So if f lets its lock go for a moment and takes it again, all the others come in between.
+func queue(t *exercise.T, m *hashmap.Sharded[int, int], f func(worker int)) {
+	const wait = 2 * time.Millisecond
+	var wg sync.WaitGroup
+	m.Update(-1, func(int, bool) (int, bool) {
+		for w := range workers {
+			wg.Go(t.Guarded(func() { f(w) }))
+		}
+		time.Sleep(wait)
+		return 0, false
+	})
+	m.Update(-1, func(int, bool) (int, bool) {
+		time.Sleep(wait)
+		return 0, false
+	})
+	wg.Wait()
+}
+
 func checkLostUpdates(t *exercise.T) {
-	const rounds, adds = 60, 200
+	add := func(old int, _ bool) (int, bool) { return old + 1, true }
+	for range 5 {
+		m := hashmap.NewSharded[int, int](1)
+		queue(t, m, func(int) { m.Update(0, add) })
+		wantSum(t, m, workers)
+	}
+	const rounds, adds = 10, 2000
 	for range rounds {
 		m := hashmap.NewSharded[int, int](2)
 		together(t, func(int) {
 			for i := range adds {
-				m.Update(i%3, func(old int, _ bool) (int, bool) {
-					if i%16 == 0 {
-						runtime.Gosched() // lets another goroutine in if it can come in
-					}
-					return old + 1, true
-				})
+				m.Update(i%3, add)
+				if i%16 == 0 {
+					runtime.Gosched()
+				}
 			}
 		})
-		sum := 0
-		for k := range 3 {
-			v, _ := m.Get(k)
-			sum += v
-		}
-		if sum != workers*adds {
-			t.Fatalf("%d goroutines call Update %d times each, always to add 1: the values add up to %d, want %d",
-				workers, adds, sum, workers*adds)
-		}
+		wantSum(t, m, workers*adds)
 	}
 }
 
+// wantSum fails t unless the values of m add up to want.
+func wantSum(t *exercise.T, m *hashmap.Sharded[int, int], want int) {
+	sum := 0
+	for k := range 3 {
+		v, _ := m.Get(k)
+		sum += v
+	}
+	if sum != want {
+		t.Fatalf("%d goroutines call Update %d times each, always to add 1: the values add up to %d, want %d", workers, want/workers, sum, want)
+	}
+}
+
+// wide is a value that takes long to copy, so that calls which do not exclude one another are caught
+// in the act, even where processors are few and busy.
+type wide [1 << 12]int
+
+func wideOf(n int) (v wide) {
+	for i := range v {
+		v[i] = n
+	}
+	return v
+}
+
 // checkValuesConserved gives every value that is put a number of its own. Each must come back
-// exactly once: from the Put that replaces it, from the Delete that removes it, or by Get in the
+// exactly once: from the Put that replaces it, from the Delete that removes it, or by Delete in the
 // end.
 func checkValuesConserved(t *exercise.T) {
-	const rounds, calls, keys = 60, 200, 3
-	for range rounds {
-		m := hashmap.NewSharded[int, int](2)
-		back := make([][]int, workers+1)
-		together(t, func(w int) {
-			for i := range calls {
-				key := i % keys
-				if v, ok := m.Put(key, w*calls+i); ok {
-					back[w] = append(back[w], v)
-				}
-				if i%5 == w%5 {
-					if v, ok := m.Delete(key); ok {
-						back[w] = append(back[w], v)
-					}
-				}
-			}
-		})
-		for k := range keys {
-			if v, ok := m.Delete(k); ok {
-				back[workers] = append(back[workers], v)
+	for range 5 {
+		m := hashmap.NewSharded[int, int](1)
+		m.Put(0, workers)
+		var back returned
+		queue(t, m, func(w int) { back.add(m.Put(0, w)) })
+		back.add(m.Delete(0))
+		if back.wantOnceEach(t, workers+1); t.Failed() {
+			return
+		}
+		m.Put(0, 0)
+		back = returned{}
+		queue(t, m, func(int) { back.add(m.Delete(0)) })
+		if back.wantOnceEach(t, 1); t.Failed() {
+			return
+		}
+	}
+	const calls = 500
+	m := hashmap.NewSharded[int, wide](2)
+	var back returned
+	together(t, func(w int) {
+		for i := range calls {
+			old, ok := m.Put(0, wideOf(w*calls+i))
+			back.add(old[0], ok)
+			if i%5 == w%5 {
+				old, ok := m.Delete(0)
+				back.add(old[0], ok)
 			}
 		}
-		if m.Len() != 0 {
-			t.Fatalf("after Delete of every key Len() = %d, want 0", m.Len())
-		}
-		if wantOnceEach(t, back, workers*calls); t.Failed() {
+	})
+	old, ok := m.Delete(0)
+	back.add(old[0], ok)
+	back.wantOnceEach(t, workers*calls)
+}
+
+// returned collects values that came back.
+type returned struct {
+	mu     sync.Mutex
+	values []int
+}
+
+func (r *returned) add(value int, ok bool) {
+	if ok {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.values = append(r.values, value)
+	}
+}
+
+// wantOnceEach fails t unless the values are the numbers below n, each once.
+func (r *returned) wantOnceEach(t *exercise.T, n int) {
+	times := make([]int, n)
+	for _, v := range r.values {
+		times[v]++
+	}
+	for v, count := range times {
+		if count != 1 {
+			t.Errorf("several goroutines Put and Delete the same key: a value that was put once came back %d times, "+
+				"from a Put that replaced it, a Delete that removed it or at the end; want once (value %d)", count, v)
 			return
 		}
 	}
 }
 
-// wantOnceEach fails t unless the lists together hold each number below n once.
-func wantOnceEach(t *exercise.T, lists [][]int, n int) {
-	times := make([]int, n)
-	for _, list := range lists {
-		for _, v := range list {
-			times[v]++
-		}
-	}
-	for v, count := range times {
-		if count != 1 {
-			t.Fatalf("%d goroutines Put and Delete the same few keys: a value that was put once came back %d times, "+
-				"from a Put that replaced it, a Delete that removed it or at the end; want once (value %d)", workers, count, v)
-		}
-	}
-}
-
 func checkOwnKeys(t *exercise.T) {
-	const rounds, keys = 20, 300
+	const rounds, keys, times = 4, 50, 500
 	for range rounds {
-		m := hashmap.NewSharded[int, int](3)
+		m := hashmap.NewSharded[int, int](7)
 		together(t, func(w int) {
-			for i := range keys {
-				key := i*workers + w
+			for i := range keys * times {
+				key := i%keys*workers + w
 				m.Put(key, w)
 				if v, ok := m.Get(key); v != w || !ok {
 					t.Fatalf("m.Put(%d, %d); m.Get(%d) = (%d, %t), want (%d, true), while other goroutines use other keys", key, w, key, v, ok, w)
@@ -258,11 +342,39 @@ func checkOwnKeys(t *exercise.T) {
 				if i%2 == 0 {
 					m.Delete(key)
 				}
-				m.Len()
 			}
+			m.Len()
 		})
 		if got, want := m.Len(), workers*keys/2; got != want {
-			t.Fatalf("%d goroutines Put %d keys each and Delete every other one: Len() = %d, want %d", workers, keys, got, want)
+			t.Fatalf("%d goroutines, each with %d keys of its own, Put all of them and Delete every other one, %d times over: Len() = %d, want %d",
+				workers, keys, times, got, want)
+		}
+	}
+}
+
+// checkWholeValues puts values that are too large to be stored at once.
+func checkWholeValues(t *exercise.T) {
+	const calls = 500
+	m := hashmap.NewSharded[int, wide](2)
+	m.Put(0, wide{})
+	together(t, func(w int) {
+		for i := range calls {
+			if w%2 == 0 {
+				m.Put(0, wideOf(i))
+			} else if v, _ := m.Get(0); v[0] != v[len(v)-1] {
+				t.Fatalf("while other goroutines Put values of %d equal ints, Get returns one that begins with %d and ends with %d", len(v), v[0], v[len(v)-1])
+			}
+		}
+	})
+}
+
+// checkShardOfZero looks for a key that has two texts and two patterns of bits.
+func checkShardOfZero(t *exercise.T) {
+	for range 20 {
+		m := hashmap.NewSharded[float64, int](64)
+		m.Put(0, 1)
+		if v, ok := m.Get(math.Copysign(0, -1)); v != 1 || !ok {
+			t.Fatalf("m := hashmap.NewSharded[float64, int](64); m.Put(0, 1); m.Get(math.Copysign(0, -1)) = (%d, %t), want (1, true)", v, ok)
 		}
 	}
 }

@@ -139,7 +139,7 @@ func explainState(state string) string {
 	state = strings.TrimSuffix(state, " (durable)") // of a bubble
 	switch {
 	case slices.Contains([]string{"running", "runnable", "preempted"}, state), strings.HasPrefix(state, "GC "):
-		return "running: an endless loop?"
+		return "running: an endless loop, or too slow?"
 	case strings.HasPrefix(state, "sync.Mutex") || strings.HasPrefix(state, "sync.RWMutex"):
 		return "waiting for a lock that is not released (" + state + ")"
 	case strings.HasPrefix(state, "chan ") || strings.HasPrefix(state, "select"):

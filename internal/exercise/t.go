@@ -9,8 +9,8 @@ import (
 	"sync/atomic"
 )
 
-// T is what the body of a row reports to. It has those methods of [testing.T] that testify's
-// require asks for, and a few more.
+// T is what the body of a row reports to: the few methods of [testing.T] that rows use, and a few
+// more.
 //
 // Unlike a testing.T it may be used by goroutines that outlive the row: a row that hangs is given
 // up, and what its goroutines report from then on is dropped. A testing.T would end the process.
@@ -71,9 +71,6 @@ func (t *T) FailNow() {
 func (t *T) stopRow() {
 	t.stopOnce.Do(func() { close(t.stop) })
 }
-
-// Helper does nothing. It is here for testify, which calls it if it is there.
-func (t *T) Helper() {}
 
 // Failed reports whether the row has failed.
 func (t *T) Failed() bool {

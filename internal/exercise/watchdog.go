@@ -76,7 +76,7 @@ func (t *T) reportHang(limit time.Duration) {
 	text := fmt.Sprintf("%sgave up after %v: the row has not ended", place, limit)
 	switch {
 	case call != "":
-		text = fmt.Sprintf("%sgave up after %v: %s has not returned", place, limit, call)
+		text = fmt.Sprintf("%sgave up after %v, in a call of %s", place, limit, call)
 	case len(still.stacks) == 0:
 		text += ", though none of your code is running"
 	}

@@ -2,7 +2,7 @@
 
 // step: 2
 // rule: a constant hash costs time, never a wrong answer
-// rule: Map.Get has not returned
+// rule: in a call of Map.Get
 // why: Ends a search at the first empty slot, of which a full table has none.
 
 package hashmap

@@ -1,8 +1,8 @@
 //go:build stub
 
-// step: 7
-// rule: a table that has shrunk gives its memory back
-// why: Hides a built-in map and makes up what Stats says. The built-in map never gives memory back.
+// step: 4
+// rule: at least 2: they cannot all be found at once
+// why: Hides a built-in map, ignores the hash and makes up what Stats says.
 
 package hashmap
 

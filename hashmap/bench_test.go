@@ -119,9 +119,9 @@ func buildAgain[K comparable](b *testing.B, c contender[K], capacity int, keys [
 		c.build(capacity, keys)
 	}
 	c.build(0, nil)
-	before := heap()
+	before := exercise.HeapInUse()
 	c.build(capacity, keys)
-	b.ReportMetric(float64(heap()-before)/float64(len(keys)), "B/entry")
+	b.ReportMetric(float64(exercise.HeapInUse()-before)/float64(len(keys)), "B/entry")
 	runtime.KeepAlive(c)
 }
 
@@ -265,7 +265,7 @@ func benchmarkSharded(t *exercise.T, b *testing.B, goroutines int) {
 	perGoroutine := b.N/goroutines + 1
 	b.ReportAllocs()
 	b.ResetTimer()
-	inParallel(t, goroutines, func(g int) {
+	exercise.Together(t, goroutines, func(g int) {
 		r := rand.New(rand.NewPCG(1, uint64(g)))
 		for range perGoroutine {
 			key := r.IntN(keys)

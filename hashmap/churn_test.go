@@ -91,27 +91,18 @@ func checkShrink(t *exercise.T) {
 
 func checkMemory(t *exercise.T) {
 	const n = 100_000
-	empty := heap()
+	empty := exercise.HeapInUse()
 	m := fill(new(hashmap.Map[int, int]), n)
-	full := heap()
+	full := exercise.HeapInUse()
 	for k := range n - 10 {
 		m.Delete(k)
 	}
-	after := heap()
+	after := exercise.HeapInUse()
 	runtime.KeepAlive(m)
 	if after-empty > (full-empty)/4 {
 		t.Errorf("a map of %d entries takes %d bytes; after all but 10 are deleted it still takes %d, want at most a quarter",
 			n, full-empty, after-empty)
 	}
-}
-
-// heap returns how many bytes of memory are in use.
-func heap() int {
-	runtime.GC()
-	runtime.GC()
-	var s runtime.MemStats
-	runtime.ReadMemStats(&s)
-	return int(s.HeapAlloc)
 }
 
 func checkThrash(t *exercise.T) {

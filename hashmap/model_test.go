@@ -39,11 +39,11 @@ type call[K comparable] struct {
 func (c call[K]) String() string {
 	switch c.verb {
 	case put:
-		return fmt.Sprintf("m.Put(%s, %d)", goText(c.key), c.value)
+		return fmt.Sprintf("m.Put(%s, %d)", exercise.GoText(c.key), c.value)
 	case get:
-		return fmt.Sprintf("m.Get(%s)", goText(c.key))
+		return fmt.Sprintf("m.Get(%s)", exercise.GoText(c.key))
 	case remove:
-		return fmt.Sprintf("m.Delete(%s)", goText(c.key))
+		return fmt.Sprintf("m.Delete(%s)", exercise.GoText(c.key))
 	case length:
 		return "m.Len()"
 	case clearAll:
@@ -73,32 +73,10 @@ func (c call[K]) rule() string {
 	}
 }
 
-// goText returns v as a Go expression.
-func goText[T any](v T) string {
-	text := strings.ReplaceAll(fmt.Sprintf("%#v", v), "hashmap_test.", "")
-	switch x := any(v).(type) {
-	case float64:
-		switch {
-		case math.IsNaN(x):
-			return "math.NaN()"
-		case x == 0 && math.Signbit(x):
-			return "math.Copysign(0, -1)"
-		case reflect.TypeFor[T]().Kind() == reflect.Interface:
-			return "float64(" + text + ")"
-		}
-	case int8:
-		return "int8(" + text + ")"
-	}
-	return text
-}
-
 // answer is what Put, Get and Delete return.
-type answer struct {
-	value int
-	ok    bool
-}
+type answer = exercise.Found[int]
 
-func (a answer) String() string { return fmt.Sprintf("(%d, %t)", a.value, a.ok) }
+func found(value int) answer { return answer{Value: value, OK: true} }
 
 // table is what Map and Sharded have in common.
 type table[K comparable] interface {
@@ -125,16 +103,16 @@ func (c call[K]) compare(m table[K], model map[K]int) *exercise.Mismatch {
 	var got, want answer
 	switch c.verb {
 	case put:
-		want.value, want.ok = model[c.key]
+		want.Value, want.OK = model[c.key]
 		model[c.key] = c.value
-		got.value, got.ok = m.Put(c.key, c.value)
+		got.Value, got.OK = m.Put(c.key, c.value)
 	case get:
-		want.value, want.ok = model[c.key]
-		got.value, got.ok = m.Get(c.key)
+		want.Value, want.OK = model[c.key]
+		got.Value, got.OK = m.Get(c.key)
 	case remove:
-		want.value, want.ok = model[c.key]
+		want.Value, want.OK = model[c.key]
 		delete(model, c.key)
-		got.value, got.ok = m.Delete(c.key)
+		got.Value, got.OK = m.Delete(c.key)
 	case length:
 		return exercise.Differ(m.Len(), len(model))
 	case clearAll:
@@ -150,7 +128,7 @@ func (c call[K]) compare(m table[K], model map[K]int) *exercise.Mismatch {
 func contents[K comparable](seq iter.Seq2[K, int]) string {
 	var lines []string
 	for k, v := range seq {
-		text := goText(k)
+		text := exercise.GoText(k)
 		if f, ok := any(k).(float64); ok && f == 0 {
 			text = "0" // or -0: which of them is stored is left open
 		}

@@ -24,29 +24,29 @@ func checkUpdate(t *exercise.T) {
 		stored   answer // by Put before, if ok
 		returned answer // by the function, ok for keep
 	}{
-		{answer{}, answer{1, true}},
-		{answer{}, answer{1, false}},
-		{answer{0, true}, answer{1, true}},
-		{answer{7, true}, answer{0, true}},
-		{answer{7, true}, answer{1, false}},
+		{answer{}, found(1)},
+		{answer{}, answer{Value: 1}},
+		{found(0), found(1)},
+		{found(7), found(0)},
+		{found(7), answer{Value: 1}},
 	} {
 		m := hashmap.NewSharded[int, int](4)
 		code := "m := hashmap.NewSharded[int, int](4); "
-		if row.stored.ok {
-			code += fmt.Sprintf("m.Put(3, %d); ", row.stored.value)
-			m.Put(3, row.stored.value)
+		if row.stored.OK {
+			code += fmt.Sprintf("m.Put(3, %d); ", row.stored.Value)
+			m.Put(3, row.stored.Value)
 		}
 		code += fmt.Sprintf("m.Update(3, f), where f returns %v", row.returned)
 		var given []answer
 		m.Update(3, func(old int, ok bool) (int, bool) {
-			given = append(given, answer{old, ok})
-			return row.returned.value, row.returned.ok
+			given = append(given, answer{Value: old, OK: ok})
+			return row.returned.Value, row.returned.OK
 		})
 		if len(given) != 1 || given[0] != row.stored {
 			t.Fatalf("%s: f was called with %v, want once with %v", code, given, row.stored)
 		}
 		want := answer{}
-		if row.returned.ok {
+		if row.returned.OK {
 			want = row.returned
 		}
 		wantStored(t, code, m, 3, want)
@@ -56,9 +56,9 @@ func checkUpdate(t *exercise.T) {
 // wantStored fails t unless m holds under key what want says, and nothing else.
 func wantStored(t *exercise.T, code string, m *hashmap.Sharded[int, int], key int, want answer) {
 	var got answer
-	got.value, got.ok = m.Get(key)
+	got.Value, got.OK = m.Get(key)
 	wantLen := 0
-	if want.ok {
+	if want.OK {
 		wantLen = 1
 	}
 	if n := m.Len(); got != want || n != wantLen {
@@ -67,10 +67,10 @@ func wantStored(t *exercise.T, code string, m *hashmap.Sharded[int, int], key in
 }
 
 func checkUpdatePanics(t *exercise.T) {
-	for _, stored := range []answer{{}, {7, true}} {
+	for _, stored := range []answer{{}, found(7)} {
 		m := hashmap.NewSharded[int, int](1)
-		if stored.ok {
-			m.Put(3, stored.value)
+		if stored.OK {
+			m.Put(3, stored.Value)
 		}
 		code := fmt.Sprintf("with %v stored m.Update(3, f), where f panics", stored)
 		t.Doing("m := hashmap.NewSharded[int, int](1); " + code + "; then m.Get(3)")
@@ -80,7 +80,7 @@ func checkUpdatePanics(t *exercise.T) {
 		wantStored(t, code, m, 3, stored)
 		m.Put(3, 8)
 		m.Update(3, func(int, bool) (int, bool) { return 9, true })
-		wantStored(t, code+"; m.Put(3, 8); m.Update to 9", m, 3, answer{9, true})
+		wantStored(t, code+"; m.Put(3, 8); m.Update to 9", m, 3, found(9))
 	}
 }
 
@@ -92,11 +92,11 @@ func checkUpdateExcludes(t *exercise.T) {
 		call func(m *hashmap.Sharded[int, int])
 		want answer
 	}{
-		{"Put(3, 100)", func(m *hashmap.Sharded[int, int]) { m.Put(3, 100) }, answer{100, true}},
+		{"Put(3, 100)", func(m *hashmap.Sharded[int, int]) { m.Put(3, 100) }, found(100)},
 		{"Delete(3)", func(m *hashmap.Sharded[int, int]) { m.Delete(3) }, answer{}},
 		{"Update(3, f) that adds 50", func(m *hashmap.Sharded[int, int]) {
 			m.Update(3, func(old int, _ bool) (int, bool) { return old + 50, true })
-		}, answer{58, true}},
+		}, found(58)},
 	} {
 		m := hashmap.NewSharded[int, int](4)
 		m.Put(3, 7)
@@ -177,21 +177,7 @@ func receive(ch <-chan struct{}, most int, limit time.Duration) int {
 const workers = 8
 
 // together calls f in several goroutines at once and waits for them.
-func together(t *exercise.T, f func(worker int)) { inParallel(t, workers, f) }
-
-// inParallel calls f in n goroutines at once, which it numbers, and waits for them.
-func inParallel(t *exercise.T, n int, f func(i int)) {
-	var wg sync.WaitGroup
-	start := make(chan struct{})
-	for i := range n {
-		wg.Go(t.Guarded(func() {
-			<-start
-			f(i)
-		}))
-	}
-	close(start)
-	wg.Wait()
-}
+func together(t *exercise.T, f func(worker int)) { exercise.Together(t, workers, f) }
 
 // queue calls f in several goroutines that have to wait, all of them, for an Update of the only
 // shard of m, and waits for them.

@@ -72,10 +72,10 @@ func TestStep2_AnyKeyAnyHash(t *testing.T) {
 	step.Row("NewFunc hashes with the function it is given", checkHashIsUsed)
 	step.Row("Get calls the hash at most once", checkOneHashPerGet)
 	step.Row("NewFunc panics if hash is nil", func(t *exercise.T) {
-		wantPanic(t, "hashmap.NewFunc[int, int](0, nil)", func() { hashmap.NewFunc[int, int](0, nil) })
+		exercise.WantPanic(t, "hashmap.NewFunc[int, int](0, nil)", func() { hashmap.NewFunc[int, int](0, nil) })
 	})
 	step.Row("NewFunc panics if capacity is negative", func(t *exercise.T) {
-		wantPanic(t, "hashmap.NewFunc[int, int](-1, hash)", func() { hashmap.NewFunc[int, int](-1, hashes[0].fn) })
+		exercise.WantPanic(t, "hashmap.NewFunc[int, int](-1, hash)", func() { hashmap.NewFunc[int, int](-1, hashes[0].fn) })
 	})
 }
 
@@ -136,13 +136,6 @@ func checkOneHashPerGet(t *exercise.T) {
 	}
 }
 
-// wantPanic fails t unless f panics. That a body is not implemented does not count.
-func wantPanic(t *exercise.T, call string, f func()) {
-	if !exercise.Panics(f) {
-		t.Errorf("%s returned, want it to panic", call)
-	}
-}
-
 func TestStep3_Delete(t *testing.T) {
 	step := steps.Begin(t)
 	for _, row := range []struct {
@@ -199,7 +192,7 @@ func checkDeleteWraps(t *exercise.T) {
 func TestStep4_Growth(t *testing.T) {
 	step := steps.Begin(t)
 	step.Row("New panics if capacity is negative", func(t *exercise.T) {
-		wantPanic(t, "hashmap.New[int, int](-1)", func() { hashmap.New[int, int](-1) })
+		exercise.WantPanic(t, "hashmap.New[int, int](-1)", func() { hashmap.New[int, int](-1) })
 	})
 	step.Row("New(n) is an empty map for any n", func(t *exercise.T) {
 		for _, n := range []int{0, 1, 7, 8, 1000} {
@@ -308,8 +301,8 @@ func TestStep7_Churn(t *testing.T) {
 func TestStep8_ManyGoroutines(t *testing.T) {
 	step := steps.Begin(t)
 	step.Row("NewSharded panics if shards is less than 1", func(t *exercise.T) {
-		wantPanic(t, "hashmap.NewSharded[int, int](0)", func() { hashmap.NewSharded[int, int](0) })
-		wantPanic(t, "hashmap.NewSharded[int, int](-1)", func() { hashmap.NewSharded[int, int](-1) })
+		exercise.WantPanic(t, "hashmap.NewSharded[int, int](0)", func() { hashmap.NewSharded[int, int](0) })
+		exercise.WantPanic(t, "hashmap.NewSharded[int, int](-1)", func() { hashmap.NewSharded[int, int](-1) })
 	})
 	for _, shards := range []int{1, 2, 3, 7, 64} {
 		step.Row(fmt.Sprintf("Put, Get, Delete and Len work as in Map, shards: %d", shards), func(t *exercise.T) {

@@ -179,18 +179,3 @@ func (s *Steps) Guard(tb testing.TB, body func(t *T)) {
 	t := newT(s.pkg, "")
 	supervise(tb, t, limit, func() { guard(t, body) })
 }
-
-// Panics calls f and reports whether it panics. The panic of a body that is not implemented goes
-// on.
-func Panics(f func()) (panicked bool) {
-	defer func() {
-		if p := recover(); p != nil {
-			if _, ok := unfinished(p); ok {
-				panic(p)
-			}
-			panicked = true
-		}
-	}()
-	f()
-	return false
-}

@@ -1,0 +1,104 @@
+package exercise
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"regexp"
+	"runtime"
+	"strings"
+	"sync"
+)
+
+// What rows of several questions need.
+
+// Panics calls f and reports whether it panics. The panic of a body that is not implemented goes
+// on.
+func Panics(f func()) (panicked bool) {
+	_, panicked = panicOf(f)
+	return panicked
+}
+
+// panicOf calls f and returns the text of its panic. The panic of a body that is not implemented
+// goes on.
+func panicOf(f func()) (text string, panicked bool) {
+	defer func() {
+		if p := recover(); p != nil {
+			if _, ok := unfinished(p); ok {
+				panic(p)
+			}
+			text, panicked = fmt.Sprint(p), true
+		}
+	}()
+	f()
+	return "", false
+}
+
+// WantPanic fails t unless f, which is call in Go, panics with a message that has all the words in
+// it. That a body is not implemented does not count.
+func WantPanic(t *T, call string, f func(), words ...string) {
+	text, panicked := panicOf(f)
+	if !panicked {
+		t.Errorf("%s returned, want it to panic", call)
+		return
+	}
+	for _, word := range words {
+		if !strings.Contains(text, word) {
+			t.Errorf("%s panics with the message %q, want %q in it", call, abbreviated(text), word)
+		}
+	}
+}
+
+// Together calls f in n goroutines at once, which it numbers from 0, and waits for them.
+func Together(t *T, n int, f func(i int)) {
+	var wg sync.WaitGroup
+	start := make(chan struct{})
+	for i := range n {
+		wg.Go(t.Guarded(func() {
+			<-start
+			f(i)
+		}))
+	}
+	close(start)
+	wg.Wait()
+}
+
+// HeapInUse returns how many bytes of memory are in use, garbage left out.
+func HeapInUse() int {
+	runtime.GC()
+	runtime.GC()
+	var s runtime.MemStats
+	runtime.ReadMemStats(&s)
+	return int(s.HeapAlloc)
+}
+
+// Found is a value and whether it was found, as methods that look something up return them.
+type Found[V any] struct {
+	Value V
+	OK    bool
+}
+
+func (f Found[V]) String() string { return fmt.Sprintf("(%s, %t)", GoText(f.Value), f.OK) }
+
+var testPackage = regexp.MustCompile(`\b[a-z0-9]+_test\.`)
+
+// GoText returns v as a Go expression.
+func GoText[T any](v T) string {
+	text := testPackage.ReplaceAllString(fmt.Sprintf("%#v", v), "")
+	switch x := any(v).(type) {
+	case nil:
+		return "nil"
+	case float64:
+		switch {
+		case math.IsNaN(x):
+			return "math.NaN()"
+		case x == 0 && math.Signbit(x):
+			return "math.Copysign(0, -1)"
+		case reflect.TypeFor[T]().Kind() == reflect.Interface:
+			return "float64(" + text + ")"
+		}
+	case int8:
+		return "int8(" + text + ")"
+	}
+	return text
+}

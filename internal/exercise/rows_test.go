@@ -1,0 +1,77 @@
+package exercise
+
+import (
+	"errors"
+	"math"
+	"strings"
+	"sync/atomic"
+	"testing"
+)
+
+func TestGoText(t *testing.T) {
+	for _, row := range []struct {
+		name, got, want string
+	}{
+		{"an int", GoText(-3), "-3"},
+		{"a string", GoText("a\n"), `"a\n"`},
+		{"a struct of a test package", testPackage.ReplaceAllString("point_test.point{X:1}", ""), "point{X:1}"},
+		{"NaN", GoText(math.NaN()), "math.NaN()"},
+		{"negative zero", GoText(math.Copysign(0, -1)), "math.Copysign(0, -1)"},
+		{"a float in an interface", GoText[any](1.0), "float64(1)"},
+		{"an int8", GoText[any](int8(1)), "int8(1)"},
+		{"nothing", GoText[any](nil), "nil"},
+		{"what was found", Found[string]{Value: "a", OK: true}.String(), `("a", true)`},
+	} {
+		if row.got != row.want {
+			t.Errorf("%s: got %s, want %s", row.name, row.got, row.want)
+		}
+	}
+}
+
+func TestWantPanic(t *testing.T) {
+	for _, row := range []struct {
+		name  string
+		f     func()
+		words []string
+		want  string // "" for a pass
+	}{
+		{"a panic", func() { panic("toy: index 3") }, nil, ""},
+		{"a panic with the words wanted", func() { panic(errors.New("toy: index 3 of 2")) }, []string{"3", "2"}, ""},
+		{"a panic without them", func() { panic("toy: index 3") }, []string{"3", "length"}, `f() panics with the message "toy: index 3", want "length" in it`},
+		{"a return", func() {}, nil, "f() returned, want it to panic"},
+		{"a body that is not implemented", func() { panic("not implemented: Toy.F") }, nil, "not implemented yet: "},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			got := output(t, func(t *T) { WantPanic(t, "f()", row.f, row.words...) })
+			if (got == "") != (row.want == "") || !strings.Contains(got, row.want) {
+				t.Errorf("got the output %q, want %q in it", got, row.want)
+			}
+		})
+	}
+}
+
+func TestTogether(t *testing.T) {
+	var sum atomic.Int64
+	got := output(t, func(t *T) {
+		Together(t, 4, func(i int) { sum.Add(int64(1 + i)) })
+	})
+	if got != "" || sum.Load() != 10 {
+		t.Errorf("four goroutines add 1, 2, 3 and 4: got the output %q and the sum %d, want none and 10", got, sum.Load())
+	}
+	got = output(t, func(t *T) {
+		Together(t, 4, func(i int) {
+			if i == 2 {
+				panic("it is 2")
+			}
+		})
+	})
+	if !strings.Contains(got, "panic: it is 2") {
+		t.Errorf("one of four goroutines panics: got the output %q, want its panic in it", got)
+	}
+}
+
+// output returns what a row prints.
+func output(t *testing.T, body func(*T)) string {
+	_, printed := supervised(t, body)
+	return printed
+}

@@ -5,6 +5,9 @@ package hashmap
 import (
 	"fmt"
 	"iter"
+
+	"github.com/oodkit/oodkit/internal/hashing"
+	"github.com/oodkit/oodkit/internal/swiss"
 )
 
 // Map is a hash map: a set of entries, each a key and the value stored under it. Two keys are the
@@ -27,7 +30,7 @@ type Map[K comparable, V any] struct {
 // New returns an empty map with room for capacity entries: it holds as many without a resize. It
 // panics if capacity is negative.
 func New[K comparable, V any](capacity int) *Map[K, V] {
-	return newMap[K, V](capacity, defaultHash[K]())
+	return newMap[K, V](capacity, hashing.Default[K]())
 }
 
 // NewFunc is like [New] for a map that hashes its keys with hash and nothing else.
@@ -43,14 +46,14 @@ func NewFunc[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] 
 	if hash == nil {
 		panic("hashmap: NewFunc with a nil hash")
 	}
-	return newMap[K, V](capacity, func(key K) uint64 { return mix(hash(key)) })
+	return newMap[K, V](capacity, func(key K) uint64 { return hashing.Mix(hash(key)) })
 }
 
 func newMap[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
 	if capacity < 0 {
 		panic(fmt.Sprintf("hashmap: capacity is %d, want at least 0", capacity))
 	}
-	m := &Map[K, V]{hash: hash, minGroups: groupsFor(capacity)}
+	m := &Map[K, V]{hash: hash, minGroups: swiss.GroupsFor(capacity)}
 	m.table.groups = make([]group[K, V], m.minGroups)
 	return m
 }
@@ -144,7 +147,7 @@ func (m *Map[K, V]) shrink() {
 // resize moves the entries to a table with room for n. If a hash panics on the way nothing has
 // changed.
 func (m *Map[K, V]) resize(n int) {
-	next := table[K, V]{groups: make([]group[K, V], max(groupsFor(n), m.minGroups))}
+	next := table[K, V]{groups: make([]group[K, V], max(swiss.GroupsFor(n), m.minGroups))}
 	next.insertAll(&m.table, m.hash)
 	m.replace(next)
 }

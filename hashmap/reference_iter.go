@@ -16,9 +16,9 @@ func (m *Map[K, V]) All() iter.Seq2[K, V] {
 		groups, tables, clears := m.table.groups, m.tables, m.clears
 		for i := range groups {
 			g := &groups[i]
-			for left := g.control.used(); left != 0; {
-				s := &g.slots[left.first()]
-				left = left.rest()
+			for left := g.control.Used(); left != 0; {
+				s := &g.slots[left.First()]
+				left = left.Rest()
 				if m.tables != tables {
 					if s = m.moved(s, clears); s == nil {
 						continue
@@ -27,7 +27,7 @@ func (m *Map[K, V]) All() iter.Seq2[K, V] {
 				if !yield(s.key, s.value) {
 					return
 				}
-				left &= g.control.used() // the body may have removed entries
+				left &= g.control.Used() // the body may have removed entries
 			}
 		}
 	}

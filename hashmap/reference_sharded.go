@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math/bits"
 	"sync"
+
+	"github.com/oodkit/oodkit/internal/hashing"
 )
 
 // Sharded is a hash map that many goroutines may use at the same time. It divides the keys among
@@ -32,7 +34,7 @@ func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
 	if shards < 1 {
 		panic(fmt.Sprintf("hashmap: NewSharded with %d shards, want at least 1", shards))
 	}
-	return &Sharded[K, V]{hash: defaultHash[K](), shards: make([]shard[K, V], shards)}
+	return &Sharded[K, V]{hash: hashing.Default[K](), shards: make([]shard[K, V], shards)}
 }
 
 // lock returns the shard of key, locked.

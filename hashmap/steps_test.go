@@ -13,11 +13,14 @@ var steps = exercise.NewSteps(8)
 
 func TestStep1_PutGetLen(t *testing.T) {
 	step := steps.Begin(t)
+	step.Row("Get finds what was put, and nothing else", func(t *exercise.T) {
+		zeroMap[int]().Check(t, calls(puts(1, 2, 3), gets(1, 2, 3, 4, 0))...)
+	})
+	step.Row("two maps share nothing", checkTwoMaps)
 	for _, row := range []struct {
 		name  string
 		calls []call[int]
 	}{
-		{"Get finds what was put, and nothing else", calls(puts(1, 2, 3), gets(1, 2, 3, 4, 0))},
 		{"a zero Map is empty and ready to use", calls(gets(1), puts(1), gets(1))},
 		{"Put of a known key replaces its value and returns the old one, and Len stays",
 			calls(putAs(1, 10), putAs(2, 20), putAs(1, 11), gets[int](), putAs(1, 12), gets(1, 2))},
@@ -33,16 +36,17 @@ func TestStep1_PutGetLen(t *testing.T) {
 	} {
 		step.Row(row.name, func(t *exercise.T) { zeroMap[int]().Check(t, row.calls...) })
 	}
-	step.Row("two maps share nothing", func(t *exercise.T) {
-		var a, b hashmap.Map[int, int]
-		a.Put(1, 10)
-		if got, ok := b.Get(1); ok || b.Len() != 0 {
-			t.Errorf("after a.Put(1, 10) on another map, b.Get(1) = (%d, %t) and b.Len() = %d, want (0, false) and 0", got, ok, b.Len())
-		}
-	})
 	step.Row("answers are those of Go's map over random calls", func(t *exercise.T) {
 		zeroMap[int]().Random(t, 200, 40, mixed([]int{0, 1, -1, 8, 16, 24}, put, get, length))
 	})
+}
+
+func checkTwoMaps(t *exercise.T) {
+	var a, b hashmap.Map[int, int]
+	a.Put(1, 10)
+	if got, ok := b.Get(1); ok || b.Len() != 0 {
+		t.Errorf("after a.Put(1, 10) on another map, b.Get(1) = (%d, %t) and b.Len() = %d, want (0, false) and 0", got, ok, b.Len())
+	}
 }
 
 type point struct{ X, Y int }

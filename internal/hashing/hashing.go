@@ -1,6 +1,8 @@
-//go:build !stub
-
-package hashmap
+// Package hashing has the hash functions of the references that keep keys of any type in a table.
+//
+// [maphash.Comparable] hashes every key, at the cost of a call into the runtime. Integers and
+// strings, which most keys are, have functions here that a few multiplications make.
+package hashing
 
 import (
 	"hash/maphash"
@@ -10,63 +12,62 @@ import (
 	"golang.org/x/exp/constraints"
 )
 
-// defaultHash returns the hash function of a map of K that was not given one, under secret random
-// seeds of its own. It is chosen once, when the map is made: to choose in each operation would cost
-// more than hashing an integer does.
+// Default returns a hash function for keys of type K, under secret random seeds of its own: each
+// call returns another one. A table calls it once, when it is made, since to choose in each
+// operation would cost more than hashing an integer does.
 //
 // Integers and strings take multiplications in place of the runtime's hash, which is slower to
 // call. Whether somebody who can choose the keys, but does not know the seeds, could make many of
-// them collide is not proven either way; where that matters, maphash.Comparable, given to NewFunc,
-// is the safer choice. Every other type, such as a struct or a named integer type, takes that
-// anyway.
-func defaultHash[K comparable]() func(K) uint64 {
+// them collide is not proven either way; where that matters, maphash.Comparable is the safer
+// choice. Every other type, such as a struct or a named integer type, takes that anyway.
+func Default[K comparable]() func(K) uint64 {
 	var hash any
 	switch any(*new(K)).(type) {
 	case int:
-		hash = hashInteger[int]()
+		hash = ofInteger[int]()
 	case int8:
-		hash = hashInteger[int8]()
+		hash = ofInteger[int8]()
 	case int16:
-		hash = hashInteger[int16]()
+		hash = ofInteger[int16]()
 	case int32:
-		hash = hashInteger[int32]()
+		hash = ofInteger[int32]()
 	case int64:
-		hash = hashInteger[int64]()
+		hash = ofInteger[int64]()
 	case uint:
-		hash = hashInteger[uint]()
+		hash = ofInteger[uint]()
 	case uint8:
-		hash = hashInteger[uint8]()
+		hash = ofInteger[uint8]()
 	case uint16:
-		hash = hashInteger[uint16]()
+		hash = ofInteger[uint16]()
 	case uint32:
-		hash = hashInteger[uint32]()
+		hash = ofInteger[uint32]()
 	case uint64:
-		hash = hashInteger[uint64]()
+		hash = ofInteger[uint64]()
 	case uintptr:
-		hash = hashInteger[uintptr]()
+		hash = ofInteger[uintptr]()
 	case string:
-		hash = hashString()
+		hash = ofString()
 	default:
-		return hashComparable[K]()
+		return ofComparable[K]()
 	}
 	return hash.(func(K) uint64)
 }
 
-func hashComparable[K comparable]() func(K) uint64 {
+func ofComparable[K comparable]() func(K) uint64 {
 	seed := maphash.MakeSeed()
 	return func(key K) uint64 { return maphash.Comparable(seed, key) }
 }
 
-func hashInteger[K constraints.Integer]() func(K) uint64 {
+func ofInteger[K constraints.Integer]() func(K) uint64 {
 	seed := rand.Uint64()
-	return func(key K) uint64 { return mix(uint64(key) ^ seed) }
+	return func(key K) uint64 { return Mix(uint64(key) ^ seed) }
 }
 
 // golden is 2⁶⁴ divided by the golden ratio, a number whose bits have no pattern.
 const golden = 0x9e3779b97f4a7c15
 
-// mix makes every bit of the result depend on many bits of h.
-func mix(h uint64) uint64 { return fold(h, golden) }
+// Mix makes every bit of the result depend on many bits of h.
+func Mix(h uint64) uint64 { return fold(h, golden) }
 
 // fold multiplies two words and folds the 128 bits of the product into 64. In a product the high
 // bits depend on all bits of the factors, the low bits on the low ones only.
@@ -75,9 +76,10 @@ func fold(a, b uint64) uint64 {
 	return high ^ low
 }
 
-// hashString hashes sixteen bytes with each multiplication, after the manner of wyhash. Both
-// factors hold a secret: whoever could make one of them 0 could choose the other freely.
-func hashString() func(string) uint64 {
+// ofString hashes sixteen bytes with each multiplication, after the manner of wyhash. Both factors
+// hold a secret: whoever could make one of them 0 could choose the other freely. Of short texts
+// that differ in a letter or two, one multiplication alone may leave some bits of the hash alike.
+func ofString() func(string) uint64 {
 	seed, seed2 := rand.Uint64(), rand.Uint64()
 	return func(s string) uint64 {
 		h := seed ^ uint64(len(s))*golden // a length must not pass for a letter
@@ -85,7 +87,7 @@ func hashString() func(string) uint64 {
 			h = fold(h^word(s), seed2^word(s[8:]))
 		}
 		a, b := ends(s)
-		return fold(h^a, seed2^b)
+		return Mix(fold(h^a, seed2^b))
 	}
 }
 

@@ -1,0 +1,110 @@
+package exercise
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"sync/atomic"
+)
+
+// A History is what several goroutines did to one value at the same time: the calls, their answers,
+// and when each began and ended.
+type History[C fmt.Stringer] struct {
+	ticks atomic.Int64
+	calls [][]timedCall[C] // by goroutine, so that noting a call is no meeting point
+}
+
+type timedCall[C fmt.Stringer] struct {
+	call       C
+	answer     string
+	goroutine  int
+	begin, end int64
+}
+
+// NewHistory returns an empty history of as many goroutines, numbered from 0.
+func NewHistory[C fmt.Stringer](goroutines int) *History[C] {
+	return &History[C]{calls: make([][]timedCall[C], goroutines)}
+}
+
+// Do makes a call by f, which returns its answer, and notes it. It may be called by all the
+// goroutines at the same time.
+func (h *History[C]) Do(goroutine int, call C, f func() (answer string)) {
+	begin := h.ticks.Add(1)
+	answer := f()
+	end := h.ticks.Add(1)
+	h.calls[goroutine] = append(h.calls[goroutine], timedCall[C]{call, answer, goroutine, begin, end})
+}
+
+// maxHistory is how many calls a history may have.
+const maxHistory = 64
+
+// WantLinearizable fails t unless the calls of h have the answers that they would have if they were
+// made one after another, in some order in which each call lies between its beginning and its end.
+//
+// The order is sought by trying, on a model that starts as start: step makes a call on it and
+// returns the model after that, without changing the one before, and the answer. Models that print
+// alike are taken to be equal.
+func WantLinearizable[M any, C fmt.Stringer](t *T, h *History[C], start M, step func(M, C) (M, string)) {
+	calls := slices.Concat(h.calls...)
+	if len(calls) > maxHistory {
+		panic(fmt.Sprintf("exercise: a history of %d calls: want up to %d", len(calls), maxHistory))
+	}
+	slices.SortFunc(calls, func(a, b timedCall[C]) int { return cmp.Compare(a.begin, b.begin) })
+	s := search[M, C]{calls: calls, step: step, failed: make(map[string]bool)}
+	if !s.from(0, start) {
+		t.Errorf("no order of these calls explains their answers, if calls that overlap may be taken in any order:\n%s", s.timetable())
+	}
+}
+
+// search looks for an order of calls, depth first.
+type search[M any, C fmt.Stringer] struct {
+	calls  []timedCall[C] // in the order of their beginnings
+	step   func(M, C) (M, string)
+	failed map[string]bool // by the calls made and the model after them
+}
+
+// from reports whether there is an order of the calls that are left once those in done, a set of
+// bits, were made and led to the model m.
+func (s *search[M, C]) from(done uint64, m M) bool {
+	if done == 1<<len(s.calls)-1 {
+		return true
+	}
+	here := fmt.Sprint(done, m)
+	if s.failed[here] {
+		return false
+	}
+	deadline := s.firstEnd(done)
+	for i, c := range s.calls {
+		if done&(1<<i) != 0 || c.begin > deadline {
+			continue
+		}
+		if next, answer := s.step(m, c.call); answer == c.answer && s.from(done|1<<i, next) {
+			return true
+		}
+	}
+	s.failed[here] = true
+	return false
+}
+
+// firstEnd returns the earliest end of the calls that are not in done: the next call in any order
+// has begun by then.
+func (s *search[M, C]) firstEnd(done uint64) int64 {
+	first := int64(math.MaxInt64)
+	for i, c := range s.calls {
+		if done&(1<<i) == 0 {
+			first = min(first, c.end)
+		}
+	}
+	return first
+}
+
+// timetable lists the calls in the order of their beginnings.
+func (s *search[M, C]) timetable() string {
+	var lines []string
+	for _, c := range s.calls {
+		lines = append(lines, fmt.Sprintf("from %2d to %2d goroutine %d: %v // %s", c.begin, c.end, c.goroutine+1, c.call, c.answer))
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,264 @@
+package lrucache_test
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/exercise"
+	"github.com/oodkit/oodkit/lrucache"
+)
+
+// The checks of step 5 that are no list of calls.
+
+type (
+	cache  = lrucache.Cache[int, int]
+	config = lrucache.Config[int, int]
+)
+
+func checkNewCache(t *exercise.T) {
+	for _, row := range []struct {
+		config config
+		want   error
+	}{
+		{config{Capacity: 1}, nil},
+		{config{Capacity: 1000, TTL: time.Nanosecond}, nil},
+		{config{}, lrucache.ErrCapacity},
+		{config{Capacity: -1}, lrucache.ErrCapacity},
+		{config{Capacity: 1, TTL: -1}, lrucache.ErrTTL},
+	} {
+		c, err := lrucache.NewCache(row.config)
+		if !errors.Is(err, row.want) || (err == nil) != (c != nil) {
+			t.Errorf("lrucache.NewCache with Capacity %d and TTL %v = (%p, %v), want a cache or the error %v", row.config.Capacity, row.config.TTL, c, err, row.want)
+		}
+	}
+}
+
+func checkWithoutOnRemove(t *exercise.T) {
+	c := newCache(config{Capacity: 1})
+	t.Doing("c, _ := lrucache.NewCache(lrucache.Config[int, int]{Capacity: 1}); c.Put(1, 10); c.Put(1, 11); c.Put(2, 20); c.Remove(2); c.Put(3, 30); c.Clear()")
+	c.Put(1, 10)
+	c.Put(1, 11)
+	c.Put(2, 20)
+	c.Remove(2)
+	c.Put(3, 30)
+	c.Clear()
+	if n := c.Len(); n != 0 {
+		t.Errorf("after Clear c.Len() = %d, want 0", n)
+	}
+}
+
+// methods are calls of each method of a Cache that takes no time.
+var methods = []struct {
+	name string
+	call func(c *cache)
+}{
+	{"Get(1)", func(c *cache) { c.Get(1) }},
+	{"Peek(1)", func(c *cache) { c.Peek(1) }},
+	{"Put(1, 11)", func(c *cache) { c.Put(1, 11) }},
+	{"Remove(1)", func(c *cache) { c.Remove(1) }},
+	{"Len()", func(c *cache) { c.Len() }},
+	{"Stats()", func(c *cache) { c.Stats() }},
+	{"Clear()", func(c *cache) { c.Clear() }},
+}
+
+// causes are calls that make a value leave a cache which holds key 1 and is full.
+var causes = []struct {
+	name string
+	call func(c *cache)
+	why  lrucache.Reason
+}{
+	{"Put(2, 20)", func(c *cache) { c.Put(2, 20) }, lrucache.Evicted},
+	{"Put(1, 11)", func(c *cache) { c.Put(1, 11) }, lrucache.Replaced},
+	{"Remove(1)", func(c *cache) { c.Remove(1) }, lrucache.Removed},
+	{"Clear()", func(c *cache) { c.Clear() }, lrucache.Removed},
+}
+
+func checkReentry(t *exercise.T) {
+	for _, cause := range causes {
+		for _, method := range methods {
+			var c *cache
+			told := 0
+			c = newCache(config{Capacity: 1, OnRemove: func(int, int, lrucache.Reason) {
+				if told++; told == 1 {
+					method.call(c)
+				}
+			}})
+			c.Put(1, 10)
+			t.Doing(fmt.Sprintf("c.Put(1, 10); c.%s, and OnRemove calls c.%s", cause.name, method.name))
+			cause.call(c)
+			if told == 0 {
+				t.Errorf("c.Put(1, 10); c.%s: OnRemove was not called before the call returned, want it told of the %v value", cause.name, cause.why)
+			}
+		}
+	}
+}
+
+// checkNoLockInCallback lets another goroutine use the cache while OnRemove waits for it.
+func checkNoLockInCallback(t *exercise.T) {
+	for _, cause := range causes {
+		for _, method := range methods {
+			var c *cache
+			told := 0
+			c = newCache(config{Capacity: 1, OnRemove: func(int, int, lrucache.Reason) {
+				if told++; told > 1 {
+					return
+				}
+				done := make(chan struct{})
+				go t.Guarded(func() {
+					defer close(done)
+					method.call(c)
+				})()
+				<-done
+			}})
+			c.Put(1, 10)
+			t.Doing(fmt.Sprintf("c.Put(1, 10); c.%s, and while OnRemove runs another goroutine calls c.%s", cause.name, method.name))
+			cause.call(c)
+		}
+	}
+}
+
+func checkNestedRemovals(t *exercise.T) {
+	var c *cache
+	var events []string
+	c = newCache(config{Capacity: 2, OnRemove: func(key, value int, why lrucache.Reason) {
+		events = append(events, eventText(key, value, why))
+		if key < 10 {
+			c.Put(key+10, value)
+		}
+	}})
+	c.Put(1, 1)
+	c.Put(2, 2)
+	c.Put(3, 3) // evicts 1, which puts 11, which evicts 2, which puts 12, which evicts 3, which puts 13, which evicts 11
+	want := []string{
+		eventText(1, 1, lrucache.Evicted), eventText(2, 2, lrucache.Evicted), eventText(3, 3, lrucache.Evicted), eventText(11, 1, lrucache.Evicted),
+	}
+	if !slices.Equal(events, want) {
+		t.Errorf("in a cache of capacity 2 whose OnRemove puts each key k below 10 again as k+10: c.Put(1, 1); c.Put(2, 2); c.Put(3, 3): OnRemove was told\n%v, want\n%v", events, want)
+	}
+}
+
+const workers = 8
+
+// checkCountedGets uses a small cache from many goroutines, whose Gets move entries all the time.
+func checkCountedGets(t *exercise.T) {
+	const rounds, capacity = 5, 4
+	times := 20_000
+	if exercise.Race { // which finds what needs so many times without it
+		times = 1000
+	}
+	for range rounds {
+		c := newCache(config{Capacity: capacity})
+		exercise.Together(t, workers, func(w int) {
+			r := rand.New(rand.NewPCG(1, uint64(w)))
+			for i := range times {
+				if key := r.IntN(capacity + 1); i%100 == 0 {
+					c.Put(key, key)
+				} else if v, ok := c.Get(key); ok && v != key {
+					t.Fatalf("while %d goroutines Get and Put values that are equal to their keys, c.Get(%d) = (%d, true)", workers, key, v)
+				}
+			}
+		})
+		calls := uint64(workers * (times - times/100))
+		if s := c.Stats(); s.Hits+s.Misses != calls {
+			t.Fatalf("%d goroutines call Get %d times in all: Hits and Misses are %d and %d, %d together", workers, calls, s.Hits, s.Misses, s.Hits+s.Misses)
+		}
+		if n := c.Len(); n > capacity {
+			t.Fatalf("%d goroutines Get and Put: Len is %d, want up to the capacity, %d", workers, n, capacity)
+		}
+	}
+}
+
+// departures counts how often each value left, and why.
+type departures struct {
+	mu    sync.Mutex
+	times map[int]int
+	why   map[lrucache.Reason]uint64
+}
+
+func newDepartures() *departures {
+	return &departures{times: make(map[int]int), why: make(map[lrucache.Reason]uint64)}
+}
+
+func (d *departures) onRemove(_, value int, why lrucache.Reason) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.times[value]++
+	d.why[why]++
+}
+
+// wantOnceEach fails t unless the values below n have left once each.
+func (d *departures) wantOnceEach(t *exercise.T, n int) {
+	for v := range n {
+		if d.times[v] != 1 {
+			t.Fatalf("%d goroutines Put, Remove and Clear, and in the end the cache is cleared: OnRemove was told %d times of a value that was put once, want once (value %d)",
+				workers, d.times[v], v)
+		}
+	}
+}
+
+// checkConserved gives every value that is put a number of its own. Each must leave exactly once.
+func checkConserved(t *exercise.T) {
+	const rounds, capacity = 10, 3
+	times := 2000
+	if exercise.Race {
+		times = 200
+	}
+	for range rounds {
+		d := newDepartures()
+		c := newCache(config{Capacity: capacity, OnRemove: d.onRemove})
+		exercise.Together(t, workers, func(w int) {
+			r := rand.New(rand.NewPCG(2, uint64(w)))
+			for i := range times {
+				c.Put(r.IntN(5), w*times+i)
+				switch r.IntN(20) {
+				case 0:
+					c.Remove(r.IntN(5))
+				case 1:
+					c.Clear()
+				case 2, 3, 4:
+					c.Get(r.IntN(5))
+				}
+				if i%32 == 0 {
+					runtime.Gosched()
+				}
+			}
+		})
+		c.Clear()
+		d.wantOnceEach(t, workers*times)
+		if got := c.Stats().Evictions; got != d.why[lrucache.Evicted] {
+			t.Fatalf("%d goroutines use the cache: Stats().Evictions is %d, but OnRemove was told %d times that a value was evicted, want the same", workers, got, d.why[lrucache.Evicted])
+		}
+	}
+}
+
+// checkLinearizable records short histories of a few goroutines and looks for an order of their
+// calls in which a single goroutine would have got the same answers.
+func checkLinearizable(t *exercise.T) {
+	const rounds, goroutines, callsEach, capacity = 1500, 3, 5, 2
+	random := mixed(upTo(3), put, put, put, get, remove, length)
+	for round := range rounds {
+		c := newCache(config{Capacity: capacity})
+		h := exercise.NewHistory[call[int]](goroutines)
+		exercise.Together(t, goroutines, func(g int) {
+			r := rand.New(rand.NewPCG(uint64(round), uint64(g)))
+			for range callsEach {
+				call := random(r)
+				h.Do(g, call, func() string { return cacheAnswer(c, call) })
+			}
+		})
+		exercise.WantLinearizable(t, h, cacheModel{model: model[int]{capacity: capacity}}, func(m cacheModel, c call[int]) (cacheModel, string) {
+			m.entries, m.written = slices.Clone(m.entries), slices.Clone(m.written)
+			answer := m.answer(c)
+			m.events, m.stats = nil, lrucache.Stats{}
+			return m, answer
+		})
+		if t.Failed() {
+			return
+		}
+	}
+}

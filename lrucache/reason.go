@@ -1,0 +1,36 @@
+package lrucache
+
+import "strconv"
+
+// Reason says why a value left a [Cache].
+type Reason int
+
+const (
+	// Evicted: the cache was full, and the entry was the least recently used.
+	Evicted Reason = iota + 1
+
+	// Expired: the entry was written too long ago.
+	Expired
+
+	// Removed: Remove or Clear took it out.
+	Removed
+
+	// Replaced: another value was stored under its key.
+	Replaced
+)
+
+// String returns the reason's name, such as "Evicted".
+func (r Reason) String() string {
+	switch r {
+	case Evicted:
+		return "Evicted"
+	case Expired:
+		return "Expired"
+	case Removed:
+		return "Removed"
+	case Replaced:
+		return "Replaced"
+	default:
+		return "Reason(" + strconv.Itoa(int(r)) + ")"
+	}
+}

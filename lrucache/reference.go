@@ -1,0 +1,204 @@
+//go:build !stub
+
+package lrucache
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/oodkit/oodkit/internal/hashing"
+)
+
+// LRU is a cache of limited capacity that keeps the entries that were used last. To use an entry is
+// to Get it or to Put it; nothing else counts.
+//
+// An LRU comes from [New]: its zero value is not ready to use. It must not be copied, and it is not
+// safe for concurrent use: see [Cache].
+//
+// Get, Peek, Put, Remove, Len and Cap take constant time, on average and amortized over the growth
+// to the capacity. An LRU that is full allocates no memory in Put. It keeps no reference to a value
+// that has left it.
+type LRU[K comparable, V any] struct {
+	capacity int
+	hash     func(K) uint64
+	index    index         // finds the node of a key
+	entries  recency[K, V] // the nodes, in order of use
+}
+
+// New returns an empty LRU that holds up to capacity entries. If capacity is less than 1 the error
+// is [ErrCapacity].
+func New[K comparable, V any](capacity int) (*LRU[K, V], error) {
+	if err := checkCapacity(capacity); err != nil {
+		return nil, err
+	}
+	return newLRU[K, V](capacity, 1, hashing.Default[K]()), nil
+}
+
+func checkCapacity(n int) error {
+	if n < 1 {
+		return fmt.Errorf("%w: %d", ErrCapacity, n)
+	}
+	return nil
+}
+
+// newLRU returns an LRU that has made room for some of its entries already.
+func newLRU[K comparable, V any](capacity, room int, hash func(K) uint64) *LRU[K, V] {
+	x := newIndex(room)
+	return &LRU[K, V]{capacity, hash, x, newRecency[K, V](min(x.room(), capacity))}
+}
+
+// Get returns the value stored under key, and reports whether there is one. The entry becomes the
+// most recently used.
+func (c *LRU[K, V]) Get(key K) (value V, ok bool) {
+	i := c.find(key, c.hash(key))
+	if i == none {
+		return value, false
+	}
+	c.entries.moveToFront(i)
+	return c.entries.nodes[i].entry.Value, true
+}
+
+// Peek is Get that does not count as a use: the order of the entries stays as it is.
+func (c *LRU[K, V]) Peek(key K) (value V, ok bool) {
+	i := c.find(key, c.hash(key))
+	if i == none {
+		return value, false
+	}
+	return c.entries.nodes[i].entry.Value, true
+}
+
+// Put stores value under key, which becomes the most recently used. If the key was there already,
+// its value is replaced and no entry leaves. If the key is new and the LRU is full, the least
+// recently used entry leaves to make room: Put returns it and true, else a zero Entry and false.
+func (c *LRU[K, V]) Put(key K, value V) (evicted Entry[K, V], ok bool) {
+	left, why := c.put(key, value)
+	if why != Evicted {
+		return evicted, false
+	}
+	return left, true
+}
+
+// put is Put that also returns a value that was replaced. If nothing left, why is 0.
+func (c *LRU[K, V]) put(key K, value V) (left Entry[K, V], why Reason) {
+	h := c.hash(key)
+	if i := c.find(key, h); i != none {
+		e := &c.entries.nodes[i].entry
+		left, why = *e, Replaced
+		e.Value = value
+		c.entries.moveToFront(i)
+		return left, why
+	}
+	switch c.Len() {
+	case c.capacity:
+		left, why = c.evict(), Evicted
+	case c.entries.room():
+		c.rebuild(c.Len() + 1)
+	}
+	c.insert(Entry[K, V]{key, value}, h)
+	return left, why
+}
+
+// Remove removes key and the value stored under it, which it returns. It reports whether the key
+// was there.
+func (c *LRU[K, V]) Remove(key K) (value V, ok bool) {
+	i := c.find(key, c.hash(key))
+	if i == none {
+		return value, false
+	}
+	return c.remove(i).Value, true
+}
+
+// Len returns the number of entries.
+func (c *LRU[K, V]) Len() int { return c.entries.len }
+
+// Cap returns the capacity.
+func (c *LRU[K, V]) Cap() int { return c.capacity }
+
+// Clear removes every entry. The capacity stays.
+func (c *LRU[K, V]) Clear() { *c = *newLRU[K, V](c.capacity, 1, c.hash) }
+
+// Resize changes the capacity. Entries that there is no room for any more leave; Resize returns
+// them in the order in which they leave, the least recently used first. If capacity is less than 1
+// the error is [ErrCapacity] and nothing changes.
+func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
+	if err := checkCapacity(capacity); err != nil {
+		return nil, err
+	}
+	for c.Len() > capacity {
+		evicted = append(evicted, c.evict())
+	}
+	c.capacity = capacity
+	if capacity < c.entries.room() {
+		c.rebuild(c.Len()) // gives the rest of the memory back
+	}
+	return evicted, nil
+}
+
+// All returns a sequence over the entries, from the most to the least recently used. A loop does not
+// count as a use of them. The sequence can be ranged over again.
+//
+// The body of the loop may Get, Put and Remove. The order is the one at the start of the loop: an
+// entry that stays is yielded once, wherever Get and Put have moved it meanwhile, with the value
+// that it has by then; one that leaves before the loop reaches it is not yielded. A key that is
+// added, also one that was there before and left, may be yielded or not. The loop ends whatever its
+// body does. It may take memory in proportion to the number of entries.
+func (c *LRU[K, V]) All() iter.Seq2[K, V] {
+	return func(yield func(K, V) bool) {
+		for _, key := range c.keys() {
+			if !c.visit(key, yield) {
+				return
+			}
+		}
+	}
+}
+
+// Backward is All in the opposite order, from the least to the most recently used.
+func (c *LRU[K, V]) Backward() iter.Seq2[K, V] {
+	return func(yield func(K, V) bool) {
+		for _, key := range slices.Backward(c.keys()) {
+			if !c.visit(key, yield) {
+				return
+			}
+		}
+	}
+}
+
+// visit yields the entry of key, if it is still there, and reports whether the loop is to go on.
+func (c *LRU[K, V]) visit(key K, yield func(K, V) bool) bool {
+	value, ok := c.Peek(key)
+	return !ok || yield(key, value)
+}
+
+// keys returns the keys, from the most to the least recently used.
+func (c *LRU[K, V]) keys() []K {
+	keys := make([]K, 0, c.Len())
+	for n := range c.entries.all() {
+		keys = append(keys, n.entry.Key)
+	}
+	return keys
+}
+
+// insert adds an entry whose key, with hash h, is not there, as the most recently used. There must
+// be room.
+func (c *LRU[K, V]) insert(e Entry[K, V], h uint64) {
+	c.index.insert(h, c.entries.pushFront(e, h))
+}
+
+// remove takes out the entry at position i.
+func (c *LRU[K, V]) remove(i position) Entry[K, V] {
+	c.index.remove(c.entries.nodes[i].hash, i)
+	return c.entries.remove(i)
+}
+
+// evict takes out the least recently used entry.
+func (c *LRU[K, V]) evict() Entry[K, V] { return c.remove(c.entries.oldest()) }
+
+// rebuild moves the entries to an LRU that has room for n of them, or a few more.
+func (c *LRU[K, V]) rebuild(n int) {
+	next := newLRU[K, V](c.capacity, n, c.hash)
+	for n := range c.entries.backward() {
+		next.insert(n.entry, n.hash)
+	}
+	*c = *next
+}

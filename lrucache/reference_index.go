@@ -1,0 +1,71 @@
+//go:build !stub
+
+package lrucache
+
+import "github.com/oodkit/oodkit/internal/swiss"
+
+// index finds the node of a key by the key's hash. It is a hash table whose slots hold positions;
+// the keys are in the nodes. Package swiss explains how a search goes.
+type index struct {
+	groups []group // a power of two of them
+}
+
+// group is seven positions behind a control word, which tells which of them are in use.
+type group struct {
+	control   swiss.Control
+	positions [swiss.Slots]position
+}
+
+// newIndex returns an empty index with room for n positions.
+func newIndex(n int) index { return index{make([]group, swiss.GroupsFor(n))} }
+
+// room returns how many positions the index may hold.
+func (x index) room() int { return swiss.MaxPerGroup * len(x.groups) }
+
+// mask wraps the place of a probe around the end.
+func (x index) mask() uint64 { return uint64(len(x.groups) - 1) }
+
+// find returns the position of the node of key, whose hash is h, or none.
+func (c *LRU[K, V]) find(key K, h uint64) position {
+	nodes, groups, mask, tag := c.entries.nodes, c.index.groups, c.index.mask(), swiss.TagOf(h)
+	for p := swiss.Start(h); ; p = p.Next() {
+		g := &groups[p.At&mask]
+		for found := g.control.Match(tag); found != 0; found = found.Rest() {
+			if i := g.positions[found.First()]; nodes[i].entry.Key == key {
+				return i
+			}
+		}
+		if g.control.Passed() == 0 || p.Passed == mask {
+			return none
+		}
+	}
+}
+
+// insert adds the position of a node whose key has hash h. There must be room.
+func (x index) insert(h uint64, i position) {
+	for p := swiss.Start(h); ; p = p.Next() {
+		g := &x.groups[p.At&x.mask()]
+		if empty := g.control.Empty(); empty != 0 {
+			s := empty.First()
+			g.control = g.control.With(s, swiss.TagOf(h))
+			g.positions[s] = i
+			return
+		}
+		g.control = g.control.Pass()
+	}
+}
+
+// remove takes out a position that was inserted with hash h. The groups that it passed then are the
+// ones that the search passes now, up to the one that has it.
+func (x index) remove(h uint64, i position) {
+	for p := swiss.Start(h); ; p = p.Next() {
+		g := &x.groups[p.At&x.mask()]
+		for found := g.control.Match(swiss.TagOf(h)); found != 0; found = found.Rest() {
+			if s := found.First(); g.positions[s] == i {
+				g.control = g.control.Without(s)
+				return
+			}
+		}
+		g.control = g.control.Unpass()
+	}
+}

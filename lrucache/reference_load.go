@@ -10,9 +10,9 @@ import (
 // load is one call of a function that loads a value, and who asks for its key waits for it. A load
 // is attached while it is in Cache.loads. Only then is its result stored.
 type load[V any] struct {
-	done chan struct{} // closed when value and err are set
+	done  chan struct{} // closed when value and err are set
 	value V
-	err  error
+	err   error
 }
 
 // GetOrLoad returns the value stored under key, like Get. If there is none, it calls fn to load it,

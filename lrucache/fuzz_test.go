@@ -1,0 +1,53 @@
+package lrucache_test
+
+import (
+	"testing"
+
+	"github.com/oodkit/oodkit/internal/exercise"
+)
+
+// Each fuzz target turns its input into calls, two bytes a call, and compares the answers with
+// those of a slice in order of use.
+
+func FuzzLRU(f *testing.F) {
+	steps.Fuzz(f, 4)
+	f.Add(byte(2), []byte{1, 1, 1, 2, 0, 1, 1, 3, 6, 0, 9, 1})
+	f.Add(byte(4), []byte("put, get, remove and so on, with evictions"))
+	f.Fuzz(func(t *testing.T, size byte, input []byte) {
+		steps.Guard(t, func(t *exercise.T) {
+			verbs := []verb{get, put, put, peek, remove, length, all, backward, capacity, resize, clearAll, put}
+			script[int](1+int(size%16)).Check(t, decode(input, verbs)...)
+		})
+	})
+}
+
+func FuzzLoop(f *testing.F) {
+	steps.Fuzz(f, 4)
+	f.Add(byte(5), []byte{1, 1, 4, 0, 0, 1, 2, 9, 4, 0})
+	f.Fuzz(func(t *testing.T, n byte, input []byte) {
+		steps.Guard(t, func(t *exercise.T) {
+			calls := decode(input, []verb{get, put, remove, put, nextRound})
+			loopScript(1+int(n%16), int(n/16%2)).Check(t, calls...)
+		})
+	})
+}
+
+func FuzzCache(f *testing.F) {
+	steps.Fuzz(f, 6)
+	f.Add(byte(2), []byte{1, 1, 1, 2, 8, 9, 0, 1, 1, 3, 8, 9, 5, 0})
+	f.Fuzz(func(t *testing.T, size byte, input []byte) {
+		steps.Guard(t, func(t *exercise.T) {
+			verbs := []verb{get, put, put, peek, remove, length, stats, clearAll, advance, advance}
+			cacheScript(1+int(size%16), ttl).Check(t, decode(input, verbs)...)
+		})
+	})
+}
+
+// decode returns a call for every two bytes of input. A key is one of 16.
+func decode(input []byte, verbs []verb) []call[int] {
+	var cs []call[int]
+	for ; len(input) > 1; input = input[2:] {
+		cs = append(cs, call[int]{verbs[int(input[0])%len(verbs)], int(input[1] % 16), int(input[1] / 16)})
+	}
+	return cs
+}

@@ -1,7 +1,6 @@
 package hashmap_test
 
 import (
-	"encoding/hex"
 	"flag"
 	"fmt"
 	"math/bits"
@@ -44,8 +43,8 @@ type pair struct{ a, b uint64 }
 
 func runRow(b *testing.B, r row) {
 	runKeys(b, r, "int", func(x uint64) int { return int(x) }, hashmap.New[int, int])
-	runKeys(b, r, "string8", func(x uint64) string { return hexText(x)[:8] }, hashmap.New[string, int])
-	runKeys(b, r, "string64", func(x uint64) string { return strings.Repeat(hexText(x), 4) }, hashmap.New[string, int])
+	runKeys(b, r, "string8", func(x uint64) string { return exercise.HexText(x)[:8] }, hashmap.New[string, int])
+	runKeys(b, r, "string64", func(x uint64) string { return strings.Repeat(exercise.HexText(x), 4) }, hashmap.New[string, int])
 	runKeys(b, r, "struct16", func(x uint64) pair { return pair{x, x >> 7} }, hashmap.New[pair, int])
 	runKeys(b, r, "struct16func", func(x uint64) pair { return pair{x, x >> 7} }, func(n int) *hashmap.Map[pair, int] {
 		return hashmap.NewFunc[pair, int](n, hashPair)
@@ -54,14 +53,6 @@ func runRow(b *testing.B, r row) {
 
 // hashPair is the hash that somebody in a hurry would bring for pairs.
 func hashPair(p pair) uint64 { return bits.RotateLeft64(p.a*0x9e3779b97f4a7c15, 32) ^ p.b }
-
-func hexText(x uint64) string {
-	var word [8]byte
-	for i := range word {
-		word[i] = byte(x >> (8 * i))
-	}
-	return hex.EncodeToString(word[:])
-}
 
 // runKeys runs a row for one kind of keys.
 func runKeys[K comparable](b *testing.B, r row, keys string, key func(uint64) K, empty func(n int) *hashmap.Map[K, int]) {
@@ -72,9 +63,9 @@ func runKeys[K comparable](b *testing.B, r row, keys string, key func(uint64) K,
 	for _, n := range sizes {
 		name := fmt.Sprintf("keys=%s/n=%d", keys, n)
 		b.Run(name, func(b *testing.B) {
-			steps.Guard(b, func(*exercise.T) { run(b, r, &mine[K]{empty: empty}, newWork(n, key)) })
+			steps.Guard(b, func(*exercise.T) { run(b, r, &mine[K]{empty: empty}, exercise.NewWork(n, key)) })
 		})
-		b.Run(name+"/impl=builtin", func(b *testing.B) { run(b, r, &builtin[K]{}, newWork(n, key)) })
+		b.Run(name+"/impl=builtin", func(b *testing.B) { run(b, r, &builtin[K]{}, exercise.NewWork(n, key)) })
 	}
 }
 
@@ -91,25 +82,25 @@ type contender[K comparable] interface {
 // sink keeps what a benchmark computes from being optimized away.
 var sink int
 
-func run[K comparable](b *testing.B, r row, c contender[K], w work[K]) {
-	c.build(0, w.in)
+func run[K comparable](b *testing.B, r row, c contender[K], w exercise.Work[K]) {
+	c.build(0, w.In)
 	b.ReportAllocs()
 	b.ResetTimer()
 	switch r {
 	case hit:
-		sink += c.lookUp(b, w.visits)
+		sink += c.lookUp(b, w.Hits)
 	case miss:
-		sink += c.lookUp(b, w.misses)
+		sink += c.lookUp(b, w.Misses)
 	case update:
-		c.update(b, w.visits)
+		c.update(b, w.Hits)
 	case iterate:
 		sink += c.iterate(b)
 	case churned:
-		c.churn(b, w.in, w.out)
+		c.churn(b, w.In, w.Out)
 	case grow:
-		buildAgain(b, c, 0, w.in)
+		buildAgain(b, c, 0, w.In)
 	case presized:
-		buildAgain(b, c, len(w.in), w.in)
+		buildAgain(b, c, len(w.In), w.In)
 	}
 }
 
@@ -123,25 +114,6 @@ func buildAgain[K comparable](b *testing.B, c contender[K], capacity int, keys [
 	c.build(capacity, keys)
 	b.ReportMetric(float64(exercise.HeapInUse()-before)/float64(len(keys)), "B/entry")
 	runtime.KeepAlive(c)
-}
-
-// work is what a benchmark does with n entries.
-type work[K any] struct {
-	in, out []K // the keys in the map, and as many that are not
-	visits  []K // keys of in, again and again in random order
-	misses  []K // keys of out likewise
-}
-
-func newWork[K any](n int, key func(uint64) K) work[K] {
-	r := rand.New(rand.NewPCG(1, 2))
-	var w work[K]
-	for range n {
-		w.in, w.out = append(w.in, key(r.Uint64())), append(w.out, key(r.Uint64()))
-	}
-	for range max(1<<16, n) {
-		w.visits, w.misses = append(w.visits, w.in[r.IntN(n)]), append(w.misses, w.out[r.IntN(n)])
-	}
-	return w
 }
 
 // mine is the Map of this package.
@@ -162,7 +134,7 @@ func (c *mine[K]) lookUp(b *testing.B, keys []K) (sum int) {
 	for b.Loop() {
 		v, _ := m.Get(keys[i])
 		sum += v
-		i = next(i, len(keys))
+		i = exercise.Next(i, len(keys))
 	}
 	return sum
 }
@@ -171,7 +143,7 @@ func (c *mine[K]) update(b *testing.B, keys []K) {
 	m, i := c.m, 0
 	for b.Loop() {
 		m.Put(keys[i], i)
-		i = next(i, len(keys))
+		i = exercise.Next(i, len(keys))
 	}
 }
 
@@ -189,7 +161,7 @@ func (c *mine[K]) churn(b *testing.B, in, out []K) {
 	for b.Loop() {
 		m.Delete(in[i])
 		m.Put(out[i], i)
-		if i = next(i, len(in)); i == 0 {
+		if i = exercise.Next(i, len(in)); i == 0 {
 			in, out = out, in
 		}
 	}
@@ -209,7 +181,7 @@ func (c *builtin[K]) lookUp(b *testing.B, keys []K) (sum int) {
 	m, i := c.m, 0
 	for b.Loop() {
 		sum += m[keys[i]]
-		i = next(i, len(keys))
+		i = exercise.Next(i, len(keys))
 	}
 	return sum
 }
@@ -218,7 +190,7 @@ func (c *builtin[K]) update(b *testing.B, keys []K) {
 	m, i := c.m, 0
 	for b.Loop() {
 		m[keys[i]] = i
-		i = next(i, len(keys))
+		i = exercise.Next(i, len(keys))
 	}
 }
 
@@ -236,18 +208,10 @@ func (c *builtin[K]) churn(b *testing.B, in, out []K) {
 	for b.Loop() {
 		delete(m, in[i])
 		m[out[i]] = i
-		if i = next(i, len(in)); i == 0 {
+		if i = exercise.Next(i, len(in)); i == 0 {
 			in, out = out, in
 		}
 	}
-}
-
-// next returns the index after i, around the end.
-func next(i, n int) int {
-	if i++; i == n {
-		return 0
-	}
-	return i
 }
 
 // BenchmarkSharded is the Sharded that 1, 2 and more goroutines update at a time.

@@ -121,6 +121,7 @@ func checkThrash(t *exercise.T) {
 		}
 	}
 	alternate(t, fill(m, 500), 500, 10_000)
+	alternate(t, fill(hashmap.New[int, int](largest), 10), 10, 100)
 }
 
 // alternate puts and deletes a key in a map of the keys 0 to n−1, then the same the other way

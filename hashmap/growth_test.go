@@ -163,6 +163,10 @@ func checkFlat(t *exercise.T) {
 				m := setup(n)
 				return func(i int) { m.Put(i&(n-1), i) }
 			})
+			exercise.Flat(t, "Delete of a missing key, with the hash "+h.code, func(n int) func(int) {
+				m := setup(n)
+				return func(i int) { m.Delete(n + i&(n-1)) }
+			})
 		}
 	}
 }

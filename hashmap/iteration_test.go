@@ -308,6 +308,18 @@ func checkClearInLoop(t *exercise.T) {
 	}
 }
 
+// checkClearResizes clears an empty map, since one with entries may shrink on the way.
+func checkClearResizes(t *exercise.T) {
+	m, where := filled(100)
+	m.Clear()
+	before := m.Stats().Resizes
+	m.Clear()
+	if after := m.Stats().Resizes; after > before+1 {
+		t.Errorf("%s: after m.Clear() Resizes is %d, and after another m.Clear() %d, want at most one more: count a table that Clear makes once or not at all",
+			where, before, after)
+	}
+}
+
 func checkPutEachRound(t *exercise.T) {
 	m, where := filled(10)
 	rounds := 0

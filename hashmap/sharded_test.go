@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/oodkit/oodkit/hashmap"
@@ -176,8 +178,28 @@ func receive(ch <-chan struct{}, most int, limit time.Duration) int {
 
 const workers = 8
 
+// slowed is how many times fewer calls a row makes under the race detector, which slows them down,
+// and finds what needs so many of them without it.
+var slowed = map[bool]int{false: 1, true: 10}[exercise.Race]
+
+// enough returns a function that reports whether a second has passed. A row that makes many calls
+// stops then: on a machine so busy that they take long, goroutines get into one another's way
+// without so many.
+func enough() func() bool {
+	begin := time.Now()
+	return func() bool { return time.Since(begin) > time.Second }
+}
+
 // together calls f in several goroutines at once and waits for them.
 func together(t *exercise.T, f func(worker int)) { exercise.Together(t, workers, f) }
+
+// crowded is together with as many threads as goroutines, more than most machines have processors
+// to spare. So the system stops them wherever they are, in the midst of a copy too, where Go itself
+// would not.
+func crowded(t *exercise.T, f func(worker int)) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(workers))
+	together(t, f)
+}
 
 // queue calls f in several goroutines that have to wait, all of them, for an Update of the only
 // shard of m, and waits for them.
@@ -210,7 +232,11 @@ func checkLostUpdates(t *exercise.T) {
 		wantSum(t, m, workers)
 	}
 	const rounds, adds = 10, 2000
+	over := enough()
 	for range rounds {
+		if over() {
+			return
+		}
 		m := hashmap.NewSharded[int, int](2)
 		together(t, func(int) {
 			for i := range adds {
@@ -257,24 +283,31 @@ func checkValuesConserved(t *exercise.T) {
 		var back returned
 		queue(t, m, func(w int) { back.add(m.Put(0, w)) })
 		back.add(m.Delete(0))
-		if back.wantOnceEach(t, workers+1); t.Failed() {
+		if back.wantOnceEach(t, upTo(workers+1, 1)); t.Failed() {
 			return
 		}
 		m.Put(0, 0)
 		back = returned{}
 		queue(t, m, func(int) { back.add(m.Delete(0)) })
-		if back.wantOnceEach(t, 1); t.Failed() {
+		if back.wantOnceEach(t, upTo(1, 1)); t.Failed() {
 			return
 		}
 	}
-	const calls = 500
+	checkWideValuesConserved(t)
+}
+
+func checkWideValuesConserved(t *exercise.T) {
+	calls, over := 2000/slowed, enough()
 	m := hashmap.NewSharded[int, wide](2)
+	var puts [workers][]int
 	var back returned
-	together(t, func(w int) {
-		for i := range calls {
-			old, ok := m.Put(0, wideOf(w*calls+i))
+	crowded(t, func(w int) {
+		for i := 0; i < calls && !over(); i++ {
+			value := w*calls + i
+			puts[w] = append(puts[w], value)
+			old, ok := m.Put(0, wide{value})
 			back.add(old[0], ok)
-			if i%5 == w%5 {
+			if i > calls*3/4 && i%5 == w%5 { // until then there is always a value to replace
 				old, ok := m.Delete(0)
 				back.add(old[0], ok)
 			}
@@ -282,7 +315,7 @@ func checkValuesConserved(t *exercise.T) {
 	})
 	old, ok := m.Delete(0)
 	back.add(old[0], ok)
-	back.wantOnceEach(t, workers*calls)
+	back.wantOnceEach(t, slices.Concat(puts[:]...))
 }
 
 // returned collects values that came back.
@@ -299,16 +332,16 @@ func (r *returned) add(value int, ok bool) {
 	}
 }
 
-// wantOnceEach fails t unless the values are the numbers below n, each once.
-func (r *returned) wantOnceEach(t *exercise.T, n int) {
-	times := make([]int, n)
+// wantOnceEach fails t unless the values are those that were put, each once.
+func (r *returned) wantOnceEach(t *exercise.T, put []int) {
+	times := map[int]int{}
 	for _, v := range r.values {
 		times[v]++
 	}
-	for v, count := range times {
-		if count != 1 {
+	for _, v := range put {
+		if times[v] != 1 {
 			t.Errorf("several goroutines Put and Delete the same key: a value that was put once came back %d times, "+
-				"from a Put that replaced it, a Delete that removed it or at the end; want once (value %d)", count, v)
+				"from a Put that replaced it, a Delete that removed it or at the end; want once (value %d)", times[v], v)
 			return
 		}
 	}
@@ -316,42 +349,54 @@ func (r *returned) wantOnceEach(t *exercise.T, n int) {
 
 func checkOwnKeys(t *exercise.T) {
 	const rounds, keys = 4, 50
-	times := 500
-	if exercise.Race { // which slows the row down, and finds what needs so many times without it
-		times = 50
-	}
+	times, over := 500/slowed, enough()
 	for range rounds {
 		m := hashmap.NewSharded[int, int](7)
 		together(t, func(w int) {
-			for i := range keys * times {
-				key := i%keys*workers + w
-				m.Put(key, w)
-				if v, ok := m.Get(key); v != w || !ok {
-					t.Fatalf("m.Put(%d, %d); m.Get(%d) = (%d, %t), want (%d, true), while other goroutines use other keys", key, w, key, v, ok, w)
-				}
-				if i%2 == 0 {
-					m.Delete(key)
-				}
+			for i := 0; i < times && (i == 0 || !over()); i++ {
+				useOwnKeys(t, m, w, keys)
 			}
 			m.Len()
 		})
 		if got, want := m.Len(), workers*keys/2; got != want {
-			t.Fatalf("%d goroutines, each with %d keys of its own, Put all of them and Delete every other one, %d times over: Len() = %d, want %d",
+			t.Fatalf("%d goroutines, each with %d keys of its own, Put all of them and Delete every other one, up to %d times over: Len() = %d, want %d",
 				workers, keys, times, got, want)
 		}
 	}
 }
 
-// checkWholeValues puts values that are too large to be stored at once.
+// useOwnKeys puts each key of a worker, looks for it, and deletes every other one.
+func useOwnKeys(t *exercise.T, m *hashmap.Sharded[int, int], worker, keys int) {
+	for i := range keys {
+		key := i*workers + worker
+		m.Put(key, worker)
+		if v, ok := m.Get(key); v != worker || !ok {
+			t.Fatalf("m.Put(%d, %d); m.Get(%d) = (%d, %t), want (%d, true), while other goroutines use other keys", key, worker, key, v, ok, worker)
+		}
+		if i%2 == 0 {
+			m.Delete(key)
+		}
+	}
+}
+
+// checkWholeValues puts values that are too large to be stored at once, and looks at them all the
+// time.
 func checkWholeValues(t *exercise.T) {
-	const calls = 500
+	calls, over := 2000/slowed, enough()
 	m := hashmap.NewSharded[int, wide](2)
 	m.Put(0, wide{})
-	together(t, func(w int) {
-		for i := range calls {
-			if w%2 == 0 {
+	var writers atomic.Int32
+	writers.Store(workers / 2)
+	crowded(t, func(w int) {
+		if w%2 == 0 {
+			defer writers.Add(-1)
+			for i := 0; i < calls && !over(); i++ {
 				m.Put(0, wideOf(i))
-			} else if v, _ := m.Get(0); v[0] != v[len(v)-1] {
+			}
+			return
+		}
+		for writers.Load() > 0 {
+			if v, _ := m.Get(0); v[0] != v[len(v)-1] {
 				t.Fatalf("while other goroutines Put values of %d equal ints, Get returns one that begins with %d and ends with %d", len(v), v[0], v[len(v)-1])
 			}
 		}

@@ -231,7 +231,7 @@ func TestStep4_Growth(t *testing.T) {
 	step.Row("LongestProbe is 0 for an empty map and at least 1 for any other", checkLongestProbe)
 	step.Row("weak hashes are mixed", checkMixing)
 	step.Row("the default hash spreads keys of any type", checkDefaultHash)
-	step.Row("Get and Put cost the same in a large map as in a small one", checkFlat)
+	step.Row("Get, Put and Delete cost the same in a large map as in a small one", checkFlat)
 	step.Row("a map that has grown hashes with the function given to NewFunc", checkHashIsKept)
 	step.Row("n Puts call the hash at most 4n times", checkHashCalls)
 	step.Row("n Puts resize the table at most 2·log2(n)+4 times", checkResizes)
@@ -247,6 +247,7 @@ func TestStep5_Iteration(t *testing.T) {
 		zeroMap[int]().Check(t, calls([]call[int]{{verb: clearAll}}, puts(upTo(20, 1)...), []call[int]{{verb: clearAll}},
 			gets(upTo(20, 1)...), puts(3), gets(upTo(20, 1)...), []call[int]{{verb: collect}})...)
 	})
+	step.Row("Clear of an empty map counts as one resize at most", checkClearResizes)
 	step.Row("after any calls All yields what Get finds", func(t *exercise.T) {
 		for _, h := range hashes {
 			withHash(0, h).Random(t, 20, 200, mixed(upTo(30, 1), put, put, put, get, remove, collect))

@@ -14,6 +14,8 @@ import (
 var (
 	runBank      = flag.Bool("bank", false, "build and run the candidates of the bank")
 	bankQuestion = flag.String("question", "", "run the bank of this question alone")
+	bankSample   = flag.Int("sample", 0, "run so many wrong solutions of each question, not all")
+	bankSeed     = flag.String("seed", "", "which ones: another text for another sample")
 )
 
 // TestBankFiles checks all of the bank that can be checked without building it.
@@ -85,6 +87,9 @@ func TestBank(t *testing.T) {
 			}
 			if len(bank) == 0 {
 				t.Fatalf("%s has no candidates", q.Bank())
+			}
+			if *bankSample > 0 {
+				bank = Sample(bank, *bankSample, *bankSeed)
 			}
 			for _, c := range bank {
 				if c.Step > 0 {

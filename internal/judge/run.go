@@ -35,14 +35,15 @@ type Binary struct {
 
 // Build compiles the question's tests with the overlay in place of the learner's code, into
 // dir, which must be there and empty. It gives every flag that a user's GOFLAGS may hold and that would
-// change the result, since -cover, for one, ignores overlays.
+// change the result, since -cover, for one, ignores overlays. Calls are not inlined, which takes a
+// third off the time to compile.
 func (q Question) Build(ctx context.Context, o Overlay, dir string, race bool) (Binary, error) {
 	overlay, err := o.write(dir)
 	if err != nil {
 		return Binary{}, err
 	}
 	bin := filepath.Join(dir, "steps.exe") // a name that runs everywhere
-	cmd := exec.CommandContext(ctx, "go", "test", "-c", "-tags=stub", "-vet=off", "-cover=false", "-ldflags=-s -w",
+	cmd := exec.CommandContext(ctx, "go", "test", "-c", "-tags=stub", "-vet=off", "-cover=false", "-gcflags=-l", "-ldflags=-s -w",
 		fmt.Sprintf("-race=%t", race), "-overlay="+overlay, "-o="+bin, "./"+q.Name)
 	cmd.Dir = q.Root
 	out, err := cmd.CombinedOutput()

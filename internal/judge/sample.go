@@ -1,0 +1,31 @@
+package judge
+
+import (
+	"cmp"
+	"hash/fnv"
+	"io"
+	"slices"
+)
+
+// Sample returns the right designs of a bank and n of its wrong solutions, or all if there are no
+// more. Which ones depends on the seed alone, so that a run can be repeated; over many seeds each
+// has its turn.
+func Sample(bank []Candidate, n int, seed string) []Candidate {
+	var right, wrong []Candidate
+	for _, c := range bank {
+		if c.Step > 0 {
+			wrong = append(wrong, c)
+		} else {
+			right = append(right, c)
+		}
+	}
+	slices.SortFunc(wrong, func(a, b Candidate) int { return cmp.Compare(lot(seed, a.Name), lot(seed, b.Name)) })
+	return append(right, wrong[:min(n, len(wrong))]...)
+}
+
+// lot returns a number that depends on the seed and the name and looks random.
+func lot(seed, name string) uint64 {
+	h := fnv.New64a()
+	io.WriteString(h, seed+" "+name+" "+seed) // twice, since the last letters have little effect
+	return h.Sum64()
+}

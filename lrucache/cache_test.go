@@ -3,10 +3,14 @@ package lrucache_test
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"runtime"
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/oodkit/oodkit/internal/exercise"
@@ -142,18 +146,96 @@ func checkNestedRemovals(t *exercise.T) {
 	}
 }
 
+// checkToldBeforeReturn removes a value while another goroutine's call of OnRemove goes on.
+func checkToldBeforeReturn(t *exercise.T) {
+	var c *cache
+	var told atomic.Bool
+	c = newCache(config{Capacity: 2, OnRemove: func(key, _ int, _ lrucache.Reason) {
+		if key == 2 {
+			told.Store(true)
+			return
+		}
+		exercise.Together(t, 1, func(int) {
+			if c.Remove(2); !told.Load() {
+				t.Errorf("while c.Remove(1) tells OnRemove another goroutine calls c.Remove(2): it has returned, and OnRemove was not told of key 2, want it told before")
+			}
+		})
+	}})
+	c.Put(1, 10)
+	c.Put(2, 20)
+	t.Doing("c.Put(1, 10); c.Put(2, 20); c.Remove(1), and while OnRemove runs another goroutine calls c.Remove(2)")
+	c.Remove(1)
+}
+
+// tracked is a cache whose values can be told to be garbage.
+type tracked = lrucache.Cache[int, *exercise.Object]
+
+func checkLeftCollectable(t *exercise.T, ttl time.Duration) {
+	const n = 100
+	putNil := func(c *tracked, from int) {
+		for k := from; k < from+n; k++ {
+			c.Put(k, nil)
+		}
+	}
+	for _, way := range []struct {
+		name  string
+		leave func(c *tracked)
+	}{
+		{"evicted", func(c *tracked) { putNil(c, n) }},
+		{"replaced", func(c *tracked) { putNil(c, 0) }},
+		{"removed", func(c *tracked) {
+			for k := range n {
+				c.Remove(k)
+			}
+		}},
+		{"cleared", (*tracked).Clear},
+	} {
+		var tracker exercise.Tracker
+		c := newCache(lrucache.Config[int, *exercise.Object]{Capacity: n, TTL: ttl, OnRemove: func(int, *exercise.Object, lrucache.Reason) {}})
+		putCached(c, &tracker, way.name, n)
+		way.leave(c)
+		tracker.WantCollected(t)
+		runtime.KeepAlive(c)
+	}
+}
+
+//go:noinline
+func putCached(c *tracked, tracker *exercise.Tracker, how string, n int) {
+	for k := range n {
+		c.Put(k, tracker.New(fmt.Sprintf("the %s value of key %d", how, k)))
+	}
+}
+
 const workers = 8
 
-// checkCountedGets uses a small cache from many goroutines, whose Gets move entries all the time.
-func checkCountedGets(t *exercise.T) {
-	const rounds, capacity = 5, 4
-	times := 20_000
-	if exercise.Race { // which finds what needs so many times without it
-		times = 1000
+// crowded is exercise.Together with as many threads as goroutines, more than most machines have
+// processors to spare. So the system stops them wherever they are, where Go itself would not.
+func crowded(t *exercise.T, f func(worker int)) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(workers))
+	exercise.Together(t, workers, f)
+}
+
+// within yields the numbers of up to n rounds, and none after so long a time: a machine that has
+// much else to do need not do them all.
+func within(limit time.Duration, n int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		begin := time.Now()
+		for i := 0; i < n && time.Since(begin) < limit && yield(i); {
+			i++
+		}
 	}
-	for range rounds {
+}
+
+// checkCountedGets uses small caches from many goroutines, whose Gets move entries all the time.
+func checkCountedGets(t *exercise.T) {
+	const rounds, capacity = 60, 4
+	times := 10_000
+	if exercise.Race { // which finds what needs so many times without it
+		times = 500
+	}
+	for range within(time.Second, rounds) {
 		c := newCache(config{Capacity: capacity})
-		exercise.Together(t, workers, func(w int) {
+		crowded(t, func(w int) {
 			r := rand.New(rand.NewPCG(1, uint64(w)))
 			for i := range times {
 				if key := r.IntN(capacity + 1); i%100 == 0 {
@@ -167,9 +249,25 @@ func checkCountedGets(t *exercise.T) {
 		if s := c.Stats(); s.Hits+s.Misses != calls {
 			t.Fatalf("%d goroutines call Get %d times in all: Hits and Misses are %d and %d, %d together", workers, calls, s.Hits, s.Misses, s.Hits+s.Misses)
 		}
-		if n := c.Len(); n > capacity {
-			t.Fatalf("%d goroutines Get and Put: Len is %d, want up to the capacity, %d", workers, n, capacity)
+		wantSound(t, c, capacity)
+	}
+}
+
+// wantSound fails t unless a cache that many goroutines have used, which is full, keeps the last
+// entries that are put and no others. One whose list has come apart does not.
+func wantSound(t *exercise.T, c *cache, capacity int) {
+	const first = 1000
+	for k := first; k < first+2*capacity; k++ {
+		c.Put(k, k)
+	}
+	for k := first; k < first+2*capacity; k++ {
+		if _, ok := c.Peek(k); ok != (k >= first+capacity) {
+			t.Fatalf("%d goroutines Get and Put, and when they have ended %d new keys are put, %d more than there is room for: c.Peek of number %d finds it: %t, want %t",
+				workers, 2*capacity, capacity, k-first+1, ok, !ok)
 		}
+	}
+	if n := c.Len(); n != capacity {
+		t.Fatalf("%d goroutines Get and Put, and when they have ended %d new keys are put: Len is %d, want the capacity, %d", workers, 2*capacity, n, capacity)
 	}
 }
 
@@ -193,12 +291,20 @@ func (d *departures) onRemove(_, value int, why lrucache.Reason) {
 
 // wantOnceEach fails t unless the values below n have left once each.
 func (d *departures) wantOnceEach(t *exercise.T, n int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	for v := range n {
 		if d.times[v] != 1 {
 			t.Fatalf("%d goroutines Put, Remove and Clear, and in the end the cache is cleared: OnRemove was told %d times of a value that was put once, want once (value %d)",
 				workers, d.times[v], v)
 		}
 	}
+}
+
+func (d *departures) evicted() uint64 {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.why[lrucache.Evicted]
 }
 
 // checkConserved gives every value that is put a number of its own. Each must leave exactly once.
@@ -230,8 +336,8 @@ func checkConserved(t *exercise.T) {
 		})
 		c.Clear()
 		d.wantOnceEach(t, workers*times)
-		if got := c.Stats().Evictions; got != d.why[lrucache.Evicted] {
-			t.Fatalf("%d goroutines use the cache: Stats().Evictions is %d, but OnRemove was told %d times that a value was evicted, want the same", workers, got, d.why[lrucache.Evicted])
+		if got, told := c.Stats().Evictions, d.evicted(); got != told {
+			t.Fatalf("%d goroutines use the cache: Stats().Evictions is %d, but OnRemove was told %d times that a value was evicted, want the same", workers, got, told)
 		}
 	}
 }
@@ -239,16 +345,26 @@ func checkConserved(t *exercise.T) {
 // checkLinearizable records short histories of a few goroutines and looks for an order of their
 // calls in which a single goroutine would have got the same answers.
 func checkLinearizable(t *exercise.T) {
-	const rounds, goroutines, callsEach, capacity = 1500, 3, 5, 2
-	random := mixed(upTo(3), put, put, put, get, remove, length)
-	for round := range rounds {
-		c := newCache(config{Capacity: capacity})
+	const goroutines, callsEach, capacity = 6, 3, 2
+	rounds := 40
+	if exercise.Race {
+		rounds = 20
+	}
+	random := mixed(upTo(3), put, put, put, get, get, remove, length, length, clearAll)
+	long := strings.Repeat("a long key ", 3<<19)
+	for round := range within(time.Second, rounds) {
+		c := newCache(lrucache.Config[string, int]{Capacity: capacity})
 		h := exercise.NewHistory[call[int]](goroutines)
-		exercise.Together(t, goroutines, func(g int) {
+		do := func(g int, call call[int]) {
+			h.Do(g, call, func() string { return cacheAnswer(c, strconv.Itoa(call.key), call) })
+		}
+		for _, call := range puts(1, 2) {
+			do(0, call)
+		}
+		queue(t, func() { c.Peek(long) }, goroutines, func(g int) {
 			r := rand.New(rand.NewPCG(uint64(round), uint64(g)))
 			for range callsEach {
-				call := random(r)
-				h.Do(g, call, func() string { return cacheAnswer(c, call) })
+				do(g, random(r))
 			}
 		})
 		exercise.WantLinearizable(t, h, cacheModel{model: model[int]{capacity: capacity}}, func(m cacheModel, c call[int]) (cacheModel, string) {
@@ -261,4 +377,23 @@ func checkLinearizable(t *exercise.T) {
 			return
 		}
 	}
+}
+
+// queue calls f in n goroutines that have to wait, all of them, for a lock that busy holds for
+// milliseconds, and waits for them.
+//
+// When busy ends it begins again before the first of them has woken. A sync.Mutex that makes
+// somebody wait for more than a millisecond goes from one to the next in the order of their waiting.
+// So if f lets the lock go for a moment and takes it again, all the others come in between.
+func queue(t *exercise.T, busy func(), n int, f func(i int)) {
+	var wg sync.WaitGroup
+	wg.Go(t.Guarded(func() {
+		busy()
+		busy()
+	}))
+	time.Sleep(200 * time.Microsecond)
+	for i := range n {
+		wg.Go(t.Guarded(func() { f(i) }))
+	}
+	wg.Wait()
 }

@@ -156,22 +156,22 @@ func (u *cacheUnderTest) do(c call[int]) string {
 		u.now = u.now.Add(time.Duration(c.value) * time.Second)
 		return ""
 	}
-	answer := cacheAnswer(u.Cache, c)
+	answer := cacheAnswer(u.Cache, c.key, c)
 	return withEvents(answer, u.events)
 }
 
-// cacheAnswer makes a call on a cache and returns its answer.
-func cacheAnswer(cache *lrucache.Cache[int, int], c call[int]) string {
+// cacheAnswer makes a call, with key in place of its own, on a cache and returns its answer.
+func cacheAnswer[K comparable](cache *lrucache.Cache[K, int], key K, c call[int]) string {
 	switch c.verb {
 	case get:
-		return foundText(cache.Get(c.key))
+		return foundText(cache.Get(key))
 	case peek:
-		return foundText(cache.Peek(c.key))
+		return foundText(cache.Peek(key))
 	case put:
-		cache.Put(c.key, c.value)
+		cache.Put(key, c.value)
 		return ""
 	case remove:
-		return foundText(cache.Remove(c.key))
+		return foundText(cache.Remove(key))
 	case length:
 		return fmt.Sprint(cache.Len())
 	case stats:

@@ -1,7 +1,6 @@
 package lrucache_test
 
 import (
-	"fmt"
 	"runtime"
 	"time"
 
@@ -90,18 +89,11 @@ func checkExpiredCollectable(t *exercise.T) {
 	now := time.Unix(0, 0)
 	c := newCache(lrucache.Config[int, *exercise.Object]{Capacity: n, TTL: time.Hour, Now: func() time.Time { return now }})
 	var tracker exercise.Tracker
-	putCached(c, &tracker, n)
+	putCached(c, &tracker, "expired", n)
 	now = now.Add(time.Hour)
 	if got := c.Len(); got != 0 {
 		t.Fatalf("an hour after %d Puts in a cache with a TTL of an hour c.Len() = %d, want 0", n, got)
 	}
 	tracker.WantCollected(t)
 	runtime.KeepAlive(c)
-}
-
-//go:noinline
-func putCached(c *lrucache.Cache[int, *exercise.Object], tracker *exercise.Tracker, n int) {
-	for k := range n {
-		c.Put(k, tracker.New(fmt.Sprintf("the expired value of key %d", k)))
-	}
 }

@@ -178,6 +178,7 @@ var loadRows = []loadRow{
 			askers = append(askers, l.ask(background, 1, l.returning(10, nil)))
 		}
 		l.wantStarted(1)
+		l.wantStats(lrucache.Stats{Misses: 5, Loads: 1}) // it counts when it starts
 		for _, a := range askers {
 			a.wantWaiting("the load has not ended")
 		}
@@ -197,6 +198,24 @@ var loadRows = []loadRow{
 			t.Errorf("two loads of a second each, of different keys, took %v, want a second", took)
 		}
 		l.wantStats(lrucache.Stats{Misses: 2, Loads: 2})
+	}},
+	{"two caches load apart", func(t *exercise.T) {
+		l, m := newLoads(t, config{Capacity: 2}), newLoads(t, config{Capacity: 2})
+		a, b := l.ask(background, 1, l.returning(10, nil)), m.ask(background, 1, m.returning(20, nil))
+		a.want(10, nil)
+		b.want(20, nil)
+	}},
+	{"keys that print alike are loaded apart", func(t *exercise.T) {
+		c := newCache(lrucache.Config[name, int]{Capacity: 2})
+		exercise.Together(t, 2, func(i int) {
+			v, err := c.GetOrLoad(background, twins[i], func(context.Context, name) (int, error) {
+				time.Sleep(time.Second)
+				return i, nil
+			})
+			if v != i || err != nil {
+				t.Errorf("two goroutines load the keys %#v at once: GetOrLoad of key %#v returned (%d, %v), want (%d, nil)", twins, twins[i], v, err, i)
+			}
+		})
 	}},
 	{"no other method waits for a load", func(t *exercise.T) {
 		for _, method := range methods {
@@ -222,16 +241,18 @@ var loadRows = []loadRow{
 	}},
 	{"a caller whose ctx ends leaves at once, and the load goes on for the others", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
-		first, leave := context.WithCancel(background)
+		first, leave := context.WithCancelCause(background)
 		second, leaveToo := context.WithTimeout(background, time.Second/2)
 		defer leaveToo()
 		a := l.ask(first, 1, l.returning(10, nil))
 		b := l.ask(second, 1, l.mustNotLoad("a load of the key is under way"))
 		c := l.ask(background, 1, l.mustNotLoad("a load of the key is under way"))
-		leave()
+		leave(errors.New("the cause is not ctx.Err()"))
 		synctest.Wait()
 		a.wantAlready(0, context.Canceled)
-		b.want(0, context.DeadlineExceeded)
+		time.Sleep(time.Second / 2)
+		synctest.Wait()
+		b.wantAlready(0, context.DeadlineExceeded)
 		c.wantWaiting("the load has not ended")
 		c.want(10, nil)
 		l.wantStored(1, 10, true)

@@ -172,6 +172,10 @@ func checkNested(t *exercise.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%s: a loop over Backward in a loop over All yields the pairs of keys\n%v, want\n%v", where, got, want)
 	}
+	inLoops(t, "Gets key 1 and goes through another loop over All", func(c *lrucache.LRU[int, int], _, _ int) {
+		c.Get(1)
+		pairs(c.All())
+	}, same)
 }
 
 func checkRandomLoops(t *exercise.T) {

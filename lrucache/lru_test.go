@@ -46,6 +46,22 @@ func checkBreak(t *exercise.T) {
 	}
 }
 
+// checkBreakPromotesNothing leaves its loops, since one that gets every entry in turn, from the least
+// recently used on, ends with the order that it began with.
+func checkBreakPromotesNothing(t *exercise.T) {
+	for i := range 2 {
+		c, where := filled(3)
+		s := sequences(c)[i]
+		before := pairs(c.All())
+		for range s.seq {
+			break
+		}
+		if got := pairs(c.All()); got != before {
+			t.Errorf("%s: after a loop over %s that breaks in its first round All yields %s, want %s as before", where, s.name, got, before)
+		}
+	}
+}
+
 func checkRangeAgain(t *exercise.T) {
 	c, where := filled(3)
 	for i, s := range sequences(c) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/oodkit/oodkit/internal/exercise"
 	"github.com/oodkit/oodkit/lrucache"
@@ -15,6 +16,11 @@ var steps = exercise.NewSteps(7)
 const tooLong = 100_000
 
 type point struct{ X, Y int }
+
+type name struct{ First, Last string }
+
+// twins are keys that fmt prints alike.
+var twins = []name{{"a b", "c"}, {"a", "b c"}}
 
 func TestStep1_GetPutEvict(t *testing.T) {
 	step := steps.Begin(t)
@@ -45,6 +51,16 @@ func TestStep1_GetPutEvict(t *testing.T) {
 	step.Row("structs are keys, equal by their fields", func(t *exercise.T) {
 		script[point](2).Check(t, calls(puts(point{}, point{1, 2}, point{2, 1}), gets(point{}, point{1, 2}, point{2, 1}))...)
 	})
+	step.Row("keys that print alike are different keys", func(t *exercise.T) {
+		script[name](3).Check(t, calls(puts(twins...), gets(twins...))...)
+	})
+	step.Row("keys that a common hash function does not tell apart are different keys", func(t *exercise.T) {
+		for _, keys := range [][]string{{"Aa", "BB"}, {"liquid", "costarring"}, {"quists", "creamwove"}} { // times 31, FNV-1a, FNV-1
+			script[string](3).Check(t, calls(puts(keys...), gets(keys...))...)
+		}
+		numbers := []uint64{1, 1<<16 | 1, 1<<32 | 1, 1<<63 | 1, 1 << 32}
+		script[uint64](5).Check(t, calls(puts(numbers...), gets(numbers...))...)
+	})
 	step.Row("two caches share nothing", func(t *exercise.T) {
 		a, b := newLRU[int, int](2), newLRU[int, int](2)
 		a.Put(1, 10)
@@ -57,6 +73,7 @@ func TestStep1_GetPutEvict(t *testing.T) {
 		for capacity := 2; capacity < 6; capacity++ {
 			script[int](capacity).Random(t, 60, 60, mixed(upTo(capacity+2), get, put))
 		}
+		script[int](12).Random(t, 30, 100, mixed(upTo(16), get, put, put))
 		script[int](100).Random(t, 10, 1000, mixed(upTo(150), get, put, put))
 		script[string](3).Random(t, 60, 40, mixed([]string{"", "a", "b", "c", "aa"}, get, put))
 	})
@@ -107,6 +124,7 @@ func TestStep2_RecencyRules(t *testing.T) {
 		step.Row(row.name, func(t *exercise.T) { script[int](row.capacity).Check(t, row.calls...) })
 	}
 	step.Row("a loop that is left by break stops the sequence", checkBreak)
+	step.Row("All and Backward do not promote, also in a loop that is left by break", checkBreakPromotesNothing)
 	step.Row("the same sequence can be ranged over again", checkRangeAgain)
 	step.Row("answers are those of a slice in order of use, over random calls", func(t *exercise.T) {
 		for capacity := 1; capacity < 6; capacity++ {
@@ -181,6 +199,8 @@ func TestStep5_Cache(t *testing.T) {
 	step.Row("OnRemove may call any method of the cache", checkReentry)
 	step.Row("no lock is held while OnRemove runs", checkNoLockInCallback)
 	step.Row("what OnRemove causes is reported too", checkNestedRemovals)
+	step.Row("OnRemove returns before the call that caused it does", checkToldBeforeReturn)
+	step.Row("a value that has left can be collected", func(t *exercise.T) { checkLeftCollectable(t, 0) })
 	step.Row("Hits and Misses add up to the calls of Get when many goroutines call it", checkCountedGets)
 	step.Row("every value put leaves once when many goroutines use the cache", checkConserved)
 	step.Row("goroutines see one cache: their calls can be put into one order", checkLinearizable)
@@ -201,6 +221,7 @@ func TestStep6_Expiry(t *testing.T) {
 	})
 	step.Row("a method costs the same in a large cache as in a small one", checkExpiryFlat)
 	step.Row("a value that has expired can be collected", checkExpiredCollectable)
+	step.Row("a value that has left before its time can be collected", func(t *exercise.T) { checkLeftCollectable(t, time.Hour) })
 }
 
 func TestStep7_Loading(t *testing.T) {

@@ -1,0 +1,228 @@
+package circulararray_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing/synctest"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/exercise"
+)
+
+// The checks of step 7 of ctxs that end and of Close.
+
+// checkEndedOnEntry calls Put and Take with a ctx that has ended, in every state of a Queue.
+func checkEndedOnEntry(t *exercise.T) {
+	for i := range 2 * 20 { // in case that the answer is a matter of luck
+		want := []string{"context.Canceled", "context.DeadlineExceeded"}[i%2]
+		for n := range 4 {
+			for _, closed := range []bool{false, true} {
+				q, code := newQueue(3, n)
+				if closed {
+					q.Close()
+					code += "; q.Close()"
+				}
+				ctx := ended(i%2 == 1)
+				wantAnswers(t, code+"; q.Put(ctx, 99) with a ctx that has ended", []string{errText(q.Put(ctx, 99))}, want)
+				wantAnswers(t, code+"; q.Take(ctx) with a ctx that has ended", []string{taken(q.Take(ctx))}, want)
+				wantLeft(t, code+"; q.Put(ctx, 99) and q.Take(ctx) with a ctx that has ended", q, upTo(n)...)
+			}
+		}
+	}
+}
+
+func checkEndsWhileWaiting(t *exercise.T) {
+	for _, limit := range []int{1, 3} {
+		q, code := newQueue(limit, limit)
+		ctx, cancel := context.WithCancel(forever)
+		put := goPut(t, ctx, q, 99)
+		synctest.Wait()
+		cancel()
+		wantAnswers(t, code+"; q.Put(ctx, 99) by a goroutine; cancel(): the Put", settled(put), "context.Canceled")
+		ctx, cancel = context.WithTimeout(forever, time.Second)
+		wantAnswers(t, code+"; q.Put(ctx, 99) with a ctx that ends in a second", []string{errText(q.Put(ctx, 99))}, "context.DeadlineExceeded")
+		cancel()
+		wantLeft(t, code+"; q.Put(ctx, 99), with an error since ctx ends", q, upTo(limit)...)
+	}
+	q, code := newQueue(2, 0)
+	ctx, cancel := context.WithCancel(forever)
+	take := goTake(t, ctx, q)
+	synctest.Wait()
+	cancel()
+	wantAnswers(t, code+"; q.Take(ctx) by a goroutine; cancel(): the Take", settled(take), "context.Canceled")
+	ctx, cancel = context.WithTimeout(forever, time.Second)
+	defer cancel()
+	wantAnswers(t, code+"; q.Take(ctx) with a ctx that ends in a second", []string{taken(q.Take(ctx))}, "context.DeadlineExceeded")
+	_ = q.Put(forever, 7)
+	wantLeft(t, code+"; q.Take(ctx), with an error since ctx ends; q.Put(7)", q, 7)
+}
+
+// inEitherOrder calls f and g, in the order that round says.
+func inEitherOrder(round int, f, g func()) {
+	if round%2 == 0 {
+		f()
+		g()
+	} else {
+		g()
+		f()
+	}
+}
+
+// checkCancelledTake lets several wait for an element, ends the ctx of some and puts one at the same
+// moment. Somebody must have it.
+func checkCancelledTake(t *exercise.T) {
+	for round := range 200 {
+		q, code := newQueue(1+round%3, 0)
+		ctx, cancel := context.WithCancel(forever)
+		quits := 1 + round%2
+		var takes []pending
+		for i := range 3 {
+			if (i+round/6)%3 < quits {
+				takes = append(takes, goTake(t, ctx, q))
+			} else {
+				takes = append(takes, goTake(t, forever, q))
+			}
+			synctest.Wait()
+		}
+		inEitherOrder(round/2, cancel, func() { _ = q.Put(forever, 7) })
+		code += fmt.Sprintf("; 3 goroutines call q.Take(ctx); the ctx of %d of them ends, and at that moment q.Put(7)", quits)
+		got := settled(takes...)
+		if count(got, "7") != 1 {
+			t.Fatalf("%s: the Takes: got %v, want one of them to have 7, since an element is there and somebody waits for it", code, got)
+		}
+		wantLeft(t, code, q)
+		settled()
+	}
+}
+
+func checkCancelledPut(t *exercise.T) {
+	for round := range 200 {
+		limit := 1 + round%3
+		q, code := newQueue(limit, limit)
+		ctx, cancel := context.WithCancel(forever)
+		quits := 1 + round%2
+		var puts []pending
+		for i := range 3 {
+			if (i+round/6)%3 < quits {
+				puts = append(puts, goPut(t, ctx, q, 100+i))
+			} else {
+				puts = append(puts, goPut(t, forever, q, 100+i))
+			}
+			synctest.Wait()
+		}
+		inEitherOrder(round/2, cancel, func() { _, _ = q.Take(forever) })
+		code += fmt.Sprintf("; 3 goroutines call q.Put(ctx, 100), q.Put(ctx, 101) and q.Put(ctx, 102); the ctx of %d of them ends, and at that moment q.Take()", quits)
+		got := settled(puts...)
+		i := slices.Index(got, "nil")
+		if stored := q.Len() - (limit - 1); stored != count(got, "nil") {
+			t.Fatalf("%s: the Puts: got %v, yet of their elements %d are in the Queue, want one for each nil and none for an error", code, got, stored)
+		}
+		if count(got, "nil") != 1 {
+			t.Fatalf("%s: the Puts: got %v, want one of them to return nil, since there is room and somebody waits for it", code, got)
+		}
+		wantLeft(t, code, q, append(upTo(limit)[1:], 100+i)...)
+		settled()
+	}
+}
+
+func count(answers []string, answer string) int {
+	n := 0
+	for _, a := range answers {
+		if a == answer {
+			n++
+		}
+	}
+	return n
+}
+
+func checkAfterClose(t *exercise.T) {
+	for n := range 4 {
+		q, code := newQueue(3, n)
+		q.Close()
+		code += "; q.Close()"
+		wantAnswers(t, code+"; q.Put(99)", []string{errText(q.Put(forever, 99))}, "ErrClosed")
+		q.Close()
+		if got := q.Len(); got != n {
+			t.Fatalf("%s; q.Put(99); q.Close(): q.Len() = %d, want %d", code, got, n)
+		}
+		for _, v := range upTo(n) {
+			wantAnswers(t, fmt.Sprintf("%s; q.Take() number %d", code, v), []string{taken(q.Take(forever))}, fmt.Sprint(v))
+			wantAnswers(t, fmt.Sprintf("%s; after q.Take() number %d q.Put(99)", code, v), []string{errText(q.Put(forever, 99))}, "ErrClosed")
+		}
+		for range 2 {
+			wantAnswers(t, fmt.Sprintf("%s; q.Take() after %d of them", code, n), []string{taken(q.Take(forever))}, "ErrClosed")
+		}
+	}
+}
+
+func checkCloseWakes(t *exercise.T) {
+	for _, limit := range []int{1, 3} {
+		q, code := newQueue(limit, limit)
+		var puts, takes []pending
+		for i := range crowd {
+			puts = append(puts, goPut(t, forever, q, 100+i))
+		}
+		synctest.Wait()
+		q.Close()
+		wantAnswers(t, fmt.Sprintf("%s; %d goroutines call q.Put(); q.Close(): the Puts", code, crowd), settled(puts...), slices.Repeat([]string{"ErrClosed"}, crowd)...)
+		wantLeft(t, fmt.Sprintf("%s; %d goroutines call q.Put(); q.Close()", code, crowd), q, upTo(limit)...)
+
+		q, code = newQueue(limit, 0)
+		for range crowd {
+			takes = append(takes, goTake(t, forever, q))
+		}
+		synctest.Wait()
+		q.Close()
+		wantAnswers(t, fmt.Sprintf("%s; %d goroutines call q.Take(); q.Close(): the Takes", code, crowd), settled(takes...), slices.Repeat([]string{"ErrClosed"}, crowd)...)
+	}
+}
+
+// checkCloseThenTake makes room for a waiting Put at the moment when the Queue is closed.
+func checkCloseThenTake(t *exercise.T) {
+	for round := range 100 {
+		limit := 1 + round%3
+		q, code := newQueue(limit, limit)
+		puts := []pending{goPut(t, forever, q, 100), goPut(t, forever, q, 101)}
+		synctest.Wait()
+		q.Close()
+		_, _ = q.Take(forever)
+		code += "; q.Put(100) and q.Put(101) by two goroutines; q.Close(), and at that moment q.Take()"
+		wantAnswers(t, code+": the Puts", settled(puts...), "ErrClosed", "ErrClosed")
+		wantLeft(t, code, q, upTo(limit)[1:]...)
+	}
+}
+
+// checkPutThenClose closes the Queue at the moment when a waiting Take could have an element.
+func checkPutThenClose(t *exercise.T) {
+	for round := range 100 {
+		q, code := newQueue(1+round%3, 0)
+		takes := []pending{goTake(t, forever, q), goTake(t, forever, q)}
+		synctest.Wait()
+		_ = q.Put(forever, 7)
+		q.Close()
+		code += "; q.Take() by two goroutines; q.Put(7), and at that moment q.Close()"
+		wantAnswers(t, code+": the Takes", settled(takes...), "7", "ErrClosed")
+	}
+}
+
+// checkTakeThenClose makes room for a waiting Put and closes the Queue before it can have noticed:
+// either answer is right, if it is true.
+func checkTakeThenClose(t *exercise.T) {
+	for round := range 100 {
+		limit := 1 + round%3
+		q, code := newQueue(limit, limit)
+		put := goPut(t, forever, q, 100)
+		synctest.Wait()
+		_, _ = q.Take(forever)
+		q.Close()
+		code += "; q.Put(100) by a goroutine; q.Take(), and at that moment q.Close()"
+		want := upTo(limit)[1:]
+		if answer := settled(put)[0]; answer == "nil" {
+			want = append(want, 100)
+		} else if answer != "ErrClosed" {
+			t.Fatalf("%s: the Put: got %s, want nil or ErrClosed", code, answer)
+		}
+		wantLeft(t, code, q, want...)
+	}
+}

@@ -1,0 +1,103 @@
+//go:build !stub
+
+package circulararray
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Array is an array that can be rotated: a fixed number of elements at the indices from 0 to Len−1.
+//
+// The zero Array is empty: it has length 0. An Array must not be copied after its first use, and it
+// is not safe for concurrent use.
+//
+// Len, At, Set and Rotate take constant time.
+type Array[T any] struct {
+	// Rotating moves no element, only the place where index 0 is. From there the elements go on to
+	// the end of the slice and then from its beginning: two plain slices, one after the other.
+	items []T
+	head  int // place of index 0: 0 <= head < len(items), or 0 if there are no items
+}
+
+// New returns an Array of n elements that are zero values. It panics if n is negative.
+func New[T any](n int) *Array[T] {
+	if n < 0 {
+		panic(fmt.Sprintf("circulararray: length is %d, want at least 0", n))
+	}
+	return &Array[T]{items: make([]T, n)}
+}
+
+// Of returns an Array of the items, in their order. It copies them: if they come from a slice, the
+// Array and that slice share nothing.
+func Of[T any](items ...T) *Array[T] {
+	return &Array[T]{items: slices.Clone(items)}
+}
+
+// Len returns the number of elements.
+func (a *Array[T]) Len() int { return len(a.items) }
+
+// At returns the element at index i. Like a slice it panics if i is negative or not less than Len,
+// with a message that names both i and Len.
+func (a *Array[T]) At(i int) T { return a.items[a.place(i)] }
+
+// Set stores v at index i. It panics as [Array.At] does.
+func (a *Array[T]) Set(i int, v T) { a.items[a.place(i)] = v }
+
+// Rotate moves every element k places towards the front, around the end: afterwards index i holds
+// what was at (i+k) mod Len. Rotate(1) makes b c d a of a b c d, and Rotate(-1) makes d a b c.
+//
+// k may be any int. Rotate(a) and then Rotate(b) do what Rotate(a+b) would do if there were no
+// largest int. Rotating an empty Array does nothing.
+func (a *Array[T]) Rotate(k int) {
+	if n := len(a.items); n > 0 {
+		a.head = a.place(mod(k, n))
+	}
+}
+
+// Slice returns the elements in order, in a new slice that shares nothing with the Array.
+func (a *Array[T]) Slice() []T {
+	first, second := a.runs()
+	return slices.Concat(first, second)
+}
+
+// place returns where in items index i is.
+func (a *Array[T]) place(i int) int {
+	checkIndex(i, len(a.items))
+	untilEnd := len(a.items) - a.head
+	if i < untilEnd {
+		return a.head + i
+	}
+	return i - untilEnd // and not head+i-len, which may overflow
+}
+
+// runs returns the elements in order as two slices, of which the second follows the first.
+func (a *Array[T]) runs() (first, second []T) {
+	return a.items[a.head:], a.items[:a.head]
+}
+
+// mod returns k mod n as mathematics has it: from 0 to n−1 for a negative k too.
+func mod(k, n int) int {
+	if k < -n || k >= n {
+		k %= n // seldom needed, and takes longer than the rest of a rotation
+	}
+	if k < 0 {
+		k += n
+	}
+	return k
+}
+
+// checkIndex panics unless i is an index of n elements.
+func checkIndex(i, n int) {
+	if i < 0 || i >= n {
+		panic(outOfRange{index: i, length: n})
+	}
+}
+
+// outOfRange is what a wrong index panics with. It is made into text only then, so that At and Set
+// are small enough to be inlined.
+type outOfRange struct{ index, length int }
+
+func (e outOfRange) Error() string {
+	return fmt.Sprintf("circulararray: index %d out of range with length %d", e.index, e.length)
+}

@@ -1,0 +1,82 @@
+//go:build !stub
+
+package circulararray
+
+// Rotate moves every element k places towards the front, around the end: afterwards index i holds
+// what was at (i+k) mod Len. As [Array.Rotate] it takes any k and does nothing if the Ring is empty.
+//
+// It takes time in proportion to the smaller of k mod Len and −k mod Len, and if the Ring is full
+// and Cap a power of two, constant time.
+func (r *Ring[T]) Rotate(k int) {
+	if r.len == 0 {
+		return
+	}
+	switch k = mod(k, r.len); {
+	case k == 0:
+		return
+	case k <= r.len/2:
+		r.frontToBack(k)
+	default:
+		r.backToFront(r.len - k)
+	}
+	r.changes++
+}
+
+// The places that hold no element are the gap. It lies behind the back and before the front, so
+// elements that go from one end to the other jump over it: from the front to the back they go
+// gap places down, from the back to the front as many up. In a full buffer the gap is 0 and they
+// stay where they are: then only the head moves.
+
+// frontToBack moves the first n elements behind the last one.
+func (r *Ring[T]) frontToBack(n int) {
+	if gap := len(r.buf) - r.len; gap > 0 {
+		r.moveDown(r.head, n, gap)
+		vacated := min(n, gap)
+		r.clear(r.head+n-vacated, vacated)
+	}
+	r.head = r.place(n)
+}
+
+// backToFront moves the last n elements before the first one.
+func (r *Ring[T]) backToFront(n int) {
+	if gap := len(r.buf) - r.len; gap > 0 {
+		r.moveUp(r.head+r.len-n, n, gap)
+		r.clear(r.head+r.len-n, min(n, gap))
+	}
+	r.head = r.place(-n)
+}
+
+// moveDown moves what is in the n places from the given one by gap places down, around the ends of
+// the buffer: in pieces, the lowest first, that lie in one run both before and after.
+func (r *Ring[T]) moveDown(from, n, gap int) {
+	mask := len(r.buf) - 1
+	for n > 0 {
+		src, dst := from&mask, (from-gap)&mask
+		piece := min(n, len(r.buf)-src, len(r.buf)-dst)
+		copy(r.buf[dst:], r.buf[src:src+piece])
+		from += piece
+		n -= piece
+	}
+}
+
+// moveUp is like moveDown in the other direction, the highest piece first.
+func (r *Ring[T]) moveUp(from, n, gap int) {
+	mask := len(r.buf) - 1
+	for n > 0 {
+		last := from + n - 1
+		srcEnd, dstEnd := last&mask+1, (last+gap)&mask+1
+		piece := min(n, srcEnd, dstEnd)
+		copy(r.buf[dstEnd-piece:], r.buf[srcEnd-piece:srcEnd])
+		n -= piece
+	}
+}
+
+// clear makes the n places from the given one zero, around the end of the buffer.
+func (r *Ring[T]) clear(from, n int) {
+	from &= len(r.buf) - 1
+	if past := from + n - len(r.buf); past > 0 {
+		clear(r.buf[:past])
+		n -= past
+	}
+	clear(r.buf[from : from+n])
+}

@@ -1,0 +1,232 @@
+package circulararray_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"github.com/oodkit/oodkit/circulararray"
+	"github.com/oodkit/oodkit/internal/exercise"
+)
+
+// The checks of step 7 in which goroutines meet by chance: many short rounds, each with its
+// account.
+
+// traffic is a round of producers and consumers on one Queue.
+type traffic struct {
+	producers, consumers int
+	limit                int
+	each                 int  // elements of each producer
+	quits                bool // the ctx of every other call ends in a moment
+	closes               bool // somebody closes the Queue before the producers are done
+	heavy                bool // elements take long to copy
+	seed                 uint64
+
+	q      intQueue
+	put    [][]int // by producer: what Put returned nil for
+	taken  [][]int // by consumer: what Take returned
+	active atomic.Int64
+}
+
+func (tr *traffic) String() string {
+	s := fmt.Sprintf("a Queue of capacity %d, %d producers that Put %d elements each, %d consumers", tr.limit, tr.producers, tr.each, tr.consumers)
+	if tr.heavy {
+		s += ", elements that take long to copy"
+	}
+	if tr.quits {
+		s += ", ctxs that end in between"
+	}
+	if tr.closes {
+		s += ", Close in between"
+	}
+	return s
+}
+
+// run runs the round and checks its account.
+func (tr *traffic) run(t *exercise.T) {
+	t.Doing(tr.String())
+	tr.q = tr.queue()
+	tr.put, tr.taken = make([][]int, tr.producers), make([][]int, tr.consumers)
+	tr.active.Store(int64(tr.producers))
+	exercise.Together(t, tr.producers+tr.consumers+1, func(i int) {
+		r := rand.New(rand.NewPCG(tr.seed, uint64(i)))
+		switch {
+		case i < tr.producers:
+			tr.produce(t, i, r)
+		case i < tr.producers+tr.consumers:
+			tr.consume(t, i-tr.producers, r)
+		case tr.closes:
+			for range r.IntN(4 * tr.each) {
+				runtime.Gosched()
+			}
+			tr.q.Close()
+		}
+	})
+	if !t.Failed() {
+		tr.account(t)
+	}
+}
+
+// intQueue is a Queue of ints, or of something that stands for them.
+type intQueue interface {
+	Put(ctx context.Context, v int) error
+	Take(ctx context.Context) (int, error)
+	Close()
+	Len() int
+}
+
+func (tr *traffic) queue() intQueue {
+	if !tr.heavy {
+		q, _ := newQueue(tr.limit, 0)
+		return q
+	}
+	q, _ := circulararray.NewQueue[wide](tr.limit)
+	return wideQueue{q}
+}
+
+// wide is an element that takes so long to copy that goroutines have to wait for one another. A
+// sync.Mutex that makes somebody wait for more than a millisecond goes from one to the next in the
+// order of their waiting: who lets it go for a moment and takes it again finds that all the others
+// were there in between.
+type wide [1 << 15]int
+
+// wideQueue puts an int as wide elements that are full of it.
+type wideQueue struct{ *circulararray.Queue[wide] }
+
+func (q wideQueue) Put(ctx context.Context, v int) error {
+	var w wide
+	for i := range w {
+		w[i] = v
+	}
+	return q.Queue.Put(ctx, w)
+}
+
+func (q wideQueue) Take(ctx context.Context) (int, error) {
+	w, err := q.Queue.Take(ctx)
+	if w[0] != w[len(w)-1] {
+		return -1, err // which nobody puts
+	}
+	return w[0], err
+}
+
+// ctx returns the ctx of one call.
+func (tr *traffic) ctx(r *rand.Rand) (context.Context, context.CancelFunc) {
+	if !tr.quits || r.IntN(2) == 0 {
+		return forever, func() {}
+	}
+	return context.WithTimeout(forever, time.Duration(1+r.IntN(30))*time.Microsecond)
+}
+
+// produce puts elements that tell their producer and their place in its order.
+func (tr *traffic) produce(t *exercise.T, producer int, r *rand.Rand) {
+	for i := range tr.each {
+		v := producer*tr.each + i
+		ctx, cancel := tr.ctx(r)
+		err := tr.q.Put(ctx, v)
+		cancel()
+		switch {
+		case err == nil:
+			tr.put[producer] = append(tr.put[producer], v)
+		case !tr.expected(err):
+			t.Fatalf("%v: Put returned the error %q", tr, err)
+		}
+		if n := tr.q.Len(); n < 0 || n > tr.limit {
+			t.Fatalf("%v: Len() = %d, want 0 to %d", tr, n, tr.limit)
+		}
+	}
+	if tr.active.Add(-1) == 0 {
+		tr.q.Close()
+	}
+}
+
+// expected reports whether err is one that calls may meet in this round.
+func (tr *traffic) expected(err error) bool {
+	return tr.quits && errors.Is(err, context.DeadlineExceeded) || tr.closes && errors.Is(err, circulararray.ErrClosed)
+}
+
+func (tr *traffic) consume(t *exercise.T, consumer int, r *rand.Rand) {
+	for {
+		ctx, cancel := tr.ctx(r)
+		v, err := tr.q.Take(ctx)
+		cancel()
+		switch {
+		case err == nil:
+			tr.taken[consumer] = append(tr.taken[consumer], v)
+		case errors.Is(err, circulararray.ErrClosed):
+			return
+		case !tr.expected(err):
+			t.Fatalf("%v: Take returned the error %q", tr, err)
+		}
+	}
+}
+
+// account fails t unless what was put was taken, once each and in each producer's order.
+func (tr *traffic) account(t *exercise.T) {
+	put := slices.Concat(tr.put...)
+	times := make(map[int]int)
+	for _, vs := range tr.taken {
+		last := make(map[int]int)
+		for _, v := range vs {
+			times[v]++
+			if before, ok := last[v/tr.each]; ok && before > v && times[v] == 1 {
+				t.Fatalf("%v: a consumer took element number %d of a producer after its number %d, want them in the order of the Puts",
+					tr, v%tr.each, before%tr.each)
+			}
+			last[v/tr.each] = v
+		}
+	}
+	for _, v := range put {
+		if times[v] == 0 {
+			t.Fatalf("%v: of %d elements for which Put returned nil, one was never taken, until Take returned ErrClosed to everybody: want none lost", tr, len(put))
+		}
+		if times[v] > 1 {
+			t.Fatalf("%v: an element was taken %d times, want once", tr, times[v])
+		}
+		delete(times, v)
+	}
+	if len(times) > 0 {
+		t.Fatalf("%v: %d elements were taken for which Put returned an error, or that nobody put", tr, len(times))
+	}
+	if n := tr.q.Len(); n != 0 {
+		t.Fatalf("%v: in the end everything was taken, yet Len() = %d, want 0", tr, n)
+	}
+}
+
+// rounds runs rounds with several numbers of goroutines.
+func rounds(t *exercise.T, times int, quits, closes bool) {
+	if exercise.Race {
+		times = (times + 3) / 4
+	}
+	for i := range times {
+		for _, p := range []int{1, 2, 4} {
+			for _, c := range []int{1, 3} {
+				tr := &traffic{producers: p, consumers: c, limit: 1 + i%4, each: 20, quits: quits, closes: closes, seed: uint64(i)}
+				if tr.run(t); t.Failed() {
+					return
+				}
+			}
+		}
+	}
+}
+
+// heavyRounds runs rounds in which many goroutines wait for the same lock, to put or to take.
+func heavyRounds(t *exercise.T) {
+	times := 10
+	if exercise.Race {
+		times = 3
+	}
+	for i := range times {
+		tr := &traffic{producers: 24, consumers: 1, limit: 1 + i%3, each: 1, heavy: true, seed: uint64(i)}
+		if i%3 == 2 {
+			tr.producers, tr.consumers, tr.each = 1, 20, 8
+		}
+		if tr.run(t); t.Failed() {
+			return
+		}
+	}
+}

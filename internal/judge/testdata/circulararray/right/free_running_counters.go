@@ -1,0 +1,390 @@
+//go:build stub
+
+// Free-running counters: the Ring counts every push and pop, from the middle of the numbers, and a
+// mask over a power of two makes a place of a count. Its loops walk the counts. In the Queue whoever has to wait stands in line, a
+// list of channels, one for each, and is handed an element or room; whoever gives up leaves the line.
+
+package circulararray
+
+import (
+	"container/list"
+	"context"
+	"fmt"
+	"iter"
+	"sync"
+)
+
+type Array[T any] struct {
+	items   []T
+	rotated int
+}
+
+func New[T any](n int) *Array[T] {
+	if n < 0 {
+		panic(fmt.Sprint("circulararray: negative length ", n))
+	}
+	return &Array[T]{items: make([]T, n)}
+}
+
+func Of[T any](items ...T) *Array[T] {
+	return &Array[T]{items: append([]T(nil), items...)}
+}
+
+func (a *Array[T]) Len() int { return len(a.items) }
+
+// slot returns the place of index i when the array was rotated by as much.
+func (a *Array[T]) slot(i, rotated int) *T {
+	n := len(a.items)
+	if i < 0 || i >= n {
+		panic(fmt.Errorf("circulararray: index out of range [%d] with length %d", i, n))
+	}
+	if i -= n - rotated; i < 0 { // from −n on
+		i += n
+	}
+	return &a.items[i]
+}
+
+func (a *Array[T]) At(i int) T     { return *a.slot(i, a.rotated) }
+func (a *Array[T]) Set(i int, v T) { *a.slot(i, a.rotated) = v }
+
+func (a *Array[T]) Rotate(k int) {
+	n := len(a.items)
+	if n == 0 {
+		return
+	}
+	if k %= n; k < 0 {
+		k += n
+	}
+	if a.rotated -= n - k; a.rotated < 0 { // which is rotated + k, without an overflow
+		a.rotated += n
+	}
+}
+
+func (a *Array[T]) All() iter.Seq2[int, T] {
+	return func(yield func(int, T) bool) {
+		rotated := a.rotated
+		for i := 0; i < len(a.items) && yield(i, *a.slot(i, rotated)); i++ {
+		}
+	}
+}
+
+func (a *Array[T]) Backward() iter.Seq2[int, T] {
+	return func(yield func(int, T) bool) {
+		rotated := a.rotated
+		for i := len(a.items) - 1; i >= 0 && yield(i, *a.slot(i, rotated)); i-- {
+		}
+	}
+}
+
+func (a *Array[T]) Slice() []T {
+	items := make([]T, len(a.items))
+	for i, v := range a.All() {
+		items[i] = v
+	}
+	return items
+}
+
+type Ring[T any] struct {
+	buf           []T // a power of two
+	popped, limit uint
+	pushed        uint // pushed−popped elements are there
+	mode          Mode
+	lost          int
+	epoch         uint64
+}
+
+const middle = 1 << 62
+
+func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
+	if m != Reject && m != Overwrite && m != Grow {
+		panic("circulararray: unknown mode " + m.String())
+	}
+	r := &Ring[T]{mode: m, popped: middle, pushed: middle}
+	if err := r.Resize(capacity); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+func (r *Ring[T]) slot(count uint) *T { return &r.buf[count&uint(len(r.buf)-1)] }
+
+func (r *Ring[T]) add(count *uint, step uint, v T, drop func() (T, bool)) error {
+	if r.pushed-r.popped == r.limit {
+		switch r.mode {
+		case Reject:
+			return ErrFull
+		case Overwrite:
+			drop()
+			r.lost++
+		case Grow:
+			r.move(2 * r.limit)
+		}
+	}
+	r.epoch++
+	if step == 1 {
+		*r.slot(*count) = v
+		*count++
+	} else {
+		*count--
+		*r.slot(*count) = v
+	}
+	return nil
+}
+
+func (r *Ring[T]) PushBack(v T) error  { return r.add(&r.pushed, 1, v, r.PopFront) }
+func (r *Ring[T]) PushFront(v T) error { return r.add(&r.popped, 0, v, r.PopBack) }
+
+func (r *Ring[T]) take(count uint) (v T) {
+	r.epoch++
+	v, *r.slot(count) = *r.slot(count), v
+	return v
+}
+
+func (r *Ring[T]) PopFront() (v T, ok bool) {
+	if r.pushed == r.popped {
+		return v, false
+	}
+	r.popped++
+	return r.take(r.popped - 1), true
+}
+
+func (r *Ring[T]) PopBack() (v T, ok bool) {
+	if r.pushed == r.popped {
+		return v, false
+	}
+	r.pushed--
+	return r.take(r.pushed), true
+}
+
+func (r *Ring[T]) Front() (v T, ok bool) {
+	if r.pushed == r.popped {
+		return v, false
+	}
+	return *r.slot(r.popped), true
+}
+
+func (r *Ring[T]) Back() (v T, ok bool) {
+	if r.pushed == r.popped {
+		return v, false
+	}
+	return *r.slot(r.pushed - 1), true
+}
+
+func (r *Ring[T]) Len() int     { return int(r.pushed - r.popped) }
+func (r *Ring[T]) Cap() int     { return int(r.limit) }
+func (r *Ring[T]) Dropped() int { return r.lost }
+
+func (r *Ring[T]) index(i int) *T {
+	if i < 0 || i >= r.Len() {
+		panic(fmt.Errorf("circulararray: index out of range [%d] with length %d", i, r.Len()))
+	}
+	return r.slot(r.popped + uint(i))
+}
+
+func (r *Ring[T]) At(i int) T     { return *r.index(i) }
+func (r *Ring[T]) Set(i int, v T) { *r.index(i) = v }
+
+func (r *Ring[T]) All() iter.Seq2[int, T] {
+	return func(yield func(int, T) bool) {
+		epoch := r.epoch
+		for count := r.popped; count != r.pushed; count++ {
+			if !yield(int(count-r.popped), *r.slot(count)) {
+				return
+			}
+			r.mustBe(epoch)
+		}
+	}
+}
+
+func (r *Ring[T]) Backward() iter.Seq2[int, T] {
+	return func(yield func(int, T) bool) {
+		epoch := r.epoch
+		for count := r.pushed; count != r.popped; count-- {
+			if !yield(int(count-1-r.popped), *r.slot(count - 1)) {
+				return
+			}
+			r.mustBe(epoch)
+		}
+	}
+}
+
+func (r *Ring[T]) mustBe(epoch uint64) {
+	if r.epoch != epoch {
+		panic(fmt.Errorf("circulararray: concurrent modification of a Ring: %d changes in the body of a loop", r.epoch-epoch))
+	}
+}
+
+func (r *Ring[T]) Slice() []T {
+	var items []T
+	for count := r.popped; count != r.pushed; count++ {
+		items = append(items, *r.slot(count))
+	}
+	return items
+}
+
+func (r *Ring[T]) Clear() {
+	for r.Len() > 0 {
+		r.PopBack()
+	}
+}
+
+func (r *Ring[T]) Resize(capacity int) error {
+	if capacity < r.Len() || capacity < 1 && (capacity < 0 || r.mode != Grow) {
+		return fmt.Errorf("cannot have a capacity of %d: %w", capacity, ErrCapacity)
+	}
+	r.move(uint(capacity))
+	return nil
+}
+
+// move moves the elements to a new buffer.
+func (r *Ring[T]) move(capacity uint) {
+	size := uint(1)
+	for size < capacity {
+		size *= 2
+	}
+	items := r.Slice()
+	r.buf, r.limit = make([]T, size), capacity
+	if r.mode == Grow {
+		r.limit = size
+	}
+	r.popped, r.pushed = middle, middle
+	for _, v := range items {
+		*r.slot(r.pushed) = v
+		r.pushed++
+	}
+	r.epoch++
+}
+
+func (r *Ring[T]) Rotate(k int) {
+	n := r.Len()
+	if n == 0 {
+		return
+	}
+	k = (k%n + n) % n
+	r.epoch++
+	switch {
+	case n == len(r.buf):
+		r.popped += uint(k)
+		r.pushed += uint(k)
+	case k <= n/2:
+		for range k {
+			r.popped++
+			*r.slot(r.pushed) = r.take(r.popped - 1)
+			r.pushed++
+		}
+	default:
+		for range n - k {
+			r.pushed--
+			r.popped--
+			*r.slot(r.popped) = r.take(r.pushed)
+		}
+	}
+}
+
+type Queue[T any] struct {
+	mu           sync.Mutex
+	ring         *Ring[T]
+	closed       bool
+	takers, puts list.List // of *waiter: at most one of them has any
+}
+
+// waiter is a call in line. Whoever serves it takes it out of the line.
+type waiter[T any] struct {
+	v      T
+	err    error
+	served chan struct{}
+}
+
+func NewQueue[T any](capacity int) (*Queue[T], error) {
+	ring, err := NewRing[T](capacity, Reject)
+	if err != nil {
+		return nil, err
+	}
+	return &Queue[T]{ring: ring}, nil
+}
+
+func (q *Queue[T]) Put(ctx context.Context, v T) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	q.mu.Lock()
+	switch {
+	case q.closed:
+		q.mu.Unlock()
+		return ErrClosed
+	case q.takers.Len() > 0: // and nothing in the ring
+		serve(&q.takers, func(w *waiter[T]) { w.v = v })
+		q.mu.Unlock()
+		return nil
+	case q.ring.PushBack(v) == nil:
+		q.mu.Unlock()
+		return nil
+	}
+	return q.wait(ctx, &q.puts, &waiter[T]{v: v, served: make(chan struct{})})
+}
+
+func (q *Queue[T]) Take(ctx context.Context) (v T, err error) {
+	if ctx.Err() != nil {
+		return v, ctx.Err()
+	}
+	q.mu.Lock()
+	if v, ok := q.ring.PopFront(); ok {
+		if q.puts.Len() > 0 {
+			serve(&q.puts, func(w *waiter[T]) { _ = q.ring.PushBack(w.v) })
+		}
+		q.mu.Unlock()
+		return v, nil
+	}
+	if q.closed {
+		q.mu.Unlock()
+		return v, ErrClosed
+	}
+	w := &waiter[T]{served: make(chan struct{})}
+	err = q.wait(ctx, &q.takers, w)
+	return w.v, err
+}
+
+// serve serves the first in line.
+func serve[T any](line *list.List, with func(*waiter[T])) {
+	w := line.Remove(line.Front()).(*waiter[T])
+	with(w)
+	close(w.served)
+}
+
+// wait stands in line until it is served or ctx ends. It is called with the lock and returns
+// without it.
+func (q *Queue[T]) wait(ctx context.Context, line *list.List, w *waiter[T]) error {
+	place := line.PushBack(w)
+	q.mu.Unlock()
+	select {
+	case <-w.served:
+		return w.err
+	case <-ctx.Done():
+	}
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	select {
+	case <-w.served: // meanwhile
+		return w.err
+	default:
+		line.Remove(place)
+		return ctx.Err()
+	}
+}
+
+func (q *Queue[T]) Close() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.closed = true
+	for _, line := range []*list.List{&q.takers, &q.puts} {
+		for line.Len() > 0 {
+			serve(line, func(w *waiter[T]) { w.err = ErrClosed })
+		}
+	}
+}
+
+func (q *Queue[T]) Len() int {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.ring.Len()
+}

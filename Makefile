@@ -58,10 +58,12 @@ check:
 	go -C internal/tools mod tidy -diff
 	@$(MAKE) --no-print-directory judge
 
-## make judge [Q=hashmap]         judges the judge: wrong solutions must fail, other right designs must pass
+## make judge [Q=hashmap]         judges the judge: wrong solutions must fail, other right designs must pass;
+##                                SAMPLE=60 takes 60 wrong solutions a question, others for each commit
 judge: kit
 	@test -z "$$Q" || $(kit) steps "$$Q" >/dev/null
-	go -C internal/judge test -tags= -count=1 -timeout 20m -bank $(if $(Q),-question "$$Q")
+	go -C internal/judge test -tags= -count=1 -timeout 20m -bank $(if $(Q),-question "$$Q") \
+		$(if $(SAMPLE),-sample "$$SAMPLE" -seed "$$(git rev-parse HEAD)")
 
 ## make mutate Q=hashmap          changes the reference in small ways; the steps must notice each
 mutate: kit

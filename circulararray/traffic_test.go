@@ -92,8 +92,8 @@ func (tr *traffic) queue() intQueue {
 // wide is an element that takes so long to copy that goroutines have to wait for one another. A
 // sync.Mutex that makes somebody wait for more than a millisecond goes from one to the next in the
 // order of their waiting: who lets it go for a moment and takes it again finds that all the others
-// were there in between.
-type wide [1 << 15]int
+// were there in between. It is less than 64 KiB, which a channel takes at most.
+type wide [8000]int
 
 // wideQueue puts an int as wide elements that are full of it.
 type wideQueue struct{ *circulararray.Queue[wide] }
@@ -216,13 +216,13 @@ func rounds(t *exercise.T, times int, quits, closes bool) {
 
 // heavyRounds runs rounds in which many goroutines wait for the same lock, to put or to take.
 func heavyRounds(t *exercise.T) {
-	times := 10
+	times := 40
 	if exercise.Race {
-		times = 3
+		times = 8
 	}
 	for i := range times {
-		tr := &traffic{producers: 24, consumers: 1, limit: 1 + i%3, each: 1, heavy: true, seed: uint64(i)}
-		if i%3 == 2 {
+		tr := &traffic{producers: 50, consumers: 1, limit: 1 + i%3, each: 1, heavy: true, seed: uint64(i)}
+		if i%4 == 3 {
 			tr.producers, tr.consumers, tr.each = 1, 20, 8
 		}
 		if tr.run(t); t.Failed() {

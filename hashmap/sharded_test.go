@@ -182,25 +182,6 @@ const workers = 8
 // and finds what needs so many of them without it.
 var slowed = map[bool]int{false: 1, true: 10}[exercise.Race]
 
-// enough returns a function that reports whether a second has passed. A row that makes many calls
-// stops then: on a machine so busy that they take long, goroutines get into one another's way
-// without so many.
-func enough() func() bool {
-	begin := time.Now()
-	return func() bool { return time.Since(begin) > time.Second }
-}
-
-// together calls f in several goroutines at once and waits for them.
-func together(t *exercise.T, f func(worker int)) { exercise.Together(t, workers, f) }
-
-// crowded is together with as many threads as goroutines, more than most machines have processors
-// to spare. So the system stops them wherever they are, in the midst of a copy too, where Go itself
-// would not.
-func crowded(t *exercise.T, f func(worker int)) {
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(workers))
-	together(t, f)
-}
-
 // queue calls f in several goroutines that have to wait, all of them, for an Update of the only
 // shard of m, and waits for them.
 //
@@ -232,13 +213,13 @@ func checkLostUpdates(t *exercise.T) {
 		wantSum(t, m, workers)
 	}
 	const rounds, adds = 10, 2000
-	over := enough()
+	over := exercise.Enough()
 	for range rounds {
 		if over() {
 			return
 		}
 		m := hashmap.NewSharded[int, int](2)
-		together(t, func(int) {
+		exercise.Together(t, workers, func(int) {
 			for i := range adds {
 				m.Update(i%3, add)
 				if i%16 == 0 {
@@ -297,11 +278,11 @@ func checkValuesConserved(t *exercise.T) {
 }
 
 func checkWideValuesConserved(t *exercise.T) {
-	calls, over := 2000/slowed, enough()
+	calls, over := 2000/slowed, exercise.Enough()
 	m := hashmap.NewSharded[int, wide](2)
 	var puts [workers][]int
 	var back returned
-	crowded(t, func(w int) {
+	exercise.Crowded(t, workers, func(w int) {
 		for i := 0; i < calls && !over(); i++ {
 			value := w*calls + i
 			puts[w] = append(puts[w], value)
@@ -349,10 +330,10 @@ func (r *returned) wantOnceEach(t *exercise.T, put []int) {
 
 func checkOwnKeys(t *exercise.T) {
 	const rounds, keys = 4, 50
-	times, over := 500/slowed, enough()
+	times, over := 500/slowed, exercise.Enough()
 	for range rounds {
 		m := hashmap.NewSharded[int, int](7)
-		together(t, func(w int) {
+		exercise.Together(t, workers, func(w int) {
 			for i := 0; i < times && (i == 0 || !over()); i++ {
 				useOwnKeys(t, m, w, keys)
 			}
@@ -382,12 +363,12 @@ func useOwnKeys(t *exercise.T, m *hashmap.Sharded[int, int], worker, keys int) {
 // checkWholeValues puts values that are too large to be stored at once, and looks at them all the
 // time.
 func checkWholeValues(t *exercise.T) {
-	calls, over := 2000/slowed, enough()
+	calls, over := 2000/slowed, exercise.Enough()
 	m := hashmap.NewSharded[int, wide](2)
 	m.Put(0, wide{})
 	var writers atomic.Int32
 	writers.Store(workers / 2)
-	crowded(t, func(w int) {
+	exercise.Crowded(t, workers, func(w int) {
 		if w%2 == 0 {
 			defer writers.Add(-1)
 			for i := 0; i < calls && !over(); i++ {

@@ -208,13 +208,6 @@ func putCached(c *tracked, tracker *exercise.Tracker, how string, n int) {
 
 const workers = 8
 
-// crowded is exercise.Together with as many threads as goroutines, more than most machines have
-// processors to spare. So the system stops them wherever they are, where Go itself would not.
-func crowded(t *exercise.T, f func(worker int)) {
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(workers))
-	exercise.Together(t, workers, f)
-}
-
 // within yields the numbers of up to n rounds, and none after so long a time: a machine that has
 // much else to do need not do them all.
 func within(limit time.Duration, n int) iter.Seq[int] {
@@ -235,7 +228,7 @@ func checkCountedGets(t *exercise.T) {
 	}
 	for range within(time.Second, rounds) {
 		c := newCache(config{Capacity: capacity})
-		crowded(t, func(w int) {
+		exercise.Crowded(t, workers, func(w int) {
 			r := rand.New(rand.NewPCG(1, uint64(w)))
 			for i := range times {
 				if key := r.IntN(capacity + 1); i%100 == 0 {

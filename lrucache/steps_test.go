@@ -130,7 +130,7 @@ func TestStep2_RecencyRules(t *testing.T) {
 		for capacity := 1; capacity < 6; capacity++ {
 			script[int](capacity).Random(t, 60, 60, mixed(upTo(capacity+2), get, put, put, peek, remove, length, all, backward))
 		}
-		script[int](100).Random(t, 10, 1000, mixed(upTo(150), get, put, put, put, peek, remove, all))
+		script[int](100).Random(t, 3, 1000, mixed(upTo(150), get, put, put, put, peek, remove, all))
 	})
 }
 

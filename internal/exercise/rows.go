@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"time"
 )
 
 // What rows of several questions need.
@@ -61,6 +62,22 @@ func Together(t *T, n int, f func(i int)) {
 	}
 	close(start)
 	wg.Wait()
+}
+
+// Crowded is Together with as many threads as goroutines, more than most machines have processors to
+// spare. So the system stops them wherever they are, in the midst of a copy too, where Go itself
+// would not.
+func Crowded(t *T, n int, f func(i int)) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(n))
+	Together(t, n, f)
+}
+
+// Enough returns a function that reports whether a second has passed since. A row that makes very
+// many calls stops then: on a machine so busy that they take long, goroutines get into one
+// another's way without so many.
+func Enough() (enough func() bool) {
+	begin := time.Now()
+	return func() bool { return time.Since(begin) > time.Second }
 }
 
 // HeapInUse returns how many bytes of memory are in use, garbage left out.

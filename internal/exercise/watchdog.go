@@ -10,6 +10,7 @@ import (
 const (
 	defaultLimit = 5 * time.Second
 	raceFactor   = 4
+	ticksOfLimit = 50
 
 	// grace is how long a row may take to unwind after FailNow before it is given up.
 	grace = 200 * time.Millisecond
@@ -39,25 +40,45 @@ func supervise(tb testing.TB, t *T, limit time.Duration, run func()) {
 		defer close(done)
 		run()
 	}()
-	var expired <-chan time.Time
+	t.await(done, limit)
+	t.flush(tb)
+}
+
+// await returns when done is closed or the row has to be given up.
+//
+// The limit is counted in ticks. While the machine does not let the process run there are none: a
+// Ticker drops those that nobody takes. So a row is not blamed for the time that others took.
+func (t *T) await(done <-chan struct{}, limit time.Duration) {
+	var ticks <-chan time.Time
 	if limit > 0 {
-		timer := time.NewTimer(limit)
-		defer timer.Stop()
-		expired = timer.C
+		ticker := time.NewTicker(max(limit/ticksOfLimit, 1))
+		defer ticker.Stop()
+		ticks = ticker.C
 	}
-	select {
-	case <-done:
-	case <-t.stop:
+	for left := ticksOfLimit; ; {
 		select {
 		case <-done:
-		case <-time.After(grace):
-			t.giveUpStep()
+			return
+		case <-t.stop:
+			t.awaitUnwinding(done)
+			return
+		case <-ticks:
+			if left--; left == 0 {
+				t.giveUpStep()
+				t.reportHang(limit)
+				return
+			}
 		}
-	case <-expired:
-		t.giveUpStep()
-		t.reportHang(limit)
 	}
-	t.flush(tb)
+}
+
+// awaitUnwinding gives a row that has failed a moment to end.
+func (t *T) awaitUnwinding(done <-chan struct{}) {
+	select {
+	case <-done:
+	case <-time.After(grace):
+		t.giveUpStep()
+	}
 }
 
 // flush closes t and prints what it has recorded as tb's.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -166,4 +167,18 @@ func TestLimitThatIsNone(t *testing.T) {
 			t.Errorf("limit() returns the error %v, want %s", err, want)
 		}
 	}
+}
+
+func TestEnough(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		enough := Enough()
+		time.Sleep(time.Second)
+		if enough() {
+			t.Error("after a second enough() = true, want false")
+		}
+		time.Sleep(1)
+		if !enough() {
+			t.Error("a nanosecond later enough() = false, want true")
+		}
+	})
 }

@@ -200,7 +200,7 @@ func TestStep7_ProducersAndConsumers(t *testing.T) {
 	step.Row("nothing is lost or doubled when ctxs end meanwhile", func(t *exercise.T) { rounds(t, 20, true, false) })
 	step.Row("nothing is lost or doubled when the Queue is closed meanwhile", func(t *exercise.T) { rounds(t, 20, false, true) })
 	step.Row("nothing is lost or doubled when ctxs end and the Queue is closed meanwhile", func(t *exercise.T) { rounds(t, 20, true, true) })
-	step.Row("nothing is lost or doubled when many goroutines come at once", heavyRounds)
+	step.Row("nothing is lost or doubled when many goroutines want the lock", crowded)
 	step.Bubble("nobody waits for ever, whoever gives up and whenever the Queue is closed", func(t *exercise.T) {
 		rounds(t, 10, true, false)
 		rounds(t, 10, true, true)

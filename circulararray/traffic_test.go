@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -24,10 +25,10 @@ type traffic struct {
 	each                 int  // elements of each producer
 	quits                bool // the ctx of every other call ends in a moment
 	closes               bool // somebody closes the Queue before the producers are done
-	heavy                bool // elements take long to copy
+	watched              bool // others call Len again and again
 	seed                 uint64
 
-	q      intQueue
+	q      queue
 	put    [][]int // by producer: what Put returned nil for
 	taken  [][]int // by consumer: what Take returned
 	active atomic.Int64
@@ -35,8 +36,8 @@ type traffic struct {
 
 func (tr *traffic) String() string {
 	s := fmt.Sprintf("a Queue of capacity %d, %d producers that Put %d elements each, %d consumers", tr.limit, tr.producers, tr.each, tr.consumers)
-	if tr.heavy {
-		s += ", elements that take long to copy"
+	if tr.watched {
+		s += ", Len again and again"
 	}
 	if tr.quits {
 		s += ", ctxs that end in between"
@@ -50,9 +51,12 @@ func (tr *traffic) String() string {
 // run runs the round and checks its account.
 func (tr *traffic) run(t *exercise.T) {
 	t.Doing(tr.String())
-	tr.q = tr.queue()
+	tr.q, _ = newQueue(tr.limit, 0)
 	tr.put, tr.taken = make([][]int, tr.producers), make([][]int, tr.consumers)
 	tr.active.Store(int64(tr.producers))
+	if tr.watched {
+		defer tr.watch(t)()
+	}
 	exercise.Together(t, tr.producers+tr.consumers+1, func(i int) {
 		r := rand.New(rand.NewPCG(tr.seed, uint64(i)))
 		switch {
@@ -70,48 +74,6 @@ func (tr *traffic) run(t *exercise.T) {
 	if !t.Failed() {
 		tr.account(t)
 	}
-}
-
-// intQueue is a Queue of ints, or of something that stands for them.
-type intQueue interface {
-	Put(ctx context.Context, v int) error
-	Take(ctx context.Context) (int, error)
-	Close()
-	Len() int
-}
-
-func (tr *traffic) queue() intQueue {
-	if !tr.heavy {
-		q, _ := newQueue(tr.limit, 0)
-		return q
-	}
-	q, _ := circulararray.NewQueue[wide](tr.limit)
-	return wideQueue{q}
-}
-
-// wide is an element that takes so long to copy that goroutines have to wait for one another. A
-// sync.Mutex that makes somebody wait for more than a millisecond goes from one to the next in the
-// order of their waiting: who lets it go for a moment and takes it again finds that all the others
-// were there in between. It is less than 64 KiB, which a channel takes at most.
-type wide [8000]int
-
-// wideQueue puts an int as wide elements that are full of it.
-type wideQueue struct{ *circulararray.Queue[wide] }
-
-func (q wideQueue) Put(ctx context.Context, v int) error {
-	var w wide
-	for i := range w {
-		w[i] = v
-	}
-	return q.Queue.Put(ctx, w)
-}
-
-func (q wideQueue) Take(ctx context.Context) (int, error) {
-	w, err := q.Queue.Take(ctx)
-	if w[0] != w[len(w)-1] {
-		return -1, err // which nobody puts
-	}
-	return w[0], err
 }
 
 // ctx returns the ctx of one call.
@@ -214,19 +176,35 @@ func rounds(t *exercise.T, times int, quits, closes bool) {
 	}
 }
 
-// heavyRounds runs rounds in which many goroutines wait for the same lock, to put or to take.
-func heavyRounds(t *exercise.T) {
-	times := 40
-	if exercise.Race {
-		times = 8
-	}
-	for i := range times {
-		tr := &traffic{producers: 50, consumers: 1, limit: 1 + i%3, each: 1, heavy: true, seed: uint64(i)}
-		if i%4 == 3 {
-			tr.producers, tr.consumers, tr.each = 1, 20, 8
+// crowded runs rounds in which others call Len so often that everybody has to wait for the lock. A
+// sync.Mutex that makes somebody wait for more than a millisecond goes from one to the next in the
+// order of their waiting: who lets it go for a moment and takes it again finds that all the others
+// were there in between.
+func crowded(t *exercise.T) {
+	for i := range 8 {
+		tr := &traffic{producers: 16, consumers: 1, limit: 1 + i%3, each: 5, watched: true, seed: uint64(i)}
+		if i%2 == 1 {
+			tr.producers, tr.consumers, tr.each = 1, 16, 80
 		}
 		if tr.run(t); t.Failed() {
 			return
 		}
+	}
+}
+
+// watch calls Len in two goroutines until stop is called, which waits for them.
+func (tr *traffic) watch(t *exercise.T) (stop func()) {
+	var done atomic.Bool
+	var watchers sync.WaitGroup
+	for range 2 {
+		watchers.Go(t.Guarded(func() {
+			for !done.Load() && !t.Failed() {
+				tr.q.Len()
+			}
+		}))
+	}
+	return func() {
+		done.Store(true)
+		watchers.Wait()
 	}
 }

@@ -267,5 +267,11 @@ var expiryRows = []row{
 	{"a clock that goes back counts as standing still", 3,
 		calls(after(100), puts(1), after(-50), puts(2), after(50), gets(1, 2), after(9), gets(1, 2), after(1), gets(1, 2))},
 	{"what has expired does not come back when the clock goes back", 3, calls(puts(1), after(10), bare(length), after(-10), gets(1), puts(2), after(10), gets(2), after(10), gets(2))},
+	{"what was evicted does not expire as well, and what was written later does in its time", 2,
+		calls(puts(1, 2), gets(1), puts(3), after(10), gets(1), bare(length, stats))},
+	{"what was removed does not expire as well, and what was written later does in its time", 3,
+		calls(puts(1, 2, 3), removes(2), after(5), gets(1), after(5), gets(1), bare(length, stats))},
+	{"what was replaced does not expire as well, and what was written later does in its time", 3,
+		calls(puts(1, 2), putAs(1, 11), after(5), puts(3), after(5), gets(3), bare(length, stats), after(5), bare(length))},
 	{"a single call may find many expired entries", 5, calls(puts(1, 2, 3, 4, 5), after(1000), gets(3), bare(length, stats))},
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing/synctest"
@@ -395,6 +396,20 @@ var loadRows = []loadRow{
 		l.ask(background, 1, l.returning(11, nil)).want(11, nil)
 		l.wantStats(lrucache.Stats{Misses: 1, Expirations: 1, Loads: 1})
 	}},
+	{"OnRemove may load again what has just expired", func(t *exercise.T) {
+		var l *loads
+		l = newLoads(t, config{Capacity: 2, TTL: time.Second, OnRemove: func(key, _ int, why lrucache.Reason) {
+			if why == lrucache.Expired {
+				if v, err := l.GetOrLoad(background, key, l.returning(11, nil)); v != 11 || err != nil {
+					t.Errorf("GetOrLoad of a key whose expiry OnRemove is told of returned (%d, %v), want (11, nil)", v, err)
+				}
+			}
+		}})
+		l.Put(1, 10)
+		time.Sleep(time.Second)
+		l.ask(background, 1, l.returning(11, nil)).want(11, nil)
+		l.wantStarted(1)
+	}},
 	{"what expires during a load leaves before the result is stored, and costs nobody his place", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2, TTL: 2 * time.Second})
 		l.Put(1, 10)
@@ -478,6 +493,40 @@ func checkOneLoad(t *exercise.T) {
 		}
 		if s := c.Stats(); s.Hits+s.Misses != goroutines || s.Loads != 1 {
 			t.Fatalf("%d goroutines call GetOrLoad(ctx, 1, f): Stats() = %+v, want Hits and Misses to add up to %d, and 1 load", goroutines, s, goroutines)
+		}
+	}
+}
+
+// checkNoSecondLoad lets a load end while others who ask for its key wait for the same lock as what
+// stores the result.
+func checkNoSecondLoad(t *exercise.T) {
+	const rounds, askers = 20, 6
+	long := strings.Repeat("a long key ", 3<<19)
+	for range within(time.Second, rounds) {
+		c := newCache(lrucache.Config[string, int]{Capacity: 2})
+		var loads atomic.Int64
+		begun, end := make(chan struct{}), make(chan struct{})
+		ask := func() {
+			c.GetOrLoad(background, "key", func(context.Context, string) (int, error) {
+				if loads.Add(1) == 1 {
+					close(begun)
+					<-end
+				}
+				return 10, nil
+			})
+		}
+		first := make(chan struct{})
+		go t.Guarded(func() { defer close(first); ask() })()
+		<-begun
+		queue(t, func() { c.Peek(long) }, askers, func(i int) {
+			if i == 0 {
+				close(end)
+			}
+			ask()
+		})
+		<-first
+		if n := loads.Load(); n != 1 {
+			t.Fatalf("%d goroutines call GetOrLoad(ctx, key, f) when a load of the key is about to end, and nobody removes the value: f was called %d times, want once: look, join and start under one lock, store the result and end the load under one lock", askers, n)
 		}
 	}
 }

@@ -108,8 +108,10 @@ func checkFlat(t *exercise.T) {
 		})
 	}
 	exercise.Flat(t, "Put of a new key and Remove of an old one, in a cache with room,", func(n int) func(int) {
-		c := full(n)
-		c.Resize(2 * n)
+		c := newLRU[int, int](2 * n)
+		for k := range n {
+			c.Put(k, k)
+		}
 		return func(i int) {
 			c.Put(n+i, i)
 			c.Remove(i)

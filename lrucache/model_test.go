@@ -316,3 +316,16 @@ func mixed[K comparable](keys []K, verbs ...verb) func(r *rand.Rand) call[K] {
 		return call[K]{verbs[r.IntN(len(verbs))], keys[r.IntN(len(keys))], 1 + r.IntN(9)}
 	}
 }
+
+// ticking returns a source of random calls on a cache whose clock goes on by a second or two at a
+// time, so that entries are used, replaced and evicted many times before others expire.
+func ticking(keys []int) func(r *rand.Rand) call[int] {
+	random := mixed(keys, get, get, put, put, put, remove, advance, advance)
+	return func(r *rand.Rand) call[int] {
+		c := random(r)
+		if c.verb == advance {
+			c.key, c.value = 0, 1+c.value%2
+		}
+		return c
+	}
+}

@@ -217,6 +217,7 @@ func TestStep6_Expiry(t *testing.T) {
 	step.Row("expiry works over random calls and times", func(t *exercise.T) {
 		for capacity := 1; capacity < 5; capacity++ {
 			cacheScript(capacity, ttl).Random(t, 100, 80, mixed(upTo(capacity+1), get, put, put, peek, remove, length, stats, clearAll, advance, advance))
+			cacheScript(capacity, ttl).Random(t, 100, 60, ticking(upTo(capacity+3)))
 		}
 	})
 	step.Row("a method costs the same in a large cache as in a small one", checkExpiryFlat)
@@ -230,5 +231,6 @@ func TestStep7_Loading(t *testing.T) {
 		step.Bubble(row.name, row.check)
 	}
 	step.Row("many goroutines that ask for one key share one load", checkOneLoad)
+	step.Row("no second load starts while the result of the first is stored", checkNoSecondLoad)
 	step.Bubble("loads, Puts and Removes by many goroutines leave nothing behind and lose nobody", checkLoadStorm)
 }

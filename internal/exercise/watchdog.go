@@ -99,7 +99,7 @@ func (t *T) reportHang(limit time.Duration) {
 	case call != "":
 		text = fmt.Sprintf("%sgave up after %v, in a call of %s", place, limit, call)
 	case len(still.stacks) == 0:
-		text += ", though none of your code is running"
+		text += ", though none of your code is running; if the machine is busy, OODKIT_LIMIT=30s gives it more time"
 	}
 	t.reportWithTrail(text + still.String())
 }

@@ -2,6 +2,7 @@ package circulararray_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -26,10 +27,13 @@ func ended(byDeadline bool) context.Context {
 		defer cancel()
 		return ctx
 	}
-	ctx, cancel := context.WithCancel(forever)
-	cancel()
+	ctx, cancel := context.WithCancelCause(forever)
+	cancel(errCause)
 	return ctx
 }
+
+// errCause is a cause for a ctx to end, which is not its error.
+var errCause = errors.New("the cause, not the error of ctx")
 
 // newQueue returns a Queue of the elements 1 to n, and the code of it.
 func newQueue(limit, n int) (q queue, code string) {

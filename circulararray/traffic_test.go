@@ -176,13 +176,19 @@ func rounds(t *exercise.T, times int, quits, closes bool) {
 	}
 }
 
-// crowded runs rounds in which others call Len so often that everybody has to wait for the lock. A
-// sync.Mutex that makes somebody wait for more than a millisecond goes from one to the next in the
-// order of their waiting: who lets it go for a moment and takes it again finds that all the others
-// were there in between.
+// crowded runs rounds in which many want the lock, and in every other round also two who call Len
+// again and again.
+//
+// There are more threads than processors meanwhile. So the system stops threads anywhere, also one
+// that has let the lock go for a moment to take it again: others come in between.
 func crowded(t *exercise.T) {
-	for i := range 8 {
-		tr := &traffic{producers: 16, consumers: 1, limit: 1 + i%3, each: 5, watched: true, seed: uint64(i)}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(16))
+	times := 120
+	if exercise.Race {
+		times = 30
+	}
+	for i := range times {
+		tr := &traffic{producers: 16, consumers: 1, limit: 1 + i%3, each: 20, watched: i%4 < 2, seed: uint64(i)}
 		if i%2 == 1 {
 			tr.producers, tr.consumers, tr.each = 1, 16, 80
 		}

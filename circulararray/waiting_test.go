@@ -75,7 +75,7 @@ func checkBurst(t *exercise.T) {
 				putter.answer <- "done"
 			})()
 			code += fmt.Sprintf("; %d goroutines call q.Take(); then another calls q.Put(1) to q.Put(%d) at once", crowd, crowd)
-			wantAnswers(t, code+": it", settled(putter), "done")
+			wantAnswers(t, code+": that other goroutine", settled(putter), "done")
 			wantAnswers(t, code+": the Takes", settled(takes...), "1", "2", "3", "4", "5")
 		}
 	}
@@ -98,7 +98,7 @@ func checkBurstOfTakes(t *exercise.T) {
 				taker.answer <- "done"
 			})()
 			code += fmt.Sprintf("; %d goroutines call q.Put(); then another calls q.Take() %d times at once", crowd, crowd+limit)
-			wantAnswers(t, code+": it", settled(taker), "done")
+			wantAnswers(t, code+": that other goroutine", settled(taker), "done")
 			wantAnswers(t, code+": the Puts", settled(puts...), slices.Repeat([]string{"nil"}, crowd)...)
 			wantLeft(t, code, q)
 		}

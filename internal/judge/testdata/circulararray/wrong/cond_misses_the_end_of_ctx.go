@@ -1,0 +1,367 @@
+//go:build stub
+
+// step: 7
+// rule: a call that waits does not miss the end of its ctx, whenever that comes
+// why: Wakes everybody at the end of ctx without the lock, when somebody may have looked at ctx and not be waiting yet.
+
+package circulararray
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"sync"
+)
+
+type Array[T any] struct {
+	items []T
+	head  uint
+}
+
+func New[T any](n int) *Array[T] {
+	if n < 0 {
+		panic(fmt.Sprintf("circulararray: New: negative length %d", n))
+	}
+	return &Array[T]{items: make([]T, n)}
+}
+
+func Of[T any](items ...T) *Array[T] {
+	a := New[T](len(items))
+	copy(a.items, items)
+	return a
+}
+
+func (a *Array[T]) Len() int { return len(a.items) }
+
+func (a *Array[T]) index(i int) uint {
+	if i < 0 || i >= len(a.items) {
+		panic(fmt.Sprintf("circulararray: Array index %d, length %d", i, len(a.items)))
+	}
+	return (a.head + uint(i)) % uint(len(a.items)) // the sum of two ints fits into a uint
+}
+
+func (a *Array[T]) At(i int) T     { return a.items[a.index(i)] }
+func (a *Array[T]) Set(i int, v T) { a.items[a.index(i)] = v }
+
+func (a *Array[T]) Rotate(k int) {
+	n := len(a.items)
+	if n == 0 {
+		return
+	}
+	k %= n
+	if k < 0 {
+		k += n
+	}
+	a.head = (a.head + uint(k)) % uint(n)
+}
+
+func (a *Array[T]) All() iter.Seq2[int, T] {
+	return func(yield func(int, T) bool) {
+		head, n := a.head, uint(len(a.items))
+		for i := range n {
+			if !yield(int(i), a.items[(head+i)%n]) {
+				return
+			}
+		}
+	}
+}
+
+func (a *Array[T]) Backward() iter.Seq2[int, T] {
+	return func(yield func(int, T) bool) {
+		head, n := a.head, uint(len(a.items))
+		for i := n; i > 0; i-- {
+			if !yield(int(i-1), a.items[(head+i-1)%n]) {
+				return
+			}
+		}
+	}
+}
+
+func (a *Array[T]) Slice() []T {
+	items := make([]T, 0, len(a.items))
+	for _, v := range a.All() {
+		items = append(items, v)
+	}
+	return items
+}
+
+type Ring[T any] struct {
+	mode    Mode
+	buf     []T
+	head    int
+	count   int
+	dropped int
+	version int
+}
+
+func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
+	switch m {
+	case Reject, Overwrite, Grow:
+	default:
+		panic(fmt.Sprintf("circulararray: NewRing: no such mode: %v", m))
+	}
+	r := &Ring[T]{mode: m}
+	if !r.legal(capacity) {
+		return nil, ErrCapacity
+	}
+	r.buf = make([]T, capacity)
+	return r, nil
+}
+
+func (r *Ring[T]) legal(capacity int) bool {
+	return capacity > 0 || capacity == 0 && r.mode == Grow
+}
+
+// at returns the place of index i, from −len(buf) on.
+func (r *Ring[T]) at(i int) *T { return &r.buf[(r.head+i+len(r.buf))%len(r.buf)] }
+
+func (r *Ring[T]) full() bool { return r.count == len(r.buf) }
+
+func (r *Ring[T]) PushBack(v T) error {
+	if r.full() {
+		switch r.mode {
+		case Reject:
+			return ErrFull
+		case Overwrite:
+			r.PopFront()
+			r.dropped++
+		case Grow:
+			r.setCap(len(r.buf)*3/2 + 1)
+		}
+	}
+	*r.at(r.count) = v
+	r.count++
+	r.version++
+	return nil
+}
+
+func (r *Ring[T]) PushFront(v T) error {
+	if r.full() {
+		switch r.mode {
+		case Reject:
+			return ErrFull
+		case Overwrite:
+			r.PopBack()
+			r.dropped++
+		case Grow:
+			r.setCap(len(r.buf)*3/2 + 1)
+		}
+	}
+	r.head = (r.head - 1 + len(r.buf)) % len(r.buf)
+	r.buf[r.head] = v
+	r.count++
+	r.version++
+	return nil
+}
+
+func (r *Ring[T]) PopFront() (v T, ok bool) {
+	if r.count == 0 {
+		return v, false
+	}
+	v, *r.at(0) = *r.at(0), v
+	r.head = (r.head + 1) % len(r.buf)
+	r.count--
+	r.version++
+	return v, true
+}
+
+func (r *Ring[T]) PopBack() (v T, ok bool) {
+	if r.count == 0 {
+		return v, false
+	}
+	v, *r.at(r.count - 1) = *r.at(r.count - 1), v
+	r.count--
+	r.version++
+	return v, true
+}
+
+func (r *Ring[T]) Front() (v T, ok bool) {
+	if r.count > 0 {
+		v, ok = *r.at(0), true
+	}
+	return v, ok
+}
+
+func (r *Ring[T]) Back() (v T, ok bool) {
+	if r.count > 0 {
+		v, ok = *r.at(r.count - 1), true
+	}
+	return v, ok
+}
+
+func (r *Ring[T]) Len() int     { return r.count }
+func (r *Ring[T]) Cap() int     { return len(r.buf) }
+func (r *Ring[T]) Dropped() int { return r.dropped }
+
+func (r *Ring[T]) check(i int) int {
+	if i < 0 || i >= r.count {
+		panic(fmt.Sprintf("circulararray: Ring index %d, length %d", i, r.count))
+	}
+	return i
+}
+
+func (r *Ring[T]) At(i int) T     { return *r.at(r.check(i)) }
+func (r *Ring[T]) Set(i int, v T) { *r.at(r.check(i)) = v }
+
+func (r *Ring[T]) All() iter.Seq2[int, T] {
+	return func(yield func(int, T) bool) {
+		version := r.version
+		for i := 0; i < r.count; i++ {
+			if !yield(i, *r.at(i)) {
+				return
+			}
+			if r.version != version {
+				panic("circulararray: the Ring was modified by the body of a loop over it")
+			}
+		}
+	}
+}
+
+func (r *Ring[T]) Backward() iter.Seq2[int, T] {
+	return func(yield func(int, T) bool) {
+		version := r.version
+		for i := r.count - 1; i >= 0; i-- {
+			if !yield(i, *r.at(i)) {
+				return
+			}
+			if r.version != version {
+				panic("circulararray: the Ring was modified by the body of a loop over it")
+			}
+		}
+	}
+}
+
+func (r *Ring[T]) Slice() []T {
+	items := make([]T, r.count)
+	for i := range items {
+		items[i] = *r.at(i)
+	}
+	return items
+}
+
+func (r *Ring[T]) Clear() {
+	clear(r.buf)
+	r.head, r.count = 0, 0
+	r.version++
+}
+
+func (r *Ring[T]) Resize(capacity int) error {
+	if capacity < r.count || !r.legal(capacity) {
+		return fmt.Errorf("%w: %d", ErrCapacity, capacity)
+	}
+	r.setCap(capacity)
+	return nil
+}
+
+func (r *Ring[T]) setCap(capacity int) {
+	buf := make([]T, capacity)
+	copy(buf, r.Slice())
+	r.buf, r.head = buf, 0
+	r.version++
+}
+
+func (r *Ring[T]) Rotate(k int) {
+	if r.count == 0 {
+		return
+	}
+	if k %= r.count; k < 0 {
+		k += r.count
+	}
+	r.version++
+	if r.full() {
+		r.head = (r.head + k) % len(r.buf)
+		return
+	}
+	if k <= r.count/2 {
+		for range k {
+			v, _ := r.PopFront()
+			_ = r.PushBack(v)
+		}
+		return
+	}
+	for range r.count - k {
+		v, _ := r.PopBack()
+		_ = r.PushFront(v)
+	}
+}
+
+type Queue[T any] struct {
+	mu      sync.Mutex
+	changed *sync.Cond
+	ring    *Ring[T]
+	closed  bool
+}
+
+func NewQueue[T any](capacity int) (*Queue[T], error) {
+	ring, err := NewRing[T](capacity, Reject)
+	if err != nil {
+		return nil, err
+	}
+	q := &Queue[T]{ring: ring}
+	q.changed = sync.NewCond(&q.mu)
+	return q, nil
+}
+
+func (q *Queue[T]) Put(ctx context.Context, v T) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	stop := q.wakeWhenDone(ctx)
+	defer stop()
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for {
+		if q.closed {
+			return ErrClosed
+		}
+		if q.ring.PushBack(v) == nil {
+			q.changed.Broadcast()
+			return nil
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		q.changed.Wait()
+	}
+}
+
+func (q *Queue[T]) Take(ctx context.Context) (v T, err error) {
+	if err := ctx.Err(); err != nil {
+		return v, err
+	}
+	stop := q.wakeWhenDone(ctx)
+	defer stop()
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for {
+		if v, ok := q.ring.PopFront(); ok {
+			q.changed.Broadcast()
+			return v, nil
+		}
+		if q.closed {
+			return v, ErrClosed
+		}
+		if err := ctx.Err(); err != nil {
+			return v, err
+		}
+		q.changed.Wait()
+	}
+}
+
+// wakeWhenDone wakes everybody when ctx ends.
+func (q *Queue[T]) wakeWhenDone(ctx context.Context) (stop func() bool) {
+	return context.AfterFunc(ctx, q.changed.Broadcast)
+}
+
+func (q *Queue[T]) Close() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.closed = true
+	q.changed.Broadcast()
+}
+
+func (q *Queue[T]) Len() int {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.ring.Len()
+}

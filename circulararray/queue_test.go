@@ -126,20 +126,18 @@ type queueCall struct {
 }
 
 func (c queueCall) String() string {
-	if c.name == "Put" || c.name == "Put, ended" {
-		return fmt.Sprintf("q.%s(ctx, %d)%s", "Put", c.v, c.remark())
+	switch c.name {
+	case "Put":
+		return fmt.Sprintf("q.Put(ctx, %d)", c.v)
+	case "Put, ended":
+		return fmt.Sprintf("q.Put(ctx /* ended */, %d)", c.v)
+	case "Take, ended":
+		return "q.Take(ctx /* ended */)"
+	case "Take":
+		return "q.Take(ctx)"
+	default:
+		return "q." + c.name + "()"
 	}
-	if c.name == "Take, ended" {
-		return "q.Take(ctx)" + c.remark()
-	}
-	return map[string]string{"Take": "q.Take(ctx)", "Len": "q.Len()", "Close": "q.Close()"}[c.name]
-}
-
-func (c queueCall) remark() string {
-	if c.name == "Put, ended" || c.name == "Take, ended" {
-		return " // with a ctx that has ended"
-	}
-	return ""
 }
 
 // queueModel is a Queue that only one goroutine uses.

@@ -161,6 +161,7 @@ func (tr *traffic) account(t *exercise.T) {
 
 // rounds runs rounds with several numbers of goroutines.
 func rounds(t *exercise.T, times int, quits, closes bool) {
+	defer moreThreads()()
 	if exercise.Race {
 		times = (times + 3) / 4
 	}
@@ -176,19 +177,16 @@ func rounds(t *exercise.T, times int, quits, closes bool) {
 	}
 }
 
-// crowded runs rounds in which many want the lock, and in every other round also two who call Len
-// again and again.
-//
-// There are more threads than processors meanwhile. So the system stops threads anywhere, also one
-// that has let the lock go for a moment to take it again: others come in between.
+// crowded runs rounds in which many want the lock, in some of them also two who call Len again and
+// again, and in some the Queue is closed.
 func crowded(t *exercise.T) {
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(16))
+	defer moreThreads()()
 	times := 120
 	if exercise.Race {
 		times = 30
 	}
 	for i := range times {
-		tr := &traffic{producers: 16, consumers: 1, limit: 1 + i%3, each: 20, watched: i%4 < 2, seed: uint64(i)}
+		tr := &traffic{producers: 16, consumers: 1, limit: 1 + i%3, each: 20, watched: i%4 < 2, closes: i%8 >= 4, seed: uint64(i)}
 		if i%2 == 1 {
 			tr.producers, tr.consumers, tr.each = 1, 16, 80
 		}
@@ -196,6 +194,13 @@ func crowded(t *exercise.T) {
 			return
 		}
 	}
+}
+
+// moreThreads makes more threads than there are processors, until stop is called. The system stops
+// them anywhere, also one that has looked and not acted yet: others come in between.
+func moreThreads() (stop func()) {
+	before := runtime.GOMAXPROCS(16)
+	return func() { runtime.GOMAXPROCS(before) }
 }
 
 // watch calls Len in two goroutines until stop is called, which waits for them.

@@ -1,8 +1,8 @@
 //go:build stub
 
 // step: 7
-// rule: a Put that waits at Close returns ErrClosed and stores nothing
-// why: Wraps a buffered channel: in a select of two ready cases either is chosen.
+// rule: nothing is lost or doubled
+// why: Wraps a buffered channel: a Put that has looked whether the Queue is closed may store after Close, when everybody has drained it and gone.
 
 package circulararray
 

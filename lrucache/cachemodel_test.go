@@ -266,6 +266,8 @@ var expiryRows = []row{
 	{"a key that was cleared and put again lives its full TTL", 2, calls(puts(1), after(5), bare(clearAll), puts(1), after(5), gets(1), after(5), gets(1))},
 	{"a clock that goes back counts as standing still", 3,
 		calls(after(100), puts(1), after(-50), puts(2), after(50), gets(1, 2), after(9), gets(1, 2), after(1), gets(1, 2))},
+	{"what is put while the clock has gone back lives from the latest reading on", 3,
+		calls(after(100), bare(length), after(-50), puts(1), after(50), gets(1), after(9), gets(1), after(1), gets(1))},
 	{"what has expired does not come back when the clock goes back", 3, calls(puts(1), after(10), bare(length), after(-10), gets(1), puts(2), after(10), gets(2), after(10), gets(2))},
 	{"what was evicted does not expire as well, and what was written later does in its time", 2,
 		calls(puts(1, 2), gets(1), puts(3), after(10), gets(1), bare(length, stats))},

@@ -16,13 +16,13 @@ import (
 // Panics calls f and reports whether it panics. The panic of a body that is not implemented goes
 // on.
 func Panics(f func()) (panicked bool) {
-	_, panicked = panicOf(f)
+	_, panicked = PanicText(f)
 	return panicked
 }
 
-// panicOf calls f and returns the text of its panic. The panic of a body that is not implemented
-// goes on.
-func panicOf(f func()) (text string, panicked bool) {
+// PanicText calls f, reports whether it panics, and returns the text of the panic. The panic of a
+// body that is not implemented goes on.
+func PanicText(f func()) (text string, panicked bool) {
 	defer func() {
 		if p := recover(); p != nil {
 			if _, ok := unfinished(p); ok {
@@ -38,7 +38,7 @@ func panicOf(f func()) (text string, panicked bool) {
 // WantPanic fails t unless f, which is call in Go, panics with a message that has all the words in
 // it. That a body is not implemented does not count.
 func WantPanic(t *T, call string, f func(), words ...string) {
-	text, panicked := panicOf(f)
+	text, panicked := PanicText(f)
 	if !panicked {
 		t.Errorf("%s returned, want it to panic", call)
 		return

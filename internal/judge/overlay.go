@@ -37,7 +37,7 @@ func (c Candidate) overlay(q Question) (Overlay, error) {
 	for _, e := range c.Edits {
 		src, known := texts[e.File]
 		if !known {
-			text, err := q.Reference(e.File)
+			text, err := q.base(e.File)
 			if err != nil {
 				return nil, fmt.Errorf("the edit at line %d: %w", e.Line, err)
 			}
@@ -49,7 +49,28 @@ func (c Candidate) overlay(q Question) (Overlay, error) {
 		}
 		texts[e.File] = edited
 	}
+	for file, text := range texts {
+		if !isRight(file) {
+			continue
+		}
+		if len(texts) > 1 {
+			return nil, fmt.Errorf("it edits %s and other files: a right design is all of the learner's code", file)
+		}
+		return q.wholeOverlay([]byte(text))
+	}
 	return q.ReferenceOverlay(texts)
+}
+
+// isRight reports whether an edit's file is a right design, as in right/chaining.go.
+func isRight(file string) bool { return strings.HasPrefix(file, "right/") }
+
+// base returns the text that an edit starts from: of a right design or of a file of the reference.
+func (q Question) base(file string) (string, error) {
+	if !isRight(file) {
+		return q.Reference(file)
+	}
+	src, err := os.ReadFile(filepath.Join(q.Bank(), filepath.FromSlash(file)))
+	return string(src), err
 }
 
 // wholeOverlay puts src in place of stub.go.

@@ -146,6 +146,29 @@ func checkNestedRemovals(t *exercise.T) {
 	}
 }
 
+// checkNestedClear clears the cache anew when the first of three values is reported.
+func checkNestedClear(t *exercise.T) {
+	var c *cache
+	told := make(map[int]int)
+	c = newCache(config{Capacity: 3, OnRemove: func(key, _ int, _ lrucache.Reason) {
+		if told[key]++; len(told) == 1 {
+			for k := range 3 {
+				c.Put(10+k, k)
+			}
+			c.Clear()
+		}
+	}})
+	for k := range 3 {
+		c.Put(k, k)
+	}
+	c.Clear()
+	for _, k := range []int{0, 1, 2, 10, 11, 12} {
+		if told[k] != 1 {
+			t.Errorf("in a cache with the keys 0, 1 and 2 c.Clear(), and the first time that OnRemove is called it Puts 10, 11 and 12 and calls c.Clear() too: OnRemove was told %d times of key %d, want once", told[k], k)
+		}
+	}
+}
+
 // checkToldBeforeReturn removes a value while another goroutine's call of OnRemove goes on.
 func checkToldBeforeReturn(t *exercise.T) {
 	var c *cache
@@ -221,7 +244,7 @@ func within(limit time.Duration, n int) iter.Seq[int] {
 
 // checkCountedGets uses small caches from many goroutines, whose Gets move entries all the time.
 func checkCountedGets(t *exercise.T) {
-	const rounds, capacity = 60, 4
+	const rounds, capacity = 120, 4
 	times := 10_000
 	if exercise.Race { // which finds what needs so many times without it
 		times = 500
@@ -339,11 +362,11 @@ func checkConserved(t *exercise.T) {
 // calls in which a single goroutine would have got the same answers.
 func checkLinearizable(t *exercise.T) {
 	const goroutines, callsEach, capacity = 6, 3, 2
-	rounds := 40
+	rounds := 100
 	if exercise.Race {
 		rounds = 20
 	}
-	random := mixed(upTo(3), put, put, put, get, get, remove, length, length, clearAll)
+	random := mixed(upTo(3), put, put, put, get, get, remove, length, length, clearAll, clearAll)
 	long := strings.Repeat("a long key ", 3<<19)
 	for round := range within(time.Second, rounds) {
 		c := newCache(lrucache.Config[string, int]{Capacity: capacity})
@@ -356,10 +379,17 @@ func checkLinearizable(t *exercise.T) {
 		}
 		queue(t, func() { c.Peek(long) }, goroutines, func(g int) {
 			r := rand.New(rand.NewPCG(uint64(round), uint64(g)))
-			for range callsEach {
-				do(g, random(r))
+			for i := range callsEach {
+				call := random(r)
+				if g == 0 && i == 0 {
+					call.verb = []verb{clearAll, remove, put}[round%3]
+				}
+				do(g, call)
 			}
 		})
+		for _, call := range calls(gets(1, 2, 3), bare(length)) {
+			do(0, call)
+		}
 		exercise.WantLinearizable(t, h, cacheModel{model: model[int]{capacity: capacity}}, func(m cacheModel, c call[int]) (cacheModel, string) {
 			m.entries, m.written = slices.Clone(m.entries), slices.Clone(m.written)
 			answer := m.answer(c)

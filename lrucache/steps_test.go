@@ -199,6 +199,7 @@ func TestStep5_Cache(t *testing.T) {
 	step.Row("OnRemove may call any method of the cache", checkReentry)
 	step.Row("no lock is held while OnRemove runs", checkNoLockInCallback)
 	step.Row("what OnRemove causes is reported too", checkNestedRemovals)
+	step.Row("what OnRemove causes does not disturb the reports that are still to come", checkNestedClear)
 	step.Row("OnRemove returns before the call that caused it does", checkToldBeforeReturn)
 	step.Row("a value that has left can be collected", func(t *exercise.T) { checkLeftCollectable(t, 0) })
 	step.Row("Hits and Misses add up to the calls of Get when many goroutines call it", checkCountedGets)

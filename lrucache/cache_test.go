@@ -358,49 +358,69 @@ func checkConserved(t *exercise.T) {
 	}
 }
 
-// checkLinearizable records short histories of a few goroutines and looks for an order of their
-// calls in which a single goroutine would have got the same answers.
+// checkLinearizable lets a few goroutines make random calls.
 func checkLinearizable(t *exercise.T) {
-	const goroutines, callsEach, capacity = 6, 3, 2
+	const goroutines, callsEach = 6, 3
 	rounds := 100
 	if exercise.Race {
 		rounds = 20
 	}
 	random := mixed(upTo(3), put, put, put, get, get, remove, length, length, clearAll, clearAll)
-	long := strings.Repeat("a long key ", 3<<19)
 	for round := range within(time.Second, rounds) {
-		c := newCache(lrucache.Config[string, int]{Capacity: capacity})
-		h := exercise.NewHistory[call[int]](goroutines)
-		do := func(g int, call call[int]) {
-			h.Do(g, call, func() string { return cacheAnswer(c, strconv.Itoa(call.key), call) })
-		}
-		for _, call := range puts(1, 2) {
-			do(0, call)
-		}
-		queue(t, func() { c.Peek(long) }, goroutines, func(g int) {
+		inOneOrder(t, goroutines, func(g int) (cs []call[int]) {
 			r := rand.New(rand.NewPCG(uint64(round), uint64(g)))
-			for i := range callsEach {
-				call := random(r)
-				if g == 0 && i == 0 {
-					call.verb = []verb{clearAll, remove, put}[round%3]
-				}
-				do(g, call)
+			for range callsEach {
+				cs = append(cs, random(r))
 			}
-		})
-		for _, call := range calls(gets(1, 2, 3), bare(length)) {
-			do(0, call)
-		}
-		exercise.WantLinearizable(t, h, cacheModel{model: model[int]{capacity: capacity}}, func(m cacheModel, c call[int]) (cacheModel, string) {
-			m.entries, m.written = slices.Clone(m.entries), slices.Clone(m.written)
-			answer := m.answer(c)
-			m.events, m.stats = nil, lrucache.Stats{}
-			return m, answer
+			return cs
 		})
 		if t.Failed() {
 			return
 		}
 	}
 }
+
+// checkInBetween lets a second goroutine make its calls as soon as a first one lets it, be that in
+// the midst of a call.
+func checkInBetween(t *exercise.T) {
+	firsts := calls(puts(1, 3), removes(1), clears(), gets(1))
+	seconds := [][]call[int]{putAs(1, 11), puts(3), removes(1), removes(2), clears(), bare(length, length, length)}
+	for range within(time.Second, 5) {
+		for _, first := range firsts {
+			for _, second := range seconds {
+				inOneOrder(t, 2, func(g int) []call[int] { return [][]call[int]{{first}, second}[g] })
+				if t.Failed() {
+					return
+				}
+			}
+		}
+	}
+}
+
+// inOneOrder lets goroutines that have to queue for a cache of capacity 2 make some calls each, and
+// looks for an order of all calls in which a single goroutine would have got the same answers.
+func inOneOrder(t *exercise.T, goroutines int, callsOf func(g int) []call[int]) {
+	const capacity = 2
+	c := newCache(lrucache.Config[string, int]{Capacity: capacity})
+	h := exercise.NewHistory[call[int]](goroutines)
+	do := func(g int, calls []call[int]) {
+		for _, call := range calls {
+			h.Do(g, call, func() string { return cacheAnswer(c, strconv.Itoa(call.key), call) })
+		}
+	}
+	do(0, puts(1, 2))
+	queue(t, func() { c.Peek(longKey) }, goroutines, func(g int) { do(g, callsOf(g)) })
+	do(0, calls(gets(1, 2, 3), bare(length)))
+	exercise.WantLinearizable(t, h, cacheModel{model: model[int]{capacity: capacity}}, func(m cacheModel, c call[int]) (cacheModel, string) {
+		m.entries, m.written = slices.Clone(m.entries), slices.Clone(m.written)
+		answer := m.answer(c)
+		m.events, m.stats = nil, lrucache.Stats{}
+		return m, answer
+	})
+}
+
+// longKey is a key that takes milliseconds to hash.
+var longKey = strings.Repeat("a long key ", 3<<20)
 
 // queue calls f in n goroutines that have to wait, all of them, for a lock that busy holds for
 // milliseconds, and waits for them.
@@ -414,8 +434,10 @@ func queue(t *exercise.T, busy func(), n int, f func(i int)) {
 		busy()
 		busy()
 	}))
-	time.Sleep(200 * time.Microsecond)
 	for i := range n {
+		if i < 2 {
+			time.Sleep(200 * time.Microsecond) // so that the first one is the first to wait
+		}
 		wg.Go(t.Guarded(func() { f(i) }))
 	}
 	wg.Wait()

@@ -204,6 +204,7 @@ func TestStep5_Cache(t *testing.T) {
 	step.Row("a value that has left can be collected", func(t *exercise.T) { checkLeftCollectable(t, 0) })
 	step.Row("Hits and Misses add up to the calls of Get when many goroutines call it", checkCountedGets)
 	step.Row("every value put leaves once when many goroutines use the cache", checkConserved)
+	step.Row("nothing comes in between: calls that wait for one another can be put into one order", checkInBetween)
 	step.Row("goroutines see one cache: their calls can be put into one order", checkLinearizable)
 }
 

@@ -20,14 +20,14 @@ type Candidate struct {
 	Why   string   // what the learner got wrong
 	Crash bool     // whether the step takes the process with it
 
-	// What to build: edits of the reference or of a right design, or a whole file.
+	// What to build: edits of the reference or of another whole file of the bank, or a whole file.
 	Edits []Edit
 	Whole []byte
 }
 
 // Edit replaces one text of a file by another.
 type Edit struct {
-	File     string // a file of the reference, as in reference.go, or a right design, as in right/chaining.go
+	File     string // a file of the reference, as in reference.go, or of the bank, as in right/chaining.go
 	Old, New string
 	Line     int // of the edit in the candidate's file
 }

@@ -50,23 +50,26 @@ func (c Candidate) overlay(q Question) (Overlay, error) {
 		texts[e.File] = edited
 	}
 	for file, text := range texts {
-		if !isRight(file) {
+		if !inBank(file) {
 			continue
 		}
 		if len(texts) > 1 {
-			return nil, fmt.Errorf("it edits %s and other files: a right design is all of the learner's code", file)
+			return nil, fmt.Errorf("it edits %s and other files: a solution of the bank is all of the learner's code", file)
 		}
 		return q.wholeOverlay([]byte(text))
 	}
 	return q.ReferenceOverlay(texts)
 }
 
-// isRight reports whether an edit's file is a right design, as in right/chaining.go.
-func isRight(file string) bool { return strings.HasPrefix(file, "right/") }
+// inBank reports whether an edit's file is a whole solution of the bank, as in right/chaining.go.
+func inBank(file string) bool {
+	return strings.HasPrefix(file, "right/") || strings.HasPrefix(file, "wrong/")
+}
 
-// base returns the text that an edit starts from: of a right design or of a file of the reference.
+// base returns the text that an edit starts from: of a solution of the bank or of a file of the
+// reference.
 func (q Question) base(file string) (string, error) {
-	if !isRight(file) {
+	if !inBank(file) {
 		return q.Reference(file)
 	}
 	src, err := os.ReadFile(filepath.Join(q.Bank(), filepath.FromSlash(file)))

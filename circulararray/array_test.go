@@ -77,7 +77,7 @@ func checkSliceCopies(t *exercise.T, code string, x circular) {
 
 func checkArraySliceCopies(t *exercise.T) {
 	for _, n := range []int{1, 2, 3, 8} {
-		checkSliceCopies(t, "c := circulararray.Of[int]("+commas(upTo(n))+")", circulararray.Of(upTo(n)...))
+		checkSliceCopies(t, "c := circulararray.Of[int]("+commas(exercise.UpTo(n))+")", circulararray.Of(exercise.UpTo(n)...))
 	}
 }
 
@@ -101,7 +101,7 @@ func checkOutside(t *exercise.T, code string, x circular) {
 }
 
 func checkArrayOutside(t *exercise.T) {
-	checkOutside(t, "c := circulararray.Of[int]("+commas(upTo(13))+")", circulararray.Of(upTo(13)...))
+	checkOutside(t, "c := circulararray.Of[int]("+commas(exercise.UpTo(13))+")", circulararray.Of(exercise.UpTo(13)...))
 	for _, empty := range []struct {
 		code string
 		a    *circulararray.Array[int]
@@ -120,9 +120,9 @@ func checkArrayOutside(t *exercise.T) {
 
 // rotatedArray returns an Array of the elements 1 to n after c.Rotate(k), and the code of it.
 func rotatedArray(n, k int) (a *circulararray.Array[int], code string) {
-	a = circulararray.Of(upTo(n)...)
+	a = circulararray.Of(exercise.UpTo(n)...)
 	a.Rotate(k)
-	return a, fmt.Sprintf("c := circulararray.Of[int](%s); c.Rotate(%s)", commas(upTo(n)), intText(k))
+	return a, fmt.Sprintf("c := circulararray.Of[int](%s); c.Rotate(%s)", commas(exercise.UpTo(n)), intText(k))
 }
 
 func checkDirection(t *exercise.T) {
@@ -143,7 +143,7 @@ func checkEveryRotation(t *exercise.T) {
 	for n := 1; n <= 7; n++ {
 		for before := range n {
 			for k := -2*n - 1; k <= 2*n+1; k++ {
-				arrayOf(upTo(n)...).Check(t, calls(each(rotate, before, k), do(slice, length), each(at, 0, n-1, n))...)
+				arrayOf(exercise.UpTo(n)...).Check(t, calls(each(rotate, before, k), do(slice, length), each(at, 0, n-1, n))...)
 			}
 		}
 	}
@@ -156,8 +156,8 @@ var extremes = []int{math.MinInt, math.MinInt + 1, math.MinInt + 2, math.MinInt 
 func checkExtremes(t *exercise.T) {
 	for n := 1; n <= 9; n++ {
 		for _, k := range extremes {
-			arrayOf(upTo(n)...).Check(t, calls(each(rotate, k), do(slice))...)
-			arrayOf(upTo(n)...).Check(t, calls(each(rotate, 1, k), do(slice))...)
+			arrayOf(exercise.UpTo(n)...).Check(t, calls(each(rotate, k), do(slice))...)
+			arrayOf(exercise.UpTo(n)...).Check(t, calls(each(rotate, 1, k), do(slice))...)
 		}
 	}
 }
@@ -166,7 +166,7 @@ func checkSums(t *exercise.T) {
 	for n := 1; n <= 9; n++ {
 		for _, a := range extremes {
 			for _, b := range extremes {
-				arrayOf(upTo(n)...).Check(t, calls(each(rotate, a, b), do(slice), each(rotate, a, 1), do(slice))...)
+				arrayOf(exercise.UpTo(n)...).Check(t, calls(each(rotate, a, b), do(slice), each(rotate, a, 1), do(slice))...)
 			}
 		}
 	}
@@ -188,7 +188,7 @@ func checkSetRotated(t *exercise.T) {
 	for n := 1; n <= 5; n++ {
 		for k := range n {
 			for i := range n {
-				arrayOf(upTo(n)...).Check(t, calls(each(rotate, k), []call{{set, i, 77}}, each(at, i), do(slice), each(rotate, 1), do(slice))...)
+				arrayOf(exercise.UpTo(n)...).Check(t, calls(each(rotate, k), []call{{set, i, 77}}, each(at, i), do(slice), each(rotate, 1), do(slice))...)
 			}
 			a, code := rotatedArray(n, k)
 			checkSliceCopies(t, code, a)
@@ -204,9 +204,9 @@ func checkRotatedOutside(t *exercise.T) {
 }
 
 func checkRotateKeepsCaller(t *exercise.T) {
-	items := upTo(5)
+	items := exercise.UpTo(5)
 	circulararray.Of(items...).Rotate(2)
-	if want := upTo(5); !slices.Equal(items, want) {
+	if want := exercise.UpTo(5); !slices.Equal(items, want) {
 		t.Errorf("items := []int{1, 2, 3, 4, 5}; circulararray.Of(items...).Rotate(2): items is %v, want %v", items, want)
 	}
 }

@@ -186,7 +186,7 @@ type plain struct{ items []int }
 
 func (c *plain) name() string { return "/impl=slice" }
 
-func (c *plain) fill(n, limit int) { c.items = append(make([]int, 0, limit), upTo(n)...) }
+func (c *plain) fill(n, limit int) { c.items = append(make([]int, 0, limit), exercise.UpTo(n)...) }
 
 func (c *plain) fifoBack(b *testing.B, _ int) {
 	items := c.items
@@ -245,7 +245,7 @@ func (c *classic) name() string { return "/impl=classic" }
 
 func (c *classic) fill(n, _ int) {
 	c.l = list.New()
-	for _, v := range upTo(n) {
+	for _, v := range exercise.UpTo(n) {
 		c.l.PushBack(v)
 	}
 }

@@ -189,15 +189,6 @@ func commas(items []int) string {
 	return strings.Trim(strings.ReplaceAll(fmt.Sprint(items), " ", ", "), "[]")
 }
 
-// upTo returns the ints from 1 to n.
-func upTo(n int) []int {
-	items := make([]int, n)
-	for i := range items {
-		items[i] = i + 1
-	}
-	return items
-}
-
 // calls joins calls and lists of them.
 func calls(parts ...[]call) []call { return slices.Concat(parts...) }
 

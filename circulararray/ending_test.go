@@ -26,7 +26,7 @@ func checkEndedOnEntry(t *exercise.T) {
 				ctx := ended(i%2 == 1)
 				wantAnswers(t, code+"; q.Put(ctx, 99) with a ctx that has ended", []string{errText(q.Put(ctx, 99))}, want)
 				wantAnswers(t, code+"; q.Take(ctx) with a ctx that has ended", []string{taken(q.Take(ctx))}, want)
-				wantLeft(t, code+"; q.Put(ctx, 99) and q.Take(ctx) with a ctx that has ended", q, upTo(n)...)
+				wantLeft(t, code+"; q.Put(ctx, 99) and q.Take(ctx) with a ctx that has ended", q, exercise.UpTo(n)...)
 			}
 		}
 	}
@@ -43,7 +43,7 @@ func checkEndsWhileWaiting(t *exercise.T) {
 		ctx, cancel := context.WithTimeout(forever, time.Second)
 		wantAnswers(t, code+"; q.Put(ctx, 99) with a ctx that ends in a second", []string{errText(q.Put(ctx, 99))}, "context.DeadlineExceeded")
 		cancel()
-		wantLeft(t, code+"; q.Put(ctx, 99), with an error since ctx ends", q, upTo(limit)...)
+		wantLeft(t, code+"; q.Put(ctx, 99), with an error since ctx ends", q, exercise.UpTo(limit)...)
 	}
 	q, code := newQueue(2, 0)
 	ctx, end := context.WithCancelCause(forever)
@@ -121,7 +121,7 @@ func checkCancelledPut(t *exercise.T) {
 		if count(got, "nil") != 1 {
 			t.Fatalf("%s: the Puts: got %v, want one of them to return nil, since there is room and somebody waits for it", code, got)
 		}
-		wantLeft(t, code, q, append(upTo(limit)[1:], 100+i)...)
+		wantLeft(t, code, q, append(exercise.UpTo(limit)[1:], 100+i)...)
 		settled()
 	}
 }
@@ -146,7 +146,7 @@ func checkAfterClose(t *exercise.T) {
 		if got := q.Len(); got != n {
 			t.Fatalf("%s; q.Put(99); q.Close(): q.Len() = %d, want %d", code, got, n)
 		}
-		for _, v := range upTo(n) {
+		for _, v := range exercise.UpTo(n) {
 			wantAnswers(t, fmt.Sprintf("%s; q.Take() number %d", code, v), []string{taken(q.Take(forever))}, fmt.Sprint(v))
 			wantAnswers(t, fmt.Sprintf("%s; after q.Take() number %d q.Put(99)", code, v), []string{errText(q.Put(forever, 99))}, "ErrClosed")
 		}
@@ -166,7 +166,7 @@ func checkCloseWakes(t *exercise.T) {
 		synctest.Wait()
 		q.Close()
 		wantAnswers(t, fmt.Sprintf("%s; %d goroutines call q.Put(); q.Close(): the Puts", code, crowd), settled(puts...), slices.Repeat([]string{"ErrClosed"}, crowd)...)
-		wantLeft(t, fmt.Sprintf("%s; %d goroutines call q.Put(); q.Close()", code, crowd), q, upTo(limit)...)
+		wantLeft(t, fmt.Sprintf("%s; %d goroutines call q.Put(); q.Close()", code, crowd), q, exercise.UpTo(limit)...)
 
 		q, code = newQueue(limit, 0)
 		for range crowd {
@@ -189,7 +189,7 @@ func checkCloseThenTake(t *exercise.T) {
 		_, _ = q.Take(forever)
 		code += "; q.Put(100) and q.Put(101) by two goroutines; q.Close(), and at that moment q.Take()"
 		wantAnswers(t, code+": the Puts", settled(puts...), "ErrClosed", "ErrClosed")
-		wantLeft(t, code, q, upTo(limit)[1:]...)
+		wantLeft(t, code, q, exercise.UpTo(limit)[1:]...)
 	}
 }
 
@@ -217,7 +217,7 @@ func checkTakeThenClose(t *exercise.T) {
 		_, _ = q.Take(forever)
 		q.Close()
 		code += "; q.Put(100) by a goroutine; q.Take(), and at that moment q.Close()"
-		want := upTo(limit)[1:]
+		want := exercise.UpTo(limit)[1:]
 		if answer := settled(put)[0]; answer == "nil" {
 			want = append(want, 100)
 		} else if answer != "ErrClosed" {

@@ -17,7 +17,7 @@ func FuzzArray(f *testing.F) {
 	f.Add(byte(0), []byte("rotate and look at nothing"))
 	f.Fuzz(func(t *testing.T, n byte, input []byte) {
 		steps.Guard(t, func(t *exercise.T) {
-			arrayOf(upTo(int(n))...).Check(t, decode(input, rotate, set, at, slice, length, all, backward, rotate)...)
+			arrayOf(exercise.UpTo(int(n))...).Check(t, decode(input, rotate, set, at, slice, length, all, backward, rotate)...)
 		})
 	})
 }

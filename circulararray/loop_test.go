@@ -223,7 +223,7 @@ type loopModel struct {
 
 func newLoopModel(n, k int, d direction) *loopModel {
 	m := &loopModel{visits: d.indices(n)}
-	for _, v := range upTo(n) {
+	for _, v := range exercise.UpTo(n) {
 		m.cells = append(m.cells, &v)
 	}
 	m.rotate(k)

@@ -19,8 +19,8 @@ func checkOverwrite(t *exercise.T, verb verb) {
 	for _, limit := range []int{1, 2, 3, 4, 5, 7, 8} {
 		for shift := range limit {
 			look := do(slice, length, front, back, capacity)
-			ringOf(limit, overwrite, shift).Check(t, calls(push(verb, upTo(limit)...), look,
-				push(verb, 91), look, push(verb, 92), look, push(verb, upTo(2*limit+1)...), look)...)
+			ringOf(limit, overwrite, shift).Check(t, calls(push(verb, exercise.UpTo(limit)...), look,
+				push(verb, 91), look, push(verb, 92), look, push(verb, exercise.UpTo(2*limit+1)...), look)...)
 		}
 	}
 }
@@ -28,7 +28,7 @@ func checkOverwrite(t *exercise.T, verb verb) {
 func checkOverwriteBothEnds(t *exercise.T) {
 	for _, limit := range []int{1, 2, 3, 4, 5, 8} {
 		for shift := range limit {
-			fill := push(pushBack, upTo(limit)...)
+			fill := push(pushBack, exercise.UpTo(limit)...)
 			ringOf(limit, overwrite, shift).Check(t, calls(fill, push(pushFront, 91), do(slice), push(pushBack, 92), do(slice), push(pushFront, 93), do(slice, length))...)
 		}
 	}
@@ -36,7 +36,7 @@ func checkOverwriteBothEnds(t *exercise.T) {
 
 func checkDropped(t *exercise.T) {
 	for _, limit := range []int{1, 3, 4} {
-		full := push(pushBack, upTo(limit)...)
+		full := push(pushBack, exercise.UpTo(limit)...)
 		ringOf(limit, overwrite, 1).Check(t, calls(full, do(dropped), push(pushBack, 91, 92), do(dropped), push(pushFront, 93), do(dropped),
 			do(popFront, dropped), push(pushFront, 94), do(dropped), do(popBack, dropped))...)
 	}
@@ -56,8 +56,8 @@ func checkNothingDropped(t *exercise.T) {
 
 func checkDroppedSurvives(t *exercise.T) {
 	for _, limit := range []int{3, 4} {
-		ringOf(limit, overwrite, 0).Check(t, calls(push(pushBack, upTo(limit+2)...), do(dropped, clearAll, dropped), push(pushBack, upTo(limit+1)...), do(dropped))...)
-		ringOf(limit, overwrite, 0).Check(t, calls(push(pushBack, upTo(limit+2)...), each(resize, limit+3), do(dropped), each(resize, limit), do(dropped))...)
+		ringOf(limit, overwrite, 0).Check(t, calls(push(pushBack, exercise.UpTo(limit+2)...), do(dropped, clearAll, dropped), push(pushBack, exercise.UpTo(limit+1)...), do(dropped))...)
+		ringOf(limit, overwrite, 0).Check(t, calls(push(pushBack, exercise.UpTo(limit+2)...), each(resize, limit+3), do(dropped), each(resize, limit), do(dropped))...)
 	}
 }
 
@@ -65,9 +65,9 @@ func checkDroppedSurvives(t *exercise.T) {
 func checkGrowth(t *exercise.T) {
 	for _, limit := range []int{0, 1, 2, 3, 4, 5, 8} {
 		for shift := range limit + 1 {
-			fill := push(pushBack, upTo(8)...)
-			ringOf(limit, growing, shift).Check(t, calls(fill, push(pushBack, upTo(30)...), do(slice, length, capacity))...)
-			ringOf(limit, growing, shift).Check(t, calls(fill, push(pushFront, upTo(30)...), do(slice, length, capacity))...)
+			fill := push(pushBack, exercise.UpTo(8)...)
+			ringOf(limit, growing, shift).Check(t, calls(fill, push(pushBack, exercise.UpTo(30)...), do(slice, length, capacity))...)
+			ringOf(limit, growing, shift).Check(t, calls(fill, push(pushFront, exercise.UpTo(30)...), do(slice, length, capacity))...)
 		}
 	}
 }
@@ -150,7 +150,7 @@ func checkResize(t *exercise.T) {
 				for _, n := range []int{0, 1, limit - 1, limit} {
 					for _, to := range []int{max(n, 1), n + 1, limit, limit + 1, 2*limit + 1} {
 						look := do(length, capacity, slice)
-						ringOf(limit, mode, shift).Check(t, calls(push(pushBack, upTo(n)...), each(resize, to), look,
+						ringOf(limit, mode, shift).Check(t, calls(push(pushBack, exercise.UpTo(n)...), each(resize, to), look,
 							push(pushBack, 71, 72, 73), look, push(pushFront, 74), look, do(popFront, popBack), look)...)
 					}
 				}
@@ -164,7 +164,7 @@ func checkResizeRefused(t *exercise.T) {
 		for _, limit := range []int{3, 4} {
 			for n := 1; n <= limit; n++ {
 				look := do(slice, length, capacity, dropped)
-				ringOf(limit, mode, 2).Check(t, calls(push(pushBack, upTo(n)...), each(resize, n-1), look, each(resize, -1), look,
+				ringOf(limit, mode, 2).Check(t, calls(push(pushBack, exercise.UpTo(n)...), each(resize, n-1), look, each(resize, -1), look,
 					push(pushFront, 9), look)...)
 			}
 		}

@@ -41,7 +41,7 @@ func newQueue(limit, n int) (q queue, code string) {
 	if err != nil {
 		panic(fmt.Sprintf("NewQueue(%d) returned the error %v", limit, err))
 	}
-	for _, v := range upTo(n) {
+	for _, v := range exercise.UpTo(n) {
 		if err := q.Put(forever, v); err != nil {
 			panic(fmt.Sprintf("Put to a Queue of %d elements and capacity %d returned the error %v", v-1, limit, err))
 		}

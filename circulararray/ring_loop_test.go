@@ -197,7 +197,7 @@ func checkLoopAfterChange(t *exercise.T) {
 				t.Fatalf("%s; seq := c.%s(); %s; a loop over seq that begins then yields %s, want %s", code, d.name, c.code, got, want)
 			}
 			r.Clear()
-			for _, v := range upTo(3) {
+			for _, v := range exercise.UpTo(3) {
 				_ = r.PushBack(v)
 			}
 		}

@@ -84,8 +84,8 @@ func checkFullRefuses(t *exercise.T) {
 		for shift := range limit {
 			look := do(length, slice, front, back)
 			refused := calls(push(pushBack, 91), look, push(pushFront, 92), look)
-			ringOf(limit, reject, shift).Check(t, calls(push(pushBack, upTo(limit)...), look, refused, do(popFront), push(pushBack, 77), look, refused)...)
-			ringOf(limit, reject, shift).Check(t, calls(push(pushFront, upTo(limit)...), look, refused, do(popBack), push(pushFront, 77), look, refused)...)
+			ringOf(limit, reject, shift).Check(t, calls(push(pushBack, exercise.UpTo(limit)...), look, refused, do(popFront), push(pushBack, 77), look, refused)...)
+			ringOf(limit, reject, shift).Check(t, calls(push(pushFront, exercise.UpTo(limit)...), look, refused, do(popBack), push(pushFront, 77), look, refused)...)
 		}
 	}
 }
@@ -94,7 +94,7 @@ func checkFullRefuses(t *exercise.T) {
 // every place.
 func checkFullAndEmpty(t *exercise.T) {
 	for _, limit := range []int{1, 2, 3, 4, 5, 8} {
-		fill := calls(push(pushBack, upTo(limit)...), do(length, slice), push(pushBack, 99))
+		fill := calls(push(pushBack, exercise.UpTo(limit)...), do(length, slice), push(pushBack, 99))
 		drain := calls(do(slices.Repeat([]verb{popFront}, limit)...), do(length, slice, popFront, popBack))
 		for shift := range 2*limit + 1 {
 			ringOf(limit, reject, shift).Check(t, calls(fill, drain, fill, drain)...)
@@ -106,7 +106,7 @@ func checkFullAndEmpty(t *exercise.T) {
 // code of it.
 func ringWith(limit int, mode circulararray.Mode, shift, n int) (r *circulararray.Ring[int], code string) {
 	r = shifted(limit, mode, shift)
-	for _, v := range upTo(n) {
+	for _, v := range exercise.UpTo(n) {
 		if err := r.PushBack(v); err != nil {
 			panic(fmt.Sprintf("PushBack to a Ring of %d elements and Cap %d returned the error %v", r.Len(), limit, err))
 		}

@@ -18,7 +18,7 @@ func checkRingRotation(t *exercise.T) {
 			for shift := range limit {
 				for n := range limit + 1 {
 					for k := -n - 1; k <= n+1; k++ {
-						ringOf(limit, mode, shift).Check(t, calls(push(pushBack, upTo(n)...), each(rotate, k), do(slice, length, capacity, dropped, front, back),
+						ringOf(limit, mode, shift).Check(t, calls(push(pushBack, exercise.UpTo(n)...), each(rotate, k), do(slice, length, capacity, dropped, front, back),
 							push(pushBack, 71), push(pushFront, 72), do(slice, popFront, popBack, slice))...)
 					}
 				}
@@ -31,7 +31,7 @@ func checkRingExtremes(t *exercise.T) {
 	for _, limit := range []int{4, 7} {
 		for n := range limit + 1 {
 			for _, k := range extremes {
-				ringOf(limit, reject, 2).Check(t, calls(push(pushBack, upTo(n)...), each(rotate, k), do(slice), each(rotate, math.MaxInt, k), do(slice))...)
+				ringOf(limit, reject, 2).Check(t, calls(push(pushBack, exercise.UpTo(n)...), each(rotate, k), do(slice), each(rotate, math.MaxInt, k), do(slice))...)
 			}
 		}
 	}
@@ -43,7 +43,7 @@ func checkLongRotation(t *exercise.T) {
 		for _, shift := range []int{0, 7, 30} {
 			for _, n := range []int{20, 29, 31, 32} {
 				for _, k := range []int{1, 5, 13, n / 2, n - 5, n - 1} {
-					ringOf(limit, overwrite, shift).Check(t, calls(push(pushBack, upTo(n)...), each(rotate, k), do(slice), each(rotate, -2*k), do(slice))...)
+					ringOf(limit, overwrite, shift).Check(t, calls(push(pushBack, exercise.UpTo(n)...), each(rotate, k), do(slice), each(rotate, -2*k), do(slice))...)
 				}
 			}
 		}

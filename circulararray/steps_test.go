@@ -15,7 +15,7 @@ func TestStep1_Array(t *testing.T) {
 	step.Row("New(n) has n zero elements", checkNew)
 	step.Row("Of holds the items in their order", func(t *exercise.T) {
 		for n := range 6 {
-			arrayOf(upTo(n)...).Check(t, calls(do(length, slice), each(at, upTo(n)...), each(at, 0))...)
+			arrayOf(exercise.UpTo(n)...).Check(t, calls(do(length, slice), each(at, exercise.UpTo(n)...), each(at, 0))...)
 		}
 	})
 	step.Row("a zero Array is empty", checkZeroArray)
@@ -45,7 +45,7 @@ func TestStep1_Array(t *testing.T) {
 	})
 	step.Row("an Array is like a slice over random calls", func(t *exercise.T) {
 		for n := range 6 {
-			arrayOf(upTo(n)...).Random(t, 20, 40, mixed(n, at, set, set, slice, length))
+			arrayOf(exercise.UpTo(n)...).Random(t, 20, 40, mixed(n, at, set, set, slice, length))
 		}
 	})
 }
@@ -62,7 +62,7 @@ func TestStep2_Rotate(t *testing.T) {
 	step.Row("after Rotate too At and Set panic if the index is out of range", checkRotatedOutside)
 	step.Row("an Array is like a slice over random calls", func(t *exercise.T) {
 		for n := range 8 {
-			arrayOf(upTo(n)...).Random(t, 40, 60, mixed(n, rotate, rotate, rotate, at, set, slice, length))
+			arrayOf(exercise.UpTo(n)...).Random(t, 40, 60, mixed(n, rotate, rotate, rotate, at, set, slice, length))
 		}
 	})
 	step.Row("an Array of math.MaxInt elements rotates", checkLongest)

@@ -161,7 +161,7 @@ func (tr *traffic) account(t *exercise.T) {
 
 // rounds runs rounds with several numbers of goroutines.
 func rounds(t *exercise.T, times int, quits, closes bool) {
-	defer moreThreads()()
+	defer exercise.MoreThreads(16)()
 	if exercise.Race {
 		times = (times + 3) / 4
 	}
@@ -180,7 +180,7 @@ func rounds(t *exercise.T, times int, quits, closes bool) {
 // crowded runs rounds in which many want the lock, in some of them also two who call Len again and
 // again, and in some the Queue is closed.
 func crowded(t *exercise.T) {
-	defer moreThreads()()
+	defer exercise.MoreThreads(16)()
 	times := 120
 	if exercise.Race {
 		times = 30
@@ -194,13 +194,6 @@ func crowded(t *exercise.T) {
 			return
 		}
 	}
-}
-
-// moreThreads makes more threads than there are processors, until stop is called. The system stops
-// them anywhere, also one that has looked and not acted yet: others come in between.
-func moreThreads() (stop func()) {
-	before := runtime.GOMAXPROCS(16)
-	return func() { runtime.GOMAXPROCS(before) }
 }
 
 // watch calls Len in two goroutines until stop is called, which waits for them.

@@ -19,7 +19,7 @@ func checkPutWaits(t *exercise.T) {
 		code += "; q.Take()"
 		wantAnswers(t, code, []string{taken(q.Take(forever))}, "1")
 		wantAnswers(t, code+": the Put", settled(put), "nil")
-		wantLeft(t, code, q, append(upTo(limit)[1:], 99)...)
+		wantLeft(t, code, q, append(exercise.UpTo(limit)[1:], 99)...)
 	}
 }
 
@@ -69,7 +69,7 @@ func checkBurst(t *exercise.T) {
 			synctest.Wait()
 			putter := pending{make(chan string, 1)}
 			go t.Guarded(func() {
-				for _, v := range upTo(crowd) {
+				for _, v := range exercise.UpTo(crowd) {
 					_ = q.Put(forever, v)
 				}
 				putter.answer <- "done"

@@ -129,7 +129,7 @@ func (c call[K]) compare(m table[K], model map[K]int) *exercise.Mismatch {
 func contents[K comparable](seq iter.Seq2[K, int]) string {
 	var lines []string
 	for k, v := range seq {
-		text := keyText(k)
+		text := exercise.GoText(k)
 		if f, ok := any(k).(float64); ok && f == 0 {
 			text = "0" // or -0: which of them is stored is left open
 		}
@@ -137,14 +137,6 @@ func contents[K comparable](seq iter.Seq2[K, int]) string {
 	}
 	slices.Sort(lines)
 	return "[" + strings.Join(lines, ", ") + "]"
-}
-
-// keyText is exercise.GoText, and quicker for ints, which most keys are.
-func keyText[K comparable](key K) string {
-	if _, ints := any(*new(K)).(int); ints {
-		return strconv.Itoa(any(key).(int))
-	}
-	return exercise.GoText(key)
 }
 
 // Calls with int keys are written puts(1, 2), gets(1, 2) and so on.

@@ -213,11 +213,7 @@ func checkLostUpdates(t *exercise.T) {
 		wantSum(t, m, workers)
 	}
 	const rounds, adds = 10, 2000
-	over := exercise.Enough()
-	for range rounds {
-		if over() {
-			return
-		}
+	for range exercise.Within(rounds) {
 		m := hashmap.NewSharded[int, int](2)
 		exercise.Together(t, workers, func(int) {
 			for i := range adds {

@@ -3,7 +3,6 @@ package lrucache_test
 import (
 	"errors"
 	"fmt"
-	"iter"
 	"math/rand/v2"
 	"runtime"
 	"slices"
@@ -231,17 +230,6 @@ func putCached(c *tracked, tracker *exercise.Tracker, how string, n int) {
 
 const workers = 8
 
-// within yields the numbers of up to n rounds, and none after so long a time: a machine that has
-// much else to do need not do them all.
-func within(limit time.Duration, n int) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		begin := time.Now()
-		for i := 0; i < n && time.Since(begin) < limit && yield(i); {
-			i++
-		}
-	}
-}
-
 // checkCountedGets uses small caches from many goroutines, whose Gets move entries all the time.
 func checkCountedGets(t *exercise.T) {
 	const rounds, capacity = 120, 4
@@ -249,7 +237,7 @@ func checkCountedGets(t *exercise.T) {
 	if exercise.Race { // which finds what needs so many times without it
 		times = 500
 	}
-	for range within(time.Second, rounds) {
+	for range exercise.Within(rounds) {
 		c := newCache(config{Capacity: capacity})
 		exercise.Crowded(t, workers, func(w int) {
 			r := rand.New(rand.NewPCG(1, uint64(w)))
@@ -365,8 +353,8 @@ func checkLinearizable(t *exercise.T) {
 	if exercise.Race {
 		rounds = 20
 	}
-	random := mixed(upTo(3), put, put, put, get, get, remove, length, length, clearAll, clearAll)
-	for round := range within(time.Second, rounds) {
+	random := mixed(exercise.UpTo(3), put, put, put, get, get, remove, length, length, clearAll, clearAll)
+	for round := range exercise.Within(rounds) {
 		inOneOrder(t, goroutines, func(g int) (cs []call[int]) {
 			r := rand.New(rand.NewPCG(uint64(round), uint64(g)))
 			for range callsEach {
@@ -385,7 +373,7 @@ func checkLinearizable(t *exercise.T) {
 func checkInBetween(t *exercise.T) {
 	firsts := calls(puts(1, 3), removes(1), clears(), gets(1))
 	seconds := [][]call[int]{putAs(1, 11), puts(3), removes(1), removes(2), clears(), bare(length, length, length)}
-	for range within(time.Second, 5) {
+	for range exercise.Within(5) {
 		for _, first := range firsts {
 			for _, second := range seconds {
 				inOneOrder(t, 2, func(g int) []call[int] { return [][]call[int]{{first}, second}[g] })
@@ -409,7 +397,7 @@ func inOneOrder(t *exercise.T, goroutines int, callsOf func(g int) []call[int]) 
 		}
 	}
 	do(0, puts(1, 2))
-	queue(t, func() { c.Peek(longKey) }, goroutines, func(g int) { do(g, callsOf(g)) })
+	queue(t, func() { c.Peek(longKey()) }, goroutines, func(g int) { do(g, callsOf(g)) })
 	do(0, calls(gets(1, 2, 3), bare(length)))
 	exercise.WantLinearizable(t, h, cacheModel{model: model[int]{capacity: capacity}}, func(m cacheModel, c call[int]) (cacheModel, string) {
 		m.entries, m.written = slices.Clone(m.entries), slices.Clone(m.written)
@@ -419,8 +407,8 @@ func inOneOrder(t *exercise.T, goroutines int, callsOf func(g int) []call[int]) 
 	})
 }
 
-// longKey is a key that takes milliseconds to hash.
-var longKey = strings.Repeat("a long key ", 3<<20)
+// longKey returns a key that takes milliseconds to hash.
+var longKey = sync.OnceValue(func() string { return strings.Repeat("a long key ", 3<<20) })
 
 // queue calls f in n goroutines that have to wait, all of them, for a lock that busy holds for
 // milliseconds, and waits for them.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"runtime"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing/synctest"
@@ -501,8 +500,7 @@ func checkOneLoad(t *exercise.T) {
 // stores the result.
 func checkNoSecondLoad(t *exercise.T) {
 	const rounds, askers = 20, 6
-	long := strings.Repeat("a long key ", 3<<19)
-	for range within(time.Second, rounds) {
+	for range exercise.Within(rounds) {
 		c := newCache(lrucache.Config[string, int]{Capacity: 2})
 		var loads atomic.Int64
 		begun, end := make(chan struct{}), make(chan struct{})
@@ -518,7 +516,7 @@ func checkNoSecondLoad(t *exercise.T) {
 		first := make(chan struct{})
 		go t.Guarded(func() { defer close(first); ask() })()
 		<-begun
-		queue(t, func() { c.Peek(long) }, askers, func(i int) {
+		queue(t, func() { c.Peek(longKey()) }, askers, func(i int) {
 			if i == 0 {
 				close(end)
 			}

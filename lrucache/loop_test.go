@@ -13,33 +13,38 @@ import (
 // sizes are those of the LRUs that loops go through.
 var sizes = []int{1, 2, 3, 10, 100}
 
-// inLoops runs a loop over All and over Backward of LRUs of several sizes. What the body does with
-// each entry it comes to is up to the check; the keys must come as want says, given the keys in the
-// order that there was at the start.
-func inLoops(t *exercise.T, does string, body func(c *lrucache.LRU[int, int], key, round int), want func(keys []int) []int) {
+// forLoops calls check for a loop over All and one over Backward of full LRUs of several sizes n.
+func forLoops(check func(c *lrucache.LRU[int, int], n int, where string, s sequence)) {
 	for _, n := range sizes {
 		for i := range 2 {
 			c, where := filled(n)
-			s := sequences(c)[i]
-			keys := upTo(n)
-			if i == 0 {
-				slices.Reverse(keys)
-			}
-			var got []int
-			for k, v := range s.seq {
-				if v != k {
-					t.Fatalf("%s: a loop over %s whose body %s yields (%d, %d), want (%d, %d)", where, s.name, does, k, v, k, k)
-				}
-				if got = append(got, k); len(got) > tooLong {
-					t.Fatalf("%s: a loop over %s whose body %s still goes on after %d rounds, want it to end", where, s.name, does, tooLong)
-				}
-				body(c, k, len(got))
-			}
-			if wanted := want(keys); !slices.Equal(got, wanted) {
-				t.Fatalf("%s: a loop over %s whose body %s yields the keys\n%v, want\n%v", where, s.name, does, got, wanted)
-			}
+			check(c, n, where, sequences(c)[i])
 		}
 	}
+}
+
+// inLoops runs forLoops. What the body does with each entry it comes to is up to the check; the keys
+// must come as want says, given the keys in the order that there was at the start.
+func inLoops(t *exercise.T, does string, body func(c *lrucache.LRU[int, int], key, round int), want func(keys []int) []int) {
+	forLoops(func(c *lrucache.LRU[int, int], n int, where string, s sequence) {
+		keys := exercise.UpTo(n)
+		if s.name == "All" {
+			slices.Reverse(keys)
+		}
+		var got []int
+		for k, v := range s.seq {
+			if v != k {
+				t.Fatalf("%s: a loop over %s whose body %s yields (%d, %d), want (%d, %d)", where, s.name, does, k, v, k, k)
+			}
+			if got = append(got, k); len(got) > tooLong {
+				t.Fatalf("%s: a loop over %s whose body %s still goes on after %d rounds, want it to end", where, s.name, does, tooLong)
+			}
+			body(c, k, len(got))
+		}
+		if wanted := want(keys); !slices.Equal(got, wanted) {
+			t.Fatalf("%s: a loop over %s whose body %s yields the keys\n%v, want\n%v", where, s.name, does, got, wanted)
+		}
+	})
 }
 
 func same(keys []int) []int { return keys }
@@ -56,25 +61,21 @@ func checkGetInLoop(t *exercise.T) {
 
 func checkUpdateInLoop(t *exercise.T) {
 	inLoops(t, "Puts the key that it comes to again, with the value that it has", func(c *lrucache.LRU[int, int], key, _ int) { c.Put(key, key) }, same)
-	for _, n := range sizes {
-		for i := range 2 {
-			c, where := filled(n)
-			s := sequences(c)[i]
-			rounds := 0
-			for k, v := range s.seq {
-				if rounds++; rounds > 1 && v != -k {
-					t.Fatalf("%s: the first round of a loop over %s sets the value of every key k to -k, yet the loop yields (%d, %d), want (%d, %d)",
-						where, s.name, k, v, k, -k)
-				}
-				for k := 1; rounds == 1 && k <= n; k++ {
-					c.Put(k, -k)
-				}
+	forLoops(func(c *lrucache.LRU[int, int], n int, where string, s sequence) {
+		rounds := 0
+		for k, v := range s.seq {
+			if rounds++; rounds > 1 && v != -k {
+				t.Fatalf("%s: the first round of a loop over %s sets the value of every key k to -k, yet the loop yields (%d, %d), want (%d, %d)",
+					where, s.name, k, v, k, -k)
 			}
-			if rounds != n {
-				t.Fatalf("%s: the first round of a loop over %s sets the value of every key: the loop ran %d rounds, want %d", where, s.name, rounds, n)
+			for k := 1; rounds == 1 && k <= n; k++ {
+				c.Put(k, -k)
 			}
 		}
-	}
+		if rounds != n {
+			t.Fatalf("%s: the first round of a loop over %s sets the value of every key: the loop ran %d rounds, want %d", where, s.name, rounds, n)
+		}
+	})
 }
 
 func checkRemoveInLoop(t *exercise.T) {
@@ -102,57 +103,45 @@ func checkRemoveCurrent(t *exercise.T) {
 }
 
 func checkEvictInLoop(t *exercise.T) {
-	for _, n := range sizes {
-		for i := range 2 {
-			c, where := filled(n)
-			s := sequences(c)[i]
-			rounds := 0
-			for k := range s.seq {
-				if rounds++; rounds > 1 && k <= n {
-					t.Fatalf("%s: the first round of a loop over %s puts %d new keys, yet the loop goes on to key %d, which was evicted", where, s.name, n, k)
-				}
-				for i := 1; rounds == 1 && i <= n; i++ {
-					c.Put(n+i, n+i)
-				}
+	forLoops(func(c *lrucache.LRU[int, int], n int, where string, s sequence) {
+		rounds := 0
+		for k := range s.seq {
+			if rounds++; rounds > 1 && k <= n {
+				t.Fatalf("%s: the first round of a loop over %s puts %d new keys, yet the loop goes on to key %d, which was evicted", where, s.name, n, k)
+			}
+			for i := 1; rounds == 1 && i <= n; i++ {
+				c.Put(n+i, n+i)
 			}
 		}
-	}
+	})
 }
 
 func checkPutEachRound(t *exercise.T) {
-	for _, n := range sizes {
-		for i := range 2 {
-			c, where := filled(n)
-			c.Resize(2*n + 1)
-			s := sequences(c)[i]
-			rounds := 0
-			for range s.seq {
-				if rounds++; rounds > tooLong {
-					t.Fatalf("%s and c.Resize(%d): a loop over %s that puts a new key in each round still goes on after %d rounds, want it to end",
-						where, 2*n+1, s.name, tooLong)
-				}
-				c.Put(n+rounds, 0)
+	forLoops(func(c *lrucache.LRU[int, int], n int, where string, s sequence) {
+		rounds := 0
+		c.Resize(2*n + 1)
+		for range s.seq {
+			if rounds++; rounds > tooLong {
+				t.Fatalf("%s and c.Resize(%d): a loop over %s that puts a new key in each round still goes on after %d rounds, want it to end",
+					where, 2*n+1, s.name, tooLong)
 			}
+			c.Put(n+rounds, 0)
 		}
-	}
+	})
 }
 
 func checkReinsertEachRound(t *exercise.T) {
-	for _, n := range sizes {
-		for i := range 2 {
-			c, where := filled(n)
-			s := sequences(c)[i]
-			rounds := 0
-			for k := range s.seq {
-				if rounds++; rounds > tooLong {
-					t.Fatalf("%s: a loop over %s that removes its key and puts it again in each round still goes on after %d rounds, want it to end",
-						where, s.name, tooLong)
-				}
-				c.Remove(k)
-				c.Put(k, rounds)
+	forLoops(func(c *lrucache.LRU[int, int], _ int, where string, s sequence) {
+		rounds := 0
+		for k := range s.seq {
+			if rounds++; rounds > tooLong {
+				t.Fatalf("%s: a loop over %s that removes its key and puts it again in each round still goes on after %d rounds, want it to end",
+					where, s.name, tooLong)
 			}
+			c.Remove(k)
+			c.Put(k, rounds)
 		}
-	}
+	})
 }
 
 func checkNested(t *exercise.T) {
@@ -181,7 +170,7 @@ func checkNested(t *exercise.T) {
 func checkRandomLoops(t *exercise.T) {
 	for _, n := range []int{2, 4, 10} {
 		for i := range 2 {
-			loopScript(n, i).Random(t, 150, 40, mixed(upTo(n+3), get, put, put, remove, nextRound, nextRound))
+			loopScript(n, i).Random(t, 150, 40, mixed(exercise.UpTo(n+3), get, put, put, remove, nextRound, nextRound))
 		}
 	}
 }
@@ -220,7 +209,7 @@ type loopModel struct {
 }
 
 func newLoopModel(n, which int) *loopModel {
-	m := &loopModel{model: model[int]{capacity: n}, order: upTo(n), yielded: make(map[int]bool)}
+	m := &loopModel{model: model[int]{capacity: n}, order: exercise.UpTo(n), yielded: make(map[int]bool)}
 	for _, k := range m.order {
 		m.put(k, k)
 	}

@@ -300,15 +300,6 @@ func bare(verbs ...verb) []call[int] {
 
 func resizes(n int) []call[int] { return []call[int]{{verb: resize, value: n}} }
 
-// upTo returns the ints from 1 to n.
-func upTo(n int) []int {
-	keys := make([]int, n)
-	for i := range keys {
-		keys[i] = i + 1
-	}
-	return keys
-}
-
 // mixed returns a source of random calls of the verbs given on the keys given. The values are
 // small, and none is 0, so that a zero that comes from nowhere stands out.
 func mixed[K comparable](keys []K, verbs ...verb) func(r *rand.Rand) call[K] {

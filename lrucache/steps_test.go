@@ -71,10 +71,10 @@ func TestStep1_GetPutEvict(t *testing.T) {
 	step.Row("New refuses a capacity below 1 with ErrCapacity", checkNew)
 	step.Row("answers are those of a slice in order of use, over random calls", func(t *exercise.T) {
 		for capacity := 2; capacity < 6; capacity++ {
-			script[int](capacity).Random(t, 60, 60, mixed(upTo(capacity+2), get, put))
+			script[int](capacity).Random(t, 60, 60, mixed(exercise.UpTo(capacity+2), get, put))
 		}
-		script[int](12).Random(t, 30, 100, mixed(upTo(16), get, put, put))
-		script[int](100).Random(t, 10, 1000, mixed(upTo(150), get, put, put))
+		script[int](12).Random(t, 30, 100, mixed(exercise.UpTo(16), get, put, put))
+		script[int](100).Random(t, 10, 1000, mixed(exercise.UpTo(150), get, put, put))
 		script[string](3).Random(t, 60, 40, mixed([]string{"", "a", "b", "c", "aa"}, get, put))
 	})
 }
@@ -128,9 +128,9 @@ func TestStep2_RecencyRules(t *testing.T) {
 	step.Row("the same sequence can be ranged over again", checkRangeAgain)
 	step.Row("answers are those of a slice in order of use, over random calls", func(t *exercise.T) {
 		for capacity := 1; capacity < 6; capacity++ {
-			script[int](capacity).Random(t, 60, 60, mixed(upTo(capacity+2), get, put, put, peek, remove, length, all, backward))
+			script[int](capacity).Random(t, 60, 60, mixed(exercise.UpTo(capacity+2), get, put, put, peek, remove, length, all, backward))
 		}
-		script[int](100).Random(t, 3, 1000, mixed(upTo(150), get, put, put, put, peek, remove, all))
+		script[int](100).Random(t, 3, 1000, mixed(exercise.UpTo(150), get, put, put, put, peek, remove, all))
 	})
 }
 
@@ -165,13 +165,13 @@ func TestStep4_ClearAndResize(t *testing.T) {
 		step.Row(row.name, func(t *exercise.T) { script[int](row.capacity).Check(t, row.calls...) })
 	}
 	step.Row("a cache can grow and shrink by hundreds of entries", func(t *exercise.T) {
-		script[int](2).Check(t, calls(puts(1, 2), resizes(500), puts(upTo(600)...), bare(all), resizes(3), bare(all),
-			puts(upTo(20)...), resizes(300), puts(upTo(400)...), bare(all, backward))...)
+		script[int](2).Check(t, calls(puts(1, 2), resizes(500), puts(exercise.UpTo(600)...), bare(all), resizes(3), bare(all),
+			puts(exercise.UpTo(20)...), resizes(300), puts(exercise.UpTo(400)...), bare(all, backward))...)
 	})
 	step.Row("values evicted by Resize can be collected", checkResizeCollectable)
 	step.Row("answers are those of a slice in order of use, over random calls", func(t *exercise.T) {
-		script[int](3).Random(t, 300, 60, mixed(upTo(12), get, put, put, put, peek, remove, length, capacity, all, backward, clearAll, resize))
-		script[int](100).Random(t, 10, 1000, mixed(upTo(30), get, put, put, put, remove, all, resize))
+		script[int](3).Random(t, 300, 60, mixed(exercise.UpTo(12), get, put, put, put, peek, remove, length, capacity, all, backward, clearAll, resize))
+		script[int](100).Random(t, 10, 1000, mixed(exercise.UpTo(30), get, put, put, put, remove, all, resize))
 	})
 	step.Row("Get in a loop: every entry comes once, in the order that there was at the start", checkGetInLoop)
 	step.Row("Put of a known key in a loop: every entry comes once, with its present value", checkUpdateInLoop)
@@ -193,7 +193,7 @@ func TestStep5_Cache(t *testing.T) {
 	}
 	step.Row("answers and calls of OnRemove are those of a slice in order of use, over random calls", func(t *exercise.T) {
 		for capacity := 1; capacity < 5; capacity++ {
-			cacheScript(capacity, 0).Random(t, 60, 80, mixed(upTo(capacity+2), get, put, put, peek, remove, length, stats, clearAll))
+			cacheScript(capacity, 0).Random(t, 60, 80, mixed(exercise.UpTo(capacity+2), get, put, put, peek, remove, length, stats, clearAll))
 		}
 	})
 	step.Row("OnRemove may call any method of the cache", checkReentry)
@@ -218,8 +218,8 @@ func TestStep6_Expiry(t *testing.T) {
 	step.Bubble("without Now the clock is time.Now", checkRealClock)
 	step.Row("expiry works over random calls and times", func(t *exercise.T) {
 		for capacity := 1; capacity < 5; capacity++ {
-			cacheScript(capacity, ttl).Random(t, 100, 80, mixed(upTo(capacity+1), get, put, put, peek, remove, length, stats, clearAll, advance, advance))
-			cacheScript(capacity, ttl).Random(t, 100, 60, ticking(upTo(capacity+3)))
+			cacheScript(capacity, ttl).Random(t, 100, 80, mixed(exercise.UpTo(capacity+1), get, put, put, peek, remove, length, stats, clearAll, advance, advance))
+			cacheScript(capacity, ttl).Random(t, 100, 60, ticking(exercise.UpTo(capacity+3)))
 		}
 	})
 	step.Row("a method costs the same in a large cache as in a small one", checkExpiryFlat)

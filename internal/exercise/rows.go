@@ -2,10 +2,12 @@ package exercise
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"reflect"
 	"regexp"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -64,12 +66,18 @@ func Together(t *T, n int, f func(i int)) {
 	wg.Wait()
 }
 
-// Crowded is Together with as many threads as goroutines, more than most machines have processors to
-// spare. So the system stops them wherever they are, in the midst of a copy too, where Go itself
-// would not.
+// Crowded is Together with as many threads as goroutines: see MoreThreads.
 func Crowded(t *T, n int, f func(i int)) {
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(n))
+	defer MoreThreads(n)()
 	Together(t, n, f)
+}
+
+// MoreThreads lets n threads run at a time, more than most machines have processors to spare, until
+// stop is called. So the system stops goroutines wherever they are, in the midst of a copy too, or
+// when they have looked and not acted yet, where Go itself would not.
+func MoreThreads(n int) (stop func()) {
+	before := runtime.GOMAXPROCS(n)
+	return func() { runtime.GOMAXPROCS(before) }
 }
 
 // Enough returns a function that reports whether a second has passed since. A row that makes very
@@ -78,6 +86,26 @@ func Crowded(t *T, n int, f func(i int)) {
 func Enough() (enough func() bool) {
 	begin := time.Now()
 	return func() bool { return time.Since(begin) > time.Second }
+}
+
+// Within yields the numbers of up to n rounds, until it is Enough.
+func Within(n int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		enough := Enough()
+		for i := 0; i < n && !enough() && yield(i); {
+			i++
+		}
+	}
+}
+
+// UpTo returns the ints from 1 to n: the keys or elements of small structures. None is 0, so that a
+// zero that comes from nowhere stands out.
+func UpTo(n int) []int {
+	s := make([]int, n)
+	for i := range s {
+		s[i] = i + 1
+	}
+	return s
 }
 
 // HeapInUse returns how many bytes of memory are in use, garbage left out.
@@ -101,6 +129,9 @@ var testPackage = regexp.MustCompile(`\b[a-z0-9]+_test\.`)
 
 // GoText returns v as a Go expression.
 func GoText[T any](v T) string {
+	if i, ok := any(v).(int); ok {
+		return strconv.Itoa(i) // most are, and the rest takes longer
+	}
 	text := testPackage.ReplaceAllString(fmt.Sprintf("%#v", v), "")
 	switch x := any(v).(type) {
 	case nil:

@@ -3,9 +3,13 @@ package exercise
 import (
 	"errors"
 	"math"
+	"runtime"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 func TestGoText(t *testing.T) {
@@ -103,4 +107,35 @@ func TestPanicText(t *testing.T) {
 		PanicText(func() { panic("not implemented: X") })
 		t.Error("PanicText returned")
 	})
+}
+
+func TestMoreThreads(t *testing.T) {
+	before := runtime.GOMAXPROCS(0)
+	stop := MoreThreads(before + 3)
+	during := runtime.GOMAXPROCS(0)
+	if stop(); during != before+3 || runtime.GOMAXPROCS(0) != before {
+		t.Errorf("MoreThreads(%d) makes it %d, and stop() %d, want %d and then %d", before+3, during, runtime.GOMAXPROCS(0), before+3, before)
+	}
+}
+
+func TestWithin(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		if got := slices.Collect(Within(3)); !slices.Equal(got, []int{0, 1, 2}) {
+			t.Errorf("Within(3) yields %v, want 0, 1 and 2", got)
+		}
+		rounds := 0
+		for range Within(100) {
+			rounds++
+			time.Sleep(400 * time.Millisecond)
+		}
+		if rounds != 3 {
+			t.Errorf("of 100 rounds of 0.4 s each Within yields %d, want 3, the last one begun within a second", rounds)
+		}
+	})
+}
+
+func TestUpTo(t *testing.T) {
+	if got := UpTo(3); !slices.Equal(got, []int{1, 2, 3}) || len(UpTo(0)) != 0 {
+		t.Errorf("UpTo(3) = %v and UpTo(0) = %v, want 1 to 3 and nothing", got, UpTo(0))
+	}
 }

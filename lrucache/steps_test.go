@@ -206,6 +206,7 @@ func TestStep5_Cache(t *testing.T) {
 	step.Row("every value put leaves once when many goroutines use the cache", checkConserved)
 	step.Row("nothing comes in between: calls that wait for one another can be put into one order", checkInBetween)
 	step.Row("goroutines see one cache: their calls can be put into one order", checkLinearizable)
+	step.Row("Clear is one step: nobody sees a cache that is half cleared", checkClearIsOneStep)
 }
 
 func TestStep6_Expiry(t *testing.T) {

@@ -26,6 +26,10 @@ type LRU[K comparable, V any] struct {
 	entries  recency[K, V] // the nodes, in order of use
 }
 
+// What this package has inlined the compiler can inline in other packages too (golang/go#57505). Without
+// this, an LRU made elsewhere would call two functions for the multiplication in its hash.
+var _ = New[int, int]
+
 // New returns an empty LRU that holds up to capacity entries. If capacity is less than 1 the error
 // is [ErrCapacity].
 func New[K comparable, V any](capacity int) (*LRU[K, V], error) {

@@ -41,6 +41,7 @@ var moduleLine = regexp.MustCompile(`(?m)^module ` + modulePath + `\s*$`)
 // shared lists, by question, the files without a build line: those that belong to
 // both variants.
 var shared = map[string][]string{
+	"deckofcards":   {"card.go", "category.go", "doc.go", "errors.go", "rules.go"},
 	"hashmap":       {"doc.go", "stats.go"},
 	"circulararray": {"doc.go", "mode.go"},
 	"lrucache":      {"config.go", "doc.go", "entry.go", "errors.go", "reason.go"},

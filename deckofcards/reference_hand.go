@@ -1,0 +1,75 @@
+//go:build !stub
+
+package deckofcards
+
+import "slices"
+
+// What blackjack counts to.
+const (
+	best         = 21 // a higher total is a bust
+	dealerStands = 17 // the dealer draws to this
+	aceBonus     = 10 // what an ace counts as 11 adds to an ace counted as 1
+)
+
+// points returns what a card of the rank counts. An ace counts 1 here: see [Hand.Scores].
+func points(r Rank) int { return min(int(r), 10) }
+
+// Hand is the cards of a player or of the dealer, counted as blackjack does: a number counts as itself,
+// Jack, Queen and King count 10, and each ace 1 or 11. Its cards must be valid.
+//
+// The zero Hand has no cards and is ready to use. A Hand must not be copied after its first use, and it
+// is not safe for concurrent use.
+type Hand struct {
+	cards []Card
+	least int // the total with every ace counted as 1
+	aces  int
+}
+
+// NewHand returns a Hand of the cards, in their order. It copies them.
+func NewHand(cards ...Card) *Hand {
+	h := new(Hand)
+	for _, c := range cards {
+		h.Add(c)
+	}
+	return h
+}
+
+// Add adds a card, behind the others.
+func (h *Hand) Add(c Card) {
+	h.cards = append(h.cards, c)
+	h.least += points(c.Rank)
+	if c.Rank == Ace {
+		h.aces++
+	}
+}
+
+// Cards returns the cards in the order in which they came, in a new slice.
+func (h *Hand) Cards() []Card { return slices.Clone(h.cards) }
+
+// Scores returns every total that the Hand can have, each once, the least first: [5 15] for an ace and a
+// four. That of an empty Hand is [0]. The slice is new.
+func (h *Hand) Scores() []int {
+	scores := make([]int, h.aces+1)
+	for elevens := range scores {
+		scores[elevens] = h.least + elevens*aceBonus
+	}
+	return scores
+}
+
+// Score returns the total that counts: the highest of [Hand.Scores] that is not above 21, or the least of
+// them if all are. It is soft if an ace counts 11 in it.
+func (h *Hand) Score() (total int, soft bool) {
+	if h.aces > 0 && h.least+aceBonus <= best {
+		return h.least + aceBonus, true
+	}
+	return h.least, false
+}
+
+// IsBlackjack reports whether the Hand is an ace and a card that counts 10, and nothing else.
+func (h *Hand) IsBlackjack() bool {
+	total, _ := h.Score()
+	return len(h.cards) == 2 && total == best
+}
+
+// IsBust reports whether every total of the Hand is above 21.
+func (h *Hand) IsBust() bool { return h.least > best }

@@ -1,0 +1,169 @@
+//go:build !stub
+
+package deckofcards
+
+import (
+	"fmt"
+	"math/bits"
+	"strings"
+)
+
+// PokerRank is what a poker hand is worth. Those of five, six and seven cards can be compared with
+// one another.
+//
+// The zero PokerRank is that of no hand: every hand beats it, and its Category is not valid.
+type PokerRank struct {
+	// value holds, 4 bits each: the category, then the ranks that decide within it, five at most, the most
+	// important one first and an ace as 14. What is not needed is 0. So the better hand has the larger value.
+	value int
+}
+
+// EvalPoker returns the rank of the best poker hand that five of the cards make. It wants five, six or
+// seven cards: for another number the error is [ErrCount]. If a card is not valid, or there twice, the
+// error is [ErrCard]. ErrCount comes first.
+//
+// The categories are the usual ones. An ace is high, or low in the straight A-2-3-4-5, and nothing in
+// between: Q-K-A-2-3 is no straight. Within a category the ranks that occur more often decide first,
+// so the triple of a full house comes before its pair; then the other cards decide, from high to low.
+// Of straights the highest card decides, which is the five in A-2-3-4-5. Suits never decide.
+func EvalPoker(cards ...Card) (PokerRank, error) {
+	if len(cards) < 5 || len(cards) > 7 {
+		return PokerRank{}, fmt.Errorf("%w: %d, want 5 to 7", ErrCount, len(cards))
+	}
+	var t tally
+	for _, c := range cards {
+		if !t.add(c) {
+			return PokerRank{}, fmt.Errorf("%w: %v", ErrCard, c)
+		}
+	}
+	return t.rank(), nil
+}
+
+// Compare returns a positive number if p beats q, a negative one if q beats p, and 0 exactly if they tie.
+func (p PokerRank) Compare(q PokerRank) int { return p.value - q.value }
+
+// Category returns the category of the hand.
+func (p PokerRank) Category() Category { return Category(p.value >> 20) }
+
+// String returns the category and the ranks that decide within it, the most important one first:
+// "full house K 10", "two pairs J 4 A", "flush K J 8 4 3", "straight 5". That of the zero PokerRank is
+// "Category(0)".
+func (p PokerRank) String() string {
+	var b strings.Builder
+	b.WriteString(p.Category().String())
+	for shift := 16; shift >= 0; shift -= 4 {
+		if digit := p.value >> shift & 0xf; digit != 0 {
+			fmt.Fprintf(&b, " %v", Rank((digit-1)%13+1))
+		}
+	}
+	return b.String()
+}
+
+// tally counts the cards of a hand.
+type tally struct {
+	atLeast [5]rankSet          // by n from 1: the ranks that are there n times or more
+	suits   [Spades + 1]rankSet // by suit: the ranks that are there
+}
+
+// add adds a card, or returns false if it is not valid or there already.
+func (t *tally) add(c Card) bool {
+	if c.Suit < Clubs || c.Suit > Spades || c.Rank < Ace || c.Rank > King {
+		return false
+	}
+	rank := only(c.Rank)
+	if t.suits[c.Suit]&rank != 0 {
+		return false
+	}
+	t.suits[c.Suit] |= rank
+	for n := 4; n > 1; n-- {
+		t.atLeast[n] |= t.atLeast[n-1] & rank
+	}
+	t.atLeast[1] |= rank
+	return true
+}
+
+// rank returns the rank of the best five cards. Categories are tried from the highest down.
+func (t *tally) rank() PokerRank {
+	all, flush := t.atLeast[1], t.flush()
+	four, three := t.atLeast[4].top(1), t.atLeast[3].top(1)
+	pairs := t.atLeast[2] &^ three // a second triple among them
+	switch {
+	case flush.straight() != 0:
+		return pokerRank(StraightFlush, flush.straight())
+	case four != 0:
+		return pokerRank(FourOfAKind, four, (all &^ four).top(1))
+	case three != 0 && pairs != 0:
+		return pokerRank(FullHouse, three, pairs.top(1))
+	case flush != 0:
+		return pokerRank(Flush, flush.top(5))
+	case all.straight() != 0:
+		return pokerRank(Straight, all.straight())
+	case three != 0:
+		return pokerRank(ThreeOfAKind, three, (all &^ three).top(2))
+	case pairs.len() > 1:
+		return pokerRank(TwoPairs, pairs.top(2), (all &^ pairs.top(2)).top(1))
+	case pairs != 0:
+		return pokerRank(Pair, pairs, (all &^ pairs).top(3))
+	default:
+		return pokerRank(HighCard, all.top(5))
+	}
+}
+
+// flush returns the ranks of the suit that five cards or more have, or none.
+func (t *tally) flush() rankSet {
+	for _, ranks := range t.suits {
+		if ranks.len() >= 5 {
+			return ranks
+		}
+	}
+	return 0
+}
+
+// pokerRank packs a category and the ranks that decide within it: those of each set from high to low.
+func pokerRank(c Category, sets ...rankSet) PokerRank {
+	value, shift := int(c)<<20, 20
+	for _, s := range sets {
+		for ; s != 0; s &^= s.top(1) {
+			shift -= 4
+			value |= s.highest() << shift
+		}
+	}
+	return PokerRank{value}
+}
+
+// rankSet is a set of ranks, a bit for each: bit 2 for a two and so on, and bit 14 for an ace.
+type rankSet uint16
+
+const (
+	lowAce  rankSet = 1 << 1
+	highAce rankSet = 1 << 14
+)
+
+// only returns the set of one rank.
+func only(r Rank) rankSet {
+	if r == Ace {
+		return highAce
+	}
+	return 1 << r
+}
+
+func (s rankSet) len() int { return bits.OnesCount16(uint16(s)) }
+
+// highest returns the number of the highest bit.
+func (s rankSet) highest() int { return bits.Len16(uint16(s)) - 1 }
+
+// top returns the n highest ranks, or all if there are fewer.
+func (s rankSet) top(n int) rankSet {
+	for s.len() > n {
+		s &= s - 1 // takes the lowest out
+	}
+	return s
+}
+
+// straight returns the highest rank of the highest five that follow one another, or none.
+func (s rankSet) straight() rankSet {
+	if s&highAce != 0 {
+		s |= lowAce
+	}
+	return (s & (s << 1) & (s << 2) & (s << 3) & (s << 4)).top(1)
+}

@@ -1,0 +1,54 @@
+//go:build !stub
+
+package deckofcards
+
+import (
+	"fmt"
+	"math/bits"
+)
+
+// maxPay bounds PayNum/PayDen, so that what a blackjack pays fits into an int64.
+const maxPay = 1_000_000
+
+// complete returns the rules with zero fields replaced by what they mean. It panics if they are
+// impossible.
+func complete(rules Rules) Rules {
+	if rules.MaxHands == 0 {
+		rules.MaxHands = 4
+	}
+	if rules.PayNum == 0 && rules.PayDen == 0 {
+		rules.PayNum, rules.PayDen = 3, 2
+	}
+	if rules.MaxHands < 0 || rules.PayNum <= 0 || rules.PayDen <= 0 || rules.PayNum/rules.PayDen > maxPay {
+		panic(fmt.Sprintf("deckofcards: impossible rules: %+v", rules))
+	}
+	return rules
+}
+
+func checkBets(bets []int64) error {
+	if len(bets) == 0 {
+		return fmt.Errorf("%w: there is none", ErrBet)
+	}
+	for _, bet := range bets {
+		if bet < 1 || bet > MaxBet {
+			return fmt.Errorf("%w: %d, want 1 to %d", ErrBet, bet, int64(MaxBet))
+		}
+	}
+	return nil
+}
+
+// profit returns what the player of a bet gains by an outcome. The rules are complete.
+func (rules Rules) profit(bet int64, o Outcome) int64 {
+	switch o {
+	case Lose:
+		return -bet
+	case Win:
+		return bet
+	case Blackjack:
+		high, low := bits.Mul64(uint64(bet), uint64(rules.PayNum)) // the product may need 128 bits
+		pay, _ := bits.Div64(high, low, uint64(rules.PayDen))
+		return int64(pay)
+	default:
+		return 0
+	}
+}

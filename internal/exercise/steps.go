@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Steps holds how the steps of one question went in this process, so that a step is locked while a
@@ -112,17 +113,24 @@ func (s *Step) end() {
 // in the step are left out.
 func (s *Step) Row(name string, body func(t *T)) {
 	s.t.Helper()
-	s.row(name, body, runGuarded)
+	s.row(name, body, runGuarded, 1)
+}
+
+// LongRow is [Step.Row] for a row that goes through so much that a good solution may need long: its limit
+// is that of other rows many times over.
+func (s *Step) LongRow(name string, times int, body func(t *T)) {
+	s.t.Helper()
+	s.row(name, body, runGuarded, times)
 }
 
 // Bubble is [Step.Row] in a bubble of [testing/synctest]: time is faked, and it is known at once
 // when every goroutine waits for another, or when one is left behind.
 func (s *Step) Bubble(name string, body func(t *T)) {
 	s.t.Helper()
-	s.row(name, body, runBubble)
+	s.row(name, body, runBubble, 1)
 }
 
-func (s *Step) row(name string, body func(*T), run runner) {
+func (s *Step) row(name string, body func(*T), run runner, times int) {
 	s.t.Helper()
 	if s.over {
 		return
@@ -135,7 +143,7 @@ func (s *Step) row(name string, body func(*T), run runner) {
 		t := newT(s.steps.pkg, fmt.Sprintf("%s (step %d)", name, s.number))
 		t.noteBefore()
 		t.noteBefore()
-		supervise(tt, t, limit, func() { run(tt, t, body) })
+		supervise(tt, t, time.Duration(times)*limit, func() { run(tt, t, body) })
 		s.over = s.over || t.stepGivenUp()
 	})
 }

@@ -1,6 +1,7 @@
 package exercise
 
 import "testing"
+	"time"
 
 func TestTestedPackage(t *testing.T) {
 	for function, want := range map[string]string{
@@ -30,4 +31,10 @@ func TestNewStepsPanics(t *testing.T) {
 			t.Errorf("NewSteps(%d) panics: %t, want %t", total, got, want)
 		}
 	}
+}
+
+func TestStep1_LongRow(t *testing.T) {
+	t.Setenv("OODKIT_LIMIT", "50ms")
+	step := NewSteps(1).Begin(t)
+	step.LongRow("a row with 100 times the limit may take longer than the limit", 100, func(*T) { time.Sleep(200 * time.Millisecond) })
 }

@@ -1,7 +1,9 @@
 package exercise
 
-import "testing"
+import (
+	"testing"
 	"time"
+)
 
 func TestTestedPackage(t *testing.T) {
 	for function, want := range map[string]string{

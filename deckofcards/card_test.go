@@ -1,0 +1,151 @@
+package deckofcards_test
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/oodkit/oodkit/deckofcards"
+	"github.com/oodkit/oodkit/internal/exercise"
+)
+
+// The checks of step 1, and how tests write cards.
+
+const inOrder = "A♣ 2♣ 3♣ 4♣ 5♣ 6♣ 7♣ 8♣ 9♣ 10♣ J♣ Q♣ K♣ A♦ 2♦ 3♦ 4♦ 5♦ 6♦ 7♦ 8♦ 9♦ 10♦ J♦ Q♦ K♦ " +
+	"A♥ 2♥ 3♥ 4♥ 5♥ 6♥ 7♥ 8♥ 9♥ 10♥ J♥ Q♥ K♥ A♠ 2♠ 3♠ 4♠ 5♠ 6♠ 7♠ 8♠ 9♠ 10♠ J♠ Q♠ K♠"
+
+// fullDeck returns the 52 cards without the learner's help.
+func fullDeck() []deckofcards.Card {
+	var full []deckofcards.Card
+	for suit := deckofcards.Clubs; suit <= deckofcards.Spades; suit++ {
+		for rank := deckofcards.Ace; rank <= deckofcards.King; rank++ {
+			full = append(full, deckofcards.Card{Rank: rank, Suit: suit})
+		}
+	}
+	return full
+}
+
+var byText = func() map[string]deckofcards.Card {
+	m := make(map[string]deckofcards.Card)
+	for _, c := range fullDeck() {
+		m[c.String()] = c
+	}
+	return m
+}()
+
+// cards returns the cards of a text such as "A♠ 10♥".
+func cards(text string) []deckofcards.Card {
+	cs := []deckofcards.Card{}
+	for word := range strings.FieldsSeq(text) {
+		c, ok := byText[word]
+		if !ok {
+			panic("no card: " + word)
+		}
+		cs = append(cs, c)
+	}
+	return cs
+}
+
+// text is the reverse of cards.
+func text(cs []deckofcards.Card) string {
+	return strings.Trim(fmt.Sprint(cs), "[]")
+}
+
+func checkStandard(t *exercise.T) {
+	if got := text(deckofcards.Standard()); got != inOrder {
+		t.Errorf("deckofcards.Standard() is\n%s, want\n%s", got, inOrder)
+	}
+}
+
+func checkStandardIsNew(t *exercise.T) {
+	s := deckofcards.Standard()
+	clear(s)
+	if got := text(deckofcards.Standard()); got != inOrder {
+		t.Errorf("s := deckofcards.Standard(); clear(s): then deckofcards.Standard() is %s, want %s", got, inOrder)
+	}
+}
+
+func checkRoundTrip(t *exercise.T) {
+	for _, want := range fullDeck() {
+		wantParsed(t, want.String(), want)
+	}
+}
+
+func wantParsed(t *exercise.T, s string, want deckofcards.Card) {
+	if got, err := deckofcards.ParseCard(s); got != want || err != nil {
+		t.Errorf("deckofcards.ParseCard(%q) = %v, %v, want %v, <nil>", s, got, err, want)
+	}
+}
+
+// checkSpellings reads every rank with every suit, in all ways in which they are written.
+func checkSpellings(t *exercise.T) {
+	ranks := []string{"Aa", "2", "3", "4", "5", "6", "7", "8", "9", "Tt", "Jj", "Qq", "Kk"}
+	for i, letters := range ranks {
+		spellings := strings.Split(letters, "")
+		if i == 9 {
+			spellings = append(spellings, "10")
+		}
+		for j, suits := range []string{"♣Cc", "♦Dd", "♥Hh", "♠Ss"} {
+			for suit := range strings.SplitSeq(suits, "") {
+				for _, rank := range spellings {
+					wantParsed(t, rank+suit, deckofcards.Card{Rank: deckofcards.Rank(i + 1), Suit: deckofcards.Suit(j + 1)})
+				}
+			}
+		}
+	}
+}
+
+// noCards are texts that are no card.
+var noCards = []string{
+	"", " ", "A", "♠", "s", "10", "♠A", "sA", "h10", "1s", "0s", "11s", "12♠", "13h", "14d", "100h", "010h", "01h", "02h", "T0s",
+	"Xs", "Bh", "As ", " As", "A s", "10 h", "A♠\n", "\tA♠", "Ass", "A♠♠", "A♠s", "AAs", "AsKs", "As Ks", "A♤", "A♡", "Ax", "A1", "A?", "5.h",
+	"+5h", "-5h", "1Ts", "10ss", "Ace of spades", "Ace♠", "aces", "ten♥", "A\xe2\x99", "A\xe2", "\xff\xffs", "A♠\x00", "♠♠", "AA", "KQ", "JT", "2", "22", "A\U0001F0A1", "🂡",
+}
+
+func checkNoCards(t *exercise.T) {
+	for _, s := range noCards {
+		c, err := deckofcards.ParseCard(s)
+		if !errors.Is(err, deckofcards.ErrCard) {
+			t.Errorf("deckofcards.ParseCard(%q) = %v, %v, want ErrCard", s, c, err)
+		}
+	}
+}
+
+func checkErrorNames(t *exercise.T) {
+	for _, s := range []string{"1s", "Ax", "Ace of spades", "A♤", "As "} {
+		if _, err := deckofcards.ParseCard(s); err == nil || !strings.Contains(err.Error(), s) && !strings.Contains(err.Error(), strconv.Quote(s)) {
+			t.Errorf("deckofcards.ParseCard(%q) returned the error %q, want one that quotes the text", s, fmt.Sprint(err))
+		}
+	}
+}
+
+// checkNames looks at the text of values, valid or not. It is part of what learners are given.
+func checkNames(t *exercise.T) {
+	for _, row := range []struct {
+		v    fmt.Stringer
+		want string
+	}{
+		{deckofcards.Card{Rank: deckofcards.Ace, Suit: deckofcards.Spades}, "A♠"},
+		{deckofcards.Card{Rank: deckofcards.Ten, Suit: deckofcards.Hearts}, "10♥"},
+		{deckofcards.Card{}, "Rank(0)Suit(0)"},
+		{deckofcards.Card{Rank: 14, Suit: deckofcards.Clubs}, "Rank(14)♣"},
+		{deckofcards.Card{Rank: deckofcards.King, Suit: -1}, "KSuit(-1)"},
+		{deckofcards.Rank(math.MinInt), "Rank(" + strconv.Itoa(math.MinInt) + ")"},
+		{deckofcards.Suit(5), "Suit(5)"},
+		{deckofcards.Double, "Double"},
+		{deckofcards.Action(0), "Action(0)"},
+		{deckofcards.Action(5), "Action(5)"},
+		{deckofcards.Push, "Push"},
+		{deckofcards.Outcome(0), "Outcome(0)"},
+		{deckofcards.Outcome(-9), "Outcome(-9)"},
+		{deckofcards.FullHouse, "full house"},
+		{deckofcards.Category(0), "Category(0)"},
+		{deckofcards.Category(math.MaxInt), "Category(" + strconv.Itoa(math.MaxInt) + ")"},
+	} {
+		if got := row.v.String(); got != row.want {
+			t.Errorf("%#v: String() = %q, want %q", row.v, got, row.want)
+		}
+	}
+}

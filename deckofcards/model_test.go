@@ -1,0 +1,264 @@
+package deckofcards_test
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+
+	"github.com/oodkit/oodkit/deckofcards"
+)
+
+// The model of a Round: hands in one list, by seat and then by hand, and every rule written out.
+
+// table is how a round begins.
+type table struct {
+	rules deckofcards.Rules
+	bets  []int64
+	all   []deckofcards.Card // of the shoe, from the top
+}
+
+func newTable(rules deckofcards.Rules, shoe string, bets ...int64) table {
+	return table{rules, bets, cards(shoe)}
+}
+
+// String gives the Go that begins the round.
+func (tb table) String() string {
+	rules := fmt.Sprintf("%#v", tb.rules)
+	for _, zero := range []string{"HitSoft17:false", "NoDoubleAfterSplit:false", "MaxHands:0", "PayNum:0", "PayDen:0"} {
+		rules = strings.ReplaceAll(strings.ReplaceAll(rules, zero+", ", ""), zero+"}", "}")
+	}
+	rules = strings.ReplaceAll(strings.ReplaceAll(rules, ", }", "}"), ":", ": ")
+	return fmt.Sprintf("deck := deckofcards.NewDeck(cards(%q)...)\nr, err := deckofcards.NewRound(%s, deck%s)",
+		text(tb.all), rules, betsText(tb.bets))
+}
+
+func betsText(bets []int64) string {
+	s := ""
+	for _, bet := range bets {
+		s += fmt.Sprintf(", %d", bet)
+	}
+	return s
+}
+
+// modelHand is a hand of the model.
+type modelHand struct {
+	seat  int
+	cards []deckofcards.Card
+	bet   int64
+	split bool // comes from a split
+	done  bool // acts no more
+}
+
+func (h *modelHand) total() int {
+	total, _ := score(h.cards)
+	return total
+}
+
+func (h *modelHand) blackjack() bool { return !h.split && len(h.cards) == 2 && h.total() == 21 }
+
+type model struct {
+	table
+	shoe   []deckofcards.Card // what is left
+	hands  []*modelHand
+	dealer []deckofcards.Card
+	over   bool
+}
+
+// newModel begins a round, or returns the name of the error.
+func newModel(tb table) (*model, string) {
+	for _, bet := range tb.bets {
+		if bet < 1 || bet > 1_000_000_000_000 {
+			return nil, "ErrBet"
+		}
+	}
+	if len(tb.bets) == 0 {
+		return nil, "ErrBet"
+	}
+	m := &model{table: tb, shoe: tb.all}
+	if len(m.shoe) < 2*len(tb.bets)+2 {
+		return nil, "ErrEmpty"
+	}
+	for seat, bet := range tb.bets {
+		m.hands = append(m.hands, &modelHand{seat: seat, bet: bet, cards: m.take(1)})
+	}
+	m.dealer = m.take(1)
+	for _, h := range m.hands {
+		h.cards = append(h.cards, m.take(1)...)
+		h.done = h.total() == 21
+	}
+	m.dealer = append(m.dealer, m.take(1)...)
+	if total, _ := score(m.dealer); total == 21 {
+		m.over = true
+		return m, "nil"
+	}
+	m.end()
+	return m, "nil"
+}
+
+// take takes n cards from the shoe.
+func (m *model) take(n int) []deckofcards.Card {
+	cs := slices.Clone(m.shoe[:n])
+	m.shoe = m.shoe[n:]
+	return cs
+}
+
+// current returns the hand whose turn it is and its place in the list.
+func (m *model) current() (*modelHand, int) {
+	for i, h := range m.hands {
+		if !h.done {
+			return h, i
+		}
+	}
+	return nil, -1
+}
+
+// turn returns whose turn it is.
+func (m *model) turn() deckofcards.Turn {
+	_, at := m.current()
+	return m.number(at)
+}
+
+// number returns the seat of the hand at a place in the list, and its number there.
+func (m *model) number(at int) deckofcards.Turn {
+	t := deckofcards.Turn{Seat: m.hands[at].seat}
+	for _, h := range m.hands[:at] {
+		if h.seat == t.Seat {
+			t.Hand++
+		}
+	}
+	return t
+}
+
+// of returns how many hands a seat has.
+func (m *model) of(seat int) int {
+	n := 0
+	for _, h := range m.hands {
+		if h.seat == seat {
+			n++
+		}
+	}
+	return n
+}
+
+func (m *model) legal() []deckofcards.Action {
+	if m.over {
+		return nil
+	}
+	h, _ := m.current()
+	legal := []deckofcards.Action{deckofcards.Hit, deckofcards.Stand}
+	if len(h.cards) != 2 {
+		return legal
+	}
+	if !h.split || !m.rules.NoDoubleAfterSplit {
+		legal = append(legal, deckofcards.Double)
+	}
+	most := m.rules.MaxHands
+	if most == 0 {
+		most = 4
+	}
+	worth := func(c deckofcards.Card) int { return totals([]deckofcards.Card{c})[0] }
+	if worth(h.cards[0]) == worth(h.cards[1]) && m.of(h.seat) < most {
+		legal = append(legal, deckofcards.Split)
+	}
+	return legal
+}
+
+// act does a, or returns the name of the error.
+func (m *model) act(a deckofcards.Action) string {
+	if m.over {
+		return "ErrPhase"
+	}
+	if !slices.Contains(m.legal(), a) {
+		return "ErrAction"
+	}
+	if len(m.shoe) < map[deckofcards.Action]int{deckofcards.Hit: 1, deckofcards.Double: 1, deckofcards.Split: 2}[a] {
+		return "ErrEmpty"
+	}
+	h, at := m.current()
+	switch a {
+	case deckofcards.Hit:
+		h.cards = append(h.cards, m.take(1)...)
+		h.done = h.total() >= 21
+	case deckofcards.Stand:
+		h.done = true
+	case deckofcards.Double:
+		h.cards = append(h.cards, m.take(1)...)
+		h.bet *= 2
+		h.done = true
+	case deckofcards.Split:
+		aces := h.cards[0].Rank == deckofcards.Ace
+		second := &modelHand{seat: h.seat, bet: h.bet, split: true, cards: h.cards[1:2]}
+		h.cards, h.split = append(h.cards[:1:1], m.take(1)...), true
+		second.cards = append(second.cards[:1:1], m.take(1)...)
+		h.done, second.done = aces || h.total() == 21, aces || second.total() == 21
+		m.hands = slices.Insert(m.hands, at+1, second)
+	}
+	m.end()
+	return "nil"
+}
+
+// end ends the round if no hand is left to act.
+func (m *model) end() {
+	if h, _ := m.current(); h != nil {
+		return
+	}
+	m.over = true
+	if !slices.ContainsFunc(m.hands, func(h *modelHand) bool { return h.total() <= 21 && !h.blackjack() }) {
+		return
+	}
+	for len(m.shoe) > 0 {
+		total, soft := score(m.dealer)
+		if total > 17 || total == 17 && (!soft || !m.rules.HitSoft17) {
+			return
+		}
+		m.dealer = append(m.dealer, m.take(1)...)
+	}
+}
+
+func (m *model) results() []deckofcards.Result {
+	var results []deckofcards.Result
+	for at, h := range m.hands {
+		turn := m.number(at)
+		result := deckofcards.Result{Seat: turn.Seat, Hand: turn.Hand, Bet: h.bet, Outcome: m.outcome(h)}
+		switch result.Outcome {
+		case deckofcards.Lose:
+			result.Profit = -h.bet
+		case deckofcards.Win:
+			result.Profit = h.bet
+		case deckofcards.Blackjack:
+			result.Profit = pays(m.rules, h.bet)
+		}
+		results = append(results, result)
+	}
+	return results
+}
+
+func (m *model) outcome(h *modelHand) deckofcards.Outcome {
+	dealer := modelHand{cards: m.dealer}
+	switch {
+	case h.total() > 21:
+		return deckofcards.Lose
+	case h.blackjack() && dealer.blackjack():
+		return deckofcards.Push
+	case h.blackjack():
+		return deckofcards.Blackjack
+	case dealer.blackjack():
+		return deckofcards.Lose
+	case dealer.total() > 21 || dealer.total() < h.total():
+		return deckofcards.Win
+	case dealer.total() == h.total():
+		return deckofcards.Push
+	}
+	return deckofcards.Lose
+}
+
+// pays returns what a blackjack pays.
+func pays(rules deckofcards.Rules, bet int64) int64 {
+	num, den := rules.PayNum, rules.PayDen
+	if num == 0 {
+		num, den = 3, 2
+	}
+	product := new(big.Int).Mul(big.NewInt(bet), big.NewInt(num))
+	return product.Div(product, big.NewInt(den)).Int64()
+}

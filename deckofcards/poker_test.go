@@ -1,0 +1,380 @@
+package deckofcards_test
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"github.com/oodkit/oodkit/deckofcards"
+	"github.com/oodkit/oodkit/internal/exercise"
+)
+
+// The checks of step 7.
+
+// pokerHands are hands from the worst to the best. Those on one line tie.
+var pokerHands = [][]string{
+	{"7♠ 5♥ 4♦ 3♣ 2♠", "2♥ 7♦ 3♠ 5♣ 4♥"},
+	{"8♠ 5♥ 4♦ 3♣ 2♠"},
+	{"K♠ Q♥ J♦ 10♣ 8♠"},
+	{"A♠ 6♥ 4♦ 3♣ 2♠"},
+	{"A♠ 7♥ 4♦ 3♣ 2♠", "A♥ 7♦ 4♠ 3♠ 2♠"},
+	{"A♠ 7♥ 5♦ 3♣ 2♠"},
+	{"A♠ 7♥ 5♦ 4♣ 2♠"},
+	{"A♠ 7♥ 5♦ 4♣ 3♠"},
+	{"A♠ K♥ 4♦ 3♣ 2♠", "K♥ A♠ 2♠ 3♣ 4♦", "K♣ A♣ 2♠ 3♣ 4♦"},
+	{"A♠ K♥ Q♦ J♣ 8♠"},
+	{"A♠ K♥ Q♦ J♣ 9♠", "A♥ K♦ Q♣ J♣ 9♥"},
+	{"2♠ 2♥ 5♦ 4♣ 3♠", "2♦ 2♣ 5♠ 4♥ 3♦"},
+	{"2♠ 2♥ A♦ K♣ Q♠"},
+	{"3♠ 3♥ 5♦ 4♣ 2♠"},
+	{"K♠ K♥ 9♦ 5♣ 4♠"},
+	{"K♠ K♥ 9♦ 6♣ 3♠"},
+	{"K♠ K♥ 10♦ 3♣ 2♠"},
+	{"A♠ A♥ 4♦ 3♣ 2♠"},
+	{"A♠ A♥ 9♦ 8♣ 6♠"},
+	{"A♠ A♥ 9♦ 8♣ 7♠", "A♦ A♣ 9♥ 8♠ 7♦"},
+	{"3♠ 3♥ 2♦ 2♣ 4♠"},
+	{"3♠ 3♥ 2♦ 2♣ A♠"},
+	{"K♠ K♥ 2♦ 2♣ 3♠"},
+	{"K♠ K♥ Q♦ Q♣ J♠"},
+	{"A♠ A♥ 2♦ 2♣ 3♠"},
+	{"A♠ A♥ K♦ K♣ 2♠"},
+	{"A♠ A♥ K♦ K♣ Q♠", "A♦ A♣ K♠ K♥ Q♥"},
+	{"2♠ 2♥ 2♦ 4♣ 3♠"},
+	{"2♠ 2♥ 2♦ A♣ K♠"},
+	{"K♠ K♥ K♦ 3♣ 2♠"},
+	{"A♠ A♥ A♦ 3♣ 2♠"},
+	{"A♠ A♥ A♦ K♣ 2♠"},
+	{"A♠ A♥ A♦ K♣ Q♠"},
+	{"A♠ 2♥ 3♦ 4♣ 5♠", "5♠ 4♥ 3♣ 2♣ A♦"},
+	{"2♠ 3♥ 4♦ 5♣ 6♠"},
+	{"9♠ 10♥ J♦ Q♣ K♠"},
+	{"10♠ J♥ Q♦ K♣ A♠", "A♥ K♥ Q♥ J♥ 10♦"},
+	{"7♠ 5♠ 4♠ 3♠ 2♠", "7♥ 5♥ 4♥ 3♥ 2♥"},
+	{"K♠ Q♠ J♠ 10♠ 8♠"},
+	{"A♠ 6♠ 4♠ 3♠ 2♠"},
+	{"A♠ K♠ 4♠ 3♠ 2♠", "K♦ A♦ 2♦ 3♦ 4♦"},
+	{"A♠ K♠ Q♠ J♠ 8♠"},
+	{"A♠ K♠ Q♠ J♠ 9♠", "A♣ K♣ Q♣ J♣ 9♣"},
+	{"2♠ 2♥ 2♦ 3♣ 3♠"},
+	{"2♠ 2♥ 2♦ A♣ A♠"},
+	{"3♠ 3♥ 3♦ 2♣ 2♠"},
+	{"K♠ K♥ K♦ A♣ A♠"},
+	{"A♠ A♥ A♦ 2♣ 2♠"},
+	{"A♠ A♥ A♦ K♣ K♠"},
+	{"2♠ 2♥ 2♦ 2♣ 3♠"},
+	{"2♠ 2♥ 2♦ 2♣ A♠", "A♥ 2♥ 2♦ 2♣ 2♠"},
+	{"K♠ K♥ K♦ K♣ A♠"},
+	{"A♠ A♥ A♦ A♣ 2♠"},
+	{"A♠ A♥ A♦ A♣ K♠"},
+	{"A♠ 2♠ 3♠ 4♠ 5♠", "5♥ 4♥ 3♥ 2♥ A♥"},
+	{"2♠ 3♠ 4♠ 5♠ 6♠"},
+	{"9♦ 10♦ J♦ Q♦ K♦"},
+	{"10♠ J♠ Q♠ K♠ A♠", "A♥ K♥ Q♥ J♥ 10♥", "A♦ K♦ Q♦ J♦ 10♦", "A♣ K♣ Q♣ J♣ 10♣"},
+}
+
+// rankOf ranks a hand that is in order.
+func rankOf(t *exercise.T, hand string) deckofcards.PokerRank {
+	rank, err := deckofcards.EvalPoker(cards(hand)...)
+	if err != nil {
+		t.Fatalf("deckofcards.EvalPoker(cards(%q)...) returned the error %q", hand, err)
+	}
+	return rank
+}
+
+func evalCode(hand string) string { return fmt.Sprintf("EvalPoker(cards(%q)...)", hand) }
+
+// wantOrder fails t unless Compare of the ranks of two hands has the sign wanted, and its opposite the other way
+// round.
+func wantOrder(t *exercise.T, a, b string, want int) {
+	for range 2 {
+		if got := rankOf(t, a).Compare(rankOf(t, b)); sign(got) != want {
+			t.Fatalf("p, _ := %s; q, _ := %s; p.Compare(q) = %d, want %s", evalCode(a), evalCode(b), got, [...]string{"less than 0: q beats p", "0: they tie", "more than 0: p beats q"}[want+1])
+		}
+		a, b, want = b, a, -want
+	}
+}
+
+func sign(n int) int { return max(-1, min(1, n)) }
+
+func checkPokerOrder(t *exercise.T) {
+	for i, line := range pokerHands {
+		for j, other := range pokerHands[:i+1] {
+			wantOrder(t, line[0], other[0], sign(i-j))
+		}
+	}
+}
+
+func checkPokerTies(t *exercise.T) {
+	for _, line := range pokerHands {
+		for _, other := range line {
+			wantOrder(t, line[0], other, 0)
+		}
+	}
+}
+
+// named are hands with the text of their ranks, of five to seven cards.
+var named = []struct {
+	hand     string
+	category deckofcards.Category
+	text     string
+}{
+	{"A♠ K♥ 9♦ 3♣ 2♠", deckofcards.HighCard, "high card A K 9 3 2"},
+	{"7♠ 5♥ 4♦ 3♣ 2♠", deckofcards.HighCard, "high card 7 5 4 3 2"},
+	{"9♠ 9♥ A♦ 7♣ 2♠", deckofcards.Pair, "pair 9 A 7 2"},
+	{"J♠ 4♥ J♦ 4♣ A♠", deckofcards.TwoPairs, "two pairs J 4 A"},
+	{"10♠ 10♥ 10♦ K♣ 2♠", deckofcards.ThreeOfAKind, "three of a kind 10 K 2"},
+	{"10♠ 9♥ 8♦ 7♣ 6♠", deckofcards.Straight, "straight 10"},
+	{"A♠ 2♥ 3♦ 4♣ 5♠", deckofcards.Straight, "straight 5"},
+	{"A♠ K♥ Q♦ J♣ 10♠", deckofcards.Straight, "straight A"},
+	{"Q♠ K♥ A♦ 2♣ 3♠", deckofcards.HighCard, "high card A K Q 3 2"},
+	{"K♠ A♥ 2♦ 3♣ 4♠", deckofcards.HighCard, "high card A K 4 3 2"},
+	{"J♠ Q♥ K♦ A♣ 2♠", deckofcards.HighCard, "high card A K Q J 2"},
+	{"K♠ J♠ 8♠ 4♠ 3♠", deckofcards.Flush, "flush K J 8 4 3"},
+	{"K♠ A♠ 2♠ 3♠ 4♠", deckofcards.Flush, "flush A K 4 3 2"},
+	{"K♠ K♥ K♦ 10♣ 10♠", deckofcards.FullHouse, "full house K 10"},
+	{"2♠ 2♥ 2♦ A♣ A♠", deckofcards.FullHouse, "full house 2 A"},
+	{"A♠ A♥ A♦ A♣ 10♠", deckofcards.FourOfAKind, "four of a kind A 10"},
+	{"10♠ 9♠ 8♠ 7♠ 6♠", deckofcards.StraightFlush, "straight flush 10"},
+	{"A♠ 2♠ 3♠ 4♠ 5♠", deckofcards.StraightFlush, "straight flush 5"},
+	{"A♠ K♠ Q♠ J♠ 10♠", deckofcards.StraightFlush, "straight flush A"},
+}
+
+var bestOf = []struct {
+	name, hand string
+	category   deckofcards.Category
+	text       string
+}{
+	{"six cards without a pair", "A♠ K♥ 9♦ 7♣ 3♠ 2♥", deckofcards.HighCard, "high card A K 9 7 3"},
+	{"seven cards without a pair", "A♠ K♥ 9♦ 8♣ 7♠ 3♥ 2♦", deckofcards.HighCard, "high card A K 9 8 7"},
+	{"a pair and the three highest others", "2♠ 2♥ K♦ A♣ 9♠ 8♥ 7♦", deckofcards.Pair, "pair 2 A K 9"},
+	{"the two highest of three pairs", "K♠ K♥ 9♦ 9♣ 3♠ 3♥ 2♦", deckofcards.TwoPairs, "two pairs K 9 3"},
+	{"three pairs, and a card that is higher than the third", "K♠ K♥ 9♦ 9♣ 3♠ 3♥ A♦", deckofcards.TwoPairs, "two pairs K 9 A"},
+	{"three pairs in six cards", "2♠ 2♥ 9♦ 9♣ 3♠ 3♥", deckofcards.TwoPairs, "two pairs 9 3 2"},
+	{"three of a kind and the two highest others", "4♠ 4♥ 4♦ 2♣ K♠ 9♥ A♦", deckofcards.ThreeOfAKind, "three of a kind 4 A K"},
+	{"the highest straight in seven cards", "3♠ 4♥ 5♦ 6♣ 7♠ 8♥ 9♦", deckofcards.Straight, "straight 9"},
+	{"the straight from 2 to 6 is better than that from the ace", "A♠ 2♥ 3♦ 4♣ 5♠ 6♥", deckofcards.Straight, "straight 6"},
+	{"a straight from the ace, with a king beside it", "A♠ 2♥ 3♦ 4♣ 5♠ K♥ Q♦", deckofcards.Straight, "straight 5"},
+	{"a straight with a pair in it", "4♠ 5♥ 6♦ 6♣ 7♠ 8♥ 8♦", deckofcards.Straight, "straight 8"},
+	{"a straight with three of a kind in it", "4♠ 5♥ 6♦ 6♣ 6♠ 7♥ 8♦", deckofcards.Straight, "straight 8"},
+	{"four cards from the ace and a king are no straight", "A♠ 2♥ 3♦ 4♣ K♠ Q♥ 9♦", deckofcards.HighCard, "high card A K Q 9 4"},
+	{"five cards in a row with a hole are no straight", "4♠ 5♥ 6♦ 8♣ 9♠ 10♥ Q♦", deckofcards.HighCard, "high card Q 10 9 8 6"},
+	{"the five highest of a flush of six", "K♠ J♠ 8♠ 4♠ 3♠ 2♠ A♥", deckofcards.Flush, "flush K J 8 4 3"},
+	{"the five highest of a flush of seven", "K♣ J♣ 8♣ 5♣ 4♣ 3♣ 2♣", deckofcards.Flush, "flush K J 8 5 4"},
+	{"a flush in diamonds", "K♦ J♦ 8♦ 5♦ 4♦ A♣ A♠", deckofcards.Flush, "flush K J 8 5 4"},
+	{"a flush beats a straight", "9♥ 8♥ 7♥ 6♥ 2♥ 5♠ 10♦", deckofcards.Flush, "flush 9 8 7 6 2"},
+	{"a flush beats three of a kind", "9♥ 8♥ 7♥ 3♥ 2♥ 9♠ 9♦", deckofcards.Flush, "flush 9 8 7 3 2"},
+	{"a flush and a straight of other cards are no straight flush", "K♥ 8♥ 7♥ 6♥ 5♥ 9♠ 4♦", deckofcards.Flush, "flush K 8 7 6 5"},
+	{"a straight flush below a higher flush card", "K♥ 8♥ 7♥ 6♥ 5♥ 4♥ 9♠", deckofcards.StraightFlush, "straight flush 8"},
+	{"a straight flush below a higher straight", "8♥ 7♥ 6♥ 5♥ 4♥ 9♠ 10♠", deckofcards.StraightFlush, "straight flush 8"},
+	{"a straight flush from the ace, in a flush with the king", "A♥ 2♥ 3♥ 4♥ 5♥ K♥ Q♥", deckofcards.StraightFlush, "straight flush 5"},
+	{"no straight flush if the ace is of another suit", "A♠ 2♥ 3♥ 4♥ 5♥ K♥ 9♠", deckofcards.Flush, "flush K 5 4 3 2"},
+	{"a full house of two triples", "K♠ K♥ K♦ 9♣ 9♠ 9♥ A♦", deckofcards.FullHouse, "full house K 9"},
+	{"a full house of two triples in six cards", "2♠ 2♥ 2♦ 9♣ 9♠ 9♥", deckofcards.FullHouse, "full house 9 2"},
+	{"a full house with the higher of two pairs", "4♠ 4♥ 4♦ 9♣ 9♠ J♥ J♦", deckofcards.FullHouse, "full house 4 J"},
+	{"a full house beats a flush", "4♠ 4♥ 4♦ 9♠ 9♥ J♠ 2♠", deckofcards.FullHouse, "full house 4 9"},
+	{"four of a kind with the highest other card", "4♠ 4♥ 4♦ 4♣ 9♠ J♥ J♦", deckofcards.FourOfAKind, "four of a kind 4 J"},
+	{"four of a kind beats a full house", "4♠ 4♥ 4♦ 4♣ 9♠ 9♥ 9♦", deckofcards.FourOfAKind, "four of a kind 4 9"},
+	{"four of a kind with a card from a triple", "K♠ K♥ K♦ 4♣ 4♠ 4♥ 4♦", deckofcards.FourOfAKind, "four of a kind 4 K"},
+}
+
+func wantRank(t *exercise.T, hand string, category deckofcards.Category, text string) {
+	rank := rankOf(t, hand)
+	if got := rank.Category(); got != category {
+		t.Errorf("p, _ := %s; p.Category() = %v, want %v", evalCode(hand), got, category)
+	} else if got := rank.String(); got != text {
+		t.Errorf("p, _ := %s; p.String() = %q, want %q", evalCode(hand), got, text)
+	}
+}
+
+func checkNamed(t *exercise.T) {
+	for _, row := range named {
+		wantRank(t, row.hand, row.category, row.text)
+	}
+}
+
+// checkSizes compares ranks of hands of five, six and seven cards.
+func checkSizes(t *exercise.T) {
+	wantOrder(t, "A♠ K♥ Q♦ J♣ 9♠", "A♠ K♥ Q♦ J♣ 9♠ 2♥", 0)
+	wantOrder(t, "A♠ K♥ Q♦ J♣ 9♠ 3♥ 2♦", "A♠ K♥ Q♦ J♣ 9♠ 2♥", 0)
+	wantOrder(t, "K♠ K♥ 9♦ 9♣ 3♠ 3♥ 2♦", "K♠ K♥ 9♦ 9♣ 3♠", 0)
+	wantOrder(t, "K♠ K♥ K♦ 9♣ 9♠ 9♥ A♦", "K♠ K♥ K♦ 9♣ 9♠", 0)
+	wantOrder(t, "A♠ 2♥ 3♦ 4♣ 5♠ 6♥", "A♠ 2♥ 3♦ 4♣ 5♠", 1)
+	wantOrder(t, "2♠ 2♥ 4♦ 5♣ 7♠", "A♠ K♥ Q♦ J♣ 9♠ 3♥ 2♦", 1)
+	wantOrder(t, "K♠ J♠ 8♠ 4♠ 3♠ 2♠ A♥", "K♥ J♥ 8♥ 4♥ 3♥", 0)
+	wantOrder(t, "4♠ 4♥ 4♦ 4♣ 9♠ J♥ J♦", "4♠ 4♥ 4♦ 4♣ Q♠", -1)
+}
+
+func checkAnyOrder(t *exercise.T) {
+	r := rand.New(rand.NewPCG(5, 7))
+	hands := []string{}
+	for _, row := range named {
+		hands = append(hands, row.hand)
+	}
+	for _, row := range bestOf {
+		hands = append(hands, row.hand)
+	}
+	for _, hand := range hands {
+		for range 20 {
+			mixed := strings.Fields(hand)
+			r.Shuffle(len(mixed), func(i, j int) { mixed[i], mixed[j] = mixed[j], mixed[i] })
+			wantOrder(t, hand, strings.Join(mixed, " "), 0)
+		}
+	}
+}
+
+func checkLeavesCards(t *exercise.T) {
+	for _, row := range bestOf {
+		given := cards(row.hand)
+		if _, err := deckofcards.EvalPoker(given...); err != nil || text(given) != row.hand {
+			t.Fatalf("given := cards(%q); deckofcards.EvalPoker(given...): given is [%s] now, want it as it was", row.hand, text(given))
+		}
+	}
+}
+
+func wantPokerErr(t *exercise.T, given []deckofcards.Card, want error) {
+	if _, err := deckofcards.EvalPoker(given...); !errors.Is(err, want) {
+		t.Errorf("deckofcards.EvalPoker of %d cards, %v: err is %s, want %s", len(given), given, errText(err), errText(want))
+	}
+}
+
+func checkCounts(t *exercise.T) {
+	full := fullDeck()
+	for _, n := range []int{0, 1, 2, 3, 4, 8, 9, 13, 52} {
+		wantPokerErr(t, full[:n], deckofcards.ErrCount)
+		wantPokerErr(t, make([]deckofcards.Card, n), deckofcards.ErrCount) // none of them valid
+	}
+	wantPokerErr(t, cards("A♠ A♠"), deckofcards.ErrCount)
+}
+
+func checkInvalid(t *exercise.T) {
+	for _, c := range []deckofcards.Card{{}, {Rank: 0, Suit: 1}, {Rank: 14, Suit: 1}, {Rank: 1, Suit: 0}, {Rank: 1, Suit: 5}, {Rank: -1, Suit: 2}, {Rank: 5, Suit: -1}, {Rank: 1000, Suit: 1}, {Rank: 3, Suit: 1 << 40}, {Rank: 15, Suit: 1}} {
+		for n := 5; n <= 7; n++ {
+			for at := range n {
+				given := cards("2♠ 3♥ 9♦ 10♣ K♠ Q♥ 6♦")[:n]
+				given[at] = c
+				wantPokerErr(t, given, deckofcards.ErrCard)
+			}
+		}
+	}
+}
+
+func checkRepeated(t *exercise.T) {
+	for n := 5; n <= 7; n++ {
+		for at := range n {
+			for of := range at {
+				given := cards("2♠ 3♥ 9♦ 10♣ K♠ Q♥ 6♦")[:n]
+				given[at] = given[of]
+				wantPokerErr(t, given, deckofcards.ErrCard)
+			}
+		}
+	}
+}
+
+func checkZeroRank(t *exercise.T) {
+	var zero deckofcards.PokerRank
+	if got := zero.Category(); got != 0 {
+		t.Errorf("var p deckofcards.PokerRank; p.Category() = %v, want Category(0)", got)
+	}
+	if got := zero.String(); got != "Category(0)" {
+		t.Errorf(`var p deckofcards.PokerRank; p.String() = %q, want "Category(0)"`, got)
+	}
+	if got := zero.Compare(zero); got != 0 {
+		t.Errorf("var p deckofcards.PokerRank; p.Compare(p) = %d, want 0", got)
+	}
+	for _, line := range pokerHands {
+		if p := rankOf(t, line[0]); p.Compare(zero) <= 0 || zero.Compare(p) >= 0 {
+			t.Fatalf("var zero deckofcards.PokerRank; p, _ := %s; p.Compare(zero) = %d and zero.Compare(p) = %d, want more and less than 0", evalCode(line[0]), p.Compare(zero), zero.Compare(p))
+		}
+	}
+}
+
+// combined is how many hands of five cards there are of each category.
+var combined = map[deckofcards.Category]int{
+	deckofcards.HighCard: 1_302_540, deckofcards.Pair: 1_098_240, deckofcards.TwoPairs: 123_552, deckofcards.ThreeOfAKind: 54_912, deckofcards.Straight: 10_200,
+	deckofcards.Flush: 5108, deckofcards.FullHouse: 3744, deckofcards.FourOfAKind: 624, deckofcards.StraightFlush: 40,
+}
+
+// checkAllHands ranks every hand of five cards, under the race detector one in 97. Hands tie exactly if the model says so:
+// of each of its 7462 values the first hand is kept, and the others must tie with it; then the values are compared
+// one by one in their order.
+func checkAllHands(t *exercise.T) {
+	first := make(map[int][5]deckofcards.Card)
+	ranks := make(map[int]deckofcards.PokerRank)
+	count := make(map[deckofcards.Category]int)
+	number := 0
+	for hand := range fives(fullDeck()) {
+		if number++; exercise.Race && number%97 != 0 {
+			continue
+		}
+		p, err := deckofcards.EvalPoker(hand[:]...)
+		want := pokerValue(hand)
+		if err != nil || p.Category() != want.category() {
+			t.Fatalf("p, err := %s; err is %s and p.Category() is %v, want nil and %v", evalCode(text(hand[:])), errText(err), p.Category(), want.category())
+		}
+		count[p.Category()]++
+		value := int(want)
+		if q, seen := ranks[value]; !seen {
+			ranks[value], first[value] = p, *hand
+		} else if p.Compare(q) != 0 {
+			before := first[value]
+			wantOrder(t, text(hand[:]), text(before[:]), 0)
+		}
+	}
+	var last int
+	for i, value := range slices.Sorted(func(yield func(int) bool) {
+		for v := range ranks {
+			if !yield(v) {
+				return
+			}
+		}
+	}) {
+		if i > 0 {
+			a, b := first[value], first[last]
+			wantOrder(t, text(a[:]), text(b[:]), 1)
+		}
+		last = value
+	}
+	for category, want := range combined {
+		if got := count[category]; got != want && !exercise.Race {
+			t.Errorf("of all hands of five cards %d are a %v, want %d", got, category, want)
+		}
+	}
+}
+
+// checkBestFive ranks hands of six and seven cards, which must tie with the best five of them.
+func checkBestFive(t *exercise.T) {
+	r := rand.New(rand.NewPCG(7, 6))
+	full := fullDeck()
+	for i := range 30_000 {
+		if exercise.Race && i > 3000 {
+			return
+		}
+		pool := full
+		if i%3 > 0 { // of fewer ranks, or of one suit above all, so that more happens
+			pool = slices.Clone(full)
+			slices.SortFunc(pool, func(a, b deckofcards.Card) int {
+				if i%3 == 1 {
+					return int(a.Rank - b.Rank)
+				}
+				return int(a.Suit - b.Suit)
+			})
+			from := r.IntN(36)
+			pool = pool[from : from+16]
+		}
+		n := 6 + i%2
+		hand := make([]deckofcards.Card, n)
+		for j, k := range r.Perm(len(pool))[:n] {
+			hand[j] = pool[k]
+		}
+		var best [5]deckofcards.Card
+		for five := range fives(hand) {
+			if best[0].Rank == 0 || pokerValue(five) > pokerValue(&best) {
+				best = *five
+			}
+		}
+		wantOrder(t, text(hand), text(best[:]), 0)
+	}
+}

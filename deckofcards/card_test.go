@@ -99,9 +99,8 @@ func checkSpellings(t *exercise.T) {
 
 // noCards are texts that are no card.
 var noCards = []string{
-	"", " ", "A", "♠", "s", "10", "♠A", "sA", "h10", "1s", "0s", "11s", "12♠", "13h", "14d", "100h", "010h", "01h", "02h", "T0s",
-	"Xs", "Bh", "As ", " As", "A s", "10 h", "A♠\n", "\tA♠", "Ass", "A♠♠", "A♠s", "AAs", "AsKs", "As Ks", "A♤", "A♡", "Ax", "A1", "A?", "5.h",
-	"+5h", "-5h", "1Ts", "10ss", "Ace of spades", "Ace♠", "aces", "ten♥", "A\xe2\x99", "A\xe2", "\xff\xffs", "A♠\x00", "♠♠", "AA", "KQ", "JT", "2", "22", "A\U0001F0A1", "🂡",
+	"", "A", "♠", "s", "10", "1s", "0s", "0c", "11h", "12♠", "13h", "14d", "100h", "T0s", "1Ts", "Xs", "Bh", "Ax", "A1", "A?", "2", "22", "AA", "KQ", "♠♠", "Ass", "A♠♠", "A♠s", "AAs", "10ss",
+	"AsKs", "5.h", "Ace of spades", "joker", "A\xe2\x99", "\xff\xffs",
 }
 
 func checkNoCards(t *exercise.T) {
@@ -114,7 +113,7 @@ func checkNoCards(t *exercise.T) {
 }
 
 func checkErrorNames(t *exercise.T) {
-	for _, s := range []string{"1s", "Ax", "Ace of spades", "A♤", "As "} {
+	for _, s := range []string{"1s", "Ax", "11h", "Ace of spades"} {
 		if _, err := deckofcards.ParseCard(s); err == nil || !strings.Contains(err.Error(), s) && !strings.Contains(err.Error(), strconv.Quote(s)) {
 			t.Errorf("deckofcards.ParseCard(%q) returned the error %q, want one that quotes the text", s, fmt.Sprint(err))
 		}

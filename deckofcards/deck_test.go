@@ -164,15 +164,6 @@ func checkReset(t *exercise.T) {
 	deckOf(0).Check(t, reset, remaining, deal)
 }
 
-func checkZeroDeck(t *exercise.T) {
-	for _, c := range []deckCall{remaining, deal, dealN(0), dealN(1), dealN(-1), reset, remaining} {
-		var d deckofcards.Deck[int]
-		if got, want := deckAnswer(&d, c), new(deckModel).answer(c); got != want {
-			t.Errorf("var d deckofcards.Deck[int]; %v = %s, want %s", c, got, want)
-		}
-	}
-}
-
 // wantLeft fails t unless d, which came about by code, deals the numbers wanted.
 func wantLeft(t *exercise.T, code string, d *deckofcards.Deck[int], want ...int) {
 	got, err := d.DealN(d.Remaining())

@@ -113,10 +113,13 @@ func (m *model) current() (*modelHand, int) {
 	return nil, -1
 }
 
-// turn returns whose turn it is.
-func (m *model) turn() deckofcards.Turn {
+// turn returns whose turn it is, or false when the round is over.
+func (m *model) turn() (deckofcards.Turn, bool) {
+	if m.over {
+		return deckofcards.Turn{}, false
+	}
 	_, at := m.current()
-	return m.number(at)
+	return m.number(at), true
 }
 
 // number returns the seat of the hand at a place in the list, and its number there.

@@ -25,8 +25,8 @@ var (
 
 // ParseCard returns the card that is written as s: a rank, which is A, 2 to 10, T (for 10), J, Q or
 // K, and right behind it a suit, which is ♣, ♦, ♥, ♠, C, D, H or S. Letters may be capital or small:
-// "A♠", "As" and "aS" are the same card. For every other text, also one with a space in it, the error
-// is [ErrCard], with a message that quotes s.
+// "A♠", "As" and "aS" are the same card. For any other text the error is [ErrCard], with a message that
+// quotes s.
 func ParseCard(s string) (Card, error) {
 	_, size := utf8.DecodeLastRuneInString(s)
 	rank, ok := ranks[s[:len(s)-size]]
@@ -51,8 +51,7 @@ func Standard() []Card {
 
 // Deck is a pile of cards that are dealt from the top. What a card is, is up to the caller.
 //
-// The zero Deck has no cards. A Deck must not be copied after its first use, and it is not safe for
-// concurrent use.
+// A Deck comes from [NewDeck]. It must not be copied, and it is not safe for concurrent use.
 type Deck[C any] struct {
 	given []C // in the order given; never changed
 	order []C // the same cards in their present order
@@ -80,11 +79,11 @@ func (d *Deck[C]) Shuffle(r *rand.Rand) {
 
 // Deal takes the top card and returns it. If no card is left the error is [ErrEmpty].
 func (d *Deck[C]) Deal() (C, error) {
-	cards, err := d.DealN(1)
-	if err != nil {
-		return *new(C), err
+	if d.Remaining() == 0 {
+		return *new(C), ErrEmpty
 	}
-	return cards[0], nil
+	d.dealt++
+	return d.order[d.dealt-1], nil
 }
 
 // DealN takes n cards from the top and returns them, the top one first, in a new slice. It takes

@@ -17,8 +17,7 @@ func points(r Rank) int { return min(int(r), 10) }
 // Hand is the cards of a player or of the dealer, counted as blackjack does: a number counts as itself,
 // Jack, Queen and King count 10, and each ace 1 or 11. Its cards must be valid.
 //
-// The zero Hand has no cards and is ready to use. A Hand must not be copied after its first use, and it
-// is not safe for concurrent use.
+// A Hand comes from [NewHand]. It must not be copied, and it is not safe for concurrent use.
 type Hand struct {
 	cards []Card
 	least int // the total with every ace counted as 1
@@ -47,7 +46,7 @@ func (h *Hand) Add(c Card) {
 func (h *Hand) Cards() []Card { return slices.Clone(h.cards) }
 
 // Scores returns every total that the Hand can have, each once, the least first: [5 15] for an ace and a
-// four. That of an empty Hand is [0]. The slice is new.
+// four. That of a Hand without cards is [0]. The slice is new.
 func (h *Hand) Scores() []int {
 	scores := make([]int, h.aces+1)
 	for elevens := range scores {

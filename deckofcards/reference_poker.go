@@ -11,7 +11,7 @@ import (
 // PokerRank is what a poker hand is worth. Those of five, six and seven cards can be compared with
 // one another.
 //
-// The zero PokerRank is that of no hand: every hand beats it, and its Category is not valid.
+// A PokerRank comes from [EvalPoker].
 type PokerRank struct {
 	// value holds, 4 bits each: the category, then the ranks that decide within it, five at most, the most
 	// important one first and an ace as 14. What is not needed is 0. So the better hand has the larger value.
@@ -20,7 +20,8 @@ type PokerRank struct {
 
 // EvalPoker returns the rank of the best poker hand that five of the cards make. It wants five, six or
 // seven cards: for another number the error is [ErrCount]. If a card is not valid, or there twice, the
-// error is [ErrCard]. ErrCount comes first.
+// error is [ErrCard]. ErrCount comes first. The order of the cards does not matter, and a slice of them is
+// left as it is.
 //
 // The categories are the usual ones. An ace is high, or low in the straight A-2-3-4-5, and nothing in
 // between: Q-K-A-2-3 is no straight. Within a category the ranks that occur more often decide first,
@@ -45,9 +46,7 @@ func (p PokerRank) Compare(q PokerRank) int { return p.value - q.value }
 // Category returns the category of the hand.
 func (p PokerRank) Category() Category { return Category(p.value >> 20) }
 
-// String returns the category and the ranks that decide within it, the most important one first:
-// "full house K 10", "two pairs J 4 A", "flush K J 8 4 3", "straight 5". That of the zero PokerRank is
-// "Category(0)".
+// String returns the rank for people to read, such as "full house K 10". The wording is up to you.
 func (p PokerRank) String() string {
 	var b strings.Builder
 	b.WriteString(p.Category().String())

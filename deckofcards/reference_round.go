@@ -50,11 +50,11 @@ var moves = [...]struct {
 // NewRound begins a round with a seat for each bet, and deals from the top of the deck, which serves the
 // whole round: a card to each seat and one to the dealer, which everybody sees, then a second one to
 // each seat and one to the dealer, which is hidden. If these two are a blackjack the round is over at
-// once.
+// once. The bets are copied.
 //
 // NewRound panics if the Rules are impossible. If there is no bet, or one is not from 1 to [MaxBet], the
 // error is [ErrBet]. If the deck has too few cards for this the error is [ErrEmpty], and nothing is
-// dealt. ErrBet comes first.
+// dealt.
 func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 	r := &Round{rules: complete(rules), shoe: deck}
 	if err := checkBets(bets); err != nil {
@@ -77,7 +77,7 @@ func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 	return r, nil
 }
 
-// Turn returns whose turn it is, or a zero Turn and false when the round is over.
+// Turn returns whose turn it is, or false when the round is over.
 func (r *Round) Turn() (Turn, bool) { return r.turn, !r.over }
 
 // Legal returns what may be done with the hand whose turn it is, in the order Hit, Stand, Double,

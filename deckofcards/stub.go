@@ -6,8 +6,8 @@ import "math/rand/v2"
 
 // ParseCard returns the card that is written as s: a rank, which is A, 2 to 10, T (for 10), J, Q or
 // K, and right behind it a suit, which is ♣, ♦, ♥, ♠, C, D, H or S. Letters may be capital or small:
-// "A♠", "As" and "aS" are the same card. For every other text, also one with a space in it, the error
-// is [ErrCard], with a message that quotes s.
+// "A♠", "As" and "aS" are the same card. For any other text the error is [ErrCard], with a message that
+// quotes s.
 func ParseCard(s string) (Card, error) {
 	panic("not implemented: ParseCard")
 }
@@ -20,8 +20,7 @@ func Standard() []Card {
 
 // Deck is a pile of cards that are dealt from the top. What a card is, is up to the caller.
 //
-// The zero Deck has no cards. A Deck must not be copied after its first use, and it is not safe for
-// concurrent use.
+// A Deck comes from [NewDeck]. It must not be copied, and it is not safe for concurrent use.
 type Deck[C any] struct {
 	// Your fields go here.
 }
@@ -65,8 +64,7 @@ func (d *Deck[C]) Reset() {
 // Hand is the cards of a player or of the dealer, counted as blackjack does: a number counts as itself,
 // Jack, Queen and King count 10, and each ace 1 or 11. Its cards must be valid.
 //
-// The zero Hand has no cards and is ready to use. A Hand must not be copied after its first use, and it
-// is not safe for concurrent use.
+// A Hand comes from [NewHand]. It must not be copied, and it is not safe for concurrent use.
 type Hand struct {
 	// Your fields go here.
 }
@@ -87,7 +85,7 @@ func (h *Hand) Cards() []Card {
 }
 
 // Scores returns every total that the Hand can have, each once, the least first: [5 15] for an ace and a
-// four. That of an empty Hand is [0]. The slice is new.
+// four. That of a Hand without cards is [0]. The slice is new.
 func (h *Hand) Scores() []int {
 	panic("not implemented: Hand.Scores")
 }
@@ -122,16 +120,16 @@ type Round struct {
 // NewRound begins a round with a seat for each bet, and deals from the top of the deck, which serves the
 // whole round: a card to each seat and one to the dealer, which everybody sees, then a second one to
 // each seat and one to the dealer, which is hidden. If these two are a blackjack the round is over at
-// once.
+// once. The bets are copied.
 //
 // NewRound panics if the Rules are impossible. If there is no bet, or one is not from 1 to [MaxBet], the
 // error is [ErrBet]. If the deck has too few cards for this the error is [ErrEmpty], and nothing is
-// dealt. ErrBet comes first.
+// dealt.
 func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 	panic("not implemented: NewRound")
 }
 
-// Turn returns whose turn it is, or a zero Turn and false when the round is over.
+// Turn returns whose turn it is, or false when the round is over.
 func (r *Round) Turn() (Turn, bool) {
 	panic("not implemented: Round.Turn")
 }
@@ -194,14 +192,15 @@ func (r *Round) Results() ([]Result, error) {
 // PokerRank is what a poker hand is worth. Those of five, six and seven cards can be compared with
 // one another.
 //
-// The zero PokerRank is that of no hand: every hand beats it, and its Category is not valid.
+// A PokerRank comes from [EvalPoker].
 type PokerRank struct {
 	// Your fields go here.
 }
 
 // EvalPoker returns the rank of the best poker hand that five of the cards make. It wants five, six or
 // seven cards: for another number the error is [ErrCount]. If a card is not valid, or there twice, the
-// error is [ErrCard]. ErrCount comes first.
+// error is [ErrCard]. ErrCount comes first. The order of the cards does not matter, and a slice of them is
+// left as it is.
 //
 // The categories are the usual ones. An ace is high, or low in the straight A-2-3-4-5, and nothing in
 // between: Q-K-A-2-3 is no straight. Within a category the ranks that occur more often decide first,
@@ -221,9 +220,7 @@ func (p PokerRank) Category() Category {
 	panic("not implemented: PokerRank.Category")
 }
 
-// String returns the category and the ranks that decide within it, the most important one first:
-// "full house K 10", "two pairs J 4 A", "flush K J 8 4 3", "straight 5". That of the zero PokerRank is
-// "Category(0)".
+// String returns the rank for people to read, such as "full house K 10". The wording is up to you.
 func (p PokerRank) String() string {
 	panic("not implemented: PokerRank.String")
 }

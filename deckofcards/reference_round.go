@@ -65,7 +65,7 @@ func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 	if err != nil {
 		return nil, err
 	}
-	first, second := cards[:n+1], cards[n+1:]
+	first, second := cards[:n+1], cards[n+1:] // the dealer's is the last of each
 	for seat, bet := range bets {
 		h := &playerHand{Hand: *NewHand(first[seat], second[seat]), bet: bet}
 		r.seats = append(r.seats, []*playerHand{h})
@@ -88,8 +88,11 @@ func (r *Round) Turn() (Turn, bool) { return r.turn, !r.over }
 // split and the Rules forbid that. Split is legal with two cards that count the same, such as a ten and
 // a king, while the seat has fewer hands than the Rules allow.
 func (r *Round) Legal() []Action {
+	if r.over {
+		return nil
+	}
 	var legal []Action
-	for a := Hit; a <= Split && !r.over; a++ {
+	for a := Hit; a <= Split; a++ {
 		if moves[a].legal(r, r.current()) {
 			legal = append(legal, a)
 		}

@@ -108,5 +108,5 @@ func TestStep7_Poker(t *testing.T) {
 	step.Row("a card that is there twice is ErrCard", checkRepeated)
 	step.Row("String of a rank is a text for people to read", checkPokerText)
 	step.Row("six and seven cards are worth their best five", checkBestFive)
-	step.LongRow("all 2 598 960 hands of five cards have the right rank", 12, checkAllHands)
+	step.LongRow("all 2,598,960 hands of five cards have the right rank", 12, checkAllHands)
 }

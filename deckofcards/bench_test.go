@@ -69,7 +69,8 @@ func BenchmarkScore(b *testing.B) {
 	}
 }
 
-// BenchmarkRound plays a round: each hand is split or doubled if it can be at once, and else hits to 17.
+// BenchmarkRound plays a round: each hand is split or doubled if it can be at once, and else hits
+// to 17.
 func BenchmarkRound(b *testing.B) {
 	for _, seats := range []int{1, 5} {
 		bench(b, fmt.Sprintf("seats=%d", seats), func(b *testing.B) {

@@ -52,8 +52,8 @@ const (
 	King
 )
 
-// String returns the rank as cards show it, "A", "2", "10" or "K", or "Rank(14)" for a value that is
-// none.
+// String returns the rank as cards show it, "A", "2", "10" or "K", or "Rank(14)" for a value that
+// is none.
 func (r Rank) String() string {
 	switch {
 	case r == Ace:
@@ -71,7 +71,8 @@ func (r Rank) String() string {
 	}
 }
 
-// Card is a playing card. Two cards are equal if both rank and suit are. The zero Card is not valid.
+// Card is a playing card. Two cards are equal if both rank and suit are. The zero Card is not
+// valid.
 type Card struct {
 	Rank Rank
 	Suit Suit

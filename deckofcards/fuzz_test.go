@@ -7,7 +7,8 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// FuzzParseCard reads any text: what is a card, and is written as String writes it, is read so again.
+// FuzzParseCard reads any text: what is a card, and is written as String writes it, is read so
+// again.
 func FuzzParseCard(f *testing.F) {
 	steps.Fuzz(f, 1)
 	for _, s := range []string{"A♠", "10h", "Th", "", "1s", "♠", "\xff"} {
@@ -27,7 +28,8 @@ func FuzzParseCard(f *testing.F) {
 	})
 }
 
-// FuzzDeck turns its input into calls, two bytes a call, and compares their answers with those of a slice.
+// FuzzDeck turns its input into calls, two bytes a call, and compares their answers with those of a
+// slice.
 func FuzzDeck(f *testing.F) {
 	steps.Fuzz(f, 3)
 	f.Add(byte(4), []byte{0, 1, 1, 2, 2, 0, 4, 9, 0, 1, 3, 0, 0, 3})
@@ -44,7 +46,8 @@ func FuzzDeck(f *testing.F) {
 	})
 }
 
-// FuzzRound takes rules, bets and shoe from its input, and what is done, and compares the round with the model.
+// FuzzRound takes rules, bets and shoe from its input, and what is done, and compares the round
+// with the model.
 func FuzzRound(f *testing.F) {
 	steps.Fuzz(f, 6)
 	f.Add(byte(0), byte(1), []byte{8, 9, 21, 34, 3, 10, 11, 12}, []byte{4, 3, 2})

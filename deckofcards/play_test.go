@@ -30,8 +30,8 @@ const (
 	split  = act(deckofcards.Split)
 )
 
-// script returns the script of a round. One for step 5 is simple: it overlooks whether Double and Split are
-// legal.
+// script returns the script of a round. One for step 5 is simple: it overlooks whether Double and
+// Split are legal.
 func (tb table) script(simple bool) exercise.Script[act] {
 	return exercise.Script[act]{
 		Setup: tb.String(),
@@ -161,7 +161,8 @@ func roundResults(r *deckofcards.Round) string {
 	return fmt.Sprintf("%+v", results)
 }
 
-// account counts the cards: those of hands, dealer and deck are those of the shoe, but for the one that is hidden.
+// account counts the cards: those of hands, dealer and deck are those of the shoe, but for the one
+// that is hidden.
 func (g *game) account() *exercise.Mismatch {
 	var have []deckofcards.Card
 	for at := range g.m.hands {
@@ -228,8 +229,8 @@ func (rd round) check(t *exercise.T, simple bool) {
 	}
 }
 
-// randomTable makes the beginning of a round: of several seats, rules, and a shoe that may run out. Many a
-// shoe has few ranks, so that there is more to split.
+// randomTable makes the beginning of a round: of several seats, rules, and a shoe that may run out.
+// Many a shoe has few ranks, so that there is more to split.
 func randomTable(r *rand.Rand) table {
 	ranks := [][]deckofcards.Rank{
 		{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13}, {1, 10, 12}, {8}, {1, 6, 8}, {1, 2, 10}, {2, 5, 6, 10, 13}, {1}, {1, 7, 9, 10, 11},

@@ -86,8 +86,8 @@ func rankOf(t *exercise.T, hand string) deckofcards.PokerRank {
 
 func evalCode(hand string) string { return fmt.Sprintf("EvalPoker(cards(%q)...)", hand) }
 
-// wantOrder fails t unless Compare of the ranks of two hands has the sign wanted, and its opposite the other way
-// round.
+// wantOrder fails t unless Compare of the ranks of two hands has the sign wanted, and its opposite
+// the other way round.
 func wantOrder(t *exercise.T, a, b string, want int) {
 	for range 2 {
 		if got := rankOf(t, a).Compare(rankOf(t, b)); sign(got) != want {
@@ -300,9 +300,9 @@ var combined = map[deckofcards.Category]int{
 	deckofcards.Flush: 5108, deckofcards.FullHouse: 3744, deckofcards.FourOfAKind: 624, deckofcards.StraightFlush: 40,
 }
 
-// checkAllHands ranks every hand of five cards, under the race detector one in 97. Hands tie exactly if the model says so:
-// of each of its 7462 values the first hand is kept, and the others must tie with it; then the values are compared
-// one by one in their order.
+// checkAllHands ranks every hand of five cards, under the race detector one in 97. Hands tie
+// exactly if the model says so: of each of its 7462 values the first hand is kept, and the others
+// must tie with it; then the values are compared one by one in their order.
 func checkAllHands(t *exercise.T) {
 	first := make(map[int][5]deckofcards.Card)
 	ranks := make(map[int]deckofcards.PokerRank)

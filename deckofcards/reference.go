@@ -24,9 +24,9 @@ var (
 )
 
 // ParseCard returns the card that is written as s: a rank, which is A, 2 to 10, T (for 10), J, Q or
-// K, and right behind it a suit, which is ♣, ♦, ♥, ♠, C, D, H or S. Letters may be capital or small:
-// "A♠", "As" and "aS" are the same card. For any other text the error is [ErrCard], with a message that
-// quotes s.
+// K, and right behind it a suit, which is ♣, ♦, ♥, ♠, C, D, H or S. Letters may be capital or
+// small: "A♠", "As" and "aS" are the same card. For any other text the error is [ErrCard], with a
+// message that quotes s.
 func ParseCard(s string) (Card, error) {
 	_, size := utf8.DecodeLastRuneInString(s)
 	rank, ok := ranks[s[:len(s)-size]]
@@ -58,16 +58,17 @@ type Deck[C any] struct {
 	dealt int // order[:dealt] are dealt, order[dealt] is the top
 }
 
-// NewDeck returns a Deck of the cards, the first of which is the top. It copies them: if they come from
-// a slice, the Deck and that slice share nothing. A card may be there several times, as in a shoe of
-// several decks.
+// NewDeck returns a Deck of the cards, the first of which is the top. It copies them: if they come
+// from a slice, the Deck and that slice share nothing. A card may be there several times, as in a
+// shoe of several decks.
 func NewDeck[C any](cards ...C) *Deck[C] {
 	return &Deck[C]{given: slices.Clone(cards), order: slices.Clone(cards)}
 }
 
-// Shuffle puts the cards that are left into a random order. If the numbers of r are random, every order is
-// equally likely. The cards that were dealt stay dealt. The new order depends on nothing but the order
-// before and the numbers of r. If r is nil Shuffle uses the global source of math/rand/v2.
+// Shuffle puts the cards that are left into a random order. If the numbers of r are random, every
+// order is equally likely. The cards that were dealt stay dealt. The new order depends on nothing
+// but the order before and the numbers of r. If r is nil Shuffle uses the global source of
+// math/rand/v2.
 func (d *Deck[C]) Shuffle(r *rand.Rand) {
 	shuffle := rand.Shuffle
 	if r != nil {
@@ -87,8 +88,8 @@ func (d *Deck[C]) Deal() (C, error) {
 }
 
 // DealN takes n cards from the top and returns them, the top one first, in a new slice. It takes
-// all or none: if fewer than n are left the error is [ErrEmpty] and the Deck stays as it was. If n is
-// negative the error is [ErrCount]. No cards, n = 0, can always be dealt.
+// all or none: if fewer than n are left the error is [ErrEmpty] and the Deck stays as it was. If n
+// is negative the error is [ErrCount]. No cards, n = 0, can always be dealt.
 func (d *Deck[C]) DealN(n int) ([]C, error) {
 	switch left := d.Remaining(); {
 	case n < 0:

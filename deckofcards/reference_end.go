@@ -4,8 +4,8 @@ package deckofcards
 
 import "fmt"
 
-// Hand returns the cards of a hand of a seat, both counted from 0, in the order in which they came and
-// in a new slice. It panics if there is no such hand.
+// Hand returns the cards of a hand of a seat, both counted from 0, in the order in which they came
+// and in a new slice. It panics if there is no such hand.
 func (r *Round) Hand(seat, hand int) []Card {
 	if seat < 0 || seat >= len(r.seats) {
 		panic(fmt.Sprintf("deckofcards: seat %d out of range with %d seats", seat, len(r.seats)))
@@ -17,8 +17,8 @@ func (r *Round) Hand(seat, hand int) []Card {
 	return hands[hand].Cards()
 }
 
-// Dealer returns the dealer's cards in the order in which they came, in a new slice: until the round is
-// over only the one that everybody sees, and then all of them.
+// Dealer returns the dealer's cards in the order in which they came, in a new slice: until the
+// round is over only the one that everybody sees, and then all of them.
 func (r *Round) Dealer() []Card {
 	cards := r.dealer.Cards()
 	if r.over {
@@ -27,16 +27,16 @@ func (r *Round) Dealer() []Card {
 	return cards[:1:1]
 }
 
-// Results returns what became of each hand, by seat and then by hand, in a new slice. Until the round is
-// over the error is [ErrPhase].
+// Results returns what became of each hand, by seat and then by hand, in a new slice. Until the
+// round is over the error is [ErrPhase].
 //
 // A hand that is bust loses, even if the dealer is bust too. A blackjack ties with the dealer's
 // blackjack and beats all else, another 21 too; the two cards of a hand that comes from a split are
-// never one. Other hands win if the dealer is bust or has less, tie if he has the same, and lose if he
-// has more or a blackjack.
+// never one. Other hands win if the dealer is bust or has less, tie if he has the same, and lose if
+// he has more or a blackjack.
 //
-// Profit is −Bet for [Lose], 0 for [Push], Bet for [Win], and for [Blackjack] what the Rules say, exactly
-// and rounded down.
+// Profit is −Bet for [Lose], 0 for [Push], Bet for [Win], and for [Blackjack] what the Rules say,
+// exactly and rounded down.
 func (r *Round) Results() ([]Result, error) {
 	if !r.over {
 		return nil, fmt.Errorf("%w: the round is not over", ErrPhase)
@@ -80,8 +80,8 @@ func (r *Round) dealerDraws() bool {
 
 func (h *playerHand) isBlackjack() bool { return h.IsBlackjack() && !h.split }
 
-// outcome returns how h ends. A dealer's blackjack needs no case of its own: it ends the round before any
-// hand can draw to 21.
+// outcome returns how h ends. A dealer's blackjack needs no case of its own: it ends the round
+// before any hand can draw to 21.
 func (h *playerHand) outcome(dealer *Hand) Outcome {
 	total, _ := h.Score()
 	against, _ := dealer.Score()

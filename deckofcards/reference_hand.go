@@ -14,8 +14,8 @@ const (
 // points returns what a card of the rank counts. An ace counts 1 here: see [Hand.Scores].
 func points(r Rank) int { return min(int(r), 10) }
 
-// Hand is the cards of a player or of the dealer, counted as blackjack does: a number counts as itself,
-// Jack, Queen and King count 10, and each ace 1 or 11. Its cards must be valid.
+// Hand is the cards of a player or of the dealer, counted as blackjack does: a number counts as
+// itself, Jack, Queen and King count 10, and each ace 1 or 11. Its cards must be valid.
 //
 // A Hand comes from [NewHand]. It must not be copied, and it is not safe for concurrent use.
 type Hand struct {
@@ -45,8 +45,8 @@ func (h *Hand) Add(c Card) {
 // Cards returns the cards in the order in which they came, in a new slice.
 func (h *Hand) Cards() []Card { return slices.Clone(h.cards) }
 
-// Scores returns every total that the Hand can have, each once, the least first: [5 15] for an ace and a
-// four. That of a Hand without cards is [0]. The slice is new.
+// Scores returns every total that the Hand can have, each once, the least first: [5 15] for an ace
+// and a four. That of a Hand without cards is [0]. The slice is new.
 func (h *Hand) Scores() []int {
 	scores := make([]int, h.aces+1)
 	for elevens := range scores {
@@ -55,8 +55,8 @@ func (h *Hand) Scores() []int {
 	return scores
 }
 
-// Score returns the total that counts: the highest of [Hand.Scores] that is not above 21, or the least of
-// them if all are. It is soft if an ace counts 11 in it.
+// Score returns the total that counts: the highest of [Hand.Scores] that is not above 21, or the
+// least of them if all are. It is soft if an ace counts 11 in it.
 func (h *Hand) Score() (total int, soft bool) {
 	if h.aces > 0 && h.least+aceBonus <= best {
 		return h.least + aceBonus, true

@@ -13,20 +13,22 @@ import (
 //
 // A PokerRank comes from [EvalPoker].
 type PokerRank struct {
-	// value holds, 4 bits each: the category, then the ranks that decide within it, five at most, the most
-	// important one first and an ace as 14. What is not needed is 0. So the better hand has the larger value.
+	// value holds, 4 bits each: the category, then the ranks that decide within it, five at most,
+	// the most important one first and an ace as 14. What is not needed is 0. So the better hand has
+	// the larger value.
 	value int
 }
 
-// EvalPoker returns the rank of the best poker hand that five of the cards make. It wants five, six or
-// seven cards: for another number the error is [ErrCount]. If a card is not valid, or there twice, the
-// error is [ErrCard]. ErrCount comes first. The order of the cards does not matter, and a slice of them is
-// left as it is.
+// EvalPoker returns the rank of the best poker hand that five of the cards make. It wants five, six
+// or seven cards: for another number the error is [ErrCount]. If a card is not valid, or there
+// twice, the error is [ErrCard]. ErrCount comes first. The order of the cards does not matter, and
+// a slice of them is left as it is.
 //
-// The categories are the usual ones. An ace is high, or low in the straight A-2-3-4-5, and nothing in
-// between: Q-K-A-2-3 is no straight. Within a category the ranks that occur more often decide first,
-// so the triple of a full house comes before its pair; then the other cards decide, from high to low.
-// Of straights the highest card decides, which is the five in A-2-3-4-5. Suits never decide.
+// The categories are the usual ones. An ace is high, or low in the straight A-2-3-4-5, and nothing
+// in between: Q-K-A-2-3 is no straight. Within a category the ranks that occur more often decide
+// first, so the triple of a full house comes before its pair; then the other cards decide, from
+// high to low. Of straights the highest card decides, which is the five in A-2-3-4-5. Suits never
+// decide.
 func EvalPoker(cards ...Card) (PokerRank, error) {
 	if len(cards) < 5 || len(cards) > 7 {
 		return PokerRank{}, fmt.Errorf("%w: %d, want 5 to 7", ErrCount, len(cards))
@@ -40,7 +42,8 @@ func EvalPoker(cards ...Card) (PokerRank, error) {
 	return t.rank(), nil
 }
 
-// Compare returns a positive number if p beats q, a negative one if q beats p, and 0 exactly if they tie.
+// Compare returns a positive number if p beats q, a negative one if q beats p, and 0 exactly if
+// they tie.
 func (p PokerRank) Compare(q PokerRank) int { return p.value - q.value }
 
 // Category returns the category of the hand.
@@ -118,7 +121,8 @@ func (t *tally) flush() rankSet {
 	return 0
 }
 
-// pokerRank packs a category and the ranks that decide within it: those of each set from high to low.
+// pokerRank packs a category and the ranks that decide within it: those of each set from high to
+// low.
 func pokerRank(c Category, sets ...rankSet) PokerRank {
 	value, shift := int(c)<<20, 20
 	for _, s := range sets {

@@ -9,8 +9,8 @@ import (
 
 // Round is one round of blackjack: a dealer, and seats with a bet each.
 //
-// The hands act one after another, by seat and then by hand. One that stands, has 21 or is bust acts no
-// more. When none is left the dealer plays, without being asked, and the round is over.
+// The hands act one after another, by seat and then by hand. One that stands, has 21 or is bust
+// acts no more. When none is left the dealer plays, without being asked, and the round is over.
 //
 // A Round comes from [NewRound]: its zero value is not ready to use. It is not safe for concurrent
 // use.
@@ -34,8 +34,8 @@ type playerHand struct {
 	stands bool // takes no more cards, whatever its total
 }
 
-// moves is the state machine of a round: what may be done with the hand whose turn it is, and what that
-// does. Whose turn comes next, and the end, are up to [Round.pass].
+// moves is the state machine of a round: what may be done with the hand whose turn it is, and what
+// that does. Whose turn comes next, and the end, are up to [Round.pass].
 var moves = [...]struct {
 	legal func(*Round, *playerHand) bool
 	cards int // how many it takes from the shoe
@@ -47,14 +47,14 @@ var moves = [...]struct {
 	Split:  {(*Round).maySplit, 2, (*Round).split},
 }
 
-// NewRound begins a round with a seat for each bet, and deals from the top of the deck, which serves the
-// whole round: a card to each seat and one to the dealer, which everybody sees, then a second one to
-// each seat and one to the dealer, which is hidden. If these two are a blackjack the round is over at
-// once. The bets are copied.
+// NewRound begins a round with a seat for each bet, and deals from the top of the deck, which
+// serves the whole round: a card to each seat and one to the dealer, which everybody sees, then a
+// second one to each seat and one to the dealer, which is hidden. If these two are a blackjack the
+// round is over at once. The bets are copied.
 //
-// NewRound panics if the Rules are impossible. If there is no bet, or one is not from 1 to [MaxBet], the
-// error is [ErrBet]. If the deck has too few cards for this the error is [ErrEmpty], and nothing is
-// dealt.
+// NewRound panics if the Rules are impossible. If there is no bet, or one is not from 1 to
+// [MaxBet], the error is [ErrBet]. If the deck has too few cards for this the error is [ErrEmpty],
+// and nothing is dealt.
 func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 	r := &Round{rules: complete(rules), shoe: deck}
 	if err := checkBets(bets); err != nil {
@@ -84,9 +84,9 @@ func (r *Round) Turn() (Turn, bool) { return r.turn, !r.over }
 // Split and in a new slice. It does not look at how many cards the deck has left. When the round is
 // over it is empty.
 //
-// Hit and Stand are legal at each turn. Double is legal with two cards, unless the hand comes from a
-// split and the Rules forbid that. Split is legal with two cards that count the same, such as a ten and
-// a king, while the seat has fewer hands than the Rules allow.
+// Hit and Stand are legal at each turn. Double is legal with two cards, unless the hand comes from
+// a split and the Rules forbid that. Split is legal with two cards that count the same, such as a
+// ten and a king, while the seat has fewer hands than the Rules allow.
 func (r *Round) Legal() []Action {
 	if r.over {
 		return nil
@@ -102,18 +102,18 @@ func (r *Round) Legal() []Action {
 
 // Act does what a says with the hand whose turn it is.
 //
-// Hit takes a card. Stand ends the hand's play. Double doubles the bet, takes one card, and ends the
-// hand's play. Split leaves the first card where it is and moves the second one to a new hand, with the
-// same bet, that comes right after; the first of the two takes a card, then the new one. Two aces that
-// are split take no more than this: the play of both hands ends.
+// Hit takes a card. Stand ends the hand's play. Double doubles the bet, takes one card, and ends
+// the hand's play. Split leaves the first card where it is and moves the second one to a new hand,
+// with the same bet, that comes right after; the first of the two takes a card, then the new one.
+// Two aces that are split take no more than this: the play of both hands ends.
 //
-// If the round is over the error is [ErrPhase]. If a is not in [Round.Legal] it is [ErrAction]. If the
-// deck has fewer cards left than a takes it is [ErrEmpty]. They are looked for in this order, and with
-// an error nothing changes.
+// If the round is over the error is [ErrPhase]. If a is not in [Round.Legal] it is [ErrAction]. If
+// the deck has fewer cards left than a takes it is [ErrEmpty]. They are looked for in this order,
+// and with an error nothing changes.
 //
 // After the last hand the dealer plays: he draws while he has less than 17, and on a soft 17 if the
-// Rules say so. He draws nothing if every hand is bust or a blackjack, and when the deck is empty he
-// stands on what he has.
+// Rules say so. He draws nothing if every hand is bust or a blackjack, and when the deck is empty
+// he stands on what he has.
 func (r *Round) Act(a Action) error {
 	if r.over {
 		return fmt.Errorf("%w: %v after the end", ErrPhase, a)
@@ -130,8 +130,8 @@ func (r *Round) Act(a Action) error {
 	return nil
 }
 
-// pass gives the turn to the first hand that is open. When there is none the dealer plays, and the round
-// is over.
+// pass gives the turn to the first hand that is open. When there is none the dealer plays, and the
+// round is over.
 func (r *Round) pass() {
 	for seat, hands := range r.seats {
 		for i, h := range hands {

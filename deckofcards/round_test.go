@@ -10,8 +10,8 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// The checks of step 5. A shoe for one seat begins with the player's first card, the dealer's first, the
-// player's second and the dealer's second.
+// The checks of step 5. A shoe for one seat begins with the player's first card, the dealer's
+// first, the player's second and the dealer's second.
 
 var softHit = deckofcards.Rules{HitSoft17: true}
 

@@ -5,12 +5,13 @@ import "fmt"
 // MaxBet is the highest bet on a hand, in the smallest unit of money.
 const MaxBet = 1_000_000_000_000
 
-// Rules are the rules of the house. The zero Rules are complete: the dealer stands on every 17, hands
-// that come from a split may be doubled, a seat may have four hands, and a blackjack pays 3:2.
+// Rules are the rules of the house. The zero Rules are complete: the dealer stands on every 17,
+// hands that come from a split may be doubled, a seat may have four hands, and a blackjack pays
+// 3:2.
 //
 // Rules are impossible if a number is negative, if exactly one of PayNum and PayDen is zero, or if
-// a blackjack would pay more than a million times its bet: if PayNum/PayDen, rounded down, is more than
-// 1 000 000.
+// a blackjack would pay more than a million times its bet: if PayNum/PayDen, rounded down, is more
+// than a million.
 type Rules struct {
 	HitSoft17          bool  // the dealer draws on a soft 17
 	NoDoubleAfterSplit bool  // a hand that comes from a split may not be doubled

@@ -11,8 +11,8 @@ import (
 
 // The checks of step 3.
 
-// shuffled returns what is left of a Deck of the numbers 1 to n, of which some are dealt before it is
-// shuffled by a source of that seed.
+// shuffled returns what is left of a Deck of the numbers 1 to n, of which some are dealt before it
+// is shuffled by a source of that seed.
 func shuffled(n, dealt int, seed uint64) []int {
 	d := deckofcards.NewDeck(exercise.UpTo(n)...)
 	_, _ = d.DealN(dealt)
@@ -112,10 +112,11 @@ func checkGlobalSource(t *exercise.T) {
 	}
 }
 
-// checkFair counts the orders of four cards, which are what is left of n. If all 24 are equally likely their χ²
-// has, with so many shuffles, the distribution with 23 degrees of freedom. By Chernoff's bound
-// P(χ² ≥ x) ≤ (x/23)^(23/2)·e^((23−x)/2), which for x = 120 is 2·10⁻¹³. So one honest shuffle in 5·10¹² fails,
-// however it uses its source, and whatever the seed. A swap with any card comes to about 740.
+// checkFair counts the orders of four cards, which are what is left of n. If all 24 are equally
+// likely their χ² has, with so many shuffles, the distribution with 23 degrees of freedom. By
+// Chernoff's bound P(χ² ≥ x) ≤ (x/23)^(23/2)·e^((23−x)/2), which for x = 120 is 2·10⁻¹³. So one
+// honest shuffle in 5·10¹² fails, however it uses its source, and whatever the seed. A swap with
+// any card comes to about 740.
 func checkFair(t *exercise.T, n int) {
 	const times, limit = 24_000, 120
 	d, r := deckofcards.NewDeck(exercise.UpTo(n)...), rand.New(rand.NewPCG(24, uint64(n)))
@@ -157,9 +158,9 @@ func orders(numbers []int) [][]int {
 	return all
 }
 
-// checkFairPlaces counts where each of 52 cards comes to lie. For fair shuffles 51/52·Σ(count−200)²/200 has
-// nearly the distribution of χ² with 51² degrees of freedom. By Chernoff's bound, as in checkFair, it is above 3300
-// once in 10¹⁷ solutions.
+// checkFairPlaces counts where each of 52 cards comes to lie. For fair shuffles
+// 51/52·Σ(count−200)²/200 has nearly the distribution of χ² with 51² degrees of freedom. By
+// Chernoff's bound, as in checkFair, it is above 3300 once in 10¹⁷ solutions.
 func checkFairPlaces(t *exercise.T) {
 	const n, each, limit = 52, 200, 3300
 	d, r := deckofcards.NewDeck(exercise.UpTo(n)...), rand.New(rand.NewPCG(52, 52))
@@ -201,8 +202,8 @@ func (c deckPlay) String() string {
 	return c.deckCall.String()
 }
 
-// shufflingDeck returns the script of a Deck of the numbers 1 to n. When it has been shuffled since the last Reset the
-// model knows which cards are left, and no order.
+// shufflingDeck returns the script of a Deck of the numbers 1 to n. When it has been shuffled since
+// the last Reset the model knows which cards are left, and no order.
 func shufflingDeck(n int) exercise.Script[deckPlay] {
 	s := exercise.Script[deckPlay]{Setup: deckOf(n).Setup}
 	s.Play = exercise.CallByCall(func() func(deckPlay) *exercise.Mismatch {

@@ -165,11 +165,10 @@ func checkLongHands(t *exercise.T) {
 
 func checkAdd(t *exercise.T) {
 	h, have := deckofcards.NewHand(), []deckofcards.Card{}
-	code := "h := deckofcards.NewHand()"
 	for _, c := range cards("A♠ 4♥ A♣ 9♦ K♠ A♥ 2♣") {
 		h.Add(c)
 		have = append(have, c)
-		code += fmt.Sprintf("; h.Add(cards(%q)[0])", c)
+		code := fmt.Sprintf("h := deckofcards.NewHand(); h.Add(c) for each c of cards(%q)", text(have))
 		if got := text(h.Cards()); got != text(have) {
 			t.Fatalf("%s; h.Cards() = [%s], want [%s]", code, got, text(have))
 		}

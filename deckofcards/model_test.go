@@ -29,16 +29,9 @@ func (tb table) String() string {
 		rules = strings.ReplaceAll(strings.ReplaceAll(rules, zero+", ", ""), zero+"}", "}")
 	}
 	rules = strings.ReplaceAll(strings.ReplaceAll(rules, ", }", "}"), ":", ": ")
-	return fmt.Sprintf("deck := deckofcards.NewDeck(cards(%q)...)\nr, err := deckofcards.NewRound(%s, deck%s)",
-		text(tb.all), rules, betsText(tb.bets))
-}
-
-func betsText(bets []int64) string {
-	s := ""
-	for _, bet := range bets {
-		s += fmt.Sprintf(", %d", bet)
-	}
-	return s
+	args := strings.ReplaceAll(strings.Trim(fmt.Sprint("deck ", tb.bets), "]"), " ", ", ")
+	return fmt.Sprintf("deck := deckofcards.NewDeck(cards(%q)...)\nr, err := deckofcards.NewRound(%s, %s)",
+		text(tb.all), rules, strings.TrimSuffix(strings.Replace(args, "[", "", 1), ", "))
 }
 
 // modelHand is a hand of the model.

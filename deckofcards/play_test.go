@@ -1,6 +1,7 @@
 package deckofcards_test
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -79,43 +80,78 @@ func begun(tb table, simple bool) (*game, *exercise.Mismatch) {
 	return g, g.look()
 }
 
-// differ returns the mismatch of two slices, which a call returns.
+// after returns the mismatch of what a call returns after the action.
+func after(call, got, want string) *exercise.Mismatch {
+	if got == want {
+		return nil
+	}
+	return &exercise.Mismatch{Got: fmt.Sprintf("%s = %s after it", call, got), Want: want}
+}
+
+// differ is after for slices.
 func differ[T comparable](call string, got, want []T) *exercise.Mismatch {
 	if slices.Equal(got, want) {
 		return nil
 	}
-	return &exercise.Mismatch{Got: fmt.Sprintf("then %s = %v", call, got), Want: fmt.Sprintf("%v", want)}
+	return after(call, fmt.Sprint(got), fmt.Sprint(want))
 }
 
 // look compares what can be seen.
 func (g *game) look() *exercise.Mismatch {
 	for at, h := range g.m.hands {
 		n := g.m.number(at)
-		if mismatch := differ(fmt.Sprintf("r.Hand(%d, %d)", n.Seat, n.Hand), g.r.Hand(n.Seat, n.Hand), h.cards); mismatch != nil {
+		got := g.r.Hand(n.Seat, n.Hand)
+		if mismatch := differ(fmt.Sprintf("r.Hand(%d, %d)", n.Seat, n.Hand), got, h.cards); mismatch != nil {
 			return mismatch
 		}
 	}
-	if got, want := turnText(g.r.Turn()), turnText(g.m.turn()); got != want {
-		return &exercise.Mismatch{Got: "then r.Turn() = " + got, Want: want}
-	}
-	shown := g.m.dealer
-	if !g.m.over {
-		shown = shown[:1]
-	}
-	legal, results := g.r.Legal(), resultsText(g.m)
+	legal := g.r.Legal()
 	if g.simple {
 		legal = slices.DeleteFunc(slices.Clone(legal), complicated)
 	}
 	return firstMismatch(
-		func() *exercise.Mismatch { return differ("r.Dealer()", g.r.Dealer(), shown) },
-		func() *exercise.Mismatch { return differ("r.Legal()", legal, g.legal()) },
-		func() *exercise.Mismatch {
-			return differ("r.Results()", []string{roundResults(g.r)}, []string{results})
-		},
-		func() *exercise.Mismatch {
-			return differ("deck.Remaining()", []int{g.deck.Remaining()}, []int{len(g.m.shoe)})
-		},
+		after("r.Turn()", turnText(g.r.Turn()), turnText(g.m.turn())),
+		g.lookAtDealer(),
+		differ("r.Legal()", legal, g.legal()),
+		g.lookAtResults(),
+		differ("deck.Remaining()", []int{g.deck.Remaining()}, []int{len(g.m.shoe)}),
 	)
+}
+
+func (g *game) lookAtDealer() *exercise.Mismatch {
+	got := g.r.Dealer()
+	if g.m.over {
+		return differ("r.Dealer()", got, g.m.dealer)
+	}
+	mismatch := differ("r.Dealer()", got, g.m.dealer[:1])
+	if mismatch != nil {
+		mismatch.Want += ": while hands act only the first card is shown"
+	}
+	return mismatch
+}
+
+func (g *game) lookAtResults() *exercise.Mismatch {
+	results, err := g.r.Results()
+	switch {
+	case !g.m.over && !errors.Is(err, deckofcards.ErrPhase):
+		return after("r.Results()", fmt.Sprintf("%+v, %s", results, errText(err)), "ErrPhase, since the round is not over")
+	case g.m.over && err != nil:
+		return after("r.Results()", "_, "+errText(err), "_, nil, since the round is over")
+	case g.m.over && !slices.Equal(results, g.m.results()):
+		return after("r.Results()", fmt.Sprintf("%+v", results), fmt.Sprintf("%+v", g.m.results()))
+	}
+	again, _ := g.r.Results()
+	return after("once more r.Results()", fmt.Sprintf("%+v", again), fmt.Sprintf("%+v", results))
+}
+
+// firstMismatch returns the first that is one.
+func firstMismatch(all ...*exercise.Mismatch) *exercise.Mismatch {
+	for _, mismatch := range all {
+		if mismatch != nil {
+			return mismatch
+		}
+	}
+	return nil
 }
 
 // turnText is the text of what Turn returns, which may be any Turn when it is false.
@@ -137,30 +173,6 @@ func (g *game) legal() []deckofcards.Action {
 	return g.m.legal()
 }
 
-func firstMismatch(checks ...func() *exercise.Mismatch) *exercise.Mismatch {
-	for _, check := range checks {
-		if mismatch := check(); mismatch != nil {
-			return mismatch
-		}
-	}
-	return nil
-}
-
-func resultsText(m *model) string {
-	if !m.over {
-		return "ErrPhase"
-	}
-	return fmt.Sprintf("%+v", m.results())
-}
-
-func roundResults(r *deckofcards.Round) string {
-	results, err := r.Results()
-	if err != nil {
-		return errText(err)
-	}
-	return fmt.Sprintf("%+v", results)
-}
-
 // account counts the cards: those of hands, dealer and deck are those of the shoe, but for the one
 // that is hidden.
 func (g *game) account() *exercise.Mismatch {
@@ -176,7 +188,7 @@ func (g *game) account() *exercise.Mismatch {
 	left, _ := g.deck.DealN(g.deck.Remaining())
 	have = append(have, left...)
 	if got, want := sortedText(have), sortedText(g.m.all); got != want {
-		return &exercise.Mismatch{Got: "then in hands, with the dealer and in the deck " + got, Want: want + ", the cards that were there"}
+		return &exercise.Mismatch{Got: "in hands, with the dealer and in the deck " + got + " after it", Want: want + ", the cards that were there"}
 	}
 	return differ("deck.DealN(deck.Remaining())", left, g.m.shoe)
 }
@@ -221,7 +233,7 @@ func (rd round) check(t *exercise.T, simple bool) {
 		ends = append(ends, fmt.Sprintf("%v %d %d", res.Outcome, res.Bet, res.Profit))
 	}
 	for _, row := range []struct{ call, got, want string }{
-		{"the hands", strings.Join(hands, ", "), rd.hands}, {"r.Dealer()", text(g.r.Dealer()), rd.deals}, {"r.Results()", strings.Join(ends, ", "), rd.ends},
+		{"r.Hand of each result", strings.Join(hands, ", "), rd.hands}, {"r.Dealer()", text(g.r.Dealer()), rd.deals}, {"r.Results()", strings.Join(ends, ", "), rd.ends},
 	} {
 		if row.got != row.want {
 			t.Errorf("%v; then %v: %s is %s, want %s", tb, rd.acts, row.call, row.got, row.want)

@@ -147,7 +147,7 @@ func checkRoundCopies(t *exercise.T) {
 	const after = "after clear of what Legal, Hand, Dealer and Results returned, and a change of the bets that NewRound was given, "
 	for _, row := range []struct{ call, got, want string }{
 		{"r.Hand(0, 0)", text(r.Hand(0, 0)), "8♠ 8♥ 2♦"}, {"r.Hand(1, 0)", text(r.Hand(1, 0)), "9♠ 7♥"}, {"r.Dealer()", text(r.Dealer()), "9♥ 6♣ 3♦"},
-		{"r.Results()", roundResults(r), fmt.Sprintf("%+v", []deckofcards.Result{
+		{"r.Results()", resultsText(r), fmt.Sprintf("%+v", []deckofcards.Result{
 			{Seat: 0, Bet: 10, Outcome: deckofcards.Push}, {Seat: 1, Bet: 20, Profit: -20, Outcome: deckofcards.Lose}})},
 		{"h := r.Hand(0, 0) from before the Hit", text(kept), "8♠ 8♥"},
 	} {
@@ -155,6 +155,14 @@ func checkRoundCopies(t *exercise.T) {
 			t.Errorf("%s%s = [%s], want [%s]", after, row.call, row.got, row.want)
 		}
 	}
+}
+
+func resultsText(r *deckofcards.Round) string {
+	results, err := r.Results()
+	if err != nil {
+		return errText(err)
+	}
+	return fmt.Sprintf("%+v", results)
 }
 
 func checkNoSuchHand(t *exercise.T) {

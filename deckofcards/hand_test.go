@@ -60,19 +60,18 @@ func scoreText(total int, soft bool) string { return fmt.Sprintf("(%d, %t)", tot
 
 func wantCounted(t *exercise.T, cs []deckofcards.Card) {
 	total, soft := score(cs)
-	code := handCode(text(cs))
 	h := deckofcards.NewHand(cs...)
 	if got, want := h.Scores(), totals(cs); !slices.Equal(got, want) {
-		t.Fatalf("%s; h.Scores() = %v, want %v", code, got, want)
+		t.Fatalf("%s; h.Scores() = %v, want %v", handCode(text(cs)), got, want)
 	}
 	if gotTotal, gotSoft := h.Score(); gotTotal != total || gotSoft != soft {
-		t.Fatalf("%s; h.Score() = (%d, %t), want (%d, %t)", code, gotTotal, gotSoft, total, soft)
+		t.Fatalf("%s; h.Score() = (%d, %t), want (%d, %t)", handCode(text(cs)), gotTotal, gotSoft, total, soft)
 	}
 	if got, want := h.IsBust(), total > 21; got != want {
-		t.Fatalf("%s; h.IsBust() = %t, want %t", code, got, want)
+		t.Fatalf("%s; h.IsBust() = %t, want %t", handCode(text(cs)), got, want)
 	}
 	if got, want := h.IsBlackjack(), len(cs) == 2 && total == 21; got != want {
-		t.Fatalf("%s; h.IsBlackjack() = %t, want %t", code, got, want)
+		t.Fatalf("%s; h.IsBlackjack() = %t, want %t", handCode(text(cs)), got, want)
 	}
 }
 

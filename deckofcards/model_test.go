@@ -55,7 +55,9 @@ type model struct {
 	shoe   []deckofcards.Card // what is left
 	hands  []*modelHand
 	dealer []deckofcards.Card
-	over   bool
+
+	over    bool
+	results []deckofcards.Result
 }
 
 // newModel begins a round, or returns the name of the error.
@@ -83,6 +85,7 @@ func newModel(tb table) (*model, string) {
 	m.dealer = append(m.dealer, m.take(1)...)
 	if total, _ := score(m.dealer); total == 21 {
 		m.over = true
+		m.pay()
 		return m, "nil"
 	}
 	m.end()
@@ -200,6 +203,12 @@ func (m *model) end() {
 		return
 	}
 	m.over = true
+	m.draw()
+	m.pay()
+}
+
+// draw draws the dealer's cards, if any hand needs that.
+func (m *model) draw() {
 	if !slices.ContainsFunc(m.hands, func(h *modelHand) bool { return h.total() <= 21 && !h.blackjack() }) {
 		return
 	}
@@ -212,8 +221,8 @@ func (m *model) end() {
 	}
 }
 
-func (m *model) results() []deckofcards.Result {
-	var results []deckofcards.Result
+// pay sets the results.
+func (m *model) pay() {
 	for at, h := range m.hands {
 		turn := m.number(at)
 		result := deckofcards.Result{Seat: turn.Seat, Hand: turn.Hand, Bet: h.bet, Outcome: m.outcome(h)}
@@ -225,9 +234,8 @@ func (m *model) results() []deckofcards.Result {
 		case deckofcards.Blackjack:
 			result.Profit = pays(m.rules, h.bet)
 		}
-		results = append(results, result)
+		m.results = append(m.results, result)
 	}
-	return results
 }
 
 func (m *model) outcome(h *modelHand) deckofcards.Outcome {

@@ -3,6 +3,7 @@ package deckofcards_test
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -327,13 +328,7 @@ func checkAllHands(t *exercise.T) {
 		}
 	}
 	var last int
-	for i, value := range slices.Sorted(func(yield func(int) bool) {
-		for v := range ranks {
-			if !yield(v) {
-				return
-			}
-		}
-	}) {
+	for i, value := range slices.Sorted(maps.Keys(ranks)) {
 		if i > 0 {
 			a, b := first[value], first[last]
 			wantOrder(t, text(a[:]), text(b[:]), 1)

@@ -20,11 +20,10 @@ func (r *Round) Hand(seat, hand int) []Card {
 // Dealer returns the dealer's cards in the order in which they came, in a new slice: until the
 // round is over only the one that everybody sees, and then all of them.
 func (r *Round) Dealer() []Card {
-	cards := r.dealer.Cards()
-	if r.over {
-		return cards
+	if !r.over {
+		return []Card{r.dealer.cards[0]}
 	}
-	return cards[:1:1]
+	return r.dealer.Cards()
 }
 
 // Results returns what became of each hand, by seat and then by hand, in a new slice. Until the

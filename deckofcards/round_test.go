@@ -102,7 +102,8 @@ func checkRules(t *exercise.T) {
 func checkPay(t *exercise.T) {
 	for _, pay := range [][2]int64{{0, 0}, {3, 2}, {6, 5}, {7, 5}, {1, 1}, {2, 1}, {7, 3}, {1, 2}} {
 		rules := deckofcards.Rules{PayNum: pay[0], PayDen: pay[1]}
-		for _, bet := range []int64{1, 2, 3, 5, 7, 10, 99, 1_000_003, 999_999_999_997, 999_999_999_999, deckofcards.MaxBet} {
+		for _, bet := range []int64{1, 2, 3, 5, 7, 10, 45, 90, 99, // 45 · 1.4 is less than 63 in floating point
+			1_000_003, 999_999_999_997, 999_999_999_999, deckofcards.MaxBet} {
 			tb := newTable(rules, "A♠ 9♥ K♠ 7♣", bet)
 			r, err := deckofcards.NewRound(rules, deckofcards.NewDeck(tb.all...), bet)
 			if err != nil {

@@ -1,6 +1,7 @@
 package deckofcards_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/oodkit/oodkit/internal/exercise"
@@ -74,9 +75,11 @@ func TestStep5_Round(t *testing.T) {
 	step.Row("Hand panics if there is no such hand", checkNoSuchHand)
 	step.Row("a Round shares nothing with the bets it was given or with what it returns", checkRoundCopies)
 	step.Row("one deck serves a round after another", checkTwoRounds)
-	step.Row("a Round keeps to the rules over random hits and stands, and no card is lost", func(t *exercise.T) {
-		checkPlay(t, 3000, true, hit, hit, hit, stand, stand, stand, 0)
-	})
+	for seats := 1; seats <= 4; seats++ {
+		step.Row(fmt.Sprintf("a Round keeps to the rules over random hits and stands, and no card is lost, with %d seats", seats), func(t *exercise.T) {
+			checkPlay(t, seats, 600, true, hit, hit, hit, stand, stand, stand, 0)
+		})
+	}
 }
 
 func TestStep6_DoubleAndSplit(t *testing.T) {
@@ -87,9 +90,11 @@ func TestStep6_DoubleAndSplit(t *testing.T) {
 	for _, row := range rounds {
 		step.Row(row.name+", with what is legal", func(t *exercise.T) { row.check(t, false) })
 	}
-	step.Row("a Round keeps to the rules over random actions, and no card is lost", func(t *exercise.T) {
-		checkPlay(t, 6000, false, hit, hit, stand, stand, double, double, split, split, split, split, 0, 5)
-	})
+	for seats := 1; seats <= 4; seats++ {
+		step.Row(fmt.Sprintf("a Round keeps to the rules over random actions, and no card is lost, with %d seats", seats), func(t *exercise.T) {
+			checkPlay(t, seats, 1200, false, hit, hit, stand, stand, double, double, split, split, split, split, 0, 5)
+		})
+	}
 }
 
 func TestStep7_Poker(t *testing.T) {

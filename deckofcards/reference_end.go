@@ -44,7 +44,7 @@ func (r *Round) Results() ([]Result, error) {
 	for seat, hands := range r.seats {
 		for i, h := range hands {
 			o := h.outcome(&r.dealer)
-			results = append(results, Result{seat, i, h.bet, r.rules.profit(h.bet, o), o})
+			results = append(results, Result{seat, i, h.bet, profit(r.rules, h.bet, o), o})
 		}
 	}
 	return results, nil

@@ -38,7 +38,7 @@ func checkBets(bets []int64) error {
 }
 
 // profit returns what the player of a bet gains by an outcome. The rules are complete.
-func (rules Rules) profit(bet int64, o Outcome) int64 {
+func profit(rules Rules, bet int64, o Outcome) int64 {
 	switch o {
 	case Lose:
 		return -bet

@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"fmt"
 	"math/big"
+	"math/bits"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -428,17 +429,18 @@ func EvalPoker(cards ...Card) (PokerRank, error) {
 			return best, fmt.Errorf("%w: %v", ErrCard, c)
 		}
 	}
-	for set := range 1 << len(cards) {
-		var five []Card
+	for set := range uint(1) << len(cards) {
+		if bits.OnesCount(set) != 5 {
+			continue
+		}
+		five := make([]Card, 0, 5)
 		for i, c := range cards {
 			if set>>i&1 == 1 {
 				five = append(five, c)
 			}
 		}
-		if len(five) == 5 {
-			if rank := rankFive(five); rank.Compare(best) > 0 {
-				best = rank
-			}
+		if rank := rankFive(five); rank.Compare(best) > 0 {
+			best = rank
 		}
 	}
 	return best, nil
@@ -447,10 +449,12 @@ func EvalPoker(cards ...Card) (PokerRank, error) {
 func high(c Card) int { return (int(c.Rank)+11)%13 + 2 }
 
 func rankFive(five []Card) PokerRank {
-	count := map[int]int{}
-	flush := true
+	var count [15]int
+	distinct, flush := 0, true
 	for _, c := range five {
-		count[high(c)]++
+		if count[high(c)]++; count[high(c)] == 1 {
+			distinct++
+		}
 		flush = flush && c.Suit == five[0].Suit
 	}
 	slices.SortFunc(five, func(a, b Card) int {
@@ -464,14 +468,14 @@ func rankFive(five []Card) PokerRank {
 	if wheel {
 		p.ranks = [5]int{5, 4, 3, 2, 1}
 	}
-	straight := len(count) == 5 && p.ranks[0]-p.ranks[4] == 4
+	straight := distinct == 5 && p.ranks[0]-p.ranks[4] == 4
 	most := count[high(five[0])]
 	switch {
 	case straight && flush:
 		p.category = StraightFlush
 	case most == 4:
 		p.category = FourOfAKind
-	case most == 3 && len(count) == 2:
+	case most == 3 && distinct == 2:
 		p.category = FullHouse
 	case flush:
 		p.category = Flush
@@ -479,9 +483,9 @@ func rankFive(five []Card) PokerRank {
 		p.category = Straight
 	case most == 3:
 		p.category = ThreeOfAKind
-	case len(count) == 3:
+	case distinct == 3:
 		p.category = TwoPairs
-	case len(count) == 4:
+	case distinct == 4:
 		p.category = Pair
 	default:
 		p.category = HighCard

@@ -15,7 +15,7 @@ import (
 // A Round comes from [NewRound]: its zero value is not ready to use. It is not safe for concurrent
 // use.
 type Round struct {
-	rules  Rules // with no zero field left
+	rules  Rules // with MaxHands, PayNum and PayDen filled in
 	shoe   *Deck[Card]
 	seats  [][]*playerHand // by seat, then hand; each seat has a hand at least
 	dealer Hand            // the second card is hidden until the round is over
@@ -49,8 +49,8 @@ var moves = [...]struct {
 
 // NewRound begins a round with a seat for each bet, and deals from the top of the deck, which
 // serves the whole round: a card to each seat and one to the dealer, which everybody sees, then a
-// second one to each seat and one to the dealer, which is hidden. If these two are a blackjack the
-// round is over at once. The bets are copied.
+// second one to each seat and one to the dealer, which is hidden. If the dealer's two cards are a
+// blackjack the round is over at once. The bets are copied.
 //
 // NewRound panics if the Rules are impossible. If there is no bet, or one is not from 1 to
 // [MaxBet], the error is [ErrBet]. If the deck has too few cards for this the error is [ErrEmpty],

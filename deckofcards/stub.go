@@ -120,8 +120,8 @@ type Round struct {
 
 // NewRound begins a round with a seat for each bet, and deals from the top of the deck, which
 // serves the whole round: a card to each seat and one to the dealer, which everybody sees, then a
-// second one to each seat and one to the dealer, which is hidden. If these two are a blackjack the
-// round is over at once. The bets are copied.
+// second one to each seat and one to the dealer, which is hidden. If the dealer's two cards are a
+// blackjack the round is over at once. The bets are copied.
 //
 // NewRound panics if the Rules are impossible. If there is no bet, or one is not from 1 to
 // [MaxBet], the error is [ErrBet]. If the deck has too few cards for this the error is [ErrEmpty],

@@ -45,6 +45,7 @@ var shared = map[string][]string{
 	"hashmap":       {"doc.go", "stats.go"},
 	"circulararray": {"doc.go", "mode.go"},
 	"lrucache":      {"config.go", "doc.go", "entry.go", "errors.go", "reason.go"},
+	"onlinechat":    {"config.go", "doc.go", "errors.go", "message.go"},
 }
 
 // A question is the directory of one question.

@@ -5,17 +5,9 @@ package onlinechat_test
 import (
 	"errors"
 	"fmt"
-	"log"
 
 	"github.com/oodkit/oodkit/onlinechat"
 )
-
-// must stops the example if err is not nil.
-func must(err error) {
-	if err != nil {
-		log.Fatal(err)
-	}
-}
 
 // friendsOf returns a Server with users who are friends of the first of them.
 func friendsOf(first onlinechat.UserID, others ...onlinechat.UserID) *onlinechat.Server {

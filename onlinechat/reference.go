@@ -149,8 +149,7 @@ func (s *Server) RemoveUser(id UserID) error {
 	u := c.caller
 	delete(s.users, id)
 	for _, other := range s.users {
-		separate(u, other)
-		delete(other.blocks, id)
+		forget(u, other)
 	}
 	for group := range u.groups {
 		s.leaveLocked(group, u)

@@ -143,5 +143,12 @@ func separate(a, b *user) {
 	delete(b.requests, a.ID)
 }
 
+// forget ends all that there is between two users, blocks too.
+func forget(a, b *user) {
+	separate(a, b)
+	delete(a.blocks, b.ID)
+	delete(b.blocks, a.ID)
+}
+
 // atOdds reports whether one of two users blocks the other.
 func atOdds(a, b *user) bool { return a.blocks[b.ID] || b.blocks[a.ID] }

@@ -34,10 +34,10 @@ func checkTwoServers(t *exercise.T) {
 	}
 }
 
-// must panics if a call that prepares a row is refused: then a row above has failed too.
+// must panics if a call that is to succeed was refused.
 func must(err error) {
 	if err != nil {
-		panic(fmt.Sprintf("a call that prepares the row was refused: %v", err))
+		panic(fmt.Sprintf("a call that is to succeed here returned the error %v", err))
 	}
 }
 

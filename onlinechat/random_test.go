@@ -3,9 +3,19 @@ package onlinechat_test
 import (
 	"math/rand/v2"
 	"slices"
+
+	"github.com/oodkit/oodkit/internal/exercise"
 )
 
 // Random calls of few users in few chats, so that they get into one another's way.
+
+// random is Script.Random with fewer rounds under the race detector.
+func random(t *exercise.T, script exercise.Script[call], rounds, length int, call func(r *rand.Rand) call) {
+	if exercise.Race {
+		rounds /= 5
+	}
+	script.Random(t, rounds, length, call)
+}
 
 var (
 	friendVerbs = slices.Concat(

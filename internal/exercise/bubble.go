@@ -7,12 +7,29 @@ import (
 	"testing/synctest"
 )
 
-// runBubble is the runner of rows in a bubble. The bubble panics, in the goroutine that made it,
-// when none of its goroutines can ever go on.
+// runBubble is the runner of rows in a bubble that all goroutines must leave.
 func runBubble(tt *testing.T, t *T, body func(*T)) {
+	if text := inBubble(tt, t, body); text != "" && !t.Failed() {
+		t.reportDeadlock(text)
+	}
+}
+
+// runOpenBubble is the runner of rows in a bubble in which goroutines may stay.
+func runOpenBubble(tt *testing.T, t *T, body func(*T)) {
+	if text := inBubble(tt, t, body); text != "" && !leftBehind(text) && !t.Failed() {
+		t.reportDeadlock(text)
+	}
+}
+
+// leftBehind reports whether a bubble that panicked with text was done but for goroutines that wait.
+func leftBehind(text string) bool { return strings.Contains(text, "has exited") }
+
+// inBubble runs body in a bubble. That panics, in the goroutine that made it, when none of its
+// goroutines can ever go on; inBubble returns the text of the panic, or "".
+func inBubble(tt *testing.T, t *T, body func(*T)) (text string) {
 	defer func() {
-		if p := recover(); p != nil && !t.Failed() {
-			t.reportDeadlock(fmt.Sprint(p))
+		if p := recover(); p != nil {
+			text = fmt.Sprint(p)
 		}
 	}()
 	synctest.Test(tt, func(*testing.T) {
@@ -26,6 +43,7 @@ func runBubble(tt *testing.T, t *T, body func(*T)) {
 		<-done
 		t.waitIfGivenUp()
 	})
+	return ""
 }
 
 // forever is never closed. No goroutine of a bubble may count on that, so waiting for it is no
@@ -46,7 +64,7 @@ func (t *T) waitIfGivenUp() {
 // reportDeadlock records that a bubble came to a standstill.
 func (t *T) reportDeadlock(text string) {
 	what := "deadlock: every goroutine waits for another"
-	if strings.Contains(text, "has exited") {
+	if leftBehind(text) {
 		what = "goroutine leak: the calls have returned, and left goroutines behind that wait for ever"
 	}
 	still := t.standstill()

@@ -34,3 +34,27 @@ func waiting() int {
 	buf := make([]byte, 1<<20)
 	return strings.Count(string(buf[:runtime.Stack(buf, true)]), "waitIfGivenUp(")
 }
+
+// TestOpenBubble has rows that leave a goroutine behind, and one that waits for ever.
+func TestOpenBubble(t *testing.T) {
+	leaves := func(*T) {
+		go func() { <-make(chan int) }()
+	}
+	waits := func(*T) { <-make(chan int) }
+	for _, c := range []struct {
+		name string
+		run  runner
+		body func(*T)
+		want bool
+	}{
+		{"an open bubble bears a goroutine that is left behind", runOpenBubble, leaves, false},
+		{"an open bubble does not bear waiting for ever", runOpenBubble, waits, true},
+		{"a bubble bears neither", runBubble, leaves, true},
+	} {
+		row := newT("example.com/queue", "")
+		c.run(t, row, c.body)
+		if got := row.Failed(); got != c.want {
+			t.Errorf("%s: the row has failed: got %t, want %t", c.name, got, c.want)
+		}
+	}
+}

@@ -130,6 +130,14 @@ func (s *Step) Bubble(name string, body func(t *T)) {
 	s.row(name, body, runBubble, 1)
 }
 
+// OpenBubble is [Step.Bubble] for types that may keep goroutines of their own as long as they like:
+// who waits for ever is found out, but not a goroutine that is left behind when the body has
+// returned.
+func (s *Step) OpenBubble(name string, body func(t *T)) {
+	s.t.Helper()
+	s.row(name, body, runOpenBubble, 1)
+}
+
 func (s *Step) row(name string, body func(*T), run runner, times int) {
 	s.t.Helper()
 	if s.over {

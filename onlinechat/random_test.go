@@ -9,12 +9,15 @@ import (
 
 // Random calls of few users in few chats, so that they get into one another's way.
 
-// random is Script.Random with fewer rounds under the race detector.
+// random checks up to so many rounds of random calls, about length of them each; the length of a
+// round is its seed too. After a second it is enough, for designs that take their time.
 func random(t *exercise.T, script exercise.Script[call], rounds, length int, call func(r *rand.Rand) call) {
 	if exercise.Race {
 		rounds /= 5
 	}
-	script.Random(t, rounds, length, call)
+	for i := range exercise.Within(rounds) {
+		script.Random(t, 1, length+i%length, call)
+	}
 }
 
 var (

@@ -55,6 +55,7 @@ type call struct {
 	limit    int    // of a page
 	text     string // a name, a title, or the text of a message
 	clientID string
+	spoil    bool // the slice that comes back is cleared by the caller
 }
 
 // noChat is an ID that no chat has.
@@ -70,6 +71,13 @@ func (c call) chatText() string {
 
 // String returns the call as Go.
 func (c call) String() string {
+	if c.spoil {
+		return "list, err := " + c.code() + "; clear(list)"
+	}
+	return c.code()
+}
+
+func (c call) code() string {
 	chat := c.chatText()
 	switch c.verb {
 	case addUser, updateUser:
@@ -210,6 +218,15 @@ func in(chat int, v verb, users ...id) []call {
 		c.b = users[1]
 	}
 	return one(c)
+}
+
+// spoiled makes calls whose results the caller clears.
+func spoiled(cs []call) []call {
+	cs = slices.Clone(cs)
+	for i := range cs {
+		cs[i].spoil = true
+	}
+	return cs
 }
 
 // ofEach makes a call about a chat for each user.

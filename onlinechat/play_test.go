@@ -151,9 +151,11 @@ func (p *player) onServer(c call) string {
 	case unfriend:
 		return errText(p.s.Unfriend(c.a, c.b))
 	case friends:
-		return p.list(p.s.Friends(c.a))
+		list, err := p.s.Friends(c.a)
+		return p.list(c, list, err)
 	case requests:
-		return p.list(p.s.Requests(c.a))
+		list, err := p.s.Requests(c.a)
+		return p.list(c, list, err)
 	case block:
 		return errText(p.s.Block(c.a, c.b))
 	case unblock:
@@ -169,7 +171,8 @@ func (p *player) onServer(c call) string {
 	case leave:
 		return errText(p.s.Leave(chat, c.a))
 	case members:
-		return p.list(p.s.Members(chat, c.a))
+		list, err := p.s.Members(chat, c.a)
+		return p.list(c, list, err)
 	case send:
 		msg, err := p.s.Send(chat, c.a, c.clientID, c.text)
 		if err != nil {
@@ -177,7 +180,8 @@ func (p *player) onServer(c call) string {
 		}
 		return p.message(msg)
 	case history:
-		return p.page(p.s.History(chat, c.a, c.n, c.limit))
+		page, err := p.s.History(chat, c.a, c.n, c.limit)
+		return p.page(c, page, err)
 	case markRead:
 		return errText(p.s.MarkRead(chat, c.a, c.n))
 	case unread:
@@ -211,28 +215,27 @@ func chatText(number int) string { return fmt.Sprintf("chat number %d", number) 
 
 func userText(u id, name string) string { return fmt.Sprintf("{%s %s}", u, name) }
 
-// list and found return a result as text, once as what it is and once changed by the caller, which
-// must not matter.
-
-func (p *player) list(ids []id, err error) string {
+func (p *player) list(c call, list []id, err error) string {
 	if err != nil {
 		return errText(err)
 	}
-	text := fmt.Sprint(ids)
-	for i := range ids {
-		ids[i] = "changed by the caller"
+	text := fmt.Sprint(list)
+	if c.spoil {
+		clear(list)
 	}
 	return text
 }
 
-func (p *player) page(page []onlinechat.Message, err error) string {
+func (p *player) page(c call, page []onlinechat.Message, err error) string {
 	if err != nil {
 		return errText(err)
 	}
 	texts := make([]string, len(page))
 	for i, m := range page {
 		texts[i] = p.message(m)
-		page[i] = onlinechat.Message{Text: "changed by the caller"}
+	}
+	if c.spoil {
+		clear(page)
 	}
 	return fmt.Sprint(texts)
 }

@@ -50,6 +50,7 @@ func mixed(verbs ...verb) func(r *rand.Rand) call {
 			chat: 1 + r.IntN(4), sub: 1 + r.IntN(4),
 			text: []string{"a", "b", "é", "c d"}[r.IntN(4)], limit: 100,
 		}
+		c.spoil = r.IntN(4) == 0 && slices.Contains([]verb{friends, requests, members, history}, c.verb)
 		switch c.verb {
 		case setClock:
 			c.n = int64(r.IntN(20) - 10)

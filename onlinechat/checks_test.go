@@ -195,60 +195,55 @@ func checkOrderWithBlocks(t *exercise.T) {
 		marks, everywhere(1, unread, leave, members), sends), looks(6))
 }
 
-// Costs.
-
+// Costs are compared in a chat of few messages and in one of many.
 const (
 	few  = 64
-	many = 64 * few
+	many = 256 * few
 )
 
-func checkSendCost(t *exercise.T) {
-	ops := make([]func(int), 2)
-	for i, n := range []int{many, few} {
+// sameCost fails t unless a call costs about the same in both chats. Op makes the i-th call in a chat
+// that had n messages.
+func sameCost(t *exercise.T, operation string, op func(s *onlinechat.Server, chat onlinechat.ChatID, n, i int) error) {
+	calls := make([]func(int), 2)
+	for k, n := range []int{many, few} {
 		s, chat := filled(onlinechat.Config{}, n)
-		ops[i] = func(i int) {
-			_, err := s.Send(chat, ann, fmt.Sprint("later ", i), "tea?")
-			must(err)
-		}
+		calls[k] = func(i int) { must(op(s, chat, n, i)) }
 	}
-	exercise.SameCost(t, "Send", fmt.Sprintf("in a chat of %d messages", many), ops[0], fmt.Sprintf("in one of %d", few), ops[1])
+	exercise.SameCost(t, operation, fmt.Sprintf("in a chat of %d messages", many), calls[0], fmt.Sprintf("in one of %d", few), calls[1])
+}
+
+func checkSendCost(t *exercise.T) {
+	sameCost(t, "Send", func(s *onlinechat.Server, chat onlinechat.ChatID, _, i int) error {
+		_, err := s.Send(chat, ann, fmt.Sprint("later ", i), "tea?")
+		return err
+	})
 }
 
 func checkHistoryCost(t *exercise.T) {
-	for _, where := range []struct {
-		name   string
-		before func(n int) int64
-	}{
-		{"s.History(chat, user, 0, 10)", func(int) int64 { return 0 }},
-		{"s.History(chat, user, n/2, 10), in a chat of n messages,", func(n int) int64 { return int64(n / 2) }},
-		{"s.History(chat, user, 11, 10)", func(int) int64 { return 11 }},
+	for name, before := range map[string]func(n int) int{
+		"of the last messages":  func(int) int { return 0 },
+		"from the middle":       func(n int) int { return n / 2 },
+		"of the first messages": func(int) int { return 11 },
 	} {
-		exercise.Flat(t, where.name, func(n int) func(int) {
-			s, chat := filled(onlinechat.Config{}, n)
-			return func(int) {
-				_, err := s.History(chat, ann, where.before(n), 10)
-				must(err)
-			}
+		sameCost(t, "History, a page of 10 "+name+",", func(s *onlinechat.Server, chat onlinechat.ChatID, n, _ int) error {
+			_, err := s.History(chat, ann, int64(before(n)), 10)
+			return err
 		})
 	}
 }
 
 func checkUnreadCost(t *exercise.T) {
-	for _, where := range []struct {
-		name string
-		read func(n int) int64
-	}{
-		{"Unread, where nothing has been read,", func(int) int64 { return 0 }},
-		{"Unread, where half has been read,", func(n int) int64 { return int64(n / 2) }},
-		{"Unread, where all has been read,", func(n int) int64 { return int64(n) }},
+	for name, read := range map[string]func(n int) int{
+		"nothing has":    func(int) int { return 0 },
+		"half has":       func(n int) int { return n / 2 },
+		"everything has": func(n int) int { return n },
 	} {
-		exercise.Flat(t, where.name, func(n int) func(int) {
-			s, chat := filled(onlinechat.Config{}, n)
-			must(s.MarkRead(chat, ann, where.read(n)))
-			return func(int) {
-				_, err := s.Unread(chat, ann)
-				must(err)
+		sameCost(t, "Unread, when "+name+" been read,", func(s *onlinechat.Server, chat onlinechat.ChatID, n, i int) error {
+			if i == 0 {
+				must(s.MarkRead(chat, ann, int64(read(n))))
 			}
+			_, err := s.Unread(chat, ann)
+			return err
 		})
 	}
 }

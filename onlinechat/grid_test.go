@@ -49,7 +49,7 @@ const (
 	closed         // bob and eve were the members
 	tete           // of ann and bob
 	cold           // of ann and dan, who are no longer friends
-	widowed        // of ann and fay, who was removed
+	widowed        // of ann and fay, who was removed; from step 6 on
 )
 
 var chats = []int{unknown, group, closed, tete, cold, widowed}
@@ -60,18 +60,26 @@ var peopled = calls(add(dan, bob, ann, cyd, eve, fay), befriend(ann, bob, cyd), 
 	two(requestFriend, eve, ann), two(requestFriend, ann, dan), befriend(fay, ann, bob), ask(removeUser, fay))
 
 // conversing has private chats besides.
-var conversing = calls(add(dan, bob, ann, cyd, eve, fay), befriend(ann, bob, cyd, dan, fay), befriend(bob, cyd, eve),
-	private(tete, ann, bob), says(tete, ann, "a1"), says(tete, bob, "b2"),
-	private(cold, dan, ann), says(cold, dan, "d1"), two(unfriend, dan, ann),
-	private(widowed, ann, fay), says(widowed, fay, "f1"), ask(removeUser, fay))
+var conversing = conversation()
+
+// conversation returns the world of conversing, with what else happens before fay is removed.
+func conversation(more ...call) []call {
+	return calls(add(dan, bob, ann, cyd, eve, fay), befriend(ann, bob, cyd, dan, fay), befriend(bob, cyd, eve),
+		private(tete, ann, bob), says(tete, ann, "a1"), says(tete, bob, "b2"),
+		private(cold, dan, ann), says(cold, dan, "d1"), two(unfriend, dan, ann), more, ask(removeUser, fay))
+}
 
 // grouping has groups besides.
-var grouping = calls(conversing, grouped(group, bob, ann), befriend(dan, ann), in(group, invite, ann, dan), two(unfriend, ann, dan),
+var grouping = calls(conversing, groups)
+
+var groups = calls(grouped(group, bob, ann), befriend(dan, ann), in(group, invite, ann, dan), two(unfriend, ann, dan),
 	says(group, bob, "b1"), in(group, leave, bob), in(group, invite, ann, bob), says(group, dan, "d2"), says(group, ann, "a3"),
 	grouped(closed, bob, eve), says(closed, eve, "e1"), ofEach(closed, leave, eve, bob))
 
-// blocking has blocks besides: bob blocks ann, and dan and bob block each other.
-var blocking = calls(grouping, read(group, ann, 1), two(block, bob, ann), two(block, bob, dan), two(block, dan, bob))
+// blocking has blocks besides, and the private chat of who was removed: bob blocks ann, and dan and
+// bob block each other.
+var blocking = calls(conversation(calls(private(widowed, ann, fay), says(widowed, fay, "f1"))...), groups,
+	read(group, ann, 1), two(block, bob, ann), two(block, bob, dan), two(block, dan, bob))
 
 // pairs makes a call of each verb for every two users.
 func pairs(verbs ...verb) (cs []call) {

@@ -394,8 +394,8 @@ func checkClosing(t *exercise.T) {
 // wantEnded closes a Subscription, if it is not closed yet, and fails t unless what it has received
 // and Err make sense.
 func wantEnded(t *exercise.T, sub *onlinechat.Subscription, i int, chat onlinechat.ChatID) {
-	what := fmt.Sprintf("while messages are sent, Subscription %d comes to its end: it", i+1)
 	sub.Close()
+	what := fmt.Sprintf("while messages are sent, Subscription %d comes to its end: it", i+1)
 	var got []int64
 	for m := range sub.C() {
 		if m.Chat != chat {

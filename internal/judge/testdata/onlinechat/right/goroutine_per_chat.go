@@ -23,10 +23,10 @@ type Server struct {
 	longest, largest int
 	clock            func() time.Time
 
-	mu      sync.RWMutex
-	people  map[UserID]*person // a removed one has gone == true
-	bonds   map[[2]UserID]*bond
-	rooms   []*room // by ID−1
+	mu     sync.RWMutex
+	people map[UserID]*person // a removed one has gone == true
+	bonds  map[[2]UserID]*bond
+	rooms  []*room // by ID−1
 }
 
 type person struct {

@@ -1,0 +1,227 @@
+package contest
+
+import (
+	"math/bits"
+	"strings"
+
+	"github.com/oodkit/oodkit/hashmap"
+	"github.com/oodkit/oodkit/internal/bench/measure"
+	"github.com/oodkit/oodkit/internal/exercise"
+)
+
+// A Map is a contender of question hashmap. Values are ints.
+type Map[K comparable] interface {
+	Name() string
+	Build(capacity int, keys []K) // makes the map that the others use
+	LookUp(keys []K) int
+	Update(keys []K)
+	Iterate(loops int) int
+	Churn(deletes, puts []K)
+}
+
+// KitMap is the kit's Map. Make is hashmap.New, unless there is a hash function.
+type KitMap[K comparable] struct {
+	Make func(capacity int) *hashmap.Map[K, int]
+	m    *hashmap.Map[K, int]
+}
+
+func (c *KitMap[K]) Name() string { return Kit }
+
+func (c *KitMap[K]) Build(capacity int, keys []K) {
+	c.m = c.Make(capacity)
+	for i, k := range keys {
+		c.m.Put(k, i)
+	}
+}
+
+func (c *KitMap[K]) LookUp(keys []K) (sum int) {
+	m := c.m
+	for _, k := range keys {
+		v, _ := m.Get(k)
+		sum += v
+	}
+	return sum
+}
+
+func (c *KitMap[K]) Update(keys []K) {
+	m := c.m
+	for i, k := range keys {
+		m.Put(k, i)
+	}
+}
+
+func (c *KitMap[K]) Iterate(loops int) (sum int) {
+	m := c.m
+	for range loops {
+		for _, v := range m.All() {
+			sum += v
+		}
+	}
+	return sum
+}
+
+func (c *KitMap[K]) Churn(deletes, puts []K) {
+	m := c.m
+	for i, k := range deletes {
+		m.Delete(k)
+		m.Put(puts[i], i)
+	}
+}
+
+// BuiltinMap is Go's own map.
+type BuiltinMap[K comparable] struct{ m map[K]int }
+
+func (c *BuiltinMap[K]) Name() string { return Builtin }
+
+func (c *BuiltinMap[K]) Build(capacity int, keys []K) {
+	c.m = make(map[K]int, capacity)
+	for i, k := range keys {
+		c.m[k] = i
+	}
+}
+
+func (c *BuiltinMap[K]) LookUp(keys []K) (sum int) {
+	m := c.m
+	for _, k := range keys {
+		sum += m[k]
+	}
+	return sum
+}
+
+func (c *BuiltinMap[K]) Update(keys []K) {
+	m := c.m
+	for i, k := range keys {
+		m[k] = i
+	}
+}
+
+func (c *BuiltinMap[K]) Iterate(loops int) (sum int) {
+	m := c.m
+	for range loops {
+		for _, v := range m {
+			sum += v
+		}
+	}
+	return sum
+}
+
+func (c *BuiltinMap[K]) Churn(deletes, puts []K) {
+	m := c.m
+	for i, k := range deletes {
+		delete(m, k)
+		m[puts[i]] = i
+	}
+}
+
+// Pair is a key of 16 bytes.
+type Pair struct{ A, B uint64 }
+
+// PairOf returns the Pair that is made of a random number.
+func PairOf(x uint64) Pair { return Pair{x, x >> 7} }
+
+// HashPair is the hash that somebody in a hurry would bring for Pairs.
+func HashPair(p Pair) uint64 { return bits.RotateLeft64(p.A*0x9e3779b97f4a7c15, 32) ^ p.B }
+
+// Uint64, String8 and String64 make keys of random numbers.
+func Uint64(x uint64) uint64   { return x }
+func String64(x uint64) string { return strings.Repeat(exercise.HexText(x), 4) }
+
+// String8 has all bits of x: fewer would make keys equal in the largest maps.
+func String8(x uint64) string {
+	var word [8]byte
+	for i := range word {
+		word[i] = byte(x >> (8 * i))
+	}
+	return string(word[:])
+}
+
+// NewKitMap returns the kit's Map as a contender, and NewKitMapFunc one with a hash function.
+func NewKitMap[K comparable]() Map[K] { return &KitMap[K]{Make: hashmap.New[K, int]} }
+
+func NewKitMapFunc[K comparable](hash func(K) uint64) Map[K] {
+	return &KitMap[K]{Make: func(n int) *hashmap.Map[K, int] { return hashmap.NewFunc[K, int](n, hash) }}
+}
+
+func NewBuiltinMap[K comparable]() Map[K] { return new(BuiltinMap[K]) }
+
+// MapRows returns the rows of maps of n entries with one kind of keys. Each call of a maker returns a
+// contender of its own.
+func MapRows[K comparable](keys string, key func(uint64) K, n int, makers ...func() Map[K]) measure.Group {
+	group := measure.Group{Name: "keys=" + keys, N: n}
+	group.Prepare = func() []measure.Row {
+		w := exercise.NewWork(n, key)
+		before := exercise.HeapInUse()
+		contenders := []Map[K]{makers[0]()}
+		contenders[0].Build(0, w.In)
+		bytes := float64(exercise.HeapInUse()-before) / float64(n)
+		for _, maker := range makers[1:] {
+			c := maker()
+			c.Build(0, w.In)
+			contenders = append(contenders, c)
+		}
+		rows := []measure.Row{
+			mapRow(contenders, "Hit", func(c Map[K]) func(int) int { return forKeys(w.Hits, c.LookUp) }),
+			mapRow(contenders, "Miss", func(c Map[K]) func(int) int { return forKeys(w.Misses, c.LookUp) }),
+			mapRow(contenders, "Update", func(c Map[K]) func(int) int {
+				return forKeys(w.Hits, func(keys []K) int { c.Update(keys); return 0 })
+			}),
+			mapRow(contenders, "Iterate", func(c Map[K]) func(int) int { return c.Iterate }),
+			churnRow(contenders, w),
+			buildRow("Grow", 0, contenders, makers, w.In),
+			buildRow("Presized", n, contenders, makers, w.In),
+		}
+		rows[0].Runs = append(rows[0].Runs, yardstick(bytes, n))
+		for i := range rows {
+			rows[i].Name += "/" + group.Name
+			rows[i].N = n
+		}
+		return rows
+	}
+	return group
+}
+
+func mapRow[K comparable](contenders []Map[K], name string, do func(Map[K]) func(ops int) int) measure.Row {
+	row := measure.Row{Name: name}
+	for _, c := range contenders {
+		row.Runs = append(row.Runs, measure.Run{Name: c.Name(), Do: do(c)})
+	}
+	return row
+}
+
+func churnRow[K comparable](contenders []Map[K], w exercise.Work[K]) measure.Row {
+	deletes, puts := turnover(w.In, w.Out)
+	return mapRow(contenders, "Churn", func(c Map[K]) func(int) int { return forPairs(deletes, puts, c.Churn) })
+}
+
+// buildRow is the row of maps that are built of all keys, again and again.
+func buildRow[K comparable](name string, capacity int, contenders []Map[K], makers []func() Map[K], keys []K) measure.Row {
+	row := mapRow(contenders, name, func(c Map[K]) func(int) int {
+		return times(func() int { c.Build(capacity, keys); return 0 })
+	})
+	for i, c := range contenders {
+		row.Runs[i].After = func() { c.Build(0, nil) }
+		row.Runs[i].Bytes = func() float64 {
+			return bytesPerEntry(len(keys), func() any {
+				c := makers[i]()
+				c.Build(capacity, keys)
+				return c
+			})
+		}
+	}
+	row.Begin = func() {
+		for _, c := range contenders {
+			c.Build(0, nil) // what the rows before were measured on would cost the garbage collector's time
+		}
+	}
+	return row
+}
+
+// times returns what does something so many times.
+func times(do func() int) func(ops int) int {
+	return func(ops int) (sum int) {
+		for range ops {
+			sum += do()
+		}
+		return sum
+	}
+}

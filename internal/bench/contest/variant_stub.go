@@ -1,0 +1,6 @@
+//go:build stub
+
+package contest
+
+// Kit is the name of the code in question: the learner's.
+const Kit = "mine"

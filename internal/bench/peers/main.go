@@ -1,0 +1,134 @@
+// Peers measures the kit's structures beside the public packages that one would take instead, all
+// in one process and in turns, and prints a table. With the build tag stub it measures the learner's
+// code.
+//
+// Two well-known packages are not among the peers, because they could not be downloaded where this
+// was written: github.com/elastic/go-freelru and github.com/phuslu/lru.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+)
+
+// The exit statuses.
+const (
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// A usageError is a command that cannot be understood.
+type usageError struct{ text string }
+
+func (e usageError) Error() string { return e.text }
+
+// errFailed ends a command that has already said what failed.
+var errFailed = errors.New("failed")
+
+func main() {
+	err := run(os.Args[1:], os.Stdout)
+	switch {
+	case err == nil:
+		return
+	case !errors.Is(err, errFailed):
+		fmt.Fprintln(os.Stderr, strings.TrimSpace(err.Error()))
+	}
+	if _, ok := errors.AsType[usageError](err); ok {
+		os.Exit(exitUsage)
+	}
+	os.Exit(exitFailed)
+}
+
+// A command is what was asked for.
+type command struct {
+	w         io.Writer
+	root      string // the repository's directory
+	questions []question
+	quick     bool
+	kept      bool // take the figures of the run before
+	results   bool // write RESULTS.md
+}
+
+func run(args []string, w io.Writer) error {
+	c, err := parse(args, w)
+	if err != nil {
+		return err
+	}
+	failed := false
+	for _, q := range c.questions {
+		err := c.show(q)
+		if err != nil && !errors.Is(err, errFailed) {
+			return err
+		}
+		failed = failed || err != nil
+	}
+	if failed {
+		return errFailed
+	}
+	if c.results {
+		return c.writeResults()
+	}
+	return nil
+}
+
+// parse understands the arguments: flags, and the questions that are meant.
+func parse(args []string, w io.Writer) (command, error) {
+	c := command{w: w}
+	flags := flag.NewFlagSet("peers", flag.ContinueOnError)
+	flags.BoolVar(&c.quick, "quick", os.Getenv("QUICK") == "1", "measure less, within a minute")
+	flags.BoolVar(&c.kept, "kept", false, "measure nothing, but take the figures of the last run")
+	flags.BoolVar(&c.results, "results", false, "measure all questions and write RESULTS.md")
+	if err := flags.Parse(args); err != nil {
+		return c, usageError{""} // the flag package has said what is wrong
+	}
+	root, err := findRoot()
+	if err != nil {
+		return c, err
+	}
+	c.root = root
+	if c.results {
+		c.questions = questions
+		return c, c.checkResults(flags.NArg())
+	}
+	if flags.NArg() == 0 {
+		_, err := findQuestion("")
+		return c, err
+	}
+	for _, name := range flags.Args() {
+		q, err := findQuestion(name)
+		if err != nil {
+			return c, err
+		}
+		c.questions = append(c.questions, q)
+	}
+	return c, nil
+}
+
+// show measures a question, if that is wanted, and shows the figures. It returns errFailed if some of the
+// code in question could not be measured.
+func (c command) show(q question) error {
+	var failed error
+	if !c.kept {
+		if failed = c.measure(q); failed != nil && !errors.Is(failed, errFailed) {
+			return failed
+		}
+	}
+	figures, err := readFile(c.file(q, ".txt"))
+	if err != nil {
+		return err
+	}
+	if len(figures.results) == 0 {
+		return errFailed
+	}
+	fmt.Fprintf(c.w, "\n%s, on %s\n", q.name, figures.machine)
+	figures.print(c.w)
+	if err := drawFile(c.file(q, ".svg"), figures); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.w, "\nThe chart is %s, the raw figures are in %s.\n", c.path(q, ".svg"), c.path(q, ".txt"))
+	return failed
+}

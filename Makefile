@@ -8,7 +8,7 @@ override export BENCH := $(value BENCH)
 
 kit := .oodkit/kit
 
-.PHONY: help test try bench check judge mutate kit
+.PHONY: help test try bench peers bench-guard check judge mutate kit
 
 help:
 	@echo 'oodkit: object-oriented design questions. You write the design, go test judges it.'
@@ -30,6 +30,17 @@ try: kit
 ##                                BENCH=pattern picks benchmarks, COUNT=6 BENCHTIME=100ms rounds and time
 bench: kit
 	@$(kit) bench "$$Q" "$$BENCH"
+
+## make peers Q=hashmap           measures the reference beside public packages, in up to fifteen minutes; QUICK=1 less,
+##                                within one; TAGS=stub measures your code instead
+peers:
+	@go build -C internal/bench -tags="$$TAGS" -o "$(CURDIR)/.oodkit/bench-peers" ./peers
+	@.oodkit/bench-peers $(if $(Q),"$$Q")
+
+## make bench-guard               fails if a reference has lost half of its lead over what Go itself has
+bench-guard:
+	@go build -C internal/bench -tags= -o "$(CURDIR)/.oodkit/bench-guard" ./guard
+	@.oodkit/bench-guard
 
 ## make test                      runs the tests of everything, on the references
 test:
@@ -56,6 +67,13 @@ check:
 	go -C internal/kit mod tidy -diff
 	go -C internal/kit test ./...
 	go -C internal/tools mod tidy -diff
+	go -C internal/bench vet -tags= ./...
+	go -C internal/bench vet -tags=stub ./...
+	go -C internal/bench fix -tags= -diff ./...
+	cd internal/bench && $(staticcheck) -tags= ./...
+	go -C internal/bench mod tidy -diff
+	go -C internal/bench test -tags= ./...
+	@$(MAKE) --no-print-directory bench-guard
 	@$(MAKE) --no-print-directory judge
 
 ## make judge [Q=hashmap]         judges the judge: wrong solutions must fail, other right designs must pass;

@@ -1,7 +1,10 @@
-// Package contest has the rows that are measured for each question, and the contenders that need
-// nothing but Go itself: the kit's structures, and what one would take from the language or the
-// standard library instead. The loops are methods of the contenders, so that no call through an
-// interface is timed.
+// Package contest has what the rows of all questions need. The rows themselves are in a package for each
+// question, with the contenders that need nothing but Go itself: the kit's structures, and what one
+// would take from the language or the standard library instead. The loops are methods of the
+// contenders, so that no call through an interface is timed.
+//
+// A package for each question, because what the compiler inlines in a generic type depends on what else a
+// package imports: hashmap would profit from instances that lrucache makes, which a user's code may not have.
 package contest
 
 import (
@@ -12,8 +15,8 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// longRun is how many operations there are in a loop at least, if there are as many to do.
-const longRun = 1 << 16
+// LongRun is how many operations there are in a loop at least, if there are as many to do.
+const LongRun = 1 << 16
 
 // A walk goes through keys again and again.
 type walk[K any] struct {
@@ -29,8 +32,8 @@ func (w *walk[K]) next(ops int) []K {
 	return keys
 }
 
-// forKeys returns what carries out an operation for each of so many keys.
-func forKeys[K any](keys []K, loop func([]K) int) func(ops int) int {
+// ForKeys returns what carries out an operation for each of so many keys.
+func ForKeys[K any](keys []K, loop func([]K) int) func(ops int) int {
 	w := walk[K]{keys: keys}
 	return func(ops int) (sum int) {
 		for ops > 0 {
@@ -42,8 +45,8 @@ func forKeys[K any](keys []K, loop func([]K) int) func(ops int) int {
 	}
 }
 
-// forPairs is forKeys for operations that take a key of each of two slices of the same length.
-func forPairs[K any](as, bs []K, loop func(as, bs []K)) func(ops int) int {
+// ForPairs is ForKeys for operations that take a key of each of two slices of the same length.
+func ForPairs[K any](as, bs []K, loop func(as, bs []K)) func(ops int) int {
 	wa, wb := walk[K]{keys: as}, walk[K]{keys: bs}
 	return func(ops int) int {
 		for ops > 0 {
@@ -55,8 +58,8 @@ func forPairs[K any](as, bs []K, loop func(as, bs []K)) func(ops int) int {
 	}
 }
 
-// inGoroutines is forKeys for that many goroutines at a time, each of which begins elsewhere.
-func inGoroutines[K any](goroutines int, keys []K, loop func([]K) int) func(ops int) int {
+// InGoroutines is ForKeys for that many goroutines at a time, each of which begins elsewhere.
+func InGoroutines[K any](goroutines int, keys []K, loop func([]K) int) func(ops int) int {
 	walks := make([]walk[K], goroutines)
 	for g := range walks {
 		walks[g] = walk[K]{keys, g * len(keys) / goroutines}
@@ -94,12 +97,12 @@ func total(sums []int, failures []error) (sum int) {
 	return sum
 }
 
-// turnover returns keys to delete and keys to put in for each, in an order of their own, after which the
+// Turnover returns keys to delete and keys to put in for each, in an order of their own, after which the
 // keys of in are there again and those of out are not.
-func turnover[K any](in, out []K) (deletes, puts []K) {
+func Turnover[K any](in, out []K) (deletes, puts []K) {
 	r := rand.New(rand.NewPCG(5, 6))
 	in, out = shuffled(r, in), shuffled(r, out)
-	for len(deletes) < longRun {
+	for len(deletes) < LongRun {
 		deletes = append(append(deletes, in...), out...)
 		puts = append(append(puts, out...), in...)
 	}
@@ -112,9 +115,9 @@ func shuffled[K any](r *rand.Rand, keys []K) []K {
 	return keys
 }
 
-// bytesPerEntry returns how many bytes an entry takes of what build returns for n of them.
-func bytesPerEntry(n int, build func() any) float64 {
-	held := make([]any, max(1, longRun/n))
+// BytesPerEntry returns how many bytes an entry takes of what build returns for n of them.
+func BytesPerEntry(n int, build func() any) float64 {
+	held := make([]any, max(1, LongRun/n))
 	before := exercise.HeapInUse()
 	for i := range held {
 		held[i] = build()
@@ -125,15 +128,15 @@ func bytesPerEntry(n int, build func() any) float64 {
 	return bytes
 }
 
-// yardstick is the physical limit: random reads of an array that takes as many bytes.
-func yardstick(bytes float64, n int) measure.Run {
+// Yardstick is the physical limit: random reads of an array that takes as many bytes.
+func Yardstick(bytes float64, n int) measure.Run {
 	words := make([]uint64, max(1, int(bytes*float64(n)/8)))
 	r := rand.New(rand.NewPCG(7, 8))
-	indices := make([]uint32, max(longRun, n))
+	indices := make([]uint32, max(LongRun, n))
 	for i := range indices {
 		indices[i] = uint32(r.IntN(len(words)))
 	}
-	return measure.Run{Name: Array, Do: forKeys(indices, func(indices []uint32) int {
+	return measure.Run{Name: Array, Do: ForKeys(indices, func(indices []uint32) int {
 		var sum uint64
 		for _, i := range indices {
 			sum += words[i]
@@ -144,8 +147,29 @@ func yardstick(bytes float64, n int) measure.Run {
 
 // The names of contenders that the tables speak of; Kit is that of the kit's own.
 const (
-	Array   = "array" // the yardstick
+	Array   = "array" // the Yardstick
 	Builtin = "builtin"
 	Classic = "classic" // what textbooks have
 	Slice   = "slice"
 )
+
+// Times returns what does something so many times.
+func Times(do func() int) func(ops int) int {
+	return func(ops int) (sum int) {
+		for range ops {
+			sum += do()
+		}
+		return sum
+	}
+}
+
+// Uint64 makes a key of a random number: that number.
+func Uint64(x uint64) uint64 { return x }
+
+// Must returns v, which a constructor made of arguments that are right.
+func Must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}

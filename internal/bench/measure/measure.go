@@ -58,28 +58,34 @@ const fewAllocs = 0.01
 // sink keeps what is computed from being optimized away.
 var sink int
 
-// Measure measures a row. In each round another contender begins.
+// Measure measures a row. In each round another contender begins. All do the same operations all the time,
+// so that those that change what they work on have the same to do.
 func (p Plan) Measure(row Row) []Result {
 	if row.Begin != nil {
 		row.Begin()
 	}
-	ops := p.calibrate(row.reference())
+	ops, done := p.calibrate(row.reference())
 	results := make([]Result, len(row.Runs))
 	begin := time.Now()
 	for i, run := range row.Runs {
 		results[i] = Result{Row: row.Name, Contender: run.Name, N: row.N, Ops: ops}
-		results[i].rehearse(run, ops, row.Hits)
+		if i != row.referenceIndex() {
+			run.took(done)
+		}
+		results[i].countAllocs(run)
 	}
-	for round := range p.rounds(time.Since(begin)) {
+	rounds := p.rounds(time.Since(begin) * time.Duration(ops) / time.Duration(done+ops))
+	found := make([]int, len(row.Runs))
+	for round := range rounds {
 		for i := range row.Runs {
 			i = (i + round) % len(row.Runs)
-			results[i].Nanos = append(results[i].Nanos, row.Runs[i].time(ops))
-			if results[i].Allocs > fewAllocs {
-				runtime.GC() // so that nobody else pays for the garbage
-			}
+			found[i] += results[i].sample(row.Runs[i])
 		}
 	}
 	for i, run := range row.Runs {
+		if row.Hits {
+			results[i].Hits = float64(found[i]) / float64(rounds*ops)
+		}
 		if run.Bytes != nil {
 			results[i].Bytes = run.Bytes()
 		}
@@ -87,52 +93,59 @@ func (p Plan) Measure(row Row) []Result {
 	return results
 }
 
-// reference returns the contender that the others are compared with: its speed does not depend on
-// the code in question.
-func (r Row) reference() Run { return r.Runs[min(1, len(r.Runs)-1)] }
+// referenceIndex returns which contender the others are compared with: its speed does not depend on the
+// code in question.
+func (r Row) referenceIndex() int { return min(1, len(r.Runs)-1) }
+
+func (r Row) reference() Run { return r.Runs[r.referenceIndex()] }
 
 // rounds returns how many rounds there are if one takes so long.
 func (p Plan) rounds(once time.Duration) int {
 	return max(min(p.Rounds, int(p.Limit/max(once, 1))), min(p.Rounds, leastRounds))
 }
 
-// calibrate returns how many operations take about p.Sample.
-func (p Plan) calibrate(run Run) int {
+// calibrate returns how many operations take about p.Sample, and how many were done to find that out.
+func (p Plan) calibrate(run Run) (ops, done int) {
 	for ops := 1; ; ops *= 2 {
-		if took := run.took(ops); took >= p.Sample/4 {
-			return max(1, int(float64(ops)*float64(p.Sample)/float64(took)))
+		took, _ := run.took(ops)
+		done += ops
+		if took >= p.Sample/4 {
+			return max(1, int(float64(ops)*float64(p.Sample)/float64(took))), done
 		}
 	}
 }
 
-// rehearse runs a contender once without taking the time, and counts what does not depend on it.
-func (r *Result) rehearse(run Run, ops int, hits bool) {
+// countAllocs runs a contender without taking the time, and counts its allocations.
+func (r *Result) countAllocs(run Run) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	found := run.Do(ops)
+	sink += run.Do(r.Ops)
 	runtime.ReadMemStats(&after)
 	run.after()
-	sink += found
-	r.Allocs = float64(after.Mallocs-before.Mallocs) / float64(ops)
-	if hits {
-		r.Hits = float64(found) / float64(ops)
+	r.Allocs = float64(after.Mallocs-before.Mallocs) / float64(r.Ops)
+}
+
+// sample takes the time of a contender, after some operations that bring it back into the processor's
+// caches, and returns what [Run.Do] returned.
+func (r *Result) sample(run Run) (found int) {
+	if warm := r.Ops / 10; warm > 0 {
+		run.took(warm)
 	}
+	took, found := run.took(r.Ops)
+	r.Nanos = append(r.Nanos, float64(took.Nanoseconds())/float64(r.Ops))
+	if r.Allocs > fewAllocs {
+		runtime.GC() // so that nobody else pays for the garbage
+	}
+	return found
 }
 
-// time returns how many nanoseconds an operation takes, after some that bring the contender back into
-// the processor's caches.
-func (r Run) time(ops int) float64 {
-	sink += r.Do(ops / 10)
-	r.after()
-	return float64(r.took(ops).Nanoseconds()) / float64(ops)
-}
-
-func (r Run) took(ops int) time.Duration {
+func (r Run) took(ops int) (took time.Duration, found int) {
 	begin := time.Now()
-	sink += r.Do(ops)
-	took := time.Since(begin)
+	found = r.Do(ops)
+	took = time.Since(begin)
+	sink += found
 	r.after()
-	return took
+	return took, found
 }
 
 func (r Run) after() {

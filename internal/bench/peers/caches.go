@@ -5,13 +5,13 @@ import (
 	"github.com/hashicorp/golang-lru/v2/simplelru"
 	"github.com/maypok86/otter/v2"
 
-	"github.com/oodkit/oodkit/internal/bench/contest"
+	"github.com/oodkit/oodkit/internal/bench/contest/caches"
 )
 
 // simpleLRU is hashicorp's LRU without a lock.
 type simpleLRU[K comparable] struct{ c *simplelru.LRU[K, int] }
 
-func newSimpleLRU[K comparable]() contest.LRU[K] { return new(simpleLRU[K]) }
+func newSimpleLRU[K comparable]() caches.LRU[K] { return new(simpleLRU[K]) }
 
 func (c *simpleLRU[K]) Name() string { return "simplelru" }
 

@@ -1,9 +1,15 @@
 package main
 
-import "github.com/gammazero/deque"
+import (
+	"github.com/gammazero/deque"
+
+	"github.com/oodkit/oodkit/internal/bench/contest/rings"
+)
 
 // gammazeroDeque grows as needed, always to a power of two.
 type gammazeroDeque struct{ q *deque.Deque[int] }
+
+func newDeque() rings.Ring { return new(gammazeroDeque) }
 
 func (c *gammazeroDeque) Name() string    { return "gammazero/deque" }
 func (c *gammazeroDeque) Can(string) bool { return true }

@@ -5,15 +5,20 @@ import (
 	dolthub "github.com/dolthub/swiss"
 	"github.com/kamstrup/intmap"
 
-	"github.com/oodkit/oodkit/internal/bench/contest"
+	"github.com/oodkit/oodkit/internal/bench/contest/maps"
+)
+
+const (
+	cockroachName = "cockroachdb/swiss"
+	dolthubName   = "dolthub/swiss"
 )
 
 // cockroachMap hashes as the built-in map does, which is the default.
 type cockroachMap[K comparable] struct{ m *cockroach.Map[K, int] }
 
-func newCockroachMap[K comparable]() contest.Map[K] { return new(cockroachMap[K]) }
+func newCockroachMap[K comparable]() maps.Map[K] { return new(cockroachMap[K]) }
 
-func (c *cockroachMap[K]) Name() string { return "cockroachdb/swiss" }
+func (c *cockroachMap[K]) Name() string { return cockroachName }
 
 func (c *cockroachMap[K]) Build(capacity int, keys []K) {
 	c.m = cockroach.New[K, int](capacity)
@@ -59,9 +64,9 @@ func (c *cockroachMap[K]) Churn(deletes, puts []K) {
 // dolthubMap hashes as the built-in map does, by a package of its own.
 type dolthubMap[K comparable] struct{ m *dolthub.Map[K, int] }
 
-func newDolthubMap[K comparable]() contest.Map[K] { return new(dolthubMap[K]) }
+func newDolthubMap[K comparable]() maps.Map[K] { return new(dolthubMap[K]) }
 
-func (c *dolthubMap[K]) Name() string { return "dolthub/swiss" }
+func (c *dolthubMap[K]) Name() string { return dolthubName }
 
 func (c *dolthubMap[K]) Build(capacity int, keys []K) {
 	c.m = dolthub.NewMap[K, int](uint32(capacity))
@@ -108,7 +113,7 @@ func (c *dolthubMap[K]) Churn(deletes, puts []K) {
 // intMap takes integers only.
 type intMap[K intmap.IntKey] struct{ m *intmap.Map[K, int] }
 
-func newIntMap[K intmap.IntKey]() contest.Map[K] { return new(intMap[K]) }
+func newIntMap[K intmap.IntKey]() maps.Map[K] { return new(intMap[K]) }
 
 func (c *intMap[K]) Name() string { return "kamstrup/intmap" }
 
@@ -153,29 +158,29 @@ func (c *intMap[K]) Churn(deletes, puts []K) {
 	}
 }
 
-// cockroachPairs and dolthubPairs are contenders for contest.BuiltRow.
-func cockroachPairs(keys []contest.Pair) func(words []uint64) int {
-	m := cockroach.New[contest.Pair, int](0)
+// cockroachPairs and dolthubPairs are contenders for maps.BuiltRows.
+func cockroachPairs(keys []maps.Pair) func(words []uint64) int {
+	m := cockroach.New[maps.Pair, int](0)
 	for i, k := range keys {
 		m.Put(k, i)
 	}
 	return func(words []uint64) (sum int) {
 		for _, x := range words {
-			v, _ := m.Get(contest.Pair{A: x, B: x >> 7})
+			v, _ := m.Get(maps.Pair{A: x, B: x >> 7})
 			sum += v
 		}
 		return sum
 	}
 }
 
-func dolthubPairs(keys []contest.Pair) func(words []uint64) int {
-	m := dolthub.NewMap[contest.Pair, int](0)
+func dolthubPairs(keys []maps.Pair) func(words []uint64) int {
+	m := dolthub.NewMap[maps.Pair, int](0)
 	for i, k := range keys {
 		m.Put(k, i)
 	}
 	return func(words []uint64) (sum int) {
 		for _, x := range words {
-			v, _ := m.Get(contest.Pair{A: x, B: x >> 7})
+			v, _ := m.Get(maps.Pair{A: x, B: x >> 7})
 			sum += v
 		}
 		return sum

@@ -4,10 +4,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/oodkit/oodkit/internal/bench/contest"
+	"github.com/oodkit/oodkit/internal/bench/contest/caches"
+	"github.com/oodkit/oodkit/internal/bench/contest/maps"
+	"github.com/oodkit/oodkit/internal/bench/contest/rings"
 	"github.com/oodkit/oodkit/internal/bench/measure"
 )
 
@@ -47,59 +51,43 @@ func within(limit int, sizes ...int) (fit []int) {
 func hashmapGroups(atMost int) (groups []measure.Group) {
 	for _, n := range within(atMost, 16, 1000, 65_536, 1_000_000, 8_000_000) {
 		groups = append(groups,
-			contest.MapRows("uint64", contest.Uint64, n, append(maps[uint64](), newIntMap[uint64])...),
-			contest.MapRows("string8", contest.String8, n, maps[string]()...),
-			contest.MapRows("string64", contest.String64, n, maps[string]()...),
-			contest.MapRows("struct16", contest.PairOf, n, maps[contest.Pair]()...),
-			contest.MapRows("struct16func", contest.PairOf, n, mapsFunc(contest.HashPair)...),
-			contest.BuiltRow(n, []string{contest.Kit, contest.Builtin, "cockroachdb/swiss", "dolthub/swiss"},
-				[]func([]contest.Pair) func([]uint64) int{contest.KitPairs, contest.BuiltinPairs, cockroachPairs, dolthubPairs}),
+			maps.Rows("uint64", contest.Uint64, n, append(withPeers(maps.Uint64s()), newIntMap[uint64])...),
+			maps.Rows("string8", maps.String8, n, withPeers(maps.Strings())...),
+			maps.Rows("string64", maps.String64, n, withPeers(maps.Strings())...),
+			maps.Rows("struct16", maps.PairOf, n, withPeers(maps.Pairs())...),
+			maps.Rows("struct16func", maps.PairOf, n, withPeers(maps.PairsFunc())...),
+			maps.BuiltRows(n, []string{contest.Kit, contest.Builtin, cockroachName, dolthubName},
+				[]maps.PairMap{maps.KitPairs, maps.BuiltinPairs, cockroachPairs, dolthubPairs}),
 		)
 	}
 	for _, n := range within(atMost, 1000, 65_536, 1_000_000) {
-		groups = append(groups, contest.SharedMapRows(n, new(contest.KitSharded), new(contest.SyncMap), new(contest.LockedMap)))
+		groups = append(groups, maps.SharedRows(n, new(maps.KitSharded), new(maps.SyncMap), new(maps.LockedMap)))
 	}
 	return groups
 }
 
-// maps are the contenders for any kind of keys.
-func maps[K comparable]() []func() contest.Map[K] {
-	return []func() contest.Map[K]{contest.NewKitMap[K], contest.NewBuiltinMap[K], newCockroachMap[K], newDolthubMap[K]}
-}
-
-// mapsFunc are the same, of which the kit's has a hash function.
-func mapsFunc[K comparable](hash func(K) uint64) []func() contest.Map[K] {
-	contenders := maps[K]()
-	contenders[0] = func() contest.Map[K] { return contest.NewKitMapFunc(hash) }
-	return contenders
+// withPeers adds the peers that take any kind of keys.
+func withPeers[K comparable](contenders []func() maps.Map[K]) []func() maps.Map[K] {
+	return append(contenders, newCockroachMap[K], newDolthubMap[K])
 }
 
 func lrucacheGroups(atMost int) (groups []measure.Group) {
 	sizes := within(atMost, 128, 8192, 1<<20)
 	for _, n := range sizes {
 		groups = append(groups,
-			contest.LRURows("uint64", contest.Uint64, n, lrus[uint64]()...),
-			contest.LRURows("string12", contest.String12, n, lrus[string]()...),
+			caches.Rows("uint64", contest.Uint64, n, slices.Insert(caches.Uint64s(), 1, newSimpleLRU[uint64])...),
+			caches.Rows("string12", caches.String12, n, slices.Insert(caches.Strings(), 1, newSimpleLRU[string])...),
 		)
 	}
 	for _, n := range sizes {
-		groups = append(groups, contest.CacheRows(n, new(contest.KitCache), new(hashicorpCache), new(otterCache)))
+		groups = append(groups, caches.SharedRows(n, new(caches.KitCache), new(hashicorpCache), new(otterCache)))
 	}
 	return groups
 }
 
-func lrus[K comparable]() []func() contest.LRU[K] {
-	return []func() contest.LRU[K]{contest.NewKitLRU[K], newSimpleLRU[K], contest.NewClassicLRU[K]}
-}
-
 func circulararrayGroups(atMost int) (groups []measure.Group) {
 	for _, n := range within(atMost, 16, 1024, 65_536, 1<<20) {
-		groups = append(groups, contest.RingRows(n,
-			func() contest.Ring { return new(contest.KitRing) },
-			func() contest.Ring { return new(gammazeroDeque) },
-			func() contest.Ring { return new(contest.ClassicRing) },
-			func() contest.Ring { return new(contest.PlainSlice) },
-		))
+		groups = append(groups, rings.Rows(n, slices.Insert(rings.Contenders(), 1, newDeque)...))
 	}
 	return groups
 }

@@ -1,10 +1,12 @@
-package contest
+// Package rings has the rows of question circulararray.
+package rings
 
 import (
 	"container/list"
 	"math/rand/v2"
 
 	"github.com/oodkit/oodkit/circulararray"
+	"github.com/oodkit/oodkit/internal/bench/contest"
 	"github.com/oodkit/oodkit/internal/bench/measure"
 )
 
@@ -23,11 +25,11 @@ type Ring interface {
 // KitRing is the kit's Ring.
 type KitRing struct{ r *circulararray.Ring[int] }
 
-func (c *KitRing) Name() string    { return Kit }
+func (c *KitRing) Name() string    { return contest.Kit }
 func (c *KitRing) Can(string) bool { return true }
 
 func (c *KitRing) Fill(n, room int) {
-	c.r = must(circulararray.NewRing[int](room, circulararray.Reject))
+	c.r = contest.Must(circulararray.NewRing[int](room, circulararray.Reject))
 	for v := range n {
 		_ = c.r.PushBack(v)
 	}
@@ -77,7 +79,7 @@ func (c *KitRing) Rotate(k, ops int) {
 // PlainSlice is a slice whose front is where it begins.
 type PlainSlice struct{ items []int }
 
-func (c *PlainSlice) Name() string { return Slice }
+func (c *PlainSlice) Name() string { return contest.Slice }
 
 // Can leaves out rotation of a slice, which is the same for full and for half full ones.
 func (c *PlainSlice) Can(row string) bool { return row != "Rotate" }
@@ -129,7 +131,7 @@ func (c *PlainSlice) Rotate(int, int) { panic("a slice is not among the contende
 // ClassicRing is the linked list of the standard library.
 type ClassicRing struct{ l *list.List }
 
-func (c *ClassicRing) Name() string { return Classic }
+func (c *ClassicRing) Name() string { return contest.Classic }
 
 // Can leaves out indices, which a list does not have, and long ways to rotate.
 func (c *ClassicRing) Can(row string) bool { return row != "At" && row != "Rotate" }
@@ -167,10 +169,19 @@ func (c *ClassicRing) Iterate(loops int) (sum int) {
 
 func (c *ClassicRing) Rotate(int, int) { panic("a list is not among the contenders of this row") }
 
+// Contenders returns the kit's Ring, a list and a slice.
+func Contenders() []func() Ring {
+	return []func() Ring{
+		func() Ring { return new(KitRing) },
+		func() Ring { return new(ClassicRing) },
+		func() Ring { return new(PlainSlice) },
+	}
+}
+
 // visits returns indices of n elements in random order.
 func visits(n int) []int {
 	r := rand.New(rand.NewPCG(1, 2))
-	indices := make([]int, max(longRun, n))
+	indices := make([]int, max(contest.LongRun, n))
 	for i := range indices {
 		indices[i] = r.IntN(n)
 	}
@@ -187,8 +198,8 @@ var rotations = []struct {
 	{"half", func(n int) int { return n / 2 }},
 }
 
-// RingRows returns the rows of rings of n elements. They are half full, but for the last rows.
-func RingRows(n int, makers ...func() Ring) measure.Group {
+// Rows returns the rows of rings of n elements. They are half full, but for the last rows.
+func Rows(n int, makers ...func() Ring) measure.Group {
 	return measure.Group{Name: "Ring", N: n, Prepare: func() []measure.Row {
 		var contenders []Ring
 		for _, maker := range makers {
@@ -198,7 +209,7 @@ func RingRows(n int, makers ...func() Ring) measure.Group {
 		rows := []measure.Row{
 			ringRow(contenders, "FIFO", n, 2*n, func(c Ring) func(int) int { return quiet(c.FIFO) }),
 			ringRow(contenders, "LIFO", n, 2*n, func(c Ring) func(int) int { return quiet(c.LIFO) }),
-			ringRow(contenders, "At", n, 2*n, func(c Ring) func(int) int { return forKeys(indices, c.At) }),
+			ringRow(contenders, "At", n, 2*n, func(c Ring) func(int) int { return contest.ForKeys(indices, c.At) }),
 			ringRow(contenders, "Iterate", n, 2*n, func(c Ring) func(int) int { return c.Iterate }),
 		}
 		for _, fill := range []string{"half", "full"} {
@@ -244,11 +255,11 @@ func ringRow(contenders []Ring, name string, n, room int, do func(Ring) func(ops
 // fillRingRow is the row of rings that are made and filled, again and again.
 func fillRingRow(contenders []Ring, makers []func() Ring, n int) measure.Row {
 	row := ringRow(contenders, "Fill", n, n, func(c Ring) func(int) int {
-		return times(func() int { c.Fill(n, n); return 0 })
+		return contest.Times(func() int { c.Fill(n, n); return 0 })
 	})
 	for i := range contenders {
 		row.Runs[i].Bytes = func() float64 {
-			return bytesPerEntry(n, func() any {
+			return contest.BytesPerEntry(n, func() any {
 				c := makers[i]()
 				c.Fill(n, n)
 				return c

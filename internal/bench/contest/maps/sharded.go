@@ -1,10 +1,11 @@
-package contest
+package maps
 
 import (
 	"fmt"
 	"sync"
 
 	"github.com/oodkit/oodkit/hashmap"
+	"github.com/oodkit/oodkit/internal/bench/contest"
 	"github.com/oodkit/oodkit/internal/bench/measure"
 	"github.com/oodkit/oodkit/internal/exercise"
 )
@@ -24,7 +25,7 @@ const shards = 32
 // KitSharded is the kit's Sharded.
 type KitSharded struct{ m *hashmap.Sharded[uint64, int] }
 
-func (c *KitSharded) Name() string { return Kit }
+func (c *KitSharded) Name() string { return contest.Kit }
 
 func (c *KitSharded) Build(keys []uint64) {
 	c.m = hashmap.NewSharded[uint64, int](shards)
@@ -100,8 +101,8 @@ func (c *LockedMap) Mix(keys []uint64) (sum int) {
 	return sum
 }
 
-// SharedMapRows returns the rows of goroutines that share a map of n entries.
-func SharedMapRows(n int, contenders ...SharedMap) measure.Group {
+// SharedRows returns the rows of goroutines that share a map of n entries.
+func SharedRows(n int, contenders ...SharedMap) measure.Group {
 	return measure.Group{Name: "Sharded", N: n, Prepare: func() []measure.Row {
 		w := exercise.NewWork(n, func(x uint64) uint64 { return x })
 		for _, c := range contenders {
@@ -111,7 +112,7 @@ func SharedMapRows(n int, contenders ...SharedMap) measure.Group {
 		for _, goroutines := range []int{1, 2} {
 			row := measure.Row{Name: fmt.Sprintf("Sharded/goroutines=%d", goroutines), N: n}
 			for _, c := range contenders {
-				row.Runs = append(row.Runs, measure.Run{Name: c.Name(), Do: inGoroutines(goroutines, w.Hits, c.Mix)})
+				row.Runs = append(row.Runs, measure.Run{Name: c.Name(), Do: contest.InGoroutines(goroutines, w.Hits, c.Mix)})
 			}
 			rows = append(rows, row)
 		}

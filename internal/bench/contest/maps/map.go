@@ -1,10 +1,12 @@
-package contest
+// Package maps has the rows of question hashmap.
+package maps
 
 import (
 	"math/bits"
 	"strings"
 
 	"github.com/oodkit/oodkit/hashmap"
+	"github.com/oodkit/oodkit/internal/bench/contest"
 	"github.com/oodkit/oodkit/internal/bench/measure"
 	"github.com/oodkit/oodkit/internal/exercise"
 )
@@ -19,13 +21,13 @@ type Map[K comparable] interface {
 	Churn(deletes, puts []K)
 }
 
-// KitMap is the kit's Map. Make is hashmap.New, unless there is a hash function.
+// KitMap is the kit's Map, which Make makes.
 type KitMap[K comparable] struct {
 	Make func(capacity int) *hashmap.Map[K, int]
 	m    *hashmap.Map[K, int]
 }
 
-func (c *KitMap[K]) Name() string { return Kit }
+func (c *KitMap[K]) Name() string { return contest.Kit }
 
 func (c *KitMap[K]) Build(capacity int, keys []K) {
 	c.m = c.Make(capacity)
@@ -71,7 +73,7 @@ func (c *KitMap[K]) Churn(deletes, puts []K) {
 // BuiltinMap is Go's own map.
 type BuiltinMap[K comparable] struct{ m map[K]int }
 
-func (c *BuiltinMap[K]) Name() string { return Builtin }
+func (c *BuiltinMap[K]) Name() string { return contest.Builtin }
 
 func (c *BuiltinMap[K]) Build(capacity int, keys []K) {
 	c.m = make(map[K]int, capacity)
@@ -122,11 +124,10 @@ func PairOf(x uint64) Pair { return Pair{x, x >> 7} }
 // HashPair is the hash that somebody in a hurry would bring for Pairs.
 func HashPair(p Pair) uint64 { return bits.RotateLeft64(p.A*0x9e3779b97f4a7c15, 32) ^ p.B }
 
-// Uint64, String8 and String64 make keys of random numbers.
-func Uint64(x uint64) uint64   { return x }
+// String64 makes a key of a random number, of 64 letters.
 func String64(x uint64) string { return strings.Repeat(exercise.HexText(x), 4) }
 
-// String8 has all bits of x: fewer would make keys equal in the largest maps.
+// String8 makes a key of 8 bytes. It has all bits of x: fewer would make keys equal in the largest maps.
 func String8(x uint64) string {
 	var word [8]byte
 	for i := range word {
@@ -135,18 +136,39 @@ func String8(x uint64) string {
 	return string(word[:])
 }
 
-// NewKitMap returns the kit's Map as a contender, and NewKitMapFunc one with a hash function.
-func NewKitMap[K comparable]() Map[K] { return &KitMap[K]{Make: hashmap.New[K, int]} }
+func newKitMap[K comparable]() Map[K] { return &KitMap[K]{Make: hashmap.New[K, int]} }
 
-func NewKitMapFunc[K comparable](hash func(K) uint64) Map[K] {
-	return &KitMap[K]{Make: func(n int) *hashmap.Map[K, int] { return hashmap.NewFunc[K, int](n, hash) }}
+func newBuiltinMap[K comparable]() Map[K] { return new(BuiltinMap[K]) }
+
+// The contenders for each kind of keys: the kit's map, and Go's own. They are made here and nowhere else, so
+// that the compiler inlines what it would in a package that imports no other question.
+
+// Uint64s returns the contenders for integers.
+func Uint64s() []func() Map[uint64] {
+	return []func() Map[uint64]{newKitMap[uint64], newBuiltinMap[uint64]}
 }
 
-func NewBuiltinMap[K comparable]() Map[K] { return new(BuiltinMap[K]) }
+// Strings returns the contenders for strings.
+func Strings() []func() Map[string] {
+	return []func() Map[string]{newKitMap[string], newBuiltinMap[string]}
+}
 
-// MapRows returns the rows of maps of n entries with one kind of keys. Each call of a maker returns a
+// Pairs returns the contenders for Pairs.
+func Pairs() []func() Map[Pair] {
+	return []func() Map[Pair]{newKitMap[Pair], newBuiltinMap[Pair]}
+}
+
+// PairsFunc returns the same, of which the kit's map has HashPair.
+func PairsFunc() []func() Map[Pair] {
+	own := func() Map[Pair] {
+		return &KitMap[Pair]{Make: func(n int) *hashmap.Map[Pair, int] { return hashmap.NewFunc[Pair, int](n, HashPair) }}
+	}
+	return []func() Map[Pair]{own, newBuiltinMap[Pair]}
+}
+
+// Rows returns the rows of maps of n entries with one kind of keys. Each call of a maker returns a
 // contender of its own.
-func MapRows[K comparable](keys string, key func(uint64) K, n int, makers ...func() Map[K]) measure.Group {
+func Rows[K comparable](keys string, key func(uint64) K, n int, makers ...func() Map[K]) measure.Group {
 	group := measure.Group{Name: "keys=" + keys, N: n}
 	group.Prepare = func() []measure.Row {
 		w := exercise.NewWork(n, key)
@@ -160,17 +182,17 @@ func MapRows[K comparable](keys string, key func(uint64) K, n int, makers ...fun
 			contenders = append(contenders, c)
 		}
 		rows := []measure.Row{
-			mapRow(contenders, "Hit", func(c Map[K]) func(int) int { return forKeys(w.Hits, c.LookUp) }),
-			mapRow(contenders, "Miss", func(c Map[K]) func(int) int { return forKeys(w.Misses, c.LookUp) }),
+			mapRow(contenders, "Hit", func(c Map[K]) func(int) int { return contest.ForKeys(w.Hits, c.LookUp) }),
+			mapRow(contenders, "Miss", func(c Map[K]) func(int) int { return contest.ForKeys(w.Misses, c.LookUp) }),
 			mapRow(contenders, "Update", func(c Map[K]) func(int) int {
-				return forKeys(w.Hits, func(keys []K) int { c.Update(keys); return 0 })
+				return contest.ForKeys(w.Hits, func(keys []K) int { c.Update(keys); return 0 })
 			}),
 			mapRow(contenders, "Iterate", func(c Map[K]) func(int) int { return c.Iterate }),
 			churnRow(contenders, w),
 			buildRow("Grow", 0, contenders, makers, w.In),
 			buildRow("Presized", n, contenders, makers, w.In),
 		}
-		rows[0].Runs = append(rows[0].Runs, yardstick(bytes, n))
+		rows[0].Runs = append(rows[0].Runs, contest.Yardstick(bytes, n))
 		for i := range rows {
 			rows[i].Name += "/" + group.Name
 			rows[i].N = n
@@ -189,19 +211,19 @@ func mapRow[K comparable](contenders []Map[K], name string, do func(Map[K]) func
 }
 
 func churnRow[K comparable](contenders []Map[K], w exercise.Work[K]) measure.Row {
-	deletes, puts := turnover(w.In, w.Out)
-	return mapRow(contenders, "Churn", func(c Map[K]) func(int) int { return forPairs(deletes, puts, c.Churn) })
+	deletes, puts := contest.Turnover(w.In, w.Out)
+	return mapRow(contenders, "Churn", func(c Map[K]) func(int) int { return contest.ForPairs(deletes, puts, c.Churn) })
 }
 
 // buildRow is the row of maps that are built of all keys, again and again.
 func buildRow[K comparable](name string, capacity int, contenders []Map[K], makers []func() Map[K], keys []K) measure.Row {
 	row := mapRow(contenders, name, func(c Map[K]) func(int) int {
-		return times(func() int { c.Build(capacity, keys); return 0 })
+		return contest.Times(func() int { c.Build(capacity, keys); return 0 })
 	})
 	for i, c := range contenders {
 		row.Runs[i].After = func() { c.Build(0, nil) }
 		row.Runs[i].Bytes = func() float64 {
-			return bytesPerEntry(len(keys), func() any {
+			return contest.BytesPerEntry(len(keys), func() any {
 				c := makers[i]()
 				c.Build(capacity, keys)
 				return c
@@ -214,14 +236,4 @@ func buildRow[K comparable](name string, capacity int, contenders []Map[K], make
 		}
 	}
 	return row
-}
-
-// times returns what does something so many times.
-func times(do func() int) func(ops int) int {
-	return func(ops int) (sum int) {
-		for range ops {
-			sum += do()
-		}
-		return sum
-	}
 }

@@ -1,10 +1,12 @@
-package contest
+// Package caches has the rows of question lrucache.
+package caches
 
 import (
 	"container/list"
 	"fmt"
 	"math/rand/v2"
 
+	"github.com/oodkit/oodkit/internal/bench/contest"
 	"github.com/oodkit/oodkit/internal/bench/measure"
 	"github.com/oodkit/oodkit/internal/exercise"
 	"github.com/oodkit/oodkit/lrucache"
@@ -19,23 +21,15 @@ type LRU[K comparable] interface {
 	GetOrPut(keys []K) int // returns how many were found
 }
 
-// must returns v, which a constructor made of arguments that are right.
-func must[T any](v T, err error) T {
-	if err != nil {
-		panic(err)
-	}
-	return v
-}
-
 // KitLRU is the kit's LRU.
 type KitLRU[K comparable] struct{ c *lrucache.LRU[K, int] }
 
-func NewKitLRU[K comparable]() LRU[K] { return new(KitLRU[K]) }
+func newKitLRU[K comparable]() LRU[K] { return new(KitLRU[K]) }
 
-func (c *KitLRU[K]) Name() string { return Kit }
+func (c *KitLRU[K]) Name() string { return contest.Kit }
 
 func (c *KitLRU[K]) Build(keys []K) {
-	c.c = must(lrucache.New[K, int](max(1, len(keys))))
+	c.c = contest.Must(lrucache.New[K, int](max(1, len(keys))))
 	c.Put(keys)
 }
 
@@ -80,9 +74,20 @@ type classicEntry[K comparable] struct {
 	value int
 }
 
-func NewClassicLRU[K comparable]() LRU[K] { return new(ClassicLRU[K]) }
+func newClassicLRU[K comparable]() LRU[K] { return new(ClassicLRU[K]) }
 
-func (c *ClassicLRU[K]) Name() string { return Classic }
+// Uint64s returns the contenders for integers: the kit's cache, and that of the textbooks. They
+// are made here and nowhere else: see package contest.
+func Uint64s() []func() LRU[uint64] {
+	return []func() LRU[uint64]{newKitLRU[uint64], newClassicLRU[uint64]}
+}
+
+// Strings returns the contenders for strings.
+func Strings() []func() LRU[string] {
+	return []func() LRU[string]{newKitLRU[string], newClassicLRU[string]}
+}
+
+func (c *ClassicLRU[K]) Name() string { return contest.Classic }
 
 func (c *ClassicLRU[K]) Build(keys []K) {
 	*c = ClassicLRU[K]{capacity: max(1, len(keys)), elements: make(map[K]*list.Element)}
@@ -151,8 +156,8 @@ func zipfKeys[K any](n int, key func(uint64) K) []K {
 	return keys
 }
 
-// LRURows returns the rows of caches with room for n entries, which are full, with one kind of keys.
-func LRURows[K comparable](keys string, key func(uint64) K, n int, makers ...func() LRU[K]) measure.Group {
+// Rows returns the rows of caches with room for n entries, which are full, with one kind of keys.
+func Rows[K comparable](keys string, key func(uint64) K, n int, makers ...func() LRU[K]) measure.Group {
 	group := measure.Group{Name: "keys=" + keys, N: n}
 	group.Prepare = func() []measure.Row {
 		w := exercise.NewWork(n, key)
@@ -168,14 +173,14 @@ func LRURows[K comparable](keys string, key func(uint64) K, n int, makers ...fun
 		// Twice as many keys as there is room for: when one comes again it is new.
 		fresh, zipf := append(w.Out, w.In...), zipfKeys(n, key)
 		rows := []measure.Row{
-			lruRow(contenders, "Hit", func(c LRU[K]) func(int) int { return forKeys(w.Hits, c.Look) }),
-			lruRow(contenders, "Miss", func(c LRU[K]) func(int) int { return forKeys(w.Misses, c.Look) }),
-			lruRow(contenders, "Update", func(c LRU[K]) func(int) int { return forKeys(w.Hits, silent(c.Put)) }),
-			lruRow(contenders, "Zipf", func(c LRU[K]) func(int) int { return forKeys(zipf, c.GetOrPut) }),
+			lruRow(contenders, "Hit", func(c LRU[K]) func(int) int { return contest.ForKeys(w.Hits, c.Look) }),
+			lruRow(contenders, "Miss", func(c LRU[K]) func(int) int { return contest.ForKeys(w.Misses, c.Look) }),
+			lruRow(contenders, "Update", func(c LRU[K]) func(int) int { return contest.ForKeys(w.Hits, silent(c.Put)) }),
+			lruRow(contenders, "Zipf", func(c LRU[K]) func(int) int { return contest.ForKeys(zipf, c.GetOrPut) }),
 			evictRow(contenders, w.In, fresh),
 			fillRow(contenders, makers, w.In),
 		}
-		rows[0].Runs = append(rows[0].Runs, yardstick(bytes, n))
+		rows[0].Runs = append(rows[0].Runs, contest.Yardstick(bytes, n))
 		rows[3].Hits = true
 		for i := range rows {
 			rows[i].Name += "/" + group.Name
@@ -199,10 +204,10 @@ func lruRow[K comparable](contenders []LRU[K], name string, do func(LRU[K]) func
 }
 
 func evictRow[K comparable](contenders []LRU[K], in, fresh []K) measure.Row {
-	for len(fresh) < longRun {
+	for len(fresh) < contest.LongRun {
 		fresh = append(fresh, fresh...)
 	}
-	row := lruRow(contenders, "Evict", func(c LRU[K]) func(int) int { return forKeys(fresh, silent(c.Put)) })
+	row := lruRow(contenders, "Evict", func(c LRU[K]) func(int) int { return contest.ForKeys(fresh, silent(c.Put)) })
 	row.Begin = func() {
 		for _, c := range contenders {
 			c.Build(in)
@@ -213,7 +218,7 @@ func evictRow[K comparable](contenders []LRU[K], in, fresh []K) measure.Row {
 
 func fillRow[K comparable](contenders []LRU[K], makers []func() LRU[K], keys []K) measure.Row {
 	row := lruRow(contenders, "Fill", func(c LRU[K]) func(int) int {
-		return times(func() int { c.Build(keys); return 0 })
+		return contest.Times(func() int { c.Build(keys); return 0 })
 	})
 	row.Begin = func() {
 		for _, c := range contenders {
@@ -223,7 +228,7 @@ func fillRow[K comparable](contenders []LRU[K], makers []func() LRU[K], keys []K
 	for i, c := range contenders {
 		row.Runs[i].After = func() { c.Build(nil) }
 		row.Runs[i].Bytes = func() float64 {
-			return bytesPerEntry(len(keys), func() any {
+			return contest.BytesPerEntry(len(keys), func() any {
 				c := makers[i]()
 				c.Build(keys)
 				return c
@@ -243,10 +248,10 @@ type Cache interface {
 // KitCache is the kit's Cache.
 type KitCache struct{ c *lrucache.Cache[uint64, int] }
 
-func (c *KitCache) Name() string { return Kit }
+func (c *KitCache) Name() string { return contest.Kit }
 
 func (c *KitCache) Build(capacity int) {
-	c.c = must(lrucache.NewCache(lrucache.Config[uint64, int]{Capacity: capacity}))
+	c.c = contest.Must(lrucache.NewCache(lrucache.Config[uint64, int]{Capacity: capacity}))
 }
 
 func (c *KitCache) GetOrPut(keys []uint64) (found int) {
@@ -261,10 +266,10 @@ func (c *KitCache) GetOrPut(keys []uint64) (found int) {
 	return found
 }
 
-// CacheRows returns the rows of goroutines that share a cache with room for n entries.
-func CacheRows(n int, contenders ...Cache) measure.Group {
+// SharedRows returns the rows of goroutines that share a cache with room for n entries.
+func SharedRows(n int, contenders ...Cache) measure.Group {
 	return measure.Group{Name: "Cache", N: n, Prepare: func() []measure.Row {
-		keys := zipfKeys(n, Uint64)
+		keys := zipfKeys(n, contest.Uint64)
 		for _, c := range contenders {
 			c.Build(n)
 			c.GetOrPut(keys)
@@ -273,7 +278,7 @@ func CacheRows(n int, contenders ...Cache) measure.Group {
 		for _, goroutines := range []int{1, 2} {
 			row := measure.Row{Name: fmt.Sprintf("Cache/goroutines=%d", goroutines), N: n, Hits: true}
 			for _, c := range contenders {
-				row.Runs = append(row.Runs, measure.Run{Name: c.Name(), Do: inGoroutines(goroutines, keys, c.GetOrPut)})
+				row.Runs = append(row.Runs, measure.Run{Name: c.Name(), Do: contest.InGoroutines(goroutines, keys, c.GetOrPut)})
 			}
 			rows = append(rows, row)
 		}

@@ -1,15 +1,19 @@
-package contest
+package maps
 
 import (
 	"github.com/oodkit/oodkit/hashmap"
+	"github.com/oodkit/oodkit/internal/bench/contest"
 	"github.com/oodkit/oodkit/internal/bench/measure"
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// BuiltRow is the row of maps whose keys are made of two words just before they are looked up. A hash
-// function that reads a key as 16 bytes has to wait for the words then. Each contender is a function
-// that makes a map of the keys and returns the loop that looks them up.
-func BuiltRow(n int, names []string, contenders []func(keys []Pair) func(words []uint64) int) measure.Group {
+// A PairMap is a contender for BuiltRows: it makes a map of the keys and returns the loop that makes keys of words
+// and looks them up.
+type PairMap func(keys []Pair) (lookUp func(words []uint64) int)
+
+// BuiltRows has the row of maps whose keys are made of two words just before they are looked up. A hash
+// function that reads a key as 16 bytes has to wait for the words then.
+func BuiltRows(n int, names []string, contenders []PairMap) measure.Group {
 	return measure.Group{Name: "keys=built16", N: n, Prepare: func() []measure.Row {
 		w := exercise.NewWork(n, func(x uint64) uint64 { return x })
 		keys := make([]Pair, n)
@@ -18,13 +22,13 @@ func BuiltRow(n int, names []string, contenders []func(keys []Pair) func(words [
 		}
 		row := measure.Row{Name: "Hit/keys=built16", N: n}
 		for i, contender := range contenders {
-			row.Runs = append(row.Runs, measure.Run{Name: names[i], Do: forKeys(w.Hits, contender(keys))})
+			row.Runs = append(row.Runs, measure.Run{Name: names[i], Do: contest.ForKeys(w.Hits, contender(keys))})
 		}
 		return []measure.Row{row}
 	}}
 }
 
-// KitPairs is the kit's Map with HashPair, a contender for BuiltRow.
+// KitPairs is the kit's Map with HashPair, a contender for BuiltRows.
 func KitPairs(keys []Pair) func(words []uint64) int {
 	m := hashmap.NewFunc[Pair, int](0, HashPair)
 	for i, k := range keys {

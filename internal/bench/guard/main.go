@@ -24,7 +24,7 @@ const attempts = 5
 var plan = measure.Plan{Rounds: 41, Sample: 200 * time.Microsecond, Limit: 300 * time.Millisecond}
 
 func main() {
-	fallen := check(os.Stdout, groups(), bounds)
+	fallen := check(os.Stdout, groups(), bounds, plan.Measure)
 	if len(fallen) == 0 {
 		return
 	}
@@ -54,15 +54,18 @@ func (v verdict) String() string {
 
 func (v verdict) fell() bool { return v.ratio < v.least }
 
+// A measurer measures a row.
+type measurer func(measure.Row) []measure.Result
+
 // check measures the rows that have bounds, those that fall short again, and returns those that did each time.
-func check(w io.Writer, groups []measure.Group, bounds []bound) (fallen []verdict) {
+func check(w io.Writer, groups []measure.Group, bounds []bound, take measurer) (fallen []verdict) {
 	open := make(map[string]verdict) // by row, while it falls short or was not measured
 	for _, b := range bounds {
 		open[b.row] = verdict{bound: b}
 	}
 	groups = slices.Clone(groups)
 	for range attempts {
-		groups = slices.DeleteFunc(groups, func(g measure.Group) bool { return !measureOpen(w, g, open) })
+		groups = slices.DeleteFunc(groups, func(g measure.Group) bool { return !measureOpen(w, g, open, take) })
 	}
 	for _, b := range bounds {
 		if v, ok := open[b.row]; ok {
@@ -74,13 +77,13 @@ func check(w io.Writer, groups []measure.Group, bounds []bound) (fallen []verdic
 
 // measureOpen measures the rows of a group that are open, closes those that reach their bounds, and reports
 // whether any stays open.
-func measureOpen(w io.Writer, g measure.Group, open map[string]verdict) (left bool) {
+func measureOpen(w io.Writer, g measure.Group, open map[string]verdict, take measurer) (left bool) {
 	for _, row := range g.Prepare() {
 		v, ok := open[row.String()]
 		if !ok {
 			continue
 		}
-		v.ratio = max(v.ratio, ratio(plan.Measure(row), v.contender))
+		v.ratio = max(v.ratio, ratio(take(row), v.contender))
 		open[row.String()] = v
 		if v.fell() {
 			left = true

@@ -2,38 +2,47 @@ package main
 
 import (
 	"io"
-	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/oodkit/oodkit/internal/bench/measure"
 )
 
-// sleeper is a contender that takes as long as it says.
-func sleeper(name string, long time.Duration) measure.Run {
-	return measure.Run{Name: name, Do: func(ops int) int {
-		time.Sleep(time.Duration(ops) * long)
-		return 0
-	}}
+// madeUp returns groups of rows, and a measurer that returns the next of the ratios for each.
+func madeUp(ratios map[string][]float64) (group measure.Group, take measurer, asked map[string]int) {
+	asked = make(map[string]int)
+	group.Prepare = func() (rows []measure.Row) {
+		for name := range ratios {
+			rows = append(rows, measure.Row{Name: name, N: 8})
+		}
+		return rows
+	}
+	take = func(row measure.Row) []measure.Result {
+		next := ratios[row.Name][asked[row.Name]]
+		asked[row.Name]++
+		return []measure.Result{{Contender: "ours", Nanos: []float64{1}}, {Contender: "peer", Nanos: []float64{next}}}
+	}
+	return group, take, asked
 }
 
-func TestCheckNamesTheRowsThatFell(t *testing.T) {
-	plan.Rounds = 3
-	prepared := 0
-	group := measure.Group{Prepare: func() []measure.Row {
-		prepared++
-		return []measure.Row{
-			{Name: "Fast", N: 8, Runs: []measure.Run{sleeper("ours", time.Millisecond), sleeper("peer", 4*time.Millisecond)}},
-			{Name: "Slow", N: 8, Runs: []measure.Run{sleeper("ours", 4*time.Millisecond), sleeper("peer", time.Millisecond)}},
-		}
-	}}
-	fallen := check(io.Discard, []measure.Group{group}, []bound{{"Fast/n=8", "peer", 1.1}, {"Slow/n=8", "peer", 1.1}, {"None/n=8", "peer", 1.1}})
-	require.Len(t, fallen, 2, "the slow row, and the one that is not there")
-	require.True(t, strings.HasPrefix(fallen[0].String(), "Slow/n=8: 0."), fallen[0].String())
-	require.Equal(t, "None/n=8: 0.00 times as fast as peer, want at least 1.10", fallen[1].String())
-	require.Equal(t, attempts, prepared)
+func TestCheckNamesTheRowsThatFellEachTime(t *testing.T) {
+	group, take, asked := madeUp(map[string][]float64{
+		"Fast":  {1.2},
+		"Once":  {0.5, 0.7, 1.1},
+		"Slow":  {0.5, 0.9, 0.8, 1.05, 0.7},
+		"Other": {9},
+	})
+	bounds := []bound{{"Fast/n=8", "peer", 1.1}, {"Once/n=8", "peer", 1.1}, {"Slow/n=8", "peer", 1.1}, {"None/n=8", "peer", 1.1}}
+	var said []string
+	for _, v := range check(io.Discard, []measure.Group{group}, bounds, take) {
+		said = append(said, v.String())
+	}
+	require.Equal(t, []string{
+		"Slow/n=8: 1.05 times as fast as peer, want at least 1.10",
+		"None/n=8: 0.00 times as fast as peer, want at least 1.10",
+	}, said)
+	require.Equal(t, map[string]int{"Fast": 1, "Once": 3, "Slow": attempts}, asked)
 }
 
 func TestRatioIsTheMedianOfTheRounds(t *testing.T) {

@@ -149,7 +149,7 @@ func String12(x uint64) string { return exercise.HexText(x)[:12] }
 // over ten times as many as there is room for.
 func zipfKeys[K any](n int, key func(uint64) K) []K {
 	z := rand.NewZipf(rand.New(rand.NewPCG(3, 4)), 1.01, 1, uint64(10*n))
-	keys := make([]K, 1<<20)
+	keys := make([]K, max(1<<17, n))
 	for i := range keys {
 		keys[i] = key(z.Uint64() * 0x9e3779b97f4a7c15)
 	}

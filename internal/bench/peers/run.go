@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/oodkit/oodkit/internal/bench/contest"
@@ -24,13 +25,16 @@ type measurement struct {
 	limit  time.Duration
 	raw    *rawWriter
 	broken map[string]bool // groups and rows that the code in question cannot do
-	told   map[string]bool // what was said about them
+	told   []string        // what is wrong with them
+	works  bool            // there is a row that it can do
+
+	rehearsed bool
 }
 
 // measure measures a question and writes the raw figures. It returns errFailed if some of the code in question
 // could not be measured.
 func (c command) measure(q question) error {
-	m := measurement{command: c, plan: fullPlan, limit: fullLimit, broken: make(map[string]bool), told: make(map[string]bool)}
+	m := &measurement{command: c, plan: fullPlan, limit: fullLimit, broken: make(map[string]bool)}
 	atMost := anySize
 	if c.quick {
 		m.plan, m.limit, atMost = quickPlan, quickLimit, quickSize
@@ -48,7 +52,17 @@ func (c command) measure(q question) error {
 	if err := m.rehearse(groups); err != nil {
 		return err
 	}
+	if !m.works {
+		return fmt.Errorf("%s: %s. There is nothing to measure yet: see make try Q=%s", contest.Kit, m.told[0], q.name)
+	}
+	m.rehearsed = true
+	for _, problem := range m.told {
+		m.say(problem)
+	}
 	for i, g := range groups {
+		if m.broken[g.Name] {
+			continue
+		}
 		fmt.Fprintf(os.Stderr, "%s: %d of %d, %s n=%d\n", q.name, i+1, len(groups), g.Name, g.N)
 		if err := m.group(g); err != nil {
 			return err
@@ -61,7 +75,7 @@ func (c command) measure(q question) error {
 }
 
 // rehearse lets the code in question do each row once where it is smallest, and says which it cannot do.
-func (m measurement) rehearse(groups []measure.Group) error {
+func (m *measurement) rehearse(groups []measure.Group) error {
 	seen := make(map[string]bool)
 	for _, g := range groups {
 		if seen[g.Name] {
@@ -75,26 +89,24 @@ func (m measurement) rehearse(groups []measure.Group) error {
 	return nil
 }
 
-func (m measurement) rehearseGroup(g measure.Group) {
+func (m *measurement) rehearseGroup(g measure.Group) {
 	var rows []measure.Row
 	if !m.try(g.Name, func() { rows = g.Prepare() }) {
 		return
 	}
 	for _, row := range rows {
-		m.try(row.Name, func() {
+		ok := m.try(row.Name, func() {
 			if row.Begin != nil {
 				row.Begin()
 			}
 			row.Runs[0].Do(1)
 		})
+		m.works = m.works || ok
 	}
 }
 
 // group measures the rows of a group that the code in question can do.
-func (m measurement) group(g measure.Group) error {
-	if m.broken[g.Name] {
-		return nil
-	}
+func (m *measurement) group(g measure.Group) error {
 	var err error
 	ok := inTime(m.limit, func() {
 		m.try(g.Name, func() {
@@ -114,7 +126,7 @@ func (m measurement) group(g measure.Group) error {
 }
 
 // try calls f and reports whether it ran to its end. If not it says why, and takes name for broken.
-func (m measurement) try(name string, f func()) bool {
+func (m *measurement) try(name string, f func()) bool {
 	err := measure.Protect(f)
 	if err != nil {
 		m.broken[name] = true
@@ -123,13 +135,17 @@ func (m measurement) try(name string, f func()) bool {
 	return err == nil
 }
 
-// tell says what is wrong with the code in question, once.
-func (m measurement) tell(problem string) {
-	if !m.told[problem] {
-		m.told[problem] = true
-		fmt.Fprintf(m.w, "%s: %s\n", contest.Kit, problem)
+// tell says what is wrong with the code in question, once. What the rehearsal finds is said after it.
+func (m *measurement) tell(problem string) {
+	if !slices.Contains(m.told, problem) {
+		m.told = append(m.told, problem)
+		if m.rehearsed {
+			m.say(problem)
+		}
 	}
 }
+
+func (m *measurement) say(problem string) { fmt.Fprintf(m.w, "%s: %s\n", contest.Kit, problem) }
 
 // inTime calls f and reports whether it returned within the limit.
 func inTime(limit time.Duration, f func()) bool {

@@ -90,6 +90,12 @@ func TestDeficitsAreExplained(t *testing.T) {
 	require.Contains(t, b.String(), unexplained)
 }
 
+func TestPatternsOfReasons(t *testing.T) {
+	require.True(t, matches("*", "cockroachdb/swiss"))
+	require.True(t, matches("*/keys=struct16", "Hit/keys=struct16"))
+	require.False(t, matches("*/keys=struct16", "Hit/keys=struct16func"))
+}
+
 func TestReasonsAreWellFormed(t *testing.T) {
 	for line := range strings.Lines(reasonsText) {
 		if !strings.HasPrefix(line, "#") {

@@ -144,7 +144,8 @@ func why(reasons []reason, question string, d deficit) string {
 	return unexplained
 }
 
+// matches reports whether a name fits a pattern. A pattern that is a * fits names with slashes too.
 func matches(pattern, name string) bool {
 	ok, err := path.Match(pattern, name)
-	return ok && err == nil
+	return pattern == "*" || ok && err == nil
 }

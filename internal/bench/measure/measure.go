@@ -55,9 +55,6 @@ const leastRounds = 3
 // fewAllocs is how many allocations an operation makes at most whose garbage does not count.
 const fewAllocs = 0.01
 
-// sink keeps what is computed from being optimized away.
-var sink int
-
 // Measure measures a row. In each round another contender begins. All do the same operations all the time,
 // so that those that change what they work on have the same to do.
 func (p Plan) Measure(row Row) []Result {
@@ -119,7 +116,7 @@ func (p Plan) calibrate(run Run) (ops, done int) {
 func (r *Result) countAllocs(run Run) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	sink += run.Do(r.Ops)
+	run.Do(r.Ops)
 	runtime.ReadMemStats(&after)
 	run.after()
 	r.Allocs = float64(after.Mallocs-before.Mallocs) / float64(r.Ops)
@@ -143,7 +140,7 @@ func (r Run) took(ops int) (took time.Duration, found int) {
 	begin := time.Now()
 	found = r.Do(ops)
 	took = time.Since(begin)
-	sink += found
+	runtime.KeepAlive(found) // a loop whose result nobody needs might be left out
 	r.after()
 	return took, found
 }

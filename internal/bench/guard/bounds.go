@@ -3,11 +3,12 @@ package main
 import "github.com/oodkit/oodkit/internal/bench/contest"
 
 // bounds keep half of the lead that each row is meant to have: where a hit in a map is meant to be 1.3 times as
-// fast, 1.15 would do. The range behind a bound is what was measured on a machine with 2 cores and fifteen times as
-// much to do as it could. Rows that are not safely above their bounds are left out: a false alarm is worse.
+// fast, 1.15 would do. The range behind a bound is roughly what a handful of runs gave, the best of two to five
+// attempts each, on a machine with 2 cores and fifteen times as much to do as it could; single high values are left out.
+// Rows that are not safely above their bounds are left out: a false alarm is worse.
 //
 //	Hit/keys=uint64/n=1000       1.05 to 1.31, half of the lead is 1.15
-//	Miss/keys=uint64/n=1000      1.06 to 1.39, 1.07
+//	Miss/keys=uint64/n=1000      up to 1.39, but once below 1.07, 1.07
 //	Presized/keys=uint64/n=1000  1.10 to 1.45, 1.10
 //	Hit/keys=string8/n=1000      0.96 to 1.09, 1.02
 //	Miss/keys=string8/n=1000     0.94 to 1.42, 1.05

@@ -44,6 +44,7 @@ var shared = map[string][]string{
 	"deckofcards":   {"card.go", "category.go", "doc.go", "errors.go", "rules.go"},
 	"hashmap":       {"doc.go", "stats.go"},
 	"circulararray": {"doc.go", "mode.go"},
+	"parkinglot":    {"config.go", "doc.go", "errors.go", "spot.go", "tariff.go", "ticket.go", "vehicle.go"},
 	"lrucache":      {"config.go", "doc.go", "entry.go", "errors.go", "reason.go"},
 	"onlinechat":    {"config.go", "doc.go", "errors.go", "message.go"},
 }

@@ -1,0 +1,91 @@
+//go:build !stub
+
+package parkinglot
+
+import "math/bits"
+
+// freeSet is a set of positions below a bound that is fixed, and finds the first one from any place
+// on in time O(log bound).
+//
+// It is a tree of bits with 64 to a word. The lowest layer has a bit for each position. Each layer
+// above has a bit for each word of the layer below it, which says that the word is not 0. The
+// uppermost layer is a single word.
+type freeSet struct {
+	layers [][]uint64 // the lowest first
+	len    int        // how many positions are in the set
+}
+
+const wordBits = 64
+
+// newFreeSet returns an empty set for positions below bound.
+func newFreeSet(bound int) *freeSet {
+	s := new(freeSet)
+	for {
+		words := max(1, (bound+wordBits-1)/wordBits)
+		s.layers = append(s.layers, make([]uint64, words))
+		if words == 1 {
+			return s
+		}
+		bound = words
+	}
+}
+
+func (s *freeSet) has(p int) bool {
+	return s.layers[0][p/wordBits]&bit(p) != 0
+}
+
+// add puts p into the set, where it may be already.
+func (s *freeSet) add(p int) {
+	if s.has(p) {
+		return
+	}
+	s.len++
+	for _, layer := range s.layers {
+		layer[p/wordBits] |= bit(p)
+		p /= wordBits
+	}
+}
+
+// remove takes p out of the set, if it is there.
+func (s *freeSet) remove(p int) {
+	if !s.has(p) {
+		return
+	}
+	s.len--
+	for _, layer := range s.layers {
+		layer[p/wordBits] &^= bit(p)
+		if layer[p/wordBits] != 0 {
+			return
+		}
+		p /= wordBits
+	}
+}
+
+// first returns the lowest position in the set, or false if it is empty.
+func (s *freeSet) first() (p int, ok bool) { return s.next(0) }
+
+// next returns the lowest position in the set that is at least p, or false if there is none.
+func (s *freeSet) next(p int) (int, bool) {
+	for height, layer := range s.layers {
+		if p/wordBits >= len(layer) {
+			return 0, false
+		}
+		if word := layer[p/wordBits] >> (p % wordBits); word != 0 {
+			return s.descend(height, p+bits.TrailingZeros64(word)), true
+		}
+		p = p/wordBits + 1 // nothing more in this word: look for one that follows it
+	}
+	return 0, false
+}
+
+// descend returns the lowest position below bit p of a layer.
+func (s *freeSet) descend(height, p int) int {
+	for height > 0 {
+		height--
+		p = p*wordBits + bits.TrailingZeros64(s.layers[height][p])
+	}
+	return p
+}
+
+// bit returns the bit of p in its word.
+func bit(p int) uint64 { return 1 << (p % wordBits) }

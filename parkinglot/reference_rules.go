@@ -1,0 +1,58 @@
+//go:build !stub
+
+package parkinglot
+
+import (
+	"strings"
+	"unicode"
+)
+
+// What is a rule of the house, and no bookkeeping, stands here: which plates are the same, what a
+// vehicle needs, and what it likes best.
+
+// samePlate returns what all plates have in common that are the same as this one: "" for those that
+// have nothing but spaces and hyphens.
+func samePlate(plate string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == '-' {
+			return -1
+		}
+		return unicode.ToUpper(r)
+	}, plate)
+}
+
+// need is what vehicles of a kind need.
+type need struct {
+	spots    int  // side by side
+	smallest Size // of each
+}
+
+// needs lists what each kind needs, and so which kinds there are.
+var needs = map[Kind]need{
+	Motorcycle: {spots: 1, smallest: Small},
+	Car:        {spots: 1, smallest: Compact},
+	Bus:        {spots: busSpots, smallest: Large},
+}
+
+const busSpots = 5
+
+// fitsBus reports whether a spot may be one of a bus's five.
+func fitsBus(s Spot) bool { return s.Size == Large && !s.Accessible }
+
+// preferences returns the sorts of spots that v, which is no bus, may take, the best first. Among
+// spots of one sort position decides.
+func preferences(v Vehicle) []Spot {
+	accessible := []bool{false}
+	if v.Permit {
+		accessible = []bool{true, false}
+	}
+	sorts := make([]Spot, 0, 12)
+	for _, a := range accessible {
+		for _, c := range []bool{v.Electric, !v.Electric} {
+			for size := needs[v.Kind].smallest; size <= Large; size++ {
+				sorts = append(sorts, Spot{Size: size, Accessible: a, Charger: c})
+			}
+		}
+	}
+	return sorts
+}

@@ -9,10 +9,12 @@ import (
 )
 
 // Lot is a parking lot. It comes from [New]: its zero value is not ready to use. It must not be
-// copied, and it is safe for concurrent use.
+// copied.
 //
-// Calls that run at the same time have the results that they would have one after another, in some
-// order. A call that returns an error changes nothing.
+// It is safe for concurrent use. However many goroutines call it at the same time, no spot is given
+// to two vehicles, no plate gets in twice, no payment is lost or taken twice, and when no call runs
+// everything is as if the calls had been made one after another. A call that returns an error changes
+// nothing.
 //
 // For n spots in r rows, Park and Leave take time in proportion to log n, for a bus to r + log n, and
 // Find takes constant time. So do Park and Leave in a lot of a million spots what they do in one of

@@ -2,52 +2,32 @@
 
 package parkinglot
 
-import (
-	"math"
-	"time"
-)
+import "time"
 
 const day = 24 * time.Hour
 
 // Fee returns what it costs v to park for that long: nothing up to Free, and beyond it the rate of
 // v's kind for every hour since entry that has begun, but at most DailyCap for each 24 hours.
 //
-// A negative time counts as 0. A fee that is more than [Cents] can hold is math.MaxInt64.
+// A negative time counts as 0. What 24 hours cost at that rate, and the fee, must fit into [Cents].
 func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
-	if parked <= max(0, h.Free) {
+	if parked <= h.Free {
 		return 0
 	}
-	rate := max(0, h.Rate[v.Kind])
-	whole := times(int64(parked/day), h.capped(times(24, rate)))
-	rest := h.capped(times(begunHours(parked%day), rate))
-	return plus(whole, rest)
+	rate := h.Rate[v.Kind]
+	days, rest := Cents(parked/day), parked%day
+	return days*h.capped(24*rate) + h.capped(begunHours(rest)*rate)
 }
 
-// capped returns what 24 hours cost that would cost c without a limit.
+// begunHours returns how many hours have begun when a time has passed that is less than a day.
+func begunHours(d time.Duration) Cents {
+	return Cents((d + time.Hour - 1) / time.Hour)
+}
+
+// capped returns what a day costs, or a part of one, that would cost c if there were no limit.
 func (h Hourly) capped(c Cents) Cents {
 	if h.DailyCap > 0 {
 		return min(c, h.DailyCap)
 	}
 	return c
-}
-
-// begunHours returns how many hours have begun in less than a day.
-func begunHours(d time.Duration) int64 {
-	return int64((d + time.Hour - 1) / time.Hour)
-}
-
-// Sums that are too large are as large as can be.
-
-func times(n int64, c Cents) Cents {
-	if n > 0 && c > math.MaxInt64/Cents(n) {
-		return math.MaxInt64
-	}
-	return Cents(n) * c
-}
-
-func plus(a, b Cents) Cents {
-	if a > math.MaxInt64-b {
-		return math.MaxInt64
-	}
-	return a + b
 }

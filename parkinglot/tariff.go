@@ -13,9 +13,8 @@ type Tariff interface {
 	Fee(v Vehicle, parked time.Duration) Cents
 }
 
-// Hourly is a [Tariff] that charges by the hour. Its zero value charges nothing.
-//
-// A negative Free, Rate or DailyCap counts as 0.
+// Hourly is a [Tariff] that charges by the hour. Its zero value charges nothing. Free, rates and
+// DailyCap must not be negative.
 type Hourly struct {
 	// Free is the time that costs nothing. Beyond it every hour since entry that has begun is
 	// charged, those within Free too.

@@ -2,8 +2,8 @@ package parkinglot
 
 import "time"
 
-// TicketID is the number of a ticket. Numbers of tickets are greater than 0, and no ticket gets one
-// that another ticket of the same [Lot] has or had.
+// TicketID is the number of a ticket. No ticket gets one that another ticket of the same [Lot] has or
+// had.
 type TicketID int64
 
 // Ticket is what a driver takes at the gate.

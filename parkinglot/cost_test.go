@@ -14,11 +14,11 @@ const (
 	fewSpots  = 10_000
 )
 
-// A costRow is a vehicle that parks and leaves again and again, in lots that look alike.
+// A costRow is a vehicle that parks and leaves again and again, in two lots that look alike.
 type costRow struct {
 	name    string
 	vehicle parkinglot.Vehicle
-	halls   []hall
+	hall    hall
 }
 
 // A hall is a lot of any number of spots.
@@ -33,13 +33,9 @@ func (r costRow) check(t *exercise.T) {
 	if exercise.Race {
 		return // costs tell nothing then
 	}
-	for _, h := range r.halls {
-		operation := fmt.Sprintf("Park and Leave of lot.Park(%s), in a lot of %s,", vehicleText(r.vehicle), h.what)
-		t.Doing(operation)
-		if exercise.SameCost(t, operation, "with 1,000,000 spots", h.parkAndLeave(t, manySpots, r.vehicle), "with 10,000", h.parkAndLeave(t, fewSpots, r.vehicle)); t.Failed() {
-			return
-		}
-	}
+	operation := fmt.Sprintf("lot.Park(%s) and lot.Leave, in a lot of %s,", vehicleText(r.vehicle), r.hall.what)
+	t.Doing(operation)
+	exercise.SameCost(t, operation, "with 1,000,000 spots", r.hall.parkAndLeave(t, manySpots, r.vehicle), "with 10,000", r.hall.parkAndLeave(t, fewSpots, r.vehicle))
 }
 
 // parkAndLeave returns what parks v in a lot of n spots and lets it out.
@@ -107,49 +103,52 @@ var (
 	compact = parkinglot.Spot{Size: parkinglot.Compact}
 	large   = parkinglot.Spot{Size: parkinglot.Large}
 
-	nearlyFull = []hall{
-		{"four rows of large spots, all taken by buses but for the last five,", 4, all(large), true},
-		{"one row of large spots, all taken by buses but for the last five,", 1, all(large), true},
-	}
+	accessible      = parkinglot.Spot{Size: parkinglot.Compact, Accessible: true}
+	largeAccessible = parkinglot.Spot{Size: parkinglot.Large, Accessible: true}
+	charger         = parkinglot.Spot{Size: parkinglot.Compact, Charger: true}
+	largeCharger    = parkinglot.Spot{Size: parkinglot.Large, Charger: true}
 )
 
+var (
+	aMoto = parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Motorcycle}
+	aCar  = parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Car}
+	aBus  = parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Bus}
+)
+
+const sameCost = "cost the same in a lot of a million spots as in one of ten thousand"
+
 var costRows = []costRow{
-	{"Park and Leave of a motorcycle cost the same in a lot of a million spots as in one of ten thousand", parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Motorcycle}, []hall{
-		{"rows of 100 large spots, and at the end a small one", 100, but(large, small, 1), false},
-		{"one row of large spots, and at the end a small one", 1, but(large, small, 1), false},
-		{"rows of one large spot each, all free", 0, all(large), false},
-	}},
-	{"Park and Leave of a car cost the same in a lot of a million spots as in one of ten thousand", parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Car}, []hall{
-		{"rows of small spots, and at the end a compact one", 100, but(small, compact, 1), false},
-		{"rows of one small spot each, and in the last one a compact one", 0, but(small, compact, 1), false},
-		{"one row of large spots, all free", 1, all(large), false},
-	}},
-	{"Park and Leave of a bus cost the same in four rows of a million spots as in four of ten thousand", parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Bus}, []hall{
-		{"four rows of small spots, and at the end five large ones", 4, but(small, large, 5), false},
-		{"four rows in which every fifth spot is compact and all others large, and five large ones at the end", 4, fours, false},
-		{"four rows of large spots, all free", 4, all(large), false},
-		{"one row of large spots, all free", 1, all(large), false},
-	}},
-	{"Park and Leave of a motorcycle cost the same in a nearly full lot of a million spots as in one of ten thousand", parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Motorcycle}, nearlyFull[:1]},
-	{"Park and Leave of a car cost the same in a nearly full lot of a million spots as in one of ten thousand", parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Car}, nearlyFull[1:]},
-	{"Park and Leave of a bus cost the same in a nearly full lot of a million spots as in one of ten thousand", parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Bus}, nearlyFull},
+	{"Park and Leave of a car " + sameCost, aCar,
+		hall{"rows of small spots, and at the end a compact one", 100, but(small, compact, 1), false}},
+	{"Park and Leave of a car " + sameCost + ", however many rows there are", aCar,
+		hall{"rows of one small spot each, and in the last one a compact one", 0, but(small, compact, 1), false}},
+	{"Park and Leave of a car " + sameCost + ", however long a row is", aCar,
+		hall{"one row of large spots, all free", 1, all(large), false}},
+	{"Park and Leave of a motorcycle " + sameCost, aMoto,
+		hall{"one row of large spots, and at the end a small one", 1, but(large, small, 1), false}},
+	{"Park and Leave of a bus " + sameCost + " with as many rows", aBus,
+		hall{"four rows of small spots, and at the end five large ones", 4, but(small, large, 5), false}},
+	{"Park and Leave of a bus " + sameCost + " with as many rows, if no others are side by side", aBus,
+		hall{"four rows in which every fifth spot is compact and all others large, and five large ones at the end", 4, fours, false}},
+	{"Park and Leave of a bus " + sameCost + " with as many rows, if all is free", aBus,
+		hall{"one row of large spots, all free", 1, all(large), false}},
+	{"Park and Leave of a car " + sameCost + ", if both are nearly full", aCar,
+		hall{"one row of large spots, all taken by buses but for the last five,", 1, all(large), true}},
+	{"Park and Leave of a motorcycle " + sameCost + ", if both are nearly full", aMoto,
+		hall{"four rows of large spots, all taken by buses but for the last five,", 4, all(large), true}},
+	{"Park and Leave of a bus " + sameCost + " with as many rows, if both are nearly full", aBus,
+		hall{"four rows of large spots, all taken by buses but for the last five,", 4, all(large), true}},
 }
 
 var specialCostRows = []costRow{
-	{"Park and Leave of an electric car cost the same in a lot of a million spots as in one of ten thousand", parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Car, Electric: true}, []hall{
-		{"rows of compact spots, and at the end one with a charger", 100, but(compact, parkinglot.Spot{Size: parkinglot.Compact, Charger: true}, 1), false},
-	}},
-	{"Park and Leave of a motorcycle with a permit cost the same in a lot of a million spots as in one of ten thousand", parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Motorcycle, Permit: true}, []hall{
-		{"rows of small spots, and at the end a large one that is accessible", 100, but(small, parkinglot.Spot{Size: parkinglot.Large, Accessible: true}, 1), false},
-	}},
-	{"Park and Leave of a car cost the same with a million accessible spots as with ten thousand", parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Car}, []hall{
-		{"rows of accessible compact spots, and at the end a large one with a charger", 100,
-			but(parkinglot.Spot{Size: parkinglot.Compact, Accessible: true}, parkinglot.Spot{Size: parkinglot.Large, Charger: true}, 1), false},
-	}},
-	{"Park and Leave of a bus cost the same with a million accessible spots as with ten thousand", parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Bus}, []hall{
-		{"four rows of accessible large spots, and at the end five large ones with chargers", 4,
-			but(parkinglot.Spot{Size: parkinglot.Large, Accessible: true}, parkinglot.Spot{Size: parkinglot.Large, Charger: true}, 5), false},
-	}},
+	{"Park and Leave of an electric car " + sameCost, parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Car, Electric: true},
+		hall{"rows of compact spots, and at the end one with a charger", 100, but(compact, charger, 1), false}},
+	{"Park and Leave of a motorcycle with a permit " + sameCost, parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Motorcycle, Permit: true},
+		hall{"rows of small spots, and at the end a large one that is accessible", 100, but(small, largeAccessible, 1), false}},
+	{"Park and Leave of a plain car " + sameCost, aCar,
+		hall{"rows of accessible compact spots, and at the end a large one with a charger", 100, but(accessible, largeCharger, 1), false}},
+	{"Park and Leave of a bus " + sameCost + " with as many rows", aBus,
+		hall{"four rows of accessible large spots, and at the end five large ones with chargers", 4, but(largeAccessible, largeCharger, 5), false}},
 }
 
 func checkFindCost(t *exercise.T) {

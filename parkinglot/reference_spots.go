@@ -12,10 +12,11 @@ import (
 // Within it a spot is a position: spots are numbered through, by level, then row, then number, so
 // that the first is the lowest. Spots that look alike, as values of type Spot, are of one sort.
 type spots struct {
-	ids []SpotID // by position
-	all []Spot   // by position
+	ids   []SpotID // by position
+	sorts []Spot   // by position
 
 	free map[Spot]*freeSet // by sort: the positions that are free; only sorts that there are
+	sets []*freeSet        // by position: the set in free that it belongs to
 
 	// fives has each position where five begin that a bus can take: free, of a sort that fits it, and
 	// side by side in one row. What happens to a spot matters to the five that may begin there or up
@@ -29,19 +30,28 @@ func newSpots(levels []Level) (*spots, error) {
 	if err := s.number(levels); err != nil {
 		return nil, err
 	}
-	for p, sort := range s.all {
+	n := len(s.ids)
+	s.sets = make([]*freeSet, n)
+	for p, sort := range s.sorts {
 		if s.free[sort] == nil {
-			s.free[sort] = newFreeSet(len(s.all))
+			s.free[sort] = newFreeSet(n)
 		}
-		s.free[sort].add(p)
+		s.sets[p] = s.free[sort]
 	}
-	s.fives = newFreeSet(len(s.all))
-	s.changed(place{first: 0, n: len(s.all)})
+	s.fives = newFreeSet(n)
+	s.release(place{first: 0, n: n})
 	return s, nil
 }
 
 // number numbers the spots of levels through.
 func (s *spots) number(levels []Level) error {
+	n := 0
+	for _, level := range levels {
+		for _, row := range level {
+			n += len(row)
+		}
+	}
+	s.ids, s.sorts = make([]SpotID, 0, n), make([]Spot, 0, n)
 	for level, rows := range levels {
 		for row, inRow := range rows {
 			for number, spot := range inRow {
@@ -50,7 +60,7 @@ func (s *spots) number(levels []Level) error {
 					return fmt.Errorf("%w: spot %v has the size %v", ErrConfig, id, spot.Size)
 				}
 				s.ids = append(s.ids, id)
-				s.all = append(s.all, spot)
+				s.sorts = append(s.sorts, spot)
 			}
 		}
 	}
@@ -94,7 +104,7 @@ func (s *spots) room(k Kind) (n int) {
 // take makes the spots of a place, which are free, taken.
 func (s *spots) take(at place) {
 	for p := at.first; p < at.first+at.n; p++ {
-		s.free[s.all[p]].remove(p)
+		s.sets[p].remove(p)
 	}
 	s.changed(at)
 }
@@ -102,7 +112,7 @@ func (s *spots) take(at place) {
 // release makes the spots of a place free.
 func (s *spots) release(at place) {
 	for p := at.first; p < at.first+at.n; p++ {
-		s.free[s.all[p]].add(p)
+		s.sets[p].add(p)
 	}
 	s.changed(at)
 }
@@ -121,11 +131,11 @@ func (s *spots) changed(at place) {
 // isFive reports whether p belongs to fives.
 func (s *spots) isFive(p int) bool {
 	end := p + busSpots
-	if end > len(s.all) || s.ids[end-1].Number != s.ids[p].Number+busSpots-1 {
+	if end > len(s.ids) || s.ids[end-1].Number != s.ids[p].Number+busSpots-1 {
 		return false // the end of a row comes first
 	}
 	for ; p < end; p++ {
-		if sort := s.all[p]; !fitsBus(sort) || !s.free[sort].has(p) {
+		if !fitsBus(s.sorts[p]) || !s.sets[p].has(p) {
 			return false
 		}
 	}

@@ -21,8 +21,8 @@ func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
 // nothing.
 //
 // For n spots in r rows, Park and Leave take time in proportion to log n, for a bus to r + log n, and
-// Find takes constant time. So do Park and Leave in a lot of a million spots what they do in one of
-// ten thousand, and take at most 8 times as long.
+// Find takes constant time: in a lot of a million spots Park and Leave take at most 8 times as long as
+// in one of ten thousand, which has as many rows if it is a bus that parks.
 //
 // What one ticket is charged in all must fit into [Cents].
 type Lot struct {

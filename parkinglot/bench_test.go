@@ -38,23 +38,23 @@ func BenchmarkLot(b *testing.B) {
 			for _, k := range kinds {
 				kind := "kind=" + strings.ToLower(k.String())
 				for _, goroutines := range []int{1, 2} {
-					row(b, fmt.Sprintf("op=park-leave/%s/goroutines=%d", kind, goroutines), func(t *exercise.T, b *testing.B) {
+					measure(b, fmt.Sprintf("op=park-leave/%s/goroutines=%d", kind, goroutines), func(t *exercise.T, b *testing.B) {
 						churn(t, b, lot, k, goroutines)
 					})
 				}
-				row(b, "op=free/"+kind, func(_ *exercise.T, b *testing.B) {
+				measure(b, "op=free/"+kind, func(_ *exercise.T, b *testing.B) {
 					for b.Loop() {
 						lot.Free(k)
 					}
 				})
 			}
-			row(b, "op=find", func(_ *exercise.T, b *testing.B) { findAny(b, lot, plates) })
+			measure(b, "op=find", func(_ *exercise.T, b *testing.B) { findAny(b, lot, plates) })
 		})
 	}
 }
 
-// row runs a benchmark under the guard.
-func row(b *testing.B, name string, body func(t *exercise.T, b *testing.B)) {
+// measure runs a benchmark under the guard.
+func measure(b *testing.B, name string, body func(t *exercise.T, b *testing.B)) {
 	b.Run(name, func(b *testing.B) {
 		b.ReportAllocs()
 		steps.Guard(b, func(t *exercise.T) { body(t, b) })
@@ -158,7 +158,7 @@ func findAny(b *testing.B, lot *parkinglot.Lot, plates []string) {
 // BenchmarkNew makes a lot.
 func BenchmarkNew(b *testing.B) {
 	for _, n := range []int{fewSpots, manySpots} {
-		row(b, fmt.Sprintf("spots=%d", n), func(_ *exercise.T, b *testing.B) {
+		measure(b, fmt.Sprintf("spots=%d", n), func(_ *exercise.T, b *testing.B) {
 			level := make(parkinglot.Level, n/100)
 			for r := range level {
 				level[r] = compacts(100)
@@ -172,7 +172,7 @@ func BenchmarkNew(b *testing.B) {
 
 // BenchmarkPay asks what is due and pays it, again and again, when something has come due.
 func BenchmarkPay(b *testing.B) {
-	row(b, "tariff=hourly", func(t *exercise.T, b *testing.B) {
+	measure(b, "tariff=hourly", func(t *exercise.T, b *testing.B) {
 		c := newClock()
 		lot := newLot(parkinglot.Config{Levels: levels("c"), Tariff: parkinglot.Hourly{Rate: carRate}, Now: c.now})
 		id := enter(t, lot, anyCar).ID

@@ -145,6 +145,9 @@ func (m *model) better(v parkinglot.Vehicle, p, q int) bool {
 
 // free parks vehicles that are made up until there is no room for any more.
 func (m *model) free(k parkinglot.Kind) (n int) {
+	if !slices.Contains(kinds, k) {
+		return 0
+	}
 	taken := slices.Clone(m.taken)
 	defer func() { m.taken = taken }()
 	m.taken = slices.Clone(m.taken)

@@ -103,7 +103,7 @@ func checkErrVehicle(t *exercise.T) {
 }
 
 func checkNoSpots(t *exercise.T) {
-	for _, drawn := range [][]string{nil, draw(""), draw("", ""), draw(" ")} {
+	for _, drawn := range [][]string{nil, draw(""), draw(" ")} {
 		lot, err := parkinglot.New(parkinglot.Config{Levels: levels(drawn...)})
 		if err != nil {
 			t.Fatalf("parkinglot.New with %s: got the error %v, want nil", levelsText(drawn), err)
@@ -120,8 +120,8 @@ func checkNoSpots(t *exercise.T) {
 func checkSizes(t *exercise.T) {
 	for _, size := range []parkinglot.Size{0, -1, parkinglot.Large + 1, 100} {
 		for _, at := range []int{0, 2} {
-			cfg := parkinglot.Config{Levels: levels("scl", "scl")}
-			cfg.Levels[1][0][at].Size = size
+			cfg := parkinglot.Config{Levels: levels("scl scl")}
+			cfg.Levels[0][1][at].Size = size
 			if _, err := parkinglot.New(cfg); !errors.Is(err, parkinglot.ErrConfig) {
 				t.Errorf("parkinglot.New with a spot of Size %d: got the error %v, want ErrConfig", int(size), err)
 			}
@@ -130,17 +130,17 @@ func checkSizes(t *exercise.T) {
 }
 
 func checkLevelsCopied(t *exercise.T) {
-	cfg := parkinglot.Config{Levels: levels("cs", "cs")}
+	cfg := parkinglot.Config{Levels: levels("cs cs")}
 	lot := newLot(cfg)
 	cfg.Levels[0][0][0].Size = parkinglot.Small
 	cfg.Levels[0][0][1].Size = parkinglot.Large
-	cfg.Levels[1][0] = nil
-	cfg.Levels[1] = nil
-	for i, want := range []parkinglot.SpotID{{}, {Level: 1}} {
+	cfg.Levels[0][1] = nil
+	cfg.Levels[0] = nil
+	for i, want := range []parkinglot.SpotID{{}, {Row: 1}} {
 		v := parkinglot.Vehicle{Plate: fmt.Sprint("A", i), Kind: parkinglot.Car}
 		ticket, err := lot.Park(v)
 		if err != nil || !slices.Equal(ticket.Spots, []parkinglot.SpotID{want}) {
-			t.Errorf("cfg.Levels = levels(\"cs\", \"cs\"); lot, _ := parkinglot.New(cfg); then cfg.Levels is changed; lot.Park of car number %d: got Spots %v and the error %v, want [%v] and nil",
+			t.Errorf("cfg.Levels = levels(\"cs cs\"); lot, _ := parkinglot.New(cfg); then cfg.Levels is changed; lot.Park of car number %d: got Spots %v and the error %v, want [%v] and nil",
 				i+1, ticket.Spots, err, want)
 		}
 	}

@@ -36,7 +36,7 @@ func (a *account) due(fee Cents) Cents {
 // pay pays what is due at a moment when this fee counts, and returns the change.
 func (a *account) pay(amount, fee Cents, now time.Time) (change Cents, err error) {
 	due := a.due(fee)
-	if amount < 0 || amount < due {
+	if amount < due { // as any negative amount is
 		return 0, fmt.Errorf("%w: %d cents, with %d due", ErrAmount, amount, due)
 	}
 	if due > 0 {

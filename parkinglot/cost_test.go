@@ -14,77 +14,72 @@ const (
 	fewSpots  = 10_000
 )
 
-// A costRow is a vehicle that parks and leaves again and again, in two lots that look alike.
+// A costRow is a lot of any number of spots, in which vehicles park and leave again and again.
 type costRow struct {
-	name    string
-	vehicle parkinglot.Vehicle
-	hall    hall
-}
-
-// A hall is a lot of any number of spots.
-type hall struct {
-	what string
-	rows int // 0: as many as spots
-	spot func(i, n int) parkinglot.Spot
-	fill bool // with buses, but for the last five spots
+	name     string
+	vehicles []parkinglot.Vehicle
+	what     string
+	rows     int // 0: as many as spots
+	spot     func(i, n int) parkinglot.Spot
+	fill     bool // with buses, but for the last five spots
 }
 
 func (r costRow) check(t *exercise.T) {
 	if exercise.Race {
 		return // costs tell nothing then
 	}
-	operation := fmt.Sprintf("lot.Park(%s) and lot.Leave, in a lot of %s,", vehicleText(r.vehicle), r.hall.what)
-	t.Doing(operation)
-	exercise.SameCost(t, operation, "with 1,000,000 spots", r.hall.parkAndLeave(t, manySpots, r.vehicle), "with 10,000", r.hall.parkAndLeave(t, fewSpots, r.vehicle))
+	many, few := r.build(t, manySpots), r.build(t, fewSpots)
+	for _, v := range r.vehicles {
+		operation := fmt.Sprintf("lot.Park(%s) and lot.Leave, in a lot of %s,", vehicleText(v), r.what)
+		t.Doing(operation)
+		exercise.SameCost(t, operation, "with 1,000,000 spots", r.parkAndLeave(t, many, v), "with 10,000", r.parkAndLeave(t, few, v))
+	}
 }
 
-// parkAndLeave returns what parks v in a lot of n spots and lets it out.
-func (h hall) parkAndLeave(t *exercise.T, n int, v parkinglot.Vehicle) func(i int) {
-	lot := h.build(t, n)
+// parkAndLeave returns what parks v in a lot and lets it out.
+func (r costRow) parkAndLeave(t *exercise.T, lot *parkinglot.Lot, v parkinglot.Vehicle) func(i int) {
 	return func(int) {
 		ticket, err := lot.Park(v)
 		if err == nil {
 			err = lot.Leave(ticket.ID)
 		}
 		if err != nil {
-			t.Fatalf("in a lot of %s and %d spots a vehicle for which there is room parks and leaves: got the error %v", h.what, n, err)
+			t.Fatalf("in a lot of %s lot.Park(%s), for which there is room, and lot.Leave: got the error %v", r.what, vehicleText(v), err)
 		}
 	}
 }
 
-func (h hall) build(t *exercise.T, n int) *parkinglot.Lot {
-	rows := h.rows
+func (r costRow) build(t *exercise.T, n int) *parkinglot.Lot {
+	rows := r.rows
 	if rows == 0 {
 		rows = n
 	}
 	level := make(parkinglot.Level, rows)
-	for r := range level {
-		level[r] = make([]parkinglot.Spot, n/rows)
-		for i := range level[r] {
-			level[r][i] = h.spot(r*(n/rows)+i, n)
+	for i := range level {
+		level[i] = make([]parkinglot.Spot, n/rows)
+		for k := range level[i] {
+			level[i][k] = r.spot(i*(n/rows)+k, n)
 		}
 	}
+	t.Doing(fmt.Sprintf("parkinglot.New of a lot of %s with %d spots", r.what, n))
 	lot := newLot(parkinglot.Config{Levels: []parkinglot.Level{level}})
-	if h.fill {
-		for i := range n/5 - 1 {
-			if _, err := lot.Park(parkinglot.Vehicle{Plate: fmt.Sprint("bus ", i), Kind: parkinglot.Bus}); err != nil {
-				t.Fatalf("in a lot of %s and %d spots bus number %d does not find room: %v", h.what, n, i+1, err)
-			}
+	if !r.fill {
+		return lot
+	}
+	t.Doing(fmt.Sprintf("buses come to a lot of %s with %d spots, until it is nearly full", r.what, n))
+	for i := range n/5 - 1 {
+		if _, err := lot.Park(parkinglot.Vehicle{Plate: fmt.Sprint("bus ", i), Kind: parkinglot.Bus}); err != nil {
+			t.Fatalf("in a lot of %s and %d spots bus number %d does not find room: %v", r.what, n, i+1, err)
 		}
 	}
 	return lot
 }
 
-// all returns a hall's spots: all of one sort.
-func all(s parkinglot.Spot) func(i, n int) parkinglot.Spot {
-	return func(int, int) parkinglot.Spot { return s }
-}
-
-// but returns a hall's spots: all of one sort, but for the last ones.
-func but(most parkinglot.Spot, last parkinglot.Spot, lasts int) func(i, n int) parkinglot.Spot {
+// but returns a costRow's spots: all of one sort, but for the last ones.
+func but(most parkinglot.Spot, last ...parkinglot.Spot) func(i, n int) parkinglot.Spot {
 	return func(i, n int) parkinglot.Spot {
-		if i >= n-lasts {
-			return last
+		if i >= n-len(last) {
+			return last[i-n+len(last)]
 		}
 		return most
 	}
@@ -103,52 +98,34 @@ var (
 	compact = parkinglot.Spot{Size: parkinglot.Compact}
 	large   = parkinglot.Spot{Size: parkinglot.Large}
 
-	accessible      = parkinglot.Spot{Size: parkinglot.Compact, Accessible: true}
-	largeAccessible = parkinglot.Spot{Size: parkinglot.Large, Accessible: true}
-	charger         = parkinglot.Spot{Size: parkinglot.Compact, Charger: true}
-	largeCharger    = parkinglot.Spot{Size: parkinglot.Large, Charger: true}
-)
+	accessible = parkinglot.Spot{Size: parkinglot.Compact, Accessible: true}
+	charger    = parkinglot.Spot{Size: parkinglot.Large, Charger: true}
 
-var (
 	aMoto = parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Motorcycle}
 	aCar  = parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Car}
 	aBus  = parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Bus}
+
+	anElectricCar    = parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Car, Electric: true}
+	aMotoWithAPermit = parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Motorcycle, Permit: true}
 )
 
-const sameCost = "cost the same in a lot of a million spots as in one of ten thousand"
+const sameCost = "Park and Leave cost the same in a lot of a million spots as in one of ten thousand"
+
+type vehicles = []parkinglot.Vehicle
 
 var costRows = []costRow{
-	{"Park and Leave of a car " + sameCost, aCar,
-		hall{"rows of small spots, and at the end a compact one", 100, but(small, compact, 1), false}},
-	{"Park and Leave of a car " + sameCost + ", however many rows there are", aCar,
-		hall{"rows of one small spot each, and in the last one a compact one", 0, but(small, compact, 1), false}},
-	{"Park and Leave of a car " + sameCost + ", however long a row is", aCar,
-		hall{"one row of large spots, all free", 1, all(large), false}},
-	{"Park and Leave of a motorcycle " + sameCost, aMoto,
-		hall{"one row of large spots, and at the end a small one", 1, but(large, small, 1), false}},
-	{"Park and Leave of a bus " + sameCost + " with as many rows", aBus,
-		hall{"four rows of small spots, and at the end five large ones", 4, but(small, large, 5), false}},
-	{"Park and Leave of a bus " + sameCost + " with as many rows, if no others are side by side", aBus,
-		hall{"four rows in which every fifth spot is compact and all others large, and five large ones at the end", 4, fours, false}},
-	{"Park and Leave of a bus " + sameCost + " with as many rows, if all is free", aBus,
-		hall{"one row of large spots, all free", 1, all(large), false}},
-	{"Park and Leave of a car " + sameCost + ", if both are nearly full", aCar,
-		hall{"one row of large spots, all taken by buses but for the last five,", 1, all(large), true}},
-	{"Park and Leave of a motorcycle " + sameCost + ", if both are nearly full", aMoto,
-		hall{"four rows of large spots, all taken by buses but for the last five,", 4, all(large), true}},
-	{"Park and Leave of a bus " + sameCost + " with as many rows, if both are nearly full", aBus,
-		hall{"four rows of large spots, all taken by buses but for the last five,", 4, all(large), true}},
+	{sameCost, vehicles{aCar, aBus}, "rows of small spots, and at the end a compact one and five large ones,", 100, but(small, compact, large, large, large, large, large), false},
+	{sameCost + ", however many rows there are", vehicles{aCar}, "rows of one small spot each, and in the last one a compact one,", 0, but(small, compact), false},
+	{sameCost + ", however long a row is", vehicles{aMoto, aCar, aBus}, "one row of large spots, and at the end a small one,", 1, but(large, small), false},
+	{sameCost + ", for a bus too if no others are side by side", vehicles{aBus}, "four rows in which every fifth spot is compact and all others large, and five large ones at the end,", 4, fours, false},
+	{sameCost + ", if both are nearly full", vehicles{aCar, aMoto, aBus}, "four rows of large spots, all taken by buses but for the last five,", 4, but(large), true},
 }
 
 var specialCostRows = []costRow{
-	{"Park and Leave of an electric car " + sameCost, parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Car, Electric: true},
-		hall{"rows of compact spots, and at the end one with a charger", 100, but(compact, charger, 1), false}},
-	{"Park and Leave of a motorcycle with a permit " + sameCost, parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Motorcycle, Permit: true},
-		hall{"rows of small spots, and at the end a large one that is accessible", 100, but(small, largeAccessible, 1), false}},
-	{"Park and Leave of a plain car " + sameCost, aCar,
-		hall{"rows of accessible compact spots, and at the end a large one with a charger", 100, but(accessible, largeCharger, 1), false}},
-	{"Park and Leave of a bus " + sameCost + " with as many rows", aBus,
-		hall{"four rows of accessible large spots, and at the end five large ones with chargers", 4, but(largeAccessible, largeCharger, 5), false}},
+	{sameCost + ", with chargers", vehicles{anElectricCar, aMotoWithAPermit}, "rows of compact spots, and at the end one that is accessible and a large one with a charger,", 100,
+		but(compact, accessible, charger), false},
+	{sameCost + ", with accessible spots", vehicles{aCar, anElectricCar, aBus}, "rows of accessible compact spots, and at the end six large ones with chargers,", 100,
+		but(accessible, charger, charger, charger, charger, charger, charger), false},
 }
 
 func checkFindCost(t *exercise.T) {

@@ -12,6 +12,10 @@ import (
 const (
 	manySpots = 1_000_000
 	fewSpots  = 10_000
+
+	// To fill a lot takes a while, so it is a tenth of that.
+	manyTaken = manySpots / 10
+	fewTaken  = fewSpots / 10
 )
 
 // A costRow is a lot of any number of spots, in which vehicles park and leave again and again.
@@ -28,11 +32,15 @@ func (r costRow) check(t *exercise.T) {
 	if exercise.Race {
 		return // costs tell nothing then
 	}
-	many, few := r.build(t, manySpots), r.build(t, fewSpots)
+	manyN, fewN := manySpots, fewSpots
+	if r.fill {
+		manyN, fewN = manyTaken, fewTaken
+	}
+	many, few := r.build(t, manyN), r.build(t, fewN)
 	for _, v := range r.vehicles {
 		operation := fmt.Sprintf("lot.Park(%s) and lot.Leave, in a lot of %s,", vehicleText(v), r.what)
 		t.Doing(operation)
-		exercise.SameCost(t, operation, "with 1,000,000 spots", r.parkAndLeave(t, many, v), "with 10,000", r.parkAndLeave(t, few, v))
+		exercise.SameCost(t, operation, fmt.Sprintf("with %d spots", manyN), r.parkAndLeave(t, many, v), fmt.Sprintf("with %d", fewN), r.parkAndLeave(t, few, v))
 	}
 }
 
@@ -118,7 +126,7 @@ var costRows = []costRow{
 	{sameCost + ", however many rows there are", vehicles{aCar}, "rows of one small spot each, and in the last one a compact one,", 0, but(small, compact), false},
 	{sameCost + ", however long a row is", vehicles{aMoto, aCar, aBus}, "one row of large spots, and at the end a small one,", 1, but(large, small), false},
 	{sameCost + ", for a bus too if no others are side by side", vehicles{aBus}, "four rows in which every fifth spot is compact and all others large, and five large ones at the end,", 4, fours, false},
-	{sameCost + ", if both are nearly full", vehicles{aCar, aMoto, aBus}, "four rows of large spots, all taken by buses but for the last five,", 4, but(large), true},
+	{"Park and Leave cost the same in a nearly full lot of 100,000 spots as in one of 1000", vehicles{aCar, aMoto, aBus}, "four rows of large spots, all taken by buses but for the last five,", 4, but(large), true},
 }
 
 var specialCostRows = []costRow{

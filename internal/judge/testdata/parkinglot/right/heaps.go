@@ -1,0 +1,366 @@
+//go:build stub
+
+// Heaps with stale entries: each sort of spots has a heap of numbers that may be free, and so have the
+// numbers where five for a bus may begin. What is not true any more is thrown away when it comes up. A
+// stay keeps the list of its payments and adds them up when asked. In place of a mutex there is a
+// channel that holds the lot's state, and who takes it out has it alone.
+
+package parkinglot
+
+import (
+	"container/heap"
+	"fmt"
+	"strings"
+	"time"
+)
+
+func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
+	if parked <= h.Free || parked <= 0 {
+		return 0
+	}
+	var total Cents
+	hours := int64(parked / time.Hour)
+	if parked%time.Hour != 0 {
+		hours++
+	}
+	daily := 24 * h.Rate[v.Kind]
+	if h.DailyCap != 0 && daily > h.DailyCap {
+		daily = h.DailyCap
+	}
+	total = Cents(hours/24) * daily
+	last := Cents(hours%24) * h.Rate[v.Kind]
+	if last > daily {
+		last = daily
+	}
+	return total + last
+}
+
+type Lot struct {
+	cfg   Config
+	state chan *state
+}
+
+type state struct {
+	ids     []SpotID
+	sort    []Spot
+	taken   []bool
+	runs    []int // by number: how many spots of the row are left from there on
+	numbers map[Spot]*numbers
+	fives   *numbers
+	counts  map[Spot]int
+	plates  map[string]*visit
+	visits  map[TicketID]*visit
+	next    TicketID
+}
+
+// numbers is a heap without doubles.
+type numbers struct {
+	heap  []int
+	there map[int]bool
+}
+
+func (n *numbers) Len() int           { return len(n.heap) }
+func (n *numbers) Less(i, j int) bool { return n.heap[i] < n.heap[j] }
+func (n *numbers) Swap(i, j int)      { n.heap[i], n.heap[j] = n.heap[j], n.heap[i] }
+func (n *numbers) Push(x any)         { n.heap = append(n.heap, x.(int)) }
+func (n *numbers) Pop() any {
+	last := n.heap[len(n.heap)-1]
+	n.heap = n.heap[:len(n.heap)-1]
+	return last
+}
+
+func (n *numbers) put(p int) {
+	if !n.there[p] {
+		n.there[p] = true
+		heap.Push(n, p)
+	}
+}
+
+// least returns the least number that holds, and throws away those before.
+func (n *numbers) least(holds func(int) bool) (int, bool) {
+	for len(n.heap) > 0 {
+		if holds(n.heap[0]) {
+			return n.heap[0], true
+		}
+		delete(n.there, n.heap[0])
+		heap.Pop(n)
+	}
+	return 0, false
+}
+
+type visit struct {
+	ticket   Ticket
+	places   []int
+	losses   int
+	payments []payment
+}
+
+type payment struct {
+	at     time.Time
+	amount Cents
+	fee    Cents
+}
+
+func New(cfg Config) (*Lot, error) {
+	if cfg.Grace < 0 || cfg.LostFee < 0 {
+		return nil, ErrConfig
+	}
+	s := &state{
+		numbers: map[Spot]*numbers{}, fives: &numbers{there: map[int]bool{}}, counts: map[Spot]int{},
+		plates: map[string]*visit{}, visits: map[TicketID]*visit{}, next: 1000,
+	}
+	for l, level := range cfg.Levels {
+		for r, row := range level {
+			for n, spot := range row {
+				switch spot.Size {
+				case Small, Compact, Large:
+				default:
+					return nil, fmt.Errorf("spot %d of row %d on level %d: %w", n, r, l, ErrConfig)
+				}
+				if s.numbers[spot] == nil {
+					s.numbers[spot] = &numbers{there: map[int]bool{}}
+				}
+				p := len(s.ids)
+				s.numbers[spot].heap = append(s.numbers[spot].heap, p) // in order, and so a heap
+				s.counts[spot]++
+				s.ids = append(s.ids, SpotID{l, r, n})
+				s.sort = append(s.sort, spot)
+				s.runs = append(s.runs, len(row)-n)
+			}
+		}
+	}
+	s.taken = make([]bool, len(s.ids))
+	for _, n := range s.numbers {
+		for _, p := range n.heap {
+			n.there[p] = true
+		}
+	}
+	for p := range s.ids {
+		if s.five(p) {
+			s.fives.heap = append(s.fives.heap, p)
+			s.fives.there[p] = true
+		}
+	}
+	cfg.Levels = nil
+	lot := &Lot{cfg: cfg, state: make(chan *state, 1)}
+	lot.state <- s
+	return lot, nil
+}
+
+func (s *state) five(p int) bool {
+	if p < 0 || p >= len(s.ids) || s.runs[p] < 5 {
+		return false
+	}
+	for i := p; i < p+5; i++ {
+		if s.taken[i] || s.sort[i].Size != Large || s.sort[i].Accessible {
+			return false
+		}
+	}
+	return true
+}
+
+func (l *Lot) lock() (*state, func()) {
+	s := <-l.state
+	return s, func() { l.state <- s }
+}
+
+func (l *Lot) time() time.Time {
+	if l.cfg.Now == nil {
+		return time.Now()
+	}
+	return l.cfg.Now()
+}
+
+func plateKey(plate string) string {
+	return strings.ToLower(strings.ReplaceAll(strings.Join(strings.Fields(plate), ""), "-", ""))
+}
+
+func (l *Lot) Park(v Vehicle) (Ticket, error) {
+	key := plateKey(v.Plate)
+	if key == "" || v.Kind != Motorcycle && v.Kind != Car && v.Kind != Bus {
+		return Ticket{}, ErrVehicle
+	}
+	s, unlock := l.lock()
+	defer unlock()
+	if _, inside := s.plates[key]; inside {
+		return Ticket{}, ErrParked
+	}
+	places := s.choose(v)
+	if places == nil {
+		return Ticket{}, ErrFull
+	}
+	t := &visit{places: places}
+	for _, p := range places {
+		s.taken[p] = true
+		s.counts[s.sort[p]]--
+		t.ticket.Spots = append(t.ticket.Spots, s.ids[p])
+	}
+	s.next += 7
+	t.ticket.ID, t.ticket.Vehicle, t.ticket.Entered = s.next, v, l.time()
+	s.plates[key], s.visits[s.next] = t, t
+	return t.copy(), nil
+}
+
+func (v *visit) copy() Ticket {
+	t := v.ticket
+	t.Spots = append([]SpotID{}, t.Spots...)
+	return t
+}
+
+func (s *state) choose(v Vehicle) []int {
+	if v.Kind == Bus {
+		if p, ok := s.fives.least(s.five); ok {
+			return []int{p, p + 1, p + 2, p + 3, p + 4}
+		}
+		return nil
+	}
+	smallest := Small
+	if v.Kind == Car {
+		smallest = Compact
+	}
+	for i := range 4 {
+		accessible, charger := i < 2, (i%2 == 0) == v.Electric
+		if accessible && !v.Permit {
+			continue
+		}
+		for size := smallest; size <= Large; size++ {
+			n := s.numbers[Spot{size, accessible, charger}]
+			if n == nil {
+				continue
+			}
+			if p, ok := n.least(func(p int) bool { return !s.taken[p] }); ok {
+				return []int{p}
+			}
+		}
+	}
+	return nil
+}
+
+func (l *Lot) Leave(id TicketID) error {
+	s, unlock := l.lock()
+	defer unlock()
+	v := s.visits[id]
+	if v == nil {
+		return fmt.Errorf("leave: %w", ErrTicket)
+	}
+	if due, _ := l.due(v, l.time()); due > 0 {
+		return ErrUnpaid
+	}
+	delete(s.visits, id)
+	delete(s.plates, plateKey(v.ticket.Vehicle.Plate))
+	for _, p := range v.places {
+		s.taken[p] = false
+		s.counts[s.sort[p]]++
+		s.numbers[s.sort[p]].put(p)
+	}
+	for p := v.places[0] - 4; p <= v.places[len(v.places)-1]; p++ {
+		if s.five(p) {
+			s.fives.put(p)
+		}
+	}
+	return nil
+}
+
+func (l *Lot) Find(plate string) (Ticket, bool) {
+	s, unlock := l.lock()
+	defer unlock()
+	if v := s.plates[plateKey(plate)]; v != nil {
+		return v.copy(), true
+	}
+	return Ticket{}, false
+}
+
+func (l *Lot) Free(k Kind) (n int) {
+	s, unlock := l.lock()
+	defer unlock()
+	switch k {
+	case Bus:
+		for p := 0; p < len(s.ids); p++ {
+			if s.five(p) {
+				n++
+				p += 4
+			}
+		}
+	case Motorcycle, Car:
+		for sort, count := range s.counts {
+			if !sort.Accessible && (k == Motorcycle || sort.Size != Small) {
+				n += count
+			}
+		}
+	}
+	return n
+}
+
+// due returns what is due, and the fee in it.
+func (l *Lot) due(v *visit, now time.Time) (due, fee Cents) {
+	paid := Cents(0)
+	for _, p := range v.payments {
+		paid += p.amount
+	}
+	parked := now.Sub(v.ticket.Entered)
+	if parked < 0 {
+		parked = 0
+	}
+	if l.cfg.Tariff != nil {
+		fee = l.cfg.Tariff.Fee(v.ticket.Vehicle, parked)
+	}
+	if fee < 0 {
+		fee = 0
+	}
+	if n := len(v.payments); n > 0 && !now.After(v.payments[n-1].at.Add(l.cfg.Grace)) {
+		fee = v.payments[n-1].fee
+	}
+	due = fee + Cents(v.losses)*l.cfg.LostFee - paid
+	if due < 0 {
+		due = 0
+	}
+	return due, fee
+}
+
+func (l *Lot) Due(id TicketID) (Cents, error) {
+	s, unlock := l.lock()
+	defer unlock()
+	v := s.visits[id]
+	if v == nil {
+		return 0, ErrTicket
+	}
+	due, _ := l.due(v, l.time())
+	return due, nil
+}
+
+func (l *Lot) Pay(id TicketID, amount Cents) (change Cents, err error) {
+	if amount < 0 {
+		return amount, ErrAmount
+	}
+	s, unlock := l.lock()
+	defer unlock()
+	v := s.visits[id]
+	if v == nil {
+		return amount, ErrTicket
+	}
+	now := l.time()
+	due, fee := l.due(v, now)
+	switch {
+	case due == 0:
+		return amount, nil
+	case amount < due:
+		return amount, ErrAmount
+	}
+	v.payments = append(v.payments, payment{now, due, fee})
+	return amount - due, nil
+}
+
+func (l *Lot) ReplaceLost(plate string) (Ticket, error) {
+	s, unlock := l.lock()
+	defer unlock()
+	v := s.plates[plateKey(plate)]
+	if v == nil {
+		return Ticket{}, ErrTicket
+	}
+	delete(s.visits, v.ticket.ID)
+	s.next += 7
+	v.ticket.ID = s.next
+	v.losses++
+	s.visits[s.next] = v
+	return v.copy(), nil
+}

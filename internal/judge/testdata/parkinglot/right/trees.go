@@ -1,0 +1,442 @@
+//go:build stub
+
+// Segment trees: one for each row knows the runs that a bus could take (free from the left, free from
+// the right, longest), and one tree for each size and want knows the first free spot.
+// Gates take a lock for writing or reading. A stay has a deadline until when its debt is settled.
+
+package parkinglot
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"sync"
+	"time"
+	"unicode"
+)
+
+func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
+	if parked <= h.Free {
+		return 0
+	}
+	var sum Cents
+	const day = 24 * time.Hour
+	block := func(hours Cents) Cents {
+		c := hours * h.Rate[v.Kind]
+		if h.DailyCap > 0 && c > h.DailyCap {
+			return h.DailyCap
+		}
+		return c
+	}
+	if n := parked / day; n > 0 {
+		sum = Cents(n) * block(24)
+		parked -= n * day
+	}
+	if parked > 0 {
+		sum += block(Cents((parked-1)/time.Hour) + 1)
+	}
+	return sum
+}
+
+type Lot struct {
+	mu     sync.RWMutex
+	config Config
+	floor  []row
+	firsts [2][2][4]tree // by accessible, charger, size
+	rowsOf []int         // by spot: its row
+	inside map[string]*guest
+	guests map[TicketID]*guest
+}
+
+type row struct {
+	level, row int
+	spots      []Spot
+	first      int // number of its first spot
+	buses      runTree
+}
+
+type guest struct {
+	id      TicketID
+	vehicle Vehicle
+	entered time.Time
+	row     int
+	from, n int // in the row
+
+	extra, paid Cents
+	frozen      *Cents
+	since       time.Time
+}
+
+// tree finds the first of n numbers that are marked: each node has how many are below it.
+type tree struct {
+	leaves int
+	count  []int32
+}
+
+func (t *tree) set(i int, marked bool) {
+	d := int32(-1)
+	if marked {
+		d = 1
+	}
+	for i += t.leaves; i > 0; i /= 2 {
+		t.count[i] += d
+	}
+}
+
+func (t *tree) first() (int, bool) {
+	if t.count == nil || t.count[1] == 0 {
+		return 0, false
+	}
+	i := 1
+	for i < t.leaves {
+		i *= 2
+		if t.count[i] == 0 {
+			i++
+		}
+	}
+	return i - t.leaves, true
+}
+
+// runTree knows the runs of free spots in a row.
+type runTree struct {
+	leaves int
+	nodes  []runNode
+}
+
+type runNode struct{ size, left, right, longest int32 }
+
+func join(a, b runNode) runNode {
+	n := runNode{size: a.size + b.size, left: a.left, right: b.right, longest: max(a.longest, b.longest, a.right+b.left)}
+	if a.left == a.size {
+		n.left += b.left
+	}
+	if b.right == b.size {
+		n.right += a.right
+	}
+	return n
+}
+
+func newRunTree(free []bool) runTree {
+	t := runTree{leaves: 1}
+	for t.leaves < len(free) {
+		t.leaves *= 2
+	}
+	t.nodes = make([]runNode, 2*t.leaves)
+	for i := range t.leaves {
+		t.nodes[t.leaves+i] = leaf(i < len(free) && free[i])
+	}
+	for i := t.leaves - 1; i > 0; i-- {
+		t.nodes[i] = join(t.nodes[2*i], t.nodes[2*i+1])
+	}
+	return t
+}
+
+func leaf(free bool) runNode {
+	if free {
+		return runNode{1, 1, 1, 1}
+	}
+	return runNode{size: 1}
+}
+
+func (t *runTree) set(i int, free bool) {
+	i += t.leaves
+	t.nodes[i] = leaf(free)
+	for i /= 2; i > 0; i /= 2 {
+		t.nodes[i] = join(t.nodes[2*i], t.nodes[2*i+1])
+	}
+}
+
+// first returns where the first run of five begins.
+func (t *runTree) first() (int, bool) {
+	if t.nodes[1].longest < 5 {
+		return 0, false
+	}
+	i, begin := 1, 0
+	for t.nodes[i].size > 1 {
+		a, b := t.nodes[2*i], t.nodes[2*i+1]
+		switch {
+		case a.longest >= 5:
+			i = 2 * i
+		case a.right+b.left >= 5:
+			return begin + int(a.size-a.right), true
+		default:
+			i, begin = 2*i+1, begin+int(a.size)
+		}
+	}
+	return begin, true
+}
+
+func New(cfg Config) (*Lot, error) {
+	l := &Lot{config: cfg, inside: make(map[string]*guest), guests: make(map[TicketID]*guest)}
+	l.config.Levels = nil
+	if cfg.LostFee < 0 {
+		return nil, fmt.Errorf("%w: LostFee", ErrConfig)
+	}
+	if cfg.Grace < 0 {
+		return nil, fmt.Errorf("%w: Grace", ErrConfig)
+	}
+	total := 0
+	for i, level := range cfg.Levels {
+		for j, spots := range level {
+			r := row{level: i, row: j, first: total, spots: append([]Spot(nil), spots...)}
+			free := make([]bool, len(spots))
+			for k, s := range spots {
+				if s.Size != Small && s.Size != Compact && s.Size != Large {
+					return nil, ErrConfig
+				}
+				free[k] = s.Size == Large && !s.Accessible
+				l.rowsOf = append(l.rowsOf, len(l.floor))
+			}
+			r.buses = newRunTree(free)
+			total += len(spots)
+			l.floor = append(l.floor, r)
+		}
+	}
+	leaves := 1
+	for leaves < total {
+		leaves *= 2
+	}
+	for i := range l.floor {
+		for k, s := range l.floor[i].spots {
+			t := l.treeOf(s)
+			if t.count == nil {
+				*t = tree{leaves, make([]int32, 2*leaves)}
+			}
+			t.count[leaves+l.floor[i].first+k] = 1
+		}
+	}
+	for a := range 2 {
+		for c := range 2 {
+			for size := range 4 {
+				if t := &l.firsts[a][c][size]; t.count != nil {
+					for i := t.leaves - 1; i > 0; i-- {
+						t.count[i] = t.count[2*i] + t.count[2*i+1]
+					}
+				}
+			}
+		}
+	}
+	return l, nil
+}
+
+func bit01(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (l *Lot) treeOf(s Spot) *tree {
+	return &l.firsts[bit01(s.Accessible)][bit01(s.Charger)][s.Size]
+}
+
+func letters(plate string) string {
+	var b strings.Builder
+	for _, r := range plate {
+		if r != '-' && !unicode.IsSpace(r) {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}
+
+func (l *Lot) now() time.Time {
+	if f := l.config.Now; f != nil {
+		return f()
+	}
+	return time.Now()
+}
+
+func (l *Lot) Park(v Vehicle) (Ticket, error) {
+	plate := letters(v.Plate)
+	if plate == "" || v.Kind < Motorcycle || v.Kind > Bus {
+		return Ticket{}, fmt.Errorf("%w: %+v", ErrVehicle, v)
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.inside[plate] != nil {
+		return Ticket{}, fmt.Errorf("%w: %s", ErrParked, plate)
+	}
+	g := &guest{vehicle: v}
+	if !l.place(g) {
+		return Ticket{}, fmt.Errorf("%w for %v", ErrFull, v.Kind)
+	}
+	g.entered = l.now()
+	l.mark(g, false)
+	l.inside[plate] = g
+	l.number(g)
+	return l.ticket(g), nil
+}
+
+// number gives g a number that nobody can guess.
+func (l *Lot) number(g *guest) {
+	for {
+		g.id = TicketID(int64(len(l.guests)+1)<<32 ^ rand.Int64N(1<<62))
+		if _, used := l.guests[g.id]; !used {
+			break
+		}
+	}
+	l.guests[g.id] = g
+}
+
+func (l *Lot) place(g *guest) bool {
+	if g.vehicle.Kind == Bus {
+		for i := range l.floor {
+			if p, ok := l.floor[i].buses.first(); ok {
+				g.row, g.from, g.n = i, p, 5
+				return true
+			}
+		}
+		return false
+	}
+	smallest := 1
+	if g.vehicle.Kind == Car {
+		smallest = 2
+	}
+	for _, a := range []int{1, 0} {
+		if a == 1 && !g.vehicle.Permit {
+			continue
+		}
+		for _, c := range []int{bit01(g.vehicle.Electric), 1 - bit01(g.vehicle.Electric)} {
+			for size := smallest; size <= 3; size++ {
+				if p, ok := l.firsts[a][c][size].first(); ok {
+					g.row, g.n = l.rowsOf[p], 1
+					g.from = p - l.floor[g.row].first
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// mark marks the spots of g as free or taken.
+func (l *Lot) mark(g *guest, free bool) {
+	r := &l.floor[g.row]
+	for i := g.from; i < g.from+g.n; i++ {
+		s := r.spots[i]
+		l.treeOf(s).set(r.first+i, free)
+		if s.Size == Large && !s.Accessible {
+			r.buses.set(i, free)
+		}
+	}
+}
+
+func (l *Lot) ticket(g *guest) Ticket {
+	t := Ticket{ID: g.id, Vehicle: g.vehicle, Entered: g.entered}
+	for i := g.n - 1; i >= 0; i-- { // the driver reads from the back
+		t.Spots = append(t.Spots, SpotID{l.floor[g.row].level, l.floor[g.row].row, g.from + i})
+	}
+	return t
+}
+
+func (l *Lot) Leave(id TicketID) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	g := l.guests[id]
+	if g == nil {
+		return ErrTicket
+	}
+	if l.owes(g, l.now()) > 0 {
+		return ErrUnpaid
+	}
+	l.mark(g, true)
+	l.guests[id] = nil // and never again
+	delete(l.inside, letters(g.vehicle.Plate))
+	return nil
+}
+
+func (l *Lot) Find(plate string) (Ticket, bool) {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	g, ok := l.inside[letters(plate)]
+	if !ok {
+		return Ticket{}, false
+	}
+	return l.ticket(g), true
+}
+
+func (l *Lot) Free(k Kind) int {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	n := 0
+	if k == Bus {
+		for _, r := range l.floor {
+			run := 0
+			for i := range r.spots {
+				run++
+				if r.buses.nodes[r.buses.leaves+i].left == 0 {
+					run = 0
+				}
+				if run == 5 {
+					n, run = n+1, 0
+				}
+			}
+		}
+	}
+	for size := Small; size <= Large; size++ {
+		if k == Motorcycle || k == Car && size > Small {
+			for c := range 2 {
+				if t := l.firsts[0][c][size]; t.count != nil {
+					n += int(t.count[1])
+				}
+			}
+		}
+	}
+	return n
+}
+
+func (l *Lot) soFar(g *guest, now time.Time) Cents {
+	if g.frozen != nil && now.Sub(g.since) <= l.config.Grace {
+		return *g.frozen
+	}
+	if l.config.Tariff == nil {
+		return 0
+	}
+	return max(l.config.Tariff.Fee(g.vehicle, max(now.Sub(g.entered), 0)), 0)
+}
+
+func (l *Lot) owes(g *guest, now time.Time) Cents {
+	return max(l.soFar(g, now)+g.extra-g.paid, 0)
+}
+
+func (l *Lot) Due(id TicketID) (Cents, error) {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	g := l.guests[id]
+	if g == nil {
+		return 0, ErrTicket
+	}
+	return l.owes(g, l.now()), nil
+}
+
+func (l *Lot) Pay(id TicketID, amount Cents) (change Cents, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	g := l.guests[id]
+	if g == nil {
+		return 0, ErrTicket
+	}
+	now := l.now()
+	owed, fee := l.owes(g, now), l.soFar(g, now)
+	if amount < 0 || amount < owed {
+		return 0, fmt.Errorf("%w: %d", ErrAmount, amount)
+	}
+	if owed > 0 {
+		g.paid, g.frozen, g.since = g.paid+owed, &fee, now
+	}
+	return amount - owed, nil
+}
+
+func (l *Lot) ReplaceLost(plate string) (Ticket, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	g := l.inside[letters(plate)]
+	if g == nil {
+		return Ticket{}, ErrTicket
+	}
+	l.guests[g.id] = nil
+	l.number(g)
+	g.extra += l.config.LostFee
+	return l.ticket(g), nil
+}

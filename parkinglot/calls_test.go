@@ -169,6 +169,17 @@ func (g game) script() exercise.Script[call] {
 	}
 }
 
+// random makes rounds of random calls on each of the lots, in turn, until it has been enough.
+func (g game) random(t *exercise.T, lots [][]string, rounds, length int, next func(r *rand.Rand) call) {
+	const atOnce = 10
+	for i := range exercise.Within(rounds / atOnce) {
+		for _, drawn := range lots {
+			g.drawn = drawn
+			g.script().Random(t, atOnce, length+i, next) // another length, and so other calls
+		}
+	}
+}
+
 // setup returns the code that makes the lot.
 func (g game) setup() string {
 	config := "Levels: " + levelsText(g.drawn)

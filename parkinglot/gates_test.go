@@ -17,51 +17,70 @@ import (
 
 const gates = 8
 
-// slowClock is a clock that can hold somebody up who looks at it.
+// slowClock is a clock that can hold up twice who looks at it.
 type slowClock struct {
-	armed atomic.Bool
-	held  chan struct{} // closed when somebody is held up
+	armed  atomic.Int64  // how many are still to be held up
+	held   chan struct{} // closed when the first one is
+	queued atomic.Int64  // gates that are about to call
+	gates  int64         // how many there will be
 }
 
 func newSlowClock() *slowClock { return &slowClock{held: make(chan struct{})} }
 
 func (c *slowClock) now() time.Time {
-	if c.armed.CompareAndSwap(true, false) {
+	switch c.armed.Add(-1) {
+	case 1:
 		close(c.held)
+		for range 1000 {
+			if c.queued.Load() == c.gates {
+				break
+			}
+			time.Sleep(100 * time.Microsecond)
+		}
+		time.Sleep(2 * time.Millisecond)
+	case 0:
 		time.Sleep(2 * time.Millisecond)
 	}
 	return time.Date(2026, time.May, 4, 18, 0, 0, 0, time.UTC)
 }
 
 // crowd calls f for each of n gates at once, while first, a call that looks at the clock, is held up
-// there. Whoever wants a lock that first holds has to queue for it, and so they get it by turns: if a
-// call takes it twice, others come in between.
-func (c *slowClock) crowd(t *exercise.T, first func(), n int, f func(gate int)) {
+// there, and then a second time. Whoever wants a lock that it holds has to queue. Who has queued for a
+// mutex for more than a millisecond, and then sees another one get it, makes all of them get it by
+// turns. So if a call takes it twice, others come in between.
+func (c *slowClock) crowd(t *exercise.T, first func(i int), n int, f func(gate int)) {
 	defer exercise.MoreThreads(2 * n)()
 	done := make(chan struct{})
-	c.armed.Store(true)
+	c.gates = int64(n)
+	c.armed.Store(2)
 	go t.Guarded(func() {
 		defer close(done)
-		first()
+		first(1)
+		first(2)
 	})()
 	select {
 	case <-c.held:
 	case <-done:
 	}
-	exercise.Together(t, n, f)
+	exercise.Together(t, n, func(gate int) {
+		c.queued.Add(1)
+		f(gate)
+	})
 	<-done
 }
 
-// newGates returns a lot, and a clock for it that the first motorcycle is held up by. The lot has a
-// small spot for that one beside what is drawn.
+// newGates returns a lot, and a clock for it that two motorcycles are held up by. The lot has small
+// spots for these beside what is drawn.
 func newGates(drawn ...string) (*parkinglot.Lot, *slowClock) {
 	c := newSlowClock()
-	return newLot(parkinglot.Config{Levels: levels(append(drawn, "s")...), Now: c.now}), c
+	return newLot(parkinglot.Config{Levels: levels(append(drawn, "ss")...), Now: c.now}), c
 }
 
-// parkFirst parks the motorcycle that is held up.
-func parkFirst(lot *parkinglot.Lot) func() {
-	return func() { _, _ = lot.Park(parkinglot.Vehicle{Plate: "first", Kind: parkinglot.Motorcycle}) }
+// parkFirst parks a motorcycle that is held up.
+func parkFirst(lot *parkinglot.Lot) func(i int) {
+	return func(i int) {
+		_, _ = lot.Park(parkinglot.Vehicle{Plate: fmt.Sprint("first ", i), Kind: parkinglot.Motorcycle})
+	}
 }
 
 // rounds is how many rounds a check makes, if it is fast.

@@ -61,9 +61,9 @@ func newModel(drawn []string, tariff feeFunc, lostFee parkinglot.Cents, grace ti
 
 // key returns what the plates have in common that are the same. Those of scripts have no other
 // letters than these.
-func key(plate string) string {
-	return strings.NewReplacer(" ", "", "-", "").Replace(strings.ToLower(plate))
-}
+func key(plate string) string { return spelling.Replace(strings.ToLower(plate)) }
+
+var spelling = strings.NewReplacer(" ", "", "-", "")
 
 func (m *model) park(v parkinglot.Vehicle) string {
 	switch {

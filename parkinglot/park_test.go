@@ -198,7 +198,7 @@ var mixedLots = [][]string{
 func checkEveryFive(t *exercise.T) {
 	const n = 9
 	script := game{step: 2, drawn: draw("s " + strings.Repeat("l", n))}.script()
-	for taken := range 1 << n {
+	for taken := range exercise.Within(1 << n) {
 		cs := append(each(moto("m")), numbered(n, "c", car)...)
 		for i := range n {
 			if taken&(1<<i) == 0 {
@@ -225,7 +225,7 @@ func checkBusTicket(t *exercise.T) {
 // checkSpotsConserved knows nothing of which spot is right, only that each is there once.
 func checkSpotsConserved(t *exercise.T) {
 	drawn := draw("sclllllll llllll", "cc ss lllllllllll")
-	for round := range 50 {
+	for round := range exercise.Within(50) {
 		r := rand.New(rand.NewPCG(uint64(round), 1))
 		lot := lotOf(drawn...)
 		holder := make(map[parkinglot.SpotID]string)
@@ -477,7 +477,7 @@ func checkNilNow(t *exercise.T) {
 // checkFreeOfEveryRow takes spots of a row as every number below 2^n tells.
 func checkFreeOfEveryRow(t *exercise.T) {
 	const n = 11
-	for taken := range 1 << n {
+	for taken := range exercise.Within(1 << n) {
 		lot := lotOf(strings.Repeat("l", n))
 		var tickets []parkinglot.Ticket
 		for i := range n {

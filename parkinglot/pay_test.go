@@ -173,7 +173,7 @@ func checkFickleTariff(t *exercise.T) {
 
 // checkMoneyConserved counts all money that goes in and comes back.
 func checkMoneyConserved(t *exercise.T) {
-	for round := range 400 {
+	for round := range exercise.Within(400) {
 		r := rand.New(rand.NewPCG(6, uint64(round)))
 		grace := graces[round%2]
 		c := newClock()
@@ -218,7 +218,7 @@ var constant = feeFunc(func(parkinglot.Vehicle, time.Duration) parkinglot.Cents 
 // newTill returns a lot with a car inside that has 300 to pay.
 func newTill(t *exercise.T) (*parkinglot.Lot, *slowClock, parkinglot.TicketID) {
 	c := newSlowClock()
-	lot := newLot(parkinglot.Config{Levels: levels("c", "s"), Tariff: constant, LostFee: 2000, Grace: time.Hour, Now: c.now})
+	lot := newLot(parkinglot.Config{Levels: levels("c", "ss"), Tariff: constant, LostFee: 2000, Grace: time.Hour, Now: c.now})
 	return lot, c, enter(t, lot, anyCar).ID
 }
 

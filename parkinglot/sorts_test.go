@@ -70,7 +70,7 @@ func checkEveryPair(t *exercise.T) {
 // checkSpecialFives draws rows by chance.
 func checkSpecialFives(t *exercise.T) {
 	r := rand.New(rand.NewPCG(7, 7))
-	for range 1000 {
+	for range exercise.Within(1000) {
 		row := ""
 		for range 5 + r.IntN(12) {
 			row += []string{"l", "l", "l", "l", "l+", "l+", "l*", "l*+", "c"}[r.IntN(9)]
@@ -82,7 +82,7 @@ func checkSpecialFives(t *exercise.T) {
 // checkFreeOfSpecialRows draws lots by chance.
 func checkFreeOfSpecialRows(t *exercise.T) {
 	r := rand.New(rand.NewPCG(7, 8))
-	for range 300 {
+	for range exercise.Within(300) {
 		row := ""
 		for range 12 {
 			row += sorts[r.IntN(len(sorts))]

@@ -20,9 +20,8 @@ func TestStep1_OneLevel(t *testing.T) {
 	step.Row("New copies Levels", checkLevelsCopied)
 	step.Row("two lots share nothing", checkTwoLots)
 	step.Row("motorcycles and cars park as in a search of all spots, over random calls", func(t *exercise.T) {
-		for _, drawn := range [][]string{{"scl"}, {"llccss ssccll"}, {"l s c l s c"}, {"cccc  ssl"}} {
-			game{step: 1, drawn: drawn}.script().Random(t, 60, 40, noBuses(mixed(9, false, park, park, leave)))
-		}
+		lots := [][]string{{"scl"}, {"llccss ssccll"}, {"l s c l s c"}, {"cccc  ssl"}}
+		game{step: 1}.random(t, lots, 60, 40, noBuses(mixed(9, false, park, park, leave)))
 	})
 }
 
@@ -34,9 +33,7 @@ func TestStep2_LevelsAndBuses(t *testing.T) {
 	step.Row("a bus takes the first five free large spots side by side, wherever they are", checkEveryFive)
 	step.Row("the ticket of a bus names its five spots", checkBusTicket)
 	step.Row("vehicles of all kinds park as in a search of all spots, over random calls", func(t *exercise.T) {
-		for _, drawn := range mixedLots {
-			game{step: 2, drawn: drawn}.script().Random(t, 40, 60, mixed(12, false, park, park, leave))
-		}
+		game{step: 2}.random(t, mixedLots, 40, 60, mixed(12, false, park, park, leave))
 	})
 	step.Row("no spot is given to two vehicles, and all are free again in the end", checkSpotsConserved)
 }
@@ -57,9 +54,7 @@ func TestStep3_Tickets(t *testing.T) {
 	step.Row("Free agrees with what Park would do, for every state of a row", checkFreeOfEveryRow)
 	step.Row("Free of an unknown kind is 0", checkFreeUnknown)
 	step.Row("a lot is like a search of all spots over random calls", func(t *exercise.T) {
-		for _, drawn := range mixedLots {
-			game{step: 3, drawn: drawn}.script().Random(t, 40, 80, mixed(9, false, park, park, park, leave, find, free))
-		}
+		game{step: 3}.random(t, mixedLots, 40, 80, mixed(9, false, park, park, park, leave, find, free))
 	})
 	for _, row := range costRows {
 		step.Row(row.name, row.check)
@@ -104,10 +99,11 @@ func TestStep6_Paying(t *testing.T) {
 	step.Row("a refused Leave leaves everything as it is", checkUnpaidLeave)
 	step.Row("after a payment the fee stays in Grace, and the Tariff may say what it likes", checkFickleTariff)
 	step.Row("a lot is like a naive one over random calls, payments and clocks", func(t *exercise.T) {
-		for _, grace := range graces {
-			for _, lostFee := range lostFees {
-				g := game{step: 6, drawn: []string{"scl", "llllll"}, rate: 300, lostFee: lostFee, grace: grace}
-				g.script().Random(t, 60, 60, mixed(4, false, park, park, leave, leave, due, pay, pay, pay, replaceLost, move, move, find))
+		lots := [][]string{{"scl", "llllll"}}
+		for _, lostFee := range lostFees {
+			for _, grace := range graces {
+				g := game{step: 6, rate: 300, lostFee: lostFee, grace: grace}
+				g.random(t, lots, 60, 60, mixed(4, false, park, park, leave, leave, due, pay, pay, pay, replaceLost, move, move, find))
 			}
 		}
 	})
@@ -126,15 +122,11 @@ func TestStep7_ChargersAndPermits(t *testing.T) {
 	step.Row("a bus is given five spots that are not accessible, with chargers or without", checkSpecialFives)
 	step.Row("Free counts what plain vehicles may take", checkFreeOfSpecialRows)
 	step.Row("a lot is like a search of all spots over random calls", func(t *exercise.T) {
-		for _, drawn := range specialLots {
-			game{step: 7, drawn: drawn}.script().Random(t, 60, 80, mixed(12, true, park, park, park, leave, find, free))
-		}
+		game{step: 7}.random(t, specialLots, 60, 80, mixed(12, true, park, park, park, leave, find, free))
 	})
 	step.Row("everything together is like a naive lot over random calls", func(t *exercise.T) {
-		for _, drawn := range specialLots {
-			g := game{step: 7, drawn: drawn, rate: 300, lostFee: 2000, grace: graces[1]}
-			g.script().Random(t, 40, 80, mixed(6, true, park, park, park, leave, leave, due, pay, pay, replaceLost, move, find, free))
-		}
+		g := game{step: 7, rate: 300, lostFee: 2000, grace: graces[1]}
+		g.random(t, specialLots, 40, 80, mixed(6, true, park, park, park, leave, leave, due, pay, pay, replaceLost, move, find, free))
 	})
 	step.Row("with chargers and accessible spots too no spot is given to two vehicles at a time", checkSpecialClaims)
 	for _, row := range specialCostRows {

@@ -105,7 +105,7 @@ func checkExactFees(t *exercise.T) {
 
 // checkFeesCounted counts hours one by one.
 func checkFeesCounted(t *exercise.T) {
-	for round := range 3000 {
+	for round := range exercise.Within(3000) {
 		r := rand.New(rand.NewPCG(5, uint64(round)))
 		h := parkinglot.Hourly{
 			Free:     time.Duration(r.IntN(8)) * 25 * time.Minute,

@@ -103,10 +103,8 @@ func (c call) String() string {
 }
 
 func kindText(k parkinglot.Kind) string {
-	for _, known := range kinds {
-		if k == known {
-			return "parkinglot." + k.String()
-		}
+	if slices.Contains(kinds, k) {
+		return "parkinglot." + k.String()
 	}
 	return fmt.Sprint(int(k))
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/oodkit/oodkit/internal/exercise"
@@ -179,34 +180,34 @@ func checkMoneyConserved(t *exercise.T) {
 		c := newClock()
 		lot := newLot(parkinglot.Config{Levels: levels("c"), Tariff: perHour(300), LostFee: 2000, Grace: grace, Now: c.now})
 		id := enter(t, lot, anyCar).ID
-		log := fmt.Sprintf("an hour costs 300, a lost ticket 2000, Grace is %v; a car parks", grace)
+		log := []string{fmt.Sprintf("an hour costs 300, a lost ticket 2000, Grace is %v: a car parks", grace)}
 		in, charged := parkinglot.Cents(0), parkinglot.Cents(0)
 		for left := false; !left && !t.Failed(); {
 			switch r.IntN(4) {
 			case 0:
 				by := moves[r.IntN(len(moves))]
 				c.move(by)
-				log += fmt.Sprintf("; %v pass", by)
+				log = append(log, fmt.Sprintf("%v pass", by))
 			case 1:
 				amount := amounts[r.IntN(len(amounts))]
 				if change, err := lot.Pay(id, amount); err == nil {
 					in += amount - change
-					log += fmt.Sprintf("; Pay %d, with change %d", amount, change)
+					log = append(log, fmt.Sprintf("Pay %d, with change %d", amount, change))
 				}
 			case 2:
 				if ticket, err := lot.ReplaceLost("A1"); err == nil {
 					id, charged = ticket.ID, charged+2000
-					log += "; ReplaceLost"
+					log = append(log, "ReplaceLost")
 				}
 			default:
 				left = lot.Leave(id) == nil
 			}
 			total := charged + perHour(300)(anyCar, c.time.Sub(newClock().time))
 			if in > total {
-				t.Errorf("%s: %d have been paid of %d that were charged, want no more", log, in, total)
+				t.Errorf("%s: %d have been paid of %d that were charged, want no more", strings.Join(log, "; "), in, total)
 			}
 			if left && grace == 0 && in != total {
-				t.Errorf("%s; Leave: %d have been paid of %d that were charged, want as much", log, in, total)
+				t.Errorf("%s; Leave: %d have been paid of %d that were charged, want as much", strings.Join(log, "; "), in, total)
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package parkinglot_test
 
 import (
 	"math/rand/v2"
+	"strings"
 
 	"github.com/oodkit/oodkit/internal/exercise"
 	"github.com/oodkit/oodkit/parkinglot"
@@ -67,14 +68,20 @@ func checkEveryPair(t *exercise.T) {
 	}
 }
 
+// drawnByChance draws a row of n spots of these sorts.
+func drawnByChance(r *rand.Rand, n int, sorts ...string) string {
+	row := make([]string, n)
+	for i := range row {
+		row[i] = sorts[r.IntN(len(sorts))]
+	}
+	return strings.Join(row, "")
+}
+
 // checkSpecialFives draws rows by chance.
 func checkSpecialFives(t *exercise.T) {
 	r := rand.New(rand.NewPCG(7, 7))
 	for range exercise.Within(1000) {
-		row := ""
-		for range 5 + r.IntN(12) {
-			row += []string{"l", "l", "l", "l", "l+", "l+", "l*", "l*+", "c"}[r.IntN(9)]
-		}
+		row := drawnByChance(r, 5+r.IntN(12), "l", "l", "l", "l", "l+", "l+", "l*", "l*+", "c")
 		game{step: 7, drawn: draw(row)}.script().Check(t, bus("a"), bus("b").withPermit(), bus("c").electric(), out("a"), bus("d"))
 	}
 }
@@ -83,10 +90,7 @@ func checkSpecialFives(t *exercise.T) {
 func checkFreeOfSpecialRows(t *exercise.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	for range exercise.Within(300) {
-		row := ""
-		for range 12 {
-			row += sorts[r.IntN(len(sorts))]
-		}
+		row := drawnByChance(r, 12, sorts...)
 		game{step: 7, drawn: draw(row)}.script().Check(t, append(frees(), append(each(car("a"), moto("b").withPermit(), car("c").electric()), frees()...)...)...)
 	}
 }

@@ -39,7 +39,7 @@ func newSpots(levels []Level) (*spots, error) {
 		s.sets[p] = s.free[sort]
 	}
 	s.fives = newFreeSet(n)
-	s.release(place{first: 0, n: n})
+	s.release(place{first: 0, n: n}) // all of them, which no vehicle takes at once
 	return s, nil
 }
 

@@ -45,6 +45,7 @@ var shared = map[string][]string{
 	"hashmap":       {"doc.go", "stats.go"},
 	"circulararray": {"doc.go", "mode.go"},
 	"parkinglot":    {"config.go", "doc.go", "errors.go", "spot.go", "tariff.go", "ticket.go", "vehicle.go"},
+	"callcenter":    {"call.go", "config.go", "doc.go", "employee.go", "errors.go", "rank.go"},
 	"lrucache":      {"config.go", "doc.go", "entry.go", "errors.go", "reason.go"},
 	"onlinechat":    {"config.go", "doc.go", "errors.go", "message.go"},
 }

@@ -1,0 +1,31 @@
+package callcenter
+
+import "fmt"
+
+// Rank is how high an employee stands, and how high somebody must stand to handle a call. Ranks are
+// ordered: a higher one is a larger number.
+type Rank int
+
+// The zero Rank is not valid.
+const (
+	Operator   Rank = iota + 1 // takes calls first
+	Supervisor                 // takes what operators cannot
+	Director                   // may handle every call
+)
+
+// Valid reports whether r is one of the three ranks.
+func (r Rank) Valid() bool { return r >= Operator && r <= Director }
+
+// String returns the name of the rank, or "Rank(7)" for a value that is none.
+func (r Rank) String() string {
+	switch r {
+	case Operator:
+		return "Operator"
+	case Supervisor:
+		return "Supervisor"
+	case Director:
+		return "Director"
+	default:
+		return fmt.Sprintf("Rank(%d)", int(r))
+	}
+}

@@ -1,0 +1,103 @@
+//go:build !stub
+
+package callcenter
+
+import (
+	"cmp"
+	"container/heap"
+	"slices"
+)
+
+// queues are the calls that wait, by the rank that they need and the skill.
+//
+// Somebody who gets free may not be able to take the call that is first of all, and must not look
+// through those behind it. But he can take either every call of a queue or none. So he looks at the
+// heads of the queues that he can take from, three at most for each of his skills and for none.
+type queues map[lane]*queue
+
+func (qs queues) add(k *call) {
+	l := k.lane()
+	if qs[l] == nil {
+		qs[l] = new(queue)
+	}
+	heap.Push(qs[l], k)
+}
+
+func (qs queues) remove(k *call) {
+	heap.Remove(qs[k.lane()], k.place)
+}
+
+// first returns the first call that somebody of this rank and these skills may handle, or nil.
+func (qs queues) first(rank Rank, skills []string) *call {
+	var first *call
+	for _, skill := range skills {
+		for needs := Operator; needs <= rank; needs++ {
+			if head := qs[lane{needs, skill}].head(); head != nil && (first == nil || head.before(first)) {
+				first = head
+			}
+		}
+	}
+	return first
+}
+
+// all returns every call, in order.
+func (qs queues) all() []Call {
+	var ks []*call
+	for _, q := range qs {
+		ks = append(ks, *q...)
+	}
+	slices.SortFunc(ks, (*call).compare)
+	all := make([]Call, len(ks))
+	for i, k := range ks {
+		all[i] = k.Call
+	}
+	return all
+}
+
+func (k *call) lane() lane { return lane{k.Needs, k.Request.Skill} }
+
+// compare is the one order of calls that wait.
+func (k *call) compare(other *call) int {
+	if k.Request.VIP != other.Request.VIP {
+		if k.Request.VIP {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(other.Needs, k.Needs), cmp.Compare(k.ID, other.ID))
+}
+
+func (k *call) before(other *call) bool { return k.compare(other) < 0 }
+
+// queue is a heap of calls, for package heap. Each knows its place, to leave from the middle.
+type queue []*call
+
+// head returns the first call, or nil.
+func (q *queue) head() *call {
+	if q == nil || len(*q) == 0 {
+		return nil
+	}
+	return (*q)[0]
+}
+
+func (q queue) Len() int           { return len(q) }
+func (q queue) Less(i, j int) bool { return q[i].before(q[j]) }
+
+func (q queue) Swap(i, j int) {
+	q[i], q[j] = q[j], q[i]
+	q[i].place, q[j].place = i, j
+}
+
+func (q *queue) Push(x any) {
+	k := x.(*call)
+	k.place = len(*q)
+	*q = append(*q, k)
+}
+
+func (q *queue) Pop() any {
+	last := len(*q) - 1
+	k := (*q)[last]
+	(*q)[last] = nil // or it would be kept alive
+	*q = (*q)[:last]
+	return k
+}

@@ -1,0 +1,48 @@
+//go:build !stub
+
+package callcenter
+
+import (
+	"slices"
+	"time"
+)
+
+// Stats returns how many calls are in which state, and how long callers have waited, all at one
+// moment.
+func (c *Center) Stats() Stats {
+	c.mu.Lock()
+	counts := c.counts
+	waits := c.waits // what is in it now stays, so it can be read without the lock
+	c.mu.Unlock()
+
+	return Stats{
+		Waiting:   counts[Waiting],
+		Active:    counts[Active],
+		Completed: counts[Completed],
+		Abandoned: counts[Abandoned],
+		MeanWait:  mean(waits),
+		P95Wait:   percentile(waits, 95),
+	}
+}
+
+// mean returns the mean of ds, or 0 if there are none. Their sum would be too large a Duration for a
+// center that has been open for some months, so each is divided first.
+func mean(ds []time.Duration) time.Duration {
+	n := time.Duration(max(1, len(ds)))
+	var quotients, remainders time.Duration
+	for _, d := range ds {
+		quotients += d / n
+		remainders += d % n
+	}
+	return quotients + remainders/n
+}
+
+// percentile returns the ⌈p·n/100⌉-th smallest of n durations, or 0 if there are none. It takes
+// O(n log n) time.
+func percentile(ds []time.Duration, p int) time.Duration {
+	if len(ds) == 0 {
+		return 0
+	}
+	sorted := slices.Sorted(slices.Values(ds))
+	return sorted[(p*len(ds)+99)/100-1]
+}

@@ -80,8 +80,9 @@ func (c *Center) SetAvailable(id EmployeeID, available bool) error {
 		return err
 	}
 	e.available = available
-	c.idle.remove(e)
-	if e.call == nil {
+	if !available {
+		c.idle.remove(e)
+	} else if e.call == nil {
 		c.employLocked(e, c.now())
 	}
 	return nil

@@ -1,0 +1,418 @@
+package callcenter_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/oodkit/oodkit/callcenter"
+	"github.com/oodkit/oodkit/internal/exercise"
+)
+
+// The checks of steps 6 and 7 in which goroutines use one center: many short rounds, each with its
+// account.
+
+var crowds = []struct {
+	name  string
+	check func(t *exercise.T)
+}{
+	{"calls received by many goroutines have an ID each, and none is lost", checkReceiving},
+	{"a call that two goroutines complete at the same time is completed once", checkCompletedOnce},
+	{"no more than MaxWaiting calls wait, also if many are received at the same time", checkBusyTogether},
+	{"under many goroutines nobody idle may take a waiting call, and calls and handlers pair one to one", func(t *exercise.T) {
+		checkCrowd(t, crowd{})
+	}},
+	{"a call of a method is done before another begins: nothing comes in between", func(t *exercise.T) {
+		checkCrowd(t, crowd{slow: true})
+	}},
+	{"Stats and Waiting tell of one moment: calls wait only while everybody is busy", checkMoments},
+}
+
+const goroutines = 8
+
+// restless returns a clock that goes on with each reading, and lets other goroutines run at some.
+func restless() func() time.Time {
+	var readings atomic.Int64
+	return func() time.Time {
+		n := readings.Add(1)
+		if n%3 == 0 {
+			runtime.Gosched()
+		}
+		return at(time.Duration(n) * time.Millisecond)
+	}
+}
+
+func checkReceiving(t *exercise.T) {
+	const each = 40
+	for range exercise.Within(150) {
+		c := newCenter(callcenter.Config{Now: restless()})
+		ids := make([][]callcenter.CallID, goroutines)
+		exercise.Crowded(t, goroutines, func(g int) {
+			for range each {
+				ids[g] = append(ids[g], mustReceive(t, c, callcenter.Request{Rank: operator}).ID)
+			}
+		})
+		a := &accounts{t: t, c: c, ids: slices.Concat(ids...)}
+		a.before = fmt.Sprintf("%d goroutines Receive %d calls each, and nobody is hired;", goroutines, each)
+		a.check()
+	}
+}
+
+func checkCompletedOnce(t *exercise.T) {
+	const received = 30
+	for range exercise.Within(200) {
+		c := newCenter(callcenter.Config{Now: restless()})
+		a := &accounts{t: t, c: c, workers: []*worker{{Employee: callcenter.Employee{ID: "op1", Rank: operator}, hired: true, available: true}}}
+		mustHire(t, c, a.workers[0].Employee)
+		for range received {
+			a.ids = append(a.ids, mustReceive(t, c, callcenter.Request{Rank: operator}).ID)
+		}
+		var done atomic.Int64
+		exercise.Crowded(t, goroutines, func(int) {
+			for _, id := range a.ids {
+				for range 3 {
+					if c.Complete(id) == nil {
+						done.Add(1)
+					}
+				}
+			}
+		})
+		a.before = fmt.Sprintf("op1 is hired, %d calls are received, and %d goroutines complete each of them again and again;", received, goroutines)
+		a.check()
+		if s := c.Stats(); s.Completed != int(done.Load()) {
+			a.fail("c.Complete has succeeded %d times, but %d calls are Completed: want each to be completed once", done.Load(), s.Completed)
+		}
+	}
+}
+
+func checkBusyTogether(t *exercise.T) {
+	for round := range exercise.Within(400) {
+		limit := 1 + round%5
+		c := newCenter(callcenter.Config{MaxWaiting: limit, Now: restless()})
+		ids := make([][]callcenter.CallID, goroutines)
+		exercise.Crowded(t, goroutines, func(g int) {
+			for range 4 {
+				k, err := c.Receive(callcenter.Request{Rank: operator})
+				switch errText(err) {
+				case "no error":
+					ids[g] = append(ids[g], k.ID)
+				case "ErrBusyLine":
+				default:
+					t.Fatalf("c.Receive of a call for an operator returned %s, want no error or ErrBusyLine", errText(err))
+				}
+			}
+		})
+		a := &accounts{t: t, c: c, ids: slices.Concat(ids...)}
+		a.before = fmt.Sprintf("MaxWaiting is %d, nobody is hired, and %d goroutines Receive 4 calls each;", limit, goroutines)
+		a.check()
+		if len(a.ids) != limit {
+			a.fail("%d calls were received and wait, want %d, and ErrBusyLine for the others", len(a.ids), limit)
+		}
+	}
+}
+
+// crowd says what happens in rounds of goroutines that make random calls.
+type crowd struct {
+	slow   bool // the first goroutine keeps the clock, and who waits for it, for some time
+	skills []string
+	vips   bool
+}
+
+func checkCrowd(t *exercise.T, kind crowd) {
+	defer exercise.MoreThreads(goroutines)()
+	times := 4000
+	if exercise.Race {
+		times = 400
+	}
+	for i := range exercise.Within(times) {
+		newRound(kind, uint64(i)).run(t)
+	}
+}
+
+// round is one short round: what each goroutine does is decided before it begins.
+type round struct {
+	kind    crowd
+	c       *callcenter.Center
+	workers []*worker
+	owned   [][]*worker // by goroutine: nobody else hires or dismisses them
+	first   []act       // what is done before, which tells numbers from 1
+	each    [][]act     // by goroutine
+
+	slow atomic.Bool
+	ids  []map[int]callcenter.CallID // by goroutine, and number of the call
+	all  [][]callcenter.CallID       // likewise, of all calls received
+
+	completed, abandoned atomic.Int64
+}
+
+const callsBefore = 4 // received before a round
+
+func newRound(kind crowd, seed uint64) *round {
+	r := rand.New(rand.NewPCG(seed, 5))
+	n := 2 + r.IntN(goroutines-1)
+	rd := &round{kind: kind, owned: make([][]*worker, n), each: make([][]act, n), ids: make([]map[int]callcenter.CallID, n), all: make([][]callcenter.CallID, n)}
+	rd.c = newCenter(callcenter.Config{Now: rd.clock()})
+	o := options{skills: kind.skills, vips: kind.vips}
+	for i, id := range cast[:1+r.IntN(len(cast))] {
+		w := &worker{Employee: callcenter.Employee{ID: id, Rank: rankOf(id), Skills: o.skillsOf(r)}, hired: true, available: true}
+		rd.workers = append(rd.workers, w)
+		rd.owned[i%n] = append(rd.owned[i%n], w)
+		rd.first = append(rd.first, act{verb: hire, employee: w.Employee})
+	}
+	o.staff, o.calls = cast, callsBefore
+	for k := range callsBefore {
+		a := mixed(o, receive)(r)
+		a.k = k + 1
+		rd.first = append(rd.first, a)
+	}
+	for g := range n {
+		rd.each[g] = rd.plan(r, g, o)
+	}
+	return rd
+}
+
+// plan returns what goroutine g will do: things to its own calls and those received before, and to
+// its own employees.
+func (rd *round) plan(r *rand.Rand, g int, o options) []act {
+	verbs := []verb{receive, receive, complete, complete, complete, escalate, hangUp, setAvailable, setAvailable, dismiss, hire}
+	var as []act
+	for i := range 2 + r.IntN(4) {
+		verb := verbs[r.IntN(len(verbs))]
+		if owned := rd.owned[g]; len(owned) > 0 && (verb == setAvailable || verb == dismiss || verb == hire) {
+			w := owned[r.IntN(len(owned))]
+			as = append(as, act{verb: verb, id: w.ID, employee: w.Employee, on: r.IntN(2) == 0})
+			continue
+		} else if verb == setAvailable || verb == dismiss || verb == hire {
+			verb = complete
+		}
+		a := mixed(o, verb)(r)
+		if verb == receive {
+			a.k = 10*(g+1) + i
+		}
+		as = append(as, a)
+	}
+	return as
+}
+
+// clock returns the clock of a round.
+func (rd *round) clock() func() time.Time {
+	now := restless()
+	if !rd.kind.slow {
+		return now
+	}
+	return func() time.Time {
+		if rd.slow.Load() {
+			// Those who wait for a sync.Mutex for more than a millisecond get it one after another, in
+			// the order in which they came. So whoever lets it go in the midst of a call, and takes it
+			// again, lets all of them in between.
+			time.Sleep(1200 * time.Microsecond)
+		}
+		return now()
+	}
+}
+
+func (rd *round) run(t *exercise.T) {
+	t.Doing(rd.String())
+	before := make(map[int]callcenter.CallID)
+	var received []callcenter.CallID
+	for _, a := range rd.first {
+		if a.verb == hire {
+			mustHire(t, rd.c, a.employee)
+			continue
+		}
+		before[a.k] = mustReceive(t, rd.c, a.request).ID
+		received = append(received, before[a.k])
+	}
+	rd.together(t, func(g int) {
+		rd.ids[g] = make(map[int]callcenter.CallID)
+		for k, id := range before {
+			rd.ids[g][k] = id
+		}
+		for _, a := range rd.each[g] {
+			rd.do(t, g, a)
+		}
+	})
+	a := &accounts{t: t, c: rd.c, before: rd.String(), ids: append(received, slices.Concat(rd.all...)...), workers: rd.workers}
+	a.check()
+	if s := rd.c.Stats(); s.Completed+s.Abandoned != int(rd.completed.Load()) {
+		a.fail("%d calls have ended, but Complete and HangUp have succeeded %d times: want each call to end once", s.Completed+s.Abandoned, rd.completed.Load())
+	}
+}
+
+// together lets every goroutine do its part at the same time. In a slow round they have to wait for
+// two calls that take long.
+func (rd *round) together(t *exercise.T, f func(g int)) {
+	if !rd.kind.slow {
+		exercise.Together(t, len(rd.each), f)
+		return
+	}
+	rd.slow.Store(true)
+	var wg sync.WaitGroup
+	wg.Go(t.Guarded(func() {
+		w := &worker{Employee: callcenter.Employee{ID: "dir9", Rank: director, Skills: rd.kind.skills}}
+		for range 2 {
+			mustHire(t, rd.c, w.Employee)
+			if err := rd.c.Dismiss(w.ID); err != nil {
+				t.Fatalf("c.Dismiss(%q) of somebody hired returned %s, want no error", w.ID, errText(err))
+			}
+		}
+	}))
+	for g := range rd.each {
+		if g < 2 {
+			time.Sleep(200 * time.Microsecond)
+		}
+		wg.Go(t.Guarded(func() { f(g) }))
+	}
+	time.Sleep(500 * time.Microsecond)
+	rd.slow.Store(false)
+	wg.Wait()
+}
+
+// do makes a call in goroutine g.
+func (rd *round) do(t *exercise.T, g int, a act) {
+	var err error
+	want := []string{"no error"}
+	switch a.verb {
+	case receive:
+		var k callcenter.Call
+		if k, err = rd.c.Receive(a.request); err == nil {
+			rd.ids[g][a.k] = k.ID
+			rd.all[g] = append(rd.all[g], k.ID)
+		}
+	case complete, escalate, hangUp:
+		id, ok := rd.ids[g][a.k]
+		if !ok {
+			return
+		}
+		want = append(want, "ErrNotActive")
+		switch a.verb {
+		case complete:
+			err = rd.c.Complete(id)
+		case hangUp:
+			err = rd.c.HangUp(id)
+		default:
+			want = append(want, "ErrTopRank")
+			_, err = rd.c.Escalate(id)
+		}
+		if err == nil && a.verb != escalate {
+			rd.completed.Add(1)
+		}
+	default:
+		i := slices.IndexFunc(rd.owned[g], func(w *worker) bool { return w.ID == a.id })
+		want = []string{rd.changeStaff(rd.owned[g][i], a, &err)}
+	}
+	if got := errText(err); !slices.Contains(want, got) {
+		t.Fatalf("%v\n%v returned %s, want %s", rd, a, got, strings.Join(want, " or "))
+	}
+}
+
+// changeStaff makes a call about w, whom only the calling goroutine hires and dismisses, and returns
+// the error wanted.
+func (rd *round) changeStaff(w *worker, a act, err *error) (want string) {
+	hired := w.hired
+	switch a.verb {
+	case hire:
+		*err = rd.c.Hire(w.Employee)
+		if hired {
+			return "ErrDuplicate"
+		}
+		w.hired, w.available = true, true
+		return "no error"
+	case dismiss:
+		*err = rd.c.Dismiss(w.ID)
+		w.hired = false
+	case setAvailable:
+		*err = rd.c.SetAvailable(w.ID, a.on)
+		w.available = a.on
+	}
+	if !hired {
+		return "ErrUnknown"
+	}
+	return "no error"
+}
+
+func (rd *round) String() string {
+	var b strings.Builder
+	for _, a := range rd.first {
+		fmt.Fprintf(&b, "%v\n", a)
+	}
+	b.WriteString("then at the same time")
+	for g, as := range rd.each {
+		fmt.Fprintf(&b, "\ngoroutine %d: ", g+1)
+		for i, a := range as {
+			if i > 0 {
+				b.WriteString("; ")
+			}
+			b.WriteString(a.String())
+		}
+	}
+	return b.String()
+}
+
+// checkMoments looks at a busy center again and again while calls come and go.
+func checkMoments(t *exercise.T) {
+	const employees, limit, each = 3, 6, 150
+	for range exercise.Within(40) {
+		c := newCenter(callcenter.Config{MaxWaiting: limit, Now: restless()})
+		for _, id := range []callcenter.EmployeeID{"op1", "sup1", "dir1"} {
+			mustHire(t, c, callcenter.Employee{ID: id, Rank: rankOf(id)})
+		}
+		var begun, received, working atomic.Int64
+		working.Store(goroutines - 2)
+		before := fmt.Sprintf("%d employees are hired, MaxWaiting is %d, %d goroutines Receive and Complete calls for operators, and meanwhile", employees, limit, goroutines-2)
+		exercise.Crowded(t, goroutines, func(g int) {
+			if g < 2 {
+				for working.Load() > 0 && !t.Failed() {
+					low := int(received.Load())
+					s := c.Stats()
+					high := int(begun.Load())
+					if n := s.Waiting + s.Active + s.Completed + s.Abandoned; n < low || n > high {
+						t.Fatalf("%s c.Stats() = %+v, %d calls in all, when from %d to %d were received", before, s, n, low, high)
+					}
+					if s.Active > employees || s.Waiting > limit || s.Waiting > 0 && s.Active < employees {
+						t.Fatalf("%s c.Stats() = %+v: want calls to wait only while all %d are busy, and no more than %d", before, s, employees, limit)
+					}
+					wantInOrder(t, before, c.Waiting(), limit)
+				}
+				return
+			}
+			defer working.Add(-1)
+			r := rand.New(rand.NewPCG(uint64(g), 1))
+			var mine []callcenter.CallID
+			for range each {
+				if len(mine) < 3 {
+					begun.Add(1)
+					k, err := c.Receive(callcenter.Request{Rank: operator})
+					if err != nil {
+						begun.Add(-1)
+					} else {
+						received.Add(1)
+						mine = append(mine, k.ID)
+						continue
+					}
+				}
+				if len(mine) > 0 {
+					if i := r.IntN(len(mine)); c.Complete(mine[i]) == nil {
+						mine = slices.Delete(mine, i, i+1)
+					}
+				}
+			}
+		})
+	}
+}
+
+func wantInOrder(t *exercise.T, what string, ks []callcenter.Call, limit int) {
+	for i, k := range ks {
+		if k.State != callcenter.Waiting || i > 0 && !before(ks[i-1], k) {
+			t.Fatalf("%s c.Waiting() has a call that is %v, or one twice or out of order (call %d at index %d)", what, k.State, k.ID, i)
+		}
+	}
+	if len(ks) > limit {
+		t.Fatalf("%s c.Waiting() has %d calls, want no more than %d", what, len(ks), limit)
+	}
+}

@@ -42,7 +42,7 @@ func checkDay(t *exercise.T) {
 	}
 	for len(d.ids) < received {
 		d.second()
-		if d.seconds%5000 == 0 {
+		if d.seconds%25_000 == 0 {
 			d.account()
 		}
 	}

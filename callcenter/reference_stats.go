@@ -43,6 +43,7 @@ func percentile(ds []time.Duration, p int) time.Duration {
 	if len(ds) == 0 {
 		return 0
 	}
-	sorted := slices.Sorted(slices.Values(ds))
+	sorted := slices.Clone(ds)
+	slices.Sort(sorted)
 	return sorted[(p*len(ds)+99)/100-1]
 }

@@ -426,8 +426,8 @@ func TestStep7_VIPsAndSkills(t *testing.T) {
 			{staff: cast, calls: 12, skills: []string{"german", "french"}},
 			{staff: cast, calls: 20, skills: []string{"german", "french", "spanish"}, vips: true},
 		} {
-			script(7, 0).Random(t, 100, 80, mixed(o, verbs...))
-			script(7, 4).Random(t, 40, 80, mixed(o, verbs...))
+			script(7, 0).Random(t, 50, 80, mixed(o, verbs...))
+			script(7, 4).Random(t, 20, 80, mixed(o, verbs...))
 		}
 	})
 	step.Row("under many goroutines nobody idle may take a waiting call, and every call is accounted for", func(t *exercise.T) {

@@ -1,0 +1,103 @@
+package callcenter_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/oodkit/oodkit/callcenter"
+	"github.com/oodkit/oodkit/internal/exercise"
+)
+
+// One operation is a call that is received and one that is completed, by 1 and 2 goroutines. With
+// waiting=0 somebody is idle for every call. With others all employees are busy: whoever completes a
+// call takes the first of those that wait, and one more joins them.
+
+func BenchmarkReceiveComplete(b *testing.B) { forSizes(b, callcenter.Request{Rank: operator}) }
+
+// BenchmarkSkill is BenchmarkReceiveComplete with calls that ask for a skill, which everybody has.
+func BenchmarkSkill(b *testing.B) {
+	forSizes(b, callcenter.Request{Rank: operator, Skill: "german"})
+}
+
+func forSizes(b *testing.B, r callcenter.Request) {
+	for _, employees := range []int{10, 1000} {
+		for _, waiting := range []int{0, 100_000} {
+			for _, goroutines := range []int{1, 2} {
+				b.Run(fmt.Sprintf("employees=%d/waiting=%d/goroutines=%d", employees, waiting, goroutines), func(b *testing.B) {
+					steps.Guard(b, func(t *exercise.T) { benchmark(t, b, r, employees, waiting, goroutines) })
+				})
+			}
+		}
+	}
+}
+
+func benchmark(t *exercise.T, b *testing.B, r callcenter.Request, employees, waiting, goroutines int) {
+	c := newCenter(callcenter.Config{})
+	for i := range employees {
+		mustHire(t, c, callcenter.Employee{ID: callcenter.EmployeeID(fmt.Sprint("op", i)), Rank: operator, Skills: []string{"german", "french"}})
+	}
+	// Calls are taken in the order in which they were received. So each goroutine completes the
+	// oldest of its own, of which it has as many as there are employees for it.
+	open := make([][]callcenter.CallID, goroutines)
+	if waiting > 0 {
+		for i := range employees + waiting {
+			g := i % goroutines
+			open[g] = append(open[g], mustReceive(t, c, r).ID)
+		}
+	}
+	each := b.N/goroutines + 1
+	b.ReportAllocs()
+	b.ResetTimer()
+	exercise.Together(t, goroutines, func(g int) {
+		mine := open[g]
+		for range each {
+			mine = append(mine, mustReceive(t, c, r).ID)
+			if c.Complete(mine[0]) == nil { // or another goroutine is behind with those before it
+				mine = mine[1:]
+			}
+		}
+	})
+}
+
+// BenchmarkHangUp lets a call leave from among those that wait, and another join them.
+func BenchmarkHangUp(b *testing.B) {
+	for _, waiting := range []int{100, 100_000} {
+		b.Run(fmt.Sprintf("waiting=%d", waiting), func(b *testing.B) {
+			steps.Guard(b, func(t *exercise.T) {
+				c := newCenter(callcenter.Config{})
+				ids := make([]callcenter.CallID, waiting)
+				for i := range ids {
+					ids[i] = mustReceive(t, c, callcenter.Request{Rank: operator}).ID
+				}
+				i := 0
+				b.ReportAllocs()
+				for b.Loop() {
+					i = (i + 7919) % waiting
+					if err := c.HangUp(ids[i]); err != nil {
+						t.Fatalf("c.HangUp of a call that waits returned %s, want no error", errText(err))
+					}
+					ids[i] = mustReceive(t, c, callcenter.Request{Rank: operator}).ID
+				}
+			})
+		})
+	}
+}
+
+// BenchmarkStats reads the Stats of a center that has completed some calls.
+func BenchmarkStats(b *testing.B) {
+	for _, completed := range []int{100, 10_000} {
+		b.Run(fmt.Sprintf("completed=%d", completed), func(b *testing.B) {
+			steps.Guard(b, func(t *exercise.T) {
+				c := newCenter(callcenter.Config{})
+				mustHire(t, c, callcenter.Employee{ID: "op1", Rank: operator})
+				for range completed {
+					mustComplete(t, c, mustReceive(t, c, callcenter.Request{Rank: operator}).ID)
+				}
+				b.ReportAllocs()
+				for b.Loop() {
+					c.Stats()
+				}
+			})
+		})
+	}
+}

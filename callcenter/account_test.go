@@ -37,7 +37,7 @@ func (a *accounts) fail(format string, args ...any) {
 
 // check fails t unless every call and every employee is accounted for.
 func (a *accounts) check() {
-	a.calls = make(map[callcenter.CallID]callcenter.Call)
+	a.calls = make(map[callcenter.CallID]callcenter.Call, len(a.ids))
 	for _, id := range a.ids {
 		if _, ok := a.calls[id]; ok {
 			a.fail("two calls were received with the ID %d, want an ID for each", id)

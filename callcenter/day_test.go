@@ -40,9 +40,10 @@ func checkDay(t *exercise.T) {
 		mustHire(t, d.c, w.Employee)
 		d.workers = append(d.workers, w)
 	}
+	t.Doing("a day at a center with 1000 employees, who come and go, and 100 000 calls")
 	for len(d.ids) < received {
 		d.second()
-		if d.seconds%25_000 == 0 {
+		if d.seconds == 50_000 {
 			d.account()
 		}
 	}
@@ -59,7 +60,7 @@ func (d *day) second() {
 		d.ids = append(d.ids, mustReceive(d.t, d.c, callcenter.Request{Rank: rank}).ID)
 		d.open = append(d.open, d.ids[len(d.ids)-1])
 	}
-	if len(d.open) > 900 || d.r.IntN(4) == 0 {
+	for len(d.open) > 950 || len(d.open) > 0 && d.r.IntN(4) == 0 { // about as many as there is staff for
 		d.happen(d.r.IntN(len(d.open)))
 	}
 	if d.r.IntN(10) == 0 {
@@ -95,6 +96,8 @@ func (d *day) change(w *worker) {
 	case !w.hired:
 		mustHire(d.t, d.c, w.Employee)
 		w.hired, w.available = true, true
+	case w.available && d.r.IntN(4) > 0:
+		return // most stay most of the time
 	case d.r.IntN(4) == 0:
 		d.want(d.c.Dismiss(w.ID), "Dismiss", 0)
 		w.hired = false

@@ -48,7 +48,7 @@ type Center struct {
 	// no others. Nobody in idle may handle a call in waiting.
 	staff   map[EmployeeID]*employee
 	waiting queues
-	idle    bench
+	idle    idleStaff
 }
 
 // call is a Call and its place among those that wait.
@@ -81,7 +81,7 @@ func New(config Config) (*Center, error) {
 		calls:      make(map[CallID]*call),
 		staff:      make(map[EmployeeID]*employee),
 		waiting:    make(queues),
-		idle:       make(bench),
+		idle:       make(idleStaff),
 	}, nil
 }
 

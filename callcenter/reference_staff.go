@@ -14,7 +14,7 @@ type employee struct {
 	skills    []string // "", and each of Skills once: what calls he takes may ask for
 	available bool
 	call      *call           // nil if he has none
-	places    []*list.Element // in the lines of the bench, by skill; nil unless he is idle
+	places    []*list.Element // in the lines of idle staff, one for each of skills; nil unless he is idle
 }
 
 func newEmployee(e Employee) *employee {

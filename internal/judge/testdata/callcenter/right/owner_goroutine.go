@@ -1,0 +1,432 @@
+//go:build stub
+
+// One goroutine owns all state. Methods send it functions and wait until they have run. Waiting calls
+// are in one balanced search tree for each rank and skill, a treap by VIP and ID, whose nodes remember nothing; idle employees stand in a
+// queue for each rank and skill from which nobody is removed: tickets of an earlier turn are stale
+// and are dropped when they come to the front.
+
+package callcenter
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"sort"
+	"time"
+)
+
+type Center struct {
+	work chan func(*owner)
+}
+
+type owner struct {
+	limit   int
+	clock   func() time.Time
+	calls   []*phoneCall
+	people  map[EmployeeID]*person
+	waiting map[kind]*treap
+	lines   map[kind]*ticketLine
+	turns   int
+	n       [5]int
+	waits   []time.Duration
+}
+
+type kind struct {
+	rank  Rank
+	skill string
+}
+
+type phoneCall struct {
+	Call
+	by       *person
+	answered bool
+}
+
+type person struct {
+	Employee
+	on   bool
+	call *phoneCall
+	turn int // of the ticket that counts, 0 if he is not idle
+}
+
+type ticketLine struct{ tickets []ticket }
+
+type ticket struct {
+	who  *person
+	turn int
+}
+
+func New(config Config) (*Center, error) {
+	if config.MaxWaiting < 0 {
+		return nil, fmt.Errorf("MaxWaiting %d: %w", config.MaxWaiting, ErrInvalid)
+	}
+	o := &owner{limit: config.MaxWaiting, clock: config.Now, people: map[EmployeeID]*person{}, waiting: map[kind]*treap{}, lines: map[kind]*ticketLine{}}
+	if o.clock == nil {
+		o.clock = time.Now
+	}
+	c := &Center{work: make(chan func(*owner))}
+	go func() {
+		for f := range c.work {
+			f(o)
+		}
+	}()
+	return c, nil
+}
+
+func (c *Center) do(f func(*owner)) {
+	done := make(chan struct{})
+	c.work <- func(o *owner) {
+		defer close(done)
+		f(o)
+	}
+	<-done
+}
+
+func (c *Center) Hire(e Employee) (err error) {
+	e.Skills = slices.Clone(e.Skills)
+	c.do(func(o *owner) {
+		if e.ID == "" || e.Rank < Operator || e.Rank > Director {
+			err = ErrInvalid
+		} else if o.people[e.ID] != nil {
+			err = ErrDuplicate
+		} else {
+			p := &person{Employee: e, on: true}
+			o.people[e.ID] = p
+			o.free(p)
+		}
+	})
+	return err
+}
+
+func (c *Center) Dismiss(id EmployeeID) (err error) {
+	c.do(func(o *owner) {
+		p := o.people[id]
+		if p == nil {
+			err = ErrUnknown
+			return
+		}
+		delete(o.people, id)
+		p.turn, p.on = 0, false
+		if k := p.call; k != nil {
+			p.call, k.by = nil, nil
+			o.dispatch(k)
+		}
+	})
+	return err
+}
+
+func (c *Center) SetAvailable(id EmployeeID, available bool) (err error) {
+	c.do(func(o *owner) {
+		p := o.people[id]
+		if p == nil {
+			err = ErrUnknown
+			return
+		}
+		if p.on == available {
+			return
+		}
+		p.on, p.turn = available, 0
+		if p.call == nil {
+			o.free(p)
+		}
+	})
+	return err
+}
+
+func (c *Center) Receive(r Request) (got Call, err error) {
+	c.do(func(o *owner) {
+		switch {
+		case r.Rank < Operator || r.Rank > Director:
+			err = ErrInvalid
+		case o.limit > 0 && o.n[Waiting] >= o.limit && o.idle(r.Rank, r.Skill) == nil:
+			err = ErrBusyLine
+		default:
+			k := &phoneCall{Call: Call{ID: CallID(len(o.calls)), Request: r, Needs: r.Rank, Received: o.clock()}}
+			o.calls = append(o.calls, k)
+			o.dispatch(k)
+			got = k.Call
+		}
+	})
+	return got, err
+}
+
+func (c *Center) Complete(id CallID) (err error) {
+	c.do(func(o *owner) {
+		k := o.find(id)
+		if k == nil {
+			err = ErrUnknown
+		} else if k.by == nil {
+			err = ErrNotActive
+		} else {
+			o.finish(k)
+		}
+	})
+	return err
+}
+
+func (c *Center) Escalate(id CallID) (got Call, err error) {
+	c.do(func(o *owner) {
+		k := o.find(id)
+		if k == nil {
+			err = ErrUnknown
+		} else if k.by == nil {
+			err = ErrNotActive
+		} else if k.by.Rank == Director {
+			err = ErrTopRank
+		} else {
+			p := k.by
+			k.by, p.call = nil, nil
+			k.Needs = p.Rank + 1
+			o.dispatch(k)
+			o.free(p)
+			got = k.Call
+		}
+	})
+	return got, err
+}
+
+func (c *Center) HangUp(id CallID) (err error) {
+	c.do(func(o *owner) {
+		k := o.find(id)
+		switch {
+		case k == nil:
+			err = ErrUnknown
+		case k.by != nil:
+			o.finish(k)
+		case k.State == Waiting:
+			o.tree(k).remove(k)
+			o.set(k, Abandoned)
+			k.Ended = o.clock()
+		default:
+			err = ErrNotActive
+		}
+	})
+	return err
+}
+
+func (c *Center) Call(id CallID) (got Call, err error) {
+	c.do(func(o *owner) {
+		if k := o.find(id); k != nil {
+			got = k.Call
+		} else {
+			err = ErrUnknown
+		}
+	})
+	return got, err
+}
+
+func (c *Center) Handling(id EmployeeID) (call CallID, ok bool, err error) {
+	c.do(func(o *owner) {
+		p := o.people[id]
+		if p == nil {
+			err = ErrUnknown
+		} else if p.call != nil {
+			call, ok = p.call.ID, true
+		}
+	})
+	return call, ok, err
+}
+
+func (c *Center) Waiting() (got []Call) {
+	c.do(func(o *owner) {
+		var all []*phoneCall
+		for _, t := range o.waiting {
+			all = t.root.appendTo(all)
+		}
+		sort.Slice(all, func(i, j int) bool { return less(all[i], all[j]) })
+		for _, k := range all {
+			got = append(got, k.Call)
+		}
+	})
+	return got
+}
+
+func (c *Center) Stats() (s Stats) {
+	c.do(func(o *owner) {
+		s = Stats{Waiting: o.n[Waiting], Active: o.n[Active], Completed: o.n[Completed], Abandoned: o.n[Abandoned]}
+		if len(o.waits) == 0 {
+			return
+		}
+		var sum time.Duration
+		for _, w := range o.waits {
+			sum += w
+		}
+		s.MeanWait = sum / time.Duration(len(o.waits))
+		sorted := slices.Sorted(slices.Values(o.waits))
+		s.P95Wait = sorted[(19*len(sorted)+19)/20-1]
+	})
+	return s
+}
+
+func (o *owner) find(id CallID) *phoneCall {
+	if id < 0 || id >= CallID(len(o.calls)) {
+		return nil
+	}
+	return o.calls[id]
+}
+
+func (o *owner) set(k *phoneCall, s State) {
+	if k.State != 0 {
+		o.n[k.State]--
+	}
+	k.State = s
+	o.n[s]++
+}
+
+func (o *owner) finish(k *phoneCall) {
+	p := k.by
+	k.by, p.call = nil, nil
+	k.Ended = o.clock()
+	o.set(k, Completed)
+	o.free(p)
+}
+
+func (o *owner) connect(k *phoneCall, p *person) {
+	k.by, k.Handler, p.call, p.turn = p, p.ID, k, 0
+	o.set(k, Active)
+	if !k.answered {
+		k.answered, k.Answered = true, o.clock()
+		o.waits = append(o.waits, max(0, k.Answered.Sub(k.Received)))
+	}
+}
+
+func (o *owner) dispatch(k *phoneCall) {
+	if p := o.idle(k.Needs, k.Request.Skill); p != nil {
+		o.connect(k, p)
+		return
+	}
+	k.Handler = ""
+	o.set(k, Waiting)
+	o.tree(k).insert(k)
+}
+
+// idle returns who has been idle longest, and drops stale tickets on the way.
+func (o *owner) idle(needs Rank, skill string) *person {
+	for r := needs; r <= Director; r++ {
+		l := o.lines[kind{r, skill}]
+		for l != nil && len(l.tickets) > 0 {
+			if t := l.tickets[0]; t.who.turn == t.turn {
+				return t.who
+			}
+			l.tickets = l.tickets[1:]
+		}
+	}
+	return nil
+}
+
+func (o *owner) free(p *person) {
+	if !p.on {
+		return
+	}
+	skills := append([]string{""}, p.Skills...)
+	var best *phoneCall
+	for r := Operator; r <= p.Rank; r++ {
+		for _, s := range skills {
+			if t := o.waiting[kind{r, s}]; t != nil && t.root != nil {
+				if k := t.first(); best == nil || less(k, best) {
+					best = k
+				}
+			}
+		}
+	}
+	if best != nil {
+		o.tree(best).remove(best)
+		o.connect(best, p)
+		return
+	}
+	o.turns++
+	p.turn = o.turns
+	for _, s := range skills {
+		at := kind{p.Rank, s}
+		if o.lines[at] == nil {
+			o.lines[at] = new(ticketLine)
+		}
+		o.lines[at].tickets = append(o.lines[at].tickets, ticket{p, p.turn})
+	}
+}
+
+func (o *owner) tree(k *phoneCall) *treap {
+	at := kind{k.Needs, k.Request.Skill}
+	if o.waiting[at] == nil {
+		o.waiting[at] = new(treap)
+	}
+	return o.waiting[at]
+}
+
+func less(a, b *phoneCall) bool {
+	if a.Request.VIP != b.Request.VIP {
+		return a.Request.VIP
+	}
+	if a.Needs != b.Needs {
+		return a.Needs > b.Needs
+	}
+	return a.ID < b.ID
+}
+
+type treap struct{ root *node }
+
+type node struct {
+	k           *phoneCall
+	weight      uint32
+	left, right *node
+}
+
+// split divides n into the calls before k and the others.
+func (n *node) split(k *phoneCall) (l, r *node) {
+	if n == nil {
+		return nil, nil
+	}
+	if less(n.k, k) {
+		n.right, r = n.right.split(k)
+		return n, r
+	}
+	l, n.left = n.left.split(k)
+	return l, n
+}
+
+func merge(l, r *node) *node {
+	switch {
+	case l == nil:
+		return r
+	case r == nil:
+		return l
+	case l.weight > r.weight:
+		l.right = merge(l.right, r)
+		return l
+	default:
+		r.left = merge(l, r.left)
+		return r
+	}
+}
+
+func (t *treap) insert(k *phoneCall) {
+	l, r := t.root.split(k)
+	t.root = merge(merge(l, &node{k: k, weight: rand.Uint32()}), r)
+}
+
+func (t *treap) remove(k *phoneCall) {
+	at := &t.root
+	for (*at).k != k {
+		if less(k, (*at).k) {
+			at = &(*at).left
+		} else {
+			at = &(*at).right
+		}
+	}
+	*at = merge((*at).left, (*at).right)
+}
+
+func (t *treap) first() *phoneCall {
+	n := t.root
+	for n.left != nil {
+		n = n.left
+	}
+	return n.k
+}
+
+func (n *node) appendTo(all []*phoneCall) []*phoneCall {
+	if n == nil {
+		return all
+	}
+	return n.right.appendTo(append(n.left.appendTo(all), n.k))
+}

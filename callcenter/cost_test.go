@@ -44,14 +44,19 @@ func mustComplete(t *exercise.T, c *callcenter.Center, id callcenter.CallID) {
 	}
 }
 
+// next completes the call that is handled, and lets one more wait.
+func (d *desk) next(int) {
+	d.complete()
+	d.receive(operator)
+}
+
+func checkCostOfNext(t *exercise.T) {
+	exercise.Flat(t, "to complete the call of the only operator, who takes the next of many waiting calls, and to Receive one more,",
+		func(n int) func(int) { return newDesk(t, "op1", n).next })
+}
+
 func checkCostOfWaiting(t *exercise.T) {
-	exercise.Flat(t, "to complete the call of the only operator, who takes the next of many waiting calls, and to Receive one more,", func(n int) func(int) {
-		d := newDesk(t, "op1", n)
-		return func(int) {
-			d.complete()
-			d.receive(operator)
-		}
-	})
+	checkCostOfNext(t)
 	exercise.Flat(t, "to Receive and Complete a call for an operator, while as many calls as there are entries wait for a supervisor,", func(n int) func(int) {
 		c := newCenter(callcenter.Config{})
 		mustHire(t, c, callcenter.Employee{ID: "op1", Rank: operator})
@@ -96,20 +101,14 @@ func checkCostOfIdle(t *exercise.T) {
 // checkDrain compares 100 000 waiting calls with 4096, and then lets all of them be handled. What
 // looks at every waiting call takes long with so many, so it is found out with fewer first.
 func checkDrain(t *exercise.T) {
-	checkCostOfWaiting(t)
+	checkCostOfNext(t)
 	if t.Failed() {
 		return
 	}
 	const few, many = 4096, 100_000
 	small, large := newDesk(t, "op1", few), newDesk(t, "op1", many)
-	next := func(d *desk) func(int) {
-		return func(int) {
-			d.complete()
-			d.receive(operator)
-		}
-	}
 	exercise.SameCost(t, "to complete a call and take the next of those that wait, and to Receive one more,",
-		fmt.Sprintf("with %d waiting", many), next(large), fmt.Sprintf("with %d", few), next(small))
+		fmt.Sprintf("with %d waiting", many), large.next, fmt.Sprintf("with %d", few), small.next)
 	if t.Failed() {
 		return
 	}

@@ -30,6 +30,7 @@ type modelCall struct {
 
 	received, answered, ended time.Duration
 	wasAnswered, hasEnded     bool
+	settled                   bool // was compared since it has ended
 }
 
 type modelEmployee struct {

@@ -260,6 +260,7 @@ type play struct {
 	byID  map[callcenter.CallID]*modelCall
 	last  callcenter.CallID // received
 	begun bool              // a call was received
+	looks int
 }
 
 func newPlay(step, maxWaiting int) *play {
@@ -339,7 +340,7 @@ func (p *play) act(a act) *exercise.Mismatch {
 			}
 		}
 	}
-	return p.look()
+	return p.look(k)
 }
 
 func (p *play) mention(id callcenter.EmployeeID) {
@@ -348,9 +349,15 @@ func (p *play) mention(id callcenter.EmployeeID) {
 	}
 }
 
-// look compares all that can be seen of both. Texts are made only if there is a difference.
-func (p *play) look() *exercise.Mismatch {
+// look compares all that can be seen of both after something was done to a call, or to none. Texts are
+// made only if there is a difference, and calls that have ended are looked at now and then.
+func (p *play) look(at *modelCall) *exercise.Mismatch {
+	p.looks++
 	for _, k := range p.m.calls {
+		if k.settled && k != at && p.looks%8 > 0 {
+			continue
+		}
+		k.settled = k.hasEnded
 		got, err := p.c.Call(k.id)
 		if want := k.call(); err != nil || got != want {
 			if d := p.differ(fmt.Sprintf("c.Call(%s.ID)", k.name()), p.answerText(got, err), p.callText(want)); d != nil {

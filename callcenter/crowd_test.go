@@ -2,6 +2,7 @@ package callcenter_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"runtime"
 	"slices"
@@ -147,7 +148,7 @@ type round struct {
 	ids  []map[int]callcenter.CallID // by goroutine, and number of the call
 	all  [][]callcenter.CallID       // likewise, of all calls received
 
-	completed, abandoned atomic.Int64
+	completed atomic.Int64 // calls of Complete and HangUp that have succeeded
 }
 
 const callsBefore = 4 // received before a round
@@ -229,10 +230,7 @@ func (rd *round) run(t *exercise.T) {
 		received = append(received, before[a.k])
 	}
 	rd.together(t, func(g int) {
-		rd.ids[g] = make(map[int]callcenter.CallID)
-		for k, id := range before {
-			rd.ids[g][k] = id
-		}
+		rd.ids[g] = maps.Clone(before)
 		for _, a := range rd.each[g] {
 			rd.do(t, g, a)
 		}

@@ -105,7 +105,7 @@ func (c *Center) employLocked(e *employee, now time.Time) {
 	if !e.available {
 		return
 	}
-	k := c.waiting.first(e.Rank, e.skills)
+	k := c.waiting.first(e.Rank, e.Skills)
 	if k == nil {
 		c.idle.add(e)
 		return

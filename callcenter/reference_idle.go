@@ -10,7 +10,7 @@ import "container/list"
 type idleStaff map[lane]*list.List // of *employee
 
 func (s idleStaff) add(e *employee) {
-	for _, skill := range e.skills {
+	for _, skill := range e.Skills {
 		e.places = append(e.places, s.line(lane{e.Rank, skill}).PushBack(e))
 	}
 }
@@ -18,7 +18,7 @@ func (s idleStaff) add(e *employee) {
 // remove takes e from his lines, if he is there.
 func (s idleStaff) remove(e *employee) {
 	for i, place := range e.places {
-		s.line(lane{e.Rank, e.skills[i]}).Remove(place)
+		s.line(lane{e.Rank, e.Skills[i]}).Remove(place)
 	}
 	e.places = nil
 }

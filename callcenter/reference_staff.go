@@ -10,17 +10,17 @@ import (
 
 // employee is an Employee and what he is doing.
 type employee struct {
-	Employee
-	skills    []string // "", and each of Skills once: what calls he takes may ask for
+	Employee  // its Skills are sorted, each is there once, and "" is too
 	available bool
 	call      *call           // nil if he has none
-	places    []*list.Element // in the lines of idle staff, one for each of skills; nil unless he is idle
+	places    []*list.Element // in the lines of idle staff, one for each of Skills; nil unless he is idle
 }
 
 func newEmployee(e Employee) *employee {
 	skills := append([]string{""}, e.Skills...)
 	slices.Sort(skills)
-	return &employee{Employee: e, skills: slices.Compact(skills), available: true}
+	e.Skills = slices.Compact(skills)
+	return &employee{Employee: e, available: true}
 }
 
 // Hire adds an employee, who is available. He is free, so that he takes a waiting call or joins the

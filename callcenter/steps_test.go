@@ -536,7 +536,7 @@ func mustReceive(t *exercise.T, c *callcenter.Center, r callcenter.Request) call
 
 // checkP95 lets n calls wait for 1 to n seconds, in a mixed order.
 func checkP95(t *exercise.T) {
-	for n := 1; n <= 60; n++ {
+	for _, n := range exercise.UpTo(60) {
 		var now fakeClock
 		now.set(at(0))
 		c := newCenter(callcenter.Config{Now: now.read})

@@ -31,6 +31,7 @@ var crowds = []struct {
 	{"a call of a method is done before another begins: nothing comes in between", func(t *exercise.T) {
 		checkCrowd(t, crowd{slow: true})
 	}},
+	{"Stats is the same for all who ask at the same time", checkStatsTogether},
 	{"Stats and Waiting tell of one moment: calls wait only while everybody is busy", checkMoments},
 }
 
@@ -117,6 +118,38 @@ func checkBusyTogether(t *exercise.T) {
 	}
 }
 
+// checkStatsTogether asks for the Stats of many waits in no order.
+func checkStatsTogether(t *exercise.T) {
+	const n = 1000
+	for range exercise.Within(100) {
+		var now fakeClock
+		now.set(at(0))
+		d := &desk{t: t, c: newCenter(callcenter.Config{Now: now.read})}
+		for range n {
+			d.receive(operator)
+		}
+		waits := make([]time.Duration, n)
+		for i := range waits {
+			waits[i] = time.Duration((i*617+1)%n) * time.Second
+			now.set(at(waits[i]))
+			if i == 0 {
+				mustHire(t, d.c, callcenter.Employee{ID: "op1", Rank: operator})
+			} else {
+				d.complete()
+			}
+		}
+		mean, p95 := meanAndP95(waits)
+		want := callcenter.Stats{Active: 1, Completed: n - 1, MeanWait: mean, P95Wait: p95}
+		exercise.Crowded(t, goroutines, func(int) {
+			for range 3 {
+				if got := d.c.Stats(); got != want {
+					t.Fatalf("%d calls were answered, and %d goroutines call c.Stats() at the same time: got %+v, want %+v", n, goroutines, got, want)
+				}
+			}
+		})
+	}
+}
+
 // crowd says what happens in rounds of goroutines that make random calls.
 type crowd struct {
 	slow   bool // the first goroutine keeps the clock, and who waits for it, for some time
@@ -126,7 +159,7 @@ type crowd struct {
 
 func checkCrowd(t *exercise.T, kind crowd) {
 	defer exercise.MoreThreads(goroutines)()
-	times := 4000
+	times := 2000
 	if exercise.Race {
 		times = 400
 	}
@@ -141,6 +174,7 @@ type round struct {
 	c       *callcenter.Center
 	workers []*worker
 	owned   [][]*worker // by goroutine: nobody else hires or dismisses them
+	shared  *worker     // whom everybody hires and dismisses, and who takes no breaks
 	first   []act       // what is done before, which tells numbers from 1
 	each    [][]act     // by goroutine
 
@@ -165,6 +199,8 @@ func newRound(kind crowd, seed uint64) *round {
 		rd.owned[i%n] = append(rd.owned[i%n], w)
 		rd.first = append(rd.first, act{verb: hire, employee: w.Employee})
 	}
+	rd.shared = &worker{Employee: callcenter.Employee{ID: "op9", Rank: operator, Skills: o.skills}, available: true}
+	rd.workers = append(rd.workers, rd.shared)
 	o.staff, o.calls = cast, callsBefore
 	for k := range callsBefore {
 		a := mixed(o, receive)(r)
@@ -184,6 +220,10 @@ func (rd *round) plan(r *rand.Rand, g int, o options) []act {
 	var as []act
 	for i := range 2 + r.IntN(4) {
 		verb := verbs[r.IntN(len(verbs))]
+		if (verb == hire || verb == dismiss) && r.IntN(2) == 0 {
+			as = append(as, act{verb: verb, id: rd.shared.ID, employee: rd.shared.Employee})
+			continue
+		}
 		if owned := rd.owned[g]; len(owned) > 0 && (verb == setAvailable || verb == dismiss || verb == hire) {
 			w := owned[r.IntN(len(owned))]
 			as = append(as, act{verb: verb, id: w.ID, employee: w.Employee, on: r.IntN(2) == 0})
@@ -235,6 +275,8 @@ func (rd *round) run(t *exercise.T) {
 			rd.do(t, g, a)
 		}
 	})
+	_, _, err := rd.c.Handling(rd.shared.ID)
+	rd.shared.hired = err == nil
 	a := &accounts{t: t, c: rd.c, before: rd.String(), ids: append(received, slices.Concat(rd.all...)...), workers: rd.workers}
 	a.check()
 	if s := rd.c.Stats(); s.Completed+s.Abandoned != int(rd.completed.Load()) {
@@ -300,7 +342,16 @@ func (rd *round) do(t *exercise.T, g int, a act) {
 		if err == nil && a.verb != escalate {
 			rd.completed.Add(1)
 		}
-	default:
+	case hire, dismiss, setAvailable:
+		if a.id == rd.shared.ID {
+			want = append(want, "ErrDuplicate", "ErrUnknown")
+			if a.verb == hire {
+				err = rd.c.Hire(a.employee)
+			} else {
+				err = rd.c.Dismiss(a.id)
+			}
+			break
+		}
 		i := slices.IndexFunc(rd.owned[g], func(w *worker) bool { return w.ID == a.id })
 		want = []string{rd.changeStaff(rd.owned[g][i], a, &err)}
 	}

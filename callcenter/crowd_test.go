@@ -32,7 +32,7 @@ var crowds = []struct {
 		checkCrowd(t, crowd{slow: true})
 	}},
 	{"Stats is the same for all who ask at the same time", checkStatsTogether},
-	{"Stats and Waiting tell of one moment: calls wait only while everybody is busy", checkMoments},
+	{"Stats, Waiting and Call tell of one moment: calls wait only while everybody is busy", checkMoments},
 }
 
 const goroutines = 8
@@ -403,59 +403,93 @@ func (rd *round) String() string {
 	return b.String()
 }
 
-// checkMoments looks at a busy center again and again while calls come and go.
+// moments is a busy center at which two goroutines look again and again while calls come and go.
+type moments struct {
+	t      *exercise.T
+	c      *callcenter.Center
+	before string // what is done
+
+	begun, received atomic.Int64 // calls of Receive
+	working         atomic.Int64 // goroutines
+}
+
+const (
+	desks = 3 // employees of moments
+	limit = 6 // its MaxWaiting
+)
+
 func checkMoments(t *exercise.T) {
-	const employees, limit, each = 3, 6, 150
-	for range exercise.Within(40) {
-		c := newCenter(callcenter.Config{MaxWaiting: limit, Now: restless()})
+	for range exercise.Within(60) {
+		m := &moments{t: t, c: newCenter(callcenter.Config{MaxWaiting: limit, Now: restless()})}
 		for _, id := range []callcenter.EmployeeID{"op1", "sup1", "dir1"} {
-			mustHire(t, c, callcenter.Employee{ID: id, Rank: rankOf(id)})
+			mustHire(t, m.c, callcenter.Employee{ID: id, Rank: rankOf(id)})
 		}
-		var begun, received, working atomic.Int64
-		working.Store(goroutines - 2)
-		before := fmt.Sprintf("%d employees are hired, MaxWaiting is %d, %d goroutines Receive and Complete calls for operators, and meanwhile", employees, limit, goroutines-2)
+		m.working.Store(goroutines - 2)
+		m.before = fmt.Sprintf("%d employees are hired, MaxWaiting is %d, %d goroutines Receive and Complete calls for operators, and meanwhile", desks, limit, goroutines-2)
 		exercise.Crowded(t, goroutines, func(g int) {
-			if g < 2 {
-				for working.Load() > 0 && !t.Failed() {
-					low := int(received.Load())
-					s := c.Stats()
-					high := int(begun.Load())
-					if n := s.Waiting + s.Active + s.Completed + s.Abandoned; n < low || n > high {
-						t.Fatalf("%s c.Stats() = %+v, %d calls in all, when from %d to %d were received", before, s, n, low, high)
-					}
-					if s.Active > employees || s.Waiting > limit || s.Waiting > 0 && s.Active < employees {
-						t.Fatalf("%s c.Stats() = %+v: want calls to wait only while all %d are busy, and no more than %d", before, s, employees, limit)
-					}
-					wantInOrder(t, before, c.Waiting(), limit)
-				}
+			if g >= 2 {
+				defer m.working.Add(-1)
+				m.work(rand.New(rand.NewPCG(uint64(g), 1)))
 				return
 			}
-			defer working.Add(-1)
-			r := rand.New(rand.NewPCG(uint64(g), 1))
-			var mine []callcenter.CallID
-			for range each {
-				if len(mine) < 3 {
-					begun.Add(1)
-					k, err := c.Receive(callcenter.Request{Rank: operator})
-					if err != nil {
-						begun.Add(-1)
-					} else {
-						received.Add(1)
-						mine = append(mine, k.ID)
-						continue
-					}
+			for m.working.Load() > 0 && !t.Failed() {
+				for range 20 {
+					m.lookAtStats()
 				}
-				if len(mine) > 0 {
-					if i := r.IntN(len(mine)); c.Complete(mine[i]) == nil {
-						mine = slices.Delete(mine, i, i+1)
-					}
-				}
+				m.lookAtWaiting()
 			}
 		})
 	}
 }
 
-func wantInOrder(t *exercise.T, what string, ks []callcenter.Call, limit int) {
+// work receives and completes calls, of which it has three at most.
+func (m *moments) work(r *rand.Rand) {
+	var mine []callcenter.CallID
+	for range 150 {
+		if len(mine) < 3 {
+			m.begun.Add(1)
+			if k, err := m.c.Receive(callcenter.Request{Rank: operator}); err == nil {
+				m.received.Add(1)
+				mine = append(mine, k.ID)
+				continue
+			}
+		}
+		if len(mine) > 0 {
+			if i := r.IntN(len(mine)); m.c.Complete(mine[i]) == nil {
+				mine = slices.Delete(mine, i, i+1)
+			}
+		}
+	}
+}
+
+func (m *moments) lookAtStats() {
+	low := int(m.received.Load())
+	s := m.c.Stats()
+	high := int(m.begun.Load())
+	if n := s.Waiting + s.Active + s.Completed + s.Abandoned; n < low || n > high {
+		m.t.Fatalf("%s c.Stats() = %+v, %d calls in all, when at least %d were received and at most %d", m.before, s, n, low, high)
+	}
+	if s.Active > desks || s.Waiting > limit || s.Waiting > 0 && s.Active < desks {
+		m.t.Fatalf("%s c.Stats() = %+v: want calls to wait only while all %d are busy, and no more than %d", m.before, s, desks, limit)
+	}
+}
+
+// lookAtWaiting looks at what waits, and then at the first call, which is about to be taken.
+func (m *moments) lookAtWaiting() {
+	waiting := m.c.Waiting()
+	wantInOrder(m.t, m.before, waiting)
+	for range 20 {
+		if len(waiting) == 0 {
+			return
+		}
+		k, err := m.c.Call(waiting[0].ID)
+		if err != nil || (k.State == callcenter.Waiting) != (k.Handler == "") || k.Answered.IsZero() != (k.Handler == "") || k.Ended.IsZero() != (k.State < callcenter.Completed) {
+			m.t.Fatalf("%s c.Call of a call that was received = (%+v, %v): want it as it is at one moment", m.before, k, err)
+		}
+	}
+}
+
+func wantInOrder(t *exercise.T, what string, ks []callcenter.Call) {
 	for i, k := range ks {
 		if k.State != callcenter.Waiting || i > 0 && !before(ks[i-1], k) {
 			t.Fatalf("%s c.Waiting() has a call that is %v, or one twice or out of order (call %d at index %d)", what, k.State, k.ID, i)

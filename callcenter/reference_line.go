@@ -97,7 +97,6 @@ func (q *queue) Push(x any) {
 func (q *queue) Pop() any {
 	last := len(*q) - 1
 	k := (*q)[last]
-	(*q)[last] = nil // or it would be kept alive
 	*q = (*q)[:last]
 	return k
 }

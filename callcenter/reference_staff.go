@@ -5,21 +5,18 @@ package callcenter
 import (
 	"container/list"
 	"fmt"
-	"slices"
 )
 
 // employee is an Employee and what he is doing.
 type employee struct {
-	Employee  // its Skills are sorted, each is there once, and "" is too
+	Employee  // among the Skills is "", which a call without a Skill asks for
 	available bool
 	call      *call           // nil if he has none
 	places    []*list.Element // in the lines of idle staff, one for each of Skills; nil unless he is idle
 }
 
 func newEmployee(e Employee) *employee {
-	skills := append([]string{""}, e.Skills...)
-	slices.Sort(skills)
-	e.Skills = slices.Compact(skills)
+	e.Skills = append([]string{""}, e.Skills...) // a copy
 	return &employee{Employee: e, available: true}
 }
 

@@ -1,6 +1,7 @@
 package callcenter_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -82,6 +83,9 @@ func TestStep2_Completion(t *testing.T) {
 		list{name: "somebody free takes at once the call that was received first", acts: acts(
 			staff("op1"), times(5, func(i int) act { return received(i, operator) }), completed(1), completed(2), completed(3), completed(4), completed(5),
 		)},
+		list{name: "a call that has waited was Received when it came in, and Answered when it was taken", acts: acts(
+			staff("op1"), seconds(1), received(1, operator), seconds(2), received(2, operator), seconds(3), completed(1), seconds(1), completed(2),
+		)},
 		list{name: "a call for a higher rank is taken first", acts: acts(
 			staff("dir1"), receivedAll(1, operator, operator, supervisor, director, supervisor, operator, director),
 			completed(1), completed(4), completed(7), completed(3), completed(5), completed(2), completed(6),
@@ -147,8 +151,8 @@ func TestStep3_Escalation(t *testing.T) {
 			staff("op1"), received(1, operator), escalated(1), received(2, operator), escalated(2), received(3, operator),
 		)},
 		list{name: "an escalated call keeps its place in time among those that need the same rank", acts: acts(
-			staff("sup1", "op1", "op2"), receivedAll(1, supervisor, operator, operator, supervisor, supervisor), seconds(3),
-			escalated(3), escalated(2), completed(1), completed(2), completed(3), completed(4),
+			staff("sup1", "op1", "op2"), receivedAll(1, supervisor, operator, supervisor, operator, supervisor), seconds(3),
+			escalated(4), escalated(2), completed(1), completed(2), completed(3), completed(4),
 		)},
 		list{name: "the handler of an escalated call takes at once a waiting call that he may take", acts: acts(
 			staff("op1"), receivedAll(1, operator, supervisor, operator, operator), escalated(1), escalated(3), completed(4),
@@ -205,7 +209,7 @@ func TestStep4_Staff(t *testing.T) {
 			staff("op1"), receivedAll(1, operator, operator), away("op1"), away("op1"), seconds(2), completed(1), received(3, operator), back("op1"), completed(2), completed(3),
 		)},
 		list{name: "somebody who is set unavailable during a call takes none when it is escalated", acts: acts(
-			staff("op1", "sup1"), receivedAll(1, operator, operator), away("op1"), escalated(1), completed(1), back("op1"),
+			staff("op1", "sup1"), receivedAll(1, operator, operator, operator), away("op1"), escalated(1), completed(2), back("op1"),
 		)},
 		list{name: "to be set available again during a call cancels the break", acts: acts(
 			staff("op1", "op2"), receivedAll(1, operator, operator, operator), away("op1"), back("op1"), completed(1), away("op2"), back("op2"), completed(2), receivedAll(4, operator, operator),
@@ -500,17 +504,20 @@ func checkWaitingCopies(t *exercise.T) {
 	for range 3 {
 		mustReceive(t, c, callcenter.Request{Rank: operator})
 	}
-	before := c.Waiting()
-	if len(before) != 3 {
-		t.Fatalf("three calls were received and nobody is hired; c.Waiting() has %d calls, want 3", len(before))
+	first := c.Waiting()
+	if len(first) != 3 {
+		t.Fatalf("three calls were received and nobody is hired; c.Waiting() has %d calls, want 3", len(first))
 	}
-	changed := c.Waiting()
-	changed[0], changed[1] = changed[1], callcenter.Call{}
-	after := c.Waiting()
-	for i := range before {
-		if i >= len(after) || after[i] != before[i] {
-			t.Fatalf("ws := c.Waiting(); ws[0], ws[1] = ws[1], callcenter.Call{}; after that c.Waiting() is changed too: want a slice of the caller's own")
-		}
+	want := slices.Clone(first)
+	second := c.Waiting()
+	second[0], second[1] = second[1], callcenter.Call{}
+	if third := c.Waiting(); !slices.Equal(third, want) {
+		t.Errorf("ws := c.Waiting(); ws[0], ws[1] = ws[1], callcenter.Call{}; after that c.Waiting() is changed too: want a slice of the caller's own")
+	}
+	mustReceive(t, c, callcenter.Request{Rank: director})
+	c.Waiting()
+	if !slices.Equal(first, want) {
+		t.Errorf("ws := c.Waiting(); after another call was received, and c.Waiting() called again, ws has changed: want a slice of the caller's own")
 	}
 }
 

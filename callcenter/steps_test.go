@@ -511,13 +511,17 @@ func checkWaitingCopies(t *exercise.T) {
 	want := slices.Clone(first)
 	second := c.Waiting()
 	second[0], second[1] = second[1], callcenter.Call{}
-	if third := c.Waiting(); !slices.Equal(third, want) {
-		t.Errorf("ws := c.Waiting(); ws[0], ws[1] = ws[1], callcenter.Call{}; after that c.Waiting() is changed too: want a slice of the caller's own")
+	if !slices.Equal(first, want) {
+		t.Errorf("v, w := c.Waiting(), c.Waiting(); w[0], w[1] = w[1], callcenter.Call{}; after that v is changed too: want slices of the caller's own")
 	}
+	if third := c.Waiting(); !slices.Equal(third, want) {
+		t.Errorf("w := c.Waiting(); w[0], w[1] = w[1], callcenter.Call{}; after that c.Waiting() is changed too: want a slice of the caller's own")
+	}
+	first = c.Waiting()
 	mustReceive(t, c, callcenter.Request{Rank: director})
 	c.Waiting()
 	if !slices.Equal(first, want) {
-		t.Errorf("ws := c.Waiting(); after another call was received, and c.Waiting() called again, ws has changed: want a slice of the caller's own")
+		t.Errorf("w := c.Waiting(); after another call was received, and c.Waiting() called again, w has changed: want a slice of the caller's own")
 	}
 }
 

@@ -33,6 +33,7 @@ var crowds = []struct {
 	}},
 	{"Stats is the same for all who ask at the same time", checkStatsTogether},
 	{"Stats, Waiting and Call tell of one moment: calls wait only while everybody is busy", checkMoments},
+	{"a call that comes in while somebody is idle is never seen waiting", checkNeverSeenWaiting},
 }
 
 const goroutines = 8
@@ -455,6 +456,34 @@ func (m *moments) work() {
 				_ = m.c.Complete(k) // or another goroutine was first
 			}
 		}
+	}
+}
+
+// checkNeverSeenWaiting has calls come and go, one by one, at a center with somebody for each.
+func checkNeverSeenWaiting(t *exercise.T) {
+	const callers = goroutines - 2
+	for range exercise.Within(60) {
+		c := newCenter(callcenter.Config{Now: restless()})
+		for i := range callers {
+			mustHire(t, c, callcenter.Employee{ID: callcenter.EmployeeID(fmt.Sprint("op", i)), Rank: operator})
+		}
+		var working atomic.Int64
+		working.Store(callers)
+		exercise.Crowded(t, goroutines, func(g int) {
+			if g < callers {
+				defer working.Add(-1)
+				for range 100 {
+					mustComplete(t, c, mustReceive(t, c, callcenter.Request{Rank: operator}).ID)
+				}
+				return
+			}
+			for working.Load() > 0 && !t.Failed() {
+				if s := c.Stats(); s.Waiting > 0 {
+					t.Fatalf("%d operators are hired, %d goroutines Receive a call and Complete it, again and again, and meanwhile c.Stats() = %+v: want no call to wait while somebody is idle",
+						callers, callers, s)
+				}
+			}
+		})
 	}
 }
 

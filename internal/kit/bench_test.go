@@ -154,7 +154,7 @@ func TestRehearseWithoutMatch(t *testing.T) {
 // The recording has a benchmark that works, and two that meet an unfinished body.
 func TestListFailures(t *testing.T) {
 	var b strings.Builder
-	c := &comparison{w: &b, q: newRoot(t, nil)}
+	c := &comparison{w: &b, q: newTree(t, nil)}
 	j := readRecorded(t, c.q, "bench")
 	c.listFailures(j.failures())
 	const want = `  2 do not run:

@@ -9,17 +9,17 @@ import (
 )
 
 func TestRun(t *testing.T) {
-	q := newRoot(t, map[string]string{"../internal/kit/go.mod": "", "steps_test.go": stackSteps})
+	q := newTree(t, map[string]string{"../internal/kit/go.mod": "", "steps_test.go": stackSteps})
 	t.Chdir(q.dir())
 	for _, test := range []struct {
 		args   string
 		status int
 		want   string
 	}{
-		{"", exitOK, "usage: kit"},
-		{"help", exitOK, "The questions are: stack"},
+		{"", exitOK, "The questions are: stack"},
+		{"help", exitOK, "judge your code"},
 		{"steps stack", exitOK, "  1  Push\n  2  Len\n 10  Ten\n"},
-		{"tri stack", exitUsage, `unknown command "tri"`},
+		{"tri stack", exitUsage, `There is no command "tri". Did you mean try?`},
 		{"try", exitUsage, "Which question?"},
 		{"try stick", exitUsage, "Did you mean stack?"},
 		{"try stack 3", exitUsage, `There is no step "3"`},

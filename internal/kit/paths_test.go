@@ -7,7 +7,7 @@ import (
 )
 
 func TestClickable(t *testing.T) {
-	q := newRoot(t, nil)
+	q := newTree(t, nil)
 	root := strings.TrimSuffix(strings.ReplaceAll(q.root, `\`, "/"), "/")
 	for line, want := range map[string]string{
 		"stub.go:57: oh no":                    "stack/stub.go:57: oh no",

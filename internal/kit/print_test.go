@@ -9,7 +9,7 @@ import (
 // printTry returns what try prints for the recorded processes of all steps, or of one.
 func printTry(t *testing.T, all bool, steps []step, files ...string) string {
 	t.Helper()
-	q := newRoot(t, nil)
+	q := newTree(t, nil)
 	var b strings.Builder
 	p := newPrinter(&b, q, steps)
 	p.heading()

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// newRoot returns a repository with the question stack, of which the files are empty unless given.
-func newRoot(t *testing.T, files map[string]string) question {
+// newTree returns a repository with the question stack, of which the files are empty unless given.
+func newTree(t *testing.T, files map[string]string) question {
 	t.Helper()
 	q := question{root: t.TempDir(), name: "stack"}
 	for _, name := range []string{"stub.go", "steps_test.go"} {
@@ -33,7 +33,7 @@ func writeFile(t *testing.T, name, text string) {
 }
 
 func TestFindRoot(t *testing.T) {
-	q := newRoot(t, nil)
+	q := newTree(t, nil)
 	t.Chdir(q.dir())
 	if root, err := findRoot(); !isUsageError(err) {
 		t.Errorf("findRoot() outside of a repository = %q, %v, want a usageError", root, err)
@@ -50,7 +50,7 @@ func isUsageError(err error) bool {
 }
 
 func TestFindQuestion(t *testing.T) {
-	q := newRoot(t, nil)
+	q := newTree(t, nil)
 	writeFile(t, filepath.Join(q.root, "hashmap", "stub.go"), "")
 	writeFile(t, filepath.Join(q.root, "internal", "doc.go"), "")
 	for _, name := range []string{"stack", "stack/", "./stack"} {
@@ -93,7 +93,7 @@ func helper()                      {}
 `
 
 func TestSteps(t *testing.T) {
-	q := newRoot(t, map[string]string{
+	q := newTree(t, map[string]string{
 		"steps_test.go": stackSteps,
 		"README.md":     "# Step 9: no\n\n### Step 1: Push and `Pop`\r\n\n#### Step 2: no\n\n    ### Step 2: no\n\n### Step 10: Ten  \n",
 	})
@@ -105,7 +105,7 @@ func TestSteps(t *testing.T) {
 }
 
 func TestStepsWithoutREADME(t *testing.T) {
-	q := newRoot(t, map[string]string{"steps_test.go": stackSteps})
+	q := newTree(t, map[string]string{"steps_test.go": stackSteps})
 	got, err := q.steps()
 	if err != nil || len(got) != 3 || got[0].title != "Push" {
 		t.Errorf("steps() = %v, %v, want 3 steps that are called after their functions", got, err)

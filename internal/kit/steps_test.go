@@ -103,7 +103,7 @@ func readRecorded(t *testing.T, q question, file string) *journal {
 }
 
 func TestJudge(t *testing.T) {
-	q := newRoot(t, nil)
+	q := newTree(t, nil)
 	for _, test := range recorded {
 		t.Run(test.file+", "+test.end.text, func(t *testing.T) {
 			got := q.judge(test.want.step, readRecorded(t, q, test.file), test.end)

@@ -73,7 +73,7 @@ func BenchmarkSizes(b *testing.B) {
 func newCounter(t *testing.T, code string) question {
 	t.Helper()
 	t.Setenv("GOFLAGS", "-tags=other")
-	q := newRoot(t, counter)
+	q := newTree(t, counter)
 	writeFile(t, filepath.Join(q.dir(), "stub.go"), "//go:build stub\n\npackage stack\n\n"+code+"\n")
 	return q
 }

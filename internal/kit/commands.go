@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// newRoot returns the command with all that belongs to it. It prints to w.
+func newRoot(w io.Writer) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "kit",
+		Short: "The command behind the Makefile: judges your code, and measures it",
+		Args:  refuseUnknown,
+		RunE: func(command *cobra.Command, _ []string) error {
+			root, err := findRoot()
+			if err != nil {
+				return err
+			}
+			return board(command.OutOrStdout(), root)
+		},
+		SilenceErrors: true, // exitStatus prints them
+		SilenceUsage:  true,
+
+		SuggestionsMinimumDistance: 2,
+	}
+	root.SetOut(w)
+	root.SetFlagErrorFunc(func(command *cobra.Command, err error) error {
+		return usageError{fmt.Sprintf("%v\n\n%s", err, command.UsageString())}
+	})
+	root.AddCommand(tryCommand(), benchCommand(), stepsCommand())
+	return root
+}
+
+// refuseUnknown returns a usageError for arguments of the root, which are commands that are not there.
+func refuseUnknown(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	problem := fmt.Sprintf("There is no command %q. ", args[0])
+	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
+		problem += fmt.Sprintf("Did you mean %s? ", near[0])
+	}
+	return usageError{problem + "The commands are:\n\n" + root.UsageString()}
+}
+
+// questionCommand returns a command about one question. Its arguments are the question and, if use
+// names two, another one; what is left out or empty counts as "".
+func questionCommand(use, short string, do func(ctx context.Context, w io.Writer, q question, argument string) error) *cobra.Command {
+	return &cobra.Command{
+		Use:               use,
+		Short:             short,
+		Args:              refuseMoreThan(strings.Count(use, " ")),
+		ValidArgsFunction: completeQuestion,
+		RunE: func(command *cobra.Command, args []string) error {
+			root, err := findRoot()
+			if err != nil {
+				return err
+			}
+			args = append(args, "", "")
+			q, err := findQuestion(root, args[0])
+			if err != nil {
+				return err
+			}
+			return do(command.Context(), command.OutOrStdout(), q, args[1])
+		},
+	}
+}
+
+func refuseMoreThan(n int) cobra.PositionalArgs {
+	return func(command *cobra.Command, args []string) error {
+		if len(args) <= n {
+			return nil
+		}
+		return usageError{fmt.Sprintf("too many arguments: %s\n\n%s", strings.Join(args[n:], " "), command.UsageString())}
+	}
+}
+
+// completeQuestion completes the first argument in a shell.
+func completeQuestion(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	root, err := findRoot()
+	if err != nil || len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return questionNames(root), cobra.ShellCompDirectiveNoFileComp
+}
+
+func tryCommand() *cobra.Command {
+	return questionCommand("try <question> [step]", "judge your code, one line a step", try)
+}
+
+func benchCommand() *cobra.Command {
+	return questionCommand("bench <question> [pattern]", "measure the reference and your code side by side", bench)
+}
+
+func stepsCommand() *cobra.Command {
+	return questionCommand("steps <question>", "list the steps of a question", func(_ context.Context, w io.Writer, q question, _ string) error {
+		return printSteps(w, q)
+	})
+}

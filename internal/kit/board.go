@@ -1,12 +1,229 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
 )
 
-// board prints how far the learner is with each question.
-func board(w io.Writer, root string) error {
-	fmt.Fprint(w, listQuestions(root))
+// A standing is how far the learner is with a question.
+type standing struct {
+	q        question
+	steps    []step
+	progress progress
+	edited   bool // there is code of the learner's that has not been run
+}
+
+// board prints how far the learner is with each question, and what to do next.
+func board(w io.Writer, root string, now time.Time) error {
+	var standings []standing
+	for _, name := range inOrder(root, questionNames(root)) {
+		s, err := newStanding(w, question{root, name})
+		if err != nil {
+			return err
+		}
+		standings = append(standings, s)
+	}
+	p := boardPrinter{w: w, style: styleFor(w), now: now}
+	for _, s := range standings {
+		p.nameWidth = max(p.nameWidth, len(s.q.name))
+		p.stepsWidth = max(p.stepsWidth, len(s.steps))
+	}
+	fmt.Fprint(w, "The questions, and how many steps of each your code passes:\n\n")
+	for _, s := range standings {
+		p.line(s)
+	}
+	fmt.Fprintln(w)
+	p.next(standings)
+	fmt.Fprintln(w, "\n-tags stub means: my code. All commands: make help")
 	return nil
+}
+
+// inOrder returns names in the order in which the repository's README lists them.
+func inOrder(root string, names []string) []string {
+	text, _ := os.ReadFile(filepath.Join(root, "README.md")) // without it the order is the alphabet's
+	place := func(name string) int {
+		if i := strings.Index(string(text), "\n| ["+name+"]("); i >= 0 {
+			return i
+		}
+		return len(text)
+	}
+	return slices.SortedStableFunc(slices.Values(names), func(a, b string) int { return cmp.Compare(place(a), place(b)) })
+}
+
+func newStanding(w io.Writer, q question) (s standing, err error) {
+	s.q = q
+	if s.steps, err = q.steps(); err != nil {
+		return s, err
+	}
+	if s.progress, err = q.loadProgress(w); err != nil {
+		return s, err
+	}
+	s.edited, err = q.editedSince(s.progress.LastRun)
+	return s, err
+}
+
+// editedSince reports whether any code of the learner's was written after t. If t is zero, that is
+// so if stub.go is not as it was shipped.
+func (q question) editedSince(t time.Time) (bool, error) {
+	files, err := q.learnersFiles()
+	if err != nil {
+		return false, err
+	}
+	for _, file := range files {
+		path := filepath.Join(q.dir(), file)
+		info, err := os.Stat(path)
+		if err != nil {
+			return false, err
+		}
+		if !t.IsZero() {
+			if info.ModTime().Truncate(time.Second).After(t) {
+				return true, nil
+			}
+			continue
+		}
+		text, err := os.ReadFile(path)
+		if err != nil || !isUnwritten(text) {
+			return true, err
+		}
+	}
+	return false, nil
+}
+
+// passing returns how many steps pass.
+func (s standing) passing() int {
+	n := 0
+	for _, step := range s.steps {
+		if s.progress.Steps[step.number].Passes {
+			n++
+		}
+	}
+	return n
+}
+
+func (s standing) begun() bool { return s.edited || !s.progress.LastRun.IsZero() }
+func (s standing) done() bool  { return s.passing() == len(s.steps) }
+
+// A boardPrinter writes the board.
+type boardPrinter struct {
+	w     io.Writer
+	style style
+	now   time.Time
+
+	nameWidth, stepsWidth int // of the longest name and bar
+}
+
+// line prints a question's line.
+func (p boardPrinter) line(s standing) {
+	padding := strings.Repeat(" ", p.stepsWidth-len(s.steps))
+	line := fmt.Sprintf("  %-*s  %s%s  %d/%d  %s", p.nameWidth, s.q.name, p.bar(s), padding, s.passing(), len(s.steps), p.remark(s))
+	fmt.Fprintln(p.w, line)
+}
+
+// bar returns a sign for each step: it passes, fails again, or is still to be done.
+func (p boardPrinter) bar(s standing) string {
+	var b strings.Builder
+	for _, step := range s.steps {
+		switch at := s.progress.Steps[step.number]; {
+		case at.Passes:
+			b.WriteString(p.style.paint(green, "■"))
+		case at.failsAgain():
+			b.WriteString(p.style.paint(red, "✗"))
+		default:
+			b.WriteString(p.style.paint(grey, "□"))
+		}
+	}
+	return b.String()
+}
+
+// remark says in words what matters about a question.
+func (p boardPrinter) remark(s standing) string {
+	if !s.begun() {
+		return p.style.paint(grey, "not begun")
+	}
+	if s.progress.LastRun.IsZero() {
+		return "in work, not run yet"
+	}
+	text := "in work"
+	if s.done() {
+		text = "done"
+	} else if again := s.failingAgain(); again != "" {
+		text = again
+	}
+	text += ", last run " + ago(p.now.Sub(s.progress.LastRun))
+	if s.edited {
+		text += ", edited since"
+	}
+	return text
+}
+
+// failingAgain says which steps fail again, if any do.
+func (s standing) failingAgain() string {
+	var numbers []string
+	for _, step := range s.steps {
+		if s.progress.Steps[step.number].failsAgain() {
+			numbers = append(numbers, fmt.Sprint(step.number))
+		}
+	}
+	switch len(numbers) {
+	case 0:
+		return ""
+	case 1:
+		return "step " + numbers[0] + " fails again"
+	default:
+		return "steps " + strings.Join(numbers, ", ") + " fail again"
+	}
+}
+
+// ago returns how long something is past, as one would say it.
+func ago(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return "just now"
+	case d < time.Hour:
+		return fmt.Sprintf("%d min ago", int(d.Minutes()))
+	case d < 24*time.Hour:
+		return plural(int(d.Hours()), "hour") + " ago"
+	default:
+		return plural(int(d.Hours()/24), "day") + " ago"
+	}
+}
+
+// next says what to do next.
+func (p boardPrinter) next(standings []standing) {
+	s, ok := pickNext(standings)
+	if !ok {
+		fmt.Fprintln(p.w, "All of them are done. Compare: make compare Q=question, make bench Q=question")
+		return
+	}
+	open, _ := s.progress.firstOpen(s.steps)
+	switch {
+	case !s.begun():
+		fmt.Fprintf(p.w, "Next: read %[1]s/README.md, edit %[1]s/stub.go, then run: make try Q=%[1]s\n", s.q.name)
+	case s.edited:
+		fmt.Fprintf(p.w, "Next: make try Q=%s\n", s.q.name)
+	default:
+		fmt.Fprintf(p.w, "Next: step %d of %s, %s: edit %[2]s/stub.go, then run: make try Q=%[2]s\n", open.number, s.q.name, open.title)
+		fmt.Fprintf(p.w, "Stuck? make hint Q=%s\n", s.q.name)
+	}
+}
+
+// pickNext returns the question to go on with: of those in work the one that was run last, else the
+// first that is not done.
+func pickNext(standings []standing) (next standing, ok bool) {
+	for _, s := range standings {
+		if s.done() && !s.edited {
+			continue
+		}
+		better := s.begun() && (!next.begun() || s.progress.LastRun.After(next.progress.LastRun))
+		if !ok || better {
+			next, ok = s, true
+		}
+	}
+	return next, ok
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 )
@@ -20,7 +21,7 @@ func newRoot(w io.Writer) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return board(command.OutOrStdout(), root)
+			return board(command.OutOrStdout(), root, time.Now())
 		},
 		SilenceErrors: true, // exitStatus prints them
 		SilenceUsage:  true,

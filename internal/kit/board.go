@@ -82,7 +82,7 @@ func (q question) editedSince(t time.Time) (bool, error) {
 			return false, err
 		}
 		if !t.IsZero() {
-			if info.ModTime().Truncate(time.Second).After(t) {
+			if info.ModTime().After(t) {
 				return true, nil
 			}
 			continue

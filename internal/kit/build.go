@@ -31,7 +31,7 @@ func (e buildError) Error() string { return strings.Join(e.lines, "\n") }
 func buildTest(ctx context.Context, dir string, q question, v variant) (testBinary, error) {
 	path := filepath.Join(dir, v.file+".test")
 	if _, err := runGo(ctx, q.root, "test", "-c", "-tags="+v.tags, "-o", path, "./"+q.name); err != nil {
-		return testBinary{}, err
+		return testBinary{}, q.explainBuild(ctx, err)
 	}
 	converter, err := runGo(ctx, q.root, "tool", "-n", "test2json")
 	return testBinary{q, v, path, strings.TrimSpace(converter), func(string) {}}, err
@@ -60,7 +60,7 @@ func runGo(ctx context.Context, root string, args ...string) (output string, err
 	if _, ok := errors.AsType[*exec.ExitError](err); ok {
 		return "", buildError{compilerLines(string(printed) + said.String())}
 	}
-	return string(printed), err
+	return string(printed), explainCommand("go", err)
 }
 
 // compilerLines returns the lines of a failed build's output that say why. The others name

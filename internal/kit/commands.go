@@ -32,7 +32,7 @@ func newRoot(w io.Writer) *cobra.Command {
 	root.SetFlagErrorFunc(func(command *cobra.Command, err error) error {
 		return usageError{fmt.Sprintf("%v\n\n%s", err, command.UsageString())}
 	})
-	root.AddCommand(tryCommand(), benchCommand(), stepsCommand())
+	root.AddCommand(tryCommand(), hintCommand(), benchCommand(), resetCommand(), restoreCommand(), stepsCommand())
 	return root
 }
 
@@ -87,10 +87,6 @@ func completeQuestion(_ *cobra.Command, args []string, _ string) ([]string, cobr
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	return questionNames(root), cobra.ShellCompDirectiveNoFileComp
-}
-
-func tryCommand() *cobra.Command {
-	return questionCommand("try <question> [step]", "judge your code, one line a step", try)
 }
 
 func benchCommand() *cobra.Command {

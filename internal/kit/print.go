@@ -16,6 +16,8 @@ type printer struct {
 	q     question
 	style style
 
+	explainAll bool // every step that fails, not the first alone
+
 	digits, width int // of the longest number and title
 }
 
@@ -91,7 +93,7 @@ func (p *printer) summary(results []result, all bool) {
 	first, ok := firstNotPassed(results)
 	switch {
 	case ok:
-		p.explain(first)
+		p.explainFailed(results, first)
 		p.next(first, countStatus(results, unwritten) == len(results) && all)
 	case all:
 		p.congratulate()
@@ -106,6 +108,19 @@ func (p *printer) count(results []result) {
 		fmt.Fprintf(p.w, "; %d not implemented yet", n)
 	}
 	fmt.Fprint(p.w, ".\n\n")
+}
+
+// explainFailed explains the first step that does not pass, or all of them.
+func (p *printer) explainFailed(results []result, first result) {
+	if !p.explainAll {
+		p.explain(first)
+		return
+	}
+	for _, r := range results {
+		if r.status != passed {
+			p.explain(r)
+		}
+	}
 }
 
 // explain prints why a step does not pass. What an unwritten one lacks is said by next.

@@ -111,29 +111,29 @@ func replaceFile(path string, text []byte, mode os.FileMode) error {
 	return os.Rename(temp.Name(), path)
 }
 
-// remember notes how steps went. That it cannot be noted is no reason to fail: it is said on w.
-func (q question) remember(w io.Writer, results []result) {
+// remember notes how the steps of a run went, whose code was read at the time begin or later. That
+// it cannot be noted is no reason to fail: it is said on w.
+func (q question) remember(w io.Writer, results []result, begin time.Time) {
 	if len(results) == 0 {
 		return
 	}
-	now := time.Now().Truncate(time.Second)
 	err := q.updateProgress(w, func(p *progress) {
-		p.LastRun = now
+		p.LastRun = begin
 		for _, r := range results {
-			p.note(r, now)
+			p.note(r, begin)
 		}
 	})
 	if err != nil {
-		fmt.Fprintf(w, "The progress could not be remembered: %v\n", err)
+		fmt.Fprintf(w, "The progress cannot be remembered: %v\n", err)
 	}
 }
 
 // note sets how a step went.
-func (p *progress) note(r result, now time.Time) {
+func (p *progress) note(r result, at time.Time) {
 	s := p.Steps[r.step.number]
-	s.Passes, s.LastRun = r.status == passed, now
+	s.Passes, s.LastRun = r.status == passed, at
 	if s.Passes && s.FirstPassed.IsZero() {
-		s.FirstPassed = now
+		s.FirstPassed = at
 	}
 	if p.Steps == nil {
 		p.Steps = make(map[int]stepProgress)

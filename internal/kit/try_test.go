@@ -102,7 +102,7 @@ func TestTry(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			q := newCounter(t, test.code)
 			var b strings.Builder
-			err := try(t.Context(), &b, q, test.argument)
+			err := try(t.Context(), &b, q, test.argument, false)
 			if fails := errors.Is(err, errFailed); fails != test.fails || !fails && err != nil {
 				t.Errorf("try returned %v, want a failure: %t", err, test.fails)
 			}
@@ -122,7 +122,7 @@ func TestTryWithoutCompiling(t *testing.T) {
 	} {
 		q := newCounter(t, code)
 		var b strings.Builder
-		err := try(t.Context(), &b, q, "")
+		err := try(t.Context(), &b, q, "", false)
 		if err == nil || err.Error() != want || b.Len() > 0 {
 			t.Errorf("try of code that does not compile: got %v and %q, want nothing but %q", err, b.String(), want)
 		}
@@ -141,7 +141,7 @@ func TestRunStopsWhatDoesNotEnd(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(100*time.Millisecond, cancel)
-	if err := try(ctx, io.Discard, q, ""); !errors.Is(err, context.Canceled) {
+	if err := try(ctx, io.Discard, q, "", false); !errors.Is(err, context.Canceled) {
 		t.Errorf("try that is interrupted: got %v, want %v", err, context.Canceled)
 	}
 }
@@ -150,7 +150,7 @@ func TestTryLeavesNothingBehind(t *testing.T) {
 	q := newCounter(t, "func Count(n int) int { return n }")
 	temp := t.TempDir()
 	t.Setenv("TMPDIR", temp)
-	if err := try(t.Context(), io.Discard, q, ""); err != nil {
+	if err := try(t.Context(), io.Discard, q, "", false); err != nil {
 		t.Fatal(err)
 	}
 	if left, err := os.ReadDir(temp); len(left) > 0 || err != nil {
@@ -175,7 +175,7 @@ func Count(int) int {
 	self.Signal(os.Interrupt)
 	select {}
 }`)
-	if err := try(t.Context(), io.Discard, q, ""); !errors.Is(err, context.Canceled) {
+	if err := try(t.Context(), io.Discard, q, "", false); !errors.Is(err, context.Canceled) {
 		t.Errorf("try with a child that was interrupted: got %v, want %v", err, context.Canceled)
 	}
 }

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// isDone reports whether there is nothing to change: the learner's files are those that are wanted.
+func (q question) isDone(c change) bool {
+	for _, file := range c.mine {
+		if _, wanted := c.want[file]; !wanted {
+			return false
+		}
+	}
+	for file, want := range c.want {
+		if got, err := os.ReadFile(q.path(file)); err != nil || !bytes.Equal(got, want) {
+			return false
+		}
+	}
+	return true
+}
+
+// apply saves the files that a change is about, says where, and carries it out. If it is
+// interrupted, each file is as it was or as it is wanted, and the save has all that are lacking.
+func (q question) apply(ctx context.Context, w io.Writer, c change) error {
+	saved, err := q.saveBefore(w, c)
+	if err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	for _, file := range sortedKeys(c.want) {
+		if err := q.writeOver(file, c.want[file], saved); err != nil {
+			return err
+		}
+	}
+	for _, file := range c.mine {
+		if _, wanted := c.want[file]; wanted {
+			continue
+		}
+		if err := q.checkSaved(file, saved); err != nil {
+			return err
+		}
+		if err := os.Remove(q.path(file)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// saveBefore saves the files that a change is about, if there are any, and says so.
+func (q question) saveBefore(w io.Writer, c change) (saved save, err error) {
+	var files []string
+	for _, file := range slices.Concat(c.mine, c.others) {
+		if exists(q.path(file)) {
+			files = append(files, file)
+		}
+	}
+	if len(files) == 0 {
+		return save{}, nil
+	}
+	saved, err = q.saveFiles(files, time.Now())
+	if err != nil {
+		return save{}, fmt.Errorf("nothing is changed, since your files cannot be saved: %w", err)
+	}
+	fmt.Fprintf(w, "Saved in %s: %s\n", q.fromRoot(saved.dir()), strings.Join(files, ", "))
+	if len(c.others) > 0 {
+		fmt.Fprintf(w, "Of these, left as they are: %s\n", strings.Join(c.others, ", "))
+	}
+	return saved, nil
+}
+
+// writeOver writes a file of the question's, unless there is another text than the saved one.
+func (q question) writeOver(file string, text []byte, saved save) error {
+	mode := fs.FileMode(0o644)
+	if info, err := os.Stat(q.path(file)); err == nil {
+		mode = info.Mode().Perm()
+	}
+	if err := q.checkSaved(file, saved); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(q.path(file)), 0o777); err != nil {
+		return err
+	}
+	return replaceFile(q.path(file), text, mode)
+}
+
+// checkSaved returns an error if the file is there and is not as it was saved: an editor may have
+// written it just now.
+func (q question) checkSaved(file string, saved save) error {
+	now, err := os.ReadFile(q.path(file))
+	if errors.Is(err, fs.ErrNotExist) || saved.name == "" {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	copied, err := os.ReadFile(saved.path(file))
+	if err != nil || !bytes.Equal(now, copied) {
+		return fmt.Errorf("%s/%s was changed meanwhile, so it is left as it is: run the command again", q.name, file)
+	}
+	return nil
+}
+
+func sortedKeys(files map[string][]byte) []string { return slices.Sorted(maps.Keys(files)) }

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// A save is a copy of files of a question, in a directory named by the time.
+type save struct {
+	q    question
+	name string
+}
+
+func (q question) savesDir() string { return filepath.Join(q.root, keepsDir, "saves", q.name) }
+
+func (s save) dir() string { return filepath.Join(s.q.savesDir(), s.name) }
+
+func (s save) path(file string) string { return filepath.Join(s.dir(), filepath.FromSlash(file)) }
+
+// saveFiles copies files of the question into a new save. There is never a part of one: the
+// directory gets its name when all is in it.
+func (q question) saveFiles(files []string, now time.Time) (save, error) {
+	if err := os.MkdirAll(q.savesDir(), 0o777); err != nil {
+		return save{}, err
+	}
+	temp, err := os.MkdirTemp(q.savesDir(), ".writing-")
+	if err != nil {
+		return save{}, err
+	}
+	defer os.RemoveAll(temp) // it is gone if all went well
+	for _, file := range files {
+		if err := copyFile(q.path(file), filepath.Join(temp, filepath.FromSlash(file))); err != nil {
+			return save{}, err
+		}
+	}
+	if err := os.Chmod(temp, 0o755); err != nil {
+		return save{}, err
+	}
+	s := save{q, stamp(now)}
+	for n := 2; exists(s.dir()); n++ {
+		s.name = fmt.Sprintf("%s-%d", stamp(now), n)
+	}
+	return s, os.Rename(temp, s.dir())
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// copyFile copies a file, and makes the directory for the copy.
+func copyFile(from, to string) error {
+	text, mode, err := readFile(from)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+		return err
+	}
+	return replaceFile(to, text, mode)
+}
+
+func readFile(path string) ([]byte, fs.FileMode, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, 0, err
+	}
+	text, err := os.ReadFile(path)
+	return text, info.Mode().Perm(), err
+}
+
+// saves returns the question's saves, the oldest first.
+func (q question) saves() ([]save, error) {
+	entries, err := os.ReadDir(q.savesDir())
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	var saves []save
+	for _, entry := range entries {
+		if entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") {
+			saves = append(saves, save{q, entry.Name()})
+		}
+	}
+	return saves, nil
+}
+
+// files returns the files of a save, by their paths in the question's directory.
+func (s save) files() ([]string, error) {
+	var files []string
+	err := filepath.WalkDir(s.dir(), func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		relative, err := filepath.Rel(s.dir(), path)
+		files = append(files, filepath.ToSlash(relative))
+		return err
+	})
+	return files, err
+}
+
+// findSave returns the save called name, or the newest if name is "".
+func (q question) findSave(name string) (save, error) {
+	saves, err := q.saves()
+	if err != nil {
+		return save{}, err
+	}
+	if len(saves) == 0 {
+		return save{}, usageError{fmt.Sprintf("There is no save of %s: make reset Q=%[1]s makes one.", q.name)}
+	}
+	if name == "" {
+		return saves[len(saves)-1], nil
+	}
+	i := slices.IndexFunc(saves, func(s save) bool { return s.name == filepath.Base(name) })
+	if i < 0 {
+		return save{}, usageError{fmt.Sprintf("There is no save %q of %s. The saves are: %s", name, q.name, listSaves(saves))}
+	}
+	return saves[i], nil
+}
+
+func listSaves(saves []save) string {
+	var names []string
+	for _, s := range saves {
+		names = append(names, s.name)
+	}
+	return strings.Join(names, ", ")
+}

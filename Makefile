@@ -1,14 +1,18 @@
-# The commands of the kit; plain "make" lists them. Each says its build tags itself, -tags= for the
+# The commands of the kit; "make help" lists them. Each says its build tags itself, -tags= for the
 # references and -tags=stub for the learner's code, so that those in the user's GOFLAGS never count.
 
-export GOFLAGS := $(shell go env GOFLAGS) -tags=
+export GOFLAGS := $(shell go env GOFLAGS 2>/dev/null) -tags=
 
 # Taken as typed: a $ in a pattern is no variable of make's.
 override export BENCH := $(value BENCH)
 
 kit := .oodkit/kit
 
-.PHONY: help test try bench peers bench-guard check judge mutate kit
+.PHONY: board help test try hint bench peers bench-guard reset restore check judge mutate kit
+
+## make                           shows how far you are with each question, and what is next
+board: kit
+	@$(kit)
 
 help:
 	@echo 'oodkit: object-oriented design questions. You write the design, go test judges it.'
@@ -22,14 +26,26 @@ help:
 	@echo
 	@echo 'For the go command, -tags stub means: my code.'
 
-## make try Q=hashmap [STEP=3]    judges your code, a line for each step
+## make try Q=hashmap [STEP=3]    judges your code, a line for each step; ALL=1 explains every one that fails
 try: kit
-	@$(kit) try "$$Q" "$$STEP"
+	@$(kit) try $(if $(ALL),--all) -- "$$Q" "$$STEP"
+
+## make hint Q=hashmap [STEP=3]   the next hint for the step that fails now
+hint: kit
+	@$(kit) hint -- "$$Q" "$$STEP"
+
+## make reset Q=hashmap           puts the stub back as it was, after saving your code
+reset: kit
+	@$(kit) reset -- "$$Q"
+
+## make restore Q=hashmap         brings your saved code back: the newest, or SAVE=2026-11-28-093005
+restore: kit
+	@$(kit) restore -- "$$Q" "$$SAVE"
 
 ## make bench Q=hashmap           measures the reference and your code side by side, in about two minutes;
 ##                                BENCH=pattern picks benchmarks, COUNT=6 BENCHTIME=100ms rounds and time
 bench: kit
-	@$(kit) bench "$$Q" "$$BENCH"
+	@$(kit) bench -- "$$Q" "$$BENCH"
 
 ## make peers Q=hashmap           measures the reference beside public packages, in up to fifteen minutes; QUICK=1 less,
 ##                                within one; TAGS=stub measures your code instead
@@ -79,17 +95,22 @@ check:
 ## make judge [Q=hashmap]         judges the judge: wrong solutions must fail, other right designs must pass;
 ##                                SAMPLE=60 takes 60 wrong solutions a question, others for each commit
 judge: kit
-	@test -z "$$Q" || $(kit) steps "$$Q" >/dev/null
+	@test -z "$$Q" || $(kit) steps -- "$$Q" >/dev/null
 	go -C internal/judge test -tags= -count=1 -timeout 20m -bank $(if $(Q),-question "$$Q") \
 		$(if $(SAMPLE),-sample "$$SAMPLE" -seed "$$(git rev-parse HEAD)")
 
 ## make mutate Q=hashmap          changes the reference in small ways; the steps must notice each
 mutate: kit
-	@$(kit) steps "$$Q" >/dev/null
+	@$(kit) steps -- "$$Q" >/dev/null
 	go run -tags= ./internal/judge/mutate "$$Q"
 
 kit:
-	@go build -C internal/kit -buildvcs=false -o "$(CURDIR)/$(kit)" .
+	@command -v go >/dev/null || { echo 'There is no command go: install Go 1.26 or newer from https://go.dev/dl/, or add the directory that has it to PATH.'; exit 1; }
+	@mkdir -p $(dir $(kit)) && test -w $(dir $(kit)) || { echo 'Cannot write to $(CURDIR)/$(dir $(kit)), where the command is built and progress is kept: make the folder writable.'; exit 1; }
+	@test -x $(kit) || echo 'Building the command. This is done once ...' >&2
+	@go build -C internal/kit -buildvcs=false -o "$(CURDIR)/$(kit)" . || { \
+		case "$$(GOTOOLCHAIN=local go env GOVERSION)" in go1.?|go1.?.*|go1.1?*|go1.2[0-5]*) \
+			echo 'This go command is too old: install Go 1.26 or newer from https://go.dev/dl/'; esac; exit 1; }
 
 staticcheck = go tool -modfile="$(CURDIR)/internal/tools/go.mod" staticcheck
 race = $(shell set -- $$(go env CGO_ENABLED CC); test "$$1" = 1 && command -v "$$2")

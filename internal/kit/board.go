@@ -208,7 +208,7 @@ func (p boardPrinter) next(standings []standing) {
 	case s.edited:
 		fmt.Fprintf(p.w, "Next: make try Q=%s\n", s.q.name)
 	default:
-		fmt.Fprintf(p.w, "Next: step %d of %s, %s: edit %[2]s/stub.go, then run: make try Q=%[2]s\n", open.number, s.q.name, open.title)
+		fmt.Fprintf(p.w, "Next: step %d of %s (%s): edit %[2]s/stub.go, then run: make try Q=%[2]s\n", open.number, s.q.name, open.title)
 		fmt.Fprintf(p.w, "Stuck? make hint Q=%s\n", s.q.name)
 	}
 }

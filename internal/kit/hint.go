@@ -107,7 +107,7 @@ func (q question) countHint(w io.Writer, s step, n int) (level int, err error) {
 
 // printHint prints the hint of that level, or all of them if there is none.
 func printHint(w io.Writer, q question, s step, hints []string, level int) {
-	fmt.Fprintf(w, "%s, step %d, %s", q.name, s.number, s.title)
+	fmt.Fprintf(w, "%s, step %d (%s)", q.name, s.number, s.title)
 	switch {
 	case len(hints) == 0:
 		fmt.Fprintf(w, ": there is no hint. What it checks is in %s/README.md.\n", q.name)

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+const (
+	unwrittenStub = "//go:build stub\n\npackage stack\n\ntype Stack struct {\n\t// Your fields go here.\n}\n\n" +
+		"// Len counts.\nfunc (s *Stack) Len() int {\n\tpanic(\"not implemented: Stack.Len\")\n}\n"
+	writtenStub = "//go:build stub\n\npackage stack\n\ntype Stack struct{ n int }\n\nfunc (s *Stack) Len() int { return s.n }\n"
+)
+
+// noon is when the boards of the tests are looked at.
+var noon = time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
+
+// A boardQuestion is a question on a board: its stub, how long ago it was edited and run, and how its
+// steps went.
+type boardQuestion struct {
+	name, stub  string
+	edited, run time.Duration
+	steps       map[int]stepProgress
+}
+
+var (
+	passes     = stepProgress{Passes: true, LastRun: noon, FirstPassed: noon}
+	fails      = stepProgress{LastRun: noon}
+	failsAgain = stepProgress{LastRun: noon, FirstPassed: noon}
+)
+
+// newBoard returns a repository with the questions, of three steps each, in this order.
+func newBoard(t *testing.T, questions []boardQuestion) (root string) {
+	t.Helper()
+	root = t.TempDir()
+	readme := "# Title\n\n"
+	for _, b := range questions {
+		q := question{root, b.name}
+		readme += "| [" + b.name + "](" + b.name + "/README.md) | what |\n"
+		writeFile(t, q.path("steps_test.go"), stackSteps)
+		writeFile(t, q.path("stub.go"), b.stub)
+		written := noon.Add(-b.edited)
+		if err := os.Chtimes(q.path("stub.go"), written, written); err != nil {
+			t.Fatal(err)
+		}
+		if b.run > 0 {
+			text, err := json.Marshal(progress{LastRun: noon.Add(-b.run), Steps: b.steps})
+			if err != nil {
+				t.Fatal(err)
+			}
+			writeFile(t, q.progressFile(), string(text))
+		}
+	}
+	writeFile(t, filepath.Join(root, "README.md"), readme)
+	return root
+}
+
+func TestBoard(t *testing.T) {
+	fresh := func(name string) boardQuestion { return boardQuestion{name: name, stub: unwrittenStub} }
+	const hour, day = time.Hour, 24 * time.Hour
+	for _, test := range []struct {
+		name      string
+		questions []boardQuestion
+		want      string
+	}{
+		{"nothing is begun", []boardQuestion{fresh("stack"), fresh("queue")}, `
+  stack  □□□  0/3  not begun
+  queue  □□□  0/3  not begun
+
+Next: read stack/README.md, edit stack/stub.go, then run: make try Q=stack
+`},
+		{"the first code is not run yet", []boardQuestion{fresh("stack"), {name: "queue", stub: writtenStub}}, `
+  stack  □□□  0/3  not begun
+  queue  □□□  0/3  in work, not run yet
+
+Next: make try Q=queue
+`},
+		{"one is done, and of two in work one was run later", []boardQuestion{
+			{"stack", writtenStub, 3 * day, 2 * day, map[int]stepProgress{1: passes, 2: passes, 10: passes}},
+			{"hashmap", writtenStub, 30 * hour, 25 * hour, map[int]stepProgress{1: passes, 2: fails}},
+			{"queue", writtenStub, 2 * hour, 90 * time.Minute, map[int]stepProgress{1: passes, 2: failsAgain, 10: passes}},
+		}, `
+  stack    ■■■  3/3  done, last run 2 days ago
+  hashmap  ■□□  1/3  in work, last run 1 day ago
+  queue    ■✗■  2/3  step 2 fails again, last run 1 hour ago
+
+Next: step 2 of queue (Len): edit queue/stub.go, then run: make try Q=queue
+Stuck? make hint Q=queue
+`},
+		{"edited since the last run", []boardQuestion{
+			{"stack", writtenStub, time.Second, 5 * time.Minute, map[int]stepProgress{1: failsAgain, 2: failsAgain, 10: fails, 99: passes}},
+		}, `
+  stack  ✗✗□  0/3  steps 1, 2 fail again, last run 5 min ago, edited since
+
+Next: make try Q=stack
+`},
+		{"all are done", []boardQuestion{
+			{"stack", writtenStub, 3 * day, time.Second, map[int]stepProgress{1: passes, 2: passes, 10: passes}},
+		}, `
+  stack  ■■■  3/3  done, last run just now
+
+All of them are done. Compare: make compare Q=question, make bench Q=question
+`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var b strings.Builder
+			if err := board(&b, newBoard(t, test.questions), noon); err != nil {
+				t.Fatal(err)
+			}
+			want := "The questions, and how many steps of each your code passes:\n" + test.want +
+				"\n-tags stub means: my code. All commands: make help\n"
+			if b.String() != want {
+				t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+			}
+		})
+	}
+}
+
+func TestIsUnwritten(t *testing.T) {
+	for code, want := range map[string]bool{
+		unwrittenStub:                  true,
+		writtenStub:                    false,
+		"package stack":                false,
+		"package stack\n\nfunc broken": false,
+		strings.Replace(unwrittenStub, "// Your fields go here.", "n int", 1):            false,
+		strings.Replace(unwrittenStub, `panic("not implemented: Stack.Len")`, "", 1):     false,
+		strings.Replace(unwrittenStub, "not implemented: Stack.Len", "oh no", 1):         false,
+		unwrittenStub + "\nfunc helper() {}\n":                                           false,
+		strings.Replace(unwrittenStub, "// Len counts.", "// Len counts, I suppose.", 1): true,
+	} {
+		if got := isUnwritten([]byte(code)); got != want {
+			t.Errorf("isUnwritten = %t, want %t, of\n%s", got, want, code)
+		}
+	}
+}
+
+func TestLearnersFiles(t *testing.T) {
+	q := newTree(t, map[string]string{
+		"stub.go":      writtenStub,
+		"mine.go":      "//go:build stub\n\npackage stack\n",
+		"shared.go":    "package stack\n",
+		"reference.go": "//go:build !stub\n\npackage stack\n",
+		"notes.txt":    "",
+	})
+	got, err := q.learnersFiles()
+	if want := "mine.go stub.go"; strings.Join(got, " ") != want || err != nil {
+		t.Errorf("learnersFiles() = %q, %v, want %s", got, err, want)
+	}
+}

@@ -1,0 +1,303 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+const (
+	sharedFile = "package stack\n\n// N is shared.\nconst N = 1\n"
+	helperFile = "//go:build stub\n\npackage stack\n\nconst helper = 1\n"
+	ownTest    = "package stack\n\nfunc helpTest() {}\n"
+)
+
+// newRepository returns the question stack as shipped, in a git repository.
+func newRepository(t *testing.T) question {
+	t.Helper()
+	q := newTree(t, map[string]string{
+		"../.gitignore": "/.oodkit/\n*.out\n",
+		"stub.go":       unwrittenStub, "steps_test.go": stackSteps, "shared.go": sharedFile,
+	})
+	mustGit(t, q, "init", "-q", q.root)
+	commit(t, q, "shipped")
+	return q
+}
+
+func mustGit(t *testing.T, q question, args ...string) {
+	t.Helper()
+	if _, err := q.git(t.Context(), args...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func commit(t *testing.T, q question, message string) {
+	t.Helper()
+	mustGit(t, q, "add", "-A", q.root)
+	mustGit(t, q, "-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false", "commit", "-q", "-m", message)
+}
+
+// contents returns the files under dir, by their paths from there.
+func contents(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := make(map[string]string)
+	err := filepath.WalkDir(dir, func(path string, entry os.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		relative, _ := filepath.Rel(dir, path)
+		files[filepath.ToSlash(relative)] = string(text)
+		return err
+	})
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func checkFiles(t *testing.T, when, dir string, want map[string]string) {
+	t.Helper()
+	got := contents(t, dir)
+	for name, text := range want {
+		if got[name] != text {
+			t.Errorf("%s: %s is %q, want %q", when, name, got[name], text)
+		}
+	}
+	for name := range got {
+		if _, ok := want[name]; !ok {
+			t.Errorf("%s: there is %s, want none", when, name)
+		}
+	}
+}
+
+// onlySave returns the one save of the question.
+func onlySave(t *testing.T, q question) save {
+	t.Helper()
+	saves, err := q.saves()
+	if len(saves) != 1 || err != nil {
+		t.Fatalf("saves() = %+v, %v, want one", saves, err)
+	}
+	return saves[0]
+}
+
+func TestResetAndRestore(t *testing.T) {
+	q := newRepository(t)
+	work := map[string]string{
+		"stub.go": writtenStub, "helper.go": helperFile, "own_test.go": ownTest, "notes/plan.md": "plan",
+		"shared.go": sharedFile + "// edited\n", "steps_test.go": stackSteps, "cpu.out": "ignored",
+	}
+	for name, text := range work {
+		writeFile(t, q.path(name), text)
+	}
+	q.remember(os.Stderr, resultsOf(passed), noon)
+
+	var b strings.Builder
+	if err := reset(t.Context(), &b, q); err != nil {
+		t.Fatal(err)
+	}
+	saved := onlySave(t, q)
+	checkFiles(t, "the save", saved.dir(), map[string]string{
+		"stub.go": writtenStub, "helper.go": helperFile, "own_test.go": ownTest, "notes/plan.md": "plan", "shared.go": work["shared.go"],
+	})
+	checkFiles(t, "after reset", q.dir(), map[string]string{
+		"stub.go": unwrittenStub, "shared.go": work["shared.go"], "steps_test.go": stackSteps, "notes/plan.md": "plan", "cpu.out": "ignored",
+	})
+	want := "Saved in .oodkit/saves/stack/" + saved.name + `: helper.go, stub.go, own_test.go, notes/plan.md, shared.go
+Of these, left as they are: notes/plan.md, shared.go
+stack/stub.go is as it was shipped. To have yours again: make restore Q=stack
+`
+	if b.String() != want {
+		t.Errorf("reset printed\n%s\nwant\n%s", b.String(), want)
+	}
+	if p, err := q.loadProgress(&b); len(p.Steps) > 0 || err != nil {
+		t.Errorf("after reset the progress is %+v, %v, want no steps", p, err)
+	}
+
+	b.Reset()
+	if err := restore(t.Context(), &b, q, ""); err != nil {
+		t.Fatal(err)
+	}
+	onlySave(t, q) // there was nothing to save before
+	checkFiles(t, "after restore", q.dir(), work)
+	want = "Brought back from .oodkit/saves/stack/" + saved.name + ": helper.go, own_test.go, stub.go\n"
+	if b.String() != want {
+		t.Errorf("restore printed\n%s\nwant\n%s", b.String(), want)
+	}
+}
+
+func TestRestoreSavesWhatItReplaces(t *testing.T) {
+	q := newRepository(t)
+	writeFile(t, q.path("stub.go"), writtenStub)
+	writeFile(t, q.path("helper.go"), helperFile)
+	if err := reset(t.Context(), new(strings.Builder), q); err != nil {
+		t.Fatal(err)
+	}
+	old := onlySave(t, q)
+	const other = writtenStub + "// other\n"
+	writeFile(t, q.path("stub.go"), other)
+	writeFile(t, q.path("second.go"), helperFile)
+	writeFile(t, q.path("helper.go"), "package stack // without its build line\n")
+	if err := restore(t.Context(), new(strings.Builder), q, old.name); err != nil {
+		t.Fatal(err)
+	}
+	checkFiles(t, "after restore", q.dir(), map[string]string{
+		"stub.go": writtenStub, "helper.go": helperFile, "shared.go": sharedFile, "steps_test.go": stackSteps,
+	})
+	saves, _ := q.saves()
+	if len(saves) != 2 || saves[0] != old {
+		t.Fatalf("the saves are %+v, want %s and a new one", saves, old.name)
+	}
+	checkFiles(t, "the new save", saves[1].dir(), map[string]string{
+		"stub.go": other, "second.go": helperFile, "helper.go": "package stack // without its build line\n",
+	})
+}
+
+func TestRestoreOfWhat(t *testing.T) {
+	q := newRepository(t)
+	if err := restore(t.Context(), os.Stderr, q, ""); !isUsageError(err) || !strings.Contains(err.Error(), "make reset Q=stack") {
+		t.Errorf("restore without a save: got %v, want a usageError", err)
+	}
+	writeFile(t, q.path("stub.go"), writtenStub)
+	if err := reset(t.Context(), new(strings.Builder), q); err != nil {
+		t.Fatal(err)
+	}
+	name := onlySave(t, q).name
+	if err := restore(t.Context(), os.Stderr, q, "2020"); !isUsageError(err) || !strings.Contains(err.Error(), name) {
+		t.Errorf("restore of a save that is not there: got %v, want a usageError that lists %s", err, name)
+	}
+	if err := restore(t.Context(), new(strings.Builder), q, ".oodkit/saves/stack/"+name); err != nil {
+		t.Errorf("restore of a save by its directory: %v", err)
+	}
+	var b strings.Builder
+	if err := restore(t.Context(), &b, q, ""); err != nil || !strings.Contains(b.String(), "already") {
+		t.Errorf("restore twice: got %q, %v", b.String(), err)
+	}
+}
+
+// The stub comes from the newest version that was shipped, whatever the learner committed since.
+func TestResetOfCommittedWork(t *testing.T) {
+	q := newRepository(t)
+	update := unwrittenStub + "\n// Cap is new.\nfunc (s *Stack) Cap() int {\n\tpanic(\"not implemented: Stack.Cap\")\n}\n"
+	for _, text := range []string{writtenStub, update, writtenStub + "// more\n"} {
+		writeFile(t, q.path("stub.go"), text)
+		commit(t, q, "next")
+	}
+	if err := reset(t.Context(), new(strings.Builder), q); err != nil {
+		t.Fatal(err)
+	}
+	checkFiles(t, "after reset", q.dir(), map[string]string{"stub.go": update, "shared.go": sharedFile, "steps_test.go": stackSteps})
+	var b strings.Builder
+	if err := reset(t.Context(), &b, q); err != nil || !strings.Contains(b.String(), "nothing to reset") {
+		t.Errorf("reset twice: got %q, %v", b.String(), err)
+	}
+	onlySave(t, q)
+}
+
+func TestResetWithoutWayBack(t *testing.T) {
+	for _, test := range []struct {
+		name    string
+		prepare func(t *testing.T, q question)
+		want    string
+	}{
+		{"no git", func(t *testing.T, _ question) { t.Setenv("PATH", "") }, "there is no command git: install git"},
+		{"no repository", func(_ *testing.T, q question) { os.RemoveAll(filepath.Join(q.root, ".git")) }, "not a git repository"},
+		{"no place for the save", func(t *testing.T, q question) { writeFile(t, filepath.Join(q.root, ".oodkit"), "") }, "nothing is changed, since your files cannot be saved"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			q := newRepository(t)
+			writeFile(t, q.path("stub.go"), writtenStub)
+			test.prepare(t, q)
+			err := reset(t.Context(), new(strings.Builder), q)
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("reset: got %v, want %q", err, test.want)
+			}
+			if text, _ := os.ReadFile(q.path("stub.go")); string(text) != writtenStub {
+				t.Errorf("stub.go is %q, want it as it was", text)
+			}
+		})
+	}
+}
+
+func TestResetIsInterrupted(t *testing.T) {
+	q := newRepository(t)
+	writeFile(t, q.path("stub.go"), writtenStub)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := reset(ctx, os.Stderr, q); !errors.Is(err, context.Canceled) {
+		t.Errorf("reset: got %v, want %v", err, context.Canceled)
+	}
+	checkFiles(t, "after an interrupted reset", q.dir(), map[string]string{"stub.go": writtenStub, "shared.go": sharedFile, "steps_test.go": stackSteps})
+}
+
+// TestAsKit is no test: it is how tests start the command in a process of its own.
+func TestAsKit(t *testing.T) {
+	args := os.Getenv("OODKIT_TEST_ARGS")
+	if args == "" {
+		t.Skip("for other tests")
+	}
+	os.Args = append(os.Args[:1], strings.Fields(args)...)
+	main()
+}
+
+// Whenever reset or restore is killed, each version of the learner's code is in the question's
+// directory or whole in a save.
+func TestKilledResetLosesNothing(t *testing.T) {
+	q := newRepository(t)
+	writeFile(t, filepath.Join(q.root, "internal", "kit", "go.mod"), "")
+	work := map[string]string{"stub.go": writtenStub}
+	for _, name := range []string{"a.go", "b.go", "c.go"} {
+		work[name] = helperFile + "// " + name + "\n"
+	}
+	for name, text := range work {
+		writeFile(t, q.path(name), text)
+	}
+	for i := range 30 {
+		args := "reset stack"
+		if i%2 == 1 {
+			args = "restore stack"
+		}
+		killAfter(t, q, args, time.Duration(i)*2*time.Millisecond)
+		for name, text := range work {
+			if !isKept(t, q, name, text) {
+				t.Fatalf("after kill %d, of kit %s, %s is nowhere", i+1, args, name)
+			}
+		}
+	}
+}
+
+// killAfter starts the command and kills it after d.
+func killAfter(t *testing.T, q question, args string, d time.Duration) {
+	t.Helper()
+	command := exec.Command(os.Args[0], "-test.run=^TestAsKit$")
+	command.Dir, command.Env = q.dir(), append(os.Environ(), "OODKIT_TEST_ARGS="+args)
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(d)
+	command.Process.Kill()
+	command.Wait()
+}
+
+// isKept reports whether a file is in the question's directory or in a save.
+func isKept(t *testing.T, q question, name, text string) bool {
+	t.Helper()
+	saves, err := q.saves()
+	if err != nil {
+		t.Fatal(err)
+	}
+	paths := []string{q.path(name)}
+	for _, s := range saves {
+		paths = append(paths, s.path(name))
+	}
+	return slices.ContainsFunc(paths, func(path string) bool {
+		kept, err := os.ReadFile(path)
+		return err == nil && string(kept) == text
+	})
+}

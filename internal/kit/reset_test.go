@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -251,19 +252,18 @@ func TestAsKit(t *testing.T) {
 func TestKilledResetLosesNothing(t *testing.T) {
 	q := newRepository(t)
 	writeFile(t, filepath.Join(q.root, "internal", "kit", "go.mod"), "")
-	work := map[string]string{"stub.go": writtenStub}
-	for _, name := range []string{"a.go", "b.go", "c.go"} {
-		work[name] = helperFile + "// " + name + "\n"
-	}
-	for name, text := range work {
-		writeFile(t, q.path(name), text)
-	}
-	for i := range 30 {
-		args := "reset stack"
+	begin := time.Now()
+	writeWork(t, q, "first")
+	killAfter(t, q, "reset stack", time.Minute)
+	usual := time.Since(begin)
+	const kills = 20
+	for i := range kills {
+		work := writeWork(t, q, fmt.Sprint(i))
+		args := "restore stack"
 		if i%2 == 1 {
-			args = "restore stack"
+			args = "reset stack"
 		}
-		killAfter(t, q, args, time.Duration(i)*2*time.Millisecond)
+		killAfter(t, q, args, usual*time.Duration(i)/kills)
 		for name, text := range work {
 			if !isKept(t, q, name, text) {
 				t.Fatalf("after kill %d, of kit %s, %s is nowhere", i+1, args, name)
@@ -272,17 +272,29 @@ func TestKilledResetLosesNothing(t *testing.T) {
 	}
 }
 
-// killAfter starts the command and kills it after d.
+// writeWork writes some files of a learner's, each with the mark in it, and returns them.
+func writeWork(t *testing.T, q question, mark string) map[string]string {
+	t.Helper()
+	work := map[string]string{"stub.go": writtenStub + "// " + mark + "\n"}
+	for _, name := range []string{"a.go", "b.go", "c.go"} {
+		work[name] = helperFile + "// " + mark + " in " + name + "\n"
+	}
+	for name, text := range work {
+		writeFile(t, q.path(name), text)
+	}
+	return work
+}
+
+// killAfter starts the command and kills it if it has not ended after d.
 func killAfter(t *testing.T, q question, args string, d time.Duration) {
 	t.Helper()
-	command := exec.Command(os.Args[0], "-test.run=^TestAsKit$")
+	ctx, cancel := context.WithTimeout(t.Context(), d)
+	defer cancel()
+	command := exec.CommandContext(ctx, os.Args[0], "-test.run=^TestAsKit$")
 	command.Dir, command.Env = q.dir(), append(os.Environ(), "OODKIT_TEST_ARGS="+args)
-	if err := command.Start(); err != nil {
-		t.Fatal(err)
+	if output, err := command.CombinedOutput(); err != nil && ctx.Err() == nil {
+		t.Fatalf("kit %s: %v\n%s", args, err, output)
 	}
-	time.Sleep(d)
-	command.Process.Kill()
-	command.Wait()
 }
 
 // isKept reports whether a file is in the question's directory or in a save.

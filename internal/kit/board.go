@@ -16,18 +16,15 @@ type standing struct {
 	q        question
 	steps    []step
 	progress progress
-	edited   bool // there is code of the learner's that has not been run
+	edited   bool  // there is code of the learner's that has not been run
+	problem  error // why nothing else is known
 }
 
 // board prints how far the learner is with each question, and what to do next.
-func board(w io.Writer, root string, now time.Time) error {
+func board(w io.Writer, root string, now time.Time) {
 	var standings []standing
 	for _, name := range inOrder(root, questionNames(root)) {
-		s, err := newStanding(w, question{root, name})
-		if err != nil {
-			return err
-		}
-		standings = append(standings, s)
+		standings = append(standings, newStanding(w, question{root, name}))
 	}
 	p := boardPrinter{w: w, style: styleFor(w), now: now}
 	for _, s := range standings {
@@ -41,7 +38,6 @@ func board(w io.Writer, root string, now time.Time) error {
 	fmt.Fprintln(w)
 	p.next(standings)
 	fmt.Fprintln(w, "\n-tags stub means: my code. All commands: make help")
-	return nil
 }
 
 // inOrder returns names in the order in which the repository's README lists them.
@@ -56,16 +52,16 @@ func inOrder(root string, names []string) []string {
 	return slices.SortedStableFunc(slices.Values(names), func(a, b string) int { return cmp.Compare(place(a), place(b)) })
 }
 
-func newStanding(w io.Writer, q question) (s standing, err error) {
-	s.q = q
-	if s.steps, err = q.steps(); err != nil {
-		return s, err
+func newStanding(w io.Writer, q question) standing {
+	s := standing{q: q}
+	if s.steps, s.problem = q.steps(); s.problem != nil {
+		return s
 	}
-	if s.progress, err = q.loadProgress(w); err != nil {
-		return s, err
+	if s.progress, s.problem = q.loadProgress(w); s.problem != nil {
+		return s
 	}
-	s.edited, err = q.editedSince(s.progress.LastRun)
-	return s, err
+	s.edited, s.problem = q.editedSince(s.progress.LastRun)
+	return s
 }
 
 // editedSince reports whether any code of the learner's was written after t. If t is zero, that is
@@ -120,6 +116,10 @@ type boardPrinter struct {
 
 // line prints a question's line.
 func (p boardPrinter) line(s standing) {
+	if s.problem != nil {
+		fmt.Fprintf(p.w, "  %-*s  %s\n", p.nameWidth, s.q.name, p.style.paint(red, s.problem.Error()))
+		return
+	}
 	padding := strings.Repeat(" ", p.stepsWidth-len(s.steps))
 	line := fmt.Sprintf("  %-*s  %s%s  %d/%d  %s", p.nameWidth, s.q.name, p.bar(s), padding, s.passing(), len(s.steps), p.remark(s))
 	fmt.Fprintln(p.w, line)
@@ -217,7 +217,7 @@ func (p boardPrinter) next(standings []standing) {
 // first that is not done.
 func pickNext(standings []standing) (next standing, ok bool) {
 	for _, s := range standings {
-		if s.done() && !s.edited {
+		if s.problem != nil || s.done() && !s.edited {
 			continue
 		}
 		better := s.begun() && (!next.begun() || s.progress.LastRun.After(next.progress.LastRun))

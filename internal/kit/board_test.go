@@ -36,10 +36,11 @@ var (
 func newBoard(t *testing.T, questions []boardQuestion) (root string) {
 	t.Helper()
 	root = t.TempDir()
-	readme := "# Title\n\n"
+	var readme strings.Builder
+	readme.WriteString("# Title\n\n")
 	for _, b := range questions {
 		q := question{root, b.name}
-		readme += "| [" + b.name + "](" + b.name + "/README.md) | what |\n"
+		readme.WriteString("| [" + b.name + "](" + b.name + "/README.md) | what |\n")
 		writeFile(t, q.path("steps_test.go"), stackSteps)
 		writeFile(t, q.path("stub.go"), b.stub)
 		written := noon.Add(-b.edited)
@@ -54,7 +55,7 @@ func newBoard(t *testing.T, questions []boardQuestion) (root string) {
 			writeFile(t, q.progressFile(), string(text))
 		}
 	}
-	writeFile(t, filepath.Join(root, "README.md"), readme)
+	writeFile(t, filepath.Join(root, "README.md"), readme.String())
 	return root
 }
 
@@ -107,15 +108,27 @@ All of them are done. Compare: make compare Q=question, make bench Q=question
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var b strings.Builder
-			if err := board(&b, newBoard(t, test.questions), noon); err != nil {
-				t.Fatal(err)
-			}
+			board(&b, newBoard(t, test.questions), noon)
 			want := "The questions, and how many steps of each your code passes:\n" + test.want +
 				"\n-tags stub means: my code. All commands: make help\n"
 			if b.String() != want {
 				t.Errorf("got\n%s\nwant\n%s", b.String(), want)
 			}
 		})
+	}
+}
+
+// A question that cannot be read must not hide the others.
+func TestBoardOfDamagedQuestion(t *testing.T) {
+	root := newBoard(t, []boardQuestion{{name: "stack", stub: unwrittenStub}, {name: "queue", stub: unwrittenStub}})
+	broken := question{root, "queue"}
+	writeFile(t, broken.path("steps_test.go"), "package queue_test\n\nfunc {\n")
+	var b strings.Builder
+	board(&b, root, noon)
+	for _, want := range []string{"  stack  □□□  0/3  not begun\n", "  queue  ", "steps_test.go:3:6: expected", "make try Q=stack"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("the board lacks %q:\n%s", want, b.String())
+		}
 	}
 }
 

@@ -21,7 +21,8 @@ func newRoot(w io.Writer) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return board(command.OutOrStdout(), root, time.Now())
+			board(command.OutOrStdout(), root, time.Now())
+			return nil
 		},
 		SilenceErrors: true, // exitStatus prints them
 		SilenceUsage:  true,

@@ -16,7 +16,7 @@ func TestRun(t *testing.T) {
 		status int
 		want   string
 	}{
-		{"", exitOK, "The questions are: stack"},
+		{"", exitOK, "stack  □□□  0/3"},
 		{"help", exitOK, "judge your code"},
 		{"steps stack", exitOK, "  1  Push\n  2  Len\n 10  Ten\n"},
 		{"tri stack", exitUsage, `There is no command "tri". Did you mean try?`},
@@ -24,6 +24,11 @@ func TestRun(t *testing.T) {
 		{"try stick", exitUsage, "Did you mean stack?"},
 		{"try stack 3", exitUsage, `There is no step "3"`},
 		{"try stack 1 2", exitUsage, "too many arguments: 2"},
+		{"__complete try st", exitOK, "stack\n"},
+		{"try stack --al", exitUsage, "unknown flag: --al"},
+		{"hint stick", exitUsage, "Did you mean stack?"},
+		{"reset stick", exitUsage, "Did you mean stack?"},
+		{"restore stack", exitUsage, "There is no save of stack"},
 		{"bench stick", exitUsage, "Did you mean stack?"},
 	} {
 		var b strings.Builder

@@ -106,7 +106,7 @@ mutate: kit
 
 kit:
 	@command -v go >/dev/null || { echo 'There is no command go: install Go 1.26 or newer from https://go.dev/dl/, or add the directory that has it to PATH.'; exit 1; }
-	@mkdir -p $(dir $(kit)) && test -w $(dir $(kit)) || { echo 'Cannot write to $(CURDIR)/$(dir $(kit)), where the command is built and progress is kept: make the folder writable.'; exit 1; }
+	@mkdir -p $(dir $(kit)) 2>/dev/null && test -w $(dir $(kit)) || { echo 'Cannot write to $(CURDIR)/$(dir $(kit)), where the command is built and progress is kept: make the folder writable.'; exit 1; }
 	@test -x $(kit) || echo 'Building the command. This is done once ...' >&2
 	@go build -C internal/kit -buildvcs=false -o "$(CURDIR)/$(kit)" . || { \
 		case "$$(GOTOOLCHAIN=local go env GOVERSION)" in go1.?|go1.?.*|go1.1?*|go1.2[0-5]*) \

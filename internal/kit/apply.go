@@ -42,21 +42,30 @@ func (q question) apply(ctx context.Context, w io.Writer, c change) error {
 	}
 	for _, file := range sortedKeys(c.want) {
 		if err := q.writeOver(file, c.want[file], saved); err != nil {
-			return err
+			return q.stoppedAt(file, err)
 		}
 	}
 	for _, file := range c.mine {
 		if _, wanted := c.want[file]; wanted {
 			continue
 		}
-		if err := q.checkSaved(file, saved); err != nil {
-			return err
-		}
-		if err := os.Remove(q.path(file)); err != nil {
-			return err
+		if err := q.takeAway(file, saved); err != nil {
+			return q.stoppedAt(file, err)
 		}
 	}
 	return nil
+}
+
+func (q question) stoppedAt(file string, err error) error {
+	return fmt.Errorf("stopped at %s/%s, which is as it was: %w", q.name, file, err)
+}
+
+// takeAway removes a file of the question's, unless there is another text than the saved one.
+func (q question) takeAway(file string, saved save) error {
+	if err := q.checkSaved(file, saved); err != nil {
+		return err
+	}
+	return os.Remove(q.path(file))
 }
 
 // saveBefore saves the files that a change is about, if there are any, and says so.
@@ -108,7 +117,7 @@ func (q question) checkSaved(file string, saved save) error {
 	}
 	copied, err := os.ReadFile(saved.path(file))
 	if err != nil || !bytes.Equal(now, copied) {
-		return fmt.Errorf("%s/%s was changed meanwhile, so it is left as it is: run the command again", q.name, file)
+		return errors.New("it was changed after it was saved; run the command again")
 	}
 	return nil
 }

@@ -6,12 +6,14 @@ import (
 	"time"
 )
 
-// printTry returns what try prints for the recorded processes of all steps, or of one.
-func printTry(t *testing.T, all bool, steps []step, files ...string) string {
+// printTry returns what try prints for the recorded processes of all steps, or of one, and whether it
+// explains every step that fails.
+func printTry(t *testing.T, all, explainAll bool, steps []step, files ...string) string {
 	t.Helper()
 	q := newTree(t, nil)
 	var b strings.Builder
 	p := newPrinter(&b, q, steps)
+	p.explainAll = explainAll
 	p.heading()
 	var results []result
 	for i, file := range files {
@@ -125,10 +127,37 @@ stack/README.md discusses it and other designs, and this measures yours beside i
 `},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := printTry(t, test.all, test.steps, test.files...); got != test.want {
+			if got := printTry(t, test.all, false, test.steps, test.files...); got != test.want {
 				t.Errorf("got\n%s\nwant\n%s", got, test.want)
 			}
 		})
+	}
+}
+
+func TestTryExplainsAll(t *testing.T) {
+	const want = `stack: your code (-tags stub)
+
+  ✗ 1  Push and Pop  0.01s
+  · 2  Len           not implemented yet: Stack.Len
+  ✗ 3  Many          0.04s  crashed
+
+0 of 3 steps pass; 1 not implemented yet.
+
+Step 1, Push and Pop: Pop of an empty stack says so
+    stack/steps_test.go:25: s.Pop() // got (0, true), want (0, false)
+and 1 more row of this step fails
+Your code printed:
+    panic: empty?
+
+Step 3, Many: many are kept
+    panic: runtime error: index out of range [5000] with length 101
+        in Stack.grow  stack/stub.go:13
+        in Stack.Push  stack/stub.go:11
+
+Next: edit stack/stub.go, then run: make try Q=stack STEP=1
+`
+	if got := printTry(t, true, true, stack, "fail", "unwritten", "crash"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 

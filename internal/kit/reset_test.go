@@ -3,14 +3,10 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 const (
@@ -237,79 +233,26 @@ func TestResetIsInterrupted(t *testing.T) {
 	checkFiles(t, "after an interrupted reset", q.dir(), map[string]string{"stub.go": writtenStub, "shared.go": sharedFile, "steps_test.go": stackSteps})
 }
 
-// TestAsKit is no test: it is how tests start the command in a process of its own.
-func TestAsKit(t *testing.T) {
-	args := os.Getenv("OODKIT_TEST_ARGS")
-	if args == "" {
-		t.Skip("for other tests")
-	}
-	os.Args = append(os.Args[:1], strings.Fields(args)...)
-	main()
-}
-
-// Whenever reset or restore is killed, each version of the learner's code is in the question's
-// directory or whole in a save.
-func TestKilledResetLosesNothing(t *testing.T) {
+// What an editor writes between the save and the change is not touched.
+func TestChangedAfterTheSave(t *testing.T) {
 	q := newRepository(t)
-	writeFile(t, filepath.Join(q.root, "internal", "kit", "go.mod"), "")
-	begin := time.Now()
-	writeWork(t, q, "first")
-	killAfter(t, q, "reset stack", time.Minute)
-	usual := time.Since(begin)
-	const kills = 20
-	for i := range kills {
-		work := writeWork(t, q, fmt.Sprint(i))
-		args := "restore stack"
-		if i%2 == 1 {
-			args = "reset stack"
-		}
-		killAfter(t, q, args, usual*time.Duration(i)/kills)
-		for name, text := range work {
-			if !isKept(t, q, name, text) {
-				t.Fatalf("after kill %d, of kit %s, %s is nowhere", i+1, args, name)
-			}
-		}
-	}
-}
-
-// writeWork writes some files of a learner's, each with the mark in it, and returns them.
-func writeWork(t *testing.T, q question, mark string) map[string]string {
-	t.Helper()
-	work := map[string]string{"stub.go": writtenStub + "// " + mark + "\n"}
-	for _, name := range []string{"a.go", "b.go", "c.go"} {
-		work[name] = helperFile + "// " + mark + " in " + name + "\n"
-	}
-	for name, text := range work {
-		writeFile(t, q.path(name), text)
-	}
-	return work
-}
-
-// killAfter starts the command and kills it if it has not ended after d.
-func killAfter(t *testing.T, q question, args string, d time.Duration) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), d)
-	defer cancel()
-	command := exec.CommandContext(ctx, os.Args[0], "-test.run=^TestAsKit$")
-	command.Dir, command.Env = q.dir(), append(os.Environ(), "OODKIT_TEST_ARGS="+args)
-	if output, err := command.CombinedOutput(); err != nil && ctx.Err() == nil {
-		t.Fatalf("kit %s: %v\n%s", args, err, output)
-	}
-}
-
-// isKept reports whether a file is in the question's directory or in a save.
-func isKept(t *testing.T, q question, name, text string) bool {
-	t.Helper()
-	saves, err := q.saves()
+	saved, err := q.saveFiles([]string{"stub.go"}, noon)
 	if err != nil {
 		t.Fatal(err)
 	}
-	paths := []string{q.path(name)}
-	for _, s := range saves {
-		paths = append(paths, s.path(name))
+	writeFile(t, q.path("stub.go"), writtenStub)
+	for name, err := range map[string]error{
+		"writeOver": q.writeOver("stub.go", []byte(unwrittenStub), saved),
+		"takeAway":  q.takeAway("stub.go", saved),
+	} {
+		if err == nil || !strings.Contains(err.Error(), "changed after it was saved") {
+			t.Errorf("%s: got %v, want an error that says what happened", name, err)
+		}
 	}
-	return slices.ContainsFunc(paths, func(path string) bool {
-		kept, err := os.ReadFile(path)
-		return err == nil && string(kept) == text
-	})
+	if text, err := os.ReadFile(q.path("stub.go")); string(text) != writtenStub || err != nil {
+		t.Errorf("stub.go is %q, %v, want it as the editor wrote it", text, err)
+	}
+	if again, err := q.saveFiles([]string{"stub.go"}, noon); again.name != saved.name+"-2" || err != nil {
+		t.Errorf("a second save at that time is called %s, %v, want %s-2", again.name, err, saved.name)
+	}
 }

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestAsKit is no test: it is how tests start the command in a process of its own.
+func TestAsKit(t *testing.T) {
+	args := os.Getenv("OODKIT_TEST_ARGS")
+	if args == "" {
+		t.Skip("for other tests")
+	}
+	os.Args = append(os.Args[:1], strings.Fields(args)...)
+	main()
+}
+
+// Whenever reset or restore is killed, each version of the learner's code is in the question's
+// directory or whole in a save.
+func TestKilledResetLosesNothing(t *testing.T) {
+	q := newRepository(t)
+	writeFile(t, filepath.Join(q.root, "internal", "kit", "go.mod"), "")
+	begin := time.Now()
+	writeWork(t, q, "first")
+	killAfter(t, q, "reset stack", time.Minute)
+	usual := time.Since(begin)
+	const kills = 20
+	for i := range kills {
+		work := writeWork(t, q, fmt.Sprint(i))
+		args := "restore stack"
+		if i%2 == 1 {
+			args = "reset stack"
+		}
+		killAfter(t, q, args, usual*time.Duration(i)/kills)
+		for name, text := range work {
+			if !isKept(t, q, name, text) {
+				t.Fatalf("after kill %d, of kit %s, %s is nowhere", i+1, args, name)
+			}
+		}
+	}
+}
+
+// writeWork writes some files of a learner's, each with the mark in it, and returns them.
+func writeWork(t *testing.T, q question, mark string) map[string]string {
+	t.Helper()
+	work := map[string]string{"stub.go": writtenStub + "// " + mark + "\n"}
+	for _, name := range []string{"a.go", "b.go", "c.go"} {
+		work[name] = helperFile + "// " + mark + " in " + name + "\n"
+	}
+	for name, text := range work {
+		writeFile(t, q.path(name), text)
+	}
+	return work
+}
+
+// killAfter starts the command and kills it if it has not ended after d.
+func killAfter(t *testing.T, q question, args string, d time.Duration) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), d)
+	defer cancel()
+	command := exec.CommandContext(ctx, os.Args[0], "-test.run=^TestAsKit$")
+	command.Dir, command.Env = q.dir(), append(os.Environ(), "OODKIT_TEST_ARGS="+args)
+	if output, err := command.CombinedOutput(); err != nil && ctx.Err() == nil {
+		t.Fatalf("kit %s: %v\n%s", args, err, output)
+	}
+}
+
+// isKept reports whether a file is in the question's directory or in a save.
+func isKept(t *testing.T, q question, name, text string) bool {
+	t.Helper()
+	saves, err := q.saves()
+	if err != nil {
+		t.Fatal(err)
+	}
+	paths := []string{q.path(name)}
+	for _, s := range saves {
+		paths = append(paths, s.path(name))
+	}
+	return slices.ContainsFunc(paths, func(path string) bool {
+		kept, err := os.ReadFile(path)
+		return err == nil && string(kept) == text
+	})
+}

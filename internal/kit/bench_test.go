@@ -74,16 +74,13 @@ func TestKeepOld(t *testing.T) {
 	}
 }
 
-// newComparison returns a comparison of the question counter, compiled with the given stub.
+// newComparison returns a comparison of the question counter, of which the given stub is compiled.
 func newComparison(t *testing.T, w *strings.Builder, code string) *comparison {
 	t.Helper()
 	q := newCounter(t, code)
 	writeFile(t, filepath.Join(q.dir(), "reference.go"), "//go:build !stub\n\npackage stack\n\nfunc Count(n int) int { return n }\n")
 	c := &comparison{w: w, q: q, count: 2, benchTime: "1ms"}
 	var err error
-	if c.reference.binary, err = buildTest(t.Context(), t.TempDir(), q, reference); err != nil {
-		t.Fatal(err)
-	}
 	if c.mine.binary, err = buildTest(t.Context(), t.TempDir(), q, mine); err != nil {
 		t.Fatal(err)
 	}
@@ -93,6 +90,10 @@ func newComparison(t *testing.T, w *strings.Builder, code string) *comparison {
 func TestMeasure(t *testing.T) {
 	var b strings.Builder
 	c := newComparison(t, &b, "func Count(n int) int { return n }")
+	var err error
+	if c.reference.binary, err = buildTest(t.Context(), t.TempDir(), c.q, reference); err != nil {
+		t.Fatal(err)
+	}
 	for _, s := range []*side{&c.reference, &c.mine} {
 		if err := c.rehearse(t.Context(), s, time.Minute); err != nil || s.results != 4 {
 			t.Fatalf("rehearse of %s: %v, %d results, want 4, without the large sizes\n%s", s.binary.variant.name, err, s.results, b.String())
@@ -145,7 +146,7 @@ func TestRehearseTellsWhatFails(t *testing.T) {
 func TestRehearseWithoutMatch(t *testing.T) {
 	c := newComparison(t, new(strings.Builder), "func Count(n int) int { return n }")
 	c.pattern = "Get"
-	err := c.rehearse(t.Context(), &c.reference, time.Minute)
+	err := c.rehearse(t.Context(), &c.mine, time.Minute)
 	if !isUsageError(err) || !strings.Contains(err.Error(), "BenchmarkCount") {
 		t.Errorf("a pattern without match: got %v, want a usageError that lists the benchmarks", err)
 	}

@@ -28,10 +28,12 @@ func (q question) learnersFiles() ([]string, error) {
 }
 
 // isStubOnly reports whether go compiles the file with the tag stub and only then.
-func isStubOnly(dir, name string) bool { return isBuilt(dir, name, "stub") && !isBuilt(dir, name) }
+func isStubOnly(dir, name string) bool {
+	return isCompiled(dir, name, "stub") && !isCompiled(dir, name)
+}
 
-// isBuilt reports whether go compiles the file with the tags.
-func isBuilt(dir, name string, tags ...string) bool {
+// isCompiled reports whether go compiles the file with the tags.
+func isCompiled(dir, name string, tags ...string) bool {
 	ctx := build.Default
 	ctx.BuildTags = tags
 	match, err := ctx.MatchFile(dir, name)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
+	"slices"
 	"strings"
 )
 
@@ -23,7 +24,7 @@ func explainCommand(name string, err error) error {
 	}
 }
 
-// explainBuild adds to what the compiler says what it cannot know.
+// explainBuild adds to what the compiler says what it cannot know, unless that is there already.
 func (q question) explainBuild(ctx context.Context, err error) error {
 	failed, ok := errors.AsType[buildError](err)
 	if !ok {
@@ -35,7 +36,7 @@ func (q question) explainBuild(ctx context.Context, err error) error {
 	} else {
 		advice = q.wrongBuildLines(ctx, failed)
 	}
-	if len(advice) == 0 {
+	if len(advice) == 0 || slices.Contains(failed.lines, advice[0]) {
 		return failed
 	}
 	return buildError{append(append(failed.lines, ""), advice...)}

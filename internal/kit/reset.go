@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -52,8 +53,8 @@ func reset(ctx context.Context, w io.Writer, q question) error {
 	for _, file := range append(untracked, edited...) {
 		switch {
 		case slices.Contains(c.mine, file):
-		case slices.Contains(untracked, file) && strings.HasSuffix(file, "_test.go"):
-			c.mine = append(c.mine, file) // it may not compile with the stub
+		case slices.Contains(untracked, file) && path.Ext(file) == ".go" && path.Dir(file) == ".":
+			c.mine = append(c.mine, file) // a test, or the build line is wrong: it may not compile with the stub
 		default:
 			c.others = append(c.others, file)
 		}

@@ -87,7 +87,7 @@ func onlySave(t *testing.T, q question) save {
 func TestResetAndRestore(t *testing.T) {
 	q := newRepository(t)
 	work := map[string]string{
-		"stub.go": writtenStub, "helper.go": helperFile, "own_test.go": ownTest, "notes/plan.md": "plan",
+		"stub.go": writtenStub, "helper.go": helperFile, "own_test.go": ownTest, "notes/plan.md": "plan", "lineless.go": "package stack\n",
 		"shared.go": sharedFile + "// edited\n", "steps_test.go": stackSteps, "cpu.out": "ignored",
 	}
 	for name, text := range work {
@@ -101,12 +101,13 @@ func TestResetAndRestore(t *testing.T) {
 	}
 	saved := onlySave(t, q)
 	checkFiles(t, "the save", saved.dir(), map[string]string{
-		"stub.go": writtenStub, "helper.go": helperFile, "own_test.go": ownTest, "notes/plan.md": "plan", "shared.go": work["shared.go"],
+		"stub.go": writtenStub, "helper.go": helperFile, "own_test.go": ownTest, "notes/plan.md": "plan", "lineless.go": "package stack\n",
+		"shared.go": work["shared.go"],
 	})
 	checkFiles(t, "after reset", q.dir(), map[string]string{
 		"stub.go": unwrittenStub, "shared.go": work["shared.go"], "steps_test.go": stackSteps, "notes/plan.md": "plan", "cpu.out": "ignored",
 	})
-	want := "Saved in .oodkit/saves/stack/" + saved.name + `: helper.go, stub.go, own_test.go, notes/plan.md, shared.go
+	want := "Saved in .oodkit/saves/stack/" + saved.name + `: helper.go, stub.go, lineless.go, own_test.go, notes/plan.md, shared.go
 Of these, left as they are: notes/plan.md, shared.go
 stack/stub.go is as it was shipped. To have yours again: make restore Q=stack
 `
@@ -123,7 +124,7 @@ stack/stub.go is as it was shipped. To have yours again: make restore Q=stack
 	}
 	onlySave(t, q) // there was nothing to save before
 	checkFiles(t, "after restore", q.dir(), work)
-	want = "Brought back from .oodkit/saves/stack/" + saved.name + ": helper.go, own_test.go, stub.go\n"
+	want = "Brought back from .oodkit/saves/stack/" + saved.name + ": helper.go, lineless.go, own_test.go, stub.go\n"
 	if b.String() != want {
 		t.Errorf("restore printed\n%s\nwant\n%s", b.String(), want)
 	}

@@ -50,10 +50,20 @@ func restless() func() time.Time {
 	}
 }
 
+// slow returns a clock that takes its time to be read, so that others get in between a look and an
+// act, if they can.
+func slow() func() time.Time {
+	now := restless()
+	return func() time.Time {
+		time.Sleep(20 * time.Microsecond)
+		return now()
+	}
+}
+
 func checkReceiving(t *exercise.T) {
-	const each = 40
-	for range exercise.Within(150) {
-		c := newCenter(callcenter.Config{Now: restless()})
+	const each = 10
+	for range exercise.Within(60) {
+		c := newCenter(callcenter.Config{Now: slow()})
 		ids := make([][]callcenter.CallID, goroutines)
 		exercise.Crowded(t, goroutines, func(g int) {
 			for range each {
@@ -67,9 +77,9 @@ func checkReceiving(t *exercise.T) {
 }
 
 func checkCompletedOnce(t *exercise.T) {
-	const received = 30
-	for range exercise.Within(200) {
-		c := newCenter(callcenter.Config{Now: restless()})
+	const received = 20
+	for range exercise.Within(60) {
+		c := newCenter(callcenter.Config{Now: slow()})
 		a := &accounts{t: t, c: c, workers: []*worker{{Employee: callcenter.Employee{ID: "op1", Rank: operator}, hired: true, available: true}}}
 		mustHire(t, c, a.workers[0].Employee)
 		for range received {
@@ -94,9 +104,9 @@ func checkCompletedOnce(t *exercise.T) {
 }
 
 func checkBusyTogether(t *exercise.T) {
-	for round := range exercise.Within(400) {
+	for round := range exercise.Within(100) {
 		limit := 1 + round%5
-		c := newCenter(callcenter.Config{MaxWaiting: limit, Now: restless()})
+		c := newCenter(callcenter.Config{MaxWaiting: limit, Now: slow()})
 		ids := make([][]callcenter.CallID, goroutines)
 		exercise.Crowded(t, goroutines, func(g int) {
 			for range 4 {

@@ -385,7 +385,8 @@ func TestStep7_VIPsAndSkills(t *testing.T) {
 			skilled(1, operator, "german"), completed(1), skilled(2, operator, "german"), skilled(3, operator, "french"), skilled(4, operator, "german"),
 		)},
 		list{name: "a call with a Skill that nobody has waits", acts: acts(
-			hired("op1"), hired("dir1", "french"), skilled(1, operator, "german"), skilled(2, operator, "German"), received(3, operator), hired("op2", "german"),
+			hired("op1"), hired("dir1", "french"), skilled(1, operator, "german"), skilled(2, operator, "German"), received(3, operator), hired("op2", "german"), completed(1),
+			skilled(4, operator, "German"),
 		)},
 		list{name: "somebody free skips the calls that he cannot take, and takes the first that he can", acts: acts(
 			hired("op1", "french"), received(1, operator), skilled(2, operator, "german"), skilled(3, director, "french"), skilled(4, operator, "french"), received(5, operator),

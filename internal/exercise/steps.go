@@ -150,7 +150,6 @@ func (s *Step) row(name string, body func(*T), run runner, times int) {
 	s.t.Run(name, func(tt *testing.T) {
 		t := newT(s.steps.pkg, fmt.Sprintf("%s (step %d)", name, s.number))
 		t.noteBefore()
-		t.noteBefore()
 		supervise(tt, t, time.Duration(times)*limit, func() { run(tt, t, body) })
 		s.over = s.over || t.stepGivenUp()
 	})

@@ -50,7 +50,7 @@ func TestStep3_Tickets(t *testing.T) {
 	step.Row("an ID that was never issued is ErrTicket", checkUnknownIDs)
 	step.Row("tickets share nothing with the lot nor with one another", checkTicketsAreCopies)
 	step.Row("Find of a plate that is not inside returns false", checkFindNothing)
-	step.Bubble("a nil Now is the clock of the system", checkNilNow)
+	step.OpenBubble("a nil Now is the clock of the system", checkNilNow)
 	step.Row("Free agrees with what Park would do, for every state of a row", checkFreeOfEveryRow)
 	step.Row("Free of an unknown kind is 0", checkFreeUnknown)
 	step.Row("a lot is like a search of all spots over random calls", func(t *exercise.T) {

@@ -195,7 +195,7 @@ func checkDealtCopies(t *exercise.T) {
 	d := deckofcards.NewDeck(exercise.UpTo(6)...)
 	first, _ := d.DealN(2)
 	_ = append(first, 99, 98) // into the room behind, if there is any
-	code := "d := deckofcards.NewDeck(1, 2, 3, 4, 5, 6); s, _ := d.DealN(2); append(s, 99, 98)"
+	code := "d := deckofcards.NewDeck(1, 2, 3, 4, 5, 6); s, _ := d.DealN(2); _ = append(s, 99, 98)"
 	second, _ := d.DealN(2)
 	if !slices.Equal(second, []int{3, 4}) {
 		t.Fatalf("%s; d.DealN(2) = %v, want [3 4]", code, second)

@@ -123,11 +123,14 @@ func (g *game) lookAtDealer() *exercise.Mismatch {
 	if g.m.over {
 		return differ("r.Dealer()", got, g.m.dealer)
 	}
-	mismatch := differ("r.Dealer()", got, g.m.dealer[:1])
-	if mismatch != nil {
+	if mismatch := differ("r.Dealer()", got, g.m.dealer[:1]); mismatch != nil {
 		mismatch.Want += ": while hands act only the first card is shown"
+		return mismatch
 	}
-	return mismatch
+	if slices.Contains(got[1:cap(got)], g.m.dealer[1]) {
+		return &exercise.Mismatch{Got: "the hidden card in the room behind r.Dealer(), up to its capacity", Want: "it hidden"}
+	}
+	return nil
 }
 
 func (g *game) lookAtResults() *exercise.Mismatch {
@@ -259,7 +262,7 @@ func randomTable(r *rand.Rand, seats int) table {
 			bets[i] = deckofcards.MaxBet - r.Int64N(3)
 		}
 	}
-	rules := deckofcards.Rules{HitSoft17: r.IntN(2) == 0, NoDoubleAfterSplit: r.IntN(3) == 0, MaxHands: r.IntN(6)}
+	rules := deckofcards.Rules{HitSoft17: r.IntN(2) == 0, NoDoubleAfterSplit: r.IntN(3) == 0, MaxHands: []int{0, 1, 2, 3, 5, 30}[r.IntN(6)]}
 	if r.IntN(2) == 0 {
 		rules.PayNum, rules.PayDen = 1+r.Int64N(9), 1+r.Int64N(9)
 	}

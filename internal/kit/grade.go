@@ -1,0 +1,237 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// gradeOptions is what a call of grade asks for, as it was typed; "" means the default.
+type gradeOptions struct{ format, points, limit string }
+
+// What the options are if nothing is said.
+const (
+	defaultFormat = "text"
+	defaultPoints = "10"
+	defaultLimit  = "1m"
+)
+
+const gradeHelp = `Grade judges somebody's solution, in the files of a directory, with the steps of this repository.
+
+The directory holds one solution (stub.go and other Go files, or a copy of the repository that has
+the question's directory), or a directory for each of several. The repository itself stays as it is.
+A solution's own tests, and its versions of the kit's files, are left out.
+
+It runs the solution's code with your rights: see the README for how to box it.`
+
+// gradeCommand returns the command that judges other people's solutions.
+func gradeCommand() *cobra.Command {
+	var o gradeOptions
+	command := &cobra.Command{
+		Use:   "grade <question> <directory>",
+		Short: "judge somebody's solution in another directory, or many of them",
+		Long:  gradeHelp,
+		Args:  checkGradeArgs,
+		RunE: func(command *cobra.Command, args []string) error {
+			root, err := findRoot()
+			if err != nil {
+				return err
+			}
+			q, err := findQuestion(root, args[0])
+			if err != nil {
+				return err
+			}
+			return grade(command.Context(), command.OutOrStdout(), command.ErrOrStderr(), q, args[1], o)
+		},
+	}
+	command.Flags().StringVar(&o.format, "format", "", "what to print: "+strings.Join(formatNames(), ", "))
+	command.Flags().StringVar(&o.points, "points", "", "points of each step: one number for all, or one a step as in 5,10,10 (default "+defaultPoints+")")
+	command.Flags().StringVar(&o.limit, "limit", "", "how long a step may take (default "+defaultLimit+")")
+	return command
+}
+
+func checkGradeArgs(_ *cobra.Command, args []string) error {
+	switch {
+	case len(args) < 2 || args[1] == "":
+		return usageError{"Whose solution? Say the question and the directory, as in: make grade Q=hashmap DIR=../submissions"}
+	case len(args) > 2:
+		return usageError{fmt.Sprintf("too many arguments: %s. Grade takes a question and one directory", strings.Join(args[2:], " "))}
+	}
+	return nil
+}
+
+// grade judges the submissions in directory and prints what came out. It returns errFailed if a
+// step of any did not pass.
+func grade(ctx context.Context, w, progress io.Writer, q question, directory string, o gradeOptions) error {
+	write, err := findFormat(o.format)
+	if err != nil {
+		return err
+	}
+	g, err := newGrader(q, o)
+	if err != nil {
+		return err
+	}
+	submissions, err := findSubmissions(q, directory)
+	if err != nil {
+		return err
+	}
+	remove, err := g.open(progress)
+	if err != nil {
+		return err
+	}
+	defer remove()
+	report, err := g.gradeAll(ctx, submissions)
+	if len(report.Submissions) > 0 { // also if it could not go on
+		err = cmp.Or(err, write(w, report))
+	}
+	if err == nil && !report.allPassed() {
+		err = errFailed
+	}
+	return err
+}
+
+// A grader judges submissions to one question.
+type grader struct {
+	q      question
+	steps  []step
+	points []int // of each step
+	limit  time.Duration
+
+	dir  string              // for what it compiles
+	say  func(line string)   // shows what is under way
+	rows map[string][]string // the rows of each step that the reference passes, by the step's test
+}
+
+func newGrader(q question, o gradeOptions) (*grader, error) {
+	steps, err := q.steps()
+	if err != nil {
+		return nil, err
+	}
+	points, err := parsePoints(o.points, len(steps))
+	if err != nil {
+		return nil, err
+	}
+	limit, err := parseLimit(o.limit)
+	if err != nil {
+		return nil, err
+	}
+	return &grader{q: q, steps: steps, points: points, limit: limit, rows: make(map[string][]string)}, nil
+}
+
+// open makes the directory that the grader works in, and returns the function that removes it.
+func (g *grader) open(progress io.Writer) (remove func(), err error) {
+	style := styleFor(progress)
+	g.say = func(line string) { style.transient(progress, visible(line)) }
+	g.dir, remove, err = tempDir()
+	return remove, err
+}
+
+// gradeAll judges the submissions, one after another: two at a time would slow each other down.
+func (g *grader) gradeAll(ctx context.Context, submissions []submission) (gradeReport, error) {
+	defer g.say("")
+	report := gradeReport{Question: g.q.name, Limit: g.limit.String(), steps: g.steps}
+	adoptOrphans()
+	before, err := g.q.fingerprint()
+	if err != nil {
+		return report, err
+	}
+	if err := g.learnRows(ctx); err != nil {
+		return report, err
+	}
+	for i, s := range submissions {
+		g.say(fmt.Sprintf("%d of %d: %s, compiling …", i+1, len(submissions), s.name))
+		graded, err := g.gradeOne(ctx, s)
+		if err != nil {
+			return report, err
+		}
+		report.Submissions = append(report.Submissions, graded)
+		if after, err := g.q.fingerprint(); err != nil || after != before {
+			return report, fmt.Errorf("the files that judge changed while %s was judged, perhaps by its code, so the rest was not: "+
+				"look with git status, put them right and grade again", visible(s.name))
+		}
+	}
+	return report, nil
+}
+
+// learnRows notes which rows the reference passes in each step: a submission passes the step only
+// if it passes them all. A reference that fails says that this machine cannot judge.
+func (g *grader) learnRows(ctx context.Context) error {
+	g.say("the reference, compiling …")
+	binary, err := g.build(ctx, reference, nil)
+	if err != nil {
+		return err
+	}
+	for _, s := range g.steps {
+		g.say(fmt.Sprintf("the reference, step %d …", s.number))
+		a, err := binary.run(ctx, s, g.limit)
+		if err != nil {
+			return err
+		}
+		if r := g.judge(binary, s, a); r.Status != statusPassed {
+			return fmt.Errorf("the reference itself does not pass step %d of %s here, so nobody was graded (%s): %s\n"+
+				"is the machine very busy? Grade again, or with a longer limit as in LIMIT=5m",
+				s.number, g.q.name, r.Status, strings.Join(r.Message, "\n"))
+		}
+		g.rows[s.test] = a.journal.passedRows(s)
+	}
+	return nil
+}
+
+// passedRows returns the names of the rows of a step that passed.
+func (j *journal) passedRows(s step) []string {
+	var rows []string
+	for _, record := range j.tests {
+		if strings.HasPrefix(record.name, s.test+"/") && record.outcome == "pass" {
+			rows = append(rows, record.name)
+		}
+	}
+	slices.Sort(rows)
+	return rows
+}
+
+// gradeOne judges one submission.
+func (g *grader) gradeOne(ctx context.Context, s submission) (gradedSubmission, error) {
+	graded := gradedSubmission{Name: s.name, Directory: s.dir, Maximum: sum(g.points), Files: s.fileNames(), Ignored: s.ignored}
+	if s.problem != "" {
+		g.refuse(&graded, statusNoSolution, s.problem)
+		return graded, nil
+	}
+	binary, err := g.build(ctx, mine, s.files)
+	if problem, ok := compileProblem(err); ok {
+		g.refuse(&graded, statusNotCompiled, problem...)
+		return graded, nil
+	}
+	if err != nil {
+		return graded, err
+	}
+	for i, step := range g.steps {
+		g.say(fmt.Sprintf("%s, step %d, %s …", s.name, step.number, step.title))
+		a, err := binary.run(ctx, step, g.limit)
+		if err != nil {
+			return graded, err
+		}
+		result := g.judge(binary, step, a)
+		result.Maximum = g.points[i]
+		result.award()
+		graded.add(result)
+		if result.stuck {
+			g.giveUp(&graded, g.steps[i+1:])
+			break
+		}
+	}
+	return graded, nil
+}
+
+func sum(numbers []int) int {
+	total := 0
+	for _, n := range numbers {
+		total += n
+	}
+	return total
+}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strconv"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// adoptOrphans makes this process the parent of what its children leave behind, even if that left
+// their group, so that killOrphans finds it.
+func adoptOrphans() {
+	unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+}
+
+// killOrphans ends all children of this process but keep, and theirs. It gives up on what forks
+// faster than it can be killed.
+func killOrphans(keep *os.Process) {
+	for begin := time.Now(); time.Since(begin) < farewell; {
+		found := false
+		for _, pid := range children(os.Getpid()) {
+			if keep == nil || pid != keep.Pid {
+				found = true
+				syscall.Kill(pid, syscall.SIGKILL)
+				syscall.Wait4(pid, nil, 0, nil)
+			}
+		}
+		if !found {
+			return
+		}
+	}
+}
+
+// children returns the processes whose parent is the given one.
+func children(parent int) []int {
+	var found []int
+	paths, _ := filepath.Glob("/proc/[0-9]*/stat") // fails for bad patterns only
+	for _, path := range paths {
+		stat, err := os.ReadFile(path)
+		if err != nil {
+			continue // it has ended
+		}
+		// The name, in parentheses, may have any bytes; the state and the parent follow.
+		fields := bytes.Fields(stat[bytes.LastIndexByte(stat, ')')+1:])
+		if len(fields) > 1 && string(fields[1]) == strconv.Itoa(parent) {
+			pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(path))) // digits, by the pattern
+			found = append(found, pid)
+		}
+	}
+	return found
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
@@ -33,6 +34,7 @@ type gradedBinary struct {
 const witness = `package %s
 
 import (
+	"cmp"
 	"flag"
 	"os"
 	"testing"
@@ -72,7 +74,8 @@ func (g *grader) build(ctx context.Context, v variant, files map[string][]byte) 
 	if err != nil {
 		return b, err
 	}
-	if err := compile(ctx, g.q, v, overlay, b.path); err != nil {
+	err = compile(ctx, g.q, v, overlay, b.path)
+	if err := cmp.Or(err, hideProofs(dir, b.path)); err != nil {
 		return b, err
 	}
 	converter, err := runGo(ctx, g.q.root, "tool", "-n", "test2json")
@@ -80,15 +83,24 @@ func (g *grader) build(ctx context.Context, v variant, files map[string][]byte) 
 	return b, err
 }
 
+// hideProofs removes the proofs' source from dir, and lets the binary be run but not read, which stops
+// everybody but root.
+func hideProofs(dir, binary string) error {
+	if err := os.Remove(filepath.Join(dir, witnessFile)); err != nil {
+		return err
+	}
+	return os.Chmod(binary, 0o111)
+}
+
 // pattern returns the pattern that only the step's test matches.
 func (s step) pattern() string { return "^" + s.test + "$" }
 
-// compile says all that GOFLAGS may hold and that would change the result. Without cgo no compiler
-// but Go's is run.
+// compile compiles the question's tests with an overlay. It says all that GOFLAGS may hold
+// and that would change the result. Without cgo no compiler but Go's is run.
 func compile(ctx context.Context, q question, v variant, overlay, binary string) error {
 	limited, cancel := context.WithTimeout(ctx, compileLimit)
 	defer cancel()
-	command := exec.CommandContext(limited, "go", "test", "-c", "-tags="+v.tags, "-vet=off", "-cover=false", "-race=false",
+	command := exec.CommandContext(limited, "go", "test", "-c", "-tags="+v.tags, "-vet=off", "-cover=false", "-race=false", "-ldflags=-s -w",
 		"-overlay="+overlay, "-o="+binary, "./"+q.name)
 	command.Dir, command.WaitDelay = q.root, 5*time.Second
 	command.Env = append(os.Environ(), "CGO_ENABLED=0")
@@ -100,7 +112,9 @@ func compile(ctx context.Context, q question, v variant, overlay, binary string)
 		return buildError{[]string{fmt.Sprintf("it did not compile within %v and was given up", compileLimit)}}
 	}
 	if _, ok := errors.AsType[*exec.ExitError](err); ok {
-		return buildError{compilerLines(string(output))}
+		// The compiler names the files that it reads, which the author does not know.
+		text := strings.ReplaceAll(string(output), filepath.Dir(overlay)+string(filepath.Separator), q.name+"/")
+		return buildError{compilerLines(q.shorten(text))}
 	}
 	return err
 }

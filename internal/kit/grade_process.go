@@ -13,7 +13,7 @@ import (
 const (
 	// maxPrint is how much the process of a step may print, and maxTests how many tests and rows it
 	// may begin. No step comes near; what does fills the memory.
-	maxPrint = 16 << 20
+	maxPrint = 8 << 20
 	maxTests = 5000
 
 	// farewell is how long a process that has ended may hold its output open, through children that

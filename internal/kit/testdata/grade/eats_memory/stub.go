@@ -1,0 +1,12 @@
+//go:build stub
+
+package stack
+
+var all [][]byte
+
+func Count(n int) int {
+	for n == 2 {
+		all = append(all, make([]byte, 1<<30))
+	}
+	return n
+}

@@ -1,0 +1,23 @@
+//go:build stub
+
+package stack
+
+import (
+	"os"
+	"os/exec"
+	"syscall"
+)
+
+// The children hold the output open, and one leaves the group of processes.
+func init() {
+	for _, leave := range []bool{false, true} {
+		child := exec.Command("sleep", "98765")
+		child.Stdout, child.Stderr = os.Stdout, os.Stderr
+		child.SysProcAttr = &syscall.SysProcAttr{Setsid: leave}
+		if err := child.Start(); err != nil {
+			panic(err)
+		}
+	}
+}
+
+func Count(n int) int { return n }

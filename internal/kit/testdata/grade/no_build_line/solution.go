@@ -1,0 +1,3 @@
+package stack
+
+func Count(n int) int { return n }

@@ -1,0 +1,15 @@
+//go:build stub
+
+package stack
+
+import (
+	"fmt"
+	"strings"
+)
+
+func Count(n int) int {
+	for range 3000 {
+		fmt.Print(strings.Repeat("panic: ", 150))
+	}
+	return n
+}

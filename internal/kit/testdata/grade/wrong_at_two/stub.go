@@ -1,0 +1,5 @@
+//go:build stub
+
+package stack
+
+func Count(int) int { return 1 }

@@ -8,7 +8,7 @@ override export BENCH := $(value BENCH)
 
 kit := .oodkit/kit
 
-.PHONY: board help test try hint bench peers bench-guard reset restore check judge mutate kit
+.PHONY: board help test try hint bench peers bench-guard reset restore grade check judge mutate kit
 
 ## make                           shows how far you are with each question, and what is next
 board: kit
@@ -57,6 +57,11 @@ peers:
 bench-guard:
 	@go build -C internal/bench -tags= -o "$(CURDIR)/.oodkit/bench-guard" ./guard
 	@.oodkit/bench-guard
+
+## make grade Q=hashmap DIR=path   judges the solution in another directory, or one in each of its directories;
+##                                FORMAT=text|json|junit, POINTS=10 or POINTS=5,10,… a step, LIMIT=1m a step
+grade: kit
+	@$(kit) grade --format="$$FORMAT" --points="$$POINTS" --limit="$$LIMIT" -- "$$Q" "$$DIR"
 
 ## make test                      runs the tests of everything, on the references
 test:

@@ -34,7 +34,6 @@ type gradedBinary struct {
 const witness = `package %s
 
 import (
-	"cmp"
 	"flag"
 	"os"
 	"testing"

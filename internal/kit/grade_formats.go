@@ -12,6 +12,7 @@ import (
 func writeJSON(w io.Writer, r gradeReport) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
 	return encoder.Encode(r)
 }
 

@@ -63,13 +63,15 @@ func (q question) submissionsBelow(path string) ([]submission, error) {
 		return nil, err
 	}
 	var found []submission
+	anyFiles := false
 	for _, entry := range entries {
 		if entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") {
 			dir, names := q.solutionIn(filepath.Join(path, entry.Name()))
+			anyFiles = anyFiles || len(names) > 0
 			found = append(found, q.readSubmission(dir, names, entry.Name()))
 		}
 	}
-	if len(found) == 0 {
+	if !anyFiles {
 		return nil, usageError{fmt.Sprintf("There is no submission in %s: want Go files such as stub.go, a directory %s with them, "+
 			"or such a directory for each submission", path, q.name)}
 	}

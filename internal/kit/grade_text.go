@@ -38,7 +38,7 @@ func (r gradeReport) writeOne(b *strings.Builder, style style, s gradedSubmissio
 		fmt.Fprintf(b, "  %s %*d  %s  %*s  %s%s\n", gradeMark(style, step.Status), len(strconv.Itoa(len(s.Steps))), step.Number,
 			pad(step.Title, width), digits, pointsOf(step.Points, step.Maximum), seconds(step.Seconds), remark)
 	}
-	fmt.Fprintf(b, "\n%s of %s: %d of %d steps pass.\n", plural(s.Points, "point"), strconv.Itoa(s.Maximum), s.Passed, len(s.Steps))
+	fmt.Fprintf(b, "\n%d of %s; %d of %s pass.\n", s.Points, plural(s.Maximum, "point"), s.Passed, plural(len(s.Steps), "step"))
 	for _, file := range s.Ignored {
 		fmt.Fprintf(b, "Left out: %s\n", visible(file))
 	}

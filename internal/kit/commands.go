@@ -33,7 +33,7 @@ func newRoot(w io.Writer) *cobra.Command {
 	root.SetFlagErrorFunc(func(command *cobra.Command, err error) error {
 		return usageError{fmt.Sprintf("%v\n\n%s", err, command.UsageString())}
 	})
-	root.AddCommand(tryCommand(), hintCommand(), benchCommand(), resetCommand(), restoreCommand(), stepsCommand())
+	root.AddCommand(tryCommand(), hintCommand(), benchCommand(), resetCommand(), restoreCommand(), gradeCommand(), stepsCommand())
 	return root
 }
 

@@ -47,7 +47,7 @@ func count(t *testing.T, n int, row string) {
 func newGradedQuestion(t *testing.T, o gradeOptions) (question, *grader) {
 	t.Helper()
 	t.Setenv("GOFLAGS", "-tags=other")
-	q := newRoot(t, gradedQuestion)
+	q := newTree(t, gradedQuestion)
 	g, err := newGrader(q, o)
 	if err != nil {
 		t.Fatal(err)
@@ -157,7 +157,7 @@ func Count(n int) int { return n }
 }
 
 func TestGradeDoesNotReadLinksAndPipes(t *testing.T) {
-	q := newRoot(t, gradedQuestion)
+	q := newTree(t, gradedQuestion)
 	dir := t.TempDir()
 	writeFile(t, filepath.Join(dir, "secret"), "//go:build stub\n")
 	if err := errors.Join(

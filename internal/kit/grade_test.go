@@ -39,7 +39,7 @@ func TestParseLimit(t *testing.T) {
 }
 
 func TestFindSubmissions(t *testing.T) {
-	q := newRoot(t, map[string]string{"doc.go": "package stack\n", "stub.go": "//go:build stub\n\npackage stack\n"})
+	q := newTree(t, map[string]string{"doc.go": "package stack\n", "stub.go": "//go:build stub\n\npackage stack\n"})
 	const source = "package stack\n"
 	dir := t.TempDir()
 	for _, name := range []string{
@@ -88,7 +88,7 @@ func TestVisible(t *testing.T) {
 }
 
 func TestGradeUsage(t *testing.T) {
-	q := newRoot(t, map[string]string{"../internal/kit/go.mod": "", "steps_test.go": stackSteps})
+	q := newTree(t, map[string]string{"../internal/kit/go.mod": "", "steps_test.go": stackSteps})
 	t.Chdir(q.root)
 	for args, want := range map[string]string{
 		"":                             "Whose solution?",

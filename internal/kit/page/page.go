@@ -1,0 +1,37 @@
+// Package page writes a comparison of two designs as one HTML page, which needs nothing else: no
+// script, no font, no network.
+package page
+
+import (
+	_ "embed"
+	"html/template"
+	"io"
+)
+
+// A Page is what the page says.
+type Page struct {
+	Question string // as in hashmap
+	Written  string // when
+
+	Steps   []Figure // how each step went
+	Figures []Figure // what can be counted
+
+	Mine, Reference Diagram
+
+	Benchmarks []Row
+	Charts     []Chart
+	Summary    string // of the benchmarks, or why there are none
+
+	Decls []DeclDiff
+}
+
+// A Figure is a line of a table: the same thing of both designs.
+type Figure struct{ Name, Mine, Reference string }
+
+//go:embed page.html
+var text string
+
+var page = template.Must(template.New("page").Parse(text))
+
+// Write writes the page.
+func Write(w io.Writer, p Page) error { return page.Execute(w, p) }

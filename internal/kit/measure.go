@@ -61,7 +61,8 @@ func keepOld(file string) error {
 		return err
 	}
 	stamp := info.ModTime().Format("-2006-01-02-150405")
-	return os.Rename(file, strings.TrimSuffix(file, ".txt")+stamp+".txt")
+	kind := filepath.Ext(file)
+	return os.Rename(file, strings.TrimSuffix(file, kind)+stamp+kind)
 }
 
 // round measures the benchmarks of a side once and adds its output to raw.

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// wide is how wide a terminal must be for steps and details side by side.
+const wide = 110
+
+// View draws the screen: steps, details, and what the keys do.
+func (m *watchModel) View() tea.View {
+	view := tea.NewView(m.screen())
+	view.AltScreen = true
+	view.WindowTitle = fmt.Sprintf("%s: %s", m.q.name, m.status())
+	return view
+}
+
+func (m *watchModel) screen() string {
+	top := m.cutLines(append([]string{m.heading(), ""}, m.stepLines()...), m.stepsWidth())
+	details := m.details()
+	details = details[min(m.scroll, len(details)):]
+	details = details[:min(m.detailHeight(), len(details))]
+	body := append(append(top, ""), details...)
+	if m.isWide() {
+		left := lipgloss.NewStyle().Width(m.stepsWidth() + gutter).Render(strings.Join(top, "\n"))
+		body = strings.Split(lipgloss.JoinHorizontal(lipgloss.Top, left, strings.Join(details, "\n")), "\n")
+	}
+	body = body[:min(len(body), max(0, m.height-1))]
+	for len(body) < m.height-1 {
+		body = append(body, "")
+	}
+	return strings.Join(append(body, m.keys()), "\n")
+}
+
+func (m *watchModel) isWide() bool { return m.width >= wide }
+
+// stepsWidth returns how wide the steps may be, detailWidth how wide the details may be, and
+// detailHeight how high.
+func (m *watchModel) stepsWidth() int {
+	if m.isWide() {
+		return m.width * 2 / 5
+	}
+	return m.width
+}
+
+func (m *watchModel) detailWidth() int {
+	if m.isWide() {
+		return m.width - m.stepsWidth() - gutter
+	}
+	return m.width
+}
+
+func (m *watchModel) detailHeight() int {
+	if m.isWide() {
+		return max(1, m.height-1)
+	}
+	return max(1, m.height-len(m.steps)-4)
+}
+
+func (m *watchModel) cutLines(lines []string, width int) []string {
+	for i, line := range lines {
+		lines[i] = ansi.Truncate(line, width, "…")
+	}
+	return lines
+}
+
+func (m *watchModel) heading() string { return m.q.name + ": " + m.status() }
+
+// status says what is going on.
+func (m *watchModel) status() string {
+	switch {
+	case m.running && m.now == 0:
+		return "compiling …" + m.elapsed()
+	case m.running:
+		return fmt.Sprintf("step %d …%s", m.now, m.elapsed())
+	case m.err != nil:
+		return "it does not compile" + m.began.Format(", 15:04:05")
+	}
+	return fmt.Sprintf("%d of %d steps pass%s", countStatus(m.ordered(), passed), len(m.steps), m.began.Format(", 15:04:05"))
+}
+
+// elapsed says how long the run has taken, if that is worth saying.
+func (m *watchModel) elapsed() string {
+	if took := time.Since(m.began).Truncate(time.Second); took > 0 {
+		return " " + took.String()
+	}
+	return ""
+}
+
+// ordered returns the results of this run in the order of the steps.
+func (m *watchModel) ordered() []result {
+	var results []result
+	for _, s := range m.steps {
+		if m.fresh[s.number] {
+			results = append(results, m.results[s.number])
+		}
+	}
+	return results
+}
+
+// stepLines returns a line for each step. What is left of the run before is grey.
+func (m *watchModel) stepLines() []string {
+	var lines []string
+	for _, s := range m.steps {
+		var b strings.Builder
+		p := newPrinter(&b, m.q, m.steps)
+		r, known := m.results[s.number]
+		switch {
+		case m.running && m.now == s.number && !m.fresh[s.number]:
+			fmt.Fprintf(&b, "  … %*d  %s", p.digits, s.number, s.title)
+		case m.fresh[s.number]:
+			p.style = m.style
+			p.result(r)
+		case known:
+			p.result(r)
+			lines = append(lines, m.style.paint(grey, strings.TrimRight(b.String(), "\n")))
+			continue
+		default:
+			fmt.Fprintf(&b, "    %*d  %s", p.digits, s.number, s.title)
+		}
+		lines = append(lines, strings.TrimRight(b.String(), "\n"))
+	}
+	return lines
+}
+
+// details returns the lines that say why steps fail, with the hint in front if one was asked for.
+func (m *watchModel) details() []string {
+	var b strings.Builder
+	if m.hint != "" {
+		fmt.Fprintf(&b, "%s\n\n", m.hint)
+	}
+	if m.err != nil {
+		fmt.Fprintf(&b, "%v\n", m.err)
+	}
+	p := newPrinter(&b, m.q, m.steps)
+	p.style = m.style
+	results := m.ordered()
+	for _, r := range results {
+		if r.status != passed {
+			p.explain(r)
+			m.next(p, r)
+			if !m.all {
+				break
+			}
+		}
+	}
+	if !m.running && countStatus(results, passed) == len(m.steps) {
+		p.congratulate()
+	}
+	return wrap(strings.Split(strings.TrimRight(b.String(), "\n"), "\n"), m.detailWidth())
+}
+
+// next says which body a step waits for, which explain leaves out.
+func (m *watchModel) next(p *printer, r result) {
+	if r.status == unwritten {
+		fmt.Fprintf(p.w, "Step %d, %s\n    write %s, at %s\n\n", r.step.number, r.step.title, r.need, r.place)
+	}
+}
+
+// keys returns the line that says what the keys do.
+func (m *watchModel) keys() string {
+	all := "a all failures"
+	if m.all {
+		all = "a first failure"
+	}
+	keys := []string{"h hint", all, "r run", "b bench", "c compare", "q quit"}
+	line := strings.Join(keys, "   ")
+	if ansi.StringWidth(line) > m.width {
+		line = "h a r b c q"
+	}
+	return m.style.paint(grey, ansi.Truncate(line, m.width, ""))
+}

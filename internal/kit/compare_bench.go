@@ -47,6 +47,9 @@ func (r *review) measure(ctx context.Context, c *comparison) error {
 	}
 	r.page.Benchmarks, r.page.Charts, r.page.Summary = rows, page.Charts(rows), summarize(rows)
 	printRows(r.w, r.style, rows)
+	if c.count < defaultCount {
+		fmt.Fprintf(r.w, "%s tell little: from COUNT=%d on a difference can be told from chance.\n", plural(c.count, "round"), defaultCount)
+	}
 	fmt.Fprintln(r.w, r.page.Summary)
 	return nil
 }

@@ -118,14 +118,14 @@ func printRows(w io.Writer, style style, rows []page.Row) {
 		if r.Unit != unit {
 			printEqual(w, equal)
 			unit, equal = r.Unit, 0
-			fmt.Fprintf(w, "\n  %s  %s  %s  %s\n", pad(unit, name), pad("reference", value), pad("yours", value), "vs reference")
+			fmt.Fprintf(w, "\n  %s  %s  %s  %s\n", padTo(unit, name), padTo("reference", value), padTo("yours", value), "vs reference")
 		}
 		if unit != "sec/op" && !r.Significant() {
 			equal++
 			continue
 		}
-		delta := style.paint(deltaColor[r.Class()], pad(r.Delta, 9))
-		fmt.Fprintf(w, "  %s  %s  %s  %s %s\n", pad(r.Name, name), pad(r.ReferenceText, value), pad(r.MineText, value), delta, r.P)
+		delta := style.paint(deltaColor[r.Class()], padTo(r.Delta, 9))
+		fmt.Fprintf(w, "  %s  %s  %s  %s %s\n", padTo(r.Name, name), padTo(r.ReferenceText, value), padTo(r.MineText, value), delta, r.P)
 	}
 	printEqual(w, equal)
 	fmt.Fprintln(w)

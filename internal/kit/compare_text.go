@@ -58,12 +58,12 @@ func printFigures(w io.Writer, figures []page.Figure, head bool) {
 		name, mine = max(name, ansi.StringWidth(f.Name)), max(mine, ansi.StringWidth(f.Mine))
 	}
 	for _, f := range figures {
-		fmt.Fprintf(w, "  %s  %s  %s\n", pad(f.Name, name), pad(f.Mine, mine), f.Reference)
+		fmt.Fprintf(w, "  %s  %s  %s\n", padTo(f.Name, name), padTo(f.Mine, mine), f.Reference)
 	}
 }
 
-// pad returns text with blanks up to a width.
-func pad(text string, width int) string {
+// padTo returns text with blanks up to a width.
+func padTo(text string, width int) string {
 	return text + strings.Repeat(" ", max(0, width-ansi.StringWidth(text)))
 }
 
@@ -149,7 +149,7 @@ func typeLines(t *design.Type) []string {
 		width = max(width, len(f.Name))
 	}
 	for _, f := range t.Fields {
-		lines = append(lines, "  "+strings.TrimLeft(pad(f.Name, width)+"  "+f.Type, " "))
+		lines = append(lines, "  "+strings.TrimLeft(padTo(f.Name, width)+"  "+f.Type, " "))
 	}
 	return append(lines, methodLines(t.Methods)...)
 }

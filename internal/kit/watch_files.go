@@ -25,7 +25,7 @@ const (
 // has changed, until ctx ends.
 func (q question) watchCode(ctx context.Context) <-chan struct{} {
 	changed := make(chan struct{}, 1)
-	known := q.fingerprint()
+	known := q.codeSum()
 	events, closeWatcher := q.fileEvents()
 	go func() {
 		defer close(changed)
@@ -44,7 +44,7 @@ func (q question) watchCode(ctx context.Context) <-chan struct{} {
 			case <-saved.C:
 			case <-poll.C:
 			}
-			if now := q.fingerprint(); now != known {
+			if now := q.codeSum(); now != known {
 				known = now
 				signalChange(changed)
 			}
@@ -82,8 +82,8 @@ func isCode(file string) bool {
 	return strings.HasSuffix(name, ".go") && !strings.HasPrefix(name, ".") && !strings.HasPrefix(name, "_")
 }
 
-// fingerprint returns a number that depends on the text of the question's Go files.
-func (q question) fingerprint() [sha256.Size]byte {
+// codeSum returns a number that depends on the text of the question's Go files.
+func (q question) codeSum() [sha256.Size]byte {
 	hash := sha256.New()
 	files, _ := filepath.Glob(filepath.Join(q.dir(), "*.go")) // fails for bad patterns only
 	for _, file := range files {

@@ -106,27 +106,29 @@ func (m *watchModel) ordered() []result {
 
 // stepLines returns a line for each step. What is left of the run before is grey.
 func (m *watchModel) stepLines() []string {
-	var lines []string
-	for _, s := range m.steps {
-		var b strings.Builder
-		p := newPrinter(&b, m.q, m.steps)
-		r, known := m.results[s.number]
-		switch {
-		case m.running && m.now == s.number && !m.fresh[s.number]:
-			fmt.Fprintf(&b, "  … %*d  %s", p.digits, s.number, s.title)
-		case m.fresh[s.number]:
-			p.style = m.style
-			p.result(r)
-		case known:
-			p.result(r)
-			lines = append(lines, m.style.paint(grey, strings.TrimRight(b.String(), "\n")))
-			continue
-		default:
-			fmt.Fprintf(&b, "    %*d  %s", p.digits, s.number, s.title)
-		}
-		lines = append(lines, strings.TrimRight(b.String(), "\n"))
+	lines := make([]string, len(m.steps))
+	for i, s := range m.steps {
+		lines[i] = m.stepLine(s)
 	}
 	return lines
+}
+
+func (m *watchModel) stepLine(s step) string {
+	var b strings.Builder
+	p := newPrinter(&b, m.q, m.steps)
+	p.style = m.style
+	if m.fresh[s.number] {
+		p.result(m.results[s.number])
+		return strings.TrimRight(b.String(), "\n")
+	}
+	mark, remark := " ", ""
+	if m.running && m.now == s.number {
+		mark = "…"
+	} else if r, known := m.results[s.number]; known {
+		remark = "before: " + verdict(r)
+	}
+	line := fmt.Sprintf("  %s %*d  %s  %s", mark, p.digits, s.number, padTo(s.title, p.width), remark)
+	return m.style.paint(grey, strings.TrimRight(line, " "))
 }
 
 // details returns the lines that say why steps fail, with the hint in front if one was asked for.

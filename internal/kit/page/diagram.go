@@ -183,7 +183,7 @@ func (b *Box) move(x, y int) {
 	y += padding + lineHeight
 	for i := range b.Rows {
 		if i == 0 || i == len(b.source.Fields) {
-			b.Rules = append(b.Rules, y)
+			b.Rules = append(b.Rules, y+2)
 			y += padding * min(i+1, 2) / 2
 		}
 		y += lineHeight
@@ -204,17 +204,18 @@ func arrows(from *Box, boxes map[string]*Box) []string {
 	return paths
 }
 
-// arrow returns an arrow from the right end of a row to the left side of a box, or to its right side
-// if it is in the same column or in one before.
+// arrow returns an arrow from an end of a row to the box of a type, whose column is to the right, to
+// the left, or the same.
 func arrow(from *Box, row BoxRow, to *Box) string {
-	x1, y1 := from.X+from.W, row.Y-4
-	x2, y2 := to.X-2, to.Y+padding+lineHeight/2
-	bend := columnGap / 2
-	if to.X > from.X {
-		return fmt.Sprintf("M%d %d C%d %d %d %d %d %d", x1, y1, x1+bend, y1, x2-bend, y2, x2, y2)
+	x1, y1, bend1 := from.End(), row.Y-4, columnGap/2
+	x2, y2, bend2 := to.X-2, to.Y+padding+lineHeight/2, -columnGap/2
+	if to.X <= from.X {
+		x2, bend2 = to.End()+2, columnGap/2
 	}
-	x2 = to.X + to.W + 2
-	return fmt.Sprintf("M%d %d C%d %d %d %d %d %d", x1, y1, x1+bend, y1, x2+bend, y2, x2, y2)
+	if to.X < from.X {
+		x1, bend1 = from.X, -columnGap/2
+	}
+	return fmt.Sprintf("M%d %d C%d %d %d %d %d %d", x1, y1, x1+bend1, y1, x2+bend2, y2, x2, y2)
 }
 
 // The places that the template asks for.

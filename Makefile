@@ -8,7 +8,7 @@ override export BENCH := $(value BENCH)
 
 kit := .oodkit/kit
 
-.PHONY: board help test try hint bench peers bench-guard reset restore grade check judge mutate kit
+.PHONY: board help test try watch hint compare bench peers bench-guard reset restore grade check judge mutate kit
 
 ## make                           shows how far you are with each question, and what is next
 board: kit
@@ -62,6 +62,15 @@ bench-guard:
 ##                                FORMAT=text|json|junit, POINTS=10 or POINTS=5,10,… a step, LIMIT=1m a step
 grade: kit
 	@$(kit) grade --format="$$FORMAT" --points="$$POINTS" --limit="$$LIMIT" -- "$$Q" "$$DIR"
+
+## make watch Q=hashmap           judges your code each time that you save it; keys for hint, compare, bench
+watch: kit
+	@$(kit) watch -- "$$Q"
+
+## make compare Q=hashmap         your design beside the reference, as text and as a page for a browser;
+##                                BENCH=none leaves the benchmarks out, SPOIL=yes shows it before all steps pass
+compare: kit
+	@$(kit) compare -- "$$Q" "$$BENCH"
 
 ## make test                      runs the tests of everything, on the references
 test:

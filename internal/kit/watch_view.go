@@ -153,7 +153,7 @@ func (m *watchModel) details() []string {
 		}
 	}
 	if !m.running && countStatus(results, passed) == len(m.steps) {
-		p.congratulate()
+		fmt.Fprintf(&b, "Well done. Now press c for your design beside the reference.\n%s/README.md discusses it and other designs at its end.\n", m.q.name)
 	}
 	return wrap(strings.Split(strings.TrimRight(b.String(), "\n"), "\n"), m.detailWidth())
 }

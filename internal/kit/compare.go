@@ -53,18 +53,18 @@ func compare(ctx context.Context, w io.Writer, q question, pattern string) error
 	if r.steps, err = q.steps(); err != nil {
 		return err
 	}
+	begin := time.Now()
 	if err := r.judge(ctx, dir, &r.mine, mine); err != nil {
-		return err
+		return q.explainBuild(ctx, err)
 	}
+	q.remember(w, r.mine.results, begin)
 	if err := r.askToSpoil(ctx, os.Stdin); err != nil {
 		return err
 	}
 	if err := r.judge(ctx, dir, &r.reference, reference); err != nil {
 		return err
 	}
-	if err := r.describe(); err != nil {
-		return err
-	}
+	r.describe()
 	r.printDesigns(textWidth(w))
 	if err := r.measure(ctx, benchmarks); err != nil {
 		return err
@@ -138,7 +138,7 @@ func scanLine(in io.Reader) string {
 }
 
 // describe fills in what the page says about steps and code.
-func (r *review) describe() error {
+func (r *review) describe() {
 	r.page.Question, r.page.Written = r.q.name, time.Now().Format("2 January 2006, 15:04")
 	for i, s := range r.steps {
 		r.page.Steps = append(r.page.Steps, page.Figure{
@@ -151,7 +151,6 @@ func (r *review) describe() error {
 	}
 	r.page.Mine, r.page.Reference = page.Draw(r.mine.design), page.Draw(r.reference.design)
 	r.page.Decls = page.Diff(r.mine.design, r.reference.design)
-	return nil
 }
 
 // verdict says in few words how a step went.
@@ -183,8 +182,16 @@ func (s *reviewed) figures() []string {
 		fmt.Sprintf("%d of %d", countStatus(s.results, passed), len(s.results)),
 		fmt.Sprint(len(s.design.Files)), fmt.Sprint(s.design.Lines), fmt.Sprint(len(s.design.Types)),
 		fmt.Sprint(exported), fmt.Sprint(unexported),
-		fmt.Sprintf("%d, %s", longest.Lines, longest.FullName()), fmt.Sprintf("%d, %s", deepest.Depth, deepest.FullName()),
+		withName(longest.Lines, longest), withName(deepest.Depth, deepest),
 	}
+}
+
+// withName returns a number and the function that it belongs to, unless it is 0.
+func withName(n int, f *design.Func) string {
+	if n == 0 {
+		return "0"
+	}
+	return fmt.Sprintf("%d, %s", n, f.FullName())
 }
 
 // pageFile returns the page's file, from the repository's directory.

@@ -75,7 +75,7 @@ func TestCompareText(t *testing.T) {
   exported functions      2                       1
   unexported functions    0                       1
   longest function        1, Count                8, Counter.after
-  deepest nesting         0, Count                2, Counter.after
+  deepest nesting         0                       2, Counter.after
 
 yours                                              reference
 ─────                                              ─────────

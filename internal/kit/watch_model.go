@@ -21,7 +21,7 @@ type watchModel struct {
 
 	run     int // the run that is shown
 	running bool
-	began   time.Time      // of the run, and when it ended: of its end
+	since   time.Time      // when the run began, or ended
 	now     int            // the number of the step that runs, 0 while the code is compiled
 	results map[int]result // by number: of this run, or of the one before
 	fresh   map[int]bool   // the steps that this run has a result of
@@ -59,7 +59,7 @@ func everySecond() tea.Cmd {
 // begin begins another run.
 func (m *watchModel) begin() {
 	m.run = m.runner.start()
-	m.running, m.began, m.now, m.err, m.hint, m.scroll = true, time.Now(), 0, nil, "", 0
+	m.running, m.since, m.now, m.err, m.hint, m.scroll = true, time.Now(), 0, nil, "", 0
 	m.fresh = make(map[int]bool)
 }
 
@@ -96,7 +96,7 @@ func (m *watchModel) event(e any) {
 		}
 	case runEnded:
 		if e.run == m.run {
-			m.running, m.err, m.began = false, e.err, time.Now()
+			m.running, m.err, m.since = false, e.err, time.Now()
 		}
 	}
 }

@@ -80,14 +80,14 @@ func (m *watchModel) status() string {
 	case m.running:
 		return fmt.Sprintf("step %d …%s", m.now, m.elapsed())
 	case m.err != nil:
-		return "it does not compile" + m.began.Format(", 15:04:05")
+		return "it does not compile" + m.since.Format(", 15:04:05")
 	}
-	return fmt.Sprintf("%d of %d steps pass%s", countStatus(m.ordered(), passed), len(m.steps), m.began.Format(", 15:04:05"))
+	return fmt.Sprintf("%d of %d steps pass%s", countStatus(m.ordered(), passed), len(m.steps), m.since.Format(", 15:04:05"))
 }
 
 // elapsed says how long the run has taken, if that is worth saying.
 func (m *watchModel) elapsed() string {
-	if took := time.Since(m.began).Truncate(time.Second); took > 0 {
+	if took := time.Since(m.since).Truncate(time.Second); took > 0 {
 		return " " + took.String()
 	}
 	return ""

@@ -103,16 +103,17 @@ func TestTypes(t *testing.T) {
 		"Mode":    "Mode :  int []; ",
 	} {
 		typ := d.Type(name)
-		got := typ.Title() + " " + typ.Kind + ": "
+		var got strings.Builder
+		got.WriteString(typ.Title() + " " + typ.Kind + ": ")
 		for _, f := range typ.Fields {
-			got += fmt.Sprintf("%s %s %v; ", f.Name, f.Type, f.Uses)
+			got.WriteString(fmt.Sprintf("%s %s %v; ", f.Name, f.Type, f.Uses))
 		}
 		var methods []string
 		for _, m := range typ.Methods {
 			methods = append(methods, m.Name)
 		}
-		if got += strings.Join(methods, " "); got != want {
-			t.Errorf("type %s\ngot  %s\nwant %s", name, got, want)
+		if got.WriteString(strings.Join(methods, " ")); got.String() != want {
+			t.Errorf("type %s\ngot  %s\nwant %s", name, got.String(), want)
 		}
 	}
 	if !d.Type("Mode").Shared || d.Type("Stack").Shared || len(d.Connected()) != 5 {

@@ -112,10 +112,14 @@ func TestIsCode(t *testing.T) {
 
 func TestWatchScreen(t *testing.T) {
 	q := newCounter(t, countsToOne)
+	t.Setenv("NO_COLOR", "")
 	stub := filepath.Join(q.dir(), "stub.go")
 	x := startKit(t, q, 80, 24, "watch", "stack")
 	x.waitFor("stack: 1 of 2 steps pass", "✓ 1  One", "✗ 2  Two", "Step 2, Two: it counts to two", "stack/steps_test.go:25: got 1, want 2", "q quit")
 
+	if !strings.Contains(x.written(), redMark) {
+		t.Errorf("there are no colors:\n%q", x.written())
+	}
 	saves["by renaming another file"](t, stub, stubOf(countsRight))
 	x.waitFor("stack: 2 of 2 steps pass", "Well done.")
 	saves["with two renames"](t, stub, stubOf(countsNot))
@@ -146,49 +150,29 @@ func TestWatchScreen(t *testing.T) {
 	}
 }
 
+// Ctrl-C ends a command that has the terminal, and not the one that lent it.
 func TestWatchLendsTheTerminal(t *testing.T) {
 	q := newCounter(t, countsToOne)
 	t.Setenv("SPOIL", "")
+	t.Setenv("NO_COLOR", "yes")
 	x := startKit(t, q, 100, 24, "watch", "stack")
 	x.waitFor("1 of 2 steps pass")
-	for _, answer := range []string{"n\r", "\x03"} {
-		x.press("c")
-		x.waitFor("1 of 2 steps pass. The comparison shows", "Show it all the same? [y/N]")
-		x.press(answer)
-		x.waitFor("Enter goes back to watching.")
-		x.press("\r")
-		x.waitFor("stack: 1 of 2 steps pass, ", "q quit")
-	}
+	x.press("c")
+	x.waitFor("1 of 2 steps pass. The comparison shows", "Show it all the same? [y/N]")
 	x.press("\x03")
-	if status := x.wait(); status != exitOK {
-		t.Errorf("after Ctrl-C the exit status is %d, want %d", status, exitOK)
+	x.waitFor("Enter goes back to watching.")
+	x.press("\r")
+	x.waitFor("stack: 1 of 2 steps pass, ", "q quit")
+	if strings.Contains(x.written(), redMark) {
+		t.Errorf("there are colors with NO_COLOR=yes:\n%q", x.written())
 	}
-}
-
-func TestWatchIsTerminated(t *testing.T) {
-	q := newCounter(t, countsOn)
-	x := startKit(t, q, 80, 24, "watch", "stack")
-	x.waitFor("… 1  One")
 	x.command.Process.Signal(os.Interrupt)
 	if status := x.wait(); status != exitOK {
-		t.Errorf("the exit status is %d, want %d", status, exitOK)
+		t.Errorf("after an interrupt the exit status is %d, want %d", status, exitOK)
 	}
 }
 
-func TestWatchColors(t *testing.T) {
-	const greenMark = "\x1b[32m✓"
-	for noColor, want := range map[string]bool{"": true, "yes": false} {
-		q := newCounter(t, countsRight)
-		t.Setenv("NO_COLOR", noColor)
-		x := startKit(t, q, 80, 24, "watch", "stack")
-		x.waitFor("2 of 2 steps pass")
-		if got := strings.Contains(x.written(), greenMark); got != want {
-			t.Errorf("NO_COLOR=%s: there are colors: %t, want %t\n%q", noColor, got, want, x.written())
-		}
-		x.press("q")
-		x.wait()
-	}
-}
+const redMark = "\x1b[31m✗"
 
 // A lockedBuffer is written and read by different goroutines.
 type lockedBuffer struct {
@@ -223,12 +207,10 @@ func TestWatchLines(t *testing.T) {
 		}
 	}
 	await("✓ 1  One", "✗ 2  Two", "1 of 2 steps pass.", "got 1, want 2", "Waiting until you save again.")
-	saves["by renaming another file"](t, stub, stubOf(countsOn))
-	await("You saved stack.")
+	saves["by renaming another file"](t, stub, stubOf(isNoGo))
+	await("You saved stack.", "stack/stub.go:5:32: undefined: m")
 	saves["by renaming another file"](t, stub, stubOf(countsRight))
 	await("2 of 2 steps pass.")
-	writeFile(t, stub, stubOf(isNoGo))
-	await("stack/stub.go:5:32: undefined: m")
 	cancel()
 	if err := <-ended; !errors.Is(err, context.Canceled) {
 		t.Errorf("watch that is interrupted: got %v, want %v", err, context.Canceled)

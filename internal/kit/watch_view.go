@@ -143,6 +143,9 @@ func (m *watchModel) details() []string {
 	p := newPrinter(&b, m.q, m.steps)
 	p.style = m.style
 	results := m.ordered()
+	if countStatus(results, unwritten) == len(m.steps) {
+		fmt.Fprintf(&b, "Start with the question: %s/README.md\n\n", m.q.name)
+	}
 	for _, r := range results {
 		if r.status != passed {
 			p.explain(r)

@@ -33,7 +33,9 @@ func newRoot(w io.Writer) *cobra.Command {
 	root.SetFlagErrorFunc(func(command *cobra.Command, err error) error {
 		return usageError{fmt.Sprintf("%v\n\n%s", err, command.UsageString())}
 	})
-	root.AddCommand(tryCommand(), hintCommand(), benchCommand(), resetCommand(), restoreCommand(), gradeCommand(), stepsCommand())
+	root.AddCommand(
+		tryCommand(), watchCommand(), hintCommand(), benchCommand(), compareCommand(),
+		resetCommand(), restoreCommand(), gradeCommand(), stepsCommand())
 	return root
 }
 

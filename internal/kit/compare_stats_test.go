@@ -26,7 +26,7 @@ func newFigures(t *testing.T, ours, theirs string) *comparison {
 	t.Helper()
 	t.Setenv("COUNT", "")
 	t.Setenv("BENCHTIME", "")
-	c := &comparison{q: newRoot(t, nil)}
+	c := &comparison{q: newTree(t, nil)}
 	writeFile(t, filepath.Join(c.q.root, c.rawFile(mine)), ours)
 	writeFile(t, filepath.Join(c.q.root, c.rawFile(reference)), theirs)
 	return c

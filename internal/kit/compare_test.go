@@ -105,7 +105,7 @@ func TestCompareText(t *testing.T) {
 }
 
 func TestCompareKeepsThePageBefore(t *testing.T) {
-	q := newRoot(t, nil)
+	q := newTree(t, nil)
 	page := filepath.Join(q.root, q.pageFile())
 	writeFile(t, page, "before")
 	written := time.Date(2026, 11, 22, 9, 30, 5, 0, time.Local)

@@ -179,8 +179,8 @@ func (p *printer) next(r result, fresh bool) {
 }
 
 func (p *printer) congratulate() {
-	fmt.Fprintf(p.w, `Well done. Now compare: the model solution is %[1]s/reference.go, the end of
-%[1]s/README.md discusses it and other designs, and this measures yours beside it: make bench Q=%[1]s
+	fmt.Fprintf(p.w, `Well done. Now compare: make compare Q=%[1]s puts yours beside the model solution,
+%[1]s/reference.go; the end of %[1]s/README.md discusses that and other designs.
 `, p.q.name)
 }
 

@@ -60,7 +60,7 @@ func rename(t *testing.T, from, to string) {
 func TestWatchCode(t *testing.T) {
 	for name, save := range saves {
 		t.Run(name, func(t *testing.T) {
-			q := newRoot(t, nil)
+			q := newTree(t, nil)
 			ctx, cancel := context.WithCancel(t.Context())
 			changes := q.watchCode(ctx)
 			stub := filepath.Join(q.dir(), "stub.go")
@@ -85,7 +85,7 @@ func TestWatchCode(t *testing.T) {
 
 // sumOf returns the sum of the question's code with that stub.go.
 func sumOf(t *testing.T, q question, stub string) [32]byte {
-	other := newRoot(t, map[string]string{"stub.go": stub})
+	other := newTree(t, map[string]string{"stub.go": stub})
 	other.name = q.name
 	return other.codeSum()
 }

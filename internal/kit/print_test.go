@@ -122,8 +122,8 @@ Step 1 passes. Next: make try Q=stack runs all the steps.
 
 1 of 1 steps pass.
 
-Well done. Now compare: the model solution is stack/reference.go, the end of
-stack/README.md discusses it and other designs, and this measures yours beside it: make bench Q=stack
+Well done. Now compare: make compare Q=stack puts yours beside the model solution,
+stack/reference.go; the end of stack/README.md discusses that and other designs.
 `},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -27,6 +27,7 @@ var splitRounds = []round{
 	{name: "cards that do not count the same cannot be split", shoe: "10♠ 9♥ 9♣ 8♣ 7♦ 9♦", acts: []act{split, stand}, hands: "10♠ 9♣", deals: "9♥ 8♣", ends: "Win 10 10"},
 	{name: "a soft hand cannot be split for its total", shoe: "A♠ 9♥ J♦ 8♣ 7♦ 9♦", acts: []act{split}, hands: "A♠ J♦", deals: "9♥ 8♣", ends: "Blackjack 10 15"},
 	{name: "three cards cannot be split", shoe: "2♠ 9♥ 3♥ 8♣ 2♦ 10♦ 10♣", acts: []act{hit, split, stand}, hands: "2♠ 3♥ 2♦", deals: "9♥ 8♣", ends: "Lose 10 -10"},
+	{name: "three cards cannot be split, not even if the first two count the same", shoe: "2♠ 9♥ 2♥ 8♣ 3♦ 10♦ 10♣", acts: []act{hit, split, stand}, hands: "2♠ 2♥ 3♦", deals: "9♥ 8♣", ends: "Lose 10 -10"},
 	{name: "a hand of a split can be split again, and its new hand comes right after it", shoe: "8♠ 9♥ 8♥ 8♣ 8♦ 3♦ 4♦ 5♦ 10♦", acts: []act{split, split, stand, stand, hit},
 		hands: "8♠ 4♦, 8♦ 5♦, 8♥ 3♦ 10♦", deals: "9♥ 8♣", ends: "Lose 10 -10, Lose 10 -10, Win 10 10"},
 	{name: "the new hand can be split too, and then comes before its own new one", shoe: "8♠ 9♥ 8♥ 8♣ 3♦ 8♦ 4♦ 5♦ 10♦", acts: []act{split, stand, split, stand, hit},

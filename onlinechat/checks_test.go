@@ -84,6 +84,19 @@ func checkDefaultMaxText(t *exercise.T) {
 	}
 }
 
+// checkLargerMaxText sets more than the default.
+func checkLargerMaxText(t *exercise.T) {
+	const most = 5000
+	s := befriended(onlinechat.Config{MaxText: most}, ann, bob)
+	chat, err := s.OpenPrivate(ann, bob)
+	must(err)
+	for n, want := range map[int]error{most: nil, most + 1: onlinechat.ErrInvalid} {
+		if _, err := s.Send(chat, ann, "", strings.Repeat("é", n)); !errors.Is(err, want) {
+			t.Errorf("a Server with MaxText %d: Send of a text of %d runes returned the error %v, want %v", most, n, err, want)
+		}
+	}
+}
+
 func checkDefaultNow(t *exercise.T) {
 	s := befriended(onlinechat.Config{}, ann, bob)
 	chat, err := s.OpenPrivate(ann, bob)
@@ -114,6 +127,34 @@ func checkDefaultMaxPage(t *exercise.T) {
 			t.Errorf("a Server of the zero Config, a chat of 150 messages: s.History(chat, %q, 0, %d) returned %d messages and the error %v, want the last %d",
 				ann, limit, len(page), err, want)
 		}
+	}
+}
+
+// checkLargerMaxPage sets more than the default.
+func checkLargerMaxPage(t *exercise.T) {
+	s, chat := filled(onlinechat.Config{MaxPage: 130}, 150)
+	for limit, want := range map[int]int{120: 120, 130: 130, 131: 130} {
+		page, err := s.History(chat, ann, 0, limit)
+		if err != nil || len(page) != want || page[0].Seq != int64(150-want+1) {
+			t.Errorf("a Server with MaxPage 130, a chat of 150 messages: s.History(chat, %q, 0, %d) returned %d messages and the error %v, want the last %d",
+				ann, limit, len(page), err, want)
+		}
+	}
+}
+
+// checkLateRetry resends a message when many others were sent.
+func checkLateRetry(t *exercise.T) {
+	const others = 3000
+	s, chat := filled(onlinechat.Config{}, 0)
+	first, err := s.Send(chat, ann, "ann-1", "tea?")
+	must(err)
+	for i := range others {
+		_, err := s.Send(chat, bob, fmt.Sprint("bob-", i), "yes")
+		must(err)
+	}
+	if again, err := s.Send(chat, ann, "ann-1", "tea?"); err != nil || again != first {
+		t.Errorf("s.Send(chat, %q, \"ann-1\", \"tea?\"), %d messages of others with client IDs of their own, and the same Send again: got (%+v, %v), want the first message, %+v, and nil",
+			ann, others, again, err, first)
 	}
 }
 

@@ -38,9 +38,10 @@ var phone = calls(circle(ann, bob, cyd, dan), private(1, ann, bob), clock(5), sa
 
 var retryRows = []row{
 	{"a retry returns the first message, and nothing is sent", calls(phone, saysAs(1, ann, "p-1", "tea?"), says(1, bob, "yes"), saysAs(1, ann, "p-1", "tea?"), all(1, ann, bob))},
-	{"the same client ID with another text is ErrConflict, and nothing is sent", calls(phone, saysAs(1, ann, "p-1", "tea"), saysAs(1, ann, "p-1", "Tea?"), all(1, bob),
+	{"the same client ID with another text is ErrConflict, and nothing is sent", calls(phone, saysAs(1, ann, "p-1", "tea"), saysAs(1, ann, "p-1", "Tea?"), saysAs(1, ann, "p-1", "tea? "), all(1, bob),
 		saysAs(1, ann, "p-1", "tea?"))},
 	{"another client ID is another message", calls(phone, saysAs(1, ann, "p-2", "tea?"), saysAs(1, ann, "P-1", "tea?"), saysAs(1, ann, "p-2", "tea?"), all(1, bob))},
+	{"a client ID of white space is a client ID", calls(phone, saysAs(1, ann, " ", "milk?"), saysAs(1, ann, " ", "milk?"), saysAs(1, ann, "  ", "milk?"), all(1, bob))},
 	{"an empty client ID says nothing", calls(phone, says(1, ann, "tea?", "tea?", "milk?"), all(1, bob))},
 	{"another sender's client IDs do not matter", calls(phone, saysAs(1, bob, "p-1", "tea?"), saysAs(1, bob, "p-1", "tea?"), all(1, ann))},
 	{"client IDs in other chats do not matter", calls(phone, private(2, ann, cyd), saysAs(2, ann, "p-1", "tea?"), saysAs(2, ann, "p-1", "tea?"), saysAs(1, ann, "p-1", "tea?"),

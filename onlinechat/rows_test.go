@@ -89,6 +89,8 @@ var privateRows = []row{
 		says(1, ann, "bob?"), says(1, bob, "no"), private(2, ann, bob), private(2, bob, ann), all(1, ann, bob))},
 	{"friends again, the same chat goes on", calls(talk, two(unfriend, ann, bob), befriend(bob, ann), private(2, bob, ann),
 		says(1, ann, "sorry"), says(2, bob, "me too"), all(2, ann, bob))},
+	{"a request that is rejected in between loses no chat", calls(talk, two(unfriend, ann, bob), two(requestFriend, ann, bob), two(reject, bob, ann), all(1, ann, bob),
+		befriend(bob, ann), private(2, ann, bob), says(2, bob, "at last"), all(2, ann))},
 	{"History returns a copy", calls(talk, spoiled(all(1, ann)), all(1, ann, bob))},
 }
 
@@ -96,6 +98,7 @@ var textRows = []row{
 	{"a blank text is ErrInvalid", calls(talk, says(1, ann, "", " ", "\t\n  "), all(1, bob))},
 	{"a text that is not valid UTF-8 is ErrInvalid", calls(talk, says(1, ann, "\xff", "ab\xc3", "\xed\xa0\x80"), says(1, ann, "é", "日本", "\ufffd"), all(1, bob))},
 	{"a text of more than MaxText runes is ErrInvalid", calls(talk, says(1, ann, strings.Repeat("x", maxText), strings.Repeat("x", maxText+1)), all(1, bob))},
+	{"MaxText counts the space at the ends too", calls(talk, says(1, ann, strings.Repeat("x", maxText-1)+" ", strings.Repeat("x", maxText)+" ", " "+strings.Repeat("x", maxText)), all(1, bob))},
 	{"MaxText counts runes, not bytes", calls(talk, says(1, ann, strings.Repeat("語", maxText), strings.Repeat("語", maxText+1)), all(1, bob))},
 	{"a message that is refused takes no Seq", calls(talk, says(1, bob, "", "\xff"), says(1, cyd, "me too"), says(1, zed, "me too"), says(1, bob, "no milk"), all(1, ann))},
 	{"a text is kept as it is", calls(talk, says(1, ann, "Tea? É", "a\tb"), all(1, bob))},

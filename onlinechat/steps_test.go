@@ -50,6 +50,7 @@ func TestStep3_PrivateChat(t *testing.T) {
 	forRows(step, script(), privateRows)
 	forRows(step, limited(), textRows)
 	step.Row("without a MaxText, 4096 runes fit", checkDefaultMaxText)
+	step.Row("a MaxText may be more than that", checkLargerMaxText)
 	step.Row("without a Now, At is the time", checkDefaultNow)
 	step.Row("of several reasons to refuse a call the first in the order of the contract counts", func(t *exercise.T) {
 		grid(t, limited(), conversing, calls(pairs(openPrivate), everywhere(1, history),
@@ -76,7 +77,9 @@ func TestStep5_HistoryAndRetries(t *testing.T) {
 	step := steps.Begin(t)
 	forRows(step, small(), historyRows)
 	step.Row("without a MaxPage, a page has up to 100 messages", checkDefaultMaxPage)
+	step.Row("a MaxPage may be more than that", checkLargerMaxPage)
 	forRows(step, script(), retryRows)
+	step.Row("a retry returns the first message, however many came after it", checkLateRetry)
 	step.Row("pages add up to the whole log, whatever their length", checkPages)
 	step.Row("of several reasons to refuse a call the first in the order of the contract counts", checkOrderWithRetries)
 	step.Row("a Server is like the model over random calls", func(t *exercise.T) {

@@ -12,7 +12,8 @@ package onlinechat
 //
 //  1. [ErrUnknownUser]: one of the users it names is not known, be that the caller or another
 //  2. [ErrUnknownChat]: there is no such chat, or it is closed
-//  3. [ErrInvalid]: an argument is malformed, or the call is for groups and the chat is private
+//  3. [ErrInvalid]: an argument is malformed, or the call is for groups and the chat is private;
+//     after it [ErrExists] of AddUser
 //  4. [ErrSelf]: the caller names himself where it takes another user
 //  5. [Server.Send] only: the message was sent before, and is returned, or the error is [ErrConflict]
 //  6. [ErrNotMember]: the caller is not a member of the chat

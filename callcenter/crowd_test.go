@@ -24,6 +24,7 @@ var crowds = []struct {
 }{
 	{"calls received by many goroutines have an ID each, and none is lost", checkReceiving},
 	{"a call that two goroutines complete at the same time is completed once", checkCompletedOnce},
+	{"a call that is hung up is over, whatever happens to it at the same time", checkHungUpMeanwhile},
 	{"no more than MaxWaiting calls wait, also if many are received at the same time", checkBusyTogether},
 	{"under many goroutines nobody idle may take a waiting call, and calls and handlers pair one to one", func(t *exercise.T) {
 		checkCrowd(t, crowd{})
@@ -100,6 +101,50 @@ func checkCompletedOnce(t *exercise.T) {
 		if s := c.Stats(); s.Completed != int(done.Load()) {
 			a.fail("c.Complete has succeeded %d times, but %d calls are Completed: want each to be completed once", done.Load(), s.Completed)
 		}
+	}
+}
+
+// checkHungUpMeanwhile hangs up calls that change between Waiting and Active at the same time. None of
+// that ends a call, so HangUp must.
+func checkHungUpMeanwhile(t *exercise.T) {
+	for range exercise.Within(30) {
+		hangUpMeanwhile(t, "escalated", func(c *callcenter.Center, id callcenter.CallID) { _, _ = c.Escalate(id) })
+		hangUpMeanwhile(t, "put back, since op1 is dismissed,", func(c *callcenter.Center, _ callcenter.CallID) { _ = c.Dismiss("op1") })
+	}
+}
+
+// hangUpMeanwhile hangs up a call that op1 handles. HangUp, and right behind it do, have to wait for a
+// call of Receive that takes long: see [round.clock].
+func hangUpMeanwhile(t *exercise.T, what string, do func(c *callcenter.Center, id callcenter.CallID)) {
+	rd := &round{kind: crowd{slow: true}}
+	c := newCenter(callcenter.Config{Now: rd.clock()})
+	mustHire(t, c, callcenter.Employee{ID: "op1", Rank: operator})
+	id := mustReceive(t, c, callcenter.Request{Rank: operator}).ID
+	rd.slow.Store(true)
+	var wg sync.WaitGroup
+	begin := func(f func()) {
+		wg.Go(t.Guarded(f))
+		time.Sleep(200 * time.Microsecond)
+	}
+	begin(func() {
+		for range 2 {
+			mustReceive(t, c, callcenter.Request{Rank: director}) // which op1 may not take
+		}
+	})
+	begin(func() {
+		if err := c.HangUp(id); err != nil {
+			t.Errorf("op1 handles a call, which is %s while another goroutine calls c.HangUp of it: that returned %s, want no error, since nobody else ends the call", what, errText(err))
+		}
+	})
+	begin(func() { do(c, id) })
+	rd.slow.Store(false)
+	wg.Wait()
+	k, err := c.Call(id)
+	if err != nil || k.State != callcenter.Completed && k.State != callcenter.Abandoned {
+		t.Errorf("op1 handles a call, which is %s while another goroutine calls c.HangUp of it: then c.Call returned (%v, %v), want it Completed or Abandoned", what, k.State, err)
+	}
+	if t.Failed() {
+		t.FailNow()
 	}
 }
 

@@ -119,6 +119,26 @@ func checkFlat(t *exercise.T) {
 	})
 }
 
+// checkWorn compares an LRU that has evicted many entries with a new one. The capacity is one that
+// leaves little room in a table of buckets, so that what evicted entries leave behind adds up.
+func checkWorn(t *exercise.T) {
+	const n, evictions = 3072, 100_000
+	worn, fresh := full(n), newLRU[int, int](n)
+	for i := range evictions {
+		worn.Put(n+i, i)
+	}
+	for i := evictions - n; i < evictions; i++ {
+		fresh.Put(n+i, i)
+	}
+	get := func(c *lrucache.LRU[int, int]) func(int) {
+		return func(i int) {
+			c.Get(evictions + i%n)
+			c.Get(-1 - i)
+		}
+	}
+	exercise.SameCost(t, "Get of a key, and of one that is not there,", "in an LRU that has evicted many entries", get(worn), "in a new one with the same entries", get(fresh))
+}
+
 func checkAllocation(t *exercise.T) {
 	const n, runs = 256, 4096
 	ints, i := full(n), 0

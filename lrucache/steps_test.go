@@ -137,6 +137,7 @@ func TestStep2_RecencyRules(t *testing.T) {
 func TestStep3_ConstantTimeAndLean(t *testing.T) {
 	step := steps.Begin(t)
 	step.Row("Get, Put and Remove cost the same in a large cache as in a small one", checkFlat)
+	step.Row("Get costs the same after many evictions as before", checkWorn)
 	step.Row("Put into a full LRU allocates nothing", checkAllocation)
 	step.Row("a value that was evicted, removed, replaced or cleared can be collected", checkCollectable)
 }

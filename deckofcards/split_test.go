@@ -13,6 +13,7 @@ var (
 
 var splitRounds = []round{
 	{name: "Double is legal with any two cards: it doubles the bet and takes one card", shoe: "5♠ 9♥ 6♥ 8♣ 10♦ 2♦", acts: []act{double}, hands: "5♠ 6♥ 10♦", deals: "9♥ 8♣", ends: "Win 20 20"},
+	{name: "Double is legal with any two cards, whatever they count", shoe: "10♠ 9♥ 6♥ 8♣ 5♦ 2♦", acts: []act{double}, hands: "10♠ 6♥ 5♦", deals: "9♥ 8♣", ends: "Win 20 20"},
 	{name: "after a Double the hand stands, whatever it has", shoe: "5♠ 9♥ 6♥ 8♣ 2♦ 3♦", acts: []act{double}, hands: "5♠ 6♥ 2♦", deals: "9♥ 8♣", ends: "Lose 20 -20"},
 	{name: "a Double that busts loses the doubled bet", shoe: "10♠ 9♥ 6♥ 8♣ Q♦ 3♦", acts: []act{double}, hands: "10♠ 6♥ Q♦", deals: "9♥ 8♣", ends: "Lose 20 -20"},
 	{name: "a doubled hand can push", shoe: "5♠ 9♥ 6♥ 8♣ 6♦ 3♦", acts: []act{double}, hands: "5♠ 6♥ 6♦", deals: "9♥ 8♣", ends: "Push 20 0"},

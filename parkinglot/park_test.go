@@ -194,6 +194,9 @@ var mixedLots = [][]string{
 	{"lllllcllll lllll"},
 }
 
+// longRows have room for many vehicles at a time.
+var longRows = [][]string{{strings.Repeat("l", 30)}, {strings.Repeat("l", 50)}}
+
 // checkEveryFive takes spots of a row as every number below 2^n tells, and parks a bus.
 func checkEveryFive(t *exercise.T) {
 	const n = 9

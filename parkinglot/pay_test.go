@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/oodkit/oodkit/internal/exercise"
@@ -273,6 +274,34 @@ func checkReplacedAtOnce(t *exercise.T) {
 		}
 		if t.Failed() {
 			return
+		}
+	}
+}
+
+// checkLeaveAndLose has some gates let a car out by its ticket while others replace that ticket. If it has
+// left, it is not inside any more; if the ticket was replaced, it is not valid any more.
+func checkLeaveAndLose(t *exercise.T) {
+	const what = "nothing is due for the ticket of a car, and LostFee is 2000: some goroutines call Leave with it while others call ReplaceLost for its plate"
+	for round := range exercise.Within(rounds()) {
+		c := newSlowClock()
+		lot := newLot(parkinglot.Config{Levels: levels("c", "ss"), LostFee: 2000, Now: c.now})
+		id := enter(t, lot, anyCar).ID
+		var left, replaced atomic.Int64
+		c.crowd(t, parkFirst(lot), gates, func(g int) {
+			if (g+round)%2 == 0 {
+				if lot.Leave(id) == nil {
+					left.Add(1)
+				}
+			} else if _, err := lot.ReplaceLost("A1"); err == nil {
+				replaced.Add(1)
+			}
+		})
+		if left.Load() > 0 && replaced.Load() > 0 || left.Load() > 1 {
+			t.Fatalf("%s: %d Leaves and %d ReplaceLosts succeed, want one Leave and nothing else, or ReplaceLosts only", what, left.Load(), replaced.Load())
+		}
+		ticket, inside := lot.Find("A1")
+		if inside != (left.Load() == 0) {
+			t.Fatalf("%s: %d Leaves succeed, and then lot.Find(\"A1\") = (%v, %t)", what, left.Load(), ticket, inside)
 		}
 	}
 }

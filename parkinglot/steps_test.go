@@ -35,6 +35,11 @@ func TestStep2_LevelsAndBuses(t *testing.T) {
 	step.Row("vehicles of all kinds park as in a search of all spots, over random calls", func(t *exercise.T) {
 		game{step: 2}.random(t, mixedLots, 40, 60, mixed(12, false, park, park, leave))
 	})
+	step.Row("vehicles of all kinds park in long rows as in a search of all spots, over random calls", func(t *exercise.T) {
+		for _, drawn := range longRows {
+			game{step: 2, drawn: drawn}.script().Random(t, 250, 200, mixed(26, false, park, park, leave))
+		}
+	})
 	step.Row("no spot is given to two vehicles, and all are free again in the end", checkSpotsConserved)
 }
 
@@ -111,6 +116,7 @@ func TestStep6_Paying(t *testing.T) {
 	step.Row("of payments at the same time one is taken, and the others come back", checkPaidOnce)
 	step.Row("of lost tickets replaced at the same time one is valid, and each is charged", checkReplacedAtOnce)
 	step.Row("a payment and a lost ticket at the same time both count", checkPayAndLose)
+	step.Row("of a Leave and a ReplaceLost at the same time one comes too late", checkLeaveAndLose)
 }
 
 func TestStep7_ChargersAndPermits(t *testing.T) {

@@ -1,6 +1,6 @@
 //go:build stub
 
-// A goroutine for each chat, which owns the members and the log for as long as the process runs:
+// A goroutine for each chat, which owns the members and the log, and is there while there are calls:
 // calls are functions that are handed to it. Users and what is between two of them are behind a lock
 // of their own, one record for each two, and a subscription has a lock, a ring and a channel of its
 // own. Unread counts the places of one's own messages.
@@ -313,11 +313,14 @@ func (s *Server) CreateGroup(owner UserID, title string) (ChatID, error) {
 	return chat, nil
 }
 
-// A room is a chat. What stands below calls belongs to its goroutine.
+// A room is a chat. What stands below busy belongs to its goroutine.
 type room struct {
 	id      ChatID
 	private bool
-	calls   chan func()
+
+	mu    sync.Mutex
+	calls []func() // to be made
+	busy  bool     // its goroutine makes them
 
 	closed bool
 	joins  int
@@ -337,24 +340,40 @@ type seat struct {
 
 // newRoom needs s.mu.
 func (s *Server) newRoom(private bool, users ...UserID) ChatID {
-	r := &room{id: ChatID(len(s.rooms) + 1), private: private, calls: make(chan func()), owner: users[0], seats: map[UserID]*seat{}, byName: map[UserID]map[string]int{}}
+	r := &room{id: ChatID(len(s.rooms) + 1), private: private, owner: users[0], seats: map[UserID]*seat{}, byName: map[UserID]map[string]int{}}
 	for _, u := range users {
 		r.sit(s, s.people[u])
 	}
 	s.rooms = append(s.rooms, r)
-	go func() {
-		for call := range r.calls {
-			call()
-		}
-	}()
 	return r.id
 }
 
-// do lets the room's goroutine call f, and waits.
+// do lets the room's goroutine call f, and waits. The goroutine is there as long as there are calls.
 func (r *room) do(f func()) {
 	done := make(chan struct{})
-	r.calls <- func() { f(); close(done) }
+	r.mu.Lock()
+	r.calls = append(r.calls, func() { f(); close(done) })
+	if !r.busy {
+		r.busy = true
+		go r.work()
+	}
+	r.mu.Unlock()
 	<-done
+}
+
+func (r *room) work() {
+	for {
+		r.mu.Lock()
+		if len(r.calls) == 0 {
+			r.busy = false
+			r.mu.Unlock()
+			return
+		}
+		call := r.calls[0]
+		r.calls = r.calls[1:]
+		r.mu.Unlock()
+		call()
+	}
 }
 
 func (r *room) sit(s *Server, p *person) {

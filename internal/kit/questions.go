@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/oodkit/oodkit/internal/nearest"
 )
 
 // A question is one exercise of the repository.
@@ -64,7 +66,7 @@ func findQuestion(root, name string) (question, error) {
 		problem = "Which question"
 	}
 	hint := "? "
-	if near, ok := nearest(plain, names); ok {
+	if near, ok := nearest.Name(plain, names); ok {
 		hint = fmt.Sprintf(". Did you mean %s? ", near)
 	} else if plain != "" {
 		hint = ". "

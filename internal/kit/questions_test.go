@@ -71,18 +71,6 @@ func TestFindQuestion(t *testing.T) {
 	}
 }
 
-func TestNearest(t *testing.T) {
-	names := []string{"callcenter", "circulararray", "hashmap", "lrucache"}
-	for typed, want := range map[string]string{
-		"Hashmap": "hashmap", "hasmap": "hashmap", "hash": "hashmap", "lru": "lrucache",
-		"circulerarry": "circulararray", "callcentre": "callcenter", "": "", "x": "", "parkinglot": "",
-	} {
-		if got, ok := nearest(typed, names); got != want || ok != (want != "") {
-			t.Errorf("nearest(%q) = %q, %t, want %q", typed, got, ok, want)
-		}
-	}
-}
-
 const stackSteps = `package stack_test
 
 func TestStep10_Ten(t *testing.T)  {}

@@ -13,6 +13,7 @@ import (
 	"github.com/oodkit/oodkit/internal/bench/contest/maps"
 	"github.com/oodkit/oodkit/internal/bench/contest/rings"
 	"github.com/oodkit/oodkit/internal/bench/measure"
+	"github.com/oodkit/oodkit/internal/nearest"
 )
 
 // A question is one that has peers.
@@ -105,7 +106,7 @@ func findQuestion(name string) (question, error) {
 	problem := "Which question? "
 	if plain != "" {
 		problem = fmt.Sprintf("There is no question %q with peers. ", name)
-		if near, ok := nearest(plain, names); ok {
+		if near, ok := nearest.Name(plain, names); ok {
 			problem += fmt.Sprintf("Did you mean %s? ", near)
 		}
 	}

@@ -1,10 +1,11 @@
-package main
+// Package nearest finds what somebody meant who mistyped a name.
+package nearest
 
 import "strings"
 
-// nearest returns the name that is most like what was typed, if one is like it at all: it begins
+// Name returns the name that is most like what was typed, if one is like it at all: it begins
 // so, or at most half of its letters differ.
-func nearest(typed string, names []string) (name string, ok bool) {
+func Name(typed string, names []string) (name string, ok bool) {
 	typed = strings.ToLower(typed)
 	if typed == "" {
 		return "", false

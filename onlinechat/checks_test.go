@@ -73,26 +73,14 @@ func ids(n int) (us []id) {
 	return us
 }
 
-func checkDefaultMaxText(t *exercise.T) {
-	s := befriended(onlinechat.Config{}, ann, bob)
-	chat, err := s.OpenPrivate(ann, bob)
-	must(err)
-	for n, want := range map[int]error{4096: nil, 4097: onlinechat.ErrInvalid} {
-		if _, err := s.Send(chat, ann, "", strings.Repeat("é", n)); !errors.Is(err, want) {
-			t.Errorf("a Server of the zero Config: Send of a text of %d runes returned the error %v, want %v", n, err, want)
-		}
-	}
-}
-
-// checkLargerMaxText sets more than the default.
-func checkLargerMaxText(t *exercise.T) {
-	const most = 5000
-	s := befriended(onlinechat.Config{MaxText: most}, ann, bob)
+// checkMaxText sends texts as long as MaxText lets them be, and longer by one rune.
+func checkMaxText(t *exercise.T, config onlinechat.Config, most int) {
+	s := befriended(config, ann, bob)
 	chat, err := s.OpenPrivate(ann, bob)
 	must(err)
 	for n, want := range map[int]error{most: nil, most + 1: onlinechat.ErrInvalid} {
 		if _, err := s.Send(chat, ann, "", strings.Repeat("é", n)); !errors.Is(err, want) {
-			t.Errorf("a Server with MaxText %d: Send of a text of %d runes returned the error %v, want %v", most, n, err, want)
+			t.Errorf("a Server whose Config has MaxText %d: Send of a text of %d runes returned the error %v, want %v", config.MaxText, n, err, want)
 		}
 	}
 }
@@ -119,25 +107,16 @@ func filled(config onlinechat.Config, n int) (*onlinechat.Server, onlinechat.Cha
 	return s, chat
 }
 
-func checkDefaultMaxPage(t *exercise.T) {
-	s, chat := filled(onlinechat.Config{}, 150)
-	for limit, want := range map[int]int{99: 99, 100: 100, 101: 100, 150: 100} {
+// checkMaxPage asks for pages of fewer and more messages than the most that a page may have.
+func checkMaxPage(t *exercise.T, config onlinechat.Config, most int) {
+	const n = 150
+	s, chat := filled(config, n)
+	for _, limit := range []int{most - 1, most, most + 1, n} {
+		want := min(limit, most)
 		page, err := s.History(chat, ann, 0, limit)
-		if err != nil || len(page) != want || page[0].Seq != int64(150-want+1) {
-			t.Errorf("a Server of the zero Config, a chat of 150 messages: s.History(chat, %q, 0, %d) returned %d messages and the error %v, want the last %d",
-				ann, limit, len(page), err, want)
-		}
-	}
-}
-
-// checkLargerMaxPage sets more than the default.
-func checkLargerMaxPage(t *exercise.T) {
-	s, chat := filled(onlinechat.Config{MaxPage: 130}, 150)
-	for limit, want := range map[int]int{120: 120, 130: 130, 131: 130} {
-		page, err := s.History(chat, ann, 0, limit)
-		if err != nil || len(page) != want || page[0].Seq != int64(150-want+1) {
-			t.Errorf("a Server with MaxPage 130, a chat of 150 messages: s.History(chat, %q, 0, %d) returned %d messages and the error %v, want the last %d",
-				ann, limit, len(page), err, want)
+		if err != nil || len(page) != want || page[0].Seq != int64(n-want+1) {
+			t.Errorf("a Server whose Config has MaxPage %d, a chat of %d messages: s.History(chat, %q, 0, %d) returned %d messages and the error %v, want the last %d",
+				config.MaxPage, n, ann, limit, len(page), err, want)
 		}
 	}
 }

@@ -49,8 +49,8 @@ func TestStep3_PrivateChat(t *testing.T) {
 	step := steps.Begin(t)
 	forRows(step, script(), privateRows)
 	forRows(step, limited(), textRows)
-	step.Row("without a MaxText, 4096 runes fit", checkDefaultMaxText)
-	step.Row("a MaxText may be more than that", checkLargerMaxText)
+	step.Row("without a MaxText, 4096 runes fit", func(t *exercise.T) { checkMaxText(t, onlinechat.Config{}, 4096) })
+	step.Row("a MaxText may be more than that", func(t *exercise.T) { checkMaxText(t, onlinechat.Config{MaxText: 5000}, 5000) })
 	step.Row("without a Now, At is the time", checkDefaultNow)
 	step.Row("of several reasons to refuse a call the first in the order of the contract counts", func(t *exercise.T) {
 		grid(t, limited(), conversing, calls(pairs(openPrivate), everywhere(1, history),
@@ -76,8 +76,8 @@ func TestStep4_Groups(t *testing.T) {
 func TestStep5_HistoryAndRetries(t *testing.T) {
 	step := steps.Begin(t)
 	forRows(step, small(), historyRows)
-	step.Row("without a MaxPage, a page has up to 100 messages", checkDefaultMaxPage)
-	step.Row("a MaxPage may be more than that", checkLargerMaxPage)
+	step.Row("without a MaxPage, a page has up to 100 messages", func(t *exercise.T) { checkMaxPage(t, onlinechat.Config{}, 100) })
+	step.Row("a MaxPage may be more than that", func(t *exercise.T) { checkMaxPage(t, onlinechat.Config{MaxPage: 130}, 130) })
 	forRows(step, script(), retryRows)
 	step.Row("a retry returns the first message, however many came after it", checkLateRetry)
 	step.Row("pages add up to the whole log, whatever their length", checkPages)

@@ -14,6 +14,8 @@ func (r *Ring[T]) Rotate(k int) {
 	switch k = mod(k, r.len); {
 	case k == 0:
 		return
+	case r.len == len(r.buf):
+		r.head = r.place(k) // what is the front now: the elements stay where they are
 	case k <= r.len/2:
 		r.frontToBack(k)
 	default:
@@ -24,12 +26,16 @@ func (r *Ring[T]) Rotate(k int) {
 
 // The places that hold no element are the gap. It lies behind the back and before the front, so
 // elements that go from one end to the other jump over it: from the front to the back they go
-// gap places down, from the back to the front as many up. In a full buffer the gap is 0 and they
-// stay where they are: then only the head moves.
+// gap places down, from the back to the front as many up.
 
 // frontToBack moves the first n elements behind the last one.
 func (r *Ring[T]) frontToBack(n int) {
-	if gap := len(r.buf) - r.len; gap > 0 {
+	if n <= few {
+		for i := range n {
+			r.move(r.place(i), r.place(r.len+i))
+		}
+	} else {
+		gap := len(r.buf) - r.len
 		r.moveDown(r.head, n, gap)
 		vacated := min(n, gap)
 		r.clear(r.head+n-vacated, vacated)
@@ -39,11 +45,25 @@ func (r *Ring[T]) frontToBack(n int) {
 
 // backToFront moves the last n elements before the first one.
 func (r *Ring[T]) backToFront(n int) {
-	if gap := len(r.buf) - r.len; gap > 0 {
+	if n <= few {
+		for i := range n {
+			r.move(r.place(r.len-1-i), r.place(-1-i))
+		}
+	} else {
+		gap := len(r.buf) - r.len
 		r.moveUp(r.head+r.len-n, n, gap)
 		r.clear(r.head+r.len-n, min(n, gap))
 	}
 	r.head = r.place(-n)
+}
+
+// few is how many elements are moved one by one, since blocks do not pay for so few.
+const few = 8
+
+// move moves the element at one place to another, which holds none.
+func (r *Ring[T]) move(from, to int) {
+	var zero T
+	r.buf[to], r.buf[from] = r.buf[from], zero
 }
 
 // moveDown moves what is in the n places from the given one by gap places down, around the ends of

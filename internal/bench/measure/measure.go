@@ -5,6 +5,7 @@ package measure
 import (
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"time"
 )
 
@@ -57,7 +58,12 @@ const fewAllocs = 0.01
 
 // Measure measures a row. In each round another contender begins. All do the same operations all the time,
 // so that those that change what they work on have the same to do.
+//
+// The garbage collector runs between the samples only. Within them it would stop one contender for the
+// garbage of another; and memory that it has given back to the system in the background costs whoever
+// asks for a large piece of it next, on some machines several times what is measured.
 func (p Plan) Measure(row Row) []Result {
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	if row.Begin != nil {
 		row.Begin()
 	}
@@ -120,6 +126,7 @@ func (r *Result) countAllocs(run Run) {
 	runtime.ReadMemStats(&after)
 	run.after()
 	r.Allocs = float64(after.Mallocs-before.Mallocs) / float64(r.Ops)
+	r.collect()
 }
 
 // sample takes the time of a contender, after some operations that bring it back into the processor's
@@ -130,10 +137,15 @@ func (r *Result) sample(run Run) (found int) {
 	}
 	took, found := run.took(r.Ops)
 	r.Nanos = append(r.Nanos, float64(took.Nanoseconds())/float64(r.Ops))
-	if r.Allocs > fewAllocs {
-		runtime.GC() // so that nobody else pays for the garbage
-	}
+	r.collect()
 	return found
+}
+
+// collect collects the garbage of a contender, if it makes any.
+func (r *Result) collect() {
+	if r.Allocs > fewAllocs {
+		runtime.GC()
+	}
 }
 
 func (r Run) took(ops int) (took time.Duration, found int) {

@@ -56,3 +56,86 @@ func checkLookedAt(t *exercise.T) {
 		}
 	}
 }
+
+// actsWhenLookedAt is a ctx that never ends, and that has something done by another goroutine just when
+// somebody looks at it, in the call of Err or Done with a certain number; or after a moment if there are
+// not so many. Whoever looks at the Queue, and waits for a signal then, must not miss one in between.
+type actsWhenLookedAt struct {
+	context.Context
+	act   func()
+	acted chan struct{} // closed when act has returned
+	begin sync.Once
+
+	mu    sync.Mutex
+	looks int // calls that are left
+}
+
+func newActsWhenLookedAt(t *exercise.T, looks int, act func()) *actsWhenLookedAt {
+	c := &actsWhenLookedAt{Context: forever, looks: looks, acted: make(chan struct{})}
+	c.act = t.Guarded(func() {
+		defer close(c.acted)
+		act()
+	})
+	time.AfterFunc(50*time.Millisecond, c.beginAct)
+	return c
+}
+
+func (c *actsWhenLookedAt) beginAct() { c.begin.Do(func() { go c.act() }) }
+
+func (c *actsWhenLookedAt) Err() error {
+	c.look()
+	return c.Context.Err()
+}
+
+func (c *actsWhenLookedAt) Done() <-chan struct{} {
+	c.look()
+	return c.Context.Done()
+}
+
+// look gives the other goroutine a moment to act, and no more: it may have to wait for a lock that the one
+// who looks holds.
+func (c *actsWhenLookedAt) look() {
+	c.mu.Lock()
+	c.looks--
+	last := c.looks == 0
+	c.mu.Unlock()
+	if last {
+		c.beginAct()
+		select {
+		case <-c.acted:
+		case <-time.After(time.Millisecond):
+		}
+	}
+}
+
+// checkMeanwhile is given up if a call misses what happens between its look at the Queue and its wait.
+func checkMeanwhile(t *exercise.T) {
+	for looks := 1; looks <= 4; looks++ {
+		takeMeanwhile(t, looks)
+		putMeanwhile(t, looks)
+	}
+}
+
+const meanwhile = "%s; %s with a ctx that never ends, and %s by another goroutine just when call %d of ctx.Err or ctx.Done is made"
+
+func takeMeanwhile(t *exercise.T, looks int) {
+	q, code := newQueue(1, 0)
+	t.Doing(fmt.Sprintf(meanwhile, code, "q.Take(ctx)", "q.Put of 7", looks))
+	ctx := newActsWhenLookedAt(t, looks, func() { _ = q.Put(forever, 7) })
+	v, err := q.Take(ctx)
+	<-ctx.acted
+	if v != 7 || err != nil {
+		t.Errorf(meanwhile+": Take returned (%d, %s), want (7, no error)", code, "q.Take(ctx)", "q.Put of 7", looks, v, errText(err))
+	}
+}
+
+func putMeanwhile(t *exercise.T, looks int) {
+	q, code := newQueue(1, 1)
+	t.Doing(fmt.Sprintf(meanwhile, code, "q.Put of 2", "q.Take", looks))
+	ctx := newActsWhenLookedAt(t, looks, func() { _, _ = q.Take(forever) })
+	err := q.Put(ctx, 2)
+	<-ctx.acted
+	if n := q.Len(); err != nil || n != 1 {
+		t.Errorf(meanwhile+": Put returned %s, and then Len() = %d, want no error and 1", code, "q.Put of 2", "q.Take", looks, errText(err), n)
+	}
+}

@@ -211,6 +211,14 @@ func checkForgotten(t *exercise.T, make func(o *objects)) {
 	wantForgotten(t, modes, []int{6, 7, 8, 11}, make)
 }
 
+// checkManyRotatedForgotten rotates so many objects that a Ring may move them in blocks, with more free places than
+// that and with fewer.
+func checkManyRotatedForgotten(t *exercise.T) {
+	for _, k := range []int{14, -13} {
+		wantForgotten(t, modes, []int{32, 37, 64}, func(o *objects) { o.fill(30); o.ring.Rotate(k); o.pop(30) })
+	}
+}
+
 // checkDroppedForgotten overwrites objects with nil.
 func checkDroppedForgotten(t *exercise.T) {
 	wantForgotten(t, []circulararray.Mode{overwrite}, []int{5, 6, 7, 8}, func(o *objects) {

@@ -165,6 +165,7 @@ func TestStep6_RingRotateAndHygiene(t *testing.T) {
 	for _, way := range forgotten {
 		step.Row("an element can be collected that was "+way.name, func(t *exercise.T) { checkForgotten(t, way.make) })
 	}
+	step.Row("an element can be collected that was rotated with many others and popped", checkManyRotatedForgotten)
 	step.Row("an element can be collected that was dropped", checkDroppedForgotten)
 	step.Row("an element can be collected that was moved by growth and popped", checkGrownForgotten)
 	step.Row("Rotate of a full Ring costs the same for a large one as for a small one", checkFullRotateFlat)
@@ -194,6 +195,7 @@ func TestStep7_ProducersAndConsumers(t *testing.T) {
 	step.Bubble("an element is not lost on a Take whose ctx ends", checkCancelledTake)
 	step.Bubble("room is not lost on a Put whose ctx ends", checkCancelledPut)
 	step.Row("a call that waits does not miss the end of its ctx, whenever that comes", checkLookedAt)
+	step.Row("a Take does not miss a Put, nor a Put a Take, that comes just before it waits", checkMeanwhile)
 	step.Bubble("a Put that waits at Close returns ErrClosed and stores nothing", checkCloseThenTake)
 	step.Bubble("a Take that waits at Close returns ErrClosed only if the Queue is empty", checkPutThenClose)
 	step.Bubble("a Put that meets room and Close at once tells the truth", checkTakeThenClose)

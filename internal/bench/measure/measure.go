@@ -18,11 +18,12 @@ type Group struct {
 
 // A Row is one question that all contenders are asked.
 type Row struct {
-	Name  string // as in benchmarks, without the size: "Hit/keys=uint64"
-	N     int
-	Runs  []Run  // those to compare: first the code in question, second the one it is compared with
-	Hits  bool   // Do returns how many operations found what they looked for
-	Begin func() // called before the row is measured, if there is anything to be done
+	Name   string // as in benchmarks, without the size: "Hit/keys=uint64"
+	N      int
+	Runs   []Run  // those to compare: first the code in question, second the one it is compared with
+	Hits   bool   // Do returns how many operations found what they looked for
+	Builds bool   // each operation builds something anew
+	Begin  func() // called before the row is measured, if there is anything to be done
 }
 
 // A Run is a contender in a row.
@@ -59,11 +60,13 @@ const fewAllocs = 0.01
 // Measure measures a row. In each round another contender begins. All do the same operations all the time,
 // so that those that change what they work on have the same to do.
 //
-// The garbage collector runs between the samples only. Within them it would stop one contender for the
-// garbage of another; and memory that it has given back to the system in the background costs whoever
-// asks for a large piece of it next, on some machines several times what is measured.
+// If a row builds things, the garbage collector runs between the samples only. Within them it would stop one
+// contender for the garbage of another; and memory that it has given back to the system in the background
+// costs whoever asks for a large piece of it next, on some machines several times what is measured.
 func (p Plan) Measure(row Row) []Result {
-	defer debug.SetGCPercent(debug.SetGCPercent(-1))
+	if row.Builds {
+		defer debug.SetGCPercent(debug.SetGCPercent(-1))
+	}
 	if row.Begin != nil {
 		row.Begin()
 	}

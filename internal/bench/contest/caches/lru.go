@@ -220,6 +220,7 @@ func fillRow[K comparable](contenders []LRU[K], makers []func() LRU[K], keys []K
 	row := lruRow(contenders, "Fill", func(c LRU[K]) func(int) int {
 		return contest.Times(func() int { c.Build(keys); return 0 })
 	})
+	row.Builds = true
 	row.Begin = func() {
 		for _, c := range contenders {
 			c.Build(nil)

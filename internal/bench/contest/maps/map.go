@@ -220,6 +220,7 @@ func buildRow[K comparable](name string, capacity int, contenders []Map[K], make
 	row := mapRow(contenders, name, func(c Map[K]) func(int) int {
 		return contest.Times(func() int { c.Build(capacity, keys); return 0 })
 	})
+	row.Builds = true
 	for i, c := range contenders {
 		row.Runs[i].After = func() { c.Build(0, nil) }
 		row.Runs[i].Bytes = func() float64 {

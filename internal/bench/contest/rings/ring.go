@@ -257,6 +257,7 @@ func fillRingRow(contenders []Ring, makers []func() Ring, n int) measure.Row {
 	row := ringRow(contenders, "Fill", n, n, func(c Ring) func(int) int {
 		return contest.Times(func() int { c.Fill(n, n); return 0 })
 	})
+	row.Builds = true
 	for i := range contenders {
 		row.Runs[i].Bytes = func() float64 {
 			return contest.BytesPerEntry(n, func() any {

@@ -37,8 +37,14 @@ func checkRingExtremes(t *exercise.T) {
 	}
 }
 
-// checkLongRotation rotates Rings in which more than a few elements move at a time.
+// checkLongRotation rotates Rings in which more than a few elements move at a time, also from and to each place where
+// they can wrap around.
 func checkLongRotation(t *exercise.T) {
+	for shift := range 32 {
+		for _, k := range []int{13, 10, -9} {
+			ringOf(32, overwrite, shift).Check(t, calls(push(pushBack, exercise.UpTo(20)...), each(rotate, k), do(slice))...)
+		}
+	}
 	for _, limit := range []int{32, 33, 50} {
 		for _, shift := range []int{0, 7, 30} {
 			for _, n := range []int{20, 29, 31, 32} {

@@ -48,8 +48,8 @@ func (c command) writeResults() error {
 
 const resultsHead = `# Results
 
-One full run of ` + "`go -C internal/bench run -tags= ./peers -results`" + `, which writes this page.
-Measured on %s.
+A full run of each question. ` + "`go -C internal/bench run -tags= ./peers -results`" + ` measures and writes this page;
+with ` + "`-kept`" + ` it takes the figures of the last runs. Measured on %s.
 
 A ratio is the other's time divided by the kit's, the median of the rounds: above 1 the kit is ahead. Times are
 medians. B/entry, finds (of lookups) and allocs are for the contenders in the order of the columns. The array is
@@ -102,8 +102,15 @@ func writeAhead(b *strings.Builder, q question, f figures, reasons []reason) {
 	if len(deficits) == 0 {
 		fmt.Fprintln(b, "Nowhere.")
 	}
+	said := make(map[string]string) // where a reason stands already
 	for _, d := range deficits {
-		fmt.Fprintf(b, "- %s, %s: %s. %s\n", d.row, d.contender, strings.Join(d.sizes, ", "), why(reasons, q.name, d))
+		reason := why(reasons, q.name, d)
+		if first, ok := said[reason]; ok {
+			reason = fmt.Sprintf("As for %s.", first)
+		} else {
+			said[reason] = d.row + ", " + d.contender
+		}
+		fmt.Fprintf(b, "- %s, %s: %s. %s\n", d.row, d.contender, strings.Join(d.sizes, ", "), reason)
 	}
 }
 

@@ -93,13 +93,15 @@ func question(args []string) (judge.Question, error) {
 	return judge.FindQuestion(root, strings.Join(args, ""))
 }
 
-// counter returns a function that keeps a line on w up to date.
+// counter returns a function that keeps a line on w up to date, and names each survivor as soon as it is
+// known.
 func counter(w io.Writer, total int) func(trial) {
 	done, alive := 0, 0
 	return func(t trial) {
 		done++
 		if t.fate == survived {
 			alive++
+			fmt.Fprintf(w, "\r%s:%d: %s survived | %s\n", t.file, t.line, t.change, t.source)
 		}
 		fmt.Fprintf(w, "\r%d of %d mutants tried, %d survived", done, total, alive)
 		if done == total {

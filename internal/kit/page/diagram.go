@@ -18,6 +18,7 @@ const (
 	columnGap  = 70 // between columns, where the arrows are
 	maxChars   = 44 // longer rows are cut
 	margin     = 6
+	straight   = 6 // the end of an arrow, where its tip is
 )
 
 // A Diagram is a class diagram: a box for each type, and an arrow from each field to the types that
@@ -36,7 +37,8 @@ type Box struct {
 	Rows       []BoxRow
 	Rules      []int // where the lines that divide the box are
 
-	source *design.Type
+	source    *design.Type
+	columnEnd int // where the widest box of the column ends
 }
 
 // A BoxRow is a field or method in a box.
@@ -112,6 +114,9 @@ func stack(column []*Box, boxes map[string]*Box, x int) (width int) {
 		y += box.H + boxGap
 		width = max(width, box.W)
 	}
+	for _, box := range column {
+		box.columnEnd = x + width
+	}
 	return width
 }
 
@@ -138,7 +143,10 @@ func newBox(t *design.Type) *Box {
 	case t.Kind == "interface":
 		box.Note = "interface"
 	}
-	chars := utf8.RuneCountInString(box.Title + box.Note)
+	chars := utf8.RuneCountInString(box.Title)
+	if box.Note != "" {
+		chars += 2 + utf8.RuneCountInString(box.Note)
+	}
 	for _, f := range t.Fields {
 		box.add(fieldText(f), !isExported(f.Name), f.Uses)
 	}
@@ -205,17 +213,18 @@ func arrows(from *Box, boxes map[string]*Box) []string {
 }
 
 // arrow returns an arrow from an end of a row to the box of a type, whose column is to the right, to
-// the left, or the same.
+// the left, or the same. It bends between the columns, so that it does not cross what is in them.
 func arrow(from *Box, row BoxRow, to *Box) string {
-	x1, y1, bend1 := from.End(), row.Y-4, columnGap/2
-	x2, y2, bend2 := to.X-2, to.Y+padding+lineHeight/2, -columnGap/2
+	x1, leave, bend1 := from.End(), from.columnEnd, columnGap/2
+	x2, enter, bend2 := to.X-2, to.X-2-straight, -columnGap/2
 	if to.X <= from.X {
-		x2, bend2 = to.End()+2, columnGap/2
+		x2, enter, bend2 = to.End()+2, to.columnEnd+2+straight, columnGap/2
 	}
 	if to.X < from.X {
-		x1, bend1 = from.X, -columnGap/2
+		x1, leave, bend1 = from.X, from.X, -columnGap/2
 	}
-	return fmt.Sprintf("M%d %d C%d %d %d %d %d %d", x1, y1, x1+bend1, y1, x2+bend2, y2, x2, y2)
+	y1, y2 := row.Y-4, to.Y+padding+lineHeight/2
+	return fmt.Sprintf("M%d %d H%d C%d %d %d %d %d %d H%d", x1, y1, leave, leave+bend1, y1, enter+bend2, y2, enter, y2, x2)
 }
 
 // The places that the template asks for.

@@ -68,6 +68,38 @@ func TestDraw(t *testing.T) {
 	}
 }
 
+// An arrow within a column goes around the boxes between its ends, be they wider than those.
+func TestArrowsCrossNoBox(t *testing.T) {
+	g := Draw(load(t, `type Top struct { a first; b wide; c last }
+
+type first int
+
+type wide struct { field map[string]map[string]map[string]int }
+
+type last struct { first first }
+`))
+	for _, a := range g.Arrows {
+		var x1, y1, leave, c1, c2, enter, y2, x2, skip int
+		if _, err := fmt.Sscanf(a, "M%d %d H%d C%d %d %d %d %d %d H%d", &x1, &y1, &leave, &c1, &skip, &c2, &skip, &enter, &y2, &x2); err != nil {
+			t.Fatalf("%s: %v", a, err)
+		}
+		for _, box := range g.Boxes {
+			inColumn := min(leave, enter, c1, c2) < box.End() && box.X < max(leave, enter, c1, c2)
+			if inColumn && min(y1, y2) < box.Y+box.H && box.Y < max(y1, y2) {
+				t.Errorf("the arrow %s bends where %s is, from %d to %d", a, box.Title, box.X, box.End())
+			}
+		}
+	}
+}
+
+func TestNoteStandsApart(t *testing.T) {
+	for _, box := range Draw(load(t, "type Shape interface { Area() int }")).Boxes {
+		if end := box.TitleX() + charWidth*(len(box.Title)+1); end > box.Right()-charWidth*len(box.Note) {
+			t.Errorf("the title %q touches the note %q", box.Title, box.Note)
+		}
+	}
+}
+
 func TestLongRowsAreCut(t *testing.T) {
 	for _, box := range Draw(load(t, code)).Boxes {
 		for _, row := range box.Rows {

@@ -89,6 +89,8 @@ var hostile = map[string]struct{ statuses, says string }{
 	"fills_the_disk":        {"passed, crashed, passed", "file too large"},
 	"panics_in_a_goroutine": {"passed, crashed, passed", "panic: cleared your screen"},
 	"reads_the_environment": {"passed, passed, passed", ""},
+	"embeds_the_proofs":     {"no solution, no solution, no solution", "it imports embed"},
+	"answers_for_the_flags": {"no solution, no solution, no solution", "it imports flag"},
 }
 
 func TestGradeHostile(t *testing.T) {

@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"go/build"
+	"go/parser"
+	"go/token"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -134,10 +137,31 @@ func (q question) readSource(dir, name string) (text []byte, why string) {
 	if err != nil {
 		return nil, err.Error()
 	}
+	if path := reaching(text); path != "" {
+		return nil, "it imports " + path + ", which reaches the judge and which no solution needs"
+	}
 	if built, err := isBuilt(name, text, mine.tags); err == nil && !built {
 		return nil, "its build line or name leaves it out with -tags " + mine.tags
 	}
 	return text, ""
+}
+
+// reaching returns the first package imported by a Go file with which it could make the judge say
+// what is not so: embed reads the proofs, flag and testing change which tests run. What cannot be
+// parsed does not compile either.
+func reaching(text []byte) string {
+	file, err := parser.ParseFile(token.NewFileSet(), "", text, parser.ImportsOnly)
+	if err != nil {
+		return ""
+	}
+	for _, spec := range file.Imports {
+		path, _ := strconv.Unquote(spec.Path.Value) // the parser has checked it
+		first, _, _ := strings.Cut(path, "/")
+		if first == "embed" || first == "flag" || first == "testing" {
+			return path
+		}
+	}
+	return ""
 }
 
 // readRegular reads a file that is no link, device or the like, and not huge.

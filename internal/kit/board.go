@@ -198,6 +198,10 @@ func ago(d time.Duration) string {
 func (p boardPrinter) next(standings []standing) {
 	s, ok := pickNext(standings)
 	if !ok {
+		if slices.ContainsFunc(standings, func(s standing) bool { return s.problem != nil }) {
+			fmt.Fprintln(p.w, "What the board says instead of a bar is in the way of the rest.")
+			return
+		}
 		fmt.Fprintln(p.w, "All of them are done. Compare: make compare Q=question, make bench Q=question")
 		return
 	}

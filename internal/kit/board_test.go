@@ -132,6 +132,16 @@ func TestBoardOfDamagedQuestion(t *testing.T) {
 	}
 }
 
+func TestBoardOfUnreadableProgress(t *testing.T) {
+	root := newBoard(t, []boardQuestion{{name: "stack", stub: writtenStub}})
+	writeFile(t, filepath.Join(root, keepsDir, "progress"), "a file where the directory should be")
+	var b strings.Builder
+	board(&b, root, noon)
+	if strings.Contains(b.String(), "All of them are done") || !strings.Contains(b.String(), "is in the way of the rest") {
+		t.Errorf("the board says of what it cannot read:\n%s", b.String())
+	}
+}
+
 func TestIsUnwritten(t *testing.T) {
 	for code, want := range map[string]bool{
 		unwrittenStub:                  true,

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,8 +19,8 @@ func (q question) git(ctx context.Context, args ...string) (string, error) {
 	if ctx.Err() != nil {
 		return "", ctx.Err()
 	}
-	if _, ok := errors.AsType[*exec.ExitError](err); ok {
-		return "", fmt.Errorf("git %s: %s", args[0], strings.TrimSpace(said.String()))
+	if e, ok := errors.AsType[*exec.ExitError](err); ok { // one that a signal has ended says nothing
+		return "", fmt.Errorf("git %s: %s", args[0], cmp.Or(strings.TrimSpace(said.String()), e.Error()))
 	}
 	return string(printed), explainCommand("git", err)
 }

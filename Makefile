@@ -58,7 +58,7 @@ bench-guard:
 	@go build -C internal/bench -tags= -o "$(CURDIR)/.oodkit/bench-guard" ./guard
 	@.oodkit/bench-guard
 
-## make grade Q=hashmap DIR=path   judges the solution in another directory, or one in each of its directories;
+## make grade Q=hashmap DIR=path  judges the solution in another directory, or one in each of its directories;
 ##                                FORMAT=text|json|junit, POINTS=10 or POINTS=5,10,… a step, LIMIT=1m a step
 grade: kit
 	@$(kit) grade --format="$$FORMAT" --points="$$POINTS" --limit="$$LIMIT" -- "$$Q" "$$DIR"

@@ -150,6 +150,16 @@ func TestWatchScreen(t *testing.T) {
 	}
 }
 
+func TestWatchSaysThatThereIsMore(t *testing.T) {
+	m := newWatchModel(question{name: "stack"}, []step{{number: 1, title: "One"}}, style{})
+	for lines, want := range map[int]bool{3: false, 30: true} {
+		m.err = errors.New(strings.Repeat("a line\n", lines))
+		if got := strings.HasSuffix(m.screen(), "q quit   ↑↓ more"); got != want {
+			t.Errorf("with %d lines below the steps, the screen says that there is more: %t, want %t:\n%s", lines, got, want, m.screen())
+		}
+	}
+}
+
 // Ctrl-C ends a command that has the terminal, and not the one that lent it.
 func TestWatchLendsTheTerminal(t *testing.T) {
 	q := newCounter(t, countsToOne)

@@ -175,6 +175,9 @@ func (m *watchModel) keys() string {
 		all = "a first failure"
 	}
 	keys := []string{"h hint", all, "r run", "b bench", "c compare", "q quit"}
+	if len(m.details()) > m.detailHeight() {
+		keys = append(keys, "↑↓ more")
+	}
 	line := strings.Join(keys, "   ")
 	if ansi.StringWidth(line) > m.width {
 		line = "h a r b c q"

@@ -180,6 +180,19 @@ func TestGradeDoesNotReadLinksAndPipes(t *testing.T) {
 	}
 }
 
+func TestGradeSaysOfALinkedDirectory(t *testing.T) {
+	q := newTree(t, gradedQuestion)
+	dir := t.TempDir()
+	writeFile(t, filepath.Join(dir, "ann", "stub.go"), "//go:build stub\n\npackage stack\n")
+	if err := os.Symlink(filepath.Join(dir, "ann"), filepath.Join(dir, "bob")); err != nil {
+		t.Fatal(err)
+	}
+	submissions, err := findSubmissions(q, dir)
+	if err != nil || len(submissions) != 2 || submissions[0].problem != "" || submissions[1].problem != "a symbolic link, which is not followed" {
+		t.Errorf("findSubmissions = %+v, %v, want ann's, and bob's with a problem", submissions, err)
+	}
+}
+
 func TestGradeIsInterrupted(t *testing.T) {
 	q, g := newGradedQuestion(t, gradeOptions{})
 	submissions, err := findSubmissions(q, filepath.Join("testdata", "grade", "hangs_in_a_call"))

@@ -68,10 +68,14 @@ func (q question) submissionsBelow(path string) ([]submission, error) {
 	var found []submission
 	anyFiles := false
 	for _, entry := range entries {
-		if entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") {
-			dir, names := q.solutionIn(filepath.Join(path, entry.Name()))
+		switch name := entry.Name(); {
+		case strings.HasPrefix(name, "."):
+		case entry.IsDir():
+			dir, names := q.solutionIn(filepath.Join(path, name))
 			anyFiles = anyFiles || len(names) > 0
-			found = append(found, q.readSubmission(dir, names, entry.Name()))
+			found = append(found, q.readSubmission(dir, names, name))
+		case leadsToDir(filepath.Join(path, name)):
+			found = append(found, submission{name: name, dir: filepath.Join(path, name), problem: "a symbolic link, which is not followed"})
 		}
 	}
 	if !anyFiles {
@@ -79,6 +83,13 @@ func (q question) submissionsBelow(path string) ([]submission, error) {
 			"or such a directory for each submission", path, q.name)}
 	}
 	return found, nil
+}
+
+// leadsToDir reports whether path is a symbolic link to a directory.
+func leadsToDir(path string) bool {
+	_, notLink := os.Readlink(path)
+	info, err := os.Stat(path)
+	return notLink == nil && err == nil && info.IsDir()
 }
 
 // solutionIn returns where in a submission's directory the solution is, and its Go files: in the

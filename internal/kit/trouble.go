@@ -33,8 +33,8 @@ func (q question) explainBuild(ctx context.Context, err error) error {
 	var advice []string
 	if strings.Contains(failed.Error(), "go.mod requires go >= ") {
 		advice = []string{"This go command is too old: " + getGo + ", or let it fetch that itself: go env -u GOTOOLCHAIN"}
-	} else {
-		advice = q.wrongBuildLines(ctx, failed)
+	} else if advice = q.wrongBuildLines(ctx, failed); len(advice) == 0 && failed.inTestsOnly() {
+		advice = []string{fmt.Sprintf("The steps need every declaration that %[1]s/stub.go came with, with its name, parameters and results: %[1]s/README.md has them.", q.name)}
 	}
 	if len(advice) == 0 || slices.Contains(failed.lines, advice[0]) {
 		return failed
@@ -54,4 +54,19 @@ func (q question) wrongBuildLines(ctx context.Context, failed buildError) []stri
 		}
 	}
 	return wrong
+}
+
+// inTestsOnly reports whether all places that the compiler complains about are in tests: in code of the kit's,
+// as a rule, that uses what is not there any more.
+func (e buildError) inTestsOnly() bool {
+	places := 0
+	for _, line := range e.lines {
+		if file, _, ok := strings.Cut(line, ".go:"); ok {
+			if !strings.HasSuffix(file, "_test") {
+				return false
+			}
+			places++
+		}
+	}
+	return places > 0
 }

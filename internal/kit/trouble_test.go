@@ -38,6 +38,17 @@ func TestWrongBuildLine(t *testing.T) {
 	}
 }
 
+func TestMissingDeclaration(t *testing.T) {
+	q := newCounter(t, "func Counted(n int) int { return n }")
+	if got := tryError(t, q); !strings.Contains(got, "undefined: Count") || !strings.Contains(got, "The steps need every declaration that stack/stub.go came with") {
+		t.Errorf("try of a stub.go without Count: got\n%s", got)
+	}
+	writeFile(t, q.path("stub.go"), "//go:build stub\n\npackage stack\n\nfunc Counted(n int) int { return m }\n")
+	if got := tryError(t, q); strings.Contains(got, "The steps need") {
+		t.Errorf("try of code that is wrong itself: got\n%s", got)
+	}
+}
+
 func TestNoGo(t *testing.T) {
 	q := newTree(t, map[string]string{"steps_test.go": stackSteps})
 	t.Setenv("PATH", "")

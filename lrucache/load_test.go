@@ -299,7 +299,7 @@ var loadRows = []loadRow{
 		l.wantStats(lrucache.Stats{Misses: 3, Loads: 1})
 	}},
 	{"a loader that panics gives ErrLoad to all who wait", func(t *exercise.T) {
-		checkFailedLoad(t, func() { panic("the loader panics") })
+		checkFailedLoad(t, func() { panic("a loader has panicked: GetOrLoad recovers that, and returns ErrLoad") })
 	}},
 	{"a loader that calls runtime.Goexit gives ErrLoad to all who wait", func(t *exercise.T) {
 		checkFailedLoad(t, runtime.Goexit)
@@ -549,7 +549,7 @@ func checkLoadStorm(t *exercise.T) {
 				return 0, errLoader
 			case 1:
 				failed.Add(1)
-				panic("the loader panics")
+				panic("a loader has panicked: GetOrLoad recovers that, and returns ErrLoad")
 			}
 			v := int(next.Add(1))
 			stored.Store(v, true)

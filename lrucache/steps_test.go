@@ -31,7 +31,7 @@ func TestStep1_GetPutEvict(t *testing.T) {
 	}{
 		{"Get finds what was put, and nothing else", 5, calls(gets(1), puts(1, 2, 3), gets(1, 2, 3, 4))},
 		{"a new key evicts the least recently used entry of a full cache, and Put returns it", 3,
-			calls(puts(1, 2, 3, 4, 5), gets(1, 2, 3, 4, 5))},
+			calls(puts(exercise.UpTo(12)...), gets(exercise.UpTo(12)...))},
 		{"Get of an entry makes it the most recently used", 3, calls(puts(1, 2, 3), gets(1), puts(4), gets(2, 1, 3), puts(5, 6, 7))},
 		{"Get of the most recently used entry leaves it so", 2, calls(puts(1, 2), gets(2, 2), puts(3, 4))},
 		{"Get of a missing key changes nothing", 2, calls(puts(1, 2), gets(3), puts(3), gets(1), puts(4))},

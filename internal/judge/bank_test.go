@@ -16,6 +16,7 @@ var (
 	bankQuestion = flag.String("question", "", "run the bank of this question alone")
 	bankSample   = flag.Int("sample", 0, "run so many wrong solutions of each question, not all")
 	bankSeed     = flag.String("seed", "", "which ones: another text for another sample")
+	bankTimes    = flag.Int("times", 1, "run each wrong solution so many times: all must reject it")
 )
 
 // TestBankFiles checks all of the bank that can be checked without building it.
@@ -126,17 +127,27 @@ func (n *tally) run(t *testing.T, judge func() error) {
 	n.good.Add(1)
 }
 
-// rejects returns nil if the question's steps reject the wrong solution c as its header says.
+// rejects returns nil if the question's steps reject the wrong solution c as its header says, each time.
 func rejects(t *testing.T, q Question, c Candidate) error {
 	bin, err := compile(t, q, c, false)
 	if err != nil {
 		return err
 	}
-	run, err := bin.Run(t.Context(), UpTo(c.Step))
-	if err != nil {
-		return err
+	missed := 0
+	for range *bankTimes {
+		run, failed := bin.Run(t.Context(), UpTo(c.Step))
+		if failed != nil {
+			return failed
+		}
+		if failed = c.JudgeWrong(run); failed != nil {
+			missed++
+			err = failed
+		}
 	}
-	return c.JudgeWrong(run)
+	if *bankTimes > 1 && missed > 0 {
+		return fmt.Errorf("not rejected %d times of %d, the last time:\n%w", missed, *bankTimes, err)
+	}
+	return err
 }
 
 // accepts returns nil if everything of the question's, the fuzz targets' seeds too, accepts the right design c.

@@ -92,7 +92,7 @@ func checkRules(t *exercise.T) {
 		exercise.WantPanic(t, tb.String(), func() { _, _ = deckofcards.NewRound(rules, d, 10) })
 	}
 	for _, rules := range []deckofcards.Rules{
-		{}, {MaxHands: 1}, {MaxHands: 10}, {PayNum: 1, PayDen: 1}, {PayNum: 6, PayDen: 5},
+		{}, {MaxHands: 1}, {MaxHands: 10}, {PayNum: 1, PayDen: 1}, {PayNum: 6, PayDen: 5}, {PayNum: 15_000, PayDen: 10_000},
 	} {
 		newTable(rules, someShoe, 10).script(true).Check(t, stand)
 	}

@@ -109,6 +109,25 @@ func checkReplaced(t *exercise.T) {
 	}
 }
 
+// checkOneCent has a Tariff that charges a cent.
+func checkOneCent(t *exercise.T) {
+	lot := newLot(parkinglot.Config{Levels: levels("c"), Tariff: feeFunc(func(parkinglot.Vehicle, time.Duration) parkinglot.Cents { return 1 })})
+	id := enter(t, lot, anyCar).ID
+	const code = "a car has parked, and the Tariff charges 1: "
+	if err := lot.Leave(id); !errors.Is(err, parkinglot.ErrUnpaid) {
+		t.Fatalf(code+"lot.Leave returned the error %v, want ErrUnpaid", err)
+	}
+	if _, err := lot.Pay(id, 0); !errors.Is(err, parkinglot.ErrAmount) {
+		t.Errorf(code+"lot.Pay of 0 returned the error %v, want ErrAmount", err)
+	}
+	if change, err := lot.Pay(id, 1); change != 0 || err != nil {
+		t.Errorf(code+"lot.Pay of 1 = (%d, %v), want (0, nil)", change, err)
+	}
+	if err := lot.Leave(id); err != nil {
+		t.Errorf(code+"after lot.Pay of 1 lot.Leave returned the error %v, want nil", err)
+	}
+}
+
 func checkUnpaidLeave(t *exercise.T) {
 	c := newClock()
 	lot := newLot(parkinglot.Config{Levels: levels("lllllll"), Tariff: perHour(300), Now: c.now})

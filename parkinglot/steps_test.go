@@ -40,6 +40,7 @@ func TestStep2_LevelsAndBuses(t *testing.T) {
 			game{step: 2, drawn: drawn}.script().Random(t, 250, 200, mixed(26, false, park, park, leave))
 		}
 	})
+	step.Row("vehicles park in a lot of some hundred spots as in a search of all spots", checkLargeLot)
 	step.Row("no spot is given to two vehicles, and all are free again in the end", checkSpotsConserved)
 }
 
@@ -102,6 +103,7 @@ func TestStep6_Paying(t *testing.T) {
 	}
 	step.Row("a replaced ticket is for the same vehicle, spots and time of entry", checkReplaced)
 	step.Row("a refused Leave leaves everything as it is", checkUnpaidLeave)
+	step.Row("a single cent is due like any other amount", checkOneCent)
 	step.Row("after a payment the fee stays in Grace, and the Tariff may say what it likes", checkFickleTariff)
 	step.Row("a lot is like a naive one over random calls, payments and clocks", func(t *exercise.T) {
 		lots := [][]string{{"scl", "llllll"}}

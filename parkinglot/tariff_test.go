@@ -208,7 +208,7 @@ func checkNoTariff(t *exercise.T) {
 
 func checkClockBack(t *exercise.T) {
 	tariff := feeFunc(func(_ parkinglot.Vehicle, parked time.Duration) parkinglot.Cents {
-		return 100 + parkinglot.Cents(parked/time.Hour)
+		return 100 + parkinglot.Cents(parked)
 	})
 	c := newClock()
 	lot := newLot(parkinglot.Config{Levels: levels("c"), Tariff: tariff, Now: c.now})
@@ -216,7 +216,7 @@ func checkClockBack(t *exercise.T) {
 	for _, by := range []time.Duration{-time.Hour, -50 * time.Hour, 51 * time.Hour, 2 * time.Hour} {
 		c.move(by)
 		since := c.time.Sub(newClock().time)
-		wantDue(t, fmt.Sprintf("the Tariff charges 100 and 1 an hour; a car has parked, and the clock shows %v since", since), lot, id, 100+max(0, parkinglot.Cents(since/time.Hour)))
+		wantDue(t, fmt.Sprintf("the Tariff charges 100 and 1 a nanosecond; a car has parked, and the clock shows %v since", since), lot, id, 100+max(0, parkinglot.Cents(since)))
 	}
 }
 

@@ -72,14 +72,15 @@ type place struct{ first, n int }
 
 // find returns the place that v is to have, or false if there is none.
 func (s *spots) find(v Vehicle) (place, bool) {
+	n := needs[v.Kind].spots
 	if v.Kind == Bus {
 		first, ok := s.fives.first()
-		return place{first, busSpots}, ok
+		return place{first, n}, ok
 	}
 	for _, sort := range preferences(v) {
 		if free := s.free[sort]; free != nil && free.len > 0 {
 			first, ok := free.first()
-			return place{first, 1}, ok
+			return place{first, n}, ok
 		}
 	}
 	return place{}, false

@@ -20,9 +20,9 @@ type largeLot struct {
 	parked int // vehicles so far
 }
 
-var largeRows = [][]int{{203, 7}, {64, 301, 1}} // by level
+var largeRows = [][]int{{203, 7}, {64, 302, 1}} // by level
 
-const largeLotText = "in a lot of large spots, in rows of 203 and 7 on level 0, and of 64, 301 and 1 on level 1,"
+const largeLotText = "in a lot of large spots, in rows of 203 and 7 on level 0, and of 64, 302 and 1 on level 1,"
 
 func newLargeLot() *largeLot {
 	l := &largeLot{taken: make(map[parkinglot.SpotID]bool)}
@@ -90,8 +90,47 @@ func (l *largeLot) leave(t *exercise.T, i int) {
 	}
 }
 
-// checkLargeLot lets a lot get full and empty in turns.
-func checkLargeLot(t *exercise.T) {
+// fives returns how many buses find room.
+func (l *largeLot) fives() (n int) {
+	run := 0
+	for i, id := range l.ids {
+		if i > 0 && id.Number == 0 {
+			run = 0
+		}
+		if run++; l.taken[id] {
+			run = 0
+		}
+		if run == 5 {
+			n, run = n+1, 0
+		}
+	}
+	return n
+}
+
+func (l *largeLot) wantFree(t *exercise.T) {
+	for kind, want := range map[parkinglot.Kind]int{parkinglot.Bus: l.fives(), parkinglot.Car: len(l.ids) - len(l.taken)} {
+		if got := l.lot.Free(kind); got != want {
+			t.Fatalf("%s %s lot.Free of %v = %d, want %d", largeLotText, l, kind, got, want)
+		}
+	}
+}
+
+// checkFreeOfLongRows asks how many buses find room in rows of every length.
+func checkFreeOfLongRows(t *exercise.T) {
+	for n := range exercise.Within(400) {
+		row := slices.Repeat([]parkinglot.Spot{{Size: parkinglot.Large}}, n)
+		lot := newLot(parkinglot.Config{Levels: []parkinglot.Level{{row}}})
+		if got := lot.Free(parkinglot.Bus); got != n/5 {
+			t.Fatalf("in an empty lot of one row of %d large spots lot.Free(parkinglot.Bus) = %d, want %d", n, got, n/5)
+		}
+	}
+}
+
+func checkLargeLot(t *exercise.T)    { playLargeLot(t, func(*largeLot) {}) }
+func checkFreeOfLarge(t *exercise.T) { playLargeLot(t, func(l *largeLot) { l.wantFree(t) }) }
+
+// playLargeLot lets a lot get full and empty in turns, and looks at it now and then.
+func playLargeLot(t *exercise.T, look func(l *largeLot)) {
 	for seed, kinds := range [][]parkinglot.Kind{
 		{parkinglot.Motorcycle}, {parkinglot.Bus}, {parkinglot.Car, parkinglot.Bus},
 	} {
@@ -106,6 +145,9 @@ func checkLargeLot(t *exercise.T) {
 				l.leave(t, r.IntN(len(l.inside)))
 			} else {
 				l.park(t, kinds[r.IntN(len(kinds))])
+			}
+			if i%20 == 0 {
+				look(l)
 			}
 		}
 	}

@@ -58,6 +58,8 @@ func TestStep3_Tickets(t *testing.T) {
 	step.Row("Find of a plate that is not inside returns false", checkFindNothing)
 	step.OpenBubble("a nil Now is the clock of the system", checkNilNow)
 	step.Row("Free agrees with what Park would do, for every state of a row", checkFreeOfEveryRow)
+	step.Row("Free of a bus in a row is a fifth of it, rounded down, however long it is", checkFreeOfLongRows)
+	step.Row("Free agrees with a count of all spots in a lot of some hundred", checkFreeOfLarge)
 	step.Row("Free of an unknown kind is 0", checkFreeUnknown)
 	step.Row("a lot is like a search of all spots over random calls", func(t *exercise.T) {
 		game{step: 3}.random(t, mixedLots, 40, 80, mixed(9, false, park, park, park, leave, find, free))

@@ -9,30 +9,38 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
+// countdown counts what is left of a number of calls, which may come from several goroutines.
+type countdown struct {
+	mu   sync.Mutex
+	left int
+}
+
+// isLast counts a call, and reports whether it was the last one.
+func (c *countdown) isLast() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.left--
+	return c.left == 0
+}
+
 // endsWhenLookedAt is a ctx that ends just after somebody has seen that it has not: in the call of
 // Err with a certain number, or after a moment if there are not so many. Whoever waits for its end by a signal,
 // and looks first, must not miss a signal in between.
 type endsWhenLookedAt struct {
 	context.Context
-	end context.CancelFunc
-
-	mu    sync.Mutex
-	looks int // calls of Err that are left
+	end   context.CancelFunc
+	looks countdown // calls of Err
 }
 
 func newEndsWhenLookedAt(looks int) *endsWhenLookedAt {
-	c := &endsWhenLookedAt{looks: looks}
+	c := &endsWhenLookedAt{looks: countdown{left: looks}}
 	c.Context, c.end = context.WithTimeout(forever, 50*time.Millisecond)
 	return c
 }
 
 func (c *endsWhenLookedAt) Err() error {
 	err := c.Context.Err()
-	c.mu.Lock()
-	c.looks--
-	last := c.looks == 0
-	c.mu.Unlock()
-	if last {
+	if c.looks.isLast() {
 		c.end()
 		time.Sleep(time.Millisecond) // who is told of the end has time to tell others
 	}
@@ -65,13 +73,11 @@ type actsWhenLookedAt struct {
 	act   func()
 	acted chan struct{} // closed when act has returned
 	begin sync.Once
-
-	mu    sync.Mutex
-	looks int // calls that are left
+	looks countdown // calls of Err and Done
 }
 
 func newActsWhenLookedAt(t *exercise.T, looks int, act func()) *actsWhenLookedAt {
-	c := &actsWhenLookedAt{Context: forever, looks: looks, acted: make(chan struct{})}
+	c := &actsWhenLookedAt{Context: forever, looks: countdown{left: looks}, acted: make(chan struct{})}
 	c.act = t.Guarded(func() {
 		defer close(c.acted)
 		act()
@@ -95,11 +101,7 @@ func (c *actsWhenLookedAt) Done() <-chan struct{} {
 // look gives the other goroutine a moment to act, and no more: it may have to wait for a lock that the one
 // who looks holds.
 func (c *actsWhenLookedAt) look() {
-	c.mu.Lock()
-	c.looks--
-	last := c.looks == 0
-	c.mu.Unlock()
-	if last {
+	if c.looks.isLast() {
 		c.beginAct()
 		select {
 		case <-c.acted:
@@ -116,26 +118,31 @@ func checkMeanwhile(t *exercise.T) {
 	}
 }
 
-const meanwhile = "%s; %s with a ctx that never ends, and %s by another goroutine just when call %d of ctx.Err or ctx.Done is made"
+// meanwhileText says what happens while a call runs.
+func meanwhileText(code, call, other string, looks int) string {
+	return fmt.Sprintf("%s; %s with a ctx that never ends, and %s by another goroutine just when call %d of ctx.Err or ctx.Done is made", code, call, other, looks)
+}
 
 func takeMeanwhile(t *exercise.T, looks int) {
 	q, code := newQueue(1, 0)
-	t.Doing(fmt.Sprintf(meanwhile, code, "q.Take(ctx)", "q.Put of 7", looks))
+	doing := meanwhileText(code, "q.Take(ctx)", "q.Put of 7", looks)
+	t.Doing(doing)
 	ctx := newActsWhenLookedAt(t, looks, func() { _ = q.Put(forever, 7) })
 	v, err := q.Take(ctx)
 	<-ctx.acted
 	if v != 7 || err != nil {
-		t.Errorf(meanwhile+": Take returned (%d, %s), want (7, no error)", code, "q.Take(ctx)", "q.Put of 7", looks, v, errText(err))
+		t.Errorf("%s: Take returned (%d, %s), want (7, no error)", doing, v, errText(err))
 	}
 }
 
 func putMeanwhile(t *exercise.T, looks int) {
 	q, code := newQueue(1, 1)
-	t.Doing(fmt.Sprintf(meanwhile, code, "q.Put of 2", "q.Take", looks))
+	doing := meanwhileText(code, "q.Put of 2", "q.Take", looks)
+	t.Doing(doing)
 	ctx := newActsWhenLookedAt(t, looks, func() { _, _ = q.Take(forever) })
 	err := q.Put(ctx, 2)
 	<-ctx.acted
 	if n := q.Len(); err != nil || n != 1 {
-		t.Errorf(meanwhile+": Put returned %s, and then Len() = %d, want no error and 1", code, "q.Put of 2", "q.Take", looks, errText(err), n)
+		t.Errorf("%s: Put returned %s, and then Len() = %d, want no error and 1", doing, errText(err), n)
 	}
 }

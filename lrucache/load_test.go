@@ -299,7 +299,7 @@ var loadRows = []loadRow{
 		l.wantStats(lrucache.Stats{Misses: 3, Loads: 1})
 	}},
 	{"a loader that panics gives ErrLoad to all who wait", func(t *exercise.T) {
-		checkFailedLoad(t, func() { panic("a loader has panicked: GetOrLoad recovers that, and returns ErrLoad") })
+		checkFailedLoad(t, func() { panic(loaderPanic) })
 	}},
 	{"a loader that calls runtime.Goexit gives ErrLoad to all who wait", func(t *exercise.T) {
 		checkFailedLoad(t, runtime.Goexit)
@@ -438,6 +438,9 @@ func ended() context.Context {
 	return ctx
 }
 
+// loaderPanic is what loaders panic with: if nobody recovers it, it ends the process as the last that is said.
+const loaderPanic = "a loader has panicked: GetOrLoad recovers that, and returns ErrLoad"
+
 // checkFailedLoad checks a loader that ends without returning.
 func checkFailedLoad(t *exercise.T, end func()) {
 	l := newLoads(t, config{Capacity: 2})
@@ -549,7 +552,7 @@ func checkLoadStorm(t *exercise.T) {
 				return 0, errLoader
 			case 1:
 				failed.Add(1)
-				panic("a loader has panicked: GetOrLoad recovers that, and returns ErrLoad")
+				panic(loaderPanic)
 			}
 			v := int(next.Add(1))
 			stored.Store(v, true)

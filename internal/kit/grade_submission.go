@@ -74,7 +74,7 @@ func (q question) submissionsBelow(path string) ([]submission, error) {
 			dir, names := q.solutionIn(filepath.Join(path, name))
 			anyFiles = anyFiles || len(names) > 0
 			found = append(found, q.readSubmission(dir, names, name))
-		case leadsToDir(filepath.Join(path, name)):
+		case isDir(filepath.Join(path, name)): // by a symbolic link, or IsDir would have said so
 			found = append(found, submission{name: name, dir: filepath.Join(path, name), problem: "a symbolic link, which is not followed"})
 		}
 	}
@@ -85,11 +85,10 @@ func (q question) submissionsBelow(path string) ([]submission, error) {
 	return found, nil
 }
 
-// leadsToDir reports whether path is a symbolic link to a directory.
-func leadsToDir(path string) bool {
-	_, notLink := os.Readlink(path)
+// isDir reports whether path is a directory, or a symbolic link to one.
+func isDir(path string) bool {
 	info, err := os.Stat(path)
-	return notLink == nil && err == nil && info.IsDir()
+	return err == nil && info.IsDir()
 }
 
 // solutionIn returns where in a submission's directory the solution is, and its Go files: in the

@@ -24,6 +24,7 @@ func (m *watchModel) View() tea.View {
 func (m *watchModel) screen() string {
 	top := m.cutLines(append([]string{m.heading(), ""}, m.stepLines()...), m.stepsWidth())
 	details := m.details()
+	keys := m.keys(len(details) > m.detailHeight())
 	details = details[min(m.scroll, len(details)):]
 	details = details[:min(m.detailHeight(), len(details))]
 	body := append(append(top, ""), details...)
@@ -35,7 +36,7 @@ func (m *watchModel) screen() string {
 	for len(body) < m.height-1 {
 		body = append(body, "")
 	}
-	return strings.Join(append(body, m.keys()), "\n")
+	return strings.Join(append(body, keys), "\n")
 }
 
 func (m *watchModel) isWide() bool { return m.width >= wide }
@@ -168,14 +169,14 @@ func (m *watchModel) next(p *printer, r result) {
 	}
 }
 
-// keys returns the line that says what the keys do.
-func (m *watchModel) keys() string {
+// keys returns the line that says what the keys do, and that there is more than the screen shows, if so.
+func (m *watchModel) keys(more bool) string {
 	all := "a all failures"
 	if m.all {
 		all = "a first failure"
 	}
 	keys := []string{"h hint", all, "r run", "b bench", "c compare", "q quit"}
-	if len(m.details()) > m.detailHeight() {
+	if more {
 		keys = append(keys, "↑↓ more")
 	}
 	line := strings.Join(keys, "   ")

@@ -16,16 +16,20 @@ import (
 //
 // A Sharded comes from [NewSharded]: its zero value is not ready to use. It must not be copied.
 type Sharded[K comparable, V any] struct {
-	// hash picks the shard of a key. The tables of the shards have seeds of their own: a table that
-	// placed its keys by the same bits of the same hash, in which those of one shard are alike,
-	// would crowd them.
 	hash   func(K) uint64
 	shards []shard[K, V]
 }
 
+// shard is a part of the keys. Put, Get and Delete of a Sharded unlock it without defer, which would
+// be a good part of their time. They may, since nothing panics that they do in between: a key that
+// has been hashed can be compared as well.
 type shard[K comparable, V any] struct {
 	mu sync.Mutex
-	m  Map[K, V]
+	m  Map[K, V] // with the hash function of the Sharded
+
+	// This makes a shard two cache lines long, where a pointer has 64 bits. Without it there would be
+	// neighbors in one line, and a core that took one's lock would take the other's from other cores.
+	_ [56]byte
 }
 
 // NewSharded returns an empty map of the given number of shards, which need not be a power of two.
@@ -34,37 +38,49 @@ func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
 	if shards < 1 {
 		panic(fmt.Sprintf("hashmap: NewSharded with %d shards, want at least 1", shards))
 	}
-	return &Sharded[K, V]{hash: hashing.Default[K](), shards: make([]shard[K, V], shards)}
+	s := &Sharded[K, V]{hash: hashing.Default[K](), shards: make([]shard[K, V], shards)}
+	for i := range s.shards {
+		s.shards[i].m = *newMap[K, V](0, s.hash)
+	}
+	return s
 }
 
-// lock returns the shard of key, locked.
-func (s *Sharded[K, V]) lock(key K) *shard[K, V] {
-	// The high word of hash × n is spread over 0 to n−1 as the hash is over all words.
-	i, _ := bits.Mul64(s.hash(key), uint64(len(s.shards)))
-	sh := &s.shards[i]
-	sh.mu.Lock()
-	return sh
+// shard returns the shard of a key with hash h. The tables of all shards use the same hash, but they
+// place their keys by its low bits. Had the keys of a shard these in common, they would crowd.
+func (s *Sharded[K, V]) shard(h uint64) *shard[K, V] {
+	// The high word of h × n is spread over 0 to n−1 as h is over all words.
+	i, _ := bits.Mul64(h, uint64(len(s.shards)))
+	return &s.shards[i]
 }
 
 // Put is [Map.Put], safe for concurrent use.
 func (s *Sharded[K, V]) Put(key K, value V) (old V, replaced bool) {
-	sh := s.lock(key)
-	defer sh.mu.Unlock()
-	return sh.m.Put(key, value)
+	h := s.hash(key)
+	sh := s.shard(h)
+	sh.mu.Lock()
+	old, replaced = sh.m.put(key, h, value)
+	sh.mu.Unlock()
+	return old, replaced
 }
 
 // Get is [Map.Get], safe for concurrent use.
 func (s *Sharded[K, V]) Get(key K) (value V, ok bool) {
-	sh := s.lock(key)
-	defer sh.mu.Unlock()
-	return sh.m.Get(key)
+	h := s.hash(key)
+	sh := s.shard(h)
+	sh.mu.Lock()
+	value, ok = sh.m.get(key, h)
+	sh.mu.Unlock()
+	return value, ok
 }
 
 // Delete is [Map.Delete], safe for concurrent use.
 func (s *Sharded[K, V]) Delete(key K) (old V, deleted bool) {
-	sh := s.lock(key)
-	defer sh.mu.Unlock()
-	return sh.m.Delete(key)
+	h := s.hash(key)
+	sh := s.shard(h)
+	sh.mu.Lock()
+	old, deleted = sh.m.delete(key, h)
+	sh.mu.Unlock()
+	return old, deleted
 }
 
 // Len returns the number of entries. While other goroutines change the map the result may match no
@@ -91,11 +107,13 @@ func (sh *shard[K, V]) len() int {
 // panics, nothing is changed, no lock stays held, and the panic goes on to the caller. f must not
 // use the same Sharded: it might wait for its own lock.
 func (s *Sharded[K, V]) Update(key K, f func(old V, ok bool) (v V, keep bool)) {
-	sh := s.lock(key)
+	h := s.hash(key)
+	sh := s.shard(h)
+	sh.mu.Lock()
 	defer sh.mu.Unlock() // even if f panics
-	if v, keep := f(sh.m.Get(key)); keep {
-		sh.m.Put(key, v)
+	if v, keep := f(sh.m.get(key, h)); keep {
+		sh.m.put(key, h, v)
 	} else {
-		sh.m.Delete(key)
+		sh.m.delete(key, h)
 	}
 }

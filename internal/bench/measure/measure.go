@@ -110,12 +110,15 @@ func (p Plan) rounds(once time.Duration) int {
 	return max(min(p.Rounds, int(p.Limit/max(once, 1))), min(p.Rounds, leastRounds))
 }
 
-// calibrate returns how many operations take about p.Sample, and how many were done to find that out.
+// calibrate returns how many operations take about p.Sample, and how many were done to find that out. It
+// takes the better of two times: one operation may have to wait long, for the garbage collector or for the
+// machine, and would then be taken for slow.
 func (p Plan) calibrate(run Run) (ops, done int) {
 	for ops := 1; ; ops *= 2 {
-		took, _ := run.took(ops)
-		done += ops
-		if took >= p.Sample/4 {
+		first, _ := run.took(ops)
+		second, _ := run.took(ops)
+		done += 2 * ops
+		if took := min(first, second); took >= p.Sample/4 {
 			return max(1, int(float64(ops)*float64(p.Sample)/float64(took))), done
 		}
 	}

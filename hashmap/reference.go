@@ -85,11 +85,7 @@ func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 		*m = *first
 		return old, false
 	}
-	return m.put(key, m.hash(key), value)
-}
-
-// put is Put of a key with hash h into a map that is not a zero Map.
-func (m *Map[K, V]) put(key K, h uint64, value V) (old V, replaced bool) {
+	h := m.hash(key)
 	if s := m.table.find(key, h); s != nil {
 		old, s.value = s.value, value
 		return old, true
@@ -104,15 +100,10 @@ func (m *Map[K, V]) put(key K, h uint64, value V) (old V, replaced bool) {
 // Get returns the value stored under key, and reports whether there is one. It calls the hash
 // function at most once.
 func (m *Map[K, V]) Get(key K) (value V, ok bool) {
-	if m.table.len == 0 {
-		return value, false
-	}
-	return m.get(key, m.hash(key))
-}
-
-func (m *Map[K, V]) get(key K, h uint64) (value V, ok bool) {
-	if s := m.table.find(key, h); s != nil {
-		return s.value, true
+	if m.table.len > 0 {
+		if s := m.table.find(key, m.hash(key)); s != nil {
+			return s.value, true
+		}
 	}
 	return value, false
 }
@@ -123,11 +114,7 @@ func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	if m.table.len == 0 {
 		return old, false
 	}
-	return m.delete(key, m.hash(key))
-}
-
-func (m *Map[K, V]) delete(key K, h uint64) (old V, deleted bool) {
-	old, deleted = m.table.remove(key, h)
+	old, deleted = m.table.remove(key, m.hash(key))
 	if deleted {
 		m.shrink()
 	}

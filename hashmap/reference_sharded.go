@@ -16,16 +16,13 @@ import (
 //
 // A Sharded comes from [NewSharded]: its zero value is not ready to use. It must not be copied.
 type Sharded[K comparable, V any] struct {
-	hash   func(K) uint64
+	hash   func(K) uint64 // the one of every shard too
 	shards []shard[K, V]
 }
 
-// shard is a part of the keys. Put, Get and Delete of a Sharded unlock it without defer, which would
-// be a good part of their time. They may, since nothing panics that they do in between: a key that
-// has been hashed can be compared as well.
 type shard[K comparable, V any] struct {
 	mu sync.Mutex
-	m  Map[K, V] // with the hash function of the Sharded
+	m  Map[K, V]
 
 	// This makes a shard two cache lines long, where a pointer has 64 bits. Without it there would be
 	// neighbors in one line, and a core that took one's lock would take the other's from other cores.
@@ -45,42 +42,49 @@ func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
 	return s
 }
 
-// shard returns the shard of a key with hash h. The tables of all shards use the same hash, but they
-// place their keys by its low bits. Had the keys of a shard these in common, they would crowd.
+// lock returns the shard of key, locked.
+func (s *Sharded[K, V]) lock(key K) *shard[K, V] {
+	sh := s.shard(s.hash(key))
+	sh.mu.Lock()
+	return sh
+}
+
+// shard returns the shard of a key with hash h.
+//
+// The high word of h × n is spread over 0 to n−1 as h is over all words, and the high bits of h decide
+// on it. The tables place their keys by the low ones. If the keys of a shard had those in common, they
+// would crowd.
 func (s *Sharded[K, V]) shard(h uint64) *shard[K, V] {
-	// The high word of h × n is spread over 0 to n−1 as h is over all words.
 	i, _ := bits.Mul64(h, uint64(len(s.shards)))
 	return &s.shards[i]
 }
 
 // Put is [Map.Put], safe for concurrent use.
 func (s *Sharded[K, V]) Put(key K, value V) (old V, replaced bool) {
-	h := s.hash(key)
-	sh := s.shard(h)
-	sh.mu.Lock()
-	old, replaced = sh.m.put(key, h, value)
-	sh.mu.Unlock()
-	return old, replaced
+	sh := s.lock(key)
+	defer sh.mu.Unlock()
+	return sh.m.Put(key, value)
 }
 
 // Get is [Map.Get], safe for concurrent use.
 func (s *Sharded[K, V]) Get(key K) (value V, ok bool) {
+	// Of all operations this is the one that has to be fast. So it hashes key once, not again in the Map.
+	// And it does without defer: a key that could be hashed can be compared, so nothing here panics.
 	h := s.hash(key)
 	sh := s.shard(h)
 	sh.mu.Lock()
-	value, ok = sh.m.get(key, h)
+	if e := sh.m.table.find(key, h); e != nil {
+		value, ok = e.value, true
+	}
 	sh.mu.Unlock()
 	return value, ok
 }
 
 // Delete is [Map.Delete], safe for concurrent use.
 func (s *Sharded[K, V]) Delete(key K) (old V, deleted bool) {
-	h := s.hash(key)
-	sh := s.shard(h)
-	sh.mu.Lock()
-	old, deleted = sh.m.delete(key, h)
-	sh.mu.Unlock()
-	return old, deleted
+	sh := s.lock(key)
+	defer sh.mu.Unlock()
+	return sh.m.Delete(key)
 }
 
 // Len returns the number of entries. While other goroutines change the map the result may match no
@@ -107,13 +111,11 @@ func (sh *shard[K, V]) len() int {
 // panics, nothing is changed, no lock stays held, and the panic goes on to the caller. f must not
 // use the same Sharded: it might wait for its own lock.
 func (s *Sharded[K, V]) Update(key K, f func(old V, ok bool) (v V, keep bool)) {
-	h := s.hash(key)
-	sh := s.shard(h)
-	sh.mu.Lock()
+	sh := s.lock(key)
 	defer sh.mu.Unlock() // even if f panics
-	if v, keep := f(sh.m.get(key, h)); keep {
-		sh.m.put(key, h, v)
+	if v, keep := f(sh.m.Get(key)); keep {
+		sh.m.Put(key, v)
 	} else {
-		sh.m.delete(key, h)
+		sh.m.Delete(key)
 	}
 }

@@ -16,7 +16,7 @@ import (
 //
 // A Sharded comes from [NewSharded]: its zero value is not ready to use. It must not be copied.
 type Sharded[K comparable, V any] struct {
-	hash   func(K) uint64 // the one of every shard too
+	hash   func(K) uint64 // that of the shards' maps too
 	shards []shard[K, V]
 }
 
@@ -24,8 +24,8 @@ type shard[K comparable, V any] struct {
 	mu sync.Mutex
 	m  Map[K, V]
 
-	// This makes a shard two cache lines long, where a pointer has 64 bits. Without it there would be
-	// neighbors in one line, and a core that took one's lock would take the other's from other cores.
+	// With this a shard is two cache lines long, where a pointer has 64 bits. Were two locks in one line,
+	// a core that takes one would take the line from another core that uses the other.
 	_ [56]byte
 }
 

@@ -237,6 +237,16 @@ func checkSendCost(t *exercise.T) {
 		_, err := s.Send(chat, ann, fmt.Sprint("later ", i), "tea?")
 		return err
 	})
+	for name, of := range map[string]func(n int) int{
+		"of the first message":       func(int) int { return 0 },
+		"of a message in the middle": func(n int) int { return n / 2 },
+		"of her last message":        func(n int) int { return n - 2 },
+	} {
+		sameCost(t, "Send, a retry "+name+",", func(s *onlinechat.Server, chat onlinechat.ChatID, n, _ int) error {
+			_, err := s.Send(chat, ann, fmt.Sprint(of(n)), "tea?")
+			return err
+		})
+	}
 }
 
 func checkHistoryCost(t *exercise.T) {

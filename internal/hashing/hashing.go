@@ -1,7 +1,7 @@
 // Package hashing has the hash functions of the references that keep keys of any type in a table.
 //
 // [maphash.Comparable] hashes every key, at the cost of a call into the runtime. Integers and
-// strings, which most keys are, have functions here that a few multiplications make.
+// short strings, which most keys are, have functions here that a multiplication or two make.
 package hashing
 
 import (
@@ -16,7 +16,7 @@ import (
 // call returns another one. A table calls it once, when it is made, since to choose in each
 // operation would cost more than hashing an integer does.
 //
-// Integers and strings take multiplications in place of the runtime's hash, which is slower to
+// Integers and short strings take multiplications in place of the runtime's hash, which is slower to
 // call. Whether somebody who can choose the keys, but does not know the seeds, could make many of
 // them collide is not proven either way; where that matters, maphash.Comparable is the safer
 // choice. Every other type, such as a struct or a named integer type, takes that anyway.
@@ -76,16 +76,19 @@ func fold(a, b uint64) uint64 {
 	return high ^ low
 }
 
-// ofString hashes sixteen bytes with each multiplication, after the manner of wyhash. Both factors
-// hold a secret: whoever could make one of them 0 could choose the other freely. Of short texts
-// that differ in a letter or two, one multiplication alone may leave some bits of the hash alike.
+// ofString hashes a short string with two multiplications, after the manner of wyhash, and a longer
+// one as package maphash does, which is faster from about 50 bytes on and not much slower below.
+//
+// Both factors hold a secret: whoever could make one of them 0 could choose the other freely. Of short
+// texts that differ in a letter or two, one multiplication alone may leave some bits of the hash alike.
 func ofString() func(string) uint64 {
 	seed, seed2 := rand.Uint64(), rand.Uint64()
+	long := maphash.MakeSeed()
 	return func(s string) uint64 {
-		h := seed ^ uint64(len(s))*golden // a length must not pass for a letter
-		for ; len(s) > 16; s = s[16:] {
-			h = fold(h^word(s), seed2^word(s[8:]))
+		if len(s) > 16 {
+			return maphash.String(long, s)
 		}
+		h := seed ^ uint64(len(s))*golden // a length must not pass for a letter
 		a, b := ends(s)
 		return Mix(fold(h^a, seed2^b))
 	}

@@ -208,15 +208,15 @@ func inOneOrder(t *exercise.T, goroutines int, callsOf func(g int) []call[int]) 
 	h := exercise.NewHistory[call[int]](goroutines)
 	do := func(g int, calls []call[int]) {
 		for _, call := range calls {
-			h.Do(g, call, func() string { return cacheAnswer(c, strconv.Itoa(call.key), call) })
+			h.Do(g, call, func() any { return exercise.Phrase(cacheAnswer(c, strconv.Itoa(call.key), call)) })
 		}
 	}
 	do(0, puts(1, 2))
 	queue(t, func() { c.Peek(longKey()) }, goroutines, func(g int) { do(g, callsOf(g)) })
 	do(0, calls(gets(1, 2, 3), bare(length)))
-	exercise.WantLinearizable(t, h, cacheModel{model: model[int]{capacity: capacity}}, func(m cacheModel, c call[int]) (cacheModel, string) {
+	exercise.WantLinearizable(t, h, cacheModel{model: model[int]{capacity: capacity}}, func(m cacheModel, c call[int]) (cacheModel, any) {
 		m.entries, m.written = slices.Clone(m.entries), slices.Clone(m.written)
-		answer := m.answer(c)
+		answer := exercise.Phrase(m.answer(c))
 		m.events, m.stats = nil, lrucache.Stats{}
 		return m, answer
 	})

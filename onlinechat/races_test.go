@@ -445,15 +445,15 @@ func checkOneOrder(t *exercise.T, setup []call, verbs ...verb) {
 				}
 				a := r.IntN(3)
 				c.a, c.b, c.chat = people[a], people[(a+1+r.IntN(2))%3], 1
-				h.Do(g, c, func() string { return p.onServer(c) })
+				h.Do(g, c, func() any { return exercise.Phrase(p.onServer(c)) })
 			}
 		})
-		exercise.WantLinearizable(t, h, setup, func(made []call, c call) ([]call, string) {
+		exercise.WantLinearizable(t, h, setup, func(made []call, c call) ([]call, any) {
 			m := newModel(maxText, maxPage)
 			for _, before := range made {
 				m.answer(before)
 			}
-			answer := m.answer(c)
+			answer := exercise.Phrase(m.answer(c))
 			return append(slices.Clip(made), c), answer
 		})
 	})

@@ -63,11 +63,14 @@ func (t *T) waitIfGivenUp() {
 
 // reportDeadlock records that a bubble came to a standstill.
 func (t *T) reportDeadlock(text string) {
+	still := t.standstill()
+	place, call := still.blame()
 	what := "deadlock: every goroutine waits for another"
-	if leftBehind(text) {
+	switch {
+	case leftBehind(text) && len(still.stacks) > 0 && still.stacks[0].test != "":
+		what = fmt.Sprintf("a call of %s has not returned, and nothing is left that could wake it", call)
+	case leftBehind(text):
 		what = "goroutine leak: the calls have returned, and left goroutines behind that wait for ever"
 	}
-	still := t.standstill()
-	place, _ := still.blame()
 	t.reportWithTrail(place + what + still.String())
 }

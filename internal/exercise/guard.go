@@ -18,8 +18,11 @@ type runner func(tt *testing.T, t *T, body func(*T))
 func runGuarded(_ *testing.T, t *T, body func(*T)) { guard(t, body) }
 
 // guard calls the body of a row. By its frame [T.standstill] knows the row's own goroutine.
+//
+// The last thing that it does is to note that the body has returned: without that note the row fails.
 func guard(t *T, body func(*T)) {
 	t.protect(func() { body(t) })
+	t.noteReturn()
 }
 
 // Guarded returns f for a goroutine that the row starts. If f panics there the row fails, where
@@ -40,10 +43,14 @@ func (t *T) Guarded(f func()) func() {
 }
 
 // protect calls f and turns its panic, or a runtime.Goexit that is none of ours, into a report.
+//
+// That the row has failed is noted before the value of a panic is put into words: its Error or String
+// may be the learner's, and need not return.
 func (t *T) protect(f func()) {
 	returned := false
 	defer func() {
 		if p := recover(); p != nil {
+			t.fail()
 			t.reportPanic(p)
 		} else if !returned && !t.Failed() {
 			t.reportWithTrail(t.culprit() + "the goroutine that called your code was ended by runtime.Goexit: return instead")

@@ -18,7 +18,7 @@ type History[C fmt.Stringer] struct {
 
 type timedCall[C fmt.Stringer] struct {
 	call       C
-	answer     string
+	answer     any
 	goroutine  int
 	begin, end int64
 }
@@ -30,7 +30,7 @@ func NewHistory[C fmt.Stringer](goroutines int) *History[C] {
 
 // Do makes a call by f, which returns its answer, and notes it. It may be called by all the
 // goroutines at the same time.
-func (h *History[C]) Do(goroutine int, call C, f func() (answer string)) {
+func (h *History[C]) Do(goroutine int, call C, f func() (answer any)) {
 	begin := h.ticks.Add(1)
 	answer := f()
 	end := h.ticks.Add(1)
@@ -46,7 +46,7 @@ const maxHistory = 64
 // The order is sought by trying, on a model that starts as start: step makes a call on it and
 // returns the model after that, without changing the one before, and the answer. Models that print
 // alike are taken to be equal.
-func WantLinearizable[M any, C fmt.Stringer](t *T, h *History[C], start M, step func(M, C) (M, string)) {
+func WantLinearizable[M any, C fmt.Stringer](t *T, h *History[C], start M, step func(M, C) (M, any)) {
 	calls := slices.Concat(h.calls...)
 	if len(calls) > maxHistory {
 		panic(fmt.Sprintf("exercise: a history of %d calls: want up to %d", len(calls), maxHistory))
@@ -61,7 +61,7 @@ func WantLinearizable[M any, C fmt.Stringer](t *T, h *History[C], start M, step 
 // search looks for an order of calls, depth first.
 type search[M any, C fmt.Stringer] struct {
 	calls  []timedCall[C] // in the order of their beginnings
-	step   func(M, C) (M, string)
+	step   func(M, C) (M, any)
 	failed map[string]bool // by the calls made and the model after them
 }
 
@@ -80,7 +80,7 @@ func (s *search[M, C]) from(done uint64, m M) bool {
 		if done&(1<<i) != 0 || c.begin > deadline {
 			continue
 		}
-		if next, answer := s.step(m, c.call); answer == c.answer && s.from(done|1<<i, next) {
+		if next, answer := s.step(m, c.call); sameAnswer(c.answer, answer) && s.from(done|1<<i, next) {
 			return true
 		}
 	}
@@ -104,7 +104,7 @@ func (s *search[M, C]) firstEnd(done uint64) int64 {
 func (s *search[M, C]) timetable() string {
 	var lines []string
 	for _, c := range s.calls {
-		lines = append(lines, fmt.Sprintf("from %2d to %2d goroutine %d: %v // %s", c.begin, c.end, c.goroutine+1, c.call, c.answer))
+		lines = append(lines, fmt.Sprintf("from %2d to %2d goroutine %d: %v // %s", c.begin, c.end, c.goroutine+1, c.call, Text(c.answer)))
 	}
 	return strings.Join(lines, "\n")
 }

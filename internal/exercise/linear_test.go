@@ -30,7 +30,7 @@ func TestWantLinearizable(t *testing.T) {
 			got := output(t, func(t *T) {
 				h := NewHistory[add](2)
 				h.calls = row.calls
-				WantLinearizable(t, h, 0, func(sum int, a add) (int, string) { return sum + int(a), fmt.Sprint(sum + int(a)) })
+				WantLinearizable(t, h, 0, func(sum int, a add) (int, any) { return sum + int(a), fmt.Sprint(sum + int(a)) })
 			})
 			if (got == "") != row.ok {
 				t.Errorf("printed %q, want a failure: %t", got, !row.ok)
@@ -49,14 +49,14 @@ func TestHistoryOfRealGoroutines(t *testing.T) {
 		sums <- 0
 		Together(t, 3, func(g int) {
 			for i := range 5 {
-				h.Do(g, add(i), func() string {
+				h.Do(g, add(i), func() any {
 					sum := <-sums + i
 					defer func() { sums <- sum }()
 					return fmt.Sprint(sum)
 				})
 			}
 		})
-		WantLinearizable(t, h, 0, func(sum int, a add) (int, string) { return sum + int(a), fmt.Sprint(sum + int(a)) })
+		WantLinearizable(t, h, 0, func(sum int, a add) (int, any) { return sum + int(a), fmt.Sprint(sum + int(a)) })
 	})
 	if got != "" {
 		t.Errorf("a counter handed from one goroutine to the next: printed %q, want nothing", got)

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -95,6 +96,52 @@ func Within(n int) iter.Seq[int] {
 		for i := 0; i < n && !enough() && yield(i); {
 			i++
 		}
+	}
+}
+
+// Walk lets goroutines go through keys from 0 on, all in the same order, for about a third of a second,
+// each calling f for every key up to a hundred thousand. It returns how many keys all of them have passed.
+//
+// The goroutines meet at every key, a few steps apart, so that a call that looks and acts in two critical
+// sections is interrupted in between far more often than when they begin anew for each key.
+func Walk(t *T, goroutines int, f func(goroutine, key int)) (keys int) {
+	const most = 100_000
+	var over atomic.Bool
+	stop := time.AfterFunc(300*time.Millisecond, func() { over.Store(true) })
+	defer stop.Stop()
+	var passed atomic.Int64
+	passed.Store(most)
+	Together(t, goroutines, func(g int) {
+		key := 0
+		for ; key < most && !over.Load() && !t.Failed(); key++ {
+			f(g, key)
+		}
+		for seen := passed.Load(); int64(key) < seen && !passed.CompareAndSwap(seen, int64(key)); {
+			seen = passed.Load()
+		}
+	})
+	return int(passed.Load())
+}
+
+// WantSteadyHeap fails t unless the memory in use is the same after many operations as it was after a
+// few, give or take 256 kB. warmUp is how many operations bring a structure to its full size, and
+// operations how many more must leave it there; op gets their numbers.
+//
+// The structure must be in use after the call: see [runtime.KeepAlive].
+func WantSteadyHeap(t *T, operation string, warmUp, operations int, op func(i int)) {
+	if t.Failed() {
+		return
+	}
+	for i := range warmUp {
+		op(i)
+	}
+	before := HeapInUse()
+	for i := range operations {
+		op(warmUp + i)
+	}
+	const slack = 256 << 10
+	if grown := HeapInUse() - before; grown > slack {
+		t.Errorf("after %d more times %s, %d kB more memory is in use, want none: what has left must not be kept", operations, operation, grown>>10)
 	}
 }
 

@@ -6,10 +6,13 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/stretchr/testify/require"
 )
 
 func TestGoText(t *testing.T) {
@@ -137,5 +140,47 @@ func TestWithin(t *testing.T) {
 func TestUpTo(t *testing.T) {
 	if got := UpTo(3); !slices.Equal(got, []int{1, 2, 3}) || len(UpTo(0)) != 0 {
 		t.Errorf("UpTo(3) = %v and UpTo(0) = %v, want 1 to 3 and nothing", got, UpTo(0))
+	}
+}
+
+func TestWantSteadyHeap(t *testing.T) {
+	var kept [][]byte
+	got := output(t, func(t *T) {
+		WantSteadyHeap(t, "keep", 10, 1000, func(int) { kept = append(kept, make([]byte, 1024)) })
+	})
+	runtime.KeepAlive(kept)
+	if !strings.Contains(got, "after 1000 more times keep, ") {
+		t.Errorf("printed %q for something that grows", got)
+	}
+	if got := output(t, func(t *T) { WantSteadyHeap(t, "drop", 10, 1000, func(int) { _ = make([]byte, 1024) }) }); got != "" {
+		t.Errorf("printed %q for something that does not grow", got)
+	}
+}
+
+func TestWalkMeetsAtEveryKey(t *testing.T) {
+	var mu sync.Mutex
+	seen := make(map[int]int)
+	keys := 0
+	got := output(t, func(t *T) {
+		keys = Walk(t, 3, func(_, key int) {
+			mu.Lock()
+			seen[key]++
+			mu.Unlock()
+		})
+	})
+	for key := range keys {
+		if seen[key] != 3 {
+			t.Fatalf("key %d was passed %d times, want 3", key, seen[key])
+		}
+	}
+	if keys == 0 || got != "" {
+		t.Errorf("passed %d keys, and printed %q", keys, got)
+	}
+}
+
+func TestRequireReadsWithoutItsTrace(t *testing.T) {
+	got := output(t, func(t *T) { require.Equal(t, 1, 2, "m.Len()") })
+	if strings.Contains(got, "Trace") || !strings.Contains(got, "expected: 1 actual : 2 m.Len()") {
+		t.Errorf("printed %q, want what differs and no trace", got)
 	}
 }

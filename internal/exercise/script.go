@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"runtime"
+	"slices"
 	"strings"
 	"sync/atomic"
 )
@@ -29,7 +30,17 @@ type Script[C fmt.Stringer] struct {
 }
 
 // A Mismatch is a call's wrong answer.
-type Mismatch struct{ Got, Want string }
+type Mismatch struct {
+	// Path is the part of the answer that is wrong, as it would stand behind the call: ".State". It may
+	// be empty.
+	Path string
+
+	Got, Want string
+
+	// Call and Rule are set if it was not the call of the list whose answer is wrong, but something that
+	// was asked after it: what that was, as Go, and the rule that its answer follows.
+	Call, Rule string
+}
 
 // Differ returns the mismatch of two answers, or nil if they are equal.
 func Differ[A comparable](got, want A) *Mismatch {
@@ -79,12 +90,27 @@ func (s Script[C]) Random(t *T, rounds, length int, call func(r *rand.Rand) C) {
 		}
 		if f := s.replay(t, calls); f != nil {
 			f = s.shrink(t, f)
-			if s.Rule != nil && len(f.calls) > 0 {
-				t.setRule(s.Rule(f.calls[len(f.calls)-1]))
+			if rule := s.broken(f); rule != "" {
+				t.setRule(rule)
 			}
 			t.report(f.String(t.testLine()))
 		}
 	}
+}
+
+// broken returns the rule that the wrong answer of f breaks. Where that was asked for after a call, the
+// rule of the call stands beside it.
+func (s Script[C]) broken(f *failure[C]) string {
+	var rules []string
+	if f.mismatch != nil && f.mismatch.Rule != "" {
+		rules = append(rules, f.mismatch.Rule)
+	}
+	if s.Rule != nil && len(f.calls) > 0 {
+		if rule := s.Rule(f.calls[len(f.calls)-1]); rule != "" && !slices.Contains(rules, rule) {
+			rules = append(rules, rule)
+		}
+	}
+	return strings.Join(rules, "\nafter: ")
 }
 
 // failure is a sequence of calls whose last one goes wrong.
@@ -102,6 +128,7 @@ func (s Script[C]) replay(t *T, calls []C) (f *failure[C]) {
 	t.setTrail(progress.String) // stays if runtime.Goexit ends the row
 	defer func() {
 		if p := recover(); p != nil {
+			t.fail() // first of all: see protect
 			t.setTrail(nil)
 			f = &failure[C]{setup: s.Setup, calls: progress.begun(), panicked: t.scriptPanic(p)}
 		}
@@ -129,7 +156,14 @@ func (f *failure[C]) String(place string) string {
 	if f.panicked != "" {
 		return f.panicked + "\n" + indent(listing(f.setup, f.calls)+" // panics")
 	}
-	note := fmt.Sprintf(" // got %s, want %s", f.mismatch.Got, f.mismatch.Want)
+	m := f.mismatch
+	note := fmt.Sprintf(" // got %s, want %s", m.Got, m.Want)
+	switch {
+	case m.Call != "":
+		note = "\n" + m.Call + m.Path + note
+	case m.Path != "":
+		note = fmt.Sprintf(" // %s: got %s, want %s", m.Path, m.Got, m.Want)
+	}
 	return place + ":\n" + indent(listing(f.setup, f.calls)+note)
 }
 

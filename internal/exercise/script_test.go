@@ -38,6 +38,7 @@ func failsIf(bad func(begun []word) bool) Script[word] {
 
 // printed returns what the learner reads of what t has recorded.
 func printed(t *T) string {
+	t.noteReturn()
 	text, _ := t.close()
 	return text
 }

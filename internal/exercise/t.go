@@ -29,6 +29,7 @@ type T struct {
 	mu       sync.Mutex
 	closed   bool // given up or over: nothing is recorded any more
 	failed   bool
+	returned bool // the body has
 	hopeless bool // further rows of the step would not tell more
 	reports  []string
 	trail    func() string
@@ -47,8 +48,18 @@ func (t *T) Errorf(format string, args ...any) {
 	if t.errors.Add(1) > maxErrors {
 		return
 	}
-	text := strings.TrimSpace(fmt.Sprintf(format, args...))
+	text := withoutTrace(strings.TrimSpace(fmt.Sprintf(format, args...)))
 	t.report(fmt.Sprintf("%s: %s", t.testLine(), hang(text)))
+}
+
+// withoutTrace returns what a failed check of testify says without the trace, which leads through this
+// package: the rule and the line stand beside it anyway.
+func withoutTrace(text string) string {
+	if !strings.HasPrefix(text, "Error Trace:") {
+		return text
+	}
+	_, text, _ = strings.Cut(text, "\tError:")
+	return strings.Join(strings.Fields(strings.NewReplacer("\tMessages:", "\n", "\tTest:", "\n").Replace(text)), " ")
 }
 
 // Fatalf is Errorf followed by FailNow.
@@ -60,11 +71,23 @@ func (t *T) Fatalf(format string, args ...any) {
 // FailNow fails the row and ends the goroutine that calls it. If that is not the row's own, say
 // because the learner's code runs a callback in a goroutine of its own, the row is given up too.
 func (t *T) FailNow() {
-	t.mu.Lock()
-	t.failed = true
-	t.mu.Unlock()
+	t.fail()
 	t.stopRow()
 	runtime.Goexit()
+}
+
+// fail notes that the row has failed.
+func (t *T) fail() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.failed = true
+}
+
+// noteReturn notes that the body of the row has returned.
+func (t *T) noteReturn() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.returned = true
 }
 
 // stopRow tells the watchdog that the row has failed and need not wait for anything.
@@ -140,10 +163,13 @@ func (t *T) close() (text string, failed bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.closed = true
-	if !t.failed {
+	if !t.failed && t.returned {
 		return "", false
 	}
 	lines := t.reports
+	if len(lines) == 0 {
+		lines = []string{"the row ended before its last line: your code called runtime.Goexit, or panicked with a value whose Error or String method did not return"}
+	}
 	if more := t.errors.Load() - maxErrors; more > 0 {
 		lines = append(lines, fmt.Sprintf("… and %d failures more", more))
 	}

@@ -3,6 +3,8 @@ package exercise
 import (
 	"bytes"
 	"io"
+	"math/rand/v2"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -181,4 +183,46 @@ func TestEnough(t *testing.T) {
 			t.Error("a nanosecond later enough() = false, want true")
 		}
 	})
+}
+
+func TestCharge(t *testing.T) {
+	const tick = 100 * time.Millisecond
+	for _, row := range []struct {
+		name   string
+		worked time.Duration
+		known  bool
+		want   time.Duration
+	}{
+		{"the system does not tell", 0, false, tick},
+		{"waiting", 10 * time.Microsecond, true, tick},
+		{"on a busy machine", 8 * time.Millisecond, true, 8 * time.Millisecond},
+		{"with a processor of its own", tick, true, tick},
+		{"with two", 2 * tick, true, tick},
+	} {
+		if got := charge(tick, row.worked, row.known); got != row.want {
+			t.Errorf("%s: charge(%v, %v, %t) = %v, want %v", row.name, tick, row.worked, row.known, got, row.want)
+		}
+	}
+}
+
+// goexit is the value of a panic that ends the goroutine that wants to print it.
+type goexit struct{}
+
+func (goexit) Error() string { runtime.Goexit(); return "" }
+
+func TestPanicWhoseTextDoesNotReturn(t *testing.T) {
+	script := Script[add]{Setup: "c := new(Counter)", Play: func([]add, func()) *Mismatch { panic(goexit{}) }}
+	for name, body := range map[string]func(*T){
+		"in a row":              func(*T) { panic(goexit{}) },
+		"where a panic is due":  func(t *T) { WantPanic(t, "f()", func() { panic(goexit{}) }) },
+		"in a goroutine":        func(t *T) { Together(t, 2, func(int) { panic(goexit{}) }) },
+		"in a script":           func(t *T) { script.Check(t, 1) },
+		"in a script of random": func(t *T) { script.Random(t, 1, 1, func(*rand.Rand) add { return 1 }) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := output(t, body); !strings.Contains(got, "runtime.Goexit") {
+				t.Errorf("printed %q, want runtime.Goexit named", got)
+			}
+		})
+	}
 }

@@ -1,0 +1,208 @@
+package exercise
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+)
+
+// results is what a method with several results returns.
+type results []any
+
+// Results joins what a method returns: Results(m.Put(1, 10)).
+func Results(values ...any) any { return results(values) }
+
+// alternatives is an answer that the contract leaves open.
+type alternatives []any
+
+// OneOf is the answer of a model where each of these would be right.
+func OneOf(answers ...any) any { return alternatives(answers) }
+
+// A Phrase is an answer in words, which messages give as it is, without quotes.
+type Phrase string
+
+// String returns the words.
+func (p Phrase) String() string { return string(p) }
+
+// errorNames has the sentinel errors of the package under test, by the names that a learner knows.
+var errorNames []namedError
+
+type namedError struct {
+	name string
+	err  error
+}
+
+// NameError makes messages call a sentinel error by its name, "lrucache.ErrCapacity". It returns err, so
+// that it can be called where a variable is declared.
+func NameError(name string, err error) error {
+	errorNames = append(errorNames, namedError{name, err})
+	return err
+}
+
+// Compare returns how the answer of a solution differs from the answer that is wanted, or nil if it does
+// not.
+//
+// Errors are compared by [errors.Is], times by their Equal, everything else by value, with nil and empty
+// slices equal. Of structs and of slices of equal length the mismatch tells the first difference.
+func Compare(got, want any) *Mismatch {
+	if sameAnswer(got, want) {
+		return nil
+	}
+	path, g, w := firstDifference(got, want)
+	return &Mismatch{Path: path, Got: g, Want: w}
+}
+
+// sameAnswer reports whether an answer is the one that is wanted, or one of them.
+func sameAnswer(got, want any) bool {
+	switch want := want.(type) {
+	case alternatives:
+		return slices.ContainsFunc(want, func(w any) bool { return sameAnswer(got, w) })
+	case results:
+		got, ok := got.(results)
+		return ok && slices.EqualFunc(got, want, sameAnswer)
+	case error:
+		err, ok := got.(error)
+		return ok && errors.Is(err, want)
+	case time.Time:
+		at, ok := got.(time.Time)
+		return ok && at.Equal(want)
+	case int, string, bool:
+		return got == want
+	case nil:
+		return got == nil
+	}
+	g, w := reflect.ValueOf(got), reflect.ValueOf(want)
+	return g.IsValid() && g.Type() == w.Type() && sameValue(g, w)
+}
+
+// sameValue reports whether two values of one type are equal, where it does not matter whether an empty
+// slice or map is nil.
+func sameValue(g, w reflect.Value) bool {
+	if at, ok := exported[time.Time](w); ok {
+		other, _ := exported[time.Time](g)
+		return other.Equal(at)
+	}
+	switch w.Kind() {
+	case reflect.Slice, reflect.Array:
+		if g.Len() != w.Len() {
+			return false
+		}
+		for i := range w.Len() {
+			if !sameValue(g.Index(i), w.Index(i)) {
+				return false
+			}
+		}
+		return true
+	case reflect.Struct:
+		for i := range w.NumField() {
+			if !sameValue(g.Field(i), w.Field(i)) {
+				return false
+			}
+		}
+		return true
+	case reflect.Map:
+		return g.Len() == w.Len() && (g.Len() == 0 || reflect.DeepEqual(g.Interface(), w.Interface()))
+	default:
+		return g.Equal(w)
+	}
+}
+
+// exported returns the value of v if it has type T and can be read.
+func exported[T any](v reflect.Value) (value T, ok bool) {
+	if v.Type() != reflect.TypeFor[T]() || !v.CanInterface() {
+		return value, false
+	}
+	return v.Interface().(T), true
+}
+
+// firstDifference returns where two answers differ first, as what stands behind the call in Go, such as
+// ".State" or "[2].Sender", and the texts of both there.
+func firstDifference(got, want any) (path, g, w string) {
+	gv, wv := reflect.ValueOf(got), reflect.ValueOf(want)
+	for gv.IsValid() && wv.IsValid() && gv.Type() == wv.Type() {
+		part, next, ok := differingPart(gv, wv)
+		if !ok {
+			break
+		}
+		path += part
+		gv, wv = next(gv), next(wv)
+	}
+	if path == "" {
+		return "", Text(got), Text(want)
+	}
+	return path, Text(gv.Interface()), Text(wv.Interface())
+}
+
+// differingPart returns the first part of a struct, or of slices of equal length, that differs, as it is
+// written in Go, and the function that gets it.
+func differingPart(g, w reflect.Value) (part string, get func(reflect.Value) reflect.Value, ok bool) {
+	if _, isTime := exported[time.Time](w); isTime {
+		return "", nil, false
+	}
+	switch {
+	case w.Type() == reflect.TypeFor[results](), w.Type() == reflect.TypeFor[alternatives]():
+	case w.Kind() == reflect.Struct:
+		for i := range w.NumField() {
+			if f := w.Type().Field(i); f.IsExported() && !sameValue(g.Field(i), w.Field(i)) {
+				return "." + f.Name, func(v reflect.Value) reflect.Value { return v.Field(i) }, true
+			}
+		}
+	case w.Kind() == reflect.Slice && g.Len() == w.Len() && w.Type().Elem().Kind() == reflect.Struct:
+		for i := range w.Len() {
+			if !sameValue(g.Index(i), w.Index(i)) {
+				return fmt.Sprintf("[%d]", i), func(v reflect.Value) reflect.Value { return v.Index(i) }, true
+			}
+		}
+	}
+	return "", nil, false
+}
+
+// Text returns an answer as a learner reads it: Go where that is short.
+func Text(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "nil"
+	case results:
+		return "(" + joined(v, ", ") + ")"
+	case alternatives:
+		return joined(v, " or ")
+	case error:
+		return errorText(v)
+	case time.Time:
+		if v.IsZero() {
+			return "the zero time"
+		}
+		return v.Format(time.RFC3339Nano)
+	case fmt.Stringer:
+		return v.String()
+	}
+	if s := reflect.ValueOf(v); s.Kind() == reflect.Slice {
+		parts := make([]string, s.Len())
+		for i := range parts {
+			parts[i] = Text(s.Index(i).Interface())
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	}
+	return GoText(v)
+}
+
+func joined(values []any, by string) string {
+	parts := make([]string, len(values))
+	for i, v := range values {
+		parts[i] = Text(v)
+	}
+	return strings.Join(parts, by)
+}
+
+// errorText returns the name of the sentinel error that err is, or its message.
+func errorText(err error) string {
+	for _, known := range errorNames {
+		if errors.Is(err, known.err) {
+			return known.name
+		}
+	}
+	return fmt.Sprintf("the error %q", abbreviated(err.Error()))
+}

@@ -1,0 +1,159 @@
+package exercise
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+)
+
+// counter is a solution, or a model, that counts.
+type counter struct {
+	n     int
+	limit int // wrong from here on: an add of it loses one
+}
+
+var errNegative = NameError("exercise.errNegative", errors.New("negative"))
+
+// adds returns the operation that adds k.
+func adds(k int) Op[*counter, *counter] {
+	add := func(c *counter) any {
+		c.n += k
+		if c.limit > 0 && k >= c.limit {
+			c.n--
+		}
+		return Results(c.n, nil)
+	}
+	solution, model := add, add
+	if k < 0 {
+		solution = func(*counter) any { return Results(0, fmt.Errorf("adds(%d): %w", k, errNegative)) }
+		model = func(*counter) any { return Results(0, errNegative) }
+	}
+	return Op[*counter, *counter]{
+		Go: fmt.Sprintf("c.Add(%d)", k), Rule: "Add returns the sum (step 1)", Solution: solution, Model: model,
+		Simpler: func() []Op[*counter, *counter] { return []Op[*counter, *counter]{adds(5)} },
+	}
+}
+
+// counters checks counters that are wrong from limit on.
+func counters(limit int) Ops[*counter, *counter] {
+	return Ops[*counter, *counter]{
+		Setup: "c := new(Counter)",
+		New:   func() (*counter, *counter) { return &counter{limit: limit}, new(counter) },
+	}
+}
+
+func TestOpsCheck(t *testing.T) {
+	for _, row := range []struct {
+		name  string
+		ops   Ops[*counter, *counter]
+		calls []Op[*counter, *counter]
+		want  string
+	}{
+		{"right answers, stated", counters(0), []Op[*counter, *counter]{adds(1).Returns(1, nil), adds(-1).Returns(0, errNegative)}, ""},
+		{"a wrong answer, cut down", counters(5), []Op[*counter, *counter]{adds(1).Returns(1, nil), adds(7), adds(2)},
+			"c := new(Counter)\n    c.Add(5) // got (4, nil), want (5, nil)\n    rule: the rule\n"},
+		{"an answer that the model does not give, stated", counters(0), []Op[*counter, *counter]{adds(1), adds(2).Returns(2, nil)},
+			"c := new(Counter)\n    c.Add(1)\n    c.Add(2) // got (3, nil), want (2, nil)\n    rule: the rule\n"},
+		{"another error", counters(0), []Op[*counter, *counter]{adds(-1).Returns(0, errors.ErrUnsupported)},
+			"c := new(Counter)\n    c.Add(-1) // got (0, exercise.errNegative), want (0, the error \"unsupported operation\")\n    rule: the rule\n"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			got := output(t, func(t *T) { row.ops.Check(t, row.calls...) })
+			if row.want == "" && got != "" || !strings.HasSuffix(got, row.want) {
+				t.Errorf("printed\n%s\nwant it to end with\n%s", got, row.want)
+			}
+		})
+	}
+}
+
+func TestOpsLook(t *testing.T) {
+	ops := counters(5)
+	n := func(c *counter) any { return c.n }
+	ops.Look = []Op[*counter, *counter]{{Go: "c.N()", Rule: "N is the sum (step 2)", Solution: n, Model: n}}
+	silent := func(k int) Op[*counter, *counter] {
+		op := adds(k)
+		add := op.Solution
+		op.Solution = func(c *counter) any { add(c); return nil }
+		op.Model = op.Solution
+		op.Simpler = nil
+		return op
+	}
+	got := output(t, func(t *T) {
+		ops.Random(t, 3, 5, func(r *rand.Rand) Op[*counter, *counter] { return silent(r.IntN(7)) })
+	})
+	want := "    c.Add(5)\n    c.N() // got 4, want 5\n    rule: N is the sum (step 2)\n    after: Add returns the sum (step 1)\n"
+	if alternative := strings.NewReplacer("Add(5)", "Add(6)", "4, want 5", "5, want 6").Replace(want); !strings.HasSuffix(got, want) && !strings.HasSuffix(got, alternative) {
+		t.Errorf("printed\n%s\nwant it to end with\n%s", got, want)
+	}
+}
+
+func TestOpsLinearizable(t *testing.T) {
+	type shared chan int // holds the sum
+	op := Op[shared, *counter]{
+		Go: "c.Add(1)", Rule: "Add returns the sum",
+		Solution: func(c shared) any { n := <-c + 1; c <- n; return n },
+		Model:    func(c *counter) any { c.n++; return c.n },
+	}
+	forgetful := op
+	forgetful.Solution = func(c shared) any { n := <-c; c <- n; <-c; c <- n + 1; return n + 1 }
+	for _, row := range []struct {
+		name string
+		op   Op[shared, *counter]
+		ok   bool
+	}{{"in one piece", op, true}, {"in two pieces", forgetful, false}} {
+		t.Run(row.name, func(t *testing.T) {
+			got := output(t, func(t *T) {
+				ops := Ops[shared, *counter]{Setup: "c := new(Counter)", New: func() (shared, *counter) {
+					c := make(shared, 1)
+					c <- 0
+					return c, new(counter)
+				}}
+				ops.Linearizable(t, 2000, 4, 8, func(m *counter) *counter { c := *m; return &c },
+					func(int, *rand.Rand) Op[shared, *counter] { return row.op })
+			})
+			if (got == "") != row.ok {
+				t.Errorf("printed %q, want a failure: %t", got, !row.ok)
+			}
+		})
+	}
+}
+
+func TestCompare(t *testing.T) {
+	type pair struct {
+		ID   int
+		At   time.Time
+		Tags []string
+	}
+	now := time.Unix(5, 0)
+	for _, row := range []struct {
+		name      string
+		got, want any
+		mismatch  *Mismatch
+	}{
+		{"equal numbers", 1, 1, nil},
+		{"unequal numbers", 1, 2, &Mismatch{Got: "1", Want: "2"}},
+		{"other types", int64(1), 1, &Mismatch{Got: "1", Want: "1"}},
+		{"nothing at all", nil, nil, nil},
+		{"an error for none", errNegative, nil, &Mismatch{Got: "exercise.errNegative", Want: "nil"}},
+		{"no error for one", nil, errNegative, &Mismatch{Got: "nil", Want: "exercise.errNegative"}},
+		{"nil for an empty slice", []int(nil), []int{}, nil},
+		{"one of two", 2, OneOf(1, 2), nil},
+		{"neither of two", 3, OneOf(1, 2), &Mismatch{Got: "3", Want: "1 or 2"}},
+		{"other lengths", []int{1}, []int{1, 2}, &Mismatch{Got: "[1]", Want: "[1, 2]"}},
+		{"the same time elsewhere", pair{At: now.UTC()}, pair{At: now.In(time.FixedZone("east", 3600))}, nil},
+		{"one field", pair{ID: 1, At: now}, pair{ID: 2, At: now}, &Mismatch{Path: ".ID", Got: "1", Want: "2"}},
+		{"an element's field", []pair{{}, {Tags: []string{"a"}}}, []pair{{}, {Tags: []string{"b"}}},
+			&Mismatch{Path: "[1].Tags", Got: `["a"]`, Want: `["b"]`}},
+		{"two results", Results(1, true), Results(0, false), &Mismatch{Got: "(1, true)", Want: "(0, false)"}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			got := Compare(row.got, row.want)
+			if (got == nil) != (row.mismatch == nil) || got != nil && *got != *row.mismatch {
+				t.Errorf("Compare(%v, %v) = %+v, want %+v", row.got, row.want, got, row.mismatch)
+			}
+		})
+	}
+}

@@ -111,6 +111,45 @@ func TestBank(t *testing.T) {
 	}
 }
 
+// TestNothing tries solutions that do nothing: each step must reject them, also if no other step has run.
+func TestNothing(t *testing.T) {
+	if !*runBank {
+		t.Skip("solutions that do nothing were not tried: go test ./internal/judge -bank [-question hashmap]")
+	}
+	for _, q := range questions(t, *bankQuestion) {
+		for _, n := range []Nothing{Zeros, News, Refusals} {
+			t.Run(q.Name+"/"+string(n), func(t *testing.T) {
+				t.Parallel()
+				rejectsNothing(t, q, n)
+			})
+		}
+	}
+}
+
+func rejectsNothing(t *testing.T, q Question, n Nothing) {
+	o, err := n.Overlay(q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bin, err := q.Build(t.Context(), o, t.TempDir(), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	steps, err := q.Steps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for step := range steps {
+		run, err := bin.Run(t.Context(), fmt.Sprintf("^TestStep%d_", step+1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := run.Step(step + 1); got.Outcome != Failed {
+			t.Errorf("step %d of %s %v for a solution that does nothing (%s): let a row of it fail\n%s", step+1, q.Name, got.Outcome, n, lastLines(got.Output))
+		}
+	}
+}
+
 // tally counts the candidates that were judged as they should.
 type tally struct{ good, all atomic.Int32 }
 

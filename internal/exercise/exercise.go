@@ -18,9 +18,11 @@
 // never returns and a deadlock each become a few lines that say what happened and where in the
 // learner's code. See [T]. A goroutine that the row starts runs under [T.Guarded].
 //
-// Rows that compare the learner's type with a model, call by call, are [Script]s: the calls are
-// data, a failure is cut down to the fewest calls that still fail, and it is printed as Go that can
-// be pasted into a test. [Flat] compares costs without depending on the clock's absolute value, and
+// Rows that compare the learner's type with a model, call by call, are made of [Op]s and checked by
+// [Ops]: the calls are data, a failure is cut down to the fewest calls that still fail, and it is
+// printed as Go that can be pasted into a test. [Ops.Linearizable] does the same with several
+// goroutines at once. A [Script] is for calls that depend on one another, such as those inside loops.
+// [Flat] compares costs without depending on the clock's absolute value, and
 // [Tracker] tells what is garbage.
 //
 // Two environment variables are meant for learners: OODKIT_ALL=1 runs steps that are locked, and

@@ -126,3 +126,47 @@ func TestWriteOverlayRefusesKeys(t *testing.T) {
 	wantError(t, err, "nothing to replace")
 	wantError(t, err, missing)
 }
+
+func TestNothingFill(t *testing.T) {
+	const stub = `//go:build stub
+
+package queue
+
+import "iter"
+
+func New(n int) (*Queue, error) { panic("not implemented: New") }
+
+// Take takes.
+func (q *Queue) Take() (v int, ok bool) { panic("not implemented: Queue.Take") }
+
+func (q *Queue) Clear() { panic("not implemented: Queue.Clear") }
+
+func (q *Queue) All() iter.Seq2[int, string] { panic("not implemented: Queue.All") }
+`
+	for _, row := range []struct {
+		nothing Nothing
+		bodies  []string
+	}{
+		{Zeros, []string{
+			"var result0 *Queue\nvar result1 error\nreturn result0, result1",
+			"var result0 int\nvar result1 bool\nreturn result0, result1", "Clear() {}",
+			"var result0 iter.Seq2[int, string]\nreturn result0"}},
+		{News, []string{
+			"var result0 *Queue = new(Queue)\nvar result1 error\nreturn result0, result1",
+			"var result0 iter.Seq2[int, string] = func(func(int, string) bool) {}\nreturn result0"}},
+		{Refusals, []string{"var result0 *Queue = new(Queue)\nvar result1 error = nothing{}\nreturn result0, result1"}},
+	} {
+		got, err := row.nothing.fill([]byte(stub))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, body := range row.bodies {
+			if !strings.Contains(string(got), body) {
+				t.Errorf("%s: filled in\n%s\nwant in it\n%s", row.nothing, got, body)
+			}
+		}
+		if strings.Contains(string(got), "panic") || !strings.HasPrefix(string(got), stub[:40]) {
+			t.Errorf("%s: filled in\n%s\nwant no panic and the same beginning", row.nothing, got)
+		}
+	}
+}

@@ -40,12 +40,6 @@ func (o Op[S, M]) Returns(values ...any) Op[S, M] {
 	return o
 }
 
-// compare makes the call on both and returns how the answers differ, or nil.
-func (o Op[S, M]) compare(solution S, model M) *Mismatch {
-	want := o.Model(model)
-	return Compare(o.Solution(solution), want)
-}
-
 // Ops checks solutions of type S against models of type M by operations.
 type Ops[S, M any] struct {
 	// Setup is the Go that makes the solution, "m := hashmap.New[int, int](0)".
@@ -63,62 +57,13 @@ type Ops[S, M any] struct {
 // Check makes the calls in order. If one of them panics or gives a wrong answer it fails t, with the
 // fewest calls it can find that fail. If t has failed already it does nothing.
 func (o Ops[S, M]) Check(t *T, ops ...Op[S, M]) {
-	o.script(false).Check(t, ops...)
-	if t.Failed() {
-		return
-	}
-	// The stated answers hold for these very calls, so nothing is left out of them.
-	s := o.script(true)
-	if f := s.replay(t, ops); f != nil {
-		t.report(f.String(t.testLine()))
-	}
+	o.plan().check(t, untyped(ops))
 }
 
 // Random checks rounds sequences of length random calls each, up to the first that fails. They are
 // the same each time.
 func (o Ops[S, M]) Random(t *T, rounds, length int, next func(r *rand.Rand) Op[S, M]) {
-	o.script(false).Random(t, rounds, length, next)
-}
-
-// script returns the script of the operations, with or without the answers that they state.
-func (o Ops[S, M]) script(stated bool) Script[Op[S, M]] {
-	return Script[Op[S, M]]{
-		Setup: o.Setup,
-		Play: CallByCall(func() func(Op[S, M]) *Mismatch {
-			solution, model := o.New()
-			return func(op Op[S, M]) *Mismatch { return o.step(solution, model, op, stated) }
-		}),
-		Rule: func(op Op[S, M]) string { return op.Rule },
-		Simpler: func(op Op[S, M]) []Op[S, M] {
-			if op.Simpler == nil {
-				return nil
-			}
-			return op.Simpler()
-		},
-	}
-}
-
-// step makes one call and looks at what can be seen afterwards.
-func (o Ops[S, M]) step(solution S, model M, op Op[S, M], stated bool) *Mismatch {
-	got, want := op.Solution(solution), op.Model(model)
-	if m := Compare(got, want); m != nil {
-		return m
-	}
-	if stated && op.stated {
-		if m := Compare(got, op.want); m != nil {
-			return m
-		}
-	}
-	for _, look := range o.Look {
-		if m := look.compare(solution, model); m != nil {
-			m.Call, m.Rule = look.Go, look.Rule
-			return m
-		}
-	}
-	if o.After == nil {
-		return nil
-	}
-	return o.After(solution, model)
+	o.plan().script(false).Random(t, rounds, length, func(r *rand.Rand) untypedOp { return next(r).untyped() })
 }
 
 // Linearizable makes rounds of each random calls by as many goroutines at the same time as there
@@ -128,29 +73,134 @@ func (o Ops[S, M]) step(solution S, model M, op Op[S, M], stated bool) *Mismatch
 // clone returns a copy of a model that shares nothing with it. Models must print alike only if they
 // are equal.
 func (o Ops[S, M]) Linearizable(t *T, rounds, goroutines, each int, clone func(M) M, next func(goroutine int, r *rand.Rand) Op[S, M]) {
+	o.plan().linearizable(t, rounds, goroutines, each, func(model any) any { return clone(model.(M)) },
+		func(goroutine int, r *rand.Rand) untypedOp { return next(goroutine, r).untyped() })
+}
+
+// What follows is the same for all types of solutions and models, and so it is compiled once, and not
+// again with each question's tests: a learner waits for that after every edit.
+
+// An untypedOp is an Op whose functions take solutions and models of any type.
+type untypedOp struct {
+	text, rule      string
+	solution, model func(any) any
+	simpler         func() []untypedOp
+	want            any
+	stated          bool
+}
+
+func (o untypedOp) String() string { return o.text }
+
+func (o Op[S, M]) untyped() untypedOp {
+	return untypedOp{
+		text: o.Go, rule: o.Rule, want: o.want, stated: o.stated,
+		solution: func(s any) any { return o.Solution(s.(S)) },
+		model:    func(m any) any { return o.Model(m.(M)) },
+		simpler: func() []untypedOp {
+			if o.Simpler == nil {
+				return nil
+			}
+			return untyped(o.Simpler())
+		},
+	}
+}
+
+func untyped[S, M any](ops []Op[S, M]) []untypedOp {
+	list := make([]untypedOp, len(ops))
+	for i, op := range ops {
+		list[i] = op.untyped()
+	}
+	return list
+}
+
+// A plan is Ops for solutions and models of any type.
+type plan struct {
+	setup string
+	start func() (solution, model any)
+	look  []untypedOp
+	after func(solution, model any) *Mismatch
+}
+
+func (o Ops[S, M]) plan() plan {
+	p := plan{setup: o.Setup, look: untyped(o.Look), start: func() (any, any) { return o.New() }}
+	if o.After != nil {
+		p.after = func(s, m any) *Mismatch { return o.After(s.(S), m.(M)) }
+	}
+	return p
+}
+
+func (p plan) check(t *T, ops []untypedOp) {
+	p.script(false).Check(t, ops...)
+	if t.Failed() {
+		return
+	}
+	// The stated answers hold for these very calls, so nothing is left out of them.
+	if f := p.script(true).replay(t, ops); f != nil {
+		t.report(f.String(t.testLine()))
+	}
+}
+
+// script returns the script of the operations, with or without the answers that they state.
+func (p plan) script(stated bool) Script[untypedOp] {
+	return Script[untypedOp]{
+		Setup: p.setup,
+		Play: CallByCall(func() func(untypedOp) *Mismatch {
+			solution, model := p.start()
+			return func(op untypedOp) *Mismatch { return p.step(solution, model, op, stated) }
+		}),
+		Rule:    func(op untypedOp) string { return op.rule },
+		Simpler: func(op untypedOp) []untypedOp { return op.simpler() },
+	}
+}
+
+// step makes one call and looks at what can be seen afterwards.
+func (p plan) step(solution, model any, op untypedOp, stated bool) *Mismatch {
+	got, want := op.solution(solution), op.model(model)
+	if m := Compare(got, want); m != nil {
+		return m
+	}
+	if stated && op.stated {
+		if m := Compare(got, op.want); m != nil {
+			return m
+		}
+	}
+	for _, look := range p.look {
+		got := look.solution(solution)
+		if m := Compare(got, look.model(model)); m != nil {
+			m.Call, m.Rule = look.text, look.rule
+			return m
+		}
+	}
+	if p.after == nil {
+		return nil
+	}
+	return p.after(solution, model)
+}
+
+func (p plan) linearizable(t *T, rounds, goroutines, each int, clone func(any) any, next func(int, *rand.Rand) untypedOp) {
 	for round := range Within(rounds) {
 		if t.Failed() {
 			return
 		}
-		solution, model := o.New()
-		ops := make([][]Op[S, M], goroutines)
+		solution, model := p.start()
+		ops := make([][]untypedOp, goroutines)
 		for g := range ops {
 			r := rand.New(rand.NewPCG(uint64(round), uint64(g)))
 			for range each {
 				ops[g] = append(ops[g], next(g, r))
 			}
 		}
-		h := NewHistory[Op[S, M]](goroutines)
-		t.Doing(fmt.Sprintf("%s\n// then %d goroutines at once, each with calls such as %v", o.Setup, goroutines, ops[0][0]))
+		h := NewHistory[untypedOp](goroutines)
+		t.Doing(fmt.Sprintf("%s\n// then %d goroutines at once, each with calls such as %v", p.setup, goroutines, ops[0][0]))
 		Together(t, goroutines, func(g int) {
 			for _, op := range ops[g] {
-				h.Do(g, op, func() any { return op.Solution(solution) })
+				h.Do(g, op, func() any { return op.solution(solution) })
 			}
 		})
 		t.setTrail(nil)
-		WantLinearizable(t, h, model, func(m M, op Op[S, M]) (M, any) {
+		WantLinearizable(t, h, model, func(m any, op untypedOp) (any, any) {
 			m = clone(m)
-			return m, op.Model(m)
+			return m, op.model(m)
 		})
 	}
 }

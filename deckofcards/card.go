@@ -16,7 +16,7 @@ const (
 	Spades
 )
 
-// String returns the symbol of the suit, "♠", or "Suit(7)" for a value that is none.
+// String returns the symbol of the suit, "♠", or "Suit(7)" for a value that is not valid.
 func (s Suit) String() string {
 	switch s {
 	case Clubs:

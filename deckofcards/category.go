@@ -18,8 +18,8 @@ const (
 	StraightFlush
 )
 
-// String returns the name of the category, "full house", or "Category(10)" for a value that is
-// none.
+// String returns the name of the category, "full house", or "Category(10)" for a value
+// that is not valid.
 func (c Category) String() string {
 	switch c {
 	case HighCard:

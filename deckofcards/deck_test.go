@@ -1,7 +1,6 @@
 package deckofcards_test
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -10,244 +9,260 @@ import (
 
 	"github.com/oodkit/oodkit/deckofcards"
 	"github.com/oodkit/oodkit/internal/exercise"
+	"github.com/stretchr/testify/require"
 )
 
-// The checks of step 2. A Deck of numbers is compared with a slice.
+// Step 2: a deck is dealt from the top, all or nothing, and can be restored. Here a Deck d of the numbers
+// from 1 on is compared with a slice.
 
-// deckCall is a call on a Deck d of numbers.
-type deckCall struct {
-	name string // Deal, DealN, Remaining, Reset
-	n    int
+type deck struct {
+	*deckofcards.Deck[int]
+	given []int
+	dealt []int // by the last call
+	kept  []kept[int]
 }
 
-func (c deckCall) String() string {
+// deckModel is a Deck that is too simple to be wrong.
+type deckModel struct {
+	given, left []int
+	mixed       bool  // shuffled, so that the order of left is not known
+	deck        *deck // knows what the last call has dealt, which is taken for right if it can be
+}
+
+// take returns the next n cards, and an answer in their place if the Deck has dealt others.
+func (m *deckModel) take(n int) (dealt []int, other any, err error) {
 	switch {
-	case c.name != "DealN":
-		return fmt.Sprintf("d.%s()", c.name)
-	case c.n == math.MaxInt:
-		return "d.DealN(math.MaxInt)"
-	case c.n == math.MinInt:
-		return "d.DealN(math.MinInt)"
-	default:
-		return fmt.Sprintf("d.DealN(%d)", c.n)
+	case n < 0:
+		return nil, nil, deckofcards.ErrCount
+	case n > len(m.left):
+		return nil, nil, deckofcards.ErrEmpty
+	case !m.mixed:
+		dealt, m.left = m.left[:n], m.left[n:]
+		return dealt, nil, nil
+	}
+	left := slices.DeleteFunc(slices.Clone(m.left), func(c int) bool { return slices.Contains(m.deck.dealt, c) })
+	if len(m.deck.dealt) != n || len(left) != len(m.left)-n {
+		return nil, exercise.Phrase(fmt.Sprintf("%d of %v, each once", n, m.left)), nil
+	}
+	m.left = left
+	return m.deck.dealt, nil, nil
+}
+
+type deckOp = exercise.Op[*deck, *deckModel]
+
+var deal = deckOp{
+	Go: "d.Deal()", Rule: "Deal takes the top card (step 2)",
+	Solution: func(d *deck) any {
+		c, err := d.Deal()
+		d.dealt = []int{c}
+		return exercise.Results(c, err)
+	},
+	Model: func(m *deckModel) any {
+		dealt, other, err := m.take(1)
+		if dealt == nil {
+			dealt = []int{0}
+		}
+		if other != nil {
+			return exercise.Results(other, err)
+		}
+		return exercise.Results(dealt[0], err)
+	},
+}
+
+func dealN(n int) deckOp {
+	call := fmt.Sprintf("d.DealN(%s)", number(n))
+	return deckOp{
+		Go: call, Rule: "DealN takes n cards from the top, or none (step 2)",
+		Solution: func(d *deck) any {
+			dealt, err := d.DealN(n)
+			d.dealt = slices.Clone(dealt)
+			d.kept = append(d.kept, kept[int]{call, dealt, d.dealt})
+			return exercise.Results(dealt, err)
+		},
+		Model: func(m *deckModel) any {
+			dealt, other, err := m.take(n)
+			if other != nil {
+				return exercise.Results(other, err)
+			}
+			return exercise.Results(dealt, err)
+		},
+	}
+}
+
+// spoilDealt is a DealN, and then what it has returned is overwritten.
+func spoilDealt(n int) deckOp {
+	return deckOp{
+		Go: fmt.Sprintf("spoil(d.DealN(%d))", n), Rule: "DealN returns a new slice (step 2)",
+		Solution: func(d *deck) any {
+			dealt, err := d.DealN(n)
+			d.dealt = slices.Clone(dealt)
+			spoil(dealt, err)
+			return nil
+		},
+		Model: func(m *deckModel) any { _, _, _ = m.take(n); return nil },
 	}
 }
 
 var (
-	deal      = deckCall{name: "Deal"}
-	remaining = deckCall{name: "Remaining"}
-	reset     = deckCall{name: "Reset"}
+	remaining = deckOp{
+		Go: "d.Remaining()", Rule: "Remaining is the number of cards left (step 2)",
+		Solution: func(d *deck) any { return d.Remaining() },
+		Model:    func(m *deckModel) any { return len(m.left) },
+	}
+	reset = deckOp{
+		Go: "d.Reset()", Rule: "Reset takes every card back, in the order given (step 2)",
+		Solution: func(d *deck) any { d.Reset(); return nil },
+		Model:    func(m *deckModel) any { m.left, m.mixed = m.given, false; return nil },
+	}
+	spoilGiven = deckOp{
+		Go: "spoil(given)", Rule: "NewDeck copies the cards (step 2)",
+		Solution: func(d *deck) any { spoil(d.given); return nil },
+		Model:    func(*deckModel) any { return nil },
+	}
 )
 
-func dealN(n int) deckCall { return deckCall{"DealN", n} }
-
-// deckModel is a Deck that is too simple to be wrong.
-type deckModel struct{ given, left []int }
-
-func (m *deckModel) take(n int) (string, []int) {
-	switch {
-	case n < 0:
-		return "ErrCount", nil
-	case n > len(m.left):
-		return "ErrEmpty", nil
-	}
-	dealt := m.left[:n]
-	m.left = m.left[n:]
-	return "nil", dealt
-}
-
-func (m *deckModel) answer(c deckCall) string {
-	switch c.name {
-	case "Deal":
-		err, dealt := m.take(1)
-		if err != "nil" {
-			return err
-		}
-		return fmt.Sprint(dealt[0])
-	case "DealN":
-		err, dealt := m.take(c.n)
-		if err != "nil" {
-			return err
-		}
-		return fmt.Sprint(dealt)
-	case "Remaining":
-		return fmt.Sprint(len(m.left))
-	}
-	m.left = m.given
-	return "nothing"
-}
-
-func deckAnswer(d *deckofcards.Deck[int], c deckCall) string {
-	switch c.name {
-	case "Deal":
-		v, err := d.Deal()
-		if err != nil {
-			return errText(err)
-		}
-		return fmt.Sprint(v)
-	case "DealN":
-		vs, err := d.DealN(c.n)
-		if err != nil {
-			return errText(err)
-		}
-		return fmt.Sprint(vs)
-	case "Remaining":
-		return fmt.Sprint(d.Remaining())
-	}
-	d.Reset()
-	return "nothing"
-}
-
-// errText names an error.
-func errText(err error) string {
-	for _, known := range []struct {
-		name string
-		err  error
-	}{
-		{"ErrCard", deckofcards.ErrCard}, {"ErrCount", deckofcards.ErrCount}, {"ErrEmpty", deckofcards.ErrEmpty},
-		{"ErrBet", deckofcards.ErrBet}, {"ErrPhase", deckofcards.ErrPhase}, {"ErrAction", deckofcards.ErrAction},
-	} {
-		if errors.Is(err, known.err) {
-			return known.name
-		}
-	}
-	if err == nil {
-		return "nil"
-	}
-	return fmt.Sprintf("the error %q", err)
-}
-
-// deckOf returns the script of a Deck of the numbers 1 to n.
-func deckOf(n int) exercise.Script[deckCall] {
-	given := exercise.UpTo(n)
-	return exercise.Script[deckCall]{
-		Setup: "d := deckofcards.NewDeck[int](" + strings.Trim(strings.ReplaceAll(fmt.Sprint(given), " ", ", "), "[]") + ")",
-		Play: exercise.CallByCall(func() func(deckCall) *exercise.Mismatch {
-			d, m := deckofcards.NewDeck(given...), &deckModel{given, given}
-			return func(c deckCall) *exercise.Mismatch { return exercise.Differ(deckAnswer(d, c), m.answer(c)) }
-		}),
+// deckOf checks a Deck of the numbers 1 to n.
+func deckOf(n int) exercise.Ops[*deck, *deckModel] {
+	cards := strings.Trim(strings.ReplaceAll(fmt.Sprint(exercise.UpTo(n)), " ", ", "), "[]")
+	return exercise.Ops[*deck, *deckModel]{
+		Setup: fmt.Sprintf("given := []int{%s}\nd := deckofcards.NewDeck(given...)", cards),
+		New: func() (*deck, *deckModel) {
+			given := append(make([]int, 0, n+3), exercise.UpTo(n)...)
+			d := &deck{Deck: deckofcards.NewDeck(given...), given: given}
+			return d, &deckModel{given: exercise.UpTo(n), left: exercise.UpTo(n), deck: d}
+		},
+		After: func(d *deck, m *deckModel) *exercise.Mismatch {
+			if m := changed(d.kept); m != nil {
+				return m
+			}
+			if slices.Equal(d.given, m.given) || !slices.ContainsFunc(d.given, func(c int) bool { return c != 0 }) {
+				return nil // or spoiled
+			}
+			return &exercise.Mismatch{Call: "given", Got: fmt.Sprint(d.given), Want: fmt.Sprint(m.given), Rule: "NewDeck copies the cards"}
+		},
 	}
 }
 
 func checkDealOrder(t *exercise.T) {
-	for n := range 5 {
-		deckOf(n).Check(t, slices.Repeat([]deckCall{remaining, deal}, n+2)...)
-	}
+	deckOf(2).Check(t, remaining.Returns(2), deal.Returns(1, nil), remaining.Returns(1), deal.Returns(2, nil), remaining.Returns(0),
+		deal.Returns(0, deckofcards.ErrEmpty), deal.Returns(0, deckofcards.ErrEmpty), remaining.Returns(0))
+	deckOf(0).Check(t, remaining.Returns(0), deal.Returns(0, deckofcards.ErrEmpty))
 }
 
 func checkDealN(t *exercise.T) {
-	deckOf(6).Check(t, dealN(1), dealN(2), remaining, deal, dealN(2), remaining, dealN(1))
-	deckOf(3).Check(t, dealN(3), remaining, dealN(0), deal)
+	deckOf(6).Check(t, dealN(1).Returns([]int{1}, nil), dealN(2).Returns([]int{2, 3}, nil), remaining.Returns(3),
+		deal.Returns(4, nil), dealN(2).Returns([]int{5, 6}, nil), remaining.Returns(0))
 }
 
 func checkAllOrNothing(t *exercise.T) {
-	for _, n := range []int{4, 5, 100, math.MaxInt} {
-		deckOf(3).Check(t, dealN(n), remaining, dealN(2), dealN(n), remaining, dealN(2), deal, remaining)
+	for _, n := range []int{4, 5, 259, 65_539, 1<<32 + 1, math.MaxInt} {
+		deckOf(3).Check(t, dealN(n).Returns([]int(nil), deckofcards.ErrEmpty), remaining.Returns(3), dealN(2).Returns([]int{1, 2}, nil),
+			dealN(n).Returns([]int(nil), deckofcards.ErrEmpty), remaining.Returns(1), dealN(2).Returns([]int(nil), deckofcards.ErrEmpty), deal.Returns(3, nil))
 	}
-	deckOf(0).Check(t, dealN(1), remaining, deal)
+	deckOf(0).Check(t, dealN(1).Returns([]int(nil), deckofcards.ErrEmpty))
 }
 
 func checkNegative(t *exercise.T) {
-	for _, n := range []int{-1, -3, math.MinInt} {
-		deckOf(3).Check(t, dealN(n), remaining, deal, dealN(n), dealN(2), dealN(n), remaining)
-		deckOf(0).Check(t, dealN(n))
+	for _, n := range []int{-1, -3, -254, math.MinInt} {
+		deckOf(3).Check(t, dealN(n).Returns([]int(nil), deckofcards.ErrCount), remaining.Returns(3), deal.Returns(1, nil),
+			dealN(n).Returns([]int(nil), deckofcards.ErrCount), dealN(2).Returns([]int{2, 3}, nil), dealN(n).Returns([]int(nil), deckofcards.ErrCount))
 	}
 }
 
 func checkDealNone(t *exercise.T) {
-	deckOf(3).Check(t, dealN(0), remaining, dealN(3), dealN(0), remaining)
-	deckOf(0).Check(t, dealN(0))
+	deckOf(3).Check(t, dealN(0).Returns([]int{}, nil), remaining.Returns(3), dealN(3), dealN(0).Returns([]int{}, nil), remaining.Returns(0))
+	deckOf(0).Check(t, dealN(0).Returns([]int{}, nil))
 }
 
 func checkReset(t *exercise.T) {
-	deckOf(4).Check(t, reset, remaining, dealN(4), deal, reset, remaining, dealN(2), reset, reset, deal, dealN(3), deal)
-	deckOf(0).Check(t, reset, remaining, deal)
-}
-
-// wantLeft fails t unless d, which came about by code, deals the numbers wanted.
-func wantLeft(t *exercise.T, code string, d *deckofcards.Deck[int], want ...int) {
-	got, err := d.DealN(d.Remaining())
-	if !slices.Equal(got, want) || err != nil {
-		t.Fatalf("%s; d.DealN(d.Remaining()) = %v, %s, want %v, nil", code, got, errText(err), want)
-	}
+	deckOf(4).Check(t, reset, remaining.Returns(4), dealN(4), deal, reset, remaining.Returns(4), dealN(2).Returns([]int{1, 2}, nil),
+		reset, reset, deal.Returns(1, nil), dealN(3).Returns([]int{2, 3, 4}, nil), reset, deal.Returns(1, nil))
+	deckOf(0).Check(t, reset, remaining.Returns(0), deal.Returns(0, deckofcards.ErrEmpty))
 }
 
 func checkDeckCopies(t *exercise.T) {
-	code := "items := []int{1, 2, 3}; d := deckofcards.NewDeck(items...); items[0] = 99"
-	items := []int{1, 2, 3}
-	d := deckofcards.NewDeck(items...)
-	items[0] = 99
-	wantLeft(t, code, d, 1, 2, 3)
-	items[1] = 98
-	d.Reset()
-	wantLeft(t, code+"; items[1] = 98; d.Reset()", d, 1, 2, 3)
-
-	items = []int{1, 2, 3, 4}
-	d, e := deckofcards.NewDeck(items...), deckofcards.NewDeck(items...)
-	_, _ = d.DealN(3)
-	wantLeft(t, "items := []int{1, 2, 3, 4}; d, e := NewDeck(items...), NewDeck(items...); e.DealN(3), then of d", e, 1, 2, 3, 4)
-	if !slices.Equal(items, exercise.UpTo(4)) {
-		t.Errorf("items := []int{1, 2, 3, 4}; d := deckofcards.NewDeck(items...); d.DealN(3): items is %v, want it as it was", items)
-	}
+	deckOf(3).Check(t, spoilGiven, deal.Returns(1, nil), dealN(2).Returns([]int{2, 3}, nil), reset, dealN(3).Returns([]int{1, 2, 3}, nil))
+	deckOf(3).Check(t, deal, spoilGiven, reset, dealN(3).Returns([]int{1, 2, 3}, nil))
 }
 
 func checkDealtCopies(t *exercise.T) {
-	d := deckofcards.NewDeck(exercise.UpTo(6)...)
-	first, _ := d.DealN(2)
-	_ = append(first, 99, 98) // into the room behind, if there is any
-	code := "d := deckofcards.NewDeck(1, 2, 3, 4, 5, 6); s, _ := d.DealN(2); _ = append(s, 99, 98)"
-	second, _ := d.DealN(2)
-	if !slices.Equal(second, []int{3, 4}) {
-		t.Fatalf("%s; d.DealN(2) = %v, want [3 4]", code, second)
-	}
-	first[0] = 97
-	d.Reset()
-	code += "; d.DealN(2); s[0] = 97; d.Reset()"
-	all, _ := d.DealN(6)
-	if !slices.Equal(all, exercise.UpTo(6)) {
-		t.Fatalf("%s; d.DealN(6) = %v, want [1 2 3 4 5 6]", code, all)
-	}
-	if !slices.Equal(first, []int{97, 2}) || !slices.Equal(second, []int{3, 4}) {
-		t.Fatalf("%s: what the calls of DealN(2) returned is %v and %v now, want [97 2] and [3 4], as it was", code, first, second)
-	}
-	clear(all)
-	d.Reset()
-	wantLeft(t, code+"; all, _ := d.DealN(6); clear(all); d.Reset()", d, exercise.UpTo(6)...)
+	deckOf(4).Check(t, spoilDealt(2), dealN(2).Returns([]int{3, 4}, nil), reset, dealN(4).Returns([]int{1, 2, 3, 4}, nil))
+	deckOf(2).Check(t, spoilDealt(2), reset, dealN(2).Returns([]int{1, 2}, nil), reset, spoilDealt(1), deal.Returns(2, nil))
 }
 
 func checkAnyCard(t *exercise.T) {
 	tiles := deckofcards.NewDeck("sun", "moon")
-	if got, err := tiles.Deal(); got != "sun" || err != nil {
-		t.Errorf(`d := deckofcards.NewDeck("sun", "moon"); d.Deal() = %q, %v, want "sun", <nil>`, got, err)
-	}
+	got, err := tiles.Deal()
+	require.NoError(t, err)
+	require.Equal(t, "sun", got, `d := deckofcards.NewDeck("sun", "moon"); d.Deal()`)
+
 	moves := deckofcards.NewDeck(func() int { return 7 }, func() int { return 8 }) // cannot be compared
 	_, _ = moves.Deal()
-	if f, err := moves.Deal(); err != nil || f() != 8 {
-		t.Errorf("d := deckofcards.NewDeck(f, g) of functions; d.Deal(); d.Deal() = another function, %v, want g, <nil>", err)
-	}
-	pairs := deckofcards.NewDeck([]int{1, 2}, nil, []int{3})
-	if got, err := pairs.DealN(3); err != nil || len(got) != 3 || len(got[0]) != 2 || got[1] != nil || len(got[2]) != 1 {
-		t.Errorf("d := deckofcards.NewDeck([]int{1, 2}, nil, []int{3}); d.DealN(3) = %v, %v, want [[1 2] [] [3]], <nil>", got, err)
-	}
+	f, err := moves.Deal()
+	require.NoError(t, err)
+	require.Equal(t, 8, f(), "the second card of a Deck of functions")
+	f, err = moves.Deal()
+	require.ErrorIs(t, err, deckofcards.ErrEmpty)
+	require.Nil(t, f, "the function beside ErrEmpty")
+
+	lists := deckofcards.NewDeck([]int{1, 2}, nil, []int{3})
+	all, err := lists.DealN(3)
+	require.NoError(t, err)
+	require.Equal(t, [][]int{{1, 2}, nil, {3}}, all, "d := deckofcards.NewDeck([]int{1, 2}, nil, []int{3}); d.DealN(3)")
 }
 
 func checkShoe(t *exercise.T) {
-	shoe := slices.Concat(fullDeck(), fullDeck(), fullDeck())
-	d := deckofcards.NewDeck(shoe...)
-	if n := d.Remaining(); n != 156 {
-		t.Fatalf("a Deck of three times the 52 cards: Remaining() = %d, want 156", n)
-	}
-	if got, err := d.DealN(156); !slices.Equal(got, shoe) || err != nil {
-		t.Errorf("a Deck of three times the 52 cards: DealN(156) = %v, %v, want the cards as given", got, err)
-	}
 	twins := deckofcards.NewDeck(7, 7, 0, 7, 0)
-	wantLeft(t, "d := deckofcards.NewDeck(7, 7, 0, 7, 0)", twins, 7, 7, 0, 7, 0)
+	got, err := twins.DealN(5)
+	require.NoError(t, err)
+	require.Equal(t, []int{7, 7, 0, 7, 0}, got, "d := deckofcards.NewDeck(7, 7, 0, 7, 0); d.DealN(5)")
+}
+
+// checkManyCards deals some cards, one, and then the others, and after Reset again.
+func checkManyCards(t *exercise.T) {
+	for _, n := range []int{255, 256, 257, 416, 70_000} {
+		given := make([]int32, n)
+		for i := range given {
+			given[i] = int32(i)
+		}
+		d := deckofcards.NewDeck(given...)
+		for range 2 {
+			require.Equal(t, n, d.Remaining(), "d is a Deck of the numbers 0 to %d; d.Remaining()", n-1)
+			first, err := d.DealN(n * 15 / 16)
+			require.NoError(t, err)
+			require.Equal(t, n-len(first), d.Remaining(), "d is a Deck of the numbers 0 to %d; d.DealN(%d); d.Remaining()", n-1, n*15/16)
+			next, err := d.Deal()
+			require.NoError(t, err)
+			last, err := d.DealN(n - len(first) - 1)
+			require.NoError(t, err)
+			for i, c := range slices.Concat(first, []int32{next}, last) {
+				require.Equal(t, i, int(c), "a Deck of the numbers 0 to %d deals at place %d", n-1, i)
+			}
+			_, err = d.Deal()
+			require.ErrorIs(t, err, deckofcards.ErrEmpty, "d is a Deck of %d cards, and all are dealt: d.Deal()", n)
+			d.Reset()
+		}
+	}
+}
+
+// anyDeckOp returns a random call on a Deck, of step 2.
+func anyDeckOp(r *rand.Rand) deckOp {
+	return [...]deckOp{deal, deal, dealN(r.IntN(4)), dealN(r.IntN(10) - 2), spoilDealt(r.IntN(3)), remaining, remaining, reset, spoilGiven}[r.IntN(9)]
 }
 
 func checkDeckRandom(t *exercise.T) {
 	for n := range 8 {
-		deckOf(n).Random(t, 40, 30, func(r *rand.Rand) deckCall {
-			return [...]deckCall{deal, deal, dealN(r.IntN(4)), dealN(r.IntN(10) - 2), remaining, reset}[r.IntN(6)]
+		deckOf(n).Random(t, 40, 30, anyDeckOp)
+	}
+}
+
+// secondDeck are the names of the second of two Decks.
+var secondDeck = strings.NewReplacer("rand.", "rand.", "given", "others", "d.", "e.", "d :=", "e :=")
+
+func checkTwoDecks(t *exercise.T, next func(*rand.Rand) deckOp) {
+	for n := range 5 {
+		pair(deckOf(n), deckOf(n+1), secondDeck).Random(t, 20, 30, func(r *rand.Rand) exercise.Op[[2]*deck, [2]*deckModel] {
+			return of(r.IntN(2), next(r), secondDeck)
 		})
 	}
 }

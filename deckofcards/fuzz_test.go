@@ -36,12 +36,11 @@ func FuzzDeck(f *testing.F) {
 	f.Add(byte(0), []byte("shuffle and deal nothing"))
 	f.Fuzz(func(t *testing.T, n byte, input []byte) {
 		steps.Guard(t, func(t *exercise.T) {
-			var calls []deckPlay
+			var calls []deckOp
 			for ; len(input) > 1; input = input[2:] {
-				c := [...]deckCall{dealN(int(int8(input[1])) % 8), dealN(1), remaining, reset, {name: "Shuffle"}}[input[0]%5]
-				calls = append(calls, deckPlay{c, uint64(input[1])})
+				calls = append(calls, [...]deckOp{dealN(int(int8(input[1])) % 8), deal, remaining, reset, shuffle(uint64(input[1]))}[input[0]%5])
 			}
-			shufflingDeck(int(n%60)).Check(t, calls...)
+			deckOf(int(n%60)).Check(t, calls...)
 		})
 	})
 }
@@ -65,11 +64,11 @@ func FuzzRound(f *testing.F) {
 			for _, b := range shoe {
 				tb.all = append(tb.all, full[b%52])
 			}
-			var acts []act
+			calls := []op{begin(tb.rules)}
 			for _, b := range todo {
-				acts = append(acts, act(b%6))
+				calls = append(calls, act(deckofcards.Action(b%6)))
 			}
-			tb.script(false).Check(t, acts...)
+			tb.ops(false).Check(t, calls...)
 		})
 	})
 }

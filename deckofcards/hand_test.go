@@ -10,10 +10,19 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// The checks of step 4.
+// Step 4: a hand of blackjack has a total for each way to count its aces. Here a Hand h is compared with a
+// slice of cards.
 
-// handCode is the Go that makes a Hand.
-func handCode(text string) string { return fmt.Sprintf("h := deckofcards.NewHand(cards(%q)...)", text) }
+type hand struct {
+	*deckofcards.Hand
+	given []deckofcards.Card
+	kept  []kept[deckofcards.Card]
+}
+
+// handModel is the cards of a Hand.
+type handModel struct{ cards []deckofcards.Card }
+
+type handOp = exercise.Op[*hand, *handModel]
 
 // totals returns every total of the cards, found by trying each ace as 1 and as 11.
 func totals(cs []deckofcards.Card) []int {
@@ -21,13 +30,8 @@ func totals(cs []deckofcards.Card) []int {
 	for _, c := range cs {
 		var next []int
 		for _, sum := range sums {
-			switch {
-			case c.Rank == deckofcards.Ace:
-				next = append(next, sum+1, sum+11)
-			case c.Rank > deckofcards.Ten:
-				next = append(next, sum+10)
-			default:
-				next = append(next, sum+int(c.Rank))
+			if next = append(next, sum+min(int(c.Rank), 10)); c.Rank == deckofcards.Ace {
+				next = append(next, sum+11)
 			}
 		}
 		slices.Sort(next)
@@ -48,81 +52,113 @@ func score(cs []deckofcards.Card) (total int, soft bool) {
 	return total, total != all[0]
 }
 
-// counted is everything that a Hand says of its cards, as text.
-type counted struct{ scores, score, blackjack, bust string }
-
-func countedBy(h *deckofcards.Hand) counted {
-	total, soft := h.Score()
-	return counted{fmt.Sprint(h.Scores()), scoreText(total, soft), fmt.Sprint(h.IsBlackjack()), fmt.Sprint(h.IsBust())}
+func add(c deckofcards.Card) handOp {
+	return handOp{
+		Go: fmt.Sprintf("h.Add(cards(%q)[0])", c.String()), Rule: "Add adds a card behind the others (step 4)",
+		Solution: func(h *hand) any { h.Add(c); return nil },
+		Model:    func(m *handModel) any { m.cards = append(m.cards, c); return nil },
+	}
 }
 
-func scoreText(total int, soft bool) string { return fmt.Sprintf("(%d, %t)", total, soft) }
+// handOps are the calls that change nothing.
+var (
+	cardsOf = handOp{
+		Go: "h.Cards()", Rule: "Cards returns the cards in order (step 4)",
+		Solution: func(h *hand) any {
+			got := h.Cards()
+			h.kept = append(h.kept, kept[deckofcards.Card]{"h.Cards()", got, slices.Clone(got)})
+			return got
+		},
+		Model: func(m *handModel) any { return m.cards },
+	}
+	scores = handOp{
+		Go: "h.Scores()", Rule: "Scores has every total once, the lowest first (step 4)",
+		Solution: func(h *hand) any { return h.Scores() },
+		Model:    func(m *handModel) any { return totals(m.cards) },
+	}
+	scoreOf = handOp{
+		Go: "h.Score()", Rule: "Score is the highest total up to 21, or the lowest (step 4)",
+		Solution: func(h *hand) any { return exercise.Results(h.Score()) },
+		Model:    func(m *handModel) any { return exercise.Results(score(m.cards)) },
+	}
+	isBlackjack = handOp{
+		Go: "h.IsBlackjack()", Rule: "a blackjack is an ace and a card that counts 10, and nothing else (step 4)",
+		Solution: func(h *hand) any { return h.IsBlackjack() },
+		Model:    func(m *handModel) any { total, _ := score(m.cards); return len(m.cards) == 2 && total == 21 },
+	}
+	isBust = handOp{
+		Go: "h.IsBust()", Rule: "a Hand is bust if every total is above 21 (step 4)",
+		Solution: func(h *hand) any { return h.IsBust() },
+		Model:    func(m *handModel) any { return totals(m.cards)[0] > 21 },
+	}
+	asks = []handOp{cardsOf, scores, scoreOf, isBlackjack, isBust}
 
-func wantCounted(t *exercise.T, cs []deckofcards.Card) {
-	total, soft := score(cs)
-	h := deckofcards.NewHand(cs...)
-	if got, want := h.Scores(), totals(cs); !slices.Equal(got, want) {
-		t.Fatalf("%s; h.Scores() = %v, want %v", handCode(text(cs)), got, want)
+	spoilHand = []handOp{
+		spoiling("spoil(given)", "NewHand copies the cards (step 4)", func(h *hand) { spoil(h.given) }),
+		spoiling("spoil(h.Cards())", "Cards returns a new slice (step 4)", func(h *hand) { spoil(h.Cards()) }),
+		spoiling("spoil(h.Scores())", "Scores returns a new slice (step 4)", func(h *hand) { spoil(h.Scores()) }),
 	}
-	if gotTotal, gotSoft := h.Score(); gotTotal != total || gotSoft != soft {
-		t.Fatalf("%s; h.Score() = (%d, %t), want (%d, %t)", handCode(text(cs)), gotTotal, gotSoft, total, soft)
-	}
-	if got, want := h.IsBust(), total > 21; got != want {
-		t.Fatalf("%s; h.IsBust() = %t, want %t", handCode(text(cs)), got, want)
-	}
-	if got, want := h.IsBlackjack(), len(cs) == 2 && total == 21; got != want {
-		t.Fatalf("%s; h.IsBlackjack() = %t, want %t", handCode(text(cs)), got, want)
+)
+
+func spoiling(call, rule string, f func(*hand)) handOp {
+	return handOp{Go: call, Rule: rule, Solution: func(h *hand) any { f(h); return nil }, Model: func(*handModel) any { return nil }}
+}
+
+// handOf checks a Hand of the cards.
+func handOf(cs ...deckofcards.Card) exercise.Ops[*hand, *handModel] {
+	return exercise.Ops[*hand, *handModel]{
+		Setup: fmt.Sprintf("given := cards(%q)\nh := deckofcards.NewHand(given...)", text(cs)),
+		New: func() (*hand, *handModel) {
+			given := append(make([]deckofcards.Card, 0, len(cs)+4), cs...)
+			return &hand{Hand: deckofcards.NewHand(given...), given: given}, &handModel{slices.Clone(cs)}
+		},
+		After: func(h *hand, m *handModel) *exercise.Mismatch {
+			if behind := h.given[len(h.given) : len(h.given)+1]; behind[0] != (deckofcards.Card{}) {
+				return &exercise.Mismatch{Call: "given[:len(given)+1]", Got: text(behind) + " behind the cards", Want: "what was there", Rule: "NewHand copies the cards"}
+			}
+			return changed(h.kept)
+		},
 	}
 }
 
 // knownHands are hands whose totals were found without the model.
 var knownHands = []struct {
-	name, cards string
-	want        counted
+	name, cards     string
+	scores          []int
+	total           int
+	soft            bool
+	blackjack, bust bool
 }{
-	{"numbers count as themselves", "2♣ 9♦", counted{"[11]", "(11, false)", "false", "false"}},
-	{"Jack, Queen and King count 10", "J♣ Q♦ K♥", counted{"[30]", "(30, false)", "false", "true"}},
-	{"an ace counts 1 or 11", "A♠ 4♥", counted{"[5 15]", "(15, true)", "false", "false"}},
-	{"an ace counts 1 where 11 would be too much", "A♣ 6♦ 10♥", counted{"[17 27]", "(17, false)", "false", "false"}},
-	{"two aces do not both count 11", "A♣ A♦", counted{"[2 12 22]", "(12, true)", "false", "false"}},
-	{"four aces give 4, 14, 24, 34, 44 and 14 soft", "A♣ A♦ A♥ A♠", counted{"[4 14 24 34 44]", "(14, true)", "false", "false"}},
-	{"a total is soft while an ace counts 11 in it", "A♣ A♦ 9♥", counted{"[11 21 31]", "(21, true)", "false", "false"}},
-	{"the least total counts if all are above 21", "10♣ 9♦ A♥ A♠ A♣", counted{"[22 32 42 52]", "(22, false)", "false", "true"}},
-	{"21 is no bust", "10♣ 9♦ 2♥", counted{"[21]", "(21, false)", "false", "false"}},
-	{"22 is a bust", "10♣ 9♦ 3♥", counted{"[22]", "(22, false)", "false", "true"}},
-	{"an ace and a ten are a blackjack", "10♣ A♦", counted{"[11 21]", "(21, true)", "true", "false"}},
-	{"an ace and a king are a blackjack", "A♠ K♠", counted{"[11 21]", "(21, true)", "true", "false"}},
-	{"21 in three cards is no blackjack", "A♣ 5♦ 5♥", counted{"[11 21]", "(21, true)", "false", "false"}},
-	{"an ace and two cards that count 10 are no blackjack", "A♣ K♦ Q♥", counted{"[21 31]", "(21, false)", "false", "false"}},
-	{"a single ace", "A♣", counted{"[1 11]", "(11, true)", "false", "false"}},
+	{name: "an empty Hand counts 0", scores: []int{0}},
+	{name: "numbers count as themselves", cards: "2♣ 9♦", scores: []int{11}, total: 11},
+	{name: "Jack, Queen and King count 10", cards: "J♣ Q♦ K♥", scores: []int{30}, total: 30, bust: true},
+	{name: "an ace counts 1 or 11", cards: "A♠ 4♥", scores: []int{5, 15}, total: 15, soft: true},
+	{name: "an ace counts 1 where 11 would be too much", cards: "A♣ 6♦ 10♥", scores: []int{17, 27}, total: 17},
+	{name: "two aces do not both count 11", cards: "A♣ A♦", scores: []int{2, 12, 22}, total: 12, soft: true},
+	{name: "four aces give 4, 14, 24, 34, 44 and 14 soft", cards: "A♣ A♦ A♥ A♠", scores: []int{4, 14, 24, 34, 44}, total: 14, soft: true},
+	{name: "a total is soft while an ace counts 11 in it", cards: "A♣ A♦ 9♥", scores: []int{11, 21, 31}, total: 21, soft: true},
+	{name: "the lowest total counts if all are above 21", cards: "10♣ 9♦ A♥ A♠ A♣", scores: []int{22, 32, 42, 52}, total: 22, bust: true},
+	{name: "21 is no bust", cards: "10♣ 9♦ 2♥", scores: []int{21}, total: 21},
+	{name: "22 is a bust", cards: "10♣ 9♦ 3♥", scores: []int{22}, total: 22, bust: true},
+	{name: "an ace and a ten are a blackjack", cards: "10♣ A♦", scores: []int{11, 21}, total: 21, soft: true, blackjack: true},
+	{name: "an ace and a king are a blackjack", cards: "A♠ K♠", scores: []int{11, 21}, total: 21, soft: true, blackjack: true},
+	{name: "21 in three cards is no blackjack", cards: "A♣ 5♦ 5♥", scores: []int{11, 21}, total: 21, soft: true},
+	{name: "an ace and two cards that count 10 are no blackjack", cards: "A♣ K♦ Q♥", scores: []int{21, 31}, total: 21},
+	{name: "a single ace counts 11", cards: "A♣", scores: []int{1, 11}, total: 11, soft: true},
+	{name: "thirty kings count 300", cards: strings.Repeat("K♣ ", 30), scores: []int{300}, total: 300, bust: true},
 }
 
-func checkKnownHand(t *exercise.T, text string, want counted) {
-	got := countedBy(deckofcards.NewHand(cards(text)...))
-	for _, row := range []struct{ call, got, want string }{
-		{"Scores()", got.scores, want.scores}, {"Score()", got.score, want.score},
-		{"IsBlackjack()", got.blackjack, want.blackjack}, {"IsBust()", got.bust, want.bust},
-	} {
-		if row.got != row.want {
-			t.Errorf("%s; h.%s = %s, want %s", handCode(text), row.call, row.got, row.want)
-		}
-	}
-}
-
-func checkEmptyHand(t *exercise.T) {
-	checkKnownHand(t, "", counted{"[0]", "(0, false)", "false", "false"})
-	if got := deckofcards.NewHand().Cards(); len(got) != 0 {
-		t.Errorf("deckofcards.NewHand().Cards() = %v, want none", got)
-	}
+// checkCounted counts the cards in every order of the questions.
+func checkCounted(t *exercise.T, cs ...deckofcards.Card) {
+	handOf(cs...).Check(t, scores, scoreOf, isBlackjack, isBust)
 }
 
 func checkTwoCards(t *exercise.T) {
-	blackjacks := 0
-	full := fullDeck()
+	full, blackjacks := fullDeck(), 0
 	for i, a := range full {
 		for _, b := range full[i+1:] {
-			wantCounted(t, []deckofcards.Card{a, b})
-			wantCounted(t, []deckofcards.Card{b, a})
+			checkCounted(t, a, b)
+			checkCounted(t, b, a)
 			if deckofcards.NewHand(a, b).IsBlackjack() {
 				blackjacks++
 			}
@@ -133,94 +169,81 @@ func checkTwoCards(t *exercise.T) {
 	}
 }
 
-// checkRanks counts every hand of up to four cards, as far as ranks go.
+// checkRanks counts every hand of three and of four cards, as far as ranks go.
 func checkRanks(t *exercise.T) {
 	full := fullDeck()[:13]
 	for _, a := range full {
 		for _, b := range full {
 			for _, c := range full {
-				wantCounted(t, []deckofcards.Card{a, b, c})
+				checkCounted(t, a, b, c)
 				for _, d := range full {
-					wantCounted(t, []deckofcards.Card{a, b, c, d})
+					checkCounted(t, a, b, c, d)
 				}
 			}
 		}
 	}
 }
 
+// checkLongHands counts hands of up to 60 cards, of which up to 16 are aces.
 func checkLongHands(t *exercise.T) {
 	r := rand.New(rand.NewPCG(4, 4))
 	full := fullDeck()
-	for range 2000 {
-		h := make([]deckofcards.Card, 1+r.IntN(12))
-		for i := range h {
-			if h[i] = full[r.IntN(52)]; r.IntN(3) == 0 {
-				h[i].Rank = deckofcards.Ace
+	for i := range 1500 {
+		cs := make([]deckofcards.Card, 1+r.IntN([]int{12, 12, 12, 60}[i%4]))
+		for j := range cs {
+			for cs[j] = full[r.IntN(52)]; j >= 16 && cs[j].Rank == deckofcards.Ace; {
+				cs[j] = full[r.IntN(52)]
+			}
+			if j < 16 && r.IntN(3) == 0 {
+				cs[j].Rank = deckofcards.Ace
 			}
 		}
-		wantCounted(t, h)
+		checkCounted(t, cs...)
 	}
 }
 
 func checkAdd(t *exercise.T) {
-	h, have := deckofcards.NewHand(), []deckofcards.Card{}
+	ops := []handOp{isBust, scores}
 	for _, c := range cards("A♠ 4♥ A♣ 9♦ K♠ A♥ 2♣") {
-		h.Add(c)
-		have = append(have, c)
-		code := fmt.Sprintf("h := deckofcards.NewHand(); h.Add(c) for each c of cards(%q)", text(have))
-		if got := text(h.Cards()); got != text(have) {
-			t.Fatalf("%s; h.Cards() = [%s], want [%s]", code, got, text(have))
-		}
-		total, soft := score(have)
-		if got, want := countedBy(h), (counted{fmt.Sprint(totals(have)), scoreText(total, soft), "false", fmt.Sprint(total > 21)}); got != want {
-			t.Fatalf("%s: Scores, Score, IsBlackjack and IsBust are %v, want %v", code, got, want)
-		}
+		ops = append(append(ops, add(c)), asks...)
 	}
-	h = deckofcards.NewHand(cards("A♠")...)
-	if h.Add(cards("K♦")[0]); !h.IsBlackjack() {
-		t.Errorf(`h := deckofcards.NewHand(cards("A♠")...); h.Add(cards("K♦")[0]); h.IsBlackjack() = false, want true`)
-	}
-	if h.Add(cards("K♦")[0]); h.IsBlackjack() {
-		t.Errorf(`h := deckofcards.NewHand(cards("A♠ K♦")...); h.Add(cards("K♦")[0]); h.IsBlackjack() = true, want false`)
-	}
+	handOf().Check(t, ops...)
+	handOf(cards("A♠")...).Check(t, isBlackjack.Returns(false), add(cards("K♦")[0]), isBlackjack.Returns(true), scoreOf.Returns(21, true),
+		add(cards("K♦")[0]), isBlackjack.Returns(false), scoreOf.Returns(21, false), cardsOf.Returns(cards("A♠ K♦ K♦")))
 }
 
 func checkHandCopies(t *exercise.T) {
-	given := cards("2♣ 3♣ 4♣ 5♣")
-	h := deckofcards.NewHand(given[:2]...)
-	h.Add(cards("9♠")[0])
-	code := `given := cards("2♣ 3♣ 4♣ 5♣"); h := deckofcards.NewHand(given[:2]...); h.Add(cards("9♠")[0])`
-	if got := text(given); got != "2♣ 3♣ 4♣ 5♣" {
-		t.Fatalf("%s: given is [%s] now, want it as it was", code, got)
+	for _, ask := range asks {
+		handOf(cards("2♣ A♣")...).Check(t, spoilHand[0], ask, add(cards("9♠")[0]), ask)
 	}
-	clear(given)
-	if got := text(h.Cards()); got != "2♣ 3♣ 9♠" {
-		t.Fatalf("%s; clear(given); h.Cards() = [%s], want [2♣ 3♣ 9♠]", code, got)
-	}
+	handOf(cards("2♣ A♣")...).Check(t, add(cards("9♠")[0]), spoilHand[0], cardsOf.Returns(cards("2♣ A♣ 9♠")))
 }
 
 func checkHandGivesCopies(t *exercise.T) {
-	h := deckofcards.NewHand(cards("2♣ A♣ 3♣")...)
-	first, second := h.Cards(), h.Cards()
-	clear(first)
-	_ = append(first[:1], cards("K♠ K♥")...)
-	code := handCode("2♣ A♣ 3♣")
-	if got := text(h.Cards()); got != "2♣ A♣ 3♣" {
-		t.Fatalf("%s; clear(h.Cards()); h.Cards() = [%s], want [2♣ A♣ 3♣]", code, got)
+	handOf(cards("2♣ A♣ 3♣")...).Check(t, spoilHand[1], cardsOf.Returns(cards("2♣ A♣ 3♣")), add(cards("5♥")[0]), spoilHand[1], add(cards("6♥")[0]),
+		cardsOf.Returns(cards("2♣ A♣ 3♣ 5♥ 6♥")), spoilHand[2], scores.Returns([]int{17, 27}), spoilHand[2], scoreOf.Returns(17, false))
+}
+
+// anyHandOp returns a random call on a Hand.
+func anyHandOp(r *rand.Rand) handOp {
+	switch r.IntN(4) {
+	case 0:
+		return add(cards([]string{"A♠", "10♥", "K♦", "2♣", "9♥", "6♠"}[r.IntN(6)])[0])
+	case 1:
+		return spoilHand[r.IntN(len(spoilHand))]
 	}
-	if got := text(second); got != "2♣ A♣ 3♣" {
-		t.Fatalf("%s; a, b := h.Cards(), h.Cards(); clear(a): b is [%s], want [2♣ A♣ 3♣]", code, got)
+	return asks[r.IntN(len(asks))]
+}
+
+func checkHandRandom(t *exercise.T) {
+	for n := range 4 {
+		handOf(cards("A♣ K♣ 5♦")[:n]...).Random(t, 60, 20, anyHandOp)
 	}
-	room := h.Cards()
-	_ = append(room, cards("K♠")...)
-	h.Add(cards("5♥")[0])
-	_ = append(room, cards("K♥")...)
-	if got := text(h.Cards()); got != "2♣ A♣ 3♣ 5♥" {
-		t.Fatalf(`%s; s := h.Cards(); h.Add(cards("5♥")[0]); append(s, cards("K♥")...); h.Cards() = [%s], want [2♣ A♣ 3♣ 5♥]`, code, got)
-	}
-	scores := h.Scores()
-	clear(scores)
-	if got := fmt.Sprint(h.Scores()); got != "[11 21]" {
-		t.Fatalf("%s; clear(h.Scores()); h.Scores() = %s, want [11 21]", strings.Replace(code, "3♣", "3♣ 5♥", 1), got)
-	}
+}
+
+func checkTwoHands(t *exercise.T) {
+	second := strings.NewReplacer("given", "others", "h.", "g.", "h :=", "g :=")
+	pair(handOf(cards("2♣ A♣")...), handOf(cards("K♥")...), second).Random(t, 60, 20, func(r *rand.Rand) exercise.Op[[2]*hand, [2]*handModel] {
+		return of(r.IntN(2), anyHandOp(r), second)
+	})
 }

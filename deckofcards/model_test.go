@@ -1,37 +1,18 @@
 package deckofcards_test
 
 import (
-	"fmt"
-	"math/big"
 	"slices"
-	"strings"
 
 	"github.com/oodkit/oodkit/deckofcards"
 )
 
 // The model of a Round: hands in one list, by seat and then by hand, and every rule written out.
 
-// table is how a round begins.
-type table struct {
-	rules deckofcards.Rules
-	bets  []int64
-	all   []deckofcards.Card // of the shoe, from the top
-}
-
-func newTable(rules deckofcards.Rules, shoe string, bets ...int64) table {
-	return table{rules, bets, cards(shoe)}
-}
-
-// String gives the Go that begins the round.
-func (tb table) String() string {
-	rules := fmt.Sprintf("%#v", tb.rules)
-	for _, zero := range []string{"HitSoft17:false", "NoDoubleAfterSplit:false", "MaxHands:0", "PayNum:0", "PayDen:0"} {
-		rules = strings.ReplaceAll(strings.ReplaceAll(rules, zero+", ", ""), zero+"}", "}")
-	}
-	rules = strings.ReplaceAll(strings.ReplaceAll(rules, ", }", "}"), ":", ": ")
-	args := strings.ReplaceAll(strings.Trim(fmt.Sprint("deck ", tb.bets), "]"), " ", ", ")
-	return fmt.Sprintf("deck := deckofcards.NewDeck(cards(%q)...)\nr, err := deckofcards.NewRound(%s, %s)",
-		text(tb.all), rules, strings.TrimSuffix(strings.Replace(args, "[", "", 1), ", "))
+// house is what the rounds of the model are played with: a deck, and the round that is played now.
+type house struct {
+	table
+	shoe *[]deckofcards.Card // what is left; houses may share it
+	*model
 }
 
 // modelHand is a hand of the model.
@@ -51,8 +32,8 @@ func (h *modelHand) total() int {
 func (h *modelHand) blackjack() bool { return !h.split && len(h.cards) == 2 && h.total() == 21 }
 
 type model struct {
-	table
-	shoe   []deckofcards.Card // what is left
+	rules  deckofcards.Rules
+	shoe   *[]deckofcards.Card // what is left
 	hands  []*modelHand
 	dealer []deckofcards.Card
 
@@ -60,20 +41,15 @@ type model struct {
 	results []deckofcards.Result
 }
 
-// newModel begins a round, or returns the name of the error.
-func newModel(tb table) (*model, string) {
-	for _, bet := range tb.bets {
-		if bet < 1 || bet > 1_000_000_000_000 {
-			return nil, "ErrBet"
-		}
+// newModel begins a round.
+func newModel(tb table, shoe *[]deckofcards.Card) (*model, error) {
+	if len(tb.bets) == 0 || slices.Min(tb.bets) < 1 || slices.Max(tb.bets) > 1_000_000_000_000 {
+		return nil, deckofcards.ErrBet
 	}
-	if len(tb.bets) == 0 {
-		return nil, "ErrBet"
+	if len(*shoe) < 2*len(tb.bets)+2 {
+		return nil, deckofcards.ErrEmpty
 	}
-	m := &model{table: tb, shoe: tb.all}
-	if len(m.shoe) < 2*len(tb.bets)+2 {
-		return nil, "ErrEmpty"
-	}
+	m := &model{rules: tb.rules, shoe: shoe}
 	for seat, bet := range tb.bets {
 		m.hands = append(m.hands, &modelHand{seat: seat, bet: bet, cards: m.take(1)})
 	}
@@ -86,16 +62,16 @@ func newModel(tb table) (*model, string) {
 	if total, _ := score(m.dealer); total == 21 {
 		m.over = true
 		m.pay()
-		return m, "nil"
+		return m, nil
 	}
 	m.end()
-	return m, "nil"
+	return m, nil
 }
 
 // take takes n cards from the shoe.
 func (m *model) take(n int) []deckofcards.Card {
-	cs := slices.Clone(m.shoe[:n])
-	m.shoe = m.shoe[n:]
+	cs := slices.Clone((*m.shoe)[:n])
+	*m.shoe = (*m.shoe)[n:]
 	return cs
 }
 
@@ -129,15 +105,14 @@ func (m *model) number(at int) deckofcards.Turn {
 	return t
 }
 
-// of returns how many hands a seat has.
-func (m *model) of(seat int) int {
-	n := 0
-	for _, h := range m.hands {
-		if h.seat == seat {
-			n++
+// hand returns the cards of a hand, or nil if there is no such hand.
+func (m *model) hand(seat, hand int) []deckofcards.Card {
+	for at, h := range m.hands {
+		if m.number(at) == (deckofcards.Turn{Seat: seat, Hand: hand}) {
+			return h.cards
 		}
 	}
-	return n
+	return nil
 }
 
 func (m *model) legal() []deckofcards.Action {
@@ -157,22 +132,22 @@ func (m *model) legal() []deckofcards.Action {
 		most = 4
 	}
 	worth := func(c deckofcards.Card) int { return totals([]deckofcards.Card{c})[0] }
-	if worth(h.cards[0]) == worth(h.cards[1]) && m.of(h.seat) < most {
+	if worth(h.cards[0]) == worth(h.cards[1]) && m.hand(h.seat, most-1) == nil {
 		legal = append(legal, deckofcards.Split)
 	}
 	return legal
 }
 
-// act does a, or returns the name of the error.
-func (m *model) act(a deckofcards.Action) string {
+// act does a.
+func (m *model) act(a deckofcards.Action) error {
 	if m.over {
-		return "ErrPhase"
+		return deckofcards.ErrPhase
 	}
 	if !slices.Contains(m.legal(), a) {
-		return "ErrAction"
+		return deckofcards.ErrAction
 	}
-	if len(m.shoe) < map[deckofcards.Action]int{deckofcards.Hit: 1, deckofcards.Double: 1, deckofcards.Split: 2}[a] {
-		return "ErrEmpty"
+	if len(*m.shoe) < map[deckofcards.Action]int{deckofcards.Hit: 1, deckofcards.Double: 1, deckofcards.Split: 2}[a] {
+		return deckofcards.ErrEmpty
 	}
 	h, at := m.current()
 	switch a {
@@ -194,7 +169,7 @@ func (m *model) act(a deckofcards.Action) string {
 		m.hands = slices.Insert(m.hands, at+1, second)
 	}
 	m.end()
-	return "nil"
+	return nil
 }
 
 // end ends the round if no hand is left to act.
@@ -212,7 +187,7 @@ func (m *model) draw() {
 	if !slices.ContainsFunc(m.hands, func(h *modelHand) bool { return h.total() <= 21 && !h.blackjack() }) {
 		return
 	}
-	for len(m.shoe) > 0 {
+	for len(*m.shoe) > 0 {
 		total, soft := score(m.dealer)
 		if total > 17 || total == 17 && (!soft || !m.rules.HitSoft17) {
 			return
@@ -257,12 +232,12 @@ func (m *model) outcome(h *modelHand) deckofcards.Outcome {
 	return deckofcards.Lose
 }
 
-// pays returns what a blackjack pays.
+// pays returns what a blackjack pays: the largest number that, times PayDen, is not above the bet times
+// PayNum.
 func pays(rules deckofcards.Rules, bet int64) int64 {
 	num, den := rules.PayNum, rules.PayDen
 	if num == 0 {
 		num, den = 3, 2
 	}
-	product := new(big.Int).Mul(big.NewInt(bet), big.NewInt(num))
-	return product.Div(product, big.NewInt(den)).Int64()
+	return bet/den*num + bet%den*num/den
 }

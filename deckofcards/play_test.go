@@ -1,7 +1,6 @@
 package deckofcards_test
 
 import (
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -11,236 +10,283 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// A Round is compared with the model after each action, in everything that can be seen.
+// How steps 5 and 6 play: a Round r is begun and acted on, and everything that can be seen of it is compared
+// with the model.
 
-// act is a call of Act on a Round r.
-type act deckofcards.Action
-
-func (a act) String() string {
-	name := deckofcards.Action(a).String()
-	if a == 0 {
-		name = "Action(0)"
-	}
-	return fmt.Sprintf("r.Act(deckofcards.%s)", name)
+// table is what a round begins with.
+type table struct {
+	rules deckofcards.Rules
+	bets  []int64
+	all   []deckofcards.Card // of the deck, from the top
 }
 
-const (
-	hit    = act(deckofcards.Hit)
-	stand  = act(deckofcards.Stand)
-	double = act(deckofcards.Double)
-	split  = act(deckofcards.Split)
-)
+// game is a deck, the bets that the caller keeps, and the Round that is played.
+type game struct {
+	table
+	deck *deckofcards.Deck[deckofcards.Card]
+	*deckofcards.Round
+	kept []kept[deckofcards.Card]
+}
 
-// script returns the script of a round. One for step 5 is simple: it overlooks whether Double and
-// Split are legal.
-func (tb table) script(simple bool) exercise.Script[act] {
-	return exercise.Script[act]{
-		Setup: tb.String(),
-		Play: func(calls []act, begin func()) *exercise.Mismatch {
-			g, mismatch := begun(tb, simple)
-			if g == nil || mismatch != nil {
-				return mismatch
+type op = exercise.Op[*game, *house]
+
+// onRound makes an operation of what is done once the round has begun. Before that it does nothing.
+func onRound(call, rule string, solution func(*game) any, model func(*house) any) op {
+	return op{
+		Go: call, Rule: rule,
+		Solution: func(g *game) any {
+			if g.Round == nil {
+				return nil
 			}
-			for _, c := range calls {
-				begin()
-				want := g.m.act(deckofcards.Action(c))
-				if got := errText(g.r.Act(deckofcards.Action(c))); got != want {
-					return &exercise.Mismatch{Got: got, Want: want}
-				}
-				if mismatch := g.look(); mismatch != nil {
-					return mismatch
-				}
+			return solution(g)
+		},
+		Model: func(m *house) any {
+			if m.model == nil {
+				return nil
 			}
-			return g.account()
+			return model(m)
 		},
 	}
 }
 
-// game is a Round and its model.
-type game struct {
-	deck   *deckofcards.Deck[deckofcards.Card]
-	r      *deckofcards.Round
-	m      *model
-	simple bool
+// begin begins a round with the bets that the caller keeps.
+func begin(rules deckofcards.Rules) op {
+	return op{
+		Go: fmt.Sprintf("r, err := deckofcards.NewRound(%s, deck, bets...)", rulesText(rules)), Rule: "NewRound deals two cards to each seat and to the dealer, or none (step 5)",
+		Solution: func(g *game) any {
+			r, err := deckofcards.NewRound(rules, g.deck, g.bets...)
+			if g.Round = r; r == nil {
+				return exercise.Results(exercise.Phrase("nil"), err)
+			}
+			return exercise.Results(exercise.Phrase("a Round"), err)
+		},
+		Model: func(h *house) (answer any) {
+			m, err := newModel(h.table, h.shoe)
+			if h.model = m; err != nil {
+				return exercise.Results(exercise.Phrase("nil"), err)
+			}
+			return exercise.Results(exercise.Phrase("a Round"), nil)
+		},
+	}
 }
 
-// begun begins a round, and returns nil if that is an error and ought to be.
-func begun(tb table, simple bool) (*game, *exercise.Mismatch) {
-	deck := deckofcards.NewDeck(tb.all...)
-	r, err := deckofcards.NewRound(tb.rules, deck, tb.bets...)
-	m, want := newModel(tb)
-	if got := errText(err); got != want {
-		return nil, &exercise.Mismatch{Got: "err " + got, Want: want}
-	}
-	if err != nil {
-		left, _ := deck.DealN(deck.Remaining())
-		return nil, differ("deck.DealN(deck.Remaining())", left, tb.all)
-	}
-	g := &game{deck, r, m, simple}
-	return g, g.look()
+// again is begin where a round was begun before.
+func again(rules deckofcards.Rules) op {
+	o := begin(rules)
+	o.Go = strings.Replace(o.Go, ":=", "=", 1)
+	return o
 }
 
-// after returns the mismatch of what a call returns after the action.
-func after(call, got, want string) *exercise.Mismatch {
-	if got == want {
-		return nil
-	}
-	return &exercise.Mismatch{Got: fmt.Sprintf("%s = %s after it", call, got), Want: want}
-}
-
-// differ is after for slices.
-func differ[T comparable](call string, got, want []T) *exercise.Mismatch {
-	if slices.Equal(got, want) {
-		return nil
-	}
-	return after(call, fmt.Sprint(got), fmt.Sprint(want))
-}
-
-// look compares what can be seen.
-func (g *game) look() *exercise.Mismatch {
-	for at, h := range g.m.hands {
-		n := g.m.number(at)
-		got := g.r.Hand(n.Seat, n.Hand)
-		if mismatch := differ(fmt.Sprintf("r.Hand(%d, %d)", n.Seat, n.Hand), got, h.cards); mismatch != nil {
-			return mismatch
+// rulesText is the rules as Go, without what is zero.
+func rulesText(rules deckofcards.Rules) string {
+	var fields []string
+	for field := range strings.SplitSeq(strings.Trim(fmt.Sprintf("%+v", rules), "{}"), " ") {
+		if name, value, _ := strings.Cut(field, ":"); value != "0" && value != "false" {
+			fields = append(fields, name+": "+value)
 		}
 	}
-	legal := g.r.Legal()
-	if g.simple {
-		legal = slices.DeleteFunc(slices.Clone(legal), complicated)
-	}
-	return firstMismatch(
-		after("r.Turn()", turnText(g.r.Turn()), turnText(g.m.turn())),
-		g.lookAtDealer(),
-		differ("r.Legal()", legal, g.legal()),
-		g.lookAtResults(),
-		differ("deck.Remaining()", []int{g.deck.Remaining()}, []int{len(g.m.shoe)}),
-	)
+	return "deckofcards.Rules{" + strings.Join(fields, ", ") + "}"
 }
 
-func (g *game) lookAtDealer() *exercise.Mismatch {
-	got := g.r.Dealer()
-	if g.m.over {
-		return differ("r.Dealer()", got, g.m.dealer)
+func act(a deckofcards.Action) op {
+	name := "deckofcards." + a.String()
+	if strings.Contains(name, "(") {
+		name = fmt.Sprint(int(a))
 	}
-	mismatch := differ("r.Dealer()", got, g.m.dealer[:1])
-	if mismatch != nil {
-		mismatch.Want += ": while hands act only the first card is shown"
+	rule := map[deckofcards.Action]string{
+		deckofcards.Hit: "Hit takes a card, and a hand with 21 or more acts no more (step 5)", deckofcards.Stand: "Stand ends the hand's play (step 5)",
+		deckofcards.Double: "Double doubles the bet, takes one card, and the hand stands (step 6)", deckofcards.Split: "Split makes two hands of two cards that count the same (step 6)",
+	}[a]
+	if rule == "" {
+		rule = "an action that is not legal is ErrAction, or ErrPhase after the end (step 5)"
 	}
-	return mismatch
+	return onRound(fmt.Sprintf("r.Act(%s)", name), rule,
+		func(g *game) any { return g.Act(a) }, func(m *house) any { return m.act(a) })
 }
 
-func (g *game) lookAtResults() *exercise.Mismatch {
-	results, err := g.r.Results()
-	switch {
-	case !g.m.over && !errors.Is(err, deckofcards.ErrPhase):
-		return after("r.Results()", fmt.Sprintf("%+v, %s", results, errText(err)), "ErrPhase, since the round is not over")
-	case g.m.over && err != nil:
-		return after("r.Results()", "_, "+errText(err), "_, nil, since the round is over")
-	case g.m.over && !slices.Equal(results, g.m.results):
-		return after("r.Results()", fmt.Sprintf("%+v", results), fmt.Sprintf("%+v", g.m.results))
+var (
+	hit, stand    = act(deckofcards.Hit), act(deckofcards.Stand)
+	double, split = act(deckofcards.Double), act(deckofcards.Split)
+	none          = act(0)
+)
+
+// What is asked of a Round. None of these calls changes anything.
+var (
+	left = op{
+		Go: "deck.Remaining()", Rule: "a Round takes from the deck what it deals, and no more (step 5)",
+		Solution: func(g *game) any { return g.deck.Remaining() },
+		Model:    func(m *house) any { return len(*m.shoe) },
 	}
-	if again, _ := g.r.Results(); !slices.Equal(again, results) {
-		return after("once more r.Results()", fmt.Sprintf("%+v", again), fmt.Sprintf("%+v", results))
-	}
-	return nil
+	turn = onRound("r.Turn()", "the first hand that may still act has its turn (step 5)",
+		func(g *game) any {
+			turn, ok := g.Turn()
+			if !ok {
+				turn = deckofcards.Turn{} // means nothing
+			}
+			return exercise.Results(turn, ok)
+		},
+		func(m *house) any { return exercise.Results(m.turn()) })
+	dealer = onRound("r.Dealer()", "Dealer shows the up card only, until the round is over (step 5)",
+		func(g *game) any { return g.keep("r.Dealer()", g.Dealer()) },
+		func(m *house) any {
+			if m.over {
+				return m.dealer
+			}
+			return m.dealer[:1]
+		})
+	legal = onRound("r.Legal()", "Legal lists Hit, Stand, Double and Split as far as the rules allow them (step 6)",
+		func(g *game) any { return g.Legal() }, func(m *house) any { return m.legal() })
+	// legal5 overlooks Double and Split, which step 5 leaves open.
+	legal5 = onRound("r.Legal()", "Hit and Stand are legal at each turn, and nothing is after the end (step 5)",
+		func(g *game) any {
+			return slices.DeleteFunc(slices.Clone(g.Legal()), func(a deckofcards.Action) bool { return a == deckofcards.Double || a == deckofcards.Split })
+		},
+		func(m *house) any { return m.legal()[:min(2, len(m.legal()))] })
+	results = onRound("r.Results()", "Results are ErrPhase until the round is over, and then the same each time (step 5)",
+		func(g *game) any { return exercise.Results(g.Results()) },
+		func(m *house) any {
+			if !m.over {
+				return exercise.Results([]deckofcards.Result(nil), deckofcards.ErrPhase)
+			}
+			return exercise.Results(m.results, nil)
+		})
+)
+
+// handAt asks for a hand, which need not be there.
+func handAt(seat, hand int) op {
+	call := fmt.Sprintf("r.Hand(%s, %s)", number(seat), number(hand))
+	return onRound(call, "Hand returns the cards in order, and panics if there is no such hand (step 5)",
+		func(g *game) (answer any) {
+			answer = exercise.Phrase("a panic")
+			exercise.Panics(func() { answer = g.keep(call, g.Hand(seat, hand)) })
+			return answer
+		},
+		func(m *house) any {
+			if cs := m.hand(seat, hand); cs != nil {
+				return cs
+			}
+			return exercise.Phrase("a panic")
+		})
 }
 
-// firstMismatch returns the first that is one.
-func firstMismatch(all ...*exercise.Mismatch) *exercise.Mismatch {
-	for _, mismatch := range all {
-		if mismatch != nil {
-			return mismatch
+func (g *game) keep(call string, cs []deckofcards.Card) []deckofcards.Card {
+	g.kept = append(g.kept, kept[deckofcards.Card]{call, cs, slices.Clone(cs)})
+	return cs
+}
+
+// What the caller may do beside the round.
+var (
+	spoilRound = []op{
+		{Go: "spoil(bets)", Rule: "the bets are copied (step 5)",
+			Solution: func(g *game) any { spoil(g.bets); return nil }, Model: func(m *house) any { spoil(m.bets); return nil }},
+		spoilingRound("spoil(r.Legal())", "Legal returns a new slice (step 5)", func(g *game) { spoil(g.Legal()) }),
+		spoilingRound("spoil(r.Hand(0, 0))", "Hand returns a new slice (step 5)", func(g *game) { spoil(g.Hand(0, 0)) }),
+		spoilingRound("spoil(r.Dealer())", "Dealer returns a new slice (step 5)", func(g *game) { spoil(g.Dealer()) }),
+		spoilingRound("spoil(r.Results())", "Results returns a new slice (step 5)", func(g *game) { spoil(g.Results()) }),
+	}
+	dealOutside = op{
+		Go: "deck.Deal()", Rule: "a Round deals from the deck as it is when a card is needed (step 5)",
+		Solution: func(g *game) any { return exercise.Results(g.deck.Deal()) },
+		Model: func(m *house) any {
+			if len(*m.shoe) == 0 {
+				return exercise.Results(deckofcards.Card{}, deckofcards.ErrEmpty)
+			}
+			top := (*m.shoe)[0]
+			*m.shoe = (*m.shoe)[1:]
+			return exercise.Results(top, nil)
+		},
+	}
+	resetOutside = op{
+		Go: "deck.Reset()", Rule: "a Round deals from the deck as it is when a card is needed (step 5)",
+		Solution: func(g *game) any { g.deck.Reset(); return nil },
+		Model:    func(m *house) any { *m.shoe = m.all; return nil },
+	}
+	dealRest = op{
+		Go: "deck.DealN(deck.Remaining())", Rule: "no card is lost or doubled (step 5)",
+		Solution: func(g *game) any { return exercise.Results(g.deck.DealN(g.deck.Remaining())) },
+		Model: func(m *house) any {
+			rest := *m.shoe
+			*m.shoe = nil
+			return exercise.Results(rest, nil)
+		},
+	}
+)
+
+func spoilingRound(call, rule string, f func(*game)) op {
+	return onRound(call, rule, func(g *game) any { f(g); return nil }, func(*house) any { return nil })
+}
+
+// ops checks rounds at the table. They look at everything after each call, but for what simple ones, those
+// of step 5, overlook.
+func (tb table) ops(simple bool) exercise.Ops[*game, *house] {
+	o := tb.blind()
+	o.Look = []op{left, turn, dealer, legal, results, results}
+	if simple {
+		o.Look[3] = legal5
+	}
+	o.After = func(g *game, m *house) *exercise.Mismatch {
+		if g.Round != nil {
+			for at, h := range m.hands {
+				n := m.number(at)
+				if mismatch := exercise.Compare(g.keep(fmt.Sprintf("r.Hand(%d, %d)", n.Seat, n.Hand), g.Hand(n.Seat, n.Hand)), h.cards); mismatch != nil {
+					mismatch.Call, mismatch.Rule = fmt.Sprintf("r.Hand(%d, %d)", n.Seat, n.Hand), handAt(0, 0).Rule
+					return mismatch
+				}
+			}
 		}
+		return changed(g.kept)
 	}
-	return nil
+	return o
 }
 
-// turnText is the text of what Turn returns, which may be any Turn when it is false.
-func turnText(turn deckofcards.Turn, playing bool) string {
-	if !playing {
-		return "_, false"
+// blind checks rounds at the table without looking at more than what the calls return.
+func (tb table) blind() exercise.Ops[*game, *house] {
+	return exercise.Ops[*game, *house]{
+		Setup: fmt.Sprintf("deck := deckofcards.NewDeck(cards(%q)...)\nbets := []int64{%s}", text(tb.all), strings.Trim(strings.ReplaceAll(fmt.Sprint(tb.bets), " ", ", "), "[]")),
+		New: func() (*game, *house) {
+			shoe := slices.Clone(tb.all)
+			g, m := table{tb.rules, slices.Clone(tb.bets), nil}, table{tb.rules, slices.Clone(tb.bets), tb.all}
+			return &game{table: g, deck: deckofcards.NewDeck(tb.all...)}, &house{table: m, shoe: &shoe}
+		},
+		After: func(g *game, _ *house) *exercise.Mismatch { return changed(g.kept) },
 	}
-	return fmt.Sprintf("%+v, true", turn)
 }
 
-func complicated(a deckofcards.Action) bool {
-	return a == deckofcards.Double || a == deckofcards.Split
-}
-
-func (g *game) legal() []deckofcards.Action {
-	if g.simple {
-		return slices.DeleteFunc(g.m.legal(), complicated)
-	}
-	return g.m.legal()
-}
-
-// account counts the cards: those of hands, dealer and deck are those of the shoe, but for the one
-// that is hidden.
-func (g *game) account() *exercise.Mismatch {
-	var have []deckofcards.Card
-	for at := range g.m.hands {
-		n := g.m.number(at)
-		have = append(have, g.r.Hand(n.Seat, n.Hand)...)
-	}
-	have = append(have, g.r.Dealer()...)
-	if !g.m.over {
-		have = append(have, g.m.dealer[1])
-	}
-	left, _ := g.deck.DealN(g.deck.Remaining())
-	have = append(have, left...)
-	if got, want := sortedText(have), sortedText(g.m.all); got != want {
-		return &exercise.Mismatch{Got: "in hands, with the dealer and in the deck " + got + " after it", Want: want + ", the cards that were there"}
-	}
-	return differ("deck.DealN(deck.Remaining())", left, g.m.shoe)
-}
-
-func sortedText(cs []deckofcards.Card) string {
-	return text(slices.SortedFunc(slices.Values(cs), func(a, b deckofcards.Card) int {
-		return 100*int(a.Suit-b.Suit) + int(a.Rank-b.Rank)
-	}))
-}
-
-// round is a round of which everything is known: how it begins, what is done, and how it ends.
+// round is a round of which everything is known: how it begins, what is done, and how it ends. Hands of a
+// seat are separated by commas, seats by semicolons.
 type round struct {
 	name  string
 	shoe  string
 	rules deckofcards.Rules
 	bets  []int64 // 10 if there are none
-	acts  []act
-	hands string // in the end, "A♠ K♠, 10♦ 5♠"
+	acts  []op
+	hands string // in the end, "A♠ K♠; 10♦ 5♠, 10♥ 2♠"
 	deals string // what the dealer has in the end
-	ends  string // the results, "Win 10 10, Lose 20 -20": outcome, bet and profit
+	ends  string // the results, "Win 10 10; Lose 20 -20": outcome, bet and profit
 }
 
+// check plays the round and then asks for what is known of its end.
 func (rd round) check(t *exercise.T, simple bool) {
-	bets := rd.bets
-	if bets == nil {
-		bets = []int64{10}
+	if rd.bets == nil {
+		rd.bets = []int64{10}
 	}
-	tb := newTable(rd.rules, rd.shoe, bets...)
-	tb.script(simple).Check(t, rd.acts...)
-	if t.Failed() {
-		return
-	}
-	// The model agreed. See that it is right.
-	g, _ := begun(tb, simple)
-	for _, a := range rd.acts {
-		_ = g.r.Act(deckofcards.Action(a))
-	}
-	results, _ := g.r.Results()
-	var hands, ends []string
-	for _, res := range results {
-		hands = append(hands, text(g.r.Hand(res.Seat, res.Hand)))
-		ends = append(ends, fmt.Sprintf("%v %d %d", res.Outcome, res.Bet, res.Profit))
-	}
-	for _, row := range []struct{ call, got, want string }{
-		{"r.Hand of each result", strings.Join(hands, ", "), rd.hands}, {"r.Dealer()", text(g.r.Dealer()), rd.deals}, {"r.Results()", strings.Join(ends, ", "), rd.ends},
-	} {
-		if row.got != row.want {
-			t.Errorf("%v; then %v: %s is %s, want %s", tb, rd.acts, row.call, row.got, row.want)
+	ops := append([]op{begin(rd.rules).Returns(exercise.Phrase("a Round"), nil)}, rd.acts...)
+	var want []deckofcards.Result
+	for seat, ends := range strings.Split(rd.ends, "; ") {
+		hands := strings.Split(strings.Split(rd.hands, "; ")[seat], ", ")
+		for i, end := range strings.Split(ends, ", ") {
+			result := deckofcards.Result{Seat: seat, Hand: i}
+			var outcome string
+			_, _ = fmt.Sscan(end, &outcome, &result.Bet, &result.Profit)
+			for result.Outcome = deckofcards.Lose; result.Outcome.String() != outcome; {
+				result.Outcome++
+			}
+			want = append(want, result)
+			ops = append(ops, handAt(seat, i).Returns(cards(hands[i])))
 		}
 	}
+	ops = append(ops, dealer.Returns(cards(rd.deals)), results.Returns(want, nil), dealRest)
+	table{rd.rules, rd.bets, cards(rd.shoe)}.ops(simple).Check(t, ops...)
 }
 
 // randomTable makes the beginning of a round: of several seats, rules, and a shoe that may run out.
@@ -266,19 +312,106 @@ func randomTable(r *rand.Rand, seats int) table {
 	return table{rules, bets, shoe}
 }
 
-// checkPlay plays many rounds with so many seats.
-func checkPlay(t *exercise.T, seats, rounds int, simple bool, acts ...act) {
+// actions5 and actions6 are what is tried in random rounds of steps 5 and 6.
+var (
+	actions5 = []op{hit, hit, hit, stand, stand, stand, none}
+	actions6 = []op{hit, hit, stand, stand, double, double, split, split, split, split, none, act(5), act(-1), act(257)}
+)
+
+// anyOp returns a random action, or now and then something else.
+func anyOp(r *rand.Rand, seats int, acts, others []op) op {
+	switch r.IntN(12) {
+	case 0:
+		return spoilRound[r.IntN(len(spoilRound))]
+	case 1:
+		return handAt(r.IntN(seats+2)-1, r.IntN(4)-1)
+	case 2:
+		return others[r.IntN(len(others))]
+	}
+	return acts[r.IntN(len(acts))]
+}
+
+// checkPlay plays many rounds with so many seats, one after another at each table.
+func checkPlay(t *exercise.T, seats, rounds int, simple bool, acts []op) {
 	if exercise.Race {
 		rounds /= 5
 	}
 	r := rand.New(rand.NewPCG(17, uint64(seats)))
-	for range rounds {
+	for i := range rounds {
 		if t.Failed() {
 			return
 		}
-		s := randomTable(r, seats).script(simple)
-		seed := r.Uint64()
-		choose := rand.New(rand.NewPCG(seed, 0))
-		s.Random(t, 1, 4+r.IntN(24), func(*rand.Rand) act { return acts[choose.IntN(len(acts))] })
+		tb := randomTable(r, seats)
+		others := []op{dealOutside, resetOutside, again(tb.rules)}
+		if i%2 == 0 {
+			others = acts
+		}
+		n := -1
+		tb.ops(simple).Random(t, 1, 5+r.IntN(24), func(*rand.Rand) op {
+			if n++; n == 0 {
+				return begin(tb.rules)
+			}
+			return anyOp(r, seats, acts, others)
+		})
+	}
+}
+
+// checkBlind plays rounds that are not asked for anything but now and then, and at the end.
+func checkBlind(t *exercise.T, simple bool, acts []op) {
+	r := rand.New(rand.NewPCG(18, 1))
+	asked := []op{left, turn, dealer, legal, results, handAt(0, 0), handAt(1, 0), handAt(0, 1)}
+	if simple {
+		asked[3] = legal5
+	}
+	for range 2000 {
+		if t.Failed() {
+			return
+		}
+		tb := randomTable(r, 1+r.IntN(3))
+		length := 6 + r.IntN(12)
+		n := -1
+		tb.blind().Random(t, 1, length, func(*rand.Rand) op {
+			switch n++; {
+			case n == 0:
+				return begin(tb.rules)
+			case n > length-4 || r.IntN(10) == 0:
+				return asked[r.IntN(len(asked))]
+			}
+			return anyOp(r, len(tb.bets), acts, []op{dealOutside, resetOutside, stand})
+		})
+	}
+}
+
+// secondRound are the names of the second of two Rounds.
+var secondRound = strings.NewReplacer("deckofcards", "deckofcards", "deck", "shoe", "bets", "stakes", "r.", "q.", "r, err", "q, err2", "(r", "(q")
+
+// checkTwoRounds plays two rounds at the same time, with a deck each or with one for both.
+func checkTwoRounds(t *exercise.T, simple, oneDeck bool, acts []op) {
+	r := rand.New(rand.NewPCG(19, 2))
+	for range 400 {
+		if t.Failed() {
+			return
+		}
+		a, b := randomTable(r, 1+r.IntN(2)), randomTable(r, 1+r.IntN(2))
+		second := secondRound
+		if oneDeck {
+			b.all, second = a.all, strings.NewReplacer("bets", "stakes", "r.", "q.", "r, err", "q, err2", "(r", "(q")
+		}
+		two := pair(a.ops(simple), b.ops(simple), second)
+		if apart := two.New; oneDeck {
+			two.New = func() ([2]*game, [2]*house) {
+				s, m := apart()
+				s[1].deck, m[1].shoe = s[0].deck, m[0].shoe
+				return s, m
+			}
+			two.Setup = strings.Replace(two.Setup, second.Replace(b.ops(simple).Setup), "stakes := "+strings.SplitAfter(b.ops(simple).Setup, "bets := ")[1], 1)
+		}
+		n := -1
+		two.Random(t, 1, 8+r.IntN(20), func(*rand.Rand) exercise.Op[[2]*game, [2]*house] {
+			if n++; n < 2 {
+				return of(n, begin([]table{a, b}[n].rules), second)
+			}
+			return of(r.IntN(2), anyOp(r, 2, acts, []op{dealOutside, resetOutside, stand}), second)
+		})
 	}
 }

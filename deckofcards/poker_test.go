@@ -1,79 +1,47 @@
 package deckofcards_test
 
 import (
-	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 
 	"github.com/oodkit/oodkit/deckofcards"
 	"github.com/oodkit/oodkit/internal/exercise"
+	"github.com/stretchr/testify/require"
 )
 
-// The checks of step 7.
+// Step 7: poker on the same cards. Ranks are compared with one another, and with a model that ranks five cards;
+// of six and seven cards the best five count.
 
-// pokerHands are hands from the worst to the best. Those on one line tie.
-var pokerHands = [][]string{
-	{"7♠ 5♥ 4♦ 3♣ 2♠", "2♥ 7♦ 3♠ 5♣ 4♥"},
-	{"8♠ 5♥ 4♦ 3♣ 2♠"},
-	{"K♠ Q♥ J♦ 10♣ 8♠"},
-	{"A♠ 6♥ 4♦ 3♣ 2♠"},
-	{"A♠ 7♥ 4♦ 3♣ 2♠", "A♥ 7♦ 4♠ 3♠ 2♠"},
-	{"A♠ 7♥ 5♦ 3♣ 2♠"},
-	{"A♠ 7♥ 5♦ 4♣ 2♠"},
-	{"A♠ 7♥ 5♦ 4♣ 3♠"},
-	{"A♠ K♥ 4♦ 3♣ 2♠", "K♥ A♠ 2♠ 3♣ 4♦", "K♣ A♣ 2♠ 3♣ 4♦"},
-	{"A♠ K♥ Q♦ J♣ 8♠"},
-	{"A♠ K♥ Q♦ J♣ 9♠", "A♥ K♦ Q♣ J♣ 9♥"},
-	{"2♠ 2♥ 5♦ 4♣ 3♠", "2♦ 2♣ 5♠ 4♥ 3♦"},
-	{"2♠ 2♥ A♦ K♣ Q♠"},
-	{"3♠ 3♥ 5♦ 4♣ 2♠"},
-	{"K♠ K♥ 9♦ 5♣ 4♠"},
-	{"K♠ K♥ 9♦ 6♣ 3♠"},
-	{"K♠ K♥ 10♦ 3♣ 2♠"},
-	{"A♠ A♥ 4♦ 3♣ 2♠"},
-	{"A♠ A♥ 9♦ 8♣ 6♠"},
-	{"A♠ A♥ 9♦ 8♣ 7♠", "A♦ A♣ 9♥ 8♠ 7♦"},
-	{"3♠ 3♥ 2♦ 2♣ 4♠"},
-	{"3♠ 3♥ 2♦ 2♣ A♠"},
-	{"K♠ K♥ 2♦ 2♣ 3♠"},
-	{"K♠ K♥ Q♦ Q♣ J♠"},
-	{"A♠ A♥ 2♦ 2♣ 3♠"},
-	{"A♠ A♥ K♦ K♣ 2♠"},
-	{"A♠ A♥ K♦ K♣ Q♠", "A♦ A♣ K♠ K♥ Q♥"},
-	{"2♠ 2♥ 2♦ 4♣ 3♠"},
-	{"2♠ 2♥ 2♦ A♣ K♠"},
-	{"K♠ K♥ K♦ 3♣ 2♠"},
-	{"A♠ A♥ A♦ 3♣ 2♠"},
-	{"A♠ A♥ A♦ K♣ 2♠"},
-	{"A♠ A♥ A♦ K♣ Q♠"},
-	{"A♠ 2♥ 3♦ 4♣ 5♠", "5♠ 4♥ 3♣ 2♣ A♦"},
-	{"2♠ 3♥ 4♦ 5♣ 6♠"},
-	{"9♠ 10♥ J♦ Q♣ K♠"},
-	{"10♠ J♥ Q♦ K♣ A♠", "A♥ K♥ Q♥ J♥ 10♦"},
-	{"7♠ 5♠ 4♠ 3♠ 2♠", "7♥ 5♥ 4♥ 3♥ 2♥"},
-	{"K♠ Q♠ J♠ 10♠ 8♠"},
-	{"A♠ 6♠ 4♠ 3♠ 2♠"},
-	{"A♠ K♠ 4♠ 3♠ 2♠", "K♦ A♦ 2♦ 3♦ 4♦"},
-	{"A♠ K♠ Q♠ J♠ 8♠"},
-	{"A♠ K♠ Q♠ J♠ 9♠", "A♣ K♣ Q♣ J♣ 9♣"},
-	{"2♠ 2♥ 2♦ 3♣ 3♠"},
-	{"2♠ 2♥ 2♦ A♣ A♠"},
-	{"3♠ 3♥ 3♦ 2♣ 2♠"},
-	{"K♠ K♥ K♦ A♣ A♠"},
-	{"A♠ A♥ A♦ 2♣ 2♠"},
-	{"A♠ A♥ A♦ K♣ K♠"},
-	{"2♠ 2♥ 2♦ 2♣ 3♠"},
-	{"2♠ 2♥ 2♦ 2♣ A♠", "A♥ 2♥ 2♦ 2♣ 2♠"},
-	{"K♠ K♥ K♦ K♣ A♠"},
-	{"A♠ A♥ A♦ A♣ 2♠"},
-	{"A♠ A♥ A♦ A♣ K♠"},
-	{"A♠ 2♠ 3♠ 4♠ 5♠", "5♥ 4♥ 3♥ 2♥ A♥"},
-	{"2♠ 3♠ 4♠ 5♠ 6♠"},
-	{"9♦ 10♦ J♦ Q♦ K♦"},
-	{"10♠ J♠ Q♠ K♠ A♠", "A♥ K♥ Q♥ J♥ 10♥", "A♦ K♦ Q♦ J♦ 10♦", "A♣ K♣ Q♣ J♣ 10♣"},
+// pokerHands are hands from the worst to the best. Those with = between them tie.
+var pokerHands = []struct {
+	category deckofcards.Category
+	hands    string
+}{
+	{deckofcards.HighCard, `7♠ 5♥ 4♦ 3♣ 2♠ = 2♥ 7♦ 3♠ 5♣ 4♥ < 8♠ 5♥ 4♦ 3♣ 2♠ < K♠ Q♥ J♦ 10♣ 8♠ < A♠ 6♥ 4♦ 3♣ 2♠ <
+		A♠ 7♥ 4♦ 3♣ 2♠ = A♥ 7♦ 4♠ 3♠ 2♠ < A♠ 7♥ 5♦ 3♣ 2♠ < A♠ 7♥ 5♦ 4♣ 2♠ < A♠ 7♥ 5♦ 4♣ 3♠ <
+		A♠ K♥ 4♦ 3♣ 2♠ = K♥ A♠ 2♠ 3♣ 4♦ = K♣ A♣ 2♠ 3♣ 4♦ = K♠ A♥ 2♦ 3♣ 4♠ < A♠ K♥ 9♦ 3♣ 2♠ < Q♠ K♥ A♦ 2♣ 3♠ <
+		J♠ Q♥ K♦ A♣ 2♠ < A♠ K♥ Q♦ J♣ 8♠ < A♠ K♥ Q♦ J♣ 9♠ = A♥ K♦ Q♣ J♣ 9♥`},
+	{deckofcards.Pair, `2♠ 2♥ 5♦ 4♣ 3♠ = 2♦ 2♣ 5♠ 4♥ 3♦ < 2♠ 2♥ A♦ K♣ Q♠ < 3♠ 3♥ 5♦ 4♣ 2♠ < 9♠ 9♥ A♦ 7♣ 2♠ < K♠ K♥ 9♦ 5♣ 4♠ <
+		K♠ K♥ 9♦ 6♣ 3♠ < K♠ K♥ 10♦ 3♣ 2♠ < A♠ A♥ 4♦ 3♣ 2♠ < A♠ A♥ 9♦ 8♣ 6♠ < A♠ A♥ 9♦ 8♣ 7♠ = A♦ A♣ 9♥ 8♠ 7♦`},
+	{deckofcards.TwoPairs, `3♠ 3♥ 2♦ 2♣ 4♠ < 3♠ 3♥ 2♦ 2♣ A♠ < J♠ 4♥ J♦ 4♣ A♠ < K♠ K♥ 2♦ 2♣ 3♠ < K♠ K♥ Q♦ Q♣ J♠ < A♠ A♥ 2♦ 2♣ 3♠ <
+		A♠ A♥ K♦ K♣ 2♠ < A♠ A♥ K♦ K♣ Q♠ = A♦ A♣ K♠ K♥ Q♥`},
+	{deckofcards.ThreeOfAKind, `2♠ 2♥ 2♦ 4♣ 3♠ < 2♠ 2♥ 2♦ A♣ K♠ < 10♠ 10♥ 10♦ K♣ 2♠ < K♠ K♥ K♦ 3♣ 2♠ < A♠ A♥ A♦ 3♣ 2♠ < A♠ A♥ A♦ K♣ 2♠ <
+		A♠ A♥ A♦ K♣ Q♠`},
+	{deckofcards.Straight, `A♠ 2♥ 3♦ 4♣ 5♠ = 5♠ 4♥ 3♣ 2♣ A♦ < 2♠ 3♥ 4♦ 5♣ 6♠ < 10♠ 9♥ 8♦ 7♣ 6♠ < 9♠ 10♥ J♦ Q♣ K♠ <
+		10♠ J♥ Q♦ K♣ A♠ = A♥ K♥ Q♥ J♥ 10♦ = A♠ K♥ Q♦ J♣ 10♠`},
+	{deckofcards.Flush, `7♠ 5♠ 4♠ 3♠ 2♠ = 7♥ 5♥ 4♥ 3♥ 2♥ < K♠ J♠ 8♠ 4♠ 3♠ < K♠ Q♠ J♠ 10♠ 8♠ < A♠ 6♠ 4♠ 3♠ 2♠ <
+		A♠ K♠ 4♠ 3♠ 2♠ = K♦ A♦ 2♦ 3♦ 4♦ = K♠ A♠ 2♠ 3♠ 4♠ < A♠ K♠ Q♠ J♠ 8♠ < A♠ K♠ Q♠ J♠ 9♠ = A♣ K♣ Q♣ J♣ 9♣`},
+	{deckofcards.FullHouse, `2♠ 2♥ 2♦ 3♣ 3♠ < 2♠ 2♥ 2♦ A♣ A♠ < 3♠ 3♥ 3♦ 2♣ 2♠ < K♠ K♥ K♦ 10♣ 10♠ < K♠ K♥ K♦ A♣ A♠ < A♠ A♥ A♦ 2♣ 2♠ <
+		A♠ A♥ A♦ K♣ K♠`},
+	{deckofcards.FourOfAKind, `2♠ 2♥ 2♦ 2♣ 3♠ < 2♠ 2♥ 2♦ 2♣ A♠ = A♥ 2♥ 2♦ 2♣ 2♠ < K♠ K♥ K♦ K♣ A♠ < A♠ A♥ A♦ A♣ 2♠ < A♠ A♥ A♦ A♣ 10♠ <
+		A♠ A♥ A♦ A♣ K♠`},
+	{deckofcards.StraightFlush, `A♠ 2♠ 3♠ 4♠ 5♠ = 5♥ 4♥ 3♥ 2♥ A♥ < 2♠ 3♠ 4♠ 5♠ 6♠ < 10♠ 9♠ 8♠ 7♠ 6♠ < 9♦ 10♦ J♦ Q♦ K♦ <
+		10♠ J♠ Q♠ K♠ A♠ = A♥ K♥ Q♥ J♥ 10♥ = A♦ K♦ Q♦ J♦ 10♦ = A♣ K♣ Q♣ J♣ 10♣ = A♠ K♠ Q♠ J♠ 10♠`},
 }
 
 // rankOf ranks a hand that is in order.
@@ -85,7 +53,9 @@ func rankOf(t *exercise.T, hand string) deckofcards.PokerRank {
 	return rank
 }
 
-func evalCode(hand string) string { return fmt.Sprintf("EvalPoker(cards(%q)...)", hand) }
+func evalCode(hand string) string {
+	return fmt.Sprintf("deckofcards.EvalPoker(cards(%q)...)", strings.TrimSpace(hand))
+}
 
 // wantOrder fails t unless Compare of the ranks of two hands has the sign wanted, and its opposite
 // the other way round.
@@ -100,46 +70,39 @@ func wantOrder(t *exercise.T, a, b string, want int) {
 
 func sign(n int) int { return max(-1, min(1, n)) }
 
+// ladder returns the hands from the worst to the best, each with those that tie with it.
+func ladder() (ties [][]string) {
+	for _, row := range pokerHands {
+		for hands := range strings.SplitSeq(row.hands, "<") {
+			ties = append(ties, strings.Split(hands, "="))
+		}
+	}
+	return ties
+}
+
 func checkPokerOrder(t *exercise.T) {
-	for i, line := range pokerHands {
-		for j, other := range pokerHands[:i+1] {
-			wantOrder(t, line[0], other[0], sign(i-j))
+	hands := ladder()
+	for i, better := range hands {
+		for _, worse := range hands[:i] {
+			wantOrder(t, better[0], worse[0], 1)
 		}
 	}
 }
 
 func checkPokerTies(t *exercise.T) {
-	for _, line := range pokerHands {
-		for _, other := range line {
-			wantOrder(t, line[0], other, 0)
+	for _, hands := range ladder() {
+		for _, other := range hands {
+			wantOrder(t, hands[0], other, 0)
 		}
 	}
 }
 
-// named are hands of five cards, with their categories.
-var named = []struct {
-	hand     string
-	category deckofcards.Category
-}{
-	{"A♠ K♥ 9♦ 3♣ 2♠", deckofcards.HighCard},
-	{"7♠ 5♥ 4♦ 3♣ 2♠", deckofcards.HighCard},
-	{"9♠ 9♥ A♦ 7♣ 2♠", deckofcards.Pair},
-	{"J♠ 4♥ J♦ 4♣ A♠", deckofcards.TwoPairs},
-	{"10♠ 10♥ 10♦ K♣ 2♠", deckofcards.ThreeOfAKind},
-	{"10♠ 9♥ 8♦ 7♣ 6♠", deckofcards.Straight},
-	{"A♠ 2♥ 3♦ 4♣ 5♠", deckofcards.Straight},
-	{"A♠ K♥ Q♦ J♣ 10♠", deckofcards.Straight},
-	{"Q♠ K♥ A♦ 2♣ 3♠", deckofcards.HighCard},
-	{"K♠ A♥ 2♦ 3♣ 4♠", deckofcards.HighCard},
-	{"J♠ Q♥ K♦ A♣ 2♠", deckofcards.HighCard},
-	{"K♠ J♠ 8♠ 4♠ 3♠", deckofcards.Flush},
-	{"K♠ A♠ 2♠ 3♠ 4♠", deckofcards.Flush},
-	{"K♠ K♥ K♦ 10♣ 10♠", deckofcards.FullHouse},
-	{"2♠ 2♥ 2♦ A♣ A♠", deckofcards.FullHouse},
-	{"A♠ A♥ A♦ A♣ 10♠", deckofcards.FourOfAKind},
-	{"10♠ 9♠ 8♠ 7♠ 6♠", deckofcards.StraightFlush},
-	{"A♠ 2♠ 3♠ 4♠ 5♠", deckofcards.StraightFlush},
-	{"A♠ K♠ Q♠ J♠ 10♠", deckofcards.StraightFlush},
+func checkNamed(t *exercise.T) {
+	for _, row := range pokerHands {
+		for _, hand := range strings.FieldsFunc(row.hands, func(r rune) bool { return r == '<' || r == '=' }) {
+			wantCategory(t, hand, row.category)
+		}
+	}
 }
 
 var bestOf = []struct {
@@ -185,12 +148,6 @@ func wantCategory(t *exercise.T, hand string, want deckofcards.Category) {
 	}
 }
 
-func checkNamed(t *exercise.T) {
-	for _, row := range named {
-		wantCategory(t, row.hand, row.category)
-	}
-}
-
 // checkBest checks that a hand of six or seven cards is worth its best five.
 func checkBest(t *exercise.T, hand string, want deckofcards.Category) {
 	if wantCategory(t, hand, want); !t.Failed() {
@@ -210,10 +167,8 @@ func bestFive(cs []deckofcards.Card) string {
 }
 
 func checkPokerText(t *exercise.T) {
-	for _, line := range pokerHands {
-		if rankOf(t, line[0]).String() == "" {
-			t.Errorf("p, _ := %s; p.String() is empty, want a text for people to read", evalCode(line[0]))
-		}
+	for _, hands := range ladder() {
+		require.NotEmpty(t, rankOf(t, hands[0]).String(), "p, _ := %s; p.String(), which is a text for people to read", evalCode(hands[0]))
 	}
 }
 
@@ -231,9 +186,9 @@ func checkSizes(t *exercise.T) {
 
 func checkAnyOrder(t *exercise.T) {
 	r := rand.New(rand.NewPCG(5, 7))
-	hands := []string{}
-	for _, row := range named {
-		hands = append(hands, row.hand)
+	var hands []string
+	for _, ties := range ladder() {
+		hands = append(hands, ties[0])
 	}
 	for _, row := range bestOf {
 		hands = append(hands, row.hand)
@@ -247,35 +202,48 @@ func checkAnyOrder(t *exercise.T) {
 	}
 }
 
+// checkLeavesCards spoils the cards before it looks at the rank.
 func checkLeavesCards(t *exercise.T) {
 	for _, row := range bestOf {
 		given := cards(row.hand)
-		if _, err := deckofcards.EvalPoker(given...); err != nil || text(given) != row.hand {
-			t.Fatalf("given := cards(%q); deckofcards.EvalPoker(given...): given is [%s] now, want it as it was", row.hand, text(given))
-		}
+		p, err := deckofcards.EvalPoker(given...)
+		require.NoError(t, err)
+		require.Equal(t, row.hand, text(given), "given := cards(%q); p, err := deckofcards.EvalPoker(given...); given", row.hand)
+		copy(given, cards("2♣ 3♦ 5♥ 8♠ K♣ 9♣ Q♦"))
+		call := fmt.Sprintf("given := cards(%q); p, err := deckofcards.EvalPoker(given...); then given is overwritten", row.hand)
+		require.Equal(t, row.category.String(), p.Category().String(), "%s; p.Category()", call)
+		require.Zero(t, p.Compare(rankOf(t, row.hand)), "%s; p.Compare(the rank of the same cards)", call)
+		require.Equal(t, rankOf(t, row.hand).String(), p.String(), "%s; p.String(), which was another before", call)
 	}
 }
 
 func wantPokerErr(t *exercise.T, given []deckofcards.Card, want error) {
-	if _, err := deckofcards.EvalPoker(given...); !errors.Is(err, want) {
-		t.Errorf("deckofcards.EvalPoker of %d cards, %v: err is %s, want %s", len(given), given, errText(err), errText(want))
-	}
+	p, err := deckofcards.EvalPoker(given...)
+	call := fmt.Sprintf("p, err := deckofcards.EvalPoker(given...) of %d cards, given = %v", len(given), given)
+	require.ErrorIs(t, err, want, "%s; err", call)
+	require.True(t, reflect.ValueOf(p).IsZero(), "%s; beside an error p must be the zero value, deckofcards.PokerRank{}", call)
 }
 
 func checkCounts(t *exercise.T) {
-	full := fullDeck()
-	for _, n := range []int{0, 1, 2, 3, 4, 8, 9, 13, 52} {
+	full := slices.Concat(fullDeck(), fullDeck(), fullDeck(), fullDeck(), fullDeck(), fullDeck())
+	for _, n := range []int{0, 1, 2, 3, 4, 8, 9, 13, 52, 256 + 5, 256 + 7} {
 		wantPokerErr(t, full[:n], deckofcards.ErrCount)
 		wantPokerErr(t, make([]deckofcards.Card, n), deckofcards.ErrCount) // none of them valid
 	}
 	wantPokerErr(t, cards("A♠ A♠"), deckofcards.ErrCount)
 }
 
-func checkInvalid(t *exercise.T) {
-	for _, c := range []deckofcards.Card{{}, {Rank: 0, Suit: 1}, {Rank: 14, Suit: 1}, {Rank: 1, Suit: 0}, {Rank: 1, Suit: 5}, {Rank: -1, Suit: 2}, {Rank: 5, Suit: -1}, {Rank: 1000, Suit: 1}, {Rank: 3, Suit: 1 << 40}, {Rank: 15, Suit: 1}} {
-		for n := 5; n <= 7; n++ {
-			for at := range n {
-				given := cards("2♠ 3♥ 9♦ 10♣ K♠ Q♥ 6♦")[:n]
+// checkBadCards puts other cards into the place of each card of a hand.
+func checkBadCards(t *exercise.T, bad ...deckofcards.Card) {
+	for n := 5; n <= 7; n++ {
+		hand := cards("2♠ 3♥ 9♦ 10♣ K♠ Q♥ 6♦")[:n]
+		for at := range n {
+			others := bad
+			if bad == nil {
+				others = slices.Concat(hand[:at], hand[at+1:]) // so that a card is there twice
+			}
+			for _, c := range others {
+				given := slices.Clone(hand)
 				given[at] = c
 				wantPokerErr(t, given, deckofcards.ErrCard)
 			}
@@ -283,17 +251,14 @@ func checkInvalid(t *exercise.T) {
 	}
 }
 
-func checkRepeated(t *exercise.T) {
-	for n := 5; n <= 7; n++ {
-		for at := range n {
-			for of := range at {
-				given := cards("2♠ 3♥ 9♦ 10♣ K♠ Q♥ 6♦")[:n]
-				given[at] = given[of]
-				wantPokerErr(t, given, deckofcards.ErrCard)
-			}
-		}
-	}
+func checkInvalid(t *exercise.T) {
+	checkBadCards(t, []deckofcards.Card{
+		{}, {Rank: 0, Suit: 1}, {Rank: 14, Suit: 1}, {Rank: 1, Suit: 0}, {Rank: 1, Suit: 5}, {Rank: -1, Suit: 2}, {Rank: 5, Suit: -1}, {Rank: 15, Suit: 1},
+		{Rank: 1000, Suit: 1}, {Rank: 3, Suit: 1 << 40}, {Rank: 256 + 4, Suit: 1}, {Rank: 4, Suit: 256 + 1}, {Rank: 1<<32 + 4, Suit: 1}, {Rank: 17, Suit: 1}, {Rank: math.MinInt, Suit: math.MaxInt},
+	}...)
 }
+
+func checkRepeated(t *exercise.T) { checkBadCards(t) }
 
 // combined is how many hands of five cards there are of each category.
 var combined = map[deckofcards.Category]int{
@@ -316,7 +281,7 @@ func checkAllHands(t *exercise.T) {
 		p, err := deckofcards.EvalPoker(hand[:]...)
 		want := pokerValue(hand)
 		if err != nil || p.Category() != want.category() {
-			t.Fatalf("p, err := %s; err is %s and p.Category() is %v, want nil and %v", evalCode(text(hand[:])), errText(err), p.Category(), want.category())
+			t.Fatalf("p, err := %s; err is %v and p.Category() is %v, want <nil> and %v", evalCode(text(hand[:])), err, p.Category(), want.category())
 		}
 		count[p.Category()]++
 		value := int(want)

@@ -23,10 +23,13 @@ var (
 	}
 )
 
-// ParseCard returns the card that is written as s: a rank, which is A, 2 to 10, T (for 10), J, Q or
-// K, and right behind it a suit, which is ♣, ♦, ♥, ♠, C, D, H or S. Letters may be capital or
-// small: "A♠", "As" and "aS" are the same card. For any other text the error is [ErrCard], with a
-// message that quotes s.
+// ParseCard returns the card that s names: a rank, right behind it a suit, and nothing else. A rank is
+// A, 2 to 10, T (for 10), J, Q or K. A suit is ♣, ♦, ♥, ♠, C, D, H or S. Letters may be capital or small:
+// "A♠", "As" and "aS" are the same card.
+//
+// For any other text, such as "05♠" or "A♠\n", the error is [ErrCard], and its message contains s, as it
+// is or as %q prints it. One thing is up to you: whether a letter outside ASCII that Unicode folds to
+// one of these, such as ſ to s, counts as that letter.
 func ParseCard(s string) (Card, error) {
 	_, size := utf8.DecodeLastRuneInString(s)
 	rank, ok := ranks[s[:len(s)-size]]
@@ -49,26 +52,31 @@ func Standard() []Card {
 	return cards
 }
 
-// Deck is a pile of cards that are dealt from the top. What a card is, is up to the caller.
+// Deck is a pile of cards that are dealt from the top. The caller chooses what a card is, and how many
+// cards there are: nothing limits their number.
 //
-// A Deck comes from [NewDeck]. It must not be copied, and it is not safe for concurrent use.
+// A Deck comes from [NewDeck]: its zero value is not ready to use. It must not be copied, and it is not
+// safe for concurrent use.
 type Deck[C any] struct {
 	given []C // in the order given; never changed
 	order []C // the same cards in their present order
 	dealt int // order[:dealt] are dealt, order[dealt] is the top
 }
 
-// NewDeck returns a Deck of the cards, the first of which is the top. It copies them: if they come
-// from a slice, the Deck and that slice share nothing. A card may be there several times, as in a
-// shoe of several decks.
+// NewDeck returns a Deck of the cards. The first one is the top. A card may be there several times, as
+// in a shoe of several decks.
+//
+// NewDeck copies the cards: if they come from a slice, the Deck and that slice share no memory. If the
+// cards are pointers, the pointers are copied, and not what they point to.
 func NewDeck[C any](cards ...C) *Deck[C] {
 	return &Deck[C]{given: slices.Clone(cards), order: slices.Clone(cards)}
 }
 
-// Shuffle puts the cards that are left into a random order. If the numbers of r are random, every
-// order is equally likely. The cards that were dealt stay dealt. The new order depends on nothing
-// but the order before and the numbers of r. If r is nil Shuffle uses the global source of
-// math/rand/v2.
+// Shuffle puts the cards that are left into a random order. The cards that were dealt stay dealt. If
+// the numbers of r are random, every order is equally likely.
+//
+// The new order depends only on the order of the cards that are left and on the numbers that Shuffle
+// takes from r before it returns. If r is nil, Shuffle uses the global source of math/rand/v2.
 func (d *Deck[C]) Shuffle(r *rand.Rand) {
 	shuffle := rand.Shuffle
 	if r != nil {
@@ -78,7 +86,7 @@ func (d *Deck[C]) Shuffle(r *rand.Rand) {
 	shuffle(len(left), func(i, j int) { left[i], left[j] = left[j], left[i] })
 }
 
-// Deal takes the top card and returns it. If no card is left the error is [ErrEmpty].
+// Deal takes the top card and returns it. If no card is left, the error is [ErrEmpty].
 func (d *Deck[C]) Deal() (C, error) {
 	if d.Remaining() == 0 {
 		return *new(C), ErrEmpty
@@ -87,9 +95,12 @@ func (d *Deck[C]) Deal() (C, error) {
 	return d.order[d.dealt-1], nil
 }
 
-// DealN takes n cards from the top and returns them, the top one first, in a new slice. It takes
-// all or none: if fewer than n are left the error is [ErrEmpty] and the Deck stays as it was. If n
-// is negative the error is [ErrCount]. No cards, n = 0, can always be dealt.
+// DealN takes n cards from the top and returns them, the top one first, in a new slice. It takes all or
+// none:
+//
+//   - If n is negative, the error is [ErrCount].
+//   - If fewer than n cards are left, the error is [ErrEmpty].
+//   - If n is 0, DealN returns no cards and no error, even if no card is left.
 func (d *Deck[C]) DealN(n int) ([]C, error) {
 	switch left := d.Remaining(); {
 	case n < 0:

@@ -5,7 +5,7 @@ package deckofcards
 import "fmt"
 
 // Hand returns the cards of a hand of a seat, both counted from 0, in the order in which they came
-// and in a new slice. It panics if there is no such hand.
+// and in a new slice. If there is no such hand, Hand panics.
 func (r *Round) Hand(seat, hand int) []Card {
 	if seat < 0 || seat >= len(r.seats) {
 		panic(fmt.Sprintf("deckofcards: seat %d out of range with %d seats", seat, len(r.seats)))
@@ -17,8 +17,8 @@ func (r *Round) Hand(seat, hand int) []Card {
 	return hands[hand].Cards()
 }
 
-// Dealer returns the dealer's cards in the order in which they came, in a new slice: until the
-// round is over only the one that everybody sees, and then all of them.
+// Dealer returns the dealer's cards in the order in which they came, in a new slice. Until the round is
+// over this is the up card alone. Then it is all of them.
 func (r *Round) Dealer() []Card {
 	if !r.over {
 		return []Card{r.dealer.cards[0]}
@@ -26,15 +26,21 @@ func (r *Round) Dealer() []Card {
 	return r.dealer.Cards()
 }
 
-// Results returns what became of each hand, by seat and then by hand, in a new slice. Until the
-// round is over the error is [ErrPhase].
+// Results returns what became of each hand, by seat and then by hand, in a new slice. If the round is not
+// over, the error is [ErrPhase].
 //
-// A hand that is bust loses, even if the dealer is bust too. A blackjack ties with the dealer's
-// blackjack and beats all else, another 21 too; the two cards of a hand that comes from a split are
-// never one. Other hands win if the dealer is bust or has less, tie if he has the same, and lose if
-// he has more or a blackjack.
+// The first line that applies to a hand decides:
 //
-// Profit is −Bet for [Lose], 0 for [Push], Bet for [Win], and for [Blackjack] what the Rules say,
+//   - A bust hand loses, even if the dealer is bust too.
+//   - A blackjack is a push if the dealer has a blackjack. Otherwise it wins as [Blackjack].
+//   - If the dealer has a blackjack, the hand loses.
+//   - If the dealer is bust, the hand wins.
+//   - The higher total wins. Equal totals are a push.
+//
+// An ace and a card that counts 10 in a hand that comes from a split are 21 like any other, and no
+// blackjack.
+//
+// Profit is −Bet for [Lose], 0 for [Push] and Bet for [Win]. For [Blackjack] it is what the Rules say,
 // exactly and rounded down.
 func (r *Round) Results() ([]Result, error) {
 	if !r.over {

@@ -15,9 +15,11 @@ const (
 func points(r Rank) int { return min(int(r), 10) }
 
 // Hand is the cards of a player or of the dealer, counted as blackjack does: a number counts as
-// itself, Jack, Queen and King count 10, and each ace 1 or 11. Its cards must be valid.
+// itself, Jack, Queen and King count 10, and each ace counts 1 or 11. Nothing limits how many cards a Hand
+// has. They must be valid: a Hand need not check that.
 //
-// A Hand comes from [NewHand]. It must not be copied, and it is not safe for concurrent use.
+// A Hand comes from [NewHand]: its zero value is not ready to use. It must not be copied, and it is not
+// safe for concurrent use.
 type Hand struct {
 	cards []Card
 	least int // the total with every ace counted as 1
@@ -33,7 +35,7 @@ func NewHand(cards ...Card) *Hand {
 	return h
 }
 
-// Add adds a card, behind the others.
+// Add adds a card behind the others.
 func (h *Hand) Add(c Card) {
 	h.cards = append(h.cards, c)
 	h.least += points(c.Rank)
@@ -45,8 +47,8 @@ func (h *Hand) Add(c Card) {
 // Cards returns the cards in the order in which they came, in a new slice.
 func (h *Hand) Cards() []Card { return slices.Clone(h.cards) }
 
-// Scores returns every total that the Hand can have, each once, the least first: [5 15] for an ace
-// and a four. That of a Hand without cards is [0]. The slice is new.
+// Scores returns every total that the Hand can have, each once, the lowest first, in a new slice: [5 15]
+// for an ace and a four. For a Hand without cards it is [0].
 func (h *Hand) Scores() []int {
 	scores := make([]int, h.aces+1)
 	for elevens := range scores {
@@ -56,7 +58,7 @@ func (h *Hand) Scores() []int {
 }
 
 // Score returns the total that counts: the highest of [Hand.Scores] that is not above 21, or the
-// least of them if all are. It is soft if an ace counts 11 in it.
+// lowest if all are above 21. It is soft if an ace counts 11 in it.
 func (h *Hand) Score() (total int, soft bool) {
 	if h.aces > 0 && h.least+aceBonus <= best {
 		return h.least + aceBonus, true
@@ -64,7 +66,7 @@ func (h *Hand) Score() (total int, soft bool) {
 	return h.least, false
 }
 
-// IsBlackjack reports whether the Hand is an ace and a card that counts 10, and nothing else.
+// IsBlackjack reports whether the Hand is exactly two cards: an ace and a card that counts 10.
 func (h *Hand) IsBlackjack() bool {
 	total, _ := h.Score()
 	return len(h.cards) == 2 && total == best

@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// PokerRank is what a poker hand is worth. Those of five, six and seven cards can be compared with
-// one another.
+// PokerRank is what a poker hand is worth. Ranks of hands of five, six and seven cards can be compared
+// with one another, by [PokerRank.Compare] and not by ==.
 //
-// A PokerRank comes from [EvalPoker].
+// A PokerRank comes from [EvalPoker]: its zero value is not ready to use.
 type PokerRank struct {
 	// value holds, 4 bits each: the category, then the ranks that decide within it, five at most,
 	// the most important one first and an ace as 14. What is not needed is 0. So the better hand has
@@ -19,14 +19,17 @@ type PokerRank struct {
 	value int
 }
 
-// EvalPoker returns the rank of the best poker hand that five of the cards make. It wants five, six
-// or seven cards: for another number the error is [ErrCount]. If a card is not valid, or there
-// twice, the error is [ErrCard]. ErrCount comes first. The order of the cards does not matter, and
-// a slice of them is left as it is.
+// EvalPoker returns the rank of the best poker hand that five of the cards make. The order of the cards
+// does not matter. If they come from a slice, EvalPoker neither changes nor keeps it.
+//
+// If both of these apply, the first one counts.
+//
+//   - If there are fewer than five cards or more than seven, the error is [ErrCount].
+//   - If a card is not valid, or there twice, the error is [ErrCard].
 //
 // The categories are the usual ones. An ace is high, or low in the straight A-2-3-4-5, and nothing
 // in between: Q-K-A-2-3 is no straight. Within a category the ranks that occur more often decide
-// first, so the triple of a full house comes before its pair; then the other cards decide, from
+// first, so the triple of a full house comes before its pair. Then the other cards decide, from
 // high to low. Of straights the highest card decides, which is the five in A-2-3-4-5. Suits never
 // decide.
 func EvalPoker(cards ...Card) (PokerRank, error) {
@@ -49,7 +52,8 @@ func (p PokerRank) Compare(q PokerRank) int { return p.value - q.value }
 // Category returns the category of the hand.
 func (p PokerRank) Category() Category { return Category(p.value >> 20) }
 
-// String returns the rank for people to read, such as "full house K 10". The wording is up to you.
+// String returns the rank for people to read, such as "full house K 10". The wording is up to you, but
+// the text is not empty.
 func (p PokerRank) String() string {
 	var b strings.Builder
 	b.WriteString(p.Category().String())

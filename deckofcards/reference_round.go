@@ -7,10 +7,16 @@ import (
 	"slices"
 )
 
-// Round is one round of blackjack: a dealer, and seats with a bet each.
+// Round is one round of blackjack: a dealer, and seats with a bet each. Nothing limits the number of
+// seats.
 //
-// The hands act one after another, by seat and then by hand. One that stands, has 21 or is bust
-// acts no more. When none is left the dealer plays, without being asked, and the round is over.
+// The hands act one after another, by seat and then by hand. A hand that stands, has 21 or is bust
+// acts no more. When no hand is left to act, the dealer plays within the same call, and the round is
+// over.
+//
+// A Round takes each card from the top of its deck at the moment when the card is needed, and keeps
+// none in reserve. So the caller may deal from the deck, shuffle it, reset it or begin another round
+// with it at any time. The round goes on with the deck as it is then.
 //
 // A Round comes from [NewRound]: its zero value is not ready to use. It is not safe for concurrent
 // use.
@@ -47,14 +53,15 @@ var moves = [...]struct {
 	Split:  {(*Round).maySplit, 2, (*Round).split},
 }
 
-// NewRound begins a round with a seat for each bet, and deals from the top of the deck, which
-// serves the whole round: a card to each seat and one to the dealer, which everybody sees, then a
-// second one to each seat and one to the dealer, which is hidden. If the dealer's two cards are a
-// blackjack the round is over at once. The bets are copied.
+// NewRound begins a round with a seat for each bet. It deals one card at a time from the top of the
+// deck: one to each seat, the up card to the dealer, a second one to each seat, and the hole card to the
+// dealer. If the dealer's two cards are a blackjack, the round is over at once. The bets are copied.
 //
-// NewRound panics if the Rules are impossible. If there is no bet, or one is not from 1 to
-// [MaxBet], the error is [ErrBet]. If the deck has too few cards for this the error is [ErrEmpty],
-// and nothing is dealt.
+// If several of these apply, the first one counts. With each of them nothing is dealt.
+//
+//   - If the Rules are impossible, NewRound panics.
+//   - If there is no bet, or one is not from 1 to [MaxBet], the error is [ErrBet].
+//   - If the deck has fewer than two cards for each seat and for the dealer, the error is [ErrEmpty].
 func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 	r := &Round{rules: complete(rules), shoe: deck}
 	if err := checkBets(bets); err != nil {
@@ -77,16 +84,18 @@ func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 	return r, nil
 }
 
-// Turn returns whose turn it is, or false when the round is over.
+// Turn returns whose turn it is, and true. When the round is over it returns false, and the Turn beside
+// it means nothing.
 func (r *Round) Turn() (Turn, bool) { return r.turn, !r.over }
 
 // Legal returns what may be done with the hand whose turn it is, in the order Hit, Stand, Double,
 // Split and in a new slice. It does not look at how many cards the deck has left. When the round is
-// over it is empty.
+// over, it returns no actions.
 //
-// Hit and Stand are legal at each turn. Double is legal with two cards, unless the hand comes from
-// a split and the Rules forbid that. Split is legal with two cards that count the same, such as a
-// ten and a king, while the seat has fewer hands than the Rules allow.
+//   - Hit and Stand are legal at each turn.
+//   - Double is legal with two cards, unless the hand comes from a split and the Rules forbid that.
+//   - Split is legal with two cards that count the same, such as a ten and a king, while the seat has
+//     fewer hands than the Rules allow.
 func (r *Round) Legal() []Action {
 	if r.over {
 		return nil
@@ -100,20 +109,26 @@ func (r *Round) Legal() []Action {
 	return legal
 }
 
-// Act does what a says with the hand whose turn it is.
+// Act does a with the hand whose turn it is:
 //
-// Hit takes a card. Stand ends the hand's play. Double doubles the bet, takes one card, and ends
-// the hand's play. Split leaves the first card where it is and moves the second one to a new hand,
-// with the same bet, that comes right after; the first of the two takes a card, then the new one.
-// Two aces that are split take no more than this: the play of both hands ends.
+//   - Hit takes a card.
+//   - Stand ends the hand's play.
+//   - Double doubles the hand's bet, takes one card, and ends the hand's play.
+//   - Split makes two hands of one. The old hand keeps its first card. A new hand with the same bet comes
+//     right after it and gets the second card. Then the old hand takes a card, and then the new one.
+//     (In a casino the new hand gets its card later, when its turn comes.)
+//   - After a Split of two aces the play of both hands ends, even if there is another pair of aces.
 //
-// If the round is over the error is [ErrPhase]. If a is not in [Round.Legal] it is [ErrAction]. If
-// the deck has fewer cards left than a takes it is [ErrEmpty]. They are looked for in this order,
-// and with an error nothing changes.
+// If several of these apply, the first one counts. With each of them nothing changes.
 //
-// After the last hand the dealer plays: he draws while he has less than 17, and on a soft 17 if the
-// Rules say so. He draws nothing if every hand is bust or a blackjack, and when the deck is empty
-// he stands on what he has.
+//   - If the round is over, the error is [ErrPhase].
+//   - If a is not in [Round.Legal], the error is [ErrAction].
+//   - If the deck has fewer cards than a takes, one for Hit and Double and two for Split, the error is
+//     [ErrEmpty].
+//
+// After the last hand the dealer plays. The dealer draws while the total is below 17, and on a soft 17
+// if the Rules say so. If the deck is empty, the dealer stands. If each hand is bust or a blackjack, the
+// dealer draws nothing.
 func (r *Round) Act(a Action) error {
 	if r.over {
 		return fmt.Errorf("%w: %v after the end", ErrPhase, a)

@@ -2,13 +2,10 @@
 
 package deckofcards
 
-import (
-	"fmt"
-	"math/bits"
-)
+import "fmt"
 
-// maxPay bounds PayNum/PayDen, so that what a blackjack pays fits into an int64.
-const maxPay = 1_000_000
+// maxPay bounds PayNum and PayDen. So MaxBet · PayNum fits into an int64.
+const maxPay = 1000
 
 // complete returns the rules with zero fields replaced by what they mean. It panics if they are
 // impossible.
@@ -19,7 +16,7 @@ func complete(rules Rules) Rules {
 	if rules.PayNum == 0 && rules.PayDen == 0 {
 		rules.PayNum, rules.PayDen = 3, 2
 	}
-	if rules.MaxHands < 0 || rules.PayNum <= 0 || rules.PayDen <= 0 || rules.PayNum/rules.PayDen > maxPay {
+	if rules.MaxHands < 0 || min(rules.PayNum, rules.PayDen) < 1 || max(rules.PayNum, rules.PayDen) > maxPay {
 		panic(fmt.Sprintf("deckofcards: impossible rules: %+v", rules))
 	}
 	return rules
@@ -45,9 +42,7 @@ func profit(rules Rules, bet int64, o Outcome) int64 {
 	case Win:
 		return bet
 	case Blackjack:
-		high, low := bits.Mul64(uint64(bet), uint64(rules.PayNum)) // the product may need 128 bits
-		pay, _ := bits.Div64(high, low, uint64(rules.PayDen))
-		return int64(pay)
+		return bet * rules.PayNum / rules.PayDen
 	default:
 		return 0
 	}

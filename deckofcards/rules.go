@@ -2,20 +2,20 @@ package deckofcards
 
 import "fmt"
 
-// MaxBet is the highest bet on a hand, in the smallest unit of money.
+// MaxBet is the highest bet that [NewRound] takes for a seat, in the smallest unit of money. It does not
+// limit what Double and Split add.
 const MaxBet = 1_000_000_000_000
 
 // Rules are the rules of the house. The zero Rules are complete: the dealer stands on every 17,
 // hands that come from a split may be doubled, a seat may have four hands, and a blackjack pays
 // 3:2.
 //
-// Rules are impossible if a number is negative, if exactly one of PayNum and PayDen is zero, or if
-// a blackjack would pay more than a million times its bet: if PayNum/PayDen, rounded down, is more
-// than a million.
+// Rules are impossible if a number is negative, if PayNum or PayDen is above 1,000, or if exactly one
+// of the two is zero.
 type Rules struct {
 	HitSoft17          bool  // the dealer draws on a soft 17
 	NoDoubleAfterSplit bool  // a hand that comes from a split may not be doubled
-	MaxHands           int   // how many hands a seat may have by splitting; 0 means 4
+	MaxHands           int   // how many hands a seat may have in all; 1 allows no split, 0 means 4
 	PayNum, PayDen     int64 // a blackjack pays its bet · PayNum / PayDen, rounded down; both 0 mean 3 and 2
 }
 
@@ -26,11 +26,11 @@ type Action int
 const (
 	Hit    Action = iota + 1 // take a card
 	Stand                    // take no more cards
-	Double                   // double the bet, take one card more, and stand
+	Double                   // double the bet, take one more card, and stand
 	Split                    // make two hands of a pair
 )
 
-// String returns the name of the action, or "Action(7)" for a value that is none.
+// String returns the name of the action, or "Action(7)" for a value that is not valid.
 func (a Action) String() string {
 	switch a {
 	case Hit:
@@ -57,7 +57,7 @@ const (
 	Blackjack                    // won by a blackjack, which pays more
 )
 
-// String returns the name of the outcome, or "Outcome(7)" for a value that is none.
+// String returns the name of the outcome, or "Outcome(7)" for a value that is not valid.
 func (o Outcome) String() string {
 	switch o {
 	case Lose:
@@ -80,6 +80,6 @@ type Turn struct{ Seat, Hand int }
 type Result struct {
 	Seat, Hand int   // counted from 0
 	Bet        int64 // with what a Double added
-	Profit     int64 // what the player gains: Bet or what a blackjack pays, 0 for a Push, −Bet for a loss
+	Profit     int64 // what the player gains: Bet or what a blackjack pays, 0 for a push, −Bet for a loss
 	Outcome    Outcome
 }

@@ -7,108 +7,140 @@ import (
 
 	"github.com/oodkit/oodkit/deckofcards"
 	"github.com/oodkit/oodkit/internal/exercise"
+	"github.com/stretchr/testify/require"
 )
 
-// The checks of step 3.
+// Step 3: a shuffle is as random as its source, and depends on nothing else. That all orders are equally
+// likely is a matter of statistics: each bound below says how often an honest shuffle misses it.
 
-// shuffled returns what is left of a Deck of the numbers 1 to n, of which some are dealt before it
-// is shuffled by a source of that seed.
-func shuffled(n, dealt int, seed uint64) []int {
-	d := deckofcards.NewDeck(exercise.UpTo(n)...)
-	_, _ = d.DealN(dealt)
-	d.Shuffle(rand.New(rand.NewPCG(seed, 0)))
-	left, _ := d.DealN(d.Remaining())
-	return left
+func shuffle(seed uint64) deckOp {
+	return deckOp{
+		Go: fmt.Sprintf("d.Shuffle(rand.New(rand.NewPCG(%d, 0)))", seed), Rule: "Shuffle permutes the cards that are left, and no others (step 3)",
+		Solution: func(d *deck) any { d.Shuffle(source(seed)); return nil },
+		Model:    func(m *deckModel) any { m.mixed = true; return nil },
+		Simpler:  func() []deckOp { return []deckOp{shuffle(0)} },
+	}
+}
+
+var shuffleNil = deckOp{
+	Go: "d.Shuffle(nil)", Rule: "Shuffle permutes the cards that are left, and no others (step 3)",
+	Solution: func(d *deck) any { d.Shuffle(nil); return nil },
+	Model:    func(m *deckModel) any { m.mixed = true; return nil },
+}
+
+func source(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 0)) }
+
+// anyShuffleOp returns a random call on a Deck, of steps 2 and 3.
+func anyShuffleOp(r *rand.Rand) deckOp {
+	if r.IntN(4) == 0 {
+		return [...]deckOp{shuffle(r.Uint64N(100)), shuffle(r.Uint64N(100)), shuffleNil}[r.IntN(3)]
+	}
+	return anyDeckOp(r)
 }
 
 func checkShuffleKeeps(t *exercise.T) {
 	for n := range 9 {
 		for dealt := range n + 1 {
-			for seed := range uint64(30) {
-				got := shuffled(n, dealt, seed)
-				sorted := slices.Sorted(slices.Values(got))
-				if want := exercise.UpTo(n)[dealt:]; !slices.Equal(sorted, want) {
-					t.Fatalf("d is a Deck of the numbers 1 to %d; d.DealN(%d); d.Shuffle(r); left are %v, want %v in any order", n, dealt, got, want)
-				}
+			for seed := range uint64(10) {
+				deckOf(n).Check(t, dealN(dealt), shuffle(seed), remaining.Returns(n-dealt), dealN(n-dealt), deal)
 			}
 		}
 	}
 }
 
 func checkShuffleAgain(t *exercise.T) {
-	r := rand.New(rand.NewPCG(3, 3))
-	for range 200 {
-		d := deckofcards.NewDeck(exercise.UpTo(8)...)
-		var dealt []int
-		for d.Remaining() > 0 {
-			d.Shuffle(r)
-			before := d.Remaining()
-			d.Shuffle(r)
-			if n := d.Remaining(); n != before {
-				t.Fatalf("a Deck with %d cards left; d.Shuffle(r); d.Remaining() = %d", before, n)
-			}
-			c, _ := d.Deal()
-			dealt = append(dealt, c)
-		}
-		if sorted := slices.Sorted(slices.Values(dealt)); !slices.Equal(sorted, exercise.UpTo(8)) {
-			t.Fatalf("a Deck of the numbers 1 to 8 that is shuffled before each Deal deals %v, want each number once", dealt)
-		}
+	for seed := range uint64(30) {
+		deckOf(3).Check(t, shuffle(seed), shuffle(seed+1), remaining.Returns(3), deal, shuffle(seed), remaining.Returns(2), deal, shuffle(seed),
+			remaining.Returns(1), deal, shuffle(seed), remaining.Returns(0), deal.Returns(0, deckofcards.ErrEmpty))
 	}
 }
 
 func checkShuffleReset(t *exercise.T) {
-	items := exercise.UpTo(20)
-	d := deckofcards.NewDeck(items...)
 	for seed := range uint64(10) {
-		d.Shuffle(rand.New(rand.NewPCG(seed, 0)))
-		_, _ = d.DealN(int(seed))
-		d.Shuffle(rand.New(rand.NewPCG(seed, 1)))
-		d.Reset()
-		wantLeft(t, "d is a Deck of the numbers 1 to 20; d.Shuffle(r); d.DealN(n); d.Shuffle(r); d.Reset()", d, exercise.UpTo(20)...)
-		d.Reset()
-	}
-	if !slices.Equal(items, exercise.UpTo(20)) {
-		t.Errorf("items := the numbers 1 to 20; d := deckofcards.NewDeck(items...); d.Shuffle(r): items is %v, want it as it was", items)
+		deckOf(5).Check(t, shuffle(seed), dealN(int(seed)%6), shuffle(seed+1), reset, dealN(5).Returns([]int{1, 2, 3, 4, 5}, nil),
+			reset, shuffleNil, reset, dealN(5).Returns([]int{1, 2, 3, 4, 5}, nil))
 	}
 }
 
+// deckOf52 returns a Deck of the numbers 1 to 52, of which some are dealt.
+func deckOf52(dealt int) *deckofcards.Deck[int] {
+	d := deckofcards.NewDeck(exercise.UpTo(52)...)
+	_, _ = d.DealN(dealt)
+	return d
+}
+
+// rest returns the cards that are left.
+func rest[C any](t *exercise.T, d *deckofcards.Deck[C]) []C {
+	left, err := d.DealN(d.Remaining())
+	require.NoError(t, err, "d.DealN(d.Remaining())")
+	return left
+}
+
+// checkSameSeed shuffles two Decks that have their cards in the same order, one of which was used before.
 func checkSameSeed(t *exercise.T) {
 	for seed := range uint64(20) {
-		for _, dealt := range []int{0, 5} {
-			a, b := shuffled(52, dealt, seed), shuffled(52, dealt, seed)
-			if !slices.Equal(a, b) {
-				t.Fatalf("two Decks of the numbers 1 to 52, %d of them dealt, are shuffled by sources with the same seed: the orders are\n%v and\n%v, want the same", dealt, a, b)
+		for _, dealt := range []int{0, 5, 51} {
+			fresh, used := deckOf52(dealt), deckOf52(3)
+			used.Shuffle(source(seed + 7))
+			used.Shuffle(nil)
+			used.Reset()
+			_, _ = used.DealN(dealt)
+			fresh.Shuffle(source(seed))
+			used.Shuffle(source(seed))
+			order := rest(t, fresh)
+			require.Equal(t, order, rest(t, used), "a Deck of the numbers 1 to 52, and one that was shuffled and reset; of each %d are dealt; then both are shuffled with the same seed", dealt)
+			if dealt > 0 {
+				continue
 			}
+			again := deckofcards.NewDeck(order...)
+			again.Shuffle(source(seed + 1))
+			twice := deckOf52(0)
+			twice.Shuffle(source(seed))
+			twice.Shuffle(source(seed + 1))
+			require.Equal(t, rest(t, again), rest(t, twice), "a Deck that is in the order of the first shuffle, and one that was shuffled so; then both are shuffled with the same seed")
 		}
 	}
+}
+
+// checkNumbersAreTaken draws from the source before it looks at the order.
+func checkNumbersAreTaken(t *exercise.T) {
+	at, later := deckOf52(0), deckOf52(0)
+	at.Shuffle(source(3))
+	r := source(3)
+	later.Shuffle(r)
+	for range 100 {
+		r.Uint64()
+	}
+	require.Equal(t, rest(t, at), rest(t, later), "d and e are shuffled with the same seed, and then more numbers are taken from the source of e")
 }
 
 // checkOtherSeed relies on 52 cards coming twice into the same order once in 10⁶⁷ times.
 func checkOtherSeed(t *exercise.T) {
 	seen := map[string]bool{fmt.Sprint(exercise.UpTo(52)): true}
 	for seed := range uint64(20) {
-		order := fmt.Sprint(shuffled(52, 0, seed))
-		if seen[order] {
-			t.Fatalf("a Deck of the numbers 1 to 52 is shuffled by sources with other seeds: twice the order is %s, or that given", order)
-		}
+		d := deckOf52(0)
+		d.Shuffle(source(seed))
+		order := fmt.Sprint(rest(t, d))
+		require.False(t, seen[order], "a Deck of the numbers 1 to 52 is shuffled with other seeds: twice the order is %s, or that given", order)
 		seen[order] = true
 	}
 }
 
+// checkGlobalSource shuffles one Deck again and again, and fresh ones.
 func checkGlobalSource(t *exercise.T) {
 	seen := map[string]bool{fmt.Sprint(exercise.UpTo(52)): true}
-	for range 5 {
-		d := deckofcards.NewDeck(exercise.UpTo(52)...)
+	d := deckOf52(0)
+	for i := range 10 {
+		if i > 5 {
+			d = deckOf52(0)
+		}
 		d.Shuffle(nil)
-		left, err := d.DealN(52)
-		if sorted := slices.Sorted(slices.Values(left)); !slices.Equal(sorted, exercise.UpTo(52)) {
-			t.Fatalf("a Deck of the numbers 1 to 52; d.Shuffle(nil); d.DealN(52) = %v, %v, want each number once", left, err)
-		}
+		left := rest(t, d)
+		require.Equal(t, exercise.UpTo(52), slices.Sorted(slices.Values(left)), "d is a Deck of the numbers 1 to 52; d.Shuffle(nil); the cards that are left, sorted")
 		order := fmt.Sprint(left)
-		if seen[order] {
-			t.Fatalf("a Deck of the numbers 1 to 52; d.Shuffle(nil): twice the order is %s, or that given, want random ones", order)
-		}
+		require.False(t, seen[order], "d is a Deck of the numbers 1 to 52; d.Shuffle(nil): twice the order is %s, or that given, want random ones", order)
 		seen[order] = true
+		d.Reset()
 	}
 }
 
@@ -117,18 +149,16 @@ func checkGlobalSource(t *exercise.T) {
 // Chernoff's bound P(χ² ≥ x) ≤ (x/23)^(23/2)·e^((23−x)/2), which for x = 120 is 2·10⁻¹³. So one
 // honest shuffle in 5·10¹² fails, however it uses its source, and whatever the seed. A swap with
 // any card comes to about 740.
-func checkFair(t *exercise.T, n int) {
+func checkFair(t *exercise.T, n int, r *rand.Rand) {
 	const times, limit = 24_000, 120
-	d, r := deckofcards.NewDeck(exercise.UpTo(n)...), rand.New(rand.NewPCG(24, uint64(n)))
+	d := deckofcards.NewDeck(exercise.UpTo(n)...)
 	count := make(map[[4]int]int)
 	for range times {
 		d.Reset()
 		_, _ = d.DealN(n - 4)
 		d.Shuffle(r)
-		left, err := d.DealN(4)
-		if err != nil {
-			t.Fatalf("a Deck of %d cards; d.Reset(); d.DealN(%d); d.Shuffle(r); d.DealN(4) returned the error %q", n, n-4, err)
-		}
+		left := rest(t, d)
+		require.Len(t, left, 4, "d is a Deck of %d cards; d.Reset(); d.DealN(%d); d.Shuffle(r); the cards that are left", n, n-4)
 		count[[4]int(left)]++
 	}
 	square := 0.0
@@ -163,13 +193,12 @@ func orders(numbers []int) [][]int {
 // Chernoff's bound, as in checkFair, it is above 3300 once in 10¹⁷ solutions.
 func checkFairPlaces(t *exercise.T) {
 	const n, each, limit = 52, 200, 3300
-	d, r := deckofcards.NewDeck(exercise.UpTo(n)...), rand.New(rand.NewPCG(52, 52))
+	d, r := deckOf52(0), source(52)
 	var count [n][n]int
 	for range n * each {
 		d.Reset()
 		d.Shuffle(r)
-		left, _ := d.DealN(n)
-		for place, card := range left {
+		for place, card := range rest(t, d) {
 			count[place][card-1]++
 		}
 	}
@@ -189,74 +218,52 @@ func checkFairPlaces(t *exercise.T) {
 	}
 }
 
-// deckPlay is a call on a Deck of numbers that is shuffled now and then.
-type deckPlay struct {
-	deckCall
-	seed uint64 // for Shuffle
-}
-
-func (c deckPlay) String() string {
-	if c.name == "Shuffle" {
-		return fmt.Sprintf("d.Shuffle(rand.New(rand.NewPCG(%d, 0)))", c.seed)
+// checkFairShoe counts how many cards of each quarter of a shoe come to each quarter. By Hoeffding's bound,
+// which holds for draws without replacement too, a fair shuffle is off by 700 once in 10¹⁹ solutions.
+func checkFairShoe(t *exercise.T) {
+	const n, quarter, times, limit = 416, 416 / 4, 200, 700
+	d, r := deckofcards.NewDeck(exercise.UpTo(n)...), source(8)
+	var count [4][4]int
+	for range times {
+		d.Reset()
+		d.Shuffle(r)
+		left := rest(t, d)
+		require.Equal(t, exercise.UpTo(n), slices.Sorted(slices.Values(left)), "d is a Deck of the numbers 1 to %d; d.Shuffle(r); the cards that are left, sorted", n)
+		for place, card := range left {
+			count[place/quarter][(card-1)/quarter]++
+		}
 	}
-	return c.deckCall.String()
-}
-
-// shufflingDeck returns the script of a Deck of the numbers 1 to n. When it has been shuffled since
-// the last Reset the model knows which cards are left, and no order.
-func shufflingDeck(n int) exercise.Script[deckPlay] {
-	s := exercise.Script[deckPlay]{Setup: deckOf(n).Setup}
-	s.Play = exercise.CallByCall(func() func(deckPlay) *exercise.Mismatch {
-		given := exercise.UpTo(n)
-		d, m, mixed := deckofcards.NewDeck(given...), &deckModel{given, given}, false
-		return func(c deckPlay) *exercise.Mismatch {
-			if c.name == "Shuffle" {
-				d.Shuffle(rand.New(rand.NewPCG(c.seed, 0)))
-				mixed = true
-				return nil
+	for place := range count {
+		for card, c := range count[place] {
+			if off := c - times*quarter/4; max(off, -off) > limit {
+				t.Errorf("a Deck of the numbers 1 to %d: in %d shuffles cards %d to %d came to the places %d to %d %d times, want about %d times",
+					n, times, card*quarter+1, card*quarter+quarter, place*quarter+1, place*quarter+quarter, c, times*quarter/4)
 			}
-			mixed = mixed && c.name != "Reset"
-			if mixed && c.name == "DealN" {
-				return dealMixed(d, m, c.n)
-			}
-			return exercise.Differ(deckAnswer(d, c.deckCall), m.answer(c.deckCall))
 		}
-	})
-	return s
+	}
 }
 
-// dealMixed deals n cards of d, whose order the model does not know.
-func dealMixed(d *deckofcards.Deck[int], m *deckModel, n int) *exercise.Mismatch {
-	got, err := d.DealN(n)
-	before := m.left
-	want, _ := m.take(n)
-	if errText(err) != want {
-		return &exercise.Mismatch{Got: errText(err), Want: want}
+// checkManyOrders looks for an order that comes twice. There are 22! orders of 22 cards, so that of 200,000
+// honest shuffles two are the same once in 5·10¹⁰ times. Of 2³² orders, from a source with 32 bits, about
+// five pairs are.
+func checkManyOrders(t *exercise.T) {
+	times := 200_000
+	if exercise.Race {
+		times /= 10
 	}
-	left := slices.Clone(before)
-	for _, c := range got {
-		i := slices.Index(left, c)
-		if i < 0 {
-			return &exercise.Mismatch{Got: fmt.Sprint(got), Want: fmt.Sprintf("%d of %v, which are left, each once", n, before)}
-		}
-		left = slices.Delete(left, i, i+1)
+	d, r := deckofcards.NewDeck([]byte("abcdefghijklmnopqrstuv")...), source(22)
+	seen := make(map[[22]byte]bool, times)
+	for i := range times {
+		d.Reset()
+		d.Shuffle(r)
+		order := [22]byte(rest(t, d))
+		require.False(t, seen[order], "a Deck of 22 letters: after %d shuffles the order %s came for the second time, and there are more than 10²¹ orders", i+1, order)
+		seen[order] = true
 	}
-	if err == nil {
-		if len(got) != n {
-			return &exercise.Mismatch{Got: fmt.Sprint(got), Want: fmt.Sprintf("%d cards", n)}
-		}
-		m.left = left
-	}
-	return nil
 }
 
 func checkShuffleRandom(t *exercise.T) {
 	for n := range 8 {
-		shufflingDeck(n).Random(t, 40, 30, func(r *rand.Rand) deckPlay {
-			return [...]deckPlay{
-				{deckCall: dealN(1)}, {deckCall: dealN(1)}, {deckCall: dealN(r.IntN(10) - 2)}, {deckCall: remaining}, {deckCall: reset},
-				{deckCall: deckCall{name: "Shuffle"}, seed: r.Uint64N(100)},
-			}[r.IntN(6)]
-		})
+		deckOf(n).Random(t, 40, 30, anyShuffleOp)
 	}
 }

@@ -7,6 +7,10 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
+// A row below checks the rule that its name states. The calls and the answers that it wants are in the file
+// of its step: card_test.go for step 1, then deck_test.go, shuffle_test.go, hand_test.go, round_test.go,
+// split_test.go and poker_test.go.
+
 var steps = exercise.NewSteps(7)
 
 func TestStep1_Cards(t *testing.T) {
@@ -32,7 +36,9 @@ func TestStep2_Deck(t *testing.T) {
 	step.Row("DealN returns a new slice", checkDealtCopies)
 	step.Row("cards may be of any type", checkAnyCard)
 	step.Row("a card may be there several times, as in a shoe", checkShoe)
+	step.Row("two Decks share nothing", func(t *exercise.T) { checkTwoDecks(t, anyDeckOp) })
 	step.Row("a Deck is like a slice over random calls", checkDeckRandom)
+	step.Row("a Deck may have hundreds of cards, or 70,000", checkManyCards)
 }
 
 func TestStep3_Shuffle(t *testing.T) {
@@ -42,25 +48,34 @@ func TestStep3_Shuffle(t *testing.T) {
 	step.Row("Reset restores the order given after Shuffle too", checkShuffleReset)
 	step.Row("the same seed gives the same order", checkSameSeed)
 	step.Row("another seed gives another order", checkOtherSeed)
-	step.Row("every order is equally likely", func(t *exercise.T) { checkFair(t, 4) })
-	step.Row("every order of the cards that are left is equally likely", func(t *exercise.T) { checkFair(t, 7) })
+	step.Row("Shuffle takes its numbers from the source before it returns", checkNumbersAreTaken)
+	step.Row("every order is equally likely", func(t *exercise.T) { checkFair(t, 4, source(24)) })
+	step.Row("every order of the cards that are left is equally likely", func(t *exercise.T) { checkFair(t, 7, source(24)) })
+	step.Row("every order is equally likely with the global source too", func(t *exercise.T) { checkFair(t, 5, nil) })
 	step.Row("each of 52 cards comes to each place equally often", checkFairPlaces)
+	step.Row("each of 416 cards comes to each part of a shoe equally often", checkFairShoe)
 	step.Row("Shuffle(nil) uses the global source", checkGlobalSource)
+	step.Row("two Decks share nothing, with Shuffle too", func(t *exercise.T) { checkTwoDecks(t, anyShuffleOp) })
 	step.Row("nothing is lost or doubled over random calls", checkShuffleRandom)
+	step.Row("of 200,000 shuffles no two give the same order", checkManyOrders)
 }
 
 func TestStep4_Hands(t *testing.T) {
 	step := steps.Begin(t)
-	step.Row("an empty Hand counts 0", checkEmptyHand)
 	for _, row := range knownHands {
-		step.Row(row.name, func(t *exercise.T) { checkKnownHand(t, row.cards, row.want) })
+		step.Row(row.name, func(t *exercise.T) {
+			handOf(cards(row.cards)...).Check(t, scores.Returns(row.scores), scoreOf.Returns(row.total, row.soft),
+				isBlackjack.Returns(row.blackjack), isBust.Returns(row.bust), cardsOf.Returns(cards(row.cards)))
+		})
 	}
 	step.Row("of the 1326 hands of two cards 64 are blackjacks", checkTwoCards)
-	step.Row("Scores has every total once, the least first, and Score the best of them", checkRanks)
+	step.Row("Scores has every total once, the lowest first, and Score the best of them", checkRanks)
 	step.Row("Scores and Score of long hands", checkLongHands)
 	step.Row("Add adds a card behind the others", checkAdd)
 	step.Row("NewHand copies the cards", checkHandCopies)
 	step.Row("Cards and Scores return new slices", checkHandGivesCopies)
+	step.Row("two Hands share nothing", checkTwoHands)
+	step.Row("a Hand is like a slice of cards over random calls", checkHandRandom)
 }
 
 // manySeats are numbers of seats: nothing limits them.
@@ -77,10 +92,16 @@ func TestStep5_Round(t *testing.T) {
 	step.Row("a blackjack pays exactly what the Rules say, rounded down", checkPay)
 	step.Row("Hand panics if there is no such hand", checkNoSuchHand)
 	step.Row("a Round shares nothing with the bets it was given or with what it returns", checkRoundCopies)
-	step.Row("one deck serves a round after another", checkTwoRounds)
+	step.Row("the first of panic, ErrBet and ErrEmpty that applies counts", checkFirstReason)
+	step.Row("one deck serves a round after another", checkOneDeck)
+	step.Row("a Round deals from the deck as it is when a card is needed", checkDeckInBetween)
+	step.Row("a Round may have 300 seats", checkManySeats)
+	step.Row("two Rounds share nothing", func(t *exercise.T) { checkTwoRounds(t, true, false, actions5) })
+	step.Row("two Rounds may deal from one deck at the same time", func(t *exercise.T) { checkTwoRounds(t, true, true, actions5) })
+	step.Row("a Round goes on without being asked for anything", func(t *exercise.T) { checkBlind(t, true, actions5) })
 	for _, seats := range manySeats {
 		step.Row(fmt.Sprintf("a Round keeps to the rules over random hits and stands, and no card is lost: seats: %d", seats), func(t *exercise.T) {
-			checkPlay(t, seats, 600, true, hit, hit, hit, stand, stand, stand, 0)
+			checkPlay(t, seats, 600, true, actions5)
 		})
 	}
 }
@@ -93,9 +114,13 @@ func TestStep6_DoubleAndSplit(t *testing.T) {
 	for _, row := range rounds {
 		step.Row(row.name+", with what is legal", func(t *exercise.T) { row.check(t, false) })
 	}
+	step.Row("a seat may have 300 hands", checkManyHands)
+	step.Row("two Rounds share nothing, with Double and Split too", func(t *exercise.T) { checkTwoRounds(t, false, false, actions6) })
+	step.Row("two Rounds may deal from one deck at the same time, with Double and Split too", func(t *exercise.T) { checkTwoRounds(t, false, true, actions6) })
+	step.Row("a Round goes on without being asked for anything, with Double and Split too", func(t *exercise.T) { checkBlind(t, false, actions6) })
 	for _, seats := range manySeats {
 		step.Row(fmt.Sprintf("a Round keeps to the rules over random actions, and no card is lost: seats: %d", seats), func(t *exercise.T) {
-			checkPlay(t, seats, 1200, false, hit, hit, stand, stand, double, double, split, split, split, split, 0, 5)
+			checkPlay(t, seats, 1200, false, actions6)
 		})
 	}
 }
@@ -110,7 +135,7 @@ func TestStep7_Poker(t *testing.T) {
 	}
 	step.Row("ranks of five, six and seven cards can be compared", checkSizes)
 	step.Row("the order of the cards does not matter", checkAnyOrder)
-	step.Row("EvalPoker does not change the cards it is given", checkLeavesCards)
+	step.Row("EvalPoker neither changes nor keeps the cards it is given", checkLeavesCards)
 	step.Row("fewer than five or more than seven cards are ErrCount, whatever they are", checkCounts)
 	step.Row("a card that is not valid is ErrCard", checkInvalid)
 	step.Row("a card that is there twice is ErrCard", checkRepeated)

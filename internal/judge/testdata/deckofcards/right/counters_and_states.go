@@ -183,8 +183,8 @@ func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 			panic("deckofcards: negative rule")
 		}
 	}
-	if rules.PayNum*rules.PayDen == 0 && rules.PayNum+rules.PayDen > 0 {
-		panic("deckofcards: half a payment")
+	if rules.PayNum*rules.PayDen == 0 && rules.PayNum+rules.PayDen > 0 || max(rules.PayNum, rules.PayDen) > 1000 {
+		panic("deckofcards: no such payment")
 	}
 	if len(bets) == 0 || slices.Min(bets) < 1 || slices.Max(bets) > MaxBet {
 		return nil, fmt.Errorf("bets %v: %w", bets, ErrBet)

@@ -184,7 +184,7 @@ type Round struct {
 }
 
 func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
-	if rules.MaxHands < 0 || rules.PayNum < 0 || rules.PayDen < 0 || (rules.PayNum == 0) != (rules.PayDen == 0) {
+	if rules.MaxHands < 0 || rules.PayNum < 0 || rules.PayDen < 0 || max(rules.PayNum, rules.PayDen) > 1000 || (rules.PayNum == 0) != (rules.PayDen == 0) {
 		panic("deckofcards: no such rules")
 	}
 	rules.MaxHands = cmp.Or(rules.MaxHands, 4)

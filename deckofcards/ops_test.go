@@ -1,0 +1,91 @@
+package deckofcards_test
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/oodkit/oodkit/deckofcards"
+	"github.com/oodkit/oodkit/internal/exercise"
+)
+
+// What the checks of several steps need. Most of them are lists of calls: each call is made on your type
+// and on a model, and the answers are compared.
+
+func init() {
+	for name, err := range map[string]error{
+		"ErrCard": deckofcards.ErrCard, "ErrCount": deckofcards.ErrCount, "ErrEmpty": deckofcards.ErrEmpty,
+		"ErrBet": deckofcards.ErrBet, "ErrPhase": deckofcards.ErrPhase, "ErrAction": deckofcards.ErrAction,
+	} {
+		_ = exercise.NameError("deckofcards."+name, err)
+	}
+}
+
+// spoil overwrites the slice s and the room behind it. It takes the error that may come with s too.
+func spoil[E any](s []E, _ ...error) { clear(s[:cap(s)]) }
+
+// number returns n as Go.
+func number(n int) string {
+	switch n {
+	case math.MaxInt:
+		return "math.MaxInt"
+	case math.MinInt:
+		return "math.MinInt"
+	}
+	return strconv.Itoa(n)
+}
+
+// kept is a slice that a call returned, and what was in it.
+type kept[E comparable] struct {
+	call     string
+	got, was []E
+}
+
+// changed returns the mismatch of the first slice that is no longer what it was.
+func changed[E comparable](all []kept[E]) *exercise.Mismatch {
+	for _, k := range all {
+		if m := exercise.Compare(k.got, k.was); m != nil {
+			m.Call, m.Rule = "// the slice that "+k.call+" returned is changed:", "a slice that is returned is new"
+			return m
+		}
+	}
+	return nil
+}
+
+// pair returns the operations on two solutions that must not share anything. The replacer gives the
+// second one's names.
+func pair[S, M any](a, b exercise.Ops[S, M], names *strings.Replacer) exercise.Ops[[2]S, [2]M] {
+	both := exercise.Ops[[2]S, [2]M]{
+		Setup: a.Setup + "\n" + names.Replace(b.Setup),
+		New: func() (s [2]S, m [2]M) {
+			s[0], m[0] = a.New()
+			s[1], m[1] = b.New()
+			return s, m
+		},
+		After: func(s [2]S, m [2]M) *exercise.Mismatch {
+			if first := a.After(s[0], m[0]); first != nil {
+				return first
+			}
+			return b.After(s[1], m[1])
+		},
+	}
+	for i := range 2 {
+		for _, look := range a.Look {
+			both.Look = append(both.Look, of(i, look, names))
+		}
+	}
+	return both
+}
+
+// of returns an operation as one on the first or the second of a pair.
+func of[S, M any](i int, op exercise.Op[S, M], names *strings.Replacer) exercise.Op[[2]S, [2]M] {
+	text := op.Go
+	if i == 1 {
+		text = names.Replace(text)
+	}
+	return exercise.Op[[2]S, [2]M]{
+		Go: text, Rule: op.Rule + ", and two of them share nothing",
+		Solution: func(s [2]S) any { return op.Solution(s[i]) },
+		Model:    func(m [2]M) any { return op.Model(m[i]) },
+	}
+}

@@ -19,7 +19,7 @@ type deck struct {
 	*deckofcards.Deck[int]
 	given []int
 	dealt []int // by the last call
-	kept  []kept[int]
+	returned
 }
 
 // deckModel is a Deck that is too simple to be wrong.
@@ -50,75 +50,58 @@ func (m *deckModel) take(n int) (dealt []int, other any, err error) {
 
 type deckOp = exercise.Op[*deck, *deckModel]
 
-var deal = deckOp{
-	Go: "d.Deal()", Rule: "Deal takes the top card (step 2)",
-	Solution: func(d *deck) any {
-		c, err := d.Deal()
-		d.dealt = []int{c}
-		return exercise.Results(c, err)
-	},
-	Model: func(m *deckModel) any {
-		dealt, other, err := m.take(1)
-		if dealt == nil {
-			dealt = []int{0}
-		}
-		if other != nil {
-			return exercise.Results(other, err)
-		}
-		return exercise.Results(dealt[0], err)
-	},
+// dealing is a call that deals n cards, and makes of them and the error the answer.
+func dealing(text, rule string, n int, f func(*deck) ([]int, error), answer func(cards any, err error) any) deckOp {
+	return call(text, rule,
+		func(d *deck) any {
+			cards, err := f(d)
+			d.dealt = slices.Clone(cards)
+			return answer(cards, err)
+		},
+		func(m *deckModel) any {
+			cards, other, err := m.take(n)
+			if other != nil {
+				return answer(other, err)
+			}
+			return answer(cards, err)
+		})
 }
 
+func cardsAndError(cards any, err error) any { return exercise.Results(cards, err) }
+
 func dealN(n int) deckOp {
-	call := fmt.Sprintf("d.DealN(%s)", number(n))
-	return deckOp{
-		Go: call, Rule: "DealN takes n cards from the top, or none (step 2)",
-		Solution: func(d *deck) any {
-			dealt, err := d.DealN(n)
-			d.dealt = slices.Clone(dealt)
-			d.kept = append(d.kept, kept[int]{call, dealt, d.dealt})
-			return exercise.Results(dealt, err)
-		},
-		Model: func(m *deckModel) any {
-			dealt, other, err := m.take(n)
-			if other != nil {
-				return exercise.Results(other, err)
-			}
-			return exercise.Results(dealt, err)
-		},
-	}
+	text := fmt.Sprintf("d.DealN(%s)", number(n))
+	return dealing(text, "DealN takes n cards from the top, or none (step 2)", n, func(d *deck) ([]int, error) {
+		cards, err := d.DealN(n)
+		return keep(&d.returned, text, cards), err
+	}, cardsAndError)
 }
 
 // spoilDealt is a DealN, and then what it has returned is overwritten.
 func spoilDealt(n int) deckOp {
-	return deckOp{
-		Go: fmt.Sprintf("spoil(d.DealN(%d))", n), Rule: "DealN returns a new slice (step 2)",
-		Solution: func(d *deck) any {
-			dealt, err := d.DealN(n)
-			d.dealt = slices.Clone(dealt)
-			spoil(dealt, err)
-			return nil
-		},
-		Model: func(m *deckModel) any { _, _, _ = m.take(n); return nil },
-	}
+	text := fmt.Sprintf("spoil(d.DealN(%d))", n)
+	return dealing(text, "DealN returns a new slice (step 2)", n, func(d *deck) ([]int, error) {
+		cards, err := d.DealN(n)
+		defer spoil(cards)
+		return slices.Clone(cards), err
+	}, func(any, error) any { return nil })
 }
 
 var (
-	remaining = deckOp{
-		Go: "d.Remaining()", Rule: "Remaining is the number of cards left (step 2)",
-		Solution: func(d *deck) any { return d.Remaining() },
-		Model:    func(m *deckModel) any { return len(m.left) },
-	}
-	reset = deckOp{
-		Go: "d.Reset()", Rule: "Reset takes every card back, in the order given (step 2)",
-		Solution: func(d *deck) any { d.Reset(); return nil },
-		Model:    func(m *deckModel) any { m.left, m.mixed = m.given, false; return nil },
-	}
-	spoilGiven = deckOp{
-		Go: "spoil(given)", Rule: "NewDeck copies the cards (step 2)",
-		Solution: func(d *deck) any { spoil(d.given); return nil },
-		Model:    func(*deckModel) any { return nil },
-	}
+	deal = dealing("d.Deal()", "Deal takes the top card (step 2)", 1, func(d *deck) ([]int, error) {
+		c, err := d.Deal()
+		return []int{c}, err
+	}, func(cards any, err error) any {
+		if one, ok := cards.([]int); ok {
+			return exercise.Results(slices.Concat(one, []int{0})[0], err) // 0 beside an error
+		}
+		return exercise.Results(cards, err)
+	})
+	remaining = call("d.Remaining()", "Remaining is the number of cards left (step 2)",
+		func(d *deck) any { return d.Remaining() }, func(m *deckModel) any { return len(m.left) })
+	reset = call("d.Reset()", "Reset takes every card back, in the order given (step 2)",
+		func(d *deck) any { d.Reset(); return nil }, func(m *deckModel) any { m.left, m.mixed = m.given, false; return nil })
+	spoilGiven = quiet[*deck, *deckModel]("spoil(given)", "NewDeck copies the cards (step 2)", func(d *deck) { spoil(d.given) })
 )
 
 // deckOf checks a Deck of the numbers 1 to n.
@@ -132,7 +115,7 @@ func deckOf(n int) exercise.Ops[*deck, *deckModel] {
 			return d, &deckModel{given: exercise.UpTo(n), left: exercise.UpTo(n), deck: d}
 		},
 		After: func(d *deck, m *deckModel) *exercise.Mismatch {
-			if m := changed(d.kept); m != nil {
+			if m := d.changed(); m != nil {
 				return m
 			}
 			if slices.Equal(d.given, m.given) || !slices.ContainsFunc(d.given, func(c int) bool { return c != 0 }) {

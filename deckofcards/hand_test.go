@@ -16,7 +16,7 @@ import (
 type hand struct {
 	*deckofcards.Hand
 	given []deckofcards.Card
-	kept  []kept[deckofcards.Card]
+	returned
 }
 
 // handModel is the cards of a Hand.
@@ -53,56 +53,30 @@ func score(cs []deckofcards.Card) (total int, soft bool) {
 }
 
 func add(c deckofcards.Card) handOp {
-	return handOp{
-		Go: fmt.Sprintf("h.Add(cards(%q)[0])", c.String()), Rule: "Add adds a card behind the others (step 4)",
-		Solution: func(h *hand) any { h.Add(c); return nil },
-		Model:    func(m *handModel) any { m.cards = append(m.cards, c); return nil },
-	}
+	return call(fmt.Sprintf("h.Add(cards(%q)[0])", c.String()), "Add adds a card behind the others (step 4)",
+		func(h *hand) any { h.Add(c); return nil }, func(m *handModel) any { m.cards = append(m.cards, c); return nil })
 }
 
-// handOps are the calls that change nothing.
+// What is asked of a Hand, and what the caller may do beside it.
 var (
-	cardsOf = handOp{
-		Go: "h.Cards()", Rule: "Cards returns the cards in order (step 4)",
-		Solution: func(h *hand) any {
-			got := h.Cards()
-			h.kept = append(h.kept, kept[deckofcards.Card]{"h.Cards()", got, slices.Clone(got)})
-			return got
-		},
-		Model: func(m *handModel) any { return m.cards },
-	}
-	scores = handOp{
-		Go: "h.Scores()", Rule: "Scores has every total once, the lowest first (step 4)",
-		Solution: func(h *hand) any { return h.Scores() },
-		Model:    func(m *handModel) any { return totals(m.cards) },
-	}
-	scoreOf = handOp{
-		Go: "h.Score()", Rule: "Score is the highest total up to 21, or the lowest (step 4)",
-		Solution: func(h *hand) any { return exercise.Results(h.Score()) },
-		Model:    func(m *handModel) any { return exercise.Results(score(m.cards)) },
-	}
-	isBlackjack = handOp{
-		Go: "h.IsBlackjack()", Rule: "a blackjack is an ace and a card that counts 10, and nothing else (step 4)",
-		Solution: func(h *hand) any { return h.IsBlackjack() },
-		Model:    func(m *handModel) any { total, _ := score(m.cards); return len(m.cards) == 2 && total == 21 },
-	}
-	isBust = handOp{
-		Go: "h.IsBust()", Rule: "a Hand is bust if every total is above 21 (step 4)",
-		Solution: func(h *hand) any { return h.IsBust() },
-		Model:    func(m *handModel) any { return totals(m.cards)[0] > 21 },
-	}
+	cardsOf = call("h.Cards()", "Cards returns the cards in order (step 4)",
+		func(h *hand) any { return keep(&h.returned, "h.Cards()", h.Cards()) }, func(m *handModel) any { return m.cards })
+	scores = call("h.Scores()", "Scores has every total once, the lowest first (step 4)",
+		func(h *hand) any { return keep(&h.returned, "h.Scores()", h.Scores()) }, func(m *handModel) any { return totals(m.cards) })
+	scoreOf = call("h.Score()", "Score is the highest total up to 21, or the lowest (step 4)",
+		func(h *hand) any { return exercise.Results(h.Score()) }, func(m *handModel) any { return exercise.Results(score(m.cards)) })
+	isBlackjack = call("h.IsBlackjack()", "a blackjack is an ace and a card that counts 10, and nothing else (step 4)",
+		func(h *hand) any { return h.IsBlackjack() }, func(m *handModel) any { total, _ := score(m.cards); return len(m.cards) == 2 && total == 21 })
+	isBust = call("h.IsBust()", "a Hand is bust if every total is above 21 (step 4)",
+		func(h *hand) any { return h.IsBust() }, func(m *handModel) any { return totals(m.cards)[0] > 21 })
 	asks = []handOp{cardsOf, scores, scoreOf, isBlackjack, isBust}
 
 	spoilHand = []handOp{
-		spoiling("spoil(given)", "NewHand copies the cards (step 4)", func(h *hand) { spoil(h.given) }),
-		spoiling("spoil(h.Cards())", "Cards returns a new slice (step 4)", func(h *hand) { spoil(h.Cards()) }),
-		spoiling("spoil(h.Scores())", "Scores returns a new slice (step 4)", func(h *hand) { spoil(h.Scores()) }),
+		quiet[*hand, *handModel]("spoil(given)", "NewHand copies the cards (step 4)", func(h *hand) { spoil(h.given) }),
+		quiet[*hand, *handModel]("spoil(h.Cards())", "Cards returns a new slice (step 4)", func(h *hand) { spoil(h.Cards()) }),
+		quiet[*hand, *handModel]("spoil(h.Scores())", "Scores returns a new slice (step 4)", func(h *hand) { spoil(h.Scores()) }),
 	}
 )
-
-func spoiling(call, rule string, f func(*hand)) handOp {
-	return handOp{Go: call, Rule: rule, Solution: func(h *hand) any { f(h); return nil }, Model: func(*handModel) any { return nil }}
-}
 
 // handOf checks a Hand of the cards.
 func handOf(cs ...deckofcards.Card) exercise.Ops[*hand, *handModel] {
@@ -116,7 +90,7 @@ func handOf(cs ...deckofcards.Card) exercise.Ops[*hand, *handModel] {
 			if behind := h.given[len(h.given) : len(h.given)+1]; behind[0] != (deckofcards.Card{}) {
 				return &exercise.Mismatch{Call: "given[:len(given)+1]", Got: text(behind) + " behind the cards", Want: "what was there", Rule: "NewHand copies the cards"}
 			}
-			return changed(h.kept)
+			return h.changed()
 		},
 	}
 }

@@ -69,9 +69,11 @@ func newModel(tb table, shoe *[]deckofcards.Card) (*model, error) {
 }
 
 // take takes n cards from the shoe.
-func (m *model) take(n int) []deckofcards.Card {
-	cs := slices.Clone((*m.shoe)[:n])
-	*m.shoe = (*m.shoe)[n:]
+func (m *model) take(n int) []deckofcards.Card { return takeFrom(m.shoe, n) }
+
+func takeFrom(shoe *[]deckofcards.Card, n int) []deckofcards.Card {
+	cs := slices.Clone((*shoe)[:n])
+	*shoe = (*shoe)[n:]
 	return cs
 }
 

@@ -2,6 +2,7 @@ package deckofcards_test
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,15 +36,31 @@ func number(n int) string {
 	return strconv.Itoa(n)
 }
 
-// kept is a slice that a call returned, and what was in it.
-type kept[E comparable] struct {
+// call returns an operation: its Go, the rule of its answer, and what it does to the solution and to the model.
+func call[S, M any](text, rule string, solution func(S) any, model func(M) any) exercise.Op[S, M] {
+	return exercise.Op[S, M]{Go: text, Rule: rule, Solution: solution, Model: model}
+}
+
+// quiet returns the operation of the caller that the model does not notice.
+func quiet[S, M any](text, rule string, solution func(S)) exercise.Op[S, M] {
+	return call(text, rule, func(s S) any { solution(s); return nil }, func(M) any { return nil })
+}
+
+// returned are slices that calls returned, with what was in them.
+type returned []struct {
 	call     string
-	got, was []E
+	got, was any
+}
+
+// keep returns the slice s of a call, of which it makes a note.
+func keep[E any](r *returned, call string, s []E) []E {
+	*r = append(*r, returned{{call, s, slices.Clone(s)}}...)
+	return s
 }
 
 // changed returns the mismatch of the first slice that is no longer what it was.
-func changed[E comparable](all []kept[E]) *exercise.Mismatch {
-	for _, k := range all {
+func (r returned) changed() *exercise.Mismatch {
+	for _, k := range r {
 		if m := exercise.Compare(k.got, k.was); m != nil {
 			m.Call, m.Rule = "// the slice that "+k.call+" returned is changed:", "a slice that is returned is new"
 			return m
@@ -83,9 +100,5 @@ func of[S, M any](i int, op exercise.Op[S, M], names *strings.Replacer) exercise
 	if i == 1 {
 		text = names.Replace(text)
 	}
-	return exercise.Op[[2]S, [2]M]{
-		Go: text, Rule: op.Rule + ", and two of them share nothing",
-		Solution: func(s [2]S) any { return op.Solution(s[i]) },
-		Model:    func(m [2]M) any { return op.Model(m[i]) },
-	}
+	return call(text, op.Rule+", and two of them share nothing", func(s [2]S) any { return op.Solution(s[i]) }, func(m [2]M) any { return op.Model(m[i]) })
 }

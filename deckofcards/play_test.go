@@ -25,49 +25,51 @@ type game struct {
 	table
 	deck *deckofcards.Deck[deckofcards.Card]
 	*deckofcards.Round
-	kept []kept[deckofcards.Card]
+	returned
 }
 
 type op = exercise.Op[*game, *house]
 
+// What some calls answer.
+const (
+	noRound   = exercise.Phrase("nil")
+	someRound = exercise.Phrase("a Round")
+	noHand    = exercise.Phrase("a panic")
+)
+
 // onRound makes an operation of what is done once the round has begun. Before that it does nothing.
-func onRound(call, rule string, solution func(*game) any, model func(*house) any) op {
-	return op{
-		Go: call, Rule: rule,
-		Solution: func(g *game) any {
+func onRound(text, rule string, solution func(*game) any, model func(*house) any) op {
+	return call(text, rule,
+		func(g *game) any {
 			if g.Round == nil {
 				return nil
 			}
 			return solution(g)
 		},
-		Model: func(m *house) any {
+		func(m *house) any {
 			if m.model == nil {
 				return nil
 			}
 			return model(m)
-		},
-	}
+		})
 }
 
 // begin begins a round with the bets that the caller keeps.
 func begin(rules deckofcards.Rules) op {
-	return op{
-		Go: fmt.Sprintf("r, err := deckofcards.NewRound(%s, deck, bets...)", rulesText(rules)), Rule: "NewRound deals two cards to each seat and to the dealer, or none (step 5)",
-		Solution: func(g *game) any {
-			r, err := deckofcards.NewRound(rules, g.deck, g.bets...)
-			if g.Round = r; r == nil {
-				return exercise.Results(exercise.Phrase("nil"), err)
-			}
-			return exercise.Results(exercise.Phrase("a Round"), err)
-		},
-		Model: func(h *house) (answer any) {
-			m, err := newModel(h.table, h.shoe)
-			if h.model = m; err != nil {
-				return exercise.Results(exercise.Phrase("nil"), err)
-			}
-			return exercise.Results(exercise.Phrase("a Round"), nil)
-		},
+	started := func(ok bool, err error) any {
+		return exercise.Results(map[bool]exercise.Phrase{true: someRound, false: noRound}[ok], err)
 	}
+	return call(fmt.Sprintf("r, err := deckofcards.NewRound(%s, deck, bets...)", rulesText(rules)), "NewRound deals two cards to each seat and to the dealer, or none (step 5)",
+		func(g *game) any {
+			r, err := deckofcards.NewRound(rules, g.deck, g.bets...)
+			g.Round = r
+			return started(r != nil, err)
+		},
+		func(h *house) any {
+			m, err := newModel(h.table, h.shoe)
+			h.model = m
+			return started(m != nil, err)
+		})
 }
 
 // again is begin where a round was begun before.
@@ -112,11 +114,8 @@ var (
 
 // What is asked of a Round. None of these calls changes anything.
 var (
-	left = op{
-		Go: "deck.Remaining()", Rule: "a Round takes from the deck what it deals, and no more (step 5)",
-		Solution: func(g *game) any { return g.deck.Remaining() },
-		Model:    func(m *house) any { return len(*m.shoe) },
-	}
+	left = call("deck.Remaining()", "a Round takes from the deck what it deals, and no more (step 5)",
+		func(g *game) any { return g.deck.Remaining() }, func(m *house) any { return len(*m.shoe) })
 	turn = onRound("r.Turn()", "the first hand that may still act has its turn (step 5)",
 		func(g *game) any {
 			turn, ok := g.Turn()
@@ -127,7 +126,7 @@ var (
 		},
 		func(m *house) any { return exercise.Results(m.turn()) })
 	dealer = onRound("r.Dealer()", "Dealer shows the up card only, until the round is over (step 5)",
-		func(g *game) any { return g.keep("r.Dealer()", g.Dealer()) },
+		func(g *game) any { return keep(&g.returned, "r.Dealer()", g.Dealer()) },
 		func(m *house) any {
 			if m.over {
 				return m.dealer
@@ -135,7 +134,7 @@ var (
 			return m.dealer[:1]
 		})
 	legal = onRound("r.Legal()", "Legal lists Hit, Stand, Double and Split as far as the rules allow them (step 6)",
-		func(g *game) any { return g.Legal() }, func(m *house) any { return m.legal() })
+		func(g *game) any { return keep(&g.returned, "r.Legal()", g.Legal()) }, func(m *house) any { return m.legal() })
 	// legal5 overlooks Double and Split, which step 5 leaves open.
 	legal5 = onRound("r.Legal()", "Hit and Stand are legal at each turn, and nothing is after the end (step 5)",
 		func(g *game) any {
@@ -143,7 +142,10 @@ var (
 		},
 		func(m *house) any { return m.legal()[:min(2, len(m.legal()))] })
 	results = onRound("r.Results()", "Results are ErrPhase until the round is over, and then the same each time (step 5)",
-		func(g *game) any { return exercise.Results(g.Results()) },
+		func(g *game) any {
+			results, err := g.Results()
+			return exercise.Results(keep(&g.returned, "r.Results()", results), err)
+		},
 		func(m *house) any {
 			if !m.over {
 				return exercise.Results([]deckofcards.Result(nil), deckofcards.ErrPhase)
@@ -154,62 +156,45 @@ var (
 
 // handAt asks for a hand, which need not be there.
 func handAt(seat, hand int) op {
-	call := fmt.Sprintf("r.Hand(%s, %s)", number(seat), number(hand))
-	return onRound(call, "Hand returns the cards in order, and panics if there is no such hand (step 5)",
-		func(g *game) (answer any) {
-			answer = exercise.Phrase("a panic")
-			exercise.Panics(func() { answer = g.keep(call, g.Hand(seat, hand)) })
-			return answer
+	text := fmt.Sprintf("r.Hand(%s, %s)", number(seat), number(hand))
+	return onRound(text, "Hand returns the cards in order, and panics if there is no such hand (step 5)",
+		func(g *game) any {
+			var cs []deckofcards.Card
+			if exercise.Panics(func() { cs = g.Hand(seat, hand) }) {
+				return noHand
+			}
+			return keep(&g.returned, text, cs)
 		},
 		func(m *house) any {
 			if cs := m.hand(seat, hand); cs != nil {
 				return cs
 			}
-			return exercise.Phrase("a panic")
+			return noHand
 		})
-}
-
-func (g *game) keep(call string, cs []deckofcards.Card) []deckofcards.Card {
-	g.kept = append(g.kept, kept[deckofcards.Card]{call, cs, slices.Clone(cs)})
-	return cs
 }
 
 // What the caller may do beside the round.
 var (
 	spoilRound = []op{
-		{Go: "spoil(bets)", Rule: "the bets are copied (step 5)",
-			Solution: func(g *game) any { spoil(g.bets); return nil }, Model: func(m *house) any { spoil(m.bets); return nil }},
+		call("spoil(bets)", "the bets are copied (step 5)", func(g *game) any { spoil(g.bets); return nil }, func(m *house) any { spoil(m.bets); return nil }),
 		spoilingRound("spoil(r.Legal())", "Legal returns a new slice (step 5)", func(g *game) { spoil(g.Legal()) }),
 		spoilingRound("spoil(r.Hand(0, 0))", "Hand returns a new slice (step 5)", func(g *game) { spoil(g.Hand(0, 0)) }),
 		spoilingRound("spoil(r.Dealer())", "Dealer returns a new slice (step 5)", func(g *game) { spoil(g.Dealer()) }),
 		spoilingRound("spoil(r.Results())", "Results returns a new slice (step 5)", func(g *game) { spoil(g.Results()) }),
 	}
-	dealOutside = op{
-		Go: "deck.Deal()", Rule: "a Round deals from the deck as it is when a card is needed (step 5)",
-		Solution: func(g *game) any { return exercise.Results(g.deck.Deal()) },
-		Model: func(m *house) any {
+	outside = call("deck.Deal()", "a Round deals from the deck as it is when a card is needed (step 5)",
+		func(g *game) any { return exercise.Results(g.deck.Deal()) },
+		func(m *house) any {
 			if len(*m.shoe) == 0 {
 				return exercise.Results(deckofcards.Card{}, deckofcards.ErrEmpty)
 			}
-			top := (*m.shoe)[0]
-			*m.shoe = (*m.shoe)[1:]
-			return exercise.Results(top, nil)
-		},
-	}
-	resetOutside = op{
-		Go: "deck.Reset()", Rule: "a Round deals from the deck as it is when a card is needed (step 5)",
-		Solution: func(g *game) any { g.deck.Reset(); return nil },
-		Model:    func(m *house) any { *m.shoe = m.all; return nil },
-	}
-	dealRest = op{
-		Go: "deck.DealN(deck.Remaining())", Rule: "no card is lost or doubled (step 5)",
-		Solution: func(g *game) any { return exercise.Results(g.deck.DealN(g.deck.Remaining())) },
-		Model: func(m *house) any {
-			rest := *m.shoe
-			*m.shoe = nil
-			return exercise.Results(rest, nil)
-		},
-	}
+			return exercise.Results(takeFrom(m.shoe, 1)[0], nil)
+		})
+	takeBack = call("deck.Reset()", "a Round deals from the deck as it is when a card is needed (step 5)",
+		func(g *game) any { g.deck.Reset(); return nil }, func(m *house) any { *m.shoe = m.all; return nil })
+	dealRest = call("deck.DealN(deck.Remaining())", "no card is lost or doubled (step 5)",
+		func(g *game) any { return exercise.Results(g.deck.DealN(g.deck.Remaining())) },
+		func(m *house) any { return exercise.Results(takeFrom(m.shoe, len(*m.shoe)), nil) })
 )
 
 func spoilingRound(call, rule string, f func(*game)) op {
@@ -225,16 +210,18 @@ func (tb table) ops(simple bool) exercise.Ops[*game, *house] {
 		o.Look[3] = legal5
 	}
 	o.After = func(g *game, m *house) *exercise.Mismatch {
-		if g.Round != nil {
-			for at, h := range m.hands {
-				n := m.number(at)
-				if mismatch := exercise.Compare(g.keep(fmt.Sprintf("r.Hand(%d, %d)", n.Seat, n.Hand), g.Hand(n.Seat, n.Hand)), h.cards); mismatch != nil {
-					mismatch.Call, mismatch.Rule = fmt.Sprintf("r.Hand(%d, %d)", n.Seat, n.Hand), handAt(0, 0).Rule
-					return mismatch
-				}
+		if g.Round == nil {
+			return nil
+		}
+		for at := range m.hands {
+			n := m.number(at)
+			h := handAt(n.Seat, n.Hand)
+			if mismatch := exercise.Compare(h.Solution(g), h.Model(m)); mismatch != nil {
+				mismatch.Call, mismatch.Rule = h.Go, h.Rule
+				return mismatch
 			}
 		}
-		return changed(g.kept)
+		return g.changed()
 	}
 	return o
 }
@@ -248,7 +235,7 @@ func (tb table) blind() exercise.Ops[*game, *house] {
 			g, m := table{tb.rules, slices.Clone(tb.bets), nil}, table{tb.rules, slices.Clone(tb.bets), tb.all}
 			return &game{table: g, deck: deckofcards.NewDeck(tb.all...)}, &house{table: m, shoe: &shoe}
 		},
-		After: func(g *game, _ *house) *exercise.Mismatch { return changed(g.kept) },
+		After: func(g *game, _ *house) *exercise.Mismatch { return g.changed() },
 	}
 }
 
@@ -270,7 +257,7 @@ func (rd round) check(t *exercise.T, simple bool) {
 	if rd.bets == nil {
 		rd.bets = []int64{10}
 	}
-	ops := append([]op{begin(rd.rules).Returns(exercise.Phrase("a Round"), nil)}, rd.acts...)
+	ops := append([]op{begin(rd.rules).Returns(someRound, nil)}, rd.acts...)
 	var want []deckofcards.Result
 	for seat, ends := range strings.Split(rd.ends, "; ") {
 		hands := strings.Split(strings.Split(rd.hands, "; ")[seat], ", ")
@@ -342,7 +329,7 @@ func checkPlay(t *exercise.T, seats, rounds int, simple bool, acts []op) {
 			return
 		}
 		tb := randomTable(r, seats)
-		others := []op{dealOutside, resetOutside, again(tb.rules)}
+		others := []op{outside, takeBack, again(tb.rules)}
 		if i%2 == 0 {
 			others = acts
 		}
@@ -377,7 +364,7 @@ func checkBlind(t *exercise.T, simple bool, acts []op) {
 			case n > length-4 || r.IntN(10) == 0:
 				return asked[r.IntN(len(asked))]
 			}
-			return anyOp(r, len(tb.bets), acts, []op{dealOutside, resetOutside, stand})
+			return anyOp(r, len(tb.bets), acts, []op{outside, takeBack, stand})
 		})
 	}
 }
@@ -411,7 +398,7 @@ func checkTwoRounds(t *exercise.T, simple, oneDeck bool, acts []op) {
 			if n++; n < 2 {
 				return of(n, begin([]table{a, b}[n].rules), second)
 			}
-			return of(r.IntN(2), anyOp(r, 2, acts, []op{dealOutside, resetOutside, stand}), second)
+			return of(r.IntN(2), anyOp(r, 2, acts, []op{outside, takeBack, stand}), second)
 		})
 	}
 }

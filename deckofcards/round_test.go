@@ -63,11 +63,8 @@ var rounds = []round{
 }
 
 var (
-	someShoe  = cards("10♠ 9♥ 5♥ 8♣ 2♦ 3♦ 4♦")
-	noRound   = exercise.Phrase("nil")
-	someRound = exercise.Phrase("a Round")
-	noHand    = exercise.Phrase("a panic")
-	theRules  = deckofcards.Rules{}
+	someShoe = cards("10♠ 9♥ 5♥ 8♣ 2♦ 3♦ 4♦")
+	theRules = deckofcards.Rules{}
 )
 
 // at returns a table with a deck of the cards, for as many seats as there are bets.
@@ -183,9 +180,9 @@ func checkOneDeck(t *exercise.T) {
 }
 
 func checkDeckInBetween(t *exercise.T) {
-	at(cards("2♠ 9♥ 2♥ 5♣ 3♦ 4♦ 5♦"), 10).Check(t, begin(theRules), dealOutside.Returns(cards("3♦")[0], nil), hit, handAt(0, 0).Returns(cards("2♠ 2♥ 4♦")),
-		resetOutside, hit, handAt(0, 0).Returns(cards("2♠ 2♥ 4♦ 2♠")), dealOutside.Returns(cards("9♥")[0], nil), stand, dealer.Returns(cards("9♥ 5♣ 2♥ 5♣")))
-	at(cards("2♠ 9♥ 2♥ 5♣ 3♦"), 10).Check(t, begin(theRules), dealRest, hit.Returns(deckofcards.ErrEmpty), resetOutside, hit.Returns(nil), dealRest, stand.Returns(nil), dealer.Returns(cards("9♥ 5♣")))
+	at(cards("2♠ 9♥ 2♥ 5♣ 3♦ 4♦ 5♦"), 10).Check(t, begin(theRules), outside.Returns(cards("3♦")[0], nil), hit, handAt(0, 0).Returns(cards("2♠ 2♥ 4♦")),
+		takeBack, hit, handAt(0, 0).Returns(cards("2♠ 2♥ 4♦ 2♠")), outside.Returns(cards("9♥")[0], nil), stand, dealer.Returns(cards("9♥ 5♣ 2♥ 5♣")))
+	at(cards("2♠ 9♥ 2♥ 5♣ 3♦"), 10).Check(t, begin(theRules), dealRest, hit.Returns(deckofcards.ErrEmpty), takeBack, hit.Returns(nil), dealRest, stand.Returns(nil), dealer.Returns(cards("9♥ 5♣")))
 }
 
 func checkManySeats(t *exercise.T) {

@@ -138,7 +138,7 @@ var (
 	// legal5 overlooks Double and Split, which step 5 leaves open.
 	legal5 = onRound("r.Legal()", "Hit and Stand are legal at each turn, and nothing is after the end (step 5)",
 		func(g *game) any {
-			return slices.DeleteFunc(slices.Clone(g.Legal()), func(a deckofcards.Action) bool { return a == deckofcards.Double || a == deckofcards.Split })
+			return slices.DeleteFunc(slices.Clone(keep(&g.returned, "r.Legal()", g.Legal())), func(a deckofcards.Action) bool { return a == deckofcards.Double || a == deckofcards.Split })
 		},
 		func(m *house) any { return m.legal()[:min(2, len(m.legal()))] })
 	results = onRound("r.Results()", "Results are ErrPhase until the round is over, and then the same each time (step 5)",

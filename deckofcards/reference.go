@@ -25,11 +25,11 @@ var (
 
 // ParseCard returns the card that s names: a rank, right behind it a suit, and nothing else. A rank is
 // A, 2 to 10, T (for 10), J, Q or K. A suit is ♣, ♦, ♥, ♠, C, D, H or S. Letters may be capital or small:
-// "A♠", "As" and "aS" are the same card.
+// "A♠", "As" and "aS" are the same card. They are letters of ASCII: ſ is not an s, although Unicode folds
+// one to the other.
 //
 // For any other text, such as "05♠" or "A♠\n", the error is [ErrCard], and its message contains s, as it
-// is or as %q prints it. One thing is up to you: whether a letter outside ASCII that Unicode folds to
-// one of these, such as ſ to s, counts as that letter.
+// is or as %q prints it.
 func ParseCard(s string) (Card, error) {
 	_, size := utf8.DecodeLastRuneInString(s)
 	rank, ok := ranks[s[:len(s)-size]]

@@ -96,8 +96,7 @@ func checkTooFew(t *exercise.T) {
 // impossible are Rules that no house can have.
 var impossible = []deckofcards.Rules{
 	{MaxHands: -1}, {PayNum: -3, PayDen: 2}, {PayNum: 3, PayDen: -2}, {PayNum: -3, PayDen: -2}, {PayNum: 3}, {PayDen: 2}, {PayNum: -1}, {PayDen: -1},
-	{MaxHands: math.MinInt}, {PayNum: math.MinInt64, PayDen: math.MinInt64}, {PayNum: 1001, PayDen: 1}, {PayNum: 1, PayDen: 1001}, {PayNum: 1001, PayDen: 1001},
-	{PayNum: math.MaxInt64, PayDen: math.MaxInt64}, {PayNum: 1<<32 + 3, PayDen: 1<<32 + 2},
+	{MaxHands: math.MinInt}, {PayNum: math.MinInt64, PayDen: math.MinInt64}, {PayNum: 1000}, {PayDen: 256},
 }
 
 func checkRules(t *exercise.T) {

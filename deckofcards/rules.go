@@ -10,8 +10,8 @@ const MaxBet = 1_000_000_000_000
 // hands that come from a split may be doubled, a seat may have four hands, and a blackjack pays
 // 3:2.
 //
-// Rules are impossible if a number is negative, if PayNum or PayDen is above 1,000, or if exactly one
-// of the two is zero.
+// Rules are impossible if a number is negative, or if exactly one of PayNum and PayDen is zero. These two
+// must not be above 1,000: a Round need not check that.
 type Rules struct {
 	HitSoft17          bool  // the dealer draws on a soft 17
 	NoDoubleAfterSplit bool  // a hand that comes from a split may not be doubled

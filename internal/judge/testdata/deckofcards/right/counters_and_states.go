@@ -15,7 +15,12 @@ import (
 )
 
 func ParseCard(s string) (Card, error) {
-	runes := []rune(strings.ToUpper(s))
+	runes := []rune(s)
+	for i, r := range runes {
+		if 'a' <= r && r <= 'z' {
+			runes[i] = r - 'a' + 'A'
+		}
+	}
 	if n := len(runes); n == 3 && string(runes[:2]) == "10" {
 		runes = []rune{'T', runes[2]}
 	}
@@ -183,8 +188,8 @@ func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 			panic("deckofcards: negative rule")
 		}
 	}
-	if rules.PayNum*rules.PayDen == 0 && rules.PayNum+rules.PayDen > 0 || max(rules.PayNum, rules.PayDen) > 1000 {
-		panic("deckofcards: no such payment")
+	if rules.PayNum*rules.PayDen == 0 && rules.PayNum+rules.PayDen > 0 {
+		panic("deckofcards: half a payment")
 	}
 	if len(bets) == 0 || slices.Min(bets) < 1 || slices.Max(bets) > MaxBet {
 		return nil, fmt.Errorf("bets %v: %w", bets, ErrBet)

@@ -20,13 +20,23 @@ func ParseCard(s string) (Card, error) {
 	for _, c := range Standard() {
 		for _, rank := range spellings(c.Rank) {
 			for _, suit := range []string{c.Suit.String(), "CDHS"[c.Suit-1 : c.Suit]} {
-				if strings.EqualFold(s, rank+suit) {
+				if upper(s) == rank+suit {
 					return c, nil
 				}
 			}
 		}
 	}
 	return Card{}, fmt.Errorf("%w: %s", ErrCard, s)
+}
+
+// upper returns s with the small letters of ASCII as capital ones.
+func upper(s string) string {
+	return strings.Map(func(r rune) rune {
+		if 'a' <= r && r <= 'z' {
+			return r - 'a' + 'A'
+		}
+		return r
+	}, s)
 }
 
 func spellings(r Rank) []string {
@@ -184,7 +194,7 @@ type Round struct {
 }
 
 func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
-	if rules.MaxHands < 0 || rules.PayNum < 0 || rules.PayDen < 0 || max(rules.PayNum, rules.PayDen) > 1000 || (rules.PayNum == 0) != (rules.PayDen == 0) {
+	if rules.MaxHands < 0 || rules.PayNum < 0 || rules.PayDen < 0 || (rules.PayNum == 0) != (rules.PayDen == 0) {
 		panic("deckofcards: no such rules")
 	}
 	rules.MaxHands = cmp.Or(rules.MaxHands, 4)

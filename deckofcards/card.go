@@ -53,7 +53,7 @@ const (
 )
 
 // String returns the rank as cards show it, "A", "2", "10" or "K", or "Rank(14)" for a value that
-// is none.
+// is not valid.
 func (r Rank) String() string {
 	switch {
 	case r == Ace:

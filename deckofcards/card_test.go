@@ -53,6 +53,11 @@ func text(cs []deckofcards.Card) string {
 	return strings.Trim(fmt.Sprint(cs), "[]")
 }
 
+// shown is an answer of cards, as a learner reads it.
+func shown(cs []deckofcards.Card) exercise.Phrase {
+	return exercise.Phrase(fmt.Sprintf("cards(%q)", text(cs)))
+}
+
 func checkStandard(t *exercise.T) {
 	require.Equal(t, inOrder, text(deckofcards.Standard()), "deckofcards.Standard()")
 }

@@ -60,7 +60,7 @@ func add(c deckofcards.Card) handOp {
 // What is asked of a Hand, and what the caller may do beside it.
 var (
 	cardsOf = call("h.Cards()", "Cards returns the cards in order (step 4)",
-		func(h *hand) any { return keep(&h.returned, "h.Cards()", h.Cards()) }, func(m *handModel) any { return m.cards })
+		func(h *hand) any { return shown(keep(&h.returned, "h.Cards()", h.Cards())) }, func(m *handModel) any { return shown(m.cards) })
 	scores = call("h.Scores()", "Scores has every total once, the lowest first (step 4)",
 		func(h *hand) any { return keep(&h.returned, "h.Scores()", h.Scores()) }, func(m *handModel) any { return totals(m.cards) })
 	scoreOf = call("h.Score()", "Score is the highest total up to 21, or the lowest (step 4)",
@@ -183,19 +183,19 @@ func checkAdd(t *exercise.T) {
 	}
 	handOf().Check(t, ops...)
 	handOf(cards("A♠")...).Check(t, isBlackjack.Returns(false), add(cards("K♦")[0]), isBlackjack.Returns(true), scoreOf.Returns(21, true),
-		add(cards("K♦")[0]), isBlackjack.Returns(false), scoreOf.Returns(21, false), cardsOf.Returns(cards("A♠ K♦ K♦")))
+		add(cards("K♦")[0]), isBlackjack.Returns(false), scoreOf.Returns(21, false), cardsOf.Returns(shown(cards("A♠ K♦ K♦"))))
 }
 
 func checkHandCopies(t *exercise.T) {
 	for _, ask := range asks {
 		handOf(cards("2♣ A♣")...).Check(t, spoilHand[0], ask, add(cards("9♠")[0]), ask)
 	}
-	handOf(cards("2♣ A♣")...).Check(t, add(cards("9♠")[0]), spoilHand[0], cardsOf.Returns(cards("2♣ A♣ 9♠")))
+	handOf(cards("2♣ A♣")...).Check(t, add(cards("9♠")[0]), spoilHand[0], cardsOf.Returns(shown(cards("2♣ A♣ 9♠"))))
 }
 
 func checkHandGivesCopies(t *exercise.T) {
-	handOf(cards("2♣ A♣ 3♣")...).Check(t, spoilHand[1], cardsOf.Returns(cards("2♣ A♣ 3♣")), add(cards("5♥")[0]), spoilHand[1], add(cards("6♥")[0]),
-		cardsOf.Returns(cards("2♣ A♣ 3♣ 5♥ 6♥")), spoilHand[2], scores.Returns([]int{17, 27}), spoilHand[2], scoreOf.Returns(17, false))
+	handOf(cards("2♣ A♣ 3♣")...).Check(t, spoilHand[1], cardsOf.Returns(shown(cards("2♣ A♣ 3♣"))), add(cards("5♥")[0]), spoilHand[1], add(cards("6♥")[0]),
+		cardsOf.Returns(shown(cards("2♣ A♣ 3♣ 5♥ 6♥"))), spoilHand[2], scores.Returns([]int{17, 27}), spoilHand[2], scoreOf.Returns(17, false))
 }
 
 // anyHandOp returns a random call on a Hand.

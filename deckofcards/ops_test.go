@@ -83,7 +83,11 @@ func pair[S, M any](a, b exercise.Ops[S, M], names *strings.Replacer) exercise.O
 			if first := a.After(s[0], m[0]); first != nil {
 				return first
 			}
-			return b.After(s[1], m[1])
+			second := b.After(s[1], m[1])
+			if second != nil {
+				second.Call = names.Replace(second.Call)
+			}
+			return second
 		},
 	}
 	for i := range 2 {

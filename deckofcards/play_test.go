@@ -2,6 +2,7 @@ package deckofcards_test
 
 import (
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -126,12 +127,12 @@ var (
 		},
 		func(m *house) any { return exercise.Results(m.turn()) })
 	dealer = onRound("r.Dealer()", "Dealer shows the up card only, until the round is over (step 5)",
-		func(g *game) any { return keep(&g.returned, "r.Dealer()", g.Dealer()) },
+		func(g *game) any { return shown(keep(&g.returned, "r.Dealer()", g.Dealer())) },
 		func(m *house) any {
 			if m.over {
-				return m.dealer
+				return shown(m.dealer)
 			}
-			return m.dealer[:1]
+			return shown(m.dealer[:1])
 		})
 	legal = onRound("r.Legal()", "Legal lists Hit, Stand, Double and Split as far as the rules allow them (step 6)",
 		func(g *game) any { return keep(&g.returned, "r.Legal()", g.Legal()) }, func(m *house) any { return m.legal() })
@@ -144,15 +145,29 @@ var (
 	results = onRound("r.Results()", "Results are ErrPhase until the round is over, and then the same each time (step 5)",
 		func(g *game) any {
 			results, err := g.Results()
-			return exercise.Results(keep(&g.returned, "r.Results()", results), err)
+			return exercise.Results(ended(keep(&g.returned, "r.Results()", results)), err)
 		},
 		func(m *house) any {
 			if !m.over {
-				return exercise.Results([]deckofcards.Result(nil), deckofcards.ErrPhase)
+				return exercise.Results(ended(nil), deckofcards.ErrPhase)
 			}
-			return exercise.Results(m.results, nil)
+			return exercise.Results(ended(m.results), nil)
 		})
 )
+
+// end is a Result that prints with the name of the outcome.
+type end deckofcards.Result
+
+func (e end) String() string {
+	return fmt.Sprintf("{Seat: %d, Hand: %d, Bet: %d, Profit: %d, Outcome: %v}", e.Seat, e.Hand, e.Bet, e.Profit, e.Outcome)
+}
+
+func ended(results []deckofcards.Result) (ends []end) {
+	for _, r := range results {
+		ends = append(ends, end(r))
+	}
+	return ends
+}
 
 // handAt asks for a hand, which need not be there.
 func handAt(seat, hand int) op {
@@ -163,11 +178,11 @@ func handAt(seat, hand int) op {
 			if exercise.Panics(func() { cs = g.Hand(seat, hand) }) {
 				return noHand
 			}
-			return keep(&g.returned, text, cs)
+			return shown(keep(&g.returned, text, cs))
 		},
 		func(m *house) any {
 			if cs := m.hand(seat, hand); cs != nil {
-				return cs
+				return shown(cs)
 			}
 			return noHand
 		})
@@ -193,8 +208,11 @@ var (
 	takeBack = call("deck.Reset()", "a Round deals from the deck as it is when a card is needed (step 5)",
 		func(g *game) any { g.deck.Reset(); return nil }, func(m *house) any { *m.shoe = m.all; return nil })
 	dealRest = call("deck.DealN(deck.Remaining())", "no card is lost or doubled (step 5)",
-		func(g *game) any { return exercise.Results(g.deck.DealN(g.deck.Remaining())) },
-		func(m *house) any { return exercise.Results(takeFrom(m.shoe, len(*m.shoe)), nil) })
+		func(g *game) any {
+			rest, err := g.deck.DealN(g.deck.Remaining())
+			return exercise.Results(shown(rest), err)
+		},
+		func(m *house) any { return exercise.Results(shown(takeFrom(m.shoe, len(*m.shoe))), nil) })
 )
 
 func spoilingRound(call, rule string, f func(*game)) op {
@@ -259,20 +277,20 @@ func (rd round) check(t *exercise.T, simple bool) {
 	}
 	ops := append([]op{begin(rd.rules).Returns(someRound, nil)}, rd.acts...)
 	var want []deckofcards.Result
-	for seat, ends := range strings.Split(rd.ends, "; ") {
+	for seat, results := range strings.Split(rd.ends, "; ") {
 		hands := strings.Split(strings.Split(rd.hands, "; ")[seat], ", ")
-		for i, end := range strings.Split(ends, ", ") {
-			result := deckofcards.Result{Seat: seat, Hand: i}
+		for i, result := range strings.Split(results, ", ") {
+			e := deckofcards.Result{Seat: seat, Hand: i}
 			var outcome string
-			_, _ = fmt.Sscan(end, &outcome, &result.Bet, &result.Profit)
-			for result.Outcome = deckofcards.Lose; result.Outcome.String() != outcome; {
-				result.Outcome++
+			_, _ = fmt.Sscan(result, &outcome, &e.Bet, &e.Profit)
+			for e.Outcome = deckofcards.Lose; e.Outcome.String() != outcome; {
+				e.Outcome++
 			}
-			want = append(want, result)
-			ops = append(ops, handAt(seat, i).Returns(cards(hands[i])))
+			want = append(want, e)
+			ops = append(ops, handAt(seat, i).Returns(shown(cards(hands[i]))))
 		}
 	}
-	ops = append(ops, dealer.Returns(cards(rd.deals)), results.Returns(want, nil), dealRest)
+	ops = append(ops, dealer.Returns(shown(cards(rd.deals))), results.Returns(ended(want), nil), dealRest)
 	table{rd.rules, rd.bets, cards(rd.shoe)}.ops(simple).Check(t, ops...)
 }
 
@@ -320,22 +338,16 @@ func anyOp(r *rand.Rand, seats int, acts, others []op) op {
 
 // checkPlay plays many rounds with so many seats, one after another at each table.
 func checkPlay(t *exercise.T, seats, rounds int, simple bool, acts []op) {
-	if exercise.Race {
-		rounds /= 5
-	}
 	r := rand.New(rand.NewPCG(17, uint64(seats)))
-	for i := range rounds {
-		if t.Failed() {
-			return
-		}
+	for i := range roundsOf(t, rounds) {
 		tb := randomTable(r, seats)
-		others := []op{outside, takeBack, again(tb.rules)}
-		if i%2 == 0 {
-			others = acts
+		others := acts
+		if i%2 > 0 {
+			others = []op{outside, takeBack, again(tb.rules)}
 		}
-		n := -1
-		tb.ops(simple).Random(t, 1, 5+r.IntN(24), func(*rand.Rand) op {
-			if n++; n == 0 {
+		n, length := 0, 5+r.IntN(24)
+		tb.ops(simple).Random(t, 1, length, func(*rand.Rand) op {
+			if n++; n == 1 {
 				return begin(tb.rules)
 			}
 			return anyOp(r, seats, acts, others)
@@ -343,25 +355,27 @@ func checkPlay(t *exercise.T, seats, rounds int, simple bool, acts []op) {
 	}
 }
 
+// roundsOf yields the numbers of the rounds until t has failed. Under the race detector they are fewer.
+func roundsOf(t *exercise.T, rounds int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := 0; i < rounds && (!exercise.Race || i < rounds/5) && !t.Failed() && yield(i); {
+			i++
+		}
+	}
+}
+
 // checkBlind plays rounds that are not asked for anything but now and then, and at the end.
 func checkBlind(t *exercise.T, simple bool, acts []op) {
 	r := rand.New(rand.NewPCG(18, 1))
-	asked := []op{left, turn, dealer, legal, results, handAt(0, 0), handAt(1, 0), handAt(0, 1)}
-	if simple {
-		asked[3] = legal5
-	}
-	for range 2000 {
-		if t.Failed() {
-			return
-		}
+	for range roundsOf(t, 2000) {
 		tb := randomTable(r, 1+r.IntN(3))
-		length := 6 + r.IntN(12)
-		n := -1
+		asked := append(tb.ops(simple).Look, handAt(0, 0), handAt(1, 0), handAt(0, 1))
+		n, length := 0, 6+r.IntN(12)
 		tb.blind().Random(t, 1, length, func(*rand.Rand) op {
 			switch n++; {
-			case n == 0:
+			case n == 1:
 				return begin(tb.rules)
-			case n > length-4 || r.IntN(10) == 0:
+			case n > length-3 || r.IntN(10) == 0:
 				return asked[r.IntN(len(asked))]
 			}
 			return anyOp(r, len(tb.bets), acts, []op{outside, takeBack, stand})
@@ -369,36 +383,36 @@ func checkBlind(t *exercise.T, simple bool, acts []op) {
 	}
 }
 
-// secondRound are the names of the second of two Rounds.
-var secondRound = strings.NewReplacer("deckofcards", "deckofcards", "deck", "shoe", "bets", "stakes", "r.", "q.", "r, err", "q, err2", "(r", "(q")
+// secondRound are the names of the second of two Rounds, and secondOfDeck those if both have one deck.
+var (
+	secondRound  = strings.NewReplacer("deckofcards", "deckofcards", "deck", "shoe", "bets", "stakes", "r.", "q.", "r, err", "q, err2", "(r", "(q")
+	secondOfDeck = strings.NewReplacer("bets", "stakes", "r.", "q.", "r, err", "q, err2", "(r", "(q")
+)
 
 // checkTwoRounds plays two rounds at the same time, with a deck each or with one for both.
 func checkTwoRounds(t *exercise.T, simple, oneDeck bool, acts []op) {
 	r := rand.New(rand.NewPCG(19, 2))
-	for range 400 {
-		if t.Failed() {
-			return
-		}
+	for range roundsOf(t, 400) {
 		a, b := randomTable(r, 1+r.IntN(2)), randomTable(r, 1+r.IntN(2))
-		second := secondRound
+		names := secondRound
 		if oneDeck {
-			b.all, second = a.all, strings.NewReplacer("bets", "stakes", "r.", "q.", "r, err", "q, err2", "(r", "(q")
+			b.all, names = a.all, secondOfDeck
 		}
-		two := pair(a.ops(simple), b.ops(simple), second)
+		two := pair(a.ops(simple), b.ops(simple), names)
 		if apart := two.New; oneDeck {
+			two.Setup = a.blind().Setup + "\nstakes := " + strings.SplitAfter(b.blind().Setup, "bets := ")[1]
 			two.New = func() ([2]*game, [2]*house) {
 				s, m := apart()
 				s[1].deck, m[1].shoe = s[0].deck, m[0].shoe
 				return s, m
 			}
-			two.Setup = strings.Replace(two.Setup, second.Replace(b.ops(simple).Setup), "stakes := "+strings.SplitAfter(b.ops(simple).Setup, "bets := ")[1], 1)
 		}
 		n := -1
 		two.Random(t, 1, 8+r.IntN(20), func(*rand.Rand) exercise.Op[[2]*game, [2]*house] {
 			if n++; n < 2 {
-				return of(n, begin([]table{a, b}[n].rules), second)
+				return of(n, begin([]table{a, b}[n].rules), names)
 			}
-			return of(r.IntN(2), anyOp(r, 2, acts, []op{outside, takeBack, stand}), second)
+			return of(r.IntN(2), anyOp(r, 2, acts, []op{outside, takeBack, stand}), names)
 		})
 	}
 }

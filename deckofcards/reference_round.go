@@ -11,7 +11,7 @@ import (
 // seats.
 //
 // The hands act one after another, by seat and then by hand. A hand that stands, has 21 or is bust
-// acts no more. When no hand is left to act, the dealer plays within the same call, and the round is
+// no longer acts. When no hand is left to act, the dealer plays within the same call, and the round is
 // over.
 //
 // A Round takes each card from the top of its deck at the moment when the card is needed, and keeps
@@ -145,7 +145,7 @@ func (r *Round) Act(a Action) error {
 	return nil
 }
 
-// pass gives the turn to the first hand that is open. When there is none the dealer plays, and the
+// pass gives the turn to the first hand that is open. If no hand is open, the dealer plays, and the
 // round is over.
 func (r *Round) pass() {
 	for seat, hands := range r.seats {

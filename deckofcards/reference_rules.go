@@ -21,7 +21,7 @@ func complete(rules Rules) Rules {
 
 func checkBets(bets []int64) error {
 	if len(bets) == 0 {
-		return fmt.Errorf("%w: there is none", ErrBet)
+		return fmt.Errorf("%w: no seat has one", ErrBet)
 	}
 	for _, bet := range bets {
 		if bet < 1 || bet > MaxBet {

@@ -149,7 +149,7 @@ func checkPay(t *exercise.T) {
 
 func wantPay(t *exercise.T, num, den, bet, want int64) {
 	tb := table{deckofcards.Rules{PayNum: num, PayDen: den}, []int64{bet}, cards("A♠ 9♥ K♠ 7♣")}
-	tb.ops(true).Check(t, begin(tb.rules).Returns(someRound, nil), results.Returns([]deckofcards.Result{{Bet: bet, Profit: want, Outcome: deckofcards.Blackjack}}, nil))
+	tb.ops(true).Check(t, begin(tb.rules).Returns(someRound, nil), results.Returns([]end{{Bet: bet, Profit: want, Outcome: deckofcards.Blackjack}}, nil))
 }
 
 // checkRoundCopies spoils everything between the actions.
@@ -158,13 +158,13 @@ func checkRoundCopies(t *exercise.T) {
 	for _, a := range []op{hit, stand, stand} {
 		ops = append(append(append(ops, spoilRound...), handAt(0, 0), handAt(1, 0), dealer), a)
 	}
-	ops = append(append(ops, spoilRound...), handAt(0, 0).Returns(cards("8♠ 8♥ 2♦")), dealer.Returns(cards("9♥ 6♣ 3♦")), results.Returns([]deckofcards.Result{
+	ops = append(append(ops, spoilRound...), handAt(0, 0).Returns(shown(cards("8♠ 8♥ 2♦"))), dealer.Returns(shown(cards("9♥ 6♣ 3♦"))), results.Returns([]end{
 		{Seat: 0, Bet: 10, Outcome: deckofcards.Push}, {Seat: 1, Bet: 20, Profit: -20, Outcome: deckofcards.Lose}}, nil))
 	at(cards("8♠ 9♠ 9♥ 8♥ 7♥ 6♣ 2♦ 3♦ 4♦ 5♦"), 10, 20).Check(t, ops...)
 }
 
 func checkNoSuchHand(t *exercise.T) {
-	ops := []op{begin(theRules), handAt(1, 0).Returns(cards("9♠ 7♥"))}
+	ops := []op{begin(theRules), handAt(1, 0).Returns(shown(cards("9♠ 7♥")))}
 	for _, n := range [][2]int{{-1, 0}, {2, 0}, {0, -1}, {0, 1}, {1, 1}, {3, 3}, {256, 0}, {0, 256}, {math.MaxInt, 0}, {0, math.MaxInt}, {math.MinInt, math.MinInt}} {
 		ops = append(ops, handAt(n[0], n[1]).Returns(noHand))
 	}
@@ -173,15 +173,15 @@ func checkNoSuchHand(t *exercise.T) {
 
 func checkOneDeck(t *exercise.T) {
 	at(cards("10♠ 9♥ 10♥ 8♣ 9♠ 9♦ 9♣ 10♦ 5♥"), 10).Check(t,
-		begin(theRules), stand, handAt(0, 0).Returns(cards("10♠ 10♥")), dealer.Returns(cards("9♥ 8♣")),
-		again(theRules), stand, handAt(0, 0).Returns(cards("9♠ 9♣")), dealer.Returns(cards("9♦ 10♦")),
+		begin(theRules), stand, handAt(0, 0).Returns(shown(cards("10♠ 10♥"))), dealer.Returns(shown(cards("9♥ 8♣"))),
+		again(theRules), stand, handAt(0, 0).Returns(shown(cards("9♠ 9♣"))), dealer.Returns(shown(cards("9♦ 10♦"))),
 		again(theRules).Returns(noRound, deckofcards.ErrEmpty), left.Returns(1))
 }
 
 func checkDeckInBetween(t *exercise.T) {
-	at(cards("2♠ 9♥ 2♥ 5♣ 3♦ 4♦ 5♦"), 10).Check(t, begin(theRules), outside.Returns(cards("3♦")[0], nil), hit, handAt(0, 0).Returns(cards("2♠ 2♥ 4♦")),
-		takeBack, hit, handAt(0, 0).Returns(cards("2♠ 2♥ 4♦ 2♠")), outside.Returns(cards("9♥")[0], nil), stand, dealer.Returns(cards("9♥ 5♣ 2♥ 5♣")))
-	at(cards("2♠ 9♥ 2♥ 5♣ 3♦"), 10).Check(t, begin(theRules), dealRest, hit.Returns(deckofcards.ErrEmpty), takeBack, hit.Returns(nil), dealRest, stand.Returns(nil), dealer.Returns(cards("9♥ 5♣")))
+	at(cards("2♠ 9♥ 2♥ 5♣ 3♦ 4♦ 5♦"), 10).Check(t, begin(theRules), outside.Returns(cards("3♦")[0], nil), hit, handAt(0, 0).Returns(shown(cards("2♠ 2♥ 4♦"))),
+		takeBack, hit, handAt(0, 0).Returns(shown(cards("2♠ 2♥ 4♦ 2♠"))), outside.Returns(cards("9♥")[0], nil), stand, dealer.Returns(shown(cards("9♥ 5♣ 2♥ 5♣"))))
+	at(cards("2♠ 9♥ 2♥ 5♣ 3♦"), 10).Check(t, begin(theRules), dealRest, hit.Returns(deckofcards.ErrEmpty), takeBack, hit.Returns(nil), dealRest, stand.Returns(nil), dealer.Returns(shown(cards("9♥ 5♣"))))
 }
 
 func checkManySeats(t *exercise.T) {

@@ -124,7 +124,7 @@ func (h *Hand) IsBust() bool {
 // seats.
 //
 // The hands act one after another, by seat and then by hand. A hand that stands, has 21 or is bust
-// acts no more. When no hand is left to act, the dealer plays within the same call, and the round is
+// no longer acts. When no hand is left to act, the dealer plays within the same call, and the round is
 // over.
 //
 // A Round takes each card from the top of its deck at the moment when the card is needed, and keeps

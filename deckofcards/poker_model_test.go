@@ -76,20 +76,16 @@ func categoryOf(shape int, straight, flush bool) deckofcards.Category {
 // fives yields every choice of five of the cards. The array is used again.
 func fives(cs []deckofcards.Card) iter.Seq[*[5]deckofcards.Card] {
 	return func(yield func(*[5]deckofcards.Card) bool) {
-		n := len(cs)
-		for a := range n {
-			for b := a + 1; b < n; b++ {
-				for c := b + 1; c < n; c++ {
-					for d := c + 1; d < n; d++ {
-						for e := d + 1; e < n; e++ {
-							hand := [5]deckofcards.Card{cs[a], cs[b], cs[c], cs[d], cs[e]}
-							if !yield(&hand) {
-								return
-							}
-						}
-					}
+		var hand [5]deckofcards.Card
+		var choose func(n, from int) bool
+		choose = func(n, from int) bool {
+			for i := from; n < 5 && i < len(cs); i++ {
+				if hand[n] = cs[i]; !choose(n+1, i+1) {
+					return false
 				}
 			}
+			return n < 5 || yield(&hand)
 		}
+		choose(0, 0)
 	}
 }

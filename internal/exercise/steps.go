@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/oodkit/oodkit/internal/exercise/attest"
 )
 
 // Steps holds how the steps of one question went in this process, so that a step is locked while a
@@ -94,6 +96,7 @@ func (s *Steps) skipIfLocked(tb testing.TB, number int) {
 // tells which ones it locks.
 func (s *Step) end() {
 	s.steps.failed[s.number] = s.t.Failed()
+	attestPass(s.t)
 	if !s.t.Failed() || os.Getenv("OODKIT_ALL") != "" {
 		return
 	}
@@ -103,6 +106,13 @@ func (s *Step) end() {
 		fmt.Fprintf(s.t.Output(), "step %d is locked until step %d passes\n", s.steps.total, s.number)
 	default:
 		fmt.Fprintf(s.t.Output(), "steps %d–%d are locked until step %d passes\n", s.number+1, s.steps.total, s.number)
+	}
+}
+
+// attestPass notes for a grader that a row, or a step, has passed.
+func attestPass(t *testing.T) {
+	if !t.Failed() && !t.Skipped() {
+		attest.Pass(t.Name())
 	}
 }
 
@@ -152,5 +162,6 @@ func (s *Step) row(name string, body func(*T), run runner, times int) {
 		t.noteBefore()
 		supervise(tt, t, time.Duration(times)*limit, func() { run(tt, t, body) })
 		s.over = s.over || t.stepGivenUp()
+		attestPass(tt)
 	})
 }

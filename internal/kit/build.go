@@ -33,8 +33,7 @@ func buildTest(ctx context.Context, dir string, q question, v variant) (testBina
 	if _, err := runGo(ctx, q.root, "test", "-c", "-tags="+v.tags, "-o", path, "./"+q.name); err != nil {
 		return testBinary{}, q.explainBuild(ctx, err)
 	}
-	converter, err := runGo(ctx, q.root, "tool", "-n", "test2json")
-	return testBinary{q, v, path, strings.TrimSpace(converter), func(string) {}}, err
+	return testBinary{q, v, path, func(string) {}}, nil
 }
 
 // buildBenchstat compiles benchstat into dir and returns the binary.

@@ -35,7 +35,7 @@ func newRoot(w io.Writer) *cobra.Command {
 	})
 	root.AddCommand(
 		tryCommand(), watchCommand(), hintCommand(), benchCommand(), compareCommand(),
-		resetCommand(), restoreCommand(), gradeCommand(), stepsCommand())
+		resetCommand(), restoreCommand(), gradeCommand(), judgeCommand(), boxCommand(), stepsCommand())
 	return root
 }
 

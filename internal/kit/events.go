@@ -1,13 +1,12 @@
 package main
 
 import (
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
+	"bytes"
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/oodkit/oodkit/internal/exercise/attest"
 )
 
 // A journal is what a test process said, sorted by test.
@@ -36,43 +35,91 @@ func (r *testRecord) print(output string) {
 	}
 }
 
-// An event is one line of what go tool test2json prints.
-type event struct {
-	Action string
-	Test   string
-	Output string
+// A journalWriter makes a journal of what a test binary prints with -test.v=test2json: there the lines with
+// which the testing package says what goes on begin with a marker.
+type journalWriter struct {
+	journal journal
+	began   func(test string)   // called when a test, row or benchmark begins
+	report  func(report string) // called for each line that may be the report of package attest; may be nil
+
+	line    []byte // the part of a line that is there so far
+	current string // the test that the output belongs to
 }
 
-// readJournal reads the events in r until they end. It calls began with the name of each test that
-// begins.
-func readJournal(r io.Reader, began func(test string)) (*journal, error) {
-	j := new(journal)
-	decoder := json.NewDecoder(r)
-	for {
-		var e event
-		err := decoder.Decode(&e)
-		if errors.Is(err, io.EOF) {
-			return j, nil
+// marker begins the lines of the testing package, and ends the one before.
+const marker = 0x16
+
+// maxPart is how long a line may get before it is taken in parts.
+const maxPart = 1 << 20
+
+// Write takes more of the output.
+func (w *journalWriter) Write(output []byte) (int, error) {
+	for rest := output; len(rest) > 0; {
+		end := bytes.IndexAny(rest, "\n\x16")
+		switch {
+		case end < 0:
+			w.line = append(w.line, rest...)
+			rest = nil
+		case rest[end] == '\n':
+			w.line = append(w.line, rest[:end+1]...)
+			rest = rest[end+1:]
+			w.flush()
+		default:
+			w.line = append(w.line, rest[:end]...)
+			rest = rest[end+1:]
+			w.flush()
+			w.line = append(w.line, marker)
 		}
-		if err != nil {
-			return nil, fmt.Errorf("reading the output of go tool test2json: %w", err)
+		if len(w.line) > maxPart {
+			w.flush()
 		}
-		if e.Action == "run" {
-			began(e.Test)
-		}
-		j.add(e)
+	}
+	return len(output), nil
+}
+
+// flush takes the line so far. It must be called at the end of the output too.
+func (w *journalWriter) flush() {
+	line := string(w.line)
+	w.line = w.line[:0]
+	if framed, ok := strings.CutPrefix(line, string(rune(marker))); ok {
+		w.frame(framed)
+	} else if line != "" {
+		w.journal.print(w.current, line)
 	}
 }
 
-func (j *journal) add(e event) {
-	record := j.record(e.Test)
-	switch e.Action {
-	case "output":
-		record.print(e.Output)
-		j.watchForCrash(e.Output)
-	case "pass", "fail", "skip":
-		record.outcome = e.Action
+// frame takes a line of the testing package, without its marker.
+func (w *journalWriter) frame(line string) {
+	plain := strings.TrimRight(line, "\r\n")
+	if report, ok := strings.CutPrefix(plain, attest.Prefix[1:]); ok && w.report != nil {
+		w.report(report)
+		return
 	}
+	match := frameLine.FindStringSubmatch(plain)
+	switch {
+	case plain == "PASS" || plain == "FAIL": // of the whole process
+		w.current = ""
+		return
+	case match == nil:
+		w.journal.print(w.current, line)
+		return
+	}
+	w.current = match[3]
+	switch record := w.journal.record(w.current); match[1] + match[2] {
+	case "RUN":
+		w.began(w.current)
+	case "PASS", "FAIL", "SKIP":
+		record.outcome = strings.ToLower(match[2])
+	}
+}
+
+// frameLine matches what the testing package says about a test.
+var frameLine = regexp.MustCompile(`^(?:=== ([A-Z]+) *| *--- ([A-Z]+): )(\S*)`)
+
+// print adds output to the record of a test.
+func (j *journal) print(test, output string) {
+	j.record(test).print(output)
+	j.watchForCrash(output)
 }
 
 // record returns the record of the named test, which it makes if need be. The name "" is for what

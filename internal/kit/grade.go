@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -13,7 +12,7 @@ import (
 )
 
 // gradeOptions is what a call of grade asks for, as it was typed; "" means the default.
-type gradeOptions struct{ format, points, limit string }
+type gradeOptions struct{ format, points, limit, out, box string }
 
 // What the options are if nothing is said.
 const (
@@ -28,7 +27,8 @@ The directory holds one solution (stub.go and other Go files, or a copy of the r
 the question's directory), or a directory for each of several. The repository itself stays as it is.
 A solution's own tests, and its versions of the kit's files, are left out.
 
-It runs the solution's code with your rights: see the README for how to box it.`
+On Linux the solution's code runs in a box, where it sees none of your files, no network and no other
+process. Elsewhere it runs with your rights: see the README.`
 
 // gradeCommand returns the command that judges other people's solutions.
 func gradeCommand() *cobra.Command {
@@ -53,6 +53,8 @@ func gradeCommand() *cobra.Command {
 	command.Flags().StringVar(&o.format, "format", "", "what to print: "+strings.Join(formatNames(), ", "))
 	command.Flags().StringVar(&o.points, "points", "", "points of each step: one number for all, or one a step as in 5,10,10 (default "+defaultPoints+")")
 	command.Flags().StringVar(&o.limit, "limit", "", "how long a step may take (default "+defaultLimit+")")
+	command.Flags().StringVar(&o.out, "out", "", "a file for the results as JSON, written after each submission; with the same file again, grade goes on where it was cut off")
+	command.Flags().StringVar(&o.box, "box", "", "none runs the code with your rights (default the best box that there is)")
 	return command
 }
 
@@ -77,19 +79,22 @@ func grade(ctx context.Context, w, progress io.Writer, q question, directory str
 	if err != nil {
 		return err
 	}
-	submissions, err := findSubmissions(q, directory)
+	found, err := findSubmissions(q, directory)
 	if err != nil {
 		return err
 	}
-	remove, err := g.open(progress)
+	remove, err := g.open(ctx, progress, o.box)
 	if err != nil {
 		return err
 	}
 	defer remove()
-	report, err := g.gradeAll(ctx, submissions)
-	if len(report.Submissions) > 0 { // also if it could not go on
-		err = cmp.Or(err, write(w, report))
+	out, err := openResults(o.out, progress)
+	if err != nil {
+		return err
 	}
+	reporter := newReporter(w, progress, write, o.format, found)
+	report, err := g.gradeAll(ctx, found, out, reporter.submission)
+	err = cmp.Or(reporter.finish(report), err)
 	if err == nil && !report.allPassed() {
 		err = errFailed
 	}
@@ -102,10 +107,11 @@ type grader struct {
 	steps  []step
 	points []int // of each step
 	limit  time.Duration
+	box    box
 
 	dir  string              // for what it compiles
 	say  func(line string)   // shows what is under way
-	rows map[string][]string // the rows of each step that the reference passes, by the step's test
+	rows map[string][]string // what the reference passes in each step, by the step's test
 }
 
 func newGrader(q question, o gradeOptions) (*grader, error) {
@@ -124,18 +130,26 @@ func newGrader(q question, o gradeOptions) (*grader, error) {
 	return &grader{q: q, steps: steps, points: points, limit: limit, rows: make(map[string][]string)}, nil
 }
 
-// open makes the directory that the grader works in, and returns the function that removes it.
-func (g *grader) open(progress io.Writer) (remove func(), err error) {
+// open makes the directory that the grader works in, finds its box, and returns the function that removes
+// the directory.
+func (g *grader) open(ctx context.Context, progress io.Writer, wanted string) (remove func(), err error) {
 	style := styleFor(progress)
 	g.say = func(line string) { style.transient(progress, visible(line)) }
 	g.dir, remove, err = tempDir()
+	if err != nil {
+		return remove, err
+	}
+	if g.box, err = findBox(ctx, wanted, g.dir); err != nil {
+		remove()
+	}
 	return remove, err
 }
 
-// gradeAll judges the submissions, one after another: two at a time would slow each other down.
-func (g *grader) gradeAll(ctx context.Context, submissions []submission) (gradeReport, error) {
+// gradeAll judges the submissions, one after another: two at a time would slow each other down. It takes from
+// out what was judged before, and adds to it; done is called after each submission.
+func (g *grader) gradeAll(ctx context.Context, found submissions, out *results, done func(gradeReport, gradedSubmission)) (gradeReport, error) {
 	defer g.say("")
-	report := gradeReport{Question: g.q.name, Limit: g.limit.String(), steps: g.steps}
+	report := gradeReport{Question: g.q.name, Limit: g.limit.String(), Box: g.box.explain(), Ignored: found.ignored, steps: g.steps}
 	adoptOrphans()
 	before, err := g.q.fingerprint()
 	if err != nil {
@@ -144,16 +158,25 @@ func (g *grader) gradeAll(ctx context.Context, submissions []submission) (gradeR
 	if err := g.learnRows(ctx); err != nil {
 		return report, err
 	}
-	for i, s := range submissions {
-		g.say(fmt.Sprintf("%d of %d: %s, compiling …", i+1, len(submissions), s.name))
-		graded, err := g.gradeOne(ctx, s)
-		if err != nil {
-			return report, err
+	for i, s := range found.list {
+		fingerprint := g.fingerprint(before, s)
+		graded, ok := out.find(s.Name, fingerprint)
+		if !ok {
+			g.say(fmt.Sprintf("%d of %d: %s, compiling …", i+1, len(found.list), s.Name))
+			if graded, err = g.delegate(ctx, s); err != nil {
+				return report, err
+			}
+			graded.Fingerprint = fingerprint
 		}
 		report.Submissions = append(report.Submissions, graded)
+		g.say("")
+		done(report, graded)
+		if err := out.write(report); err != nil {
+			return report, err
+		}
 		if after, err := g.q.fingerprint(); err != nil || after != before {
 			return report, fmt.Errorf("the files that judge changed while %s was judged, perhaps by its code, so the rest was not: "+
-				"look with git status, put them right and grade again", visible(s.name))
+				"look with git status, put them right and grade again", visible(s.Name))
 		}
 	}
 	return report, nil
@@ -162,8 +185,8 @@ func (g *grader) gradeAll(ctx context.Context, submissions []submission) (gradeR
 // learnRows notes which rows the reference passes in each step: a submission passes the step only
 // if it passes them all. A reference that fails says that this machine cannot judge.
 func (g *grader) learnRows(ctx context.Context) error {
-	g.say("the reference, compiling …")
-	binary, err := g.build(ctx, reference, nil)
+	g.say("the reference, compiling: the first time this takes a minute or more …")
+	binary, err := g.build(ctx, g.dir, reference, nil, "")
 	if err != nil {
 		return err
 	}
@@ -173,36 +196,24 @@ func (g *grader) learnRows(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if r := g.judge(binary, s, a); r.Status != statusPassed {
+		if r := g.judge(s, a); r.Status != statusPassed {
 			return fmt.Errorf("the reference itself does not pass step %d of %s here, so nobody was graded (%s): %s\n"+
 				"is the machine very busy? Grade again, or with a longer limit as in LIMIT=5m",
 				s.number, g.q.name, r.Status, strings.Join(r.Message, "\n"))
 		}
-		g.rows[s.test] = a.journal.passedRows(s)
+		g.rows[s.test] = a.report.Passed
 	}
 	return nil
 }
 
-// passedRows returns the names of the rows of a step that passed.
-func (j *journal) passedRows(s step) []string {
-	var rows []string
-	for _, record := range j.tests {
-		if strings.HasPrefix(record.name, s.test+"/") && record.outcome == "pass" {
-			rows = append(rows, record.name)
-		}
-	}
-	slices.Sort(rows)
-	return rows
-}
-
-// gradeOne judges one submission.
-func (g *grader) gradeOne(ctx context.Context, s submission) (gradedSubmission, error) {
-	graded := gradedSubmission{Name: s.name, Directory: s.dir, Maximum: sum(g.points), Files: s.fileNames(), Ignored: s.ignored}
-	if s.problem != "" {
-		g.refuse(&graded, statusNoSolution, s.problem)
+// gradeOne judges one submission, and calls done with what came out for each step.
+func (g *grader) gradeOne(ctx context.Context, s submission, done func(gradedStep)) (gradedSubmission, error) {
+	graded := g.newGraded(s)
+	if s.Problem != "" {
+		g.refuse(&graded, statusNoSolution, s.Problem)
 		return graded, nil
 	}
-	binary, err := g.build(ctx, mine, s.files)
+	binary, err := g.build(ctx, g.dir, mine, s.Files, s.Shown)
 	if problem, ok := compileProblem(err); ok {
 		g.refuse(&graded, statusNotCompiled, problem...)
 		return graded, nil
@@ -211,21 +222,27 @@ func (g *grader) gradeOne(ctx context.Context, s submission) (gradedSubmission, 
 		return graded, err
 	}
 	for i, step := range g.steps {
-		g.say(fmt.Sprintf("%s, step %d, %s …", s.name, step.number, step.title))
+		g.say(fmt.Sprintf("%s, step %d, %s …", s.Name, step.number, step.title))
 		a, err := binary.run(ctx, step, g.limit)
 		if err != nil {
 			return graded, err
 		}
-		result := g.judge(binary, step, a)
+		result := g.judge(step, a)
 		result.Maximum = g.points[i]
 		result.award()
 		graded.add(result)
+		done(result)
 		if result.stuck {
 			g.giveUp(&graded, g.steps[i+1:])
 			break
 		}
 	}
 	return graded, nil
+}
+
+// newGraded returns the results of a submission that is still to be judged.
+func (g *grader) newGraded(s submission) gradedSubmission {
+	return gradedSubmission{Name: s.Name, Directory: s.Dir, Maximum: sum(g.points), Files: s.fileNames(), Ignored: s.Ignored, Uses: s.Uses}
 }
 
 func sum(numbers []int) int {

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"crypto/rand"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -13,82 +12,53 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 )
 
-// compileLimit is how long a submission may take to compile.
+// compileLimit is how long a submission may take to compile. The reference may take as long as it needs:
+// with an empty build cache everything else is compiled with it.
 const compileLimit = 3 * time.Minute
 
 // A gradedBinary is the tests of a question, compiled with a submission.
 type gradedBinary struct {
-	path      string
-	converter string
-	dir       string            // the directory that it runs in
-	proofs    map[string]string // what it prints when the tests of a pattern have run and passed
+	path string
+	dir  string // the directory that it runs in, without a box
+	box  box
 }
 
-// witness is a file that is compiled with the tests, with a package's name and the proofs. No code
-// of a submission knows a proof: it can print that a step passed, and exit, but it cannot make the
-// witness say so. The flags are set again in case it changed the arguments.
-const witness = `package %s
+// The files that are compiled with the tests, by the names under which the compiler sees them.
+const (
+	// The witness runs the tests, and says which have passed.
+	witnessFile = "grade_witness_test.go"
+	witness     = "package %s\n\nimport (\n\t\"testing\"\n\n\t%q\n)\n\nfunc TestMain(m *testing.M) { attest.Main(m) }\n"
 
-import (
-	"flag"
-	"os"
-	"testing"
+	// With this one package attest is initialized before the submission is.
+	attestFile = "grade_attest.go"
+	attestText = "package %s\n\nimport _ %q\n"
 )
 
-func TestMain(m *testing.M) {
-	flag.Parse()
-	pattern := flag.Lookup("test.run").Value.String()
-	for _, name := range []string{"test.skip", "test.list"} {
-		flag.Set(name, "")
-	}
-	flag.Set("test.count", "1")
-	if m.Run() == 0 {
-		os.Stdout.WriteString(%#v[pattern] + "\n")
-	}
-}
-`
-
-// witnessFile is the name under which the compiler sees the witness.
-const witnessFile = "grade_witness_test.go"
-
-// build compiles the question's tests with the learner's code replaced by files. For the reference
-// there are none.
-func (g *grader) build(ctx context.Context, v variant, files map[string][]byte) (gradedBinary, error) {
-	dir, err := os.MkdirTemp(g.dir, "")
+// build compiles the question's tests in dir with the learner's code replaced by files, whose names in
+// messages begin with the path shown. For the reference there are none, and no limits.
+func (g *grader) build(ctx context.Context, dir string, v variant, files map[string][]byte, shown string) (gradedBinary, error) {
+	dir, err := os.MkdirTemp(dir, "")
 	if err != nil {
 		return gradedBinary{}, err
 	}
-	b := gradedBinary{path: filepath.Join(dir, "steps.exe"), dir: filepath.Join(dir, "work"), proofs: make(map[string]string)}
-	for _, s := range g.steps {
-		b.proofs[s.pattern()] = rand.Text()
-	}
-	if err := os.Mkdir(b.dir, 0o777); err != nil {
+	b := gradedBinary{path: filepath.Join(dir, "steps.exe"), dir: filepath.Join(dir, "work"), box: g.box}
+	overlay, err := g.q.writeOverlay(dir, files)
+	if err := cmp.Or(err, os.Mkdir(b.dir, 0o777)); err != nil {
 		return b, err
 	}
-	overlay, err := g.q.writeOverlay(dir, files, b.proofs)
-	if err != nil {
-		return b, err
+	err = g.q.compile(ctx, v, overlay, b.path, files != nil)
+	if failed, ok := errors.AsType[buildError](err); ok && files != nil {
+		return b, g.q.nameFiles(failed, dir, files, shown)
 	}
-	err = compile(ctx, g.q, v, overlay, b.path)
-	if err := cmp.Or(err, hideProofs(dir, b.path)); err != nil {
-		return b, err
+	if err == nil {
+		err = os.Chmod(b.path, 0o111) // to be run, but not read
 	}
-	converter, err := runGo(ctx, g.q.root, "tool", "-n", "test2json")
-	b.converter = strings.TrimSpace(converter)
 	return b, err
-}
-
-// hideProofs removes the proofs' source from dir, and lets the binary be run but not read, which stops
-// everybody but root.
-func hideProofs(dir, binary string) error {
-	if err := os.Remove(filepath.Join(dir, witnessFile)); err != nil {
-		return err
-	}
-	return os.Chmod(binary, 0o111)
 }
 
 // pattern returns the pattern that only the step's test matches.
@@ -96,26 +66,41 @@ func (s step) pattern() string { return "^" + s.test + "$" }
 
 // compile compiles the question's tests with an overlay. It says all that GOFLAGS may hold
 // and that would change the result. Without cgo no compiler but Go's is run.
-func compile(ctx context.Context, q question, v variant, overlay, binary string) error {
-	limited, cancel := context.WithTimeout(ctx, compileLimit)
+func (q question) compile(ctx context.Context, v variant, overlay, binary string, limited bool) error {
+	args := []string{"test", "-c", "-tags=" + v.tags, "-vet=off", "-cover=false", "-race=false", "-ldflags=-s -w",
+		"-overlay=" + overlay, "-o=" + binary, "./" + q.name}
+	within, cancel := context.WithCancel(ctx)
+	command := exec.CommandContext(within, "go", args...)
+	if limited {
+		within, cancel = context.WithTimeout(ctx, compileLimit)
+		command = limitedCommand(within, compilerLimits, "go", args...)
+	}
 	defer cancel()
-	command := exec.CommandContext(limited, "go", "test", "-c", "-tags="+v.tags, "-vet=off", "-cover=false", "-race=false", "-ldflags=-s -w",
-		"-overlay="+overlay, "-o="+binary, "./"+q.name)
-	command.Dir, command.WaitDelay = q.root, 5*time.Second
+	command.Dir, command.WaitDelay = q.root, farewell
 	command.Env = append(os.Environ(), "CGO_ENABLED=0")
 	output, err := command.CombinedOutput()
-	if ctx.Err() != nil {
+	switch {
+	case ctx.Err() != nil:
 		return ctx.Err()
-	}
-	if limited.Err() != nil {
+	case within.Err() != nil:
 		return buildError{[]string{fmt.Sprintf("it did not compile within %v and was given up", compileLimit)}}
 	}
 	if _, ok := errors.AsType[*exec.ExitError](err); ok {
-		// The compiler names the files that it reads, which the author does not know.
-		text := strings.ReplaceAll(string(output), filepath.Dir(overlay)+string(filepath.Separator), q.name+"/")
-		return buildError{compilerLines(q.shorten(text))}
+		return buildError{compilerLines(q.shorten(string(output)))}
 	}
-	return err
+	return explainCommand("go", err)
+}
+
+// nameFiles returns err with the submission's files named as its author knows them: the compiler names those
+// that it reads.
+func (q question) nameFiles(err buildError, dir string, files map[string][]byte, shown string) error {
+	var pairs []string
+	for name := range files {
+		for _, path := range []string{filepath.Join(dir, submissionDir, name), q.name + "/" + name, "./" + name} {
+			pairs = append(pairs, path+":", filepath.ToSlash(filepath.Join(shown, name))+":")
+		}
+	}
+	return buildError{strings.Split(strings.NewReplacer(pairs...).Replace(err.Error()), "\n")}
 }
 
 // maxProblem is how many lines of a compiler's output are worth reading.
@@ -130,29 +115,33 @@ func compileProblem(err error) (lines []string, ok bool) {
 	return e.lines[:min(len(e.lines), maxProblem)], true
 }
 
+// submissionDir is where in a directory for compiling the submission's files are. The kit's are elsewhere, so
+// that none can take the place of another, on no file system.
+const submissionDir = "submission"
+
 // writeOverlay writes to dir what the compiler is to read in place of the question's files, and
 // returns the file that says so in the form of go's -overlay.
-func (q question) writeOverlay(dir string, files map[string][]byte, proofs map[string]string) (string, error) {
+func (q question) writeOverlay(dir string, files map[string][]byte) (string, error) {
 	replace := make(map[string]string)
 	if files != nil {
 		if err := q.hideLearners(replace); err != nil {
 			return "", err
 		}
 	}
-	text, err := q.witness(proofs)
+	kits, err := q.witnessFiles()
 	if err != nil {
 		return "", err
 	}
-	add := func(name string, text []byte) error {
-		replace[filepath.Join(q.dir(), name)] = filepath.Join(dir, name)
-		return os.WriteFile(filepath.Join(dir, name), text, 0o666)
-	}
-	if err := add(witnessFile, text); err != nil {
-		return "", err
-	}
-	for name, text := range files {
-		if err := add(name, text); err != nil {
+	for sub, files := range map[string]map[string][]byte{submissionDir: files, "kit": kits} {
+		if err := os.Mkdir(filepath.Join(dir, sub), 0o777); err != nil {
 			return "", err
+		}
+		for name, text := range files {
+			path := filepath.Join(dir, sub, name)
+			replace[filepath.Join(q.dir(), name)] = path
+			if err := os.WriteFile(path, text, 0o666); err != nil {
+				return "", err
+			}
 		}
 	}
 	data, err := json.Marshal(map[string]any{"Replace": replace})
@@ -181,21 +170,44 @@ func (q question) hideLearners(replace map[string]string) error {
 	return nil
 }
 
-// witness returns the text of the witness file.
-func (q question) witness(proofs map[string]string) ([]byte, error) {
+// witnessFiles returns the files that are compiled with the tests.
+func (q question) witnessFiles() (map[string][]byte, error) {
 	steps := filepath.Join(q.dir(), "steps_test.go")
 	file, err := parser.ParseFile(token.NewFileSet(), steps, nil, parser.PackageClauseOnly)
 	if err != nil {
 		return nil, err
 	}
-	return fmt.Appendf(nil, witness, file.Name.Name, proofs), nil
+	module, err := q.module()
+	if err != nil {
+		return nil, err
+	}
+	attest := module + "/internal/exercise/attest"
+	return map[string][]byte{
+		witnessFile: fmt.Appendf(nil, witness, file.Name.Name, attest),
+		attestFile:  fmt.Appendf(nil, attestText, strings.TrimSuffix(file.Name.Name, "_test"), attest),
+	}, nil
+}
+
+var moduleLine = regexp.MustCompile(`(?m)^module\s+(\S+)`)
+
+// module returns the path of the repository's module.
+func (q question) module() (string, error) {
+	text, err := os.ReadFile(filepath.Join(q.root, "go.mod"))
+	if err != nil {
+		return "", err
+	}
+	match := moduleLine.FindSubmatch(text)
+	if match == nil {
+		return "", fmt.Errorf("%s names no module", filepath.Join(q.root, "go.mod"))
+	}
+	return string(match[1]), nil
 }
 
 // fingerprint returns a value that changes with the files that judge: those in the question's
 // directory that are not the learner's, and the packages that all questions share.
 func (q question) fingerprint() (string, error) {
 	all := sha256.New()
-	for _, pattern := range []string{q.name + "/*.go", "internal/*/*.go", "go.mod", "go.sum"} {
+	for _, pattern := range []string{q.name + "/*.go", "internal/*/*.go", "internal/exercise/*/*.go", "go.mod", "go.sum"} {
 		paths, err := filepath.Glob(filepath.Join(q.root, filepath.FromSlash(pattern)))
 		if err != nil {
 			return "", err

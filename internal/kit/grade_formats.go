@@ -23,11 +23,17 @@ type (
 		Suites  []junitSuite `xml:"testsuite"`
 	}
 	junitSuite struct {
-		Name     string      `xml:"name,attr"`
-		Tests    int         `xml:"tests,attr"`
-		Failures int         `xml:"failures,attr"`
-		Time     string      `xml:"time,attr"`
-		Cases    []junitCase `xml:"testcase"`
+		Name     string `xml:"name,attr"`
+		Tests    int    `xml:"tests,attr"`
+		Failures int    `xml:"failures,attr"`
+		Time     string `xml:"time,attr"`
+
+		Properties []junitProperty `xml:"properties>property"`
+		Cases      []junitCase     `xml:"testcase"`
+	}
+	junitProperty struct {
+		Name  string `xml:"name,attr"`
+		Value string `xml:"value,attr"`
 	}
 	junitCase struct {
 		ClassName string        `xml:"classname,attr"`
@@ -59,6 +65,10 @@ func writeJUnit(w io.Writer, r gradeReport) error {
 func (r gradeReport) junitSuite(s gradedSubmission) junitSuite {
 	name := r.Question + "/" + s.Name
 	suite := junitSuite{Name: name, Tests: len(s.Steps), Failures: len(s.Steps) - s.Passed}
+	suite.Properties = append(suite.Properties, junitProperty{"box", r.Box})
+	for _, use := range s.Uses {
+		suite.Properties = append(suite.Properties, junitProperty{"uses", use})
+	}
 	total := 0.0
 	for _, step := range s.Steps {
 		total += step.Seconds

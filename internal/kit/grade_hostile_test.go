@@ -16,27 +16,56 @@ import (
 	"time"
 )
 
-// The files of a question to grade: the judge has no guard, so that everything reaches grade.
+// The files of a question to grade.
 var gradedQuestion = map[string]string{
-	"../go.mod":              "module example.com/questions\n\ngo 1.26\n",
+	"../go.mod":              "module github.com/oodkit/oodkit\n\ngo 1.26\n",
 	"../internal/kit/go.mod": "module example.com/kit\n",
 	"README.md":              "### Step 1: One\n### Step 2: Two\n### Step 3: Three\n",
-	"shared.go":              "package stack\n\nconst Start = 0\n",
-	"reference.go":           "//go:build !stub\n\npackage stack\n\nfunc Count(n int) int { return n + Start }\n",
-	"stub.go":                "//go:build stub\n\npackage stack\n\nbroken: nobody grades this one",
-	"more.go":                "//go:build stub\n\npackage stack\n\nbroken: nor this one",
-	"steps_test.go": `package stack
+	"doc.go":                 "package stack\n",
+	"shared.go": `package stack
 
-import "testing"
+import "errors"
+
+const Start = 0
+
+var ErrNegative = errors.New("stack: negative")
+
+func Check(n int) error {
+	if n < 0 {
+		return ErrNegative
+	}
+	return nil
+}
+`,
+	"reference.go": "//go:build !stub\n\npackage stack\n\nfunc Count(n int) (int, error) { return n + Start, Check(n) }\n",
+	"stub.go":      "//go:build stub\n\npackage stack\n\nbroken: nobody grades this one",
+	"more.go":      "//go:build stub\n\npackage stack\n\nbroken: nor this one",
+	"steps_test.go": `package stack_test
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/oodkit/oodkit/internal/exercise"
+	"github.com/oodkit/oodkit/stack"
+)
+
+var steps = exercise.NewSteps(3)
 
 func TestStep1_One(t *testing.T)   { count(t, 1, "it counts to one") }
 func TestStep2_Two(t *testing.T)   { count(t, 2, "it counts to two") }
 func TestStep3_Three(t *testing.T) { count(t, 3, "it counts to three") }
 
 func count(t *testing.T, n int, row string) {
-	t.Run(row, func(t *testing.T) {
-		if got := Count(n) + Start; got != n {
-			t.Errorf("got %d, want %d", got, n)
+	step := steps.Begin(t)
+	step.Row(row, func(t *exercise.T) {
+		if got, err := stack.Count(n); got + stack.Start != n || err != nil {
+			t.Errorf("got %d, %v, want %d", got, err, n)
+		}
+	})
+	step.Row("it refuses a negative number", func(t *exercise.T) {
+		if _, err := stack.Count(-n); !errors.Is(err, stack.ErrNegative) {
+			t.Errorf("got %v, want ErrNegative", err)
 		}
 	})
 }
@@ -48,16 +77,39 @@ func newGradedQuestion(t *testing.T, o gradeOptions) (question, *grader) {
 	t.Helper()
 	t.Setenv("GOFLAGS", "-tags=other")
 	q := newTree(t, gradedQuestion)
+	for _, sub := range []string{".", "attest"} {
+		files, err := filepath.Glob(filepath.Join("..", "exercise", sub, "*.go"))
+		if err != nil || len(files) == 0 {
+			t.Fatal(files, err)
+		}
+		for _, file := range files {
+			if !strings.HasSuffix(file, "_test.go") {
+				if err := copyFile(file, filepath.Join(q.root, "internal", "exercise", sub, filepath.Base(file))); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
 	g, err := newGrader(q, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	remove, err := g.open(io.Discard)
+	remove, err := g.open(t.Context(), io.Discard, o.box)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(remove)
 	return q, g
+}
+
+// gradeTest grades what is found in a directory.
+func gradeTest(t *testing.T, q question, g *grader, dir string) (gradeReport, error) {
+	t.Helper()
+	found, err := findSubmissions(q, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g.gradeAll(t.Context(), found, nil, func(gradeReport, gradedSubmission) {})
 }
 
 // The submissions in testdata/grade: the statuses of their steps, and what the report says.
@@ -93,22 +145,33 @@ var hostile = map[string]struct{ statuses, says string }{
 	"answers_for_the_flags": {"no solution, no solution, no solution", "it imports flag"},
 }
 
+// What is different without a box.
+var hostileUnboxed = map[string]struct{ statuses, says string }{}
+
 func TestGradeHostile(t *testing.T) {
+	for _, kind := range []string{"", boxNone} {
+		t.Run("box="+kind, func(t *testing.T) { testHostile(t, kind) })
+	}
+}
+
+func testHostile(t *testing.T, kind string) {
 	t.Setenv("GRADE_TOKEN", "secret")
-	q, g := newGradedQuestion(t, gradeOptions{limit: "4s", points: "1,2,4"})
-	submissions, err := findSubmissions(q, filepath.Join("testdata", "grade"))
+	q, g := newGradedQuestion(t, gradeOptions{limit: "4s", points: "1,2,4", box: kind})
+	if kind == "" && g.box.Kind == boxNone {
+		t.Skip(g.box.explain())
+	}
+	report, err := gradeTest(t, q, g, filepath.Join("testdata", "grade"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(submissions) != len(hostile) {
-		t.Errorf("found %d submissions, want %d", len(submissions), len(hostile))
-	}
-	report, err := g.gradeAll(t.Context(), submissions)
-	if err != nil {
-		t.Fatal(err)
+	if len(report.Submissions) != len(hostile) {
+		t.Errorf("found %d submissions, want %d", len(report.Submissions), len(hostile))
 	}
 	for _, s := range report.Submissions {
 		want, ok := hostile[s.Name]
+		if unboxed, found := hostileUnboxed[s.Name]; found && kind == boxNone {
+			want = unboxed
+		}
 		var statuses, says []string
 		points := 0
 		for _, step := range s.Steps {
@@ -131,28 +194,21 @@ func TestGradeHostile(t *testing.T) {
 }
 
 func TestGradeNoticesAChangedJudge(t *testing.T) {
-	q, g := newGradedQuestion(t, gradeOptions{})
+	q, g := newGradedQuestion(t, gradeOptions{box: boxNone})
 	dir := t.TempDir()
-	writeFile(t, filepath.Join(dir, "stub.go"), `package stack
+	for _, name := range []string{"ann", "bob"} {
+		writeFile(t, filepath.Join(dir, name, "stub.go"), `//go:build stub
 
-import (
-	"os"
-	"path/filepath"
-	"runtime"
-)
+package stack
 
-func init() {
-	_, file, _, _ := runtime.Caller(0)
-	os.WriteFile(filepath.Join("`+q.dir()+`", "steps_test.go"), []byte(file), 0o666)
-}
+import "os"
 
-func Count(n int) int { return n }
+func init() { os.WriteFile("`+filepath.Join(q.dir(), "steps_test.go")+`", nil, 0o666) }
+
+func Count(n int) (int, error) { return n, nil }
 `)
-	submissions, err := findSubmissions(q, dir)
-	if err != nil {
-		t.Fatal(err)
 	}
-	report, err := g.gradeAll(t.Context(), append(submissions, submissions...))
+	report, err := gradeTest(t, q, g, dir)
 	if err == nil || !strings.Contains(err.Error(), "changed while") || len(report.Submissions) != 1 {
 		t.Errorf("grading what changes the judge: got %v and %+v, want an error that says so, and one submission", err, report.Submissions)
 	}
@@ -171,12 +227,12 @@ func TestGradeDoesNotReadLinksAndPipes(t *testing.T) {
 		t.Fatal(err)
 	}
 	submissions, err := findSubmissions(q, dir)
-	if err != nil || len(submissions) != 1 {
+	if err != nil || len(submissions.list) != 1 {
 		t.Fatalf("findSubmissions = %v, %v, want one", submissions, err)
 	}
-	want := []string{"folder.go: not a regular file", "large.go: 1048577 bytes, more than 1048576", "pipe.go: not a regular file", "stub.go: not a regular file"}
-	if s := submissions[0]; !slices.Equal(s.ignored, want) || s.problem == "" {
-		t.Errorf("left out %q, problem %q, want %q and a problem", s.ignored, s.problem, want)
+	want := []string{"stub.go: not a regular file", "folder.go: not a regular file", "large.go: 1048577 bytes, more than 1048576", "pipe.go: not a regular file"}
+	if s := submissions.list[0]; !slices.Equal(s.Ignored, want) || s.Problem == "" {
+		t.Errorf("left out %q, problem %q, want %q and a problem", s.Ignored, s.Problem, want)
 	}
 }
 
@@ -188,7 +244,7 @@ func TestGradeSaysOfALinkedDirectory(t *testing.T) {
 		t.Fatal(err)
 	}
 	submissions, err := findSubmissions(q, dir)
-	if err != nil || len(submissions) != 2 || submissions[0].problem != "" || submissions[1].problem != "a symbolic link, which is not followed" {
+	if err != nil || len(submissions.list) != 2 || submissions.list[0].Problem != "" || submissions.list[1].Problem != "a symbolic link, which is not followed" {
 		t.Errorf("findSubmissions = %+v, %v, want ann's, and bob's with a problem", submissions, err)
 	}
 }
@@ -199,7 +255,7 @@ func TestGradeIsInterrupted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	binary, err := g.build(t.Context(), mine, submissions[0].files)
+	binary, err := g.build(t.Context(), g.dir, mine, submissions.list[0].Files, "x")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,9 +1,10 @@
 package main
 
 import (
-	"bytes"
+	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -20,6 +21,7 @@ const (
 	statusNotRun      = "did not run"
 	statusNotCompiled = "does not compile"
 	statusNoSolution  = "no solution"
+	statusEndedJudge  = "ended its judge"
 )
 
 // statusNames holds what the statuses of a step of try are called in a report.
@@ -32,6 +34,8 @@ var statusNames = map[status]string{
 type gradeReport struct {
 	Question    string             `json:"question"`
 	Limit       string             `json:"limit"` // of each step
+	Box         string             `json:"box"`   // what kept the code from the rest of the machine, if anything did
+	Ignored     []string           `json:"ignored,omitempty"`
 	Submissions []gradedSubmission `json:"submissions"`
 
 	steps []step
@@ -43,11 +47,14 @@ type gradedSubmission struct {
 	Directory string       `json:"directory"`
 	Files     []string     `json:"files"`
 	Ignored   []string     `json:"ignored,omitempty"` // files, each with the reason
+	Uses      []string     `json:"uses,omitempty"`    // what can reach beyond Go's rules, each with the file
 	Points    int          `json:"points"`
 	Maximum   int          `json:"maximum"`
 	Passed    int          `json:"passed"` // how many steps
 	Problem   string       `json:"problem,omitempty"`
 	Steps     []gradedStep `json:"steps"`
+
+	Fingerprint string `json:"fingerprint,omitempty"` // of what was judged, and by what
 }
 
 // A gradedStep is how one step of a submission went.
@@ -77,7 +84,7 @@ func (r gradeReport) allPassed() bool {
 }
 
 // judge returns how a step went, without its points.
-func (g *grader) judge(b gradedBinary, s step, a attempt) gradedStep {
+func (g *grader) judge(s step, a attempt) gradedStep {
 	r := g.q.judge(s, a.journal, a.end)
 	graded := gradedStep{
 		Number: s.number, Test: s.test, Title: s.title, Seconds: a.took.Seconds(),
@@ -89,20 +96,20 @@ func (g *grader) judge(b gradedBinary, s step, a attempt) gradedStep {
 	case r.status == timedOut:
 		graded.Message[0] = fmt.Sprintf("it did not end within %v and was stopped", g.limit)
 		graded.stuck = a.journal.find(s.test) == nil
-	case r.status == passed && !a.journal.has(b.proofs[s.pattern()]):
+	case r.status == passed && a.report == nil:
 		graded.reject(statusEnded, "the process ended before the step did, and yet said that it passed")
 	case r.status == passed:
-		g.checkRows(&graded, a.journal)
+		g.checkRows(&graded, a.report.Passed)
 	}
 	graded.tidy()
 	return graded
 }
 
-// checkRows rejects a step that passed without some of its rows.
-func (g *grader) checkRows(graded *gradedStep, j *journal) {
-	for _, row := range g.rows[graded.Test] {
-		if record := j.find(row); record == nil || record.outcome != "pass" {
-			graded.reject(statusNotRun, "this row did not run, which the reference passes: "+rowName(row))
+// checkRows rejects a step in which not all has passed that the reference passes.
+func (g *grader) checkRows(graded *gradedStep, passed []string) {
+	for _, row := range slices.Concat(g.rows[graded.Test], []string{graded.Test}) {
+		if !slices.Contains(passed, row) {
+			graded.reject(statusNotRun, "this row did not run, which the reference passes: "+cmp.Or(rowName(row), row))
 			return
 		}
 	}
@@ -118,16 +125,6 @@ func (s *gradedStep) award() {
 	if s.Status == statusPassed {
 		s.Points = s.Maximum
 	}
-}
-
-// has reports whether text was printed.
-func (j *journal) has(text string) bool {
-	for _, record := range j.tests {
-		if bytes.Contains(record.output, []byte(text)) {
-			return true
-		}
-	}
-	return false
 }
 
 func (s *gradedSubmission) add(step gradedStep) {

@@ -28,6 +28,11 @@ func findFormat(name string) (func(io.Writer, gradeReport) error, error) {
 	return nil, usageError{fmt.Sprintf("There is no format %q. The formats are: %s", name, strings.Join(formatNames(), ", "))}
 }
 
+// isText reports whether a format is the one for people.
+func isText(format string) bool {
+	return strings.ToLower(cmp.Or(format, defaultFormat)) == defaultFormat
+}
+
 // maxPoints is how many points a step may have.
 const maxPoints = 1_000_000
 

@@ -17,17 +17,20 @@ func adoptOrphans() {
 	unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 }
 
-// killOrphans ends all children of this process but keep, and theirs. It gives up on what forks
+// endWithParent makes this process end when the one that started it does.
+func endWithParent() {
+	unix.Prctl(unix.PR_SET_PDEATHSIG, uintptr(unix.SIGKILL), 0, 0, 0)
+}
+
+// killOrphans ends all children of this process, and theirs. It gives up on what forks
 // faster than it can be killed.
-func killOrphans(keep *os.Process) {
+func killOrphans() {
 	for begin := time.Now(); time.Since(begin) < farewell; {
 		found := false
 		for _, pid := range children(os.Getpid()) {
-			if keep == nil || pid != keep.Pid {
-				found = true
-				syscall.Kill(pid, syscall.SIGKILL)
-				syscall.Wait4(pid, nil, 0, nil)
-			}
+			found = true
+			syscall.Kill(pid, syscall.SIGKILL)
+			syscall.Wait4(pid, nil, 0, nil)
 		}
 		if !found {
 			return

@@ -1,29 +1,29 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
-	"io"
+	"crypto/rand"
+	"encoding/json"
 	"os"
 	"os/exec"
-	"sync/atomic"
 	"time"
+
+	"github.com/oodkit/oodkit/internal/exercise/attest"
 )
 
+// maxPrint is how much the process of a step may print, and maxTests how many tests and rows it
+// may begin. No step comes near; what does fills the memory.
 const (
-	// maxPrint is how much the process of a step may print, and maxTests how many tests and rows it
-	// may begin. No step comes near; what does fills the memory.
 	maxPrint = 8 << 20
 	maxTests = 5000
-
-	// farewell is how long a process that has ended may hold its output open, through children that
-	// got away.
-	farewell = time.Second
 )
 
 // An attempt is what the process of a step did.
 type attempt struct {
 	journal *journal
+	report  *attest.Report // what it has proved to have passed, nil if it did not come to its end
 	end     ending
 	took    time.Duration
 	flooded bool // it was stopped because it printed too much
@@ -34,110 +34,78 @@ type attempt struct {
 func (b gradedBinary) run(ctx context.Context, s step, limit time.Duration) (attempt, error) {
 	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	output, input, err := os.Pipe()
+	order := attest.Order{Key: make([]byte, 32), Test: s.test}
+	rand.Read(order.Key) // never fails
+	text, err := json.Marshal(order)
 	if err != nil {
 		return attempt{}, err
 	}
-	defer output.Close()
-	process := b.command(s)
-	process.Stdout, process.Stderr = input, input
+	a := attempt{}
+	output := &gradedOutput{stop: cancel}
+	output.began = func(string) { output.countTest() }
+	output.report = func(text string) {
+		if report, err := attest.Verify(order.Key, text); err == nil && report.Test == s.test {
+			a.report = &report
+		}
+	}
+	process := b.command(limited)
+	process.Stdin, process.Stdout, process.Stderr, process.WaitDelay = bytes.NewReader(text), output, output, farewell
 	begin := time.Now()
-	err = process.Start()
-	input.Close()
-	if err != nil {
-		return attempt{}, err
+	if err := process.Start(); err != nil {
+		return attempt{}, cmp.Or(ctx.Err(), err)
 	}
-	stop := context.AfterFunc(limited, func() { killGroup(process.Process) })
-	read := b.read(output, cancel)
 	process.Wait() // how it ended is told by ProcessState
-	stop()
-	took := time.Since(begin)
 	killGroup(process.Process)
-	killOrphans(read.converter)
-	output.SetReadDeadline(time.Now().Add(farewell))
-	j, err := read.wait()
-	a := attempt{journal: j, took: took, flooded: read.flooded.Load()}
+	killOrphans()
+	output.flush()
+	a.journal, a.took, a.flooded = &output.journal, time.Since(begin), output.flooded
 	a.end = endingOf(process.ProcessState, limited.Err() == context.DeadlineExceeded)
-	return a, cmp.Or(ctx.Err(), err)
+	return a, ctx.Err()
 }
 
-// command returns the command that runs the step. It inherits nothing from the environment that a
-// stranger's code should not see.
-func (b gradedBinary) command(s step) *exec.Cmd {
-	command := limitedCommand(b.path, "-test.run="+s.pattern(), "-test.v=test2json", "-test.paniconexit0", "-test.timeout=0")
-	command.Dir = b.dir
-	command.Env = []string{"OODKIT_ALL=1", "HOME=" + b.dir, "TMPDIR=" + b.dir, "TMP=" + b.dir, "TEMP=" + b.dir, "PATH=" + os.Getenv("PATH")}
-	if root, ok := os.LookupEnv("SystemRoot"); ok { // Windows needs it
-		command.Env = append(command.Env, "SystemRoot="+root)
+// command returns the command that runs a step. It inherits nothing from the environment that a
+// stranger's code should not see. Which step that is comes over its standard input.
+func (b gradedBinary) command(ctx context.Context) *exec.Cmd {
+	dir := b.dir
+	if b.box.Kind != boxNone {
+		dir = boxedDir
 	}
+	env := []string{"OODKIT_ALL=1", attest.Env + "=1", "HOME=" + dir, "TMPDIR=" + dir, "TMP=" + dir, "TEMP=" + dir, "PATH=" + os.Getenv("PATH")}
+	if root, ok := os.LookupEnv("SystemRoot"); ok { // Windows needs it
+		env = append(env, "SystemRoot="+root)
+	}
+	command := b.box.command(ctx, b.path, b.dir)
+	command.Dir, command.Env = b.dir, env
 	return command
 }
 
-// A reading turns the output of a process into a journal while it runs.
-type reading struct {
-	converter *os.Process
-	flooded   atomic.Bool
-	done      chan struct{}
-	journal   *journal
-	err       error
+// A gradedOutput makes a journal of what a process prints, up to a limit.
+type gradedOutput struct {
+	journalWriter
+	stop    func() // ends the process
+	printed int
+	begun   int
+	flooded bool
 }
 
-// read reads output until it ends. It calls stop when there is too much of it.
-func (b gradedBinary) read(output io.Reader, stop func()) *reading {
-	r := &reading{done: make(chan struct{})}
-	converter := exec.Command(b.converter)
-	events, err := r.start(converter, output, stop)
-	if err != nil {
-		r.err = err
-		stop()
-		close(r.done)
-		return r
+func (o *gradedOutput) Write(output []byte) (int, error) {
+	o.printed += len(output)
+	if o.printed > maxPrint {
+		o.flood()
 	}
-	r.converter = converter.Process
-	begun := 0
-	go func() {
-		defer close(r.done)
-		r.journal, r.err = readJournal(events, func(string) {
-			if begun++; begun > maxTests {
-				r.flood(stop)
-			}
-		})
-		io.Copy(io.Discard, events)
-		converter.Wait()
-	}()
-	return r
+	if !o.flooded {
+		o.journalWriter.Write(output)
+	}
+	return len(output), nil
 }
 
-// start starts the converter and feeds it with output.
-func (r *reading) start(converter *exec.Cmd, output io.Reader, stop func()) (events io.Reader, err error) {
-	events, err = converter.StdoutPipe()
-	if err != nil {
-		return nil, err
+func (o *gradedOutput) countTest() {
+	if o.begun++; o.begun > maxTests {
+		o.flood()
 	}
-	input, err := converter.StdinPipe()
-	if err != nil {
-		return nil, err
-	}
-	if err := converter.Start(); err != nil {
-		return nil, err
-	}
-	go func() {
-		// Without an end of output this ends at the deadline, which is set when the process is gone.
-		if n, _ := io.CopyN(input, output, maxPrint); n == maxPrint {
-			r.flood(stop)
-		}
-		input.Close()
-	}()
-	return events, nil
 }
 
-func (r *reading) flood(stop func()) {
-	r.flooded.Store(true)
-	stop()
-}
-
-// wait returns what was read.
-func (r *reading) wait() (*journal, error) {
-	<-r.done
-	return r.journal, r.err
+func (o *gradedOutput) flood() {
+	o.flooded = true
+	o.stop()
 }

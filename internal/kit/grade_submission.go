@@ -1,38 +1,36 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
-	"go/build"
-	"go/parser"
-	"go/token"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
-)
-
-// maxSource is how large a file of a submission may be, and maxSources how many there may be.
-const (
-	maxSource  = 1 << 20
-	maxSources = 100
+	"unicode/utf8"
 )
 
 // A submission is somebody's solution, as it was when it was found.
 type submission struct {
-	name    string
-	dir     string            // where its files are
-	files   map[string][]byte // what stands in place of the learner's code, by name
-	ignored []string          // the Go files that are left out, and why
-	problem string            // why there is nothing to judge, "" if there is
+	Name    string
+	Dir     string            // where its files are
+	Shown   string            // that, as messages name it
+	Files   map[string][]byte // what stands in place of the learner's code, by name
+	Ignored []string          // the Go files that are left out, and why
+	Uses    []string          // what can reach beyond Go's rules
+	Problem string            // why there is nothing to judge, "" if there is
+}
+
+// submissions is what is to be graded.
+type submissions struct {
+	list    []submission
+	ignored []string // what is beside them, and why that is left out
 }
 
 // fileNames returns the names of the submission's files in order.
 func (s submission) fileNames() []string {
-	names := make([]string, 0, len(s.files))
-	for name := range s.files {
+	names := make([]string, 0, len(s.Files))
+	for name := range s.Files {
 		names = append(names, name)
 	}
 	slices.Sort(names)
@@ -41,48 +39,86 @@ func (s submission) fileNames() []string {
 
 // findSubmissions returns the submissions in path: the one that it is, or one for each directory in
 // it.
-func findSubmissions(q question, path string) ([]submission, error) {
+func findSubmissions(q question, path string) (submissions, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
-		return nil, err
+		return submissions{}, err
 	}
 	info, err := os.Stat(path)
-	if err != nil {
-		return nil, usageError{fmt.Sprintf("There is nothing to grade at %s: %v", path, err)}
+	switch {
+	case err != nil:
+		return submissions{}, usageError{fmt.Sprintf("There is nothing to grade at %s: %v", path, err)}
+	case isArchive(path):
+		return submissions{}, usageError{fmt.Sprintf("%s is an archive: unpack it, and say where", path)}
+	case !info.IsDir():
+		place := solution{filepath.Dir(path), []string{filepath.Base(path)}}
+		return submissions{list: []submission{q.readSubmission(place, filepath.Base(path), filepath.Base(path))}}, nil
 	}
-	if !info.IsDir() {
-		return []submission{q.readSubmission(filepath.Dir(path), []string{filepath.Base(path)}, filepath.Base(path))}, nil
-	}
-	if dir, names := q.solutionIn(path); len(names) > 0 {
-		return []submission{q.readSubmission(dir, names, filepath.Base(path))}, nil
-	}
-	return q.submissionsBelow(path)
+	return q.findIn(path, filepath.Base(path))
 }
 
-// submissionsBelow returns a submission for each directory in path.
-func (q question) submissionsBelow(path string) ([]submission, error) {
-	entries, err := os.ReadDir(path)
+// findIn returns the submissions in a directory whose one submission, if it is one, is called name.
+func (q question) findIn(path, name string) (submissions, error) {
+	folders, files, err := q.list(path)
 	if err != nil {
-		return nil, err
+		return submissions{}, err
 	}
-	var found []submission
-	anyFiles := false
+	own := q.solutionsAt(path)
+	class, err := q.submissionsIn(path, folders)
+	switch {
+	case err != nil:
+		return submissions{}, err
+	case len(own) == 1 && (own[0].dir != path || !class.any() || own[0].hasStub()):
+		if own[0].dir == path && class.several() {
+			return submissions{}, usageError{fmt.Sprintf("%s has stub.go, and beside it folders with solutions of their own (%s): is it one submission or a class? "+
+				"Say DIR=%s for the one, or move it away", path, class.names(), filepath.Join(path, "stub.go"))}
+		}
+		return submissions{list: []submission{q.readSubmission(own[0], name, name)}}, nil
+	case len(folders) == 1: // one folder too many
+		return q.findIn(filepath.Join(path, folders[0]), betterName(folders[0], name))
+	case class.any():
+		for _, file := range files {
+			if strings.HasSuffix(file, ".go") || isArchive(file) {
+				class.ignored = append(class.ignored, shownName(file)+": beside the folders of the submissions, so nobody's")
+			}
+		}
+		return class, nil
+	}
+	return submissions{}, usageError{fmt.Sprintf("There is no submission in %s: want Go files such as stub.go, a directory %s with them, "+
+		"or such a directory for each submission", path, q.name)}
+}
+
+// betterName returns the name of a submission in a folder within another one. The name of the repository says
+// nothing about whose it is, and so does that of the question.
+func betterName(folder, outer string) string {
+	if strings.HasPrefix(folder, "oodkit") {
+		return outer
+	}
+	return shownName(folder)
+}
+
+// shownName returns a file's name with the bytes that are not UTF-8 escaped, so that different names stay so.
+func shownName(name string) string {
+	if utf8.ValidString(name) {
+		return name
+	}
+	return strings.Trim(strconv.Quote(name), `"`)
+}
+
+// list returns the folders and files in a directory, without those that systems and editors leave behind.
+func (q question) list(path string) (folders, files []string, err error) {
+	entries, err := os.ReadDir(path)
 	for _, entry := range entries {
-		switch name := entry.Name(); {
-		case strings.HasPrefix(name, "."):
-		case entry.IsDir():
-			dir, names := q.solutionIn(filepath.Join(path, name))
-			anyFiles = anyFiles || len(names) > 0
-			found = append(found, q.readSubmission(dir, names, name))
-		case isDir(filepath.Join(path, name)): // by a symbolic link, or IsDir would have said so
-			found = append(found, submission{name: name, dir: filepath.Join(path, name), problem: "a symbolic link, which is not followed"})
+		name := entry.Name()
+		switch {
+		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "_"): // .DS_Store, ._stub.go, __MACOSX
+		case entry.IsDir() || isDir(filepath.Join(path, name)): // the latter by a symbolic link
+			folders = append(folders, name)
+		default:
+			files = append(files, name)
 		}
 	}
-	if !anyFiles {
-		return nil, usageError{fmt.Sprintf("There is no submission in %s: want Go files such as stub.go, a directory %s with them, "+
-			"or such a directory for each submission", path, q.name)}
-	}
-	return found, nil
+	return folders, files, err
 }
 
 // isDir reports whether path is a directory, or a symbolic link to one.
@@ -91,122 +127,133 @@ func isDir(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// solutionIn returns where in a submission's directory the solution is, and its Go files: in the
-// question's directory, if it is a copy of the whole repository, or in itself.
-func (q question) solutionIn(path string) (dir string, names []string) {
-	for _, dir := range []string{filepath.Join(path, q.name), path} {
-		entries, _ := os.ReadDir(dir) // what cannot be read has no files
-		for _, entry := range entries {
-			if strings.HasSuffix(entry.Name(), ".go") {
-				names = append(names, entry.Name())
-			}
-		}
-		if len(names) > 0 {
-			return dir, names
-		}
-	}
-	return path, nil
+// isArchive reports whether path is a file to be unpacked first.
+func isArchive(path string) bool {
+	return slices.Contains([]string{".zip", ".tar", ".gz", ".tgz", ".rar", ".7z"}, strings.ToLower(filepath.Ext(path))) && !isDir(path)
 }
 
-// readSubmission reads those of the named files that are the submission's solution.
-func (q question) readSubmission(dir string, names []string, name string) submission {
-	s := submission{name: name, dir: dir, files: make(map[string][]byte)}
-	for _, file := range names {
-		text, why := q.readSource(dir, file)
-		if why == "" && len(s.files) == maxSources {
-			why = fmt.Sprintf("more than %d files", maxSources)
+// submissionsIn returns a submission for each of the folders in path.
+func (q question) submissionsIn(path string, folders []string) (submissions, error) {
+	var found submissions
+	for _, folder := range folders {
+		dir := filepath.Join(path, folder)
+		info, err := os.Lstat(dir)
+		if err != nil {
+			return submissions{}, err
 		}
-		if why != "" {
-			s.ignored = append(s.ignored, file+": "+why)
+		if !info.IsDir() {
+			found.list = append(found.list, submission{Name: shownName(folder), Dir: dir, Problem: "a symbolic link, which is not followed"})
 			continue
 		}
-		s.files[file] = text
+		found.list = append(found.list, q.submissionIn(dir, shownName(folder)))
 	}
-	if len(s.files) == 0 {
-		s.problem = "no Go file of a solution: want stub.go, with the line " + stubLine
-		if len(s.ignored) > 0 {
-			s.problem += " (" + strings.Join(s.ignored, "; ") + ")"
+	return found, nil
+}
+
+// submissionIn returns the submission somewhere in a directory.
+func (q question) submissionIn(dir, name string) submission {
+	switch places := q.solutionsBelow(dir, maxDepth); len(places) {
+	case 0:
+		s := q.readSubmission(solution{dir: dir}, name, name)
+		if _, files, _ := q.list(dir); slices.ContainsFunc(files, isArchive) {
+			s.Problem += "; there is an archive, which must be unpacked first"
+		}
+		return s
+	case 1:
+		shown := name
+		if relative, err := filepath.Rel(dir, places[0].dir); err == nil {
+			shown = filepath.Join(name, shownName(relative))
+		}
+		return q.readSubmission(places[0], name, shown)
+	default:
+		var dirs []string
+		for _, place := range places {
+			relative, _ := filepath.Rel(dir, place.dir) // it is below
+			dirs = append(dirs, shownName(relative))
+		}
+		return submission{Name: name, Dir: dir, Problem: "more than one solution, in the folders " + strings.Join(dirs, ", ") + ": leave one"}
+	}
+}
+
+// any reports whether there is a solution among the submissions.
+func (s submissions) any() bool {
+	return slices.ContainsFunc(s.list, func(s submission) bool { return len(s.Files) > 0 })
+}
+
+// several reports whether there is more than one.
+func (s submissions) several() bool { return strings.Contains(s.names(), ", ") }
+
+// names returns the names of those with a solution.
+func (s submissions) names() string {
+	var names []string
+	for _, one := range s.list {
+		if len(one.Files) > 0 {
+			names = append(names, one.Name)
 		}
 	}
-	return s
+	return strings.Join(names, ", ")
 }
 
-const stubLine = "//go:build stub"
-
-// readSource returns the text of a submitted file, or why it is left out.
-func (q question) readSource(dir, name string) (text []byte, why string) {
-	switch {
-	case strings.HasSuffix(name, "_test.go"):
-		return nil, "a test; only the kit's count"
-	case !strings.HasSuffix(name, ".go"):
-		return nil, "not a Go file"
-	case q.isKits(name):
-		return nil, "a file of the kit's; its own counts"
-	}
-	text, err := readRegular(filepath.Join(dir, name))
-	if err != nil {
-		return nil, err.Error()
-	}
-	if path := reaching(text); path != "" {
-		return nil, "it imports " + path + ", which reaches the judge and which no solution needs"
-	}
-	if built, err := isBuilt(name, text, mine.tags); err == nil && !built {
-		return nil, "its build line or name leaves it out with -tags " + mine.tags
-	}
-	return text, ""
+// A solution is a directory with Go files.
+type solution struct {
+	dir   string
+	names []string
 }
 
-// reaching returns the first package imported by a Go file with which it could make the judge say
-// what is not so: embed reads the proofs, flag and testing change which tests run. What cannot be
-// parsed does not compile either.
-func reaching(text []byte) string {
-	file, err := parser.ParseFile(token.NewFileSet(), "", text, parser.ImportsOnly)
-	if err != nil {
-		return ""
+func (s solution) hasStub() bool { return slices.Contains(s.names, "stub.go") }
+
+// maxDepth is how many folders deep a solution may be in that of its submission.
+const maxDepth = 5
+
+// solutionsBelow returns the solutions in a directory, those that are fewest folders deep.
+func (q question) solutionsBelow(dir string, depth int) []solution {
+	if found := q.solutionsAt(dir); len(found) > 0 || depth == 0 {
+		return found
 	}
-	for _, spec := range file.Imports {
-		path, _ := strconv.Unquote(spec.Path.Value) // the parser has checked it
-		first, _, _ := strings.Cut(path, "/")
-		if first == "embed" || first == "flag" || first == "testing" {
-			return path
+	folders, _, _ := q.list(dir) // what cannot be read has nothing
+	var found []solution
+	least := depth
+	for _, folder := range folders {
+		path := filepath.Join(dir, folder)
+		if info, err := os.Lstat(path); err != nil || !info.IsDir() || q.isOther(folder) {
+			continue
+		}
+		for d := range least {
+			if below := q.solutionsBelow(path, d); len(below) > 0 {
+				if d < least-1 {
+					least, found = d+1, nil
+				}
+				found = append(found, below...)
+				break
+			}
 		}
 	}
-	return ""
+	return found
 }
 
-// readRegular reads a file that is no link, device or the like, and not huge.
-func readRegular(path string) ([]byte, error) {
-	info, err := os.Lstat(path)
-	switch {
-	case err != nil:
-		return nil, err
-	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("not a regular file")
-	case info.Size() > maxSource:
-		return nil, fmt.Errorf("%d bytes, more than %d", info.Size(), maxSource)
+// isOther reports whether a folder of that name has another question, or nothing that is handed in.
+func (q question) isOther(folder string) bool {
+	return folder != q.name && (slices.Contains(questionNames(q.root), folder) || slices.Contains([]string{"internal", "testdata", "vendor"}, folder))
+}
+
+// solutionsAt returns the solution whose folder is named like the question in path, or that path itself is.
+func (q question) solutionsAt(path string) []solution {
+	for _, dir := range []string{filepath.Join(path, q.name), path} {
+		info, err := os.Lstat(dir)
+		if err != nil || !info.IsDir() {
+			continue
+		}
+		entries, _ := os.ReadDir(dir) // what cannot be read has no files
+		s := solution{dir: dir}
+		for _, entry := range entries {
+			name := entry.Name()
+			if strings.HasSuffix(name, ".go") && !strings.HasPrefix(name, ".") && !strings.HasPrefix(name, "_") {
+				s.names = append(s.names, name)
+			}
+		}
+		if len(s.names) > 0 {
+			return []solution{s}
+		}
 	}
-	return os.ReadFile(path)
-}
-
-// isKits reports whether the repository has a file of that name in the question's directory that is
-// not the learner's.
-func (q question) isKits(name string) bool {
-	text, err := os.ReadFile(filepath.Join(q.dir(), name))
-	return err == nil && !isLearnersSource(name, text)
-}
-
-// isLearnersSource reports whether a file is the learner's: compiled with his tag and only then.
-func isLearnersSource(name string, text []byte) bool {
-	with, errWith := isBuilt(name, text, mine.tags)
-	without, errWithout := isBuilt(name, text)
-	return errWith == nil && errWithout == nil && with && !without
-}
-
-// isBuilt reports whether go would compile text, in a file of that name, with the tags.
-func isBuilt(name string, text []byte, tags ...string) (bool, error) {
-	context := build.Default
-	context.BuildTags = tags
-	context.CgoEnabled = false
-	context.OpenFile = func(string) (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(text)), nil }
-	return context.MatchFile("", name)
+	return nil
 }

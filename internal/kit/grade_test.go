@@ -60,10 +60,10 @@ func TestFindSubmissions(t *testing.T) {
 	} {
 		found, err := findSubmissions(q, filepath.Join(dir, path))
 		var got []string
-		for _, s := range found {
-			got = append(got, s.name+": "+strings.Join(s.fileNames(), " "))
-			if (s.problem != "") != (len(s.files) == 0) {
-				t.Errorf("%s: problem %q with %d files", s.name, s.problem, len(s.files))
+		for _, s := range found.list {
+			got = append(got, s.Name+": "+strings.Join(s.fileNames(), " "))
+			if (s.Problem != "") != (len(s.Files) == 0) {
+				t.Errorf("%s: problem %q with %d files", s.Name, s.Problem, len(s.Files))
 			}
 		}
 		if strings.Join(got, "; ") != want || err != nil {
@@ -113,13 +113,13 @@ func TestGradeUsage(t *testing.T) {
 
 // A report with something of everything.
 var someReport = gradeReport{
-	Question: "stack", Limit: "1m0s", steps: stack[:2],
+	Question: "stack", Limit: "1m0s", Box: "ran in a box: namespaces", steps: stack[:2],
 	Submissions: []gradedSubmission{
 		{Name: "ann", Directory: "/home/ann", Files: []string{"stub.go"}, Points: 20, Maximum: 20, Passed: 2, Steps: []gradedStep{
 			{Number: 1, Test: "TestStep1_PushPop", Title: "Push and Pop", Status: statusPassed, Points: 10, Maximum: 10, Seconds: 0.25},
 			{Number: 2, Test: "TestStep2_Len", Title: "Len", Status: statusPassed, Points: 10, Maximum: 10, Seconds: 1},
 		}},
-		{Name: "bob", Directory: "/home/bob", Files: []string{"stub.go"}, Ignored: []string{"a_test.go: a test"}, Maximum: 20, Steps: []gradedStep{
+		{Name: "bob", Directory: "/home/bob", Files: []string{"stub.go"}, Ignored: []string{"a_test.go: a test"}, Uses: []string{"os (stub.go)"}, Maximum: 20, Steps: []gradedStep{
 			{
 				Number: 1, Test: "TestStep1_PushPop", Title: "Push and Pop", Status: statusFailed, Maximum: 10, Seconds: 0.5,
 				Row: "Pop of an empty stack says so", Message: []string{"s.Pop() // got <nil> & true"}, Printed: []string{"hello"},
@@ -141,9 +141,10 @@ func TestGradeFormats(t *testing.T) {
 
   submission  points   1  2 
   ann          20/20   ✓  ✓  
-  bob           0/20   ✗  ·  step 1 failed: Pop of an empty stack says so
+  bob           0/20   ✗  ·  step 1 failed: Pop of an empty stack says so; uses os (stub.go)
 
 ✓ passed, · not implemented, ✗ anything else. FORMAT=json has every message; so has a submission graded alone.
+It ran in a box: namespaces.
 `},
 		{"text", alone, `stack: bob (/home/bob)
 
@@ -152,6 +153,8 @@ func TestGradeFormats(t *testing.T) {
 
 0 of 20 points; 0 of 2 steps pass.
 Left out: a_test.go: a test
+It ran in a box: namespaces.
+It uses os (stub.go): look there first.
 
 Step 1, Push and Pop: Pop of an empty stack says so
     s.Pop() // got <nil> & true
@@ -164,10 +167,17 @@ Step 2, Len
 		{"junit", someReport, `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites>
   <testsuite name="stack/ann" tests="2" failures="0" time="1.250">
+    <properties>
+      <property name="box" value="ran in a box: namespaces"></property>
+    </properties>
     <testcase classname="stack/ann" name="step 1: Push and Pop" time="0.250"></testcase>
     <testcase classname="stack/ann" name="step 2: Len" time="1.000"></testcase>
   </testsuite>
   <testsuite name="stack/bob" tests="2" failures="2" time="0.500">
+    <properties>
+      <property name="box" value="ran in a box: namespaces"></property>
+      <property name="uses" value="os (stub.go)"></property>
+    </properties>
     <testcase classname="stack/bob" name="step 1: Push and Pop" time="0.500">
       <failure message="failed: Pop of an empty stack says so" type="failed">s.Pop() // got &lt;nil&gt; &amp; true</failure>
     </testcase>
@@ -180,6 +190,7 @@ Step 2, Len
 		{"json", alone, `{
   "question": "stack",
   "limit": "1m0s",
+  "box": "ran in a box: namespaces",
   "submissions": [
     {
       "name": "bob",
@@ -189,6 +200,9 @@ Step 2, Len
       ],
       "ignored": [
         "a_test.go: a test"
+      ],
+      "uses": [
+        "os (stub.go)"
       ],
       "points": 0,
       "maximum": 20,

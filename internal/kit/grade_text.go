@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -16,10 +17,68 @@ func writeText(w io.Writer, r gradeReport) error {
 	if len(r.Submissions) == 1 {
 		r.writeOne(&b, style, r.Submissions[0])
 	} else {
-		r.writeTable(&b, style)
+		t := newTable(r.Submissions)
+		t.head(&b, r)
+		for _, s := range r.Submissions {
+			t.row(&b, style, s)
+		}
+		t.foot(&b, r)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// A reporter prints what comes out: a table line by line, everything else at the end.
+type reporter struct {
+	w, progress io.Writer
+	write       func(io.Writer, gradeReport) error
+	table       *table // nil if there is none
+	begun       bool
+	total       int
+}
+
+func newReporter(w, progress io.Writer, write func(io.Writer, gradeReport) error, format string, found submissions) *reporter {
+	r := &reporter{w: w, progress: progress, write: write, total: len(found.list)}
+	if isText(format) && r.total > 1 {
+		var named []gradedSubmission
+		for _, s := range found.list {
+			named = append(named, gradedSubmission{Name: s.Name})
+		}
+		r.table = newTable(named)
+	}
+	return r
+}
+
+// submission takes the results of one more submission.
+func (r *reporter) submission(report gradeReport, s gradedSubmission) {
+	if r.table == nil {
+		if r.total > 1 {
+			fmt.Fprintf(r.progress, "%s: %s (%d of %d)\n", visible(s.Name), pointsOf(s.Points, s.Maximum), len(report.Submissions), r.total)
+		}
+		return
+	}
+	var b strings.Builder
+	if !r.begun {
+		r.table.maximum = s.Maximum
+		r.table.head(&b, report)
+		r.begun = true
+	}
+	r.table.row(&b, styleFor(r.w), s)
+	io.WriteString(r.w, b.String())
+}
+
+// finish prints what is left to print. If the work was cut off, that is what there is until then.
+func (r *reporter) finish(report gradeReport) error {
+	switch {
+	case r.table == nil && len(report.Submissions) > 0:
+		return r.write(r.w, report)
+	case r.begun:
+		var b strings.Builder
+		r.table.foot(&b, report)
+		_, err := io.WriteString(r.w, b.String())
+		return err
+	}
+	return nil
 }
 
 // writeOne prints all about one submission.
@@ -39,8 +98,9 @@ func (r gradeReport) writeOne(b *strings.Builder, style style, s gradedSubmissio
 			pad(step.Title, width), digits, pointsOf(step.Points, step.Maximum), seconds(step.Seconds), remark)
 	}
 	fmt.Fprintf(b, "\n%d of %s; %d of %s pass.\n", s.Points, plural(s.Maximum, "point"), s.Passed, plural(len(s.Steps), "step"))
-	for _, file := range s.Ignored {
-		fmt.Fprintf(b, "Left out: %s\n", visible(file))
+	r.remarks(b, slices.Concat(r.Ignored, s.Ignored))
+	if len(s.Uses) > 0 {
+		fmt.Fprintf(b, "It uses %s: look there first.\n", visible(strings.Join(s.Uses, ", ")))
 	}
 	r.explain(b, s)
 }
@@ -69,35 +129,73 @@ func (r gradeReport) explain(b *strings.Builder, s gradedSubmission) {
 	}
 }
 
-// writeTable prints a line for each submission.
-func (r gradeReport) writeTable(b *strings.Builder, style style) {
-	width, maximum := len("submission"), 0
-	for _, s := range r.Submissions {
-		width, maximum = max(width, utf8.RuneCountInString(visible(s.Name))), s.Maximum
+// remarks prints what was left out and where the code ran.
+func (r gradeReport) remarks(b *strings.Builder, ignored []string) {
+	for _, file := range ignored {
+		fmt.Fprintf(b, "Left out: %s\n", visible(file))
 	}
-	digits := max(len("points"), len(pointsOf(maximum, maximum)))
-	fmt.Fprintf(b, "%s: %d submissions\n\n  %s  %*s  ", r.Question, len(r.Submissions), pad("submission", width), digits, "points")
+	if r.Box != "" {
+		fmt.Fprintf(b, "It %s.\n", visible(r.Box))
+	}
+}
+
+// A table has a line for each submission.
+type table struct{ count, width, maximum int }
+
+func newTable(all []gradedSubmission) *table {
+	t := &table{count: len(all), width: len("submission")}
+	for _, s := range all {
+		t.width, t.maximum = max(t.width, utf8.RuneCountInString(visible(s.Name))), s.Maximum
+	}
+	return t
+}
+
+func (t *table) digits() int { return max(len("points"), len(pointsOf(t.maximum, t.maximum))) }
+
+func (t *table) head(b *strings.Builder, r gradeReport) {
+	fmt.Fprintf(b, "%s: %d submissions\n\n  %s  %*s  ", r.Question, t.count, pad("submission", t.width), t.digits(), "points")
 	for _, step := range r.steps {
 		fmt.Fprintf(b, "%2d ", step.number)
 	}
 	b.WriteString("\n")
-	for _, s := range r.Submissions {
-		fmt.Fprintf(b, "  %s  %*s  ", pad(visible(s.Name), width), digits, pointsOf(s.Points, s.Maximum))
-		for _, step := range s.Steps {
-			fmt.Fprintf(b, " %s ", gradeMark(style, step.Status))
-		}
-		fmt.Fprintf(b, " %s\n", s.remark())
+}
+
+func (t *table) row(b *strings.Builder, style style, s gradedSubmission) {
+	fmt.Fprintf(b, "  %s  %*s  ", pad(visible(s.Name), t.width), t.digits(), pointsOf(s.Points, s.Maximum))
+	for _, step := range s.Steps {
+		fmt.Fprintf(b, " %s ", gradeMark(style, step.Status))
 	}
+	fmt.Fprintf(b, " %s\n", s.remark())
+}
+
+func (t *table) foot(b *strings.Builder, r gradeReport) {
 	b.WriteString("\n✓ passed, · not implemented, ✗ anything else. FORMAT=json has every message; so has a submission graded alone.\n")
+	r.remarks(b, r.Ignored)
+	if judged := len(r.Submissions); judged < t.count {
+		fmt.Fprintf(b, "The work was cut off: %d of %d were judged. With OUT=file the next call goes on from there.\n", judged, t.count)
+	}
 }
 
 // remark returns what the table says behind a submission: its problem, or the first step that went
 // wrong.
 func (s gradedSubmission) remark() string {
+	remarks := []string{s.wrong()}
+	if len(s.Uses) > 0 {
+		remarks = append(remarks, "uses "+visible(strings.Join(s.Uses, ", ")))
+	}
+	return strings.Join(slices.DeleteFunc(remarks, func(remark string) bool { return remark == "" }), "; ")
+}
+
+func (s gradedSubmission) wrong() string {
+	for _, step := range s.Steps {
+		if step.Status == s.Problem && len(step.Message) > 0 {
+			return s.Problem + ": " + step.Message[0]
+		}
+	}
 	for _, step := range s.Steps {
 		switch {
 		case step.Status == statusPassed || step.Status == statusUnwritten:
-		case s.Problem != "" && len(step.Message) > 0:
+		case s.Problem != "" && s.Problem != statusEndedJudge && len(step.Message) > 0:
 			return s.Problem + ": " + step.Message[0]
 		case step.Row != "":
 			return fmt.Sprintf("step %d %s: %s", step.Number, step.Status, step.Row)

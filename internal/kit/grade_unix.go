@@ -3,21 +3,34 @@
 package main
 
 import (
+	"context"
 	"os"
 	"os/exec"
 	"syscall"
 )
 
-// limitedCommand returns a command whose process leads a group of its own, so that its children end
-// with it, and may not take the machine's memory (4 GiB) or disk (32 MiB or twice that a file).
-func limitedCommand(path string, args ...string) *exec.Cmd {
-	const limits = `ulimit -v 4194304 2>/dev/null; ulimit -f 65536 2>/dev/null; ulimit -c 0; exec "$0" "$@"`
-	command := exec.Command("/bin/sh", append([]string{"-c", limits, path}, args...)...)
-	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+// Limits of a process, as commands of a shell. Those of a step: the machine's memory (4 GiB) and disk (32 MiB or
+// twice that a file). A compiler writes larger files.
+const (
+	stepLimits     = `ulimit -v 4194304 2>/dev/null; ulimit -f 65536 2>/dev/null; ulimit -c 0; `
+	compilerLimits = `ulimit -v 4194304 2>/dev/null; ulimit -c 0; `
+)
+
+// limitedCommand returns a command whose process leads a session of its own, so that its children end
+// with it, and that has limits. It ends with ctx.
+func limitedCommand(ctx context.Context, limits, path string, args ...string) *exec.Cmd {
+	return ownSession(exec.CommandContext(ctx, "/bin/sh", append([]string{"-c", limits + `exec "$0" "$@"`, path}, args...)...))
+}
+
+// ownSession makes the process of a command lead a session, and so a group, that ends with its context.
+func ownSession(command *exec.Cmd) *exec.Cmd {
+	if command.SysProcAttr == nil {
+		command.SysProcAttr = new(syscall.SysProcAttr)
+	}
+	command.SysProcAttr.Setsid = true
+	command.Cancel = func() error { return killGroup(command.Process) }
 	return command
 }
 
 // killGroup ends the process and the children that did not leave its group.
-func killGroup(process *os.Process) {
-	syscall.Kill(-process.Pid, syscall.SIGKILL)
-}
+func killGroup(process *os.Process) error { return syscall.Kill(-process.Pid, syscall.SIGKILL) }

@@ -8,13 +8,16 @@ import (
 	"time"
 )
 
+// farewell is how long a process that has ended may hold its output open, through children that
+// got away.
+const farewell = time.Second
+
 // A testBinary is the compiled tests of a question with one variant.
 type testBinary struct {
-	question  question
-	variant   variant
-	path      string
-	converter string            // go tool test2json, which turns its output into events
-	began     func(test string) // called when a test, row or benchmark begins
+	question question
+	variant  variant
+	path     string
+	began    func(test string) // called when a test, row or benchmark begins
 }
 
 // An ending is how a test process came to its end.
@@ -32,29 +35,15 @@ func (b testBinary) run(ctx context.Context, limit time.Duration, args ...string
 	defer cancel()
 	process := b.command(limited, append(args, "-test.v=test2json", "-test.paniconexit0")...)
 	process.Env = append(os.Environ(), "OODKIT_ALL=1")
-	output, err := process.StdoutPipe()
-	if err != nil {
-		return nil, ending{}, err
-	}
-	process.Stderr = process.Stdout
-	converter := exec.Command(b.converter)
-	converter.Stdin = output
-	events, err := converter.StdoutPipe()
-	if err != nil {
-		return nil, ending{}, err
-	}
-	if err := converter.Start(); err != nil {
-		return nil, ending{}, err
-	}
+	output := &journalWriter{began: b.began}
+	process.Stdout, process.Stderr, process.WaitDelay = output, output, farewell
 	if err := process.Start(); err != nil {
 		return nil, ending{}, err
 	}
-	// The converter ends when the process has, which closes the pipe between them.
-	j, err := readJournal(events, b.began)
 	process.Wait() // how it ended is told by ProcessState
-	converter.Wait()
+	output.flush()
 	end := endingOf(process.ProcessState, limited.Err() == context.DeadlineExceeded)
-	return j, end, cmp.Or(ctx.Err(), end.interrupted(), err)
+	return &output.journal, end, cmp.Or(ctx.Err(), end.interrupted())
 }
 
 // command returns the command that runs the binary.

@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -22,8 +24,8 @@ var (
 	endedKilled = ending{code: -1, text: "signal: killed"}
 )
 
-// The recorded processes: what go tool test2json made of their output is in testdata, with ROOT for
-// the repository's directory.
+// The recorded processes: their output with -test.v=test2json is in testdata, with ROOT for the
+// repository's directory.
 var recorded = []struct {
 	file string
 	end  ending
@@ -90,16 +92,21 @@ var recorded = []struct {
 
 func readRecorded(t *testing.T, q question, file string) *journal {
 	t.Helper()
-	events, err := os.ReadFile(filepath.Join("testdata", file+".json"))
+	output, err := os.ReadFile(filepath.Join("testdata", file+".txt"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	events = bytes.ReplaceAll(events, []byte("ROOT"), []byte(filepath.ToSlash(q.root)))
-	j, err := readJournal(bytes.NewReader(events), func(string) {})
-	if err != nil {
-		t.Fatal(err)
+	return journalOf(string(bytes.ReplaceAll(output, []byte("ROOT"), []byte(filepath.ToSlash(q.root)))))
+}
+
+// journalOf returns what is made of an output that comes in small pieces.
+func journalOf(output string) *journal {
+	w := &journalWriter{began: func(string) {}}
+	for piece := range slices.Chunk([]byte(output), 7) {
+		w.Write(piece)
 	}
-	return j
+	w.flush()
+	return &w.journal
 }
 
 func TestJudge(t *testing.T) {
@@ -118,9 +125,9 @@ func TestJournalKeepsTheEnd(t *testing.T) {
 	j := new(journal)
 	line := strings.Repeat("x", 1000) + "\n"
 	for range 4 * maxOutput / len(line) {
-		j.add(event{Action: "output", Test: "TestStep1_X", Output: line})
+		j.print("TestStep1_X", line)
 	}
-	j.add(event{Action: "output", Test: "TestStep1_X", Output: "    the message\n"})
+	j.print("TestStep1_X", "    the message\n")
 	record := j.find("TestStep1_X")
 	if len(record.output) > 2*maxOutput {
 		t.Errorf("kept %d bytes of output, want at most %d", len(record.output), 2*maxOutput)
@@ -130,8 +137,23 @@ func TestJournalKeepsTheEnd(t *testing.T) {
 	}
 }
 
-func TestReadJournalRefusesOtherOutput(t *testing.T) {
-	if _, err := readJournal(strings.NewReader("PASS\n"), func(string) {}); err == nil {
-		t.Error("readJournal read what is not JSON without an error")
+func TestJournal(t *testing.T) {
+	j := journalOf("before\n\x16=== RUN   TestA\nno newline\x16=== RUN   TestA/a_row\n    line\x16x\n\x16=== NAME  TestA\n" +
+		"--- PASS: TestB (0.00s)\n\x16--- FAIL: TestA/a_row (0.01s)\n    why\n\x16--- PASS: TestA (0.01s)\n\x16FAIL\nafter")
+	want := []*testRecord{
+		{name: "", output: []byte("before\nafter")},
+		{name: "TestA", outcome: "pass", output: []byte("no newline--- PASS: TestB (0.00s)\n")},
+		{name: "TestA/a_row", outcome: "fail", output: []byte("    linex\n    why\n")},
 	}
+	if !reflect.DeepEqual(j.tests, want) {
+		t.Errorf("got %v, want %v", describe(j.tests), describe(want))
+	}
+}
+
+func describe(records []*testRecord) string {
+	var b strings.Builder
+	for _, r := range records {
+		fmt.Fprintf(&b, "\n%s %s: %q", r.name, r.outcome, r.output)
+	}
+	return b.String()
 }

@@ -14,15 +14,6 @@ import (
 	"github.com/creack/pty"
 )
 
-// TestMain makes the test binary the command itself when a test starts it, or when the command
-// starts itself.
-func TestMain(m *testing.M) {
-	if os.Getenv("OODKIT_AS_KIT") != "" {
-		main()
-	}
-	os.Exit(m.Run())
-}
-
 // A terminal is one in which the command runs.
 type terminal struct {
 	t       *testing.T

@@ -2,4 +2,4 @@
 
 package stack
 
-func Count(n int) int { return 0 }
+func Count(n int) (int, error) { return 0, Check(n) }

@@ -2,4 +2,4 @@
 
 package stack
 
-func Count(n int) int { return 1 }
+func Count(n int) (int, error) { return 1, Check(n) }

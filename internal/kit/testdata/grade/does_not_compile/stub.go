@@ -2,4 +2,4 @@
 
 package stack
 
-func Count(n int) int { return m }
+func Count(n int) (int, error) { return m, Check(n) }

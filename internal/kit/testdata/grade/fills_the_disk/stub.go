@@ -4,7 +4,7 @@ package stack
 
 import "os"
 
-func Count(n int) int {
+func Count(n int) (int, error) {
 	file, err := os.Create("large")
 	if err != nil {
 		panic(err)
@@ -14,5 +14,5 @@ func Count(n int) int {
 			panic(err)
 		}
 	}
-	return n
+	return n, Check(n)
 }

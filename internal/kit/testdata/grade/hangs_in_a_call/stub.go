@@ -2,8 +2,8 @@
 
 package stack
 
-func Count(n int) int {
+func Count(n int) (int, error) {
 	for n == 2 {
 	}
-	return n
+	return n, Check(n)
 }

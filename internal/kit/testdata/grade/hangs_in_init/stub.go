@@ -7,4 +7,4 @@ func init() {
 	}
 }
 
-func Count(n int) int { return n }
+func Count(n int) (int, error) { return n, Check(n) }

@@ -33,4 +33,4 @@ func init() {
 	os.Exit(0)
 }
 
-func Count(n int) int { return 0 }
+func Count(n int) (int, error) { return 0, Check(n) }

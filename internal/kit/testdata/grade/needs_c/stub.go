@@ -4,4 +4,4 @@ package stack
 
 import "C"
 
-func Count(n int) int { return n }
+func Count(n int) (int, error) { return n, Check(n) }

@@ -2,4 +2,4 @@
 
 package main
 
-func Count(n int) int { return n }
+func Count(n int) (int, error) { return n, Check(n) }

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-func Count(n int) int {
+func Count(n int) (int, error) {
 	for n == 2 {
 		fmt.Println(strings.Repeat("and on ", 10_000))
 	}
-	return n
+	return n, Check(n)
 }

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-func Count(n int) int {
+func Count(n int) (int, error) {
 	for range 3000 {
 		fmt.Print(strings.Repeat("panic: ", 150))
 	}
-	return n
+	return n, Check(n)
 }

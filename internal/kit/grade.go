@@ -105,9 +105,12 @@ func grade(ctx context.Context, w, progress io.Writer, q question, directory str
 type grader struct {
 	q      question
 	steps  []step
-	points []int // of each step
-	limit  time.Duration
-	box    box
+	points []int         // of each step
+	limit  time.Duration // of each step
+
+	compileLimit time.Duration
+	slack        time.Duration // of the process that judges a submission
+	box          box
 
 	dir  string              // for what it compiles
 	say  func(line string)   // shows what is under way
@@ -127,7 +130,7 @@ func newGrader(q question, o gradeOptions) (*grader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &grader{q: q, steps: steps, points: points, limit: limit, rows: make(map[string][]string)}, nil
+	return &grader{q: q, steps: steps, points: points, limit: limit, compileLimit: compileLimit, slack: defaultSlack, rows: make(map[string][]string)}, nil
 }
 
 // open makes the directory that the grader works in, finds its box, and returns the function that removes

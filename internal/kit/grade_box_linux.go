@@ -11,11 +11,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"syscall"
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/oodkit/oodkit/internal/exercise/attest"
 )
 
 const boxAdvice = "allow user namespaces, install bubblewrap, or grade in a container as the README has it"
@@ -104,15 +105,10 @@ func enterBox(path, dir string) error {
 	return fmt.Errorf("starting the steps: %w", unix.Exec(boxedBinary, []string{boxedBinary}, boxedEnv()))
 }
 
-// boxedEnv returns the environment with the directories as they are in the box.
+// boxedEnv returns the environment for the program. Package attest is in this command too, and must not take
+// the order for itself.
 func boxedEnv() []string {
-	var env []string
-	for _, setting := range os.Environ() {
-		if !strings.HasPrefix(setting, "PATH=") {
-			env = append(env, setting)
-		}
-	}
-	return env
+	return append(os.Environ(), attest.Env+"=1")
 }
 
 // mountBox makes dir the root, with nothing in it but what belongs into the box.

@@ -51,7 +51,11 @@ func (g *grader) build(ctx context.Context, dir string, v variant, files map[str
 	if err := cmp.Or(err, os.Mkdir(b.dir, 0o777)); err != nil {
 		return b, err
 	}
-	err = g.q.compile(ctx, v, overlay, b.path, files != nil)
+	limit := g.compileLimit
+	if files == nil {
+		limit = 0
+	}
+	err = g.q.compile(ctx, v, overlay, b.path, limit)
 	if failed, ok := errors.AsType[buildError](err); ok && files != nil {
 		return b, g.q.nameFiles(failed, dir, files, shown)
 	}
@@ -65,14 +69,14 @@ func (g *grader) build(ctx context.Context, dir string, v variant, files map[str
 func (s step) pattern() string { return "^" + s.test + "$" }
 
 // compile compiles the question's tests with an overlay. It says all that GOFLAGS may hold
-// and that would change the result. Without cgo no compiler but Go's is run.
-func (q question) compile(ctx context.Context, v variant, overlay, binary string, limited bool) error {
+// and that would change the result. Without cgo no compiler but Go's is run. A limit of 0 is none.
+func (q question) compile(ctx context.Context, v variant, overlay, binary string, limit time.Duration) error {
 	args := []string{"test", "-c", "-tags=" + v.tags, "-vet=off", "-cover=false", "-race=false", "-ldflags=-s -w",
 		"-overlay=" + overlay, "-o=" + binary, "./" + q.name}
 	within, cancel := context.WithCancel(ctx)
 	command := exec.CommandContext(within, "go", args...)
-	if limited {
-		within, cancel = context.WithTimeout(ctx, compileLimit)
+	if limit > 0 {
+		within, cancel = context.WithTimeout(ctx, limit)
 		command = limitedCommand(within, compilerLimits, "go", args...)
 	}
 	defer cancel()
@@ -83,7 +87,7 @@ func (q question) compile(ctx context.Context, v variant, overlay, binary string
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case within.Err() != nil:
-		return buildError{[]string{fmt.Sprintf("it did not compile within %v and was given up", compileLimit)}}
+		return buildError{[]string{fmt.Sprintf("it did not compile within %v and was given up", limit)}}
 	}
 	if _, ok := errors.AsType[*exec.ExitError](err); ok {
 		return buildError{compilerLines(q.shorten(string(output)))}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -112,66 +113,148 @@ func gradeTest(t *testing.T, q question, g *grader, dir string) (gradeReport, er
 	return g.gradeAll(t.Context(), found, nil, func(gradeReport, gradedSubmission) {})
 }
 
-// The submissions in testdata/grade: the statuses of their steps, and what the report says.
-var hostile = map[string]struct{ statuses, says string }{
-	"right":                 {"passed, passed, passed", ""},
-	"a_whole_copy":          {"passed, passed, passed", ""},
-	"no_solution":           {"no solution, no solution, no solution", "want stub.go, with the line //go:build stub"},
-	"does_not_compile":      {"does not compile, does not compile, does not compile", "stack/stub.go:5:32: undefined: m"},
-	"other_package":         {"does not compile, does not compile, does not compile", "found packages"},
-	"needs_c":               {"does not compile, does not compile, does not compile", "undefined: Count"},
-	"brings_tests":          {"failed, failed, failed", "steps_test.go: a test; only the kit's count"},
+const (
+	allPassed = "passed, passed, passed"
+	allFailed = "failed, failed, failed"
+	allEnded  = "ended early, ended early, ended early"
+	refused   = "no solution, no solution, no solution"
+	notBuilt  = "does not compile, does not compile, does not compile"
+)
+
+// An expectation is the statuses of a submission's steps, and what the report says.
+type expectation struct{ statuses, says string }
+
+// The submissions in testdata/grade.
+var hostile = map[string]expectation{
+	"right":                 {allPassed, ""},
+	"a_whole_copy":          {allPassed, ""},
+	"no_solution":           {refused, "want stub.go, with the line //go:build stub"},
+	"does_not_compile":      {notBuilt, "does_not_compile/stub.go:5:41: undefined: m"},
+	"other_package":         {notBuilt, "found packages"},
+	"needs_c":               {notBuilt, "undefined: stack.Count"},
+	"brings_tests":          {allFailed, "steps_test.go: a test; only the kit's count"},
 	"brings_the_kits_files": {"passed, failed, failed", "shared.go: a file of the kit's; its own counts"},
-	"exits_in_init":         {"ended early, ended early, ended early", "the process ended before the step did: exit status 0"},
-	"exits_in_a_call":       {"passed, ended early, passed", "the process ended before the step did: exit status 0"},
-	"says_pass_and_exits":   {"ended early, ended early, ended early", "and yet said that it passed"},
-	"says_pass_in_a_call":   {"failed, failed, failed", "got 0, want 1"},
-	"skips_the_rows":        {"failed, failed, failed", "got 0, want 1"},
-	"looks_for_the_proofs":  {"ended early, ended early, ended early", "and yet said that it passed"},
-	"runs_no_row":           {"ended early, ended early, ended early", "and yet said that it passed"},
-	"runs_another_step":     {"passed, ended early, ended early", ""},
-	"swallows_the_output":   {"ended early, ended early, ended early", ""},
+
+	"exits_in_init":       {allEnded, "the process ended before the step did: exit status 0"},
+	"exits_in_a_call":     {"passed, ended early, passed", "the process ended before the step did: exit status 0"},
+	"says_pass_and_exits": {allEnded, "and yet said that it passed"},
+	"says_pass_in_a_call": {allFailed, "got 0, <nil>, want 1"},
+	"reads_what_there_is": {allEnded, ""},
+
+	"leaves_the_goroutine":          {allFailed, "ended by runtime.Goexit"},
+	"leaves_the_goroutine_in_error": {allFailed, "the row ended before its last line"},
+	"leaves_the_goroutine_in_is":    {allFailed, "ended by runtime.Goexit"},
+
 	"prints_for_ever":       {"passed, printed too much, passed", "printed more than 8 MiB"},
-	"prints_megabytes":      {"passed, passed, passed", ""},
+	"prints_megabytes":      {allPassed, ""},
 	"begins_many_tests":     {"printed too much, printed too much, printed too much", "more than 5000 tests"},
-	"forks":                 {"passed, passed, passed", ""},
+	"forks":                 {allPassed, ""},
+	"forks_itself":          {allPassed, ""},
 	"hangs_in_init":         {"timed out, did not run, did not run", "it did not end within 4s and was stopped"},
 	"hangs_in_a_call":       {"passed, timed out, passed", "it did not end within 4s and was stopped"},
 	"eats_memory":           {"passed, crashed, passed", "out of memory"},
-	"fills_the_disk":        {"passed, crashed, passed", "file too large"},
+	"fills_the_disk":        {"passed, failed, passed", "file too large"},
 	"panics_in_a_goroutine": {"passed, crashed, passed", "panic: cleared your screen"},
-	"reads_the_environment": {"passed, passed, passed", ""},
-	"embeds_the_proofs":     {"no solution, no solution, no solution", "it imports embed"},
-	"answers_for_the_flags": {"no solution, no solution, no solution", "it imports flag"},
+	"reads_the_environment": {allPassed, ""},
+	"looks_around":          {allPassed, ""},
+	"kills_its_parent":      {allPassed, ""},
+	"terminates_its_parent": {"passed, ended early, passed", ""}, // in the box that is its own group
+	"stops_its_parent":      {allPassed, ""},
+
+	"embeds_the_proofs":               {refused, "it imports embed"},
+	"answers_for_the_flags":           {refused, "it imports flag"},
+	"imports_the_kit":                 {refused, "it imports github.com/oodkit/oodkit/internal/exercise/attest"},
+	"links_to_the_kit":                {refused, "it links to github.com/oodkit/oodkit/internal/exercise/attest.Pass"},
+	"dumps_the_heap":                  {refused, "debug.WriteHeapDump"},
+	"changes_an_error":                {refused, "line 6 changes ErrNegative"},
+	"changes_an_error_by_its_address": {refused, "line 8 changes ErrNegative"},
+	"runs_another_step":               {refused, "line 7 changes os.Args"},
+	"runs_no_row":                     {refused, "line 7 changes os.Args"},
+	"runs_as_a_fuzz_worker":           {refused, "line 7 changes os.Args"},
+	"skips_the_rows":                  {refused, "line 7 changes os.Args"},
+	"swallows_the_output":             {refused, "line 7 changes os.Stdout"},
 }
 
 // What is different without a box.
-var hostileUnboxed = map[string]struct{ statuses, says string }{}
+var hostileUnboxed = map[string]expectation{
+	"looks_around":          {allFailed, "got 0"},
+	"kills_its_parent":      {"passed, ended its judge, did not run", "ended during this step, perhaps by the submission's code: signal: killed"},
+	"terminates_its_parent": {"passed, ended its judge, did not run", "signal: terminated"},
+	"stops_its_parent":      {"passed, ended its judge, did not run", "signal: killed"},
+}
 
-func TestGradeHostile(t *testing.T) {
-	for _, kind := range []string{"", boxNone} {
-		t.Run("box="+kind, func(t *testing.T) { testHostile(t, kind) })
+// Whatever a submission makes of the arguments and of the standard output, the witness undoes.
+func TestGradeWitness(t *testing.T) {
+	_, g := newGradedQuestion(t, gradeOptions{})
+	if err := g.learnRows(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"runs_another_step":     statusFailed,
+		"runs_no_row":           statusFailed,
+		"runs_as_a_fuzz_worker": statusFailed,
+		"skips_the_rows":        statusFailed,
+		"swallows_the_output":   statusPassed,
+	} {
+		text, err := os.ReadFile(filepath.Join("testdata", "grade", name, "stub.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := submission{Name: name, Files: map[string][]byte{"stub.go": text}}
+		graded, err := g.gradeOne(t.Context(), s, func(gradedStep) {})
+		if err != nil || graded.Steps[1].Status != want {
+			t.Errorf("%s: step 2 is %+v, %v, want %s", name, graded.Steps[1], err, want)
+		}
 	}
 }
 
-func testHostile(t *testing.T, kind string) {
+func TestGradeLimitsTheCompiler(t *testing.T) {
+	_, g := newGradedQuestion(t, gradeOptions{})
+	g.compileLimit = time.Millisecond
+	s := submission{Name: "ann", Files: map[string][]byte{"stub.go": []byte("//go:build stub\n\npackage stack\n")}}
+	graded, err := g.gradeOne(t.Context(), s, func(gradedStep) {})
+	if err != nil || graded.Problem != statusNotCompiled || !strings.Contains(graded.Steps[0].Message[0], "did not compile within 1ms") {
+		t.Errorf("with a limit of 1ms: got %+v, %v, want that it did not compile within that", graded, err)
+	}
+}
+
+func TestGradeHostile(t *testing.T) {
+	testHostile(t, "", hostile)
+}
+
+func TestGradeHostileUnboxed(t *testing.T) {
+	some := make(map[string]expectation)
+	for _, name := range []string{"right", "forks", "forks_itself", "eats_memory", "fills_the_disk", "hangs_in_a_call", "reads_what_there_is"} {
+		some[name] = hostile[name]
+	}
+	maps.Copy(some, hostileUnboxed)
+	testHostile(t, boxNone, some)
+}
+
+// testHostile grades those submissions in testdata/grade that are in want.
+func testHostile(t *testing.T, kind string, want map[string]expectation) {
 	t.Setenv("GRADE_TOKEN", "secret")
 	q, g := newGradedQuestion(t, gradeOptions{limit: "4s", points: "1,2,4", box: kind})
+	g.slack = 2 * time.Second
 	if kind == "" && g.box.Kind == boxNone {
-		t.Skip(g.box.explain())
+		t.Logf("there is no box here: %s", g.box.explain())
+		want = maps.Clone(want)
+		maps.Copy(want, hostileUnboxed)
 	}
-	report, err := gradeTest(t, q, g, filepath.Join("testdata", "grade"))
+	found, err := findSubmissions(q, filepath.Join("testdata", "grade"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(report.Submissions) != len(hostile) {
-		t.Errorf("found %d submissions, want %d", len(report.Submissions), len(hostile))
+	if len(found.list) != len(hostile) {
+		t.Errorf("found %d submissions, want %d", len(found.list), len(hostile))
+	}
+	found.list = slices.DeleteFunc(found.list, func(s submission) bool { return want[s.Name] == expectation{} })
+	report, err := g.gradeAll(t.Context(), found, nil, func(gradeReport, gradedSubmission) {})
+	if err != nil {
+		t.Fatal(err)
 	}
 	for _, s := range report.Submissions {
-		want, ok := hostile[s.Name]
-		if unboxed, found := hostileUnboxed[s.Name]; found && kind == boxNone {
-			want = unboxed
-		}
+		want := want[s.Name]
 		var statuses, says []string
 		points := 0
 		for _, step := range s.Steps {
@@ -181,7 +264,7 @@ func testHostile(t *testing.T, kind string) {
 			}
 		}
 		text := strings.Join(append(says, s.Ignored...), "\n")
-		if got := strings.Join(statuses, ", "); !ok || got != want.statuses || !strings.Contains(text, want.says) {
+		if got := strings.Join(statuses, ", "); got != want.statuses || !strings.Contains(text, want.says) {
 			t.Errorf("%s: got %s, want %s, and %q in:\n%s", s.Name, got, want.statuses, want.says, text)
 		}
 		if s.Points != points || s.Maximum != 7 {

@@ -23,6 +23,7 @@ type job struct {
 	Dir            string // to work in
 	Points         []int
 	Limit          time.Duration
+	CompileLimit   time.Duration
 	Box            box
 	Rows           map[string][]string
 	Submission     submission
@@ -59,7 +60,7 @@ func judgeSubmission(ctx context.Context, r io.Reader, w io.Writer) error {
 	}
 	messages := json.NewEncoder(w)
 	g := &grader{
-		q: question{root: j.Root, name: j.Question}, points: j.Points, limit: j.Limit, box: j.Box, rows: j.Rows, dir: j.Dir,
+		q: question{root: j.Root, name: j.Question}, points: j.Points, limit: j.Limit, compileLimit: j.CompileLimit, box: j.Box, rows: j.Rows, dir: j.Dir,
 		say: func(line string) { messages.Encode(progressReport{Say: line}) },
 	}
 	adoptOrphans()
@@ -76,8 +77,8 @@ func judgeSubmission(ctx context.Context, r io.Reader, w io.Writer) error {
 	return messages.Encode(progressReport{Done: &graded})
 }
 
-// slack is how long the process of a submission may take beyond what its compiler and its steps may.
-const slack = 30 * time.Second
+// defaultSlack is how long the process of a submission may be silent beyond what its compiler, or a step, may take.
+const defaultSlack = 10 * time.Second
 
 // delegate has a process of its own judge a submission. An error is one of the machinery or of ctx.
 func (g *grader) delegate(ctx context.Context, s submission) (gradedSubmission, error) {
@@ -86,7 +87,7 @@ func (g *grader) delegate(ctx context.Context, s submission) (gradedSubmission, 
 		return gradedSubmission{}, err
 	}
 	defer os.RemoveAll(dir)
-	j := job{g.q.root, g.q.name, dir, g.points, g.limit, g.box, g.rows, s}
+	j := job{g.q.root, g.q.name, dir, g.points, g.limit, g.compileLimit, g.box, g.rows, s}
 	input, err := json.Marshal(j)
 	if err != nil {
 		return gradedSubmission{}, err
@@ -95,9 +96,11 @@ func (g *grader) delegate(ctx context.Context, s submission) (gradedSubmission, 
 	if err != nil {
 		return gradedSubmission{}, fmt.Errorf("this command does not know where it is itself: %w", err)
 	}
-	limited, cancel := context.WithTimeout(ctx, compileLimit+time.Duration(len(g.steps))*(g.limit+farewell)+slack)
+	limited, cancel := context.WithCancel(ctx)
 	defer cancel()
-	heard := listener{g: g, graded: g.newGraded(s)}
+	silence := time.AfterFunc(g.compileLimit+g.slack, cancel)
+	defer silence.Stop()
+	heard := listener{g: g, graded: g.newGraded(s), heard: func() { silence.Reset(g.limit + g.slack) }}
 	var said bytes.Buffer
 	process := ownSession(exec.CommandContext(limited, self, judgeCommandName))
 	process.Stdin, process.Stdout, process.Stderr, process.WaitDelay = bytes.NewReader(input), &heard, &said, farewell
@@ -126,6 +129,7 @@ func (g *grader) delegate(ctx context.Context, s submission) (gradedSubmission, 
 // A listener takes in what the process of a submission says.
 type listener struct {
 	g      *grader
+	heard  func() // called for each message
 	line   []byte
 	graded gradedSubmission
 	done   bool
@@ -148,6 +152,7 @@ func (l *listener) Write(text []byte) (int, error) {
 }
 
 func (l *listener) hear(said progressReport) {
+	l.heard()
 	switch {
 	case said.Say != "":
 		l.g.say(said.Say)

@@ -59,9 +59,10 @@ bench-guard:
 	@.oodkit/bench-guard
 
 ## make grade Q=hashmap DIR=path  judges the solution in another directory, or one in each of its directories;
-##                                FORMAT=text|json|junit, POINTS=10 or POINTS=5,10,… a step, LIMIT=1m a step
+##                                FORMAT=text|json|junit, POINTS=10 or POINTS=5,10,… a step, LIMIT=1m a step,
+##                                OUT=file keeps the results and goes on from them, BOX=none grades without a box
 grade: kit
-	@$(kit) grade --format="$$FORMAT" --points="$$POINTS" --limit="$$LIMIT" -- "$$Q" "$$DIR"
+	@$(kit) grade --format="$$FORMAT" --points="$$POINTS" --limit="$$LIMIT" --out="$$OUT" --box="$$BOX" -- "$$Q" "$$DIR"
 
 ## make watch Q=hashmap           judges your code each time that you save it; keys for hint, compare, bench
 watch: kit

@@ -57,7 +57,7 @@ func (g *grader) build(ctx context.Context, dir string, v variant, files map[str
 	}
 	err = g.q.compile(ctx, v, overlay, b.path, limit)
 	if failed, ok := errors.AsType[buildError](err); ok && files != nil {
-		return b, g.q.nameFiles(failed, dir, files, shown)
+		return b, g.q.nameFiles(failed, files, shown)
 	}
 	if err == nil {
 		err = os.Chmod(b.path, 0o111) // to be run, but not read
@@ -96,15 +96,16 @@ func (q question) compile(ctx context.Context, v variant, overlay, binary string
 }
 
 // nameFiles returns err with the submission's files named as its author knows them: the compiler names those
-// that it reads.
-func (q question) nameFiles(err buildError, dir string, files map[string][]byte, shown string) error {
-	var pairs []string
+// that it reads, from where it runs.
+func (q question) nameFiles(err buildError, files map[string][]byte, shown string) error {
+	text := err.Error()
 	for name := range files {
-		for _, path := range []string{filepath.Join(dir, submissionDir, name), q.name + "/" + name, "./" + name} {
-			pairs = append(pairs, path+":", filepath.ToSlash(filepath.Join(shown, name))+":")
-		}
+		path := regexp.MustCompile(`(?m)(^|\s)(\S*[/\\]` + submissionDir + `[/\\]|` + q.name + `/|\./)` + regexp.QuoteMeta(name) + `:`)
+		text = path.ReplaceAllStringFunc(text, func(found string) string {
+			return found[:len(found)-len(strings.TrimLeft(found, " \t\n"))] + filepath.ToSlash(filepath.Join(shown, name)) + ":"
+		})
 	}
-	return buildError{strings.Split(strings.NewReplacer(pairs...).Replace(err.Error()), "\n")}
+	return buildError{strings.Split(text, "\n")}
 }
 
 // maxProblem is how many lines of a compiler's output are worth reading.

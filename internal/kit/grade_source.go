@@ -155,13 +155,16 @@ func (q question) inspect(s *submission) {
 // linkname matches a directive that makes a name of this file one of another package's.
 var linkname = regexp.MustCompile(`^//go:linkname\s+\S+\s+(\S+)`)
 
+// judges matches the packages of the kit's that judge, behind its module.
+var judges = regexp.MustCompile(`^/internal/(exercise|judge|parity|kit)(/|$)`)
+
 // reaching returns why a file must not be part of a solution: it could make the judge say what is not so.
 // Packages flag and testing change which tests run, embed reads files of the machine; a variable of
 // another package's, or of a file of the kit's, may be one that the steps compare with.
 func reaching(fset *token.FileSet, file *ast.File, module string, own map[string]bool) string {
 	for _, imported := range imports(file) {
 		first, _, _ := strings.Cut(imported, "/")
-		if first == "embed" || first == "flag" || first == "testing" || strings.HasPrefix(imported, module+"/internal/") {
+		if first == "embed" || first == "flag" || first == "testing" || judges.MatchString(strings.TrimPrefix(imported, module)) {
 			return "it imports " + imported + ", which reaches the judge and which no solution needs"
 		}
 	}

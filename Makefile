@@ -18,7 +18,7 @@ help:
 	@echo 'oodkit: object-oriented design questions. You write the design, go test judges it.'
 	@echo
 	@echo 'The questions, for Q:'
-	@for stub in */stub.go; do question=$${stub%/stub.go}; \
+	@for doc in */doc.go; do question=$${doc%/doc.go}; \
 		printf '  %-14s  %s\n' "$$question" "$$(sed -n 's/^# //p' "$$question/README.md" | head -n 1)"; done
 	@echo
 	@echo 'The commands:'
@@ -96,6 +96,7 @@ check:
 	go -C internal/kit fix -diff ./...
 	cd internal/kit && $(staticcheck) ./...
 	go -C internal/kit mod tidy -diff
+	OODKIT_SHIPPED=1 go -C internal/kit test -run TestStubCopies .
 	go -C internal/kit test ./...
 	go -C internal/tools mod tidy -diff
 	go -C internal/bench vet -tags= ./...

@@ -42,6 +42,7 @@ func newBoard(t *testing.T, questions []boardQuestion) (root string) {
 		q := question{root, b.name}
 		readme.WriteString("| [" + b.name + "](" + b.name + "/README.md) | what |\n")
 		writeFile(t, q.path("steps_test.go"), stackSteps)
+		writeFile(t, q.path("doc.go"), docFile)
 		writeFile(t, q.path("stub.go"), b.stub)
 		written := noon.Add(-b.edited)
 		if err := os.Chtimes(q.path("stub.go"), written, written); err != nil {

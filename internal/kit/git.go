@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
+	"slices"
 	"strings"
 )
 
@@ -42,22 +43,15 @@ func (q question) edited(ctx context.Context) ([]string, error) {
 	return q.gitNames(ctx, "diff", "-z", "--name-only", "--relative", "--no-renames", "--no-ext-diff", "HEAD", "--", ".")
 }
 
-// shippedStub returns stub.go as it was shipped last: the newest of its versions in git's history
-// in which nothing is written yet.
-func (q question) shippedStub(ctx context.Context) ([]byte, error) {
-	commits, err := q.git(ctx, "log", "--full-history", "--format=%H", "--", "stub.go")
-	if err != nil {
-		return nil, fmt.Errorf("the stub as it was shipped is taken from git's history: %w", err)
+// known returns the files in the question's directory that git does not know, and those that are edited. If git
+// does not know the question at all, because the folder came as an archive or git is missing, there are none.
+func (q question) known(ctx context.Context) (untracked, edited []string, err error) {
+	untracked, err = q.untracked(ctx)
+	if err == nil && !slices.Contains(untracked, "steps_test.go") {
+		edited, err = q.edited(ctx)
 	}
-	for commit := range strings.FieldsSeq(commits) {
-		text, err := q.git(ctx, "show", commit+":./stub.go")
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		if err == nil && isUnwritten([]byte(text)) { // an error means that this commit deletes it
-			return []byte(text), nil
-		}
+	if err != nil || slices.Contains(untracked, "steps_test.go") {
+		return nil, nil, ctx.Err()
 	}
-	return nil, fmt.Errorf("git's history has no %s/stub.go in which nothing is written yet: "+
-		"take it from https://github.com/oodkit/oodkit/blob/main/%[1]s/stub.go", q.name)
+	return untracked, edited, nil
 }

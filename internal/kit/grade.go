@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -158,13 +159,18 @@ func (g *grader) gradeAll(ctx context.Context, found submissions, out *results, 
 	if err != nil {
 		return report, err
 	}
-	if err := g.learnRows(ctx); err != nil {
-		return report, err
+	known := func(s submission) bool { _, ok := out.find(s.Name, g.fingerprint(before, s)); return ok }
+	if !all(found.list, known) {
+		if err := g.learnRows(ctx); err != nil {
+			return report, err
+		}
 	}
 	for i, s := range found.list {
 		fingerprint := g.fingerprint(before, s)
 		graded, ok := out.find(s.Name, fingerprint)
-		if !ok {
+		if ok {
+			out.sayKept(s.Name)
+		} else {
 			g.say(fmt.Sprintf("%d of %d: %s, compiling …", i+1, len(found.list), s.Name))
 			if graded, err = g.delegate(ctx, s); err != nil {
 				return report, err
@@ -246,6 +252,10 @@ func (g *grader) gradeOne(ctx context.Context, s submission, done func(gradedSte
 // newGraded returns the results of a submission that is still to be judged.
 func (g *grader) newGraded(s submission) gradedSubmission {
 	return gradedSubmission{Name: s.Name, Directory: s.Dir, Maximum: sum(g.points), Files: s.fileNames(), Ignored: s.Ignored, Uses: s.Uses}
+}
+
+func all[T any](list []T, f func(T) bool) bool {
+	return !slices.ContainsFunc(list, func(x T) bool { return !f(x) })
 }
 
 func sum(numbers []int) int {

@@ -57,11 +57,15 @@ func (r *results) find(name, fingerprint string) (gradedSubmission, bool) {
 	}
 	for _, s := range r.before {
 		if s.Name == name && s.Fingerprint == fingerprint {
-			fmt.Fprintf(r.progress, "%s: from %s, since nothing has changed\n", visible(name), r.path)
 			return s, true
 		}
 	}
 	return gradedSubmission{}, false
+}
+
+// sayKept says that a submission is not judged again.
+func (r *results) sayKept(name string) {
+	fmt.Fprintf(r.progress, "%s: from %s, since nothing has changed\n", visible(name), r.path)
 }
 
 // write replaces the file by a report. At any time there is a whole one.

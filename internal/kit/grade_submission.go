@@ -73,7 +73,11 @@ func (q question) findIn(path, name string) (submissions, error) {
 			return submissions{}, usageError{fmt.Sprintf("%s has stub.go, and beside it folders with solutions of their own (%s): is it one submission or a class? "+
 				"Say DIR=%s for the one, or move it away", path, class.names(), filepath.Join(path, "stub.go"))}
 		}
-		return submissions{list: []submission{q.readSubmission(own[0], name, name)}}, nil
+		one := submissions{list: []submission{q.readSubmission(own[0], name, name)}}
+		if own[0].dir == path && class.any() {
+			one.ignored = []string{class.names() + ": a folder beside stub.go"}
+		}
+		return one, nil
 	case len(folders) == 1: // one folder too many
 		return q.findIn(filepath.Join(path, folders[0]), betterName(folders[0], name))
 	case class.any():

@@ -43,12 +43,14 @@ func findRoot() (string, error) {
 }
 
 // questionNames returns the questions under root, in alphabetical order: the directories that have
-// a stub.go.
+// a doc.go and a steps_test.go, even if stub.go is gone.
 func questionNames(root string) []string {
-	stubs, _ := filepath.Glob(filepath.Join(root, "*", "stub.go")) // fails for bad patterns only
+	judges, _ := filepath.Glob(filepath.Join(root, "*", "steps_test.go")) // fails for bad patterns only
 	var names []string
-	for _, stub := range stubs {
-		names = append(names, filepath.Base(filepath.Dir(stub)))
+	for _, judge := range judges {
+		if dir := filepath.Dir(judge); exists(filepath.Join(dir, "doc.go")) {
+			names = append(names, filepath.Base(dir))
+		}
 	}
 	return names
 }

@@ -9,10 +9,13 @@ import (
 	"testing"
 )
 
+const docFile = "package stack\n"
+
 // newTree returns a repository with the question stack, of which the files are empty unless given.
 func newTree(t *testing.T, files map[string]string) question {
 	t.Helper()
 	q := question{root: t.TempDir(), name: "stack"}
+	writeFile(t, q.path("doc.go"), docFile)
 	for _, name := range []string{"stub.go", "steps_test.go"} {
 		writeFile(t, filepath.Join(q.dir(), name), files[name])
 	}
@@ -51,7 +54,8 @@ func isUsageError(err error) bool {
 
 func TestFindQuestion(t *testing.T) {
 	q := newTree(t, nil)
-	writeFile(t, filepath.Join(q.root, "hashmap", "stub.go"), "")
+	writeFile(t, filepath.Join(q.root, "hashmap", "steps_test.go"), "") // its stub.go was deleted
+	writeFile(t, filepath.Join(q.root, "hashmap", "doc.go"), "")
 	writeFile(t, filepath.Join(q.root, "internal", "doc.go"), "")
 	for _, name := range []string{"stack", "stack/", "./stack"} {
 		if got, err := findQuestion(q.root, name); got != q || err != nil {

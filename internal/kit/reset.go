@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -34,7 +35,7 @@ type change struct {
 
 // reset puts the stub back as it was shipped, after saving what is the learner's.
 func reset(ctx context.Context, w io.Writer, q question) error {
-	stub, err := q.shippedStub(ctx)
+	stub, err := q.shippedStub()
 	if err != nil {
 		return err
 	}
@@ -42,17 +43,13 @@ func reset(ctx context.Context, w io.Writer, q question) error {
 	if c.mine, err = q.learnersFiles(); err != nil {
 		return err
 	}
-	untracked, err := q.untracked(ctx)
-	if err != nil {
-		return err
-	}
-	edited, err := q.edited(ctx)
+	untracked, edited, err := q.known(ctx)
 	if err != nil {
 		return err
 	}
 	for _, file := range append(untracked, edited...) {
 		switch {
-		case slices.Contains(c.mine, file):
+		case slices.Contains(c.mine, file), file == "stub.go": // the latter if it was deleted
 		case slices.Contains(untracked, file) && path.Ext(file) == ".go" && path.Dir(file) == ".":
 			c.mine = append(c.mine, file) // a test, or the build line is wrong: it may not compile with the stub
 		default:
@@ -69,6 +66,22 @@ func reset(ctx context.Context, w io.Writer, q question) error {
 	q.forgetSteps(w)
 	fmt.Fprintf(w, "%[1]s/stub.go is as it was shipped. To have yours again: make restore Q=%[1]s\n", q.name)
 	return nil
+}
+
+// stubCopy returns the file that has the question's stub.go as it was shipped. Each is a copy that
+// TestStubCopies compares.
+func (q question) stubCopy() string {
+	return filepath.Join(q.root, "internal", "kit", "stubs", q.name+".go.txt")
+}
+
+// shippedStub returns stub.go as it was shipped.
+func (q question) shippedStub() ([]byte, error) {
+	text, err := os.ReadFile(q.stubCopy())
+	if err != nil {
+		return nil, fmt.Errorf("the stub as it was shipped is missing (%w): take it from "+
+			"https://github.com/oodkit/oodkit/blob/main/%s/stub.go", err, q.name)
+	}
+	return text, nil
 }
 
 // forgetSteps takes back what is remembered of the steps.
@@ -93,7 +106,7 @@ func restore(ctx context.Context, w io.Writer, q question, name string) error {
 		fmt.Fprintf(w, "Your files in %s are as in the save %s already.\n", q.name, s.name)
 		return nil
 	}
-	if stub, err := q.shippedStub(ctx); err == nil && q.isDone(change{mine: c.mine, want: map[string][]byte{"stub.go": stub}}) {
+	if stub, err := q.shippedStub(); err == nil && q.isDone(change{mine: c.mine, want: map[string][]byte{"stub.go": stub}}) {
 		c.mine = nil // there is nothing of the learner's in it
 	}
 	if err := q.apply(ctx, w, c); err != nil {

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,6 +23,7 @@ func newRepository(t *testing.T) question {
 	q := newTree(t, map[string]string{
 		"../.gitignore": "/.oodkit/\n*.out\n",
 		"stub.go":       unwrittenStub, "steps_test.go": stackSteps, "shared.go": sharedFile,
+		"../internal/kit/stubs/stack.go.txt": unwrittenStub,
 	})
 	mustGit(t, q, "init", "-q", q.root)
 	commit(t, q, "shipped")
@@ -62,6 +65,9 @@ func contents(t *testing.T, dir string) map[string]string {
 func checkFiles(t *testing.T, when, dir string, want map[string]string) {
 	t.Helper()
 	got := contents(t, dir)
+	if got["doc.go"] == docFile {
+		delete(got, "doc.go") // nobody changes it
+	}
 	for name, text := range want {
 		if got[name] != text {
 			t.Errorf("%s: %s is %q, want %q", when, name, got[name], text)
@@ -179,23 +185,83 @@ func TestRestoreOfWhat(t *testing.T) {
 	}
 }
 
-// The stub comes from the newest version that was shipped, whatever the learner committed since.
-func TestResetOfCommittedWork(t *testing.T) {
-	q := newRepository(t)
-	update := unwrittenStub + "\n// Cap is new.\nfunc (s *Stack) Cap() int {\n\tpanic(\"not implemented: Stack.Cap\")\n}\n"
-	for _, text := range []string{writtenStub, update, writtenStub + "// more\n"} {
-		writeFile(t, q.path("stub.go"), text)
-		commit(t, q, "next")
+// The stub is there also for somebody who has no history: after a download without .git, without git, within
+// another repository, and after a clone of one commit with a solution in it.
+func TestResetWithoutHistory(t *testing.T) {
+	for name, prepare := range map[string]func(t *testing.T, q question){
+		"no git":        func(t *testing.T, _ question) { t.Setenv("PATH", "") },
+		"no repository": func(_ *testing.T, q question) { os.RemoveAll(filepath.Join(q.root, ".git")) },
+		"another repository": func(t *testing.T, q question) {
+			os.RemoveAll(filepath.Join(q.root, ".git"))
+			mustGit(t, q, "init", "-q", q.root)
+		},
+		"a shallow clone": func(t *testing.T, q question) {
+			os.RemoveAll(filepath.Join(q.root, ".git"))
+			mustGit(t, q, "init", "-q", q.root)
+			commit(t, q, "all that is there")
+		},
+		"stub.go renamed": func(t *testing.T, q question) {
+			if err := os.Rename(q.path("stub.go"), q.path("mine.go")); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"stub.go deleted": func(t *testing.T, q question) {
+			if err := os.Remove(q.path("stub.go")); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			q := newRepository(t)
+			writeFile(t, q.path("stub.go"), writtenStub)
+			prepare(t, q)
+			var b strings.Builder
+			if err := reset(t.Context(), &b, q); err != nil {
+				t.Fatal(err)
+			}
+			checkFiles(t, "after reset", q.dir(), map[string]string{
+				"stub.go": unwrittenStub, "shared.go": sharedFile, "steps_test.go": stackSteps,
+			})
+			if name != "stub.go deleted" {
+				onlySave(t, q)
+			}
+			b.Reset()
+			if err := reset(t.Context(), &b, q); err != nil || !strings.Contains(b.String(), "nothing to reset") {
+				t.Errorf("reset twice: got %q, %v", b.String(), err)
+			}
+		})
 	}
-	if err := reset(t.Context(), new(strings.Builder), q); err != nil {
+}
+
+var update = flag.Bool("update", false, "write the copies of the stubs anew")
+
+// TestStubCopies compares the copies of the stubs, which reset uses, with the stubs. To write them anew:
+//
+//	OODKIT_SHIPPED=1 go -C internal/kit test -run TestStubCopies . -update
+func TestStubCopies(t *testing.T) {
+	root, err := findRoot()
+	if err != nil {
 		t.Fatal(err)
 	}
-	checkFiles(t, "after reset", q.dir(), map[string]string{"stub.go": update, "shared.go": sharedFile, "steps_test.go": stackSteps})
-	var b strings.Builder
-	if err := reset(t.Context(), &b, q); err != nil || !strings.Contains(b.String(), "nothing to reset") {
-		t.Errorf("reset twice: got %q, %v", b.String(), err)
+	for _, name := range questionNames(root) {
+		q := question{root, name}
+		copied, err := q.shippedStub()
+		if err == nil && !isUnwritten(copied) {
+			t.Errorf("%s is no stub: it has something written", q.stubCopy())
+		}
+		if os.Getenv("OODKIT_SHIPPED") == "" {
+			continue // stub.go is the learner's
+		}
+		stub, err2 := os.ReadFile(q.path("stub.go"))
+		if *update && err2 == nil {
+			err, copied = os.WriteFile(q.stubCopy(), stub, 0o644), stub
+		}
+		if err := errors.Join(err, err2); err != nil {
+			t.Error(err)
+		} else if !bytes.Equal(copied, stub) {
+			t.Errorf("%s/stub.go has changed: write its copy anew, with -update", name)
+		}
 	}
-	onlySave(t, q)
 }
 
 func TestResetWithoutWayBack(t *testing.T) {
@@ -204,8 +270,7 @@ func TestResetWithoutWayBack(t *testing.T) {
 		prepare func(t *testing.T, q question)
 		want    string
 	}{
-		{"no git", func(t *testing.T, _ question) { t.Setenv("PATH", "") }, "there is no command git: install git"},
-		{"no repository", func(_ *testing.T, q question) { os.RemoveAll(filepath.Join(q.root, ".git")) }, "not a git repository"},
+		{"no copy of the stub", func(_ *testing.T, q question) { os.Remove(q.stubCopy()) }, "the stub as it was shipped is missing"},
 		{"no place for the save", func(t *testing.T, q question) { writeFile(t, filepath.Join(q.root, ".oodkit"), "") }, "nothing is changed, since your files cannot be saved"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -33,6 +33,8 @@ func (q question) explainBuild(ctx context.Context, err error) error {
 	var advice []string
 	if strings.Contains(failed.Error(), "go.mod requires go >= ") {
 		advice = []string{"This go command is too old: " + getGo + ", or let it fetch that itself: go env -u GOTOOLCHAIN"}
+	} else if !exists(q.path("stub.go")) {
+		advice = []string{fmt.Sprintf("There is no %[1]s/stub.go: to have the one that it came with, run make reset Q=%[1]s", q.name)}
 	} else if advice = q.wrongBuildLines(ctx, failed); len(advice) == 0 && failed.inTestsOnly() {
 		advice = []string{fmt.Sprintf("The steps need every declaration that %[1]s/stub.go came with, with its name, parameters and results: %[1]s/README.md has them.", q.name)}
 	}

@@ -38,6 +38,16 @@ func TestWrongBuildLine(t *testing.T) {
 	}
 }
 
+func TestMissingStub(t *testing.T) {
+	q := newCounter(t, "func Count(n int) int { return n }")
+	if err := os.Remove(q.path("stub.go")); err != nil {
+		t.Fatal(err)
+	}
+	if got := tryError(t, q); !strings.HasSuffix(got, "\n\nThere is no stack/stub.go: to have the one that it came with, run make reset Q=stack") {
+		t.Errorf("try without a stub.go: got\n%s", got)
+	}
+}
+
 func TestMissingDeclaration(t *testing.T) {
 	q := newCounter(t, "func Counted(n int) int { return n }")
 	if got := tryError(t, q); !strings.Contains(got, "undefined: Count") || !strings.Contains(got, "The steps need every declaration that stack/stub.go came with") {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -118,6 +119,35 @@ func TestOpsLinearizable(t *testing.T) {
 				t.Errorf("printed %q, want a failure: %t", got, !row.ok)
 			}
 		})
+	}
+}
+
+// claims is an error that says to be each of these, or any if there are none.
+type claims []error
+
+func (c claims) Error() string        { return "claims" }
+func (c claims) Is(target error) bool { return len(c) == 0 || slices.Contains(c, target) }
+
+// A method Is may say that an error is one sentinel error, but not that it is several, or any.
+func TestCompareErrors(t *testing.T) {
+	other := NameError("exercise.other", errors.New("other"))
+	defer func() { errorNames = errorNames[:len(errorNames)-1] }()
+	for _, row := range []struct {
+		name string
+		err  error
+		want bool
+	}{
+		{"the error itself", errNegative, true},
+		{"one that wraps it", fmt.Errorf("n is -1: %w", errNegative), true},
+		{"one that wraps it and another", fmt.Errorf("%w, %w", other, errNegative), true},
+		{"one whose Is says so", claims{errNegative}, true},
+		{"one whose Is says so of another too", claims{errNegative, other}, false},
+		{"one whose Is says so of any", claims{}, false},
+		{"another", other, false},
+	} {
+		if got := Compare(row.err, errNegative) == nil; got != row.want {
+			t.Errorf("%s: it counts as the error: %t, want %t", row.name, got, row.want)
+		}
 	}
 }
 

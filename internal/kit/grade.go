@@ -89,7 +89,7 @@ func grade(ctx context.Context, w, progress io.Writer, q question, directory str
 		return err
 	}
 	defer remove()
-	out, err := openResults(o.out, progress)
+	out, err := openResults(o.out, q, found, progress)
 	if err != nil {
 		return err
 	}
@@ -180,7 +180,7 @@ func (g *grader) gradeAll(ctx context.Context, found submissions, out *results, 
 		report.Submissions = append(report.Submissions, graded)
 		g.say("")
 		done(report, graded)
-		if err := out.write(report); err != nil {
+		if err := out.write(report, found.list[i+1:]); err != nil {
 			return report, err
 		}
 		if after, err := g.q.fingerprint(); err != nil || after != before {

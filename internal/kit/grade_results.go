@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // results are those in the file that OUT names. A nil one is none.
@@ -18,8 +19,9 @@ type results struct {
 	progress io.Writer
 }
 
-// openResults reads the results in a file, if there is one. For the path "" it returns nil.
-func openResults(path string, progress io.Writer) (*results, error) {
+// openResults reads the results in a file, if there is one. For the path "" it returns nil. Results of another
+// question, or of other submissions only, are an error: they would be lost.
+func openResults(path string, q question, found submissions, progress io.Writer) (*results, error) {
 	if path == "" {
 		return nil, nil
 	}
@@ -36,6 +38,12 @@ func openResults(path string, progress io.Writer) (*results, error) {
 		return nil, usageError{fmt.Sprintf("OUT=%s has something else than results of grade, which would be lost: name another file, or remove that one", path)}
 	}
 	r.before = report.Submissions
+	same := func(s gradedSubmission) bool {
+		return slices.ContainsFunc(found.list, func(one submission) bool { return one.Name == s.Name && one.Dir == s.Directory })
+	}
+	if report.Question != q.name || len(r.before) > 0 && !slices.ContainsFunc(r.before, same) {
+		return nil, usageError{fmt.Sprintf("OUT=%s has the results of other submissions, to %s, which would be lost: name another file, or remove that one", path, report.Question)}
+	}
 	return r, r.checkDir()
 }
 
@@ -68,10 +76,16 @@ func (r *results) sayKept(name string) {
 	fmt.Fprintf(r.progress, "%s: from %s, since nothing has changed\n", visible(name), r.path)
 }
 
-// write replaces the file by a report. At any time there is a whole one.
-func (r *results) write(report gradeReport) error {
+// write replaces the file by a report. At any time there is a whole one. While others are still to be judged, their
+// results of an earlier call stay in it.
+func (r *results) write(report gradeReport, toCome []submission) error {
 	if r == nil {
 		return nil
+	}
+	for _, s := range r.before {
+		if slices.ContainsFunc(toCome, func(one submission) bool { return one.Name == s.Name }) {
+			report.Submissions = append(slices.Clip(report.Submissions), s)
+		}
 	}
 	file, err := os.CreateTemp(filepath.Dir(r.path), ".oodkit-")
 	if err != nil {

@@ -23,17 +23,18 @@ func TestResultsAreKept(t *testing.T) {
 	for _, name := range []string{"ann", "bob", "carl"} {
 		writeFile(t, filepath.Join(dir, name, "stub.go"), rightSolution)
 	}
+	before := 0 // results in the file
 	// gradeClass returns whom it judged. It is cut off after so many submissions.
 	gradeClass := func(most int) (judged []string, report gradeReport) {
 		t.Helper()
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
 		var kept strings.Builder
-		out, err := openResults(path, &kept)
+		found, err := findSubmissions(g.q, dir)
 		if err != nil {
 			t.Fatal(err)
 		}
-		found, err := findSubmissions(g.q, dir)
+		out, err := openResults(path, g.q, found, &kept)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -50,9 +51,13 @@ func TestResultsAreKept(t *testing.T) {
 		}
 		var written gradeReport
 		text, err := os.ReadFile(path)
-		if err := errors.Join(err, json.Unmarshal(text, &written)); err != nil || len(written.Submissions) != len(report.Submissions) {
+		if err := errors.Join(err, json.Unmarshal(text, &written)); err != nil || len(written.Submissions) < len(report.Submissions) {
 			t.Errorf("the file has %d results, %v, want %d", len(written.Submissions), err, len(report.Submissions))
 		}
+		if len(written.Submissions) < before {
+			t.Errorf("the file has %d results, but had %d: some were lost", len(written.Submissions), before)
+		}
+		before = len(written.Submissions)
 		return judged, report
 	}
 	for _, test := range []struct {
@@ -65,7 +70,8 @@ func TestResultsAreKept(t *testing.T) {
 		{"it goes on", func() {}, 3, "bob carl"},
 		{"nothing has changed", func() {}, 3, ""},
 		{"a file has changed", func() { writeFile(t, filepath.Join(dir, "bob", "stub.go"), rightSolution+"// more\n") }, 3, "bob"},
-		{"a step has changed", func() { appendFile(t, g.q.path("steps_test.go"), "// more\n") }, 3, "ann bob carl"},
+		{"a step has changed", func() { appendFile(t, g.q.path("steps_test.go"), "// more\n") }, 1, "ann"},
+		{"it goes on again", func() {}, 3, "bob carl"},
 	} {
 		test.change()
 		judged, report := gradeClass(test.most)
@@ -93,15 +99,21 @@ func appendFile(t *testing.T, path, more string) {
 }
 
 func TestResultsOfSomethingElse(t *testing.T) {
-	dir := t.TempDir()
-	for name, text := range map[string]string{"notes.txt": "my notes", "other.json": "{}"} {
-		path := filepath.Join(dir, name)
+	dir, q := t.TempDir(), question{name: "stack"}
+	mine := submissions{list: []submission{{Name: "ann", Dir: "/a/ann"}}}
+	for text, want := range map[string]string{
+		"my notes": "has something else than results",
+		"{}":       "has something else than results",
+		`{"question": "stack", "submissions": [{"name": "ann", "directory": "/b/ann"}]}`: "has the results of other submissions, to stack",
+		`{"question": "queue", "submissions": [{"name": "ann", "directory": "/a/ann"}]}`: "has the results of other submissions, to queue",
+	} {
+		path := filepath.Join(dir, "out")
 		writeFile(t, path, text)
-		if _, err := openResults(path, io.Discard); !isUsageError(err) || !strings.Contains(err.Error(), "has something else than results") {
-			t.Errorf("OUT=%s, a file with %q: got %v, want a usageError", name, text, err)
+		if _, err := openResults(path, q, mine, io.Discard); !isUsageError(err) || !strings.Contains(err.Error(), want) {
+			t.Errorf("OUT is a file with %s: got %v, want a usageError with %q", text, err, want)
 		}
 	}
-	if _, err := openResults(filepath.Join(dir, "no", "such", "folder"), io.Discard); !isUsageError(err) {
+	if _, err := openResults(filepath.Join(dir, "no", "such", "folder"), q, mine, io.Discard); !isUsageError(err) {
 		t.Errorf("OUT in a folder that does not exist: got %v, want a usageError", err)
 	}
 }

@@ -275,7 +275,8 @@ func importName(file *ast.File, name string) bool {
 
 var version = regexp.MustCompile(`^v[0-9]+$`)
 
-// uses returns which of the packages and directives a file uses with which Go code can reach beyond Go's rules.
+// uses returns which of the packages and directives a file uses with which Go code can reach beyond Go's rules, and
+// whether it says itself which errors its errors are.
 func uses(file *ast.File) []string {
 	var found []string
 	for _, path := range imports(file) {
@@ -290,7 +291,13 @@ func uses(file *ast.File) []string {
 	}
 	for _, group := range file.Comments {
 		if slices.ContainsFunc(group.List, func(c *ast.Comment) bool { return strings.HasPrefix(c.Text, "//go:linkname") }) {
-			return append(found, "go:linkname")
+			found = append(found, "go:linkname")
+			break
+		}
+	}
+	for _, decl := range file.Decls {
+		if f, ok := decl.(*ast.FuncDecl); ok && f.Recv != nil && f.Name.Name == "Is" {
+			return append(found, "a method Is, which errors.Is calls")
 		}
 	}
 	return found

@@ -65,9 +65,6 @@ func (g *grader) build(ctx context.Context, dir string, v variant, files map[str
 	return b, err
 }
 
-// pattern returns the pattern that only the step's test matches.
-func (s step) pattern() string { return "^" + s.test + "$" }
-
 // compile compiles the question's tests with an overlay. It says all that GOFLAGS may hold
 // and that would change the result. Without cgo no compiler but Go's is run. A limit of 0 is none.
 func (q question) compile(ctx context.Context, v variant, overlay, binary string, limit time.Duration) error {

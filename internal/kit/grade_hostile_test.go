@@ -27,7 +27,9 @@ var gradedQuestion = map[string]string{
 
 import "errors"
 
-const Start = 0
+type Level int
+
+const Start Level = iota
 
 var ErrNegative = errors.New("stack: negative")
 
@@ -38,7 +40,7 @@ func Check(n int) error {
 	return nil
 }
 `,
-	"reference.go": "//go:build !stub\n\npackage stack\n\nfunc Count(n int) (int, error) { return n + Start, Check(n) }\n",
+	"reference.go": "//go:build !stub\n\npackage stack\n\nfunc Count(n int) (int, error) { return n + int(Start), Check(n) }\n",
 	"stub.go":      "//go:build stub\n\npackage stack\n\nbroken: nobody grades this one",
 	"more.go":      "//go:build stub\n\npackage stack\n\nbroken: nor this one",
 	"steps_test.go": `package stack_test
@@ -60,7 +62,7 @@ func TestStep3_Three(t *testing.T) { count(t, 3, "it counts to three") }
 func count(t *testing.T, n int, row string) {
 	step := steps.Begin(t)
 	step.Row(row, func(t *exercise.T) {
-		if got, err := stack.Count(n); got + stack.Start != n || err != nil {
+		if got, err := stack.Count(n); got + int(stack.Start) != n || err != nil {
 			t.Errorf("got %d, %v, want %d", got, err, n)
 		}
 	})
@@ -168,6 +170,8 @@ var hostile = map[string]expectation{
 	"dumps_the_heap":                  {refused, "debug.WriteHeapDump"},
 	"changes_an_error":                {refused, "line 6 changes ErrNegative"},
 	"changes_an_error_by_its_address": {refused, "line 8 changes ErrNegative"},
+	"declares_iota_anew":              {refused, "it declares iota anew"},
+	"says_that_all_are_equal":         {refused, "it gives the kit's type alias a method Equal"},
 	"runs_another_step":               {refused, "line 7 changes os.Args"},
 	"runs_no_row":                     {refused, "line 7 changes os.Args"},
 	"runs_as_a_fuzz_worker":           {refused, "line 7 changes os.Args"},

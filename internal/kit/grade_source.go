@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/build"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"io"
 	"os"
 	"path"
@@ -135,13 +137,19 @@ func (q question) inspect(s *submission) {
 			own[declared] = true
 		}
 	}
+	shared := q.sharedNames()
+	for range files { // as often as an alias of an alias can be in another file
+		for _, file := range files {
+			shared.addAliases(file)
+		}
+	}
 	module, _ := q.module() // without one nothing compiles
 	for _, name := range s.fileNames() {
 		file, ok := files[name]
 		if !ok {
 			continue
 		}
-		if why := reaching(fset, file, module, own); why != "" {
+		if why := cmp.Or(reaching(fset, file, module, own), shared.redefined(file)); why != "" {
 			s.Ignored = append(s.Ignored, name+": "+why)
 			delete(s.Files, name)
 			continue
@@ -189,6 +197,91 @@ func reaching(fset *token.FileSet, file *ast.File, module string, own map[string
 		return why == ""
 	})
 	return why
+}
+
+// sharedNames has the names in the kit's files of a question that both variants use.
+type sharedNames struct {
+	types map[string]bool // that they declare
+	used  map[string]bool // all
+}
+
+func (q question) sharedNames() sharedNames {
+	shared := sharedNames{make(map[string]bool), make(map[string]bool)}
+	paths, _ := filepath.Glob(filepath.Join(q.dir(), "*.go")) // fails for bad patterns only
+	for _, path := range paths {
+		name := filepath.Base(path)
+		text, err := os.ReadFile(path)
+		if err != nil || strings.HasSuffix(name, "_test.go") || isLearnersSource(name, text) {
+			continue
+		}
+		if built, err := isBuilt(name, text, mine.tags); err != nil || !built {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, text, parser.SkipObjectResolution)
+		if err != nil {
+			continue
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.TypeSpec:
+				shared.types[n.Name.Name] = true
+			case *ast.Ident:
+				shared.used[n.Name] = true
+			}
+			return true
+		})
+	}
+	return shared
+}
+
+// addAliases adds the other names that a file gives to the types.
+func (shared sharedNames) addAliases(file *ast.File) {
+	ast.Inspect(file, func(n ast.Node) bool {
+		if spec, ok := n.(*ast.TypeSpec); ok && spec.Assign.IsValid() && shared.types[receiverName(spec.Type)] {
+			shared.types[spec.Name.Name] = true
+		}
+		return true
+	})
+}
+
+// spoken has the methods with which a type tells others how to compare and print it.
+var spoken = []string{"Equal", "Compare", "String", "GoString", "Format", "Error", "Is", "As", "Unwrap"}
+
+// redefined returns why a file changes what the kit's files mean: it gives another meaning to a name of Go's
+// that they use, such as iota, or tells how values of their types are compared and printed.
+func (shared sharedNames) redefined(file *ast.File) string {
+	for name := range file.Scope.Objects {
+		if types.Universe.Lookup(name) != nil && shared.used[name] {
+			return "it declares " + name + " anew, which the kit's files use in its meaning of Go"
+		}
+	}
+	for _, decl := range file.Decls {
+		f, ok := decl.(*ast.FuncDecl)
+		if !ok || f.Recv.NumFields() == 0 || !slices.Contains(spoken, f.Name.Name) {
+			continue
+		}
+		if receiver := receiverName(f.Recv.List[0].Type); shared.types[receiver] {
+			return fmt.Sprintf("it gives the kit's type %s a method %s, which decides how the steps compare or print it", receiver, f.Name.Name)
+		}
+	}
+	return ""
+}
+
+// receiverName returns the name of a receiver's type.
+func receiverName(e ast.Expr) string {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return e.Name
+	case *ast.ParenExpr:
+		return receiverName(e.X)
+	case *ast.StarExpr:
+		return receiverName(e.X)
+	case *ast.IndexExpr:
+		return receiverName(e.X)
+	case *ast.IndexListExpr:
+		return receiverName(e.X)
+	}
+	return ""
 }
 
 func isName(n ast.Node, name string) bool {

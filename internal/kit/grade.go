@@ -155,6 +155,7 @@ func (g *grader) gradeAll(ctx context.Context, found submissions, out *results, 
 	defer g.say("")
 	report := gradeReport{Question: g.q.name, Limit: g.limit.String(), Box: g.box.explain(), Ignored: found.ignored, steps: g.steps}
 	adoptOrphans()
+	surviveSignals()
 	before, err := g.q.fingerprint()
 	if err != nil {
 		return report, err

@@ -162,6 +162,7 @@ var hostile = map[string]expectation{
 	"kills_its_parent":      {allPassed, ""},
 	"terminates_its_parent": {"passed, ended early, passed", ""}, // in the box that is its own group
 	"stops_its_parent":      {allPassed, ""},
+	"signals_the_grader":    {allPassed, ""},
 
 	"embeds_the_proofs":               {refused, "it imports embed"},
 	"answers_for_the_flags":           {refused, "it imports flag"},
@@ -228,18 +229,32 @@ func TestGradeHostile(t *testing.T) {
 
 func TestGradeHostileUnboxed(t *testing.T) {
 	some := make(map[string]expectation)
-	for _, name := range []string{"right", "forks", "forks_itself", "eats_memory", "fills_the_disk", "hangs_in_a_call", "reads_what_there_is"} {
+	for _, name := range []string{"right", "forks", "forks_itself", "eats_memory", "fills_the_disk", "hangs_in_a_call", "reads_what_there_is", "signals_the_grader"} {
 		some[name] = hostile[name]
 	}
 	maps.Copy(some, hostileUnboxed)
 	testHostile(t, boxNone, some)
 }
 
+func TestGradeHostileInBubblewrap(t *testing.T) {
+	if err := (box{Kind: boxBubblewrap}).try(t.Context(), t.TempDir()); err != nil {
+		t.Skip(err)
+	}
+	some := make(map[string]expectation)
+	for _, name := range []string{"right", "looks_around", "forks_itself", "eats_memory", "fills_the_disk", "hangs_in_a_call"} {
+		some[name] = hostile[name]
+	}
+	testHostile(t, boxBubblewrap, some)
+}
+
 // testHostile grades those submissions in testdata/grade that are in want.
 func testHostile(t *testing.T, kind string, want map[string]expectation) {
 	t.Setenv("GRADE_TOKEN", "secret")
-	q, g := newGradedQuestion(t, gradeOptions{limit: "4s", points: "1,2,4", box: kind})
+	q, g := newGradedQuestion(t, gradeOptions{limit: "4s", points: "1,2,4", box: strings.TrimPrefix(kind, boxBubblewrap)})
 	g.slack = 2 * time.Second
+	if kind != "" {
+		g.box.Kind = kind
+	}
 	if kind == "" && g.box.Kind == boxNone {
 		t.Logf("there is no box here: %s", g.box.explain())
 		want = maps.Clone(want)

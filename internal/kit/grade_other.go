@@ -19,5 +19,8 @@ func limitedCommand(ctx context.Context, _, path string, args ...string) *exec.C
 // ownSession returns the command as it is.
 func ownSession(command *exec.Cmd) *exec.Cmd { return command }
 
+// surviveSignals does nothing: there are no signals.
+func surviveSignals() {}
+
 // killGroup ends the process.
 func killGroup(process *os.Process) error { return process.Kill() }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"os/signal"
 	"syscall"
 )
 
@@ -30,6 +31,13 @@ func ownSession(command *exec.Cmd) *exec.Cmd {
 	command.SysProcAttr.Setsid = true
 	command.Cancel = func() error { return killGroup(command.Process) }
 	return command
+}
+
+// surviveSignals makes this process take no notice of the signals that would end it, of those that it can, but
+// for those with which its user ends it. Code of a submission that is in no box may send any.
+func surviveSignals() {
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGQUIT, syscall.SIGABRT, syscall.SIGTRAP, syscall.SIGALRM, syscall.SIGVTALRM, syscall.SIGPROF,
+		syscall.SIGSEGV, syscall.SIGBUS, syscall.SIGFPE, syscall.SIGILL, syscall.SIGSYS, syscall.SIGXCPU, syscall.SIGXFSZ, syscall.SIGUSR1, syscall.SIGUSR2)
 }
 
 // killGroup ends the process and the children that did not leave its group.

@@ -9,18 +9,22 @@ import (
 )
 
 // Lot is a parking lot. It comes from [New]: its zero value is not ready to use. It must not be
-// copied.
+// copied. Two Lots share nothing.
 //
-// It is safe for concurrent use. However many goroutines call it at the same time, no spot is given
-// to two vehicles, no plate gets in twice, no payment is lost or taken twice, and when no call runs
-// everything is as if the calls had been made one after another. A call that returns an error changes
-// nothing.
+// A call that returns an error changes nothing. A call that needs the time goes by one reading of the
+// clock. What one ticket is charged in all must fit into [Cents].
 //
-// For n spots in r rows, Park and Leave take time in proportion to log n, for a bus to r + log n, and
-// Find takes constant time: in a lot of a million spots Park and Leave take at most 8 times as long as
-// in one of ten thousand, which has as many rows if it is a bus that parks.
+// A Lot is safe for concurrent use. Each call takes effect at one moment between its beginning and its
+// end, so that all calls are answered as if they were made one after another. Only Free may be late: while
+// other calls run it may return any number from 0 to that of an empty lot.
 //
-// What one ticket is charged in all must fit into [Cents].
+// For n spots in r rows, empty rows included, and v vehicles inside:
+//
+//   - Park and Leave take O(log n) time, and O(r + log n) for a bus. With 100 times as many spots they take
+//     at most 8 times as long, however the spots are spread over rows; for a bus if r is the same.
+//   - Find, Due, Pay and ReplaceLost take O(1) time, whatever n, r and v are. To read a plate takes time in
+//     proportion to its length, and the Tariff takes what it takes.
+//   - Free may take O(n) time.
 type Lot struct {
 	tariff  Tariff
 	lostFee Cents
@@ -43,9 +47,9 @@ type stay struct {
 	account account
 }
 
-// New returns an empty Lot. It copies cfg.Levels: what the caller does to them afterwards does not
-// show. The error is [ErrConfig] if a spot has a Size that is none, or if LostFee or Grace is
-// negative.
+// New returns an empty Lot. It copies cfg.Levels: later changes by the caller do not show. The error is
+// [ErrConfig] if a spot has a Size that is not one of the three, or if LostFee or Grace is negative. New
+// does not check the Tariff.
 func New(cfg Config) (*Lot, error) {
 	if cfg.LostFee < 0 || cfg.Grace < 0 {
 		return nil, fmt.Errorf("%w: LostFee is %d, Grace %v, want 0 or more", ErrConfig, cfg.LostFee, cfg.Grace)
@@ -72,22 +76,23 @@ func New(cfg Config) (*Lot, error) {
 	return l, nil
 }
 
-// Park lets v in and returns its ticket. Nothing is left to choice:
+// Park lets v in and returns its ticket. The rules leave no choice:
 //
-//   - A motorcycle takes one spot of any size, a car one that is compact or large. Of those that are
-//     free it takes one of the smallest size, and of these the first: the one on the lowest level,
-//     there in the lowest row, there with the lowest number.
-//   - A bus takes five large spots that are free and side by side in one row, and of all such fives
-//     the first.
-//   - Accessible spots are for vehicles with a permit, never for a bus. Who has a permit takes an
-//     accessible spot that it fits if there is one, whatever else that is, and any other if there is
-//     none. The spots being equal in that, an electric vehicle takes one with a charger if there is
-//     one, and one that is not electric takes one without. Only then size matters, and then position.
-//     A bus does not care about chargers, nor does it matter whether it has a permit or is electric.
+//   - A motorcycle takes one spot of any size. A car takes one spot that is compact or large. A bus takes
+//     five large spots side by side in one row.
+//   - Of the free spots that fit, a motorcycle or car takes one of the smallest size. Of these it takes the
+//     first: the one on the lowest level, there in the lowest row, there with the lowest number. A bus takes
+//     the first five free spots that fit, in the same order.
+//   - Accessible spots are only for motorcycles and cars with a permit. Such a vehicle takes an accessible
+//     spot if one that fits is free, and another spot if not.
+//   - After that, chargers count: an electric motorcycle or car takes a spot with a charger if one is left
+//     to choose, and a spot without a charger if not. For one that is not electric it is the other way
+//     round. A bus ignores chargers.
+//   - Only then size decides, and then position.
 //
-// The error is [ErrVehicle] if the kind is none or the plate has nothing but spaces and hyphens; if
-// not, [ErrParked] if the plate is inside; if not, [ErrFull] if there is no room for v. A vehicle that
-// has left may come again.
+// The error is [ErrVehicle] if the kind is not one of the three, or if the plate has nothing but spaces and
+// hyphens, or nothing at all. Otherwise it is [ErrParked] if the plate is inside. Otherwise it is [ErrFull]
+// if there is no room for v. A vehicle that was refused or that has left may come again.
 func (l *Lot) Park(v Vehicle) (Ticket, error) {
 	plate := samePlate(v.Plate)
 	if _, ok := needs[v.Kind]; !ok || plate == "" {
@@ -102,17 +107,16 @@ func (l *Lot) Park(v Vehicle) (Ticket, error) {
 	if !ok {
 		return Ticket{}, fmt.Errorf("%w: no room for a %v", ErrFull, v.Kind)
 	}
-	l.spots.take(place)
 	s := &stay{vehicle: v, entered: l.now(), place: place}
+	l.spots.take(place)
 	l.byPlate[plate] = s
 	return l.issueLocked(s), nil
 }
 
-// Leave lets the vehicle with that ticket out, and all of its spots are free again. The ticket is
-// not valid any more.
+// Leave lets the vehicle with that ticket out. All of its spots are free again, and the ticket is no longer
+// valid.
 //
-// The error is [ErrTicket] if no ticket has that number, or it is not valid any more; if not,
-// [ErrUnpaid] if anything is due.
+// The error is [ErrTicket] if no valid ticket has that ID. Otherwise it is [ErrUnpaid] if anything is due.
 func (l *Lot) Leave(id TicketID) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -129,8 +133,8 @@ func (l *Lot) Leave(id TicketID) error {
 	return nil
 }
 
-// Find returns the ticket of the vehicle with that plate, or a zero Ticket and false if it is not
-// inside. See [Vehicle] for which plates are the same. The Ticket shares nothing with the Lot, nor
+// Find returns the valid ticket of the vehicle with that plate, or a zero Ticket and false if the plate is
+// not inside. See [Vehicle] for which plates are the same. The Ticket shares nothing with the Lot, nor
 // with any other Ticket.
 func (l *Lot) Find(plate string) (Ticket, bool) {
 	l.mu.Lock()
@@ -142,8 +146,8 @@ func (l *Lot) Find(plate string) (Ticket, bool) {
 	return l.ticketLocked(s), true
 }
 
-// Free returns how many plain vehicles of kind k could still park if no others came and none left: 0
-// for a kind that is none.
+// Free returns how many plain vehicles of kind k could still park, one after another, if no others came
+// and none left. For a kind that is not one of the three it returns 0.
 func (l *Lot) Free(k Kind) int {
 	if _, ok := needs[k]; !ok {
 		return 0
@@ -154,15 +158,19 @@ func (l *Lot) Free(k Kind) int {
 }
 
 // Due returns what has to be paid before the vehicle with that ticket may leave: the fee and all lost
-// fees, less what has been paid, and 0 if that is negative.
+// fees, less what has been paid, and 0 if that is negative. Due changes nothing.
 //
-// The fee is what the Tariff says, for the vehicle as it was given to Park and the time since it
-// entered. A negative time counts as 0, and so does a negative fee. But after a payment that met
-// something due the fee stays what it was for that payment, as long as no more than Grace has passed
-// since: at Grace exactly too, and no matter what else is charged meanwhile. After that it is again
-// what the Tariff says.
+// The fee is what the Tariff says now, for the vehicle as it was given to Park and the time since it
+// entered. A negative time counts as 0, and so does a negative fee.
 //
-// The error is [ErrTicket] as it is for [Lot.Leave].
+// Grace is an exception. A payment with something due starts it, and it lasts until more than Grace has
+// passed since that payment; exactly Grace still belongs to it, and so does any time before the payment, if
+// the clock goes back. In Grace the fee stays what it was when that payment was made. Lost fees are due at
+// once.
+//
+// If the fee falls, nothing is paid back. What was paid counts toward all that is charged later.
+//
+// The error is [ErrTicket] if no valid ticket has that ID.
 func (l *Lot) Due(id TicketID) (Cents, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -173,12 +181,11 @@ func (l *Lot) Due(id TicketID) (Cents, error) {
 	return s.account.due(l.feeLocked(s, l.now())), nil
 }
 
-// Pay pays what is due, all of it, and returns the rest of amount. If nothing is due it returns all of
-// amount, and nothing else happens: Grace begins with a payment that met something due, and only with
-// such a one.
+// Pay pays all that is due and returns the rest of amount. It starts Grace anew, with the fee that counted
+// in what was due. If nothing is due, Pay returns all of amount and changes nothing.
 //
-// The error is [ErrTicket] as it is for [Lot.Leave]; if not, [ErrAmount] if amount is negative or
-// less than what is due.
+// The error is [ErrTicket] if no valid ticket has that ID. Otherwise it is [ErrAmount] if amount is less
+// than what is due, or negative.
 func (l *Lot) Pay(id TicketID, amount Cents) (change Cents, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -190,10 +197,9 @@ func (l *Lot) Pay(id TicketID, amount Cents) (change Cents, err error) {
 	return s.account.pay(amount, l.feeLocked(s, now), now)
 }
 
-// ReplaceLost returns a new ticket for the vehicle with that plate, which has lost the one it had.
-// That is not valid any more. The new one has a number of its own and is for the same vehicle, spots
-// and time of entry; what was paid for the old one, and Grace, goes on to count. LostFee is charged,
-// each time anew, and is due at once, in Grace too.
+// ReplaceLost returns a new ticket for the vehicle with that plate. The old ticket is no longer valid. The
+// new one has an ID of its own, and the same vehicle, spots and time of entry. What was paid still counts,
+// and Grace goes on as it was. LostFee is charged each time.
 //
 // The error is [ErrTicket] if the plate is not inside.
 func (l *Lot) ReplaceLost(plate string) (Ticket, error) {

@@ -9,7 +9,8 @@ const day = 24 * time.Hour
 // Fee returns what it costs v to park for that long: nothing up to Free, and beyond it the rate of
 // v's kind for every hour since entry that has begun, but at most DailyCap for each 24 hours.
 //
-// A negative time counts as 0. What 24 hours cost at that rate, and the fee, must fit into [Cents].
+// A negative time counts as 0. The fee must fit into [Cents], and so must 24 times the rate. What the time
+// would cost without DailyCap need not fit.
 func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
 	if parked <= h.Free {
 		return 0

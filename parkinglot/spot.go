@@ -15,7 +15,7 @@ const (
 	Large
 )
 
-// String returns the size's name, such as "Compact", or "Size(7)" for a value that is none.
+// String returns the size's name, such as "Compact", or "Size(7)" for a value that is not a size.
 func (s Size) String() string {
 	switch s {
 	case Small:
@@ -37,7 +37,7 @@ type Spot struct {
 }
 
 // Level is a level of a lot: its rows, each with the spots that lie side by side in it. Rows may have
-// any length, and none at all.
+// any length, 0 included.
 type Level [][]Spot
 
 // SpotID says where a spot is: its level, its row on that level, its number in that row, each counted

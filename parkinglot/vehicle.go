@@ -12,7 +12,7 @@ const (
 	Bus                        // takes five large spots, side by side
 )
 
-// String returns the kind's name, such as "Car", or "Kind(7)" for a value that is none.
+// String returns the kind's name, such as "Car", or "Kind(7)" for a value that is not a kind.
 func (k Kind) String() string {
 	switch k {
 	case Motorcycle:
@@ -26,11 +26,17 @@ func (k Kind) String() string {
 	}
 }
 
-// Vehicle is a vehicle at a gate. One that has neither a permit nor an electric motor is plain.
+// Vehicle is a vehicle at a gate. A vehicle without a permit that is not electric is plain.
 type Vehicle struct {
-	// Plate tells vehicles apart. Two plates are the same if they differ only in upper and lower
-	// case, in whatever script, and in spaces and hyphens: "b-AE 12" is "BAe12", and "д1" is "Д1". A
-	// space is what unicode.IsSpace says is one, and a hyphen is '-'; all other characters count.
+	// Plate tells vehicles apart. Two plates are the same if they differ only in case, spaces and
+	// hyphens: "b-AE 12" is "BAe12", and "д1" is "Д1".
+	//
+	//   - A space is any character for which unicode.IsSpace is true. A hyphen is '-' alone.
+	//   - Case is what strings.ToLower and strings.ToUpper change. Use either: rare letters for which
+	//     they disagree, such as 'ς', may count as the same or not.
+	//   - All other characters count: "ß" is not "SS", and a dash is not a hyphen.
+	//
+	// Plates are valid UTF-8 of any length. A Lot need not check that.
 	Plate string
 
 	Kind Kind

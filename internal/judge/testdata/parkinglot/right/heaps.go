@@ -329,9 +329,6 @@ func (l *Lot) Due(id TicketID) (Cents, error) {
 }
 
 func (l *Lot) Pay(id TicketID, amount Cents) (change Cents, err error) {
-	if amount < 0 {
-		return amount, ErrAmount
-	}
 	s, unlock := l.lock()
 	defer unlock()
 	v := s.visits[id]
@@ -341,10 +338,10 @@ func (l *Lot) Pay(id TicketID, amount Cents) (change Cents, err error) {
 	now := l.time()
 	due, fee := l.due(v, now)
 	switch {
-	case due == 0:
-		return amount, nil
 	case amount < due:
 		return amount, ErrAmount
+	case due == 0:
+		return amount, nil
 	}
 	v.payments = append(v.payments, payment{now, due, fee})
 	return amount - due, nil

@@ -324,7 +324,7 @@ func (l *Lot) mark(g *guest, free bool) {
 
 func (l *Lot) ticket(g *guest) Ticket {
 	t := Ticket{ID: g.id, Vehicle: g.vehicle, Entered: g.entered}
-	for i := g.n - 1; i >= 0; i-- { // the driver reads from the back
+	for i := range g.n {
 		t.Spots = append(t.Spots, SpotID{l.floor[g.row].level, l.floor[g.row].row, g.from + i})
 	}
 	return t

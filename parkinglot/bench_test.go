@@ -173,7 +173,7 @@ func BenchmarkNew(b *testing.B) {
 // BenchmarkPay asks what is due and pays it, again and again, when something has come due.
 func BenchmarkPay(b *testing.B) {
 	measure(b, "tariff=hourly", func(t *exercise.T, b *testing.B) {
-		c := newClock()
+		c := clock{dusk}
 		lot := newLot(parkinglot.Config{Levels: levels("c"), Tariff: parkinglot.Hourly{Rate: carRate}, Now: c.now})
 		id := enter(t, lot, anyCar).ID
 		for b.Loop() {

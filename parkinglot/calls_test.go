@@ -2,10 +2,10 @@ package parkinglot_test
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -13,93 +13,68 @@ import (
 	"github.com/oodkit/oodkit/parkinglot"
 )
 
-type verb int
+// The calls that lists are made of, as data. The answer of a call that gets a ticket is its spots, that of
+// a call that gets money is the number, and that of a call that is refused is the error.
 
-const (
-	park verb = iota
-	leave
-	find
-	free
-	due
-	pay
-	replaceLost
-	move // the clock
+type op = exercise.Op[*testLot, *model]
+
+var kinds = []parkinglot.Kind{parkinglot.Motorcycle, parkinglot.Car, parkinglot.Bus}
+
+var (
+	_ = exercise.NameError("ErrConfig", parkinglot.ErrConfig)
+	_ = exercise.NameError("ErrVehicle", parkinglot.ErrVehicle)
+	_ = exercise.NameError("ErrFull", parkinglot.ErrFull)
+	_ = exercise.NameError("ErrParked", parkinglot.ErrParked)
+	_ = exercise.NameError("ErrTicket", parkinglot.ErrTicket)
+	_ = exercise.NameError("ErrUnpaid", parkinglot.ErrUnpaid)
+	_ = exercise.NameError("ErrAmount", parkinglot.ErrAmount)
 )
 
-// call is a call on a lot, as data. A ticket is told by the plate that got it, and by how many that
-// plate has got since.
-type call struct {
-	verb    verb
-	vehicle parkinglot.Vehicle // or its Plate or Kind alone
-	before  int                // how many tickets before the plate's last one
-	amount  parkinglot.Cents
-	by      time.Duration
+// newOp returns an op that is made on the twin of a lot too, if it has one.
+func newOp(code, rule string, solution func(l *testLot) any, m func(m *model) any) op {
+	return op{Go: code, Rule: rule, Model: m, Solution: func(l *testLot) any {
+		if l.twin != nil {
+			solution(l.twin)
+		}
+		return solution(l)
+	}}
 }
 
-func moto(plate string) call { return parkOf(parkinglot.Motorcycle, plate) }
-func car(plate string) call  { return parkOf(parkinglot.Car, plate) }
-func bus(plate string) call  { return parkOf(parkinglot.Bus, plate) }
+// each is a list of calls.
+func each(calls ...op) []op { return calls }
 
-func parkOf(k parkinglot.Kind, plate string) call {
-	return call{verb: park, vehicle: parkinglot.Vehicle{Plate: plate, Kind: k}}
-}
-
-func (c call) withPermit() call {
-	c.vehicle.Permit = true
-	return c
-}
-
-func (c call) electric() call {
-	c.vehicle.Electric = true
-	return c
-}
-
-// old is the call with the ticket before the last one.
-func (c call) old() call {
-	c.before++
-	return c
-}
-
-func ofPlate(v verb, plate string) call {
-	return call{verb: v, vehicle: parkinglot.Vehicle{Plate: plate}}
-}
-
-func out(plate string) call          { return ofPlate(leave, plate) }
-func found(plate string) call        { return ofPlate(find, plate) }
-func owes(plate string) call         { return ofPlate(due, plate) }
-func lost(plate string) call         { return ofPlate(replaceLost, plate) }
-func after(d time.Duration) call     { return call{verb: move, by: d} }
-func freeFor(k parkinglot.Kind) call { return call{verb: free, vehicle: parkinglot.Vehicle{Kind: k}} }
-func each(c ...call) []call          { return c }
-func pays(p string, c int64) call {
-	return call{verb: pay, vehicle: ofPlate(pay, p).vehicle, amount: parkinglot.Cents(c)}
-}
-func frees() []call { return each(freeFor(kinds[0]), freeFor(kinds[1]), freeFor(kinds[2])) }
-
-func (c call) String() string {
-	plate := c.vehicle.Plate
-	id := fmt.Sprintf("id(%q)", plate)
-	if c.before > 0 {
-		id = fmt.Sprintf("id(%q, %d before)", plate, c.before)
+// numbered returns n calls that makes makes, each with a plate of its own.
+func numbered(n int, letter string, makes func(plate string, is ...trait) op) (calls []op) {
+	for i := range n {
+		calls = append(calls, makes(fmt.Sprint(letter, i+1)))
 	}
-	switch c.verb {
-	case park:
-		return "lot.Park(" + vehicleText(c.vehicle) + ")"
-	case leave:
-		return fmt.Sprintf("lot.Leave(%s)", id)
-	case find:
-		return fmt.Sprintf("lot.Find(%q)", plate)
-	case free:
-		return fmt.Sprintf("lot.Free(%s)", kindText(c.vehicle.Kind))
-	case due:
-		return fmt.Sprintf("lot.Due(%s)", id)
-	case pay:
-		return fmt.Sprintf("lot.Pay(%s, %d)", id, c.amount)
-	case replaceLost:
-		return fmt.Sprintf("lot.ReplaceLost(%q)", plate)
-	default:
-		return fmt.Sprintf("clock.move(%d) // %v", c.by, c.by)
+	return calls
+}
+
+// at returns spots of one row.
+func at(level, row int, numbers ...int) (spots []parkinglot.SpotID) {
+	for _, n := range numbers {
+		spots = append(spots, parkinglot.SpotID{Level: level, Row: row, Number: n})
 	}
+	return spots
+}
+
+// trait is what a vehicle may be besides its kind.
+type trait func(v *parkinglot.Vehicle)
+
+func permit(v *parkinglot.Vehicle)   { v.Permit = true }
+func electric(v *parkinglot.Vehicle) { v.Electric = true }
+
+func moto(plate string, is ...trait) op { return park(vehicle(parkinglot.Motorcycle, plate, is...)) }
+func car(plate string, is ...trait) op  { return park(vehicle(parkinglot.Car, plate, is...)) }
+func bus(plate string, is ...trait) op  { return park(vehicle(parkinglot.Bus, plate, is...)) }
+
+func vehicle(k parkinglot.Kind, plate string, is ...trait) parkinglot.Vehicle {
+	v := parkinglot.Vehicle{Plate: plate, Kind: k}
+	for _, set := range is {
+		set(&v)
+	}
+	return v
 }
 
 func kindText(k parkinglot.Kind) string {
@@ -120,275 +95,148 @@ func vehicleText(v parkinglot.Vehicle) string {
 	return text + "}"
 }
 
-// rule returns the rule that the answer to the call follows.
-func (c call) rule() string {
-	switch c.verb {
-	case park:
+func park(v parkinglot.Vehicle) op {
+	rule := "a motorcycle or car takes the smallest size that fits, then the lowest level, row and number (step 1)"
+	switch {
+	case v.Kind == parkinglot.Bus:
+		rule = "a bus takes the first five free large spots side by side in one row (step 2)"
+	case v.Permit || v.Electric:
+		rule = "accessible decides first (for a permit), then charger (wanted or unwanted), then size, then position (step 7)"
+	}
+	return newOp("lot.Park("+vehicleText(v)+")", rule, func(l *testLot) any {
+		if l.game.step < 3 && l.valid[key(v.Plate)].Spots != nil && slices.Contains(kinds, v.Kind) {
+			return early
+		}
+		t, err := l.Park(v)
+		return l.answer(t, err, parkinglot.Ticket{Vehicle: v, Entered: l.clock.time})
+	}, func(m *model) any { return m.park(v) })
+}
+
+func idText(plate string, before []int) string {
+	if sum(before) == 0 {
+		return fmt.Sprintf("lot.id(%q)", plate)
+	}
+	return fmt.Sprintf("lot.id(%q, %d)", plate, sum(before))
+}
+
+// leave is a Leave with the last ticket of a plate, or with that of so many tickets before it.
+func leave(plate string, before ...int) op {
+	return newOp(fmt.Sprintf("lot.Leave(%s)", idText(plate, before)), "Leave frees every spot of a ticket that is valid and paid, and refuses any other (steps 1, 2, 3 and 6)", func(l *testLot) any {
+		if l.game.step < 3 && (l.valid[key(plate)].Spots == nil || sum(before) > 0) {
+			return early
+		}
+		if err := l.Leave(l.id(plate, before...)); err != nil {
+			return err
+		}
+		return nil
+	}, func(m *model) any { return m.leave(plate, before) })
+}
+
+func find(plate string) op {
+	return newOp(fmt.Sprintf("lot.Find(%q)", plate), "Find returns the ticket of a vehicle that is inside, and a zero Ticket and false for any other plate (step 3)", func(l *testLot) any {
+		t, ok := l.Find(plate)
 		switch {
-		case c.vehicle.Permit || c.vehicle.Electric:
-			return "accessible decides first (for a permit), then charger (wanted or unwanted), then size, then position (step 7)"
-		case c.vehicle.Kind == parkinglot.Bus:
-			return "a bus takes the first five free large spots side by side in one row (step 2)"
-		default:
-			return "a motorcycle or car takes the smallest size that fits, then the lowest level, row and number (step 1)"
+		case !ok && exercise.Compare(t, parkinglot.Ticket{}) != nil:
+			return exercise.Phrase(fmt.Sprintf("false, with the ticket %+v", t))
+		case !ok:
+			return false
+		case l.game.gates:
+			return exercise.Phrase(fmt.Sprintf("%v of %q", t.Spots, t.Vehicle.Plate))
 		}
-	case leave:
-		return "Leave frees every spot of a ticket that is valid and paid, and refuses any other (steps 1, 2, 3 and 6)"
-	case find:
-		return "Find returns the ticket of a vehicle that is inside (step 3)"
-	case free:
-		return "Free says how many plain vehicles of the kind would still fit (step 3)"
-	case due:
-		return "Due is the fee and lost fees less what was paid, and in Grace the fee stays what it was when it was paid (steps 5 and 6)"
-	case pay:
-		return "Pay pays all that is due and returns the rest, or refuses and records nothing (step 6)"
-	default:
-		return "ReplaceLost voids the old ticket, keeps everything else, and adds LostFee (step 6)"
-	}
-}
-
-// A game is a lot to make calls on, as far as a step knows it.
-type game struct {
-	step    int
-	drawn   []string
-	rate    parkinglot.Cents
-	lostFee parkinglot.Cents
-	grace   time.Duration
-}
-
-func (g game) script() exercise.Script[call] {
-	return exercise.Script[call]{
-		Setup: g.setup(),
-		Play: exercise.CallByCall(func() func(call) *exercise.Mismatch {
-			real, m := g.newSide(), g.newModel()
-			return func(c call) *exercise.Mismatch { return real.compare(c, m) }
-		}),
-		Rule: call.rule,
-	}
-}
-
-// random makes rounds of random calls on each of the lots, in turn, until it has been enough.
-func (g game) random(t *exercise.T, lots [][]string, rounds, length int, next func(r *rand.Rand) call) {
-	const atOnce = 10
-	for i := range exercise.Within(rounds / atOnce) {
-		for _, drawn := range lots {
-			g.drawn = drawn
-			g.script().Random(t, atOnce, length+i, next) // another length, and so other calls
+		l.mu.Lock()
+		want := l.valid[key(plate)]
+		l.mu.Unlock()
+		if t.ID != want.ID {
+			return exercise.Phrase(fmt.Sprintf("a ticket with the ID %d, which is not the ID %d that is valid", t.ID, want.ID))
 		}
-	}
-}
-
-// setup returns the code that makes the lot.
-func (g game) setup() string {
-	config := "Levels: " + levelsText(g.drawn)
-	if g.rate != 0 {
-		config += fmt.Sprintf(", Tariff: perHour(%d)", g.rate)
-	}
-	if g.lostFee != 0 {
-		config += fmt.Sprintf(", LostFee: %d", g.lostFee)
-	}
-	if g.grace != 0 {
-		config += fmt.Sprintf(", Grace: %d /* %v */", g.grace, g.grace)
-	}
-	if g.step >= 5 {
-		config += ", Now: clock.now"
-	}
-	return fmt.Sprintf("lot, _ := parkinglot.New(parkinglot.Config{%s})\n// levels: %s. id: of the last ticket that the plate got", config, legend)
-}
-
-func (g game) newModel() *model {
-	return newModel(g.drawn, perHour(g.rate), g.lostFee, g.grace)
-}
-
-// side is the learner's lot in a game.
-type side struct {
-	game
-	lot     *parkinglot.Lot
-	clock   *clock
-	tickets map[string][]parkinglot.TicketID // by key
-	issued  map[parkinglot.TicketID]bool
-}
-
-func (g game) newSide() *side {
-	s := &side{game: g, clock: newClock(), tickets: make(map[string][]parkinglot.TicketID), issued: make(map[parkinglot.TicketID]bool)}
-	cfg := parkinglot.Config{Levels: levels(g.drawn...), LostFee: g.lostFee, Grace: g.grace, Now: s.clock.now}
-	if g.rate != 0 {
-		cfg.Tariff = perHour(g.rate)
-	}
-	s.lot = newLot(cfg)
-	return s
-}
-
-// compare makes the call on the model and, if the step knows it, on the lot. From step 3 on it then looks whether the same
-// vehicles fit.
-func (s *side) compare(c call, m *model) *exercise.Mismatch {
-	want := c.onModel(m)
-	if s.step < 3 && (want == "ErrTicket" || want == "ErrParked") {
-		return nil // a call that only step 3 gives an answer to
-	}
-	got := c.on(s)
-	if got == "ErrAmount" && want == "ErrTicket" && c.amount < 0 {
-		got = want // both are true
-	}
-	if mismatch := exercise.Differ(got, want); mismatch != nil || s.step < 3 || c.verb != park && c.verb != leave {
-		return mismatch
-	}
-	for _, k := range kinds {
-		if got, room := s.lot.Free(k), m.free(k); got != room {
-			text := want + ", and then lot.Free(" + kindText(k) + ") = %d"
-			return &exercise.Mismatch{Got: fmt.Sprintf(text, got), Want: fmt.Sprintf(text, room)}
-		}
-	}
-	return nil
-}
-
-// on makes the call on the learner's lot and returns its answer as text.
-func (c call) on(s *side) string {
-	switch plate := c.vehicle.Plate; c.verb {
-	case park:
-		t, err := s.lot.Park(c.vehicle)
-		if err != nil {
-			return errText(err)
-		}
-		return fmt.Sprint(sorted(t.Spots)) + s.note(t, c.vehicle)
-	case leave:
-		return errText(s.lot.Leave(s.id(c)))
-	case find:
-		t, ok := s.lot.Find(plate)
-		if !ok {
-			return "nothing"
-		}
-		text := fmt.Sprintf("%v of %q", sorted(t.Spots), t.Vehicle.Plate)
-		if t.ID != s.id(c) {
-			text += " with an ID that is not its ticket's"
-		}
-		return text
-	case free:
-		return fmt.Sprint(s.lot.Free(c.vehicle.Kind))
-	case due:
-		cents, err := s.lot.Due(s.id(c))
-		if err != nil {
-			return errText(err)
-		}
-		return fmt.Sprint(cents)
-	case pay:
-		change, err := s.lot.Pay(s.id(c), c.amount)
-		if err != nil {
-			return errText(err)
-		}
-		return fmt.Sprintf("%d change", change)
-	case replaceLost:
-		t, err := s.lot.ReplaceLost(plate)
-		if err != nil {
-			return errText(err)
-		}
-		return fmt.Sprintf("%v of %q", sorted(t.Spots), t.Vehicle.Plate) + s.note(t, t.Vehicle)
-	default:
-		s.clock.move(c.by)
-		return "nothing"
-	}
-}
-
-// note notes a ticket, and returns what is wrong with it as far as the step knows tickets.
-func (s *side) note(t parkinglot.Ticket, v parkinglot.Vehicle) (flaw string) {
-	if s.step >= 3 {
+		return l.answer(t, nil, want)
+	}, func(m *model) any {
+		s, ok := m.inside[key(plate)]
 		switch {
-		case s.issued[t.ID]:
-			flaw = fmt.Sprintf(" with the ID %d, which another ticket had", t.ID)
-		case t.Vehicle != v:
-			flaw = fmt.Sprintf(" for the vehicle %+v, which is not as it was given", t.Vehicle)
+		case !ok:
+			return false
+		case m.game.gates:
+			return exercise.Phrase(fmt.Sprintf("%v of %q", m.idsOf(s.spots), s.vehicle.Plate))
 		}
-	}
-	s.issued[t.ID] = true
-	s.tickets[key(v.Plate)] = append(s.tickets[key(v.Plate)], t.ID)
-	return flaw
-}
-
-// id returns the ID of the ticket that c names, or one that no ticket had if there is none.
-func (s *side) id(c call) parkinglot.TicketID {
-	ids := s.tickets[key(c.vehicle.Plate)]
-	if i := len(ids) - 1 - c.before; i >= 0 {
-		return ids[i]
-	}
-	id := parkinglot.TicketID(-1)
-	for s.issued[id] {
-		id--
-	}
-	return id
-}
-
-// onModel makes the call on the model and returns its answer as text.
-func (c call) onModel(m *model) string {
-	switch plate := c.vehicle.Plate; c.verb {
-	case park:
-		return m.park(c.vehicle)
-	case leave:
-		return m.leave(plate, c.before)
-	case find:
-		return m.find(plate)
-	case free:
-		return fmt.Sprint(m.free(c.vehicle.Kind))
-	case due:
-		return m.due(plate, c.before)
-	case pay:
-		return m.pay(plate, c.before, c.amount)
-	case replaceLost:
-		return m.replace(plate)
-	default:
-		m.clock.move(c.by)
-		return "nothing"
-	}
-}
-
-// sorted returns spots in order: in which one a ticket names them is not said.
-func sorted(spots []parkinglot.SpotID) []parkinglot.SpotID {
-	return slices.SortedFunc(slices.Values(spots), func(a, b parkinglot.SpotID) int {
-		return cmp.Or(cmp.Compare(a.Level, b.Level), cmp.Compare(a.Row, b.Row), cmp.Compare(a.Number, b.Number))
+		return m.idsOf(s.spots)
 	})
 }
 
-func errText(err error) string {
-	for _, known := range []struct {
-		name string
-		err  error
-	}{
-		{"ErrConfig", parkinglot.ErrConfig}, {"ErrVehicle", parkinglot.ErrVehicle}, {"ErrFull", parkinglot.ErrFull},
-		{"ErrParked", parkinglot.ErrParked}, {"ErrTicket", parkinglot.ErrTicket}, {"ErrUnpaid", parkinglot.ErrUnpaid},
-		{"ErrAmount", parkinglot.ErrAmount},
-	} {
-		if errors.Is(err, known.err) {
-			return known.name
-		}
-	}
-	if err == nil {
-		return "nil"
-	}
-	return fmt.Sprintf("the error %q", err)
+func free(k parkinglot.Kind) op {
+	return newOp(fmt.Sprintf("lot.Free(%s)", kindText(k)), "Free says how many plain vehicles of the kind would still fit (step 3)",
+		func(l *testLot) any { return l.Free(k) }, func(m *model) any { return m.free(k) })
 }
 
-// mixed returns what makes random calls of these verbs, with so many plates.
-func mixed(plates int, sorts bool, verbs ...verb) func(r *rand.Rand) call {
-	return func(r *rand.Rand) call {
-		c := call{verb: verbs[r.IntN(len(verbs))]}
-		name := string(rune('a' + r.IntN(plates)))
-		c.vehicle.Plate = spelled(name, r.IntN(4))
-		switch c.verb {
-		case park, free:
-			c.vehicle.Kind = kinds[r.IntN(len(kinds))]
-		case leave, due, pay:
-			if r.IntN(6) == 0 {
-				c.before = 1
-			}
-		case move:
-			c.by = moves[r.IntN(len(moves))]
+func frees() []op { return each(free(kinds[0]), free(kinds[1]), free(kinds[2])) }
+
+func due(plate string, before ...int) op {
+	return newOp(fmt.Sprintf("lot.Due(%s)", idText(plate, before)), "Due is the fee and lost fees less what was paid, and in Grace the fee stays what it was when it was paid (steps 5 and 6)", func(l *testLot) any {
+		cents, err := l.Due(l.id(plate, before...))
+		return moneyAnswer(cents, err)
+	}, func(m *model) any {
+		if s, ok := m.valid(plate, before); ok {
+			return int(m.due(s))
 		}
-		if c.verb == park && sorts {
-			c.vehicle.Permit, c.vehicle.Electric = r.IntN(2) == 0, r.IntN(2) == 0
+		return parkinglot.ErrTicket
+	})
+}
+
+func moneyAnswer(cents parkinglot.Cents, err error) any {
+	if err != nil {
+		return err
+	}
+	return int(cents)
+}
+
+func pay(plate string, amount parkinglot.Cents, before ...int) op {
+	return newOp(fmt.Sprintf("lot.Pay(%s, %d)", idText(plate, before), amount), "Pay pays all that is due and returns the rest, or refuses and records nothing (step 6)", func(l *testLot) any {
+		change, err := l.Pay(l.id(plate, before...), amount)
+		return moneyAnswer(change, err)
+	}, func(m *model) any { return m.pay(plate, before, amount) })
+}
+
+func lose(plate string) op {
+	return newOp(fmt.Sprintf("lot.ReplaceLost(%q)", plate), "ReplaceLost returns a new ticket that alone is valid, keeps everything else, and adds LostFee (step 6)", func(l *testLot) any {
+		l.mu.Lock()
+		was := l.valid[key(plate)]
+		l.mu.Unlock()
+		t, err := l.ReplaceLost(plate)
+		return l.answer(t, err, was)
+	}, func(m *model) any { return m.replace(plate) })
+}
+
+// wait moves the clock.
+func wait(d time.Duration) op {
+	return newOp(fmt.Sprintf("lot.clock.move(%s)", durationText(d)), "", func(l *testLot) any {
+		l.clock.move(d)
+		return nil
+	}, func(m *model) any {
+		m.clock.move(d)
+		return nil
+	})
+}
+
+// says makes the Tariff say so much from now on, whatever the time.
+func says(fee parkinglot.Cents) op {
+	return newOp(fmt.Sprintf("lot.tariff.says = new(parkinglot.Cents(%d))", fee), "", func(l *testLot) any {
+		l.tariff.says = &fee
+		return nil
+	}, func(m *model) any {
+		if !m.game.noTariff {
+			m.tariff.says = &fee
 		}
-		if c.verb == pay {
-			c.amount = amounts[r.IntN(len(amounts))]
+		return nil
+	})
+}
+
+// mixed returns what makes random calls of these, with so many plates.
+func mixed(plates int, calls ...func(r *rand.Rand, plate string) op) func(r *rand.Rand) op {
+	return func(r *rand.Rand) op {
+		plate := spelled(string(rune('a'+r.IntN(min(plates, 26)))), r.IntN(4))
+		if plates > 26 {
+			plate += strconv.Itoa(r.IntN(plates / 26))
 		}
-		return c
+		return calls[r.IntN(len(calls))](r, plate)
 	}
 }
 
@@ -397,8 +245,61 @@ func spelled(name string, way int) string {
 	return []string{name + "1", strings.ToUpper(name) + "1", name + " 1", "-" + strings.ToUpper(name) + "-1 "}[way]
 }
 
+// The random calls. Some have plates or kinds that are not valid.
+
+func anyMoto(_ *rand.Rand, plate string) op { return moto(plate) }
+func anyPark(r *rand.Rand, plate string) op { return park(vehicle(kinds[r.IntN(3)], plate)) }
+func anyCarOrMoto(r *rand.Rand, plate string) op {
+	return park(vehicle(kinds[r.IntN(2)], plate))
+}
+
+func anySpecial(r *rand.Rand, plate string) op {
+	return park(parkinglot.Vehicle{Plate: plate, Kind: kinds[r.IntN(3)], Permit: r.IntN(2) == 0, Electric: r.IntN(2) == 0})
+}
+
+func anyInvalid(r *rand.Rand, plate string) op {
+	if r.IntN(2) == 0 {
+		return park(parkinglot.Vehicle{Plate: plate, Kind: parkinglot.Kind(r.IntN(2) * 4), Permit: r.IntN(2) == 0})
+	}
+	return park(parkinglot.Vehicle{Kind: kinds[r.IntN(3)], Electric: r.IntN(2) == 0})
+}
+
+func anyLeave(r *rand.Rand, plate string) op   { return leave(plate, anyBefore(r)) }
+func anyFind(_ *rand.Rand, plate string) op    { return find(plate) }
+func anyFullPay(_ *rand.Rand, plate string) op { return pay(plate, 1<<40) }
+func anyDue(r *rand.Rand, plate string) op     { return due(plate, anyBefore(r)) }
+func anyLose(_ *rand.Rand, plate string) op    { return lose(plate) }
+func anyWait(r *rand.Rand, _ string) op        { return wait(moves[r.IntN(len(moves))]) }
+func anySays(r *rand.Rand, _ string) op        { return says(amounts[r.IntN(len(amounts))]) }
+
+func anyPay(r *rand.Rand, plate string) op {
+	return pay(plate, amounts[r.IntN(len(amounts))], anyBefore(r))
+}
+
+func anyBefore(r *rand.Rand) int { return max(0, r.IntN(7)-5) }
+
 var (
-	moves = []time.Duration{1, time.Minute, 5 * time.Minute, 10 * time.Minute, 10*time.Minute + 1, 29 * time.Minute, time.Hour, 25 * time.Hour}
+	moves = []time.Duration{1, time.Minute, 5 * time.Minute, 10 * time.Minute, 10*time.Minute + 1, 29 * time.Minute, time.Hour, 25 * time.Hour, -1, -10*time.Minute - 1, -2 * time.Hour}
 
 	amounts = []parkinglot.Cents{-1, 0, 299, 300, 301, 600, 900, 1500, 2000, 2300, 9000, 1 << 40}
 )
+
+// random makes rounds of random calls on each of the lots, in turn, until it has been enough. If a rule is
+// given, messages name it rather than those of the calls.
+func (g game) random(t *exercise.T, rule string, lots [][]string, rounds, length int, next func(r *rand.Rand) op) {
+	const atOnce = 10
+	for i := range exercise.Within(max(1, rounds/atOnce)) {
+		for _, drawn := range lots {
+			g.drawn = drawn
+			ops := g.ops()
+			for l := range ops.Look {
+				ops.Look[l].Rule = cmp.Or(rule, ops.Look[l].Rule)
+			}
+			ops.Random(t, atOnce, length+i, func(r *rand.Rand) op { // another length, and so other calls
+				call := next(r)
+				call.Rule = cmp.Or(rule, call.Rule)
+				return call
+			})
+		}
+	}
+}

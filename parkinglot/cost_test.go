@@ -2,6 +2,7 @@ package parkinglot_test
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/oodkit/oodkit/internal/exercise"
 	"github.com/oodkit/oodkit/parkinglot"
@@ -131,19 +132,45 @@ var specialCostRows = []costRow{
 		but(accessible, charger, charger, charger, charger, charger, charger), false},
 }
 
+// full returns a lot of n compact spots with n cars inside, and their plates and tickets.
+func full(t *exercise.T, n int) (lot *parkinglot.Lot, plates []string, ids []parkinglot.TicketID) {
+	lot = newLot(parkinglot.Config{Levels: []parkinglot.Level{{compacts(n)}}, Tariff: feeFunc(func(parkinglot.Vehicle, time.Duration) parkinglot.Cents { return 300 }), LostFee: 1})
+	for i := range n {
+		plates = append(plates, fmt.Sprint("car ", i))
+		ids = append(ids, enter(t, lot, vehicle(parkinglot.Car, plates[i])).ID)
+	}
+	return lot, plates, ids
+}
+
 func checkFindCost(t *exercise.T) {
 	exercise.Flat(t, "lot.Find of a car", func(n int) func(i int) {
-		lot := newLot(parkinglot.Config{Levels: []parkinglot.Level{{compacts(n)}}})
-		plates := make([]string, n)
-		for i := range n {
-			plates[i] = fmt.Sprint("car ", i)
-			if _, err := lot.Park(parkinglot.Vehicle{Plate: plates[i], Kind: parkinglot.Car}); err != nil {
-				t.Fatalf("in a lot of %d spots car number %d does not find room: %v", n, i+1, err)
-			}
-		}
+		lot, plates, _ := full(t, n)
 		return func(i int) {
 			if _, ok := lot.Find(plates[i%n]); !ok {
 				t.Fatalf("lot.Find(%q) does not find a car that is inside", plates[i%n])
+			}
+		}
+	})
+	exercise.Flat(t, "lot.Find of a plate that is not inside", func(n int) func(i int) {
+		lot, _, _ := full(t, n)
+		return func(int) { lot.Find("another") }
+	})
+}
+
+func checkPayCost(t *exercise.T) {
+	exercise.Flat(t, "lot.Due", func(n int) func(i int) {
+		lot, _, ids := full(t, n)
+		return func(i int) { _, _ = lot.Due(ids[i%n]) }
+	})
+	exercise.Flat(t, "lot.ReplaceLost, and lot.Pay", func(n int) func(i int) {
+		lot, plates, _ := full(t, n)
+		return func(i int) {
+			ticket, err := lot.ReplaceLost(plates[i%n])
+			if err == nil {
+				_, err = lot.Pay(ticket.ID, 1000)
+			}
+			if err != nil {
+				t.Fatalf("lot.ReplaceLost of a car that is inside, and lot.Pay of 1000, which is more than is due: got the error %v", err)
 			}
 		}
 	})

@@ -18,8 +18,10 @@ func FuzzLot(f *testing.F) {
 	f.Add(byte(9), []byte("pay, lose the ticket, wait, pay again and go"))
 	f.Fuzz(func(t *testing.T, lot byte, input []byte) {
 		steps.Guard(t, func(t *exercise.T) {
-			g := game{step: 7, drawn: fuzzLots[int(lot)%len(fuzzLots)], rate: 300, lostFee: 2000, grace: graces[int(lot)%len(graces)]}
-			g.script().Check(t, decode(input)...)
+			games := moneyGames(fuzzLots[int(lot)%len(fuzzLots)]...)
+			g := games[int(lot/16)%len(games)]
+			g.step = 7
+			g.ops().Check(t, decode(input)...)
 		})
 	})
 }
@@ -27,28 +29,16 @@ func FuzzLot(f *testing.F) {
 var fuzzLots = append(mixedLots[:len(mixedLots):len(mixedLots)], specialLots...)
 
 // decode returns a call for every three bytes of input.
-func decode(input []byte) (cs []call) {
-	verbs := []verb{park, park, leave, find, free, due, pay, replaceLost, move, park, leave, pay}
+func decode(input []byte) (calls []op) {
 	for ; len(input) > 2; input = input[3:] {
-		what, which, more := input[0], input[1], input[2]
-		c := call{verb: verbs[int(what)%len(verbs)]}
-		c.vehicle.Plate = spelled(string(rune('a'+which%16)), int(which/16)%4)
-		switch c.verb {
-		case park:
-			c.vehicle.Kind = parkinglot.Kind(more % 5)
-			c.vehicle.Permit, c.vehicle.Electric = more&64 != 0, more&128 != 0
-		case free:
-			c.vehicle.Kind = parkinglot.Kind(more % 5)
-		case leave, due:
-			c.before = int(more % 3)
-		case pay:
-			c.amount = amounts[int(more)%len(amounts)]
-		case move:
-			c.by = moves[int(more)%len(moves)]
-		}
-		cs = append(cs, c)
+		what, which, more := input[0], input[1], int(input[2])
+		plate := spelled(string(rune('a'+which%16)), int(which/16)%4)
+		v := parkinglot.Vehicle{Plate: plate, Kind: parkinglot.Kind(more % 5), Permit: more&64 != 0, Electric: more&128 != 0}
+		all := each(park(v), park(v), leave(plate, more%3), find(plate), free(v.Kind), due(plate, more%3), pay(plate, amounts[more%len(amounts)], more%2),
+			lose(plate), wait(moves[more%len(moves)]), park(v), leave(plate), pay(plate, 1<<40), says(amounts[more%len(amounts)]))
+		calls = append(calls, all[int(what)%len(all)])
 	}
-	return cs
+	return calls
 }
 
 // FuzzHourly compares fees with a count of the hours.

@@ -3,100 +3,112 @@ package parkinglot_test
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/oodkit/oodkit/internal/exercise"
 	"github.com/oodkit/oodkit/parkinglot"
 )
 
 // model is a lot that is too simple to be wrong: it looks at every spot, and keeps everything in the
-// words of the contract.
+// words of the contract. Its answers are those of the ops in calls_test.go.
 type model struct {
+	game  game
 	ids   []parkinglot.SpotID
 	spots []parkinglot.Spot
 	taken []bool
 
-	inside  map[string]*modelStay // by key
-	tickets map[string][]int      // by key: the tickets that the plate got, numbered through
-	issued  int
-
-	tariff  feeFunc
-	lostFee parkinglot.Cents
-	grace   time.Duration
+	inside  map[string]modelStay // by key
+	tickets map[string]int       // by holder: how many tickets it got
+	tariff  tariff
 	clock   clock
 }
 
 type modelStay struct {
 	vehicle parkinglot.Vehicle
 	spots   []int
-	ticket  int
+	ticket  string // its name
 	entered time.Time
 
 	lost, paid parkinglot.Cents
-	payment    *modelPayment // the last one that met a positive Due
+	settled    bool // by a payment with something due, the last of which was:
+	at         time.Time
+	fee        parkinglot.Cents
 }
 
-type modelPayment struct {
-	at  time.Time
-	fee parkinglot.Cents
-}
-
-func newModel(drawn []string, tariff feeFunc, lostFee parkinglot.Cents, grace time.Duration) *model {
-	m := &model{
-		inside: make(map[string]*modelStay), tickets: make(map[string][]int),
-		tariff: tariff, lostFee: lostFee, grace: grace, clock: *newClock(),
+func newModel(g game) *model {
+	m := &model{game: g, inside: make(map[string]modelStay), tickets: make(map[string]int), tariff: tariff{rate: g.rate}, clock: clock{dusk}}
+	if g.zeroTime {
+		m.clock.time = time.Time{}
 	}
-	for l, level := range levels(drawn...) {
+	if g.noTariff {
+		m.tariff.rate = 0
+	}
+	for l, level := range levels(g.drawn...) {
 		for r, row := range level {
 			for n, spot := range row {
 				m.ids = append(m.ids, parkinglot.SpotID{Level: l, Row: r, Number: n})
 				m.spots = append(m.spots, spot)
-				m.taken = append(m.taken, false)
 			}
 		}
 	}
+	m.taken = make([]bool, len(m.ids))
 	return m
 }
 
-// key returns what the plates have in common that are the same. Those of scripts have no other
+// clone returns a copy that shares nothing that changes.
+func (m *model) clone() *model {
+	c := *m
+	c.taken, c.inside, c.tickets = slices.Clone(m.taken), maps.Clone(m.inside), maps.Clone(m.tickets)
+	return &c
+}
+
+// String returns what tells a model from another of the same game.
+func (m *model) String() string { return fmt.Sprint(m.inside, m.tickets) }
+
+// key returns what the plates have in common that are the same. Those of random calls have no other
 // letters than these.
 func key(plate string) string { return spelling.Replace(strings.ToLower(plate)) }
 
 var spelling = strings.NewReplacer(" ", "", "-", "")
 
-func (m *model) park(v parkinglot.Vehicle) string {
+// early is the answer to a call that only step 3 gives an answer to. It is not made.
+const early exercise.Phrase = "not called before step 3"
+
+func (m *model) park(v parkinglot.Vehicle) any {
+	_, inside := m.inside[key(v.Plate)]
 	switch {
 	case key(v.Plate) == "" || !slices.Contains(kinds, v.Kind):
-		return "ErrVehicle"
-	case m.inside[key(v.Plate)] != nil:
-		return "ErrParked"
+		return parkinglot.ErrVehicle
+	case inside && m.game.step < 3:
+		return early
+	case inside:
+		return parkinglot.ErrParked
 	}
 	spots := m.choose(v)
 	if spots == nil {
-		return "ErrFull"
+		return parkinglot.ErrFull
 	}
 	for _, p := range spots {
 		m.taken[p] = true
 	}
-	s := &modelStay{vehicle: v, spots: spots, entered: m.clock.time}
-	m.inside[key(v.Plate)] = s
-	m.issue(s)
-	return m.spotsText(s)
+	m.issue(m.game.holder(v.Plate), modelStay{vehicle: v, spots: spots, entered: m.clock.time})
+	return m.idsOf(spots)
 }
 
-func (m *model) issue(s *modelStay) {
-	m.issued++
-	s.ticket = m.issued
-	m.tickets[key(s.vehicle.Plate)] = append(m.tickets[key(s.vehicle.Plate)], s.ticket)
+func (m *model) issue(holder string, s modelStay) {
+	s.ticket = ticketName(holder, m.tickets[holder])
+	m.tickets[holder]++
+	m.inside[key(s.vehicle.Plate)] = s
 }
 
-func (m *model) spotsText(s *modelStay) string {
-	var ids []parkinglot.SpotID
-	for _, p := range s.spots {
+func (m *model) idsOf(spots []int) (ids []parkinglot.SpotID) {
+	for _, p := range spots {
 		ids = append(ids, m.ids[p])
 	}
-	return fmt.Sprint(ids)
+	return ids
 }
 
 // choose returns the spots that v is to have.
@@ -109,18 +121,23 @@ func (m *model) choose(v parkinglot.Vehicle) (best []int) {
 		}
 		return nil
 	}
-	for p, spot := range m.spots {
-		fits := v.Kind == parkinglot.Motorcycle || spot.Size != parkinglot.Small
-		if fits && !m.taken[p] && (v.Permit || !spot.Accessible) && (best == nil || m.better(v, p, best[0])) {
+	for p := range m.spots {
+		if m.fits(v, p) && (best == nil || m.better(v, p, best[0])) {
 			best = []int{p}
 		}
 	}
 	return best
 }
 
+// fits reports whether spot p is free and v, which is no bus, may take it.
+func (m *model) fits(v parkinglot.Vehicle, p int) bool {
+	spot := m.spots[p]
+	return !m.taken[p] && (v.Kind == parkinglot.Motorcycle || spot.Size != parkinglot.Small) && (v.Permit || !spot.Accessible)
+}
+
+// isFive reports whether a bus may take the spots from p on.
 func (m *model) isFive(first int) bool {
-	for i := range 5 {
-		p := first + i
+	for p := first; p < first+5; p++ {
 		if p >= len(m.spots) || m.taken[p] || m.spots[p].Size != parkinglot.Large || m.spots[p].Accessible {
 			return false
 		}
@@ -143,98 +160,80 @@ func (m *model) better(v parkinglot.Vehicle, p, q int) bool {
 	return cmp.Or(cmp.Compare(a.Size, b.Size), cmp.Compare(p, q)) < 0
 }
 
-// free parks vehicles that are made up until there is no room for any more.
 func (m *model) free(k parkinglot.Kind) (n int) {
-	if !slices.Contains(kinds, k) {
-		return 0
-	}
-	taken := slices.Clone(m.taken)
-	defer func() { m.taken = taken }()
-	m.taken = slices.Clone(m.taken)
-	for spots := m.choose(parkinglot.Vehicle{Kind: k}); spots != nil; spots = m.choose(parkinglot.Vehicle{Kind: k}) {
-		for _, p := range spots {
-			m.taken[p] = true
+	for p := 0; p < len(m.spots) && slices.Contains(kinds, k); p++ {
+		switch {
+		case k != parkinglot.Bus && m.fits(parkinglot.Vehicle{Kind: k}, p):
+			n++
+		case k == parkinglot.Bus && m.isFive(p):
+			n++
+			p += 4
 		}
-		n++
 	}
 	return n
 }
 
-// valid returns the stay of the last ticket that the plate got, or of that many before it, or nil if
-// that is not valid.
-func (m *model) valid(plate string, before int) *modelStay {
-	tickets := m.tickets[key(plate)]
-	s := m.inside[key(plate)]
-	if i := len(tickets) - 1 - before; i < 0 || s == nil || s.ticket != tickets[i] {
-		return nil
+// valid returns the stay of the last ticket that the plate got, or of that many before it, if that is
+// valid.
+func (m *model) valid(plate string, before []int) (modelStay, bool) {
+	holder := m.game.holder(plate)
+	for _, s := range m.inside {
+		if s.ticket == ticketName(holder, m.tickets[holder]-1-sum(before)) {
+			return s, true
+		}
 	}
-	return s
+	return modelStay{}, false
 }
 
-func (m *model) leave(plate string, before int) string {
-	s := m.valid(plate, before)
+func (m *model) leave(plate string, before []int) any {
+	s, ok := m.valid(plate, before)
 	switch {
-	case s == nil:
-		return "ErrTicket"
-	case m.dueOf(s) > 0:
-		return "ErrUnpaid"
+	case !ok && m.game.step < 3:
+		return early
+	case !ok:
+		return parkinglot.ErrTicket
+	case m.due(s) > 0:
+		return parkinglot.ErrUnpaid
 	}
 	for _, p := range s.spots {
 		m.taken[p] = false
 	}
-	delete(m.inside, key(plate))
-	return "nil"
+	delete(m.inside, key(s.vehicle.Plate))
+	return nil
 }
 
-func (m *model) find(plate string) string {
-	s := m.inside[key(plate)]
-	if s == nil {
-		return "nothing"
+// fee returns the fee that counts for s.
+func (m *model) fee(s modelStay) parkinglot.Cents {
+	if s.settled && m.clock.time.Sub(s.at) <= m.game.grace {
+		return s.fee
 	}
-	return fmt.Sprintf("%s of %q", m.spotsText(s), s.vehicle.Plate)
+	return max(0, m.tariff.Fee(s.vehicle, max(0, m.clock.time.Sub(s.entered))))
 }
 
-func (m *model) feeOf(s *modelStay) parkinglot.Cents {
-	if s.payment != nil && m.clock.time.Sub(s.payment.at) <= m.grace {
-		return s.payment.fee
-	}
-	return max(0, m.tariff(s.vehicle, max(0, m.clock.time.Sub(s.entered))))
-}
+func (m *model) due(s modelStay) parkinglot.Cents { return max(0, m.fee(s)-s.paid+s.lost) }
 
-func (m *model) dueOf(s *modelStay) parkinglot.Cents {
-	return max(0, m.feeOf(s)+s.lost-s.paid)
-}
-
-func (m *model) due(plate string, before int) string {
-	s := m.valid(plate, before)
-	if s == nil {
-		return "ErrTicket"
-	}
-	return fmt.Sprint(m.dueOf(s))
-}
-
-func (m *model) pay(plate string, before int, amount parkinglot.Cents) string {
-	s := m.valid(plate, before)
+func (m *model) pay(plate string, before []int, amount parkinglot.Cents) any {
+	s, ok := m.valid(plate, before)
+	due := m.due(s)
 	switch {
-	case s == nil:
-		return "ErrTicket"
-	case amount < 0 || amount < m.dueOf(s):
-		return "ErrAmount"
+	case !ok:
+		return parkinglot.ErrTicket
+	case amount < due || amount < 0:
+		return parkinglot.ErrAmount
+	case due > 0:
+		s.fee = m.fee(s)
+		s.settled, s.at, s.paid = true, m.clock.time, s.paid+due
+		m.inside[key(s.vehicle.Plate)] = s
 	}
-	due, fee := m.dueOf(s), m.feeOf(s)
-	if due > 0 {
-		s.paid += due
-		s.payment = &modelPayment{m.clock.time, fee}
-	}
-	return fmt.Sprintf("%d change", amount-due)
+	return int(amount - due)
 }
 
-func (m *model) replace(plate string) string {
-	s := m.inside[key(plate)]
-	if s == nil {
-		return "ErrTicket"
+func (m *model) replace(plate string) any {
+	s, ok := m.inside[key(plate)]
+	if !ok {
+		return parkinglot.ErrTicket
 	}
-	s.lost += m.lostFee
-	m.issue(s)
-	return fmt.Sprintf("%s of %q", m.spotsText(s), s.vehicle.Plate)
+	s.lost += m.game.lostFee
+	m.issue(m.game.holder(plate), s)
+	return m.idsOf(s.spots)
 }

@@ -8,34 +8,35 @@ import (
 	"github.com/oodkit/oodkit/parkinglot"
 )
 
-// The checks of step 7.
+// The checks of step 7: which sort of spot a vehicle takes. First a spot must fit. Then accessible decides, then
+// the charger, then size, then position.
 
 var sortRows = []playRow{
-	{"an accessible spot is only for vehicles with a permit", draw("c*s*l*"), each(car("a"), moto("b"), car("c").withPermit(), moto("d").withPermit())},
-	{"a permit prefers an accessible spot, whatever its size and position", draw("c l*"), each(car("a").withPermit(), car("b").withPermit())},
-	{"a permit takes any other spot if no accessible one is free", draw("cc*"), each(car("a").withPermit(), car("b").withPermit(), car("c").withPermit())},
-	{"an accessible spot must fit all the same", draw("s*lc"), each(car("a").withPermit(), moto("b").withPermit())},
-	{"of accessible spots size and then position decide", draw("l*c* l*c*"), each(car("a").withPermit(), car("b").withPermit(), car("c").withPermit(), car("d").withPermit())},
-	{"electric vehicles prefer a charger, whatever its size and position", draw("cl+"), each(car("a").electric(), car("b").electric())},
-	{"electric vehicles take a spot without a charger if no charger is free", draw("cc+"), each(car("a").electric(), car("b").electric(), car("c").electric())},
-	{"others avoid chargers, whatever size and position say", draw("c+l"), each(car("a"), car("b"), car("c"))},
-	{"an electric motorcycle takes a large charger spot before a small plain one", draw("sl+"), each(moto("a").electric(), moto("b").electric())},
-	{"a plain motorcycle takes a large plain spot before a small charger", draw("s+l"), each(moto("a"), moto("b"))},
-	{"of chargers size and then position decide", draw("l+c+ c+"), each(car("a").electric(), car("b").electric(), car("c").electric())},
-	{"accessible decides before charger: an electric vehicle with a permit", draw("c+c*"), each(car("a").withPermit().electric(), car("b").withPermit().electric())},
-	{"accessible decides before charger: a vehicle with a permit that is not electric", draw("cc*+"), each(car("a").withPermit(), car("b").withPermit())},
-	{"of accessible spots an electric vehicle takes one with a charger", draw("c*l*+"), each(car("a").withPermit().electric(), car("b").withPermit().electric())},
-	{"of accessible spots others take one without a charger", draw("c*+l*"), each(car("a").withPermit(), car("b").withPermit())},
-	{"an accessible spot with a charger is not for electric vehicles without a permit", draw("c*+c"), each(car("a").electric(), car("b").electric())},
-	{"a full lot is ErrFull while accessible spots are free", draw("cc*"), each(car("a"), car("b"), car("c").electric(), car("d").withPermit())},
-	{"Leave frees spots of every sort", draw("cc*c+c*+"), each(car("a"), car("b").withPermit(), car("c").electric(), car("d").withPermit().electric(), out("b"), out("c"), out("d"), out("a"),
-		car("e").withPermit().electric(), car("f").withPermit(), car("g").electric(), car("h"))},
-	{"an accessible spot ends a run: a bus never takes one", draw("llll*l lll*llllll"), each(bus("a"), bus("b"))},
-	{"a bus with a permit takes no accessible spot either", draw("l*l*l*l*l* lllll"), each(bus("a").withPermit(), bus("b").withPermit())},
-	{"a bus ignores chargers, electric or not", draw("l+l+lll lllll l+l+l+l+l+"), each(bus("a"), bus("b").electric(), bus("c"))},
-	{"Free counts what plain vehicles may take: chargers, and nothing accessible", draw("s s+ s* s*+ c c+ c* c*+ l l+ l* l*+"), frees()},
-	{"Free for buses counts chargers, and ends a run at an accessible spot", draw("l+lllll*llll+l llll*lllll"), append(frees(), append(each(bus("a")), frees()...)...)},
-	{"Free follows vehicles on spots of every sort", draw("cc*c+c*+"), append(each(car("a").withPermit(), car("b").electric()), append(frees(), append(each(out("a"), out("b")), frees()...)...)...)},
+	{"an accessible spot is only for vehicles with a permit", draw("c*s*l*"), each(car("a").Returns(parkinglot.ErrFull), moto("b").Returns(parkinglot.ErrFull), car("c", permit).Returns(at(0, 0, 0)), moto("d", permit).Returns(at(0, 0, 1)))},
+	{"a permit prefers an accessible spot, whatever its size and position", draw("c l*"), each(car("a", permit).Returns(at(0, 1, 0)), car("b", permit).Returns(at(0, 0, 0)))},
+	{"a permit takes any other spot if no accessible one is free", draw("cc*"), each(car("a", permit), car("b", permit).Returns(at(0, 0, 0)), car("c", permit).Returns(parkinglot.ErrFull))},
+	{"an accessible spot must fit all the same", draw("s*lc"), each(car("a", permit).Returns(at(0, 0, 2)), moto("b", permit).Returns(at(0, 0, 0)))},
+	{"of accessible spots size and then position decide", draw("l*c* l*c*"), each(car("a", permit).Returns(at(0, 0, 1)), car("b", permit).Returns(at(0, 1, 1)), car("c", permit).Returns(at(0, 0, 0)), car("d", permit))},
+	{"electric vehicles prefer a charger, whatever its size and position", draw("cl+"), each(car("a", electric).Returns(at(0, 0, 1)), car("b", electric).Returns(at(0, 0, 0)))},
+	{"electric vehicles take a spot without a charger if no charger is free", draw("cc+"), each(car("a", electric), car("b", electric).Returns(at(0, 0, 0)), car("c", electric))},
+	{"others avoid chargers, whatever size and position say", draw("c+l"), each(car("a").Returns(at(0, 0, 1)), car("b").Returns(at(0, 0, 0)), car("c"))},
+	{"an electric motorcycle takes a large charger spot before a small plain one", draw("sl+"), each(moto("a", electric).Returns(at(0, 0, 1)), moto("b", electric))},
+	{"a plain motorcycle takes a large plain spot before a small charger", draw("s+l"), each(moto("a").Returns(at(0, 0, 1)), moto("b"))},
+	{"of chargers size and then position decide", draw("l+c+ c+"), each(car("a", electric).Returns(at(0, 0, 1)), car("b", electric).Returns(at(0, 1, 0)), car("c", electric))},
+	{"accessible decides before charger: an electric vehicle with a permit", draw("c+c*"), each(car("a", permit, electric).Returns(at(0, 0, 1)), car("b", permit, electric))},
+	{"accessible decides before charger: a vehicle with a permit that is not electric", draw("cc*+"), each(car("a", permit).Returns(at(0, 0, 1)), car("b", permit))},
+	{"of accessible spots an electric vehicle takes one with a charger", draw("c*l*+"), each(car("a", permit, electric).Returns(at(0, 0, 1)), car("b", permit, electric))},
+	{"of accessible spots others take one without a charger", draw("c*+l*"), each(car("a", permit).Returns(at(0, 0, 1)), car("b", permit))},
+	{"an accessible spot with a charger is not for electric vehicles without a permit", draw("c*+c"), each(car("a", electric).Returns(at(0, 0, 1)), car("b", electric).Returns(parkinglot.ErrFull))},
+	{"a full lot is ErrFull while accessible spots are free", draw("cc*"), each(car("a"), car("b").Returns(parkinglot.ErrFull), car("c", electric).Returns(parkinglot.ErrFull), car("d", permit).Returns(at(0, 0, 1)))},
+	{"Leave frees spots of every sort", draw("cc*c+c*+"), each(car("a"), car("b", permit), car("c", electric), car("d", permit, electric), leave("b"), leave("c"), leave("d"), leave("a"),
+		car("e", permit, electric).Returns(at(0, 0, 3)), car("f", permit).Returns(at(0, 0, 1)), car("g", electric).Returns(at(0, 0, 2)), car("h").Returns(at(0, 0, 0)))},
+	{"an accessible spot ends a run: a bus never takes one", draw("llll*l lll*llllll"), each(bus("a").Returns(at(0, 1, 3, 4, 5, 6, 7)), bus("b").Returns(parkinglot.ErrFull))},
+	{"a bus with a permit takes no accessible spot either", draw("l*l*l*l*l* lllll"), each(bus("a", permit).Returns(at(0, 1, 0, 1, 2, 3, 4)), bus("b", permit).Returns(parkinglot.ErrFull))},
+	{"a bus ignores chargers, electric or not", draw("l+l+lll lllll l+l+l+l+l+"), each(bus("a").Returns(at(0, 0, 0, 1, 2, 3, 4)), bus("b", electric).Returns(at(0, 1, 0, 1, 2, 3, 4)), bus("c"))},
+	{"Free counts what plain vehicles may take: chargers, and nothing accessible", draw("s s+ s* s*+ c c+ c* c*+ l l+ l* l*+"), each(free(parkinglot.Motorcycle).Returns(6), free(parkinglot.Car).Returns(4))},
+	{"Free for buses counts chargers, and ends a run at an accessible spot", draw("l+lllll*llll+l llll*lllll"), each(free(parkinglot.Bus).Returns(3), bus("a"), free(parkinglot.Bus).Returns(2))},
+	{"Free follows vehicles on spots of every sort", draw("cc*c+c*+"), each(car("a", permit), car("b", electric), free(parkinglot.Car).Returns(1), leave("a"), leave("b"), free(parkinglot.Car).Returns(2))},
 }
 
 // specialLots are lots for random calls.
@@ -52,17 +53,12 @@ var sorts = []string{"s", "s+", "s*", "s*+", "c", "c+", "c*", "c*+", "l", "l+", 
 func checkEveryPair(t *exercise.T) {
 	for _, first := range sorts {
 		for _, second := range sorts {
-			script := game{step: 7, drawn: draw(first + second)}.script()
+			ops := game{step: 7, drawn: draw(first + second)}.ops()
 			for i := range 8 {
-				park := moto
-				if i&1 != 0 {
-					park = car
-				}
-				a, b := park("a"), park("b")
-				for _, c := range []*call{&a, &b} {
-					c.vehicle.Permit, c.vehicle.Electric = i&2 != 0, i&4 != 0
-				}
-				script.Check(t, a, b)
+				v := parkinglot.Vehicle{Plate: "a", Kind: kinds[i%2], Permit: i&2 != 0, Electric: i&4 != 0}
+				other := v
+				other.Plate = "b"
+				ops.Check(t, park(v), park(other))
 			}
 		}
 	}
@@ -82,7 +78,7 @@ func checkSpecialFives(t *exercise.T) {
 	r := rand.New(rand.NewPCG(7, 7))
 	for range exercise.Within(1000) {
 		row := drawnByChance(r, 5+r.IntN(12), "l", "l", "l", "l", "l+", "l+", "l*", "l*+", "c")
-		game{step: 7, drawn: draw(row)}.script().Check(t, bus("a"), bus("b").withPermit(), bus("c").electric(), out("a"), bus("d"))
+		game{step: 7, drawn: draw(row)}.ops().Check(t, bus("a"), bus("b", permit), bus("c", electric), leave("a"), bus("d"))
 	}
 }
 
@@ -91,13 +87,6 @@ func checkFreeOfSpecialRows(t *exercise.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	for range exercise.Within(300) {
 		row := drawnByChance(r, 12, sorts...)
-		game{step: 7, drawn: draw(row)}.script().Check(t, append(frees(), append(each(car("a"), moto("b").withPermit(), car("c").electric()), frees()...)...)...)
+		game{step: 7, drawn: draw(row)}.ops().Check(t, car("a"), moto("b", permit), car("c", electric), leave("a"))
 	}
-}
-
-func checkSpecialClaims(t *exercise.T) {
-	claims(t, draw("s* c+ c llll+l", "sc* l*lllll+"), func(r *rand.Rand, v parkinglot.Vehicle) parkinglot.Vehicle {
-		v.Kind, v.Permit, v.Electric = kinds[r.IntN(len(kinds))], r.IntN(2) == 0, r.IntN(2) == 0
-		return v
-	})
 }

@@ -1,7 +1,6 @@
 package parkinglot_test
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -11,7 +10,7 @@ import (
 	"github.com/oodkit/oodkit/parkinglot"
 )
 
-// The checks of step 5.
+// The checks of step 5: what a time costs by the hour, and what a lot asks its Tariff.
 
 // A feeRow is what times cost a car.
 type feeRow struct {
@@ -51,8 +50,16 @@ var feeRows = []feeRow{
 		[]fee{{24 * time.Hour, 0}, {36 * time.Hour, 0}, {36*time.Hour + 1, 3000}, {48*time.Hour + 1, 3300}}},
 	{"an hour costs no more than a day", parkinglot.Hourly{Rate: carRate, DailyCap: 200},
 		[]fee{{1, 200}, {24 * time.Hour, 200}, {24*time.Hour + 1, 400}, {30 * time.Hour, 400}}},
-	{"a kind that Rate does not have pays nothing", parkinglot.Hourly{Rate: rates{parkinglot.Bus: 900}, DailyCap: 1500},
+	{"a kind that Rate does not have pays nothing", parkinglot.Hourly{Rate: rates{7: 900}, DailyCap: 1500},
 		[]fee{{time.Hour, 0}, {30 * time.Hour, 0}}},
+	{"without Rate nothing is charged", parkinglot.Hourly{Free: time.Hour, DailyCap: 1500}, []fee{{0, 0}, {time.Hour, 0}, {30 * time.Hour, 0}}},
+	{"the longest time there is has a fee too", parkinglot.Hourly{Free: 15 * time.Minute, Rate: carRate},
+		[]fee{{math.MaxInt64, 2562048 * 300}, {math.MaxInt64 - 1, 2562048 * 300}, {math.MinInt64, 0}}},
+	{"the longest time there is has a fee with a cap too", parkinglot.Hourly{Rate: carRate, DailyCap: 1500}, []fee{{math.MaxInt64, 106752 * 1500}}},
+	{"Free may be the longest time there is", parkinglot.Hourly{Free: math.MaxInt64, Rate: carRate}, []fee{{math.MaxInt64, 0}, {time.Hour, 0}}},
+	{"what the time would cost without the cap need not fit into Cents", parkinglot.Hourly{Rate: rates{parkinglot.Car: math.MaxInt64 / 24}, DailyCap: 1500},
+		[]fee{{1, 1500}, {24 * time.Hour, 1500}, {24*time.Hour + 1, 3000}, {1000 * 24 * time.Hour, 1500000}}},
+	{"a cap as large as there is caps nothing", parkinglot.Hourly{Rate: carRate, DailyCap: math.MaxInt64}, []fee{{time.Hour, 300}, {24 * time.Hour, 7200}, {25 * time.Hour, 7500}}},
 	{"a zero Hourly charges nothing", parkinglot.Hourly{}, []fee{{0, 0}, {1, 0}, {30 * time.Hour, 0}}},
 }
 
@@ -146,24 +153,6 @@ func countedFee(h parkinglot.Hourly, parked time.Duration) (total parkinglot.Cen
 	return total
 }
 
-// wantDue fails t unless so much is due.
-func wantDue(t *exercise.T, code string, lot *parkinglot.Lot, id parkinglot.TicketID, want parkinglot.Cents) {
-	if got, err := lot.Due(id); err != nil || got != want {
-		t.Errorf("%s: lot.Due of the ticket = (%d, %v), want (%d, nil)", code, got, err, want)
-	}
-}
-
-// enter parks v, for which there is room.
-func enter(t *exercise.T, lot *parkinglot.Lot, v parkinglot.Vehicle) parkinglot.Ticket {
-	ticket, err := lot.Park(v)
-	if err != nil {
-		t.Fatalf("there is room, and lot.Park(%s) returned the error %v", vehicleText(v), err)
-	}
-	return ticket
-}
-
-var anyCar = parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Car}
-
 // checkTariffAsked has a Tariff that is a function of all that it is told.
 func checkTariffAsked(t *exercise.T) {
 	vehicles := []parkinglot.Vehicle{
@@ -180,7 +169,7 @@ func checkTariffAsked(t *exercise.T) {
 		}
 		return 1
 	})
-	c := newClock()
+	c := clock{dusk}
 	lot := newLot(parkinglot.Config{Levels: levels("scclllll"), Tariff: tariff, Now: c.now})
 	var ids []parkinglot.TicketID
 	for i, v := range vehicles {
@@ -194,85 +183,58 @@ func checkTariffAsked(t *exercise.T) {
 	}
 }
 
-func checkNoTariff(t *exercise.T) {
-	c := newClock()
-	lot := newLot(parkinglot.Config{Levels: levels("c"), Now: c.now})
-	id := enter(t, lot, anyCar).ID
-	c.move(1000 * time.Hour)
-	const code = "in a lot whose Config has no Tariff a car has parked for 1000 hours"
-	wantDue(t, code, lot, id, 0)
-	if err := lot.Leave(id); err != nil {
-		t.Errorf("%s: lot.Leave returned the error %v, want nil", code, err)
-	}
+// dueGame is a lot where an hour costs 300.
+var dueGame = game{step: 5, drawn: draw("cc lllll"), rate: 300}
+
+// A dueRow is calls on the lot of dueGame, or on one without a Tariff.
+type dueRow struct {
+	name     string
+	noTariff bool
+	calls    []op
 }
 
+var dueRows = []dueRow{
+	{"Due is what the Tariff says for the time since the vehicle entered", false, each(car("a"), due("a").Returns(0), wait(1), due("a").Returns(300), wait(time.Hour), due("a").Returns(600), bus("b"), due("b").Returns(0), wait(90*time.Minute), due("b").Returns(600), due("a").Returns(900))},
+	{"Due is what the Tariff says now, more or less than before", false, each(car("a"), says(500), due("a").Returns(500), says(20), due("a").Returns(20), says(1<<62), due("a"))},
+	{"Due only looks", false, each(car("a"), wait(time.Minute), due("a").Returns(300), due("a").Returns(300), wait(time.Hour), due("a").Returns(600), due("a").Returns(600), find("a"), car("b"), due("b").Returns(0), due("a"))},
+	{"without a Tariff parking costs nothing", true, each(car("a"), wait(1000*time.Hour), due("a").Returns(0), leave("a").Returns(nil))},
+	{"a clock that goes back counts as no time", false, each(says(0), car("a"), wait(-time.Hour), due("a"), wait(-50*time.Hour), due("a"), wait(51*time.Hour), due("a"), leave("a").Returns(nil))},
+	{"a negative fee counts as 0", false, each(car("a"), says(-1), due("a").Returns(0), says(-500), due("a").Returns(0), says(math.MinInt64), due("a").Returns(0), leave("a").Returns(nil))},
+	{"Due of an ID that is not valid is ErrTicket", false, each(due("a").Returns(parkinglot.ErrTicket), car("a"), leave("a"), due("a").Returns(parkinglot.ErrTicket), car("a"), due("a", 1).Returns(parkinglot.ErrTicket), due("b").Returns(parkinglot.ErrTicket), due("a").Returns(0))},
+}
+
+func (r dueRow) check(t *exercise.T) {
+	g := dueGame
+	g.noTariff = r.noTariff
+	g.ops().Check(t, r.calls...)
+}
+
+// checkClockBack has a Tariff that charges by the nanosecond.
 func checkClockBack(t *exercise.T) {
-	tariff := feeFunc(func(_ parkinglot.Vehicle, parked time.Duration) parkinglot.Cents {
+	c := clock{dusk}
+	lot := newLot(parkinglot.Config{Levels: levels("c"), Now: c.now, Tariff: feeFunc(func(_ parkinglot.Vehicle, parked time.Duration) parkinglot.Cents {
+		if parked < 0 {
+			t.Errorf("the clock has gone back, and the Tariff is asked for the time %v, want 0", parked)
+		}
 		return 100 + parkinglot.Cents(parked)
-	})
-	c := newClock()
-	lot := newLot(parkinglot.Config{Levels: levels("c"), Tariff: tariff, Now: c.now})
+	})})
 	id := enter(t, lot, anyCar).ID
-	for _, by := range []time.Duration{-time.Hour, -50 * time.Hour, 51 * time.Hour, 2 * time.Hour} {
+	for _, by := range []time.Duration{-1, -time.Hour, -50 * time.Hour, 51 * time.Hour, time.Hour + 1, 2 * time.Hour, 200 * 365 * 24 * time.Hour} {
 		c.move(by)
-		since := c.time.Sub(newClock().time)
+		since := c.time.Sub(dusk)
 		wantDue(t, fmt.Sprintf("the Tariff charges 100 and 1 a nanosecond; a car has parked, and the clock shows %v since", since), lot, id, 100+max(0, parkinglot.Cents(since)))
 	}
 }
 
-func checkNegativeFee(t *exercise.T) {
-	for _, fee := range []parkinglot.Cents{-1, -500, math.MinInt64} {
-		lot := newLot(parkinglot.Config{Levels: levels("c"), Tariff: feeFunc(func(parkinglot.Vehicle, time.Duration) parkinglot.Cents { return fee })})
-		id := enter(t, lot, anyCar).ID
-		code := fmt.Sprintf("a car has parked, and the Tariff says that it costs %d", fee)
-		wantDue(t, code, lot, id, 0)
-		if err := lot.Leave(id); err != nil {
-			t.Errorf("%s: lot.Leave returned the error %v, want nil", code, err)
-		}
-	}
-}
-
-func checkDueOfUnknown(t *exercise.T) {
-	lot := lotOf("cc")
-	for _, id := range []parkinglot.TicketID{0, 1, -1} {
-		if _, err := lot.Due(id); !errors.Is(err, parkinglot.ErrTicket) {
-			t.Errorf("in an empty lot lot.Due(%d) returned the error %v, want ErrTicket", id, err)
-		}
-	}
-	ticket := enter(t, lot, anyCar)
-	if err := lot.Leave(ticket.ID); err != nil {
-		t.Fatalf("in a lot without a Tariff lot.Leave of the ticket returned the error %v, want nil", err)
-	}
-	other := enter(t, lot, anyCar)
-	for _, id := range []parkinglot.TicketID{ticket.ID, other.ID + 1} {
-		if _, err := lot.Due(id); id != other.ID && !errors.Is(err, parkinglot.ErrTicket) {
-			t.Errorf("a car parks (ticket %d), leaves, and parks again (ticket %d): lot.Due(%d) returned the error %v, want ErrTicket", ticket.ID, other.ID, id, err)
-		}
-	}
-}
-
-func checkDueLooks(t *exercise.T) {
-	c := newClock()
-	lot := newLot(parkinglot.Config{Levels: levels("cc"), Tariff: perHour(300), Now: c.now})
-	a := enter(t, lot, anyCar).ID
-	c.move(30 * time.Minute)
-	b := enter(t, lot, parkinglot.Vehicle{Plate: "B1", Kind: parkinglot.Car}).ID
-	for i := range 3 {
-		wantDue(t, fmt.Sprintf("a car parks at 300 an hour, another one half an hour later, and after %d hours more; the first one", i), lot, a, 300*parkinglot.Cents(i+1))
-		wantDue(t, fmt.Sprintf("a car parks at 300 an hour, another one half an hour later, and after %d hours more; the second one", i), lot, b, 300*parkinglot.Cents(i))
-		c.move(time.Hour)
-	}
-}
-
 func checkHourlyInLot(t *exercise.T) {
-	c := newClock()
+	c := clock{dusk}
 	h := parkinglot.Hourly{Free: 15 * time.Minute, Rate: carRate, DailyCap: 1500}
 	for _, tariff := range []parkinglot.Tariff{h, &h} {
-		c.time = newClock().time
+		c.time = dusk
 		lot := newLot(parkinglot.Config{Levels: levels("c"), Tariff: tariff, Now: c.now})
 		id := enter(t, lot, anyCar).ID
 		for _, f := range []fee{{0, 0}, {15 * time.Minute, 0}, {15*time.Minute + 1, 300}, {30 * time.Hour, 3000}} {
-			c.time = newClock().time.Add(f.parked)
+			c.time = dusk.Add(f.parked)
 			wantDue(t, fmt.Sprintf("15 minutes are free, an hour costs 300 and a day at most 1500; a car has parked for %v", f.parked), lot, id, f.want)
 		}
 	}

@@ -1,0 +1,328 @@
+package parkinglot_test
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/oodkit/oodkit/internal/exercise"
+	"github.com/oodkit/oodkit/parkinglot"
+)
+
+// Lots are drawn: a letter for each spot, s, c or l for its size, followed by * if it is accessible
+// and by + if it has a charger. A blank ends a row, and each level is a string of its own.
+
+// longRuns are the lengths, of those that are long, of runs of large spots. The longest comes first.
+var longRuns = []int{302, 203, 64, 50, 30}
+
+// draw returns the drawing of levels.
+func draw(levels ...string) []string { return levels }
+
+// levels returns the levels drawn.
+func levels(drawn ...string) []parkinglot.Level {
+	all := make([]parkinglot.Level, len(drawn))
+	for i, text := range drawn {
+		if text != "" {
+			for row := range strings.SplitSeq(text, " ") {
+				all[i] = append(all[i], drawnRow(row))
+			}
+		}
+	}
+	return all
+}
+
+var sizeLetters = map[rune]parkinglot.Size{'s': parkinglot.Small, 'c': parkinglot.Compact, 'l': parkinglot.Large}
+
+func drawnRow(text string) (row []parkinglot.Spot) {
+	for _, letter := range text {
+		switch letter {
+		case '*':
+			row[len(row)-1].Accessible = true
+		case '+':
+			row[len(row)-1].Charger = true
+		default:
+			row = append(row, parkinglot.Spot{Size: sizeLetters[letter]})
+		}
+	}
+	return row
+}
+
+// newLot returns a lot, which a right New does not refuse.
+func newLot(cfg parkinglot.Config) *parkinglot.Lot {
+	lot, err := parkinglot.New(cfg)
+	if err != nil {
+		panic(fmt.Sprintf("parkinglot.New returned the error %v for a valid configuration", err))
+	}
+	return lot
+}
+
+// clock is a clock that stands still until it is moved. It changes its time zone then, which changes
+// nothing.
+type clock struct{ time time.Time }
+
+var dusk = time.Date(2026, time.May, 4, 18, 0, 0, 0, time.UTC)
+
+func (c *clock) now() time.Time { return c.time }
+
+func (c *clock) move(d time.Duration) {
+	c.time = c.time.Add(d).In(time.FixedZone("", int(d/time.Minute)%12*3600))
+}
+
+// A game describes a lot that calls are made on, and what is done to it besides.
+type game struct {
+	step    int // what later steps ask for is not checked
+	drawn   []string
+	rate    parkinglot.Cents // for every hour that has begun
+	lostFee parkinglot.Cents
+	grace   time.Duration
+
+	noTariff bool
+	zeroTime bool // the clock begins with the zero time
+	careless bool // the caller changes Levels after New, and the Spots of each ticket
+	twin     bool // each call is made on another lot first, which is larger and costs more
+	gates    bool // several goroutines call, and each spells plates in its own way
+}
+
+// String returns the game as Go.
+func (g game) String() string {
+	var drawn []string
+	for _, level := range g.drawn {
+		text := strconv.Quote(level)
+		for _, n := range longRuns {
+			text = strings.ReplaceAll(text, strings.Repeat("l", n), fmt.Sprintf(`" + strings.Repeat("l", %d) + "`, n))
+		}
+		drawn = append(drawn, strings.TrimSuffix(strings.TrimPrefix(text, `"" + `), ` + ""`))
+	}
+	fields := []string{fmt.Sprintf("step: %d, drawn: draw(%s)", g.step, strings.Join(drawn, ", "))}
+	for _, field := range []struct {
+		text string
+		set  bool
+	}{
+		{fmt.Sprintf("rate: %d", g.rate), g.rate != 0},
+		{fmt.Sprintf("lostFee: %d", g.lostFee), g.lostFee != 0},
+		{"grace: " + durationText(g.grace), g.grace != 0},
+		{"noTariff: true", g.noTariff},
+		{"zeroTime: true", g.zeroTime},
+		{"careless: true", g.careless},
+		{"twin: true", g.twin},
+		{"gates: true", g.gates},
+	} {
+		if field.set {
+			fields = append(fields, field.text)
+		}
+	}
+	return "game{" + strings.Join(fields, ", ") + "}"
+}
+
+// durationText returns d as Go.
+func durationText(d time.Duration) string {
+	text, rest := fmt.Sprintf("%d*time.Minute", d/time.Minute), d%time.Minute
+	switch {
+	case d/time.Minute == 0:
+		return fmt.Sprint(int(rest))
+	case rest != 0:
+		text += fmt.Sprintf("%+d", rest)
+	}
+	return text
+}
+
+// setup returns the Go that makes the lot.
+func (g game) setup() string {
+	text := fmt.Sprintf("lot := %v.lot() // s, c, l: small, compact, large; *: accessible; +: charger", g)
+	if g.careless {
+		text += "\n// Then the Levels are changed that New was given, and after each call the Spots of its ticket."
+	}
+	if g.twin {
+		text += "\n// Each call is first made on another lot, with more spots and other fees."
+	}
+	return text
+}
+
+// ops returns what makes calls on lots of the game. From step 3 on it looks after each call whether the same
+// vehicles fit.
+func (g game) ops() exercise.Ops[*testLot, *model] {
+	ops := exercise.Ops[*testLot, *model]{
+		Setup: g.setup(),
+		New:   func() (*testLot, *model) { return g.lot(), newModel(g) },
+	}
+	if g.step >= 3 {
+		ops.Look = frees()
+	}
+	return ops
+}
+
+// holder returns under which name the ticket of a plate is kept.
+func (g game) holder(plate string) string {
+	if g.gates {
+		return plate
+	}
+	return key(plate)
+}
+
+// tariff is a Tariff that may change its mind.
+type tariff struct {
+	rate parkinglot.Cents
+	says *parkinglot.Cents // what it says whatever the time
+}
+
+func (t *tariff) Fee(_ parkinglot.Vehicle, parked time.Duration) parkinglot.Cents {
+	if t.says != nil {
+		return *t.says
+	}
+	return t.rate * parkinglot.Cents((parked+time.Hour-1)/time.Hour)
+}
+
+// feeFunc is a Tariff that is a function.
+type feeFunc func(v parkinglot.Vehicle, parked time.Duration) parkinglot.Cents
+
+func (f feeFunc) Fee(v parkinglot.Vehicle, parked time.Duration) parkinglot.Cents {
+	return f(v, parked)
+}
+
+// testLot is a learner's lot that keeps the tickets which it returned.
+type testLot struct {
+	*parkinglot.Lot
+	game   game
+	clock  clock
+	tariff tariff
+	twin   *testLot
+
+	mu      sync.Mutex
+	tickets map[string][]parkinglot.TicketID // by holder
+	names   map[parkinglot.TicketID]string   // by ticket: its holder, and which of its tickets it is
+	valid   map[string]parkinglot.Ticket     // by key, as they were returned
+	doubled string                           // says so if two tickets have one ID
+}
+
+func (g game) lot() *testLot {
+	l := &testLot{
+		game: g, clock: clock{dusk}, tariff: tariff{rate: g.rate}, tickets: make(map[string][]parkinglot.TicketID),
+		names: make(map[parkinglot.TicketID]string), valid: make(map[string]parkinglot.Ticket),
+	}
+	if g.zeroTime {
+		l.clock.time = time.Time{}
+	}
+	cfg := parkinglot.Config{Levels: levels(g.drawn...), LostFee: g.lostFee, Grace: g.grace, Now: l.clock.now}
+	if !g.noTariff {
+		cfg.Tariff = &l.tariff
+	}
+	l.Lot = newLot(cfg)
+	if g.careless {
+		for i, level := range cfg.Levels {
+			for _, row := range level {
+				clear(row)
+			}
+			clear(level)
+			cfg.Levels[i] = levels("lllll*c+s")[0]
+		}
+	}
+	if g.twin {
+		other := game{step: g.step, drawn: append(draw("lllllsc"), g.drawn...), rate: g.rate + 7, lostFee: g.lostFee + 13, grace: g.grace + time.Hour}
+		l.twin = other.lot()
+	}
+	return l
+}
+
+// Park is the learner's, and keeps the ticket.
+func (l *testLot) Park(v parkinglot.Vehicle) (parkinglot.Ticket, error) {
+	t, err := l.Lot.Park(v)
+	if err == nil {
+		l.keep(l.game.holder(v.Plate), t)
+	}
+	return t, err
+}
+
+// ReplaceLost is the learner's, and keeps the ticket.
+func (l *testLot) ReplaceLost(plate string) (parkinglot.Ticket, error) {
+	t, err := l.Lot.ReplaceLost(plate)
+	if err == nil {
+		l.keep(l.game.holder(plate), t)
+	}
+	return t, err
+}
+
+// Leave is the learner's.
+func (l *testLot) Leave(id parkinglot.TicketID) error {
+	err := l.Lot.Leave(id)
+	if err == nil && !l.game.gates {
+		for key, t := range l.valid {
+			if t.ID == id {
+				delete(l.valid, key)
+			}
+		}
+	}
+	return err
+}
+
+func (l *testLot) keep(holder string, t parkinglot.Ticket) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if other := l.names[t.ID]; other != "" {
+		l.doubled = fmt.Sprintf("a ticket with the ID %d, which is that of %s", t.ID, other)
+	}
+	l.names[t.ID] = ticketName(holder, len(l.tickets[holder]))
+	l.tickets[holder] = append(l.tickets[holder], t.ID)
+	t.Spots = slices.Clone(t.Spots)
+	l.valid[key(t.Vehicle.Plate)] = t
+}
+
+func ticketName(holder string, n int) string { return fmt.Sprintf("ticket %d of %q", n+1, holder) }
+
+// id returns the ID of the last ticket that a plate got, or of that many tickets before it, or one that no
+// ticket had if there is none.
+func (l *testLot) id(plate string, before ...int) parkinglot.TicketID {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	ids := l.tickets[l.game.holder(plate)]
+	if i := len(ids) - 1 - sum(before); i >= 0 {
+		return ids[i]
+	}
+	id := parkinglot.TicketID(-1)
+	for l.names[id] != "" {
+		id--
+	}
+	return id
+}
+
+func sum(numbers []int) (n int) {
+	for _, k := range numbers {
+		n += k
+	}
+	return n
+}
+
+// answer returns the spots of a ticket that a call returned, or what is wrong with it as far as the step
+// knows tickets. Its vehicle and its time of entry must be those of like.
+func (l *testLot) answer(t parkinglot.Ticket, err error, like parkinglot.Ticket) any {
+	if err != nil {
+		return err
+	}
+	spots := slices.Clone(t.Spots)
+	if l.game.careless {
+		all := t.Spots[:cap(t.Spots)]
+		for i := range all {
+			all[i] = parkinglot.SpotID{Level: -1, Row: -1, Number: -1}
+		}
+	}
+	l.mu.Lock()
+	doubled := l.doubled
+	l.mu.Unlock()
+	switch {
+	case l.game.step < 3:
+		return spots
+	case doubled != "":
+		return exercise.Phrase(doubled)
+	case l.game.gates:
+		return spots
+	}
+	t.Spots, like.ID, like.Spots = nil, t.ID, nil
+	if diff := cmp.Diff(like, t); diff != "" {
+		return exercise.Phrase("a ticket with another vehicle or time of entry (-want +got):\n" + diff)
+	}
+	return spots
+}

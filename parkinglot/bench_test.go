@@ -3,6 +3,7 @@ package parkinglot_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -161,7 +162,7 @@ func BenchmarkNew(b *testing.B) {
 		measure(b, fmt.Sprintf("spots=%d", n), func(_ *exercise.T, b *testing.B) {
 			level := make(parkinglot.Level, n/100)
 			for r := range level {
-				level[r] = compacts(100)
+				level[r] = slices.Repeat([]parkinglot.Spot{compact}, 100)
 			}
 			for b.Loop() {
 				newLot(parkinglot.Config{Levels: []parkinglot.Level{level}})
@@ -173,7 +174,7 @@ func BenchmarkNew(b *testing.B) {
 // BenchmarkPay asks what is due and pays it, again and again, when something has come due.
 func BenchmarkPay(b *testing.B) {
 	measure(b, "tariff=hourly", func(t *exercise.T, b *testing.B) {
-		c := clock{dusk}
+		c := clock{time: dusk}
 		lot := newLot(parkinglot.Config{Levels: levels("c"), Tariff: parkinglot.Hourly{Rate: carRate}, Now: c.now})
 		id := enter(t, lot, anyCar).ID
 		for b.Loop() {

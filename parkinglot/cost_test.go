@@ -2,100 +2,128 @@ package parkinglot_test
 
 import (
 	"fmt"
-	"time"
+	"slices"
+
+	"github.com/stretchr/testify/require"
 
 	"github.com/oodkit/oodkit/internal/exercise"
 	"github.com/oodkit/oodkit/parkinglot"
 )
 
-// The checks of cost compare a lot of a million spots with one of ten thousand that looks the same.
+// The checks of cost compare a lot with one that looks the same and has a hundredth of the spots. They check the
+// answers too.
 
 const (
 	manySpots = 1_000_000
-	fewSpots  = 10_000
-
-	// To fill a lot takes a while, so it is a tenth of that.
-	manyTaken = manySpots / 10
-	fewTaken  = fewSpots / 10
+	fewSpots  = manySpots / 100
+	manyTaken = 100_000 // to fill a lot takes a while
 )
 
 // A costRow is a lot of any number of spots, in which vehicles park and leave again and again.
 type costRow struct {
-	name     string
-	vehicles []parkinglot.Vehicle
-	what     string
-	rows     int // 0: as many as spots
-	spot     func(i, n int) parkinglot.Spot
-	fill     bool // with buses, but for the last five spots
+	name   string
+	what   string
+	levels func(n int) []parkinglot.Level
+	fill   bool // with buses, but for the last five spots
+	visits []visit
+}
+
+// A visit is a vehicle, and the spot where it begins to stand in a lot of n spots; nil if it is refused.
+type visit struct {
+	vehicle parkinglot.Vehicle
+	first   func(n int) parkinglot.SpotID
 }
 
 func (r costRow) check(t *exercise.T) {
 	if exercise.Race {
 		return // costs tell nothing then
 	}
-	manyN, fewN := manySpots, fewSpots
+	many := manySpots
 	if r.fill {
-		manyN, fewN = manyTaken, fewTaken
+		many = manyTaken
 	}
-	many, few := r.build(t, manyN), r.build(t, fewN)
-	for _, v := range r.vehicles {
-		operation := fmt.Sprintf("lot.Park(%s) and lot.Leave, in a lot of %s,", vehicleText(v), r.what)
+	large, small := r.build(t, many), r.build(t, many/100)
+	for _, v := range r.visits {
+		operation := fmt.Sprintf("lot.Park(%s) and lot.Leave, in a lot of %s,", vehicleText(v.vehicle), r.what)
 		t.Doing(operation)
-		exercise.SameCost(t, operation, fmt.Sprintf("with %d spots", manyN), r.parkAndLeave(t, many, v), fmt.Sprintf("with %d", fewN), r.parkAndLeave(t, few, v))
+		exercise.SameCost(t, operation, fmt.Sprintf("with %d spots", many), v.comeAndGo(t, large, many, operation), fmt.Sprintf("with %d", many/100), v.comeAndGo(t, small, many/100, operation))
 	}
 }
 
-// parkAndLeave returns what parks v in a lot and lets it out.
-func (r costRow) parkAndLeave(t *exercise.T, lot *parkinglot.Lot, v parkinglot.Vehicle) func(i int) {
+// comeAndGo returns what parks the vehicle and lets it out, or has it refused.
+func (v visit) comeAndGo(t *exercise.T, lot *parkinglot.Lot, n int, operation string) func(i int) {
+	if v.first == nil {
+		return func(int) {
+			if _, err := lot.Park(v.vehicle); exercise.Compare(err, parkinglot.ErrFull) != nil {
+				t.Fatalf("%s with %d spots: got the error %v, want ErrFull", operation, n, err)
+			}
+		}
+	}
+	want := v.first(n)
 	return func(int) {
-		ticket, err := lot.Park(v)
+		ticket, err := lot.Park(v.vehicle)
 		if err == nil {
 			err = lot.Leave(ticket.ID)
 		}
-		if err != nil {
-			t.Fatalf("in a lot of %s lot.Park(%s), for which there is room, and lot.Leave: got the error %v", r.what, vehicleText(v), err)
+		if err != nil || len(ticket.Spots) == 0 || ticket.Spots[0] != want {
+			t.Fatalf("%s with %d spots: got the spots %v and the error %v, want one or five from %v on, and nil", operation, n, ticket.Spots, err, want)
 		}
 	}
 }
 
 func (r costRow) build(t *exercise.T, n int) *parkinglot.Lot {
-	rows := r.rows
-	if rows == 0 {
-		rows = n
-	}
-	level := make(parkinglot.Level, rows)
-	for i := range level {
-		if i > 0 && i < rows-1 {
-			level[i] = level[0] // all but the last are alike, and New copies them
-			continue
-		}
-		level[i] = make([]parkinglot.Spot, n/rows)
-		for k := range level[i] {
-			level[i][k] = r.spot(i*(n/rows)+k, n)
-		}
-	}
 	t.Doing(fmt.Sprintf("parkinglot.New of a lot of %s with %d spots", r.what, n))
-	lot := newLot(parkinglot.Config{Levels: []parkinglot.Level{level}})
+	levels := r.levels(n)
+	lot := newLot(parkinglot.Config{Levels: levels})
+	for _, k := range kinds {
+		require.Equal(t, freeOf(levels, k), lot.Free(k), "in an empty lot of %s with %d spots lot.Free(%s)", r.what, n, kindText(k))
+	}
 	if !r.fill {
 		return lot
 	}
 	t.Doing(fmt.Sprintf("buses come to a lot of %s with %d spots, until it is nearly full", r.what, n))
+	row := len(levels[0][0])
 	for i := range n/5 - 1 {
-		if _, err := lot.Park(parkinglot.Vehicle{Plate: fmt.Sprint("bus ", i), Kind: parkinglot.Bus}); err != nil {
-			t.Fatalf("in a lot of %s and %d spots bus number %d does not find room: %v", r.what, n, i+1, err)
+		ticket, err := lot.Park(vehicle(parkinglot.Bus, fmt.Sprint("bus ", i)))
+		if want := at(0, 5*i/row, 5*i%row, 5*i%row+1, 5*i%row+2, 5*i%row+3, 5*i%row+4); err != nil || !slices.Equal(ticket.Spots, want) {
+			t.Fatalf("in a lot of %s and %d spots bus number %d comes: got the spots %v and the error %v, want %v and nil", r.what, n, i+1, ticket.Spots, err, want)
 		}
 	}
 	return lot
 }
 
-// but returns a costRow's spots: all of one sort, but for the last ones.
-func but(most parkinglot.Spot, last ...parkinglot.Spot) func(i, n int) parkinglot.Spot {
-	return func(i, n int) parkinglot.Spot {
-		if i >= n-len(last) {
-			return last[i-n+len(last)]
+// freeOf counts for how many plain vehicles of a kind there is room.
+func freeOf(levels []parkinglot.Level, k parkinglot.Kind) (n int) {
+	for _, level := range levels {
+		for _, row := range level {
+			run := 0
+			for _, s := range row {
+				run++
+				switch {
+				case s.Accessible || s.Size != parkinglot.Large && k == parkinglot.Bus:
+					run = 0
+				case k == parkinglot.Bus && run%5 == 0, k == parkinglot.Motorcycle, k == parkinglot.Car && s.Size != parkinglot.Small:
+					n++
+				}
+			}
 		}
-		return most
 	}
+	return n
+}
+
+// rowsOf returns a level of so many rows, which together have n spots of one sort, but for the last ones.
+func rowsOf(rows int, most parkinglot.Spot, last ...parkinglot.Spot) func(n int) []parkinglot.Level {
+	return func(n int) []parkinglot.Level {
+		row := slices.Repeat([]parkinglot.Spot{most}, n/rows)
+		level := slices.Repeat(parkinglot.Level{row}, rows)
+		level[rows-1] = slices.Concat(row[len(last):], last)
+		return []parkinglot.Level{level}
+	}
+}
+
+// fromEnd returns the spot that is k spots before the end, in so many rows on one level.
+func fromEnd(rows, k int) func(n int) parkinglot.SpotID {
+	return func(n int) parkinglot.SpotID { return parkinglot.SpotID{Row: rows - 1, Number: n/rows - k} }
 }
 
 var (
@@ -106,35 +134,54 @@ var (
 	accessible = parkinglot.Spot{Size: parkinglot.Compact, Accessible: true}
 	charger    = parkinglot.Spot{Size: parkinglot.Large, Charger: true}
 
-	aMoto = parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Motorcycle}
-	aCar  = parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Car}
-	aBus  = parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Bus}
+	aMoto = vehicle(parkinglot.Motorcycle, "A1")
+	aCar  = vehicle(parkinglot.Car, "A1")
+	aBus  = vehicle(parkinglot.Bus, "A1")
 
-	anElectricCar    = parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Car, Electric: true}
-	aMotoWithAPermit = parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Motorcycle, Permit: true}
+	anElectricCar    = vehicle(parkinglot.Car, "A1", electric)
+	aMotoWithAPermit = vehicle(parkinglot.Motorcycle, "A1", permit)
 )
 
 const sameCost = "Park and Leave cost the same in a lot of a million spots as in one of ten thousand"
 
-type vehicles = []parkinglot.Vehicle
+// levelsOf returns n levels of one small spot each, but for the last one, which has a compact spot.
+func levelsOf(n int) []parkinglot.Level {
+	all := slices.Repeat([]parkinglot.Level{{{small}}}, n)
+	all[n-1] = parkinglot.Level{{compact}}
+	return all
+}
+
+// oneRow returns a row where small and large spots take turns, with a compact one at the end.
+func oneRow(n int) []parkinglot.Level {
+	row := slices.Repeat([]parkinglot.Spot{small, large}, n/2)
+	row[n-1] = compact
+	return []parkinglot.Level{{row}}
+}
+
+func firstSpot(int) parkinglot.SpotID      { return parkinglot.SpotID{} }
+func lastLevel(n int) parkinglot.SpotID    { return parkinglot.SpotID{Level: n - 1} }
+func lastOfOneRow(n int) parkinglot.SpotID { return parkinglot.SpotID{Number: n - 1} }
 
 var costRows = []costRow{
-	{sameCost, vehicles{aCar, aBus}, "rows of small spots, and at the end a compact one and five large ones,", 1000, but(small, compact, large, large, large, large, large), false},
-	{sameCost + ", however many rows there are", vehicles{aCar}, "rows of one small spot each, and in the last one a compact one,", 0, but(small, compact), false},
-	{sameCost + ", however long a row is", vehicles{aMoto, aCar}, "one row of large spots, and at the end a small one,", 1, but(large, small), false},
-	{"Park and Leave cost the same in a nearly full lot of 100,000 spots as in one of 1000", vehicles{aCar, aMoto, aBus}, "rows of large spots, all taken by buses but for the last five,", 20, but(large), true},
+	{sameCost, "rows of small spots, and at the end a compact one and five large ones", rowsOf(1000, small, compact, large, large, large, large, large), false,
+		[]visit{{aCar, fromEnd(1000, 6)}, {aBus, fromEnd(1000, 5)}, {aMoto, firstSpot}}},
+	{sameCost + ", however many rows and levels there are", "levels of one small spot each, and on the last one a compact one", levelsOf, false, []visit{{aCar, lastLevel}, {aMoto, firstSpot}}},
+	{sameCost + ", however long a row is", "one row of small and large spots in turn, and at the end a compact one", oneRow, false, []visit{{aCar, lastOfOneRow}, {aMoto, firstSpot}, {aBus, nil}}},
+	{"Park and Leave cost the same in a nearly full lot of 100,000 spots as in one of 1000", "rows of large spots, all taken by buses but for the last five", rowsOf(20, large), true,
+		[]visit{{aCar, fromEnd(20, 5)}, {aMoto, fromEnd(20, 5)}, {aBus, fromEnd(20, 5)}}},
 }
 
 var specialCostRows = []costRow{
-	{sameCost + ", with chargers", vehicles{anElectricCar, aMotoWithAPermit}, "rows of compact spots, and at the end one that is accessible and a large one with a charger,", 100,
-		but(compact, accessible, charger), false},
-	{sameCost + ", with accessible spots", vehicles{aCar, anElectricCar, aBus}, "rows of accessible compact spots, and at the end six large ones with chargers,", 1000,
-		but(accessible, charger, charger, charger, charger, charger, charger), false},
+	{sameCost + ", with chargers", "rows of compact spots, and at the end one that is accessible and a large one with a charger", rowsOf(100, compact, accessible, charger), false,
+		[]visit{{anElectricCar, fromEnd(100, 1)}, {aMotoWithAPermit, fromEnd(100, 2)}, {aCar, firstSpot}, {aBus, nil}}},
+	{sameCost + ", with accessible spots", "rows of accessible compact spots, and at the end six large ones with chargers", rowsOf(1000, accessible, charger, charger, charger, charger, charger, charger), false,
+		[]visit{{aCar, fromEnd(1000, 6)}, {anElectricCar, fromEnd(1000, 6)}, {aBus, fromEnd(1000, 6)}}},
 }
 
-// full returns a lot of n compact spots with n cars inside, and their plates and tickets.
+// full returns a lot of n compact spots and one more, with n cars inside, and their plates and tickets.
 func full(t *exercise.T, n int) (lot *parkinglot.Lot, plates []string, ids []parkinglot.TicketID) {
-	lot = newLot(parkinglot.Config{Levels: []parkinglot.Level{{compacts(n)}}, Tariff: feeFunc(func(parkinglot.Vehicle, time.Duration) parkinglot.Cents { return 300 }), LostFee: 1})
+	fee := parkinglot.Cents(0)
+	lot = newLot(parkinglot.Config{Levels: []parkinglot.Level{{slices.Repeat([]parkinglot.Spot{compact}, n+1)}}, Tariff: &tariff{says: &fee}, LostFee: 1})
 	for i := range n {
 		plates = append(plates, fmt.Sprint("car ", i))
 		ids = append(ids, enter(t, lot, vehicle(parkinglot.Car, plates[i])).ID)
@@ -142,45 +189,88 @@ func full(t *exercise.T, n int) (lot *parkinglot.Lot, plates []string, ids []par
 	return lot, plates, ids
 }
 
-func checkFindCost(t *exercise.T) {
-	exercise.Flat(t, "lot.Find of a car", func(n int) func(i int) {
-		lot, plates, _ := full(t, n)
-		return func(i int) {
-			if _, ok := lot.Find(plates[i%n]); !ok {
-				t.Fatalf("lot.Find(%q) does not find a car that is inside", plates[i%n])
-			}
+// checkFullCosts compares calls with many vehicles inside and with few. From step 6 on those are calls of money.
+func checkFullCosts(step int) func(t *exercise.T) {
+	return func(t *exercise.T) {
+		flat := func(operation string, call func(lot *parkinglot.Lot, plate string, id parkinglot.TicketID) (ok bool)) {
+			exercise.Flat(t, operation, func(n int) func(i int) {
+				lot, plates, ids := full(t, n)
+				return func(i int) {
+					if !call(lot, plates[i%n], ids[i%n]) {
+						t.Fatalf("with %d cars inside, %s: another answer than that of a lot with one car", n, operation)
+					}
+				}
+			})
 		}
-	})
-	exercise.Flat(t, "lot.Find of a plate that is not inside", func(n int) func(i int) {
-		lot, _, _ := full(t, n)
-		return func(int) { lot.Find("another") }
-	})
-}
-
-func checkPayCost(t *exercise.T) {
-	exercise.Flat(t, "lot.Due", func(n int) func(i int) {
-		lot, _, ids := full(t, n)
-		return func(i int) { _, _ = lot.Due(ids[i%n]) }
-	})
-	exercise.Flat(t, "lot.ReplaceLost, and lot.Pay", func(n int) func(i int) {
-		lot, plates, _ := full(t, n)
-		return func(i int) {
-			ticket, err := lot.ReplaceLost(plates[i%n])
-			if err == nil {
-				_, err = lot.Pay(ticket.ID, 1000)
-			}
-			if err != nil {
-				t.Fatalf("lot.ReplaceLost of a car that is inside, and lot.Pay of 1000, which is more than is due: got the error %v", err)
-			}
+		if step < 6 {
+			flat("lot.Find of a car", func(lot *parkinglot.Lot, plate string, _ parkinglot.TicketID) bool {
+				_, ok := lot.Find(plate)
+				return ok
+			})
+			flat("lot.Find of a plate that is not inside", func(lot *parkinglot.Lot, _ string, _ parkinglot.TicketID) bool {
+				_, ok := lot.Find("another")
+				return !ok
+			})
+			flat("lot.Park of another car and its lot.Leave", func(lot *parkinglot.Lot, _ string, _ parkinglot.TicketID) bool {
+				ticket, err := lot.Park(aCar)
+				return err == nil && lot.Leave(ticket.ID) == nil
+			})
+			return
 		}
-	})
-}
-
-// compacts returns n compact spots.
-func compacts(n int) []parkinglot.Spot {
-	row := make([]parkinglot.Spot, n)
-	for i := range row {
-		row[i] = compact
+		flat("lot.Due, and lot.Pay of nothing", func(lot *parkinglot.Lot, _ string, id parkinglot.TicketID) bool {
+			cents, err := lot.Due(id)
+			change, err2 := lot.Pay(id, 7)
+			return err == nil && cents == 0 && err2 == nil && change == 7
+		})
+		flat("lot.ReplaceLost, and lot.Pay of LostFee", func(lot *parkinglot.Lot, plate string, _ parkinglot.TicketID) bool {
+			ticket, err := lot.ReplaceLost(plate)
+			change, err2 := lot.Pay(ticket.ID, 1)
+			return err == nil && err2 == nil && change == 0
+		})
 	}
-	return row
+}
+
+// checkManyTickets has one spot used again and again, and then 70,000 spots.
+func checkManyTickets(t *exercise.T) {
+	const stays = 70_000
+	lot := lotOf("c")
+	seen := make(map[parkinglot.TicketID]bool)
+	for i := range stays {
+		ticket, err := lot.Park(aCar)
+		if err != nil || seen[ticket.ID] {
+			t.Fatalf("in a lot of one spot a car parks and leaves %d times, and parks: got a ticket with the ID %d and the error %v, want an ID that no ticket had, and nil", i, ticket.ID, err)
+		}
+		seen[ticket.ID] = true
+		if err := lot.Leave(ticket.ID); err != nil {
+			t.Fatalf("in a lot of one spot a car parks for the %dth time: lot.Leave of its ticket %d returned the error %v", i+1, ticket.ID, err)
+		}
+	}
+	enter(t, lot, aCar)
+	for id := range seen {
+		if err := lot.Leave(id); exercise.Compare(err, parkinglot.ErrTicket) != nil {
+			t.Fatalf("in a lot of one spot a car parks and leaves %d times, and parks: lot.Leave of the old ticket %d returned the error %v, want ErrTicket", stays, id, err)
+		}
+	}
+}
+
+// checkManyInside fills a row of 70,000 spots.
+func checkManyInside(t *exercise.T) {
+	const n = 70_000
+	lot := newLot(parkinglot.Config{Levels: []parkinglot.Level{{slices.Repeat([]parkinglot.Spot{compact}, n)}}})
+	ids := make([]parkinglot.TicketID, n)
+	for i := range n {
+		ticket := enter(t, lot, vehicle(parkinglot.Car, fmt.Sprint("car ", i)))
+		if !slices.Equal(ticket.Spots, at(0, 0, i)) {
+			t.Fatalf("in a row of %d compact spots %d cars park, and then another one: it gets the spots %v, want [0/0/%d]", n, i, ticket.Spots, i)
+		}
+		ids[i] = ticket.ID
+	}
+	for _, i := range []int{255, 257, 32768, 65535, 65537, 69_999} {
+		require.Equal(t, 0, lot.Free(parkinglot.Car), "a row of %d spots is full: lot.Free(parkinglot.Car)", n)
+		require.NoError(t, lot.Leave(ids[i]), "a row of %d spots is full: lot.Leave of car number %d", n, i)
+		require.Equal(t, 1, lot.Free(parkinglot.Car), "a row of %d spots is full, and one car leaves: lot.Free(parkinglot.Car)", n)
+		require.Equal(t, at(0, 0, i), enter(t, lot, vehicle(parkinglot.Car, fmt.Sprint("other ", i))).Spots, "a row of %d spots is full, the car on spot %d leaves, and another one parks: its spots", n, i)
+		found, ok := lot.Find(fmt.Sprint("car ", i-1))
+		require.True(t, ok && found.ID == ids[i-1] && slices.Equal(found.Spots, at(0, 0, i-1)), "in a row of %d spots lot.Find of the car on spot %d returned the ticket %v and %t", n, i-1, found, ok)
+	}
 }

@@ -63,11 +63,19 @@ func newLot(cfg parkinglot.Config) *parkinglot.Lot {
 
 // clock is a clock that stands still until it is moved. It changes its time zone then, which changes
 // nothing.
-type clock struct{ time time.Time }
+type clock struct {
+	time time.Time
+	hold *hold
+}
 
 var dusk = time.Date(2026, time.May, 4, 18, 0, 0, 0, time.UTC)
 
-func (c *clock) now() time.Time { return c.time }
+func (c *clock) now() time.Time {
+	if c.hold != nil {
+		c.hold.wait()
+	}
+	return c.time
+}
 
 func (c *clock) move(d time.Duration) {
 	c.time = c.time.Add(d).In(time.FixedZone("", int(d/time.Minute)%12*3600))
@@ -201,7 +209,7 @@ type testLot struct {
 
 func (g game) lot() *testLot {
 	l := &testLot{
-		game: g, clock: clock{dusk}, tariff: tariff{rate: g.rate}, tickets: make(map[string][]parkinglot.TicketID),
+		game: g, clock: clock{time: dusk}, tariff: tariff{rate: g.rate}, tickets: make(map[string][]parkinglot.TicketID),
 		names: make(map[parkinglot.TicketID]string), valid: make(map[string]parkinglot.Ticket),
 	}
 	if g.zeroTime {

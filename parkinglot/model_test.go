@@ -39,7 +39,7 @@ type modelStay struct {
 }
 
 func newModel(g game) *model {
-	m := &model{game: g, inside: make(map[string]modelStay), tickets: make(map[string]int), tariff: tariff{rate: g.rate}, clock: clock{dusk}}
+	m := &model{game: g, inside: make(map[string]modelStay), tickets: make(map[string]int), tariff: tariff{rate: g.rate}, clock: clock{time: dusk}}
 	if g.zeroTime {
 		m.clock.time = time.Time{}
 	}

@@ -104,7 +104,7 @@ func park(v parkinglot.Vehicle) op {
 		rule = "accessible decides first (for a permit), then charger (wanted or unwanted), then size, then position (step 7)"
 	}
 	return newOp("lot.Park("+vehicleText(v)+")", rule, func(l *testLot) any {
-		if l.game.step < 3 && l.valid[key(v.Plate)].Spots != nil && slices.Contains(kinds, v.Kind) {
+		if l.game.step < 3 && l.valid[key(v.Plate)].Spots != nil {
 			return early
 		}
 		t, err := l.Park(v)

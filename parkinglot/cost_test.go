@@ -24,7 +24,7 @@ type costRow struct {
 	name   string
 	what   string
 	levels func(n int) []parkinglot.Level
-	fill   bool // with buses, but for the last five spots
+	fill   bool // with buses, but for the first five spots and the last five; a bus takes the first, then a vehicle comes
 	visits []visit
 }
 
@@ -46,12 +46,12 @@ func (r costRow) check(t *exercise.T) {
 	for _, v := range r.visits {
 		operation := fmt.Sprintf("lot.Park(%s) and lot.Leave, in a lot of %s,", vehicleText(v.vehicle), r.what)
 		t.Doing(operation)
-		exercise.SameCost(t, operation, fmt.Sprintf("with %d spots", many), v.comeAndGo(t, large, many, operation), fmt.Sprintf("with %d", many/100), v.comeAndGo(t, small, many/100, operation))
+		exercise.SameCost(t, operation, fmt.Sprintf("with %d spots", many), v.comeAndGo(t, large, many, r.fill, operation), fmt.Sprintf("with %d", many/100), v.comeAndGo(t, small, many/100, r.fill, operation))
 	}
 }
 
 // comeAndGo returns what parks the vehicle and lets it out, or has it refused.
-func (v visit) comeAndGo(t *exercise.T, lot *parkinglot.Lot, n int, operation string) func(i int) {
+func (v visit) comeAndGo(t *exercise.T, lot *parkinglot.Lot, n int, fill bool, operation string) func(i int) {
 	if v.first == nil {
 		return func(int) {
 			if _, err := lot.Park(v.vehicle); exercise.Compare(err, parkinglot.ErrFull) != nil {
@@ -61,7 +61,14 @@ func (v visit) comeAndGo(t *exercise.T, lot *parkinglot.Lot, n int, operation st
 	}
 	want := v.first(n)
 	return func(int) {
+		var before parkinglot.Ticket
+		if fill {
+			before, _ = lot.Park(vehicle(parkinglot.Bus, "first"))
+		}
 		ticket, err := lot.Park(v.vehicle)
+		if fill {
+			_ = lot.Leave(before.ID)
+		}
 		if err == nil {
 			err = lot.Leave(ticket.ID)
 		}
@@ -89,6 +96,8 @@ func (r costRow) build(t *exercise.T, n int) *parkinglot.Lot {
 			t.Fatalf("in a lot of %s and %d spots bus number %d comes: got the spots %v and the error %v, want %v and nil", r.what, n, i+1, ticket.Spots, err, want)
 		}
 	}
+	found, _ := lot.Find("bus 0")
+	require.NoError(t, lot.Leave(found.ID), "lot.Leave of the first bus")
 	return lot
 }
 
@@ -144,11 +153,12 @@ var (
 
 const sameCost = "Park and Leave cost the same in a lot of a million spots as in one of ten thousand"
 
-// levelsOf returns n levels of one small spot each, but for the last one, which has a compact spot.
+// levelsOf returns n/2 levels of one small spot each, and one level of n/2 rows of one small spot each, but for
+// the last row, which has a compact spot.
 func levelsOf(n int) []parkinglot.Level {
-	all := slices.Repeat([]parkinglot.Level{{{small}}}, n)
-	all[n-1] = parkinglot.Level{{compact}}
-	return all
+	level := slices.Repeat(parkinglot.Level{{small}}, n/2)
+	level[n/2-1] = []parkinglot.Spot{compact}
+	return append(slices.Repeat([]parkinglot.Level{{{small}}}, n/2), level)
 }
 
 // oneRow returns a row where small and large spots take turns, with a compact one at the end.
@@ -159,15 +169,15 @@ func oneRow(n int) []parkinglot.Level {
 }
 
 func firstSpot(int) parkinglot.SpotID      { return parkinglot.SpotID{} }
-func lastLevel(n int) parkinglot.SpotID    { return parkinglot.SpotID{Level: n - 1} }
+func lastLevel(n int) parkinglot.SpotID    { return parkinglot.SpotID{Level: n / 2, Row: n/2 - 1} }
 func lastOfOneRow(n int) parkinglot.SpotID { return parkinglot.SpotID{Number: n - 1} }
 
 var costRows = []costRow{
 	{sameCost, "rows of small spots, and at the end a compact one and five large ones", rowsOf(1000, small, compact, large, large, large, large, large), false,
 		[]visit{{aCar, fromEnd(1000, 6)}, {aBus, fromEnd(1000, 5)}, {aMoto, firstSpot}}},
-	{sameCost + ", however many rows and levels there are", "levels of one small spot each, and on the last one a compact one", levelsOf, false, []visit{{aCar, lastLevel}, {aMoto, firstSpot}}},
+	{sameCost + ", however many rows and levels there are", "levels of one small spot each, and one more level of as many such rows, the last of which has a compact spot", levelsOf, false, []visit{{aCar, lastLevel}, {aMoto, firstSpot}}},
 	{sameCost + ", however long a row is", "one row of small and large spots in turn, and at the end a compact one", oneRow, false, []visit{{aCar, lastOfOneRow}, {aMoto, firstSpot}, {aBus, nil}}},
-	{"Park and Leave cost the same in a nearly full lot of 100,000 spots as in one of 1000", "rows of large spots, all taken by buses but for the last five", rowsOf(20, large), true,
+	{"Park and Leave cost the same in a nearly full lot of 100,000 spots as in one of 1000", "rows of large spots, all taken by buses but for the first five and the last five, of which another bus takes the first", rowsOf(20, large), true,
 		[]visit{{aCar, fromEnd(20, 5)}, {aMoto, fromEnd(20, 5)}, {aBus, fromEnd(20, 5)}}},
 }
 

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -131,7 +132,7 @@ func (ra *race) runHeld(t *exercise.T) {
 }
 
 func (row raceRow) check(t *exercise.T) {
-	rounds, held := 1200, 10
+	rounds, held := 1000, 6
 	if exercise.Race {
 		rounds = 100
 	}
@@ -236,6 +237,17 @@ var payRaces = []raceRow{
 var specialRaces = []raceRow{
 	{"all calls of two gates are as if they were made one after another, with every sort of spot", game{step: 7, drawn: draw("c*+lllll+", "c"), lostFee: 2000, grace: time.Hour}, each(says(300), car("a", permit)),
 		anyOf(3, anySpecial, anySpecial, anySpecial, anyLeave, anyFind, anyDue, anyFullPay, anyLose)},
+}
+
+// checkTwoBusyLots has a gate at each of two lots, and lists of calls on them at the same time.
+func checkTwoBusyLots(t *exercise.T) {
+	exercise.Together(t, 2, func(gate int) {
+		ops := game{step: 4, drawn: draw("cc")}.ops()
+		for i := range exercise.Within(1000) {
+			plate := strings.Repeat(string(rune('a'+gate*13+i%13)), 10+i%7)
+			ops.Check(t, car(plate), find(strings.ToUpper(plate)), car(plate), leave(plate), find(plate))
+		}
+	})
 }
 
 // claims lets vehicles come and go at 8 gates. Each vehicle marks its spots while it is there.

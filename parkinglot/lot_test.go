@@ -215,7 +215,10 @@ func (g game) lot() *testLot {
 	if g.zeroTime {
 		l.clock.time = time.Time{}
 	}
-	cfg := parkinglot.Config{Levels: levels(g.drawn...), LostFee: g.lostFee, Grace: g.grace, Now: l.clock.now}
+	cfg := parkinglot.Config{Levels: levels(g.drawn...), LostFee: g.lostFee, Grace: g.grace}
+	if g.step >= 3 {
+		cfg.Now = l.clock.now
+	}
 	if !g.noTariff {
 		cfg.Tariff = &l.tariff
 	}
@@ -230,7 +233,10 @@ func (g game) lot() *testLot {
 		}
 	}
 	if g.twin {
-		other := game{step: g.step, drawn: append(draw("lllllsc"), g.drawn...), rate: g.rate + 7, lostFee: g.lostFee + 13, grace: g.grace + time.Hour}
+		other := game{step: g.step, drawn: append(draw("lllllsc"), g.drawn...), lostFee: g.lostFee + 13, grace: g.grace + time.Hour}
+		if g.step >= 5 {
+			other.rate = g.rate + 7
+		}
 		l.twin = other.lot()
 	}
 	return l

@@ -80,10 +80,10 @@ const early exercise.Phrase = "not called before step 3"
 func (m *model) park(v parkinglot.Vehicle) any {
 	_, inside := m.inside[key(v.Plate)]
 	switch {
-	case key(v.Plate) == "" || !slices.Contains(kinds, v.Kind):
-		return parkinglot.ErrVehicle
 	case inside && m.game.step < 3:
 		return early
+	case key(v.Plate) == "" || !slices.Contains(kinds, v.Kind):
+		return parkinglot.ErrVehicle
 	case inside:
 		return parkinglot.ErrParked
 	}

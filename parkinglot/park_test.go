@@ -244,6 +244,7 @@ var plateRows = []struct {
 	{"01", "1", false},
 	{"Ä1", "A1", false},
 	{"Ä1", "A\u03081", false}, // an A with a combining mark
+	{"A1", "A\u03081", false},
 	{"STRASSE1", "straße1", false},
 	{"京A1", "沪A1", false},
 	{"🚗1", "🚙1", false},
@@ -301,6 +302,27 @@ func checkNilNow(t *exercise.T) {
 		ticket, err := lot.Park(vehicle(parkinglot.Car, fmt.Sprint("A", i)))
 		require.NoError(t, err)
 		require.True(t, ticket.Entered.Equal(time.Now()), "in a lot whose Config has no Now a car parks at %v: Entered of its ticket is %v", time.Now(), ticket.Entered)
+	}
+}
+
+// checkFarSpots has a single compact spot behind 70,000 levels, rows or spots.
+func checkFarSpots(t *exercise.T) {
+	const n = 70_000
+	row := slices.Repeat([]parkinglot.Spot{small}, n)
+	for want, levels := range map[parkinglot.SpotID][]parkinglot.Level{
+		{Level: n}:  append(make([]parkinglot.Level, n), parkinglot.Level{{compact}}),
+		{Row: n}:    {append(make(parkinglot.Level, n), []parkinglot.Spot{compact})},
+		{Number: n}: {{append(row, compact)}},
+	} {
+		ticket := enter(t, newLot(parkinglot.Config{Levels: levels}), anyCar)
+		require.Equal(t, []parkinglot.SpotID{want}, ticket.Spots, "a car parks in a lot with a single compact spot, at %v: its spots", want)
+	}
+}
+
+func checkTwoLots(t *exercise.T) {
+	cfg := parkinglot.Config{Levels: levels("c")}
+	for _, lot := range []*parkinglot.Lot{newLot(cfg), newLot(cfg)} {
+		require.Equal(t, at(0, 0, 0), enter(t, lot, anyCar).Spots, "a car parks in a lot of one spot, and in another lot of the same Config: its spots")
 	}
 }
 

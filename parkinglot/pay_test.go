@@ -56,7 +56,7 @@ var payRows = []payRow{
 		lose("a"), due("a").Returns(2000), says(-9000), due("a").Returns(2000), lose("a"), due("a").Returns(4000))},
 	{"after Grace the Tariff counts again, and what was paid counts toward lost fees too", each(says(500), car("a"), pay("a", 500), wait(10*minute+1), says(9000), due("a").Returns(8500), says(500), due("a").Returns(0), says(100), due("a").Returns(0),
 		lose("a"), due("a").Returns(1600), says(-9000), due("a").Returns(1500), says(9000), lose("a"), due("a").Returns(12500))},
-	{"a clock that goes back before the payment is in Grace", each(car("a"), wait(55*minute), pay("a", 300), wait(-2*time.Hour), due("a").Returns(0), leave("b"), says(9000), due("a").Returns(0), wait(2*time.Hour+10*minute), due("a").Returns(0), wait(1), due("a").Returns(8700))},
+	{"a clock that goes back before the payment is in Grace", each(car("a"), wait(55*minute), pay("a", 300), wait(-2*time.Hour), due("a").Returns(0), leave("b"), says(9000), due("a").Returns(0), wait(2*time.Hour+10*minute), due("a").Returns(0), wait(1), due("a").Returns(8700), wait(-1), due("a").Returns(0))},
 	{"ReplaceLost adds LostFee, which is due before the vehicle leaves", each(car("a"), lose("a").Returns(at(0, 0, 0)), due("a").Returns(2000), leave("a").Returns(parkinglot.ErrUnpaid), pay("a", 1999), pay("a", 2000), leave("a").Returns(nil))},
 	{"ReplaceLost voids the old ticket", each(car("a"), lose("a"), leave("a", 1).Returns(parkinglot.ErrTicket), due("a", 1).Returns(parkinglot.ErrTicket), pay("a", 2000, 1).Returns(parkinglot.ErrTicket), due("a").Returns(2000), find("a").Returns(at(0, 0, 0)))},
 	{"an old ticket does not leave after ReplaceLost, not even when all is paid", each(car("a"), lose("a"), pay("a", 2000), leave("a", 1).Returns(parkinglot.ErrTicket), find("a"), leave("a").Returns(nil))},
@@ -82,6 +82,7 @@ var farGames = []struct {
 }{
 	{"without a Tariff lost fees are due all the same", game{noTariff: true, lostFee: 2000}, each(car("a"), wait(time.Hour), due("a").Returns(0), lose("a"), due("a").Returns(2000), leave("a").Returns(parkinglot.ErrUnpaid), pay("a", 2000), leave("a").Returns(nil))},
 	{"LostFee and Grace may be as large as there is", game{lostFee: math.MaxInt64, grace: math.MaxInt64}, each(car("a"), lose("a"), due("a"), pay("a", math.MaxInt64-1).Returns(parkinglot.ErrAmount), pay("a", math.MaxInt64).Returns(0), wait(200*365*24*time.Hour), due("a").Returns(0), leave("a").Returns(nil))},
+	{"Grace may last as long as there is", game{grace: math.MaxInt64}, each(says(500), car("a"), pay("a", 500), says(9000), wait(200*365*24*time.Hour), due("a").Returns(0), wait(-250*365*24*time.Hour), due("a").Returns(0))},
 	{"the zero time is a time like any other", game{zeroTime: true, grace: 10 * time.Minute}, each(says(500), car("a"), find("a"), pay("a", 500).Returns(0), says(700), due("a").Returns(0), wait(10*time.Minute), due("a").Returns(0), wait(1), due("a").Returns(200))},
 	{"without Grace what accrues is due at once, and not at the moment of the payment", game{rate: 300}, each(says(500), car("a"), pay("a", 500), says(700), due("a").Returns(0), wait(1), due("a").Returns(200))},
 }

@@ -23,6 +23,8 @@ func TestStep1_OneLevel(t *testing.T) {
 		step.Row(row.name, func(t *exercise.T) { row.check(t, 1) })
 	}
 	step.Row("New refuses a spot whose Size is none with ErrConfig", checkSizes)
+	step.Row("a spot is named rightly, however many levels, rows and spots there are", checkFarSpots)
+	step.Row("two lots share nothing, not even if they are alike", checkTwoLots)
 	calls := mixed(9, anyCarOrMoto, anyCarOrMoto, anyLeave, anyInvalid)
 	step.Row("motorcycles and cars park as in a search of all spots, over random calls", func(t *exercise.T) {
 		game{step: 1}.random(t, "", oneLevelLots, 60, 40, calls)
@@ -71,6 +73,7 @@ func TestStep3_Tickets(t *testing.T) {
 	calls := mixed(9, anyPark, anyPark, anyPark, anyLeave, anyFind, anyInvalid, anyWait)
 	step.Row("a lot is like a search of all spots over random calls", func(t *exercise.T) {
 		game{step: 3}.random(t, "", mixedLots, 40, 80, calls)
+		game{step: 3, zeroTime: true}.random(t, "", mixedLots, 20, 80, calls)
 	})
 	step.Row("a lot of some hundred spots is like a search of all of them", func(t *exercise.T) {
 		game{step: 3}.random(t, "", largeLots, 10, 500, mixed(300, anyPark, anyPark, anyLeave, anyFind))
@@ -94,6 +97,7 @@ func TestStep4_ManyGates(t *testing.T) {
 	for _, row := range parkRaces {
 		step.Row(row.name, row.check)
 	}
+	step.Row("two lots share nothing, with a gate at each", checkTwoBusyLots)
 	step.Row("two vehicles are never sent to one spot, of whatever kinds they are", func(t *exercise.T) {
 		claims(t, draw("s cc llllll", "sc lllll"), anyPark)
 	})

@@ -9,8 +9,8 @@ import (
 )
 
 // One operation is a call that is received and one that is completed, by 1 and 2 goroutines. With
-// waiting=0 somebody is idle for every call. With others all employees are busy: whoever completes a
-// call takes the first of those that wait, and one more joins them.
+// waiting=0 an employee is idle for every call. With others all employees are busy: the handler of a
+// completed call takes the first of those that wait, and one more joins them.
 
 func BenchmarkReceiveComplete(b *testing.B) { forSizes(b, callcenter.Request{Rank: operator}) }
 
@@ -74,7 +74,7 @@ func BenchmarkHangUp(b *testing.B) {
 				for b.Loop() {
 					i = (i + 7919) % waiting
 					if err := c.HangUp(ids[i]); err != nil {
-						t.Fatalf("c.HangUp of a call that waits returned %s, want no error", errText(err))
+						t.Fatalf("c.HangUp of a call that waits returned %s, want no error", exercise.Text(err))
 					}
 					ids[i] = mustReceive(t, c, callcenter.Request{Rank: operator}).ID
 				}

@@ -5,29 +5,30 @@ import (
 	"time"
 )
 
-// CallID names a call. The IDs of a [Center] are positive, and ascend in the order in which it
-// received the calls.
+// CallID names a call. The IDs of a [Center] are positive and ascend in the order in which it received
+// the calls. There may be gaps.
 type CallID int64
 
 // Request is what a caller asks for.
 type Request struct {
-	Caller string // for people: may be empty
-	Rank   Rank   // the lowest that will do
-	Skill  string // what the handler must be able to do, or "" for nothing special
-	VIP    bool   // comes before the others who wait
+	Caller string // for people: any text
+	Rank   Rank   // the lowest rank that may handle the call
+	Skill  string // what the handler must be able to do: any text, or "" for nothing special
+	VIP    bool   // comes before the waiting calls of others
 }
 
 // State is what has become of a call.
 //
-// A call that is received is at once Active if somebody can take it, and Waiting if not. From there:
+// A call that is received is immediately Active if an idle employee may handle it. Otherwise it is
+// Waiting. From there:
 //
-//	Waiting    to Active     somebody takes it
+//	Waiting    to Active     an employee takes it
 //	Waiting    to Abandoned  the caller hangs up
 //	Active     to Completed  it is over: the handler or the caller has hung up
-//	Active     to Waiting    it is escalated, or its handler dismissed, and nobody can take it
-//	Active     to Active     it is escalated, or its handler dismissed, and somebody else takes it
+//	Active     to Waiting    it is escalated, or its handler is dismissed, and no idle employee may handle it
+//	Active     to Active     it is escalated, or its handler is dismissed, and another employee takes it
 //
-// Completed and Abandoned calls stay what they are.
+// Completed and Abandoned calls never change.
 type State int
 
 // The zero State is not valid.
@@ -38,7 +39,7 @@ const (
 	Abandoned
 )
 
-// String returns the name of the state, or "State(7)" for a value that is none.
+// String returns the name of the state, or "State(7)" for a value that is not valid.
 func (s State) String() string {
 	switch s {
 	case Waiting:
@@ -55,9 +56,11 @@ func (s State) String() string {
 }
 
 // Call is a call as it was at some moment: a copy, which does not change afterwards.
+//
+// Its times are readings of Config.Now. Two times are the same if [time.Time.Equal] says so.
 type Call struct {
 	ID      CallID
-	Request Request // as it was received, for good
+	Request Request // as it was received; never changes
 
 	// Needs is the lowest rank that may handle the call: Request.Rank at first. Only Escalate raises
 	// it, and nothing lowers it.
@@ -65,11 +68,11 @@ type Call struct {
 
 	State State
 
-	// Handler is who handles an Active call, or who handled a Completed one last. It is empty while
-	// the call is Waiting, and when it is Abandoned.
+	// Handler is the employee who handles an Active call, or who last handled a Completed one. It is
+	// empty while the call is Waiting and when it is Abandoned.
 	Handler EmployeeID
 
-	Received time.Time // when it came in
-	Answered time.Time // when it was answered for the first time, for good; zero before
+	Received time.Time // when it was received
+	Answered time.Time // when it became Active for the first time; zero before, and never changes later
 	Ended    time.Time // when it became Completed or Abandoned; zero before
 }

@@ -2,21 +2,23 @@ package callcenter_test
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/oodkit/oodkit/callcenter"
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// The checks of what a call costs.
+// What a call costs must not depend on how many others there are: that is why lines are kept in order, and
+// why there is more than one.
 
-// desk is a center in which one employee has a call and others wait for him.
+// desk is a center in which one employee has a call and others wait for them.
 type desk struct {
 	t   *exercise.T
 	c   *callcenter.Center
-	ids []callcenter.CallID // that he will take, in order; the first is the one that he handles
+	ids []callcenter.CallID // that they will take, in order; the first is the one that they handle
 }
 
-// newDesk returns a desk of somebody who has a call, and for whom n calls for an operator wait.
+// newDesk returns a desk of an employee who has a call, and for whom n calls for an operator wait.
 func newDesk(t *exercise.T, id callcenter.EmployeeID, n int) *desk {
 	d := &desk{t: t, c: newCenter(callcenter.Config{})}
 	mustHire(t, d.c, callcenter.Employee{ID: id, Rank: rankOf(id)})
@@ -38,32 +40,45 @@ func (d *desk) complete() {
 	d.ids = d.ids[1:]
 }
 
-func mustComplete(t *exercise.T, c *callcenter.Center, id callcenter.CallID) {
-	if err := c.Complete(id); err != nil {
-		t.Fatalf("c.Complete of a call that should be Active returned %s, want no error", errText(err))
-	}
-}
-
 // next completes the call that is handled, and lets one more wait.
 func (d *desk) next(int) {
 	d.complete()
 	d.receive(operator)
 }
 
-func checkCostOfNext(t *exercise.T) {
-	exercise.Flat(t, "to complete the call of the only operator, who takes the next of many waiting calls, and to Receive one more,",
-		func(n int) func(int) { return newDesk(t, "op1", n).next })
+// through lets a call come and be completed.
+func through(t *exercise.T, c *callcenter.Center) func(int) {
+	return func(int) { mustComplete(t, c, mustReceive(t, c, callcenter.Request{Rank: operator}).ID) }
+}
+
+// crowded returns a center with n operators.
+func crowded(t *exercise.T, n int) *callcenter.Center { return crowdedAt(t, nil, n) }
+
+func crowdedAt(t *exercise.T, now func() time.Time, n int) *callcenter.Center {
+	c := newCenter(callcenter.Config{Now: now})
+	for i := range n {
+		mustHire(t, c, callcenter.Employee{ID: callcenter.EmployeeID(fmt.Sprint("op", i)), Rank: operator})
+	}
+	return c
+}
+
+// large compares an operation with 65,536 entries, where the copy of a slice shows, and with 64.
+func large(t *exercise.T, operation string, setup func(n int) func(int)) {
+	const few, many = 64, 1 << 16
+	if !t.Failed() && !exercise.Race {
+		exercise.SameCost(t, operation, fmt.Sprintf("with %d entries", many), setup(many), fmt.Sprintf("with %d", few), setup(few))
+	}
 }
 
 func checkCostOfWaiting(t *exercise.T) {
-	checkCostOfNext(t)
+	exercise.Flat(t, "to complete the call of the only operator, who takes the next of many waiting calls, and to Receive one more,",
+		func(n int) func(int) { return newDesk(t, "op1", n).next })
 	exercise.Flat(t, "to Receive and Complete a call for an operator, while as many calls as there are entries wait for a supervisor,", func(n int) func(int) {
-		c := newCenter(callcenter.Config{})
-		mustHire(t, c, callcenter.Employee{ID: "op1", Rank: operator})
+		c := crowded(t, 1)
 		for range n {
 			mustReceive(t, c, callcenter.Request{Rank: supervisor})
 		}
-		return func(int) { mustComplete(t, c, mustReceive(t, c, callcenter.Request{Rank: operator}).ID) }
+		return through(t, c)
 	})
 	exercise.Flat(t, "to Receive a call for a director, while many for operators wait, and to complete the one that the only director has,", func(n int) func(int) {
 		d := newDesk(t, "dir1", n)
@@ -77,31 +92,51 @@ func checkCostOfWaiting(t *exercise.T) {
 }
 
 func checkCostOfIdle(t *exercise.T) {
-	hireMany := func(n int) *callcenter.Center {
-		c := newCenter(callcenter.Config{})
-		for i := range n {
-			mustHire(t, c, callcenter.Employee{ID: callcenter.EmployeeID(fmt.Sprint("op", i)), Rank: operator})
-		}
-		return c
-	}
-	exercise.Flat(t, "to Receive and Complete a call, while many operators are idle,", func(n int) func(int) {
-		c := hireMany(n)
-		return func(int) { mustComplete(t, c, mustReceive(t, c, callcenter.Request{Rank: operator}).ID) }
-	})
+	exercise.Flat(t, "to Receive and Complete a call, while many operators are idle,", func(n int) func(int) { return through(t, crowded(t, n)) })
 	exercise.Flat(t, "to Receive and Complete a call that a supervisor takes, while many operators have calls,", func(n int) func(int) {
-		c := hireMany(n)
+		c := crowded(t, n)
 		mustHire(t, c, callcenter.Employee{ID: "sup1", Rank: supervisor})
 		for range n {
 			mustReceive(t, c, callcenter.Request{Rank: operator})
 		}
-		return func(int) { mustComplete(t, c, mustReceive(t, c, callcenter.Request{Rank: operator}).ID) }
+		return through(t, c)
+	})
+	exercise.Flat(t, "to ask for the call of one of many employees, and for that call,", func(n int) func(int) {
+		c := crowded(t, n)
+		for range n {
+			mustReceive(t, c, callcenter.Request{Rank: operator})
+		}
+		last := callcenter.EmployeeID(fmt.Sprint("op", n-1))
+		return func(int) {
+			id, _, _ := c.Handling(last)
+			if k, err := c.Call(id); err != nil || k.Handler != last {
+				t.Fatalf("c.Call of the call that %q handles = (%+v, %v)", last, k, err)
+			}
+		}
 	})
 }
 
-// checkDrain compares 100 000 waiting calls with 4096, and then lets all of them be handled. What
-// looks at every waiting call takes long with so many, so it is found out with fewer first.
+func checkCostOfRecord(t *exercise.T) {
+	exercise.Flat(t, "to Receive and Complete a call, and to ask for one, after as many calls as there are entries,", func(n int) func(int) {
+		c := crowded(t, 1)
+		add := through(t, c)
+		for i := range n {
+			add(i)
+		}
+		k := mustReceive(t, c, callcenter.Request{Rank: director})
+		return func(i int) {
+			add(i)
+			if got, err := c.Call(k.ID); err != nil || got != k {
+				t.Fatalf("c.Call of a waiting call = (%+v, %v), want %+v", got, err, k)
+			}
+		}
+	})
+}
+
+// checkDrain compares 100,000 waiting calls with 4,096, and then lets all of them be handled. What looks at
+// every waiting call takes long with so many, so it is found out with fewer before: see checkCostOfWaiting.
 func checkDrain(t *exercise.T) {
-	checkCostOfNext(t)
+	exercise.Flat(t, "to complete a call and take the next of those that wait, and to Receive one more,", func(n int) func(int) { return newDesk(t, "op1", n).next })
 	if t.Failed() {
 		return
 	}
@@ -123,10 +158,10 @@ func checkDrain(t *exercise.T) {
 func checkCostOfHangUp(t *exercise.T) {
 	hangUp := func(c *callcenter.Center, id callcenter.CallID) {
 		if err := c.HangUp(id); err != nil {
-			t.Fatalf("c.HangUp of a call that waits returned %s, want no error", errText(err))
+			t.Fatalf("c.HangUp of a call that waits returned %s, want no error", exercise.Text(err))
 		}
 	}
-	exercise.Flat(t, "to hang up one of many waiting calls, and to Receive one more,", func(n int) func(int) {
+	anywhere := func(n int) func(int) {
 		d := newDesk(t, "op1", n)
 		waiting := d.ids[1:]
 		return func(i int) {
@@ -134,19 +169,39 @@ func checkCostOfHangUp(t *exercise.T) {
 			hangUp(d.c, waiting[i])
 			waiting[i] = mustReceive(t, d.c, callcenter.Request{Rank: operator}).ID
 		}
-	})
-	exercise.Flat(t, "to Receive a call and escalate it, while many wait for a supervisor, and to hang it up,", func(n int) func(int) {
-		c := newCenter(callcenter.Config{})
-		mustHire(t, c, callcenter.Employee{ID: "op1", Rank: operator})
-		for range n {
+	}
+	exercise.Flat(t, "to hang up one of many waiting calls, and to Receive one more,", anywhere)
+	escalated := func(n int) func(int) {
+		c := crowded(t, 1)
+		ids := make([]callcenter.CallID, n)
+		for i := range ids { // every other one, so that an escalated call comes into the middle
+			ids[i] = mustReceive(t, c, callcenter.Request{Rank: operator}).ID
 			mustReceive(t, c, callcenter.Request{Rank: supervisor})
 		}
-		return func(int) {
-			id := mustReceive(t, c, callcenter.Request{Rank: operator}).ID
-			if _, err := c.Escalate(id); err != nil {
-				t.Fatalf("c.Escalate of a call that an operator handles returned %s, want no error", errText(err))
+		return func(i int) {
+			if _, err := c.Escalate(ids[i%n]); err != nil {
+				t.Fatalf("c.Escalate of a call that an operator handles returned %s, want no error", exercise.Text(err))
 			}
-			hangUp(c, id)
+			hangUp(c, ids[i%n])
+			ids[i%n] = mustReceive(t, c, callcenter.Request{Rank: operator}).ID
+		}
+	}
+	exercise.Flat(t, "to escalate one of many calls, while as many wait for a supervisor, and to hang it up,", escalated)
+	large(t, "to hang up one of many waiting calls, and to Receive one more,", anywhere)
+	large(t, "to escalate one of many calls, while as many wait for a supervisor, and to hang it up,", escalated)
+}
+
+func checkCostOfVIPs(t *exercise.T) {
+	exercise.Flat(t, "to Receive a call of a VIP, while as many VIPs as others wait, and to complete one,", func(n int) func(int) {
+		c := crowded(t, 1)
+		current := mustReceive(t, c, callcenter.Request{Rank: operator}).ID
+		for i := range n {
+			mustReceive(t, c, callcenter.Request{Rank: operator, VIP: i%2 == 0})
+		}
+		return func(int) {
+			mustReceive(t, c, callcenter.Request{Rank: operator, VIP: true})
+			mustComplete(t, c, current)
+			current, _, _ = c.Handling("op0")
 		}
 	})
 }

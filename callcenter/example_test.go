@@ -75,7 +75,7 @@ func ExampleCenter_SetAvailable() {
 	first, _ := c.Receive(callcenter.Request{Rank: callcenter.Operator})
 	second, _ := c.Receive(callcenter.Request{Rank: callcenter.Operator})
 
-	c.SetAvailable("ann", false) // she finishes her call first
+	c.SetAvailable("ann", false) // Ann finishes the call first
 	c.Complete(first.ID)
 	second, _ = c.Call(second.ID)
 	fmt.Println(second.State)

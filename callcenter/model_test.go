@@ -1,247 +1,257 @@
 package callcenter_test
 
 import (
-	"fmt"
+	"cmp"
+	"math/big"
 	"slices"
-	"sort"
 	"time"
 
 	"github.com/oodkit/oodkit/callcenter"
+	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// model is what a Center should do, too simple to be wrong: lists that are looked through from the
+// model is what a Center should do, too simple to be wrong: two lists that are searched from the
 // beginning to the end.
 type model struct {
 	maxWaiting int
-	now        time.Duration // since time.Unix(0, 0)
-	calls      []*modelCall  // ever received, in order
-	staff      []*modelEmployee
-	turn       int // counts how often somebody became idle
+	now        time.Time
+	calls      []modelCall     // received, in order; the ID of the first is 1
+	staff      []modelEmployee // hired, in the order in which they last became free
+	named      [numbers]int    // by number, the index in calls and 1, or 0
 }
 
 type modelCall struct {
-	k       int // its number
-	stale   bool
-	id      callcenter.CallID // that the center gave it
-	request callcenter.Request
-	needs   callcenter.Rank
-	state   callcenter.State
-	handler *modelEmployee
-
-	received, answered, ended time.Duration
-	wasAnswered, hasEnded     bool
-	settled                   bool // was compared since it has ended
+	callcenter.Call
+	answered bool
 }
 
 type modelEmployee struct {
 	callcenter.Employee
-	available bool
-	call      *modelCall
-	turn      int // the larger, the later he became idle
+	away bool
 }
 
-// numbered returns the call of a number that was received last, or nil.
-func (m *model) numbered(k int) *modelCall {
-	for _, c := range slices.Backward(m.calls) {
-		if c.k == k {
-			return c
+func (m *model) clone() *model {
+	c := *m
+	c.calls, c.staff = slices.Clone(m.calls), slices.Clone(m.staff)
+	return &c
+}
+
+// call returns the call that has a number, or nil.
+func (m *model) call(number int) *modelCall {
+	if i := m.named[number]; i > 0 {
+		return &m.calls[i-1]
+	}
+	return nil
+}
+
+// callOf returns the call that an employee handles, or nil.
+func (m *model) callOf(id callcenter.EmployeeID) *modelCall {
+	for i := range m.calls {
+		if k := &m.calls[i]; k.State == callcenter.Active && k.Handler == id {
+			return k
 		}
 	}
 	return nil
 }
 
-func (m *model) hired(id callcenter.EmployeeID) *modelEmployee {
-	for _, e := range m.staff {
-		if e.ID == id {
-			return e
-		}
-	}
-	return nil
+// index returns where an employee stands in the list, or -1.
+func (m *model) index(id callcenter.EmployeeID) int {
+	return slices.IndexFunc(m.staff, func(e modelEmployee) bool { return e.ID == id })
 }
 
-func mayHandle(e *modelEmployee, k *modelCall) bool {
-	return e.Rank >= k.needs && (k.request.Skill == "" || slices.Contains(e.Skills, k.request.Skill))
+func mayHandle(e callcenter.Employee, k callcenter.Call) bool {
+	return e.Rank >= k.Needs && (k.Request.Skill == "" || slices.Contains(e.Skills, k.Request.Skill))
 }
 
-// handlerFor returns who gets a call, or nil.
-func (m *model) handlerFor(k *modelCall) *modelEmployee {
-	var best *modelEmployee
-	for _, e := range m.staff {
-		if e.available && e.call == nil && mayHandle(e, k) &&
-			(best == nil || e.Rank < best.Rank || e.Rank == best.Rank && e.turn < best.turn) {
-			best = e
-		}
-	}
-	return best
-}
-
-// place gives a call to somebody or lets it wait.
+// place gives a call to an idle employee or lets it wait.
 func (m *model) place(k *modelCall) {
-	e := m.handlerFor(k)
-	if e == nil {
-		k.state, k.handler = callcenter.Waiting, nil
-		return
-	}
-	m.connect(k, e)
-}
-
-func (m *model) connect(k *modelCall, e *modelEmployee) {
-	k.state, k.handler, e.call = callcenter.Active, e, k
-	if !k.wasAnswered {
-		k.wasAnswered, k.answered = true, m.now
+	k.State, k.Handler = callcenter.Waiting, ""
+	for rank := k.Needs; rank <= director; rank++ {
+		for _, e := range m.staff {
+			if e.Rank == rank && !e.away && mayHandle(e.Employee, k.Call) && m.callOf(e.ID) == nil {
+				m.connect(k, e.ID)
+				return
+			}
+		}
 	}
 }
 
-// free lets somebody without a call take one or join the end of the line.
-func (m *model) free(e *modelEmployee) {
-	m.turn++
-	e.call, e.turn = nil, m.turn
-	if !e.available {
+func (m *model) connect(k *modelCall, id callcenter.EmployeeID) {
+	k.State, k.Handler = callcenter.Active, id
+	if !k.answered {
+		k.answered, k.Answered = true, m.now
+	}
+}
+
+// free gives an employee without a call the first that they may handle, or the last place in the line.
+func (m *model) free(id callcenter.EmployeeID) {
+	i := m.index(id)
+	e := m.staff[i]
+	m.staff = append(slices.Delete(m.staff, i, i+1), e)
+	if e.away {
 		return
 	}
 	for _, k := range m.waiting() {
-		if mayHandle(e, k) {
-			m.connect(k, e)
+		if mayHandle(e.Employee, k.Call) {
+			m.connect(k, id)
 			return
 		}
 	}
 }
 
-func (m *model) hire(e callcenter.Employee) error {
-	if e.ID == "" || e.Rank < operator || e.Rank > director {
-		return callcenter.ErrInvalid
+// waiting returns the calls that wait, in order.
+func (m *model) waiting() []*modelCall {
+	var ks []*modelCall
+	for i := range m.calls {
+		if m.calls[i].State == callcenter.Waiting {
+			ks = append(ks, &m.calls[i])
+		}
 	}
-	if m.hired(e.ID) != nil {
-		return callcenter.ErrDuplicate
+	slices.SortFunc(ks, func(a, b *modelCall) int { return inOrder(a.Call, b.Call) })
+	return ks
+}
+
+// inOrder compares calls that wait.
+func inOrder(a, b callcenter.Call) int {
+	if a.Request.VIP != b.Request.VIP {
+		if a.Request.VIP {
+			return -1
+		}
+		return 1
 	}
-	hired := &modelEmployee{Employee: e, available: true}
-	m.staff = append(m.staff, hired)
-	m.free(hired)
+	return cmp.Or(cmp.Compare(b.Needs, a.Needs), cmp.Compare(a.ID, b.ID))
+}
+
+func (m *model) hire(e callcenter.Employee) any {
+	invalid, duplicate := e.ID == "" || !e.Rank.Valid(), m.index(e.ID) >= 0
+	switch {
+	case invalid && duplicate:
+		return exercise.OneOf(errInvalid, errDuplicate)
+	case invalid:
+		return errInvalid
+	case duplicate:
+		return errDuplicate
+	}
+	m.staff = append(m.staff, modelEmployee{Employee: e})
+	m.free(e.ID)
 	return nil
 }
 
-func (m *model) dismiss(id callcenter.EmployeeID) error {
-	e := m.hired(id)
-	if e == nil {
-		return callcenter.ErrUnknown
+func (m *model) dismiss(id callcenter.EmployeeID) any {
+	i := m.index(id)
+	if i < 0 {
+		return errUnknown
 	}
-	m.staff = slices.DeleteFunc(m.staff, func(other *modelEmployee) bool { return other == e })
-	if e.call != nil {
-		m.place(e.call)
+	k := m.callOf(id)
+	m.staff = slices.Delete(m.staff, i, i+1)
+	if k != nil {
+		m.place(k)
 	}
 	return nil
 }
 
-func (m *model) setAvailable(id callcenter.EmployeeID, available bool) error {
-	e := m.hired(id)
-	if e == nil {
-		return callcenter.ErrUnknown
+func (m *model) setAvailable(id callcenter.EmployeeID, available bool) any {
+	i := m.index(id)
+	if i < 0 {
+		return errUnknown
 	}
-	if e.available != available {
-		e.available = available
-		if e.call == nil {
-			m.free(e)
+	if e := &m.staff[i]; e.away == available {
+		e.away = !available
+		if m.callOf(id) == nil {
+			m.free(id)
 		}
 	}
 	return nil
 }
 
-func (m *model) receive(number int, r callcenter.Request) (*modelCall, error) {
-	if r.Rank < operator || r.Rank > director {
-		return nil, callcenter.ErrInvalid
+func (m *model) receive(number int, r callcenter.Request) any {
+	m.named[number] = 0 // a variable gets a zero Call beside an error
+	if !r.Rank.Valid() {
+		return errInvalid
 	}
-	k := &modelCall{k: number, request: r, needs: r.Rank, received: m.now}
-	if m.maxWaiting > 0 && len(m.waiting()) >= m.maxWaiting && m.handlerFor(k) == nil {
-		return nil, callcenter.ErrBusyLine
-	}
-	if before := m.numbered(number); before != nil {
-		before.stale = true
+	k := modelCall{Call: callcenter.Call{ID: callcenter.CallID(len(m.calls) + 1), Request: r, Needs: r.Rank, Received: m.now}}
+	full := m.maxWaiting > 0 && len(m.waiting()) >= m.maxWaiting
+	m.place(&k)
+	if full && k.State == callcenter.Waiting {
+		return errBusyLine
 	}
 	m.calls = append(m.calls, k)
-	m.place(k)
+	m.named[number] = len(m.calls)
+	return stateOf(k.Call)
+}
+
+// active returns the Active call of a number, or the error of one that is not.
+func (m *model) active(number int) (*modelCall, error) {
+	k := m.call(number)
+	switch {
+	case k == nil:
+		return nil, errUnknown
+	case k.State != callcenter.Active:
+		return nil, errNotActive
+	}
 	return k, nil
 }
 
 func (m *model) end(k *modelCall, s callcenter.State) {
-	k.state, k.ended, k.hasEnded = s, m.now, true
+	k.State, k.Ended = s, m.now
 }
 
-func (m *model) complete(k *modelCall) error {
-	switch {
-	case k == nil:
-		return callcenter.ErrUnknown
-	case k.state != callcenter.Active:
-		return callcenter.ErrNotActive
+func (m *model) complete(number int) any {
+	k, err := m.active(number)
+	if err != nil {
+		return err
 	}
 	m.end(k, callcenter.Completed)
-	m.free(k.handler)
+	m.free(k.Handler)
 	return nil
 }
 
-func (m *model) escalate(k *modelCall) error {
-	switch {
-	case k == nil:
-		return callcenter.ErrUnknown
-	case k.state != callcenter.Active:
-		return callcenter.ErrNotActive
-	case k.handler.Rank == director:
-		return callcenter.ErrTopRank
+func (m *model) escalate(number int) any {
+	k, err := m.active(number)
+	if err != nil {
+		return err
 	}
-	e := k.handler
-	k.needs = e.Rank + 1
+	e := m.staff[m.index(k.Handler)]
+	if e.Rank == director {
+		return errTopRank
+	}
+	k.Needs = e.Rank + 1
 	m.place(k)
-	m.free(e)
-	return nil
+	m.free(e.ID)
+	return stateOf(k.Call)
 }
 
-func (m *model) hangUp(k *modelCall) error {
-	if k != nil && k.state == callcenter.Waiting {
+func (m *model) hangUp(number int) any {
+	if k := m.call(number); k != nil && k.State == callcenter.Waiting {
 		m.end(k, callcenter.Abandoned)
 		return nil
 	}
-	return m.complete(k)
-}
-
-// waiting returns the calls that wait, in order. Those of one kind are in the order of receipt
-// already.
-func (m *model) waiting() []*modelCall {
-	var ks []*modelCall
-	for _, k := range m.calls {
-		if k.state == callcenter.Waiting {
-			ks = append(ks, k)
-		}
-	}
-	sort.SliceStable(ks, func(i, j int) bool {
-		if ks[i].request.VIP != ks[j].request.VIP {
-			return ks[i].request.VIP
-		}
-		return ks[i].needs > ks[j].needs
-	})
-	return ks
-}
-
-func (m *model) waitingCalls() []callcenter.Call {
-	var calls []callcenter.Call
-	for _, k := range m.waiting() {
-		calls = append(calls, k.call())
-	}
-	return calls
+	return m.complete(number)
 }
 
 func (m *model) stats() callcenter.Stats {
-	count := make(map[callcenter.State]int)
+	var s callcenter.Stats
 	var waits []time.Duration
 	for _, k := range m.calls {
-		count[k.state]++
-		if k.wasAnswered {
-			waits = append(waits, max(0, k.answered-k.received))
+		count(&s, k.State)
+		if k.answered {
+			waits = append(waits, max(0, k.Answered.Sub(k.Received)))
 		}
 	}
-	mean, p95 := meanAndP95(waits)
-	return callcenter.Stats{
-		Waiting: count[callcenter.Waiting], Active: count[callcenter.Active],
-		Completed: count[callcenter.Completed], Abandoned: count[callcenter.Abandoned],
-		MeanWait: mean, P95Wait: p95,
+	s.MeanWait, s.P95Wait = meanAndP95(waits)
+	return s
+}
+
+func count(s *callcenter.Stats, state callcenter.State) {
+	switch state {
+	case callcenter.Waiting:
+		s.Waiting++
+	case callcenter.Active:
+		s.Active++
+	case callcenter.Completed:
+		s.Completed++
+	case callcenter.Abandoned:
+		s.Abandoned++
 	}
 }
 
@@ -251,50 +261,13 @@ func meanAndP95(waits []time.Duration) (mean, p95 time.Duration) {
 		return 0, 0
 	}
 	waits = slices.Sorted(slices.Values(waits))
-	var sum time.Duration
+	sum := new(big.Int)
 	for _, w := range waits {
-		sum += w
+		sum.Add(sum, big.NewInt(int64(w)))
 	}
 	rank := 1
 	for rank*100 < 95*len(waits) {
 		rank++
 	}
-	return sum / time.Duration(len(waits)), waits[rank-1]
-}
-
-func (m *model) handlingText(id callcenter.EmployeeID) string {
-	e := m.hired(id)
-	switch {
-	case e == nil:
-		return "ErrUnknown"
-	case e.call == nil:
-		return "no call"
-	default:
-		return e.call.name()
-	}
-}
-
-// call returns what a Center should say of k.
-func (k *modelCall) call() callcenter.Call {
-	c := callcenter.Call{ID: k.id, Request: k.request, Needs: k.needs, State: k.state, Received: at(k.received)}
-	if k.handler != nil {
-		c.Handler = k.handler.ID
-	}
-	if k.wasAnswered {
-		c.Answered = at(k.answered)
-	}
-	if k.hasEnded {
-		c.Ended = at(k.ended)
-	}
-	return c
-}
-
-func at(d time.Duration) time.Time { return time.Unix(0, 0).Add(d) }
-
-// name returns how the call is called in a list of acts.
-func (k *modelCall) name() string {
-	if k.stale {
-		return fmt.Sprintf("the k[%d] before", k.k)
-	}
-	return fmt.Sprintf("k[%d]", k.k)
+	return time.Duration(sum.Quo(sum, big.NewInt(int64(len(waits)))).Int64()), waits[rank-1]
 }

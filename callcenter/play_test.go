@@ -3,274 +3,55 @@ package callcenter_test
 import (
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/stretchr/testify/require"
 
 	"github.com/oodkit/oodkit/callcenter"
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// What a Center is told is data: a sequence of calls of its methods, and of moves of the clock.
+// How a Center is compared with the model, and random calls.
 
-const (
-	operator   = callcenter.Operator
-	supervisor = callcenter.Supervisor
-	director   = callcenter.Director
-)
+// solution is the learner's Center and what it has answered.
+type solution struct {
+	c   *callcenter.Center
+	now fakeClock
+	k   [numbers]callcenter.Call // by number
 
-type verb int
+	ids      []callcenter.CallID     // received, in order
+	staff    []callcenter.EmployeeID // ever mentioned
+	returned *callcenter.Call        // by the latest Receive, Escalate or Call, until it was compared
+	w, kept  []callcenter.Call       // what Waiting returned at some time, and a copy of that
 
-const (
-	hire verb = iota + 1
-	dismiss
-	setAvailable
-	receive
-	complete
-	escalate
-	hangUp
-	clock // moves
-)
-
-// act is one call of a method, as data. Calls of the center have numbers: k[1] is the one that was
-// received as number 1 last.
-type act struct {
-	verb     verb
-	k        int                   // number of a call
-	request  callcenter.Request    // of receive
-	employee callcenter.Employee   // of hire
-	id       callcenter.EmployeeID // of dismiss and setAvailable
-	on       bool                  // of setAvailable
-	by       time.Duration         // of clock
+	pause        func() // what Now does first; may be nil
+	together     bool   // several goroutines make calls
+	quiet, asked bool   // nothing is compared unless asked
+	looks        int
 }
 
-// unknown is the number of a call that there is not. No center gives out so low an ID after another.
-const (
-	unknown   = -1
-	unknownID = callcenter.CallID(-1 << 62)
-)
-
-// String returns the call of the method as Go.
-func (a act) String() string {
-	id := fmt.Sprintf("k[%d].ID", a.k)
-	if a.k == unknown {
-		id = "-1 << 62"
+// mention notes an ID and returns an equal one that lies elsewhere.
+func (s *solution) mention(id callcenter.EmployeeID) callcenter.EmployeeID {
+	if !s.together && !slices.Contains(s.staff, id) {
+		s.staff = append(s.staff, id)
 	}
-	switch a.verb {
-	case hire:
-		return fmt.Sprintf("c.Hire(%s)", employeeText(a.employee))
-	case dismiss:
-		return fmt.Sprintf("c.Dismiss(%q)", a.id)
-	case setAvailable:
-		return fmt.Sprintf("c.SetAvailable(%q, %t)", a.id, a.on)
-	case receive:
-		return fmt.Sprintf("k[%d], _ = c.Receive(%s)", a.k, requestText(a.request))
-	case complete:
-		return fmt.Sprintf("c.Complete(%s)", id)
-	case escalate:
-		return fmt.Sprintf("c.Escalate(%s)", id)
-	case hangUp:
-		return fmt.Sprintf("c.HangUp(%s)", id)
-	default:
-		return fmt.Sprintf("now = now.Add(%s)", durationText(a.by))
-	}
+	return elsewhere(id)
 }
 
-func employeeText(e callcenter.Employee) string {
-	text := fmt.Sprintf("callcenter.Employee{ID: %q, Rank: %s", e.ID, rankText(e.Rank))
-	if e.Name != "" {
-		text += fmt.Sprintf(", Name: %q", e.Name)
-	}
-	if len(e.Skills) > 0 {
-		text += fmt.Sprintf(", Skills: %#v", e.Skills)
-	}
-	return text + "}"
-}
+// fakeClock is a clock that a row sets and any goroutine may read.
+type fakeClock struct{ t atomic.Pointer[time.Time] }
 
-func requestText(r callcenter.Request) string {
-	text := "callcenter.Request{Rank: " + rankText(r.Rank)
-	if r.Caller != "" {
-		text += fmt.Sprintf(", Caller: %q", r.Caller)
-	}
-	if r.Skill != "" {
-		text += fmt.Sprintf(", Skill: %q", r.Skill)
-	}
-	if r.VIP {
-		text += ", VIP: true"
-	}
-	return text + "}"
-}
+func (c *fakeClock) set(t time.Time) { c.t.Store(&t) }
+func (c *fakeClock) read() time.Time { return *c.t.Load() }
 
-func rankText(r callcenter.Rank) string {
-	if r < operator || r > director {
-		return fmt.Sprint(int(r))
-	}
-	return "callcenter." + r.String()
-}
-
-func durationText(d time.Duration) string {
-	if d%time.Second == 0 {
-		return fmt.Sprintf("%d * time.Second", d/time.Second)
-	}
-	return fmt.Sprint(int64(d))
-}
-
-// rules tell what the answers to a call follow, and what it leads to.
-var rules = map[verb]string{
-	hire:         "somebody hired takes a waiting call at once, or joins the end of the line of idle employees (step 4)",
-	dismiss:      "the call of somebody dismissed goes to somebody idle at once, or waits in its old place (step 4)",
-	setAvailable: "somebody who takes a break leaves the line, or finishes his call; back again he is free (step 4)",
-	receive:      "a call goes to the lowest rank that has somebody idle who may handle it, there to the one idle longest, and waits if there is nobody (step 1)",
-	complete:     "somebody free takes the first waiting call that he may handle, or joins the end of the line of idle employees (step 2)",
-	escalate:     "an escalated call goes to the rank above its handler's, or waits by its ID; then its handler gets free (step 3)",
-	hangUp:       "a waiting call that is hung up is Abandoned, an active one is completed (step 5)",
-	clock:        "the clock decides nothing but what the time is",
-}
-
-// Calls of methods, for lists of them.
-
-func hired(id callcenter.EmployeeID, skills ...string) act {
-	return hiredAs(id, rankOf(id), skills...)
-}
-
-func hiredAs(id callcenter.EmployeeID, rank callcenter.Rank, skills ...string) act {
-	return act{verb: hire, employee: callcenter.Employee{ID: id, Rank: rank, Skills: skills}}
-}
-
-// rankOf returns the rank that an ID such as "sup2" tells.
-func rankOf(id callcenter.EmployeeID) callcenter.Rank {
-	switch id[0] {
-	case 'o':
-		return operator
-	case 's':
-		return supervisor
-	default:
-		return director
-	}
-}
-
-func dismissed(id callcenter.EmployeeID) act { return act{verb: dismiss, id: id} }
-func away(id callcenter.EmployeeID) act      { return act{verb: setAvailable, id: id} }
-func back(id callcenter.EmployeeID) act      { return act{verb: setAvailable, id: id, on: true} }
-
-func received(k int, r callcenter.Rank) act {
-	return act{verb: receive, k: k, request: callcenter.Request{Rank: r}}
-}
-func skilled(k int, r callcenter.Rank, skill string) act {
-	return act{verb: receive, k: k, request: callcenter.Request{Rank: r, Skill: skill}}
-}
-func vip(k int, r callcenter.Rank) act {
-	return act{verb: receive, k: k, request: callcenter.Request{Rank: r, VIP: true}}
-}
-func completed(k int) act        { return act{verb: complete, k: k} }
-func escalated(k int) act        { return act{verb: escalate, k: k} }
-func hungUp(k int) act           { return act{verb: hangUp, k: k} }
-func moved(by time.Duration) act { return act{verb: clock, by: by} }
-func seconds(n int) act          { return moved(time.Duration(n) * time.Second) }
-
-// acts is a list of acts and of lists of them.
-func acts(parts ...any) []act {
-	var as []act
-	for _, part := range parts {
-		switch p := part.(type) {
-		case act:
-			as = append(as, p)
-		case []act:
-			as = append(as, p...)
-		default:
-			panic(fmt.Sprintf("a list of acts has a %T", part))
-		}
-	}
-	return as
-}
-
-// staff returns who is hired, in order.
-func staff(ids ...callcenter.EmployeeID) []act {
-	var as []act
-	for _, id := range ids {
-		as = append(as, hired(id))
-	}
-	return as
-}
-
-// receivedAll returns a call for each rank, numbered from first.
-func receivedAll(first int, ranks ...callcenter.Rank) []act {
-	var as []act
-	for i, r := range ranks {
-		as = append(as, received(first+i, r))
-	}
-	return as
-}
-
-// times returns a list that is n times f, numbered from 1.
-func times(n int, f func(i int) act) []act {
-	var as []act
-	for i := range n {
-		as = append(as, f(i+1))
-	}
-	return as
-}
-
-// calls is how many numbers of calls there are.
-const calls = 64
-
-// script compares a center with the model: after each call of a method all that step lets a caller
-// see.
-func script(step, maxWaiting int, hiredFirst ...act) exercise.Script[act] {
-	setup := []string{
-		fmt.Sprintf("var k [%d]callcenter.Call", calls),
-		"now := time.Unix(0, 0)",
-		"c, _ := callcenter.New(callcenter.Config{Now: func() time.Time { return now }})",
-	}
-	if maxWaiting > 0 {
-		setup[2] = fmt.Sprintf("c, _ := callcenter.New(callcenter.Config{MaxWaiting: %d, Now: func() time.Time { return now }})", maxWaiting)
-	}
-	for _, a := range hiredFirst {
-		setup = append(setup, a.String())
-	}
-	return exercise.Script[act]{
-		Setup: strings.Join(setup, "\n"),
-		Play: exercise.CallByCall(func() func(act) *exercise.Mismatch {
-			p := newPlay(step, maxWaiting)
-			for _, a := range hiredFirst {
-				p.act(a)
-			}
-			return p.act
-		}),
-		Rule: func(a act) string { return rules[a.verb] },
-		Simpler: func(a act) []act {
-			if a.verb == receive && (a.request.VIP || a.request.Skill != "") {
-				plain, unskilled := a, a
-				plain.request.VIP, plain.request.Skill, unskilled.request.Skill = false, "", ""
-				return []act{plain, unskilled}
-			}
-			return nil
-		},
-	}
-}
-
-// play is a center and its model.
-type play struct {
-	step  int
-	now   fakeClock
-	c     *callcenter.Center
-	m     *model
-	ids   []callcenter.EmployeeID // ever mentioned
-	byID  map[callcenter.CallID]*modelCall
-	last  callcenter.CallID // received
-	begun bool              // a call was received
-	looks int
-}
-
-func newPlay(step, maxWaiting int) *play {
-	p := &play{step: step, m: &model{maxWaiting: maxWaiting}, byID: make(map[callcenter.CallID]*modelCall)}
-	p.now.set(time.Unix(0, 0))
-	p.c = newCenter(callcenter.Config{MaxWaiting: maxWaiting, Now: p.now.read})
-	return p
-}
-
-// newCenter returns a Center for a Config that is legal.
+// newCenter returns a Center for a Config that is valid.
 func newCenter(config callcenter.Config) *callcenter.Center {
 	c, err := callcenter.New(config)
 	if err != nil {
@@ -279,241 +60,484 @@ func newCenter(config callcenter.Config) *callcenter.Center {
 	return c
 }
 
-// act makes a call on both and compares what can be seen then. One about a call that was not received,
-// or was refused, is left out.
-func (p *play) act(a act) *exercise.Mismatch {
-	m, c := p.m, p.c
-	var id callcenter.CallID
-	var k *modelCall
-	if a.verb == complete || a.verb == escalate || a.verb == hangUp {
-		if a.k == unknown {
-			id = unknownID
-		} else if k = m.numbered(a.k); k == nil {
+// received notes a call that Receive returned.
+func (s *solution) received(got callcenter.Call, err error) any {
+	answer := s.answer(got, err)
+	if err != nil || s.together {
+		return answer
+	}
+	if n := len(s.ids); got.ID < 1 || n > 0 && got.ID <= s.ids[n-1] {
+		return exercise.Phrase(fmt.Sprintf("a Call with the ID %d after the IDs %v: want positive IDs that ascend", got.ID, s.ids))
+	}
+	s.ids = append(s.ids, got.ID)
+	return answer
+}
+
+// answer returns what Receive, Escalate or Call has answered.
+func (s *solution) answer(got callcenter.Call, err error) any {
+	if err == nil {
+		if !s.together {
+			s.returned = &got
+		}
+		return stateOf(got)
+	}
+	if got != (callcenter.Call{}) {
+		return exercise.Phrase(fmt.Sprintf("(%+v, %s): want a zero Call beside an error", got, exercise.Text(err)))
+	}
+	return err
+}
+
+// id returns the ID that a variable of a number has.
+func (s *solution) id(number int) callcenter.CallID { return s.k[number].ID }
+
+// Calls have the names that they have in the lists, such as k[1]. A call whose variable was used again is named
+// by its place in the order of receipt. If several goroutines make calls, the Caller is the name.
+
+func (s *solution) waitingNames(ks []callcenter.Call) exercise.Phrase {
+	names := make([]string, len(ks))
+	for i, k := range ks {
+		names[i] = s.name(k)
+	}
+	return exercise.Phrase(fmt.Sprint(names))
+}
+
+func (s *solution) name(k callcenter.Call) string {
+	if strings.HasPrefix(k.Request.Caller, "k[") {
+		return k.Request.Caller
+	}
+	for n := range s.k {
+		if k.ID == s.k[n].ID && k.ID != 0 {
+			return fmt.Sprintf("k[%d]", n)
+		}
+	}
+	if i := slices.Index(s.ids, k.ID); i >= 0 {
+		return nameOf(i)
+	}
+	return fmt.Sprintf("a call with the ID %d, which was never received", k.ID)
+}
+
+func nameOf(i int) string { return fmt.Sprintf("the call received as number %d of all", i+1) }
+
+func (m *model) waitingNames() exercise.Phrase {
+	var names []string
+	for _, k := range m.waiting() {
+		names = append(names, m.name(k))
+	}
+	return exercise.Phrase(fmt.Sprint(names))
+}
+
+func (m *model) name(k *modelCall) string {
+	if strings.HasPrefix(k.Request.Caller, "k[") {
+		return k.Request.Caller
+	}
+	for n, index := range m.named {
+		if index == int(k.ID) {
+			return fmt.Sprintf("k[%d]", n)
+		}
+	}
+	return nameOf(int(k.ID) - 1)
+}
+
+func (s *solution) handling(id callcenter.EmployeeID) any {
+	k, ok, err := s.c.Handling(elsewhere(id))
+	switch {
+	case err != nil && (k != 0 || ok):
+		return exercise.Phrase(fmt.Sprintf("(%d, %t, %s): want zero values beside an error", k, ok, exercise.Text(err)))
+	case err != nil:
+		return err
+	case !ok:
+		return exercise.Phrase(fmt.Sprintf("(%d, false)", k))
+	}
+	full := callcenter.Call{ID: k}
+	if s.together {
+		full, _ = s.c.Call(k) // its Caller never changes
+	}
+	return exercise.Phrase(fmt.Sprintf("(%s.ID, true)", s.name(full)))
+}
+
+func (m *model) handling(id callcenter.EmployeeID) any {
+	if m.index(id) < 0 {
+		return errUnknown
+	}
+	if k := m.callOf(id); k != nil {
+		return exercise.Phrase(fmt.Sprintf("(%s.ID, true)", m.name(k)))
+	}
+	return exercise.Phrase("(0, false)")
+}
+
+// play compares a Center with the model: after each call everything that a step lets a caller see.
+func play(step, maxWaiting int, first ...op) exercise.Ops[*solution, *model] {
+	config := "Now: func() time.Time { return now }"
+	if maxWaiting > 0 {
+		config = fmt.Sprintf("MaxWaiting: %d, %s", maxWaiting, config)
+	}
+	setup := []string{
+		fmt.Sprintf("var k [%d]callcenter.Call", numbers),
+		"var w []callcenter.Call",
+		"now := time.Unix(0, 0)",
+		"c, _ := callcenter.New(callcenter.Config{" + config + "})",
+	}
+	if step < 2 {
+		setup = slices.Delete(setup, 1, 2) // there is no Waiting yet
+	}
+	for _, o := range first {
+		setup = append(setup, o.Go)
+	}
+	return exercise.Ops[*solution, *model]{
+		Setup: strings.Join(setup, "\n"),
+		New: func() (*solution, *model) {
+			s, m := new(solution), &model{maxWaiting: maxWaiting, now: begin}
+			s.now.set(begin)
+			s.c = newCenter(callcenter.Config{MaxWaiting: maxWaiting, Now: func() time.Time {
+				if s.pause != nil {
+					s.pause()
+				}
+				return s.now.read()
+			}})
+			for _, o := range first {
+				o.Solution(s)
+				o.Model(m)
+			}
+			return s, m
+		},
+		After: func(s *solution, m *model) *exercise.Mismatch { return s.compare(m, step) },
+	}
+}
+
+// check checks a list of calls.
+func check(t *exercise.T, o exercise.Ops[*solution, *model], list ...op) {
+	plain := make([]exercise.Op[*solution, *model], len(list))
+	for i := range list {
+		plain[i] = list[i].Op
+	}
+	o.Check(t, plain...)
+}
+
+// random checks random calls.
+func random(t *exercise.T, o exercise.Ops[*solution, *model], rounds, length int, next func(*rand.Rand) op) {
+	o.Random(t, rounds, length, func(r *rand.Rand) exercise.Op[*solution, *model] { return next(r).Op })
+}
+
+// compare compares everything that can be seen of both. Calls that have ended are looked at now and then.
+func (s *solution) compare(m *model, step int) *exercise.Mismatch {
+	if s.quiet {
+		s.returned = nil // that was some calls ago
+		if !s.asked {
 			return nil
-		} else {
-			id = k.id
 		}
+		s.asked = false
 	}
-	var got callcenter.Call
-	var gotErr, wantErr error
-	switch a.verb {
-	case hire:
-		p.mention(a.employee.ID)
-		e := a.employee
-		e.Skills = slices.Clone(e.Skills)
-		gotErr, wantErr = c.Hire(e), m.hire(a.employee)
-	case dismiss:
-		p.mention(a.id)
-		gotErr, wantErr = c.Dismiss(a.id), m.dismiss(a.id)
-	case setAvailable:
-		p.mention(a.id)
-		gotErr, wantErr = c.SetAvailable(a.id, a.on), m.setAvailable(a.id, a.on)
-	case receive:
-		got, gotErr = c.Receive(a.request)
-		k, wantErr = m.receive(a.k, a.request)
-		if gotErr == nil && wantErr == nil {
-			if p.begun && got.ID <= p.last {
-				return &exercise.Mismatch{Got: fmt.Sprintf("the ID %d after %d", got.ID, p.last), Want: "IDs that ascend"}
-			}
-			k.id, p.last, p.begun = got.ID, got.ID, true
-			p.byID[got.ID] = k
-		}
-	case complete:
-		gotErr, wantErr = c.Complete(id), m.complete(k)
-	case escalate:
-		got, gotErr = c.Escalate(id)
-		wantErr = m.escalate(k)
-	case hangUp:
-		gotErr, wantErr = c.HangUp(id), m.hangUp(k)
-	case clock:
-		m.now += a.by
-		p.now.set(time.Unix(0, 0).Add(m.now))
-		return nil
-	}
-	if d := exercise.Differ(errText(gotErr), errText(wantErr)); d != nil {
-		return d
-	}
-	if wantErr == nil && (a.verb == receive || a.verb == escalate) {
-		if want := k.call(); got != want {
-			if d := exercise.Differ(p.callText(got), p.callText(want)); d != nil {
+	s.looks++
+	for i := range s.ids {
+		want := m.calls[i].Call
+		if got := s.returned; got != nil && got.ID == s.ids[i] {
+			s.returned = nil
+			if d := s.differ("", *got, want, i); d != nil {
 				return d
 			}
 		}
-	}
-	return p.look(k)
-}
-
-func (p *play) mention(id callcenter.EmployeeID) {
-	if id != "" && !slices.Contains(p.ids, id) {
-		p.ids = append(p.ids, id)
-	}
-}
-
-// look compares all that can be seen of both after something was done to a call, or to none. Texts are
-// made only if there is a difference, and calls that have ended are looked at now and then.
-func (p *play) look(at *modelCall) *exercise.Mismatch {
-	p.looks++
-	for _, k := range p.m.calls {
-		if k.settled && k != at && p.looks%8 > 0 {
+		if !want.Ended.IsZero() && (s.looks+i)%8 > 0 {
 			continue
 		}
-		k.settled = k.hasEnded
-		got, err := p.c.Call(k.id)
-		if want := k.call(); err != nil || got != want {
-			if d := p.differ(fmt.Sprintf("c.Call(%s.ID)", k.name()), p.answerText(got, err), p.callText(want)); d != nil {
-				return d
-			}
+		got, err := s.c.Call(s.ids[i])
+		name := "c.Call(" + m.name(&m.calls[i]) + ".ID)"
+		if err != nil {
+			return &exercise.Mismatch{Call: name, Got: exercise.Text(err), Want: string(stateOf(want)), Rule: ruleCall}
 		}
-	}
-	for _, id := range p.ids {
-		got, ok, err := p.c.Handling(id)
-		if e := p.m.hired(id); e != nil && err == nil && ok == (e.call != nil) && (!ok || got == e.call.id) {
-			continue
-		}
-		if d := p.differ(fmt.Sprintf("c.Handling(%q)", id), p.handlingText(got, ok, err), p.m.handlingText(id)); d != nil {
+		if d := s.differ(name, got, want, i); d != nil {
 			return d
 		}
 	}
-	if p.step >= 2 {
-		if got, want := p.c.Waiting(), p.m.waitingCalls(); !slices.Equal(got, want) {
-			if d := p.differ("c.Waiting()", p.waitingText(got), p.waitingText(want)); d != nil {
-				return d
+	if d := s.compareUnknown(); d != nil {
+		return d
+	}
+	for _, id := range s.staff {
+		if d := mismatch(fmt.Sprintf("c.Handling(%q)", id), s.handling(id), m.handling(id), ruleHandling); d != nil {
+			return d
+		}
+	}
+	if step >= 2 {
+		if d := s.compareWaiting(m); d != nil {
+			return d
+		}
+	}
+	if step >= 6 {
+		return mismatch("c.Stats()", s.c.Stats(), m.stats(), ruleStats)
+	}
+	return nil
+}
+
+func mismatch(call string, got, want any, rule string) *exercise.Mismatch {
+	d := exercise.Compare(got, want)
+	if d != nil {
+		d.Call, d.Rule = call, rule
+	}
+	return d
+}
+
+// differ compares a Call with the model's of an index, whose ID is another one.
+func (s *solution) differ(call string, got, want callcenter.Call, i int) *exercise.Mismatch {
+	want.ID = s.ids[i]
+	if got == want {
+		return nil
+	}
+	d := mismatch(call, got, want, ruleCall)
+	if d != nil {
+		for field, rule := range fieldRules {
+			if strings.HasPrefix(d.Path, "."+field) {
+				d.Rule = rule
 			}
 		}
 	}
-	if p.step >= 6 {
-		if got, want := p.c.Stats(), p.m.stats(); got != want {
-			return p.differ("c.Stats()", fmt.Sprintf("%+v", got), fmt.Sprintf("%+v", want))
+	return d
+}
+
+// compareUnknown looks for calls that nobody has received: of IDs behind the latest.
+func (s *solution) compareUnknown() *exercise.Mismatch {
+	last := callcenter.CallID(0)
+	if n := len(s.ids); n > 0 {
+		last = s.ids[n-1]
+	}
+	for id := last + 1; id < last+3; id++ {
+		if k, err := s.c.Call(id); !errors.Is(err, errUnknown) {
+			got := exercise.Text(err)
+			if err == nil {
+				got = string(stateOf(k))
+			}
+			return &exercise.Mismatch{Call: fmt.Sprintf("c.Call(%d)", id), Got: got, Want: exercise.Text(errUnknown), Rule: ruleUnknown}
 		}
 	}
 	return nil
 }
 
-// differ returns the mismatch of two texts of what a method tells after the call.
-func (p *play) differ(method, got, want string) *exercise.Mismatch {
-	if got == want {
-		return nil
+func (s *solution) compareWaiting(m *model) *exercise.Mismatch {
+	got, waiting := s.c.Waiting(), m.waiting()
+	if d := mismatch("c.Waiting()", s.waitingNames(got), m.waitingNames(), ruleWaiting); d != nil {
+		return d
 	}
-	return &exercise.Mismatch{Got: "then " + method + " = " + got, Want: want}
-}
-
-func (p *play) answerText(k callcenter.Call, err error) string {
-	if err != nil {
-		return errText(err)
-	}
-	return p.callText(k)
-}
-
-// callText tells all about a call but its number.
-func (p *play) callText(k callcenter.Call) string {
-	text := k.State.String()
-	if k.Handler != "" {
-		text += fmt.Sprintf(" with %q", k.Handler)
-	}
-	text += fmt.Sprintf(", Needs %v, Received %s, Answered %s, Ended %s", k.Needs, timeText(k.Received), timeText(k.Answered), timeText(k.Ended))
-	if known := p.byID[k.ID]; known == nil {
-		text += ", an ID that was never returned"
-	} else if known.request != k.Request {
-		text += ", Request " + requestText(k.Request)
-	}
-	return text
-}
-
-// timeText tells how long after the beginning t is.
-func timeText(t time.Time) string {
-	if t.IsZero() {
-		return "never"
-	}
-	return fmt.Sprintf("at %v", t.Sub(time.Unix(0, 0)))
-}
-
-func (p *play) handlingText(id callcenter.CallID, ok bool, err error) string {
-	switch {
-	case err != nil:
-		return errText(err)
-	case !ok:
-		return "no call"
-	default:
-		return p.name(id)
-	}
-}
-
-// name returns how a call is called in the list of acts.
-func (p *play) name(id callcenter.CallID) string {
-	if k := p.byID[id]; k != nil {
-		return k.name()
-	}
-	return fmt.Sprintf("a call %d that was never received", id)
-}
-
-func (p *play) waitingText(ks []callcenter.Call) string {
-	var names []string
-	for _, k := range ks {
-		text := p.name(k.ID)
-		if want := p.byID[k.ID]; want != nil && p.callText(k) != p.callText(want.call()) {
-			text += " (" + p.callText(k) + ")"
-		}
-		names = append(names, text)
-	}
-	return "[" + strings.Join(names, " ") + "]"
-}
-
-func errText(err error) string {
-	for _, known := range []struct {
-		name string
-		err  error
-	}{
-		{"ErrInvalid", callcenter.ErrInvalid}, {"ErrDuplicate", callcenter.ErrDuplicate}, {"ErrUnknown", callcenter.ErrUnknown},
-		{"ErrNotActive", callcenter.ErrNotActive}, {"ErrTopRank", callcenter.ErrTopRank}, {"ErrBusyLine", callcenter.ErrBusyLine},
-	} {
-		if errors.Is(err, known.err) {
-			return known.name
+	for i, k := range waiting {
+		if d := s.differ(fmt.Sprintf("c.Waiting()[%d]", i), got[i], k.Call, int(k.ID)-1); d != nil {
+			return d
 		}
 	}
-	if err == nil {
-		return "no error"
+	if !slices.Equal(s.w, s.kept) {
+		return &exercise.Mismatch{Call: "w", Got: string(s.waitingNames(s.w)), Want: string(s.waitingNames(s.kept)), Rule: ruleCopies}
 	}
-	return fmt.Sprintf("the error %q", err)
+	return nil
 }
 
-// mixed returns a source of random acts of the verbs given, by and on a few employees and calls.
-func mixed(o options, verbs ...verb) func(r *rand.Rand) act {
-	return func(r *rand.Rand) act {
-		a := act{verb: verbs[r.IntN(len(verbs))], k: 1 + r.IntN(o.calls)}
-		who := o.staff[r.IntN(len(o.staff))]
-		switch a.verb {
-		case hire:
-			a.employee = callcenter.Employee{ID: who, Rank: rankOf(who), Skills: o.skillsOf(r)}
-		case dismiss, setAvailable:
-			a.id, a.on = who, r.IntN(2) == 0
-		case receive:
-			a.request.Rank = []callcenter.Rank{operator, operator, operator, supervisor, director}[r.IntN(5)]
-			a.request.VIP = o.vips && r.IntN(4) == 0
-			if len(o.skills) > 0 && r.IntN(2) == 0 {
-				a.request.Skill = o.skills[r.IntN(len(o.skills))]
-			}
-		case clock:
-			a.by = time.Duration(r.IntN(5)-1)*time.Second + time.Duration(r.IntN(3))
-		}
-		return a
-	}
-}
-
-// options say who and what there is in random acts.
-type options struct {
-	staff  []callcenter.EmployeeID
-	calls  int // numbers of calls
+// scene is who and what there is in random calls.
+type scene struct {
+	first  []callcenter.EmployeeID // hired before
+	staff  []callcenter.EmployeeID // who may be hired, or cast
+	calls  int                     // how many numbers of calls there are
 	skills []string
 	vips   bool
 }
 
-// skillsOf returns some skills for somebody.
-func (o options) skillsOf(r *rand.Rand) []string {
+// cast is who may be hired in random calls.
+var cast = []callcenter.EmployeeID{"op1", "op2", "op3", "sup1", "sup2", "dir1"}
+
+// scenes have several lists of whom to hire first.
+var scenes = []scene{
+	{calls: 14, first: cast[:1]},
+	{calls: 14, first: []callcenter.EmployeeID{"sup1", "op1"}},
+	{calls: 14, first: []callcenter.EmployeeID{"dir1", "sup1", "op1"}},
+	{calls: 14, first: []callcenter.EmployeeID{"op2", "op1", "sup1", "dir1"}},
+	{calls: 14, first: []callcenter.EmployeeID{"sup2", "op3", "dir1", "op1", "sup1", "op2"}},
+}
+
+func pick[E any](r *rand.Rand, from []E) E { return from[r.IntN(len(from))] }
+
+// next returns a source of random calls of all methods that there are up to a step.
+func (sc scene) next(step int) func(*rand.Rand) op {
+	type kind = func(*rand.Rand) op
+	kinds := []kind{sc.receive, sc.receive, sc.receive, sc.refused, sc.ask}
+	if step >= 2 {
+		kinds = append(kinds, sc.receive, sc.receive, sc.complete, sc.complete, sc.complete, sc.clock, sc.clock, sc.slice)
+	}
+	if step >= 3 {
+		kinds = append(kinds, sc.escalate, sc.escalate)
+	}
+	if step >= 4 {
+		kinds = append(kinds, sc.hire, sc.hire, sc.dismiss, sc.setAvailable, sc.setAvailable)
+	}
+	if step >= 5 {
+		kinds = append(kinds, sc.receive, sc.receive, sc.hangUp, sc.hangUp)
+	}
+	return func(r *rand.Rand) op { return pick(r, kinds)(r) }
+}
+
+func (sc scene) number(r *rand.Rand) int  { return 1 + r.IntN(sc.calls) }
+func (sc scene) complete(r *rand.Rand) op { return complete(sc.number(r)) }
+func (sc scene) escalate(r *rand.Rand) op { return escalate(sc.number(r)) }
+func (sc scene) hangUp(r *rand.Rand) op   { return hangUp(sc.number(r)) }
+func (sc scene) ask(*rand.Rand) op        { return look() }
+func (sc scene) dismiss(r *rand.Rand) op  { return dismiss(sc.employee(r)) }
+func (sc scene) slice(r *rand.Rand) op    { return pick(r, []op{writeWaiting(), keepWaiting()}) }
+
+func (sc scene) setAvailable(r *rand.Rand) op { return setAvailable(sc.employee(r), r.IntN(2) == 0) }
+
+func (sc scene) employee(r *rand.Rand) callcenter.EmployeeID {
+	if sc.staff == nil {
+		return pick(r, cast)
+	}
+	return pick(r, sc.staff)
+}
+
+func (sc scene) receive(r *rand.Rand) op { return request(sc.number(r), sc.request(r)) }
+
+// receiveAs names the call for all goroutines.
+func (sc scene) receiveAs(number int, r *rand.Rand) op {
+	k := sc.request(r)
+	k.Caller = fmt.Sprintf("k[%d]", number)
+	return request(number, k)
+}
+
+func (sc scene) request(r *rand.Rand) callcenter.Request {
+	k := callcenter.Request{Rank: pick(r, []callcenter.Rank{operator, operator, operator, supervisor, director})}
+	k.VIP = sc.vips && r.IntN(4) == 0
+	if len(sc.skills) > 0 && r.IntN(2) == 0 {
+		k.Skill = pick(r, sc.skills)
+	}
+	return k
+}
+
+// hire hires an employee, now and then of another rank than their ID tells.
+func (sc scene) hire(r *rand.Rand) op {
 	var skills []string
-	for _, s := range o.skills {
+	for _, skill := range sc.skills {
 		if r.IntN(2) == 0 {
-			skills = append(skills, s)
+			skills = append(skills, skill)
 		}
 	}
-	return skills
+	switch id := sc.employee(r); {
+	case r.IntN(6) == 0:
+		return hireAs(id, callcenter.Rank(r.IntN(5)), skills...)
+	case len(skills) > 0 && r.IntN(2) == 0:
+		return hireAndWrite(id, append(skills, pick(r, []string{"", skills[0]}))...)
+	default:
+		return hire(id, skills...)
+	}
+}
+
+// refused returns a call that must be refused at any time.
+func (sc scene) refused(r *rand.Rand) op {
+	id := callcenter.EmployeeID("")
+	if len(sc.first) > 0 && r.IntN(2) == 0 {
+		id = pick(r, sc.first)
+	}
+	bad := pick(r, []callcenter.Rank{0, 4, -1, 257, math.MaxInt, math.MinInt})
+	return pick(r, []op{hireAs("", operator), hireAs(id, bad), hireAs("op7", bad), receive(sc.number(r), bad)})
+}
+
+func (sc scene) clock(r *rand.Rand) op {
+	return pick(r, []op{seconds(1), seconds(2), seconds(-1), moves(1), moves(-1), moves(1234567891), inZone, zeroTime, longAgo, farAhead})
+}
+
+// both is two Centers, and pairs of their models.
+type (
+	both      = [2]*solution
+	bothModel = [2]*model
+)
+
+// checkTwo makes random calls of two Centers in turn. Those of the second are written d, with j for its calls.
+func checkTwo(t *exercise.T, step int, sc scene) {
+	one := play(step, 2, staff(sc.first...)...)
+	other := strings.NewReplacer("c.", "d.", "c,", "d,", "k[", "j[", "k ", "j ", "w ", "v ", "now", "then", "callcenter.", "callcenter.")
+	two := exercise.Ops[both, bothModel]{
+		Setup: one.Setup + "\n" + other.Replace(one.Setup),
+		New: func() (both, bothModel) {
+			c, m := one.New()
+			d, n := one.New()
+			return both{c, d}, bothModel{m, n}
+		},
+		After: func(s both, m bothModel) *exercise.Mismatch {
+			for i := range s {
+				if d := s[i].compare(m[i], step); d != nil {
+					if i == 1 {
+						d.Call = other.Replace(d.Call)
+					}
+					return d
+				}
+			}
+			return nil
+		},
+	}
+	next := sc.next(step)
+	two.Random(t, 20, 60, func(r *rand.Rand) exercise.Op[both, bothModel] {
+		o, i := next(r), r.IntN(2)
+		pair := exercise.Op[both, bothModel]{Go: o.Go, Rule: o.Rule}
+		if i == 1 {
+			pair.Go = other.Replace(o.Go)
+		}
+		pair.Solution = func(s both) any { return o.Solution(s[i]) }
+		pair.Model = func(m bothModel) any { return o.Model(m[i]) }
+		return pair
+	})
+}
+
+// checkDay makes very many random calls of methods, more than the model can follow, and then looks whether what
+// can be seen fits together. The clock moves at each reading.
+func checkDay(t *exercise.T, employees, n int) {
+	r := rand.New(rand.NewPCG(1, 2))
+	c := crowdedAt(t, restless(), 0)
+	t.Doing(fmt.Sprintf("a day at a center with %d employees, who come and go, and %d calls", employees, n))
+	name := func(i int) callcenter.EmployeeID {
+		return callcenter.EmployeeID(fmt.Sprint([]string{"op", "op", "sup", "op", "dir"}[i%5], i))
+	}
+	for i := range employees {
+		mustHire(t, c, callcenter.Employee{ID: name(i), Rank: rankOf(name(i))})
+	}
+	var ids []callcenter.CallID
+	for len(ids) < n {
+		ids = append(ids, mustReceive(t, c, callcenter.Request{Rank: pick(r, []callcenter.Rank{operator, operator, supervisor})}).ID)
+		id := name(r.IntN(employees))
+		k, ok, err := c.Handling(id)
+		switch what := r.IntN(30); {
+		case what == 0:
+			err = errors.Join(c.Dismiss(id), c.Hire(callcenter.Employee{ID: id, Rank: rankOf(id)}))
+		case what < 3:
+			err = c.SetAvailable(id, what == 1)
+		case what < 5:
+			_ = c.HangUp(pick(r, ids)) // or it has ended
+		case ok && what < 7 && rankOf(id) != director:
+			_, err = c.Escalate(k)
+		case ok:
+			err = c.Complete(k)
+		}
+		require.NoError(t, err, "a call of a method about %q or their call, after %d calls", id, len(ids))
+	}
+	account(t, c, ids)
+}
+
+// account fails t unless calls, Waiting and Stats fit together.
+func account(t *exercise.T, c *callcenter.Center, ids []callcenter.CallID) {
+	var waiting []callcenter.Call
+	var waits []time.Duration
+	var want callcenter.Stats
+	for _, id := range ids {
+		k, err := c.Call(id)
+		require.NoError(t, err, "c.Call(%d) of a call that was received", id)
+		count(&want, k.State)
+		if k.State == callcenter.Waiting {
+			waiting = append(waiting, k)
+		}
+		if !k.Answered.IsZero() {
+			waits = append(waits, max(0, k.Answered.Sub(k.Received)))
+			require.False(t, k.Answered.Before(k.Received), "Answered is before Received: %+v", k)
+		}
+		if got, ok, err := c.Handling(k.Handler); k.State == callcenter.Active && (got != id || !ok || err != nil) {
+			t.Fatalf("call %d is Active with %q, and c.Handling(%q) = (%d, %t, %v)", id, k.Handler, k.Handler, got, ok, err)
+		}
+		if ended := k.State > callcenter.Active; ended == k.Ended.IsZero() || ended && k.Ended.Before(k.Answered) {
+			t.Fatalf("a call is %+v, want Ended to be set at its end, and not before Answered", k)
+		}
+	}
+	want.MeanWait, want.P95Wait = meanAndP95(waits)
+	require.Equal(t, want, c.Stats(), "c.Stats() against what c.Call tells of %d calls", len(ids))
+	slices.SortFunc(waiting, inOrder)
+	if diff := cmp.Diff(waiting, c.Waiting(), cmpopts.EquateEmpty()); diff != "" {
+		t.Fatalf("c.Waiting() against the calls that are Waiting by c.Call (-want +got):\n%s", diff)
+	}
 }

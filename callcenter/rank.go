@@ -2,8 +2,8 @@ package callcenter
 
 import "fmt"
 
-// Rank is how high an employee stands, and how high somebody must stand to handle a call. Ranks are
-// ordered: a higher one is a larger number.
+// Rank is how high an employee stands, and how high an employee must stand to handle a call. Ranks are
+// ordered: a higher rank is a larger number.
 type Rank int
 
 // The zero Rank is not valid.
@@ -16,7 +16,7 @@ const (
 // Valid reports whether r is one of the three ranks.
 func (r Rank) Valid() bool { return r >= Operator && r <= Director }
 
-// String returns the name of the rank, or "Rank(7)" for a value that is none.
+// String returns the name of the rank, or "Rank(7)" for a value that is not valid.
 func (r Rank) String() string {
 	switch r {
 	case Operator:

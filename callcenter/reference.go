@@ -8,31 +8,34 @@ import (
 	"time"
 )
 
-// Center is a call center: it knows who works there, receives calls, and gives each to somebody who
-// may handle it.
+// Center is a call center. It knows the employees, receives calls, and gives each call to an employee
+// who may handle it.
 //
-// An employee may handle a call if his rank is at least what the call Needs and, if its Request
-// names a Skill, he has that skill. He is idle while he is hired, is available and has no call.
-// Idle employees stand in line, in the order in which they became idle, whatever the clock says.
+// An employee may handle a call if their rank is at least what the call Needs and, if its Request names
+// a Skill, they have that skill. An employee who is hired, is available and has no call is idle. Idle
+// employees stand in line, in the order in which they became idle, whatever the clock says.
 //
 // Two rules decide who handles which call:
 //
-//   - A call that is received, is escalated, or comes back because its handler was dismissed goes to
-//     an idle employee who may handle it: to the lowest rank that has one, and there to whoever has
-//     been idle longest. If there is none, the call waits.
-//   - An employee who gets free, because his call has ended or was escalated, because he was hired or
-//     is available again, takes at once the first call in the order of [Center.Waiting] that he may
-//     handle. If there is none, he joins the end of the line of idle employees.
+//   - A call looks for a handler when it is received, when it is escalated, and when it comes back
+//     because its handler was dismissed. It goes to an idle employee who may handle it: to the lowest
+//     rank that has one, and within that rank to the employee who has been idle longest. If there is no
+//     such employee, the call waits.
+//   - An employee becomes free when their call ends or is escalated, when they are hired, and when they
+//     become available again without a call. A free employee immediately takes the first call in the
+//     order of [Center.Waiting] that they may handle. If there is no such call, they join the end of the
+//     line of idle employees.
 //
-// So no call waits while somebody idle may handle it, and nobody ever has two calls.
+// So no call waits while an idle employee may handle it, and no employee has two calls.
 //
-// A Center comes from [New]: its zero value is not ready to use. It must not be copied. It is safe
-// for concurrent use: each call of a method takes effect at one moment between its beginning and its
-// end, as if they were made one after another. A call that returns an error changes nothing. There
-// is nothing to close.
+// A Center comes from [New]: its zero value is not ready to use. It must not be copied. Several
+// goroutines may use it: each call of a method takes effect at one moment between its beginning and its
+// end, as if they were made one after another. A method that returns an error changes nothing, and
+// returns zero values beside the error. There is nothing to close.
 //
-// With n employees and calls, and as long as no skills are used, Receive, Complete, Escalate and
-// HangUp take O(log n) time.
+// A Center with n calls received and n employees takes O(log n) time, amortized, for Receive, Complete,
+// Escalate, HangUp, Call and Handling, as long as no employee has Skills and no Request names a Skill.
+// With skills, and for the other methods, no cost is promised.
 type Center struct {
 	maxWaiting int // 0: no limit
 	now        func() time.Time
@@ -58,15 +61,16 @@ type call struct {
 	place    int  // in its queue, while it waits
 }
 
-// lane is what a call asks for, and what somebody offers: a rank and a skill, which may be "". Calls
+// lane is what a call asks for, and what an employee offers: a rank and a skill, which may be "". Calls
 // wait by lane, and employees are idle by lane.
 type lane struct {
 	rank  Rank
 	skill string
 }
 
-// New returns a Center without employees and calls. If MaxWaiting is negative the error is
-// [ErrInvalid].
+// New returns a Center without employees and calls.
+//
+// If MaxWaiting is negative, New returns [ErrInvalid].
 func New(config Config) (*Center, error) {
 	if config.MaxWaiting < 0 {
 		return nil, fmt.Errorf("%w: MaxWaiting is %d", ErrInvalid, config.MaxWaiting)
@@ -85,7 +89,7 @@ func New(config Config) (*Center, error) {
 	}, nil
 }
 
-// placeLocked decides who gets a call that nobody handles: one that was received, was escalated or
+// placeLocked decides who gets a call without a handler: one that was received, was escalated or
 // came back.
 func (c *Center) placeLocked(k *call, now time.Time) {
 	e := c.idle.longest(k.Needs, k.Request.Skill)
@@ -99,7 +103,7 @@ func (c *Center) placeLocked(k *call, now time.Time) {
 	c.connectLocked(k, e, now)
 }
 
-// employLocked decides what somebody does who has no call: one whose call is over or was handed on,
+// employLocked decides what an employee without a call does: one whose call is over or was escalated,
 // who was hired or is back.
 func (c *Center) employLocked(e *employee, now time.Time) {
 	if !e.available {

@@ -7,11 +7,11 @@ import (
 	"time"
 )
 
-// Receive takes a call, which is Active or Waiting when Receive returns it.
+// Receive takes a call and returns it, Active or Waiting.
 //
-// If the rank is none, the error is [ErrInvalid]. If not, and the call would have to wait while
-// MaxWaiting calls or more are waiting, it is [ErrBusyLine], for a VIP too. Calls that wait because
-// they were escalated or came back count, but are never refused themselves.
+// If the rank is not valid, Receive returns [ErrInvalid]. Otherwise, if MaxWaiting is not 0 and the call
+// would have to wait while MaxWaiting or more calls are waiting, it returns [ErrBusyLine], even for a
+// VIP. Waiting calls that were escalated or came back count like others.
 func (c *Center) Receive(r Request) (Call, error) {
 	if !r.Rank.Valid() {
 		return Call{}, fmt.Errorf("%w: a request for %v", ErrInvalid, r.Rank)
@@ -32,9 +32,10 @@ func (c *Center) fullLocked() bool {
 	return c.maxWaiting > 0 && c.counts[Waiting] >= c.maxWaiting
 }
 
-// Complete ends an Active call, which is Completed then. Its handler gets free.
+// Complete ends an Active call, which becomes Completed. Its handler becomes free.
 //
-// If there is no such call, the error is [ErrUnknown]; if it is not Active, it is [ErrNotActive].
+// If the call does not exist, Complete returns [ErrUnknown]. If it is not Active, it returns
+// [ErrNotActive].
 func (c *Center) Complete(id CallID) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -52,13 +53,13 @@ func (c *Center) completeLocked(k *call, now time.Time) {
 	c.employLocked(e, now)
 }
 
-// Escalate hands an Active call on to the rank above that of its handler, which is what it Needs from
-// now on. It goes to somebody idle, or waits if there is nobody, be it that nobody so high is hired;
-// among the waiting calls of its rank its place is by its ID, as ever. After that its handler gets
-// free. Escalate returns the call as it is then.
+// Escalate passes an Active call on to a higher rank. From now on the call Needs the rank above that of
+// its handler. It goes to an idle employee who may handle it, or waits, even if no employee of that rank
+// is hired. MaxWaiting does not limit this. The old handler becomes free. Escalate returns the call as
+// it is afterwards.
 //
-// If there is no such call, the error is [ErrUnknown]; if it is not Active, it is [ErrNotActive]; if
-// a director handles it, it is [ErrTopRank], and the call goes on.
+// If the call does not exist, Escalate returns [ErrUnknown]. If it is not Active, it returns
+// [ErrNotActive]. If its handler is a director, it returns [ErrTopRank], and the director keeps the call.
 func (c *Center) Escalate(id CallID) (Call, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -77,10 +78,10 @@ func (c *Center) Escalate(id CallID) (Call, error) {
 	return k.Call, nil
 }
 
-// HangUp says that the caller has hung up. A Waiting call is Abandoned, and waits no longer; so is
-// one that was escalated or came back. For an Active call HangUp does what [Center.Complete] does.
+// HangUp says that the caller has hung up. A Waiting call becomes Abandoned and no longer waits, even if
+// it was escalated or came back. For an Active call HangUp does what [Center.Complete] does.
 //
-// If there is no such call, the error is [ErrUnknown]; if it has ended, it is [ErrNotActive].
+// If the call does not exist, HangUp returns [ErrUnknown]. If it has ended, it returns [ErrNotActive].
 func (c *Center) HangUp(id CallID) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -101,7 +102,9 @@ func (c *Center) HangUp(id CallID) error {
 	}
 }
 
-// Call returns a call, also one that has ended. If there is no such call, the error is [ErrUnknown].
+// Call returns a call, even one that has ended.
+//
+// If the call does not exist, Call returns [ErrUnknown].
 func (c *Center) Call(id CallID) (Call, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -132,8 +135,8 @@ func notActive(k *call) error {
 	return fmt.Errorf("%w: call %d is %v", ErrNotActive, k.ID, k.State)
 }
 
-// Waiting returns the calls that wait, in a new slice and in their order: VIPs first, then by Needs
-// from high to low, then by ID. The clock has no part in it.
+// Waiting returns the waiting calls in order, in a new slice: VIPs first, then by Needs from high to low,
+// then by ID. The clock does not matter. If no call waits, the slice is empty or nil.
 func (c *Center) Waiting() []Call {
 	c.mu.Lock()
 	defer c.mu.Unlock()

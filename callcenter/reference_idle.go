@@ -4,9 +4,9 @@ package callcenter
 
 import "container/list"
 
-// idleStaff is the employees who are idle, by rank and skill. Somebody with skills stands in several
-// lines, for each of them and for none, and leaves all of them at once. Whoever joins does so at the
-// end, so each line is in the order in which they became idle.
+// idleStaff is the employees who are idle, by rank and skill. An employee with skills stands in several
+// lines, for each of the skills and for none, and leaves all of them at once. Employees join at the end,
+// so each line is in the order in which they became idle.
 type idleStaff map[lane]*list.List // of *employee
 
 func (s idleStaff) add(e *employee) {
@@ -15,7 +15,7 @@ func (s idleStaff) add(e *employee) {
 	}
 }
 
-// remove takes e from his lines, if he is there.
+// remove takes e from their lines, if they are there.
 func (s idleStaff) remove(e *employee) {
 	for i, place := range e.places {
 		s.line(lane{e.Rank, e.Skills[i]}).Remove(place)
@@ -23,8 +23,8 @@ func (s idleStaff) remove(e *employee) {
 	e.places = nil
 }
 
-// longest returns who has been idle longest of the lowest rank, from needs upwards, that has
-// somebody with the skill, or nil.
+// longest returns the employee who has been idle longest of the lowest rank, from needs upwards, in which
+// an employee with the skill is idle, or nil.
 func (s idleStaff) longest(needs Rank, skill string) *employee {
 	for rank := needs; rank <= Director; rank++ {
 		if line, ok := s[lane{rank, skill}]; ok && line.Len() > 0 {

@@ -10,9 +10,9 @@ import (
 
 // queues are the calls that wait, by the rank that they need and the skill.
 //
-// Somebody who gets free may not be able to take the call that is first of all, and must not look
-// through those behind it. But he can take either every call of a queue or none. So he looks at the
-// heads of the queues that he can take from, three at most for each of his skills and for none.
+// A free employee may not be able to take the call that is first of all, and must not look through those
+// behind it. But they can take either every call of a queue or none. So the heads of the queues that they
+// can take from are enough: three at most for each of their skills and for none.
 type queues map[lane]*queue
 
 func (qs queues) add(k *call) {
@@ -27,7 +27,7 @@ func (qs queues) remove(k *call) {
 	heap.Remove(qs[k.lane()], k.place)
 }
 
-// first returns the first call that somebody of this rank and these skills may handle, or nil.
+// first returns the first call that an employee of this rank and these skills may handle, or nil.
 func (qs queues) first(rank Rank, skills []string) *call {
 	var first *call
 	for _, skill := range skills {

@@ -7,12 +7,12 @@ import (
 	"fmt"
 )
 
-// employee is an Employee and what he is doing.
+// employee is an Employee and what they are doing.
 type employee struct {
 	Employee  // among the Skills is "", which a call without a Skill asks for
 	available bool
-	call      *call           // nil if he has none
-	places    []*list.Element // in the lines of idle staff, one for each of Skills; nil unless he is idle
+	call      *call           // nil if they have none
+	places    []*list.Element // in the lines of idle staff, one for each of Skills; nil unless they are idle
 }
 
 func newEmployee(e Employee) *employee {
@@ -20,12 +20,12 @@ func newEmployee(e Employee) *employee {
 	return &employee{Employee: e, available: true}
 }
 
-// Hire adds an employee, who is available. He is free, so that he takes a waiting call or joins the
-// end of the line of idle employees.
+// Hire adds an employee, who is available and free: they take a waiting call or join the end of the line
+// of idle employees. Hire copies the Skills. The ID of a dismissed employee can be hired again. It counts
+// as a new employee.
 //
-// If the ID is empty or the rank is none, the error is [ErrInvalid]. If not, and somebody is hired
-// who has the ID, it is [ErrDuplicate]. The ID of somebody who was dismissed can be hired again, as
-// a new employee. The Skills are copied.
+// If the ID is empty or the rank is not valid, Hire returns [ErrInvalid]. If an employee with the ID is
+// already hired, it returns [ErrDuplicate]. If both hold, it may return either.
 func (c *Center) Hire(e Employee) error {
 	if e.ID == "" || !e.Rank.Valid() {
 		return fmt.Errorf("%w: employee %q of rank %v", ErrInvalid, e.ID, e.Rank)
@@ -41,11 +41,10 @@ func (c *Center) Hire(e Employee) error {
 	return nil
 }
 
-// Dismiss removes an employee. If he has a call, that comes back: with its ID, its Received and what
-// it Needs it goes to somebody idle at once, or waits, and then in its old place among the waiting
-// calls.
+// Dismiss removes an employee. If they have a call, that call comes back. It keeps its ID, its times and
+// what it Needs. It goes to an idle employee, or waits in its old place among the waiting calls.
 //
-// If nobody is hired who has the ID, the error is [ErrUnknown].
+// If no employee with the ID is hired, Dismiss returns [ErrUnknown].
 func (c *Center) Dismiss(id EmployeeID) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -62,13 +61,15 @@ func (c *Center) Dismiss(id EmployeeID) error {
 	return nil
 }
 
-// SetAvailable says whether an employee takes calls. If he is idle and no longer available, he leaves
-// the line. If he has a call, that goes on; when it is over, or escalated, and he is not available by
-// then, he takes nothing. If he has none and is available again, he is free, so that he takes a
-// waiting call or joins the end of the line of idle employees. To set what is set already changes
-// nothing, and he keeps his place in the line.
+// SetAvailable says whether an employee takes calls.
 //
-// If nobody is hired who has the ID, the error is [ErrUnknown].
+// An idle employee who is no longer available leaves the line. An employee with a call keeps it. When
+// that call ends or is escalated while the employee is not available, they take no other. An employee
+// without a call who becomes available again is free: they take a waiting call or join the end of the
+// line of idle employees. Setting what is already set changes nothing: an idle employee keeps their
+// place in the line.
+//
+// If no employee with the ID is hired, SetAvailable returns [ErrUnknown].
 func (c *Center) SetAvailable(id EmployeeID, available bool) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -85,8 +86,10 @@ func (c *Center) SetAvailable(id EmployeeID, available bool) error {
 	return nil
 }
 
-// Handling returns the call that an employee handles, and reports whether there is one. If nobody is
-// hired who has the ID, the error is [ErrUnknown].
+// Handling returns the ID of the call that an employee handles and true, or 0 and false if they have no
+// call.
+//
+// If no employee with the ID is hired, Handling returns [ErrUnknown].
 func (c *Center) Handling(id EmployeeID) (call CallID, ok bool, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -7,8 +7,7 @@ import (
 	"time"
 )
 
-// Stats returns how many calls are in which state, and how long callers have waited, all at one
-// moment.
+// Stats returns how many calls are in which state and how long callers have waited, all at one moment.
 func (c *Center) Stats() Stats {
 	c.mu.Lock()
 	counts := c.counts
@@ -25,7 +24,7 @@ func (c *Center) Stats() Stats {
 	}
 }
 
-// mean returns the mean of ds, or 0 if there are none. Their sum would be too large a Duration for a
+// mean returns the mean of ds, or 0 without any. Their sum would be too large a Duration for a
 // center that has been open for some months, so each is divided first.
 func mean(ds []time.Duration) time.Duration {
 	n := time.Duration(max(1, len(ds)))
@@ -37,7 +36,7 @@ func mean(ds []time.Duration) time.Duration {
 	return quotients + remainders/n
 }
 
-// percentile returns the ⌈p·n/100⌉-th smallest of n durations, or 0 if there are none. It takes
+// percentile returns the ⌈p·n/100⌉-th smallest of n durations, or 0 without any. It takes
 // O(n log n) time.
 func percentile(ds []time.Duration, p int) time.Duration {
 	if len(ds) == 0 {

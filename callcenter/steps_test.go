@@ -1,574 +1,605 @@
 package callcenter_test
 
 import (
-	"slices"
+	"fmt"
+	"math"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/stretchr/testify/require"
 
 	"github.com/oodkit/oodkit/callcenter"
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
+// The steps teach to keep two lines, of waiting calls and of idle employees, so that no call waits while
+// an idle employee may handle it. Each event makes a call look for an employee, or an employee for a call.
+
 var steps = exercise.NewSteps(7)
 
-// list is a row that makes a list of calls and compares all that can be seen after each.
-type list struct {
+// row is a list of calls of methods, with the answers that the rule in its name demands.
+type row struct {
 	name       string
 	maxWaiting int
-	acts       []act
+	ops        []op
 }
 
-// run runs the rows of a step.
-func run(step *exercise.Step, number int, lists ...list) {
-	for _, l := range lists {
-		step.Row(l.name, func(t *exercise.T) { script(number, l.maxWaiting).Check(t, l.acts...) })
+func r(name string, parts ...any) row { return row{name: name, ops: ops(parts...)} }
+
+func limited(maxWaiting int, name string, parts ...any) row {
+	return row{name: name, maxWaiting: maxWaiting, ops: ops(parts...)}
+}
+
+func run(step *exercise.Step, number int, rows ...row) {
+	for _, r := range rows {
+		step.Row(r.name, func(t *exercise.T) { check(t, play(number, r.maxWaiting), r.ops...) })
 	}
 }
 
 func TestStep1_Dispatch(t *testing.T) {
 	step := steps.Begin(t)
 	run(step, 1,
-		list{name: "a call goes to somebody idle, who handles it then", acts: acts(
-			staff("op1"), received(1, operator),
-		)},
-		list{name: "a call for which nobody is idle waits, and nobody handles it", acts: acts(
-			staff("op1"), receivedAll(1, operator, operator, operator),
-		)},
-		list{name: "a call waits when nobody is hired", acts: acts(receivedAll(1, director, operator))},
-		list{name: "a call goes to the lowest rank that has somebody idle: operator, supervisor, director", acts: acts(
-			staff("dir1", "sup1", "op1"), receivedAll(1, operator, operator, operator, operator),
-		)},
-		list{name: "a call goes to nobody below the rank that it asks for", acts: acts(
-			staff("op1", "sup1", "dir1"), receivedAll(1, director, director, supervisor, supervisor, operator),
-		)},
-		list{name: "a call for a supervisor goes to a director if no supervisor is idle", acts: acts(
-			staff("dir1", "op1", "sup1", "dir2"), receivedAll(1, supervisor, supervisor, supervisor, supervisor),
-		)},
-		list{name: "within a rank a call goes to whoever has been idle longest", acts: acts(
-			staff("op3", "op9", "op1", "sup2", "op7", "op2", "sup1", "op8", "op6"), times(10, func(i int) act { return received(i, operator) }),
-		)},
-		list{name: "the clock does not decide who has been idle longest", acts: acts(
-			seconds(5), hired("op2"), seconds(-3), hired("op3"), seconds(2), hired("op1"), seconds(-9), hired("op4"),
-			times(5, func(i int) act { return received(i, operator) }),
-		)},
-		list{name: "a Call has its Request as it was received, and Received and Answered by the clock", acts: acts(
-			seconds(3), act{verb: hire, employee: callcenter.Employee{ID: "sup1", Name: "Ann", Rank: supervisor}}, seconds(2),
-			act{verb: receive, k: 1, request: callcenter.Request{Rank: operator, Caller: "0123 456"}}, seconds(1),
-			act{verb: receive, k: 2, request: callcenter.Request{Rank: supervisor, Caller: "0123 457"}},
-		)},
-		list{name: "an ID that is hired is ErrDuplicate, and changes nothing", acts: acts(
-			staff("op1"), hiredAs("op1", director), receivedAll(1, supervisor, operator), hiredAs("op1", operator),
-		)},
-		list{name: "an empty EmployeeID, and a rank that there is not, are ErrInvalid, and change nothing", acts: acts(
-			hiredAs("", operator), hiredAs("op1", 0), hiredAs("op1", 4), hiredAs("op1", -1), hired("op1"),
-			receivedAll(1, 0, 4, -1, operator),
-		)},
+		r("a call goes to an idle employee, who then handles it",
+			hire("op1"), handling("op1").none(), receive(1, operator).handledBy("op1"), handling("op1").is(1), receive(2, operator).waits()),
+		r("a call that no idle employee may handle waits, and has no handler",
+			hire("op1"), receive(1, operator).handledBy("op1"), receive(2, operator).waits(), receive(3, operator).waits(), call(2).waits()),
+		r("a call waits if nobody is hired", receive(1, director).waits(), receive(2, operator).waits()),
+		r("a call goes to the lowest rank that has an idle employee: operator, supervisor, director",
+			staff("dir1", "sup1", "op1"), receive(1, operator).handledBy("op1"), receive(2, operator).handledBy("sup1"),
+			handling("dir1").none(), receive(3, operator).handledBy("dir1"), receive(4, operator).waits()),
+		r("a call never goes below the rank that it asks for",
+			staff("op1", "sup1", "dir1"), receive(1, director).handledBy("dir1"), receive(2, director).waits(),
+			receive(3, supervisor).handledBy("sup1"), receive(4, supervisor).waits(), receive(5, operator).handledBy("op1")),
+		r("a call for a supervisor goes to a director if no supervisor is idle",
+			staff("dir1", "op1", "sup1", "dir2"), receive(1, supervisor).handledBy("sup1"), receive(2, supervisor).handledBy("dir1"),
+			receive(3, supervisor).handledBy("dir2"), receive(4, supervisor).waits()),
+		r("within a rank a call goes to the employee who has been idle longest",
+			staff("op3", "op9", "op1", "sup2", "op7", "op2", "sup1", "op8", "op6"),
+			receive(1, operator).handledBy("op3"), receive(2, operator).handledBy("op9"), receive(3, operator).handledBy("op1"), calls(4, operator, operator, operator),
+			receive(7, operator).handledBy("op6"), receive(8, operator).handledBy("sup2"), receive(9, operator).handledBy("sup1"), receive(10, operator).waits()),
+		r("the clock does not decide who has been idle longest",
+			seconds(5), hire("op2"), seconds(-3), hire("op3"), seconds(2), hire("op1"), seconds(-9), hire("op4"),
+			receive(1, operator).handledBy("op2"), receive(2, operator).handledBy("op3"), receive(3, operator).handledBy("op1"), receive(4, operator).handledBy("op4")),
+		r("Call returns the Request as it was received, and Received and Answered by the clock",
+			seconds(3), hireEmployee(callcenter.Employee{ID: "sup1", Name: "Ann", Rank: supervisor}), seconds(2),
+			request(1, callcenter.Request{Rank: operator, Caller: "0123 456"}).handledBy("sup1"), seconds(1),
+			request(2, callcenter.Request{Rank: supervisor, Caller: " \x00é\xff", Skill: "german", VIP: true}).waits(),
+			request(3, callcenter.Request{Rank: operator, Caller: strings.Repeat("0123 456", 1000)}).waits(), call(1).handledBy("sup1")),
+		r("Received and Answered are what the clock tells, even the zero time, or a time long ago",
+			staff("op1", "op2", "op3", "op4"), moves(1234567891), receive(1, operator), zeroTime, receive(2, operator), longAgo, receive(3, operator),
+			farAhead, receive(4, operator), receive(5, operator), inZone, receive(6, director)),
+		r("hiring an ID that is already hired is ErrDuplicate and changes nothing",
+			hire("op1"), hireAs("op1", director).fails(errDuplicate), receive(1, supervisor).waits(), receive(2, operator).handledBy("op1"),
+			hireAs("op1", operator).fails(errDuplicate), handling("op1").is(2), hireAs("op1", 0), hireAs("op1", 4)),
+		r("an empty EmployeeID and an invalid rank are ErrInvalid and change nothing",
+			hireAs("", operator).fails(errInvalid), hireAs("op1", 0).fails(errInvalid), hireAs("op1", 4).fails(errInvalid), hireAs("op1", -1).fails(errInvalid),
+			hireAs("", 0).fails(errInvalid), hireAs("op1", 257).fails(errInvalid), handling("op1").fails(errUnknown), hire("op1"),
+			receive(1, 0).fails(errInvalid), receive(1, 4).fails(errInvalid), receive(1, -1).fails(errInvalid), receive(1, 1<<32+1).fails(errInvalid),
+			call(1).fails(errUnknown), receive(1, operator).handledBy("op1"), receive(1, math.MinInt).fails(errInvalid)),
+		r("any text but the empty one is an EmployeeID, and only equal texts are the same ID",
+			staff(oddTexts...), times(len(oddTexts), func(i int) op { return receive(i, operator).handledBy(oddTexts[i-1]) }),
+			times(len(oddTexts), func(i int) op { return handling(oddTexts[i-1]).is(i) }), handling("OP").fails(errUnknown), handling("\n").fails(errUnknown)),
 	)
-	step.Row("the ID of a call or an employee that there is not is ErrUnknown", checkUnknown)
-	step.Row("without a Now the time is time.Now's", checkRealClock)
-	step.Row("two Centers share nothing", checkTwoCenters)
-	step.Row("calls find their handlers over random calls", func(t *exercise.T) {
-		forStaffs(func(hiredFirst []act) {
-			script(1, 0, hiredFirst...).Random(t, 12, 12, mixed(options{staff: cast, calls: calls - 1}, receive))
-		})
+	step.Row("the ID of a call or an employee that does not exist is ErrUnknown, with zero values beside it", func(t *exercise.T) {
+		checkUnknown(t, "Call", func(c *callcenter.Center, id callcenter.CallID) (any, error) { k, err := c.Call(id); return k, err })
+		check(t, play(1, 0), handling("op1").fails(errUnknown), call(1).fails(errUnknown), hire("op1"), handling("op").fails(errUnknown), handling("op11").fails(errUnknown), handling("").fails(errUnknown))
 	})
+	step.Row("without a Now the time is time.Now's", checkRealClock)
+	step.Row("two Centers share nothing", func(t *exercise.T) { checkTwo(t, 1, scenes[3]) })
+	step.Row("70,000 idle employees get 70,000 calls in the order in which they were hired", checkManyEmployees)
+	step.Row("calls find their handlers over random calls", func(t *exercise.T) { checkRandom(t, 1, 12, 20) })
 }
+
+// oddTexts are texts that look alike, and are not equal.
+var oddTexts = []callcenter.EmployeeID{"op", " ", "  ", "\t", "\u00a0", "op ", " op", "Op", "op\x00", "op\x00a", "\u00e9", "e\u0301", "\xff", "\xfe", "\ufffd", "0", "op\n", "op,op", "ſ", "s"}
 
 func TestStep2_Completion(t *testing.T) {
 	step := steps.Begin(t)
 	run(step, 2,
-		list{name: "a call that is completed is over, and its handler is idle", acts: acts(
-			staff("op1"), received(1, operator), seconds(4), completed(1), received(2, operator),
-		)},
-		list{name: "somebody free takes at once the call that was received first", acts: acts(
-			staff("op1"), times(5, func(i int) act { return received(i, operator) }), completed(1), completed(2), completed(3), completed(4), completed(5),
-		)},
-		list{name: "a call that has waited was Received when it came in, and Answered when it was taken", acts: acts(
-			staff("op1"), seconds(1), received(1, operator), seconds(2), received(2, operator), seconds(3), completed(1), seconds(1), completed(2),
-		)},
-		list{name: "a call for a higher rank is taken first", acts: acts(
-			staff("dir1"), receivedAll(1, operator, operator, supervisor, director, supervisor, operator, director),
-			completed(1), completed(4), completed(7), completed(3), completed(5), completed(2), completed(6),
-		)},
-		list{name: "somebody free takes the first call that he may take, not only the first of all", acts: acts(
-			staff("op1", "sup1"), receivedAll(1, operator, supervisor, director, supervisor, operator),
-			completed(1), completed(5), completed(2), received(6, operator), completed(4),
-		)},
-		list{name: "Waiting is in order: by rank from high to low, then as received, whatever the clock says", acts: acts(
-			staff("dir1"), received(1, director), seconds(9), received(2, operator), seconds(-5), received(3, supervisor), seconds(-1), received(4, operator),
-			seconds(3), received(5, supervisor), seconds(-4), received(6, director), completed(1), completed(6), completed(3),
-		)},
-		list{name: "whoever gets free, and finds no call, joins the end of the line of his rank", acts: acts(
-			staff("op1", "op2", "op3"), received(1, operator), completed(1), received(2, operator), received(3, operator), completed(3), completed(2),
-			times(3, func(i int) act { return received(3+i, operator) }),
-		)},
-		list{name: "the clock does not decide who has been idle longest", acts: acts(
-			staff("op1", "op2"), seconds(9), receivedAll(1, operator, operator), completed(2), seconds(-5), completed(1), receivedAll(3, operator, operator),
-		)},
-		list{name: "completing a call that is over is ErrNotActive, and changes nothing", acts: acts(
-			staff("op1"), receivedAll(1, operator, operator, operator), completed(1), seconds(1), completed(1), completed(1), completed(2), completed(2), completed(1),
-		)},
-		list{name: "completing a call that waits is ErrNotActive, and it goes on waiting", acts: acts(
-			staff("op1"), receivedAll(1, operator, operator), completed(2), completed(1),
-		)},
-		list{name: "completing a call that there is not is ErrUnknown", acts: acts(
-			completed(unknown), staff("op1"), received(1, operator), completed(unknown),
-		)},
-		list{name: "a director who takes an operator's call is a director still", acts: acts(
-			staff("dir1", "op1"), receivedAll(1, operator, operator, director, operator), completed(2), completed(1), completed(3), received(5, supervisor),
-		)},
+		r("a completed call is over, and its handler is idle",
+			hire("op1"), receive(1, operator), seconds(4), complete(1).returns(nil), call(1).returns(exercise.Phrase(`Completed with "op1"`)), handling("op1").none(),
+			receive(2, operator).handledBy("op1")),
+		r("a free employee immediately takes the call that was received first",
+			hire("op1"), times(5, func(i int) op { return receive(i, operator) }), complete(1), handling("op1").is(2), complete(2), handling("op1").is(3),
+			complete(3), complete(4), call(5).handledBy("op1"), complete(5), handling("op1").none()),
+		r("a call that has waited was Received when it came in, and Answered when it was taken",
+			hire("op1"), seconds(1), receive(1, operator), seconds(2), receive(2, operator).waits(), seconds(3), complete(1), call(2).handledBy("op1"), seconds(1), complete(2)),
+		r("a free employee takes a call for a higher rank first",
+			hire("dir1"), calls(1, operator, operator, supervisor, director, supervisor, operator, director), waiting().list(4, 7, 3, 5, 2, 6),
+			complete(1), handling("dir1").is(4), complete(4), handling("dir1").is(7), complete(7), handling("dir1").is(3), complete(3), complete(5), handling("dir1").is(2), complete(2), complete(6)),
+		r("a free employee takes the first call that they may handle, not only the first of all",
+			staff("op1", "sup1"), calls(1, operator, supervisor, director, supervisor, operator), waiting().list(3, 4, 5),
+			complete(1), handling("op1").is(5), complete(5), complete(2), handling("sup1").is(4), receive(6, operator).handledBy("op1"), complete(4), waiting().list(3)),
+		r("Waiting is in order of rank from high to low, then of receipt, whatever the clock says",
+			hire("dir1"), waiting().list(), receive(1, director), seconds(9), receive(2, operator), seconds(-5), receive(3, supervisor), seconds(-1), receive(4, operator),
+			seconds(3), receive(5, supervisor), seconds(-4), receive(6, director), waiting().list(6, 3, 5, 2, 4), complete(1), complete(6), waiting().list(5, 2, 4), complete(3)),
+		r("a free employee who finds no call joins the end of the line of their rank",
+			staff("op1", "op2", "op3"), receive(1, operator).handledBy("op1"), complete(1), receive(2, operator).handledBy("op2"), receive(3, operator).handledBy("op3"),
+			complete(3), complete(2), receive(4, operator).handledBy("op1"), receive(5, operator).handledBy("op3"), receive(6, operator).handledBy("op2")),
+		r("the clock does not decide who has been idle longest after a call",
+			staff("op1", "op2"), seconds(9), calls(1, operator, operator), complete(2), seconds(-5), complete(1), receive(3, operator).handledBy("op2"), receive(4, operator).handledBy("op1")),
+		r("completing a call that is over is ErrNotActive and changes nothing",
+			hire("op1"), calls(1, operator, operator, operator), complete(1).returns(nil), seconds(1), complete(1).fails(errNotActive), complete(1).fails(errNotActive),
+			handling("op1").is(2), complete(2), complete(2).fails(errNotActive), complete(1).fails(errNotActive), handling("op1").is(3)),
+		r("completing a call that waits is ErrNotActive, and it still waits",
+			hire("op1"), calls(1, operator, operator), complete(2).fails(errNotActive), waiting().list(2), complete(1), handling("op1").is(2)),
+		r("a director who takes an operator's call still is a director",
+			staff("dir1", "op1"), calls(1, operator, operator, director, operator), complete(2), handling("dir1").is(3), complete(1), complete(3), receive(5, supervisor).handledBy("dir1")),
+		r("Answered is the first answer even if the clock told the zero time",
+			hire("op1"), zeroTime, calls(1, operator, operator), complete(1), longAgo, complete(2), farAhead, receive(3, operator), inZone, receive(4, operator), complete(3), zeroTime, complete(4)),
+		r("Waiting returns a slice of the caller's own, at any time",
+			calls(1, operator), writeWaiting(), keepWaiting(), calls(2, operator, director), writeWaiting(), waiting().list(3, 1, 2), keepWaiting(), receive(4, supervisor),
+			waiting().list(3, 4, 1, 2), writeWaiting(), times(20, func(i int) op { return receive(4+i, operator) }), writeWaiting()),
 	)
-	step.Row("Waiting returns a new slice", checkWaitingCopies)
-	step.Row("calls are handled in order over random calls", func(t *exercise.T) {
-		forStaffs(func(hiredFirst []act) {
-			script(2, 0, hiredFirst...).Random(t, 30, 40, mixed(options{staff: cast, calls: 14}, receive, receive, complete, complete, complete, clock))
-		})
+	step.Row("completing a call that does not exist is ErrUnknown", func(t *exercise.T) {
+		checkUnknown(t, "Complete", func(c *callcenter.Center, id callcenter.CallID) (any, error) { return nil, c.Complete(id) })
 	})
+	step.Row("the order is right after 70,000 calls, with two employees in turn", checkTurns)
+	step.Row("two Centers share nothing, while calls are completed", func(t *exercise.T) { checkTwo(t, 2, scenes[1]) })
+	step.Row("calls are handled in order over random calls", func(t *exercise.T) { checkRandom(t, 2, 24, 40) })
 	step.Row("a call costs about the same with many calls waiting as with few", checkCostOfWaiting)
-	step.Row("a call costs about the same with many employees idle as with few", checkCostOfIdle)
-	step.Row("100 000 waiting calls are handled one after another at a cost that hardly grows with their number", checkDrain)
+	step.Row("a call costs about the same with many employees as with few", checkCostOfIdle)
+	step.Row("a call costs about the same after many calls as after few", checkCostOfRecord)
+	step.Row("100,000 waiting calls are handled one after another at a cost that hardly grows with their number", checkDrain)
 }
 
 func TestStep3_Escalation(t *testing.T) {
 	step := steps.Begin(t)
 	run(step, 3,
-		list{name: "an escalated call goes to the rank above its handler's, which it Needs from then on", acts: acts(
-			staff("dir1", "sup1", "op1"), received(1, operator), seconds(2), escalated(1), seconds(2), escalated(1), seconds(2), completed(1),
-		)},
-		list{name: "the rank of the handler counts, not that of the call", acts: acts(
-			staff("sup1", "sup2", "dir1"), receivedAll(1, operator, operator), escalated(1), escalated(2),
-		)},
-		list{name: "an escalated call goes higher still if nobody of that rank is idle", acts: acts(
-			staff("op1", "sup1", "dir1"), receivedAll(1, supervisor, operator), escalated(2),
-		)},
-		list{name: "an escalated call goes to whoever has been idle longest", acts: acts(
-			staff("sup2", "sup1", "sup3", "op1"), received(1, supervisor), completed(1), received(2, operator), escalated(2), received(3, operator), escalated(3),
-		)},
-		list{name: "an escalated call waits if nobody higher is idle", acts: acts(
-			staff("op1", "sup1"), receivedAll(1, supervisor, operator), escalated(2), completed(1), escalated(2),
-		)},
-		list{name: "an escalated call waits if nobody higher is hired", acts: acts(
-			staff("op1"), received(1, operator), escalated(1), received(2, operator), escalated(2), received(3, operator),
-		)},
-		list{name: "an escalated call keeps its place in time among those that need the same rank", acts: acts(
-			staff("sup1", "op1", "op2"), receivedAll(1, supervisor, operator, supervisor, operator, supervisor), seconds(3),
-			escalated(4), escalated(2), completed(1), completed(2), completed(3), completed(4),
-		)},
-		list{name: "the handler of an escalated call takes at once a waiting call that he may take", acts: acts(
-			staff("op1"), receivedAll(1, operator, supervisor, operator, operator), escalated(1), escalated(3), completed(4),
-		)},
-		list{name: "the handler of an escalated call, when none waits for him, joins the end of the line", acts: acts(
-			staff("op1", "op2", "sup1"), received(1, operator), escalated(1), receivedAll(2, operator, operator, operator),
-		)},
-		list{name: "an escalated call is not taken by a rank too low", acts: acts(
-			staff("op1", "op2", "sup1"), receivedAll(1, operator, operator, supervisor), escalated(1), completed(2), completed(3),
-		)},
-		list{name: "a call that a director handles is ErrTopRank, and goes on with him", acts: acts(
-			staff("dir1", "dir2"), received(1, operator), escalated(1), seconds(1), received(2, director), escalated(2), completed(1), completed(2),
-		)},
-		list{name: "escalating a call that waits or is over is ErrNotActive, and changes nothing", acts: acts(
-			staff("op1", "dir1"), receivedAll(1, operator, operator, operator), escalated(3), completed(1), escalated(1), completed(2), escalated(2), escalated(unknown),
-		)},
-		list{name: "Answered is the first answer, for good", acts: acts(
-			staff("op1", "sup1"), seconds(1), receivedAll(1, operator, supervisor), seconds(2), escalated(1), seconds(4), completed(2), seconds(1), completed(1),
-		)},
+		r("an escalated call goes to the rank above its handler's, and Needs that rank",
+			staff("dir1", "sup1", "op1"), receive(1, operator).handledBy("op1"), seconds(2), escalate(1).handledBy("sup1"), handling("op1").none(),
+			seconds(2), escalate(1).handledBy("dir1"), handling("sup1").none(), seconds(2), complete(1)),
+		r("the rank of the handler counts, not that of the call",
+			staff("sup1", "sup2", "dir1"), calls(1, operator, operator), escalate(1).handledBy("dir1"), escalate(2).waits()),
+		r("an escalated call goes higher still if nobody of that rank is idle",
+			staff("op1", "sup1", "dir1"), receive(1, supervisor).handledBy("sup1"), receive(2, operator).handledBy("op1"), escalate(2).handledBy("dir1")),
+		r("an escalated call goes to the employee who has been idle longest",
+			staff("sup2", "sup1", "sup3", "op1"), receive(1, supervisor).handledBy("sup2"), complete(1),
+			receive(2, operator), escalate(2).handledBy("sup1"), receive(3, operator), escalate(3).handledBy("sup3")),
+		r("an escalated call waits if nobody higher is idle",
+			staff("op1", "sup1"), calls(1, supervisor, operator), escalate(2).waits(), handling("op1").none(), complete(1), handling("sup1").is(2), escalate(2).waits()),
+		r("an escalated call waits even if nobody higher is hired",
+			hire("op1"), receive(1, operator), escalate(1).waits(), receive(2, operator).handledBy("op1"), escalate(2).waits(), receive(3, operator), waiting().list(1, 2)),
+		r("an escalated call keeps its place among those that need the same rank",
+			staff("sup1", "op1", "op2"), calls(1, supervisor, operator, supervisor, operator, supervisor), waiting().list(3, 5), seconds(3),
+			escalate(4), waiting().list(3, 4, 5), escalate(2), waiting().list(2, 3, 4, 5), complete(1), handling("sup1").is(2), complete(2), complete(3), complete(4)),
+		r("the handler of an escalated call immediately takes a waiting call that they may handle",
+			hire("op1"), calls(1, operator, supervisor, operator, operator), escalate(1).waits(), handling("op1").is(3), escalate(3), handling("op1").is(4), complete(4)),
+		r("the handler of an escalated call who finds no call joins the end of the line",
+			staff("op1", "op2", "sup1"), receive(1, operator).handledBy("op1"), escalate(1).handledBy("sup1"), receive(2, operator).handledBy("op2"), receive(3, operator).handledBy("op1"), receive(4, operator).waits()),
+		r("an escalated call is not taken by a rank too low",
+			staff("op1", "op2", "sup1"), calls(1, operator, operator, supervisor), escalate(1).waits(), complete(2), handling("op2").none(), complete(3), handling("sup1").is(1)),
+		r("escalating a call that a director handles is ErrTopRank, and the director keeps it",
+			staff("dir1", "dir2"), receive(1, operator).handledBy("dir1"), escalate(1).fails(errTopRank), handling("dir1").is(1), seconds(1), receive(2, director), escalate(2).fails(errTopRank),
+			complete(1), escalate(1).fails(errNotActive), complete(2)),
+		r("escalating a call that waits or is over is ErrNotActive and changes nothing",
+			staff("op1", "dir1"), calls(1, operator, operator, operator), escalate(3).fails(errNotActive), complete(1), escalate(1).fails(errNotActive),
+			handling("op1").is(3), complete(2), escalate(2).fails(errNotActive)),
+		r("Answered is the first answer and never changes",
+			staff("op1", "sup1"), seconds(1), calls(1, operator, supervisor), seconds(2), escalate(1).waits(), seconds(4), complete(2), call(1).handledBy("sup1"), seconds(1), complete(1)),
+		r("Answered is the first answer and never changes, even if it was the zero time",
+			staff("op1", "sup1"), zeroTime, calls(1, operator, supervisor), farAhead, escalate(1).waits(), complete(2), call(1).handledBy("sup1"), seconds(1), complete(1)),
 	)
-	step.Row("calls are escalated and handled in order over random calls", func(t *exercise.T) {
-		forStaffs(func(hiredFirst []act) {
-			script(3, 0, hiredFirst...).Random(t, 30, 50, mixed(options{staff: cast, calls: 14}, receive, receive, complete, escalate, escalate, clock))
-		})
+	step.Row("escalating a call that does not exist is ErrUnknown, with a zero Call beside it", func(t *exercise.T) {
+		checkUnknown(t, "Escalate", func(c *callcenter.Center, id callcenter.CallID) (any, error) { k, err := c.Escalate(id); return k, err })
 	})
+	step.Row("two Centers share nothing, while calls are escalated", func(t *exercise.T) { checkTwo(t, 3, scenes[2]) })
+	step.Row("calls are escalated and handled in order over random calls", func(t *exercise.T) { checkRandom(t, 3, 24, 50) })
 }
 
 func TestStep4_Staff(t *testing.T) {
 	step := steps.Begin(t)
 	run(step, 4,
-		list{name: "somebody hired takes at once the first waiting call that he may take", acts: acts(
-			receivedAll(1, operator, supervisor, operator, director, supervisor), hired("sup1"), hired("op1"), hired("dir1"), hired("op2"), hired("sup2"), hired("op3"), received(6, operator),
-		)},
-		list{name: "somebody hired joins the end of the line", acts: acts(
-			staff("op2"), received(1, operator), hired("op3"), completed(1), hired("op1"), receivedAll(2, operator, operator, operator, operator),
-		)},
-		list{name: "somebody who is not available is given no call", acts: acts(
-			staff("op1", "op2", "sup1"), away("op1"), received(1, operator), received(2, operator), away("op2"), completed(1), received(3, operator),
-		)},
-		list{name: "somebody available again joins the end of the line", acts: acts(
-			staff("op1", "op2", "op3"), away("op1"), back("op1"), away("op3"), away("op2"), back("op2"), receivedAll(1, operator, operator, operator), back("op3"),
-		)},
-		list{name: "somebody available again takes at once the first waiting call that he may take", acts: acts(
-			staff("op1", "sup1"), away("sup1"), away("op1"), receivedAll(1, operator, director, supervisor, operator), back("op1"), back("sup1"), completed(3),
-		)},
-		list{name: "to set an idle employee available keeps his place in the line", acts: acts(
-			staff("op1", "op2"), back("op1"), receivedAll(1, operator, operator), back("op1"), back("op2"), receivedAll(3, operator), completed(1), completed(2),
-			receivedAll(4, operator),
-		)},
-		list{name: "to set somebody available who has a call gives him no second one", acts: acts(
-			staff("op1"), receivedAll(1, operator, operator), back("op1"), completed(1), back("op1"), completed(2),
-		)},
-		list{name: "somebody who is set unavailable during a call goes on with it, and takes none when it is over", acts: acts(
-			staff("op1"), receivedAll(1, operator, operator), away("op1"), away("op1"), seconds(2), completed(1), received(3, operator), back("op1"), completed(2), completed(3),
-		)},
-		list{name: "somebody who is set unavailable during a call takes none when it is escalated", acts: acts(
-			staff("op1", "sup1"), receivedAll(1, operator, operator, operator), away("op1"), escalated(1), completed(2), back("op1"),
-		)},
-		list{name: "to be set available again during a call cancels the break", acts: acts(
-			staff("op1", "op2"), receivedAll(1, operator, operator, operator), away("op1"), back("op1"), completed(1), away("op2"), back("op2"), completed(2), receivedAll(4, operator, operator),
-		)},
-		list{name: "somebody whose call was handed on, and who took a break meanwhile, is idle when he is back", acts: acts(
-			staff("op1", "sup1"), received(1, operator), away("op1"), escalated(1), received(2, operator), back("op1"), completed(2), receivedAll(3, operator, operator),
-		)},
-		list{name: "somebody dismissed is given no call, and is ErrUnknown", acts: acts(
-			staff("op1", "op2"), dismissed("op1"), receivedAll(1, operator, operator), dismissed("op1"), away("op1"), back("op1"),
-			away("op2"), completed(1), dismissed("op2"), back("op2"), dismissed("op3"),
-		)},
-		list{name: "the call of somebody dismissed goes at once to somebody idle, of the lowest rank that it needs", acts: acts(
-			staff("sup1"), received(1, operator), hired("dir1"), hired("op1"), seconds(3), dismissed("sup1"), seconds(1), dismissed("op1"), completed(1),
-		)},
-		list{name: "the call of somebody dismissed waits in its place in time if nobody is idle", acts: acts(
-			staff("op1", "op2"), received(1, operator), seconds(1), receivedAll(2, operator, operator, operator), seconds(1),
-			dismissed("op2"), dismissed("op1"), completed(1), hired("op3"), completed(1), completed(2), completed(3),
-		)},
-		list{name: "the call of somebody dismissed needs what it needed before", acts: acts(
-			staff("op1", "sup1"), receivedAll(1, supervisor, operator), escalated(2), completed(1), dismissed("sup1"), hired("op2"), receivedAll(3, operator), hired("sup2"),
-		)},
-		list{name: "the call of a higher rank that is dismissed may be taken by a lower one again", acts: acts(
-			staff("dir1"), received(1, operator), dismissed("dir1"), hired("op1"), completed(1),
-		)},
-		list{name: "Answered is the first answer for good, when the handler is dismissed too", acts: acts(
-			staff("op1", "op2"), received(1, operator), seconds(2), dismissed("op1"), seconds(2), dismissed("op2"), seconds(1), hired("op3"), completed(1),
-		)},
-		list{name: "an ID can be hired again, as somebody new", acts: acts(
-			staff("op1"), received(1, operator), away("op1"), dismissed("op1"), hiredAs("op1", supervisor), completed(1), received(2, supervisor), dismissed("op1"), hired("op1"), received(3, operator),
-		)},
-		list{name: "an ID that is hired again stands at the end of the line, and once", acts: acts(
-			staff("op1", "op2"), dismissed("op1"), hired("op1"), receivedAll(1, operator, operator, operator),
-		)},
+		r("a hired employee immediately takes the first waiting call that they may handle",
+			calls(1, operator, supervisor, operator, director, supervisor), hire("sup1"), handling("sup1").is(2), hire("op1"), handling("op1").is(1),
+			hire("dir1"), handling("dir1").is(4), hire("op2"), handling("op2").is(3), hire("sup2"), handling("sup2").is(5), hire("op3"), handling("op3").none(), receive(6, operator).handledBy("op3")),
+		r("a hired employee joins the end of the line",
+			hire("op2"), receive(1, operator), hire("op3"), complete(1), hire("op1"),
+			receive(2, operator).handledBy("op3"), receive(3, operator).handledBy("op2"), receive(4, operator).handledBy("op1"), receive(5, operator).waits()),
+		r("an employee who is not available gets no call",
+			staff("op1", "op2", "sup1"), away("op1"), receive(1, operator).handledBy("op2"), receive(2, operator).handledBy("sup1"), away("op2"), complete(1), receive(3, operator).waits()),
+		r("an employee who is available again joins the end of the line",
+			staff("op1", "op2", "op3"), away("op1"), back("op1"), away("op3"), away("op2"), back("op2"),
+			receive(1, operator).handledBy("op1"), receive(2, operator).handledBy("op2"), receive(3, operator).waits(), back("op3"), handling("op3").is(3)),
+		r("an employee who is available again immediately takes the first waiting call that they may handle",
+			staff("op1", "sup1"), away("sup1"), away("op1"), calls(1, operator, director, supervisor, operator), back("op1"), handling("op1").is(1), back("sup1"), handling("sup1").is(3), complete(3), handling("sup1").is(4)),
+		r("setting an idle employee available changes nothing: they keep their place in the line",
+			staff("op1", "op2"), back("op1"), receive(1, operator).handledBy("op1"), receive(2, operator).handledBy("op2"), back("op1"), back("op2"), receive(3, operator).waits(), complete(1), complete(2),
+			receive(4, operator).handledBy("op2")),
+		r("setting an employee available during a call gives them no second call",
+			hire("op1"), calls(1, operator, operator), back("op1"), handling("op1").is(1), waiting().list(2), complete(1), back("op1"), complete(2)),
+		r("an employee who is set unavailable during a call keeps it, and takes none when it is over",
+			hire("op1"), calls(1, operator, operator), away("op1"), handling("op1").is(1), away("op1"), seconds(2), complete(1), handling("op1").none(), waiting().list(2),
+			receive(3, operator).waits(), back("op1"), handling("op1").is(2), complete(2), complete(3)),
+		r("an employee who is set unavailable during a call takes none when it is escalated",
+			staff("op1", "sup1"), calls(1, operator, operator, operator), away("op1"), escalate(1).waits(), handling("op1").none(), complete(2), back("op1"), handling("op1").is(3)),
+		r("setting an employee available again during a call ends the break",
+			staff("op1", "op2"), calls(1, operator, operator, operator), away("op1"), back("op1"), complete(1), handling("op1").is(3), away("op2"), back("op2"), complete(2), receive(4, operator).handledBy("op2"), receive(5, operator).waits()),
+		r("an employee whose call was escalated during a break is idle when they are back",
+			staff("op1", "sup1"), receive(1, operator), away("op1"), escalate(1).handledBy("sup1"), receive(2, operator).waits(), back("op1"), handling("op1").is(2), complete(2), receive(3, operator).handledBy("op1"), receive(4, operator).waits()),
+		r("a dismissed employee gets no call, and is ErrUnknown",
+			staff("op1", "op2"), dismiss("op1").returns(nil), receive(1, operator).handledBy("op2"), receive(2, operator).waits(), dismiss("op1").fails(errUnknown),
+			away("op1").fails(errUnknown), back("op1").fails(errUnknown), handling("op1").fails(errUnknown),
+			away("op2"), complete(1), dismiss("op2"), back("op2").fails(errUnknown), dismiss("op3").fails(errUnknown), away("").fails(errUnknown), waiting().list(2)),
+		r("the call of a dismissed employee immediately goes to an idle employee, of the lowest rank that may handle it",
+			hire("sup1"), receive(1, operator).handledBy("sup1"), staff("dir1", "op1"), seconds(3), dismiss("sup1"), call(1).handledBy("op1"), seconds(1), dismiss("op1"), call(1).handledBy("dir1"), complete(1)),
+		r("the call of a dismissed employee waits in its old place if nobody is idle",
+			staff("op1", "op2"), receive(1, operator), seconds(1), calls(2, operator, operator, operator), seconds(1),
+			dismiss("op2"), waiting().list(2, 3, 4), dismiss("op1"), waiting().list(1, 2, 3, 4), complete(1).fails(errNotActive), hire("op3"), handling("op3").is(1), complete(1), complete(2), complete(3)),
+		r("the call of a dismissed employee needs what it needed before",
+			staff("op1", "sup1"), calls(1, supervisor, operator), escalate(2), complete(1), handling("sup1").is(2), dismiss("sup1"), call(2).waits(), hire("op2"), receive(3, operator), hire("sup2"), handling("sup2").is(2)),
+		r("the call of a dismissed director may go to a lower rank",
+			hire("dir1"), receive(1, operator).handledBy("dir1"), dismiss("dir1"), call(1).waits(), hire("op1"), call(1).handledBy("op1"), complete(1)),
+		r("Answered is the first answer and never changes, even if the handler is dismissed",
+			staff("op1", "op2"), receive(1, operator), seconds(2), dismiss("op1"), call(1).handledBy("op2"), seconds(2), dismiss("op2"), seconds(1), hire("op3"), zeroTime, complete(1)),
+		r("an ID can be hired again, as a new employee",
+			hire("op1"), receive(1, operator), away("op1"), dismiss("op1"), hireAs("op1", supervisor).returns(nil), handling("op1").is(1), complete(1), receive(2, supervisor).handledBy("op1"),
+			dismiss("op1"), hire("op1"), handling("op1").none(), receive(3, operator).handledBy("op1")),
+		r("an ID that is hired again stands at the end of the line, and once",
+			staff("op1", "op2"), dismiss("op1"), hire("op1"), receive(1, operator).handledBy("op2"), receive(2, operator).handledBy("op1"), receive(3, operator).waits()),
+		r("employees whose IDs look alike come and go apart",
+			staff(oddTexts...), times(len(oddTexts)/2, func(i int) op { return away(oddTexts[2*i-1]) }), times(len(oddTexts)/4, func(i int) op { return dismiss(oddTexts[4*i-2]) }),
+			times(len(oddTexts)/2, func(i int) op { return receive(i, operator) }), times(len(oddTexts)/4, func(i int) op { return back(oddTexts[4*i-1]) }), calls(30, operator, operator, operator)),
 	)
-	step.Row("calls are handled in order over random calls, while staff come and go", func(t *exercise.T) {
-		verbs := []verb{receive, receive, receive, complete, escalate, hire, dismiss, setAvailable, setAvailable, setAvailable, clock}
-		script(4, 0).Random(t, 80, 60, mixed(options{staff: cast, calls: 14}, append(verbs, hire, hire)...))
-		forStaffs(func(hiredFirst []act) {
-			script(4, 0, hiredFirst...).Random(t, 40, 60, mixed(options{staff: cast, calls: 14}, verbs...))
-		})
+	step.Row("idle employees keep their order, if others leave the line", func(t *exercise.T) {
+		many := []callcenter.EmployeeID{"op1", "op2", "op3", "op4", "op5", "op6", "op7", "op8", "op9"}
+		random(t, play(4, 0, staff(many...)...), 30, 60, scene{staff: many, calls: 5}.next(4))
 	})
+	step.Row("two Centers share nothing, while staff come and go", func(t *exercise.T) { checkTwo(t, 4, scenes[2]) })
+	step.Row("calls are handled in order over random calls, while staff come and go", func(t *exercise.T) { checkRandom(t, 4, 40, 60) })
 }
 
 func TestStep5_Callers(t *testing.T) {
 	step := steps.Begin(t)
 	run(step, 5,
-		list{name: "a waiting call that is hung up is Abandoned, and nobody gets it", acts: acts(
-			staff("op1"), receivedAll(1, operator, operator), seconds(3), hungUp(2), completed(1), received(3, operator),
-		)},
-		list{name: "a call may leave from the front, the middle and the end of those that wait", acts: acts(
-			staff("op1"), times(9, func(i int) act { return received(i, operator) }), hungUp(2), hungUp(5), hungUp(9), hungUp(6),
-			completed(1), completed(3), hungUp(8), received(10, operator), completed(4), completed(7), completed(10),
-		)},
-		list{name: "an active call that is hung up is Completed, and its handler takes the next", acts: acts(
-			staff("op1", "op2"), receivedAll(1, operator, operator, operator), seconds(2), hungUp(2), hungUp(3), hungUp(1), receivedAll(4, operator, operator),
-		)},
-		list{name: "hanging up a call that has ended is ErrNotActive, and changes nothing", acts: acts(
-			staff("op1"), receivedAll(1, operator, operator, operator), completed(1), seconds(1), hungUp(1), hungUp(3), seconds(1), hungUp(3), hungUp(2), hungUp(2),
-		)},
-		list{name: "completing or escalating a call that was abandoned is ErrNotActive, and changes nothing", acts: acts(
-			staff("op1", "sup1", "op2"), away("op2"), away("sup1"), receivedAll(1, operator, operator), hungUp(2), completed(2), escalated(2), back("sup1"), escalated(2),
-		)},
-		list{name: "hanging up a call that there is not is ErrUnknown", acts: acts(
-			hungUp(unknown), staff("op1"), receivedAll(1, operator), hungUp(unknown),
-		)},
-		list{name: "an escalated call that is hung up while it waits is Abandoned", acts: acts(
-			staff("op1"), received(1, operator), seconds(1), escalated(1), seconds(1), hungUp(1), hired("sup1"), received(2, supervisor),
-		)},
-		list{name: "a call whose handler was dismissed, and that is hung up while it waits, is Abandoned", acts: acts(
-			staff("op1"), receivedAll(1, operator, operator), dismissed("op1"), seconds(1), hungUp(1), hired("op2"),
-		)},
-		list{name: "somebody who is set unavailable takes none when his caller hangs up", acts: acts(
-			staff("op1"), receivedAll(1, operator, operator), away("op1"), hungUp(1), back("op1"),
-		)},
-		list{name: "a call that would have to wait is refused with ErrBusyLine while MaxWaiting calls wait", maxWaiting: 2, acts: acts(
-			staff("op1"), receivedAll(1, operator, operator, operator, operator, supervisor), completed(1), receivedAll(6, operator, operator), hungUp(6), receivedAll(8, operator, operator),
-		)},
-		list{name: "a call for which somebody is idle is not refused, however many wait", maxWaiting: 1, acts: acts(
-			staff("op1", "op2"), receivedAll(1, supervisor, operator, director, operator, operator), completed(2), received(6, operator),
-		)},
-		list{name: "a call for a higher rank is refused although somebody lower is idle", maxWaiting: 1, acts: acts(
-			staff("op1"), receivedAll(1, supervisor, supervisor, operator),
-		)},
-		list{name: "MaxWaiting 0 is no limit", acts: acts(times(40, func(i int) act { return received(i, operator) }))},
-		list{name: "escalated calls are not refused, however many wait", maxWaiting: 1, acts: acts(
-			staff("op1", "op2"), receivedAll(1, operator, operator, supervisor), escalated(1), escalated(2), receivedAll(4, supervisor), receivedAll(5, operator),
-			hungUp(1), received(6, supervisor), hungUp(2), received(7, supervisor), hungUp(3), received(8, supervisor),
-		)},
-		list{name: "calls whose handlers were dismissed are not refused, however many wait", maxWaiting: 1, acts: acts(
-			staff("op1", "op2"), receivedAll(1, operator, operator, operator), dismissed("op1"), dismissed("op2"), received(4, operator),
-			hungUp(3), received(5, operator), hungUp(2), received(6, operator), hungUp(1), received(7, operator),
-		)},
+		r("a waiting call that is hung up is Abandoned, and nobody gets it",
+			hire("op1"), calls(1, operator, operator), seconds(3), hangUp(2).returns(nil), call(2).returns(exercise.Phrase("Abandoned")), waiting().list(), complete(1), handling("op1").none(), receive(3, operator).handledBy("op1")),
+		r("a call may leave from the front, the middle and the end of those that wait",
+			hire("op1"), times(9, func(i int) op { return receive(i, operator) }), hangUp(2), waiting().list(3, 4, 5, 6, 7, 8, 9), hangUp(5), hangUp(9), waiting().list(3, 4, 6, 7, 8), hangUp(6),
+			complete(1), handling("op1").is(3), complete(3), hangUp(8), receive(10, operator), complete(4), complete(7), handling("op1").is(10), complete(10)),
+		r("an active call that is hung up is Completed, and its handler takes the next",
+			staff("op1", "op2"), calls(1, operator, operator, operator), seconds(2), hangUp(2).returns(nil), call(2).returns(exercise.Phrase(`Completed with "op2"`)), handling("op2").is(3), hangUp(3), hangUp(1),
+			receive(4, operator).handledBy("op2"), receive(5, operator).handledBy("op1")),
+		r("hanging up a call that has ended is ErrNotActive and changes nothing",
+			hire("op1"), calls(1, operator, operator, operator), complete(1), seconds(1), hangUp(1).fails(errNotActive), hangUp(3), seconds(1), hangUp(3).fails(errNotActive), hangUp(2), hangUp(2).fails(errNotActive)),
+		r("completing or escalating a call that was abandoned is ErrNotActive and changes nothing",
+			staff("op1", "sup1", "op2"), away("op2"), away("sup1"), calls(1, operator, operator), hangUp(2), complete(2).fails(errNotActive), escalate(2).fails(errNotActive), back("sup1"), escalate(2).fails(errNotActive)),
+		r("an escalated call that is hung up while it waits is Abandoned",
+			hire("op1"), receive(1, operator), seconds(1), escalate(1), seconds(1), hangUp(1), call(1).returns(exercise.Phrase("Abandoned")), hire("sup1"), receive(2, supervisor).handledBy("sup1")),
+		r("a call whose handler was dismissed, and that is hung up while it waits, is Abandoned",
+			hire("op1"), calls(1, operator, operator), dismiss("op1"), seconds(1), hangUp(1), call(1).returns(exercise.Phrase("Abandoned")), hire("op2"), handling("op2").is(2)),
+		r("an employee who is set unavailable takes no call when their caller hangs up",
+			hire("op1"), calls(1, operator, operator), away("op1"), hangUp(1), handling("op1").none(), back("op1"), handling("op1").is(2)),
+		limited(2, "a call that would have to wait is refused with ErrBusyLine while MaxWaiting calls wait",
+			hire("op1"), receive(1, operator).handledBy("op1"), receive(2, operator).waits(), receive(3, operator).waits(), receive(4, operator).fails(errBusyLine), receive(5, supervisor).fails(errBusyLine), call(4).fails(errUnknown),
+			complete(1), receive(6, operator).waits(), receive(7, operator).fails(errBusyLine), hangUp(6), receive(8, operator).waits(), receive(9, operator).fails(errBusyLine)),
+		limited(1, "a call that an idle employee may handle is not refused, however many wait",
+			staff("op1", "op2"), receive(1, supervisor).waits(), receive(2, operator).handledBy("op1"), receive(3, director).fails(errBusyLine), receive(4, operator).handledBy("op2"), receive(5, operator).fails(errBusyLine),
+			complete(2), receive(6, operator).handledBy("op1")),
+		limited(1, "a call for a higher rank is refused even if a lower rank is idle",
+			hire("op1"), receive(1, supervisor).waits(), receive(2, supervisor).fails(errBusyLine), receive(3, operator).handledBy("op1")),
+		limited(1, "a call with an invalid rank is ErrInvalid, even if the line is full",
+			receive(1, operator).waits(), receive(2, 0).fails(errInvalid), receive(2, 4).fails(errInvalid), receive(2, -1).fails(errInvalid), receive(2, operator).fails(errBusyLine)),
+		r("MaxWaiting 0 is no limit", times(40, func(i int) op { return receive(i, operator).waits() })),
+		limited(math.MaxInt, "with the largest MaxWaiting no call is refused", times(20, func(i int) op { return receive(i, operator).waits() }), hire("op1"), receive(30, operator)),
+		limited(1, "escalated calls are not refused, however many wait",
+			staff("op1", "op2"), calls(1, operator, operator, supervisor), escalate(1).waits(), escalate(2).waits(), receive(4, supervisor).fails(errBusyLine), receive(5, operator).handledBy("op1"),
+			hangUp(1), receive(6, supervisor).fails(errBusyLine), hangUp(2), receive(7, supervisor).fails(errBusyLine), hangUp(3), receive(8, supervisor).waits()),
+		limited(1, "calls whose handlers were dismissed are not refused, however many wait",
+			staff("op1", "op2"), calls(1, operator, operator, operator), dismiss("op1"), dismiss("op2"), waiting().list(1, 2, 3), receive(4, operator).fails(errBusyLine),
+			hangUp(3), receive(5, operator).fails(errBusyLine), hangUp(2), receive(6, operator).fails(errBusyLine), hangUp(1), receive(7, operator).waits()),
 	)
-	step.Row("a negative MaxWaiting is ErrInvalid", checkNegativeMaxWaiting)
-	step.Row("calls are handled in order over random calls, while callers hang up and lines are busy", func(t *exercise.T) {
-		verbs := []verb{receive, receive, receive, receive, complete, escalate, hangUp, hangUp, hire, dismiss, setAvailable, setAvailable, clock}
-		for maxWaiting := range 4 {
-			forStaffs(func(hiredFirst []act) {
-				script(5, maxWaiting, hiredFirst...).Random(t, 20, 60, mixed(options{staff: cast, calls: 12}, verbs...))
-			})
+	step.Row("hanging up a call that does not exist is ErrUnknown", func(t *exercise.T) {
+		checkUnknown(t, "HangUp", func(c *callcenter.Center, id callcenter.CallID) (any, error) { return nil, c.HangUp(id) })
+	})
+	step.Row("a negative MaxWaiting is ErrInvalid, with a nil Center beside it", func(t *exercise.T) {
+		for _, n := range []int{-1, -2, math.MinInt32, math.MinInt} {
+			c, err := callcenter.New(callcenter.Config{MaxWaiting: n})
+			require.ErrorIs(t, err, errInvalid, "callcenter.New(callcenter.Config{MaxWaiting: %d})", n)
+			require.Nil(t, c, "callcenter.New(callcenter.Config{MaxWaiting: %d}): the Center beside ErrInvalid", n)
 		}
 	})
+	step.Row("a line may be as long as MaxWaiting and no longer, also beyond 65,536 calls", checkLongLine)
+	step.Row("calls keep their order, if any of many leaves", func(t *exercise.T) {
+		random(t, play(5, 0, staff("op1", "sup1")...), 20, 90, scene{staff: cast[:1], calls: 60}.next(5))
+	})
+	step.Row("two Centers share nothing, while callers hang up", func(t *exercise.T) { checkTwo(t, 5, scenes[1]) })
+	step.Row("calls are handled in order over random calls, while callers hang up and lines are busy", func(t *exercise.T) { checkRandom(t, 5, 20, 60, 0, 1, 2, 3) })
 	step.Row("to hang up or escalate a call costs about the same with many calls waiting as with few", checkCostOfHangUp)
 }
 
 func TestStep6_ManyLines(t *testing.T) {
 	step := steps.Begin(t)
 	run(step, 6,
-		list{name: "Stats of a new Center are zeros, and of one whose calls wait or were abandoned the waits are", acts: acts(
-			staff("sup1"), dismissed("sup1"), received(1, operator), seconds(5), hungUp(1), received(2, operator),
-		)},
-		list{name: "the four numbers of Stats add up to the calls received", acts: acts(
-			staff("op1", "sup1"), receivedAll(1, operator, supervisor, operator, operator, supervisor), completed(1), hungUp(4), hungUp(2), escalated(3), dismissed("sup1"),
-		)},
-		list{name: "a refused call is not in Stats", maxWaiting: 1, acts: acts(receivedAll(1, operator, operator, operator), hungUp(1), received(4, operator))},
-		list{name: "a wait is the time from Received to Answered, and counts from the answer on", acts: acts(
-			staff("op1"), received(1, operator), seconds(1), received(2, operator), seconds(6), completed(1), seconds(9), received(3, operator), completed(2), seconds(1), completed(3),
-		)},
-		list{name: "the waits of calls that were never answered do not count", acts: acts(
-			staff("op1"), receivedAll(1, operator, operator, operator), seconds(7), hungUp(2), completed(1), completed(3),
-		)},
-		list{name: "a call has one wait, until its first answer", acts: acts(
-			staff("op1"), receivedAll(1, operator, operator), seconds(2), completed(1), seconds(3), escalated(2), seconds(5), hired("sup1"), seconds(1), dismissed("sup1"), seconds(4), hired("dir1"), completed(2),
-		)},
-		list{name: "the wait of an escalated call counts also if it is hung up then", acts: acts(
-			staff("op1"), receivedAll(1, operator, operator), seconds(2), completed(1), escalated(2), seconds(8), hungUp(2),
-		)},
-		list{name: "a wait is 0 if the clock goes back before the answer", acts: acts(
-			staff("op1"), receivedAll(1, operator, operator, operator), seconds(-4), completed(1), seconds(10), completed(2),
-		)},
-		list{name: "MeanWait has no fraction of a nanosecond", acts: acts(
-			staff("op1"), receivedAll(1, operator, operator, operator), moved(1), completed(1), moved(1), completed(2),
-		)},
+		r("Stats are zeros without calls, and MeanWait and P95Wait are 0 without answered calls",
+			stats().returns(callcenter.Stats{}), hire("sup1"), dismiss("sup1"), receive(1, operator), seconds(5), hangUp(1), receive(2, operator), stats().returns(callcenter.Stats{Waiting: 1, Abandoned: 1})),
+		r("the four numbers of Stats add up to the calls received",
+			staff("op1", "sup1"), calls(1, operator, supervisor, operator, operator, supervisor), stats().returns(callcenter.Stats{Active: 2, Waiting: 3}),
+			complete(1), hangUp(4), hangUp(2), stats().returns(callcenter.Stats{Active: 2, Completed: 2, Abandoned: 1}), escalate(3), dismiss("sup1"), stats().returns(callcenter.Stats{Waiting: 2, Completed: 2, Abandoned: 1})),
+		limited(1, "a refused call is not in Stats",
+			calls(1, operator, operator, operator), stats().returns(callcenter.Stats{Waiting: 1}), hangUp(1), receive(4, operator), receive(5, 0), stats().returns(callcenter.Stats{Waiting: 1, Abandoned: 1})),
+		r("a wait is the time from Received to Answered, and counts from the answer on",
+			hire("op1"), receive(1, operator), seconds(1), receive(2, operator), seconds(6), stats().returns(callcenter.Stats{Active: 1, Waiting: 1}),
+			complete(1), stats().returns(callcenter.Stats{Active: 1, Completed: 1, MeanWait: 3 * time.Second, P95Wait: 6 * time.Second}), seconds(9), receive(3, operator), complete(2), seconds(1), complete(3)),
+		r("the waits of calls that were never answered do not count",
+			hire("op1"), calls(1, operator, operator, operator), seconds(7), hangUp(2), complete(1), stats().returns(callcenter.Stats{Active: 1, Completed: 1, Abandoned: 1, MeanWait: 3500 * time.Millisecond, P95Wait: 7 * time.Second}), complete(3)),
+		r("a call has one wait, until its first answer",
+			hire("op1"), calls(1, operator, operator), seconds(2), complete(1), seconds(3), escalate(2), seconds(5), hire("sup1"), seconds(1), dismiss("sup1"), seconds(4), hire("dir1"), complete(2),
+			stats().returns(callcenter.Stats{Completed: 2, MeanWait: time.Second, P95Wait: 2 * time.Second})),
+		r("a call has one wait, even if its first answer was at the zero time",
+			hire("op1"), zeroTime, receive(1, operator), seconds(3), escalate(1), seconds(5), hire("sup1"), seconds(1), dismiss("sup1"), seconds(4), hire("dir1"),
+			stats().returns(callcenter.Stats{Active: 1}), complete(1)),
+		r("the wait of an escalated call still counts if it is hung up later",
+			hire("op1"), calls(1, operator, operator), seconds(2), complete(1), escalate(2), seconds(8), hangUp(2), stats().returns(callcenter.Stats{Completed: 1, Abandoned: 1, MeanWait: time.Second, P95Wait: 2 * time.Second})),
+		r("a wait is 0 if the clock goes back before the answer",
+			hire("op1"), calls(1, operator, operator, operator), seconds(-4), complete(1), stats().returns(callcenter.Stats{Active: 1, Completed: 1, Waiting: 1}), seconds(10), complete(2), longAgo, receive(4, operator), complete(3)),
+		r("MeanWait is rounded down to a whole nanosecond",
+			hire("op1"), calls(1, operator, operator, operator), moves(1), complete(1), stats().returns(callcenter.Stats{Active: 1, Completed: 1, Waiting: 1, P95Wait: 1}), moves(1), complete(2),
+			stats().returns(callcenter.Stats{Active: 1, Completed: 2, MeanWait: 1, P95Wait: 2})),
+		r("MeanWait is exact for waits of centuries, whose sum is no Duration",
+			longAgo, hire("op1"), calls(1, operator, operator, operator, operator), seconds(9e9), complete(1), moves(1), complete(2), moves(1), complete(3),
+			stats().returns(callcenter.Stats{Active: 1, Completed: 3, MeanWait: 9e18 * 3 / 4, P95Wait: 9e18 + 2}), farAhead, receive(5, operator), complete(4), complete(5)),
 	)
 	step.Row("P95Wait of n waits is the ⌈0.95n⌉-th smallest", checkP95)
-	step.Row("Stats and all else are right over random calls", func(t *exercise.T) {
-		verbs := []verb{receive, receive, receive, receive, complete, complete, escalate, hangUp, hire, hire, dismiss, setAvailable, clock, clock}
-		for maxWaiting := range 3 {
-			script(6, 2*maxWaiting).Random(t, 60, 80, mixed(options{staff: cast, calls: 12}, verbs...))
-		}
-	})
-	for _, row := range crowds {
-		step.Row(row.name, row.check)
+	step.Row("waits agree with Received and Answered if the clock moves at each reading", func(t *exercise.T) { checkDay(t, 20, 2000) })
+	step.Row("two Centers share nothing, Stats included", func(t *exercise.T) { checkTwo(t, 6, scenes[2]) })
+	step.Row("Stats and all else are right over random calls", func(t *exercise.T) { checkRandom(t, 6, 12, 80, 0, 2, 4) })
+	for _, r := range crowds {
+		step.Row(r.name, r.check)
 	}
-	step.Row("after a day of 100 000 calls and 1000 employees every call is accounted for", checkDay)
+	step.Row("after a day of 70,000 calls and 1,000 employees every call is accounted for", func(t *exercise.T) { checkDay(t, 1000, 70_000) })
 }
 
 func TestStep7_VIPsAndSkills(t *testing.T) {
 	step := steps.Begin(t)
 	run(step, 7,
-		list{name: "a VIP is taken before the others who wait, whatever rank they need", acts: acts(
-			staff("dir1"), received(1, operator), received(2, director), vip(3, operator), received(4, supervisor), vip(5, supervisor), vip(6, operator),
-			completed(1), completed(5), completed(3), completed(6), completed(2), completed(4),
-		)},
-		list{name: "a VIP whom somebody free may not take does not stop the others", acts: acts(
-			staff("op1"), received(1, operator), vip(2, director), received(3, operator), vip(4, operator), completed(1), completed(4),
-		)},
-		list{name: "a VIP takes nobody from a call, and needs the rank that he asks for", acts: acts(
-			staff("op1", "op2"), received(1, operator), vip(2, supervisor), vip(3, operator), vip(4, operator),
-		)},
-		list{name: "a VIP is refused too when MaxWaiting calls wait", maxWaiting: 1, acts: acts(
-			staff("op1"), vip(1, operator), received(2, operator), vip(3, operator), completed(1), vip(4, operator), vip(5, operator),
-		)},
-		list{name: "a VIP keeps his place when he is escalated or his handler dismissed", acts: acts(
-			staff("op1", "sup1"), received(1, supervisor), vip(2, operator), vip(3, supervisor), received(4, supervisor), escalated(2), dismissed("sup1"), hungUp(2), hired("sup2"), hungUp(3),
-		)},
-		list{name: "a call with a Skill goes to the lowest rank that has somebody idle with that skill", acts: acts(
-			hired("op1", "french"), hired("sup1"), hired("dir1", "french", "german"), hired("op2", "german"), hired("op3"),
-			skilled(1, operator, "german"), skilled(2, operator, "german"), skilled(3, operator, "german"), skilled(4, supervisor, "french"), skilled(5, operator, "french"),
-		)},
-		list{name: "a call with a Skill goes, within a rank, to whoever has been idle longest and has it", acts: acts(
-			hired("op4"), hired("op2", "german"), hired("op3", "german", "french"), hired("op1", "french", "german"),
-			skilled(1, operator, "german"), completed(1), skilled(2, operator, "german"), skilled(3, operator, "french"), skilled(4, operator, "german"),
-		)},
-		list{name: "a call with a Skill that nobody has waits", acts: acts(
-			hired("op1"), hired("dir1", "french"), skilled(1, operator, "german"), skilled(2, operator, "German"), received(3, operator), hired("op2", "german"), completed(1),
-			skilled(4, operator, "German"),
-		)},
-		list{name: "somebody free skips the calls that he cannot take, and takes the first that he can", acts: acts(
-			hired("op1", "french"), received(1, operator), skilled(2, operator, "german"), skilled(3, director, "french"), skilled(4, operator, "french"), received(5, operator),
-			completed(1), completed(4), hired("op2", "german"),
-		)},
-		list{name: "somebody free takes the first of all calls for his skills and for none", acts: acts(
-			hired("dir1", "german", "french"), received(1, operator), received(2, operator), skilled(3, operator, "french"), skilled(4, operator, "german"), received(5, operator),
-			skilled(6, supervisor, "german"), skilled(7, supervisor, "french"), received(8, supervisor), skilled(9, supervisor, "spanish"),
-			completed(1), completed(6), completed(7), completed(8), completed(2), completed(3), completed(4), completed(5),
-		)},
-		list{name: "somebody with several skills has one call at a time", acts: acts(
-			hired("op1", "german", "french"), skilled(1, operator, "german"), skilled(2, operator, "french"), received(3, operator), completed(1), completed(2), completed(3),
-			received(4, operator), skilled(5, operator, "german"),
-		)},
-		list{name: "somebody with skills takes calls without too, in his turn", acts: acts(
-			hired("op1", "german"), hired("op2"), hired("op3", "french"), receivedAll(1, operator, operator, operator, operator),
-		)},
-		list{name: "an escalated call needs the skill still", acts: acts(
-			hired("op1", "german"), hired("sup1"), hired("dir1", "german"), skilled(1, operator, "german"), escalated(1), skilled(2, operator, "german"), escalated(2), hired("sup2", "german"),
-		)},
-		list{name: "the call of somebody dismissed needs the skill still, and waits in its place", acts: acts(
-			hired("op1", "german"), skilled(1, operator, "german"), hired("op2"), skilled(2, operator, "german"), dismissed("op1"), hired("op3", "german"), completed(1), hungUp(2),
-		)},
-		list{name: "somebody with skills who is not available, or dismissed, is in no line", acts: acts(
-			hired("op1", "german", "french"), hired("op2", "german"), away("op1"), skilled(1, operator, "german"), skilled(2, operator, "french"), back("op1"),
-			completed(1), completed(2), away("op1"), back("op1"), dismissed("op2"), skilled(3, operator, "german"), skilled(4, operator, "german"), completed(3), dismissed("op1"), skilled(5, operator, "french"),
-		)},
-		list{name: "an ID that is hired again has its new skills, and no others", acts: acts(
-			hired("op1", "german"), dismissed("op1"), hired("op1", "french"), skilled(1, operator, "german"), skilled(2, operator, "french"),
-		)},
-		list{name: "a call with a Skill is refused although somebody without it is idle", maxWaiting: 1, acts: acts(
-			hired("op1"), skilled(1, operator, "german"), skilled(2, operator, "german"), received(3, operator),
-		)},
-		list{name: "skills that no call asks for change nothing", acts: acts(
-			hired("op2", "german"), hired("op1"), hired("sup1", "german"), receivedAll(1, operator, operator, operator, operator, supervisor), completed(3), completed(1), escalated(4), completed(2),
-		)},
+		r("a VIP is taken before all others who wait, whatever rank they need",
+			hire("dir1"), receive(1, operator), receive(2, director), vip(3, operator), receive(4, supervisor), vip(5, supervisor), vip(6, operator), waiting().list(5, 3, 6, 2, 4),
+			complete(1), handling("dir1").is(5), complete(5), handling("dir1").is(3), complete(3), complete(6), handling("dir1").is(2), complete(2), complete(4)),
+		r("a VIP whom a free employee may not handle does not stop the others",
+			hire("op1"), receive(1, operator), vip(2, director), receive(3, operator), vip(4, operator), complete(1), handling("op1").is(4), complete(4), handling("op1").is(3)),
+		r("a VIP takes no employee from a call, and needs the rank that they ask for",
+			staff("op1", "op2"), receive(1, operator).handledBy("op1"), vip(2, supervisor).waits(), vip(3, operator).handledBy("op2"), vip(4, operator).waits()),
+		limited(1, "a VIP is refused too when MaxWaiting calls wait",
+			hire("op1"), vip(1, operator), receive(2, operator).waits(), vip(3, operator).fails(errBusyLine), complete(1), vip(4, operator).waits(), vip(5, operator).fails(errBusyLine)),
+		r("a VIP keeps their place when the call is escalated or its handler is dismissed",
+			staff("op1", "sup1"), receive(1, supervisor), vip(2, operator), vip(3, supervisor), receive(4, supervisor), escalate(2), waiting().list(2, 3, 4), dismiss("sup1"), waiting().list(2, 3, 1, 4), hangUp(2),
+			hire("sup2"), handling("sup2").is(3), hangUp(3)),
+		r("a call with a Skill goes to the lowest rank that has an idle employee with that skill",
+			hire("op1", "french"), hire("sup1"), hire("dir1", "french", "german"), hire("op2", "german"), hire("op3"),
+			skilled(1, operator, "german").handledBy("op2"), skilled(2, operator, "german").handledBy("dir1"), skilled(3, operator, "german").waits(), skilled(4, supervisor, "french").waits(), skilled(5, operator, "french").handledBy("op1")),
+		r("within a rank a call with a Skill goes to the employee with it who has been idle longest",
+			hire("op4"), hire("op2", "german"), hire("op3", "german", "french"), hire("op1", "french", "german"),
+			skilled(1, operator, "german").handledBy("op2"), complete(1), skilled(2, operator, "german").handledBy("op3"), skilled(3, operator, "french").handledBy("op1"), skilled(4, operator, "german").handledBy("op2")),
+		r("a call with a Skill that nobody has waits",
+			hire("op1"), hire("dir1", "french"), skilled(1, operator, "german").waits(), skilled(2, operator, "German").waits(), receive(3, operator).handledBy("op1"), hire("op2", "german"), handling("op2").is(1), complete(1),
+			skilled(4, operator, "German").waits()),
+		r("a free employee skips the calls that they may not handle, and takes the first that they may",
+			hire("op1", "french"), receive(1, operator), skilled(2, operator, "german"), skilled(3, director, "french"), skilled(4, operator, "french"), receive(5, operator),
+			complete(1), handling("op1").is(4), complete(4), handling("op1").is(5), hire("op2", "german"), handling("op2").is(2)),
+		r("a free employee takes the first of all calls for their skills and for none",
+			hire("dir1", "german", "french"), receive(1, operator), receive(2, operator), skilled(3, operator, "french"), skilled(4, operator, "german"), receive(5, operator),
+			skilled(6, supervisor, "german"), skilled(7, supervisor, "french"), receive(8, supervisor), skilled(9, supervisor, "spanish"),
+			complete(1), handling("dir1").is(6), complete(6), handling("dir1").is(7), complete(7), handling("dir1").is(8), complete(8), handling("dir1").is(2), complete(2), handling("dir1").is(3), complete(3), complete(4), complete(5), waiting().list(9)),
+		r("an employee with several skills has one call at a time",
+			hire("op1", "german", "french"), skilled(1, operator, "german").handledBy("op1"), skilled(2, operator, "french").waits(), receive(3, operator).waits(), complete(1), complete(2), complete(3),
+			receive(4, operator).handledBy("op1"), skilled(5, operator, "german").waits()),
+		r("an employee with skills also takes calls without a Skill, in their turn",
+			hire("op1", "german"), hire("op2"), hire("op3", "french"), receive(1, operator).handledBy("op1"), receive(2, operator).handledBy("op2"), receive(3, operator).handledBy("op3"), receive(4, operator).waits()),
+		r("an escalated call still needs its Skill",
+			hire("op1", "german"), hire("sup1"), hire("dir1", "german"), skilled(1, operator, "german"), escalate(1).handledBy("dir1"), skilled(2, operator, "german"), escalate(2).waits(), hire("sup2", "german"), handling("sup2").is(2)),
+		r("the call of a dismissed employee still needs its Skill, and waits in its place",
+			hire("op1", "german"), skilled(1, operator, "german"), hire("op2"), skilled(2, operator, "german"), dismiss("op1"), waiting().list(1, 2), hire("op3", "german"), handling("op3").is(1), complete(1), hangUp(2)),
+		r("an employee with skills who is not available, or dismissed, is in no line",
+			hire("op1", "german", "french"), hire("op2", "german"), away("op1"), skilled(1, operator, "german").handledBy("op2"), skilled(2, operator, "french").waits(), back("op1"), handling("op1").is(2),
+			complete(1), complete(2), away("op1"), back("op1"), dismiss("op2"), skilled(3, operator, "german").handledBy("op1"), skilled(4, operator, "german").waits(), complete(3), dismiss("op1"), skilled(5, operator, "french").waits()),
+		r("an ID that is hired again has its new skills, and no others",
+			hire("op1", "german"), dismiss("op1"), hire("op1", "french"), skilled(1, operator, "german").waits(), skilled(2, operator, "french").handledBy("op1")),
+		limited(1, "a call with a Skill is refused even if an employee without it is idle",
+			hire("op1"), skilled(1, operator, "german").waits(), skilled(2, operator, "german").fails(errBusyLine), receive(3, operator).handledBy("op1")),
+		r("skills that no call asks for change nothing",
+			hire("op2", "german"), hire("op1"), hire("sup1", "german"), receive(1, operator).handledBy("op2"), receive(2, operator).handledBy("op1"), receive(3, operator).handledBy("sup1"), receive(4, operator), receive(5, supervisor), complete(3), complete(1), escalate(4), complete(2)),
+		r("Hire copies the Skills: what the caller writes into the slice later does not matter",
+			hireAndWrite("op1", "german", "french"), hireAndWrite("op2", "german", "french"), skilled(1, operator, "german").handledBy("op1"), skilled(2, operator, "french").handledBy("op2"), skilled(3, operator, "written later").waits(), skilled(4, operator, "french"),
+			complete(1), handling("op1").is(4), away("op1"), complete(4), back("op1"), skilled(5, operator, "german").handledBy("op1"), dismiss("op1"), call(5).waits(), complete(2), handling("op2").is(5)),
+		r("only equal texts are the same skill",
+			times(len(oddTexts), func(i int) op { return hire(callcenter.EmployeeID(fmt.Sprint("op", i)), string(oddTexts[i-1])) }),
+			times(len(oddTexts), func(i int) op {
+				n := len(oddTexts) + 1 - i
+				return skilled(i, operator, string(oddTexts[n-1])).handledBy(callcenter.EmployeeID(fmt.Sprint("op", n)))
+			}),
+			skilled(50, operator, "o").waits(), skilled(51, operator, "OP").waits(), hire("op99", "op,OP", "opOP", "op OP"), handling("op99").none()),
+		r("empty and repeated Skills mean nothing",
+			hire("op1", "", "german", "german", ""), hire("op2", "french", "german", "french"), hire("op3", ""), receive(1, operator).handledBy("op1"), skilled(2, operator, "german").handledBy("op2"), skilled(3, operator, "french").waits(),
+			skilled(4, operator, "german"), complete(2), handling("op2").is(3), complete(1), handling("op1").is(4), complete(4), receive(5, operator).handledBy("op3"), receive(6, operator).handledBy("op1"), complete(6), away("op1"), receive(7, operator).waits(), dismiss("op1"), hire("op4", "", ""), handling("op4").is(7)),
 	)
+	step.Row("300 skills are told apart", checkManySkills)
+	step.Row("two Centers share nothing, skills included", func(t *exercise.T) {
+		checkTwo(t, 7, scene{calls: 12, first: []callcenter.EmployeeID{"sup1"}, skills: []string{"german", "french"}, vips: true})
+	})
 	step.Row("calls are handled in order over random calls with VIPs and skills", func(t *exercise.T) {
-		verbs := []verb{receive, receive, receive, receive, complete, complete, escalate, hangUp, hire, hire, dismiss, setAvailable, clock}
-		for _, o := range []options{
-			{staff: cast, calls: 12, vips: true},
-			{staff: cast, calls: 12, skills: []string{"german", "french"}},
-			{staff: cast, calls: 20, skills: []string{"german", "french", "spanish"}, vips: true},
+		for _, sc := range []scene{
+			{calls: 12, vips: true},
+			{calls: 12, skills: []string{"german", "french"}},
+			{calls: 20, skills: []string{"german", "french", "spanish", "germ", "german,french", " "}, vips: true},
 		} {
-			script(7, 0).Random(t, 50, 80, mixed(o, verbs...))
-			script(7, 4).Random(t, 20, 80, mixed(o, verbs...))
+			random(t, play(7, 0), 40, 80, sc.next(7))
+			random(t, play(7, 4), 15, 80, sc.next(7))
+			random(t, play(7, 3, quiet()), 15, 80, sc.next(7))
 		}
 	})
-	step.Row("under many goroutines nobody idle may take a waiting call, and every call is accounted for", func(t *exercise.T) {
-		checkCrowd(t, crowd{skills: []string{"german", "french"}, vips: true})
+	step.Row("with VIPs a call costs about the same with many calls waiting as with few", checkCostOfVIPs)
+	step.Row("under many goroutines no call waits while an idle employee may handle it, and every call is accounted for", func(t *exercise.T) {
+		checkTogether(t, scene{staff: cast, skills: []string{"german", "french"}, vips: true})
 	})
 }
 
-// cast is who may be hired in random calls.
-var cast = []callcenter.EmployeeID{"op1", "op2", "op3", "sup1", "sup2", "dir1"}
-
-// forStaffs calls f with several lists of whom to hire first.
-func forStaffs(f func(hiredFirst []act)) {
-	for _, ids := range [][]callcenter.EmployeeID{{"op1"}, {"sup1", "op1"}, {"dir1", "sup1", "op1"}, {"op2", "op1", "sup1", "dir1"}, {"sup2", "op3", "dir1", "op1", "sup1", "op2"}} {
-		f(staff(ids...))
+// checkRandom makes random calls of all methods that there are up to a step: on several staffs, with what
+// everybody can see compared after each call, or now and then only.
+func checkRandom(t *exercise.T, step, rounds, length int, maxWaiting ...int) {
+	if maxWaiting == nil {
+		maxWaiting = []int{0}
+	}
+	for _, limit := range maxWaiting {
+		for _, sc := range scenes {
+			random(t, play(step, limit, staff(sc.first...)...), rounds, length, sc.next(step))
+			random(t, play(step, limit, append(staff(sc.first...), quiet())...), rounds/2, length, sc.next(step))
+		}
 	}
 }
 
-func checkUnknown(t *exercise.T) {
+// checkUnknown calls a method with IDs that are not the one of the only call, or look like it.
+func checkUnknown(t *exercise.T, method string, ask func(*callcenter.Center, callcenter.CallID) (any, error)) {
 	c := newCenter(callcenter.Config{})
-	if _, err := c.Call(unknownID); errText(err) != "ErrUnknown" {
-		t.Errorf("in a new Center c.Call(%d) returned %s, want ErrUnknown", unknownID, errText(err))
+	none := []callcenter.CallID{0, 1, -1, math.MinInt64, math.MaxInt64}
+	wantUnknown := func(state string, id callcenter.CallID) {
+		got, err := ask(c, id)
+		require.ErrorIs(t, err, errUnknown, "%s; c.%s(%d)", state, method, id)
+		if got != nil {
+			require.Zero(t, got, "%s; c.%s(%d): what stands beside ErrUnknown", state, method, id)
+		}
 	}
-	if _, _, err := c.Handling("op1"); errText(err) != "ErrUnknown" {
-		t.Errorf("in a new Center c.Handling(%q) returned %s, want ErrUnknown", "op1", errText(err))
+	for _, id := range none {
+		wantUnknown("no call was received", id)
 	}
-	t.Doing(`c.Hire(callcenter.Employee{ID: "op1", Rank: callcenter.Operator}); c.Receive(callcenter.Request{Rank: callcenter.Operator})`)
-	if err := c.Hire(callcenter.Employee{ID: "op1", Rank: operator}); err != nil {
-		t.Fatalf("c.Hire of an operator returned %s, want no error", errText(err))
+	mustHire(t, c, callcenter.Employee{ID: "op1", Rank: operator})
+	id := mustReceive(t, c, callcenter.Request{Rank: operator}).ID
+	for _, other := range append(none, id+1, id-1, -id, id+1<<8, id+1<<16, id+1<<31, id+1<<32, id-1<<32) {
+		if other != id {
+			wantUnknown(fmt.Sprintf("only the call %d was received", id), other)
+		}
 	}
-	k, err := c.Receive(callcenter.Request{Rank: operator})
-	if err != nil {
-		t.Fatalf("c.Receive of a call for an operator returned %s, want no error", errText(err))
-	}
-	if _, err := c.Call(k.ID + 1000); errText(err) != "ErrUnknown" {
-		t.Errorf("one call was received, with the ID %d; c.Call(%d) returned %s, want ErrUnknown", k.ID, k.ID+1000, errText(err))
-	}
-	if _, _, err := c.Handling("op2"); errText(err) != "ErrUnknown" {
-		t.Errorf("op1 is hired; c.Handling(%q) returned %s, want ErrUnknown", "op2", errText(err))
-	}
+	k, ok, err := c.Handling("op1")
+	require.Equal(t, []any{id, true, nil}, []any{k, ok, err}, "c.Handling of the employee who handles call %d, after calls with other IDs", id)
 }
 
 func checkRealClock(t *exercise.T) {
+	from := time.Now()
 	c := newCenter(callcenter.Config{})
 	mustHire(t, c, callcenter.Employee{ID: "op1", Rank: operator})
 	k := mustReceive(t, c, callcenter.Request{Rank: operator})
-	for _, field := range []struct {
-		name string
-		time time.Time
-	}{{"Received", k.Received}, {"Answered", k.Answered}} {
-		if age := time.Since(field.time); age > time.Hour || age < -time.Hour {
-			t.Errorf("c, _ := callcenter.New(callcenter.Config{}); of a call that was answered just now %s is %v, want the time", field.name, field.time)
+	for _, at := range []time.Time{k.Received, k.Answered} {
+		require.WithinRange(t, at, from.Add(-time.Hour), time.Now().Add(time.Hour), "Received or Answered of a call that was answered just now by a Center without a Now")
+	}
+}
+
+// checkManyEmployees gives as many calls as employees. It looks at each answer, not at the time.
+func checkManyEmployees(t *exercise.T) {
+	const n = 70_000
+	c := newCenter(callcenter.Config{})
+	name := func(i int) callcenter.EmployeeID { return callcenter.EmployeeID(fmt.Sprint("op", i)) }
+	for i := range n {
+		mustHire(t, c, callcenter.Employee{ID: name(i), Rank: operator})
+	}
+	last := callcenter.CallID(0)
+	for i := range n {
+		k := mustReceive(t, c, callcenter.Request{Rank: operator})
+		if k.Handler != name(i) || k.ID <= last {
+			t.Fatalf("%d operators are hired in order and get a call each; call number %d has the ID %d and goes to %q, want an ID above %d and %q", n, i+1, k.ID, k.Handler, last, name(i))
+		}
+		last = k.ID
+	}
+	for i := range n {
+		if k, ok, err := c.Handling(name(i)); !ok || err != nil || k > last {
+			t.Fatalf("%d operators have a call each; c.Handling(%q) = (%d, %t, %v)", n, name(i), k, ok, err)
 		}
 	}
 }
 
-func checkTwoCenters(t *exercise.T) {
-	a, b := newCenter(callcenter.Config{}), newCenter(callcenter.Config{})
-	mustHire(t, a, callcenter.Employee{ID: "op1", Rank: operator})
-	if k := mustReceive(t, b, callcenter.Request{Rank: operator}); k.State != callcenter.Waiting {
-		t.Errorf("op1 is hired in one Center; a call that another one receives, where nobody is hired, is %v, want Waiting", k.State)
-	}
-	mustHire(t, b, callcenter.Employee{ID: "op1", Rank: supervisor})
-	if k := mustReceive(t, a, callcenter.Request{Rank: operator}); k.State != callcenter.Active || k.Handler != "op1" {
-		t.Errorf("op1 is hired and idle in one Center, and hired in another; a call that the first receives is %v with %q, want Active with op1", k.State, k.Handler)
-	}
-}
-
-func checkWaitingCopies(t *exercise.T) {
+// checkTurns lets two employees become idle 70,000 times, in the order in which they were.
+func checkTurns(t *exercise.T) {
 	c := newCenter(callcenter.Config{})
-	for range 3 {
-		mustReceive(t, c, callcenter.Request{Rank: operator})
+	for _, id := range []callcenter.EmployeeID{"op0", "op1"} {
+		mustHire(t, c, callcenter.Employee{ID: id, Rank: operator})
 	}
-	first := c.Waiting()
-	if len(first) != 3 {
-		t.Fatalf("three calls were received and nobody is hired; c.Waiting() has %d calls, want 3", len(first))
-	}
-	want := slices.Clone(first)
-	second := c.Waiting()
-	second[0], second[1] = second[1], callcenter.Call{}
-	if !slices.Equal(first, want) {
-		t.Errorf("v, w := c.Waiting(), c.Waiting(); w[0], w[1] = w[1], callcenter.Call{}; after that v is changed too: want slices of the caller's own")
-	}
-	if third := c.Waiting(); !slices.Equal(third, want) {
-		t.Errorf("w := c.Waiting(); w[0], w[1] = w[1], callcenter.Call{}; after that c.Waiting() is changed too: want a slice of the caller's own")
-	}
-	first = c.Waiting()
-	mustReceive(t, c, callcenter.Request{Rank: director})
-	c.Waiting()
-	if !slices.Equal(first, want) {
-		t.Errorf("w := c.Waiting(); after another call was received, and c.Waiting() called again, w has changed: want a slice of the caller's own")
+	for i := range 70_000 {
+		k := mustReceive(t, c, callcenter.Request{Rank: operator})
+		if want := callcenter.EmployeeID(fmt.Sprint("op", i%2)); k.Handler != want {
+			t.Fatalf("op0 and op1 are idle, and %d calls were received and completed; the next one goes to %q, want %q, who has been idle longer", i, k.Handler, want)
+		}
+		mustComplete(t, c, k.ID)
 	}
 }
 
-func checkNegativeMaxWaiting(t *exercise.T) {
-	if _, err := callcenter.New(callcenter.Config{MaxWaiting: -1}); errText(err) != "ErrInvalid" {
-		t.Errorf("callcenter.New(callcenter.Config{MaxWaiting: -1}) returned %s, want ErrInvalid", errText(err))
+// checkLongLine fills lines up to MaxWaiting.
+func checkLongLine(t *exercise.T) {
+	for _, limit := range []int{1, 255, 256, 257, 70_000} {
+		c := newCenter(callcenter.Config{MaxWaiting: limit})
+		for range limit {
+			mustReceive(t, c, callcenter.Request{Rank: operator})
+		}
+		for range 2 {
+			_, err := c.Receive(callcenter.Request{Rank: operator})
+			require.ErrorIs(t, err, errBusyLine, "MaxWaiting is %d, and so many calls wait; c.Receive of one more", limit)
+		}
+		require.Len(t, c.Waiting(), limit, "c.Waiting() with MaxWaiting %d", limit)
+	}
+}
+
+// checkManySkills hires an employee for each of many skills, who has those behind it too, and one who has all.
+func checkManySkills(t *exercise.T) {
+	c := newCenter(callcenter.Config{})
+	var all []string
+	for i := range 300 {
+		all = append(all, fmt.Sprint("skill", i))
+	}
+	for i := range all {
+		mustHire(t, c, callcenter.Employee{ID: callcenter.EmployeeID(fmt.Sprint("op", i)), Rank: operator, Skills: all[i:]})
+	}
+	mustHire(t, c, callcenter.Employee{ID: "sup1", Rank: supervisor, Skills: all})
+	for i, skill := range append(all, "skill299") {
+		want := callcenter.EmployeeID(fmt.Sprint("op", i))
+		if i == len(all) {
+			want = "sup1"
+		}
+		k := mustReceive(t, c, callcenter.Request{Rank: operator, Skill: skill})
+		require.Equal(t, want, k.Handler, "each of op0 to op299 has the skills from their number to skill299, and sup1 has all; the handler of a call for %s, after one for each skill before it", skill)
 	}
 }
 
 func mustHire(t *exercise.T, c *callcenter.Center, e callcenter.Employee) {
 	if err := c.Hire(e); err != nil {
-		t.Fatalf("c.Hire(%s) returned %s, want no error", employeeText(e), errText(err))
+		t.Fatalf("c.Hire(%s) returned %s, want no error", employeeText(e), exercise.Text(err))
 	}
 }
 
 func mustReceive(t *exercise.T, c *callcenter.Center, r callcenter.Request) callcenter.Call {
 	k, err := c.Receive(r)
 	if err != nil {
-		t.Fatalf("c.Receive(%s) returned %s, want no error", requestText(r), errText(err))
+		t.Fatalf("c.Receive(%s) returned %s, want no error", requestText(r), exercise.Text(err))
 	}
 	return k
 }
 
+func mustComplete(t *exercise.T, c *callcenter.Center, id callcenter.CallID) {
+	if err := c.Complete(id); err != nil {
+		t.Fatalf("c.Complete of a call that should be Active returned %s, want no error", exercise.Text(err))
+	}
+}
+
 // checkP95 lets n calls wait for 1 to n seconds, in a mixed order.
 func checkP95(t *exercise.T) {
-	for _, n := range exercise.UpTo(60) {
+	for _, n := range append(exercise.UpTo(60), 300, 1000) {
 		var now fakeClock
-		now.set(at(0))
-		c := newCenter(callcenter.Config{Now: now.read})
-		var ids []callcenter.CallID
+		now.set(begin)
+		d := &desk{t: t, c: newCenter(callcenter.Config{Now: now.read})}
 		for range n {
-			ids = append(ids, mustReceive(t, c, callcenter.Request{Rank: operator}).ID)
+			d.receive(operator)
 		}
 		waits := make([]time.Duration, n)
 		for i := range n {
-			// All were received at 0; the clock is free to go back and forth between the answers.
+			// All were received at the beginning; the clock may go back and forth between the answers.
 			waits[i] = time.Duration(1+(7*i+3)%n) * time.Second
-			now.set(at(waits[i]))
+			now.set(begin.Add(waits[i]))
 			if i == 0 {
-				mustHire(t, c, callcenter.Employee{ID: "op1", Rank: operator})
-			} else if err := c.Complete(ids[i-1]); err != nil {
-				t.Fatalf("c.Complete of the call that op1 handles returned %s, want no error", errText(err))
+				mustHire(t, d.c, callcenter.Employee{ID: "op1", Rank: operator})
+			} else {
+				d.complete()
 			}
 		}
 		mean, p95 := meanAndP95(waits)
-		if s := c.Stats(); s.P95Wait != p95 || s.MeanWait != mean {
+		if s := d.c.Stats(); s.P95Wait != p95 || s.MeanWait != mean {
 			t.Fatalf("%d calls were answered, which have waited %v: c.Stats() has MeanWait %v and P95Wait %v, want %v and %v",
 				n, waits, s.MeanWait, s.P95Wait, mean, p95)
 		}

@@ -1,14 +1,15 @@
 //go:build stub
 
 // One goroutine owns all state. Methods send it functions and wait until they have run. Waiting calls
-// are in one balanced search tree for each rank and skill, a treap by VIP and ID, whose nodes remember nothing; idle employees stand in a
-// queue for each rank and skill from which nobody is removed: tickets of an earlier turn are stale
-// and are dropped when they come to the front.
+// are in one balanced search tree for each rank and skill, a treap by VIP and ID. Idle employees stand in a
+// queue for each rank and skill from which nobody is removed: tickets of an earlier turn are stale and are
+// dropped when they come to the front.
 
 package callcenter
 
 import (
 	"fmt"
+	"math/bits"
 	"math/rand/v2"
 	"slices"
 	"sort"
@@ -46,7 +47,7 @@ type person struct {
 	Employee
 	on   bool
 	call *phoneCall
-	turn int // of the ticket that counts, 0 if he is not idle
+	turn int // of the ticket that counts, 0 if they are not idle
 }
 
 type ticketLine struct{ tickets []ticket }
@@ -141,7 +142,7 @@ func (c *Center) Receive(r Request) (got Call, err error) {
 		case o.limit > 0 && o.n[Waiting] >= o.limit && o.idle(r.Rank, r.Skill) == nil:
 			err = ErrBusyLine
 		default:
-			k := &phoneCall{Call: Call{ID: CallID(len(o.calls)), Request: r, Needs: r.Rank, Received: o.clock()}}
+			k := &phoneCall{Call: Call{ID: CallID(len(o.calls) + 1), Request: r, Needs: r.Rank, Received: o.clock()}}
 			o.calls = append(o.calls, k)
 			o.dispatch(k)
 			got = k.Call
@@ -247,11 +248,14 @@ func (c *Center) Stats() (s Stats) {
 		if len(o.waits) == 0 {
 			return
 		}
-		var sum time.Duration
+		var high, low uint64 // the sum
 		for _, w := range o.waits {
-			sum += w
+			var carry uint64
+			low, carry = bits.Add64(low, uint64(w), 0)
+			high += carry
 		}
-		s.MeanWait = sum / time.Duration(len(o.waits))
+		mean, _ := bits.Div64(high, low, uint64(len(o.waits)))
+		s.MeanWait = time.Duration(mean)
 		sorted := slices.Sorted(slices.Values(o.waits))
 		s.P95Wait = sorted[(19*len(sorted)+19)/20-1]
 	})
@@ -259,10 +263,10 @@ func (c *Center) Stats() (s Stats) {
 }
 
 func (o *owner) find(id CallID) *phoneCall {
-	if id < 0 || id >= CallID(len(o.calls)) {
+	if id < 1 || id > CallID(len(o.calls)) {
 		return nil
 	}
-	return o.calls[id]
+	return o.calls[id-1]
 }
 
 func (o *owner) set(k *phoneCall, s State) {

@@ -1,15 +1,18 @@
 //go:build stub
 
-// One queue for each rank: three sorted slices of waiting calls, VIPs before others, into which a
-// call goes by binary search, and three slices of idle employees. Without skills the front of a
-// queue decides; with skills whoever is looked for is found by walking. A read-write lock, and every
-// call and employee a plain value in a map. Stats are computed from the calls.
+// One queue for each rank: three heaps of tickets for waiting calls and three slices of idle employees.
+// Nothing leaves the middle of a heap: a ticket of a call that no longer waits there is dropped when it
+// comes to the front. Without skills the front of a queue decides; with skills calls and employees are
+// found by walking. A read-write lock, and every call and employee a plain value in a map. Stats are
+// computed from the calls.
 
 package callcenter
 
 import (
 	"cmp"
+	"container/heap"
 	"errors"
+	"math/big"
 	"slices"
 	"sync"
 	"time"
@@ -23,8 +26,37 @@ type Center struct {
 	calls map[CallID]*Call
 	heard map[CallID]bool // answered once
 	staff map[EmployeeID]*agent
-	queue [Director + 1][]*Call
+	queue [Director + 1]tickets
+	turn  map[CallID]int // of the ticket that counts, while the call waits
+	turns int
 	free  [Director + 1][]*agent
+}
+
+type ticket struct {
+	call *Call
+	turn int
+}
+
+// tickets is a heap: of those that are not stale the first call is at the front. A stale one sorts by what its
+// call needs now, which is never less than it was, and all calls of a heap needed the same.
+type tickets []ticket
+
+func (t tickets) Len() int           { return len(t) }
+func (t tickets) Less(i, j int) bool { return first(t[i].call, t[j].call) }
+func (t tickets) Swap(i, j int)      { t[i], t[j] = t[j], t[i] }
+func (t *tickets) Push(x any)        { *t = append(*t, x.(ticket)) }
+func (t *tickets) Pop() any {
+	x := (*t)[len(*t)-1]
+	*t = (*t)[:len(*t)-1]
+	return x
+}
+
+// first is the order of calls that need the same.
+func first(a, b *Call) bool {
+	if a.Request.VIP != b.Request.VIP {
+		return a.Request.VIP
+	}
+	return a.ID < b.ID
 }
 
 type agent struct {
@@ -40,7 +72,7 @@ func New(config Config) (*Center, error) {
 	if config.Now == nil {
 		config.Now = time.Now
 	}
-	return &Center{config: config, last: 41, calls: map[CallID]*Call{}, heard: map[CallID]bool{}, staff: map[EmployeeID]*agent{}}, nil
+	return &Center{config: config, last: 41, calls: map[CallID]*Call{}, heard: map[CallID]bool{}, turn: map[CallID]int{}, staff: map[EmployeeID]*agent{}}, nil
 }
 
 func (a *agent) can(k *Call) bool {
@@ -57,7 +89,7 @@ func order(a, b *Call) int {
 	return cmp.Or(vip(a)-vip(b), int(b.Needs-a.Needs), cmp.Compare(a.ID, b.ID))
 }
 
-// findAgent returns who is to take k, and his place among the free.
+// findAgent returns the agent who is to take k, and their place among the free.
 func (c *Center) findAgent(k *Call) (*agent, int) {
 	for rank := k.Needs; rank <= Director; rank++ {
 		for i, a := range c.free[rank] {
@@ -73,21 +105,17 @@ func (c *Center) seat(k *Call) {
 	a, i := c.findAgent(k)
 	if a == nil {
 		k.State, k.Handler = Waiting, ""
-		q := &c.queue[k.Needs]
-		at, _ := slices.BinarySearchFunc(*q, k, order)
-		*q = slices.Insert(*q, at, k)
+		c.turns++
+		c.turn[k.ID] = c.turns
+		heap.Push(&c.queue[k.Needs], ticket{k, c.turns})
 		return
 	}
-	c.free[a.Rank] = remove(c.free[a.Rank], i)
-	c.join(k, a)
-}
-
-// remove takes out an element; at the front that moves nothing.
-func remove[T any](s []T, i int) []T {
 	if i == 0 {
-		return s[1:]
+		c.free[a.Rank] = c.free[a.Rank][1:]
+	} else {
+		c.free[a.Rank] = slices.Delete(c.free[a.Rank], i, i+1)
 	}
-	return slices.Delete(s, i, i+1)
+	c.join(k, a)
 }
 
 func (c *Center) join(k *Call, a *agent) {
@@ -104,23 +132,35 @@ func (c *Center) next(a *agent) {
 		return
 	}
 	var best *Call
-	var at int
 	for rank := a.Rank; rank >= Operator; rank-- {
-		for i, k := range c.queue[rank] {
-			if a.can(k) {
-				if best == nil || order(k, best) < 0 {
-					best, at = k, i
-				}
-				break
-			}
+		if k := c.firstFor(a, rank); k != nil && (best == nil || order(k, best) < 0) {
+			best = k
 		}
 	}
 	if best == nil {
 		c.free[a.Rank] = append(c.free[a.Rank], a)
 		return
 	}
-	c.queue[best.Needs] = remove(c.queue[best.Needs], at)
+	delete(c.turn, best.ID)
 	c.join(best, a)
+}
+
+// firstFor returns the first call that needs a rank and that a can take. It drops what is stale at the front.
+func (c *Center) firstFor(a *agent, rank Rank) *Call {
+	q := &c.queue[rank]
+	for len(*q) > 0 && c.turn[(*q)[0].call.ID] != (*q)[0].turn {
+		heap.Pop(q)
+	}
+	var best *Call
+	for _, t := range *q {
+		if c.turn[t.call.ID] == t.turn && a.can(t.call) && (best == nil || first(t.call, best)) {
+			best = t.call
+			if best == (*q)[0].call {
+				break
+			}
+		}
+	}
+	return best
 }
 
 func (c *Center) unfree(a *agent) {
@@ -185,7 +225,7 @@ func (c *Center) Receive(r Request) (Call, error) {
 		return Call{}, ErrInvalid
 	}
 	k := &Call{ID: c.last + 1, Request: r, Needs: r.Rank}
-	if c.config.MaxWaiting > 0 && len(c.queue[1])+len(c.queue[2])+len(c.queue[3]) >= c.config.MaxWaiting {
+	if c.config.MaxWaiting > 0 && len(c.turn) >= c.config.MaxWaiting {
 		if a, _ := c.findAgent(k); a == nil {
 			return Call{}, ErrBusyLine
 		}
@@ -245,9 +285,7 @@ func (c *Center) HangUp(id CallID) error {
 	c.lock.Lock()
 	defer c.lock.Unlock()
 	if k := c.calls[id]; k != nil && k.State == Waiting {
-		q := &c.queue[k.Needs]
-		at, _ := slices.BinarySearchFunc(*q, k, order)
-		*q = remove(*q, at)
+		delete(c.turn, id)
 		k.State, k.Ended = Abandoned, c.config.Now()
 		return nil
 	}
@@ -279,12 +317,11 @@ func (c *Center) Handling(id EmployeeID) (call CallID, ok bool, err error) {
 func (c *Center) Waiting() []Call {
 	c.lock.RLock()
 	defer c.lock.RUnlock()
-	all := slices.Concat(c.queue[Director], c.queue[Supervisor], c.queue[Operator])
-	slices.SortFunc(all, order)
-	calls := make([]Call, 0, len(all))
-	for _, k := range all {
-		calls = append(calls, *k)
+	calls := make([]Call, 0, len(c.turn))
+	for id := range c.turn {
+		calls = append(calls, *c.calls[id])
 	}
+	slices.SortFunc(calls, func(a, b Call) int { return order(&a, &b) })
 	return calls
 }
 
@@ -309,11 +346,12 @@ func (c *Center) Stats() Stats {
 		}
 	}
 	slices.Sort(waits)
+	sum := new(big.Int)
 	for _, w := range waits {
-		s.MeanWait += w
+		sum.Add(sum, big.NewInt(int64(w)))
 	}
 	if n := len(waits); n > 0 {
-		s.MeanWait /= time.Duration(n)
+		s.MeanWait = time.Duration(sum.Div(sum, big.NewInt(int64(n))).Int64())
 		s.P95Wait = waits[n-n/20-1]
 	}
 	return s

@@ -1,0 +1,369 @@
+package callcenter_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/oodkit/oodkit/callcenter"
+	"github.com/oodkit/oodkit/internal/exercise"
+)
+
+// The calls of a Center's methods as data. A row lists them with the answers that its rule demands:
+//
+//	hire("op1"), receive(1, operator).handledBy("op1"), receive(2, operator).waits()
+//
+// Calls of the center have numbers: k[1] is what Receive returned for number 1 last. After each line the
+// steps compare everything that can be seen of the Center with a model.
+
+const (
+	operator   = callcenter.Operator
+	supervisor = callcenter.Supervisor
+	director   = callcenter.Director
+)
+
+var (
+	errInvalid   = exercise.NameError("callcenter.ErrInvalid", callcenter.ErrInvalid)
+	errDuplicate = exercise.NameError("callcenter.ErrDuplicate", callcenter.ErrDuplicate)
+	errUnknown   = exercise.NameError("callcenter.ErrUnknown", callcenter.ErrUnknown)
+	errNotActive = exercise.NameError("callcenter.ErrNotActive", callcenter.ErrNotActive)
+	errTopRank   = exercise.NameError("callcenter.ErrTopRank", callcenter.ErrTopRank)
+	errBusyLine  = exercise.NameError("callcenter.ErrBusyLine", callcenter.ErrBusyLine)
+)
+
+const numbers = 64 // of calls
+
+// op is a call of a method of a Center, or what happens to its clock.
+type op struct {
+	exercise.Op[*solution, *model]
+}
+
+// newOp returns an op that makes a call on both.
+func newOp(text, rule string, on func(*solution) any, of func(*model) any) op {
+	return op{exercise.Op[*solution, *model]{Go: text, Rule: rule, Solution: on, Model: of}}
+}
+
+func (o op) returns(values ...any) op { return op{o.Returns(values...)} }
+
+// What Receive, Escalate and Call say of a call. Its other fields are compared with the model.
+func (o op) handledBy(id callcenter.EmployeeID) op {
+	return o.returns(stateOf(callcenter.Call{State: callcenter.Active, Handler: id}))
+}
+func (o op) waits() op        { return o.returns(stateOf(callcenter.Call{State: callcenter.Waiting})) }
+func (o op) fails(e error) op { return o.returns(e) }
+
+func stateOf(k callcenter.Call) exercise.Phrase {
+	if k.Handler == "" {
+		return exercise.Phrase(k.State.String())
+	}
+	return exercise.Phrase(fmt.Sprintf("%v with %q", k.State, k.Handler))
+}
+
+// Rules of the answers.
+const (
+	ruleHire     = "a hired employee takes a waiting call immediately, or joins the end of the line of idle employees (step 4)"
+	ruleDismiss  = "the call of a dismissed employee goes to an idle employee, or waits in its old place (step 4)"
+	ruleBreak    = "an employee on a break leaves the line, or finishes their call; an employee who is back is free (step 4)"
+	ruleReceive  = "a call goes to the lowest rank with an idle employee who may handle it, there to the one idle longest, and otherwise waits (step 1)"
+	ruleComplete = "a free employee takes the first waiting call that they may handle, or joins the end of the line of idle employees (step 2)"
+	ruleEscalate = "an escalated call goes to the rank above its handler's, or waits by its ID; its handler becomes free (step 3)"
+	ruleHangUp   = "a waiting call that is hung up is Abandoned, an active one is completed (step 5)"
+	ruleCall     = "Call returns the call as it is, with its state and handler (step 1)"
+	ruleHandling = "Handling returns the call that an employee handles (step 1)"
+	ruleWaiting  = "Waiting returns the waiting calls by what they need from high to low, then by ID (step 2), VIPs first (step 7)"
+	ruleStats    = "Stats counts the calls in each state and their waits until the first answer (step 6)"
+	ruleClock    = "the clock decides nothing: it only tells the time"
+	ruleUnknown  = "a call that was never received, or was refused, is ErrUnknown (step 1)"
+	ruleCopies   = "Waiting returns a slice of the caller's own (step 2)"
+)
+
+// fieldRules are the rules of a Call's fields.
+var fieldRules = map[string]string{
+	"Request":  "Request is as it was received and never changes (step 1)",
+	"Needs":    "a call Needs the rank that it asked for, and after Escalate the rank above its handler's (step 3)",
+	"Received": "Received is the time when the call was received and never changes (step 1)",
+	"Answered": "Answered is the time of the first answer and never changes (step 3)",
+	"Ended":    "Ended is the time when the call became Completed or Abandoned (step 2)",
+}
+
+func employeeText(e callcenter.Employee) string {
+	text := fmt.Sprintf("callcenter.Employee{ID: %q, Rank: %s", e.ID, rankText(e.Rank))
+	if e.Name != "" {
+		text += fmt.Sprintf(", Name: %q", e.Name)
+	}
+	if len(e.Skills) > 0 {
+		text += fmt.Sprintf(", Skills: %#v", e.Skills)
+	}
+	return text + "}"
+}
+
+func requestText(r callcenter.Request) string {
+	text := "callcenter.Request{Rank: " + rankText(r.Rank)
+	if r.Caller != "" {
+		text += fmt.Sprintf(", Caller: %q", r.Caller)
+	}
+	if r.Skill != "" {
+		text += fmt.Sprintf(", Skill: %q", r.Skill)
+	}
+	if r.VIP {
+		text += ", VIP: true"
+	}
+	return text + "}"
+}
+
+func rankText(r callcenter.Rank) string {
+	if !r.Valid() {
+		return fmt.Sprint(int(r))
+	}
+	return "callcenter." + r.String()
+}
+
+func hire(id callcenter.EmployeeID, skills ...string) op { return hireAs(id, rankOf(id), skills...) }
+
+func hireAs(id callcenter.EmployeeID, rank callcenter.Rank, skills ...string) op {
+	return hireEmployee(callcenter.Employee{ID: id, Rank: rank, Skills: skills})
+}
+
+func hireEmployee(e callcenter.Employee) op {
+	return newOp("c.Hire("+employeeText(e)+")", ruleHire,
+		func(s *solution) any {
+			own := e
+			own.ID, own.Skills = s.mention(e.ID), slices.Clone(e.Skills)
+			return s.c.Hire(own)
+		},
+		func(m *model) any { return m.hire(e) })
+}
+
+// hireAndWrite is a caller who uses the slice of skills again.
+func hireAndWrite(id callcenter.EmployeeID, skills ...string) op {
+	e := callcenter.Employee{ID: id, Rank: rankOf(id), Skills: skills}
+	own := e
+	own.Skills = nil
+	text := fmt.Sprintf("{ skills := %#v; c.Hire(%s, Skills: skills}); skills[0] = %q }", skills, strings.TrimSuffix(employeeText(own), "}"), "written later")
+	o := newOp(text, ruleHire,
+		func(s *solution) any {
+			own := e
+			own.ID, own.Skills = s.mention(id), slices.Clone(skills)
+			err := s.c.Hire(own)
+			for i := range own.Skills {
+				own.Skills[i] = "written later"
+			}
+			return err
+		},
+		func(m *model) any { return m.hire(e) })
+	o.Simpler = func() []exercise.Op[*solution, *model] {
+		return []exercise.Op[*solution, *model]{hire(id, skills...).Op}
+	}
+	return o
+}
+
+// elsewhere returns an equal text in other memory.
+func elsewhere[S ~string](s S) S { return S(strings.Clone(string(s))) }
+
+// rankOf returns the rank that an ID such as "sup2" tells.
+func rankOf(id callcenter.EmployeeID) callcenter.Rank {
+	switch {
+	case strings.HasPrefix(string(id), "sup"):
+		return supervisor
+	case strings.HasPrefix(string(id), "dir"):
+		return director
+	default:
+		return operator
+	}
+}
+
+func dismiss(id callcenter.EmployeeID) op {
+	return newOp(fmt.Sprintf("c.Dismiss(%q)", id), ruleDismiss,
+		func(s *solution) any { return s.c.Dismiss(s.mention(id)) },
+		func(m *model) any { return m.dismiss(id) })
+}
+
+func away(id callcenter.EmployeeID) op { return setAvailable(id, false) }
+func back(id callcenter.EmployeeID) op { return setAvailable(id, true) }
+
+func setAvailable(id callcenter.EmployeeID, available bool) op {
+	return newOp(fmt.Sprintf("c.SetAvailable(%q, %t)", id, available), ruleBreak,
+		func(s *solution) any { return s.c.SetAvailable(s.mention(id), available) },
+		func(m *model) any { return m.setAvailable(id, available) })
+}
+
+func receive(number int, r callcenter.Rank) op {
+	return request(number, callcenter.Request{Rank: r})
+}
+func skilled(number int, r callcenter.Rank, skill string) op {
+	return request(number, callcenter.Request{Rank: r, Skill: skill})
+}
+func vip(number int, r callcenter.Rank) op {
+	return request(number, callcenter.Request{Rank: r, VIP: true})
+}
+
+func request(number int, r callcenter.Request) op {
+	o := newOp(fmt.Sprintf("k[%d], _ = c.Receive(%s)", number, requestText(r)), ruleReceive,
+		func(s *solution) any {
+			own := r
+			own.Skill = elsewhere(r.Skill)
+			got, err := s.c.Receive(own)
+			s.k[number] = got
+			return s.received(got, err)
+		},
+		func(m *model) any { return m.receive(number, r) })
+	o.Simpler = func() []exercise.Op[*solution, *model] {
+		plain := callcenter.Request{Rank: r.Rank}
+		if r == plain {
+			return nil
+		}
+		unskilled := callcenter.Request{Rank: r.Rank, VIP: r.VIP}
+		return []exercise.Op[*solution, *model]{request(number, plain).Op, request(number, unskilled).Op}
+	}
+	return o
+}
+
+func complete(number int) op {
+	return newOp(fmt.Sprintf("c.Complete(k[%d].ID)", number), ruleComplete,
+		func(s *solution) any { return s.c.Complete(s.id(number)) },
+		func(m *model) any { return m.complete(number) })
+}
+
+func escalate(number int) op {
+	return newOp(fmt.Sprintf("c.Escalate(k[%d].ID)", number), ruleEscalate,
+		func(s *solution) any { return s.answer(s.c.Escalate(s.id(number))) },
+		func(m *model) any { return m.escalate(number) })
+}
+
+func hangUp(number int) op {
+	return newOp(fmt.Sprintf("c.HangUp(k[%d].ID)", number), ruleHangUp,
+		func(s *solution) any { return s.c.HangUp(s.id(number)) },
+		func(m *model) any { return m.hangUp(number) })
+}
+
+func call(number int) op {
+	return newOp(fmt.Sprintf("c.Call(k[%d].ID)", number), ruleCall,
+		func(s *solution) any { return s.answer(s.c.Call(s.id(number))) },
+		func(m *model) any {
+			if k := m.call(number); k != nil {
+				return stateOf(k.Call)
+			}
+			return errUnknown
+		})
+}
+
+// stats asks for the Stats.
+func stats() op {
+	return newOp("c.Stats()", ruleStats, func(s *solution) any { return s.c.Stats() }, func(m *model) any { return m.stats() })
+}
+
+// waiting asks who waits. Its answer is the Callers, or the numbers of calls.
+func waiting() op {
+	return newOp("c.Waiting()", ruleWaiting,
+		func(s *solution) any { return s.waitingNames(s.c.Waiting()) },
+		func(m *model) any { return m.waitingNames() })
+}
+
+// list states the numbers of the calls that wait.
+func (o op) list(ns ...int) op {
+	var names []string
+	for _, n := range ns {
+		names = append(names, fmt.Sprintf("k[%d]", n))
+	}
+	return o.returns(exercise.Phrase(fmt.Sprint(names)))
+}
+
+// handling asks for the call of an employee.
+func handling(id callcenter.EmployeeID) op {
+	return newOp(fmt.Sprintf("c.Handling(%q)", id), ruleHandling,
+		func(s *solution) any { return s.handling(id) },
+		func(m *model) any { return m.handling(id) })
+}
+
+// is states the number of the call, and none that there is no call.
+func (o op) is(number int) op {
+	return o.returns(exercise.Phrase(fmt.Sprintf("(k[%d].ID, true)", number)))
+}
+func (o op) none() op { return o.returns(exercise.Phrase("(0, false)")) }
+
+// The clock.
+
+func seconds(n int) op { return moves(time.Duration(n) * time.Second) }
+
+func moves(by time.Duration) op {
+	text := fmt.Sprintf("now = now.Add(%d)", by)
+	if by%time.Second == 0 {
+		text = fmt.Sprintf("now = now.Add(%d * time.Second)", by/time.Second)
+	}
+	return clock(text, func(t time.Time) time.Time { return t.Add(by) })
+}
+
+func clockSays(text string, at time.Time) op {
+	return clock("now = "+text, func(time.Time) time.Time { return at })
+}
+
+func clock(text string, change func(time.Time) time.Time) op {
+	return newOp(text, ruleClock,
+		func(s *solution) any { s.now.set(change(s.now.read())); return nil },
+		func(m *model) any { m.now = change(m.now); return nil })
+}
+
+var (
+	begin    = time.Unix(0, 0)
+	zeroTime = clockSays("time.Time{}", time.Time{})
+	longAgo  = clockSays("time.Date(-9999, 1, 1, 0, 0, 0, 0, time.UTC)", time.Date(-9999, 1, 1, 0, 0, 0, 0, time.UTC))
+	farAhead = clockSays("time.Date(9999, 1, 1, 0, 0, 0, 1, time.UTC)", time.Date(9999, 1, 1, 0, 0, 0, 1, time.UTC))
+	inZone   = clock(`now = now.In(time.FixedZone("", 20700))`, func(t time.Time) time.Time { return t.In(time.FixedZone("", 20700)) })
+)
+
+// What callers do with the slices of Waiting.
+
+func writeWaiting() op {
+	return newOp("clear(c.Waiting())", ruleCopies,
+		func(s *solution) any { w := s.c.Waiting(); clear(w[:cap(w)]); return nil }, func(*model) any { return nil })
+}
+
+func keepWaiting() op {
+	return newOp("w = c.Waiting()", ruleCopies,
+		func(s *solution) any { s.w = s.c.Waiting(); s.kept = slices.Clone(s.w); return nil }, func(*model) any { return nil })
+}
+
+// quiet lets nothing be compared but after look, so that nothing happens only because somebody asks.
+func quiet() op {
+	return newOp("// nothing is asked until the end", "", func(s *solution) any { s.quiet = true; return nil }, func(*model) any { return nil })
+}
+
+func look() op {
+	return newOp("// all is asked here", "", func(s *solution) any { s.asked = true; return nil }, func(*model) any { return nil })
+}
+
+// ops is a list of calls and of lists of them.
+func ops(parts ...any) []op {
+	var all []op
+	for _, part := range parts {
+		switch p := part.(type) {
+		case op:
+			all = append(all, p)
+		case []op:
+			all = append(all, p...)
+		default:
+			panic(fmt.Sprintf("a list of calls has a %T", part))
+		}
+	}
+	return all
+}
+
+// staff returns who is hired, in order.
+func staff(ids ...callcenter.EmployeeID) []op {
+	return times(len(ids), func(i int) op { return hire(ids[i-1]) })
+}
+
+// calls returns a call for each rank, numbered from first.
+func calls(first int, ranks ...callcenter.Rank) []op {
+	return times(len(ranks), func(i int) op { return receive(first+i-1, ranks[i-1]) })
+}
+
+// times returns a list that is n times f, numbered from 1.
+func times(n int, f func(i int) op) []op {
+	var all []op
+	for i := range n {
+		all = append(all, f(i+1))
+	}
+	return all
+}

@@ -201,6 +201,10 @@ func (m *model) complete(number int) any {
 	if err != nil {
 		return err
 	}
+	return m.completeCall(k)
+}
+
+func (m *model) completeCall(k *modelCall) any {
 	m.end(k, callcenter.Completed)
 	m.free(k.Handler)
 	return nil

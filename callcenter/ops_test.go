@@ -225,6 +225,18 @@ func complete(number int) op {
 		func(m *model) any { return m.complete(number) })
 }
 
+// finish completes the call of an employee.
+func finish(id callcenter.EmployeeID) op {
+	return newOp(fmt.Sprintf("{ id, _, _ := c.Handling(%q); c.Complete(id) }", id), ruleComplete,
+		func(s *solution) any { k, _, _ := s.c.Handling(elsewhere(id)); return s.c.Complete(k) },
+		func(m *model) any {
+			if k := m.callOf(id); k != nil {
+				return m.completeCall(k)
+			}
+			return errUnknown
+		})
+}
+
 func escalate(number int) op {
 	return newOp(fmt.Sprintf("c.Escalate(k[%d].ID)", number), ruleEscalate,
 		func(s *solution) any { return s.answer(s.c.Escalate(s.id(number))) },

@@ -62,9 +62,9 @@ func crowdedAt(t *exercise.T, now func() time.Time, n int) *callcenter.Center {
 	return c
 }
 
-// large compares an operation with 65,536 entries, where the copy of a slice shows, and with 64.
+// large compares an operation with 70,000 entries, where the copy of a slice shows, and with 64.
 func large(t *exercise.T, operation string, setup func(n int) func(int)) {
-	const few, many = 64, 1 << 16
+	const few, many = 64, 70_000
 	if !t.Failed() && !exercise.Race {
 		exercise.SameCost(t, operation, fmt.Sprintf("with %d entries", many), setup(many), fmt.Sprintf("with %d", few), setup(few))
 	}
@@ -93,6 +93,14 @@ func checkCostOfWaiting(t *exercise.T) {
 
 func checkCostOfIdle(t *exercise.T) {
 	exercise.Flat(t, "to Receive and Complete a call, while many operators are idle,", func(n int) func(int) { return through(t, crowded(t, n)) })
+	exercise.Flat(t, "to Receive and Complete a call for the only operator, while many directors have been idle longer,", func(n int) func(int) {
+		c := newCenter(callcenter.Config{})
+		for i := range n {
+			mustHire(t, c, callcenter.Employee{ID: callcenter.EmployeeID(fmt.Sprint("dir", i)), Rank: director})
+		}
+		mustHire(t, c, callcenter.Employee{ID: "op1", Rank: operator})
+		return through(t, c)
+	})
 	exercise.Flat(t, "to Receive and Complete a call that a supervisor takes, while many operators have calls,", func(n int) func(int) {
 		c := crowded(t, n)
 		mustHire(t, c, callcenter.Employee{ID: "sup1", Rank: supervisor})

@@ -240,7 +240,7 @@ func checkTogether(t *exercise.T, sc scene) {
 // checkInterrupted makes calls of all methods while one takes long.
 func checkInterrupted(t *exercise.T) {
 	defer exercise.MoreThreads(goroutines)()
-	for i := range exercise.Within(120) {
+	for i := range exercise.Within(90) {
 		sc := focus
 		if i%3 == 0 {
 			sc = scene{staff: cast}

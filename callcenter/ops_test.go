@@ -135,19 +135,18 @@ func hireEmployee(e callcenter.Employee) op {
 		func(m *model) any { return m.hire(e) })
 }
 
-// hireAndWrite is a caller who uses the slice of skills again.
+// hireAndWrite is a caller who uses the slice of skills again, and the room behind it.
 func hireAndWrite(id callcenter.EmployeeID, skills ...string) op {
-	e := callcenter.Employee{ID: id, Rank: rankOf(id), Skills: skills}
-	own := e
-	own.Skills = nil
-	text := fmt.Sprintf("{ skills := %#v; c.Hire(%s, Skills: skills}); skills[0] = %q }", skills, strings.TrimSuffix(employeeText(own), "}"), "written later")
+	e := callcenter.Employee{ID: id, Rank: rankOf(id)}
+	text := fmt.Sprintf("{ skills := append(make([]string, 0, 9), %#v...); c.Hire(%s, Skills: skills}); for i := range 9 { skills[:9][i] = %q } }", skills, strings.TrimSuffix(employeeText(e), "}"), "written later")
+	e.Skills = skills
 	o := newOp(text, ruleHire,
 		func(s *solution) any {
 			own := e
-			own.ID, own.Skills = s.mention(id), slices.Clone(skills)
+			own.ID, own.Skills = s.mention(id), append(make([]string, 0, 9), skills...)
 			err := s.c.Hire(own)
-			for i := range own.Skills {
-				own.Skills[i] = "written later"
+			for i := range 9 {
+				own.Skills[:9][i] = "written later"
 			}
 			return err
 		},

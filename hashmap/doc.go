@@ -4,6 +4,9 @@
 // [Stats]. [Sharded] spreads many maps over many locks, so that goroutines may share it.
 //
 // A Map takes any comparable key. By default it picks a hash function that suits the key's type;
-// [NewFunc] takes one from the caller. Left out, to keep the question to an hour: an order of the
-// entries, and a table that grows a piece at a time, so that one Put in many is a slow one.
+// [NewFunc] takes one from the caller. No method returns an error: a mistake of the caller, such as a
+// negative capacity, panics.
+//
+// Left out, to keep the question to an hour: an order of the entries, and a table that grows a piece
+// at a time. One Put in many is therefore a slow one.
 package hashmap

@@ -13,11 +13,11 @@ import (
 // Map is a hash map: a set of entries, each a key and the value stored under it. Two keys are the
 // same when == says so, as in Go's built-in map.
 //
-// The zero Map is empty and ready to use. A Map must not be copied after its first use, and it is
-// not safe for concurrent use: see [Sharded].
+// The zero Map is empty and ready to use. A Map must not be copied after its first use. It is not
+// safe for concurrent use: see [Sharded].
 //
-// Put, Get and Delete take constant time on average, Put amortized over the growth of the table.
-// The table shrinks when few entries are left in it.
+// Get takes O(1) time on average. Put and Delete take O(1) amortized time on average: some calls
+// rebuild the table, larger or smaller, which takes O(n) time for n entries.
 type Map[K comparable, V any] struct {
 	hash  func(K) uint64 // nil in a zero Map until the first Put
 	table table[K, V]
@@ -32,21 +32,22 @@ type Map[K comparable, V any] struct {
 // of the speed.
 var _ Map[int, int]
 
-// New returns an empty map with room for capacity entries: it holds as many without a resize. It
-// panics if capacity is negative.
+// New returns an empty map with room for capacity entries: Slots is at least capacity, and Puts of
+// that many different keys do not resize the table. The promise ends with the first Delete or Clear.
+//
+// If capacity is negative, New panics.
 func New[K comparable, V any](capacity int) *Map[K, V] {
 	return newMap[K, V](capacity, hashing.Default[K]())
 }
 
 // NewFunc is like [New] for a map that hashes its keys with hash and nothing else.
 //
-// Keys that are equal must have equal hashes, and the hash of a key must not change. That is all
-// the map relies on: a poor hash may cost time, never a wrong answer. Hashes that differ, but not
-// in all of their bits, cost no time either: with the ints themselves as their hashes, or k<<32 for
-// the int k, the map is as fast as with others. It mixes the bits of a hash before it uses some of
-// them.
+// Equal keys must have equal hashes, and the hash of a key must not change. The map relies on
+// nothing else: a poor hash may cost time, but it never causes a wrong answer. The map mixes the
+// bits of a hash before it uses some of them. So a hash of k<<s for the int k is as good as any
+// other, for each s from 0 to 48.
 //
-// NewFunc panics if capacity is negative or hash is nil.
+// If capacity is negative or hash is nil, NewFunc panics.
 func NewFunc[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
 	if hash == nil {
 		panic("hashmap: NewFunc with a nil hash")
@@ -63,7 +64,8 @@ func newMap[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
 	return m
 }
 
-// Collect returns a map of the pairs that seq yields. Of pairs with equal keys the last one stays.
+// Collect returns a map of the pairs that seq yields. Of pairs with equal keys it keeps the last
+// value.
 func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 	m := New[K, V](0)
 	for key, value := range seq {
@@ -72,12 +74,15 @@ func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 	return m
 }
 
-// Put stores value under key. If the key was there already, Put replaces its value and returns the
-// old one and true; if not, it returns a zero value and false.
+// Put stores value under key. If the key is in the map already, Put replaces its value and returns
+// the old value and true. If not, Put adds an entry and returns a zero value and false. If two equal
+// keys look different, as +0 and -0 do, either of them may be the one that the map keeps.
 //
 // As in Go's built-in map, a key that is unequal to itself, such as NaN, is a new entry each time.
-// A key whose dynamic type cannot be compared makes Put panic and leave the map as it was, provided
-// that the map chose the hash itself.
+//
+// If the map chose the hash itself, and the dynamic type of the key cannot be compared, Put panics
+// and leaves the map as it was: entries and Stats are the same, except that a zero Map may have made
+// its first table. For a map from [NewFunc] nothing is promised about such keys.
 func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 	if m.hash == nil {
 		first := New[K, V](0)
@@ -97,8 +102,10 @@ func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 	return old, false
 }
 
-// Get returns the value stored under key, and reports whether there is one. It calls the hash
-// function at most once.
+// Get returns the value stored under key and true. If the key is not in the map, Get returns a zero
+// value and false. It calls the hash function at most once.
+//
+// If Put of the key would panic, Get panics too. On an empty map it may also return false.
 func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 	if m.table.len > 0 {
 		if s := m.table.find(key, m.hash(key)); s != nil {
@@ -108,8 +115,13 @@ func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 	return value, false
 }
 
-// Delete removes key and the value stored under it, which it returns. It reports whether the key
-// was there. The map keeps no reference to that value.
+// Delete removes the entry of key, and returns its value and true. If the key is not in the map,
+// Delete changes nothing and returns a zero value and false.
+//
+// The map keeps no reference to the key and the value that it removed. A loop over the map that has
+// not ended yet may keep them until it ends.
+//
+// If Put of the key would panic, Delete panics too. On an empty map it may also return false.
 func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	if m.table.len == 0 {
 		return old, false
@@ -121,17 +133,18 @@ func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	return old, deleted
 }
 
-// Len returns the number of entries, in constant time.
+// Len returns the number of entries, in O(1) time.
 func (m *Map[K, V]) Len() int { return m.table.len }
 
-// Clear removes every entry, also those whose keys are unequal to themselves.
+// Clear removes every entry, also those whose keys are unequal to themselves. The map keeps no
+// reference to the keys and values that it removed, as for [Map.Delete].
 func (m *Map[K, V]) Clear() {
 	m.replace(table[K, V]{groups: make([]group[K, V], m.minGroups)})
 	m.clears++
 }
 
-// Stats describes the table as it is now. It may look at every entry and hash every key, so it is
-// for tests and curiosity, not for every operation.
+// Stats describes the table as it is now. It may hash every key and look at every place of the
+// table, so it is for tests and not for every operation.
 func (m *Map[K, V]) Stats() Stats {
 	return Stats{
 		Len:          m.table.len,

@@ -2,20 +2,36 @@
 
 package hashmap
 
-import "iter"
+import (
+	"iter"
+	"math/rand/v2"
+)
 
 // All returns a sequence over the entries in no particular order. It can be ranged over again, and
-// several loops may run over one map at a time.
+// several loops may run over one map at a time. Each loop sees the map as it is when the loop runs,
+// not as it was when All was called.
 //
-// The body of the loop may change the map, by the rules of range over a built-in map: an entry that
-// is removed before the loop reaches it is not yielded; one whose value changes is yielded with the
-// new value; one that is added may be yielded or not. No entry is yielded twice, but a key that is
-// deleted and put again is a new entry. The loop ends even if its body adds an entry each time.
+// The body of a loop may call every method of the map. The rules are those of range over a built-in
+// map:
+//
+//   - An entry that is removed before the loop reaches it is not yielded.
+//   - An entry whose value is replaced before the loop reaches it is yielded with the new value.
+//   - An entry that is added during the loop may be yielded or not.
+//   - No entry is yielded twice. A key that is deleted and put again is a new entry, and so its key
+//     may be yielded again or not.
+//   - The loop ends, even if its body adds an entry each time.
+//   - If the body panics, the panic goes on to the caller, and the map stays as the body left it.
+//
+// A loop takes O(Slots) time, even if it is left at once.
 func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		groups, tables, clears := m.table.groups, m.tables, m.clears
-		for i := range groups {
-			g := &groups[i]
+		// Each loop begins elsewhere. Otherwise loops that delete the first entry they meet would all
+		// pass over the same empty slots.
+		at := rand.Uint64()
+		for range groups {
+			at++
+			g := &groups[at&uint64(len(groups)-1)]
 			for left := g.control.Used(); left != 0; {
 				s := &g.slots[left.First()]
 				left = left.Rest()

@@ -10,11 +10,12 @@ import (
 	"github.com/oodkit/oodkit/internal/hashing"
 )
 
-// Sharded is a hash map that many goroutines may use at the same time. It divides the keys among
-// shards, each a map behind a lock of its own, so that operations on different shards do not wait
-// for one another.
+// Sharded is a hash map that many goroutines may use at the same time. It divides the keys evenly
+// among shards. Each shard is a map behind a lock of its own, so that operations on different shards
+// do not wait for one another.
 //
-// A Sharded comes from [NewSharded]: its zero value is not ready to use. It must not be copied.
+// Use [NewSharded] to make a Sharded: its zero value is not ready to use. A Sharded must not be
+// copied.
 type Sharded[K comparable, V any] struct {
 	hash   func(K) uint64 // that of the shards' maps too
 	shards []shard[K, V]
@@ -30,7 +31,7 @@ type shard[K comparable, V any] struct {
 }
 
 // NewSharded returns an empty map of the given number of shards, which need not be a power of two.
-// It panics if shards is less than 1.
+// If shards is less than 1, NewSharded panics.
 func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
 	if shards < 1 {
 		panic(fmt.Sprintf("hashmap: NewSharded with %d shards, want at least 1", shards))
@@ -59,14 +60,14 @@ func (s *Sharded[K, V]) shard(h uint64) *shard[K, V] {
 	return &s.shards[i]
 }
 
-// Put is [Map.Put], safe for concurrent use.
+// Put is [Map.Put], safe for concurrent use. If it panics, no lock stays held.
 func (s *Sharded[K, V]) Put(key K, value V) (old V, replaced bool) {
 	sh := s.lock(key)
 	defer sh.mu.Unlock()
 	return sh.m.Put(key, value)
 }
 
-// Get is [Map.Get], safe for concurrent use.
+// Get is [Map.Get], safe for concurrent use. If it panics, no lock stays held.
 func (s *Sharded[K, V]) Get(key K) (value V, ok bool) {
 	// Of all operations this is the one that has to be fast. So it hashes key once, not again in the Map.
 	// And it does without defer: a key that could be hashed can be compared, so nothing here panics.
@@ -80,15 +81,16 @@ func (s *Sharded[K, V]) Get(key K) (value V, ok bool) {
 	return value, ok
 }
 
-// Delete is [Map.Delete], safe for concurrent use.
+// Delete is [Map.Delete], safe for concurrent use. If it panics, no lock stays held.
 func (s *Sharded[K, V]) Delete(key K) (old V, deleted bool) {
 	sh := s.lock(key)
 	defer sh.mu.Unlock()
 	return sh.m.Delete(key)
 }
 
-// Len returns the number of entries. While other goroutines change the map the result may match no
-// single moment; when nothing runs it is exact.
+// Len returns the number of entries. While other goroutines change the map, the result may match no
+// single moment. When no other call runs, the result is exact. Len may wait for other calls, and
+// other calls for Len.
 func (s *Sharded[K, V]) Len() int {
 	n := 0
 	for i := range s.shards {
@@ -103,13 +105,18 @@ func (sh *shard[K, V]) len() int {
 	return sh.m.Len()
 }
 
-// Update changes what is stored under key, as one step that no other operation on the key can come
-// between.
+// Update changes what is stored under key, in one step: no Put, Delete or Update of the key comes
+// between reading and writing. A Get waits, or returns what was stored before.
 //
-// It calls f exactly once, under the lock of that key's shard, with the value stored and true, or a
-// zero value and false. If f returns keep, its value v is stored; if not, the key is removed. If f
-// panics, nothing is changed, no lock stays held, and the panic goes on to the caller. f must not
-// use the same Sharded: it might wait for its own lock.
+// It calls f exactly once, under the lock of that key's shard, with the value stored and true, or
+// with a zero value and false. If f returns true for keep, Update stores v. If not, Update removes
+// the key. A key that is unequal to itself is never found, so f gets false, and v is a new entry.
+//
+// If f panics or calls [runtime.Goexit], nothing is changed and no lock stays held, and the panic goes
+// on to the caller. If Put of the key would panic, Update panics and changes nothing, and no lock
+// stays held; whether it calls f then is open.
+//
+// f must not use the same Sharded: it might wait for its own lock.
 func (s *Sharded[K, V]) Update(key K, f func(old V, ok bool) (v V, keep bool)) {
 	sh := s.lock(key)
 	defer sh.mu.Unlock() // even if f panics

@@ -8,6 +8,11 @@ import "github.com/oodkit/oodkit/internal/swiss"
 type table[K comparable, V any] struct {
 	groups []group[K, V] // a power of two of them; none in a zero Map
 	len    int           // entries in groups, at most room()
+
+	// more tells, for each group whose count is swiss.MostPassed, how many keys have passed it, from
+	// that many on: 1 for swiss.MostPassed itself. Only poor hashes let so many keys pass one group.
+	// It is nil until one does.
+	more []int
 }
 
 // group is seven slots behind a control word, which tells which of them may hold a key: see package
@@ -57,8 +62,21 @@ func (t *table[K, V]) insert(key K, h uint64, value V) {
 			t.len++
 			return
 		}
-		g.control = g.control.Pass()
+		t.pass(p.At & mask)
 	}
+}
+
+// pass counts a key that passes group i.
+func (t *table[K, V]) pass(i uint64) {
+	c := &t.groups[i].control
+	*c = c.Pass()
+	if c.Passed() < swiss.MostPassed {
+		return
+	}
+	if t.more == nil {
+		t.more = make([]int, len(t.groups))
+	}
+	t.more[i]++
 }
 
 // remove empties the slot of key and returns the value that was in it, if key is in the table.
@@ -85,8 +103,15 @@ func (t *table[K, V]) remove(key K, h uint64) (old V, removed bool) {
 // unpass takes a key with hash h out of the counts of the first n groups on its way.
 func (t *table[K, V]) unpass(h, n uint64) {
 	for p := swiss.Start(h); p.Passed < n; p = p.Next() {
-		g := &t.groups[p.At&t.mask()]
-		g.control = g.control.Unpass()
+		i := p.At & t.mask()
+		c := &t.groups[i].control
+		if c.Passed() < swiss.MostPassed {
+			*c = c.Unpass()
+			continue
+		}
+		if t.more[i]--; t.more[i] == 0 {
+			*c = c.Unstick()
+		}
 	}
 }
 

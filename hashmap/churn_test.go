@@ -8,7 +8,7 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// The checks of step 7.
+// The checks of step 7: what deleted keys leave behind.
 
 const (
 	churnLive  = 64
@@ -48,43 +48,70 @@ func checkChurnCost(t *exercise.T) {
 	// A table that is full of marks of deleted keys should be slow here, not hopeless.
 	const live, calls = 1300, 100_000
 	for _, h := range hashes {
-		if !h.spreads {
-			continue
+		if h.spreads {
+			worn := hashmap.NewFunc[int, int](0, h.fn)
+			churn(worn, live, calls, func(int) {})
+			wantNoDebt(t, h, "in a map that has seen many deletions", worn, 0, calls/2-live, calls/2)
 		}
-		worn, fresh := hashmap.NewFunc[int, int](0, h.fn), hashmap.NewFunc[int, int](0, h.fn)
-		churn(worn, live, calls, func(int) {})
-		for k := calls/2 - live; k < calls/2; k++ {
-			fresh.Put(k, k)
-		}
-		get := func(m *hashmap.Map[int, int]) func(int) {
-			return func(i int) {
-				m.Get(calls/2 - 1 - i%live)
-				m.Get(i % live) // deleted long ago
+		const n = 2000
+		for _, capacity := range []int{0, n} {
+			for _, left := range []int{1, 5} {
+				worn := fill(hashmap.NewFunc[int, int](capacity, h.fn), n)
+				for k := range n - left {
+					worn.Delete(k)
+				}
+				where := fmt.Sprintf("in a map made for %d entries that had %d and has %d", capacity, n, left)
+				wantNoDebt(t, h, where, worn, capacity, n-left, n)
 			}
-		}
-		exercise.SameCost(t, fmt.Sprintf("Get, with the hash %s,", h.code),
-			"in a map that has seen many deletions", get(worn), "in a new one with the same entries", get(fresh))
-		if t.Failed() {
-			return
 		}
 	}
 }
 
+// wantNoDebt fails t unless Get costs the same in a worn map as in a new one with the same entries, the
+// keys from first to end−1.
+func wantNoDebt(t *exercise.T, h hash, where string, worn *hashmap.Map[int, int], capacity, first, end int) {
+	fresh := hashmap.NewFunc[int, int](capacity, h.fn)
+	for k := first; k < end; k++ {
+		fresh.Put(k, k)
+	}
+	get := func(m *hashmap.Map[int, int]) func(int) {
+		return func(i int) {
+			m.Get(first + i%(end-first))
+			m.Get(i % first) // deleted long ago
+		}
+	}
+	exercise.SameCost(t, fmt.Sprintf("Get, with the hash %s,", h.code), where, get(worn), "in a new one with the same entries", get(fresh))
+}
+
 func checkShrink(t *exercise.T) {
 	const n = 10_000
-	for _, capacity := range []int{0, 1000} {
-		m := hashmap.New[int, int](capacity)
-		presize := m.Stats().Slots
-		fill(m, n)
+	for _, row := range []struct {
+		code string
+		m    *hashmap.Map[int, int]
+	}{
+		{"new(hashmap.Map[int, int])", new(hashmap.Map[int, int])},
+		{"hashmap.New[int, int](0)", hashmap.New[int, int](0)},
+		{"hashmap.New[int, int](1000)", hashmap.New[int, int](1000)},
+		{"hashmap.NewFunc[int, int](0, func(k int) uint64 { return uint64(k) })", hashmap.NewFunc[int, int](0, identity)},
+		{"hashmap.Collect(new(hashmap.Map[int, int]).All())", hashmap.Collect(new(hashmap.Map[int, int]).All())},
+	} {
+		m, made := row.m, row.m.Stats().Slots
+		last := fill(m, n).Stats()
 		for k := range n {
 			m.Delete(k)
-			if left := n - 1 - k; left%100 == 0 || left < 100 {
-				s := m.Stats()
-				if most := max(64, 16*(s.Len+1), presize); s.Len != left || s.Slots > most {
-					t.Fatalf("m := hashmap.New[int, int](%d), %d Puts, %d Deletes: Stats() = %+v, want Len %d and Slots up to %d",
-						capacity, n, k+1, s, left, most)
-				}
+			left := n - 1 - k
+			if left >= 1000 && left%100 > 0 || left >= 100 && left%10 > 0 {
+				continue // Stats looks at the whole table
 			}
+			s := m.Stats()
+			if most := max(64, 16*(s.Len+1), made); s.Len != left || s.Slots > most {
+				t.Fatalf("m := %s, %d Puts, %d Deletes: Stats() = %+v, want Len %d and Slots up to %d", row.code, n, k+1, s, left, most)
+			}
+			if last.Slots > 64 && s.Slots <= last.Slots/2 && s.Resizes <= last.Resizes {
+				t.Fatalf("m := %s, %d Puts, %d Deletes: Slots has fallen from %d to %d, yet Resizes is still %d, want it to count that",
+					row.code, n, k+1, last.Slots, s.Slots, s.Resizes)
+			}
+			last = s
 		}
 	}
 }
@@ -109,54 +136,123 @@ func checkThrash(t *exercise.T) {
 	const largest = 1200
 	m := new(hashmap.Map[int, int])
 	for n := range largest {
-		if alternate(t, m, n, 20); t.Failed() {
-			return
-		}
+		alternate(t, m, n, 20)
 		m.Put(n, n)
 	}
-	for n := largest - 1; n >= 0; n-- {
+	for n := largest - 1; n >= 0 && !t.Failed(); n-- {
 		m.Delete(n)
-		if alternate(t, m, n, 20); t.Failed() {
-			return
-		}
+		alternate(t, m, n, 20)
 	}
-	alternate(t, fill(m, 500), 500, 10_000)
+	alternate(t, fill(new(hashmap.Map[int, int]), 500), 500, 10_000)
 	alternate(t, fill(hashmap.New[int, int](largest), 10), 10, 100)
 }
 
-// alternate puts and deletes a key in a map of the keys 0 to n−1, then the same the other way
-// round.
+// alternate puts one or two keys and deletes them again and again, in a map of the keys 0 to n−1, then
+// the same the other way round.
 func alternate(t *exercise.T, m *hashmap.Map[int, int], n, times int) {
-	before := m.Stats().Resizes
-	for range times {
-		m.Put(n, n)
-		m.Delete(n)
+	putAll := func(first, end int) {
+		for k := first; k < end; k++ {
+			m.Put(k, k)
+		}
 	}
-	between := m.Stats().Resizes
-	for range min(times, n*times) {
-		m.Delete(n - 1)
-		m.Put(n-1, n-1)
+	deleteAll := func(first, end int) {
+		for k := first; k < end; k++ {
+			m.Delete(k)
+		}
 	}
-	if after := m.Stats().Resizes; between-before > 2 || after-between > 2 {
-		t.Errorf("in a map of %d entries %d times Put and Delete of a new key make %d resizes, and %d times Delete and Put of an old one %d, want at most 2: "+
-			"leave room between the size to grow at and the size to shrink at", n, times, between-before, times, after-between)
+	for keys := 1; keys <= 2 && !t.Failed(); keys++ {
+		before := m.Stats().Resizes
+		for range times {
+			putAll(n, n+keys)
+			deleteAll(n, n+keys)
+		}
+		between := m.Stats().Resizes
+		for range times {
+			deleteAll(max(0, n-keys), n)
+			putAll(max(0, n-keys), n)
+		}
+		if after := m.Stats().Resizes; between-before > 2 || after-between > 2 {
+			t.Errorf("in a map of %d entries %d times Put and Delete of %d new keys make %d resizes, and %d times Delete and Put of old ones %d, want at most 2: "+
+				"leave room between the size to grow at and the size to shrink at", n, times, keys, between-before, times, after-between)
+		}
+	}
+}
+
+// checkSteadyMemory lets maps work that have few entries and many calls behind them.
+func checkSteadyMemory(t *exercise.T) {
+	for _, h := range hashes[3:] {
+		m := hashmap.NewFunc[int, int](0, h.fn)
+		for _, work := range []struct {
+			name string
+			call func(i int)
+		}{
+			{"Put of a new key and Delete of an old one", func(i int) { m.Put(i, i); m.Delete(i - 30) }},
+			{"Put of a known key", func(i int) { m.Put(i%30, i) }},
+			{"Get and Delete of a missing key", func(i int) { m.Get(-i - 1); m.Delete(-i - 1) }},
+			{"30 Puts and Clear", func(int) { m.Clear(); fill(m, 30) }},
+			{"a loop that breaks, one over Keys and one over Values", func(int) {
+				for range m.All() {
+					break
+				}
+				for range m.Keys() {
+				}
+				for range m.Values() {
+				}
+			}},
+		} {
+			exercise.WantSteadyHeap(t, work.name+", with the hash "+h.code, 2000, 40_000, work.call)
+			m.Clear()
+		}
+		runtime.KeepAlive(m)
+	}
+}
+
+// removals are the ways in which n values, of the keys from 0 on, may leave a map.
+func removals[K comparable](key func(int) K, n int) map[string]func(m *hashmap.Map[K, *exercise.Object]) {
+	return map[string]func(m *hashmap.Map[K, *exercise.Object]){
+		"deleted": func(m *hashmap.Map[K, *exercise.Object]) {
+			for i := range n {
+				m.Delete(key(i))
+			}
+		},
+		"replaced": func(m *hashmap.Map[K, *exercise.Object]) {
+			for i := range n {
+				m.Put(key(i), nil)
+			}
+		},
+		"cleared": func(m *hashmap.Map[K, *exercise.Object]) { m.Clear() },
 	}
 }
 
 func checkCollectable(t *exercise.T) {
+	for _, n := range []int{5, 200} {
+		for _, capacity := range []int{0, 200} {
+			for name, remove := range removals(func(i int) int { return i }, n) {
+				var tracker exercise.Tracker
+				m := hashmap.New[int, *exercise.Object](capacity)
+				putObjects(m, &tracker, name, n)
+				remove(m)
+				tracker.WantCollected(t)
+				runtime.KeepAlive(m)
+			}
+		}
+	}
+}
+
+// checkKeysCollectable has pointers for keys. The rest of the map stays, so that its table does.
+func checkKeysCollectable(t *exercise.T) {
 	const n = 200
-	for _, way := range []struct {
-		name   string
-		remove func(m *hashmap.Map[int, *exercise.Object])
-	}{
-		{"deleted", func(m *hashmap.Map[int, *exercise.Object]) { deleteAll(m, n) }},
-		{"replaced", func(m *hashmap.Map[int, *exercise.Object]) { replaceAll(m, n) }},
-		{"cleared", func(m *hashmap.Map[int, *exercise.Object]) { m.Clear() }},
-	} {
+	for _, name := range []string{"deleted", "cleared"} {
 		var tracker exercise.Tracker
-		m := hashmap.New[int, *exercise.Object](n)
-		putObjects(m, &tracker, way.name, n)
-		way.remove(m)
+		m := hashmap.New[*exercise.Object, int](n)
+		rest := new(exercise.Object)
+		m.Put(rest, 0)
+		putKeys(m, &tracker, name, n)
+		if name == "deleted" {
+			deleteAllBut(m, rest)
+		} else {
+			m.Clear()
+		}
 		tracker.WantCollected(t)
 		runtime.KeepAlive(m)
 	}
@@ -165,22 +261,26 @@ func checkCollectable(t *exercise.T) {
 // These are not inlined, so that no object stays in a variable of the caller's.
 
 //go:noinline
-func putObjects(m *hashmap.Map[int, *exercise.Object], tracker *exercise.Tracker, name string, n int) {
+func putObjects(m interface {
+	Put(int, *exercise.Object) (*exercise.Object, bool)
+}, tracker *exercise.Tracker, name string, n int) {
 	for k := range n {
 		m.Put(k, tracker.New(fmt.Sprintf("the %s value of key %d", name, k)))
 	}
 }
 
 //go:noinline
-func deleteAll(m *hashmap.Map[int, *exercise.Object], n int) {
+func putKeys(m *hashmap.Map[*exercise.Object, int], tracker *exercise.Tracker, name string, n int) {
 	for k := range n {
-		m.Delete(k)
+		m.Put(tracker.New(fmt.Sprintf("the %s key %d", name, k)), k)
 	}
 }
 
 //go:noinline
-func replaceAll(m *hashmap.Map[int, *exercise.Object], n int) {
-	for k := range n {
-		m.Put(k, nil)
+func deleteAllBut(m *hashmap.Map[*exercise.Object, int], rest *exercise.Object) {
+	for key := range m.All() {
+		if key != rest {
+			m.Delete(key)
+		}
 	}
 }

@@ -17,7 +17,7 @@ func FuzzMap(f *testing.F) {
 	f.Fuzz(func(t *testing.T, which byte, input []byte) {
 		steps.Guard(t, func(t *exercise.T) {
 			h := hashes[int(which)%len(hashes)]
-			withHash(0, h).Check(t, decode(input, func(b byte) int { return int(b) })...)
+			withHash(0, h).Check(t, decode(5, input, func(b byte) int { return int(b) })...)
 		})
 	})
 }
@@ -26,18 +26,20 @@ func FuzzMapOfFloats(f *testing.F) {
 	steps.Fuzz(f, 7)
 	f.Add([]byte{0, 1, 0, 2, 1, 1, 2, 1, 3, 0, 5, 0})
 	f.Fuzz(func(t *testing.T, input []byte) {
-		steps.Guard(t, func(t *exercise.T) {
-			zeroMap[float64]().Check(t, decode(input, hardFloat)...)
-		})
+		steps.Guard(t, func(t *exercise.T) { zeroMap[float64]().Check(t, decode(5, input, hardFloat)...) })
 	})
 }
 
 func FuzzLoop(f *testing.F) {
 	steps.Fuzz(f, 7)
-	f.Add(byte(10), []byte{0, 1, 0, 200, 6, 0, 2, 1, 6, 0, 4, 0})
+	f.Add(byte(10), []byte{1, 20, 1, 1, 10, 200, 2, 7, 3, 3, 0, 4})
 	f.Fuzz(func(t *testing.T, n byte, input []byte) {
 		steps.Guard(t, func(t *exercise.T) {
-			loopScript(int(n)).Check(t, decode(input, func(b byte) int { return int(b) })...)
+			var calls []loopCall
+			for ; len(input) > 2; input = input[3:] {
+				calls = append(calls, in(1+int(input[0]), someCall(int(input[1])%40, 1+int(input[2]), int(input[1])/40, true)))
+			}
+			loopScript(int(n), methods[int(n)%3], hashes[int(n)%len(hashes)]).Check(t, calls...)
 		})
 	})
 }
@@ -47,25 +49,18 @@ func FuzzSharded(f *testing.F) {
 	f.Add(byte(3), []byte{0, 1, 0, 2, 1, 1, 2, 1, 3, 0})
 	f.Fuzz(func(t *testing.T, shards byte, input []byte) {
 		steps.Guard(t, func(t *exercise.T) {
-			calls := decode(input, func(b byte) int { return int(b) })
-			for i := range calls {
-				if calls[i].verb > length { // what only a Map has
-					calls[i].verb = put
-				}
-			}
-			withShards(1+int(shards)).Check(t, calls...)
+			withShards[int](1+int(shards)).Check(t, decode(8, input, func(b byte) int { return int(b) })...)
 		})
 	})
 }
 
-// decode returns a call for every two bytes of input. A key is one byte.
-func decode[K comparable](input []byte, key func(byte) K) []call[K] {
-	verbs := []verb{put, get, remove, length, clearAll, collect, nextRound, put}
-	var cs []call[K]
+// decode returns a call, of the methods that there are up to a step, for every two bytes of input. A
+// key is one byte.
+func decode[K comparable](step int, input []byte, key func(byte) K) (calls []op[K]) {
 	for ; len(input) > 1; input = input[2:] {
-		cs = append(cs, call[K]{verbs[input[0]%8], key(input[1]), int(input[0] / 8)})
+		calls = append(calls, call(step, int(input[0])%kinds[step], key(input[1]), int(input[0])/16))
 	}
-	return cs
+	return calls
 }
 
 // hardFloat returns NaN, zeros of either sign and numbers.

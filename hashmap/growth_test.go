@@ -1,6 +1,7 @@
 package hashmap_test
 
 import (
+	"fmt"
 	"math"
 	"runtime"
 	"strconv"
@@ -9,7 +10,7 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// The checks of step 4.
+// The checks of step 4: what Stats says of a map that grows, and what growth costs.
 
 // fill returns m after n Puts.
 func fill(m *hashmap.Map[int, int], n int) *hashmap.Map[int, int] {
@@ -31,31 +32,38 @@ func checkSlots(t *exercise.T) {
 }
 
 func checkPresize(t *exercise.T) {
-	sizes := []int{1000, 1024, 4096, 10000}
-	for n := range 100 {
-		sizes = append(sizes, n)
+	for _, n := range append(upTo(100, 1), 1000, 1024, 4096, 10_000, 70_000) {
+		checkRoom(t, fmt.Sprintf("hashmap.New[int, int](%d)", n), hashmap.New[int, int](n), n)
+		checkRoom(t, fmt.Sprintf("hashmap.NewFunc[int, int](%d, hash)", n), hashmap.NewFunc[int, int](n, good), n)
 	}
-	for _, n := range sizes {
-		m := hashmap.New[int, int](n)
-		if s := m.Stats(); s.Slots < n {
-			t.Fatalf("hashmap.New[int, int](%d).Stats().Slots = %d, want at least %d", n, s.Slots, n)
-		}
-		// An implementation may put the first allocation off until the first Put, and count it.
-		first := fill(m, min(n, 1)).Stats().Resizes
-		if after := fill(m, n).Stats().Resizes; first > 1 || after != first {
-			t.Fatalf("m := hashmap.New[int, int](%d): Resizes is %d after the first Put and %d after %d Puts, want no resize on the way",
-				n, first, after, n)
-		}
+}
+
+// checkRoom puts as many keys into m as it was made for. A map may put the first allocation off until
+// the first Put, and count it.
+func checkRoom(t *exercise.T, code string, m *hashmap.Map[int, int], n int) {
+	if s := m.Stats(); s.Slots < n {
+		t.Fatalf("%s.Stats().Slots = %d, want at least %d", code, s.Slots, n)
+	}
+	first := fill(m, min(n, 1)).Stats().Resizes
+	if after := fill(m, n).Stats().Resizes; first > 1 || after != first {
+		t.Fatalf("m := %s: Resizes is %d after the first Put and %d after %d Puts, want no resize on the way", code, first, after, n)
 	}
 }
 
 func checkHashCalls(t *exercise.T) {
 	for _, n := range []int{100, 1000, 10000, 50000} {
 		hash, called := counting()
-		fill(hashmap.NewFunc[int, int](0, hash), n)
+		m := fill(hashmap.NewFunc[int, int](0, hash), n)
 		if *called > 4*n {
 			t.Fatalf("%d Puts into an empty map called the hash %d times, want at most %d: "+
 				"hash a key once in Put, and let the table grow by a factor, so that each entry is moved only a few times", n, *called, 4*n)
+		}
+		*called = 0
+		for k := range n {
+			m.Delete(k)
+		}
+		if *called > 4*n {
+			t.Fatalf("%d Deletes that empty a map called the hash %d times, want at most %d", n, *called, 4*n)
 		}
 	}
 }
@@ -98,15 +106,21 @@ func checkLongestProbe(t *exercise.T) {
 	}
 }
 
+// weakHashes leave most bits of a hash as they are, always other ones.
+func weakHashes() (weak []hash) {
+	for s := 0; s <= 48; s += 4 {
+		weak = append(weak, shifted(s))
+	}
+	return weak
+}
+
 func checkMixing(t *exercise.T) {
 	const n = 4096
-	for _, h := range hashes {
-		if h.spreads {
-			m := fill(hashmap.NewFunc[int, int](0, h.fn), n)
-			if s := m.Stats(); s.LongestProbe >= n/8 {
-				t.Errorf("%d Puts with the hash %s: LongestProbe is %d, want less than %d: "+
-					"no two of these hashes are equal, so mix their bits before you take some of them", n, h.code, s.LongestProbe, n/8)
-			}
+	for _, h := range weakHashes() {
+		m := fill(hashmap.NewFunc[int, int](0, h.fn), n)
+		if s := m.Stats(); s.LongestProbe >= n/8 {
+			t.Errorf("%d Puts with the hash %s: LongestProbe is %d, want less than %d: "+
+				"no two of these hashes are equal, so mix their bits before you take some of them", n, h.code, s.LongestProbe, n/8)
 		}
 	}
 }
@@ -127,7 +141,13 @@ func checkHashIsKept(t *exercise.T) {
 // checkDefaultHash puts keys that are alike in most of their bytes.
 func checkDefaultHash(t *exercise.T) {
 	wantSpread(t, "the int i<<40", func(i int) int { return i << 40 })
+	wantSpread(t, "the int -i", func(i int) int { return -i })
+	wantSpread(t, "the uint8 i and the uint16 i in an array", func(i int) [2]any { return [2]any{uint8(i), uint16(i)} })
+	wantSpread(t, "the userID i<<20", func(i int) userID { return userID(i) << 20 })
 	wantSpread(t, "the float64 i", func(i int) float64 { return float64(i) })
+	wantSpread(t, "the any i", func(i int) any { return i })
+	wantSpread(t, "a pointer", func(int) *point { return new(point) })
+	wantSpread(t, "the named{text of i, 1}", func(i int) named { return named{strconv.Itoa(i), 1} })
 	wantSpread(t, "the struct{i/64, i%64}", func(i int) point { return point{i / 64, i % 64} })
 	wantSpread(t, "the text of i", strconv.Itoa)
 	const filler = "a text of more than thirty-two bytes"
@@ -148,24 +168,22 @@ func wantSpread[K comparable](t *exercise.T, keys string, key func(i int) K) {
 }
 
 func checkFlat(t *exercise.T) {
-	for _, h := range hashes {
-		if h.spreads {
-			setup := func(n int) *hashmap.Map[int, int] { return fill(hashmap.NewFunc[int, int](0, h.fn), n) }
-			exercise.Flat(t, "Get of a key, with the hash "+h.code, func(n int) func(int) {
+	for _, h := range []hash{shifted(0), shifted(20), shifted(32), shifted(48), hashes[5]} {
+		setup := func(n int) *hashmap.Map[int, int] { return fill(hashmap.NewFunc[int, int](0, h.fn), n) }
+		for _, call := range []struct {
+			name string
+			call func(m *hashmap.Map[int, int], i, n int)
+		}{
+			{"Get of a key", func(m *hashmap.Map[int, int], i, n int) { m.Get(i & (n - 1)) }},
+			{"Get of a missing key", func(m *hashmap.Map[int, int], i, n int) { m.Get(n + i&(n-1)) }},
+			{"Put of a key that is there", func(m *hashmap.Map[int, int], i, n int) { m.Put(i&(n-1), i) }},
+			{"Delete of a missing key", func(m *hashmap.Map[int, int], i, n int) { m.Delete(n + i&(n-1)) }},
+			{"Delete and Put of a key", func(m *hashmap.Map[int, int], i, n int) { m.Delete(i & (n - 1)); m.Put(i&(n-1), i) }},
+			{"Len", func(m *hashmap.Map[int, int], _, _ int) { m.Len() }},
+		} {
+			exercise.Flat(t, call.name+", with the hash "+h.code, func(n int) func(int) {
 				m := setup(n)
-				return func(i int) { m.Get(i & (n - 1)) }
-			})
-			exercise.Flat(t, "Get of a missing key, with the hash "+h.code, func(n int) func(int) {
-				m := setup(n)
-				return func(i int) { m.Get(n + i&(n-1)) }
-			})
-			exercise.Flat(t, "Put of a key that is there, with the hash "+h.code, func(n int) func(int) {
-				m := setup(n)
-				return func(i int) { m.Put(i&(n-1), i) }
-			})
-			exercise.Flat(t, "Delete of a missing key, with the hash "+h.code, func(n int) func(int) {
-				m := setup(n)
-				return func(i int) { m.Delete(n + i&(n-1)) }
+				return func(i int) { call.call(m, i, n) }
 			})
 		}
 	}

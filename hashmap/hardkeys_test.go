@@ -2,13 +2,16 @@ package hashmap_test
 
 import (
 	"fmt"
+	"maps"
 	"math"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/oodkit/oodkit/hashmap"
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// The checks of step 6.
+// The checks of step 6: keys that are unequal to themselves, and keys that cannot be compared.
 
 // nanMaps are empty maps that NaN is hard for in different ways.
 var nanMaps = []struct {
@@ -21,9 +24,9 @@ var nanMaps = []struct {
 	}},
 }
 
-// nans is how many NaNs are put: so many that their values tell them apart, and more than fit a
-// count of one byte.
-const nans = 300
+// nans is how many NaNs are put: so many that their values tell them apart, and many more than
+// fit a count of one byte.
+const nans = 1100
 
 func growWithNaNs(m *hashmap.Map[float64, int]) {
 	for i := range nans {
@@ -133,38 +136,47 @@ func checkClearNaNs(t *exercise.T) {
 				m.Clear()
 			}
 		}
-		if got := contents(m.All()); m.Len() != 0 || got != "[]" {
+		if got := contents(m.All(), entryText); m.Len() != 0 || got != "[]" {
 			t.Fatalf("m := %s with %d NaNs; after a loop whose first round clears the map Len() is %d and All yields %s, want 0 and nothing",
 				source.code, nans, m.Len(), got)
 		}
 	}
 }
 
+// uncomparable are keys that cannot be compared.
+var uncomparable = []any{[]int{1}, map[int]int{}, func() {}, struct{ v any }{[]int{1}}, [1]any{[]int{1}}}
+
 func checkUncomparable(t *exercise.T) {
-	for _, key := range []any{[]int{1}, map[int]int{}, func() {}, struct{ v any }{[]int{1}}, [1]any{[]int{1}}} {
+	for _, key := range uncomparable {
 		for n := range 40 { // at each size: a Put that was about to grow the table must do nothing by halves
 			m, model := new(hashmap.Map[any, int]), map[any]int{}
 			for k := range n {
 				m.Put(k, k)
 				model[k] = k
 			}
-			code := fmt.Sprintf("in a hashmap.Map[any, int] of %d entries: m.Put of a key of type %T", n, key)
+			where := fmt.Sprintf("in a hashmap.Map[any, int] of %d entries, key is of type %T: ", n, key)
 			before := m.Stats()
+			t.Doing(where + "m.Put(key, -1)")
 			if !exercise.Panics(func() { m.Put(key, -1) }) {
-				t.Fatalf("%s returned, want it to panic", code)
+				t.Fatalf("%sm.Put(key, -1) returned, want it to panic", where)
+			}
+			// An empty map may see at once that the key is not there.
+			if !exercise.Panics(func() { m.Get(key) }) && n > 0 {
+				t.Fatalf("%sm.Get(key) returned, want it to panic", where)
+			}
+			if !exercise.Panics(func() { m.Delete(key) }) && n > 0 {
+				t.Fatalf("%sm.Delete(key) returned, want it to panic", where)
 			}
 			// A map may set itself up before it hashes its very first key.
 			if after := m.Stats(); after.Len != n || n > 0 && after != before {
-				t.Fatalf("%s panicked as it should; after it m.Stats() = %+v, want %+v as before", code, after, before)
+				t.Fatalf("%safter the panics of Put, Get and Delete m.Stats() = %+v, want %+v as before", where, after, before)
 			}
-			for k := range n {
-				if v, ok := m.Get(k); v != k || !ok {
-					t.Fatalf("%s panicked as it should; after it m.Get(%d) = (%d, %t), want (%d, true) as before", code, k, v, ok, k)
-				}
+			if diff := cmp.Diff(model, maps.Collect(m.All())); diff != "" {
+				t.Fatalf("%safter the panics of Put, Get and Delete the entries are others (-want +got):\n%s", where, diff)
 			}
 			m.Put("next", 1)
 			if v, ok := m.Get("next"); v != 1 || !ok || m.Len() != n+1 {
-				t.Fatalf("%s panicked as it should; after it m.Put(\"next\", 1) leaves Len() = %d and m.Get(\"next\") = (%d, %t)", code, m.Len(), v, ok)
+				t.Fatalf("%sthen m.Put(\"next\", 1) leaves Len() = %d and m.Get(\"next\") = (%d, %t)", where, m.Len(), v, ok)
 			}
 		}
 	}

@@ -3,16 +3,18 @@ package hashmap_test
 import (
 	"fmt"
 	"iter"
+	"maps"
+	"math/rand/v2"
 	"slices"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/oodkit/oodkit/hashmap"
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// The checks of step 5.
-
-// tooLong is a number of rounds that no loop over the small maps here may reach.
-const tooLong = 100_000
+// The checks of step 5: loops over a map. What the body of a loop does is data, and a model of the loop
+// knows what it may yield by the rules of range.
 
 // filled returns a zero Map after m.Put(k, k) for k from 1 to n, and the words that say so. The keys
 // are not 0, so that a zero that comes from nowhere stands out.
@@ -25,284 +27,152 @@ func filled(n int) (m *hashmap.Map[int, int], where string) {
 }
 
 func checkAll(t *exercise.T) {
-	for _, n := range []int{0, 1, 2, 7, 8, 9, 100, 1000} {
+	for _, n := range []int{0, 1, 2, 7, 8, 9, 100, 1000, 70_000} {
 		m, where := filled(n)
-		seen := make([]int, n+1)
-		for k, v := range m.All() {
-			if k < 1 || k > n || v != k {
-				t.Fatalf("%s: All yields (%d, %d), which was not put", where, k, v)
-			}
-			if seen[k]++; seen[k] > 1 {
-				t.Fatalf("%s: All yields the key %d twice", where, k)
-			}
+		want := make(map[int]int, n)
+		for k := 1; k <= n; k++ {
+			want[k] = k
 		}
-		if k := slices.Index(seen[1:], 0) + 1; k > 0 {
-			t.Fatalf("%s: All does not yield the key %d", where, k)
-		}
+		wantYields(t, where+": All", want, m.All())
+		wantYields(t, where+": Keys", want, doubled(m.Keys()))
+		wantYields(t, where+": Values", want, doubled(m.Values()))
 	}
 }
 
-func checkKeysAndValues(t *exercise.T) {
-	for _, n := range []int{0, 1, 10, 1000} {
-		m := new(hashmap.Map[int, int])
-		var wantKeys, wantValues []int
-		for k := range n {
-			m.Put(k, k/2) // each value twice
-			wantKeys, wantValues = append(wantKeys, k), append(wantValues, k/2)
+// wantYields fails t unless seq yields what is wanted, each pair once.
+func wantYields(t *exercise.T, what string, want map[int]int, seq iter.Seq2[int, int]) {
+	got := make(map[int]int, len(want))
+	for k, v := range seq {
+		if _, twice := got[k]; twice {
+			t.Fatalf("%s yields %d twice", what, k)
 		}
-		if got := slices.Sorted(m.Keys()); !slices.Equal(got, wantKeys) {
-			t.Fatalf("after m.Put(k, k/2) for k from 0 to %d, Keys yields, sorted, %s", n-1, differAt(got, wantKeys))
-		}
-		if got := slices.Sorted(m.Values()); !slices.Equal(got, wantValues) {
-			t.Fatalf("after m.Put(k, k/2) for k from 0 to %d, Values yields, sorted, %s", n-1, differAt(got, wantValues))
-		}
+		got[k] = v
+	}
+	if !maps.Equal(got, want) {
+		t.Fatalf("%s yields something else (-want +got):\n%s", what, cmp.Diff(want, got))
 	}
 }
 
-// differAt says where two lists part.
-func differAt(got, want []int) string {
-	for i := range min(len(got), len(want)) {
-		if got[i] != want[i] {
-			return fmt.Sprintf("%d in place %d, want %d", got[i], i, want[i])
-		}
+func doubled(seq iter.Seq[int]) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		seq(func(v int) bool { return yield(v, v) })
 	}
-	return fmt.Sprintf("%d items, want %d", len(got), len(want))
 }
 
 func checkCollect(t *exercise.T) {
 	pairs := func(yield func(string, int) bool) {
-		_ = yield("a", 1) && yield("b", 2) && yield("a", 3)
+		_ = yield("a", 1) && yield("b", 2) && yield("a", 3) && yield("", 0) && yield("b", 0)
 	}
 	m := hashmap.Collect(iter.Seq2[string, int](pairs))
-	if got, want := contents(m.All()), `["a": 3, "b": 2]`; got != want || m.Len() != 2 {
-		t.Errorf("Collect of the pairs (a, 1), (b, 2), (a, 3) has the entries %s and Len %d, want %s and 2", got, m.Len(), want)
+	if diff := cmp.Diff(map[string]int{"a": 3, "b": 0, "": 0}, maps.Collect(m.All())); diff != "" || m.Len() != 3 {
+		t.Errorf("Collect of the pairs (a, 1), (b, 2), (a, 3), (\"\", 0), (b, 0) has Len %d, want 3, and other entries (-want +got):\n%s", m.Len(), diff)
 	}
-	source, where := filled(100)
-	if got, want := contents(hashmap.Collect(source.All()).All()), contents(source.All()); got != want {
-		t.Errorf("%s: Collect(m.All()) has other entries than m:\ngot  %s\nwant %s", where, got, want)
+	source, where := filled(1000)
+	copied := hashmap.Collect(source.All())
+	if diff := cmp.Diff(maps.Collect(source.All()), maps.Collect(copied.All())); diff != "" {
+		t.Fatalf("%s: Collect(m.All()) has other entries than m (-want +got):\n%s", where, diff)
+	}
+	copied.Put(1, -1)
+	copied.Delete(2)
+	if v, ok := source.Get(1); v != 1 || !ok || source.Len() != 1000 {
+		t.Errorf("%s: c := Collect(m.All()); c.Put(1, -1); c.Delete(2): then m.Get(1) = (%d, %t) and m.Len() = %d, want (1, true) and 1000", where, v, ok, source.Len())
 	}
 }
 
 func checkBreak(t *exercise.T) {
-	m, where := filled(20)
-	// The loops call the sequence by hand: in a range loop Go itself panics if it is not stopped,
-	// with a message that explains less.
-	for _, seq := range []struct {
-		name string
-		loop func(body func() bool)
-	}{
-		{"All", func(body func() bool) { m.All()(func(int, int) bool { return body() }) }},
-		{"Keys", func(body func() bool) { m.Keys()(func(int) bool { return body() }) }},
-		{"Values", func(body func() bool) { m.Values()(func(int) bool { return body() }) }},
-	} {
-		rounds := 0
-		seq.loop(func() bool { rounds++; return false })
-		if rounds != 1 {
-			t.Fatalf("%s: a loop over %s that breaks in its first round ran its body %d times, want once: "+
-				"when yield returns false, return", where, seq.name, rounds)
+	for _, n := range []int{20, 1000} {
+		m, where := filled(n)
+		// The loops call the sequence by hand: in a range loop Go itself panics if it is not stopped,
+		// with a message that explains less.
+		for _, seq := range []struct {
+			name string
+			loop func(body func() bool)
+		}{
+			{"All", func(body func() bool) { m.All()(func(int, int) bool { return body() }) }},
+			{"Keys", func(body func() bool) { m.Keys()(func(int) bool { return body() }) }},
+			{"Values", func(body func() bool) { m.Values()(func(int) bool { return body() }) }},
+		} {
+			for _, last := range []int{1, 2, 10, n} {
+				rounds := 0
+				seq.loop(func() bool { rounds++; return rounds < last })
+				if rounds != last {
+					t.Fatalf("%s: a loop over %s that breaks in round %d ran its body %d times, want %d: "+
+						"when yield returns false, return", where, seq.name, last, rounds, last)
+				}
+			}
 		}
 	}
 }
 
 func checkRangeAgain(t *exercise.T) {
 	m, where := filled(20)
-	seq := m.All()
-	for range seq {
-		break
-	}
-	for round := range 2 {
-		if got := len(slices.Collect(keysOf(seq))); got != 20 {
-			t.Fatalf("%s: seq := m.All() yields %d entries when ranged over again (time %d), want 20", where, got, round+2)
+	all, keys, values := m.All(), m.Keys(), m.Values()
+	for _, seq := range []struct {
+		name string
+		loop iter.Seq2[int, int]
+	}{{"All", all}, {"Keys", doubled(keys)}, {"Values", doubled(values)}} {
+		m.Put(1, 1)
+		seq.loop(func(int, int) bool { return false })
+		want := maps.Collect(m.All())
+		for round := range 2 {
+			wantYields(t, fmt.Sprintf("%s: seq := m.%s(), ranged over again (time %d),", where, seq.name, round+2), want, seq.loop)
 		}
+		for k := 21; k <= 1000; k++ {
+			m.Put(k, k)
+		}
+		m.Delete(1)
+		want = maps.Collect(m.All())
+		wantYields(t, where+": seq := m."+seq.name+"(); then m.Put of 980 more keys and m.Delete(1). "+
+			"Let the sequence look at the map when a loop over it starts: seq", want, seq.loop)
 	}
-	for k := 21; k <= 1000; k++ {
-		m.Put(k, k)
-	}
-	m.Delete(1)
-	if got, want := slices.Sorted(keysOf(seq)), slices.Sorted(keysOf(m.All())); !slices.Equal(got, want) {
-		t.Errorf("%s: seq := m.All(); m.Put of 980 more keys; m.Delete(1): ranging over seq yields, as keys sorted, %s: "+
-			"let the sequence look at the map when a loop over it starts", where, differAt(got, want))
-	}
-}
-
-// keysOf returns the keys of seq. It calls seq by hand: in a range loop Go itself panics if seq goes
-// on after a break, with a message that explains less.
-func keysOf(seq iter.Seq2[int, int]) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		seq(func(k, _ int) bool { return yield(k) })
-	}
-}
-
-// sequence is one of a map's, with the name of its method.
-type sequence struct {
-	name string
-	loop iter.Seq[int]
-}
-
-// sequences returns those of a map in which each key is its own value.
-func sequences(m *hashmap.Map[int, int]) []sequence {
-	return []sequence{{"All", keysOf(m.All())}, {"Keys", m.Keys()}, {"Values", m.Values()}}
 }
 
 func checkNested(t *exercise.T) {
-	m, where := filled(20)
-	pairs := map[[2]int]int{}
-	for a := range m.All() {
-		for b := range m.Keys() {
-			pairs[[2]int{a, b}]++
-		}
-	}
-	if len(pairs) != 20*20 {
-		t.Errorf("%s: a loop in a loop sees %d different pairs of keys, want %d", where, len(pairs), 20*20)
-	}
-}
-
-func checkDeleteAhead(t *exercise.T) {
-	for _, n := range []int{2, 7, 20, 1000} {
-		for i := range 3 {
-			m, where := filled(n)
-			seq := sequences(m)[i]
-			var got []int
-			for k := range seq.loop {
-				if got = append(got, k); len(got) == 1 {
-					deleteOthers(m, n, k)
-				}
-			}
-			if len(got) != 1 {
-				t.Fatalf("%s: the first round of a loop over %s, at key %d, deletes all other keys, yet the loop goes on to key %d, want it to end",
-					where, seq.name, got[0], got[1])
-			}
-		}
-	}
-}
-
-// deleteOthers deletes the keys from 1 to n other than key.
-func deleteOthers(m *hashmap.Map[int, int], n, key int) {
-	for other := 1; other <= n; other++ {
-		if other != key {
-			m.Delete(other)
-		}
-	}
-}
-
-// checkShrinkAndGrowInLoop leaves a table behind that may be as large as the one the loop began
-// with, and is another.
-func checkShrinkAndGrowInLoop(t *exercise.T) {
-	for _, n := range []int{20, 1000} {
+	for _, n := range []int{1, 20, 100} {
 		m, where := filled(n)
-		first := 0
-		for k := range m.All() {
-			if first == 0 {
-				first = k
-				deleteOthers(m, n, k)
-				for i := 1; i < n; i++ {
-					m.Put(n+i, n+i)
-				}
-			} else if k <= n {
-				t.Fatalf("%s: the first round, at key %d, deletes all other keys and puts as many new ones, yet the loop goes on to key %d, which was deleted",
-					where, first, k)
+		pairs := map[[2]int]int{}
+		all := m.All()
+		for a := range all {
+			for b := range all { // the same sequence
+				pairs[[2]int{a, b}]++
 			}
-		}
-	}
-}
-
-func checkDeleteCurrent(t *exercise.T) {
-	for _, n := range []int{1, 7, 20, 1000} {
-		m, where := filled(n)
-		rounds := 0
-		for k := range m.All() {
-			rounds++
-			if v, ok := m.Delete(k); v != k || !ok {
-				t.Fatalf("%s: the loop comes to key %d, but m.Delete(%d) = (%d, %t), want (%d, true)", where, k, k, v, ok, k)
-			}
-			if got, want := m.Len(), n-rounds; got != want {
-				t.Fatalf("%s: the loop deletes each key it comes to; after m.Delete(%d) in round %d m.Len() = %d, want %d", where, k, rounds, got, want)
-			}
-		}
-		if rounds != n || m.Len() != 0 {
-			t.Fatalf("%s: a loop that deletes each key it comes to ran %d rounds and left Len %d, want %d rounds and 0", where, rounds, m.Len(), n)
-		}
-	}
-}
-
-func checkUpdateAhead(t *exercise.T) {
-	for _, extra := range []int{0, 1000} {
-		const n = 20
-		m, where := filled(n)
-		first := 0
-		for k, v := range m.All() {
-			if first == 0 {
-				first = k
-				updateAll(m, n, extra)
-			} else if v != -1 {
-				t.Fatalf("%s: the first round, at key %d, puts %d new keys and then sets every value to -1, yet the loop yields (%d, %d), want (%d, -1)",
-					where, first, extra, k, v, k)
-			}
-		}
-		m, where = filled(n)
-		first = 0
-		for v := range m.Values() {
-			if first == 0 {
-				first = v
-				updateAll(m, n, extra)
-			} else if v != -1 {
-				t.Fatalf("%s: the first round of a loop over Values, at %d, puts %d new keys and then sets every value to -1, yet the loop yields %d",
-					where, first, extra, v)
-			}
-		}
-	}
-}
-
-// updateAll sets all values of the keys from 1 to n+extra to -1, the new keys first, since they may
-// make the table grow.
-func updateAll(m *hashmap.Map[int, int], n, extra int) {
-	for k := n + extra; k > 0; k-- {
-		m.Put(k, -1)
-	}
-}
-
-func checkGrowInLoop(t *exercise.T) {
-	for _, n := range []int{1, 6, 7, 20, 100} {
-		m, where := filled(n)
-		seen := map[int]int{}
-		for k := range m.All() {
-			if seen[k]++; seen[k] > 1 {
-				t.Fatalf("%s: the first round puts 1000 new keys; the loop yields key %d twice", where, k)
-			}
-			if len(seen) == 1 {
-				for i := range 1000 {
-					m.Put(n+1+i, 0)
+			for b := range m.Keys() {
+				pairs[[2]int{a, b}]++
+				if b%7 == 6 {
+					break
 				}
 			}
 		}
-		for k := 1; k <= n; k++ {
-			if seen[k] == 0 {
-				t.Fatalf("%s: the first round puts 1000 new keys; the loop does not yield key %d, which was there all the time", where, k)
-			}
+		if len(pairs) != n*n {
+			t.Errorf("%s: a loop in a loop sees %d different pairs of keys, want %d", where, len(pairs), n*n)
 		}
 	}
 }
 
-func checkClearInLoop(t *exercise.T) {
-	for _, n := range []int{2, 20, 1000} {
-		m, where := filled(n)
-		rounds := 0
-		for k := range m.All() {
-			if rounds++; rounds > 1 {
-				t.Fatalf("%s: the first round clears the map, yet the loop goes on to key %d, want it to end", where, k)
+func checkBodyPanics(t *exercise.T) {
+	for _, n := range []int{1, 20, 1000} {
+		for _, method := range methods {
+			l := newLoop(n, method, hashes[5])
+			text, panicked := exercise.PanicText(func() {
+				l.run(func(int) {
+					if l.round == (n+1)/2 {
+						panic("the body's own")
+					}
+				})
+			})
+			if !panicked || text != "the body's own" {
+				t.Fatalf("%s\npanic(\"the body's own\") }\nthe loop panics: %t, with %q, want that panic to go on to the caller", l.setup(), panicked, text)
 			}
-			m.Clear()
-		}
-		m, where = filled(n)
-		rounds = 0
-		for k, v := range m.All() {
-			if rounds++; rounds > 1 && v != -1 {
-				t.Fatalf("%s: the first round clears the map and puts every key again with the value -1, yet the loop yields (%d, %d)", where, k, v)
-			} else if rounds == 1 {
-				m.Clear()
-				for i := 1; i <= n; i++ {
-					m.Put(i, -1)
-				}
+			for k := n + 1; k < n+500; k++ { // a map that keeps its table while a loop runs would not grow now
+				l.put(k, k)
+			}
+			for k := 2; k < n+450; k++ {
+				l.remove(k)
+			}
+			l.begin()
+			if l.run(func(int) {}); l.wrong != nil {
+				t.Fatalf("%s\npanic(\"the body's own\") }\nafter 499 Puts of new keys and as many Deletes, another loop: %s got %s, want %s",
+					l.setup(), l.wrong.Call, l.wrong.Got, l.wrong.Want)
 			}
 		}
 	}
@@ -320,92 +190,202 @@ func checkClearResizes(t *exercise.T) {
 	}
 }
 
-func checkPutEachRound(t *exercise.T) {
-	m, where := filled(10)
-	rounds := 0
-	for range m.All() {
-		if rounds++; rounds > tooLong {
-			t.Fatalf("%s: a loop that puts a new key in each round still goes on after %d rounds, want it to end", where, tooLong)
+// other is the factor that a value has beside its key, so that a loop over Values tells the keys too.
+const other = 10_000
+
+// loopRows are the rules of loops whose body changes the map: what the body does in each round, or
+// in one of them.
+var loopRows = []struct {
+	name   string
+	bodies [][]loopCall
+}{
+	{"an entry deleted before it is reached does not appear", [][]loopCall{{once(deleteOthers)}, {deleteNext(1)}, {deleteNext(1), deleteNext(3)}}},
+	{"a loop may delete each entry as it comes to it", [][]loopCall{{deleteNext(0)}, {deleteNext(0), deleteNext(0)}}},
+	{"a value updated before it is reached appears updated", [][]loopCall{{once(putAll(0))}, {once(putAll(1000))}, {putNext(1)}}},
+	{"nothing old appears when the table shrinks and grows again meanwhile", [][]loopCall{{once(deleteOthers), once(putNew(1000))}}},
+	{"no entry is yielded twice, also when the table grows meanwhile", [][]loopCall{{once(putNew(1000))}, {in(5, putNew(1000))}}},
+	{"after Clear nothing old appears", [][]loopCall{{clears(1)}, {once(clears(1)), once(putAll(0))}, {once(putNew(1000)), once(clears(1)), once(putAll(0))},
+		{once(clears(256)), once(putAll(0))}, {once(clears(65_536)), once(putAll(0))}}},
+	{"an inner loop sees what the body has changed", [][]loopCall{{deleteNext(0), putNew(1), innerLoops}}},
+	{"Get and Stats answer in the body as outside", [][]loopCall{{putNext(0), look(0), deleteNext(1), look(1), look(2)}}},
+	{"a loop that puts a new key each round ends", [][]loopCall{{putNew(1)}}},
+	{"a loop that deletes its key and puts it again each round ends", [][]loopCall{{deleteNext(0), putNext(0)}, {deleteNext(0), putNext(1), putNext(0)}}},
+}
+
+// checkLoop runs loops with each of the bodies over maps of several sizes.
+func checkLoop(t *exercise.T, bodies [][]loopCall) {
+	for _, calls := range bodies {
+		for _, n := range []int{1, 2, 7, 20, 100, 1000} {
+			for i, h := range hashes {
+				if i < 5 && n > 20 {
+					continue
+				}
+				for _, method := range methods {
+					loopScript(n, method, h).Check(t, calls...)
+				}
+			}
 		}
-		m.Put(1000+rounds, 0)
 	}
 }
 
-func checkReinsertEachRound(t *exercise.T) {
-	for _, h := range hashes {
-		m := fill(hashmap.NewFunc[int, int](0, h.fn), 10)
-		rounds := 0
-		for k := range m.All() {
-			if rounds++; rounds > tooLong {
-				t.Fatalf("in a map of the keys 0 to 9, with the hash %s: a loop that deletes its key and puts it again in each round still goes on after %d rounds, want it to end",
-					h.code, tooLong)
-			}
-			m.Delete(k)
-			m.Put(k, rounds)
+// loopCall is a call of the body of a loop.
+type loopCall struct {
+	round int    // the round in which it is made; 0 for every round
+	code  string // the call as Go, where k is the key that the loop is at and n how many there were
+	do    func(l *loop, k int)
+}
+
+func (c loopCall) String() string {
+	if c.round == 0 {
+		return c.code
+	}
+	return fmt.Sprintf("if round == %d { %s }", c.round, c.code)
+}
+
+func in(round int, c loopCall) loopCall {
+	c.round = round
+	return c
+}
+
+func once(c loopCall) loopCall { return in(1, c) }
+
+// The next key but i, in the order of numbers and around the end, is the loop's own key if i is 0.
+
+func deleteNext(i int) loopCall {
+	return loopCall{code: fmt.Sprintf("m.Delete((k+%d)%%n + 1)", i-1), do: func(l *loop, k int) { l.remove((k+i-1)%l.n + 1) }}
+}
+
+func putNext(i int) loopCall {
+	return loopCall{code: fmt.Sprintf("i := (k+%d)%%n + 1; m.Put(i, i + 10_000*round)", i-1), do: func(l *loop, k int) {
+		k = (k+i-1)%l.n + 1
+		l.put(k, k+other*l.round)
+	}}
+}
+
+func look(i int) loopCall {
+	return loopCall{code: fmt.Sprintf("m.Get((k+%d)%%n + 1); m.Stats()", i-1), do: func(l *loop, k int) { l.look((k+i-1)%l.n + 1) }}
+}
+
+var deleteOthers = loopCall{code: "for i := 1; i <= n; i++ { if i != k { m.Delete(i) } }", do: func(l *loop, k int) {
+	for i := 1; i <= l.n; i++ {
+		if i != k {
+			l.remove(i)
 		}
+	}
+}}
+
+// putAll puts all keys and more new ones. The new ones come first, since they may make the table grow.
+func putAll(more int) loopCall {
+	return loopCall{code: fmt.Sprintf("for i := n + %d; i > 0; i-- { m.Put(i, i + 10_000) }", more), do: func(l *loop, _ int) {
+		for i := l.n + more; i > 0; i-- {
+			l.put(i, i+other)
+		}
+	}}
+}
+
+// putNew puts keys that are new in each round.
+func putNew(count int) loopCall {
+	return loopCall{code: fmt.Sprintf("for i := range %d { m.Put(n + %d*round + i, n + %d*round + i) }", count, count, count), do: func(l *loop, _ int) {
+		for i := range count {
+			l.put(l.n+count*l.round+i, l.n+count*l.round+i)
+		}
+	}}
+}
+
+func clears(times int) loopCall {
+	return loopCall{code: fmt.Sprintf("for range %d { m.Clear() }", times), do: func(l *loop, _ int) {
+		for i := 0; i < times && (i == 0 || l.n == 20); i++ {
+			l.m.Clear()
+		}
+		clear(l.entries)
+		l.compare("m.Clear()", nil, nil)
+	}}
+}
+
+var innerLoops = loopCall{code: "for range m.All() {}; for range m.Keys() {}; for range m.Values() {}", do: func(l *loop, _ int) {
+	if l.round < 100 {
+		l.inner()
+	}
+}}
+
+// randomCall returns a source of calls in random rounds, Clear among them if it may be.
+func randomCall(rounds, keys int, clear bool) func(r *rand.Rand) loopCall {
+	return func(r *rand.Rand) loopCall {
+		return in(1+r.IntN(rounds), someCall(r.IntN(40), 1+r.IntN(keys), r.IntN(9), clear))
+	}
+}
+
+func someCall(kind, key, version int, clear bool) loopCall {
+	value := key + other*version
+	switch {
+	case kind == 0 && clear:
+		return clears(1)
+	case kind < 2:
+		return innerLoops
+	case kind < 4:
+		return loopCall{code: fmt.Sprintf("m.Get(%d); m.Stats()", key), do: func(l *loop, _ int) { l.look(key) }}
+	case kind < 18:
+		return loopCall{code: fmt.Sprintf("m.Delete(%d)", key), do: func(l *loop, _ int) { l.remove(key) }}
+	default:
+		return loopCall{code: fmt.Sprintf("m.Put(%d, %d)", key, value), do: func(l *loop, _ int) { l.put(key, value) }}
 	}
 }
 
 func checkRandomLoops(t *exercise.T) {
-	verbs := []verb{put, put, put, put, remove, remove, nextRound}
 	for _, n := range []int{3, 10, 40} {
-		for _, keys := range [][]int{upTo(n+4, 1)[1:], upTo(20*n, 1)[1:]} {
-			loopScript(n).Random(t, 100, 200, mixed(keys, verbs...))
-			loopScript(n).Random(t, 50, 60, mixed(keys, append(verbs, clearAll)...))
+		for _, keys := range []int{n + 3, 20 * n} {
+			for _, method := range methods {
+				loopScript(n, method, hashes[5]).Random(t, 30, 200, randomCall(n, keys, false))
+				loopScript(n, method, hashes[3]).Random(t, 20, 60, randomCall(n, keys, true))
+			}
 		}
 	}
 }
 
-// loopScript returns a script of one loop over a map of n keys. The calls are what its body does,
-// round by round.
-func loopScript(n int) exercise.Script[call[int]] {
-	return exercise.Script[call[int]]{
-		Setup: fmt.Sprintf("m := new(hashmap.Map[int, int])\n"+
-			"for k := 1; k <= %d; k++ { m.Put(k, k) }\n"+
-			"for k, v := range m.All() { // the calls of its first round, then those of the next, and so on:", n),
-		Play: func(calls []call[int], begin func()) *exercise.Mismatch {
-			m, _ := filled(n)
-			model := newLoopModel(n)
-			for k, v := range m.All() {
-				if wrong := model.yields(k, v); wrong != nil {
-					return wrong
+// loopScript returns a script of one loop over a map of n keys, with the calls of its body.
+func loopScript(n int, method string, h hash) exercise.Script[loopCall] {
+	return exercise.Script[loopCall]{
+		Setup: newLoop(n, method, h).setup(),
+		Play: func(calls []loopCall, begin func()) *exercise.Mismatch {
+			// A failure lists the calls that were begun, so they are put in the order of their rounds.
+			slices.SortStableFunc(calls, func(a, b loopCall) int { return a.round - b.round })
+			always, _ := slices.BinarySearchFunc(calls, 1, func(c loopCall, round int) int { return c.round - round })
+			l, begun := newLoop(n, method, h), 0
+			l.run(func(k int) {
+				for i, c := range calls {
+					if c.round > l.round || l.wrong != nil {
+						return
+					}
+					if i >= begun {
+						begin()
+						begun++
+					}
+					if i < always || c.round == l.round {
+						c.do(l, k)
+					}
 				}
-				calls = doRound(calls, begin, m, model)
-			}
-			return model.end()
+			})
+			return l.wrong
 		},
-		Rule: func(call[int]) string {
+		Rule: func(loopCall) string {
 			return "a loop yields each entry that stays once, with its present value, and none that was removed (step 5)"
 		},
 	}
 }
 
-// doRound makes the calls of one round of a loop and returns the rest.
-func doRound(calls []call[int], begin func(), m *hashmap.Map[int, int], model *loopModel) []call[int] {
-	for i, c := range calls {
-		begin()
-		switch c.verb {
-		case put:
-			m.Put(c.key, c.value)
-			model.put(c.key, c.value)
-		case remove:
-			m.Delete(c.key)
-			delete(model.entries, c.key)
-		case clearAll:
-			m.Clear()
-			clear(model.entries)
-		case nextRound:
-			return calls[i+1:]
-		}
-	}
-	return nil
-}
+// methods are those that return a sequence.
+var methods = []string{"All", "Keys", "Values"}
 
-// loopModel says what a loop may yield.
-type loopModel struct {
+// loop is a loop over a map, and the model that knows what it may yield.
+type loop struct {
+	method  string
+	hash    hash
+	n       int // keys at the start
+	m       *hashmap.Map[int, int]
 	entries map[int]*loopEntry
 	atStart []*loopEntry
-	rounds  int
+	round   int
+	wrong   *exercise.Mismatch
 }
 
 // loopEntry is one entry from its Put until it is removed. When its key is put again, that is
@@ -415,51 +395,145 @@ type loopEntry struct {
 	yielded    bool
 }
 
-func newLoopModel(n int) *loopModel {
-	m := &loopModel{entries: make(map[int]*loopEntry)}
+func newLoop(n int, method string, h hash) *loop {
+	l := &loop{method: method, hash: h, n: n, m: hashmap.NewFunc[int, int](0, h.fn), entries: make(map[int]*loopEntry)}
 	for k := 1; k <= n; k++ {
-		m.put(k, k)
-		m.atStart = append(m.atStart, m.entries[k])
+		l.put(k, k)
 	}
-	return m
+	l.begin()
+	return l
 }
 
-func (m *loopModel) put(key, value int) {
-	if e := m.entries[key]; e != nil {
-		e.value = value
-		return
+// begin begins a loop over what is in the map now.
+func (l *loop) begin() {
+	l.round, l.atStart = 0, slices.Collect(maps.Values(l.entries))
+	for _, e := range l.atStart {
+		e.yielded = false
 	}
-	m.entries[key] = &loopEntry{key: key, value: value}
 }
 
-// yields returns what is wrong with a loop that now yields an entry, or nil.
-func (m *loopModel) yields(key, value int) *exercise.Mismatch {
-	m.rounds++
-	got := fmt.Sprintf("the loop going on to (%d, %d)", key, value)
-	e := m.entries[key]
-	switch {
-	case m.rounds > tooLong:
-		return &exercise.Mismatch{Got: fmt.Sprintf("%s in round %d", got, m.rounds), Want: "it to end"}
-	case e == nil:
-		return &exercise.Mismatch{Got: got, Want: fmt.Sprintf("nothing of key %d, which was removed", key)}
-	case e.value != value:
-		return &exercise.Mismatch{Got: got, Want: fmt.Sprintf("the present value, %d", e.value)}
-	case e.yielded:
-		return &exercise.Mismatch{Got: got + " a second time", Want: "each entry once"}
-	}
-	e.yielded = true
-	return nil
+// setup returns the loop as Go, up to its body.
+func (l *loop) setup() string {
+	head := map[string]string{
+		"All":    "for k, v := range m.All() {\nround++; fmt.Println(k, v)",
+		"Keys":   "for k := range m.Keys() {\nround++; fmt.Println(k)",
+		"Values": "for v := range m.Values() {\nround++; k := v % 10_000; fmt.Println(k, v)",
+	}[l.method]
+	return fmt.Sprintf("m, n, round := hashmap.NewFunc[int, int](0, %s), %d, 0\nfor i := 1; i <= n; i++ { m.Put(i, i) }\n%s", l.hash.code, l.n, head)
 }
 
-// end returns what a loop that has ended should have yielded but did not, or nil.
-func (m *loopModel) end() *exercise.Mismatch {
-	for _, e := range m.atStart {
-		if !e.yielded && m.entries[e.key] == e {
-			return &exercise.Mismatch{
-				Got:  "the loop ending",
-				Want: fmt.Sprintf("it to yield (%d, %d), which was there all the time", e.key, e.value),
+// run goes through the map until something is wrong. Body gets the key.
+func (l *loop) run(body func(k int)) {
+	each := func(k, v int) bool {
+		if l.yields(k, v); l.wrong == nil {
+			body(k)
+		}
+		return l.wrong == nil
+	}
+	switch l.method {
+	case "All":
+		l.m.All()(each)
+	case "Keys":
+		l.m.Keys()(func(k int) bool {
+			if e := l.entries[k]; e != nil {
+				return each(k, e.value)
 			}
+			return each(k, k)
+		})
+	case "Values":
+		l.m.Values()(func(v int) bool { return each(v%other, v) })
+	}
+	for _, e := range l.atStart {
+		if !e.yielded && l.entries[e.key] == e {
+			l.note("}", "the loop ending", fmt.Sprintf("it to yield (%d, %d), which was there all the time", e.key, e.value))
 		}
 	}
-	return nil
+	l.inner()
+}
+
+// yields notes what is wrong with a loop that now yields an entry.
+func (l *loop) yields(key, value int) {
+	l.round++
+	const tooLong = 100_000 // rounds, for maps as small as those here
+	at, e := fmt.Sprintf("the loop at (%d, %d)", key, value), l.entries[key]
+	switch {
+	case l.round > tooLong:
+		l.note("}", fmt.Sprintf("%s in round %d", at, l.round), "it to end")
+	case e == nil:
+		l.note("}", at, fmt.Sprintf("nothing of key %d, which is not in the map", key))
+	case e.value != value:
+		l.note("}", at, fmt.Sprintf("the present value, %d", e.value))
+	case e.yielded:
+		l.note("}", at+" a second time", "each entry once")
+	default:
+		e.yielded = true
+	}
+}
+
+// note keeps the first mismatch. The loop itself is the call "}".
+func (l *loop) note(call, got, want string) {
+	if l.wrong == nil {
+		l.wrong = &exercise.Mismatch{Call: call, Got: got, Want: want}
+	}
+}
+
+// compare notes a wrong answer to a call, and a wrong Len after it.
+func (l *loop) compare(call string, got, want any) {
+	if exercise.Compare(got, want) != nil {
+		l.note(call, exercise.Text(got), exercise.Text(want))
+	}
+	if got, want := l.m.Len(), len(l.entries); got != want {
+		l.note("m.Len()", fmt.Sprint(got), fmt.Sprint(want))
+	}
+}
+
+// stored returns what is stored under key by the model.
+func (l *loop) stored(key int) any {
+	if e := l.entries[key]; e != nil {
+		return exercise.Results(e.value, true)
+	}
+	return exercise.Results(0, false)
+}
+
+func (l *loop) put(key, value int) {
+	want := l.stored(key)
+	if e := l.entries[key]; e != nil {
+		e.value = value
+	} else {
+		l.entries[key] = &loopEntry{key: key, value: value}
+	}
+	l.compare("m.Put", exercise.Results(l.m.Put(key, value)), want)
+}
+
+func (l *loop) remove(key int) {
+	want := l.stored(key)
+	delete(l.entries, key)
+	l.compare("m.Delete", exercise.Results(l.m.Delete(key)), want)
+}
+
+func (l *loop) look(key int) {
+	l.compare("m.Get", exercise.Results(l.m.Get(key)), l.stored(key))
+	if s := l.m.Stats(); s.Len != len(l.entries) || s.Slots < s.Len {
+		l.note("m.Stats()", fmt.Sprintf("%+v", s), fmt.Sprintf("Len %d and Slots of at least that", len(l.entries)))
+	}
+}
+
+// inner notes what is wrong with loops over all that is in the map now.
+func (l *loop) inner() {
+	keys, values := make([]int, 0, len(l.entries)), make([]int, 0, len(l.entries))
+	for k, e := range l.entries {
+		keys, values = append(keys, k), append(values, e.value)
+	}
+	slices.Sort(keys)
+	slices.Sort(values)
+	l.compare("slices.Sorted(m.Keys())", slices.Sorted(l.m.Keys()), keys)
+	l.compare("slices.Sorted(m.Values())", slices.Sorted(l.m.Values()), values)
+	all := make(map[int]int, len(keys))
+	for k, v := range l.m.All() {
+		if e := l.entries[k]; e == nil || e.value != v {
+			l.note("for k, v := range m.All()", fmt.Sprintf("(%d, %d)", k, v), "only what is in the map")
+		}
+		all[k] = v
+	}
+	l.compare("len(maps.Collect(m.All()))", len(all), len(keys))
 }

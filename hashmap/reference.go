@@ -24,6 +24,7 @@ type Map[K comparable, V any] struct {
 
 	minGroups int // the table does not shrink below what New made
 	tables    int // how often the table was replaced
+	resizes   int // how many of these times by one of another size
 	clears    int // how many of these times by Clear
 }
 
@@ -150,22 +151,29 @@ func (m *Map[K, V]) Stats() Stats {
 		Len:          m.table.len,
 		Slots:        m.table.room(),
 		LongestProbe: m.table.longestProbe(m.hash),
-		Resizes:      m.tables - m.clears,
+		Resizes:      m.resizes,
 	}
 }
 
 // shrink makes a table smaller of which less than an eighth is in use. It makes one at most half
-// full, so that a few Puts do not make it grow again.
+// full, so that a few Puts do not make it grow again. A table that is worn is rebuilt too.
 func (m *Map[K, V]) shrink() {
 	if m.table.len < m.table.room()/8 && len(m.table.groups) > m.minGroups {
 		m.resize(2 * m.table.len)
+	} else if m.table.worn() {
+		m.rebuild(len(m.table.groups))
 	}
 }
 
-// resize moves the entries to a table with room for n. If a hash panics on the way nothing has
-// changed.
+// resize moves the entries to a table of another size, with room for n.
 func (m *Map[K, V]) resize(n int) {
-	next := table[K, V]{groups: make([]group[K, V], max(swiss.GroupsFor(n), m.minGroups))}
+	m.rebuild(max(swiss.GroupsFor(n), m.minGroups))
+	m.resizes++
+}
+
+// rebuild moves the entries to a new table. If a hash panics on the way nothing has changed.
+func (m *Map[K, V]) rebuild(groups int) {
+	next := table[K, V]{groups: make([]group[K, V], groups)}
 	next.insertAll(&m.table, m.hash)
 	m.replace(next)
 }

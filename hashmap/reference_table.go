@@ -9,11 +9,18 @@ type table[K comparable, V any] struct {
 	groups []group[K, V] // a power of two of them; none in a zero Map
 	len    int           // entries in groups, at most room()
 
-	// more tells, for each group whose count is swiss.MostPassed, how many keys have passed it, from
-	// that many on: 1 for swiss.MostPassed itself. Only poor hashes let so many keys pass one group.
-	// It is nil until one does.
-	more []int
+	far     uint64 // the most groups that a key passed when it was inserted
+	removed int    // keys, since the table was made
 }
+
+// tooFar is how many groups hardly any key passes unless the hash is poor.
+const tooFar = 16
+
+// worn reports whether lookups may have to go much further than in a new table with the same entries.
+//
+// A key stays where it was inserted, also if there is room nearer to its start by now, and lookups have
+// to go as far. With a good hash that is never far.
+func (t *table[K, V]) worn() bool { return t.far > tooFar && t.removed > 4*t.len }
 
 // group is seven slots behind a control word, which tells which of them may hold a key: see package
 // swiss, which explains how a search goes.
@@ -60,23 +67,13 @@ func (t *table[K, V]) insert(key K, h uint64, value V) {
 			g.control = g.control.With(i, swiss.TagOf(h))
 			g.slots[i] = slot[K, V]{key, value}
 			t.len++
+			if p.Passed > t.far {
+				t.far = p.Passed
+			}
 			return
 		}
-		t.pass(p.At & mask)
+		g.control = g.control.Pass()
 	}
-}
-
-// pass counts a key that passes group i.
-func (t *table[K, V]) pass(i uint64) {
-	c := &t.groups[i].control
-	*c = c.Pass()
-	if c.Passed() < swiss.MostPassed {
-		return
-	}
-	if t.more == nil {
-		t.more = make([]int, len(t.groups))
-	}
-	t.more[i]++
 }
 
 // remove empties the slot of key and returns the value that was in it, if key is in the table.
@@ -90,6 +87,7 @@ func (t *table[K, V]) remove(key K, h uint64) (old V, removed bool) {
 				old, *s = s.value, slot[K, V]{} // so that the slot keeps nothing alive
 				g.control = g.control.Without(i)
 				t.len--
+				t.removed++
 				t.unpass(h, p.Passed)
 				return old, true
 			}
@@ -103,15 +101,8 @@ func (t *table[K, V]) remove(key K, h uint64) (old V, removed bool) {
 // unpass takes a key with hash h out of the counts of the first n groups on its way.
 func (t *table[K, V]) unpass(h, n uint64) {
 	for p := swiss.Start(h); p.Passed < n; p = p.Next() {
-		i := p.At & t.mask()
-		c := &t.groups[i].control
-		if c.Passed() < swiss.MostPassed {
-			*c = c.Unpass()
-			continue
-		}
-		if t.more[i]--; t.more[i] == 0 {
-			*c = c.Unstick()
-		}
+		g := &t.groups[p.At&t.mask()]
+		g.control = g.control.Unpass()
 	}
 }
 

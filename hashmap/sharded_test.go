@@ -2,9 +2,12 @@ package hashmap_test
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"math/rand/v2"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -13,50 +16,21 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// The checks of step 8.
+// The checks of step 8: what holds while several goroutines use a map at the same time.
 
-func withShards(shards int) exercise.Script[call[int]] {
-	return against(fmt.Sprintf("hashmap.NewSharded[int, int](%d)", shards), func() *hashmap.Sharded[int, int] {
-		return hashmap.NewSharded[int, int](shards)
+func withShards[K comparable](shards int) ops[K] {
+	return against(fmt.Sprintf("hashmap.NewSharded[%T, int](%d)", *new(K), shards), func() *hashmap.Sharded[K, int] {
+		return hashmap.NewSharded[K, int](shards)
 	})
 }
 
-func checkUpdate(t *exercise.T) {
-	for _, row := range []struct {
-		stored   answer // by Put before, if ok
-		returned answer // by the function, ok for keep
-	}{
-		{answer{}, found(1)},
-		{answer{}, answer{Value: 1}},
-		{found(0), found(1)},
-		{found(7), found(0)},
-		{found(7), answer{Value: 1}},
-	} {
-		m := hashmap.NewSharded[int, int](4)
-		code := "m := hashmap.NewSharded[int, int](4); "
-		if row.stored.OK {
-			code += fmt.Sprintf("m.Put(3, %d); ", row.stored.Value)
-			m.Put(3, row.stored.Value)
-		}
-		code += fmt.Sprintf("m.Update(3, f), where f returns %v", row.returned)
-		var given []answer
-		m.Update(3, func(old int, ok bool) (int, bool) {
-			given = append(given, answer{Value: old, OK: ok})
-			return row.returned.Value, row.returned.OK
-		})
-		if len(given) != 1 || given[0] != row.stored {
-			t.Fatalf("%s: f was called with %v, want once with %v", code, given, row.stored)
-		}
-		want := answer{}
-		if row.returned.OK {
-			want = row.returned
-		}
-		wantStored(t, code, m, 3, want)
-	}
-}
+// answer is a value, and whether it was found or is to be kept.
+type answer = exercise.Found[int]
+
+func found(value int) answer { return answer{Value: value, OK: true} }
 
 // wantStored fails t unless m holds under key what want says, and nothing else.
-func wantStored(t *exercise.T, code string, m *hashmap.Sharded[int, int], key int, want answer) {
+func wantStored[K comparable](t *exercise.T, code string, m *hashmap.Sharded[K, int], key K, want answer) {
 	var got answer
 	got.Value, got.OK = m.Get(key)
 	wantLen := 0
@@ -64,25 +38,40 @@ func wantStored(t *exercise.T, code string, m *hashmap.Sharded[int, int], key in
 		wantLen = 1
 	}
 	if n := m.Len(); got != want || n != wantLen {
-		t.Fatalf("%s: after it m.Get(%d) = %v and m.Len() = %d, want %v and %d", code, key, got, n, want, wantLen)
+		t.Fatalf("%s: after it m.Get(%v) = %v and m.Len() = %d, want %v and %d", code, key, got, n, want, wantLen)
 	}
 }
 
 func checkUpdatePanics(t *exercise.T) {
-	for _, stored := range []answer{{}, found(7)} {
-		m := hashmap.NewSharded[int, int](1)
-		if stored.OK {
-			m.Put(3, stored.Value)
+	for _, way := range []struct {
+		name string
+		end  func() (int, bool)
+	}{
+		{"panics", func() (int, bool) { panic("f panics") }},
+		{"calls runtime.Goexit", func() (int, bool) { runtime.Goexit(); return 0, false }},
+	} {
+		for _, stored := range []answer{{}, found(7)} {
+			m := hashmap.NewSharded[int, int](1)
+			if stored.OK {
+				m.Put(3, stored.Value)
+			}
+			code := fmt.Sprintf("with %v stored m.Update(3, f), where f %s", stored, way.name)
+			t.Doing("m := hashmap.NewSharded[int, int](1); " + code + "; then m.Get(3)")
+			m.Update(4, func(int, bool) (int, bool) { return 0, false }) // finds out here if Update is not written yet
+			var text string
+			returned := make(chan struct{})
+			go func() { // which Goexit ends
+				defer close(returned)
+				text, _ = exercise.PanicText(func() { m.Update(3, func(int, bool) (int, bool) { return way.end() }) })
+			}()
+			if <-returned; way.name == "panics" && text != "f panics" {
+				t.Fatalf("%s: the caller of Update gets the panic %q, want the panic of f to go on to it", code, text)
+			}
+			wantStored(t, code, m, 3, stored)
+			m.Put(3, 8)
+			m.Update(3, func(int, bool) (int, bool) { return 9, true })
+			wantStored(t, code+"; m.Put(3, 8); m.Update to 9", m, 3, found(9))
 		}
-		code := fmt.Sprintf("with %v stored m.Update(3, f), where f panics", stored)
-		t.Doing("m := hashmap.NewSharded[int, int](1); " + code + "; then m.Get(3)")
-		if !exercise.Panics(func() { m.Update(3, func(int, bool) (int, bool) { panic("f panics") }) }) {
-			t.Fatalf("%s: Update returned, want the panic to go on to its caller", code)
-		}
-		wantStored(t, code, m, 3, stored)
-		m.Put(3, 8)
-		m.Update(3, func(int, bool) (int, bool) { return 9, true })
-		wantStored(t, code+"; m.Put(3, 8); m.Update to 9", m, 3, found(9))
 	}
 }
 
@@ -127,38 +116,38 @@ func checkUpdateExcludes(t *exercise.T) {
 }
 
 // checkShardsIndependent makes calls on many keys while an Update runs. The key of the Update shares
-// its shard with about one key in 16.
+// its shard with about one key in as many as there are shards.
 func checkShardsIndependent(t *exercise.T) {
-	const keys, most = 1000, 800
-	for _, other := range []struct {
-		name string
-		call func(m *hashmap.Sharded[int, int], key int)
-	}{
-		{"Put", func(m *hashmap.Sharded[int, int], key int) { m.Put(key, key) }},
-		{"Get", func(m *hashmap.Sharded[int, int], key int) { m.Get(key) }},
-		{"Delete", func(m *hashmap.Sharded[int, int], key int) { m.Delete(key) }},
-		{"Update", func(m *hashmap.Sharded[int, int], key int) {
-			m.Update(key, func(int, bool) (int, bool) { return 0, true })
-		}},
-	} {
-		m := hashmap.NewSharded[int, int](16)
-		var others sync.WaitGroup
-		m.Update(-1, func(int, bool) (int, bool) {
-			passed := make(chan struct{}, keys)
-			for k := range keys {
-				others.Go(t.Guarded(func() {
-					other.call(m, k)
-					passed <- struct{}{}
-				}))
+	const keys = 1000
+	for _, shards := range []int{2, 3, 16, 17, 64} {
+		most := keys - keys/shards - 100
+		for name, call := range map[string]func(m *hashmap.Sharded[int, int], key int){
+			"Put":    func(m *hashmap.Sharded[int, int], key int) { m.Put(key, key) },
+			"Get":    func(m *hashmap.Sharded[int, int], key int) { m.Get(key) },
+			"Delete": func(m *hashmap.Sharded[int, int], key int) { m.Delete(key) },
+			"Update": func(m *hashmap.Sharded[int, int], key int) {
+				m.Update(key, func(int, bool) (int, bool) { return 0, true })
+			},
+		} {
+			m := hashmap.NewSharded[int, int](shards)
+			var others sync.WaitGroup
+			m.Update(-1, func(int, bool) (int, bool) {
+				passed := make(chan struct{}, keys)
+				for k := range keys {
+					others.Go(t.Guarded(func() {
+						call(m, k)
+						passed <- struct{}{}
+					}))
+				}
+				if n := receive(passed, most, 3*time.Second); n < most {
+					t.Errorf("m := hashmap.NewSharded[int, int](%d); while the function of m.Update(-1, f) ran, %d calls of %s with %d other keys came through, want at least %d",
+						shards, n, name, keys, most)
+				}
+				return 0, true
+			})
+			if others.Wait(); t.Failed() {
+				return
 			}
-			if n := receive(passed, most, 3*time.Second); n < most {
-				t.Errorf("m := hashmap.NewSharded[int, int](16); while the function of m.Update(-1, f) ran, %d calls of %s with %d other keys came through, want at least %d",
-					n, other.name, keys, most)
-			}
-			return 0, true
-		})
-		if others.Wait(); t.Failed() {
-			return
 		}
 	}
 }
@@ -382,11 +371,127 @@ func checkWholeValues(t *exercise.T) {
 
 // checkShardOfZero looks for a key that has two texts and two patterns of bits.
 func checkShardOfZero(t *exercise.T) {
+	nan, negativeZero := math.NaN(), math.Copysign(0, -1)
 	for range 20 {
-		m := hashmap.NewSharded[float64, int](64)
-		m.Put(0, 1)
-		if v, ok := m.Get(math.Copysign(0, -1)); v != 1 || !ok {
-			t.Fatalf("m := hashmap.NewSharded[float64, int](64); m.Put(0, 1); m.Get(math.Copysign(0, -1)) = (%d, %t), want (1, true)", v, ok)
+		withShards[float64](64).Check(t, put(0.0, 1).Returns(0, false), get(negativeZero).Returns(1, true), put(negativeZero, 2).Returns(1, true),
+			updateOf(0.0, 3, true).Returns(2, true), remove(negativeZero).Returns(5, true), length[float64]().Returns(0),
+			put(nan, 1).Returns(0, false), put(nan, 2).Returns(0, false), get(nan).Returns(0, false), remove(nan).Returns(0, false),
+			updateOf(nan, 1, true).Returns(0, false), updateOf(nan, 1, false).Returns(0, false), length[float64]().Returns(3))
+	}
+}
+
+// checkShardsOfKeys has keys that are equal but lie elsewhere in memory, and such as look alike.
+func checkShardsOfKeys(t *exercise.T) {
+	keys := func() []named {
+		return []named{{strings.Clone("ann"), 1}, {strings.Clone("ann"), 2}, {strings.Clone("bob"), 1}, {strings.Clone(strings.Repeat("ann", 20)), 1}}
+	}
+	withShards[named](64).Check(t, calls(puts(keys()...), gets(keys()...), puts(keys()...), deletes(keys()[1:]...), gets(keys()...))...)
+	like := []any{1, int8(1), userID(1), "1", userName("1"), point{1, 1}, [2]int{1, 1}, nil, true}
+	against("hashmap.NewSharded[any, int](64)", func() *hashmap.Sharded[any, int] { return hashmap.NewSharded[any, int](64) }).
+		Check(t, calls(puts(like...), gets(like...), deletes(like[4:]...), gets(like...))...)
+}
+
+func checkShardedUncomparable(t *exercise.T) {
+	m := hashmap.NewSharded[any, int](1)
+	keep := func(int, bool) (int, bool) { return 1, true }
+	for n := range 2 {
+		for _, key := range uncomparable {
+			where := fmt.Sprintf("m := hashmap.NewSharded[any, int](1), with %d entries, key is of type %T: ", n, key)
+			t.Doing(where + "m.Put(key, 1), m.Get(key), m.Delete(key) and m.Update(key, f) panic; then m.Get(0)")
+			put := exercise.Panics(func() { m.Put(key, 1) })
+			update := exercise.Panics(func() { m.Update(key, keep) })
+			get := exercise.Panics(func() { m.Get(key) }) || n == 0
+			remove := exercise.Panics(func() { m.Delete(key) }) || n == 0
+			if !put || !get || !remove || !update {
+				t.Fatalf("%sPut panics: %t, Get: %t, Delete: %t, Update: %t, want all to panic", where, put, get, remove, update)
+			}
+			if _, ok := m.Get(0); ok != (n == 1) || m.Len() != n {
+				t.Fatalf("%safter the panics m.Get(0) finds the key: %t, and m.Len() = %d, want %t and %d", where, ok, m.Len(), n == 1, n)
+			}
+		}
+		m.Put(0, 0)
+	}
+}
+
+func checkShardedCollectable(t *exercise.T) {
+	for name, remove := range map[string]func(m *hashmap.Sharded[int, *exercise.Object], key int){
+		"deleted":           func(m *hashmap.Sharded[int, *exercise.Object], key int) { m.Delete(key) },
+		"replaced":          func(m *hashmap.Sharded[int, *exercise.Object], key int) { m.Put(key, nil) },
+		"removed by Update": func(m *hashmap.Sharded[int, *exercise.Object], key int) { m.Update(key, dropObject) },
+	} {
+		const n = 100
+		var tracker exercise.Tracker
+		m := hashmap.NewSharded[int, *exercise.Object](3)
+		putObjects(m, &tracker, name, n)
+		for k := range n {
+			remove(m, k)
+		}
+		tracker.WantCollected(t)
+		exercise.WantSteadyHeap(t, "Put of a new key and Delete or Update of an old one", 2000, 20_000, func(i int) {
+			m.Put(n+i, nil)
+			if m.Delete(n + i - 30); i%2 == 0 {
+				m.Update(n+i-29, dropObject)
+			}
+		})
+		runtime.KeepAlive(m)
+	}
+}
+
+func dropObject(*exercise.Object, bool) (*exercise.Object, bool) { return nil, false }
+
+// checkLinearizable makes all calls but Len, which need not match a single moment.
+func checkLinearizable(t *exercise.T) {
+	for _, shards := range []int{1, 3} {
+		next := random(8, []int{0, 1})
+		withShards[int](shards).Linearizable(t, 4000/slowed, 4, 6, maps.Clone, func(_ int, r *rand.Rand) op[int] { return next(r) })
+	}
+}
+
+// checkWalk lets goroutines make the same calls on each of very many keys.
+func checkWalk(t *exercise.T) {
+	const goroutines = 4
+	for _, row := range []struct {
+		name string
+		call func(m *hashmap.Sharded[int, int], key int) (score int)
+		want int // the sum of the scores
+		left answer
+	}{
+		{"Put(k, 1), and 1 counts that return false", func(m *hashmap.Sharded[int, int], key int) int {
+			_, replaced := m.Put(key, 1)
+			return count(!replaced)
+		}, 1, found(1)},
+		{"Update(k, f), where f adds 1, and 1 counts that f gets false", func(m *hashmap.Sharded[int, int], key int) (score int) {
+			m.Update(key, func(old int, ok bool) (int, bool) { score = count(!ok); return old + 1, true })
+			return score
+		}, 1, found(goroutines)},
+		{"Update(k, f), where f adds an entry and removes it in turn, and 1 counts that it adds one", func(m *hashmap.Sharded[int, int], key int) (score int) {
+			m.Update(key, func(_ int, ok bool) (int, bool) { score = count(!ok); return 1, !ok })
+			return score
+		}, goroutines / 2, answer{}},
+		{"Put(k, 1) and m.Delete(k), and 1 counts a Put that returns false and -1 a Delete that returns true", func(m *hashmap.Sharded[int, int], key int) int {
+			_, replaced := m.Put(key, 1)
+			_, deleted := m.Delete(key)
+			return count(!replaced) - count(deleted)
+		}, 0, answer{}},
+	} {
+		m := hashmap.NewSharded[int, int](4)
+		scores := make([]atomic.Int32, 100_000)
+		code := fmt.Sprintf("m := hashmap.NewSharded[int, int](4); %d goroutines, each for k from 0 on, call m.%s", goroutines, row.name)
+		t.Doing(code)
+		keys := exercise.Walk(t, goroutines, func(_, key int) { scores[key].Add(int32(row.call(m, key))) })
+		for key := range keys {
+			var got answer
+			got.Value, got.OK = m.Get(key)
+			if n := int(scores[key].Load()); n != row.want || got != row.left {
+				t.Fatalf("%s: for k = %d the count is %d and then m.Get(k) = %v, want %d and %v", code, key, n, got, row.want, row.left)
+			}
 		}
 	}
+}
+
+func count(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }

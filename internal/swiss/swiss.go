@@ -47,11 +47,9 @@ const (
 	lowBits  = 0x00_01_01_01_01_01_01_01 // the lowest bit of every tag
 	highBits = 0x00_80_80_80_80_80_80_80 // the highest
 
-	onePassed = 1 << 56
+	onePassed  = 1 << 56
+	mostPassed = 255
 )
-
-// MostPassed is the most that the count of a group can tell.
-const MostPassed = 255
 
 // TagOf returns the tag of a key with hash h.
 func TagOf(h uint64) Control { return Control(h&0x7f | 0x80) }
@@ -85,7 +83,7 @@ func (c Control) Passed() int { return int(c >> 56) }
 // Pass counts a key that passes the group. A count that has reached its maximum may stand for more,
 // so it stays there until the table is rebuilt.
 func (c Control) Pass() Control {
-	if c.Passed() == MostPassed {
+	if c.Passed() == mostPassed {
 		return c
 	}
 	return c + onePassed
@@ -93,15 +91,11 @@ func (c Control) Pass() Control {
 
 // Unpass takes back the count of a key that passed the group and is deleted.
 func (c Control) Unpass() Control {
-	if c.Passed() == MostPassed {
+	if c.Passed() == mostPassed {
 		return c
 	}
 	return c - onePassed
 }
-
-// Unstick returns c, whose count is [MostPassed], with a count that is one less. It is for a table that
-// counts on beside the group, and knows that there are no more.
-func (c Control) Unstick() Control { return c - onePassed }
 
 // First returns the lowest slot marked.
 func (m Marks) First() int { return bits.TrailingZeros64(uint64(m)) / 8 }

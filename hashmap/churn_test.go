@@ -200,6 +200,7 @@ func checkSteadyMemory(t *exercise.T) {
 				}
 			}},
 		} {
+			fill(m, 30)
 			exercise.WantSteadyHeap(t, work.name+", with the hash "+h.code, 2000, 40_000, work.call)
 			m.Clear()
 		}

@@ -166,6 +166,7 @@ func checkBodyPanics(t *exercise.T) {
 			for k := n + 1; k < n+500; k++ { // a map that keeps its table while a loop runs would not grow now
 				l.put(k, k)
 			}
+			l.look(n + 1)
 			for k := 2; k < n+450; k++ {
 				l.remove(k)
 			}
@@ -205,7 +206,7 @@ var loopRows = []struct {
 	{"nothing old appears when the table shrinks and grows again meanwhile", [][]loopCall{{once(deleteOthers), once(putNew(1000))}}},
 	{"no entry is yielded twice, also when the table grows meanwhile", [][]loopCall{{once(putNew(1000))}, {in(5, putNew(1000))}}},
 	{"after Clear nothing old appears", [][]loopCall{{clears(1)}, {once(clears(1)), once(putAll(0))}, {once(putNew(1000)), once(clears(1)), once(putAll(0))},
-		{once(clears(256)), once(putAll(0))}, {once(clears(65_536)), once(putAll(0))}}},
+		{once(clears(256))}, {once(clears(65_536))}}},
 	{"an inner loop sees what the body has changed", [][]loopCall{{deleteNext(0), putNew(1), innerLoops}}},
 	{"Get and Stats answer in the body as outside", [][]loopCall{{putNext(0), look(0), deleteNext(1), look(1), look(2)}}},
 	{"a loop that puts a new key each round ends", [][]loopCall{{putNew(1)}}},

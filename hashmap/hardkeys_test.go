@@ -144,7 +144,7 @@ func checkClearNaNs(t *exercise.T) {
 }
 
 // uncomparable are keys that cannot be compared.
-var uncomparable = []any{[]int{1}, map[int]int{}, func() {}, struct{ v any }{[]int{1}}, [1]any{[]int{1}}}
+var uncomparable = []any{[]int{1}, map[int]int{}, func() {}, struct{ v any }{[]int{1}}, [1]any{[]int{1}}, [2]any{math.NaN(), []int{1}}}
 
 func checkUncomparable(t *exercise.T) {
 	for _, key := range uncomparable {

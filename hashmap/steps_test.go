@@ -77,13 +77,8 @@ type (
 		Name string
 		ID   userID
 	}
-	empty   struct{}
-	shape   interface{ Area() float64 }
-	square  struct{ Side float64 }
-	squares [2]square
+	square struct{ Side float64 }
 )
-
-func (s square) Area() float64 { return s.Side * s.Side }
 
 func TestStep2_AnyKeyAnyHash(t *testing.T) {
 	step := steps.Begin(t)
@@ -102,15 +97,11 @@ func TestStep2_AnyKeyAnyHash(t *testing.T) {
 	rowOfKeys(step, "structs with texts are keys, equal by the contents of the texts", func() []named {
 		return []named{{}, {cloned("ann"), 1}, {cloned("ann"), 2}, {cloned("bob"), 1}, {cloned("ann1"), 0}, {cloned(strings.Repeat("ann", 20)), 1}}
 	})
-	rowOfKeys(step, "structs without fields are one key", func() []empty { return []empty{{}, {}} })
 	rowOfKeys(step, "arrays are keys, equal by their elements", func() [][2]string {
 		return [][2]string{{}, {cloned("a"), "b"}, {cloned("ab"), ""}, {"", cloned("ab")}, {"a b", ""}, {"a", "b "}, {"a\x00", "b"}, {"a", "\x00b"}, {"a,b", ""}, {"a", ",b"}}
 	})
 	rowOfKeys(step, "interfaces are keys, equal by type and value", func() []any {
 		return []any{1, int8(1), uint(1), 1.0, float32(1), complex(1, 0), userID(1), cloned("1"), userName(cloned("1")), point{1, 1}, struct{ X, Y int }{1, 1}, [2]int{1, 1}, nil, true}
-	})
-	rowOfKeys(step, "interfaces with methods are keys, equal by type and value", func() []shape {
-		return []shape{square{1}, square{2}, &squareKeys[0], &squareKeys[1], nil}
 	})
 	rowOfKeys(step, "booleans are keys", func() []bool { return []bool{false, true} })
 	rowOfKeys(step, "named integer types are keys", func() []userID { return []userID{1, -1, 64, math.MinInt} })
@@ -125,6 +116,15 @@ func TestStep2_AnyKeyAnyHash(t *testing.T) {
 	rowOfKeys(step, "pointers are keys, equal only if they point to the same variable", func() []*square {
 		return []*square{&squareKeys[0], &squareKeys[1], &squareKeys[2], nil}
 	})
+	step.Row("a pointer stays the same key when what it points to changes", func(t *exercise.T) {
+		var m hashmap.Map[*square, int]
+		p := &square{1}
+		m.Put(p, 10)
+		p.Side = 2
+		if v, ok := m.Get(p); v != 10 || !ok {
+			t.Errorf("p := &square{1}; m.Put(p, 10); p.Side = 2: m.Get(p) = (%d, %t), want (10, true)", v, ok)
+		}
+	})
 	rowOfKeys(step, "channels are keys, each equal to itself", func() []chan int { return channelKeys[:] })
 
 	for _, h := range hashes {
@@ -132,7 +132,7 @@ func TestStep2_AnyKeyAnyHash(t *testing.T) {
 	}
 	step.Row("a map from NewFunc has room for as many entries as it was told", func(t *exercise.T) {
 		checkMany(t, "hashmap.NewFunc[int, int](2000, "+hashes[0].code+")", hashmap.NewFunc[int, int](2000, constant), 2000)
-		checkMany(t, "hashmap.NewFunc[int, int](70000, "+hashes[3].code+")", hashmap.NewFunc[int, int](70_000, identity), 70_000)
+		checkMany(t, "hashmap.NewFunc[int, int](3000, "+hashes[3].code+")", hashmap.NewFunc[int, int](3000, identity), 3000)
 	})
 	step.Row("NewFunc hashes with the function it is given", checkHashIsUsed)
 	step.Row("Get calls the hash at most once", checkOneHashPerGet)
@@ -221,8 +221,6 @@ func TestStep3_Delete(t *testing.T) {
 		rule[int]{"a deleted key can return", list(
 			put(1, 10), put(2, 20), remove(1).Returns(10, true), put(1, 11).Returns(0, false), get(1).Returns(11, true),
 			length[int]().Returns(2), remove(1).Returns(11, true), put(1, 12).Returns(0, false), put(1, 13).Returns(12, true))},
-		rule[int]{"a zero Map bears Delete before the first Put", list(
-			remove(0).Returns(0, false), get(0).Returns(0, false), put(0, 5).Returns(0, false), remove(0).Returns(5, true))},
 	)
 	rows(step, zeroMap[any](), rule[any]{"Delete removes only keys of its own type",
 		calls(puts[any](1, int8(1), "1", userID(1), nil), deletes[any](uint8(1), 1, userName("1"), int8(1)), gets[any](1, int8(1), "1", userID(1), nil), deletes[any](nil, "1"))})
@@ -248,7 +246,7 @@ func TestStep3_Delete(t *testing.T) {
 	})
 	step.Row("Delete removes only its own key among thousands", func(t *exercise.T) {
 		checkManyDeletes(t, "hashmap.NewFunc[int, int](2000, "+hashes[0].code+")", hashmap.NewFunc[int, int](2000, constant), 2000)
-		checkManyDeletes(t, "hashmap.NewFunc[int, int](70000, "+hashes[3].code+")", hashmap.NewFunc[int, int](70_000, identity), 70_000)
+		checkManyDeletes(t, "hashmap.NewFunc[int, int](3000, "+hashes[3].code+")", hashmap.NewFunc[int, int](3000, identity), 3000)
 	})
 	step.Row("Delete removes only its own key where a run wraps around the end of the table", checkDeleteWraps)
 	step.Row("Delete removes only its own key over random calls", func(t *exercise.T) {
@@ -309,9 +307,6 @@ func TestStep4_Growth(t *testing.T) {
 			withHash(0, h).Check(t, calls(puts(upTo(300, 1)...), deletes(upTo(290, 1)...), gets(upTo(300, 1)...), puts(upTo(20, 1)...), gets(upTo(300, 1)...))...)
 		}
 	})
-	step.Row("growth keeps every entry of tens of thousands", func(t *exercise.T) {
-		checkManyDeletes(t, zeroSource.code, new(hashmap.Map[int, int]), 70_000)
-	})
 	step.Row("growth keeps every entry over random calls", func(t *exercise.T) {
 		for _, h := range hashes {
 			withStats(withHash(0, h)).Random(t, 10, 400, random(3, upTo(200, 1)))
@@ -331,6 +326,9 @@ func TestStep4_Growth(t *testing.T) {
 	step.Row("n Puts resize the table at most 2·log2(n)+4 times", checkResizes)
 	step.Row("n Puts allocate memory in proportion to n", checkAllocation)
 	step.Row("Get, Put and Delete cost the same in a large map as in a small one", checkFlat)
+	step.Row("growth keeps every entry of tens of thousands", func(t *exercise.T) {
+		checkManyDeletes(t, zeroSource.code, new(hashmap.Map[int, int]), 70_000)
+	})
 }
 
 func TestStep5_Iteration(t *testing.T) {
@@ -347,6 +345,7 @@ func TestStep5_Iteration(t *testing.T) {
 	)
 	step.Row("All yields every entry once", checkAll)
 	step.Row("Collect keeps the last of equal keys", checkCollect)
+	step.Row("a map that was cleared hashes with the function given to NewFunc", checkHashAfterClear)
 	step.Row("Clear of an empty map counts as one resize at most", checkClearResizes)
 	step.Row("after any calls All yields what Get finds", func(t *exercise.T) {
 		for _, h := range hashes {
@@ -436,16 +435,13 @@ func TestStep8_ManyGoroutines(t *testing.T) {
 			updateOf(3, 1, false).Returns(0, false), length[int]().Returns(0), updateOf(3, 1, true).Returns(0, false), get(3).Returns(1, true),
 			updateOf(3, 6, true).Returns(1, true), get(3).Returns(7, true), updateOf(3, -7, true).Returns(7, true), get(3).Returns(0, true),
 			updateOf(3, 5, true).Returns(0, true), length[int]().Returns(1), updateOf(3, 1, false).Returns(5, true), get(3).Returns(0, false), length[int]().Returns(0))})
-	for _, shards := range []int{1, 2, 3, 7, 64, 1000} {
+	for _, shards := range []int{1, 2, 3, 7, 64} {
 		step.Row(fmt.Sprintf("Put, Get, Delete and Len work as in Map, shards: %d", shards), func(t *exercise.T) {
 			keys := upTo(30, -7)
 			withShards[int](shards).Check(t, calls(gets(keys[0]), puts(keys...), gets(keys...), deletes(keys[:20]...), gets(keys...))...)
 			withShards[int](shards).Random(t, 20, 200, random(8, keys))
 		})
 	}
-	step.Row("a Sharded of tens of thousands of entries answers like any other", func(t *exercise.T) {
-		checkManyDeletes(t, "hashmap.NewSharded[int, int](300)", hashmap.NewSharded[int, int](300), 70_000)
-	})
 	step.Row("two maps share nothing", func(t *exercise.T) {
 		checkShareNothing(t, 8, source{"hashmap.NewSharded[int, int](3)", func() table[int] { return hashmap.NewSharded[int, int](3) }})
 	})

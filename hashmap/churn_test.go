@@ -217,8 +217,14 @@ func checkSteadyMemory(t *exercise.T) {
 func removals[K comparable](key func(int) K, n int) map[string]func(m *hashmap.Map[K, *exercise.Object]) {
 	return map[string]func(m *hashmap.Map[K, *exercise.Object]){
 		"deleted": func(m *hashmap.Map[K, *exercise.Object]) {
-			for i := range n {
-				m.Delete(key(i))
+			for _, odd := range []int{0, 1} {
+				for i := odd; i < n; i += 2 {
+					m.Delete(key(i))
+				}
+				for range 3 * n { // so that a table which has to be cleaned up is cleaned up
+					m.Put(key(n), nil)
+					m.Delete(key(n))
+				}
 			}
 		},
 		"replaced": func(m *hashmap.Map[K, *exercise.Object]) {

@@ -58,6 +58,9 @@ func checkHashCalls(t *exercise.T) {
 			t.Fatalf("%d Puts into an empty map called the hash %d times, want at most %d: "+
 				"hash a key once in Put, and let the table grow by a factor, so that each entry is moved only a few times", n, *called, 4*n)
 		}
+		if n > 10_000 { // a Delete that goes through the whole map would take too long
+			continue
+		}
 		*called = 0
 		for k := range n {
 			m.Delete(k)

@@ -180,10 +180,14 @@ func against[K comparable, M table[K]](setup string, fresh func() M) ops[K] {
 	}
 }
 
+// keyType returns the type K as Go.
+func keyType[K any]() string {
+	return strings.NewReplacer("hashmap_test.", "", "interface {}", "any").Replace(reflect.TypeFor[K]().String())
+}
+
 // zeroMap returns operations on maps that start as zero values.
 func zeroMap[K comparable]() ops[K] {
-	key := strings.NewReplacer("hashmap_test.", "", "interface {}", "any").Replace(reflect.TypeFor[K]().String())
-	return against(fmt.Sprintf("new(hashmap.Map[%s, int])", key), func() *hashmap.Map[K, int] { return new(hashmap.Map[K, int]) })
+	return against("new(hashmap.Map["+keyType[K]()+", int])", func() *hashmap.Map[K, int] { return new(hashmap.Map[K, int]) })
 }
 
 // withHash returns operations on maps of int keys with hash h and room for capacity entries.

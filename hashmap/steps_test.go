@@ -159,6 +159,10 @@ func rowOfKeys[K comparable](step *exercise.Step, rule string, keys func() []K) 
 		half := keys()[:(len(keys())+1)/2]
 		list := calls(puts(half...), gets(keys()...), puts(keys()...), gets(keys()...), puts(keys()...), gets(half...))
 		zeroMap[K]().Check(t, list...)
+		key := keyType[K]()
+		against("hashmap.NewFunc["+key+", int](20, func("+key+") uint64 { return 42 })", func() *hashmap.Map[K, int] {
+			return hashmap.NewFunc[K, int](20, func(K) uint64 { return 42 })
+		}).Check(t, list...)
 	})
 }
 
@@ -191,6 +195,13 @@ func checkHashIsUsed(t *exercise.T) {
 	m := hashmap.NewFunc[int, int](n, hash)
 	if fill(m, n); *called < n {
 		t.Errorf("after %d Puts of different keys the function given to NewFunc was called %d times, want at least %d", n, *called, n)
+	}
+	hashmap.NewFunc[int, int](n, constant) // another map with another hash
+	*called = 0
+	for k := range n {
+		if v, ok := m.Get(k); v != k || !ok {
+			t.Fatalf("after NewFunc has made another map with another hash, m.Get(%d) = (%d, %t), want (%d, true)", k, v, ok, k)
+		}
 	}
 }
 

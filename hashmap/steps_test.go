@@ -53,7 +53,7 @@ func TestStep1_PutGetLen(t *testing.T) {
 			put(math.MinInt, 10).Returns(0, false), put(math.MaxInt, 20).Returns(0, false), put(math.MinInt+1, 30).Returns(0, false),
 			get(math.MinInt).Returns(10, true), get(math.MaxInt).Returns(20, true), get(math.MinInt+1).Returns(30, true), get(0).Returns(0, false))},
 		rule[int]{"math.MinInt and math.MaxInt are values like any other", list(
-			put(1, math.MinInt).Returns(0, false), put(1, math.MaxInt).Returns(math.MinInt, true), put(2, -1).Returns(0, false),
+			put(1, math.MinInt).Returns(0, false), get(1).Returns(math.MinInt, true), put(1, math.MaxInt).Returns(math.MinInt, true), put(2, -1).Returns(0, false),
 			get(1).Returns(math.MaxInt, true), get(2).Returns(-1, true))},
 		rule[int]{"keys that are equal in their low digits are kept apart",
 			calls(puts(0, 10, 100, 1000, 10000), gets(0, 10, 100, 1000, 10000, 100000))},

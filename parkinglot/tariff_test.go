@@ -195,7 +195,7 @@ type dueRow struct {
 
 var dueRows = []dueRow{
 	{"Due is what the Tariff says for the time since the vehicle entered", false, each(car("a"), due("a").Returns(0), wait(1), due("a").Returns(300), wait(time.Hour), due("a").Returns(600), bus("b"), due("b").Returns(0), wait(90*time.Minute), due("b").Returns(600), due("a").Returns(900))},
-	{"Due is what the Tariff says now, more or less than before", false, each(car("a"), says(500), due("a").Returns(500), says(20), due("a").Returns(20), says(1<<62), due("a"))},
+	{"Due is what the Tariff says now, more or less than before", false, each(car("a"), says(500), due("a").Returns(500), says(20), due("a").Returns(20), says(1<<62+1), due("a"))},
 	{"Due only looks", false, each(car("a"), wait(time.Minute), due("a").Returns(300), due("a").Returns(300), wait(time.Hour), due("a").Returns(600), due("a").Returns(600), find("a"), car("b"), due("b").Returns(0), due("a"))},
 	{"without a Tariff parking costs nothing", true, each(car("a"), wait(1000*time.Hour), due("a").Returns(0), leave("a").Returns(nil))},
 	{"a negative fee counts as 0", false, each(car("a"), says(-1), due("a").Returns(0), says(-500), due("a").Returns(0), says(math.MinInt64), due("a").Returns(0), leave("a").Returns(nil))},

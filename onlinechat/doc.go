@@ -1,10 +1,11 @@
-// Package onlinechat designs a chat server: users who make friends, chats of two and of groups, and
-// messages that are numbered, kept, counted and delivered as they come.
+// Package onlinechat designs a chat server. Users make friends, and chat in private or in groups.
+// Messages are numbered, kept, counted, and delivered as they are sent.
 //
-// [Server] is all of it in one process and in memory. A [Subscription] is how somebody who is online
-// gets messages without asking for them.
+// A [Server] is all of it, in one process and in memory. A [Subscription] delivers messages to a user
+// who is online.
 //
-// A message is text only. Nobody logs in: who makes a call is who the call says. Left out, to keep
-// the question to an hour: passwords and sessions, pictures, editing and deleting messages, and
-// keeping anything beyond the end of the process.
+// A message is text only. There is no login: a call names its caller. To keep the question to an hour,
+// it leaves out passwords, sessions, pictures, editing and deleting messages, and storage on disk.
+//
+// Errors may be wrapped. Test them with [errors.Is].
 package onlinechat

@@ -2,8 +2,8 @@ package onlinechat
 
 import "errors"
 
-// The errors that methods of this package return are these, or wrap one of them beside the value in
-// question. See [Server] for which of them counts if there are several reasons.
+// Each error that a method of this package returns is one of these, or wraps one of them. Test them with
+// [errors.Is]. The comment of [Server] says which one counts if several apply.
 var (
 	ErrInvalid     = errors.New("onlinechat: invalid argument")
 	ErrExists      = errors.New("onlinechat: user ID is or was in use")

@@ -15,12 +15,12 @@ type User struct {
 	Name string // for people; several users may have the same
 }
 
-// Message is what somebody has said in a chat.
+// Message is a message of a chat.
 type Message struct {
 	Chat     ChatID
 	Seq      int64 // 1 for the first message of the chat, then 2, 3, … without gaps
 	From     UserID
 	ClientID string // the sender's own name for the message, or ""; see [Server.Send]
 	Text     string
-	At       time.Time // what the clock read; it says nothing about the order, Seq does
+	At       time.Time // what the clock read; Seq decides the order, not At
 }

@@ -10,35 +10,40 @@ import (
 	"time"
 )
 
-// Server is a chat server: its users, what stands between them, and their chats.
+// Server is a chat server: its users, their friendships, and their chats.
 //
-// A Server comes from [New]: its zero value is not ready to use. It must not be copied, and it is
-// safe for concurrent use.
+// Create a Server with [New]. Its zero value is not ready to use, and it must not be copied.
 //
-// A call that returns an error has changed nothing. If there are several reasons to refuse a call,
-// the error is the first in this order that applies to it:
+// A call that returns an error changes nothing. The other result of such a call means nothing.
+// If several reasons to refuse a call apply at once, this order counts:
 //
-//  1. [ErrUnknownUser]: one of the users it names is not known, be that the caller or another
-//  2. [ErrUnknownChat]: there is no such chat, or it is closed
-//  3. [ErrInvalid]: an argument is malformed, or the call is for groups and the chat is private;
-//     after it [ErrExists] of AddUser
-//  4. [ErrSelf]: the caller names himself where it takes another user
-//  5. [Server.Send] only: the message was sent before, and is returned, or the error is [ErrConflict]
-//  6. [ErrNotMember]: the caller is not a member of the chat
-//  7. [ErrNotOwner]: the caller is not its owner
-//  8. [ErrMember], [ErrNotMember]: the other user is a member, or is not
-//  9. [ErrBlocked]: one of the two users has blocked the other
-//  10. [ErrNotFriends], [ErrFriends], [ErrPending], [ErrNoRequest]: how the two stand
+//  1. [ErrUnknownUser]: a user that the call names is not known.
+//  2. [ErrUnknownChat]: the chat does not exist, or it is closed.
+//  3. In [Server.Send] only: the message was sent before. Send returns it, or [ErrConflict].
+//  4. [ErrNotMember]: the caller is not a member of the chat. Outsiders learn nothing about it.
+//  5. [ErrBlocked]: one of the two users blocks the other.
+//  6. All other reasons. If several of them apply, any of their errors may be returned.
 //
-// Which error stands for what is said at each method. Those of 1, 2 and, for members of chats, 6 go
-// without saying.
+// [ErrInvalid] and [ErrSelf] do not depend on what the Server knows. So they may also come before 3,
+// 4 and 5. The comment of each method names its errors. 1, 2 and 4 are named here alone: they hold for
+// every method that takes users or a chat.
 //
-// A text, ID, name or title is blank if it has nothing but white space, as strings.TrimSpace
-// sees it. One that is not blank is kept as it is given.
+// A user ID, name, title or text is blank if it consists of nothing but white space, as
+// [strings.TrimSpace] sees it. What is not blank is kept as it is. IDs, names, titles and client IDs may
+// contain any bytes. Only the texts of messages must be valid UTF-8.
 //
-// In a chat of n messages Send takes time in proportion to the number of members and their
-// subscriptions, however large n is, History O(log n) and the length of the page, and Unread
-// O(log n).
+// Let n be the number of messages in a chat, m the number of its members, and s the number of their open
+// Subscriptions. Send takes amortized O(m + s) time, History O(log n) and the length of the page, and
+// Unread O(log n).
+//
+// A Server may be used by several goroutines at the same time. Calls that overlap have the results of
+// some order in which they are made one after another, with two exceptions:
+//
+//   - Send, Invite and OpenPrivate may look at friendships and blocks first, and act a moment later.
+//   - RemoveUser may end friendships, memberships and Subscriptions one by one. When it returns, all
+//     of them have ended.
+//
+// A Server may keep goroutines of its own. There is no method that ends them.
 type Server struct {
 	maxText, maxPage int
 	now              func() time.Time
@@ -51,23 +56,23 @@ type Server struct {
 	lastChat ChatID           // the ID given last
 }
 
-// user is one who is known. All fields are guarded by the Server's mu.
+// user is a known user. All fields are guarded by the Server's mu.
 type user struct {
 	User
 
-	// A friendship is in the sets of both. Who are friends have no request between them, and
-	// neither blocks the other; who are blocked have none either.
+	// A friendship is in the sets of both. Between friends there is no request and no block. Where
+	// there is a block, there is no request.
 	friends  set
-	requests set // who have asked him and wait for his answer
-	blocks   set // whom he blocks
+	requests set // the users who have asked and wait for an answer
+	blocks   set // the users whom this one blocks
 
-	groups        map[*chat]bool         // those that he is a member of
+	groups        map[*chat]bool         // those with this member
 	subscriptions map[*Subscription]bool // those that are open
 }
 
 type set = map[UserID]bool
 
-// New returns a Server without users. If MaxText or MaxPage is negative the error is [ErrInvalid].
+// New returns a Server without users. If MaxText or MaxPage is negative, the error is [ErrInvalid].
 func New(config Config) (*Server, error) {
 	if config.MaxText < 0 || config.MaxPage < 0 {
 		return nil, fmt.Errorf("%w: %+v", ErrInvalid, config)
@@ -87,9 +92,9 @@ func New(config Config) (*Server, error) {
 	return s, nil
 }
 
-// AddUser adds a user. If the ID or the name is blank the error is [ErrInvalid]. If the ID is in
-// use, or was in use by somebody who was removed, it is [ErrExists]: no ID is given twice, so that
-// nobody inherits what was another's.
+// AddUser adds a user. If the ID or the name is blank, the error is [ErrInvalid]. If the ID is in use,
+// or was in use by a user who was removed, the error is [ErrExists]. An ID is never given twice, so that
+// no user inherits what belonged to another.
 func (s *Server) AddUser(id UserID, name string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -111,7 +116,7 @@ func (s *Server) AddUser(id UserID, name string) error {
 	return nil
 }
 
-// UpdateUser gives a user another name. If that is blank the error is [ErrInvalid].
+// UpdateUser gives a user another name. If the name is blank, the error is [ErrInvalid].
 func (s *Server) UpdateUser(id UserID, name string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -134,12 +139,12 @@ func (s *Server) User(id UserID) (User, error) {
 	return c.caller.User, nil
 }
 
-// RemoveUser removes a user: every later call that names him is refused with [ErrUnknownUser], but
-// for AddUser, which is refused with [ErrExists].
+// RemoveUser removes a user. Every later call that names them returns [ErrUnknownUser], except AddUser,
+// which returns [ErrExists].
 //
-// His friendships, requests and blocks end, in both directions. He leaves every group as by
-// [Server.Leave], and his subscriptions are closed, with no error. His private chats stay with the
-// peer, with all messages; there he is still listed, but nobody can send any more.
+// Their friendships, requests and blocks end, in both directions. They leave every group as if by
+// [Server.Leave]. Their Subscriptions are closed, with a nil Err. Their private chats stay with the peer,
+// with all messages. There they are still listed as a member, but nobody can send anymore.
 func (s *Server) RemoveUser(id UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -161,7 +166,7 @@ func (s *Server) RemoveUser(id UserID) error {
 	return nil
 }
 
-// notBlank returns an error if text is blank, which is a user's what.
+// notBlank returns an error if text is blank. It calls the text by the name what.
 func notBlank(what, text string) error {
 	if strings.TrimSpace(text) == "" {
 		return fmt.Errorf("%w: blank %s %q", ErrInvalid, what, text)

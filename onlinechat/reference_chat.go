@@ -13,8 +13,8 @@ type chat struct {
 	title   string // of a group, for people; no method shows it yet
 	private bool
 
-	// Both hold the same members, arrivals in the order in which they last joined. A group's owner
-	// is the first of them: he made it, or is the earliest of those who remained when the owner left.
+	// Both hold the same members, arrivals in the order in which they last joined. A group's owner is
+	// the first of them: the one who made it or, once that one has left, the first of those who remain.
 	members  map[UserID]*member
 	arrivals []*member
 
@@ -22,24 +22,23 @@ type chat struct {
 	sent map[sending]int64 // the Seqs of the messages with a ClientID
 }
 
-// member is a user in a chat, from when he joined to when he leaves.
+// member is a user in a chat, from joining to leaving.
 type member struct {
 	*user
-	joined int64   // the Seq of the last message when he joined: he sees those behind it
-	read   int64   // the Seq up to which he has read, at least joined
-	own    []int64 // the Seqs of his own messages, ascending
+	joined int64   // the Seq of the last message before joining: later ones are seen
+	read   int64   // the Seq up to which the member has read, at least joined
+	own    []int64 // the Seqs of the member's own messages, ascending
 }
 
-// pair is the two users of a private chat, the smaller ID first, so that they make one pair in
-// whatever order they come.
+// pair is the two users of a private chat, the smaller ID first, so that both orders of the two make
+// the same pair.
 type pair struct{ a, b UserID }
 
-// OpenPrivate returns the private chat of two users, in whatever order they are named, and makes it
-// if this is the first time. They must be friends, also if there is such a chat already: else the
-// error is [ErrNotFriends]. If one of the two blocks the other it is [ErrBlocked]; if they are the
-// same, [ErrSelf].
+// OpenPrivate returns the private chat of two users, in either order. The first call makes it. If a and
+// b are the same user, the error is [ErrSelf]. Otherwise, if one of the two blocks the other, it is
+// [ErrBlocked]. Otherwise, if they are not friends, it is [ErrNotFriends], even if they have a chat.
 //
-// A private chat has these two members for ever; it is never closed.
+// A private chat has these two members forever. It is never closed.
 func (s *Server) OpenPrivate(a, b UserID) (ChatID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -58,8 +57,8 @@ func (s *Server) OpenPrivate(a, b UserID) (ChatID, error) {
 	return opened.id, nil
 }
 
-// CreateGroup makes a new group, whose only member is its owner. If the title is blank the error is
-// [ErrInvalid]. Titles are for people: several groups may have the same.
+// CreateGroup makes a new group, whose only member is its owner. If the title is blank, the error is
+// [ErrInvalid]. Several groups may have the same title.
 func (s *Server) CreateGroup(owner UserID, title string) (ChatID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -81,9 +80,9 @@ func (s *Server) newChatLocked(c *chat) *chat {
 	return c
 }
 
-// Invite makes a friend of a member of a group a member too. He sees what is sent from then on, also
-// if he was a member before. If who is a member already, or the one who invites, the error is
-// [ErrMember]; if the two are not friends, [ErrNotFriends]. In a private chat it is [ErrInvalid].
+// Invite makes who, a friend of the member by, a member of a group. If who is a member already, the
+// error is [ErrMember]. If the two are not friends, it is [ErrNotFriends]. If the chat is private, it is
+// [ErrInvalid].
 func (s *Server) Invite(chat ChatID, by, who UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -95,9 +94,9 @@ func (s *Server) Invite(chat ChatID, by, who UserID) error {
 	return nil
 }
 
-// Kick makes a member of a group leave it. Only the owner may: for others the error is
-// [ErrNotOwner]. If by and who are the same it is [ErrSelf]; if who is not a member, [ErrNotMember].
-// In a private chat it is [ErrInvalid].
+// Kick makes who, a member of a group, leave it. Only the owner may kick: for other members the error
+// is [ErrNotOwner]. If by and who are the same user, it is [ErrSelf]. If who is not a member, it is
+// [ErrNotMember]. If the chat is private, it is [ErrInvalid].
 func (s *Server) Kick(chat ChatID, by, who UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -109,10 +108,12 @@ func (s *Server) Kick(chat ChatID, by, who UserID) error {
 	return nil
 }
 
-// Leave ends a user's membership of a group, and with it what he may see and do there, until
-// somebody invites him again. If he is the owner, the owner is from then on whoever joined earliest
-// of those who remain; of somebody who has joined several times the last time counts. If nobody
-// remains the group is closed, for ever. In a private chat the error is [ErrInvalid].
+// Leave ends a user's membership of a group. From then on they are an outsider, until a member invites
+// them again.
+//
+// If the owner leaves, the new owner is the remaining member who joined first. For a member who joined
+// several times, the last time counts. If nobody remains, the group is closed forever. If the chat is
+// private, the error is [ErrInvalid].
 func (s *Server) Leave(chat ChatID, user UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -124,8 +125,8 @@ func (s *Server) Leave(chat ChatID, user UserID) error {
 	return nil
 }
 
-// Members returns the members of a chat, sorted by ID. Only a member may ask. Of a private chat it
-// always returns both, even if one has been removed.
+// Members returns the members of a chat, sorted by ID. Only a member may ask. A private chat always has
+// both of its members, even if one of them was removed. The slice belongs to the caller.
 func (s *Server) Members(chat ChatID, asker UserID) ([]UserID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -136,7 +137,7 @@ func (s *Server) Members(chat ChatID, asker UserID) ([]UserID, error) {
 	return slices.Sorted(maps.Keys(c.in.members)), nil
 }
 
-// join makes u a member, who has nothing to read yet.
+// join makes u a member, with nothing unread.
 func (c *chat) join(u *user) {
 	m := &member{user: u, joined: c.last(), read: c.last()}
 	c.members[u.ID] = m
@@ -146,7 +147,7 @@ func (c *chat) join(u *user) {
 	}
 }
 
-// leaveLocked ends the membership of u in a group, and the group if he was the last.
+// leaveLocked ends the membership of u in a group, and closes the group if nobody remains.
 func (s *Server) leaveLocked(group *chat, u *user) {
 	delete(group.members, u.ID)
 	group.arrivals = slices.DeleteFunc(group.arrivals, func(m *member) bool { return m.user == u })

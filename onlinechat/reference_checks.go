@@ -16,8 +16,8 @@ type call struct {
 	in            *chat
 }
 
-// need is what calls of a method need to be admitted: some of the constants below. That the caller
-// is known and the arguments are well-formed goes without saying.
+// need is what calls of a method need to be admitted: some of the constants below. Every call needs a
+// known caller and well-formed arguments.
 type need int
 
 const (
@@ -35,11 +35,11 @@ const (
 	inGroup = inChat | notPrivate
 )
 
-// admitLocked returns the error that a call is refused with, if it is. It finds what the names of
-// the call stand for.
+// admitLocked finds what the names of the call stand for. If the call must be refused, it returns the
+// error.
 //
-// The order in which reasons to refuse count is that of the comment of Server. It is kept here, in
-// findLocked and in permit, and nowhere else.
+// The order of the reasons stands here, in findLocked and in permit, and nowhere else. It is one of
+// those that the comment of Server allows.
 func (s *Server) admitLocked(c *call) error {
 	if err := s.findLocked(c); err != nil {
 		return err
@@ -47,7 +47,7 @@ func (s *Server) admitLocked(c *call) error {
 	return c.permit()
 }
 
-// findLocked makes the checks 1 to 3: does the call make sense?
+// findLocked makes the checks 1 and 2 of that list, and those of arguments: does the call make sense?
 func (s *Server) findLocked(c *call) error {
 	c.caller, c.other, c.in = s.users[c.by], s.users[c.who], s.chats[c.chat]
 	switch {
@@ -64,7 +64,7 @@ func (s *Server) findLocked(c *call) error {
 	}
 }
 
-// permit makes the checks 4 and 6 to 10 of a call whose names were found: may the caller do that?
+// permit makes the other checks of a call whose names were found: may the caller do that?
 func (c *call) permit() error {
 	switch {
 	case c.need(notOneself) && c.caller == c.other:

@@ -8,10 +8,10 @@ import (
 	"slices"
 )
 
-// RequestFriend asks a user for friendship. If that user has asked from the same, they are friends at
-// once and no request is left. If they are friends already the error is [ErrFriends]; if from has
-// asked before and there is no answer yet, [ErrPending]; if one of the two blocks the other,
-// [ErrBlocked]; if from and to are the same, [ErrSelf].
+// RequestFriend asks a user for friendship. If that user has a pending request to from, the two are
+// friends at once, and no request is left. If they are friends already, the error is [ErrFriends]. If
+// from has a pending request to that user, it is [ErrPending]. If one of the two blocks the other, it is
+// [ErrBlocked]. If from and to are the same user, it is [ErrSelf].
 func (s *Server) RequestFriend(from, to UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -32,15 +32,15 @@ func (s *Server) RequestFriend(from, to UserID) error {
 	return nil
 }
 
-// Approve accepts the request of from, which makes him and user friends of each other. The request
-// is no more. If there is none of from to user the error is [ErrNoRequest]; if they are the same,
-// [ErrSelf].
+// Approve accepts the request of from to user. The two are friends then, and the request is gone. If
+// there is no such request, the error is [ErrNoRequest]. If user and from are the same, it is [ErrSelf].
 func (s *Server) Approve(user, from UserID) error {
 	return s.answer(user, from, befriend)
 }
 
-// Reject declines the request of from to user, which is no more. Either may ask again later. If
-// there is no such request the error is [ErrNoRequest]; if they are the same, [ErrSelf].
+// Reject declines the request of from to user. The request is gone then, and either user may ask again.
+// If there is no such request, the error is [ErrNoRequest]. If user and from are the same, it is
+// [ErrSelf].
 func (s *Server) Reject(user, from UserID) error {
 	return s.answer(user, from, separate)
 }
@@ -60,8 +60,8 @@ func (s *Server) answer(id, from UserID, end func(a, b *user)) error {
 	return nil
 }
 
-// Unfriend ends the friendship of two users, for both. If they are not friends the error is
-// [ErrNotFriends]; if they are the same, [ErrSelf].
+// Unfriend ends the friendship of two users, for both. If they are not friends, the error is
+// [ErrNotFriends]. If they are the same user, it is [ErrSelf].
 func (s *Server) Unfriend(a, b UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -73,7 +73,7 @@ func (s *Server) Unfriend(a, b UserID) error {
 	return nil
 }
 
-// Friends returns the friends of a user, sorted by ID.
+// Friends returns the friends of a user, sorted by ID. The slice belongs to the caller.
 func (s *Server) Friends(user UserID) ([]UserID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -84,8 +84,8 @@ func (s *Server) Friends(user UserID) ([]UserID, error) {
 	return slices.Sorted(maps.Keys(c.caller.friends)), nil
 }
 
-// Requests returns who has asked a user for friendship and waits for the answer, sorted by ID. What
-// he has asked others is not listed.
+// Requests returns the users whose requests wait for an answer of user, sorted by ID. It does not list
+// the users whom user has asked. The slice belongs to the caller.
 func (s *Server) Requests(user UserID) ([]UserID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -96,12 +96,12 @@ func (s *Server) Requests(user UserID) ([]UserID, error) {
 	return slices.Sorted(maps.Keys(c.caller.requests)), nil
 }
 
-// Block makes user block other. Their friendship ends, and so do requests between them, whoever
-// asked. Until the block ends neither can ask the other for friendship, open the private chat of the
-// two or send there: the error of that is [ErrBlocked]. In groups all goes on as before.
+// Block makes user block other. Their friendship ends, and so do the requests between them, in both
+// directions. Until the block ends, neither of them can ask the other for friendship, open their private
+// chat, or send there: those calls return [ErrBlocked]. A block changes nothing in groups.
 //
-// If both block each other there are two blocks, each of which stands until it is ended. To block
-// somebody again does nothing. If user and other are the same the error is [ErrSelf].
+// If both users block each other, there are two blocks, and each stands until it is ended. A repeated
+// Block does nothing. If user and other are the same, the error is [ErrSelf].
 func (s *Server) Block(user, other UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -114,9 +114,9 @@ func (s *Server) Block(user, other UserID) error {
 	return nil
 }
 
-// Unblock ends the block of other by user; not the one of user by other, if there is one too. It does
-// not make them friends again. If there is no block it does nothing. If user and other are the same
-// the error is [ErrSelf].
+// Unblock ends the block of other by user. A block of user by other stays. The two do not become friends
+// again. If there is no block, Unblock does nothing. If user and other are the same, the error is
+// [ErrSelf].
 func (s *Server) Unblock(user, other UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -128,7 +128,7 @@ func (s *Server) Unblock(user, other UserID) error {
 	return nil
 }
 
-// befriend makes friends of two users. Requests between them are answered by that.
+// befriend makes two users friends. Requests between them are answered by that.
 func befriend(a, b *user) {
 	separate(a, b)
 	a.friends[b.ID] = true
@@ -143,7 +143,7 @@ func separate(a, b *user) {
 	delete(b.requests, a.ID)
 }
 
-// forget ends all that there is between two users, blocks too.
+// forget ends everything between two users, blocks too.
 func forget(a, b *user) {
 	separate(a, b)
 	delete(a.blocks, b.ID)

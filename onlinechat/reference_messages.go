@@ -14,19 +14,20 @@ type sending struct {
 	clientID string
 }
 
-// Send sends a text to a chat and returns the message. It gets the next Seq of its chat, and At is
-// what the clock reads. The text must be valid UTF-8, not blank, and have no more than MaxText
-// runes: else the error is [ErrInvalid]. In a private chat it is [ErrBlocked] if one of the two
-// blocks the other, and [ErrNotFriends] if they are not friends, or the other has been removed.
+// Send sends a text to a chat and returns the message. The message gets the next Seq of its chat, and
+// the time that the clock reads. If the text is not valid UTF-8, is blank, or has more than MaxText
+// runes, the error is [ErrInvalid]. In a private chat, if one of the two users blocks the other, it is
+// [ErrBlocked]. Otherwise, if they are not friends or the other was removed, it is [ErrNotFriends].
 //
-// If the same sender has sent a message with the same clientID to the same chat before, nothing is
-// sent. With the same text it is a retry, and Send returns the first message; with another text the
-// error is [ErrConflict]. So the answer to a retry is the same after the sender has left the group,
-// or is not a friend any more. A clientID of a call that was refused is not used. An empty clientID
-// says nothing: the message is always a new one.
+// A clientID is the sender's own name for a message. It may be any text. An empty one names nothing: the
+// message is always a new one. If the same sender has sent a message with the same clientID to the same
+// chat before, nothing is sent. With the same text the call is a retry, and Send returns the first
+// message. With another text the error is [ErrConflict]. That stays so if the sender leaves the group or
+// loses the friend, as long as the chat is not closed. A call that was refused does not use up its
+// clientID.
 //
-// When Send returns, the message is in the channel of every [Subscription] that it is for. Send does
-// not wait for anybody who reads.
+// When Send returns, the message is in the channel of every open [Subscription] of every member. Send
+// never waits for a reader.
 func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (Message, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -81,12 +82,12 @@ func (c *chat) append(m Message) Message {
 	return m
 }
 
-// History returns the last messages of a chat whose Seq is less than before, or if before is 0 the
-// last of all: as many as limit, if there are that many, in the order of Seq. In a group it returns
-// only messages that were sent since the user last joined.
+// History returns a page of a chat: its last messages whose Seq is less than before, in the order of
+// Seq, up to limit of them. If before is 0, they are the last messages of all. A member of a group sees
+// only what was sent since they last joined. The slice belongs to the caller.
 //
-// If limit is less than 1 or before is negative the error is [ErrInvalid]. A limit above MaxPage
-// counts as MaxPage. The Seq of a page's first message is the before of the page in front of it.
+// If limit is less than 1 or before is negative, the error is [ErrInvalid]. A limit above MaxPage counts
+// as MaxPage. For the page in front of this one, take the Seq of its first message as before.
 func (s *Server) History(chat ChatID, user UserID, before int64, limit int) ([]Message, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -111,9 +112,9 @@ func checkPage(before int64, limit int) error {
 	return nil
 }
 
-// MarkRead notes that a user has read a chat up to the message with Seq seq. It never takes back what
-// was noted before: then it does nothing. If seq is beyond the last message it counts as the last
-// one's; if it is negative the error is [ErrInvalid].
+// MarkRead notes that a user has read a chat up to the message with Seq seq. If they have read so far
+// already, it does nothing. A seq beyond the last message counts as the last one's. If seq is negative,
+// the error is [ErrInvalid].
 func (s *Server) MarkRead(chat ChatID, user UserID, seq int64) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -129,9 +130,9 @@ func (s *Server) MarkRead(chat ChatID, user UserID, seq int64) error {
 	return nil
 }
 
-// Unread returns how many messages of others there are in a chat that a user has not read. One's own
-// are not counted; to send one does not mark what was before as read. Who joins a group has nothing
-// unread, also if he was a member before.
+// Unread returns the number of messages in a chat that a user has not read. Their own messages do not
+// count. Only MarkRead marks messages as read: neither Send nor History does. A new member starts with
+// nothing unread, even if they were a member before.
 func (s *Server) Unread(chat ChatID, user UserID) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -4,33 +4,37 @@ package onlinechat
 
 import "fmt"
 
-// Subscription delivers messages to a user as they are sent: each message that is sent to a chat
-// while he is a member, his own too, once, and those of one chat in the order of Seq. A retry
-// delivers nothing.
+// Subscription delivers messages to a user as they are sent: every message, the user's own too, that is
+// sent to a chat while the user is a member. Each message comes once, and those of one chat come in
+// the order of Seq. A retry delivers nothing.
 //
-// A Subscription comes from [Server.Subscribe] and is open until one of three things happens: Close
-// is called, the user is removed, or it lags. It lags if a message comes while as many messages as
-// buffer says wait in its channel: that one is not delivered, nor any later one.
+// Create a Subscription with [Server.Subscribe]. It is open until Close is called, the user is removed,
+// or it lags. It lags if a message comes while buffer messages wait in its channel. It does not get that
+// message, or any later one.
 //
-// A Subscription is safe for concurrent use. Once it is not open the Server keeps no reference to it.
+// A Subscription may be used by several goroutines at the same time. When it is no longer open, the
+// Server keeps no reference to it, and no goroutine for it.
 type Subscription struct {
 	server *Server
 	user   *user
 	c      chan Message
 
-	// err is guarded by the Server's mu. So is whether the Subscription is open, which is to say in
-	// the set of its user: only then is c not closed.
+	// err is guarded by the Server's mu. So is the set of the user's open Subscriptions. As long as
+	// this one is in it, c is not closed.
 	err error
 }
 
-// Subscribe returns a new Subscription of a user, whose channel has room for as many messages as
-// buffer says. If that is less than 1 the error is [ErrInvalid]. A user may have several, which do
-// not depend on one another.
+// maxBuffer is the most messages that the channel of a Subscription has room for.
+const maxBuffer = 65_536
+
+// Subscribe returns a new Subscription of a user. Its channel has room for buffer messages. If buffer is
+// less than 1 or more than 65,536, the error is [ErrInvalid]. A user may have several Subscriptions,
+// which do not affect one another.
 func (s *Server) Subscribe(user UserID, buffer int) (*Subscription, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c := call{by: user}
-	if buffer < 1 {
+	if buffer < 1 || buffer > maxBuffer {
 		c.argument = fmt.Errorf("%w: buffer %d", ErrInvalid, buffer)
 	}
 	if err := s.admitLocked(&c); err != nil {
@@ -41,8 +45,8 @@ func (s *Server) Subscribe(user UserID, buffer int) (*Subscription, error) {
 	return sub, nil
 }
 
-// Online reports whether a user has an open Subscription. The viewer must be a friend, or the user
-// himself: else the error is [ErrNotFriends].
+// Online reports whether a user has an open Subscription. If the viewer is neither a friend nor the
+// user, the error is [ErrNotFriends].
 func (s *Server) Online(viewer, user UserID) (bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -57,26 +61,26 @@ func (s *Server) Online(viewer, user UserID) (bool, error) {
 }
 
 // C returns the channel that the messages come on, always the same one. It is closed when the
-// Subscription is no longer open. The messages that wait there when it lags can still be received.
+// Subscription is no longer open. Messages that wait in it can still be received then, whatever the
+// reason.
 func (sub *Subscription) C() <-chan Message { return sub.c }
 
-// Err returns [ErrLagged] if the Subscription has lagged, also after a later Close, and else nil.
-// Once C is closed the answer does not change any more.
+// Err returns [ErrLagged] if the Subscription has lagged, even after a later Close. Otherwise it returns
+// nil. When C is closed, the answer is final.
 func (sub *Subscription) Err() error {
 	sub.server.mu.Lock()
 	defer sub.server.mu.Unlock()
 	return sub.err
 }
 
-// Close ends the Subscription. It may be called at any time by any goroutine; if the Subscription is
-// not open any more it does nothing.
+// Close ends the Subscription. If it is no longer open, Close does nothing.
 func (sub *Subscription) Close() {
 	sub.server.mu.Lock()
 	defer sub.server.mu.Unlock()
 	sub.endLocked(nil)
 }
 
-// endLocked closes the Subscription for the reason err, unless it is closed already.
+// endLocked closes the Subscription with the error err, if it is open.
 func (sub *Subscription) endLocked(err error) {
 	if !sub.user.subscriptions[sub] {
 		return
@@ -86,8 +90,8 @@ func (sub *Subscription) endLocked(err error) {
 	close(sub.c)
 }
 
-// deliverLocked hands m to everybody who subscribes to the chat. A send that would have to wait is
-// not made: who is that far behind has lagged.
+// deliverLocked puts m into the channel of every open Subscription of the members. A Subscription whose
+// channel is full has lagged, so no send ever waits.
 func (c *chat) deliverLocked(m Message) {
 	for _, member := range c.arrivals {
 		for sub := range member.subscriptions {

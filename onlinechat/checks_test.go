@@ -1,36 +1,32 @@
 package onlinechat_test
 
 import (
-	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
 
 	"github.com/oodkit/oodkit/internal/exercise"
 	"github.com/oodkit/oodkit/onlinechat"
 )
 
-// The checks of steps 1 to 6 that are no sequences of calls on one Server.
+// The checks of steps 1 to 6 that are no lists of calls: limits of a Config, large sizes, and costs.
 
 func checkNew(t *exercise.T) {
-	for _, config := range []onlinechat.Config{{MaxText: -1}, {MaxPage: -1}, {MaxText: -1, MaxPage: -7}, {MaxText: 10, MaxPage: -1}} {
-		if _, err := onlinechat.New(config); !errors.Is(err, onlinechat.ErrInvalid) {
-			t.Errorf("onlinechat.New(onlinechat.Config{MaxText: %d, MaxPage: %d}) returned the error %v, want ErrInvalid", config.MaxText, config.MaxPage, err)
-		}
+	for _, config := range []onlinechat.Config{{MaxText: -1}, {MaxPage: -1}, {MaxText: -1, MaxPage: -7}, {MaxText: 10, MaxPage: -1}, {MaxText: math.MinInt}, {MaxPage: math.MinInt}} {
+		_, err := onlinechat.New(config)
+		require.ErrorIs(t, err, ErrInvalid, "onlinechat.New(onlinechat.Config{MaxText: %d, MaxPage: %d})", config.MaxText, config.MaxPage)
 	}
-	for _, config := range []onlinechat.Config{{}, {MaxText: 1, MaxPage: 1}} {
-		if s, err := onlinechat.New(config); err != nil || s == nil {
-			t.Errorf("onlinechat.New(onlinechat.Config{MaxText: %d, MaxPage: %d}) returned (%v, %v), want a Server and no error", config.MaxText, config.MaxPage, s, err)
-		}
-	}
-}
-
-func checkTwoServers(t *exercise.T) {
-	a, b := newServer(onlinechat.Config{}), newServer(onlinechat.Config{})
-	_ = a.AddUser(ann, "Ann")
-	if _, err := b.User(ann); !errors.Is(err, onlinechat.ErrUnknownUser) {
-		t.Errorf(`s.AddUser("ann", "Ann") on one Server; User("ann") on another returned the error %v, want ErrUnknownUser`, err)
+	for _, config := range []onlinechat.Config{{}, {MaxText: 1, MaxPage: 1}, {MaxText: math.MaxInt, MaxPage: math.MaxInt}} {
+		s, err := onlinechat.New(config)
+		require.NoError(t, err, "onlinechat.New(onlinechat.Config{MaxText: %d, MaxPage: %d})", config.MaxText, config.MaxPage)
+		require.NotNil(t, s, "onlinechat.New(onlinechat.Config{MaxText: %d, MaxPage: %d})", config.MaxText, config.MaxPage)
+		_, err = s.User(ann)
+		require.ErrorIs(t, err, ErrUnknownUser, "s.User(%q) of a new Server", ann)
 	}
 }
 
@@ -39,6 +35,12 @@ func must(err error) {
 	if err != nil {
 		panic(fmt.Sprintf("a call that is to succeed here returned the error %v", err))
 	}
+}
+
+// got returns the value of a call that is to succeed.
+func got[V any](v V, err error) V {
+	must(err)
+	return v
 }
 
 // befriended returns a Server with users, of whom the first has all the others for friends.
@@ -57,83 +59,100 @@ func befriended(config onlinechat.Config, users ...id) *onlinechat.Server {
 // groupOf returns a Server and a group on it of users, the first of whom owns it.
 func groupOf(config onlinechat.Config, users ...id) (*onlinechat.Server, onlinechat.ChatID) {
 	s := befriended(config, users...)
-	chat, err := s.CreateGroup(users[0], "tea")
-	must(err)
+	chat := got(s.CreateGroup(users[0], "tea"))
 	for _, u := range users[1:] {
 		must(s.Invite(chat, users[0], u))
 	}
 	return s, chat
 }
 
-// ids returns n users.
+// ids returns n users, sorted.
 func ids(n int) (us []id) {
 	for i := range n {
-		us = append(us, id(fmt.Sprintf("user%04d", i+1)))
+		us = append(us, id(fmt.Sprintf("user%05d", i+1)))
 	}
 	return us
+}
+
+// wantEqual fails t with a list of the differences unless a call has the result that is wanted.
+func wantEqual(t *exercise.T, call string, got, want any) {
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Fatalf("%s (-want +got):\n%s", call, diff)
+	}
 }
 
 // checkMaxText sends texts as long as MaxText lets them be, and longer by one rune.
 func checkMaxText(t *exercise.T, config onlinechat.Config, most int) {
 	s := befriended(config, ann, bob)
-	chat, err := s.OpenPrivate(ann, bob)
-	must(err)
-	for n, want := range map[int]error{most: nil, most + 1: onlinechat.ErrInvalid} {
-		if _, err := s.Send(chat, ann, "", strings.Repeat("é", n)); !errors.Is(err, want) {
-			t.Errorf("a Server whose Config has MaxText %d: Send of a text of %d runes returned the error %v, want %v", config.MaxText, n, err, want)
-		}
+	chat := got(s.OpenPrivate(ann, bob))
+	for n, want := range map[int]error{most: nil, most + 1: ErrInvalid} {
+		_, err := s.Send(chat, ann, "", strings.Repeat("é", n))
+		require.ErrorIs(t, err, want, "a Server whose Config has MaxText %d: Send of a text of %d runes", config.MaxText, n)
 	}
+}
+
+func checkOtherMaxText(t *exercise.T) {
+	for _, most := range []int{1, 255, 256, 257, 5000, 70_000} {
+		checkMaxText(t, onlinechat.Config{MaxText: most}, most)
+	}
+	s := befriended(onlinechat.Config{MaxText: math.MaxInt}, ann, bob)
+	_, err := s.Send(got(s.OpenPrivate(ann, bob)), ann, "", strings.Repeat("é", 70_000))
+	require.NoError(t, err, "a Server whose Config has MaxText math.MaxInt: Send of a text of 70,000 runes")
 }
 
 func checkDefaultNow(t *exercise.T) {
 	s := befriended(onlinechat.Config{}, ann, bob)
-	chat, err := s.OpenPrivate(ann, bob)
-	must(err)
+	chat := got(s.OpenPrivate(ann, bob))
 	before := time.Now()
-	m, err := s.Send(chat, ann, "", "tea?")
-	must(err)
+	m := got(s.Send(chat, ann, "", "tea?"))
 	if after := time.Now(); m.At.Round(0).Before(before.Round(0)) || m.At.Round(0).After(after.Round(0)) {
 		t.Errorf("a Server of the zero Config: Send returned a message with At %v, want a time from %v to %v", m.At, before, after)
 	}
 }
 
+// checkMovingClock sends with a clock that shows another time whenever it is read.
+func checkMovingClock(t *exercise.T) {
+	now := start
+	s := befriended(onlinechat.Config{Now: func() time.Time { now = now.Add(time.Nanosecond); return now }}, ann, bob)
+	chat := got(s.OpenPrivate(ann, bob))
+	var sent []onlinechat.Message
+	for range 3 {
+		before := now
+		m := got(s.Send(chat, ann, "", "tea?"))
+		if !m.At.After(before) || m.At.After(now) {
+			t.Fatalf("a clock that moves by a nanosecond when it is read: it showed %v before Send and %v after, and At is %v, want a time that it has shown meanwhile", before, now, m.At)
+		}
+		sent = append(sent, m)
+	}
+	wantEqual(t, "a clock that moves when it is read: s.History after three messages", got(s.History(chat, bob, 0, 10)), sent)
+}
+
+// must2 is must for calls that return a value too.
+func must2[V any](_ V, err error) { must(err) }
+
 // filled returns a Server with a group of ann and bob in which both have said something, n times in all.
 func filled(config onlinechat.Config, n int) (*onlinechat.Server, onlinechat.ChatID) {
 	s, chat := groupOf(config, ann, bob)
 	for i := range n {
-		_, err := s.Send(chat, []id{ann, bob}[i%2], fmt.Sprint(i), "tea?")
-		must(err)
+		must2(s.Send(chat, []id{ann, bob}[i%2], fmt.Sprint(i), "tea?"))
 	}
 	return s, chat
 }
 
 // checkMaxPage asks for pages of fewer and more messages than the most that a page may have.
 func checkMaxPage(t *exercise.T, config onlinechat.Config, most int) {
-	const n = 150
+	const n = 300
 	s, chat := filled(config, n)
-	for _, limit := range []int{most - 1, most, most + 1, n} {
-		want := min(limit, most)
-		page, err := s.History(chat, ann, 0, limit)
-		if err != nil || len(page) != want || page[0].Seq != int64(n-want+1) {
-			t.Errorf("a Server whose Config has MaxPage %d, a chat of %d messages: s.History(chat, %q, 0, %d) returned %d messages and the error %v, want the last %d",
-				config.MaxPage, n, ann, limit, len(page), err, want)
-		}
+	for _, limit := range []int{1, most, most + 1, n, math.MaxInt} {
+		want := min(limit, most, n)
+		log := got(s.History(chat, ann, 0, limit))
+		wantEqual(t, fmt.Sprintf("the Seqs of s.History(chat, %q, 0, %d) in a chat of %d messages, MaxPage %d", ann, limit, n, config.MaxPage), seqsOf(log), seqs(n-want+1, n))
 	}
 }
 
-// checkLateRetry resends a message when many others were sent.
-func checkLateRetry(t *exercise.T) {
-	const others = 3000
-	s, chat := filled(onlinechat.Config{}, 0)
-	first, err := s.Send(chat, ann, "ann-1", "tea?")
-	must(err)
-	for i := range others {
-		_, err := s.Send(chat, bob, fmt.Sprint("bob-", i), "yes")
-		must(err)
-	}
-	if again, err := s.Send(chat, ann, "ann-1", "tea?"); err != nil || again != first {
-		t.Errorf("s.Send(chat, %q, \"ann-1\", \"tea?\"), %d messages of others with client IDs of their own, and the same Send again: got (%+v, %v), want the first message, %+v, and nil",
-			ann, others, again, err, first)
+func checkOtherMaxPages(t *exercise.T) {
+	for _, most := range []int{1, 130, 257, math.MaxInt - 1} {
+		checkMaxPage(t, onlinechat.Config{MaxPage: most}, most)
 	}
 }
 
@@ -141,22 +160,18 @@ func checkPages(t *exercise.T) {
 	for _, n := range []int{0, 1, 4, 5, 6, 20, 21} {
 		s, chat := filled(onlinechat.Config{MaxPage: maxPage}, n)
 		for limit := 1; limit <= maxPage+2; limit++ {
-			var got []int64
-			for before := int64(0); len(got) <= n; {
-				page, err := s.History(chat, bob, before, limit)
-				must(err)
+			var all []int64
+			for before := int64(0); len(all) <= n; {
+				page := got(s.History(chat, bob, before, limit))
 				if len(page) == 0 {
 					break
 				}
-				for _, m := range slices.Backward(page) {
-					got = append(got, m.Seq)
-				}
+				all = append(seqsOf(page), all...)
 				before = page[0].Seq
 			}
-			slices.Reverse(got)
-			if want := seqs(1, n); !slices.Equal(got, want) {
+			if want := seqs(1, n); !slices.Equal(all, want) {
 				t.Fatalf("a chat of %d messages, MaxPage %d: pages with limit %d, each with the Seq of the first message of the page before it as its before, add up to the Seqs\n%v, want\n%v",
-					n, maxPage, limit, got, want)
+					n, maxPage, limit, all, want)
 			}
 		}
 	}
@@ -170,96 +185,118 @@ func seqs(first, last int) (all []int64) {
 	return all
 }
 
-// clientIDs are those of sends in grids: none, one that is used up, and a new one.
-func clientIDs(text string) []func(*call) {
-	var fs []func(*call)
-	for _, clientID := range []string{"", "used", "new"} {
-		fs = append(fs, func(c *call) { c.clientID, c.text = clientID, text })
+func seqsOf(page []onlinechat.Message) (seqs []int64) {
+	for _, m := range page {
+		seqs = append(seqs, m.Seq)
 	}
-	return fs
+	return seqs
 }
 
-// retried is a world in which everybody who ever could has used a client ID in every chat.
-func retried(world []call) []call {
-	var cs []call
-	for _, c := range world {
-		if c.verb == send {
-			c.clientID, c.text = "used", "first"
+// checkManyMessages looks at Seqs, pages, retries and unread counts in a long chat.
+func checkManyMessages(t *exercise.T) {
+	const n = 66_000
+	s, chat := filled(onlinechat.Config{}, n)
+	for _, seq := range []int{1, 255, 256, 257, 32_768, 65_535, 65_536, 65_537, n} {
+		log := got(s.History(chat, ann, int64(seq)+1, 3))
+		wantEqual(t, fmt.Sprintf("the Seqs of s.History(chat, %q, %d, 3) in a chat of %d messages", ann, seq+1, n), seqsOf(log), seqs(max(1, seq-2), seq))
+		from := []id{bob, ann}[seq%2]
+		again, err := s.Send(chat, from, fmt.Sprint(seq-1), "tea?")
+		if err != nil || again != log[len(log)-1] {
+			t.Fatalf("a retry of the message with Seq %d, in a chat of %d messages, returned (%+v, %v), want the first message, %+v, and nil", seq, n, again, err, log[len(log)-1])
 		}
-		cs = append(cs, c)
 	}
-	return cs
-}
-
-// looked are pages of histories, legal and not.
-var looked = []func(*call){
-	func(c *call) { c.limit, c.n = 2, 0 }, func(c *call) { c.limit, c.n = 2, 2 },
-	func(c *call) { c.limit, c.n = 0, 0 }, func(c *call) { c.limit, c.n = 2, -1 },
-}
-
-func checkOrderWithRetries(t *exercise.T) {
-	var sends []call
-	for _, text := range append(badTexts, "first", "yes") {
-		sends = append(sends, with(everywhere(1, send), clientIDs(text)...)...)
-	}
-	grid(t, limited(), retried(grouping), calls(sends, with(everywhere(1, history), looked...)), looks(5))
-}
-
-func checkOrderWithBlocks(t *exercise.T) {
-	var sends []call
-	for _, text := range []string{"", "first", "yes"} {
-		sends = append(sends, with(everywhere(1, send), clientIDs(text)...)...)
-	}
-	marks := with(everywhere(1, markRead), func(c *call) { c.n = -1 }, func(c *call) { c.n = 1 }, func(c *call) { c.n = 99 })
-	grid(t, limited(), retried(blocking), calls(pairs(requestFriend, approve, reject, unfriend, block, unblock, openPrivate), everywhere(2, invite, kick),
-		marks, everywhere(1, unread, leave, members), sends), looks(6))
+	wantEqual(t, fmt.Sprintf("the Seq of one more message, in a chat of %d", n), got(s.Send(chat, ann, "", "more")).Seq, int64(n+1))
 }
 
 // Costs are compared in a chat of few messages and in one of many.
 const (
 	few  = 64
-	many = 256 * few
+	lots = 256 * few
 )
 
-// sameCost fails t unless a call costs about the same in both chats. Op makes the i-th call in a chat
-// that had n messages.
-func sameCost(t *exercise.T, operation string, op func(s *onlinechat.Server, chat onlinechat.ChatID, n, i int) error) {
-	calls := make([]func(int), 2)
-	for k, n := range []int{many, few} {
-		s, chat := filled(onlinechat.Config{}, n)
-		calls[k] = func(i int) { must(op(s, chat, n, i)) }
+// A shape is a chat in which a cost may hide.
+type shape struct {
+	name string
+	make func(n int) (*onlinechat.Server, onlinechat.ChatID)
+}
+
+// shapes are chats of n messages: of two members by turns, of one member alone, with many members who came and
+// went, and of many chats, users and ended Subscriptions beside it.
+var shapes = []shape{
+	{"where two send by turns", func(n int) (*onlinechat.Server, onlinechat.ChatID) { return filled(onlinechat.Config{}, n) }},
+	{"where one sends all", func(n int) (*onlinechat.Server, onlinechat.ChatID) { return sentBy(n, ann) }},
+	{"where the other sends all", func(n int) (*onlinechat.Server, onlinechat.ChatID) { return sentBy(n, bob) }},
+	{"where a member comes and goes before each message", func(n int) (*onlinechat.Server, onlinechat.ChatID) {
+		s, chat := groupOf(onlinechat.Config{}, ann, bob, cyd)
+		for i := range n {
+			must(s.Leave(chat, cyd))
+			must(s.Invite(chat, ann, cyd))
+			must2(s.Send(chat, cyd, fmt.Sprint(i), "tea?"))
+		}
+		return s, chat
+	}},
+}
+
+func sentBy(n int, u id) (*onlinechat.Server, onlinechat.ChatID) {
+	s, chat := groupOf(onlinechat.Config{}, ann, bob)
+	for i := range n {
+		must2(s.Send(chat, u, fmt.Sprint(i), "tea?"))
 	}
-	exercise.SameCost(t, operation, fmt.Sprintf("in a chat of %d messages", many), calls[0], fmt.Sprintf("in one of %d", few), calls[1])
+	return s, chat
+}
+
+// sameCost fails t unless a call costs about the same in chats of many and of few messages, of every shape
+// given. Op makes the i-th call in a chat that had n messages.
+func sameCost(t *exercise.T, operation string, shapes []shape, op func(s *onlinechat.Server, chat onlinechat.ChatID, n, i int) error) {
+	for _, shape := range shapes {
+		calls := make([]func(int), 2)
+		for k, n := range []int{lots, few} {
+			s, chat := shape.make(n)
+			calls[k] = func(i int) { must(op(s, chat, n, i)) }
+		}
+		exercise.SameCost(t, operation, fmt.Sprintf("in a chat of %d messages %s", lots, shape.name), calls[0], fmt.Sprintf("in one of %d", few), calls[1])
+	}
 }
 
 func checkSendCost(t *exercise.T) {
-	sameCost(t, "Send", func(s *onlinechat.Server, chat onlinechat.ChatID, _, i int) error {
+	sameCost(t, "Send", shapes, func(s *onlinechat.Server, chat onlinechat.ChatID, _, i int) error {
 		_, err := s.Send(chat, ann, fmt.Sprint("later ", i), "tea?")
 		return err
 	})
-	for name, of := range map[string]func(n int) int{
-		"of the first message":       func(int) int { return 0 },
-		"of a message in the middle": func(n int) int { return n / 2 },
-		"of her last message":        func(n int) int { return n - 2 },
-	} {
-		sameCost(t, "Send, a retry "+name+",", func(s *onlinechat.Server, chat onlinechat.ChatID, n, _ int) error {
-			_, err := s.Send(chat, ann, fmt.Sprint(of(n)), "tea?")
-			return err
-		})
+	sameCost(t, "Send, a retry of the first, a middle or the last message of ann,", shapes[:1], func(s *onlinechat.Server, chat onlinechat.ChatID, n, i int) error {
+		_, err := s.Send(chat, ann, fmt.Sprint([]int{0, n / 2, n - 2}[i%3]), "tea?")
+		return err
+	})
+	besideCost(t, "many users and chats", func(s *onlinechat.Server, u id) {
+		must(s.AddUser(u, "x"))
+		must2(s.CreateGroup(u, "x"))
+		must2(s.CreateGroup(bob, "x"))
+	})
+}
+
+// besideCost fails t unless Send costs about the same beside many things that have nothing to do with the
+// chat as beside few. add adds some of them, for a user who is not in the chat.
+func besideCost(t *exercise.T, what string, add func(s *onlinechat.Server, u id)) {
+	calls := make([]func(int), 2)
+	for k, n := range []int{lots / 8, few / 8} {
+		s, chat := filled(onlinechat.Config{}, few)
+		for _, u := range ids(n) {
+			add(s, u)
+		}
+		calls[k] = func(i int) { must2(s.Send(chat, bob, fmt.Sprint("later ", i), "tea?")) }
 	}
+	exercise.SameCost(t, "Send", "beside "+what+" that have nothing to do with the chat", calls[0], "beside few", calls[1])
 }
 
 func checkHistoryCost(t *exercise.T) {
-	for name, before := range map[string]func(n int) int{
-		"of the last messages":  func(int) int { return 0 },
-		"from the middle":       func(n int) int { return n / 2 },
-		"of the first messages": func(int) int { return 11 },
-	} {
-		sameCost(t, "History, a page of 10 "+name+",", func(s *onlinechat.Server, chat onlinechat.ChatID, n, _ int) error {
-			_, err := s.History(chat, ann, int64(before(n)), 10)
-			return err
-		})
-	}
+	sameCost(t, "History, a page of 10 at the end, in the middle or at the beginning,", shapes[:2], func(s *onlinechat.Server, chat onlinechat.ChatID, n, i int) error {
+		_, err := s.History(chat, ann, int64([]int{0, n / 2, 11}[i%3]), 10)
+		return err
+	})
+	sameCost(t, "History, the empty page of a member who joined again,", shapes[3:], func(s *onlinechat.Server, chat onlinechat.ChatID, n, i int) error {
+		_, err := s.History(chat, cyd, int64(n/2), 10)
+		return err
+	})
 }
 
 func checkUnreadCost(t *exercise.T) {
@@ -268,7 +305,7 @@ func checkUnreadCost(t *exercise.T) {
 		"half has":       func(n int) int { return n / 2 },
 		"everything has": func(n int) int { return n },
 	} {
-		sameCost(t, "Unread, when "+name+" been read,", func(s *onlinechat.Server, chat onlinechat.ChatID, n, i int) error {
+		sameCost(t, "Unread, when "+name+" been read,", shapes[:3], func(s *onlinechat.Server, chat onlinechat.ChatID, n, i int) error {
 			if i == 0 {
 				must(s.MarkRead(chat, ann, int64(read(n))))
 			}

@@ -4,152 +4,150 @@ import (
 	"strings"
 
 	"github.com/oodkit/oodkit/internal/exercise"
+	"github.com/oodkit/oodkit/onlinechat"
 )
 
-// A grid makes every call that can be made of some users, chats and other arguments, each in a world
-// of its own that has all that can be in the way of a call. So it meets every two reasons to refuse
-// a call at the same time, and the answer tells which one counts.
+// A grid makes every call that can be made of some users, chats and other arguments, in a world that has
+// everything that can be in the way of a call. So it meets every two reasons to refuse a call at the same
+// time, and shows that a refused call changes nothing.
 
-// grid checks each call in its world. Looks are calls that show whether anything has changed. Calls
-// that are to be refused change nothing, so many of them share a world.
-func grid(t *exercise.T, script exercise.Script[call], world, candidates, looks []call) {
+// grid makes each call in the world. Looks are calls that show whether anything has changed. Calls that are
+// refused change nothing, so many of them share a world.
+func grid(t *exercise.T, world, candidates, looks []op) {
 	const most = 50
-	var refused []call
+	var refused []op
 	for _, c := range candidates {
-		m := newModel(maxText, 100)
+		m := newModel(onlinechat.Config{MaxText: maxText})
 		for _, before := range world {
-			m.answer(before)
+			before.Model(m)
 		}
-		if !strings.HasPrefix(m.answer(c), "Err") {
-			script.Check(t, calls(world, one(c), looks)...)
+		before := m.String()
+		if c.Model(m); m.String() != before {
+			limited.Check(t, seq(world, c, looks)...)
 			continue
 		}
 		if refused = append(refused, c); len(refused) == most {
-			script.Check(t, calls(world, refused, looks)...)
+			limited.Check(t, seq(world, refused, looks)...)
 			refused = nil
 		}
 	}
-	script.Check(t, calls(world, refused, looks)...)
+	limited.Check(t, seq(world, refused, looks)...)
 }
 
-// The users of the worlds. Fay was removed, and there never was a zed.
-const (
-	ann, bob, cyd, dan, eve, fay, zed id = "ann", "bob", "cyd", "dan", "eve", "fay", "zed"
-)
-
-var people = []id{ann, bob, cyd, dan, eve, fay, zed}
-
-// known are those of the people of a world who can be asked for.
+// The users of the worlds that can be asked for.
 var known = []id{ann, bob, cyd, dan, eve}
 
-// The chats of the worlds.
+// The chats of the worlds. 0 is one that never existed.
 const (
-	unknown = iota // there never was one
-	group          // ann owns it; bob and dan are members
-	closed         // bob and eve were the members
-	tete           // of ann and bob
-	cold           // of ann and dan, who are no longer friends
-	widowed        // of ann and fay, who was removed; from step 6 on
+	group   = iota + 1 // ann owns it; bob and dan are members
+	gone               // bob and eve were the members
+	tete               // of ann and bob
+	cold               // of ann and dan, who are no longer friends
+	widowed            // of ann and fay, who was removed; from step 6 on
 )
 
-var chats = []int{unknown, group, closed, tete, cold, widowed}
+var chats = []int{0, group, gone, tete, cold, widowed}
 
-// peopled has users, friendships and requests: ann is a friend of bob and cyd, bob of cyd; eve has
-// asked ann, and ann has asked dan.
-var peopled = calls(add(dan, bob, ann, cyd, eve, fay), befriend(ann, bob, cyd), befriend(bob, cyd),
-	two(requestFriend, eve, ann), two(requestFriend, ann, dan), befriend(fay, ann, bob), ask(removeUser, fay))
+// peopled has users, friendships and requests: ann is a friend of bob and cyd, bob of cyd; eve has asked
+// ann, and ann has asked dan.
+var peopled = seq(add(dan, bob, ann, cyd, eve, fay), befriend(ann, bob, cyd), befriend(bob, cyd),
+	requestFriend(eve, ann), requestFriend(ann, dan), befriend(fay, ann, bob), removeUser(fay))
 
 // conversing has private chats besides.
 var conversing = conversation()
 
 // conversation returns the world of conversing, with what else happens before fay is removed.
-func conversation(more ...call) []call {
-	return calls(add(dan, bob, ann, cyd, eve, fay), befriend(ann, bob, cyd, dan, fay), befriend(bob, cyd, eve),
-		private(tete, ann, bob), says(tete, ann, "a1"), says(tete, bob, "b2"),
-		private(cold, dan, ann), says(cold, dan, "d1"), two(unfriend, dan, ann), more, ask(removeUser, fay))
+func conversation(more ...op) []op {
+	return seq(add(dan, bob, ann, cyd, eve, fay), befriend(ann, bob, cyd, dan, fay), befriend(bob, cyd, eve),
+		openPrivate(tete, ann, bob), sendAs(tete, ann, "used", "first"), sendAs(tete, bob, "used", "first"),
+		openPrivate(cold, dan, ann), sendAs(cold, dan, "used", "first"), unfriend(dan, ann), more, removeUser(fay))
 }
 
 // grouping has groups besides.
-var grouping = calls(conversing, groups)
+var grouping = seq(conversing, groups)
 
-var groups = calls(grouped(group, bob, ann), befriend(dan, ann), in(group, invite, ann, dan), two(unfriend, ann, dan),
-	says(group, bob, "b1"), in(group, leave, bob), in(group, invite, ann, bob), says(group, dan, "d2"), says(group, ann, "a3"),
-	grouped(closed, bob, eve), says(closed, eve, "e1"), ofEach(closed, leave, eve, bob))
+var groups = seq(grouped(group, bob, ann), befriend(dan, ann), invite(group, ann, dan), unfriend(ann, dan),
+	sendAs(group, bob, "used", "first"), leave(group, bob), invite(group, ann, bob), sendAs(group, dan, "used", "first"), sendAs(group, ann, "used", "first"),
+	grouped(gone, bob, eve), sendAs(gone, eve, "used", "first"), leave(gone, eve), leave(gone, bob))
 
-// blocking has blocks besides, and the private chat of who was removed: bob blocks ann, and dan and
-// bob block each other.
-var blocking = calls(conversation(calls(private(widowed, ann, fay), says(widowed, fay, "f1"))...), groups,
-	read(group, ann, 1), two(block, bob, ann), two(block, bob, dan), two(block, dan, bob))
+// blocking has blocks besides, and the private chat of a removed user: bob blocks ann, and dan and bob block
+// each other.
+var blocking = seq(conversation(openPrivate(widowed, ann, fay), sendAs(widowed, fay, "used", "first")), groups,
+	markRead(group, ann, 1), block(bob, ann), block(bob, dan), block(dan, bob))
 
-// pairs makes a call of each verb for every two users.
-func pairs(verbs ...verb) (cs []call) {
-	for _, v := range verbs {
+// living has Subscriptions besides: bob and eve are online, cyd has lagged, ann has closed.
+var living = seq(blocking, subscribe(1, bob, 9), subscribe(2, eve, 9), befriend(ann, cyd), invite(group, ann, cyd),
+	subscribe(3, cyd, 1), send(group, ann, "a"), send(group, ann, "b"), subscribe(4, ann, 9), closeSub(4))
+
+// pairs makes a call of each method for every two users.
+func pairs(methods ...func(a, b id) op) (ops []op) {
+	for _, of := range methods {
 		for _, a := range people {
-			for _, b := range people {
-				cs = append(cs, call{verb: v, a: a, b: b, chat: spare})
-			}
+			ops = append(ops, each(func(b id) op { return of(a, b) }, people...)...)
 		}
 	}
-	return cs
+	return ops
 }
 
-// spare is the number of a chat that candidates may make.
-const spare = 9
+// open opens a private chat that is no other chat of the worlds.
+func open(a, b id) op { return openPrivate(9, a, b) }
 
-// everywhere makes a call of each verb for every chat and every two users, or every single one.
-func everywhere(users int, verbs ...verb) (cs []call) {
-	for _, v := range verbs {
-		for _, chat := range chats {
-			for _, a := range people {
-				for _, b := range people {
-					if users == 2 || b == people[0] {
-						cs = append(cs, call{verb: v, chat: chat, a: a, b: b, limit: 100})
-					}
-				}
-			}
+// everywhere makes a call of each method for every chat and user, crowded for every two users.
+func everywhere(methods ...func(c int, u id) op) (ops []op) {
+	for _, of := range methods {
+		for _, c := range chats {
+			ops = append(ops, eachIn(c, of, people...)...)
 		}
 	}
-	return cs
+	return ops
 }
 
-// with makes of every call one for each way to complete it.
-func with(cs []call, complete ...func(*call)) (all []call) {
-	for _, c := range cs {
-		for _, f := range complete {
-			c := c
-			f(&c)
-			all = append(all, c)
+func crowded(methods ...func(c int, a, b id) op) (ops []op) {
+	for _, of := range methods {
+		for _, c := range chats {
+			ops = append(ops, pairs(func(a, b id) op { return of(c, a, b) })...)
 		}
 	}
-	return all
+	return ops
 }
 
-// texts are those of sends, right and wrong.
-func texts(texts ...string) (fs []func(*call)) {
+// sending makes a call of Send for every chat, user, client ID and text.
+func sending(clientIDs []string, texts ...string) (ops []op) {
 	for _, text := range texts {
-		fs = append(fs, func(c *call) { c.text = text })
+		for _, clientID := range clientIDs {
+			ops = append(ops, everywhere(func(c int, u id) op { return sendAs(c, u, clientID, text) })...)
+		}
 	}
-	return fs
+	return ops
 }
 
-var badTexts = []string{"", " \t\n", "\xff", strings.Repeat("x", maxText+1)}
+// Client IDs and texts of sends: in the worlds, members have used the first client ID for the first text.
+var (
+	noIDs    = []string{""}
+	allIDs   = []string{"used", "new", ""}
+	badTexts = []string{"", " \t\n", "\xff", strings.Repeat("x", maxText+1)}
+	texts    = append(badTexts, "first", "yes")
+)
 
-// looks ask for all that steps 1 to n can show of the worlds.
-func looks(n int) []call {
-	cs := ask(user, known...)
+// looks ask for everything that steps 1 to n can show of the worlds.
+func looks(n int) []op {
+	ops := each(user, known...)
 	if n >= 2 {
-		cs = calls(cs, ask(friends, known...), ask(requests, known...))
+		ops = seq(ops, each(friends, known...), each(requests, known...))
 	}
-	for _, chat := range chats {
+	for _, c := range chats {
 		if n >= 3 {
-			cs = calls(cs, all(chat, ann, bob, dan))
+			ops = seq(ops, eachIn(c, log, ann, bob, dan))
 		}
 		if n >= 4 {
-			cs = calls(cs, ofEach(chat, members, ann, bob, cyd))
+			ops = seq(ops, eachIn(c, members, ann, bob, cyd))
 		}
 		if n >= 6 {
-			cs = calls(cs, ofEach(chat, unread, ann, bob, dan))
+			ops = seq(ops, eachIn(c, unread, ann, bob, dan))
 		}
 	}
-	return cs
+	if n >= 7 {
+		ops = seq(ops, each(func(u id) op { return online(u, u) }, known...), receives(1, 4), receives(2, 1), receives(3, 3), receives(4, 1), errOf(1), errOf(2), errOf(3), errOf(4))
+	}
+	return ops
 }

@@ -3,12 +3,13 @@ package onlinechat_test
 import (
 	"fmt"
 	"math"
+	"time"
 )
 
-// The rows of steps 5 and 6 that are sequences of calls.
+// The rows of steps 5 to 7 teach pages, retries, unread counts, blocks, removal and live delivery.
 
 // notes is a group, 1, of ann and bob with 12 messages. A page has 5 at most.
-var notes = calls(circle(ann, bob, cyd), grouped(1, ann, bob), says(1, ann, numbers(12)...))
+var notes = seq(circle(ann, bob, cyd), grouped(1, ann, bob), says(1, ann, numbers(12)...))
 
 // numbers returns n texts.
 func numbers(n int) (texts []string) {
@@ -18,111 +19,163 @@ func numbers(n int) (texts []string) {
 	return texts
 }
 
+// noted is the page of notes from one Seq to another.
+func noted(first, last int64) (p []said) {
+	for n := first; n <= last; n++ {
+		p = append(p, msg(n, ann, fmt.Sprint("no. ", n)))
+	}
+	return p
+}
+
 var historyRows = []row{
-	{"before 0 gives the last messages, as many as limit, in the order of Seq", calls(notes, page(1, bob, 0, 1), page(1, bob, 0, 3), page(1, ann, 0, 5))},
-	{"a page has the last messages with a Seq below before", calls(notes, page(1, bob, 12, 3), page(1, bob, 9, 5), page(1, bob, 4, 5), page(1, bob, 3, 1), page(1, bob, 2, 5),
-		page(1, bob, 1, 5))},
-	{"a before beyond the last message gives the last messages", calls(notes, page(1, bob, 13, 2), page(1, bob, 14, 2), page(1, bob, math.MaxInt64, 2))},
-	{"a limit above MaxPage counts as MaxPage", calls(notes, page(1, bob, 0, maxPage+1), page(1, bob, 0, 100), page(1, bob, 8, math.MaxInt), page(1, bob, 3, 6))},
-	{"a limit below 1 or a negative before is ErrInvalid", calls(notes, page(1, ann, 0, 0), page(1, ann, 0, -1), page(1, ann, 0, math.MinInt), page(1, ann, -1, 5),
-		page(1, ann, math.MinInt64, 5), page(1, ann, -1, 0))},
-	{"a page of a chat without messages is empty", calls(circle(ann, bob), private(1, ann, bob), page(1, ann, 0, 5), page(1, ann, 7, 5))},
-	{"no page has what was sent before one joined", calls(notes, in(1, invite, ann, cyd), page(1, cyd, 0, 5), page(1, cyd, 5, 5), says(1, bob, "14", "15"),
-		page(1, cyd, 0, 5), page(1, cyd, 14, 5), page(1, cyd, 13, 5), page(1, cyd, 3, 5), page(1, cyd, 15, 1), page(1, ann, 14, 2))},
-	{"pages go on from one to the next while others send", calls(notes, page(1, ann, 0, 4), says(1, bob, "x", "y"), page(1, ann, 9, 4), says(1, bob, "z"), page(1, ann, 5, 4),
-		page(1, ann, 1, 4), page(1, ann, 0, 4))},
+	{"before 0 gives the last messages, up to limit of them, in the order of Seq", seq(notes, history(1, bob, 0, 1).Returns(noted(12, 12)), history(1, bob, 0, 3).Returns(noted(10, 12)), history(1, ann, 0, 5))},
+	{"a page has the last messages with a Seq below before", seq(notes, history(1, bob, 12, 3).Returns(noted(9, 11)), history(1, bob, 9, 5).Returns(noted(4, 8)), history(1, bob, 4, 5).Returns(noted(1, 3)),
+		history(1, bob, 3, 1), history(1, bob, 2, 5), history(1, bob, 1, 5).Returns(page()))},
+	{"a before beyond the last message gives the last messages", seq(notes, history(1, bob, 13, 2).Returns(noted(11, 12)), history(1, bob, 14, 2).Returns(noted(11, 12)), history(1, bob, math.MaxInt64, 2), history(1, bob, 1<<32+3, 2))},
+	{"a limit above MaxPage counts as MaxPage", seq(notes, history(1, bob, 0, maxPage+1).Returns(noted(8, 12)), history(1, bob, 0, 100), history(1, bob, 8, math.MaxInt).Returns(noted(3, 7)), history(1, bob, 3, 6), history(1, bob, math.MaxInt64, math.MaxInt))},
+	{"a limit below 1 or a negative before is ErrInvalid", seq(notes, history(1, ann, 0, 0).Returns(ErrInvalid), history(1, ann, 0, -1).Returns(ErrInvalid), history(1, ann, 0, math.MinInt), history(1, ann, -1, 5).Returns(ErrInvalid),
+		history(1, ann, math.MinInt64, 5), history(1, ann, -1, 0))},
+	{"a page of a chat without messages is empty", seq(pair, history(1, ann, 0, 5).Returns(page()), history(1, ann, 7, 5).Returns(page()))},
+	{"no page has what was sent before the user joined", seq(notes, invite(1, ann, cyd), history(1, cyd, 0, 5).Returns(page()), history(1, cyd, 5, 5).Returns(page()), send(1, bob, "14"), send(1, bob, "15"),
+		history(1, cyd, 0, 5).Returns(page(msg(13, bob, "14"), msg(14, bob, "15"))), history(1, cyd, 14, 5), history(1, cyd, 13, 5), history(1, cyd, 3, 5), history(1, cyd, 15, 1), history(1, ann, 14, 2))},
+	{"pages go on from one to the next while others send", seq(notes, history(1, ann, 0, 4).Returns(noted(9, 12)), says(1, bob, "x", "y"), history(1, ann, 9, 4).Returns(noted(5, 8)), send(1, bob, "z"), history(1, ann, 5, 4).Returns(noted(1, 4)),
+		history(1, ann, 1, 4), history(1, ann, 0, 4))},
+	{"a page belongs to the caller", seq(notes, spoiled(history(1, ann, 9, 4), history(1, ann, 0, 2)), history(1, ann, 9, 5), history(1, bob, 0, 5), history(1, ann, 5, 5))},
 }
 
 // phone is a private chat, 1, in which ann has sent a message with the client ID p-1.
-var phone = calls(circle(ann, bob, cyd, dan), private(1, ann, bob), clock(5), saysAs(1, ann, "p-1", "tea?"), clock(9))
+var (
+	phone = seq(circle(ann, bob, cyd, dan), openPrivate(1, ann, bob), clock(5*time.Second), sendAs(1, ann, "p-1", "tea?"), clock(9*time.Second))
+	tea   = said{1, 1, ann, "p-1", "tea?", start.Add(5 * time.Second)}
+)
+
+// odd are client IDs that name a message, and that are all different.
+var odd = []string{" ", "  ", "\t", "\x00", "\xff", "\ufffd", "p", "P", "p ", "é", "e\u0301", "0", "00", "null", "\u200b"}
 
 var retryRows = []row{
-	{"a retry returns the first message, and nothing is sent", calls(phone, saysAs(1, ann, "p-1", "tea?"), says(1, bob, "yes"), saysAs(1, ann, "p-1", "tea?"), all(1, ann, bob))},
-	{"the same client ID with another text is ErrConflict, and nothing is sent", calls(phone, saysAs(1, ann, "p-1", "tea"), saysAs(1, ann, "p-1", "Tea?"), saysAs(1, ann, "p-1", "tea? "), all(1, bob),
-		saysAs(1, ann, "p-1", "tea?"))},
-	{"another client ID is another message", calls(phone, saysAs(1, ann, "p-2", "tea?"), saysAs(1, ann, "P-1", "tea?"), saysAs(1, ann, "p-2", "tea?"), all(1, bob))},
-	{"a client ID of white space is a client ID", calls(phone, saysAs(1, ann, " ", "milk?"), saysAs(1, ann, " ", "milk?"), saysAs(1, ann, "  ", "milk?"), all(1, bob))},
-	{"an empty client ID says nothing", calls(phone, says(1, ann, "tea?", "tea?", "milk?"), all(1, bob))},
-	{"another sender's client IDs do not matter", calls(phone, saysAs(1, bob, "p-1", "tea?"), saysAs(1, bob, "p-1", "tea?"), all(1, ann))},
-	{"client IDs in other chats do not matter", calls(phone, private(2, ann, cyd), saysAs(2, ann, "p-1", "tea?"), saysAs(2, ann, "p-1", "tea?"), saysAs(1, ann, "p-1", "tea?"),
-		all(1, bob), all(2, cyd))},
-	{"chat, sender and client ID are kept apart", calls(add("a", "ab", ann), befriend(ann, "a", "ab"), grouped(1, ann, "a", "ab"), saysAs(1, "a", "bc", "x"), saysAs(1, "ab", "c", "y"),
-		saysAs(1, "a", "b,c", "z"), all(1, ann))},
-	{"the client ID of a message that was refused is not used", calls(phone, saysAs(1, ann, "p-2", " "), saysAs(1, ann, "p-2", "milk?"), grouped(2, bob), saysAs(2, ann, "p-3", "hi"),
-		in(2, invite, bob, ann), saysAs(2, ann, "p-3", "hello"), all(2, bob))},
-	{"a retry succeeds after Unfriend, and a new message does not", calls(phone, two(unfriend, ann, bob), saysAs(1, ann, "p-1", "tea?"), saysAs(1, ann, "p-1", "milk?"),
-		saysAs(1, ann, "p-2", "tea?"), all(1, bob))},
-	{"a retry succeeds after leaving the group, and a new message does not", calls(phone, grouped(2, bob, ann), saysAs(2, ann, "p-1", "hi"), in(2, leave, ann),
-		saysAs(2, ann, "p-1", "hi"), saysAs(2, ann, "p-1", "hello"), saysAs(2, ann, "p-2", "hi"), all(2, bob))},
-	{"a retry succeeds after being kicked, and after coming back", calls(phone, grouped(2, bob, ann), saysAs(2, ann, "p-1", "hi"), in(2, kick, bob, ann),
-		saysAs(2, ann, "p-1", "hi"), in(2, invite, bob, ann), saysAs(2, ann, "p-1", "hi"), saysAs(2, ann, "p-1", "hello"), all(2, bob, ann))},
-	{"a retry after the group was closed is ErrUnknownChat", calls(phone, grouped(2, ann), saysAs(2, ann, "p-1", "hi"), in(2, leave, ann), saysAs(2, ann, "p-1", "hi"))},
-	{"a malformed text is ErrInvalid, retry or not", calls(phone, saysAs(1, ann, "p-1", ""), saysAs(1, ann, "p-1", "\xff"), saysAs(1, ann, "p-1", "tea?"))},
+	{"a retry returns the first message, and nothing is sent", seq(phone, sendAs(1, ann, "p-1", "tea?").Returns(tea), send(1, bob, "yes"), sendAs(1, ann, "p-1", "tea?").Returns(tea), log(1, ann), log(1, bob))},
+	{"the same client ID with another text is ErrConflict, and nothing is sent", seq(phone, sendAs(1, ann, "p-1", "tea").Returns(ErrConflict), sendAs(1, ann, "p-1", "Tea?").Returns(ErrConflict), sendAs(1, ann, "p-1", "tea? "), log(1, bob),
+		sendAs(1, ann, "p-1", "tea?").Returns(tea))},
+	{"another client ID is another message", seq(phone, sendAs(1, ann, "p-2", "tea?").Returns(said{1, 2, ann, "p-2", "tea?", start.Add(9 * time.Second)}), sendAs(1, ann, "P-1", "tea?"), sendAs(1, ann, "p-2", "tea?"), log(1, bob))},
+	{"a client ID may be any text but the empty one", seq(phone, ofTexts(func(s string) op { return sendAs(1, ann, s, "milk?") }, odd...), ofTexts(func(s string) op { return sendAs(1, ann, s, "milk?") }, odd...),
+		ofTexts(func(s string) op { return sendAs(1, ann, s, "tea?").Returns(ErrConflict) }, odd...), log(1, bob))},
+	{"an empty client ID names nothing", seq(phone, says(1, ann, "tea?", "tea?"), sendAs(1, ann, "", "milk?").Returns(said{1, 4, ann, "", "milk?", start.Add(9 * time.Second)}), log(1, bob))},
+	{"another sender's client IDs do not matter", seq(phone, sendAs(1, bob, "p-1", "tea?").Returns(said{1, 2, bob, "p-1", "tea?", start.Add(9 * time.Second)}), sendAs(1, bob, "p-1", "tea?"), log(1, ann))},
+	{"client IDs in other chats do not matter", seq(phone, openPrivate(2, ann, cyd), sendAs(2, ann, "p-1", "tea?").Returns(said{2, 1, ann, "p-1", "tea?", start.Add(9 * time.Second)}), sendAs(2, ann, "p-1", "tea?"), sendAs(1, ann, "p-1", "tea?"),
+		log(1, bob), log(2, cyd))},
+	{"chat, sender and client ID are kept apart", seq(gluedNames()...)},
+	{"a message that was refused does not use up its client ID", seq(phone, sendAs(1, ann, "p-2", " ").Returns(ErrInvalid), sendAs(1, ann, "p-2", "milk?").Returns(said{1, 2, ann, "p-2", "milk?", start.Add(9 * time.Second)}), grouped(2, bob),
+		sendAs(2, ann, "p-3", "hi").Returns(ErrNotMember), invite(2, bob, ann), sendAs(2, ann, "p-3", "hello"), log(2, bob), unfriend(ann, bob), sendAs(1, ann, "p-4", "hm").Returns(ErrNotFriends), befriend(ann, bob), sendAs(1, ann, "p-4", "ha"), log(1, bob))},
+	{"a retry succeeds after Unfriend, and a new message does not", seq(phone, unfriend(ann, bob), sendAs(1, ann, "p-1", "tea?").Returns(tea), sendAs(1, ann, "p-1", "milk?").Returns(ErrConflict),
+		sendAs(1, ann, "p-2", "tea?").Returns(ErrNotFriends), log(1, bob))},
+	{"a retry succeeds after leaving the group, and a new message does not", seq(phone, grouped(2, bob, ann), sendAs(2, ann, "p-1", "hi"), leave(2, ann), sendAs(2, ann, "p-1", "hi").Returns(said{2, 1, ann, "p-1", "hi", start.Add(9 * time.Second)}),
+		sendAs(2, ann, "p-1", "hello").Returns(ErrConflict), sendAs(2, ann, "p-2", "hi").Returns(ErrNotMember), log(2, bob))},
+	{"a retry succeeds after being kicked, and after coming back", seq(phone, grouped(2, bob, ann), sendAs(2, ann, "p-1", "hi"), kick(2, bob, ann), sendAs(2, ann, "p-1", "hi"), invite(2, bob, ann), sendAs(2, ann, "p-1", "hi"),
+		sendAs(2, ann, "p-1", "hello"), log(2, bob), log(2, ann))},
+	{"a retry in a closed group is ErrUnknownChat", seq(phone, grouped(2, ann), sendAs(2, ann, "p-1", "hi"), leave(2, ann), sendAs(2, ann, "p-1", "hi").Returns(ErrUnknownChat), sendAs(2, ann, "p-1", "other"))},
+	{"a malformed text is refused, whatever its client ID", seq(phone, sendAs(1, ann, "p-1", ""), sendAs(1, ann, "p-1", "\xff"), sendAs(1, ann, "p-2", "").Returns(ErrInvalid), sendAs(1, ann, "p-1", "tea?").Returns(tea))},
+}
+
+// gluedNames sends messages whose senders and client IDs make the same text when joined.
+func gluedNames() []any {
+	ops := []any{add(ann), createGroup(1, ann, "tea")}
+	for _, sep := range []string{"", "\x00", ",", "|", ":", "/", " ", "-", "_", "#", "\xff"} {
+		a, b := id("a"+sep+"1"), id("a"+sep+"1"+sep+"b")
+		c, bc := "c"+sep+"1", "b"+sep+"c"+sep+"1"
+		ops = append(ops, add(a, b), befriend(ann, a, b), invite(1, ann, a), invite(1, ann, b), sendAs(1, a, bc, "x"), sendAs(1, b, c, "y"), sendAs(1, a, bc, "x"), sendAs(1, b, c, "y"))
+	}
+	return ops
 }
 
 var unreadRows = []row{
-	{"the messages of others are unread until they are marked", calls(circle(ann, bob), private(1, ann, bob), ofEach(1, unread, ann, bob), says(1, ann, "1", "2", "3"),
-		ofEach(1, unread, bob), read(1, bob, 2), ofEach(1, unread, bob), read(1, bob, 3), ofEach(1, unread, bob), says(1, ann, "4"), ofEach(1, unread, bob))},
-	{"one's own messages never count", calls(circle(ann, bob), private(1, ann, bob), says(1, ann, "1", "2"), ofEach(1, unread, ann), says(1, bob, "3"), says(1, ann, "4"),
-		ofEach(1, unread, ann, bob), read(1, ann, 1), ofEach(1, unread, ann), read(1, ann, 3), ofEach(1, unread, ann))},
-	{"to send marks nothing as read", calls(circle(ann, bob), private(1, ann, bob), says(1, ann, "1", "2"), says(1, bob, "3"), ofEach(1, unread, bob), says(1, bob, "4"), ofEach(1, unread, bob))},
-	{"to look at messages marks nothing as read", calls(circle(ann, bob), private(1, ann, bob), says(1, ann, "1", "2"), all(1, bob), ofEach(1, unread, bob, bob))},
-	{"MarkRead never goes back", calls(circle(ann, bob), private(1, ann, bob), says(1, ann, "1", "2", "3"), read(1, bob, 2), read(1, bob, 1), ofEach(1, unread, bob),
-		read(1, bob, 0), ofEach(1, unread, bob), read(1, bob, 2), ofEach(1, unread, bob))},
-	{"MarkRead beyond the last message counts as the last, so that later ones are unread", calls(circle(ann, bob), private(1, ann, bob), read(1, bob, 5), says(1, ann, "1", "2"),
-		ofEach(1, unread, bob), read(1, bob, math.MaxInt64), ofEach(1, unread, bob), says(1, ann, "3"), ofEach(1, unread, bob))},
-	{"MarkRead of a negative Seq is ErrInvalid", calls(circle(ann, bob), private(1, ann, bob), says(1, ann, "1"), read(1, bob, -1), read(1, bob, math.MinInt64), ofEach(1, unread, bob))},
-	{"each reads for himself, in each chat", calls(trio, says(1, ann, "1", "2"), says(1, bob, "3"), read(1, bob, 1), read(1, cyd, 3), ofEach(1, unread, ann, bob, cyd),
-		private(2, ann, bob), says(2, ann, "1"), ofEach(2, unread, bob), read(2, bob, 1), ofEach(1, unread, bob), ofEach(2, unread, bob))},
-	{"who joins has nothing unread", calls(trio, says(1, ann, "1", "2"), in(1, invite, ann, dan), ofEach(1, unread, dan), read(1, dan, 1), ofEach(1, unread, dan),
-		says(1, ann, "3"), ofEach(1, unread, dan), says(1, dan, "4"), ofEach(1, unread, dan))},
-	{"who joins again has nothing unread", calls(trio, says(1, ann, "1"), says(1, bob, "2"), in(1, leave, bob), says(1, ann, "3"), in(1, invite, ann, bob), ofEach(1, unread, bob),
-		says(1, ann, "4"), says(1, bob, "5"), ofEach(1, unread, bob), read(1, bob, 4), ofEach(1, unread, bob))},
-	{"a retry is not a new message", calls(circle(ann, bob), private(1, ann, bob), saysAs(1, ann, "p-1", "1"), saysAs(1, ann, "p-1", "1"), ofEach(1, unread, bob), saysAs(1, ann, "p-1", "2"),
-		ofEach(1, unread, bob))},
-	{"somebody else is ErrNotMember", calls(trio, ofEach(1, unread, dan), read(1, dan, 1), in(1, leave, bob), ofEach(1, unread, bob), read(1, bob, 1))},
-	{"after Unfriend there is still something to read", calls(talk, two(unfriend, ann, bob), ofEach(1, unread, ann, bob), read(1, ann, 2), ofEach(1, unread, ann))},
+	{"the messages of others are unread until they are marked", seq(pair, unread(1, ann).Returns(0), says(1, ann, "1", "2", "3"), unread(1, bob).Returns(3), markRead(1, bob, 2).Returns(nil), unread(1, bob).Returns(1),
+		markRead(1, bob, 3), unread(1, bob).Returns(0), send(1, ann, "4"), unread(1, bob).Returns(1))},
+	{"a user's own messages never count", seq(pair, says(1, ann, "1", "2"), unread(1, ann).Returns(0), send(1, bob, "3"), send(1, ann, "4"), unread(1, ann).Returns(1), unread(1, bob).Returns(3), markRead(1, ann, 1), unread(1, ann).Returns(1),
+		markRead(1, ann, 3), unread(1, ann).Returns(0))},
+	{"Send marks nothing as read", seq(pair, says(1, ann, "1", "2"), send(1, bob, "3"), unread(1, bob).Returns(2), send(1, bob, "4"), unread(1, bob).Returns(2))},
+	{"History marks nothing as read", seq(pair, says(1, ann, "1", "2"), log(1, bob), history(1, bob, 2, 1), unread(1, bob).Returns(2), unread(1, bob))},
+	{"MarkRead never goes back", seq(pair, says(1, ann, "1", "2", "3"), markRead(1, bob, 2), markRead(1, bob, 1).Returns(nil), unread(1, bob).Returns(1), markRead(1, bob, 0).Returns(nil), unread(1, bob).Returns(1), markRead(1, bob, 2), unread(1, bob))},
+	{"MarkRead beyond the last message counts as the last, so that later ones are unread", seq(pair, markRead(1, bob, 5).Returns(nil), says(1, ann, "1", "2"), unread(1, bob).Returns(2), markRead(1, bob, math.MaxInt64).Returns(nil), unread(1, bob).Returns(0),
+		send(1, ann, "3"), unread(1, bob).Returns(1), markRead(1, bob, 1<<32), unread(1, bob))},
+	{"MarkRead of a negative Seq is ErrInvalid", seq(pair, send(1, ann, "1"), markRead(1, bob, -1).Returns(ErrInvalid), markRead(1, bob, math.MinInt64).Returns(ErrInvalid), unread(1, bob).Returns(1))},
+	{"each member reads alone, in each chat", seq(trio, says(1, ann, "1", "2"), send(1, bob, "3"), markRead(1, bob, 1), markRead(1, cyd, 3), unread(1, ann).Returns(1), unread(1, bob).Returns(1), unread(1, cyd).Returns(0),
+		openPrivate(2, ann, bob), send(2, ann, "1"), unread(2, bob), markRead(2, bob, 1), unread(1, bob), unread(2, bob))},
+	{"a new member has nothing unread", seq(trio, says(1, ann, "1", "2"), invite(1, ann, dan), unread(1, dan).Returns(0), markRead(1, dan, 1), unread(1, dan).Returns(0), send(1, ann, "3"), unread(1, dan).Returns(1), send(1, dan, "4"), unread(1, dan))},
+	{"a member who joins again has nothing unread", seq(trio, send(1, ann, "1"), send(1, bob, "2"), leave(1, bob), send(1, ann, "3"), invite(1, ann, bob), unread(1, bob).Returns(0), send(1, ann, "4"), send(1, bob, "5"), unread(1, bob).Returns(1),
+		markRead(1, bob, 4), unread(1, bob).Returns(0))},
+	{"a retry is not a new message", seq(pair, sendAs(1, ann, "p-1", "1"), sendAs(1, ann, "p-1", "1"), unread(1, bob).Returns(1), sendAs(1, ann, "p-1", "2"), unread(1, bob).Returns(1))},
+	{"an outsider is ErrNotMember", seq(trio, unread(1, dan).Returns(ErrNotMember), markRead(1, dan, 1).Returns(ErrNotMember), leave(1, bob), unread(1, bob), markRead(1, bob, 1))},
+	{"after Unfriend there is still something to read", seq(talk, unfriend(ann, bob), unread(1, ann).Returns(1), unread(1, bob), markRead(1, ann, 2).Returns(nil), unread(1, ann).Returns(0))},
 }
 
 var blockRows = []row{
-	{"Block ends the friendship, for both", calls(circle(ann, bob), two(block, bob, ann), ask(friends, ann, bob), two(unfriend, ann, bob))},
-	{"Block ends a request, whoever has asked", calls(add(ann, bob, cyd), two(requestFriend, bob, ann), two(requestFriend, ann, cyd), two(block, ann, bob), two(block, ann, cyd),
-		ask(requests, ann, cyd), two(approve, ann, bob), two(approve, cyd, ann), two(reject, cyd, ann), ask(friends, ann))},
-	{"one may block who is no friend", calls(add(ann, bob), two(block, ann, bob), two(requestFriend, bob, ann))},
-	{"a block is ErrBlocked to requests, both ways", calls(add(ann, bob), two(block, ann, bob), two(requestFriend, ann, bob), two(requestFriend, bob, ann), ask(requests, ann, bob))},
-	{"a block is ErrBlocked to OpenPrivate, both ways", calls(talk, two(block, ann, bob), private(2, ann, bob), private(2, bob, ann), private(3, ann, cyd))},
-	{"a block is ErrBlocked to Send in the private chat, both ways, and all can still be read", calls(talk, two(block, ann, bob), says(1, ann, "bob?"), says(1, bob, "no"),
-		all(1, ann, bob), ofEach(1, members, ann, bob), ofEach(1, unread, bob))},
-	{"a block concerns these two only", calls(circle(ann, bob, cyd), two(block, ann, bob), private(1, ann, cyd), says(1, ann, "hello"), two(requestFriend, bob, cyd), ask(friends, ann, cyd),
-		ask(requests, cyd))},
-	{"groups go on", calls(trio, two(block, ann, bob), says(1, bob, "still here"), says(1, ann, "me too"), all(1, ann, bob), ofEach(1, members, bob), in(1, kick, ann, bob))},
-	{"to invite somebody with whom there is a block is ErrNotFriends", calls(trio, two(block, dan, ann), in(1, invite, ann, dan))},
-	{"after Unblock they are not friends, but may become friends again", calls(talk, two(block, ann, bob), two(unblock, ann, bob), ask(friends, ann, bob), ask(requests, ann, bob),
-		says(1, bob, "ann?"), private(2, ann, bob), two(requestFriend, bob, ann), two(approve, ann, bob), says(1, bob, "ann?"), private(2, bob, ann))},
-	{"each side's block stands alone", calls(add(ann, bob), two(block, ann, bob), two(block, bob, ann), two(unblock, ann, bob), two(requestFriend, ann, bob), two(requestFriend, bob, ann),
-		two(unblock, bob, ann), two(requestFriend, bob, ann))},
-	{"Unblock does not end the other's block", calls(add(ann, bob), two(block, ann, bob), two(unblock, bob, ann), two(requestFriend, bob, ann), two(unblock, ann, bob),
-		two(requestFriend, bob, ann))},
-	{"to block again, or to unblock where no block is, does nothing", calls(circle(ann, bob), two(unblock, ann, bob), ask(friends, ann), two(block, ann, bob), two(block, ann, bob),
-		two(unblock, ann, bob), two(requestFriend, bob, ann), two(unblock, ann, bob), ask(requests, ann))},
-	{"to block oneself is ErrSelf", calls(circle(ann, bob), two(block, ann, ann), ask(friends, ann), private(1, ann, bob))},
-	{"an unknown user is ErrUnknownUser", calls(add(ann), two(block, ann, zed), two(block, zed, ann), two(unblock, ann, zed), two(unblock, zed, ann), two(block, zed, zed))},
-	{"a retry succeeds after a block, and a new message does not", calls(phone, two(block, bob, ann), saysAs(1, ann, "p-1", "tea?"), saysAs(1, ann, "p-1", "milk?"),
-		saysAs(1, ann, "p-2", "tea?"), all(1, bob))},
+	{"Block ends the friendship, for both", seq(circle(ann, bob), block(bob, ann).Returns(nil), friends(ann).Returns(list()), friends(bob).Returns(list()), unfriend(ann, bob).Returns(ErrNotFriends))},
+	{"Block ends a request, whichever user has asked", seq(add(ann, bob, cyd), requestFriend(bob, ann), requestFriend(ann, cyd), block(ann, bob), block(ann, cyd), requests(ann).Returns(list()), requests(cyd).Returns(list()),
+		approve(ann, bob).Returns(ErrNoRequest), approve(cyd, ann), reject(cyd, ann), friends(ann))},
+	{"a user may block a stranger", seq(add(ann, bob), block(ann, bob).Returns(nil), requestFriend(bob, ann).Returns(ErrBlocked))},
+	{"a block is ErrBlocked to requests, both ways", seq(add(ann, bob), block(ann, bob), requestFriend(ann, bob).Returns(ErrBlocked), requestFriend(bob, ann).Returns(ErrBlocked), requests(ann), requests(bob))},
+	{"a block is ErrBlocked to OpenPrivate, both ways", seq(talk, block(ann, bob), openPrivate(2, ann, bob).Returns(ErrBlocked), openPrivate(2, bob, ann).Returns(ErrBlocked), openPrivate(3, ann, cyd))},
+	{"a block is ErrBlocked to Send in the private chat, both ways, and all can still be read", seq(talk, block(ann, bob), send(1, ann, "bob?").Returns(ErrBlocked), send(1, bob, "no").Returns(ErrBlocked), log(1, ann), log(1, bob),
+		eachIn(1, members, ann, bob), unread(1, bob).Returns(1), markRead(1, bob, 1), unread(1, bob))},
+	{"a block concerns these two only", seq(circle(ann, bob, cyd), block(ann, bob), openPrivate(1, ann, cyd), send(1, ann, "hello"), requestFriend(bob, cyd), friends(ann).Returns(list(cyd)), friends(cyd), requests(cyd).Returns(list(bob)))},
+	{"a block changes nothing in groups", seq(trio, block(ann, bob), send(1, bob, "still here").Returns(msg(1, bob, "still here")), send(1, ann, "me too"), log(1, ann), log(1, bob), members(1, bob), unread(1, bob), kick(1, ann, bob).Returns(nil))},
+	{"an invitation of a user with whom there is a block is ErrNotFriends", seq(trio, block(dan, ann), invite(1, ann, dan).Returns(ErrNotFriends))},
+	{"after Unblock they are not friends, but may become friends again", seq(talk, block(ann, bob), unblock(ann, bob).Returns(nil), friends(ann), requests(ann), requests(bob), send(1, bob, "ann?").Returns(ErrNotFriends), openPrivate(2, ann, bob).Returns(ErrNotFriends),
+		requestFriend(bob, ann).Returns(nil), approve(ann, bob), send(1, bob, "ann?"), openPrivate(2, bob, ann).Returns(number(1)))},
+	{"each side's block stands alone", seq(add(ann, bob), block(ann, bob), block(bob, ann), unblock(ann, bob), requestFriend(ann, bob).Returns(ErrBlocked), requestFriend(bob, ann).Returns(ErrBlocked), unblock(bob, ann), requestFriend(bob, ann).Returns(nil))},
+	{"Unblock does not end the other user's block", seq(add(ann, bob), block(ann, bob), unblock(bob, ann).Returns(nil), requestFriend(bob, ann).Returns(ErrBlocked), unblock(ann, bob), requestFriend(bob, ann).Returns(nil))},
+	{"a repeated Block, or an Unblock where no block is, does nothing", seq(circle(ann, bob), unblock(ann, bob).Returns(nil), friends(ann).Returns(list(bob)), block(ann, bob), block(ann, bob).Returns(nil), unblock(ann, bob), requestFriend(bob, ann).Returns(nil),
+		unblock(ann, bob).Returns(nil), requests(ann).Returns(list(bob)))},
+	{"to block oneself is ErrSelf", seq(circle(ann, bob), block(ann, ann).Returns(ErrSelf), unblock(ann, ann), friends(ann), openPrivate(1, ann, bob))},
+	{"an unknown user is ErrUnknownUser", seq(add(ann), block(ann, zed).Returns(ErrUnknownUser), block(zed, ann), unblock(ann, zed).Returns(ErrUnknownUser), unblock(zed, ann), block(zed, zed), unblock(zed, zed))},
+	{"a retry succeeds after a block, and a new message does not", seq(phone, block(bob, ann), sendAs(1, ann, "p-1", "tea?").Returns(tea), sendAs(1, ann, "p-1", "milk?").Returns(ErrConflict), sendAs(1, ann, "p-2", "tea?").Returns(ErrBlocked), log(1, bob))},
+	{"blocks of IDs that look alike when joined are kept apart", seq(glued(func(_ int, a, b id) []op { return seq(block(a, b), requestFriend(b, a), unblock(b, a)) })...)},
 }
 
 var removalRows = []row{
-	{"RemoveUser takes him out of every group", calls(trio, grouped(2, bob, ann), says(1, bob, "bye"), ask(removeUser, bob), ofEach(1, members, ann, bob), ofEach(2, members, ann),
-		all(1, ann), says(1, cyd, "bye"))},
-	{"when the owner is removed, the earliest of those who remain is the owner", calls(trio, in(1, leave, bob), in(1, invite, ann, bob), ask(removeUser, ann), ofEach(1, members, bob),
-		in(1, kick, bob, cyd), in(1, kick, cyd, bob))},
-	{"when the last one is removed, the group is closed", calls(circle(ann, bob), grouped(1, ann, bob), in(1, leave, bob), ask(removeUser, ann), all(1, bob), ofEach(1, members, bob))},
-	{"the peer keeps the private chat, and Send there is ErrNotFriends", calls(talk, ofEach(1, unread, ann), ask(removeUser, bob), all(1, ann, bob), ofEach(1, members, ann),
-		says(1, ann, "bob?"), says(1, bob, "yes"), ofEach(1, unread, ann), read(1, ann, 2), ofEach(1, unread, ann), private(2, ann, bob))},
-	{"RemoveUser ends blocks: then the peer's Send is ErrNotFriends too", calls(talk, private(2, ann, cyd), two(block, bob, ann), two(block, ann, cyd), ask(removeUser, bob, cyd),
-		says(1, ann, "bob?"), says(2, ann, "cyd?"))},
-	{"a retry of somebody who was removed is ErrUnknownUser", calls(phone, ask(removeUser, ann), saysAs(1, ann, "p-1", "tea?"))},
-	{"a retry succeeds after the peer was removed", calls(phone, ask(removeUser, bob), saysAs(1, ann, "p-1", "tea?"), saysAs(1, ann, "p-2", "tea?"))},
-	{"every later call that names him is ErrUnknownUser", calls(trio, private(2, ann, bob), ask(removeUser, bob), ask(user, bob), ask(friends, bob), ask(requests, bob),
-		two(block, ann, bob), two(unblock, bob, ann), two(requestFriend, ann, bob), in(1, invite, ann, bob), in(1, kick, ann, bob), in(1, leave, bob), ofEach(2, unread, bob), read(2, bob, 1))},
+	{"RemoveUser takes a user out of every group", seq(trio, grouped(2, bob, ann), send(1, bob, "bye"), removeUser(bob), members(1, ann).Returns(list(ann, cyd)), members(1, bob).Returns(ErrUnknownUser), members(2, ann).Returns(list(ann)), log(1, ann), send(1, cyd, "bye"), unread(1, cyd), unread(1, ann))},
+	{"when the owner is removed, the remaining member who joined first is the owner", seq(trio, leave(1, bob), invite(1, ann, bob), removeUser(ann), members(1, bob), kick(1, bob, cyd).Returns(ErrNotOwner), kick(1, cyd, bob).Returns(nil))},
+	{"when the last member is removed, the group is closed", seq(circle(ann, bob), grouped(1, ann, bob), leave(1, bob), removeUser(ann), log(1, bob).Returns(ErrUnknownChat), members(1, bob), unread(1, bob), markRead(1, bob, 1))},
+	{"the peer keeps the private chat, and Send there is ErrNotFriends", seq(talk, unread(1, ann), removeUser(bob), log(1, ann).Returns(page(msg(1, ann, "tea?"), msg(2, bob, "yes"))), log(1, bob).Returns(ErrUnknownUser), members(1, ann).Returns(list(ann, bob)),
+		send(1, ann, "bob?").Returns(ErrNotFriends), send(1, bob, "yes"), unread(1, ann).Returns(1), markRead(1, ann, 2), unread(1, ann).Returns(0), openPrivate(2, ann, bob).Returns(ErrUnknownUser))},
+	{"RemoveUser ends blocks: then the peer's Send is ErrNotFriends too", seq(talk, openPrivate(2, ann, cyd), block(bob, ann), block(ann, cyd), removeUser(bob), removeUser(cyd), send(1, ann, "bob?").Returns(ErrNotFriends), send(2, ann, "cyd?").Returns(ErrNotFriends))},
+	{"when both users of a private chat were removed, nobody can ask for it", seq(talk, removeUser(ann), removeUser(bob), log(1, ann).Returns(ErrUnknownUser), log(1, cyd).Returns(ErrNotMember), unread(1, bob), members(1, ann))},
+	{"a retry of a removed sender is ErrUnknownUser, and one to a removed peer succeeds", seq(phone, sendAs(1, bob, "b-1", "yes"), removeUser(bob), sendAs(1, ann, "p-1", "tea?").Returns(tea), sendAs(1, bob, "b-1", "yes").Returns(ErrUnknownUser))},
+	{"every later call that names a removed user is ErrUnknownUser", seq(trio, openPrivate(2, ann, bob), removeUser(bob), each(user, bob), friends(bob), requests(bob), block(ann, bob).Returns(ErrUnknownUser), unblock(bob, ann).Returns(ErrUnknownUser), unblock(ann, bob),
+		requestFriend(ann, bob), invite(1, ann, bob), kick(1, ann, bob), leave(1, bob), unread(2, bob).Returns(ErrUnknownUser), markRead(2, bob, 1), sendAs(1, bob, "x", "y"))},
+}
+
+var liveRows = []row{
+	{"a Subscription gets the messages that are sent after it began, once each, in the order of Seq", seq(talk, subscribe(1, bob, 5).Returns(nil), receive(1).Returns(nothing), send(1, ann, "3"), send(1, ann, "4"),
+		receive(1).Returns(msg(3, ann, "3")), receive(1).Returns(msg(4, ann, "4")), receive(1).Returns(nothing), send(1, ann, "5"), receives(1, 2))},
+	{"it gets the user's own messages too", seq(talk, subscribe(1, bob, 5), send(1, bob, "3"), send(1, ann, "4"), receive(1).Returns(msg(3, bob, "3")), receives(1, 2))},
+	{"it gets the messages of all chats of the user, and of no others", seq(trio, subscribe(1, bob, 9), openPrivate(2, ann, bob), openPrivate(3, ann, cyd), grouped(4, ann, cyd), send(1, cyd, "1"), send(3, cyd, "1"), send(2, ann, "1"), send(4, ann, "1"), send(1, bob, "2"),
+		receive(1).Returns(msg(1, cyd, "1")), receive(1).Returns(said{2, 1, ann, "", "1", start}), receives(1, 2))},
+	{"it gets the messages of a chat from joining to leaving", seq(circle(ann, bob, cyd), grouped(1, ann), subscribe(1, bob, 9), send(1, ann, "1"), invite(1, ann, bob), send(1, ann, "2"), leave(1, bob), send(1, ann, "3"), invite(1, ann, bob), send(1, ann, "4"), kick(1, ann, bob),
+		send(1, ann, "5"), receive(1).Returns(msg(2, ann, "2")), receive(1).Returns(msg(4, ann, "4")), receive(1).Returns(nothing))},
+	{"it gets what History has", seq(talk, subscribe(1, bob, 5), clock(7*time.Second), sendAs(1, ann, "p-1", "3"), receive(1).Returns(said{1, 3, ann, "p-1", "3", start.Add(7 * time.Second)}), log(1, bob))},
+	{"a retry or a refused message delivers nothing", seq(phone, subscribe(1, bob, 5), sendAs(1, ann, "p-1", "tea?"), sendAs(1, ann, "p-1", "milk?"), send(1, ann, " "), send(1, cyd, "hey"), receive(1).Returns(nothing))},
+	{"several Subscriptions of a user do not affect one another", seq(talk, subscribe(1, bob, 2), subscribe(2, bob, 2), send(1, ann, "3"), subscribe(3, bob, 2), send(1, ann, "4"), receive(1).Returns(msg(3, ann, "3")), closeSub(2), send(1, ann, "5"), receives(1, 3),
+		receive(3).Returns(msg(4, ann, "4")), receives(3, 2), receives(2, 3), errOf(1), errOf(2), errOf(3), online(bob, bob))},
+	{"buffer messages may wait in C", seq(talk, subscribe(1, bob, 3), says(1, ann, "3", "4", "5"), errOf(1).Returns(nil), online(ann, bob).Returns(true), receives(1, 4), send(1, ann, "6"), receives(1, 2), errOf(1))},
+	{"a buffer of 1 is enough for a user who reads each message before the next", seq(talk, subscribe(1, bob, 1), send(1, ann, "3"), receive(1).Returns(msg(3, ann, "3")), send(1, ann, "4"), receives(1, 1), send(1, ann, "5"), receives(1, 2), errOf(1))},
+	{"one message more closes C with ErrLagged, and those that wait can still be received", seq(talk, subscribe(1, bob, 2), says(1, ann, "3", "4", "5"), errOf(1).Returns(ErrLagged), receive(1).Returns(msg(3, ann, "3")), receive(1).Returns(msg(4, ann, "4")), receive(1).Returns(closed), receives(1, 1), errOf(1))},
+	{"a Subscription that has lagged gets nothing more, with room or without", seq(talk, subscribe(1, bob, 2), says(1, ann, "3", "4", "5"), receives(1, 2), send(1, ann, "6"), receive(1).Returns(closed), receives(1, 1), subscribe(2, bob, 2), send(1, ann, "7"), receive(2).Returns(msg(7, ann, "7")), receives(2, 1), receives(1, 1), log(1, bob))},
+	{"a Subscription that lags does not keep others from their messages", seq(trio, subscribe(1, bob, 1), subscribe(2, cyd, 5), subscribe(3, bob, 5), subscribe(4, ann, 1), says(1, ann, "1", "2", "3"), receives(2, 4), receives(3, 4), receives(1, 2), receives(4, 2), errOf(1), errOf(2).Returns(nil), errOf(3), errOf(4))},
+	{"messages of different chats wait in the same C", seq(talk, befriend(bob, cyd), openPrivate(2, bob, cyd), subscribe(1, bob, 2), send(1, ann, "3"), send(2, cyd, "1"), errOf(1).Returns(nil), send(1, ann, "4"), errOf(1).Returns(ErrLagged), receives(1, 3))},
+	{"Close closes C, with a nil Err, and what waits there can still be received", seq(talk, subscribe(1, bob, 3), errOf(1), says(1, ann, "3", "4"), closeSub(1), errOf(1).Returns(nil), send(1, ann, "5"), receive(1).Returns(msg(3, ann, "3")), receive(1).Returns(msg(4, ann, "4")), receive(1).Returns(closed), errOf(1))},
+	{"a second Close does nothing", seq(talk, subscribe(1, bob, 2), closeSub(1), closeSub(1), receive(1).Returns(closed), errOf(1), closeSub(1), errOf(1))},
+	{"ErrLagged stays, even after Close", seq(talk, subscribe(1, bob, 1), says(1, ann, "3", "4"), errOf(1).Returns(ErrLagged), closeSub(1), errOf(1).Returns(ErrLagged), receives(1, 2), errOf(1), closeSub(1), errOf(1))},
+	{"a closed Subscription does not lag", seq(talk, subscribe(1, bob, 1), send(1, ann, "3"), closeSub(1), send(1, ann, "4"), errOf(1).Returns(nil))},
+	{"a buffer below 1 is ErrInvalid", seq(add(ann), subscribe(1, ann, 0).Returns(ErrInvalid), subscribe(1, ann, -1).Returns(ErrInvalid), subscribe(1, ann, math.MinInt), online(ann, ann).Returns(false),
+		subscribe(1, ann, 65_536).Returns(nil), online(ann, ann).Returns(true))},
+	{"an unknown user cannot subscribe: ErrUnknownUser", seq(add(ann), removeUser(ann), subscribe(1, ann, 1).Returns(ErrUnknownUser), subscribe(1, zed, 1), subscribe(1, zed, 0).Returns(ErrUnknownUser))},
+	{"a user with an open Subscription is online, which friends may see", seq(circle(ann, bob), online(ann, bob).Returns(false), subscribe(1, bob, 1), online(ann, bob).Returns(true), online(bob, ann).Returns(false), subscribe(2, bob, 1), closeSub(1), online(ann, bob).Returns(true), closeSub(2), online(ann, bob).Returns(false))},
+	{"a user whose Subscription has lagged is not online", seq(talk, subscribe(1, bob, 1), send(1, ann, "3"), online(ann, bob).Returns(true), send(1, ann, "4"), online(ann, bob).Returns(false), receives(1, 2), online(ann, bob), online(bob, bob), subscribe(2, bob, 1), online(ann, bob))},
+	{"a stranger may not ask who is online: ErrNotFriends", seq(circle(ann, bob, cyd), subscribe(1, bob, 1), online(cyd, bob).Returns(ErrNotFriends), online(bob, cyd), unfriend(ann, bob), online(ann, bob).Returns(ErrNotFriends), requestFriend(bob, ann), online(ann, bob), online(bob, ann), block(bob, ann), online(ann, bob).Returns(ErrNotFriends))},
+	{"a user may ask about themselves", seq(add(ann), online(ann, ann).Returns(false), subscribe(1, ann, 1), online(ann, ann).Returns(true), closeSub(1), online(ann, ann))},
+	{"an unknown user is ErrUnknownUser, whichever of the two it is", seq(circle(ann, bob), removeUser(bob), online(ann, bob).Returns(ErrUnknownUser), online(bob, ann), online(zed, zed), online(bob, bob))},
+	{"RemoveUser closes their Subscriptions, with a nil Err, and nobody else's", seq(talk, subscribe(1, bob, 1), subscribe(2, bob, 1), subscribe(3, ann, 2), send(1, ann, "3"), removeUser(bob), receive(1).Returns(msg(3, ann, "3")), receive(1).Returns(closed), receives(2, 2), errOf(1).Returns(nil), closeSub(1), errOf(1), errOf(2), receives(3, 2), online(ann, ann).Returns(true))},
+	{"ErrLagged stays, even after RemoveUser", seq(talk, subscribe(1, bob, 1), says(1, ann, "3", "4"), removeUser(bob), errOf(1).Returns(ErrLagged), receives(1, 2), errOf(1))},
+	{"Unfriend, Block, Leave and UpdateUser end no Subscription", seq(trio, subscribe(1, bob, 5), block(ann, bob), updateUser(bob, "B"), unfriend(ann, cyd), send(1, ann, "1"), receives(1, 2), leave(1, bob), errOf(1), online(bob, bob).Returns(true), receive(1).Returns(nothing))},
 }

@@ -3,83 +3,138 @@ package onlinechat_test
 import (
 	"fmt"
 	"runtime"
+	"slices"
+	"testing/synctest"
 	"time"
 	"weak"
+
+	"github.com/stretchr/testify/require"
 
 	"github.com/oodkit/oodkit/internal/exercise"
 	"github.com/oodkit/oodkit/onlinechat"
 )
 
-// The checks of step 7 for one goroutine: that nobody waits for who does not read, and that nothing
-// is left of a Subscription that was closed.
+// The checks of step 7 for one goroutine: that no call waits for a reader, and that nothing is left of a
+// Subscription that has ended.
 
 // subscribed returns a new Subscription.
 func subscribed(s *onlinechat.Server, u id, buffer int) *onlinechat.Subscription {
-	sub, err := s.Subscribe(u, buffer)
-	must(err)
-	return sub
+	return got(s.Subscribe(u, buffer))
 }
 
-// checkNeverReads sends to a group in which one never reads. It runs in a bubble: a Send that waits
-// is a deadlock.
+// sends sends n messages.
+func sends(s *onlinechat.Server, chat onlinechat.ChatID, from id, n int) {
+	for range n {
+		must2(s.Send(chat, from, "", "tea?"))
+	}
+}
+
+// waiting takes all that waits in a Subscription's channel.
+func waiting(sub *onlinechat.Subscription) (all []onlinechat.Message) {
+	for {
+		select {
+		case m, ok := <-sub.C():
+			if ok {
+				all = append(all, m)
+				continue
+			}
+		default:
+		}
+		return all
+	}
+}
+
+// checkNeverReads sends to a group in which one never reads. It runs in a bubble: a Send that waits is a
+// deadlock.
 func checkNeverReads(t *exercise.T) {
 	for _, buffer := range []int{1, 2, 10} {
 		s, chat := groupOf(onlinechat.Config{}, ann, bob, cyd)
 		lazy, eager := subscribed(s, bob, buffer), subscribed(s, cyd, 100)
 		for i := range 50 {
 			t.Doing(fmt.Sprintf("a group of ann, bob and cyd; bob subscribes with a buffer of %d and never reads\n"+
-				"s.Send(chat, ann, \"\", text) for the %d. time // has not returned", buffer, i+1))
-			_, err := s.Send(chat, ann, "", "tea?")
-			must(err)
+				"s.Send(chat, \"ann\", \"\", \"tea?\") for the %d. time // has not returned", buffer, i+1))
+			sends(s, chat, ann, 1)
 		}
 		t.Doing("")
-		wantRun(t, fmt.Sprintf("50 messages to a group, while bob, whose buffer has room for %d, does not read: then bob", buffer), drain(t, lazy), 1, buffer)
-		wantRun(t, "50 messages to a group, while bob does not read: then cyd, who has a buffer of 100,", seqsOf(received(eager, 50)), 1, 50)
+		wantRun(t, fmt.Sprintf("50 messages to a group, while bob, whose buffer has room for %d, does not read: then bob receives", buffer), seqsOf(waiting(lazy)), 1, buffer)
+		wantRun(t, "50 messages to a group, while bob does not read: then cyd, who has a buffer of 100, receives", seqsOf(waiting(eager)), 1, 50)
 	}
 }
 
-// checkNeverReadsAndGoes has somebody who never reads and then leaves, is removed or closes.
+// A goer has a Subscription and ends it, or leaves.
+type goer struct {
+	name string
+	goes func(s *onlinechat.Server, chat onlinechat.ChatID, sub *onlinechat.Subscription)
+}
+
+// enders end a Subscription of bob with a buffer of 1.
+var enders = []goer{
+	{"is closed", func(_ *onlinechat.Server, _ onlinechat.ChatID, sub *onlinechat.Subscription) { sub.Close() }},
+	{"lags", func(s *onlinechat.Server, chat onlinechat.ChatID, sub *onlinechat.Subscription) {
+		for sub.Err() == nil {
+			sends(s, chat, ann, 1)
+		}
+	}},
+	{"is closed by RemoveUser", func(s *onlinechat.Server, _ onlinechat.ChatID, _ *onlinechat.Subscription) { must(s.RemoveUser(bob)) }},
+}
+
+// checkNeverReadsAndGoes has a user who never reads and then leaves, is removed or closes.
 func checkNeverReadsAndGoes(t *exercise.T) {
-	for name, goes := range map[string]func(s *onlinechat.Server, chat onlinechat.ChatID, sub *onlinechat.Subscription){
-		"is kicked": func(s *onlinechat.Server, chat onlinechat.ChatID, _ *onlinechat.Subscription) {
+	for _, way := range slices.Concat(enders, []goer{
+		{"is left when bob is kicked", func(s *onlinechat.Server, chat onlinechat.ChatID, _ *onlinechat.Subscription) {
 			must(s.Kick(chat, ann, bob))
-		},
-		"leaves": func(s *onlinechat.Server, chat onlinechat.ChatID, _ *onlinechat.Subscription) {
+		}},
+		{"is left when bob leaves", func(s *onlinechat.Server, chat onlinechat.ChatID, _ *onlinechat.Subscription) {
 			must(s.Leave(chat, bob))
-		},
-		"is removed":              func(s *onlinechat.Server, _ onlinechat.ChatID, _ *onlinechat.Subscription) { must(s.RemoveUser(bob)) },
-		"closes his Subscription": func(_ *onlinechat.Server, _ onlinechat.ChatID, sub *onlinechat.Subscription) { sub.Close() },
-		"closes it and is removed": func(s *onlinechat.Server, _ onlinechat.ChatID, sub *onlinechat.Subscription) {
-			sub.Close()
-			must(s.RemoveUser(bob))
-		},
-	} {
+		}},
+	}) {
 		for _, buffer := range []int{1, 3} {
 			s, chat := groupOf(onlinechat.Config{}, ann, bob, cyd)
 			sub := subscribed(s, bob, buffer)
-			t.Doing(fmt.Sprintf("a group of ann, bob and cyd; bob subscribes with a buffer of %d and never reads; ann sends 2 messages; bob %s // has not returned", buffer, name))
+			t.Doing(fmt.Sprintf("a group of ann, bob and cyd; bob subscribes with a buffer of %d and never reads; ann sends 2 messages; the Subscription %s // has not returned", buffer, way.name))
 			sends(s, chat, ann, 2)
-			goes(s, chat, sub)
+			way.goes(s, chat, sub)
 			sends(s, chat, ann, 1)
 			t.Doing("")
 		}
 	}
 }
 
-// drain receives all that waits in a Subscription's channel, until it is closed.
-func drain(t *exercise.T, sub *onlinechat.Subscription) (got []int64) {
-	for m := range sub.C() {
-		if got = append(got, m.Seq); len(got) > 1<<20 {
-			t.Fatalf("a channel that does not end")
-		}
+// checkWaitingReader ends Subscriptions whose reader waits for a message. In a bubble a reader who is not
+// woken is a deadlock.
+func checkWaitingReader(t *exercise.T) {
+	for _, way := range []goer{enders[0], enders[2]} {
+		s, chat := groupOf(onlinechat.Config{}, ann, bob)
+		sub, done := subscribed(s, bob, 1), make(chan struct{})
+		go func() {
+			defer close(done)
+			for range sub.C() {
+			}
+		}()
+		t.Doing(fmt.Sprintf("bob waits for a message, and the Subscription %s // the reader has not been woken", way.name))
+		synctest.Wait()
+		way.goes(s, chat, sub)
+		<-done
+		t.Doing("")
 	}
-	return got
+}
+
+// checkFullBuffer fills the largest buffer to the last message.
+func checkFullBuffer(t *exercise.T) {
+	const buffer = 65_536
+	s, chat := groupOf(onlinechat.Config{}, ann, bob)
+	sub := subscribed(s, bob, buffer)
+	sends(s, chat, ann, buffer)
+	require.NoError(t, sub.Err(), "sub, err := s.Subscribe(%q, %d); sub.Err() after as many messages", bob, buffer)
+	sends(s, chat, ann, 1)
+	require.ErrorIs(t, sub.Err(), ErrLagged, "sub, err := s.Subscribe(%q, %d); sub.Err() after one message more", bob, buffer)
+	wantRun(t, fmt.Sprintf("a Subscription with a buffer of %d, full, has", buffer), seqsOf(waiting(sub)), 1, buffer)
 }
 
 // wantRun fails t unless got is the Seqs from first to last.
-func wantRun(t *exercise.T, who string, got []int64, first, last int) {
-	if want := seqs(first, last); fmt.Sprint(got) != fmt.Sprint(want) {
-		t.Fatalf("%s receives the Seqs\n%v, want\n%v", who, abridged(got), abridged(want))
+func wantRun(t *exercise.T, what string, got []int64, first, last int) {
+	if want := seqs(first, last); !slices.Equal(got, want) {
+		t.Fatalf("%s the Seqs\n%v, want\n%v", what, abridged(got), abridged(want))
 	}
 }
 
@@ -101,37 +156,20 @@ func abridged(seqs []int64) (text string) {
 	return text[1:]
 }
 
-// ways are how a Subscription with room for one message comes to its end.
-var ways = []struct {
-	name string
-	end  func(s *onlinechat.Server, chat onlinechat.ChatID, sub *onlinechat.Subscription)
-}{
-	{"was closed", func(_ *onlinechat.Server, _ onlinechat.ChatID, sub *onlinechat.Subscription) { sub.Close() }},
-	{"has lagged", func(s *onlinechat.Server, chat onlinechat.ChatID, _ *onlinechat.Subscription) { sends(s, chat, ann, 2) }},
-}
-
-// sends sends n messages.
-func sends(s *onlinechat.Server, chat onlinechat.ChatID, from id, n int) {
-	for range n {
-		_, err := s.Send(chat, from, "", "tea?")
-		must(err)
-	}
-}
-
-// checkForgotten looks whether a Subscription that is not open any more is garbage, after one more
-// message and another Subscription.
+// checkForgotten looks whether a Subscription that has ended is garbage, after one more message and another
+// Subscription.
 func checkForgotten(t *exercise.T) {
-	for _, way := range ways {
-		s, chat := groupOf(onlinechat.Config{}, ann, bob)
-		ref := endedSubscription(s, chat, way.end)
-		another := subscribed(s, bob, 1)
+	for _, way := range enders {
+		s, chat := groupOf(onlinechat.Config{}, ann, bob, cyd)
+		ref := endedSubscription(s, chat, way)
+		another := subscribed(s, cyd, 1)
 		sends(s, chat, ann, 1)
 		for i := 0; ref.Value() != nil; i++ {
 			if i == 20 {
-				t.Fatalf("sub, err := s.Subscribe(%q, 1); a Subscription that %s can still be reached from the Server, want it to keep no reference", bob, way.name)
+				t.Fatalf("sub, err := s.Subscribe(%q, 1); the Subscription %s, and can still be reached from the Server: want it to keep no reference", bob, way.name)
 			}
 			runtime.GC()
-			time.Sleep(time.Duration(i) * time.Millisecond) // for whoever ends it in a goroutine of his own
+			time.Sleep(time.Duration(i) * time.Millisecond) // for designs that end it in a goroutine
 		}
 		runtime.KeepAlive(s)
 		runtime.KeepAlive(another)
@@ -139,35 +177,44 @@ func checkForgotten(t *exercise.T) {
 }
 
 //go:noinline
-func endedSubscription(s *onlinechat.Server, chat onlinechat.ChatID, end func(*onlinechat.Server, onlinechat.ChatID, *onlinechat.Subscription)) weak.Pointer[onlinechat.Subscription] {
+func endedSubscription(s *onlinechat.Server, chat onlinechat.ChatID, way goer) weak.Pointer[onlinechat.Subscription] {
 	sub := subscribed(s, bob, 1)
-	end(s, chat, sub)
+	way.goes(s, chat, sub)
 	return weak.Make(sub)
 }
 
-// checkNoLeak makes many Subscriptions and closes them. What is left of them shows in memory and in
-// goroutines.
+// checkNoLeak makes many Subscriptions that end. What is left of them shows in memory and in goroutines.
 func checkNoLeak(t *exercise.T) {
-	const times, buffer, most = 2000, 100, 1 << 20
-	s, chat := groupOf(onlinechat.Config{}, ann, bob)
-	cycle := func(n int) {
-		for range n {
-			subscribed(s, bob, buffer).Close()
+	const times, each, buffer = 10, 200, 20
+	for _, lag := range []bool{false, true} {
+		s, chat := groupOf(onlinechat.Config{}, ann, bob)
+		calls := fmt.Sprintf("%d times sub, err := s.Subscribe(%q, %d), and each is closed", each, bob, buffer)
+		if lag {
+			calls = fmt.Sprintf("%d times sub, err := s.Subscribe(%q, %d), and each lags", each, bob, buffer)
 		}
-		sends(s, chat, ann, 1)
+		goroutines := runtime.NumGoroutine()
+		exercise.WantSteadyHeap(t, calls, 1, times, func(int) {
+			for range each {
+				if sub := subscribed(s, bob, buffer); !lag {
+					sub.Close()
+				}
+			}
+			sends(s, chat, ann, buffer+1)
+		})
+		for i := 0; i < 200 && runtime.NumGoroutine() > goroutines+each; i++ {
+			time.Sleep(time.Millisecond)
+		}
+		if more := runtime.NumGoroutine() - goroutines; more > each {
+			t.Errorf("%d times %s: %d goroutines more than before are left, want none", times, calls, more)
+		}
+		runtime.KeepAlive(s)
 	}
-	cycle(10)
-	memory, goroutines := exercise.HeapInUse(), runtime.NumGoroutine()
-	cycle(times)
-	for i := 0; i < 200 && runtime.NumGoroutine() > goroutines+times/10; i++ {
-		time.Sleep(time.Millisecond)
-	}
-	calls := fmt.Sprintf("%d times sub, err := s.Subscribe(%q, %d); sub.Close()", times, bob, buffer)
-	if more := runtime.NumGoroutine() - goroutines; more > times/10 {
-		t.Errorf("%s: %d goroutines more than before are left, want none", calls, more)
-	}
-	if more := exercise.HeapInUse() - memory; more > most {
-		t.Errorf("%s: %d bytes more than before are in use, want nothing to be left of them", calls, more)
-	}
-	runtime.KeepAlive(s)
+}
+
+func checkBesideSubscriptions(t *exercise.T) {
+	besideCost(t, "many Subscriptions, open and ended,", func(s *onlinechat.Server, u id) {
+		must(s.AddUser(u, "x"))
+		must2(s.Subscribe(u, 1))
+		subscribed(s, bob, 1).Close()
+	})
 }

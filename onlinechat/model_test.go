@@ -1,463 +1,435 @@
 package onlinechat_test
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
+
+	"github.com/oodkit/oodkit/internal/exercise"
+	"github.com/oodkit/oodkit/onlinechat"
 )
 
-// model is a Server that is too simple to be wrong: slices and maps, and every question is answered
-// by looking at everything.
+// model is a Server that is too simple to be wrong: it keeps facts, and answers every question by looking
+// at all of them. Its methods are those of Server, and where the contract leaves the error open they return
+// every error that may be right.
 type model struct {
 	maxText, maxPage int
-	now              int64
+	now              time.Time
 
 	names    map[id]string // of the users who are known
 	taken    map[id]bool
 	friends  map[[2]id]bool // in both directions
-	asked    map[[2]id]bool // by the first of the second
-	blocked  map[[2]id]bool // by the first the second
-	chats    []*modelChat   // all there ever were
-	subs     []*modelSub    // likewise
-	slots    map[int]*modelChat
-	subSlots map[int]*modelSub
+	askedBy  map[[2]id]bool // the first is asked by the second
+	blocks   map[[2]id]bool // the first blocks the second
+	chats    []modelChat    // all there ever were, the chat with number n at n-1
+	subs     []modelSub     // likewise
+	slots    map[int]int    // numbers of chats, by variable
+	subSlots map[int]int
 }
 
 type modelChat struct {
-	number  int // from 1, in the order of making
+	number  int
 	private bool
-	closed  bool
-	members []*modelMember // in the order of their last joining
-	log     []modelMessage
+	members []modelMember // in the order of their last joining; none if the chat is closed
+	log     []said
 }
 
 type modelMember struct {
 	id           id
-	joined, read int // numbers of messages
-}
-
-type modelMessage struct {
-	chat, seq int
-	from      id
-	clientID  string
-	text      string
-	at        int64
-}
-
-func (m modelMessage) String() string {
-	return messageText(m.chat, int64(m.seq), m.from, m.clientID, m.text, m.at)
+	joined, read int64 // numbers of messages
 }
 
 type modelSub struct {
-	user   id
-	room   int
-	queue  []modelMessage
-	closed bool
-	lagged bool
+	user           id
+	room           int
+	queue          []said
+	closed, lagged bool
 }
 
-func newModel(maxText, maxPage int) *model {
+func newModel(config onlinechat.Config) *model {
 	return &model{
-		maxText: maxText, maxPage: maxPage,
+		maxText: cmp.Or(config.MaxText, 4096), maxPage: cmp.Or(config.MaxPage, 100), now: start,
 		names: make(map[id]string), taken: make(map[id]bool),
-		friends: make(map[[2]id]bool), asked: make(map[[2]id]bool), blocked: make(map[[2]id]bool),
-		slots: make(map[int]*modelChat), subSlots: make(map[int]*modelSub),
+		friends: make(map[[2]id]bool), askedBy: make(map[[2]id]bool), blocks: make(map[[2]id]bool),
+		slots: make(map[int]int), subSlots: make(map[int]int),
 	}
 }
 
-// reason is a reason to refuse a call, if it applies.
-type reason struct {
-	applies bool
-	err     string
+// clone returns a copy that shares nothing with m.
+func (m *model) clone() *model {
+	c := *m
+	c.names, c.taken, c.friends, c.askedBy, c.blocks = maps.Clone(m.names), maps.Clone(m.taken), maps.Clone(m.friends), maps.Clone(m.askedBy), maps.Clone(m.blocks)
+	c.slots, c.subSlots = maps.Clone(m.slots), maps.Clone(m.subSlots)
+	c.chats, c.subs = slices.Clone(m.chats), slices.Clone(m.subs)
+	for i, chat := range c.chats {
+		c.chats[i].members, c.chats[i].log = slices.Clone(chat.members), slices.Clone(chat.log)
+	}
+	for i, sub := range c.subs {
+		c.subs[i].queue = slices.Clone(sub.queue)
+	}
+	return &c
 }
 
-// or stands between answers either of which will do.
-const or = " or "
+// String tells models apart, for the search for an order of calls.
+func (m *model) String() string {
+	type facts model
+	return fmt.Sprint(facts(*m))
+}
 
-// first returns the first reason that applies, or "nil".
-func first(reasons ...reason) string {
-	for _, r := range reasons {
-		if r.applies {
-			return r.err
+// reasons are the errors that a call can be refused with.
+type reasons []error
+
+func (rs reasons) when(applies bool, err error) reasons {
+	if applies {
+		return append(rs, err)
+	}
+	return rs
+}
+
+func when(applies bool, err error) reasons { return reasons(nil).when(applies, err) }
+
+// refusal returns the error that a call is refused with, or nil. A reason of free may always be the one
+// that counts. Of the others those count that come first.
+func refusal(free reasons, ordered ...reasons) any {
+	for _, rs := range ordered {
+		if len(rs) > 0 {
+			free = slices.Concat(free, rs)
+			break
 		}
 	}
-	return "nil"
+	switch len(free) {
+	case 0:
+		return nil
+	case 1:
+		return free[0]
+	}
+	answers := make([]any, len(free))
+	for i, err := range free {
+		answers[i] = err
+	}
+	return exercise.OneOf(answers...)
 }
 
-// The reasons, in the order in which they count.
-
-func (m *model) unknown(users ...id) reason {
-	return reason{slices.ContainsFunc(users, func(u id) bool { return m.names[u] == "" }), "ErrUnknownUser"}
+// try returns the refusal of a call or, if there is none, what do returns.
+func try(refused any, do func() any) any {
+	if refused != nil {
+		return refused
+	}
+	return do()
 }
 
-func noSuch(c *modelChat) reason    { return reason{c == nil || c.closed, "ErrUnknownChat"} }
-func malformed(is bool) reason      { return reason{is, "ErrInvalid"} }
-func privately(c *modelChat) reason { return malformed(c != nil && c.private) }
-func self(a, b id) reason           { return reason{a == b, "ErrSelf"} }
-func out(c *modelChat, u id) reason { return reason{c.member(u) == nil, "ErrNotMember"} }
-func inside(c *modelChat, u id) reason {
-	return reason{c.member(u) != nil, "ErrMember"}
+// done makes a function of one that returns nothing.
+func done(do func()) func() any { return func() any { do(); return nil } }
+
+func (m *model) unknown(users ...id) reasons {
+	return when(slices.ContainsFunc(users, func(u id) bool { return m.names[u] == "" }), ErrUnknownUser)
 }
 
-func notOwner(c *modelChat, u id) reason {
-	return reason{c == nil || len(c.members) == 0 || c.members[0].id != u, "ErrNotOwner"}
+func (m *model) unknownChat(c *modelChat) reasons {
+	return when(c == nil || len(c.members) == 0, ErrUnknownChat)
 }
 
-func (m *model) barred(a, b id) reason {
-	return reason{m.blocked[[2]id{a, b}] || m.blocked[[2]id{b, a}], "ErrBlocked"}
+// missing are the reasons that come before all others.
+func (m *model) missing(c *modelChat, users ...id) any {
+	return refusal(nil, m.unknown(users...), m.unknownChat(c))
 }
-
-func (m *model) strangers(a, b id) reason { return reason{!m.friends[[2]id{a, b}], "ErrNotFriends"} }
 
 func blank(text string) bool { return strings.TrimSpace(text) == "" }
 
-func (c *modelChat) member(u id) *modelMember {
-	if c == nil {
-		return nil
-	}
-	for _, m := range c.members {
-		if m.id == u {
-			return m
-		}
-	}
-	return nil
+// Users
+
+func (m *model) addUser(u id, name string) any {
+	return try(refusal(when(blank(string(u)) || blank(name), ErrInvalid).when(m.taken[u], ErrExists)),
+		done(func() { m.names[u], m.taken[u] = name, true }))
 }
 
-// answer makes a call on the model and returns its answer as text.
-func (m *model) answer(c call) string {
-	chat := m.slots[c.chat]
-	switch c.verb {
-	case addUser, updateUser, user, removeUser:
-		return m.users(c)
-	case requestFriend, approve, reject, unfriend, friends, requests, block, unblock:
-		return m.friendship(c)
-	case openPrivate, createGroup, invite, kick, leave, members:
-		return m.chatting(c, chat)
-	case send, history, markRead, unread:
-		return m.messages(c, chat)
-	case subscribe, receive, errOf, closeSub, online:
-		return m.live(c)
-	case setClock:
-		m.now = c.n
-		return "nothing"
-	}
-	panic(fmt.Sprintf("verb %d", c.verb))
+func (m *model) updateUser(u id, name string) any {
+	return try(refusal(nil, m.unknown(u), when(blank(name), ErrInvalid)), done(func() { m.names[u] = name }))
 }
 
-func (m *model) users(c call) string {
-	switch c.verb {
-	case addUser:
-		bad := blank(string(c.a)) || blank(c.text)
-		err := first(reason{bad && m.taken[c.a], "ErrInvalid" + or + "ErrExists"}, malformed(bad), reason{m.taken[c.a], "ErrExists"})
-		if err == "nil" {
-			m.names[c.a], m.taken[c.a] = c.text, true
-		}
-		return err
-	case updateUser:
-		err := first(m.unknown(c.a), malformed(blank(c.text)))
-		if err == "nil" {
-			m.names[c.a] = c.text
-		}
-		return err
-	case user:
-		err := first(m.unknown(c.a))
-		if err == "nil" {
-			return userText(c.a, m.names[c.a])
-		}
-		return err
-	default:
-		err := first(m.unknown(c.a))
-		if err == "nil" {
-			m.remove(c.a)
-		}
-		return err
-	}
+func (m *model) user(u id) any {
+	return try(refusal(m.unknown(u)), func() any { return onlinechat.User{ID: u, Name: m.names[u]} })
 }
 
-func (m *model) remove(u id) {
-	delete(m.names, u)
-	for other := range m.taken {
-		m.part(u, other)
-		delete(m.blocked, [2]id{u, other})
-		delete(m.blocked, [2]id{other, u})
-	}
-	for _, c := range m.chats {
-		if !c.private {
-			c.leave(u)
+func (m *model) removeUser(u id) any {
+	return try(refusal(m.unknown(u)), done(func() {
+		delete(m.names, u)
+		for other := range m.taken {
+			m.part(u, other)
+			delete(m.blocks, [2]id{u, other})
+			delete(m.blocks, [2]id{other, u})
 		}
-	}
-	for _, sub := range m.subs {
-		if sub.user == u {
-			sub.closed = true
+		for i := range m.chats {
+			if !m.chats[i].private {
+				m.chats[i].drop(u)
+			}
 		}
-	}
+		for i := range m.subs {
+			if m.subs[i].user == u {
+				m.subs[i].closed = true
+			}
+		}
+	}))
 }
 
-// part ends the friendship of two and the requests between them.
+// Friendship
+
+// part ends the friendship of two users and the requests between them.
 func (m *model) part(a, b id) {
 	for _, pair := range [][2]id{{a, b}, {b, a}} {
 		delete(m.friends, pair)
-		delete(m.asked, pair)
+		delete(m.askedBy, pair)
 	}
 }
 
 func (m *model) befriend(a, b id) {
 	m.part(a, b)
-	m.friends[[2]id{a, b}] = true
-	m.friends[[2]id{b, a}] = true
+	m.friends[[2]id{a, b}], m.friends[[2]id{b, a}] = true, true
 }
 
-func (m *model) friendship(c call) string {
-	a, b := c.a, c.b
-	ab, ba := [2]id{a, b}, [2]id{b, a}
-	request := reason{!m.asked[ba], "ErrNoRequest"}
-	selfOr := func(other string) reason { return reason{a == b, "ErrSelf" + or + other} }
-	var err string
-	var do func()
-	switch c.verb {
-	case requestFriend:
-		err = first(m.unknown(a, b), self(a, b), m.barred(a, b), reason{m.friends[ab], "ErrFriends"}, reason{m.asked[ab], "ErrPending"})
-		do = func() {
-			if m.asked[ba] {
+func (m *model) barred(a, b id) reasons {
+	return when(m.blocks[[2]id{a, b}] || m.blocks[[2]id{b, a}], ErrBlocked)
+}
+
+func (m *model) strangers(a, b id) reasons { return when(!m.friends[[2]id{a, b}], ErrNotFriends) }
+
+func (m *model) requestFriend(a, b id) any {
+	return try(refusal(nil, m.unknown(a, b), when(a == b, ErrSelf), m.barred(a, b), when(m.friends[[2]id{a, b}], ErrFriends), when(m.askedBy[[2]id{b, a}], ErrPending)),
+		done(func() {
+			if m.askedBy[[2]id{a, b}] {
 				m.befriend(a, b)
 			} else {
-				m.asked[ab] = true
+				m.askedBy[[2]id{b, a}] = true
+			}
+		}))
+}
+
+func (m *model) unasked(a, b id) any {
+	return refusal(nil, m.unknown(a, b), when(a == b, ErrSelf).when(!m.askedBy[[2]id{a, b}], ErrNoRequest))
+}
+
+func (m *model) approve(a, b id) any { return try(m.unasked(a, b), done(func() { m.befriend(a, b) })) }
+func (m *model) reject(a, b id) any  { return try(m.unasked(a, b), done(func() { m.part(a, b) })) }
+
+func (m *model) unfriend(a, b id) any {
+	return try(refusal(nil, m.unknown(a, b), slices.Concat(when(a == b, ErrSelf), m.strangers(a, b))), done(func() { m.part(a, b) }))
+}
+
+func (m *model) block(a, b id) any {
+	return try(refusal(nil, m.unknown(a, b), when(a == b, ErrSelf)), done(func() {
+		m.part(a, b)
+		m.blocks[[2]id{a, b}] = true
+	}))
+}
+
+func (m *model) unblock(a, b id) any {
+	if a == b && m.names[a] != "" {
+		return exercise.OneOf(nil, ErrSelf)
+	}
+	return try(refusal(m.unknown(a, b)), done(func() { delete(m.blocks, [2]id{a, b}) }))
+}
+
+// related returns who stands in a relation to a user.
+func (m *model) related(u id, relation map[[2]id]bool) any {
+	return try(refusal(m.unknown(u)), func() any {
+		var found []id
+		for pair := range relation {
+			if pair[0] == u {
+				found = append(found, pair[1])
 			}
 		}
-	case approve:
-		err, do = first(m.unknown(a, b), selfOr("ErrNoRequest"), request), func() { m.befriend(a, b) }
-	case reject:
-		err, do = first(m.unknown(a, b), selfOr("ErrNoRequest"), request), func() { delete(m.asked, ba) }
-	case unfriend:
-		err, do = first(m.unknown(a, b), selfOr("ErrNotFriends"), m.strangers(a, b)), func() { m.part(a, b) }
-	case block:
-		err = first(m.unknown(a, b), self(a, b))
-		do = func() {
-			m.part(a, b)
-			m.blocked[ab] = true
-		}
-	case unblock:
-		err, do = first(m.unknown(a, b), selfOr("nil")), func() { delete(m.blocked, ab) }
-	default:
-		return m.list(c)
-	}
-	if err == "nil" {
-		do()
-	}
-	return err
+		slices.Sort(found)
+		return found
+	})
 }
 
-// list returns the friends of a user, or who waits for his answer.
-func (m *model) list(c call) string {
-	if err := first(m.unknown(c.a)); err != "nil" {
-		return err
+// Chats
+
+// chat returns the chat with a number, or nil.
+func (m *model) chat(n int) *modelChat {
+	if n == 0 {
+		return nil
 	}
-	var ids []id
-	for other := range m.taken {
-		if c.verb == friends && m.friends[[2]id{c.a, other}] || c.verb == requests && m.asked[[2]id{other, c.a}] {
-			ids = append(ids, other)
-		}
-	}
-	slices.Sort(ids)
-	return fmt.Sprint(ids)
+	return &m.chats[n-1]
 }
 
-func (m *model) newChat(private bool, users ...id) *modelChat {
-	c := &modelChat{number: len(m.chats) + 1, private: private}
+func (m *model) newChat(c int, private bool, users ...id) any {
+	made := modelChat{number: len(m.chats) + 1, private: private}
 	for _, u := range users {
-		c.members = append(c.members, &modelMember{id: u})
+		made.members = append(made.members, modelMember{id: u})
 	}
-	m.chats = append(m.chats, c)
-	return c
+	m.chats = append(m.chats, made)
+	m.slots[c] = made.number
+	return number(made.number)
 }
 
-func (m *model) chatting(c call, chat *modelChat) string {
-	a, b := c.a, c.b
-	switch c.verb {
-	case openPrivate:
-		err := first(m.unknown(a, b), self(a, b), m.barred(a, b), m.strangers(a, b))
-		if err != "nil" {
-			return err
-		}
+// openPrivate and createGroup note the chat in the variable c.
+func (m *model) openPrivate(c int, a, b id) any {
+	return try(refusal(nil, m.unknown(a, b), when(a == b, ErrSelf), m.barred(a, b), m.strangers(a, b)), func() any {
 		for _, old := range m.chats {
 			if old.private && old.member(a) != nil && old.member(b) != nil {
-				m.slots[c.chat] = old
-				return chatText(old.number)
+				m.slots[c] = old.number
+				return number(old.number)
 			}
 		}
-		m.slots[c.chat] = m.newChat(true, a, b)
-		return chatText(m.slots[c.chat].number)
-	case createGroup:
-		err := first(m.unknown(a), malformed(blank(c.text)))
-		if err != "nil" {
-			return err
-		}
-		m.slots[c.chat] = m.newChat(false, a)
-		return chatText(m.slots[c.chat].number)
-	case members:
-		return m.membersOf(c, chat)
-	}
-	var err string
-	var do func()
-	switch c.verb {
-	case invite:
-		err = first(m.unknown(a, b), noSuch(chat), privately(chat), out(chat, a), inside(chat, b), m.strangers(a, b))
-		do = func() {
-			chat.members = append(chat.members, &modelMember{b, len(chat.log), len(chat.log)})
-		}
-	case kick:
-		err = first(m.unknown(a, b), noSuch(chat), privately(chat), self(a, b), out(chat, a), notOwner(chat, a), out(chat, b))
-		do = func() { chat.leave(b) }
-	case leave:
-		err, do = first(m.unknown(a), noSuch(chat), privately(chat), out(chat, a)), func() { chat.leave(a) }
-	}
-	if err == "nil" {
-		do()
-	}
-	return err
+		return m.newChat(c, true, a, b)
+	})
 }
 
-func (c *modelChat) leave(u id) {
-	c.members = slices.DeleteFunc(c.members, func(m *modelMember) bool { return m.id == u })
-	c.closed = len(c.members) == 0
+func (m *model) createGroup(c int, owner id, title string) any {
+	return try(refusal(nil, m.unknown(owner), when(blank(title), ErrInvalid)), func() any { return m.newChat(c, false, owner) })
 }
 
-func (m *model) membersOf(c call, chat *modelChat) string {
-	if err := first(m.unknown(c.a), noSuch(chat), out(chat, c.a)); err != "nil" {
-		return err
+func (c *modelChat) member(u id) *modelMember {
+	if i := slices.IndexFunc(c.members, func(m modelMember) bool { return m.id == u }); i >= 0 {
+		return &c.members[i]
 	}
-	var ids []id
-	for _, member := range chat.members {
-		ids = append(ids, member.id)
-	}
-	slices.Sort(ids)
-	return fmt.Sprint(ids)
+	return nil
 }
 
-func (m *model) messages(c call, chat *modelChat) string {
-	u := c.a
-	switch c.verb {
-	case send:
-		return m.send(c, chat)
-	case history:
-		err := first(m.unknown(u), noSuch(chat), malformed(c.limit < 1 || c.n < 0), out(chat, u))
-		if err != "nil" {
-			return err
+func (c *modelChat) drop(u id) {
+	c.members = slices.DeleteFunc(slices.Clone(c.members), func(m modelMember) bool { return m.id == u })
+}
+
+func (c *modelChat) outside(u id) reasons { return when(c.member(u) == nil, ErrNotMember) }
+
+func (m *model) invite(c *modelChat, by, who id) any {
+	return try(try(m.missing(c, by, who), func() any {
+		return refusal(when(c.private, ErrInvalid), c.outside(by), slices.Concat(when(c.member(who) != nil, ErrMember), m.strangers(by, who)))
+	}), done(func() { c.members = append(c.members, modelMember{who, int64(len(c.log)), int64(len(c.log))}) }))
+}
+
+func (m *model) kick(c *modelChat, by, who id) any {
+	return try(try(m.missing(c, by, who), func() any {
+		return refusal(when(c.private, ErrInvalid).when(by == who, ErrSelf), c.outside(by), slices.Concat(when(c.members[0].id != by, ErrNotOwner), c.outside(who)))
+	}), done(func() { c.drop(who) }))
+}
+
+func (m *model) leave(c *modelChat, u id) any {
+	return try(try(m.missing(c, u), func() any { return refusal(when(c.private, ErrInvalid), c.outside(u)) }), done(func() { c.drop(u) }))
+}
+
+// inside returns the refusal of a call of a user in a chat, whose arguments may be malformed.
+func (m *model) inside(c *modelChat, u id, malformed bool) any {
+	return try(m.missing(c, u), func() any { return refusal(when(malformed, ErrInvalid), c.outside(u)) })
+}
+
+func (m *model) members(c *modelChat, u id) any {
+	return try(m.inside(c, u, false), func() any {
+		var all []id
+		for _, member := range c.members {
+			all = append(all, member.id)
 		}
-		var page []modelMessage
-		for _, msg := range chat.log {
-			if msg.seq > chat.member(u).joined && (c.n == 0 || int64(msg.seq) < c.n) {
-				page = append(page, msg)
+		slices.Sort(all)
+		return all
+	})
+}
+
+// Messages
+
+func (m *model) send(c *modelChat, from id, clientID, text string) any {
+	bad := !utf8.ValidString(text) || blank(text) || len([]rune(text)) > m.maxText
+	if refused := m.missing(c, from); refused != nil {
+		return refused
+	}
+	var first reasons
+	for _, old := range c.log {
+		if clientID != "" && old.From == from && old.ClientID == clientID {
+			if old.Text == text {
+				return old
+			}
+			first = reasons{ErrConflict}
+		}
+	}
+	var barred, strangers reasons
+	if c.private {
+		peer := c.members[0].id
+		if peer == from {
+			peer = c.members[1].id
+		}
+		barred, strangers = m.barred(from, peer), m.strangers(from, peer)
+	}
+	return try(refusal(when(bad, ErrInvalid), first, c.outside(from), barred, strangers), func() any {
+		sent := said{c.number, int64(len(c.log) + 1), from, clientID, text, m.now}
+		c.log = append(c.log, sent)
+		for i := range m.subs {
+			if sub := &m.subs[i]; !sub.closed && c.member(sub.user) != nil {
+				sub.deliver(sent)
 			}
 		}
-		return fmt.Sprint(page[max(0, len(page)-min(c.limit, m.maxPage)):])
-	case markRead:
-		err := first(m.unknown(u), noSuch(chat), malformed(c.n < 0), out(chat, u))
-		if err == "nil" {
-			member := chat.member(u)
-			member.read = max(member.read, int(min(c.n, int64(len(chat.log)))))
+		return sent
+	})
+}
+
+func (m *model) history(c *modelChat, u id, before int64, limit int) any {
+	return try(m.inside(c, u, limit < 1 || before < 0), func() any {
+		seen := page()
+		for _, old := range c.log {
+			if old.Seq > c.member(u).joined && (before == 0 || old.Seq < before) {
+				seen = append(seen, old)
+			}
 		}
-		return err
-	default:
-		err := first(m.unknown(u), noSuch(chat), out(chat, u))
-		if err != "nil" {
-			return err
-		}
+		return seen[max(0, len(seen)-min(limit, m.maxPage)):]
+	})
+}
+
+func (m *model) markRead(c *modelChat, u id, seq int64) any {
+	return try(m.inside(c, u, seq < 0), done(func() {
+		member := c.member(u)
+		member.read = max(member.read, min(seq, int64(len(c.log))))
+	}))
+}
+
+func (m *model) unread(c *modelChat, u id) any {
+	return try(m.inside(c, u, false), func() any {
 		count := 0
-		for _, msg := range chat.log {
-			if msg.seq > chat.member(u).read && msg.from != u {
+		for _, old := range c.log {
+			if old.Seq > c.member(u).read && old.From != u {
 				count++
 			}
 		}
-		return fmt.Sprint(count)
-	}
+		return count
+	})
 }
 
-func (m *model) send(c call, chat *modelChat) string {
-	badText := !utf8.ValidString(c.text) || blank(c.text) || len([]rune(c.text)) > m.maxText
-	if err := first(m.unknown(c.a), noSuch(chat), malformed(badText)); err != "nil" {
-		return err
-	}
-	for _, msg := range chat.log {
-		if c.clientID != "" && msg.from == c.a && msg.clientID == c.clientID {
-			if msg.text != c.text {
-				return "ErrConflict"
-			}
-			return msg.String()
-		}
-	}
-	reasons := []reason{out(chat, c.a)}
-	if chat.private {
-		peer := chat.members[0].id
-		if peer == c.a {
-			peer = chat.members[1].id
-		}
-		reasons = append(reasons, m.barred(c.a, peer), m.strangers(c.a, peer))
-	}
-	if err := first(reasons...); err != "nil" {
-		return err
-	}
-	msg := modelMessage{chat.number, len(chat.log) + 1, c.a, c.clientID, c.text, m.now}
-	chat.log = append(chat.log, msg)
-	for _, sub := range m.subs {
-		if !sub.closed && chat.member(sub.user) != nil {
-			sub.deliver(msg)
-		}
-	}
-	return msg.String()
+// Subscriptions
+
+func (m *model) subscribe(sub int, u id, buffer int) any {
+	return try(refusal(nil, m.unknown(u), when(buffer < 1, ErrInvalid)), done(func() {
+		m.subs = append(m.subs, modelSub{user: u, room: buffer})
+		m.subSlots[sub] = len(m.subs)
+	}))
 }
 
-func (sub *modelSub) deliver(msg modelMessage) {
+func (m *model) online(viewer, u id) any {
+	return try(refusal(nil, m.unknown(viewer, u), when(viewer != u && !m.friends[[2]id{viewer, u}], ErrNotFriends)), func() any {
+		return slices.ContainsFunc(m.subs, func(sub modelSub) bool { return sub.user == u && !sub.closed })
+	})
+}
+
+func (sub *modelSub) deliver(m said) {
 	if len(sub.queue) == sub.room {
 		sub.closed, sub.lagged = true, true
 		return
 	}
-	sub.queue = append(sub.queue, msg)
+	sub.queue = append(sub.queue, m)
 }
 
-// Answers about Subscriptions.
-const (
-	nothingThere = "no message, and not closed"
-	isClosed     = "no message, closed"
-)
-
-func (m *model) live(c call) string {
-	sub := m.subSlots[c.sub]
-	switch c.verb {
-	case subscribe:
-		err := first(m.unknown(c.a), malformed(c.n < 1))
-		if err == "nil" {
-			m.subSlots[c.sub] = &modelSub{user: c.a, room: int(c.n)}
-			m.subs = append(m.subs, m.subSlots[c.sub])
-		}
-		return err
-	case receive:
-		switch {
-		case len(sub.queue) > 0:
-			msg := sub.queue[0]
-			sub.queue = sub.queue[1:]
-			return msg.String()
-		case sub.closed:
-			return isClosed
-		default:
-			return nothingThere
-		}
-	case errOf:
-		return first(reason{sub.lagged, "ErrLagged"})
-	case closeSub:
-		sub.closed = true
-		return "nothing"
+func (sub *modelSub) receive() any {
+	switch {
+	case len(sub.queue) > 0:
+		first := sub.queue[0]
+		sub.queue = sub.queue[1:]
+		return first
+	case sub.closed:
+		return closed
 	default:
-		err := first(m.unknown(c.a, c.b), reason{c.a != c.b && !m.friends[[2]id{c.a, c.b}], "ErrNotFriends"})
-		if err != "nil" {
-			return err
-		}
-		for _, sub := range m.subs {
-			if sub.user == c.b && !sub.closed {
-				return "true"
-			}
-		}
-		return "false"
+		return nothing
 	}
 }
+
+func (sub *modelSub) reason() any { return refusal(when(sub.lagged, ErrLagged)) }

@@ -1,577 +1,390 @@
 package onlinechat_test
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math/rand/v2"
 	"runtime"
 	"slices"
-	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
 
 	"github.com/oodkit/oodkit/internal/exercise"
 	"github.com/oodkit/oodkit/onlinechat"
 )
 
-// The checks of step 7 in which calls race that exclude one another, or that come to the same.
+// The checks of step 7 in which calls race that exclude one another, or that come to the same: once on many
+// fresh Servers, whose answers an order of the calls must explain, and once over many keys of one Server.
 
-// race makes n calls at once and returns their answers.
-func race(t *exercise.T, n int, call func(i int) error) []string {
-	answers := make([]string, n)
-	exercise.Together(t, n, func(i int) { answers[i] = errText(call(i)) })
-	return answers
+// wantOrder lets a few goroutines make random calls on fresh Servers, whose answers must be those of some order.
+func wantOrder(t *exercise.T, setup []op, next func(s source) op) {
+	defer exercise.MoreThreads(4)()
+	config := onlinechat.Config{MaxText: maxText, MaxPage: maxPage, Now: yielding.Now}
+	checker(config, setup...).Linearizable(t, 1000, 3, 4, (*model).clone, func(_ int, r *rand.Rand) op { return next(source{r.IntN}) })
 }
 
-// times returns how often an answer was given.
-func times(answers []string, answer string) (n int) {
-	for _, a := range answers {
-		if a == answer {
+// oneOf makes one of several calls.
+func oneOf(s source, of ...func() op) op { return of[s.intn(len(of))]() }
+
+// two returns two different users of the first three.
+func (s source) two() (a, b id) {
+	i := s.intn(3)
+	return people[i], people[(i+1+s.intn(2))%3]
+}
+
+func checkUserOrder(t *exercise.T) {
+	wantOrder(t, add(ann), func(s source) op {
+		u := people[s.intn(2)]
+		name := s.pick("A", "B", "C")
+		return oneOf(s, func() op { return addUser(u, name) }, func() op { return updateUser(u, name) }, func() op { return user(u) }, func() op { return removeUser(u) })
+	})
+}
+
+func checkFriendOrder(t *exercise.T) {
+	methods := []func(a, b id) op{requestFriend, requestFriend, requestFriend, approve, approve, reject, unfriend, block, unblock}
+	wantOrder(t, seq(add(ann, bob, cyd), befriend(ann, bob)), func(s source) op {
+		a, b := s.two()
+		if i := s.intn(len(methods) + 3); i < len(methods) {
+			return methods[i](a, b)
+		}
+		return oneOf(s, func() op { return friends(a) }, func() op { return requests(a) })
+	})
+}
+
+func checkGroupOrder(t *exercise.T) {
+	wantOrder(t, seq(circle(ann, bob, cyd), befriend(bob, cyd), grouped(1, ann, bob)), func(s source) op {
+		a, b := s.two()
+		say := func() op { return sendAs(1, a, s.pick("", "x"), s.pick("a", "b")) }
+		ask := func() op { return invite(1, a, b) }
+		return oneOf(s, say, say, ask, ask, func() op { return log(1, a) }, func() op { return kick(1, a, b) }, func() op { return leave(1, a) },
+			func() op { return members(1, a) }, func() op { return unread(1, a) }, func() op { return markRead(1, a, int64(s.intn(4))) })
+	})
+}
+
+func checkOnlineOrder(t *exercise.T) {
+	wantOrder(t, seq(circle(ann, bob), subscribe(1, bob, 1), subscribe(2, bob, 1)), func(s source) op {
+		return oneOf(s, func() op { return closeSub(1) }, func() op { return closeSub(2) }, func() op { return online(ann, bob) }, func() op { return errOf(1) })
+	})
+}
+
+// A duel is two calls that two goroutines make at the same time, over and over, with users of their own each time.
+type duel struct {
+	name string
+	// prepare makes what the calls need.
+	prepare func(r *ring)
+	calls   [2]func(r *ring) error
+	// wrong tells what is wrong afterwards, or returns "".
+	wrong func(r *ring, errs [2]error) string
+}
+
+// A ring is the Server of a duel, and what a round of it is about.
+type ring struct {
+	s     *onlinechat.Server
+	round int
+	a, b  id                   // friends, new each time
+	chat  onlinechat.ChatID    // a group of theirs, if prepare makes one
+	chats [2]onlinechat.ChatID // what the calls returned
+	seqs  [2]int64
+	sub   *onlinechat.Subscription
+}
+
+func (r *ring) friends() {
+	must(r.s.RequestFriend(r.a, r.b))
+	must(r.s.Approve(r.b, r.a))
+}
+
+func (r *ring) group() {
+	r.friends()
+	r.chat = got(r.s.CreateGroup(r.a, "tea"))
+}
+
+func (r *ring) both() {
+	r.group()
+	must(r.s.Invite(r.chat, r.a, r.b))
+}
+
+func (r *ring) asked() { must(r.s.RequestFriend(r.a, r.b)) }
+
+// once is what is wrong unless one call succeeded and the other was refused with err.
+func once(err error) func(r *ring, errs [2]error) string {
+	return func(_ *ring, errs [2]error) string {
+		if (errs[0] == nil) == (errs[1] == nil) || !errors.Is(cmp.Or(errs[0], errs[1]), err) {
+			return fmt.Sprintf("want nil once, and %s", exercise.Text(err))
+		}
+		return ""
+	}
+}
+
+// left is what is wrong unless a list is that of the users given.
+func left(call string, got []id, err error, want ...id) string {
+	if err != nil || !slices.Equal(got, want) {
+		return fmt.Sprintf("then %s returned (%v, %v), want %v", call, got, err, want)
+	}
+	return ""
+}
+
+// apart is what is wrong unless the two are neither friends nor have asked.
+func apart(r *ring, _ [2]error) string {
+	for _, u := range []id{r.a, r.b} {
+		friends, err := r.s.Friends(u)
+		requests, err2 := r.s.Requests(u)
+		if text := cmp.Or(left("s.Friends", friends, err), left("s.Requests", requests, err2)); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// removed is what is wrong if something is left of b, who was removed.
+func removed(r *ring, errs [2]error) string {
+	_, err := r.s.User(r.b)
+	friends, err2 := r.s.Friends(r.a)
+	requests, err3 := r.s.Requests(r.a)
+	members, err4 := r.s.Members(r.chat, r.a)
+	switch {
+	case errs[1] != nil:
+		return "want RemoveUser to succeed"
+	case !errors.Is(err, ErrUnknownUser):
+		return fmt.Sprintf("then s.User of the removed user returned the error %v, want ErrUnknownUser", err)
+	case r.sub != nil:
+		waiting(r.sub)
+		select {
+		case <-r.sub.C():
+		default:
+			return "then a Subscription of the removed user is open, want C to be closed"
+		}
+	}
+	return cmp.Or(left("s.Friends of the other", friends, err2), left("s.Requests of the other", requests, err3), left("s.Members", members, err4, r.a))
+}
+
+func (r *ring) subscribe() error {
+	sub, err := r.s.Subscribe(r.b, 1)
+	if err == nil {
+		r.sub = sub
+	}
+	return err
+}
+
+func (r *ring) invite() error    { return r.s.Invite(r.chat, r.a, r.b) }
+func (r *ring) leave(u id) error { return r.s.Leave(r.chat, u) }
+func (r *ring) removeB() error   { return r.s.RemoveUser(r.b) }
+func (r *ring) open(g int) error {
+	chat, err := r.s.OpenPrivate(r.a, r.b)
+	r.chats[g] = chat
+	return err
+}
+func (r *ring) create(g int) error {
+	chat, err := r.s.CreateGroup(r.a, "tea")
+	r.chats[g] = chat
+	return err
+}
+func (r *ring) send(g int) error {
+	m, err := r.s.Send(r.chat, r.a, "x", "tea?")
+	r.seqs[g] = m.Seq
+	return err
+}
+
+// said returns how many messages with a client ID a user has sent to the chat.
+func (r *ring) said(u id) (n int64) {
+	for _, m := range whole(r.s, r.chat, r.a) {
+		if m.From == u && m.ClientID != "" {
 			n++
 		}
 	}
 	return n
 }
 
-// wantOneOf fails t unless one answer is nil and the others are err.
-func wantOneOf(t *exercise.T, calls string, answers []string, err string) {
-	if times(answers, "nil") != 1 || times(answers, err) != len(answers)-1 {
-		t.Fatalf("%s, at once, returned %s, want nil once and otherwise %s", calls, strings.Join(answers, ", "), err)
+// same makes both calls alike.
+func same(call func(r *ring) error) [2]func(r *ring) error {
+	return [2]func(r *ring) error{call, call}
+}
+
+var duels = []duel{
+	{"an ID that two goroutines add at once is added once", func(r *ring) { r.a += "x" }, same(func(r *ring) error { return r.s.AddUser(r.a, "x") }), once(ErrExists)},
+	{"a user whom two goroutines remove at once is removed once", func(*ring) {}, same((*ring).removeB), once(ErrUnknownUser)},
+	{"requests that cross at once make friends", func(*ring) {}, [2]func(r *ring) error{func(r *ring) error { return r.s.RequestFriend(r.a, r.b) }, func(r *ring) error { return r.s.RequestFriend(r.b, r.a) }},
+		func(r *ring, _ [2]error) string {
+			friends, err := r.s.Friends(r.a)
+			requests, err2 := r.s.Requests(r.a)
+			return cmp.Or(left("s.Friends", friends, err, r.b), left("s.Requests", requests, err2))
+		}},
+	{"a request that is approved and rejected at once is answered once", (*ring).asked, [2]func(r *ring) error{func(r *ring) error { return r.s.Approve(r.b, r.a) }, func(r *ring) error { return r.s.Reject(r.b, r.a) }}, once(ErrNoRequest)},
+	{"a request that two goroutines approve at once is answered once", (*ring).asked, same(func(r *ring) error { return r.s.Approve(r.b, r.a) }), once(ErrNoRequest)},
+	{"a request that two goroutines reject at once is answered once", (*ring).asked, same(func(r *ring) error { return r.s.Reject(r.b, r.a) }), once(ErrNoRequest)},
+	{"a request that two goroutines make at once is made once", func(*ring) {}, same(func(r *ring) error { return r.s.RequestFriend(r.a, r.b) }), once(ErrPending)},
+	{"a friendship that two goroutines end at once is ended once", (*ring).friends, same(func(r *ring) error { return r.s.Unfriend(r.a, r.b) }), once(ErrNotFriends)},
+	{"after Block and Approve at once two users are not friends", (*ring).asked, [2]func(r *ring) error{func(r *ring) error { return r.s.Approve(r.b, r.a) }, func(r *ring) error { return r.s.Block(r.a, r.b) }}, apart},
+	{"after Block and RequestFriend at once no request is left", func(*ring) {}, [2]func(r *ring) error{func(r *ring) error { return r.s.RequestFriend(r.b, r.a) }, func(r *ring) error { return r.s.Block(r.a, r.b) }}, apart},
+	{"two friends have one private chat, even if both open it at once", (*ring).friends, [2]func(r *ring) error{func(r *ring) error { return r.open(0) }, func(r *ring) error { return r.open(1) }},
+		func(r *ring, errs [2]error) string {
+			if errs != [2]error{} || r.chats[0] != r.chats[1] {
+				return fmt.Sprintf("want one chat, got %d and %d", r.chats[0], r.chats[1])
+			}
+			return ""
+		}},
+	{"two groups that are made at once have two IDs", (*ring).friends, [2]func(r *ring) error{func(r *ring) error { return r.create(0) }, func(r *ring) error { return r.create(1) }},
+		func(r *ring, errs [2]error) string {
+			if errs != [2]error{} || r.chats[0] == r.chats[1] {
+				return fmt.Sprintf("want two chats, got %d and %d", r.chats[0], r.chats[1])
+			}
+			return ""
+		}},
+	{"a user who is invited twice at once joins once", (*ring).group, same((*ring).invite), once(ErrMember)},
+	{"a member who leaves and is kicked at once leaves once", (*ring).both, [2]func(r *ring) error{func(r *ring) error { return r.s.Kick(r.chat, r.a, r.b) }, func(r *ring) error { return r.leave(r.b) }}, once(ErrNotMember)},
+	{"a member who leaves twice at once leaves once", (*ring).both, same(func(r *ring) error { return r.leave(r.b) }), once(ErrNotMember)},
+	{"when the last two members leave at once, the group is closed", (*ring).both, [2]func(r *ring) error{func(r *ring) error { return r.leave(r.a) }, func(r *ring) error { return r.leave(r.b) }},
+		func(r *ring, errs [2]error) string {
+			if _, err := r.s.Members(r.chat, r.a); errs != [2]error{} || !errors.Is(err, ErrUnknownChat) {
+				return fmt.Sprintf("then s.Members returned the error %v, want ErrUnknownChat", err)
+			}
+			return ""
+		}},
+	{"a member kicks nobody before the owner has left", func(r *ring) { r.both(); r.chats[0] = r.chat }, [2]func(r *ring) error{func(r *ring) error { return r.leave(r.a) }, func(r *ring) error { return r.s.Kick(r.chat, r.b, r.a) }},
+		func(r *ring, errs [2]error) string {
+			members, err := r.s.Members(r.chat, r.b)
+			if errs[0] != nil || errs[1] == nil {
+				return "want Leave to succeed and Kick to be refused"
+			}
+			return left("s.Members", members, err, r.b)
+		}},
+	{"when a user is invited and the last member leaves at once, the group has a member or is closed", (*ring).group, [2]func(r *ring) error{(*ring).invite, func(r *ring) error { return r.leave(r.a) }},
+		func(r *ring, errs [2]error) string {
+			members, err := r.s.Members(r.chat, r.b)
+			if errs[0] == nil {
+				return left("s.Members", members, err, r.b)
+			}
+			if !errors.Is(err, ErrUnknownChat) {
+				return fmt.Sprintf("Invite was refused, then s.Members returned the error %v, want ErrUnknownChat", err)
+			}
+			return ""
+		}},
+	{"a message that is sent twice at once, with one client ID, is one message", (*ring).group, [2]func(r *ring) error{func(r *ring) error { return r.send(0) }, func(r *ring) error { return r.send(1) }},
+		func(r *ring, errs [2]error) string {
+			if n := r.said(r.a); errs != [2]error{} || n != 1 || r.seqs[0] != r.seqs[1] {
+				return fmt.Sprintf("want one message; got the Seqs %d and %d, and History has %d messages", r.seqs[0], r.seqs[1], n)
+			}
+			return ""
+		}},
+	{"when Kick has returned, nothing more comes from the kicked member", (*ring).both, [2]func(r *ring) error{func(r *ring) error { _, err := r.s.Send(r.chat, r.b, "x", "x"); return err }, func(r *ring) error {
+		defer func() { r.seqs[1] = r.said(r.b) }()
+		return r.s.Kick(r.chat, r.a, r.b)
+	}},
+		func(r *ring, errs [2]error) string {
+			if n := r.said(r.b); errs[1] != nil || n != r.seqs[1] || (errs[0] == nil) != (n == 1) {
+				return fmt.Sprintf("when Kick returned, History had %d messages of the kicked member, and then %d: want the same", r.seqs[1], n)
+			}
+			return ""
+		}},
+	{"of two messages that are marked as read at once, the last one counts", func(r *ring) { r.both(); sends(r.s, r.chat, r.a, 2) }, [2]func(r *ring) error{func(r *ring) error { return r.s.MarkRead(r.chat, r.b, 1) }, func(r *ring) error { return r.s.MarkRead(r.chat, r.b, 2) }},
+		func(r *ring, _ [2]error) string {
+			want := len(whole(r.s, r.chat, r.b)) - 2
+			if n, err := r.s.Unread(r.chat, r.b); n != want || err != nil {
+				return fmt.Sprintf("then s.Unread returned (%d, %v), want %d", n, err, want)
+			}
+			return ""
+		}},
+	{"no Subscription of a removed user is open, even if it began at the same time", (*ring).group, [2]func(r *ring) error{(*ring).subscribe, (*ring).removeB}, removed},
+	{"a removed user is in no group, even if invited at the same time", (*ring).group, [2]func(r *ring) error{(*ring).invite, (*ring).removeB}, removed},
+	{"a removed user is not known, even if renamed at the same time", (*ring).group, [2]func(r *ring) error{func(r *ring) error { return r.s.UpdateUser(r.b, "y") }, (*ring).removeB}, removed},
+	{"a removed user has no requests, even if they ask at the same time", func(r *ring) { r.chat = got(r.s.CreateGroup(r.a, "tea")) }, [2]func(r *ring) error{func(r *ring) error { return r.s.RequestFriend(r.b, r.a) }, (*ring).removeB}, removed},
+	{"a removed user has no friends, even if approved at the same time", func(r *ring) { r.chat = got(r.s.CreateGroup(r.a, "tea")); r.asked() }, [2]func(r *ring) error{func(r *ring) error { return r.s.Approve(r.b, r.a) }, (*ring).removeB}, removed},
+	{"a Subscription that is closed while a message comes ends once", func(r *ring) { r.both(); r.sub = subscribed(r.s, r.b, 1+r.round%2); sends(r.s, r.chat, r.a, 1) },
+		[2]func(r *ring) error{func(r *ring) error { r.sub.Close(); return nil }, func(r *ring) error { return r.send(0) }},
+		func(r *ring, errs [2]error) string {
+			if online, err := r.s.Online(r.a, r.b); errs != [2]error{} || online || err != nil || len(waiting(r.sub)) > cap(r.sub.C()) {
+				return fmt.Sprintf("then s.Online returned (%t, %v), want false", online, err)
+			}
+			return ""
+		}},
+	{"a Subscription of a user who is removed while a message comes ends once", func(r *ring) { r.both(); r.sub = subscribed(r.s, r.b, 1); sends(r.s, r.chat, r.a, r.round%2) },
+		[2]func(r *ring) error{func(r *ring) error { return r.send(0) }, (*ring).removeB}, removed},
+	{"two ends of one Subscription do no harm", func(r *ring) { r.both(); r.sub = subscribed(r.s, r.b, 1) }, [2]func(r *ring) error{func(r *ring) error { r.sub.Close(); return nil }, (*ring).removeB}, removed},
+}
+
+// fight makes the calls of a duel at the same time, in many rounds, each a little earlier or later than the
+// other. Then it makes them in a few rounds while a Send reads a slow clock.
+//
+// A Server may hold a lock while it reads the clock, so that both calls wait for the lock together. A Mutex for
+// which a goroutine has waited for a millisecond is handed over to the next one whenever it is unlocked. So if
+// a call looks and acts under two locks, the other one always comes in between.
+func (d duel) fight(t *exercise.T, quick, slow int) {
+	var read atomic.Pointer[func()]
+	s := newServer(onlinechat.Config{Now: func() time.Time {
+		if f := read.Load(); f != nil {
+			(*f)()
+		}
+		return start
+	}})
+	must(s.AddUser("host", "Host"))
+	hall := got(s.CreateGroup("host", "hall"))
+	r := new(ring)
+	prepare := func(round int) {
+		*r = ring{s: s, round: round, a: id(fmt.Sprint("a", round)), b: id(fmt.Sprint("b", round))}
+		must(s.AddUser(r.a, "A"))
+		must(s.AddUser(r.b, "B"))
+		d.prepare(r)
 	}
-}
-
-// wantList fails t unless a call lists these users.
-func wantList(t *exercise.T, what, call string, got []id, err error, want ...id) {
-	if err != nil || !slices.Equal(got, want) {
-		t.Fatalf("%s: then %s returned (%v, %v), want (%v, <nil>)", what, call, got, err, want)
+	var errs [2]error
+	look := func() {
+		if text := d.wrong(r, errs); text != "" {
+			t.Fatalf("two calls at once returned %s and %s: %s", exercise.Text(errs[0]), exercise.Text(errs[1]), text)
+		}
 	}
-}
-
-const crowd = 6
-
-func checkAddTogether(t *exercise.T) {
-	rounds(t, 1000, func(int) {
-		s := newServer(yielding)
-		wantOneOf(t, fmt.Sprintf("%d calls of s.AddUser(%q, name)", crowd, ann), race(t, crowd, func(i int) error { return s.AddUser(ann, fmt.Sprint("Ann ", i)) }), "ErrExists")
-	})
-}
-
-func checkRequestTogether(t *exercise.T) {
-	rounds(t, 1000, func(int) {
-		s := befriended(yielding, cyd)
-		must(s.AddUser(ann, "Ann"))
-		must(s.AddUser(bob, "Bob"))
-		what := `s.RequestFriend("ann", "bob") and s.RequestFriend("bob", "ann")`
-		answers := race(t, 2, func(i int) error { return s.RequestFriend([]id{ann, bob}[i], []id{bob, ann}[i]) })
-		if times(answers, "nil") != 2 {
-			t.Fatalf("%s, at once, returned %s, want nil twice", what, strings.Join(answers, ", "))
-		}
-		for i, u := range []id{ann, bob} {
-			got, err := s.Friends(u)
-			wantList(t, what+", at once", fmt.Sprintf("s.Friends(%q)", u), got, err, []id{bob, ann}[i])
-			got, err = s.Requests(u)
-			wantList(t, what+", at once", fmt.Sprintf("s.Requests(%q)", u), got, err)
-		}
-	})
-}
-
-func checkAnswerTogether(t *exercise.T) {
-	rounds(t, 1000, func(int) {
-		s := newServer(yielding)
-		must(s.AddUser(ann, "Ann"))
-		must(s.AddUser(bob, "Bob"))
-		must(s.RequestFriend(ann, bob))
-		what := `after s.RequestFriend("ann", "bob"): s.Approve("bob", "ann") and s.Reject("bob", "ann"), twice each`
-		answers := race(t, 4, func(i int) error {
-			if i%2 == 0 {
-				return s.Approve(bob, ann)
-			}
-			return s.Reject(bob, ann)
-		})
-		wantOneOf(t, what, answers, "ErrNoRequest")
-		var want []id
-		if answers[0] == "nil" || answers[2] == "nil" {
-			want = []id{bob}
-		}
-		got, err := s.Friends(ann)
-		wantList(t, fmt.Sprintf("%s, at once, returned %s", what, strings.Join(answers, ", ")), `s.Friends("ann")`, got, err, want...)
-	})
-}
-
-func checkBlockMeanwhile(t *exercise.T) {
-	rounds(t, 1000, func(int) {
-		s := newServer(yielding)
-		must(s.AddUser(ann, "Ann"))
-		must(s.AddUser(bob, "Bob"))
-		must(s.RequestFriend(ann, bob))
-		race(t, 4, func(i int) error {
-			return []func(a, b id) error{s.Block, s.Approve, s.RequestFriend, s.RequestFriend}[i]([]id{ann, bob, bob, ann}[i], []id{bob, ann, ann, bob}[i])
-		})
-		for _, u := range []id{ann, bob} {
-			what := `after s.RequestFriend("ann", "bob"): s.Block("ann", "bob"), s.Approve("bob", "ann") and RequestFriend both ways, at once`
-			got, err := s.Friends(u)
-			wantList(t, what, fmt.Sprintf("s.Friends(%q)", u), got, err)
-			got, err = s.Requests(u)
-			wantList(t, what, fmt.Sprintf("s.Requests(%q)", u), got, err)
-		}
-	})
-}
-
-func checkOpenTogether(t *exercise.T) {
-	rounds(t, 1000, func(int) {
-		s := befriended(yielding, ann, bob)
-		opened := make([]onlinechat.ChatID, crowd)
-		race(t, crowd, func(i int) (err error) {
-			opened[i], err = s.OpenPrivate([]id{ann, bob}[i%2], []id{bob, ann}[i%2])
-			must(err)
-			return err
-		})
-		for _, chat := range opened {
-			if chat != opened[0] && !t.Failed() {
-				t.Fatalf(`%d calls of s.OpenPrivate("ann", "bob") and s.OpenPrivate("bob", "ann"), at once, returned the chats %v, want one and the same`, crowd, opened)
-			}
-		}
-	})
-}
-
-func checkCreateTogether(t *exercise.T) {
-	rounds(t, 1000, func(int) {
-		s := befriended(yielding, ann, bob)
-		made := make([]onlinechat.ChatID, crowd)
-		race(t, crowd, func(i int) (err error) {
-			made[i], err = s.CreateGroup(ann, "tea")
-			must(err)
-			return err
-		})
-		slices.Sort(made)
-		if len(slices.Compact(slices.Clone(made))) < crowd && !t.Failed() {
-			t.Fatalf("%d calls of CreateGroup, at once, returned the chats %v, want each only once", crowd, made)
-		}
-	})
-}
-
-func checkRetryTogether(t *exercise.T) {
-	rounds(t, 1000, func(round int) {
-		s, chat := groupOf(yielding, ann, bob)
-		texts := []string{"tea?", []string{"tea?", "milk?"}[round%2]}
-		sent := make([]onlinechat.Message, crowd)
-		answers := race(t, crowd, func(i int) (err error) {
-			sent[i], err = s.Send(chat, ann, "p-1", texts[i%2])
-			return err
-		})
-		if t.Failed() {
-			return
-		}
-		what := fmt.Sprintf("%d calls of s.Send(chat, \"ann\", \"p-1\", text) with the texts %q, at once, returned %s", crowd, texts, strings.Join(answers, ", "))
-		log := whole(s, chat, bob)
-		wantRun(t, what+": then whoever looks at History", seqsOf(log), 1, 1)
-		for i, m := range sent {
-			switch {
-			case texts[i%2] != log[0].Text && answers[i] != "ErrConflict":
-				t.Fatalf("%s, and History has %q: want ErrConflict for the other text", what, log[0].Text)
-			case texts[i%2] == log[0].Text && (answers[i] != "nil" || m.Seq != 1):
-				t.Fatalf("%s, with Seq %d, and History has %q: want no error for that text, and Seq 1", what, m.Seq, log[0].Text)
-			}
-		}
-	})
-}
-
-func checkInviteTogether(t *exercise.T) {
-	rounds(t, 1000, func(int) {
-		s, chat := groupOf(yielding, ann, bob, cyd)
-		must(s.AddUser(dan, "Dan"))
-		for _, u := range []id{ann, bob, cyd} {
-			must(s.RequestFriend(u, dan))
-			must(s.Approve(dan, u))
-		}
-		sub := subscribed(s, dan, 10)
-		wantOneOf(t, "three friends of dan's invite him to a group", race(t, 3, func(i int) error { return s.Invite(chat, []id{ann, bob, cyd}[i], dan) }), "ErrMember")
-		got, err := s.Members(chat, ann)
-		wantList(t, "three friends of dan's invite him to a group, at once", `s.Members(chat, "ann")`, got, err, ann, bob, cyd, dan)
-		sends(s, chat, ann, 1)
-		wantRun(t, "three friends of dan's invite him to a group, at once, and one message is sent: dan", seqsOf(received(sub, 1)), 1, 1)
-	})
-}
-
-func checkKickAndLeave(t *exercise.T) {
-	rounds(t, 1000, func(int) {
-		s, chat := groupOf(yielding, ann, bob, cyd)
-		answers := race(t, 4, func(i int) error {
-			if i%2 == 0 {
-				return s.Leave(chat, bob)
-			}
-			return s.Kick(chat, ann, bob)
-		})
-		wantOneOf(t, `s.Leave(chat, "bob") and s.Kick(chat, "ann", "bob"), twice each`, answers, "ErrNotMember")
-		got, err := s.Members(chat, ann)
-		wantList(t, "bob leaves and is kicked, at once", `s.Members(chat, "ann")`, got, err, ann, cyd)
-	})
-}
-
-// checkOwnersLeave lets the first members of a group leave, all at once: then the next one owns it.
-func checkOwnersLeave(t *exercise.T) {
-	users := ids(6)
-	rounds(t, 1000, func(int) {
-		s, chat := groupOf(yielding, users...)
-		answers := race(t, 4, func(i int) error {
-			if i == 3 {
-				return s.RemoveUser(users[3])
-			}
-			return s.Leave(chat, users[i])
-		})
-		if times(answers, "nil") != 4 {
-			t.Fatalf("of six members the first three leave and the fourth is removed, at once: the calls returned %s, want nil", strings.Join(answers, ", "))
-		}
-		if err := s.Kick(chat, users[5], users[4]); !errors.Is(err, onlinechat.ErrNotOwner) {
-			t.Fatalf("of six members the first three leave and the fourth is removed, at once: then the sixth kicks the fifth, and the error is %v, want ErrNotOwner", err)
-		}
-		if err := s.Kick(chat, users[4], users[5]); err != nil {
-			t.Fatalf("of six members the first three leave and the fourth is removed, at once: then the fifth kicks the sixth, and the error is %v, want nil: he is the owner", err)
-		}
-	})
-}
-
-func checkAllLeave(t *exercise.T) {
-	users := ids(crowd)
-	rounds(t, 1000, func(int) {
-		s, chat := groupOf(yielding, users...)
-		answers := race(t, crowd, func(i int) error { return s.Leave(chat, users[i]) })
-		if times(answers, "nil") != crowd {
-			t.Fatalf("all %d members of a group leave, at once: the calls returned %s, want nil", crowd, strings.Join(answers, ", "))
-		}
-		if _, err := s.Members(chat, users[0]); !errors.Is(err, onlinechat.ErrUnknownChat) && !t.Failed() {
-			t.Fatalf("all %d members of a group leave, at once: then Members returned the error %v, want ErrUnknownChat, since the group is closed", crowd, err)
-		}
-	})
-}
-
-// checkSendAfterKick kicks somebody who is busy sending.
-func checkSendAfterKick(t *exercise.T) {
-	rounds(t, 1000, func(round int) {
-		s, chat := groupOf(yielding, ann, bob, cyd)
-		sub := subscribed(s, bob, 1000)
-		var atKick, accepted int
-		exercise.Together(t, 3, func(i int) {
-			switch i {
-			case 0:
-				for ; accepted < 200; accepted++ {
-					if _, err := s.Send(chat, bob, "", "tea?"); err != nil {
-						break
-					}
-				}
-			case 1:
-				for range round % 20 {
-					runtime.Gosched()
-				}
-				must(s.Kick(chat, ann, bob))
-				atKick = len(whole(s, chat, ann))
-				sends(s, chat, ann, 1)
-			}
-		})
-		if t.Failed() {
-			return
-		}
-		log := whole(s, chat, ann)
-		what := fmt.Sprintf("bob sends, and ann kicks him: when Kick returns, the chat has %d messages; then ann sends one, and when bob gets an error", atKick)
-		wantRun(t, what+" whoever looks at History", seqsOf(log), 1, atKick+1)
-		if accepted != atKick {
-			t.Fatalf("bob sends, and ann kicks him: Send returned a message to him %d times, the chat has %d of them: want the same", accepted, atKick)
-		}
-		wantRun(t, "bob sends, and ann kicks him and sends one more: he", seqsOf(received(sub, atKick)), 1, atKick)
-	})
-}
-
-// checkRemoveMeanwhile removes somebody while he and others do what would leave traces of him.
-func checkRemoveMeanwhile(t *exercise.T) {
-	rounds(t, 1000, func(round int) {
-		s, chat := groupOf(yielding, ann, bob, cyd)
-		must(s.AddUser(dan, "Dan"))
-		must(s.RequestFriend(cyd, dan))
-		must(s.Leave(chat, bob))
-		var subs []*onlinechat.Subscription
-		exercise.Together(t, 6, func(i int) {
-			for range round % 7 * (i % 3) {
+	var arrived atomic.Int64
+	meet := func(n int64) {
+		arrived.Add(1)
+		for spin := 0; arrived.Load() < n && !(spin%1000 == 999 && t.Failed()); spin++ {
+			if spin > 1000 {
 				runtime.Gosched()
 			}
-			switch i {
-			case 0:
-				must(s.RemoveUser(bob))
-			case 1:
-				_ = s.Invite(chat, ann, bob)
-			case 2:
-				for range 3 {
-					if sub, err := s.Subscribe(bob, 5); err == nil {
-						subs = append(subs, sub)
-					}
-				}
-			case 3:
-				_ = s.RequestFriend(bob, dan)
-				_ = s.RequestFriend(cyd, bob)
-			case 4:
-				_ = s.RequestFriend(dan, bob)
-			case 5:
-				sends(s, chat, ann, 3)
-			}
-		})
-		if t.Failed() {
-			return
 		}
-		what := "bob is removed, while he subscribes, is invited to a group, and friends are asked for"
-		got, err := s.Members(chat, ann)
-		wantList(t, what, `s.Members(chat, "ann")`, got, err, ann, cyd)
-		got, err = s.Friends(ann)
-		wantList(t, what, `s.Friends("ann")`, got, err, cyd)
-		got, err = s.Friends(dan)
-		wantList(t, what, `s.Friends("dan")`, got, err)
-		got, err = s.Requests(dan)
-		wantList(t, what, `s.Requests("dan")`, got, err, cyd)
-		for _, sub := range subs {
-			before := len(received(sub, 6))
-			select {
-			case _, open := <-sub.C():
-				if open {
-					t.Fatalf("%s: a Subscription of his has %d messages and more, want up to 3", what, before)
-				}
-			default:
-				t.Fatalf("%s: a Subscription of his is still open, want C to be closed", what)
+	}
+	exercise.Together(t, 2, func(g int) {
+		for round := range quick {
+			if g == 0 {
+				prepare(round)
 			}
-			if err := sub.Err(); err != nil {
-				t.Fatalf("%s: Err() of a Subscription of his is %v, want nil", what, err)
+			meet(4*int64(round) + 2)
+			for range (round >> g) % 32 {
+				arrived.Load() // takes a moment
+			}
+			errs[g] = d.calls[g](r)
+			if meet(4*int64(round) + 4); t.Failed() {
+				return
+			}
+			if g == 0 {
+				look()
 			}
 		}
 	})
-}
-
-// checkClosing closes Subscriptions, in several ways, while others send.
-func checkClosing(t *exercise.T) {
-	users := ids(8)
-	rounds(t, 500, func(round int) {
-		s, chat := groupOf(yielding, users...)
-		subs := make([]*onlinechat.Subscription, 8)
-		for i := range subs {
-			subs[i] = subscribed(s, users[i], 1+i*(round%3))
+	for round := 0; round < slow && !t.Failed(); round++ {
+		prepare(quick + round)
+		chat, from := hall, id("host")
+		if r.chat != 0 && round%2 == 1 {
+			chat, from = r.chat, r.a
 		}
-		exercise.Together(t, 12, func(i int) {
-			for range (round * (i + 1)) % 11 {
-				runtime.Gosched()
+		reading := make(chan struct{})
+		begun := sync.OnceFunc(func() { close(reading) })
+		clock := func() {
+			begun()
+			time.Sleep(1200 * time.Microsecond)
+		}
+		read.Store(&clock)
+		exercise.Together(t, 3, func(g int) {
+			if g < 2 {
+				<-reading
+				errs[g] = d.calls[g](r)
+				return
 			}
-			switch {
-			case i < 2:
-				sends(s, chat, users[i], 12)
-			case i < 4:
-				subs[i].Close()
-				subs[i].Close()
-			case i == 4:
-				must(s.Kick(chat, users[0], users[4]))
-			case i == 5:
-				must(s.RemoveUser(users[5]))
-			case i < 8:
-				for range subs[i].C() {
-					if round%2 == 0 {
-						runtime.Gosched()
-					}
-				}
-			case i < 10:
-				_, _ = s.Online(users[0], users[i-4])
-				_ = subs[i-6].Err()
-				subs[i-6].Close()
-			default:
-				for range 12 {
-					runtime.Gosched()
-				}
-				subs[i-4].Close()
+			for range 3 {
+				_, _ = s.Send(chat, from, "", "busy")
 			}
+			begun()
 		})
-		if t.Failed() {
-			return
-		}
-		for i, sub := range subs {
-			wantEnded(t, sub, i, chat)
-		}
-		wantRun(t, "two members of a group send 12 messages each, while others close their Subscriptions, leave or are removed: then whoever looks at History",
-			seqsOf(whole(s, chat, users[0])), 1, 24)
-	})
-}
-
-// wantEnded closes a Subscription, if it is not closed yet, and fails t unless what it has received
-// and Err make sense.
-func wantEnded(t *exercise.T, sub *onlinechat.Subscription, i int, chat onlinechat.ChatID) {
-	sub.Close()
-	what := fmt.Sprintf("while messages are sent, Subscription %d comes to its end: it", i+1)
-	var got []int64
-	for m := range sub.C() {
-		if m.Chat != chat {
-			t.Fatalf("%s has a message of chat %d, want only those of chat %d", what, m.Chat, chat)
-		}
-		got = append(got, m.Seq)
-	}
-	if len(got) > 0 {
-		wantRun(t, what, got, int(got[0]), int(got[0])+len(got)-1)
-	}
-	if err := sub.Err(); err != nil && !errors.Is(err, onlinechat.ErrLagged) {
-		t.Fatalf("%s has the error %v, want nil or ErrLagged", what, err)
-	}
-}
-
-// checkMarkTogether marks different messages as read at once: the last one counts.
-func checkMarkTogether(t *exercise.T) {
-	rounds(t, 1000, func(int) {
-		s, chat := groupOf(yielding, ann, bob)
-		sends(s, chat, ann, 20)
-		exercise.Together(t, crowd, func(i int) { must(s.MarkRead(chat, bob, int64(3*i+1))) })
-		last := 3*(crowd-1) + 1
-		if n, err := s.Unread(chat, bob); (n != 20-last || err != nil) && !t.Failed() {
-			t.Fatalf("of 20 messages %d are marked as read at once, the last of them with Seq %d: then Unread returned (%d, %v), want (%d, <nil>)", crowd, last, n, err, 20-last)
-		}
-	})
-}
-
-// checkOneOrder lets a few goroutines make random calls, whose answers must be those of some order.
-func checkOneOrder(t *exercise.T, setup []call, verbs ...verb) {
-	const goroutines, callsEach = 3, 3
-	random := mixed(slices.Concat(verbs, []verb{markRead})...)
-	rounds(t, 3000, func(round int) {
-		p := newPlayer(onlinechat.Config{MaxText: maxText, MaxPage: maxPage})
-		for _, c := range setup {
-			if m := p.compare(c); m != nil {
-				t.Fatalf("%v returned %s, want %s", c, m.Got, m.Want)
-			}
-		}
-		h := exercise.NewHistory[call](goroutines)
-		exercise.Together(t, goroutines, func(g int) {
-			r := rand.New(rand.NewPCG(uint64(round), uint64(g)))
-			for range callsEach {
-				c := random(r)
-				for c.verb == markRead || c.verb == addUser {
-					c = random(r)
-				}
-				a := r.IntN(3)
-				c.a, c.b, c.chat = people[a], people[(a+1+r.IntN(2))%3], 1
-				h.Do(g, c, func() any { return exercise.Phrase(p.onServer(c)) })
-			}
-		})
-		exercise.WantLinearizable(t, h, setup, func(made []call, c call) ([]call, any) {
-			m := newModel(maxText, maxPage)
-			for _, before := range made {
-				m.answer(before)
-			}
-			answer := exercise.Phrase(m.answer(c))
-			return append(slices.Clip(made), c), answer
-		})
-	})
-}
-
-func checkFriendOrder(t *exercise.T) {
-	checkOneOrder(t, calls(add(ann, bob, cyd), befriend(ann, bob)),
-		requestFriend, requestFriend, requestFriend, approve, approve, reject, unfriend, block, unblock, friends, requests)
-}
-
-func checkGroupOrder(t *exercise.T) {
-	checkOneOrder(t, calls(circle(ann, bob, cyd), befriend(bob, cyd), grouped(1, ann, bob)),
-		send, send, send, history, history, invite, invite, kick, leave, members, members, unread)
-}
-
-// checkStorm lets goroutines make all sorts of calls, as anybody, and then looks whether what is left
-// makes sense.
-func checkStorm(t *exercise.T) {
-	const goroutines, callsEach = 8, 60
-	random := mixed(calls7...)
-	rounds(t, 60, func(round int) {
-		s, first := groupOf(yielding, ann, bob, cyd, dan)
-		second, err := s.CreateGroup(ann, "coffee")
-		must(err)
-		private, err := s.OpenPrivate(ann, bob)
-		must(err)
-		must(s.AddUser(eve, "Eve"))
-		chats := []onlinechat.ChatID{first, second, private}
-		exercise.Together(t, goroutines, func(g int) {
-			r := rand.New(rand.NewPCG(uint64(round), uint64(g)))
-			p := &player{s: s, chats: map[int]onlinechat.ChatID{0: noChat, 1: first, 2: second, 3: private, 4: first}}
-			var sub *onlinechat.Subscription
-			for range callsEach {
-				switch c := random(r); c.verb {
-				case removeUser, addUser, setClock, createGroup:
-				case openPrivate:
-					_, _ = s.OpenPrivate(c.a, c.b)
-				case subscribe:
-					if made, err := s.Subscribe(c.a, int(c.n)); err == nil {
-						sub = made
-					}
-				case online:
-					_, _ = s.Online(c.a, c.b)
-				case receive, errOf, closeSub:
-					useSubscription(sub, c.verb)
-				default:
-					p.onServer(c)
-				}
-			}
-		})
-		if !t.Failed() {
-			wantSense(t, s, chats)
-		}
-	})
-}
-
-func useSubscription(sub *onlinechat.Subscription, v verb) {
-	switch {
-	case sub == nil:
-	case v == receive:
-		select {
-		case <-sub.C():
-		default:
-		}
-	case v == errOf:
-		_ = sub.Err()
-	default:
-		sub.Close()
-	}
-}
-
-// wantSense fails t unless friendships hold for both, and all members of a chat see the same.
-func wantSense(t *exercise.T, s *onlinechat.Server, chats []onlinechat.ChatID) {
-	const what = "many goroutines make calls of all sorts, and when they are done"
-	for _, u := range known {
-		friends, err := s.Friends(u)
-		must(err)
-		requests, err := s.Requests(u)
-		must(err)
-		for _, friend := range friends {
-			theirs, err := s.Friends(friend)
-			must(err)
-			if !slices.Contains(theirs, u) {
-				t.Fatalf("%s Friends of %s are %v, and of %s %v: want a friendship to hold for both", what, u, friends, friend, theirs)
-			}
-			if slices.Contains(requests, friend) {
-				t.Fatalf("%s Friends of %s are %v, and Requests %v: want nobody in both", what, u, friends, requests)
-			}
-		}
-	}
-	for _, chat := range chats {
-		wantSameForAll(t, what, s, chat)
-	}
-}
-
-func wantSameForAll(t *exercise.T, what string, s *onlinechat.Server, chat onlinechat.ChatID) {
-	var members []id
-	last := int64(-1)
-	for _, u := range known {
-		theirs, err := s.Members(chat, u)
-		if err != nil {
-			continue
-		}
-		if members == nil {
-			members = theirs
-		}
-		if !slices.Equal(members, theirs) || !slices.Contains(members, u) {
-			t.Fatalf("%s Members of a chat are %v, and as %s sees it %v: want the same, with %s", what, members, u, theirs, u)
-		}
-		log := seqsOf(whole(s, chat, u))
-		if len(log) == 0 {
-			continue
-		}
-		wantRun(t, fmt.Sprintf("%s, whoever asks for History as %s", what, u), log, int(log[0]), int(log[0])+len(log)-1)
-		if end := log[len(log)-1]; last < 0 {
-			last = end
-		} else if end != last {
-			t.Fatalf("%s the last message of a chat has Seq %d for one member and %d for %s, want the same", what, last, end, u)
+		if read.Store(nil); !t.Failed() {
+			look()
 		}
 	}
 }

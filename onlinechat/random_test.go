@@ -2,74 +2,164 @@ package onlinechat_test
 
 import (
 	"math/rand/v2"
+	"regexp"
 	"slices"
+	"strings"
+	"testing"
+	"time"
 
 	"github.com/oodkit/oodkit/internal/exercise"
+	"github.com/oodkit/oodkit/onlinechat"
 )
 
-// Random calls of few users in few chats, so that they get into one another's way.
+// Random calls of few users in few chats get into one another's way. In each step they are calls of all
+// methods so far, and the model says what every answer must be.
 
-// random checks up to so many rounds of random calls, about length of them each; the length of a
-// round is its seed too. After a second it is enough, for designs that take their time.
-func random(t *exercise.T, script exercise.Script[call], rounds, length int, call func(r *rand.Rand) call) {
+// A source makes random choices of the arguments of calls.
+type source struct{ intn func(n int) int }
+
+func (s source) pick(texts ...string) string { return texts[s.intn(len(texts))] }
+func (s source) user() id                    { return people[s.intn(6)] }
+func (s source) chat() int                   { return 1 + s.intn(4) }
+func (s source) sub() int                    { return 1 + s.intn(4) }
+func (s source) text() string {
+	return s.pick("a", "b", "é", "c d", "語", "  x", badTexts[s.intn(4)])
+}
+
+// now and then overwrites the slice that a call returns.
+func (s source) spoil(o op) op {
+	if s.intn(4) == 0 {
+		return spoiled(o)[0]
+	}
+	return o
+}
+
+// move is a call with random arguments, and how often it comes.
+type move struct {
+	weight int
+	make   func(s source) op
+}
+
+// removal is a move of the steps whose rules say what it does: 1, 2, 6 and 7.
+var removal = move{1, func(s source) op { return removeUser(s.user()) }}
+
+func ofPair(weight int, of func(a, b id) op) move {
+	return move{weight, func(s source) op { return of(s.user(), s.user()) }}
+}
+
+// moves has the moves that each step adds. The first message of a chat comes long before its second page, so
+// the calls of step 3 have no client IDs.
+var moves = [][]move{
+	1: {
+		{8, func(s source) op { return addUser(s.user(), s.pick("Ann", "Bob", " x ", " ")) }},
+		{2, func(s source) op { return updateUser(s.user(), s.pick("Anna", "Bob", "\t")) }}, {3, func(s source) op { return user(s.user()) }},
+	},
+	2: {
+		ofPair(12, requestFriend), ofPair(8, approve), ofPair(2, reject), ofPair(2, unfriend),
+		{3, func(s source) op { return s.spoil(friends(s.user())) }}, {3, func(s source) op { return s.spoil(requests(s.user())) }},
+	},
+	3: {
+		{4, func(s source) op { return openPrivate(s.chat(), s.user(), s.user()) }}, {8, func(s source) op { return send(s.chat(), s.user(), s.text()) }},
+		{5, func(s source) op { return s.spoil(log(s.chat(), s.user())) }}, {2, func(s source) op { return clock(time.Duration(s.intn(9)-4) * 600 * time.Millisecond) }},
+	},
+	4: {
+		{2, func(s source) op { return createGroup(s.chat(), s.user(), s.pick("tea", "tea", " ")) }}, {9, func(s source) op { return invite(s.chat(), s.user(), s.user()) }},
+		{2, func(s source) op { return leave(s.chat(), s.user()) }}, {2, func(s source) op { return kick(s.chat(), s.user(), s.user()) }}, {3, func(s source) op { return s.spoil(members(s.chat(), s.user())) }},
+	},
+	5: {
+		{9, func(s source) op { return sendAs(s.chat(), s.user(), s.pick("x", "y", " "), s.pick("a", "b", "\xff")) }},
+		{5, func(s source) op { return s.spoil(history(s.chat(), s.user(), int64(s.intn(10)-1), s.intn(8))) }},
+	},
+	6: {
+		{12, func(s source) op { return unread(s.chat(), s.user()) }}, {6, func(s source) op { return markRead(s.chat(), s.user(), int64(s.intn(10)-1)) }},
+		ofPair(2, block), ofPair(1, unblock), removal,
+	},
+	7: {
+		{5, func(s source) op { return subscribe(s.sub(), s.user(), s.intn(4)) }}, {12, func(s source) op { return receive(s.sub()) }}, {4, func(s source) op { return errOf(s.sub()) }},
+		{1, func(s source) op { return closeSub(s.sub()) }}, ofPair(4, online),
+	},
+}
+
+// play returns a source of random calls of the methods of steps 1 to n.
+func play(n int) func(s source) op {
+	var all []move
+	if n < 3 {
+		all = append(all, removal)
+	}
+	for _, m := range slices.Concat(moves[:n+1]...) {
+		all = append(all, slices.Repeat([]move{m}, m.weight)...)
+	}
+	return func(s source) op { return all[s.intn(len(all))].make(s) }
+}
+
+func fromRand(next func(s source) op) func(r *rand.Rand) op {
+	return func(r *rand.Rand) op { return next(source{r.IntN}) }
+}
+
+// random checks up to so many rounds of random calls, each of another length, which is its seed too. It
+// stops when it is exercise.Enough, for designs that take their time.
+func random(t *exercise.T, checker exercise.Ops[*solution, *model], step, rounds, length int) {
 	if exercise.Race {
 		rounds /= 5
 	}
 	for i := range exercise.Within(rounds) {
-		script.Random(t, 1, length+i%length, call)
+		checker.Random(t, 1, length+i%length, fromRand(play(step)))
 	}
 }
 
-var (
-	friendVerbs = slices.Concat(
-		slices.Repeat([]verb{addUser, requestFriend, approve, friends, requests}, 3),
-		[]verb{requestFriend, requestFriend, reject, unfriend, removeUser})
-	calls3 = slices.Concat(social, slices.Repeat([]verb{openPrivate, send, history}, 4))
-	calls4 = slices.Concat(calls3, slices.Repeat([]verb{createGroup, invite, invite, invite, send, send, history, leave, kick, members}, 2))
-	calls5 = slices.Concat(calls4, slices.Repeat([]verb{history, send, send}, 4))
-	calls6 = slices.Concat(calls5, slices.Repeat([]verb{unread, unread, markRead}, 5), []verb{block, block, unblock, removeUser, removeUser})
-	calls7 = slices.Concat(calls6, slices.Repeat([]verb{subscribe, receive, receive, receive, errOf, online}, 3), []verb{closeSub})
-
-	social = slices.Concat(
-		slices.Repeat([]verb{addUser, requestFriend, approve}, 5),
-		[]verb{requestFriend, requestFriend, reject, unfriend, setClock})
-)
-
-// early are the verbs of the steps in which pages are not limited and nothing is retried.
-func early(verbs []verb) bool {
-	return !slices.Contains(verbs, markRead) && len(verbs) <= len(calls4)
+// twins checks two Servers at once, which must share nothing.
+func twins(t *exercise.T, step, rounds int) {
+	type (
+		servers = [2]*solution
+		models  = [2]*model
+	)
+	config := onlinechat.Config{MaxText: maxText, MaxPage: maxPage}
+	one := checker(config)
+	names := regexp.MustCompile(`\bc(\d)|\bsub(\d)|\bnow\b`)
+	other := func(text string) string { return names.ReplaceAllString(strings.Replace(text, "s.", "t.", 1), "t$0") }
+	both := exercise.Ops[servers, models]{
+		Setup: one.Setup + "\n// and the same for t and its clock, tnow",
+		New: func() (servers, models) {
+			return servers{newSolution(config), newSolution(config)}, models{newModel(config), newModel(config)}
+		},
+	}
+	next := fromRand(play(step))
+	for i := range exercise.Within(rounds) {
+		both.Random(t, 1, 150+i, func(r *rand.Rand) exercise.Op[servers, models] {
+			k, o := r.IntN(2), next(r)
+			if k == 1 {
+				o.Go = other(o.Go)
+			}
+			return exercise.Op[servers, models]{Go: o.Go, Rule: o.Rule, Solution: func(s servers) any { return o.Solution(s[k]) }, Model: func(m models) any { return o.Model(m[k]) }}
+		})
+	}
 }
 
-// mixed returns a source of random calls of the verbs given.
-func mixed(verbs ...verb) func(r *rand.Rand) call {
-	simple := early(verbs)
-	return func(r *rand.Rand) call {
-		c := call{
-			verb: verbs[r.IntN(len(verbs))],
-			a:    people[r.IntN(5)], b: people[r.IntN(5)],
-			chat: 1 + r.IntN(4), sub: 1 + r.IntN(4),
-			text: []string{"a", "b", "é", "c d"}[r.IntN(4)], limit: 100,
-		}
-		c.spoil = r.IntN(4) == 0 && slices.Contains([]verb{friends, requests, members, history}, c.verb)
-		switch c.verb {
-		case setClock:
-			c.n = int64(r.IntN(20) - 10)
-		case send:
-			if r.IntN(10) == 0 {
-				c.text = badTexts[r.IntN(len(badTexts))]
+// The fuzz targets take the random choices of play from their input.
+
+func FuzzFriendship(f *testing.F) { fuzz(f, 2, plain) }
+func FuzzChats(f *testing.F)      { fuzz(f, 6, small) }
+func FuzzLive(f *testing.F)       { fuzz(f, 7, small) }
+
+func fuzz(f *testing.F, step int, checker exercise.Ops[*solution, *model]) {
+	steps.Fuzz(f, step)
+	f.Add([]byte("\x00\x01\x01\x00\x02\x02\x10\x01\x02\x18\x02\x01\x30\x01\x01\x02"))
+	f.Add([]byte("ask, approve, invite, send, page, block, subscribe and lag until it breaks"))
+	f.Fuzz(func(t *testing.T, input []byte) {
+		steps.Guard(t, func(t *exercise.T) {
+			next := source{func(n int) int {
+				if len(input) == 0 {
+					return 0
+				}
+				b := int(input[0])
+				input = input[1:]
+				return b % n
+			}}
+			ops := seq(circle(people[:5]...))
+			for len(input) > 0 {
+				ops = append(ops, play(step)(next))
 			}
-			if !simple {
-				c.clientID = []string{"", "", "x", "y"}[r.IntN(4)]
-			}
-		case history:
-			if !simple {
-				c.n, c.limit = int64(r.IntN(10)-1), r.IntN(8)
-			}
-		case markRead:
-			c.n = int64(r.IntN(10) - 1)
-		case subscribe:
-			c.n = int64(r.IntN(4))
-		}
-		return c
-	}
+			checker.Check(t, ops...)
+		})
+	})
 }

@@ -115,8 +115,8 @@ func (s *Server) Block(user, other UserID) error {
 }
 
 // Unblock ends the block of other by user. A block of user by other stays. The two do not become friends
-// again. If there is no block, Unblock does nothing. If user and other are the same, the error is
-// [ErrSelf].
+// again. If there is no block, Unblock does nothing. If user and other are the same, it does nothing, or
+// the error is [ErrSelf].
 func (s *Server) Unblock(user, other UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

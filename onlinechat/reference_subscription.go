@@ -28,8 +28,8 @@ type Subscription struct {
 const maxBuffer = 65_536
 
 // Subscribe returns a new Subscription of a user. Its channel has room for buffer messages. If buffer is
-// less than 1 or more than 65,536, the error is [ErrInvalid]. A user may have several Subscriptions,
-// which do not affect one another.
+// less than 1, the error is [ErrInvalid]. If it is more than 65,536, the error may be ErrInvalid too. A
+// user may have several Subscriptions, which do not affect one another.
 func (s *Server) Subscribe(user UserID, buffer int) (*Subscription, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -1,160 +1,241 @@
 package onlinechat_test
 
-import "strings"
+import (
+	"math"
+	"strings"
+	"time"
 
-// The rows of steps 1 to 4 that are sequences of calls.
+	"github.com/oodkit/oodkit/onlinechat"
+)
+
+// The rows of steps 1 to 4 teach users, friendship, private chats and groups. Each row is a list of calls;
+// Returns states an answer, and the model knows the others.
+
+// A row is a rule and the calls that show it.
+type row struct {
+	name string
+	ops  []op
+}
+
+func name(u id, name string) onlinechat.User { return onlinechat.User{ID: u, Name: name} }
+
+// spaces are texts that are blank, and visible are texts that look blank and are not.
+var (
+	spaces  = []string{"", " ", " \t\n\v\f\r", "\u0085", "\u00a0", "\u1680\u2003\u2028", "\u3000"}
+	visible = []string{"\u200b", "\ufeff", "\x00", "\x1f", "\xa0", "\u0301"}
+)
+
+// ofTexts makes an op for each text.
+func ofTexts(of func(text string) op, texts ...string) (ops []op) {
+	for _, text := range texts {
+		ops = append(ops, of(text))
+	}
+	return ops
+}
+
+// many are so many users that their number does not fit into a byte.
+var many = ids(1100)
+
+// numbered makes ops with a number for each user.
+func numbered(of func(n int, u id) []op, users ...id) (ops []op) {
+	for i, u := range users {
+		ops = append(ops, of(i+1, u)...)
+	}
+	return ops
+}
+
+// alike are IDs that are not equal by ==, and that a careless comparison may take for one another.
+var alike = []id{"ann", "Ann", "ANN", "ann ", " ann", "ann\x00", "an\u006e\u0303", "a\u00f1n", "a\x00nn", "a\xffnn", "a\ufffdnn", "ſ", "s", "K", "\u212a"}
 
 var userRows = []row{
-	{"a user who was added is known, by ID and name", calls(add(ann, bob), ask(user, ann, bob))},
-	{"a blank ID or name is ErrInvalid", calls(
-		one(call{verb: addUser, a: "", text: "Nobody"}), one(call{verb: addUser, a: " \t\n", text: "Nobody"}),
-		one(call{verb: addUser, a: ann, text: ""}), one(call{verb: addUser, a: ann, text: " \t\n"}), ask(user, ann))},
-	{"an ID in use is ErrExists, and nothing changes", calls(add(ann), one(call{verb: addUser, a: ann, text: "Another"}), ask(user, ann))},
-	{"UpdateUser gives a user another name", calls(add(ann, bob), one(call{verb: updateUser, a: ann, text: "Anna"}), ask(user, ann, bob))},
-	{"UpdateUser refuses a blank name with ErrInvalid, and nothing changes", calls(add(ann),
-		one(call{verb: updateUser, a: ann, text: " "}), one(call{verb: updateUser, a: ann}), ask(user, ann))},
-	{"several users may have the same name", calls(one(call{verb: addUser, a: ann, text: "A"}), one(call{verb: addUser, a: bob, text: "A"}),
-		ask(user, ann, bob))},
-	{"a user who was never added is ErrUnknownUser", calls(add(ann), ask(user, zed), one(call{verb: updateUser, a: zed, text: "Zed"}),
-		one(call{verb: updateUser, a: zed}), ask(removeUser, zed), ask(user, zed, ann))},
-	{"a user who was removed is ErrUnknownUser", calls(add(ann, bob), ask(removeUser, ann), ask(user, ann),
-		one(call{verb: updateUser, a: ann, text: "Anna"}), ask(removeUser, ann), ask(user, ann, bob))},
-	{"no ID is given twice, not even after removal", calls(add(ann), ask(removeUser, ann),
-		one(call{verb: addUser, a: ann, text: "A newcomer"}), ask(user, ann), one(call{verb: addUser, a: ann, text: "A newcomer"}))},
-	{"an ID that was refused is not used", calls(one(call{verb: addUser, a: ann}), add(ann), ask(user, ann))},
+	{"a user who was added is known, by ID and name", seq(addUser(ann, "Ann").Returns(nil), addUser(bob, "Bob").Returns(nil),
+		user(ann).Returns(name(ann, "Ann")), user(bob).Returns(name(bob, "Bob")))},
+	{"a blank ID or name is ErrInvalid", seq(addUser("", "Nobody").Returns(ErrInvalid), addUser(ann, " \t\n").Returns(ErrInvalid), user(ann).Returns(ErrUnknownUser),
+		ofTexts(func(s string) op { return addUser(id(s), "Nobody").Returns(ErrInvalid) }, spaces...), ofTexts(func(s string) op { return addUser(ann, s).Returns(ErrInvalid) }, spaces...),
+		ofTexts(func(s string) op { return user(id(s)).Returns(ErrUnknownUser) }, spaces...))},
+	{"an ID in use is ErrExists, and nothing changes", seq(addUser(ann, "Ann").Returns(nil), addUser(ann, "Another").Returns(ErrExists), user(ann).Returns(name(ann, "Ann")))},
+	{"UpdateUser gives a user another name", seq(add(ann, bob), updateUser(ann, "Anna").Returns(nil), user(ann).Returns(name(ann, "Anna")), user(bob),
+		updateUser(ann, "Anna").Returns(nil), user(ann))},
+	{"UpdateUser refuses a blank name with ErrInvalid, and nothing changes", seq(addUser(ann, "Ann"), updateUser(ann, " ").Returns(ErrInvalid), user(ann).Returns(name(ann, "Ann")),
+		ofTexts(func(s string) op { return updateUser(ann, s).Returns(ErrInvalid) }, spaces...), user(ann))},
+	{"several users may have the same name", seq(addUser(ann, "A").Returns(nil), addUser(bob, "A").Returns(nil), add(cyd), updateUser(cyd, "A").Returns(nil), each(user, ann, bob, cyd))},
+	{"a user who was never added is ErrUnknownUser", seq(add(ann), user(zed).Returns(ErrUnknownUser), updateUser(zed, "Zed").Returns(ErrUnknownUser),
+		removeUser(zed).Returns(ErrUnknownUser), updateUser(zed, "").Returns(ErrUnknownUser), user(zed), user(ann))},
+	{"a user who was removed is ErrUnknownUser", seq(add(ann, bob), removeUser(ann).Returns(nil), user(ann).Returns(ErrUnknownUser),
+		updateUser(ann, "Anna").Returns(ErrUnknownUser), removeUser(ann).Returns(ErrUnknownUser), user(ann), user(bob))},
+	{"no ID is given twice, not even after removal", seq(addUser(ann, "Ann"), removeUser(ann), addUser(ann, "A newcomer").Returns(ErrExists), user(ann).Returns(ErrUnknownUser),
+		addUser(ann, "A newcomer").Returns(ErrExists), removeUser(ann), addUser(ann, ""))},
+	{"an ID that was refused is not used", seq(addUser(ann, "").Returns(ErrInvalid), addUser(ann, "Ann").Returns(nil), user(ann))},
+	{"IDs are the same only if they are equal by ==", seq(add(alike...), each(user, alike...), removeUser(ann).Returns(nil), each(user, alike...))},
+	{"a Server has room for many users", seq(add(many...), each(user, many...), each(removeUser, many[:700]...), each(user, many...), each(func(u id) op { return addUser(u, "x") }, many...))},
+	{"an ID or name that is not blank is kept as it is", seq(addUser(ann, "  Ann \n").Returns(nil), user(ann).Returns(name(ann, "  Ann \n")), user(" ann").Returns(ErrUnknownUser),
+		ofTexts(func(s string) op { return addUser(id(s), "x").Returns(nil) }, visible...), ofTexts(func(s string) op { return updateUser(ann, s).Returns(nil) }, visible...),
+		user(ann), ofTexts(func(s string) op { return user(id(s)) }, visible...), addUser(bob, strings.Repeat("é", 70_000)), user(bob), addUser(id(strings.Repeat("i", 70_000)), "long"))},
 }
 
 var friendRows = []row{
-	{"a request that is approved makes both friends of each other", calls(add(ann, bob), two(requestFriend, ann, bob),
-		ask(friends, ann, bob), two(approve, bob, ann), ask(friends, ann, bob))},
-	{"Requests lists who waits for an answer, not whom one has asked", calls(add(ann, bob), two(requestFriend, ann, bob), ask(requests, ann, bob))},
-	{"an approved request is no more", calls(add(ann, bob), befriend(ann, bob), ask(requests, bob, ann), two(approve, bob, ann), two(reject, bob, ann))},
-	{"a rejected request is no more, and makes nobody friends", calls(add(ann, bob), two(requestFriend, ann, bob), two(reject, bob, ann),
-		ask(requests, bob), ask(friends, ann, bob), two(approve, bob, ann))},
-	{"after a rejection one may ask again, and so may the other", calls(add(ann, bob), two(requestFriend, ann, bob), two(reject, bob, ann),
-		two(requestFriend, ann, bob), ask(requests, bob), two(reject, bob, ann), two(requestFriend, bob, ann), ask(requests, ann, bob))},
-	{"crossing requests make friends, and no request is left", calls(add(ann, bob), two(requestFriend, ann, bob), two(requestFriend, bob, ann),
-		ask(friends, ann, bob), ask(requests, ann, bob), two(approve, ann, bob), two(approve, bob, ann))},
-	{"a repeated request is ErrPending", calls(add(ann, bob), two(requestFriend, ann, bob), two(requestFriend, ann, bob), ask(requests, bob),
-		two(approve, bob, ann), ask(requests, bob))},
-	{"a request to a friend is ErrFriends", calls(add(ann, bob), befriend(ann, bob), two(requestFriend, ann, bob), two(requestFriend, bob, ann),
-		ask(requests, ann, bob))},
-	{"to answer where nobody has asked is ErrNoRequest", calls(add(ann, bob, cyd), two(approve, ann, bob), two(reject, ann, bob),
-		two(requestFriend, ann, bob), two(approve, ann, bob), two(reject, ann, bob), two(approve, bob, cyd), two(approve, cyd, ann),
-		ask(requests, bob), ask(friends, ann, bob, cyd))},
-	{"a request to oneself is ErrSelf", calls(add(ann), two(requestFriend, ann, ann), ask(requests, ann), ask(friends, ann))},
-	{"Unfriend ends the friendship for both", calls(circle(ann, bob, cyd), two(unfriend, ann, bob), ask(friends, ann, bob, cyd),
-		two(unfriend, cyd, ann), ask(friends, ann, bob, cyd))},
-	{"Unfriend of who is not a friend is ErrNotFriends", calls(add(ann, bob), two(unfriend, ann, bob), two(requestFriend, ann, bob),
-		two(unfriend, ann, bob), two(unfriend, bob, ann), ask(requests, bob), two(approve, bob, ann), two(unfriend, bob, ann), two(unfriend, ann, bob))},
-	{"after Unfriend either may ask again", calls(circle(ann, bob), two(unfriend, ann, bob), two(requestFriend, ann, bob), ask(requests, bob),
-		two(approve, bob, ann), two(unfriend, ann, bob), two(requestFriend, bob, ann), ask(requests, ann, bob))},
-	{"Friends and Requests are sorted by ID", calls(add(dan, ann, eve, cyd, bob, "Zoe"), befriend(ann, eve, bob, "Zoe", dan, cyd), ask(friends, ann),
-		two(unfriend, bob, ann), two(unfriend, ann, "Zoe"), two(requestFriend, "Zoe", cyd), two(requestFriend, eve, cyd), two(requestFriend, bob, cyd),
-		two(requestFriend, dan, cyd), ask(requests, cyd), ask(friends, ann))},
-	{"Friends and Requests return copies", calls(circle(ann, bob, cyd), two(requestFriend, bob, cyd), spoiled(ask(friends, ann)),
-		ask(friends, ann), spoiled(ask(requests, cyd)), ask(requests, cyd), ask(friends, bob))},
-	{"an unknown user is ErrUnknownUser, whoever of the two he is", calls(add(ann), two(requestFriend, ann, zed), two(requestFriend, zed, ann),
-		two(approve, ann, zed), two(reject, zed, ann), two(unfriend, ann, zed), two(requestFriend, zed, zed), ask(friends, zed), ask(requests, zed))},
-	{"RemoveUser ends friendships", calls(circle(ann, bob, cyd), befriend(bob, cyd), ask(removeUser, ann), ask(friends, bob, cyd, ann),
-		two(unfriend, bob, ann))},
-	{"RemoveUser ends requests, to him and of him", calls(add(ann, bob, cyd), two(requestFriend, ann, bob), two(requestFriend, cyd, ann),
-		two(requestFriend, cyd, bob), ask(removeUser, ann), ask(requests, bob, cyd), two(approve, bob, ann))},
+	{"a request that is approved makes both friends of each other", seq(add(ann, bob), requestFriend(ann, bob).Returns(nil), friends(ann).Returns(list()),
+		approve(bob, ann).Returns(nil), friends(ann).Returns(list(bob)), friends(bob).Returns(list(ann)))},
+	{"Requests lists the users who wait for an answer, not those that were asked", seq(add(ann, bob), requestFriend(ann, bob), requests(bob).Returns(list(ann)), requests(ann).Returns(list()))},
+	{"an approved request is gone", seq(add(ann, bob), requestFriend(ann, bob), approve(bob, ann), requests(bob).Returns(list()), approve(bob, ann).Returns(ErrNoRequest),
+		reject(bob, ann).Returns(ErrNoRequest), requests(ann), friends(bob))},
+	{"a rejected request is gone, and makes nobody friends", seq(add(ann, bob), requestFriend(ann, bob), reject(bob, ann).Returns(nil), requests(bob).Returns(list()),
+		friends(ann).Returns(list()), friends(bob), approve(bob, ann).Returns(ErrNoRequest))},
+	{"after a rejection either user may ask again", seq(add(ann, bob), requestFriend(ann, bob), reject(bob, ann), requestFriend(ann, bob).Returns(nil), requests(bob).Returns(list(ann)),
+		reject(bob, ann), requestFriend(bob, ann).Returns(nil), requests(ann), requests(bob))},
+	{"requests that cross make friends, and no request is left", seq(add(ann, bob), requestFriend(ann, bob), requestFriend(bob, ann).Returns(nil), friends(ann).Returns(list(bob)), friends(bob),
+		requests(ann).Returns(list()), requests(bob).Returns(list()), approve(ann, bob), approve(bob, ann))},
+	{"a repeated request is ErrPending", seq(add(ann, bob), requestFriend(ann, bob), requestFriend(ann, bob).Returns(ErrPending), requests(bob), approve(bob, ann), requests(bob))},
+	{"a request to a friend is ErrFriends", seq(add(ann, bob), befriend(ann, bob), requestFriend(ann, bob).Returns(ErrFriends), requestFriend(bob, ann).Returns(ErrFriends), each(requests, ann, bob))},
+	{"an answer to a user who has not asked is ErrNoRequest", seq(add(ann, bob, cyd), approve(ann, bob).Returns(ErrNoRequest), reject(ann, bob).Returns(ErrNoRequest), requestFriend(ann, bob),
+		approve(ann, bob).Returns(ErrNoRequest), reject(ann, bob).Returns(ErrNoRequest), approve(bob, cyd), approve(cyd, ann), requests(bob), each(friends, ann, bob, cyd))},
+	{"a request to oneself is ErrSelf", seq(add(ann), requestFriend(ann, ann).Returns(ErrSelf), requests(ann), friends(ann), approve(ann, ann), reject(ann, ann), unfriend(ann, ann))},
+	{"Unfriend ends the friendship for both", seq(circle(ann, bob, cyd), unfriend(ann, bob).Returns(nil), friends(ann).Returns(list(cyd)), friends(bob).Returns(list()), friends(cyd),
+		unfriend(cyd, ann).Returns(nil), each(friends, ann, bob, cyd))},
+	{"Unfriend of a user who is not a friend is ErrNotFriends", seq(add(ann, bob), unfriend(ann, bob).Returns(ErrNotFriends), requestFriend(ann, bob), unfriend(ann, bob).Returns(ErrNotFriends),
+		unfriend(bob, ann), requests(bob), approve(bob, ann), unfriend(bob, ann), unfriend(ann, bob).Returns(ErrNotFriends))},
+	{"after Unfriend either user may ask again", seq(circle(ann, bob), unfriend(ann, bob), requestFriend(ann, bob).Returns(nil), requests(bob), approve(bob, ann), unfriend(ann, bob),
+		requestFriend(bob, ann).Returns(nil), requests(ann), requests(bob))},
+	{"Friends and Requests are sorted by ID", seq(add(dan, ann, eve, cyd, bob, "Zoe", "10", "9", "é"), befriend(ann, eve, bob, "Zoe", dan, "9", "é", "10", cyd),
+		friends(ann).Returns(list("10", "9", "Zoe", bob, cyd, dan, eve, "é")), unfriend(bob, ann), unfriend(ann, "Zoe"),
+		each(func(u id) op { return requestFriend(u, cyd) }, "é", "Zoe", eve, "9", bob, "10", dan), requests(cyd).Returns(list("10", "9", "Zoe", bob, dan, eve, "é")), friends(ann))},
+	{"the slices of Friends and Requests belong to the caller", seq(circle(ann, bob, cyd), requestFriend(bob, cyd), spoiled(friends(ann), requests(cyd)), friends(ann).Returns(list(bob, cyd)),
+		requests(cyd).Returns(list(bob)), add(dan), befriend(ann, dan), requestFriend(dan, cyd), friends(ann), requests(cyd), friends(bob), unfriend(ann, bob), spoiled(friends(ann), requests(cyd)), friends(ann), requests(cyd))},
+	{"an unknown user is ErrUnknownUser, whichever of the two it is", seq(add(ann), requestFriend(ann, zed).Returns(ErrUnknownUser), requestFriend(zed, ann).Returns(ErrUnknownUser),
+		approve(ann, zed), reject(zed, ann), unfriend(ann, zed), requestFriend(zed, zed).Returns(ErrUnknownUser), friends(zed), requests(zed))},
+	{"RemoveUser ends friendships", seq(circle(ann, bob, cyd), befriend(bob, cyd), removeUser(ann).Returns(nil), friends(bob).Returns(list(cyd)), friends(cyd), friends(ann).Returns(ErrUnknownUser), unfriend(bob, ann))},
+	{"RemoveUser ends requests, in both directions", seq(add(ann, bob, cyd), requestFriend(ann, bob), requestFriend(cyd, ann), requestFriend(cyd, bob), removeUser(ann),
+		requests(bob).Returns(list(cyd)), requests(cyd), approve(bob, ann).Returns(ErrUnknownUser))},
+	{"UpdateUser changes nothing but the name", seq(circle(ann, bob), add(cyd), requestFriend(cyd, ann), updateUser(ann, "Anna"), friends(ann).Returns(list(bob)), requests(ann).Returns(list(cyd)), friends(bob))},
+	{"friendships of IDs that look alike are kept apart", seq(add(alike...), each(func(u id) op { return requestFriend("ann", u) }, alike[1:]...), each(requests, alike...),
+		approve("Ann", "ann").Returns(nil), approve("ann ", "ann"), reject(" ann", "ann"), each(friends, alike...), each(requests, alike...))},
+	{"a user may have many friends and requests", seq(circle(many...), friends(many[0]), add(ann), each(func(u id) op { return requestFriend(u, ann) }, many...), requests(ann).Returns(many), each(friends, many[1], many[1099]))},
+	{"pairs of IDs that look alike when joined are kept apart", seq(glued(func(_ int, a, b id) []op { return seq(requestFriend(a, b)) })...)},
+}
+
+// glued adds users for each of many separators, whose pairs of IDs make the same text when they are joined
+// by it, and does something to each pair.
+func glued(do func(n int, a, b id) []op) (ops []any) {
+	n := 0
+	for _, sep := range []id{"", "\x00", ",", "|", ":", "/", " ", "-", "_", ";", "\n", "\x1f", "\xff", "#", "->", `","`} {
+		a, bc, ab, c := "a"+sep+"1", "b"+sep+"c"+sep+"1", "a"+sep+"1"+sep+"b", "c"+sep+"1"
+		if sep == "" {
+			a, bc, ab, c = "A", "BC", "AB", "C"
+		}
+		ops = append(ops, add(a, bc, ab, c), do(n+1, a, bc), do(n+2, ab, c), each(requests, bc, c), each(friends, a, bc, ab, c))
+		n += 2
+	}
+	return ops
 }
 
 // talk is a private chat, 1, of ann and bob, in which each has said something.
-var talk = calls(circle(ann, bob, cyd), private(1, ann, bob), says(1, ann, "tea?"), says(1, bob, "yes"))
+var talk = seq(circle(ann, bob, cyd), openPrivate(1, ann, bob), send(1, ann, "tea?"), send(1, bob, "yes"))
+
+// pair is an empty private chat, 1, of ann and bob.
+var pair = seq(circle(ann, bob), openPrivate(1, ann, bob))
 
 var privateRows = []row{
-	{"two friends have one private chat, whoever opens it", calls(circle(ann, bob), private(1, ann, bob), private(2, ann, bob), private(3, bob, ann))},
-	{"each two friends have a chat of their own", calls(circle(ann, bob, cyd), befriend(bob, cyd), private(1, ann, bob), private(2, ann, cyd),
-		private(3, cyd, bob), private(4, cyd, ann), private(5, bob, cyd))},
-	{"IDs that look alike when put together are different people", calls(add("a", "bc", "ab", "c", "a,b", "b,c"), befriend("a", "bc", "b,c"), befriend("ab", "c"),
-		befriend("a,b", "c"), private(1, "a", "bc"), private(2, "ab", "c"), private(3, "a,b", "c"), private(4, "a", "b,c"))},
-	{"a private chat is for friends, others get ErrNotFriends", calls(add(ann, bob), private(1, ann, bob), two(requestFriend, ann, bob),
-		private(1, ann, bob), private(1, bob, ann), two(approve, bob, ann), private(1, bob, ann))},
-	{"a private chat with oneself is ErrSelf", calls(add(ann), private(1, ann, ann))},
-	{"At is what Now reads when the message is sent", calls(circle(ann, bob), private(1, ann, bob), clock(7), says(1, ann, "tea?"), clock(9), says(1, bob, "yes"), clock(20),
-		all(1, ann))},
-	{"Seq is 1, 2, 3 and so on, and both see all messages in that order", calls(talk, says(1, ann, "when?"), says(1, ann, "now?"), all(1, ann, bob))},
-	{"Send returns the message as History has it", calls(talk, clock(7), saysAs(1, bob, "b-1", "yes"), clock(9), all(1, ann))},
-	{"each chat has its own Seq and its own messages", calls(talk, private(2, cyd, ann), says(2, ann, "hello"), says(1, ann, "and you?"), says(2, cyd, "hello"),
-		all(1, bob), all(2, cyd, ann))},
-	{"Seq decides the order, At never does", calls(circle(ann, bob), private(1, ann, bob), clock(50), says(1, ann, "first"), clock(20), says(1, bob, "second"),
-		clock(50), says(1, ann, "third"), clock(-3), says(1, ann, "fourth"), all(1, bob))},
-	{"somebody else is ErrNotMember", calls(talk, says(1, cyd, "me too"), all(1, cyd, ann))},
-	{"a chat that there never was is ErrUnknownChat", calls(talk, says(0, ann, "tea?"), all(0, ann))},
-	{"an unknown user is ErrUnknownUser", calls(talk, says(1, zed, "tea?"), all(1, zed), private(2, ann, zed), private(2, zed, ann))},
-	{"after Unfriend the messages can still be read, and Send and OpenPrivate are ErrNotFriends", calls(talk, two(unfriend, bob, ann), all(1, ann, bob),
-		says(1, ann, "bob?"), says(1, bob, "no"), private(2, ann, bob), private(2, bob, ann), all(1, ann, bob))},
-	{"friends again, the same chat goes on", calls(talk, two(unfriend, ann, bob), befriend(bob, ann), private(2, bob, ann),
-		says(1, ann, "sorry"), says(2, bob, "me too"), all(2, ann, bob))},
-	{"a request that is rejected in between loses no chat", calls(talk, two(unfriend, ann, bob), two(requestFriend, ann, bob), two(reject, bob, ann), all(1, ann, bob),
-		befriend(bob, ann), private(2, ann, bob), says(2, bob, "at last"), all(2, ann))},
-	{"History returns a copy", calls(talk, spoiled(all(1, ann)), all(1, ann, bob))},
+	{"two friends have one private chat, in whatever order they are named", seq(circle(ann, bob), openPrivate(1, ann, bob).Returns(number(1)), openPrivate(2, ann, bob).Returns(number(1)),
+		openPrivate(3, bob, ann).Returns(number(1)))},
+	{"each two friends have a chat of their own", seq(circle(ann, bob, cyd), befriend(bob, cyd), openPrivate(1, ann, bob), openPrivate(2, ann, cyd).Returns(number(2)),
+		openPrivate(3, cyd, bob).Returns(number(3)), openPrivate(4, cyd, ann).Returns(number(2)), openPrivate(5, bob, cyd))},
+	{"IDs that look alike when joined are different people", seq(glued(func(n int, a, b id) []op {
+		return seq(befriend(a, b), openPrivate(n, a, b), send(n, a, "from a"), log(n, b))
+	})...)},
+	{"a private chat is for friends, others get ErrNotFriends", seq(add(ann, bob), openPrivate(1, ann, bob).Returns(ErrNotFriends), requestFriend(ann, bob),
+		openPrivate(1, ann, bob).Returns(ErrNotFriends), openPrivate(1, bob, ann), approve(bob, ann), openPrivate(1, bob, ann).Returns(number(1)))},
+	{"a private chat with oneself is ErrSelf", seq(add(ann), openPrivate(1, ann, ann).Returns(ErrSelf))},
+	{"At is what Now reads when the message is sent", seq(pair, clock(7*time.Second), send(1, ann, "tea?").Returns(said{1, 1, ann, "", "tea?", start.Add(7 * time.Second)}),
+		clock(9*time.Second), send(1, bob, "yes"), clock(20*time.Second), log(1, ann))},
+	{"At is exact, whatever the clock reads", seq(pair, clockAt(time.Time{}, "now = time.Time{}"), send(1, ann, "the zero time"), clock(math.MaxInt64), send(1, bob, "far ahead"),
+		clock(math.MinInt64), send(1, ann, "far back"), clock(-1), send(1, bob, "a nanosecond"), clockAt(time.Unix(0, 0), "now = time.Unix(0, 0)"), send(1, ann, "1970"),
+		clockAt(start.In(time.FixedZone("", 5400)), `now = start.In(time.FixedZone("", 5400))`), send(1, ann, "elsewhere"), log(1, ann), log(1, bob))},
+	{"Seq is 1, 2, 3 and so on, and both see all messages in that order", seq(talk, send(1, ann, "when?").Returns(msg(3, ann, "when?")), send(1, ann, "now?"),
+		log(1, ann).Returns(page(msg(1, ann, "tea?"), msg(2, bob, "yes"), msg(3, ann, "when?"), msg(4, ann, "now?"))), log(1, bob))},
+	{"Send returns the message as History has it", seq(talk, clock(7*time.Second), sendAs(1, bob, "b-1", "yes").Returns(said{1, 3, bob, "b-1", "yes", start.Add(7 * time.Second)}), clock(9*time.Second), log(1, ann))},
+	{"each chat has its own Seq and its own messages", seq(talk, openPrivate(2, cyd, ann), send(2, ann, "hello").Returns(said{2, 1, ann, "", "hello", start}), send(1, ann, "and you?").Returns(msg(3, ann, "and you?")),
+		send(2, cyd, "hello"), log(1, bob), log(2, cyd), log(2, ann))},
+	{"Seq decides the order, At never does", seq(pair, clock(50*time.Second), send(1, ann, "first"), clock(20*time.Second), send(1, bob, "second"), clock(50*time.Second), send(1, ann, "third"),
+		clock(-3*time.Hour), send(1, ann, "fourth"), log(1, bob))},
+	{"an outsider is ErrNotMember", seq(talk, send(1, cyd, "me too").Returns(ErrNotMember), log(1, cyd).Returns(ErrNotMember), log(1, ann))},
+	{"a chat that never existed is ErrUnknownChat", seq(talk, send(0, ann, "tea?").Returns(ErrUnknownChat), log(0, ann).Returns(ErrUnknownChat), send(-1, ann, "x"), log(-1, ann),
+		send(-2, ann, "x"), log(-2, ann), send(-3, ann, "x"), log(-3, ann), send(-4, ann, "x"), log(-4, ann))},
+	{"an unknown user is ErrUnknownUser", seq(talk, send(1, zed, "tea?").Returns(ErrUnknownUser), log(1, zed), openPrivate(2, ann, zed), openPrivate(2, zed, ann))},
+	{"after Unfriend the messages can still be read, and Send and OpenPrivate are ErrNotFriends", seq(talk, unfriend(bob, ann), log(1, ann).Returns(page(msg(1, ann, "tea?"), msg(2, bob, "yes"))), log(1, bob),
+		send(1, ann, "bob?").Returns(ErrNotFriends), send(1, bob, "no"), openPrivate(2, ann, bob).Returns(ErrNotFriends), openPrivate(2, bob, ann), log(1, ann), log(1, bob))},
+	{"when they are friends again, the same chat goes on", seq(talk, unfriend(ann, bob), befriend(bob, ann), openPrivate(2, bob, ann).Returns(number(1)),
+		send(1, ann, "sorry").Returns(msg(3, ann, "sorry")), send(2, bob, "me too"), log(2, ann), log(2, bob))},
+	{"a request that is rejected in between loses no chat", seq(talk, unfriend(ann, bob), requestFriend(ann, bob), reject(bob, ann), log(1, ann), log(1, bob), befriend(bob, ann),
+		openPrivate(2, ann, bob), send(2, bob, "at last"), log(2, ann))},
+	{"the slice of History belongs to the caller", seq(talk, spoiled(log(1, ann)), log(1, ann), log(1, bob), spoiled(log(1, bob)), send(1, ann, "3"), spoiled(log(1, bob), log(1, ann)), send(1, bob, "4"), log(1, ann), log(1, bob))},
+	{"UpdateUser changes no message and no chat", seq(talk, updateUser(ann, "Anna"), log(1, bob), send(1, ann, "still ann").Returns(msg(3, ann, "still ann")), openPrivate(2, bob, ann).Returns(number(1)))},
+	{"a user may have many private chats", seq(circle(many...), numbered(func(n int, u id) []op { return seq(openPrivate(n, many[0], u), send(n, u, "from "+string(u))) }, many[1:]...),
+		numbered(func(n int, u id) []op { return seq(openPrivate(n, u, many[0]), log(n, u)) }, many[1:]...))},
 }
 
+var x = strings.Repeat("x", maxText)
+
 var textRows = []row{
-	{"a blank text is ErrInvalid", calls(talk, says(1, ann, "", " ", "\t\n  "), all(1, bob))},
-	{"a text that is not valid UTF-8 is ErrInvalid", calls(talk, says(1, ann, "\xff", "ab\xc3", "\xed\xa0\x80"), says(1, ann, "é", "日本", "\ufffd"), all(1, bob))},
-	{"a text of more than MaxText runes is ErrInvalid", calls(talk, says(1, ann, strings.Repeat("x", maxText), strings.Repeat("x", maxText+1)), all(1, bob))},
-	{"MaxText counts the space at the ends too", calls(talk, says(1, ann, strings.Repeat("x", maxText-1)+" ", strings.Repeat("x", maxText)+" ", " "+strings.Repeat("x", maxText)), all(1, bob))},
-	{"MaxText counts runes, not bytes", calls(talk, says(1, ann, strings.Repeat("語", maxText), strings.Repeat("語", maxText+1)), all(1, bob))},
-	{"a message that is refused takes no Seq", calls(talk, says(1, bob, "", "\xff"), says(1, cyd, "me too"), says(1, zed, "me too"), says(1, bob, "no milk"), all(1, ann))},
-	{"a text is kept as it is", calls(talk, says(1, ann, "Tea? É", "a\tb"), all(1, bob))},
+	{"a blank text is ErrInvalid", seq(talk, send(1, ann, " \t\n").Returns(ErrInvalid), ofTexts(func(s string) op { return send(1, ann, s).Returns(ErrInvalid) }, spaces...), log(1, bob))},
+	{"a text that is not valid UTF-8 is ErrInvalid", seq(talk, send(1, ann, "\xff").Returns(ErrInvalid), says(1, ann, "ab\xc3", "\xed\xa0\x80", "\xc0\x80", "\xf4\x90\x80\x80"),
+		send(1, ann, "\ufffd").Returns(msg(3, ann, "\ufffd")), says(1, ann, "é", "日本", "\U0010ffff", "a\x00b", "\u200b", "\ufeff"), log(1, bob))},
+	{"a text of more than MaxText runes is ErrInvalid", seq(talk, send(1, ann, x).Returns(msg(3, ann, x)), send(1, ann, x+"x").Returns(ErrInvalid), log(1, bob))},
+	{"MaxText counts the space at the ends too", seq(talk, says(1, ann, x[1:]+" ", x+" ", " "+x, "\n"+x[2:]+"\n"), log(1, bob))},
+	{"MaxText counts runes, not bytes, characters or UTF-16 units", seq(talk, send(1, ann, strings.Repeat("語", maxText)).Returns(msg(3, ann, strings.Repeat("語", maxText))),
+		send(1, ann, strings.Repeat("語", maxText+1)).Returns(ErrInvalid), says(1, ann, strings.Repeat("😀", maxText), strings.Repeat("😀", maxText+1), strings.Repeat("e\u0301", maxText/2), strings.Repeat("e\u0301", maxText/2)+"e"), log(1, bob))},
+	{"a message that is refused takes no Seq", seq(talk, says(1, bob, "", "\xff"), send(1, cyd, "me too"), send(1, zed, "me too"), send(1, bob, "no milk").Returns(msg(3, bob, "no milk")), log(1, ann))},
+	{"a text is kept as it is", seq(talk, says(1, ann, "Tea? É", "a\tb", "  a\n", "\u200b", "e\u0301", "é", "a\r\nb"), log(1, bob))},
 }
 
 // trio is a group, 1, which ann made and to which she invited bob and then cyd.
-var trio = calls(circle(ann, bob, cyd, dan), grouped(1, ann, bob, cyd))
+var trio = seq(circle(ann, bob, cyd, dan), grouped(1, ann, bob, cyd))
 
 var groupRows = []row{
-	{"CreateGroup makes a new group each time, whose only member is its owner", calls(circle(ann, bob), grouped(1, ann), grouped(2, ann), grouped(3, bob),
-		ofEach(1, members, ann, bob), ofEach(2, members, ann), ofEach(3, members, ann, bob))},
-	{"a blank title is ErrInvalid", calls(add(ann), one(call{verb: createGroup, chat: 1, a: ann}), one(call{verb: createGroup, chat: 1, a: ann, text: " \t\n"}))},
-	{"members see and send messages, friends of one another or not", calls(trio, says(1, bob, "hello"), says(1, cyd, "hello bob"), all(1, ann, bob, cyd))},
-	{"Members are sorted by ID", calls(circle(dan, cyd, eve, ann, bob), grouped(1, dan, eve, ann, cyd, bob), ofEach(1, members, dan, ann))},
-	{"Members returns a copy", calls(trio, spoiled(ofEach(1, members, ann)), ofEach(1, members, ann))},
-	{"a member may invite his friends, owner or not", calls(trio, add(eve), befriend(bob, eve), in(1, invite, bob, eve), ofEach(1, members, eve))},
-	{"nobody may be invited who is not a friend of the one who invites: ErrNotFriends", calls(trio, add(eve), in(1, invite, ann, eve), in(1, invite, bob, dan),
-		two(requestFriend, ann, eve), in(1, invite, ann, eve), ofEach(1, members, ann, dan, eve))},
-	{"to invite a member, oneself too, is ErrMember", calls(trio, in(1, invite, ann, bob), in(1, invite, bob, cyd), in(1, invite, bob, bob), in(1, invite, ann, ann),
-		ofEach(1, members, ann))},
-	{"somebody else may not invite: ErrNotMember", calls(trio, in(1, invite, dan, ann), in(1, invite, dan, dan), add(eve), befriend(dan, eve),
-		in(1, invite, dan, eve), ofEach(1, members, ann))},
-	{"the owner may kick a member, who then is none", calls(trio, says(1, bob, "hello"), in(1, kick, ann, bob), ofEach(1, members, ann, bob), says(1, bob, "hey"),
-		all(1, bob, cyd), in(1, leave, bob), in(1, kick, ann, bob))},
-	{"nobody else may kick: ErrNotOwner", calls(trio, in(1, kick, bob, cyd), in(1, kick, cyd, ann), in(1, kick, bob, dan), in(1, kick, dan, bob), ofEach(1, members, ann))},
-	{"to kick oneself is ErrSelf", calls(trio, in(1, kick, ann, ann), ofEach(1, members, ann))},
-	{"to kick who is not a member is ErrNotMember", calls(trio, in(1, kick, ann, dan), ofEach(1, members, ann))},
-	{"who has left is no member any more", calls(trio, says(1, ann, "tea?"), in(1, leave, bob), ofEach(1, members, ann, bob), says(1, bob, "hey"), all(1, bob, cyd),
-		in(1, leave, bob), in(1, invite, bob, ann))},
-	{"when the owner leaves, the earliest of those who remain is the owner", calls(circle(ann, dan, bob, cyd), grouped(1, ann, dan, bob, cyd), in(1, leave, ann),
-		in(1, kick, bob, cyd), in(1, kick, cyd, bob), in(1, kick, dan, bob), in(1, leave, dan), in(1, leave, cyd))},
-	{"the group passes on from owner to owner", calls(trio, in(1, invite, ann, dan), in(1, leave, ann), in(1, leave, bob), in(1, kick, dan, cyd), in(1, kick, cyd, dan),
-		ofEach(1, members, cyd))},
-	{"of somebody who has joined several times the last time counts", calls(trio, in(1, leave, bob), in(1, invite, ann, bob), in(1, leave, ann), in(1, kick, bob, cyd),
-		in(1, kick, cyd, bob), ofEach(1, members, cyd))},
-	{"who was kicked and comes back joins last", calls(trio, in(1, kick, ann, bob), in(1, invite, ann, bob), in(1, leave, ann), in(1, kick, bob, cyd), in(1, kick, cyd, bob))},
-	{"an owner who left and comes back is a member like others", calls(trio, in(1, leave, ann), in(1, invite, bob, ann), in(1, kick, ann, cyd), in(1, kick, bob, ann),
-		ofEach(1, members, bob))},
-	{"a member who leaves changes nothing for the owner", calls(trio, in(1, leave, bob), in(1, kick, ann, cyd), ofEach(1, members, ann))},
-	{"the last out closes the group: ErrUnknownChat", calls(circle(ann, bob), grouped(1, ann, bob), says(1, ann, "tea?"), in(1, leave, bob), in(1, leave, ann),
-		says(1, ann, "bob?"), all(1, ann, bob), ofEach(1, members, ann), in(1, leave, ann), in(1, invite, ann, bob), in(1, kick, ann, bob))},
-	{"a closed group stays closed, whatever is made later", calls(circle(ann, bob), grouped(1, ann), says(1, ann, "tea?"), in(1, leave, ann), grouped(2, ann),
-		says(2, ann, "coffee?"), all(1, ann), all(2, ann), private(3, ann, bob), all(1, ann), all(3, ann))},
-	{"who joins sees what is sent from then on", calls(circle(ann, bob, cyd), grouped(1, ann, bob), says(1, ann, "bob?"), says(1, bob, "yes"), in(1, invite, ann, cyd),
-		all(1, cyd), says(1, ann, "welcome"), says(1, cyd, "thanks"), all(1, cyd, ann))},
-	{"who joins again sees what is sent since he last joined", calls(trio, says(1, ann, "one"), in(1, leave, bob), says(1, cyd, "two"), in(1, invite, ann, bob),
-		all(1, bob), says(1, cyd, "three"), all(1, bob, cyd))},
-	{"he does not see what he said himself before", calls(trio, says(1, bob, "one"), in(1, kick, ann, bob), in(1, invite, ann, bob), says(1, bob, "two"), all(1, bob, ann))},
-	{"Seq goes on without gaps, whoever comes and goes", calls(trio, says(1, bob, "one"), in(1, leave, bob), says(1, ann, "two"), in(1, leave, ann), says(1, cyd, "three"),
-		all(1, cyd))},
-	{"Unfriend changes nothing in groups", calls(trio, two(unfriend, ann, bob), says(1, bob, "still here"), all(1, ann), ofEach(1, members, bob), in(1, invite, bob, dan),
-		in(1, kick, ann, bob), in(1, invite, ann, bob))},
-	{"somebody else is ErrNotMember", calls(trio, ofEach(1, members, dan), says(1, dan, "me too"), all(1, dan), in(1, leave, dan))},
-	{"Invite, Kick and Leave in a private chat are ErrInvalid", calls(talk, befriend(bob, cyd), in(1, invite, ann, cyd), in(1, kick, ann, bob), in(1, leave, ann), in(1, leave, bob),
-		ofEach(1, members, ann, bob), says(1, ann, "still here"))},
-	{"Members of a private chat are both, friends or not", calls(talk, ofEach(1, members, ann, bob, cyd), two(unfriend, ann, bob), ofEach(1, members, ann, bob))},
-	{"an unknown user is ErrUnknownUser, whoever he is", calls(trio, in(1, invite, ann, zed), in(1, invite, zed, ann), in(1, kick, ann, zed), in(1, kick, zed, ann),
-		in(1, leave, zed), ofEach(1, members, zed), one(call{verb: createGroup, chat: 2, a: zed, text: "tea"}))},
+	{"CreateGroup makes a new group each time, whose only member is its owner", seq(circle(ann, bob), createGroup(1, ann, "tea").Returns(number(1)), createGroup(2, ann, "tea").Returns(number(2)),
+		createGroup(3, bob, "tea").Returns(number(3)), members(1, ann).Returns(list(ann)), members(1, bob).Returns(ErrNotMember), members(2, ann), eachIn(3, members, ann, bob))},
+	{"a blank title is ErrInvalid", seq(add(ann), ofTexts(func(s string) op { return createGroup(1, ann, s).Returns(ErrInvalid) }, spaces...), createGroup(1, ann, " tea").Returns(number(1)), ofTexts(func(s string) op { return createGroup(2, ann, s) }, visible...))},
+	{"members see and send messages, friends of one another or not", seq(trio, send(1, bob, "hello").Returns(msg(1, bob, "hello")), send(1, cyd, "hello bob"),
+		log(1, cyd).Returns(page(msg(1, bob, "hello"), msg(2, cyd, "hello bob"))), eachIn(1, log, ann, bob))},
+	{"Members are sorted by ID", seq(circle(dan, cyd, eve, ann, bob, "Zoe", "10", "9"), grouped(1, dan, eve, ann, "9", cyd, "Zoe", bob, "10"), members(1, dan).Returns(list("10", "9", "Zoe", ann, bob, cyd, dan, eve)), members(1, ann))},
+	{"the slice of Members belongs to the caller", seq(trio, spoiled(members(1, ann)), members(1, ann).Returns(list(ann, bob, cyd)), invite(1, ann, dan), spoiled(members(1, bob)), eachIn(1, members, ann, dan))},
+	{"a member may invite friends, owner or not", seq(trio, add(eve), befriend(bob, eve), invite(1, bob, eve).Returns(nil), members(1, eve).Returns(list(ann, bob, cyd, eve)))},
+	{"an invited user must be a friend of the member who invites: ErrNotFriends", seq(trio, add(eve), invite(1, ann, eve).Returns(ErrNotFriends), invite(1, bob, dan).Returns(ErrNotFriends),
+		requestFriend(ann, eve), invite(1, ann, eve), eachIn(1, members, ann, dan, eve))},
+	{"an invitation of a member is ErrMember", seq(trio, invite(1, ann, bob).Returns(ErrMember), invite(1, bob, ann).Returns(ErrMember), invite(1, bob, bob), invite(1, ann, ann), invite(1, bob, cyd), members(1, ann))},
+	{"an outsider may not invite: ErrNotMember", seq(trio, invite(1, dan, ann).Returns(ErrNotMember), invite(1, dan, dan).Returns(ErrNotMember), add(eve), befriend(dan, eve),
+		invite(1, dan, eve).Returns(ErrNotMember), members(1, ann))},
+	{"the owner may kick a member, who is an outsider then", seq(trio, send(1, bob, "hello"), kick(1, ann, bob).Returns(nil), members(1, ann).Returns(list(ann, cyd)), members(1, bob).Returns(ErrNotMember),
+		send(1, bob, "hey").Returns(ErrNotMember), eachIn(1, log, bob, cyd), leave(1, bob), kick(1, ann, bob))},
+	{"nobody else may kick: ErrNotOwner", seq(trio, kick(1, bob, cyd).Returns(ErrNotOwner), kick(1, cyd, ann).Returns(ErrNotOwner), kick(1, bob, dan), kick(1, dan, bob).Returns(ErrNotMember), members(1, ann))},
+	{"to kick oneself is ErrSelf", seq(trio, kick(1, ann, ann).Returns(ErrSelf), members(1, ann))},
+	{"to kick an outsider is ErrNotMember", seq(trio, kick(1, ann, dan).Returns(ErrNotMember), members(1, ann))},
+	{"a user who has left is an outsider", seq(trio, send(1, ann, "tea?"), leave(1, bob).Returns(nil), members(1, ann).Returns(list(ann, cyd)), members(1, bob), send(1, bob, "hey").Returns(ErrNotMember),
+		eachIn(1, log, bob, cyd), leave(1, bob).Returns(ErrNotMember), invite(1, bob, ann))},
+	{"when the owner leaves, the remaining member who joined first is the owner", seq(circle(ann, dan, bob, cyd), grouped(1, ann, dan, bob, cyd), leave(1, ann).Returns(nil), kick(1, bob, cyd).Returns(ErrNotOwner),
+		kick(1, cyd, bob).Returns(ErrNotOwner), kick(1, dan, bob).Returns(nil), leave(1, dan), leave(1, cyd))},
+	{"the group passes on from owner to owner", seq(trio, invite(1, ann, dan), leave(1, ann), leave(1, bob), kick(1, dan, cyd), kick(1, cyd, dan).Returns(nil), members(1, cyd))},
+	{"for a member who joined several times the last time counts", seq(trio, leave(1, bob), invite(1, ann, bob), leave(1, ann), kick(1, bob, cyd).Returns(ErrNotOwner), kick(1, cyd, bob).Returns(nil), members(1, cyd))},
+	{"a kicked user who comes back has joined last", seq(trio, kick(1, ann, bob), invite(1, ann, bob), leave(1, ann), kick(1, bob, cyd), kick(1, cyd, bob).Returns(nil))},
+	{"an owner who left and comes back is a member like others", seq(trio, leave(1, ann), invite(1, bob, ann), kick(1, ann, cyd).Returns(ErrNotOwner), kick(1, bob, ann), members(1, bob))},
+	{"a member who leaves changes nothing for the owner", seq(trio, leave(1, bob), kick(1, ann, cyd).Returns(nil), members(1, ann))},
+	{"when the last member leaves, the group is closed: ErrUnknownChat", seq(circle(ann, bob), grouped(1, ann, bob), send(1, ann, "tea?"), leave(1, bob), leave(1, ann).Returns(nil), send(1, ann, "bob?").Returns(ErrUnknownChat),
+		eachIn(1, log, ann, bob), members(1, ann).Returns(ErrUnknownChat), leave(1, ann), invite(1, ann, bob), kick(1, ann, bob))},
+	{"a closed group stays closed, whatever is made later", seq(circle(ann, bob), grouped(1, ann), send(1, ann, "tea?"), leave(1, ann), createGroup(2, ann, "tea").Returns(number(2)), send(2, ann, "coffee?"), log(1, ann).Returns(ErrUnknownChat), log(2, ann),
+		openPrivate(3, ann, bob).Returns(number(3)), log(1, ann), log(3, ann))},
+	{"a new member sees what is sent from then on", seq(circle(ann, bob, cyd), grouped(1, ann, bob), send(1, ann, "bob?"), send(1, bob, "yes"), invite(1, ann, cyd), log(1, cyd).Returns(page()),
+		send(1, ann, "welcome"), send(1, cyd, "thanks"), log(1, cyd).Returns(page(msg(3, ann, "welcome"), msg(4, cyd, "thanks"))), log(1, ann))},
+	{"a member who joins again sees what is sent since then", seq(trio, send(1, ann, "one"), leave(1, bob), send(1, cyd, "two"), invite(1, ann, bob), log(1, bob).Returns(page()), send(1, cyd, "three"),
+		log(1, bob).Returns(page(msg(3, cyd, "three"))), log(1, cyd))},
+	{"their own messages from before are not seen either", seq(trio, send(1, bob, "one"), kick(1, ann, bob), invite(1, ann, bob), send(1, bob, "two"), log(1, bob).Returns(page(msg(2, bob, "two"))), log(1, ann))},
+	{"Seq goes on without gaps, whoever comes and goes", seq(trio, send(1, bob, "one"), leave(1, bob), send(1, ann, "two"), leave(1, ann), send(1, cyd, "three").Returns(msg(3, cyd, "three")), log(1, cyd))},
+	{"Unfriend changes nothing in groups", seq(trio, unfriend(ann, bob), send(1, bob, "still here").Returns(msg(1, bob, "still here")), log(1, ann), members(1, bob), invite(1, bob, dan), kick(1, ann, bob).Returns(nil), invite(1, ann, bob).Returns(ErrNotFriends))},
+	{"an outsider is ErrNotMember", seq(trio, members(1, dan).Returns(ErrNotMember), send(1, dan, "me too").Returns(ErrNotMember), log(1, dan).Returns(ErrNotMember), leave(1, dan).Returns(ErrNotMember))},
+	{"Invite, Kick and Leave in a private chat are ErrInvalid", seq(talk, befriend(bob, cyd), invite(1, ann, cyd).Returns(ErrInvalid), kick(1, ann, bob).Returns(ErrInvalid), leave(1, ann).Returns(ErrInvalid), leave(1, bob),
+		eachIn(1, members, ann, bob), send(1, ann, "still here"))},
+	{"a private chat has both of its members, friends or not", seq(talk, members(1, ann).Returns(list(ann, bob)), eachIn(1, members, bob, cyd), unfriend(ann, bob), members(1, ann).Returns(list(ann, bob)), members(1, bob))},
+	{"an unknown user is ErrUnknownUser, whichever it is", seq(trio, invite(1, ann, zed).Returns(ErrUnknownUser), invite(1, zed, ann), kick(1, ann, zed).Returns(ErrUnknownUser), kick(1, zed, ann), leave(1, zed), members(1, zed), createGroup(2, zed, "tea"))},
+	{"a group may have many members, and a user many groups", seq(circle(many...), grouped(1, many[0], many[1:]...), members(1, many[1099]).Returns(many), eachIn(1, leave, many[:1097]...), members(1, many[1097]).Returns(many[1097:]), kick(1, many[1098], many[1099]), kick(1, many[1097], many[1099]).Returns(nil),
+		numbered(func(n int, u id) []op {
+			return seq(createGroup(n, many[0], "tea"), send(n, many[0], "from "+string(u)))
+		}, many...), numbered(func(n int, u id) []op { return seq(log(n, many[0])) }, many...))},
 }

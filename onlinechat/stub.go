@@ -121,8 +121,8 @@ func (s *Server) Block(user, other UserID) error {
 }
 
 // Unblock ends the block of other by user. A block of user by other stays. The two do not become friends
-// again. If there is no block, Unblock does nothing. If user and other are the same, the error is
-// [ErrSelf].
+// again. If there is no block, Unblock does nothing. If user and other are the same, it does nothing, or
+// the error is [ErrSelf].
 func (s *Server) Unblock(user, other UserID) error {
 	panic("not implemented: Server.Unblock")
 }
@@ -215,8 +215,8 @@ func (s *Server) Unread(chat ChatID, user UserID) (int, error) {
 }
 
 // Subscribe returns a new Subscription of a user. Its channel has room for buffer messages. If buffer is
-// less than 1 or more than 65,536, the error is [ErrInvalid]. A user may have several Subscriptions,
-// which do not affect one another.
+// less than 1, the error is [ErrInvalid]. If it is more than 65,536, the error may be ErrInvalid too. A
+// user may have several Subscriptions, which do not affect one another.
 func (s *Server) Subscribe(user UserID, buffer int) (*Subscription, error) {
 	panic("not implemented: Server.Subscribe")
 }

@@ -3,7 +3,8 @@
 // One goroutine owns all state, and every call is a function that it is handed. The state is tables:
 // rows of relations between two users, and chats with the stays of their members.
 // Unread is a counter, which Send counts up and MarkRead counts anew. The order of refusals is a chain
-// of checks, of which the first that fails wins.
+// of checks, of which the first that fails wins. Where the contract leaves that order open, it differs from
+// the reference: membership before the form of a text.
 
 package onlinechat
 
@@ -36,7 +37,7 @@ type table struct {
 	private  bool
 	current  []*stay // in the order of arrival
 	messages []Message
-	names    map[string]int // of sender and client ID
+	names    map[[2]string]int // of sender and client ID
 }
 
 type stay struct {
@@ -264,7 +265,7 @@ func (s *Server) Unblock(user, other UserID) error {
 
 func (s *Server) open(private bool, users ...UserID) ChatID {
 	s.next += 7
-	t := &table{id: s.next, private: private, names: map[string]int{}}
+	t := &table{id: s.next, private: private, names: map[[2]string]int{}}
 	for _, u := range users {
 		t.arrive(u)
 	}
@@ -334,7 +335,7 @@ func (s *Server) Invite(chat ChatID, by, who UserID) error {
 	return s.do(func() error {
 		t := s.chats[chat]
 		err := s.known(by, who).check(t != nil, ErrUnknownChat).check(t.group(), ErrInvalid).check(t.of(by) != nil, ErrNotMember).
-			check(t.of(who) == nil, ErrMember).check(s.is('f', by, who), ErrNotFriends).err
+			check(s.is('f', by, who), ErrNotFriends).check(t.of(who) == nil, ErrMember).err
 		if err == nil {
 			t.arrive(who)
 		}
@@ -345,8 +346,8 @@ func (s *Server) Invite(chat ChatID, by, who UserID) error {
 func (s *Server) Kick(chat ChatID, by, who UserID) error {
 	return s.do(func() error {
 		t := s.chats[chat]
-		err := s.known(by, who).check(t != nil, ErrUnknownChat).check(t.group(), ErrInvalid).check(by != who, ErrSelf).
-			check(t.of(by) != nil, ErrNotMember).check(t.owned(by), ErrNotOwner).check(t.of(who) != nil, ErrNotMember).err
+		err := s.known(by, who).check(t != nil, ErrUnknownChat).check(t.of(by) != nil, ErrNotMember).
+			check(t.group(), ErrInvalid).check(t.of(who) != nil, ErrNotMember).check(t.owned(by), ErrNotOwner).check(by != who, ErrSelf).err
 		if err == nil {
 			s.depart(t, who)
 		}
@@ -383,11 +384,11 @@ func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (m Messag
 	err = s.do(func() error {
 		t := s.chats[chat]
 		good := utf8.ValidString(text) && !nothing(text) && utf8.RuneCountInString(text) <= s.config.MaxText
-		c := s.known(from).check(t != nil, ErrUnknownChat).check(good, ErrInvalid)
+		c := s.known(from).check(t != nil, ErrUnknownChat)
 		if c.err != nil {
 			return c.err
 		}
-		name := string(from) + "\x00" + clientID
+		name := [2]string{string(from), clientID}
 		if i, sent := t.names[name]; sent && clientID != "" {
 			if t.messages[i].Text != text {
 				return ErrConflict
@@ -395,7 +396,7 @@ func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (m Messag
 			m = t.messages[i]
 			return nil
 		}
-		c.check(t.of(from) != nil, ErrNotMember)
+		c.check(t.of(from) != nil, ErrNotMember).check(good, ErrInvalid)
 		if t.private && c.err == nil {
 			peer := t.current[0].who
 			if peer == from {

@@ -72,8 +72,11 @@ var (
 // checker checks Servers of a Config that have made the calls of setup.
 func checker(config onlinechat.Config, setup ...op) exercise.Ops[*solution, *model] {
 	limits := ""
-	if config.MaxText > 0 || config.MaxPage > 0 {
-		limits = fmt.Sprintf("MaxText: %d, MaxPage: %d, ", config.MaxText, config.MaxPage)
+	if config.MaxText > 0 {
+		limits += fmt.Sprintf("MaxText: %d, ", config.MaxText)
+	}
+	if config.MaxPage > 0 {
+		limits += fmt.Sprintf("MaxPage: %d, ", config.MaxPage)
 	}
 	lines := []string{"start := time.Date(2026, 3, 1, 12, 0, 0, 1, time.UTC)", "now := start",
 		fmt.Sprintf("s, err := onlinechat.New(onlinechat.Config{%sNow: func() time.Time { return now }})", limits)}

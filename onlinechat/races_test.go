@@ -303,37 +303,54 @@ var duels = []duel{
 	{"two ends of one Subscription do no harm", func(r *ring) { r.both(); r.sub = subscribed(r.s, r.b, 1) }, [2]func(r *ring) error{func(r *ring) error { r.sub.Close(); return nil }, (*ring).removeB}, removed},
 }
 
-// fight makes the calls of a duel at the same time, in many rounds, each a little earlier or later than the
-// other. Then it makes them in a few rounds while a Send reads a slow clock.
-//
-// A Server may hold a lock while it reads the clock, so that both calls wait for the lock together. A Mutex for
-// which a goroutine has waited for a millisecond is handed over to the next one whenever it is unlocked. So if
-// a call looks and acts under two locks, the other one always comes in between.
+// fight makes the calls of a duel at the same time, in many rounds, and in a few while a Send reads a slow clock.
 func (d duel) fight(t *exercise.T, quick, slow int) {
-	var read atomic.Pointer[func()]
-	s := newServer(onlinechat.Config{Now: func() time.Time {
-		if f := read.Load(); f != nil {
-			(*f)()
+	b := &bout{duel: d}
+	b.r.s = newServer(onlinechat.Config{Now: func() time.Time {
+		if read := b.clock.Load(); read != nil {
+			(*read)()
 		}
 		return start
 	}})
-	must(s.AddUser("host", "Host"))
-	hall := got(s.CreateGroup("host", "hall"))
-	r := new(ring)
-	prepare := func(round int) {
-		*r = ring{s: s, round: round, a: id(fmt.Sprint("a", round)), b: id(fmt.Sprint("b", round))}
-		must(s.AddUser(r.a, "A"))
-		must(s.AddUser(r.b, "B"))
-		d.prepare(r)
+	must(b.r.s.AddUser("host", "Host"))
+	b.hall = got(b.r.s.CreateGroup("host", "hall"))
+	if exercise.Race {
+		quick /= 4
 	}
-	var errs [2]error
-	look := func() {
-		if text := d.wrong(r, errs); text != "" {
-			t.Fatalf("two calls at once returned %s and %s: %s", exercise.Text(errs[0]), exercise.Text(errs[1]), text)
-		}
+	b.quick(t, quick)
+	for round := 0; round < slow && !t.Failed(); round++ {
+		b.slow(t, quick+round)
 	}
+}
+
+// A bout is a duel as it is fought.
+type bout struct {
+	duel
+	r     ring
+	errs  [2]error
+	hall  onlinechat.ChatID      // the group of a host, who is in nobody's way
+	clock atomic.Pointer[func()] // what reading the clock does
+}
+
+func (b *bout) begin(round int) {
+	b.r = ring{s: b.r.s, round: round, a: id(fmt.Sprint("a", round)), b: id(fmt.Sprint("b", round))}
+	must(b.r.s.AddUser(b.r.a, "A"))
+	must(b.r.s.AddUser(b.r.b, "B"))
+	b.prepare(&b.r)
+}
+
+func (b *bout) end(t *exercise.T) {
+	if text := b.wrong(&b.r, b.errs); text != "" {
+		t.Fatalf("two calls at once returned %s and %s: %s", exercise.Text(b.errs[0]), exercise.Text(b.errs[1]), text)
+	}
+}
+
+// quick makes the calls in up to n rounds, each a little earlier or later than the other.
+func (b *bout) quick(t *exercise.T, n int) {
+	begun := time.Now()
+	var over atomic.Bool
 	var arrived atomic.Int64
-	meet := func(n int64) {
+	meet := func(n int64) { // returns when both are here, or the row has failed
 		arrived.Add(1)
 		for spin := 0; arrived.Load() < n && !(spin%1000 == 999 && t.Failed()); spin++ {
 			if spin > 1000 {
@@ -342,49 +359,60 @@ func (d duel) fight(t *exercise.T, quick, slow int) {
 		}
 	}
 	exercise.Together(t, 2, func(g int) {
-		for round := range quick {
+		for round := range n {
 			if g == 0 {
-				prepare(round)
+				b.begin(round)
+				over.Store(time.Since(begun) > 100*time.Millisecond) // enough, on a busy machine
 			}
-			meet(4*int64(round) + 2)
+			if meet(4*int64(round) + 2); over.Load() {
+				return
+			}
 			for range (round >> g) % 32 {
 				arrived.Load() // takes a moment
 			}
-			errs[g] = d.calls[g](r)
+			b.errs[g] = b.calls[g](&b.r)
 			if meet(4*int64(round) + 4); t.Failed() {
 				return
 			}
 			if g == 0 {
-				look()
+				b.end(t)
 			}
 		}
 	})
-	for round := 0; round < slow && !t.Failed(); round++ {
-		prepare(quick + round)
-		chat, from := hall, id("host")
-		if r.chat != 0 && round%2 == 1 {
-			chat, from = r.chat, r.a
-		}
-		reading := make(chan struct{})
-		begun := sync.OnceFunc(func() { close(reading) })
-		clock := func() {
-			begun()
-			time.Sleep(1200 * time.Microsecond)
-		}
-		read.Store(&clock)
-		exercise.Together(t, 3, func(g int) {
-			if g < 2 {
-				<-reading
-				errs[g] = d.calls[g](r)
-				return
-			}
+}
+
+// slow makes the calls while a Send reads a slow clock.
+//
+// A Server may hold a lock while it reads the clock. So both calls wait for the lock together. A Mutex for which a
+// goroutine has waited for a millisecond is handed over to the next one whenever it is unlocked. So if a call looks
+// and acts under two locks, the other one always comes in between.
+func (b *bout) slow(t *exercise.T, round int) {
+	b.begin(round)
+	chat, from := b.hall, id("host")
+	if b.r.chat != 0 && round%2 == 1 {
+		chat, from = b.r.chat, b.r.a
+	}
+	reading := make(chan struct{})
+	begun := sync.OnceFunc(func() { close(reading) })
+	clock := func() {
+		begun()
+		time.Sleep(1200 * time.Microsecond)
+	}
+	b.clock.Store(&clock)
+	exercise.Together(t, 3, func(g int) {
+		if g == 2 {
 			for range 3 {
-				_, _ = s.Send(chat, from, "", "busy")
+				_, _ = b.r.s.Send(chat, from, "", "busy")
 			}
 			begun()
-		})
-		if read.Store(nil); !t.Failed() {
-			look()
+			return
 		}
+		if <-reading; g == round/2%2 {
+			time.Sleep(200 * time.Microsecond) // so that each order of the two is met
+		}
+		b.errs[g] = b.calls[g](&b.r)
+	})
+	if b.clock.Store(nil); !t.Failed() {
+		b.end(t)
 	}
 }

@@ -52,7 +52,7 @@ func ofPair(weight int, of func(a, b id) op) move {
 var moves = [][]move{
 	1: {
 		{8, func(s source) op { return addUser(s.user(), s.pick("Ann", "Bob", " x ", " ")) }},
-		{2, func(s source) op { return updateUser(s.user(), s.pick("Anna", "Bob", "\t")) }}, {3, func(s source) op { return user(s.user()) }},
+		{2, func(s source) op { return updateUser(s.user(), s.pick("Anna", " Bob", "\t")) }}, {3, func(s source) op { return user(s.user()) }},
 	},
 	2: {
 		ofPair(12, requestFriend), ofPair(8, approve), ofPair(2, reject), ofPair(2, unfriend),

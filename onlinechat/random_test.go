@@ -1,6 +1,7 @@
 package onlinechat_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"regexp"
 	"slices"
@@ -130,7 +131,7 @@ func twins(t *exercise.T, step, rounds int) {
 			if k == 1 {
 				o.Go = other(o.Go)
 			}
-			return exercise.Op[servers, models]{Go: o.Go, Rule: o.Rule, Solution: func(s servers) any { return o.Solution(s[k]) }, Model: func(m models) any { return o.Model(m[k]) }}
+			return exercise.Op[servers, models]{Go: o.Go, Rule: fmt.Sprintf("two Servers share nothing (step %d): %s", step, o.Rule), Solution: func(s servers) any { return o.Solution(s[k]) }, Model: func(m models) any { return o.Model(m[k]) }}
 		})
 	}
 }

@@ -66,10 +66,10 @@ var userRows = []row{
 	{"no ID is given twice, not even after removal", seq(addUser(ann, "Ann"), removeUser(ann), addUser(ann, "A newcomer").Returns(ErrExists), user(ann).Returns(ErrUnknownUser),
 		addUser(ann, "A newcomer").Returns(ErrExists), removeUser(ann), addUser(ann, ""))},
 	{"an ID that was refused is not used", seq(addUser(ann, "").Returns(ErrInvalid), addUser(ann, "Ann").Returns(nil), user(ann))},
-	{"IDs are the same only if they are equal by ==", seq(add(alike...), each(user, alike...), removeUser(ann).Returns(nil), each(user, alike...))},
+	{"IDs are the same only if they are equal by ==", seq(each(func(u id) op { return addUser(u, "x") }, alike...), each(user, alike...), removeUser(ann).Returns(nil), each(user, alike...))},
 	{"a Server has room for many users", seq(add(many...), each(user, many...), each(removeUser, many[:700]...), each(user, many...), each(func(u id) op { return addUser(u, "x") }, many...))},
 	{"an ID or name that is not blank is kept as it is", seq(addUser(ann, "  Ann \n").Returns(nil), user(ann).Returns(name(ann, "  Ann \n")), updateUser(ann, " Anna\t"), user(ann).Returns(name(ann, " Anna\t")), user(" ann").Returns(ErrUnknownUser),
-		ofTexts(func(s string) op { return addUser(id(s), "x").Returns(nil) }, visible...), ofTexts(func(s string) op { return updateUser(ann, s).Returns(nil) }, visible...),
+		ofTexts(func(s string) op { return addUser(id(s), s).Returns(nil) }, visible...), ofTexts(func(s string) op { return updateUser(ann, s).Returns(nil) }, visible...),
 		user(ann), ofTexts(func(s string) op { return user(id(s)) }, visible...), addUser(bob, strings.Repeat("é", 70_000)), user(bob), addUser(id(strings.Repeat("i", 70_000)), "long"))},
 }
 

@@ -1,62 +1,111 @@
 package lrucache_test
 
 import (
-	"errors"
 	"fmt"
-	"runtime"
-	"slices"
+	"math"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/oodkit/oodkit/internal/exercise"
 	"github.com/oodkit/oodkit/lrucache"
+	"github.com/stretchr/testify/require"
 )
 
-// The checks of step 5 that are no list of calls.
+// This file teaches what a Cache tells when values leave it, and what its callbacks may do (steps 5 and 6).
 
 type (
 	cache  = lrucache.Cache[int, int]
 	config = lrucache.Config[int, int]
 )
 
+var cacheRows = []row{
+	{"Get, Peek, Put, Remove and Len work as in LRU", 2, []op[int]{get(1).Returns(0, false), put(1, 10), put(2, 20), get(1).Returns(10, true), peek(2).Returns(20, true), peek(3), length.Returns(2),
+		put(3, 30), get(1).Returns(10, true), get(2).Returns(0, false), get(3), remove(1).Returns(10, true), remove(1).Returns(0, false), length.Returns(1), put(4, 40), put(5, 50), get(3), get(4), get(5)}},
+	{"OnRemove is told of what is evicted", 2, append(puts(1, 2), get(1), put(3, 30), tells("2 20 Evicted"), put(4, 40), put(5, 50), tells("2 20 Evicted", "1 10 Evicted", "3 30 Evicted"))},
+	{"OnRemove is told of the old value when it is replaced", 2, []op[int]{put(1, 10), put(1, 11), tells("1 10 Replaced"), put(1, 11), tells("1 10 Replaced", "1 11 Replaced"), put(2, 20), put(1, 12), get(1)}},
+	{"OnRemove is told of what is removed", 2, append(puts(1, 2), remove(1), tells("1 10 Removed"), remove(1), remove(3), tells("1 10 Removed"), get(2))},
+	{"Clear reports every value as Removed, the least recently used first", 3, append([]op[int]{clearAll, tells()}, append(puts(1, 2, 3), get(2), clearAll,
+		tells("1 10 Removed", "3 30 Removed", "2 20 Removed"), length.Returns(0), clearAll, put(1, 10), clearAll)...)},
+	{"OnRemove is told of zero values", 1, []op[int]{put(0, 0), put(0, 0), tells("0 0 Replaced"), put(1, 0), tells("0 0 Replaced", "0 0 Evicted"), remove(1)}},
+	{"Stats counts hits and misses of Get", 2, []op[int]{stats.Returns(lrucache.Stats{}), get(1), put(1, 10), get(1), get(1), get(2), stats.Returns(lrucache.Stats{Hits: 2, Misses: 2})}},
+	{"Peek counts nothing", 2, []op[int]{put(1, 10), peek(1), peek(2), stats.Returns(lrucache.Stats{})}},
+	{"Put, Remove, Len and Clear count no hits and no misses", 2, append(puts(1, 2), remove(1), remove(3), length, clearAll, stats.Returns(lrucache.Stats{}))},
+	{"Evictions counts what was evicted, and nothing else", 2, append(puts(1, 2, 3, 4), stats.Returns(lrucache.Stats{Evictions: 2}), put(4, 0), remove(4), clearAll, stats.Returns(lrucache.Stats{Evictions: 2}))},
+	{"Clear resets no Stats", 2, append(puts(1, 2, 3), get(1), get(3), clearAll, stats.Returns(lrucache.Stats{Hits: 1, Misses: 1, Evictions: 1}))},
+	{"Peek does not promote", 2, append(puts(1, 2), peek(1), put(3, 30), tells("1 10 Evicted"), get(1).Returns(0, false), get(2))},
+}
+
 func checkNewCache(t *exercise.T) {
 	for _, row := range []struct {
 		config config
-		want   error
+		want   any // the error
 	}{
 		{config{Capacity: 1}, nil},
 		{config{Capacity: 1000, TTL: time.Nanosecond}, nil},
+		{config{Capacity: math.MaxInt, TTL: math.MaxInt64}, nil},
 		{config{}, lrucache.ErrCapacity},
 		{config{Capacity: -1}, lrucache.ErrCapacity},
+		{config{Capacity: math.MinInt}, lrucache.ErrCapacity},
 		{config{Capacity: 1, TTL: -1}, lrucache.ErrTTL},
+		{config{Capacity: 1, TTL: math.MinInt64}, lrucache.ErrTTL},
+		{config{Capacity: 0, TTL: -1}, exercise.OneOf(lrucache.ErrCapacity, lrucache.ErrTTL)},
 	} {
+		call := fmt.Sprintf("c, err := lrucache.NewCache(lrucache.Config[int, int]{Capacity: %d, TTL: %d})\n", row.config.Capacity, row.config.TTL)
+		t.Doing(call)
 		c, err := lrucache.NewCache(row.config)
-		if !errors.Is(err, row.want) || (err == nil) != (c != nil) {
-			t.Errorf("lrucache.NewCache with Capacity %d and TTL %v = (%p, %v), want a cache or the error %v", row.config.Capacity, row.config.TTL, c, err, row.want)
-		}
+		wantAnswer(t, call+"err", err, row.want)
+		wantAnswer(t, call+"c != nil", c != nil, row.want == nil)
 	}
 }
 
 func checkWithoutOnRemove(t *exercise.T) {
 	c := newCache(config{Capacity: 1})
-	t.Doing("c, _ := lrucache.NewCache(lrucache.Config[int, int]{Capacity: 1}); c.Put(1, 10); c.Put(1, 11); c.Put(2, 20); c.Remove(2); c.Put(3, 30); c.Clear()")
+	calls := "c, _ := lrucache.NewCache(lrucache.Config[int, int]{Capacity: 1}); c.Put(1, 10); c.Put(1, 11); c.Put(2, 20); c.Remove(2); c.Put(3, 30); c.Clear()"
+	t.Doing(calls)
 	c.Put(1, 10)
 	c.Put(1, 11)
 	c.Put(2, 20)
-	c.Remove(2)
+	v, _ := c.Remove(2)
 	c.Put(3, 30)
 	c.Clear()
-	if n := c.Len(); n != 0 {
-		t.Errorf("after Clear c.Len() = %d, want 0", n)
+	wantAnswer(t, calls+"; what Remove returned, and c.Len(),", exercise.Results(v, c.Len()), exercise.Results(20, 0))
+}
+
+func checkCacheKeys(t *exercise.T) {
+	c := newCache(lrucache.Config[any, int]{Capacity: 10})
+	a, b := &point{1, 2}, &point{1, 2}
+	keys := []any{nil, 1, int8(1), "1", twins[0], twins[1], a, b, 0.0}
+	for i, k := range keys {
+		c.Put(k, i)
+	}
+	for i, k := range append(keys, math.Copysign(0, -1), name{strings.Clone("a"), "b c"})[1:] {
+		want := []int{1, 2, 3, 4, 5, 6, 7, 8, 8, 5}[i]
+		wantAnswer(t, fmt.Sprintf("for i, k := range %#v { c.Put(k, i) }\nc.Get(%#v)", keys, k), exercise.Results(c.Get(k)), exercise.Results(want, true))
 	}
 }
 
-// methods are calls of each method of a Cache that takes no time.
-var methods = []struct {
+// checkCachesApart makes random calls on two caches in turn.
+func checkCachesApart(t *exercise.T, ttl time.Duration, makers []maker[int]) {
+	first, second := cacheSetup{capacity: 2, ttl: ttl, start: newYear, loads: true}, cacheSetup{capacity: 3, ttl: 2 * ttl, start: newYear.AddDate(0, 0, 1), loads: true}
+	apart(t, first.ops(), second.ops(), makers)
+}
+
+// cause is calls that make a value leave a full cache, and method a call that OnRemove may make.
+type cause struct {
+	name   string
+	config config
+	call   func(c *cache, clock *atomic.Int64)
+}
+
+type method struct {
 	name string
 	call func(c *cache)
-}{
+}
+
+// methods are calls of each method of a Cache that takes no time.
+var methods = []method{
 	{"Get(1)", func(c *cache) { c.Get(1) }},
 	{"Peek(1)", func(c *cache) { c.Peek(1) }},
 	{"Put(1, 11)", func(c *cache) { c.Put(1, 11) }},
@@ -66,67 +115,87 @@ var methods = []struct {
 	{"Clear()", func(c *cache) { c.Clear() }},
 }
 
-// causes are calls that make a value leave a cache which holds key 1 and is full.
-var causes = []struct {
-	name string
-	call func(c *cache)
-	why  lrucache.Reason
-}{
-	{"Put(2, 20)", func(c *cache) { c.Put(2, 20) }, lrucache.Evicted},
-	{"Put(1, 11)", func(c *cache) { c.Put(1, 11) }, lrucache.Replaced},
-	{"Remove(1)", func(c *cache) { c.Remove(1) }, lrucache.Removed},
-	{"Clear()", func(c *cache) { c.Clear() }, lrucache.Removed},
+var causes = []cause{
+	{"Put(2, 20)", config{}, func(c *cache, _ *atomic.Int64) { c.Put(2, 20) }},
+	{"Put(1, 11)", config{}, func(c *cache, _ *atomic.Int64) { c.Put(1, 11) }},
+	{"Remove(1)", config{}, func(c *cache, _ *atomic.Int64) { c.Remove(1) }},
+	{"Clear()", config{}, func(c *cache, _ *atomic.Int64) { c.Clear() }},
 }
 
-func checkReentry(t *exercise.T) {
+// expiries are each method, called when what is in the cache has expired.
+var expiries = expiring(methods)
+
+func expiring(methods []method) (causes []cause) {
+	for _, m := range methods {
+		causes = append(causes, cause{m.name + ", when key 1 has expired", config{TTL: time.Second}, func(c *cache, clock *atomic.Int64) {
+			clock.Add(int64(time.Second))
+			m.call(c)
+		}})
+	}
+	return causes
+}
+
+// make returns a full cache whose OnRemove calls f, once, and a clock for it.
+func (c cause) make(f func(c *cache)) (made *cache, clock *atomic.Int64, told *atomic.Int64) {
+	clock, told = new(atomic.Int64), new(atomic.Int64)
+	config := c.config
+	config.Capacity = 1
+	config.Now = func() time.Time { return newYear.Add(time.Duration(clock.Load())) }
+	config.OnRemove = func(int, int, lrucache.Reason) {
+		if told.Add(1) == 1 {
+			f(made)
+		}
+	}
+	made = newCache(config)
+	made.Put(1, 10)
+	return made, clock, told
+}
+
+func checkReentry(t *exercise.T, causes []cause, methods []method) {
 	for _, cause := range causes {
 		for _, method := range methods {
-			var c *cache
-			told := 0
-			c = newCache(config{Capacity: 1, OnRemove: func(int, int, lrucache.Reason) {
-				if told++; told == 1 {
-					method.call(c)
-				}
-			}})
-			c.Put(1, 10)
+			c, clock, told := cause.make(method.call)
 			t.Doing(fmt.Sprintf("c.Put(1, 10); c.%s, and OnRemove calls c.%s", cause.name, method.name))
-			cause.call(c)
-			if told == 0 {
-				t.Errorf("c.Put(1, 10); c.%s: OnRemove was not called before the call returned, want it told of the %v value", cause.name, cause.why)
+			if cause.call(c, clock); told.Load() == 0 {
+				t.Errorf("c.Put(1, 10); c.%s: OnRemove was not called before the call returned, want it told of the value", cause.name)
+			}
+			c.Put(2, 21) // the cache is in order afterwards
+			if v, ok := c.Get(2); v != 21 || !ok {
+				t.Errorf("c.Put(1, 10); c.%s, and OnRemove calls c.%s; then c.Put(2, 21) and c.Get(2) = (%d, %t), want (21, true)", cause.name, method.name, v, ok)
 			}
 		}
 	}
 }
 
 // checkNoLockInCallback lets another goroutine use the cache while OnRemove waits for it.
-func checkNoLockInCallback(t *exercise.T) {
+func checkNoLockInCallback(t *exercise.T, causes []cause, methods []method) {
 	for _, cause := range causes {
 		for _, method := range methods {
-			var c *cache
-			told := 0
-			c = newCache(config{Capacity: 1, OnRemove: func(int, int, lrucache.Reason) {
-				if told++; told > 1 {
-					return
-				}
-				done := make(chan struct{})
-				go t.Guarded(func() {
-					defer close(done)
-					method.call(c)
-				})()
-				<-done
-			}})
-			c.Put(1, 10)
+			c, clock, _ := cause.make(func(c *cache) { exercise.Together(t, 1, func(int) { method.call(c) }) })
 			t.Doing(fmt.Sprintf("c.Put(1, 10); c.%s, and while OnRemove runs another goroutine calls c.%s", cause.name, method.name))
-			cause.call(c)
+			cause.call(c, clock)
 		}
+	}
+}
+
+// checkDoneBeforeTold looks at the cache when OnRemove is called.
+func checkDoneBeforeTold(t *exercise.T) {
+	for i, want := range []string{"0 false 1", "11 true 1", "0 false 0", "0 false 0"} {
+		var seen string
+		c, clock, _ := causes[i].make(func(c *cache) {
+			v, ok := c.Peek(1)
+			seen = fmt.Sprint(v, ok, c.Len())
+		})
+		causes[i].call(c, clock)
+		wantAnswer(t, "in a cache of capacity 1 c.Put(1, 10); c."+causes[i].name+"; in OnRemove c.Peek(1) and c.Len()", exercise.Phrase(seen), exercise.Phrase(want))
 	}
 }
 
 func checkNestedRemovals(t *exercise.T) {
 	var c *cache
-	var events []string
+	var told []string
 	c = newCache(config{Capacity: 2, OnRemove: func(key, value int, why lrucache.Reason) {
-		events = append(events, eventText(key, value, why))
+		told = append(told, fmt.Sprint(key, value, why))
 		if key < 10 {
 			c.Put(key+10, value)
 		}
@@ -134,18 +203,14 @@ func checkNestedRemovals(t *exercise.T) {
 	c.Put(1, 1)
 	c.Put(2, 2)
 	c.Put(3, 3) // evicts 1, which puts 11, which evicts 2, which puts 12, which evicts 3, which puts 13, which evicts 11
-	want := []string{
-		eventText(1, 1, lrucache.Evicted), eventText(2, 2, lrucache.Evicted), eventText(3, 3, lrucache.Evicted), eventText(11, 1, lrucache.Evicted),
-	}
-	if !slices.Equal(events, want) {
-		t.Errorf("in a cache of capacity 2 whose OnRemove puts each key k below 10 again as k+10: c.Put(1, 1); c.Put(2, 2); c.Put(3, 3): OnRemove was told\n%v, want\n%v", events, want)
-	}
+	wantAnswer(t, "in a cache of capacity 2 whose OnRemove puts each key k below 10 again as k+10: c.Put(1, 1); c.Put(2, 2); c.Put(3, 3); what OnRemove was told", told,
+		[]string{"1 1 Evicted", "2 2 Evicted", "3 3 Evicted", "11 1 Evicted"})
 }
 
 // checkNestedClear clears the cache anew when the first of three values is reported.
 func checkNestedClear(t *exercise.T) {
 	var c *cache
-	var mu sync.Mutex // guards told: who reports in goroutines is to read of that, and not to crash
+	var mu sync.Mutex // guards told: a solution that reports in goroutines is to be told that, and not to crash
 	told := make(map[int]int)
 	tell := func(key int) (keys int) {
 		mu.Lock()
@@ -167,11 +232,8 @@ func checkNestedClear(t *exercise.T) {
 	c.Clear()
 	mu.Lock()
 	defer mu.Unlock()
-	for _, k := range []int{0, 1, 2, 10, 11, 12} {
-		if told[k] != 1 {
-			t.Errorf("in a cache with the keys 0, 1 and 2 c.Clear(), and the first time that OnRemove is called it Puts 10, 11 and 12 and calls c.Clear() too: OnRemove was told %d times of key %d, want once", told[k], k)
-		}
-	}
+	require.Equal(t, map[int]int{0: 1, 1: 1, 2: 1, 10: 1, 11: 1, 12: 1}, told,
+		"in a cache with the keys 0, 1 and 2 c.Clear(), and the first time that OnRemove is called it Puts 10, 11 and 12 and calls c.Clear() too: how often OnRemove was told of each key")
 }
 
 // checkToldBeforeReturn removes a value while another goroutine's call of OnRemove goes on.
@@ -195,41 +257,16 @@ func checkToldBeforeReturn(t *exercise.T) {
 	c.Remove(1)
 }
 
-// tracked is a cache whose values can be told to be garbage.
-type tracked = lrucache.Cache[int, *exercise.Object]
-
-func checkLeftCollectable(t *exercise.T, ttl time.Duration) {
-	const n = 100
-	putNil := func(c *tracked, from int) {
-		for k := from; k < from+n; k++ {
-			c.Put(k, nil)
-		}
-	}
-	for _, way := range []struct {
-		name  string
-		leave func(c *tracked)
-	}{
-		{"evicted", func(c *tracked) { putNil(c, n) }},
-		{"replaced", func(c *tracked) { putNil(c, 0) }},
-		{"removed", func(c *tracked) {
-			for k := range n {
-				c.Remove(k)
-			}
-		}},
-		{"cleared", (*tracked).Clear},
-	} {
-		var tracker exercise.Tracker
-		c := newCache(lrucache.Config[int, *exercise.Object]{Capacity: n, TTL: ttl, OnRemove: func(int, *exercise.Object, lrucache.Reason) {}})
-		putCached(c, &tracker, way.name, n)
-		way.leave(c)
-		tracker.WantCollected(t)
-		runtime.KeepAlive(c)
+// cacheTarget returns what makes caches whose methods are timed.
+func cacheTarget(ttl time.Duration) func(capacity int) target {
+	return func(capacity int) target {
+		now := newYear
+		c := newCache(config{Capacity: capacity, TTL: ttl, Now: func() time.Time { return now }})
+		return target{both: c, put: c.Put, cache: c, tick: func() { now = now.Add(ttl / time.Duration(capacity)) }}
 	}
 }
 
-//go:noinline
-func putCached(c *tracked, tracker *exercise.Tracker, how string, n int) {
-	for k := range n {
-		c.Put(k, tracker.New(fmt.Sprintf("the %s value of key %d", how, k)))
-	}
-}
+var (
+	flatStats  = flatOp{"Stats", func(c target, n, i int) bool { return c.cache.Stats().Evictions == 0 }}
+	flatExpiry = flatOp{"Put of a new key, while another one expires,", func(c target, n, i int) bool { c.tick(); c.put(n+i, i); return c.Len() <= n }}
+)

@@ -2,12 +2,12 @@ package lrucache
 
 import "errors"
 
-// The errors that functions of this package return are these, or wrap one of them beside the value
-// in question.
+// The errors of this package. Functions return them as they are or wrapped with more words, such as the
+// value in question. Test for them with [errors.Is].
 var (
 	ErrCapacity = errors.New("lrucache: capacity is less than 1")
 	ErrTTL      = errors.New("lrucache: TTL is negative")
 
-	// ErrLoad is what a load comes to whose function panicked or called runtime.Goexit.
+	// ErrLoad is the error of a load whose function panicked or called runtime.Goexit.
 	ErrLoad = errors.New("lrucache: loading failed")
 )

@@ -1,99 +1,123 @@
 package lrucache_test
 
 import (
-	"runtime"
+	"math"
+	"math/rand/v2"
 	"time"
 
 	"github.com/oodkit/oodkit/internal/exercise"
 	"github.com/oodkit/oodkit/lrucache"
 )
 
-// The checks of step 6 that are no list of calls.
+// This file teaches when entries expire (step 6). Entries live ten seconds in the lists of calls.
 
-func checkNoTTL(t *exercise.T) {
-	u := newCacheUnderTest(2, 0)
-	u.Put(1, 10)
-	u.now = u.now.AddDate(1000, 0, 0)
-	if v, ok := u.Get(1); v != 10 || !ok {
-		t.Errorf("in a cache without a TTL c.Put(1, 10), and a thousand years later c.Get(1) = (%d, %t), want (10, true)", v, ok)
+// after moves the clock by a number of seconds.
+func after(seconds int) op[int] { return advance(time.Duration(seconds) * time.Second) }
+
+var expiryRows = []row{
+	{"an entry expires its TTL after it was written", 3, []op[int]{put(1, 10), after(9), get(1).Returns(10, true), after(1), get(1).Returns(0, false), tells("1 10 Expired"),
+		length.Returns(0), stats.Returns(lrucache.Stats{Hits: 1, Misses: 1, Expirations: 1})}},
+	{"Get does not make an entry live longer", 3, []op[int]{put(1, 10), after(5), get(1), after(4), get(1).Returns(10, true), after(1), get(1).Returns(0, false)}},
+	{"Peek does not make an entry live longer", 3, []op[int]{put(1, 10), after(5), peek(1), after(5), peek(1).Returns(0, false), length.Returns(0)}},
+	{"Put of a known key starts its life again", 3, []op[int]{put(1, 10), after(6), put(1, 11), after(6), get(1).Returns(11, true), after(4), get(1).Returns(0, false)}},
+	{"Put of the value that is there starts its life again", 3, []op[int]{put(1, 7), after(6), put(1, 7), after(6), get(1).Returns(7, true), after(4), get(1)}},
+	{"Get first removes what has expired", 3, append(puts(1, 2), after(10), get(3), tells("1 10 Expired", "2 20 Expired"), stats)},
+	{"Peek first removes what has expired", 3, append(puts(1, 2), after(10), peek(3), tells("1 10 Expired", "2 20 Expired"), stats)},
+	{"Len first removes what has expired", 3, append(puts(1, 2), after(5), put(3, 30), after(5), length.Returns(1), length)},
+	{"Stats first removes what has expired", 3, append(puts(1, 2), after(10), stats.Returns(lrucache.Stats{Expirations: 2}), stats)},
+	{"Put first removes what has expired", 3, append(puts(1, 2), after(10), put(3, 30), tells("1 10 Expired", "2 20 Expired"), length, stats)},
+	{"Put of an expired key replaces nothing", 3, []op[int]{put(1, 10), after(10), put(1, 11), tells("1 10 Expired"), get(1).Returns(11, true)}},
+	{"Remove first removes what has expired, and does not find it", 3, append(puts(1, 2), after(10), remove(1).Returns(0, false), tells("1 10 Expired", "2 20 Expired"), length)},
+	{"Clear first reports what has expired as Expired, then the rest as Removed", 4, append(puts(1, 2), after(5), put(3, 30), put(4, 40), get(1), after(5), clearAll,
+		tells("1 10 Expired", "2 20 Expired", "3 30 Removed", "4 40 Removed"), length, stats)},
+	{"what has expired leaves in the order in which it was written", 5, append(puts(1, 2, 3, 4), get(3), get(1), put(2, 21), after(10), length,
+		tells("2 20 Replaced", "1 10 Expired", "3 30 Expired", "4 40 Expired", "2 21 Expired"), put(1, 10), put(2, 20), after(1), put(1, 11), after(9), length, after(1), length)},
+	{"an expired entry does not cost a live one its place", 2, []op[int]{put(1, 10), after(5), put(2, 20), get(1), after(5), put(3, 30), get(2).Returns(20, true), get(3), stats}},
+	{"a full cache of expired entries evicts nobody", 2, append(puts(1, 2), after(10), put(3, 30), put(4, 40), stats.Returns(lrucache.Stats{Expirations: 2}), put(5, 50), stats)},
+	{"a key that was removed and put again lives its full TTL", 2, []op[int]{put(1, 10), after(5), remove(1), put(1, 10), after(5), get(1).Returns(10, true), after(5), get(1)}},
+	{"a key that was evicted and put again lives its full TTL", 1, []op[int]{put(1, 10), after(5), put(2, 20), put(1, 10), after(5), get(1).Returns(10, true), after(5), get(1)}},
+	{"a key that was cleared and put again lives its full TTL", 2, []op[int]{put(1, 10), after(5), clearAll, put(1, 10), after(5), get(1).Returns(10, true), after(5), get(1)}},
+	{"a clock that goes back counts as standing still", 3, []op[int]{after(100), put(1, 10), after(-50), put(2, 20), after(50), get(1), get(2), after(9), get(1).Returns(10, true), get(2), after(1),
+		get(1).Returns(0, false), get(2)}},
+	{"what is put while the clock has gone back lives from the latest reading on", 3, []op[int]{after(100), length, after(-50), put(1, 10), after(50), get(1).Returns(10, true), after(9),
+		get(1).Returns(10, true), after(1), get(1).Returns(0, false)}},
+	{"NewCache does not read the clock: the first reading is that of the first call", 3, []op[int]{after(-50), put(1, 10), after(9), get(1).Returns(10, true), after(1), get(1).Returns(0, false)}},
+	{"what has expired does not come back when the clock goes back", 3, []op[int]{put(1, 10), after(10), length.Returns(0), after(-10), get(1).Returns(0, false), put(2, 20), after(10), get(2), after(10), get(2)}},
+	{"what was evicted does not expire as well, and what was written later does in its time", 2, append(puts(1, 2), get(1), put(3, 30), after(10), get(1),
+		tells("2 20 Evicted", "1 10 Expired", "3 30 Expired"), length, stats)},
+	{"what was removed does not expire as well, and what was written later does in its time", 3, append(puts(1, 2, 3), remove(2), after(5), get(1), after(5), get(1),
+		tells("2 20 Removed", "1 10 Expired", "3 30 Expired"), length, stats)},
+	{"what was replaced does not expire as well, and what was written later does in its time", 3, append(puts(1, 2), put(1, 11), after(5), put(3, 30), after(5), get(3),
+		tells("1 10 Replaced", "2 20 Expired", "1 11 Expired"), length, stats, after(5), length)},
+	{"a single call may find many expired entries", 5, append(puts(1, 2, 3, 4, 5), after(1000), get(3), length.Returns(0), stats)},
+	{"a clock that jumps by 200 years expires what is there, and goes on", 2, []op[int]{put(1, 10), advance(200 * 365 * 24 * time.Hour), get(1).Returns(0, false), put(1, 11), after(9), get(1).Returns(11, true)}},
+}
+
+// starts are times at which clocks begin that a wrong representation of time does not bear.
+var starts = []time.Time{
+	newYear, time.Unix(0, 0), {}, time.Unix(-1, -1), time.Date(3000, 1, 1, 0, 0, 0, 999, time.UTC), time.Now(),
+	time.Date(2026, 3, 29, 1, 59, 59, 999999999, time.FixedZone("", 3600)),
+}
+
+func checkRandomExpiry(t *exercise.T) {
+	nanoseconds := func(_, n int) op[int] { return advance(time.Duration(n)) }
+	back := func(_, n int) op[int] { return advance(-time.Duration(n) * time.Second) }
+	for capacity := 1; capacity < 5; capacity++ {
+		c := cacheSetup{capacity: capacity, ttl: ttl, start: newYear}
+		c.ops().Random(t, 100, 80, mixed(exercise.UpTo(capacity+1), with(ofStep6, byKey(get[int]))...))
+		slow := func(_, n int) op[int] { return seconds(0, 1+n%2) }
+		c.ops().Random(t, 100, 60, mixed(exercise.UpTo(capacity+3), byKey(get[int]), byKey(get[int]), put, put, put, byKey(remove[int]), slow, slow))
+		c.tick = time.Second
+		c.ops().Random(t, 50, 60, mixed(exercise.UpTo(capacity+1), with(ofStep6, back)...))
+	}
+	for _, start := range starts {
+		c := cacheSetup{capacity: 3, ttl: 7, start: start}
+		c.ops().Random(t, 10, 60, mixed(exercise.UpTo(4), with(ofStep5, nanoseconds)...))
 	}
 }
 
+func checkNoTTL(t *exercise.T) {
+	s, _ := cacheSetup{capacity: 2, start: newYear}.new()
+	s.cache.Put(1, 10)
+	s.now = s.now.AddDate(1000, 0, 0)
+	wantAnswer(t, "in a cache without a TTL c.Put(1, 10), and a thousand years later c.Get(1)", exercise.Results(s.Get(1)), exercise.Results(10, true))
+}
+
 func checkDeadline(t *exercise.T) {
-	for _, ttl := range []time.Duration{time.Nanosecond, time.Millisecond, 24 * time.Hour, 200 * 365 * 24 * time.Hour} {
-		u := newCacheUnderTest(2, ttl)
-		u.Put(1, 10)
-		written := u.now
-		for _, row := range []struct {
-			later time.Duration
-			want  bool
-		}{{0, true}, {ttl - 1, true}, {ttl, false}} {
-			u.now = written.Add(row.later)
-			if _, ok := u.Peek(1); ok != row.want {
-				t.Errorf("with a TTL of %v, %v after c.Put(1, 10) the entry is there: %t, want %t", ttl, row.later, ok, row.want)
+	for _, ttl := range []time.Duration{1, 999, time.Millisecond, 1500 * time.Millisecond, 24 * time.Hour, 200 * 365 * 24 * time.Hour, math.MaxInt64} {
+		for _, start := range starts {
+			s, _ := cacheSetup{capacity: 2, ttl: ttl, start: start}.new()
+			s.cache.Put(1, 10)
+			for _, row := range []struct {
+				later time.Duration
+				want  bool
+			}{{0, true}, {ttl - 1, true}, {ttl, false}} {
+				s.now = start.Add(row.later).In(time.FixedZone("elsewhere", 3600)) // the same moment, in another time zone
+				if _, ok := s.Peek(1); ok != row.want {
+					t.Fatalf("with a TTL of %v, %v after c.Put(1, 10) at %v the entry is there: %t, want %t", ttl, row.later, start, ok, row.want)
+				}
 			}
 		}
 	}
 }
 
-// checkRealClock runs in a bubble, where time.Now goes on only while everybody sleeps.
+// checkReadings lets each reading move the clock by half a life.
+func checkReadings(t *exercise.T) {
+	c := cacheSetup{capacity: 3, ttl: ttl, start: newYear, tick: ttl / 2}
+	for _, o := range []op[int]{get(1), get(2), peek(1), put(1, 11), put(2, 20), remove(1), length, clearAll, stats} {
+		c.ops().Check(t, put(1, 10), o, peek(1), put(2, 21), o, get(2), length)
+	}
+	c.ops().Random(t, 50, 40, func(r *rand.Rand) op[int] { return mixed(exercise.UpTo(3), ofStep5...)(r) })
+}
+
+// checkRealClock runs in a bubble, where time.Now goes on only while every goroutine sleeps.
 func checkRealClock(t *exercise.T) {
 	c := newCache(config{Capacity: 2, TTL: time.Minute})
 	c.Put(1, 10)
 	time.Sleep(time.Minute - 1)
-	if v, ok := c.Get(1); v != 10 || !ok {
-		t.Errorf("with a TTL of a minute and Now nil, a nanosecond less than a minute after c.Put(1, 10) c.Get(1) = (%d, %t), want (10, true)", v, ok)
-	}
+	_, before := c.Get(1)
 	time.Sleep(time.Nanosecond)
-	if v, ok := c.Get(1); ok {
-		t.Errorf("with a TTL of a minute and Now nil, a minute after c.Put(1, 10) c.Get(1) = (%d, true), want it expired", v)
-	}
-}
-
-// clocked is a cache with a clock to set.
-type clocked struct {
-	*cache
-	now time.Time
-}
-
-func checkExpiryFlat(t *exercise.T) {
-	for _, op := range []struct {
-		name string
-		call func(c *clocked, n, i int)
-	}{
-		{"Get", func(c *clocked, n, i int) { c.Get(i % n) }},
-		{"Peek of a missing key", func(c *clocked, n, i int) { c.Peek(-1) }},
-		{"Put of a known key", func(c *clocked, n, i int) { c.Put(i%n, i) }},
-		{"Put of a new key into a full cache", func(c *clocked, n, i int) { c.Put(n+i, i) }},
-		{"Remove and Put", func(c *clocked, n, i int) { c.Remove(i % n); c.Put(i%n, i) }},
-		{"Len", func(c *clocked, n, i int) { c.Len() }},
-		{"Put of a new key, while another one expires,", func(c *clocked, n, i int) {
-			c.now = c.now.Add(time.Hour / time.Duration(n))
-			c.Put(n+i, i)
-		}},
-	} {
-		exercise.Flat(t, "in a cache whose entries expire, "+op.name, func(n int) func(int) {
-			c := &clocked{now: time.Unix(0, 0)}
-			c.cache = newCache(config{Capacity: n, TTL: time.Hour, Now: func() time.Time { return c.now }})
-			for k := range n {
-				c.Put(k, k)
-				c.now = c.now.Add(time.Second / 10)
-			}
-			return func(i int) { op.call(c, n, i) }
-		})
-	}
-}
-
-func checkExpiredCollectable(t *exercise.T) {
-	const n = 100
-	now := time.Unix(0, 0)
-	c := newCache(lrucache.Config[int, *exercise.Object]{Capacity: n, TTL: time.Hour, Now: func() time.Time { return now }})
-	var tracker exercise.Tracker
-	putCached(c, &tracker, "expired", n)
-	now = now.Add(time.Hour)
-	if got := c.Len(); got != 0 {
-		t.Fatalf("an hour after %d Puts in a cache with a TTL of an hour c.Len() = %d, want 0", n, got)
-	}
-	tracker.WantCollected(t)
-	runtime.KeepAlive(c)
+	_, then := c.Get(1)
+	wantAnswer(t, "with a TTL of a minute and Now nil c.Put(1, 10); whether c.Get(1) finds its key a nanosecond less than a minute later, and a minute later,",
+		exercise.Results(before, then), exercise.Results(true, false))
 }

@@ -14,10 +14,7 @@ func FuzzLRU(f *testing.F) {
 	f.Add(byte(2), []byte{1, 1, 1, 2, 0, 1, 1, 3, 6, 0, 9, 1})
 	f.Add(byte(4), []byte("put, get, remove and so on, with evictions"))
 	f.Fuzz(func(t *testing.T, size byte, input []byte) {
-		steps.Guard(t, func(t *exercise.T) {
-			verbs := []verb{get, put, put, peek, remove, length, all, backward, capacity, resize, clearAll, put}
-			script[int](1+int(size%16)).Check(t, decode(input, verbs)...)
-		})
+		steps.Guard(t, func(t *exercise.T) { lrus[int](1+int(size%16)).Check(t, decode(input, ofStep4)...) })
 	})
 }
 
@@ -25,10 +22,8 @@ func FuzzLoop(f *testing.F) {
 	steps.Fuzz(f, 4)
 	f.Add(byte(5), []byte{1, 1, 4, 0, 0, 1, 2, 9, 4, 0})
 	f.Fuzz(func(t *testing.T, n byte, input []byte) {
-		steps.Guard(t, func(t *exercise.T) {
-			calls := decode(input, []verb{get, put, remove, put, nextRound})
-			loopScript(1+int(n%16), int(n/16%2)).Check(t, calls...)
-		})
+		body := with(ofStep2, plain(nextRound))
+		steps.Guard(t, func(t *exercise.T) { loops(1+int(n%16), int(n/16%2)).Check(t, decode(input, body)...) })
 	})
 }
 
@@ -37,17 +32,15 @@ func FuzzCache(f *testing.F) {
 	f.Add(byte(2), []byte{1, 1, 1, 2, 8, 9, 0, 1, 1, 3, 8, 9, 5, 0})
 	f.Fuzz(func(t *testing.T, size byte, input []byte) {
 		steps.Guard(t, func(t *exercise.T) {
-			verbs := []verb{get, put, put, peek, remove, length, stats, clearAll, advance, advance}
-			cacheScript(1+int(size%16), ttl).Check(t, decode(input, verbs)...)
+			cacheSetup{capacity: 1 + int(size%16), ttl: ttl, start: newYear}.ops().Check(t, decode(input, ofStep6)...)
 		})
 	})
 }
 
 // decode returns a call for every two bytes of input. A key is one of 16.
-func decode(input []byte, verbs []verb) []call[int] {
-	var cs []call[int]
+func decode(input []byte, makers []maker[int]) (calls []op[int]) {
 	for ; len(input) > 1; input = input[2:] {
-		cs = append(cs, call[int]{verbs[int(input[0])%len(verbs)], int(input[1] % 16), int(input[1] / 16)})
+		calls = append(calls, makers[int(input[0])%len(makers)](int(input[1]%16), int(input[1]/16)))
 	}
-	return cs
+	return calls
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing/synctest"
@@ -15,50 +17,83 @@ import (
 	"github.com/oodkit/oodkit/lrucache"
 )
 
-// The checks of step 7. They run in bubbles, where time goes on only while everybody waits: so a
-// second's sleep takes no time, and whoever waits for ever is found out at once.
+// This file teaches what loads share and what detaches them (step 7). Most rows run in bubbles, where time goes
+// on only while every goroutine waits. So a second's sleep takes no time, and a goroutine that waits forever is
+// found at once.
 
 type loader = func(context.Context, int) (int, error)
 
-// loads is a cache with loaders that note how often they are called.
+var (
+	background = context.Background()
+	errLoader  = errors.New("the loader's error")
+)
+
+// loaderPanic is what loaders panic with. If it is not recovered it ends the process, as the last that is said.
+const loaderPanic = "a loader has panicked: GetOrLoad recovers that, and returns ErrLoad"
+
+// loaded is the answer of GetOrLoad: the value or, if there is one, the error. A value beside it has no meaning.
+func loaded(value int, err error) any {
+	if err != nil {
+		return err
+	}
+	return value
+}
+
+// ending is what a loader does before it returns, and whether its result is stored.
+type ending struct {
+	does  string
+	call  func(c *cache, key int) error
+	model func(m *model[int], key int) (stored bool, err error)
+}
+
+var loaders = []ending{
+	{"/* nothing else */", func(*cache, int) error { return nil }, func(*model[int], int) (bool, error) { return true, nil }},
+	{"if true { return 0, errLoader }", func(*cache, int) error { return errLoader }, func(*model[int], int) (bool, error) { return false, errLoader }},
+	{"panic(\"no\")", func(*cache, int) error { panic(loaderPanic) }, func(*model[int], int) (bool, error) { return false, lrucache.ErrLoad }},
+	{"c.Put(key, 99)", func(c *cache, key int) error { c.Put(key, 99); return nil }, func(m *model[int], key int) (bool, error) {
+		m.expire()
+		m.put(key, 99)
+		return false, nil
+	}},
+	{"c.Remove(key)", func(c *cache, key int) error { c.Remove(key); return nil }, func(m *model[int], key int) (bool, error) { m.expire(); return false, nil }},
+	{"c.Clear()", func(c *cache, _ int) error { c.Clear(); return nil }, func(m *model[int], _ int) (bool, error) { clearAll.Model(m); return false, nil }},
+	{"c.Put(key+1, 98); c.Get(key)", func(c *cache, key int) error { c.Put(key+1, 98); c.Get(key); return nil }, func(m *model[int], key int) (bool, error) {
+		m.expire()
+		m.put(key+1, 98)
+		m.get(key)
+		return true, nil
+	}},
+}
+
+// loads is a cache with loaders that take a second.
 type loads struct {
 	*cache
-	t       *exercise.T
-	started atomic.Int64
+	t    *exercise.T
+	told []string
 }
 
 func newLoads(t *exercise.T, config config) *loads {
-	return &loads{cache: newCache(config), t: t}
+	l := &loads{t: t}
+	if config.OnRemove == nil {
+		config.OnRemove = func(key, value int, why lrucache.Reason) { l.told = append(l.told, fmt.Sprint(key, value, why)) }
+	}
+	l.cache = newCache(config)
+	return l
 }
 
-// returning is a loader that takes a second.
-func (l *loads) returning(value int, err error) loader {
+func returning(value int, err error) loader {
 	return func(context.Context, int) (int, error) {
-		l.started.Add(1)
 		time.Sleep(time.Second)
 		return value, err
 	}
 }
 
-// must is a loader that must not be called.
-func (l *loads) mustNotLoad(why string) loader {
+// notLoaded is a loader that must not be called.
+func (l *loads) notLoaded(why string) loader {
 	return func(_ context.Context, key int) (int, error) {
 		l.t.Errorf("GetOrLoad(ctx, %d, f) calls f, want no load: %s", key, why)
 		return -1, nil
 	}
-}
-
-// result is what GetOrLoad returns.
-type result struct {
-	value int
-	err   error
-}
-
-func (r result) String() string { return fmt.Sprintf("(%d, %v)", r.value, r.err) }
-
-// like reports whether r is what is wanted. The value beside an error does not count.
-func (r result) like(want result) bool {
-	return errors.Is(r.err, want.err) && (want.err != nil || r.err == nil && r.value == want.value)
 }
 
 // future is the result of a call that runs in a goroutine of its own.
@@ -66,100 +101,93 @@ type future struct {
 	l      *loads
 	call   string
 	done   chan struct{}
-	result result
+	answer any
 }
 
-// ask calls GetOrLoad in a goroutine, and returns when it waits for something.
+// ask calls GetOrLoad in a goroutine, and returns when that has returned or waits for something.
 func (l *loads) ask(ctx context.Context, key int, f loader) *future {
-	a := &future{l: l, call: fmt.Sprintf("GetOrLoad(ctx, %d, f)", key), done: make(chan struct{})}
+	a := &future{l: l, call: fmt.Sprintf("c.GetOrLoad(ctx, %d, f)", key), done: make(chan struct{})}
 	go l.t.Guarded(func() {
 		defer close(a.done)
-		a.result.value, a.result.err = l.GetOrLoad(ctx, key, f)
+		a.answer = loaded(l.GetOrLoad(ctx, key, f))
 	})()
 	synctest.Wait()
 	return a
 }
 
-// returned reports whether the call has returned.
-func (a *future) returned() bool {
+// gets waits for the call and fails the row unless its answer is this one.
+func (a *future) gets(answer any) {
+	<-a.done
+	wantAnswer(a.l.t, a.call, a.answer, answer)
+}
+
+// getsNow fails the row unless the call has returned, with this answer.
+func (a *future) getsNow(answer any) {
 	select {
 	case <-a.done:
-		return true
 	default:
-		return false
+		a.l.t.Errorf("%s has not returned yet, want it to return %s at once", a.call, exercise.Text(answer))
+	}
+	a.gets(answer)
+}
+
+// waits fails the row if the call has returned.
+func (a *future) waits(why string) {
+	select {
+	case <-a.done:
+		a.l.t.Errorf("%s returned %s at once, want it to wait: %s", a.call, exercise.Text(a.answer), why)
+	default:
 	}
 }
 
-// want waits for the call and fails the row unless it returns what is wanted.
-func (a *future) want(value int, err error) {
-	<-a.done
-	if want := (result{value, err}); !a.result.like(want) {
-		a.l.t.Errorf("%s returned %v, want %v", a.call, a.result, want)
-	}
+// has fails the row unless Peek finds value, or nothing if ok is false.
+func (l *loads) has(key, value int, ok bool) {
+	wantAnswer(l.t, fmt.Sprintf("then c.Peek(%d)", key), exercise.Results(l.Peek(key)), exercise.Results(value, ok))
 }
 
-// wantAlready fails the row unless the call has returned what is wanted without waiting.
-func (a *future) wantAlready(value int, err error) {
-	if !a.returned() {
-		a.l.t.Errorf("%s has not returned yet, want it to return %v at once", a.call, result{value, err})
-	}
-	a.want(value, err)
-}
+func (l *loads) counts(want lrucache.Stats) { wantAnswer(l.t, "then c.Stats()", l.Stats(), want) }
 
-// wantWaiting fails the row if the call has returned.
-func (a *future) wantWaiting(why string) {
-	if a.returned() {
-		a.l.t.Errorf("%s returned %v at once, want it to wait: %s", a.call, a.result, why)
-	}
-}
-
-// wantStored fails the row unless Peek finds value, or nothing if ok is false.
-func (l *loads) wantStored(key, value int, ok bool) {
-	if got, found := l.Peek(key); got != value || found != ok {
-		l.t.Errorf("then c.Peek(%d) = (%d, %t), want (%d, %t)", key, got, found, value, ok)
-	}
-}
-
-func (l *loads) wantStats(want lrucache.Stats) {
-	if got := l.Stats(); got != want {
-		l.t.Errorf("then c.Stats() =\n%+v, want\n%+v", got, want)
-	}
-}
-
-func (l *loads) wantStarted(n int64) {
-	if got := l.started.Load(); got != n {
-		l.t.Errorf("%d loads were started, want %d", got, n)
-	}
-}
-
-var errLoader = errors.New("the loader's error")
-
-var background = context.Background()
+const running = "a load of the key runs"
 
 type contextKey struct{}
 
-type loadRow struct {
-	name  string
-	check func(t *exercise.T)
-}
+// loadMethods are loads that OnRemove may make, and loadCauses loads that make key 1 leave.
+var (
+	loadMethods = []method{
+		{"GetOrLoad(ctx, 1, f)", func(c *cache) { c.GetOrLoad(background, 1, returning(11, nil)) }},
+		{"GetOrLoad(ctx, 2, f)", func(c *cache) { c.GetOrLoad(background, 2, returning(22, nil)) }},
+		{"GetOrLoad(ctx, 3, f), where f calls c.GetOrLoad(ctx, 4, g)", func(c *cache) {
+			c.GetOrLoad(background, 3, func(ctx context.Context, _ int) (int, error) { return c.GetOrLoad(ctx, 4, returning(44, nil)) })
+		}},
+	}
+	loadCauses = []cause{
+		{"GetOrLoad(ctx, 2, f)", config{}, func(c *cache, _ *atomic.Int64) { c.GetOrLoad(background, 2, returning(20, nil)) }},
+		{"GetOrLoad(ctx, 2, f), where key 1 expires while f runs", config{TTL: time.Second}, func(c *cache, clock *atomic.Int64) {
+			c.GetOrLoad(background, 2, func(context.Context, int) (int, error) { clock.Add(int64(time.Second)); return 20, nil })
+		}},
+		{"GetOrLoad(ctx, 2, f), and Put(2, 21) while f runs", config{}, func(c *cache, _ *atomic.Int64) {
+			c.GetOrLoad(background, 2, func(context.Context, int) (int, error) { c.Put(2, 21); return 20, nil })
+		}},
+	}
+)
 
-var loadRows = []loadRow{
+var loadRows = []loopRow{
 	{"GetOrLoad loads what is missing, once, and stores it", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
-		l.ask(background, 1, l.returning(10, nil)).want(10, nil)
-		l.wantStored(1, 10, true)
-		l.ask(background, 1, l.mustNotLoad("the value is stored")).wantAlready(10, nil)
-		l.wantStats(lrucache.Stats{Hits: 1, Misses: 1, Loads: 1})
+		l.ask(background, 1, returning(10, nil)).gets(10)
+		l.has(1, 10, true)
+		l.ask(background, 1, l.notLoaded("the value is stored")).getsNow(10)
+		l.counts(lrucache.Stats{Hits: 1, Misses: 1, Loads: 1})
 	}},
 	{"GetOrLoad returns what Put stored, and promotes it", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		l.Put(1, 10)
 		l.Put(2, 20)
-		l.ask(background, 1, l.mustNotLoad("the value is stored")).wantAlready(10, nil)
+		l.ask(background, 1, l.notLoaded("the value is stored")).getsNow(10)
 		l.Put(3, 30)
-		l.wantStored(1, 10, true)
-		l.wantStored(2, 0, false)
-		l.wantStats(lrucache.Stats{Hits: 1, Evictions: 1})
+		l.has(1, 10, true)
+		l.has(2, 0, false)
+		l.counts(lrucache.Stats{Hits: 1, Evictions: 1})
 	}},
 	{"the loader gets its key and the caller's values", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
@@ -169,105 +197,128 @@ var loadRows = []loadRow{
 				t.Errorf("the loader was called with the key %d and a context whose value is %v, want 7 and the caller's, here", key, ctx.Value(contextKey{}))
 			}
 			return 70, nil
-		}).want(70, nil)
+		}).gets(70)
 	}},
 	{"no other method waits for a load", func(t *exercise.T) {
 		for _, method := range methods {
 			l := newLoads(t, config{Capacity: 2})
-			a := l.ask(background, 1, l.returning(10, nil))
+			a := l.ask(background, 1, returning(10, nil))
 			begin := time.Now()
 			method.call(l.cache)
 			if took := time.Since(begin); took > 0 {
 				t.Errorf("during a load of key 1, of a second, c.%s took %v, want it to return at once", method.name, took)
 			}
-			a.want(10, nil)
+			a.gets(10)
 		}
 	}},
 	{"all who ask during a load share it", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		var askers []*future
 		for range 5 {
-			askers = append(askers, l.ask(background, 1, l.returning(10, nil)))
+			askers = append(askers, l.ask(background, 1, returning(10, nil)))
 		}
-		l.wantStarted(1)
-		l.wantStats(lrucache.Stats{Misses: 5, Loads: 1}) // it counts when it starts
+		l.counts(lrucache.Stats{Misses: 5, Loads: 1}) // it counts when it starts
 		for _, a := range askers {
-			a.wantWaiting("the load has not ended")
+			a.waits("the load has not ended")
 		}
 		for _, a := range askers {
-			a.want(10, nil)
+			a.gets(10)
 		}
-		l.wantStarted(1)
-		l.wantStats(lrucache.Stats{Misses: 5, Loads: 1})
+		l.counts(lrucache.Stats{Misses: 5, Loads: 1})
 	}},
 	{"loads of different keys do not wait for one another", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		begin := time.Now()
-		a, b := l.ask(background, 1, l.returning(10, nil)), l.ask(background, 2, l.returning(20, nil))
-		a.want(10, nil)
-		b.want(20, nil)
+		a, b := l.ask(background, 1, returning(10, nil)), l.ask(background, 2, returning(20, nil))
+		a.gets(10)
+		b.gets(20)
 		if took := time.Since(begin); took > time.Second {
 			t.Errorf("two loads of a second each, of different keys, took %v, want a second", took)
 		}
-		l.wantStats(lrucache.Stats{Misses: 2, Loads: 2})
+		l.counts(lrucache.Stats{Misses: 2, Loads: 2})
 	}},
 	{"two caches load apart", func(t *exercise.T) {
 		l, m := newLoads(t, config{Capacity: 2}), newLoads(t, config{Capacity: 2})
-		a, b := l.ask(background, 1, l.returning(10, nil)), m.ask(background, 1, m.returning(20, nil))
-		a.want(10, nil)
-		b.want(20, nil)
+		a, b := l.ask(background, 1, returning(10, nil)), m.ask(background, 1, returning(20, nil))
+		m.Clear()
+		m.Put(1, 30)
+		a.gets(10)
+		b.gets(20)
+		l.has(1, 10, true)
+		m.has(1, 30, true)
 	}},
-	{"keys that print alike are loaded apart", func(t *exercise.T) {
-		c := newCache(lrucache.Config[name, int]{Capacity: 2})
-		exercise.Together(t, 2, func(i int) {
-			v, err := c.GetOrLoad(background, twins[i], func(context.Context, name) (int, error) {
-				time.Sleep(time.Second)
-				return i, nil
-			})
-			if v != i || err != nil {
-				t.Errorf("two goroutines load the keys %#v at once: GetOrLoad of key %#v returned (%d, %v), want (%d, nil)", twins, twins[i], v, err, i)
-			}
+	{"keys that look alike are loaded apart", func(t *exercise.T) {
+		keys := []any{twins[0], twins[1], nil, 1, int8(1), "1", &point{1, 2}, &point{1, 2}, math.Inf(1)}
+		c := newCache(lrucache.Config[any, int]{Capacity: len(keys)})
+		exercise.Together(t, len(keys), func(i int) {
+			wantAnswer(t, fmt.Sprintf("the keys %#v are loaded at once: the answer for %#v", keys, keys[i]),
+				loaded(c.GetOrLoad(background, keys[i], func(_ context.Context, key any) (int, error) { return returning(slices.Index(keys, key), nil)(nil, 0) })), i)
 		})
+	}},
+	{"a loaded zero value is stored like any other", func(t *exercise.T) {
+		l := newLoads(t, config{Capacity: 2})
+		l.ask(background, 0, returning(0, nil)).gets(0)
+		l.has(0, 0, true)
+		l.ask(background, 0, l.notLoaded("the value is stored")).getsNow(0)
 	}},
 	{"an error reaches all who wait and is not stored", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
-		a, b := l.ask(background, 1, l.returning(0, errLoader)), l.ask(background, 1, l.returning(0, nil))
-		a.want(0, errLoader)
-		b.want(0, errLoader)
-		l.wantStored(1, 0, false)
-		l.ask(background, 1, l.returning(11, nil)).want(11, nil)
-		l.wantStored(1, 11, true)
-		l.wantStats(lrucache.Stats{Misses: 3, Loads: 2, LoadErrors: 1})
+		a, b := l.ask(background, 1, returning(9, errLoader)), l.ask(background, 1, returning(0, nil))
+		a.gets(errLoader)
+		b.gets(errLoader)
+		l.has(1, 0, false)
+		l.ask(background, 1, returning(11, nil)).gets(11)
+		l.has(1, 11, true)
+		l.counts(lrucache.Stats{Misses: 3, Loads: 2, LoadErrors: 1})
+	}},
+	{"a loader's error may be that of a ctx, and reaches callers whose ctx has not ended", func(t *exercise.T) {
+		l := newLoads(t, config{Capacity: 2})
+		a, b := l.ask(background, 1, returning(0, context.Canceled)), l.ask(background, 1, l.notLoaded(running))
+		a.gets(context.Canceled)
+		b.gets(context.Canceled)
+		l.counts(lrucache.Stats{Misses: 2, Loads: 1, LoadErrors: 1})
+	}},
+	{"a caller whose ctx ends with the load has its result or the error of ctx, and the others have the result", func(t *exercise.T) {
+		for range 20 {
+			l := newLoads(t, config{Capacity: 2})
+			ctx, leave := context.WithTimeout(background, time.Second)
+			a, b := l.ask(ctx, 1, returning(10, nil)), l.ask(background, 1, l.notLoaded(running))
+			a.gets(exercise.OneOf(10, context.DeadlineExceeded))
+			b.gets(10)
+			l.has(1, 10, true)
+			leave()
+		}
 	}},
 	{"a caller whose ctx ends leaves at once, and the load goes on for the others", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		first, leave := context.WithCancelCause(background)
 		second, leaveToo := context.WithTimeout(background, time.Second/2)
 		defer leaveToo()
-		a := l.ask(first, 1, l.returning(10, nil))
-		b := l.ask(second, 1, l.mustNotLoad("a load of the key is under way"))
-		c := l.ask(background, 1, l.mustNotLoad("a load of the key is under way"))
+		a := l.ask(first, 1, returning(10, nil))
+		b := l.ask(second, 1, l.notLoaded(running))
+		c := l.ask(background, 1, l.notLoaded(running))
 		leave(errors.New("the cause is not ctx.Err()"))
 		synctest.Wait()
-		a.wantAlready(0, context.Canceled)
+		a.getsNow(context.Canceled)
 		time.Sleep(time.Second / 2)
 		synctest.Wait()
-		b.wantAlready(0, context.DeadlineExceeded)
-		c.wantWaiting("the load has not ended")
-		c.want(10, nil)
-		l.wantStored(1, 10, true)
-		l.wantStats(lrucache.Stats{Misses: 3, Loads: 1})
+		b.getsNow(context.DeadlineExceeded)
+		c.waits("the load has not ended")
+		c.gets(10)
+		l.has(1, 10, true)
+		l.counts(lrucache.Stats{Misses: 3, Loads: 1})
 	}},
 	{"a load whose only caller has left goes on, and its result is stored", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		ctx, leave := context.WithCancel(background)
-		a := l.ask(ctx, 1, l.returning(10, nil))
+		a := l.ask(ctx, 1, returning(10, nil))
 		leave()
-		a.want(0, context.Canceled)
-		b := l.ask(background, 1, l.mustNotLoad("a load of the key is under way"))
-		b.wantWaiting("the load has not ended")
-		b.want(10, nil)
-		l.wantStored(1, 10, true)
+		a.gets(context.Canceled)
+		b := l.ask(background, 1, l.notLoaded(running))
+		b.waits("the load has not ended")
+		b.gets(10)
+		l.has(1, 10, true)
+		l.counts(lrucache.Stats{Misses: 2, Loads: 1})
 	}},
 	{"the loader's context does not end with the caller's", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
@@ -279,24 +330,24 @@ var loadRows = []loadRow{
 			}
 			time.Sleep(2 * time.Second)
 			return 10, ctx.Err()
-		}).want(0, context.DeadlineExceeded)
+		}).gets(context.DeadlineExceeded)
 		time.Sleep(2 * time.Second)
-		l.wantStored(1, 10, true)
+		l.has(1, 10, true)
 	}},
 	{"with a ctx that has ended what is stored is still a hit", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		l.Put(1, 10)
-		l.ask(ended(), 1, l.mustNotLoad("the value is stored")).wantAlready(10, nil)
-		l.wantStats(lrucache.Stats{Hits: 1})
+		l.ask(ended(), 1, l.notLoaded("the value is stored")).getsNow(10)
+		l.counts(lrucache.Stats{Hits: 1})
 	}},
 	{"with a ctx that has ended what is missing is a miss, and is not loaded", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
-		l.ask(ended(), 1, l.mustNotLoad("ctx had ended before the call")).wantAlready(0, context.Canceled)
-		l.wantStats(lrucache.Stats{Misses: 1})
-		a := l.ask(background, 1, l.returning(10, nil))
-		l.ask(ended(), 1, l.mustNotLoad("ctx had ended before the call")).wantAlready(0, context.Canceled)
-		a.want(10, nil)
-		l.wantStats(lrucache.Stats{Misses: 3, Loads: 1})
+		l.ask(ended(), 1, l.notLoaded("ctx had ended before the call")).getsNow(context.Canceled)
+		l.counts(lrucache.Stats{Misses: 1})
+		a := l.ask(background, 1, returning(10, nil))
+		l.ask(ended(), 1, l.notLoaded("ctx had ended before the call")).getsNow(context.Canceled)
+		a.gets(10)
+		l.counts(lrucache.Stats{Misses: 3, Loads: 1})
 	}},
 	{"a loader that panics gives ErrLoad to all who wait", func(t *exercise.T) {
 		checkFailedLoad(t, func() { panic(loaderPanic) })
@@ -305,17 +356,14 @@ var loadRows = []loadRow{
 		checkFailedLoad(t, runtime.Goexit)
 	}},
 	{"Put during a load detaches it: its callers get its result, and the value of Put stays", func(t *exercise.T) {
-		var events []string
-		l := newLoads(t, config{Capacity: 2, OnRemove: func(key, value int, why lrucache.Reason) { events = append(events, eventText(key, value, why)) }})
-		a := l.ask(background, 1, l.returning(10, nil))
+		l := newLoads(t, config{Capacity: 2})
+		a := l.ask(background, 1, returning(10, nil))
 		l.Put(1, 11)
-		l.ask(background, 1, l.mustNotLoad("Put has stored a value")).wantAlready(11, nil)
-		a.want(10, nil)
-		l.wantStored(1, 11, true)
-		if len(events) > 0 {
-			t.Errorf("Put during a load, and then the load ends: OnRemove was told %v, want nothing", events)
-		}
-		l.wantStats(lrucache.Stats{Hits: 1, Misses: 1, Loads: 1})
+		l.ask(background, 1, l.notLoaded("Put has stored a value")).getsNow(11)
+		a.gets(10)
+		l.has(1, 11, true)
+		wantAnswer(t, "Put during a load, and then the load ends: what OnRemove was told", l.told, []string{})
+		l.counts(lrucache.Stats{Hits: 1, Misses: 1, Loads: 1})
 	}},
 	{"Remove during a load detaches it, also of a key that is not there", func(t *exercise.T) {
 		checkDetached(t, "Remove(1)", func(c *cache) { c.Remove(1) })
@@ -328,106 +376,131 @@ var loadRows = []loadRow{
 	}},
 	{"Put and Remove of other keys detach nothing", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 3})
-		a := l.ask(background, 1, l.returning(10, nil))
+		a := l.ask(background, 1, returning(10, nil))
 		l.Put(2, 20)
 		l.Remove(2)
 		l.Remove(3)
-		b := l.ask(background, 1, l.mustNotLoad("a load of the key is under way"))
-		a.want(10, nil)
-		b.want(10, nil)
-		l.wantStored(1, 10, true)
+		b := l.ask(background, 1, l.notLoaded(running))
+		a.gets(10)
+		b.gets(10)
+		l.has(1, 10, true)
 	}},
 	{"a load that was detached and fails does so for its own callers only", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
-		a := l.ask(background, 1, l.returning(0, errLoader))
+		a := l.ask(background, 1, returning(0, errLoader))
 		l.Remove(1)
 		time.Sleep(time.Second / 2)
-		b := l.ask(background, 1, l.returning(11, nil))
-		a.want(0, errLoader)
-		b.want(11, nil)
-		l.wantStored(1, 11, true)
-		l.wantStats(lrucache.Stats{Misses: 2, Loads: 2, LoadErrors: 1})
+		b := l.ask(background, 1, returning(11, nil))
+		a.gets(errLoader)
+		b.gets(11)
+		l.has(1, 11, true)
+		l.counts(lrucache.Stats{Misses: 2, Loads: 2, LoadErrors: 1})
+	}},
+	{"detached loads may end in any order: each gives its result to its own callers, and the last one is stored", func(t *exercise.T) {
+		for _, takes := range [][]time.Duration{{1, 3, 5}, {5, 3, 1}, {3, 1, 5}, {5, 1, 3}} {
+			l := newLoads(t, config{Capacity: 2})
+			var askers []*future
+			for i, seconds := range takes {
+				if i > 0 {
+					l.Remove(1)
+				}
+				askers = append(askers, l.ask(background, 1, func(context.Context, int) (int, error) {
+					time.Sleep(seconds * time.Second)
+					return 10 + i, nil
+				}), l.ask(background, 1, l.notLoaded(running)))
+			}
+			for i, a := range askers {
+				a.gets(10 + i/2)
+			}
+			l.has(1, 12, true)
+			l.counts(lrucache.Stats{Misses: 6, Loads: 3})
+		}
 	}},
 	{"a load that is stored evicts as Put does, and OnRemove returns before the caller gets the result", func(t *exercise.T) {
 		var l *loads
 		told := ""
 		l = newLoads(t, config{Capacity: 1, OnRemove: func(key, value int, why lrucache.Reason) {
 			time.Sleep(time.Second)
-			told = eventText(key, value, why)
+			told = fmt.Sprint(key, value, why)
 		}})
 		l.Put(1, 10)
-		a, b := l.ask(background, 2, l.returning(20, nil)), l.ask(background, 2, l.mustNotLoad("a load of the key is under way"))
+		a, b := l.ask(background, 2, returning(20, nil)), l.ask(background, 2, l.notLoaded(running))
 		time.Sleep(time.Second + time.Second/2) // the load has ended, OnRemove has not
-		a.wantWaiting("OnRemove has not returned")
-		b.wantWaiting("OnRemove has not returned")
-		l.ask(background, 2, l.mustNotLoad("the result is stored")).wantAlready(20, nil)
-		a.want(20, nil)
-		if want := eventText(1, 10, lrucache.Evicted); told != want {
+		a.waits("OnRemove has not returned")
+		b.waits("OnRemove has not returned")
+		l.ask(background, 2, l.notLoaded("the result is stored")).getsNow(20)
+		a.gets(20)
+		if want := "1 10 Evicted"; told != want {
 			t.Errorf("when GetOrLoad returned OnRemove had been told %q, want %q", told, want)
 		}
-		b.want(20, nil)
-		l.wantStats(lrucache.Stats{Hits: 1, Misses: 2, Evictions: 1, Loads: 1})
+		b.gets(20)
+		l.counts(lrucache.Stats{Hits: 1, Misses: 2, Evictions: 1, Loads: 1})
 	}},
-	{"OnRemove may call GetOrLoad while a load is stored", func(t *exercise.T) {
-		var l *loads
-		l = newLoads(t, config{Capacity: 1, OnRemove: func(key, _ int, why lrucache.Reason) {
-			if key == 1 {
-				l.ask(background, 2, l.mustNotLoad("the result is stored")).wantAlready(20, nil)
-			}
-		}})
+	{"OnRemove may call any method while a load is stored, GetOrLoad of the stored key too", func(t *exercise.T) {
+		checkReentry(t, append(loadCauses, causes...), append(loadMethods, methods...))
+		checkReentry(t, expiring(loadMethods), append(loadMethods, methods...))
+		checkNoLockInCallback(t, append(loadCauses, causes...), loadMethods)
+	}},
+	{"when a stored result has left again and OnRemove still runs, the next call loads again", func(t *exercise.T) {
+		l := newLoads(t, config{Capacity: 1, OnRemove: func(int, int, lrucache.Reason) { time.Sleep(time.Second) }})
 		l.Put(1, 10)
-		l.ask(background, 2, l.returning(20, nil)).want(20, nil)
+		a := l.ask(background, 2, returning(20, nil))
+		time.Sleep(time.Second + time.Second/4) // OnRemove is told of key 1
+		exercise.Together(t, 1, func(int) { l.Remove(2) })
+		b := l.ask(background, 2, returning(21, nil))
+		a.gets(20)
+		b.gets(21)
+		l.counts(lrucache.Stats{Misses: 2, Evictions: 1, Loads: 2})
 	}},
 	{"what was loaded expires its TTL after it was stored", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2, TTL: 2 * time.Second})
-		l.ask(background, 1, l.returning(10, nil)).want(10, nil) // takes a second
+		l.ask(background, 1, returning(10, nil)).gets(10) // takes a second
 		time.Sleep(2*time.Second - 1)
-		l.wantStored(1, 10, true)
+		l.has(1, 10, true)
 		time.Sleep(time.Nanosecond)
-		l.wantStored(1, 0, false)
-		l.ask(background, 1, l.returning(11, nil)).want(11, nil)
-		l.wantStats(lrucache.Stats{Misses: 2, Expirations: 1, Loads: 2})
+		l.has(1, 0, false)
+		l.ask(background, 1, returning(11, nil)).gets(11)
+		l.counts(lrucache.Stats{Misses: 2, Expirations: 1, Loads: 2})
 	}},
 	{"what has expired is loaded again", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2, TTL: time.Second})
 		l.Put(1, 10)
 		time.Sleep(time.Second)
-		l.ask(background, 1, l.returning(11, nil)).want(11, nil)
-		l.wantStats(lrucache.Stats{Misses: 1, Expirations: 1, Loads: 1})
+		l.ask(background, 1, returning(11, nil)).gets(11)
+		l.counts(lrucache.Stats{Misses: 1, Expirations: 1, Loads: 1})
 	}},
 	{"OnRemove may load again what has just expired", func(t *exercise.T) {
 		var l *loads
 		l = newLoads(t, config{Capacity: 2, TTL: time.Second, OnRemove: func(key, _ int, why lrucache.Reason) {
 			if why == lrucache.Expired {
-				if v, err := l.GetOrLoad(background, key, l.returning(11, nil)); v != 11 || err != nil {
+				if v, err := l.GetOrLoad(background, key, returning(11, nil)); v != 11 || err != nil {
 					t.Errorf("GetOrLoad of a key whose expiry OnRemove is told of returned (%d, %v), want (11, nil)", v, err)
 				}
 			}
 		}})
 		l.Put(1, 10)
 		time.Sleep(time.Second)
-		l.ask(background, 1, l.returning(11, nil)).want(11, nil)
-		l.wantStarted(1)
+		l.ask(background, 1, returning(11, nil)).gets(11)
 	}},
-	{"what expires during a load leaves before the result is stored, and costs nobody his place", func(t *exercise.T) {
+	{"what expires during a load leaves before the result is stored, and costs no live entry its place", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2, TTL: 2 * time.Second})
 		l.Put(1, 10)
 		time.Sleep(time.Second)
 		l.Put(2, 20)
-		l.ask(background, 3, l.returning(30, nil)).want(30, nil) // stored when key 1 expires
-		l.wantStored(2, 20, true)
-		l.wantStored(3, 30, true)
-		l.wantStats(lrucache.Stats{Misses: 1, Expirations: 1, Loads: 1})
+		l.ask(background, 3, returning(30, nil)).gets(30) // stored when key 1 expires
+		l.has(2, 20, true)
+		l.has(3, 30, true)
+		l.counts(lrucache.Stats{Misses: 1, Expirations: 1, Loads: 1})
 	}},
 	{"a loader may use the cache, but for its own key", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 3})
 		l.ask(background, 1, func(ctx context.Context, _ int) (int, error) {
 			l.Put(3, 30)
-			v, err := l.GetOrLoad(ctx, 2, l.returning(20, nil))
+			v, err := l.GetOrLoad(ctx, 2, returning(20, nil))
 			return v + 1, err
-		}).want(21, nil)
-		l.wantStored(2, 20, true)
-		l.wantStored(3, 30, true)
+		}).gets(21)
+		l.has(2, 20, true)
+		l.has(3, 30, true)
 	}},
 }
 
@@ -438,9 +511,6 @@ func ended() context.Context {
 	return ctx
 }
 
-// loaderPanic is what loaders panic with: if nobody recovers it, it ends the process as the last that is said.
-const loaderPanic = "a loader has panicked: GetOrLoad recovers that, and returns ErrLoad"
-
 // checkFailedLoad checks a loader that ends without returning.
 func checkFailedLoad(t *exercise.T, end func()) {
 	l := newLoads(t, config{Capacity: 2})
@@ -450,86 +520,132 @@ func checkFailedLoad(t *exercise.T, end func()) {
 		return 10, nil
 	}
 	a, b := l.ask(background, 1, failing), l.ask(background, 1, failing)
-	a.want(0, lrucache.ErrLoad)
-	b.want(0, lrucache.ErrLoad)
-	l.wantStored(1, 0, false)
-	l.ask(background, 1, l.returning(11, nil)).want(11, nil)
-	l.wantStats(lrucache.Stats{Misses: 3, Loads: 2, LoadErrors: 1})
+	a.gets(lrucache.ErrLoad)
+	b.gets(lrucache.ErrLoad)
+	l.has(1, 0, false)
+	l.ask(background, 1, returning(11, nil)).gets(11)
+	l.counts(lrucache.Stats{Misses: 3, Loads: 2, LoadErrors: 1})
 }
 
 // checkDetached checks that calls during a load detach it.
 func checkDetached(t *exercise.T, calls string, detach func(c *cache)) {
 	l := newLoads(t, config{Capacity: 2})
 	t.Doing("GetOrLoad(ctx, 1, f) by one goroutine; while f runs c." + calls + "; GetOrLoad(ctx, 1, g) by another goroutine")
-	a := l.ask(background, 1, l.returning(10, nil))
+	a := l.ask(background, 1, returning(10, nil))
 	detach(l.cache)
 	time.Sleep(time.Second / 2)
-	b := l.ask(background, 1, l.returning(11, nil))
-	l.wantStarted(2) // at once, while the other one runs
-	a.want(10, nil)
-	l.wantStored(1, 0, false)
-	c := l.ask(background, 1, l.mustNotLoad("a second load of the key is under way"))
-	c.wantWaiting("the second load has not ended")
-	b.want(11, nil)
-	c.want(11, nil)
-	l.wantStored(1, 11, true)
-	l.wantStarted(2)
+	b := l.ask(background, 1, returning(11, nil))
+	a.gets(10)
+	l.has(1, 0, false)
+	c := l.ask(background, 1, l.notLoaded("a second load of the key is under way"))
+	c.waits("the second load has not ended")
+	b.gets(11)
+	c.gets(11)
+	l.has(1, 11, true)
 }
 
-// checkOneLoad lets many goroutines ask for one key at once, with loads that end at once.
+// checkOneLoad lets goroutines ask for many keys, all in the same order, with loads that end at once.
 func checkOneLoad(t *exercise.T) {
-	const rounds, goroutines = 1000, 4
-	for range rounds {
-		c := newCache(config{Capacity: 2})
-		var loads atomic.Int64
-		exercise.Together(t, goroutines, func(int) {
-			v, err := c.GetOrLoad(background, 1, func(context.Context, int) (int, error) {
-				return int(10 * loads.Add(1)), nil
-			})
-			if v != 10 || err != nil {
-				t.Errorf("%d goroutines call GetOrLoad(ctx, 1, f), where f returns 10 the first time: it returned (%d, %v), want (10, nil)", goroutines, v, err)
+	const goroutines, most = 4, 100_000
+	c := newCache(config{Capacity: most})
+	loads := make([]atomic.Int32, most)
+	keys := exercise.Walk(t, goroutines, func(_, key int) {
+		v, err := c.GetOrLoad(background, key, func(context.Context, int) (int, error) { return 10 * int(loads[key].Add(1)), nil })
+		if v != 10 || err != nil {
+			t.Errorf("%d goroutines call GetOrLoad(ctx, %d, f), where f returns 10 the first time: it returned (%d, %v), want (10, nil)", goroutines, key, v, err)
+		}
+	})
+	for key := range keys {
+		if n := loads[key].Load(); n != 1 {
+			t.Fatalf("%d goroutines call GetOrLoad(ctx, %d, f), and nothing removes the value: f was called %d times, want once: "+
+				"look, join and start under one lock, store the result and end the load under one lock", goroutines, key, n)
+		}
+	}
+	if s := c.Stats(); s.Hits+s.Misses < uint64(goroutines*keys) || s.Loads != uint64(c.Len()) {
+		t.Errorf("%d goroutines load %d keys and more: Stats() = %+v, want Hits and Misses to add up to the calls, and as many Loads as entries, %d", goroutines, keys, s, c.Len())
+	}
+}
+
+// checkDuringLoad lets one goroutine load a key, and another one make a call once the load has begun. The call
+// comes before or after the load's end. It often meets the very moment.
+func checkDuringLoad(t *exercise.T) {
+	const rounds = 1000
+	setup := cacheSetup{capacity: 1, loads: true}
+	defer exercise.MoreThreads(4)()
+	for _, o := range []op[int]{put(1, 11), remove(1), clearAll, get(1), peek(1), length, stats, put(2, 20), getOrLoad(2, 7)} {
+		// The load has begun. In one order the call comes next, in the other one the load stores its result.
+		outcome := func(first, second func(m *model[int]) any) any {
+			_, m := setup.new()
+			m.get(1)
+			m.stats.Loads++
+			answer := first(m)
+			if a := second(m); answer == nil {
+				answer = a
+			}
+			clearAll.Model(m)
+			return exercise.Results(answer, m.stats, slices.Sorted(slices.Values(m.told)))
+		}
+		store := func(m *model[int]) any { m.put(1, 10); return nil }
+		drop := func(m *model[int]) any { return nil }
+		before := outcome(o.Model, store)
+		if detaches := o.Go == put(1, 11).Go || o.Go == remove(1).Go || o.Go == clearAll.Go; detaches {
+			before = outcome(o.Model, drop)
+		}
+		want := exercise.OneOf(before, outcome(store, o.Model))
+		caches, begun := make([]*solution[int], rounds), make([]atomic.Bool, rounds)
+		for i := range caches {
+			caches[i], _ = setup.new()
+		}
+		answers := make([]any, rounds)
+		exercise.Together(t, 2, func(g int) {
+			for i, s := range caches {
+				if g == 0 {
+					wantAnswer(t, "c.GetOrLoad(ctx, 1, f), where f returns (10, nil)", loaded(s.cache.GetOrLoad(background, 1, func(context.Context, int) (int, error) {
+						begun[i].Store(true)
+						return 10, nil
+					})), 10)
+					continue
+				}
+				for !begun[i].Load() && !t.Failed() {
+					runtime.Gosched()
+				}
+				answers[i] = o.Solution(s)
 			}
 		})
-		if n := loads.Load(); n != 1 {
-			t.Fatalf("%d goroutines call GetOrLoad(ctx, 1, f), and nobody removes the value: f was called %d times, want once", goroutines, n)
-		}
-		if s := c.Stats(); s.Hits+s.Misses != goroutines || s.Loads != 1 {
-			t.Fatalf("%d goroutines call GetOrLoad(ctx, 1, f): Stats() = %+v, want Hits and Misses to add up to %d, and 1 load", goroutines, s, goroutines)
+		for i, s := range caches {
+			clearAll.Solution(s)
+			got := exercise.Results(answers[i], s.cache.Stats(), slices.Sorted(slices.Values(s.told)))
+			if wrong := exercise.Compare(got, want); wrong != nil {
+				t.Fatalf("c is a Cache of capacity 1\nc.GetOrLoad(ctx, 1, f), where f returns (10, nil) // by one goroutine\n%v // by another one, once f has begun\nc.Clear() // when both have returned\n"+
+					"// the answer of the second call, then c.Stats(), and what OnRemove was told:\n// got %s\n// want %s\n"+
+					"// see that the load is still attached and store its result under one lock", o, wrong.Got, wrong.Want)
+			}
 		}
 	}
 }
 
-// checkNoSecondLoad lets a load end while others who ask for its key wait for the same lock as what
-// stores the result.
-func checkNoSecondLoad(t *exercise.T) {
-	const rounds, askers = 20, 6
-	for range exercise.Within(rounds) {
-		c := newCache(lrucache.Config[string, int]{Capacity: 2})
-		var loads atomic.Int64
-		begun, end := make(chan struct{}), make(chan struct{})
-		ask := func() {
-			c.GetOrLoad(background, "key", func(context.Context, string) (int, error) {
-				if loads.Add(1) == 1 {
-					close(begun)
-					<-end
-				}
-				return 10, nil
+// checkLoadsFlat compares caches with many loads that run with others.
+func checkLoadsFlat(t *exercise.T) {
+	end := make(chan struct{})
+	var running sync.WaitGroup
+	load := func(_ context.Context, key int) (int, error) { return key, nil }
+	build := func(capacity int) target {
+		c := cacheTarget(time.Hour)(capacity)
+		for k := range capacity {
+			running.Go(func() {
+				c.cache.GetOrLoad(background, -1-k, func(context.Context, int) (int, error) { <-end; return 0, errLoader })
 			})
 		}
-		first := make(chan struct{})
-		go t.Guarded(func() { defer close(first); ask() })()
-		<-begun
-		queue(t, func() { c.Peek(longKey()) }, askers, func(i int) {
-			if i == 0 {
-				close(end)
-			}
-			ask()
-		})
-		<-first
-		if n := loads.Load(); n != 1 {
-			t.Fatalf("%d goroutines call GetOrLoad(ctx, key, f) when a load of the key is about to end, and nobody removes the value: f was called %d times, want once: look, join and start under one lock, store the result and end the load under one lock", askers, n)
+		for c.cache.Stats().Loads < uint64(capacity) {
+			runtime.Gosched()
 		}
+		return c
 	}
+	checkFlat(t, ", while as many loads run as there are entries,", build,
+		flatOp{"GetOrLoad of a key that is there", func(c target, n, i int) bool { v, _ := c.cache.GetOrLoad(background, i%n, load); return v == i%n }},
+		flatOp{"GetOrLoad of a new key", func(c target, n, i int) bool { v, _ := c.cache.GetOrLoad(background, n+i, load); return v == n+i }})
+	close(end)
+	running.Wait()
 }
 
 // checkLoadStorm mixes loads, some of which fail, panic or lose their callers, with everything else.

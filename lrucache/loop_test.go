@@ -2,301 +2,265 @@ package lrucache_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 
 	"github.com/oodkit/oodkit/internal/exercise"
-	"github.com/oodkit/oodkit/lrucache"
 )
 
-// The checks of step 4 whose loops change what they go through.
+// This file teaches what a loop sees whose body changes what it goes through (step 4).
 
 // sizes are those of the LRUs that loops go through.
 var sizes = []int{1, 2, 3, 10, 100}
 
-// forLoops calls check for a loop over All and one over Backward of full LRUs of several sizes n.
-func forLoops(check func(c *lrucache.LRU[int, int], n int, where string, s sequence)) {
-	for _, n := range sizes {
-		for i := range 2 {
-			c, where := filled(n)
-			check(c, n, where, sequences(c)[i])
-		}
-	}
+type loopRow struct {
+	name  string
+	check func(t *exercise.T)
 }
 
-// inLoops runs forLoops. What the body does with each entry it comes to is up to the check; the keys
-// must come as want says, given the keys in the order that there was at the start.
-func inLoops(t *exercise.T, does string, body func(c *lrucache.LRU[int, int], key, round int), want func(keys []int) []int) {
-	forLoops(func(c *lrucache.LRU[int, int], n int, where string, s sequence) {
-		keys := exercise.UpTo(n)
-		if s.name == "All" {
-			slices.Reverse(keys)
-		}
-		var got []int
-		for k, v := range s.seq {
-			if v != k {
-				t.Fatalf("%s: a loop over %s whose body %s yields (%d, %d), want (%d, %d)", where, s.name, does, k, v, k, k)
+var loopRows = []loopRow{
+	{"Get in a loop: every entry comes once, in the order that there was at the start", func(t *exercise.T) {
+		inLoops(t, "c.Get(k)", func(c *ints, k, _ int) { c.Get(k) }, same)
+		inLoops(t, "c.Get(1)", func(c *ints, _, _ int) { c.Get(1) }, same)
+		inLoops(t, "if first { for k := 1; k <= c.Cap(); k++ { c.Get(k) } }", func(c *ints, _, round int) { everyKey(c, round == 1, func(k int) { c.Get(k) }) }, same)
+	}},
+	{"Put of a known key in a loop: every entry comes once, with its present value", func(t *exercise.T) {
+		inLoops(t, "c.Put(k, k)", func(c *ints, k, _ int) { c.Put(k, k) }, same)
+		inLoops(t, "if first { for k := 1; k <= c.Cap(); k++ { c.Put(k, -k) } }", func(c *ints, _, round int) { everyKey(c, round == 1, func(k int) { c.Put(k, -k) }) },
+			func(keys []int) []string {
+				yields := same(keys)
+				for i, k := range keys[1:] {
+					yields[i+1] = fmt.Sprint(k, -k)
+				}
+				return yields
+			})
+	}},
+	{"Remove in a loop: what is removed before the loop reaches it does not come", func(t *exercise.T) {
+		inLoops(t, "if first { remove all other keys }", func(c *ints, k, round int) {
+			everyKey(c, round == 1, func(other int) {
+				if other != k {
+					c.Remove(other)
+				}
+			})
+		}, func(keys []int) []string { return same(keys[:1]) })
+		inLoops(t, "c.Remove(k-1); c.Remove(k+1)", func(c *ints, k, _ int) { c.Remove(k - 1); c.Remove(k + 1) }, func(keys []int) []string {
+			var odd []int
+			for i := 0; i < len(keys); i += 2 {
+				odd = append(odd, keys[i])
 			}
-			if got = append(got, k); len(got) > tooLong {
-				t.Fatalf("%s: a loop over %s whose body %s still goes on after %d rounds, want it to end", where, s.name, does, tooLong)
+			return same(odd)
+		})
+	}},
+	{"a loop may remove each entry as it comes to it", func(t *exercise.T) {
+		inLoops(t, "c.Remove(k)", func(c *ints, k, _ int) { c.Remove(k) }, same)
+	}},
+	{"what is evicted before the loop reaches it does not come", func(t *exercise.T) {
+		const does = "if first { for i := range c.Cap() { c.Put(1001+i, 0) } }"
+		inLoops(t, does, func(c *ints, k, round int) {
+			if _, ok := c.Peek(k); !ok {
+				t.Fatalf("for k := range c.All(), or c.Backward(), of a full LRU { %s } // goes on to key %d, which was evicted", does, k)
 			}
-			body(c, k, len(got))
-		}
-		if wanted := want(keys); !slices.Equal(got, wanted) {
-			t.Fatalf("%s: a loop over %s whose body %s yields the keys\n%v, want\n%v", where, s.name, does, got, wanted)
-		}
-	})
-}
-
-func same(keys []int) []int { return keys }
-
-func checkGetInLoop(t *exercise.T) {
-	inLoops(t, "Gets the key that it comes to", func(c *lrucache.LRU[int, int], key, _ int) { c.Get(key) }, same)
-	inLoops(t, "Gets key 1 in each round", func(c *lrucache.LRU[int, int], _, _ int) { c.Get(1) }, same)
-	inLoops(t, "Gets every key in the first round", func(c *lrucache.LRU[int, int], _, round int) {
-		for k := 1; round == 1 && k <= c.Cap(); k++ {
-			c.Get(k)
-		}
-	}, same)
-}
-
-func checkUpdateInLoop(t *exercise.T) {
-	inLoops(t, "Puts the key that it comes to again, with the value that it has", func(c *lrucache.LRU[int, int], key, _ int) { c.Put(key, key) }, same)
-	forLoops(func(c *lrucache.LRU[int, int], n int, where string, s sequence) {
-		rounds := 0
-		for k, v := range s.seq {
-			if rounds++; rounds > 1 && v != -k {
-				t.Fatalf("%s: the first round of a loop over %s sets the value of every key k to -k, yet the loop yields (%d, %d), want (%d, %d)",
-					where, s.name, k, v, k, -k)
-			}
-			for k := 1; rounds == 1 && k <= n; k++ {
-				c.Put(k, -k)
-			}
-		}
-		if rounds != n {
-			t.Fatalf("%s: the first round of a loop over %s sets the value of every key: the loop ran %d rounds, want %d", where, s.name, rounds, n)
-		}
-	})
-}
-
-func checkRemoveInLoop(t *exercise.T) {
-	inLoops(t, "removes all other keys in its first round", func(c *lrucache.LRU[int, int], key, round int) {
-		for k := 1; round == 1 && k <= c.Cap(); k++ {
-			if k != key {
-				c.Remove(k)
+			everyKey(c, round == 1, func(i int) { c.Put(1000+i, 0) })
+		}, nil)
+	}},
+	{"a loop that puts a new key each round ends", func(t *exercise.T) {
+		inLoops(t, "c.Put(1000+round, 0)", func(c *ints, _, round int) { c.Put(1000+round, 0) }, nil)
+	}},
+	{"a loop that removes its key and puts it again each round ends", func(t *exercise.T) {
+		inLoops(t, "c.Remove(k); c.Put(k, round)", func(c *ints, k, round int) { c.Remove(k); c.Put(k, round) }, nil)
+	}},
+	{"loops over one cache can be nested", func(t *exercise.T) {
+		const n = 10
+		c, where := filled(n)
+		var got, want []string
+		for a := range c.All() {
+			for b := range c.Backward() {
+				got = append(got, fmt.Sprint(a, b))
 			}
 		}
-	}, func(keys []int) []int { return keys[:1] })
-	inLoops(t, "removes the next key of the order", func(c *lrucache.LRU[int, int], key, _ int) {
-		c.Remove(key - 1) // the next one of All; of Backward it has come already
-		c.Remove(key + 1)
-	}, func(keys []int) []int {
-		var odd []int
-		for i := 0; i < len(keys); i += 2 {
-			odd = append(odd, keys[i])
-		}
-		return odd
-	})
-}
-
-func checkRemoveCurrent(t *exercise.T) {
-	inLoops(t, "removes the key that it comes to", func(c *lrucache.LRU[int, int], key, _ int) { c.Remove(key) }, same)
-}
-
-func checkEvictInLoop(t *exercise.T) {
-	forLoops(func(c *lrucache.LRU[int, int], n int, where string, s sequence) {
-		rounds := 0
-		for k := range s.seq {
-			if rounds++; rounds > 1 && k <= n {
-				t.Fatalf("%s: the first round of a loop over %s puts %d new keys, yet the loop goes on to key %d, which was evicted", where, s.name, n, k)
-			}
-			for i := 1; rounds == 1 && i <= n; i++ {
-				c.Put(n+i, n+i)
+		for a := n; a > 0; a-- {
+			for b := 1; b <= n; b++ {
+				want = append(want, fmt.Sprint(a, b))
 			}
 		}
-	})
-}
-
-func checkPutEachRound(t *exercise.T) {
-	forLoops(func(c *lrucache.LRU[int, int], n int, where string, s sequence) {
-		rounds := 0
-		c.Resize(2*n + 1)
-		for range s.seq {
-			if rounds++; rounds > tooLong {
-				t.Fatalf("%s and c.Resize(%d): a loop over %s that puts a new key in each round still goes on after %d rounds, want it to end",
-					where, 2*n+1, s.name, tooLong)
-			}
-			c.Put(n+rounds, 0)
+		if !slices.Equal(got, want) {
+			t.Errorf("%sfor a := range c.All() { for b := range c.Backward() { /* a, b */ } } yields\n%v, want\n%v", where, got, want)
 		}
-	})
-}
-
-func checkReinsertEachRound(t *exercise.T) {
-	forLoops(func(c *lrucache.LRU[int, int], _ int, where string, s sequence) {
-		rounds := 0
-		for k := range s.seq {
-			if rounds++; rounds > tooLong {
-				t.Fatalf("%s: a loop over %s that removes its key and puts it again in each round still goes on after %d rounds, want it to end",
-					where, s.name, tooLong)
-			}
+		inLoops(t, "c.Get(1); for range c.All() {}", func(c *ints, _, _ int) { c.Get(1); pairs(c.All()) }, same)
+		inLoops(t, "c.Remove(k); for range c.Backward() { break }; c.Put(k, k)", func(c *ints, k, _ int) {
 			c.Remove(k)
-			c.Put(k, rounds)
+			for range c.Backward() {
+				break
+			}
+			c.Put(k, k)
+		}, nil)
+	}},
+	{"a loop whose body calls any method but Clear and Resize at random sees what the rules allow", func(t *exercise.T) {
+		body := with(ofStep2, byKey(remove[int]), plain(nextRound), plain(nextRound), plain(nextRound))
+		for _, n := range []int{2, 4, 10} {
+			for which := range 2 {
+				loops(n, which).Random(t, 150, 40, func(r *rand.Rand) op[int] { return mixed(exercise.UpTo(n+3), body...)(r) })
+			}
 		}
-	})
+	}},
 }
 
-func checkNested(t *exercise.T) {
-	const n = 10
+// everyKey calls f with the keys from 1 to the capacity if it is the round for it.
+func everyKey(c *ints, now bool, f func(key int)) {
+	for k := 1; now && k <= c.Cap(); k++ {
+		f(k)
+	}
+}
+
+// same returns what a loop yields that comes to these keys, whose values are the keys themselves.
+func same(keys []int) (yields []string) {
+	for _, k := range keys {
+		yields = append(yields, fmt.Sprint(k, k))
+	}
+	return yields
+}
+
+// inLoops goes through All and Backward of full LRUs of several sizes. What the body does with each entry
+// is up to the row; the entries must come as want says, given the keys in the order at the start. Where
+// want is nil the loop must end, whatever it yields, also if there is room for new entries.
+func inLoops(t *exercise.T, does string, body func(c *ints, key, round int), want func(keys []int) []string) {
+	for _, n := range sizes {
+		for i, name := range []string{"All", "Backward"} {
+			inLoop(t, n, n, i, name, does, body, want)
+			if want == nil {
+				inLoop(t, n, 2*n+1, i, name, does, body, want)
+			}
+		}
+	}
+}
+
+func inLoop(t *exercise.T, n, capacity, which int, name, does string, body func(c *ints, key, round int), want func(keys []int) []string) {
 	c, where := filled(n)
-	var got, want []string
-	for a := range c.All() {
-		for b := range c.Backward() {
-			got = append(got, fmt.Sprint(a, b))
-		}
+	if capacity > n {
+		c.Resize(capacity)
+		where += fmt.Sprintf("c.Resize(%d)\n", capacity)
 	}
-	for a := n; a > 0; a-- {
-		for b := 1; b <= n; b++ {
-			want = append(want, fmt.Sprint(a, b))
+	loop := fmt.Sprintf("%sfor k, v := range c.%s() { %s }", where, name, does)
+	t.Doing(loop)
+	var got []string
+	for k, v := range sequences(c)[which].seq {
+		if got = append(got, fmt.Sprint(k, v)); len(got) > tooLong {
+			t.Fatalf("%s // still goes on after %d rounds, want it to end", loop, tooLong)
 		}
+		body(c, k, len(got))
 	}
-	if !slices.Equal(got, want) {
-		t.Errorf("%s: a loop over Backward in a loop over All yields the pairs of keys\n%v, want\n%v", where, got, want)
+	keys := exercise.UpTo(n)
+	if name == "All" {
+		slices.Reverse(keys)
 	}
-	inLoops(t, "Gets key 1 and goes through another loop over All", func(c *lrucache.LRU[int, int], _, _ int) {
-		c.Get(1)
-		pairs(c.All())
-	}, same)
-}
-
-func checkRandomLoops(t *exercise.T) {
-	for _, n := range []int{2, 4, 10} {
-		for i := range 2 {
-			loopScript(n, i).Random(t, 150, 40, mixed(exercise.UpTo(n+3), get, put, put, remove, nextRound, nextRound))
-		}
+	if want != nil && !slices.Equal(got, want(keys)) {
+		t.Fatalf("%s // yields k and v\n%q, want\n%q", loop, got, want(keys))
 	}
 }
 
-// loopScript returns a script of one loop over All, or Backward, of an LRU of n entries. The calls
-// are what its body does, round by round.
-func loopScript(n, which int) exercise.Script[call[int]] {
-	name := []string{"All", "Backward"}[which]
-	return exercise.Script[call[int]]{
-		Setup: fmt.Sprintf("c, _ := lrucache.New[int, int](%d)\n"+
-			"for k := 1; k <= %d; k++ { c.Put(k, k) }\n"+
-			"for k, v := range c.%s() { // the calls of its first round, then those of the next, and so on:", n, n, name),
-		Play: func(calls []call[int], begin func()) *exercise.Mismatch {
+// nextRound is where the body of a loop ends.
+var nextRound = op[int]{Go: "// next round"}
+
+// loops returns a script of one loop over All, or Backward, of an LRU of n entries. The calls are what its
+// body does, round by round.
+func loops(n, which int) exercise.Script[op[int]] {
+	return exercise.Script[op[int]]{
+		Setup: fmt.Sprintf("c, _ := lrucache.New[int, int](%d)\nfor k := 1; k <= %d; k++ { c.Put(k, k) }\n"+
+			"for k, v := range c.%s() { // the calls of its first round, then those of the next, and so on:", n, n, []string{"All", "Backward"}[which]),
+		Play: func(calls []op[int], begin func()) *exercise.Mismatch {
 			c, _ := filled(n)
-			m := newLoopModel(n, which)
+			l := newLoop(c, which)
 			for k, v := range sequences(c)[which].seq {
-				if wrong := m.yields(k, v); wrong != nil {
+				wrong := l.yields(k, v)
+				if wrong == nil {
+					calls, wrong = l.doRound(calls, begin)
+				}
+				if wrong != nil {
 					return wrong
 				}
-				calls = m.doRound(calls, begin, c)
 			}
-			return m.end()
+			return l.end()
 		},
-		Rule: func(call[int]) string {
+		Rule: func(o op[int]) string {
 			return "a loop yields each entry that stays once, in the order at its start, with its present value, and none that has left (step 4)"
 		},
 	}
 }
 
-// loopModel says what a loop may yield.
-type loopModel struct {
-	model[int]
-	order   []int        // the keys at the start, in the order of the loop; 0 for one that has left or was yielded
-	yielded map[int]bool // those of them that were yielded and have not left
+// loop is a loop over an LRU, and what it may yield.
+type loop struct {
+	*model[int]
+	c       *solution[int]
+	order   []int        // the entries at the start, by number, in the order of the loop
+	yielded map[int]bool // entries, by number
 	rounds  int
 }
 
-func newLoopModel(n, which int) *loopModel {
-	m := &loopModel{model: model[int]{capacity: n}, order: exercise.UpTo(n), yielded: make(map[int]bool)}
-	for _, k := range m.order {
-		m.put(k, k)
+func newLoop(c *ints, which int) *loop {
+	l := &loop{model: &model[int]{capacity: c.Cap()}, c: &solution[int]{both: c, lru: c}, yielded: make(map[int]bool)}
+	for k := 1; k <= c.Cap(); k++ {
+		l.put(k, k)
 	}
-	if which == 0 {
-		slices.Reverse(m.order)
+	for _, e := range l.entries {
+		l.order = append(l.order, e.entry)
 	}
-	return m
+	if which == 1 {
+		slices.Reverse(l.order)
+	}
+	return l
 }
 
 // yields returns what is wrong with a loop that now yields an entry, or nil.
-func (m *loopModel) yields(key, value int) *exercise.Mismatch {
-	m.rounds++
+func (l *loop) yields(key, value int) *exercise.Mismatch {
+	l.rounds++
 	got := fmt.Sprintf("the loop going on to (%d, %d)", key, value)
-	found := m.peek(key)
-	switch {
-	case m.rounds > tooLong:
-		return &exercise.Mismatch{Got: fmt.Sprintf("%s in round %d", got, m.rounds), Want: "it to end"}
-	case !found.OK:
+	i, ok := l.find(key)
+	if !ok {
 		return &exercise.Mismatch{Got: got, Want: fmt.Sprintf("nothing of key %d, which has left", key)}
-	case found.Value != value:
-		return &exercise.Mismatch{Got: got, Want: fmt.Sprintf("the present value, %d", found.Value)}
-	case m.yielded[key]:
+	}
+	e := l.entries[i]
+	switch next := l.next(); {
+	case l.rounds > tooLong:
+		return &exercise.Mismatch{Got: fmt.Sprintf("%s in round %d", got, l.rounds), Want: "it to end"}
+	case e.value != value:
+		return &exercise.Mismatch{Got: got, Want: fmt.Sprintf("the present value, %d", e.value)}
+	case l.yielded[e.entry]:
 		return &exercise.Mismatch{Got: got + " a second time", Want: "each entry once"}
+	case slices.Contains(l.order, e.entry) && next.entry != e.entry:
+		return &exercise.Mismatch{Got: got, Want: fmt.Sprintf("key %d, which comes next in the order at the start", next.key)}
 	}
-	i := slices.Index(m.order, key)
-	if i < 0 {
-		return nil // added since
-	}
-	if next := m.next(); next != key {
-		return &exercise.Mismatch{Got: got, Want: fmt.Sprintf("key %d, which comes next in the order at the start", next)}
-	}
-	m.order[i] = 0
-	m.yielded[key] = true
+	l.yielded[e.entry] = true
 	return nil
 }
 
-// next returns the first key of the order that has not been yielded and has not left, or 0.
-func (m *loopModel) next() int {
-	for _, k := range m.order {
-		if k != 0 {
-			return k
+// next returns the first entry of the order that has neither been yielded nor left.
+func (l *loop) next() (next held[int]) {
+	for _, n := range l.order {
+		if i := slices.IndexFunc(l.entries, func(e held[int]) bool { return e.entry == n }); i >= 0 && !l.yielded[n] {
+			return l.entries[i]
 		}
 	}
-	return 0
+	return next
 }
 
 // doRound makes the calls of one round of the loop and returns the rest.
-func (m *loopModel) doRound(calls []call[int], begin func(), c *lrucache.LRU[int, int]) []call[int] {
-	for i, call := range calls {
+func (l *loop) doRound(calls []op[int], begin func()) (rest []op[int], wrong *exercise.Mismatch) {
+	for i, o := range calls {
 		begin()
-		if call.verb == nextRound {
-			return calls[i+1:]
+		if o.Solution == nil {
+			return calls[i+1:], nil
 		}
-		m.do(call, c)
-	}
-	return nil
-}
-
-func (m *loopModel) do(call call[int], c *lrucache.LRU[int, int]) {
-	switch call.verb {
-	case get:
-		c.Get(call.key)
-		m.get(call.key)
-	case put:
-		c.Put(call.key, call.value)
-		for _, e := range m.put(call.key, call.value) {
-			m.leave(e.Key)
+		if wrong := exercise.Compare(o.Solution(l.c), o.Model(l.model)); wrong != nil {
+			return nil, wrong
 		}
-	case remove:
-		c.Remove(call.key)
-		m.take(call.key)
-		m.leave(call.key)
 	}
-}
-
-// leave takes a key out of the order. When it is put again that is another entry.
-func (m *loopModel) leave(key int) {
-	delete(m.yielded, key)
-	if i := slices.Index(m.order, key); i >= 0 {
-		m.order[i] = 0
-	}
+	return nil, nil
 }
 
 // end returns what a loop that has ended should have yielded but did not, or nil.
-func (m *loopModel) end() *exercise.Mismatch {
-	if next := m.next(); next != 0 {
-		return &exercise.Mismatch{Got: "the loop ending", Want: fmt.Sprintf("it to yield key %d, which was there all the time", next)}
+func (l *loop) end() *exercise.Mismatch {
+	if next := l.next(); next.entry != 0 {
+		return &exercise.Mismatch{Got: "the loop ending", Want: fmt.Sprintf("it to yield key %d, which was there all the time", next.key)}
 	}
 	return nil
 }

@@ -1,25 +1,56 @@
 package lrucache_test
 
 import (
+	"errors"
 	"fmt"
 	"iter"
-	"runtime"
+	"math"
+	"math/rand/v2"
 	"strconv"
 	"testing"
 
 	"github.com/oodkit/oodkit/internal/exercise"
 	"github.com/oodkit/oodkit/lrucache"
+	"github.com/stretchr/testify/require"
 )
 
-// The checks of steps 2 to 4 that are no list of calls.
+// This file has the rows of steps 1 to 4 that are no list of calls.
 
-// filled returns an LRU that is full after c.Put(k, k) for k from 1 to n, and the words that say so.
-func filled(n int) (c *lrucache.LRU[int, int], where string) {
+type ints = lrucache.LRU[int, int]
+
+// wantAnswer fails t unless the answer to what is asked, as Go, is the one that is wanted.
+func wantAnswer(t *exercise.T, asked string, got, want any) {
+	if wrong := exercise.Compare(got, want); wrong != nil {
+		t.Errorf("%s%s // got %s, want %s", asked, wrong.Path, wrong.Got, wrong.Want)
+	}
+}
+
+// apart lets a list of calls go to two solutions in turn. Each has a model of its own.
+func apart(t *exercise.T, first, second exercise.Ops[*solution[int], *model[int]], makers []maker[int]) {
+	type two = exercise.Op[[2]*solution[int], [2]*model[int]]
+	ops := exercise.Ops[[2]*solution[int], [2]*model[int]]{
+		Setup: first.Setup + "\nd := another one, made likewise with another capacity",
+		New: func() (s [2]*solution[int], m [2]*model[int]) {
+			s[0], m[0] = first.New()
+			s[1], m[1] = second.New()
+			return s, m
+		},
+	}
+	random := mixed(exercise.UpTo(4), makers...)
+	ops.Random(t, 30, 60, func(r *rand.Rand) two {
+		op, i := random(r), r.IntN(2)
+		return two{Go: []string{"c", "d"}[i] + op.Go[1:], Rule: "two caches share nothing: " + op.Rule,
+			Solution: func(s [2]*solution[int]) any { return op.Solution(s[i]) }, Model: func(m [2]*model[int]) any { return op.Model(m[i]) }}
+	})
+}
+
+// filled returns an LRU that is full after c.Put(k, k) for k from 1 to n, and the Go that makes it.
+func filled(n int) (c *ints, where string) {
 	c = newLRU[int, int](n)
 	for k := 1; k <= n; k++ {
 		c.Put(k, k)
 	}
-	return c, fmt.Sprintf("in an LRU of capacity %d after c.Put(k, k) for k from 1 to %d", n, n)
+	return c, fmt.Sprintf("c, _ := lrucache.New[int, int](%d)\nfor k := 1; k <= %d; k++ { c.Put(k, k) }\n", n, n)
 }
 
 // sequence is one of an LRU's, with the name of its method.
@@ -28,9 +59,7 @@ type sequence struct {
 	seq  iter.Seq2[int, int]
 }
 
-func sequences(c *lrucache.LRU[int, int]) []sequence {
-	return []sequence{{"All", c.All()}, {"Backward", c.Backward()}}
-}
+func sequences(c *ints) []sequence { return []sequence{{"All", c.All()}, {"Backward", c.Backward()}} }
 
 func checkBreak(t *exercise.T) {
 	c, where := filled(20)
@@ -40,8 +69,7 @@ func checkBreak(t *exercise.T) {
 		// explains less.
 		s.seq(func(int, int) bool { rounds++; return false })
 		if rounds != 1 {
-			t.Fatalf("%s: a loop over %s that breaks in its first round ran its body %d times, want once: when yield returns false, return",
-				where, s.name, rounds)
+			t.Fatalf("%srounds := 0\nfor range c.%s() { rounds++; break }\nrounds // got %d, want 1: when yield returns false, return", where, s.name, rounds)
 		}
 	}
 }
@@ -56,170 +84,196 @@ func checkBreakPromotesNothing(t *exercise.T) {
 		for range s.seq {
 			break
 		}
-		if got := pairs(c.All()); got != before {
-			t.Errorf("%s: after a loop over %s that breaks in its first round All yields %s, want %s as before", where, s.name, got, before)
-		}
+		wantAnswer(t, fmt.Sprintf("%sfor range c.%s() { break }\nc.All()", where, s.name), pairs(c.All()), before)
 	}
 }
 
 func checkRangeAgain(t *exercise.T) {
 	c, where := filled(3)
 	for i, s := range sequences(c) {
-		first, again := pairs(s.seq), pairs(s.seq)
-		if again != first {
-			t.Fatalf("%s: seq := c.%s() yields %s, and when ranged over again %s, want the same", where, s.name, first, again)
-		}
+		seq := fmt.Sprintf("%sseq := c.%s()\nfor range seq {}\n", where, s.name)
+		first := pairs(s.seq)
+		wantAnswer(t, seq+"seq, ranged over again,", pairs(s.seq), first)
 		c.Get(1 + i)
-		if got, want := pairs(s.seq), pairs(sequences(c)[i].seq); got != want {
-			t.Fatalf("%s: seq := c.%s(); c.Get(%d): ranging over seq yields %s, want %s: let the sequence look at the cache when a loop over it starts",
-				where, s.name, 1+i, got, want)
-		}
+		wantAnswer(t, fmt.Sprintf("%sc.Get(%d)\n// let the sequence look at the cache when a loop over it starts:\nseq", seq, 1+i), pairs(s.seq), pairs(sequences(c)[i].seq))
 	}
 }
 
-// full returns an LRU of n entries, all it has room for, with the keys from 0 to n−1.
-func full(n int) *lrucache.LRU[int, int] {
-	c := newLRU[int, int](n)
+func checkPanicInLoop(t *exercise.T) {
+	for i := range 2 {
+		c, where := filled(3)
+		s, mine := sequences(c)[i], errors.New("the body's own panic")
+		loop := fmt.Sprintf("%sfor range c.%s() { panic(mine) }", where, s.name)
+		func() {
+			defer func() { wantAnswer(t, loop, recover(), mine) }()
+			for range s.seq {
+				panic(mine)
+			}
+		}()
+		t.Doing(loop + " // recovered; then c.All() and c.Put(4, 4)")
+		wantAnswer(t, loop+" // recovered\nc.All()", pairs(c.All()), exercise.Phrase("[3: 3, 2: 2, 1: 1]"))
+		wantAnswer(t, loop+" // recovered\nc.Put(4, 4)", exercise.Results(c.Put(4, 4)), exercise.Results(entry{1, 1}, true))
+	}
+}
+
+// target is an LRU or a Cache whose methods are timed.
+type target struct {
+	both[int]
+	put   func(key, value int)
+	cache *cache
+	tick  func() // moves the clock on
+}
+
+func lruTarget(capacity int) target {
+	c := newLRU[int, int](capacity)
+	return target{both: c, put: func(key, value int) { c.Put(key, value) }}
+}
+
+// flatOp is a call with number i on a target of n entries, with the keys from 0 to n−1 if it adds none. It
+// reports whether the answer is right.
+type flatOp struct {
+	name string
+	call func(c target, n, i int) bool
+}
+
+var flatOps = []flatOp{
+	{"Get of the least recently used key", func(c target, n, i int) bool { _, ok := c.Get(i % n); return ok }},
+	{"Get of the most recently used key", func(c target, n, i int) bool { _, ok := c.Get(n - 1); return ok }},
+	{"Get of any key", func(c target, n, i int) bool { _, ok := c.Get(i * 7 % n); return ok }},
+	{"Get of a missing key", func(c target, n, i int) bool { _, ok := c.Get(n + i); return !ok }},
+	{"Peek", func(c target, n, i int) bool { _, ok := c.Peek(i * 7 % n); return ok }},
+	{"Peek of a missing key", func(c target, n, i int) bool { _, ok := c.Peek(n + i); return !ok }},
+	{"Put of a known key", func(c target, n, i int) bool { c.put(i%n, i); return true }},
+	{"Put of a new key into a full cache", func(c target, n, i int) bool { c.put(n+i, i); return true }},
+	{"Remove and Put of a known key", func(c target, n, i int) bool { _, ok := c.Remove(i * 7 % n); c.put(i*7%n, i); return ok }},
+	{"Remove of a missing key", func(c target, n, i int) bool { _, ok := c.Remove(n + i); return !ok }},
+	{"Len", func(c target, n, i int) bool { return c.Len() == n }},
+}
+
+// checkFlat compares large caches with small ones, both full or, as the last one, with room.
+func checkFlat(t *exercise.T, where string, build func(capacity int) target, ops ...flatOp) {
+	for _, op := range ops {
+		exercise.Flat(t, op.name+where, func(n int) func(int) { return build(n).timed(t, op, n, n) })
+	}
+	room := flatOp{"Put of a new key and Remove of an old one, in a cache with room", func(c target, n, i int) bool {
+		c.put(n+i, i)
+		_, ok := c.Remove(i)
+		return ok
+	}}
+	exercise.Flat(t, room.name+where, func(n int) func(int) { return build(2*n).timed(t, room, n, 2*n) })
+}
+
+func (c target) timed(t *exercise.T, op flatOp, n, capacity int) func(i int) {
 	for k := range n {
-		c.Put(k, k)
+		c.put(k, k)
 	}
-	return c
-}
-
-func checkFlat(t *exercise.T) {
-	for _, op := range []struct {
-		name string
-		call func(c *lrucache.LRU[int, int], n, i int)
-	}{
-		{"Get of the least recently used key", func(c *lrucache.LRU[int, int], n, i int) { c.Get(i % n) }},
-		{"Get of the most recently used key", func(c *lrucache.LRU[int, int], n, i int) { c.Get(n - 1) }},
-		{"Get of any key", func(c *lrucache.LRU[int, int], n, i int) { c.Get(i * 7 % n) }},
-		{"Get of a missing key", func(c *lrucache.LRU[int, int], n, i int) { c.Get(n + i) }},
-		{"Peek", func(c *lrucache.LRU[int, int], n, i int) { c.Peek(i % n) }},
-		{"Put of a known key", func(c *lrucache.LRU[int, int], n, i int) { c.Put(i%n, i) }},
-		{"Put of a new key into a full cache", func(c *lrucache.LRU[int, int], n, i int) { c.Put(n+i, i) }},
-		{"Remove and Put of a known key", func(c *lrucache.LRU[int, int], n, i int) { c.Remove(i % n); c.Put(i%n, i) }},
-		{"Remove of a missing key", func(c *lrucache.LRU[int, int], n, i int) { c.Remove(n + i) }},
-		{"Len", func(c *lrucache.LRU[int, int], n, i int) { c.Len() }},
-	} {
-		exercise.Flat(t, op.name, func(n int) func(int) {
-			c := full(n)
-			return func(i int) { op.call(c, n, i) }
-		})
+	wantAnswer(t, fmt.Sprintf("in a cache of capacity %d after Puts of the keys from 0 to %d, c.Len()", capacity, n-1), c.Len(), n)
+	return func(i int) {
+		if !op.call(c, n, i) {
+			t.Fatalf("in a cache of capacity %d after Puts of the keys from 0 to %d, %s has a wrong answer (i = %d)", capacity, n-1, op.name, i)
+		}
 	}
-	exercise.Flat(t, "Put of a new key and Remove of an old one, in a cache with room,", func(n int) func(int) {
-		c := newLRU[int, int](2 * n)
-		for k := range n {
-			c.Put(k, k)
-		}
-		return func(i int) {
-			c.Put(n+i, i)
-			c.Remove(i)
-		}
-	})
 }
 
 // checkWorn compares an LRU that has evicted many entries with a new one. The capacity is one that
 // leaves little room in a table of buckets, so that what evicted entries leave behind adds up.
 func checkWorn(t *exercise.T) {
 	const n, evictions = 3072, 100_000
-	worn, fresh := full(n), newLRU[int, int](n)
+	worn, fresh := newLRU[int, int](n), newLRU[int, int](n)
 	for i := range evictions {
-		worn.Put(n+i, i)
+		worn.Put(i, i)
 	}
 	for i := evictions - n; i < evictions; i++ {
-		fresh.Put(n+i, i)
+		fresh.Put(i, i)
 	}
-	get := func(c *lrucache.LRU[int, int]) func(int) {
+	get := func(c *ints) func(int) {
 		return func(i int) {
-			c.Get(evictions + i%n)
-			c.Get(-1 - i)
+			_, there := c.Get(evictions - 1 - i%n)
+			if _, absent := c.Get(-1 - i); !there || absent {
+				t.Fatalf("after Puts of the keys from 0 to %d into an LRU of capacity %d c.Get(%d) finds its key: %t, want true; and c.Get(%d): %t, want false", evictions-1, n, evictions-1-i%n, there, -1-i, absent)
+			}
 		}
 	}
 	exercise.SameCost(t, "Get of a key, and of one that is not there,", "in an LRU that has evicted many entries", get(worn), "in a new one with the same entries", get(fresh))
 }
 
+// wide is a key or a value of 128 bytes.
+type wide [16]int
+
 func checkAllocation(t *exercise.T) {
-	const n, runs = 256, 4096
-	ints, i := full(n), 0
-	texts, words := newLRU[string, int](n), make([]string, 2*runs)
+	const n, runs = 256, 2048
+	numbers, texts, large := newLRU[int, int](n), newLRU[string, int](n), newLRU[wide, wide](n)
+	words := make([]string, n+2*runs)
 	for i := range words {
 		words[i] = strconv.Itoa(i)
 	}
-	for _, w := range words[:n] {
+	for i, w := range words[:n] {
+		numbers.Put(i, i)
 		texts.Put(w, 0)
+		large.Put(wide{i}, wide{i})
 	}
+	const some = 2*runs + n/2 // a key that is there after the first of these
 	for _, row := range []struct {
 		name string
-		put  func()
+		call func(i int) bool // and whether the answer is right
 	}{
-		{"Put of a new int key", func() { ints.Put(n+i, i) }},
-		{"Put of a known int key", func() { ints.Put(n+i%2, i) }},
-		{"Get of an int key", func() { ints.Get(i % n) }},
-		{"Put of a new string key", func() { texts.Put(words[n+i], i) }},
+		{"Put of a new int key", func(i int) bool { _, ok := numbers.Put(n+i, i); return ok }},
+		{"Put of a known int key", func(i int) bool { _, ok := numbers.Put(some+i%2, i); return !ok }},
+		{"Get of an int key", func(i int) bool { _, ok := numbers.Get(some + i%2); return ok }},
+		{"Get of a missing int key", func(i int) bool { _, ok := numbers.Get(-1 - i); return !ok }},
+		{"Put of a new string key", func(i int) bool { _, ok := texts.Put(words[n+i], i); return ok }},
+		{"Put of a new key of 128 bytes, with a value of 128 bytes,", func(i int) bool { _, ok := large.Put(wide{n + i}, wide{i}); return ok }},
 	} {
-		i = 0
-		if got := testing.AllocsPerRun(runs, func() { row.put(); i++ }); got > 0 {
-			t.Errorf("in a full LRU of %d entries, %s allocates %.0f times on average, want 0: use again what the evicted entry had", n, row.name, got)
+		right, i := true, 0
+		allocations := testing.AllocsPerRun(1, func() { // twice
+			for range runs {
+				right = row.call(i) && right
+				i++
+			}
+		})
+		require.True(t, right, "in a full LRU of %d entries, %s has the right answer", n, row.name)
+		if each := allocations / runs; each > 0.05 {
+			t.Errorf("in a full LRU of %d entries, %s allocates %.2f times on average, want at most 0.05: use again what the evicted entry had", n, row.name, each)
 		}
 	}
 }
 
-// objects is an LRU whose values can be told to be garbage.
-type objects = lrucache.LRU[int, *exercise.Object]
+func checkHugeCapacity(t *exercise.T) {
+	t.Doing("c, _ := lrucache.New[int, int](math.MaxInt)")
+	lrus[int](math.MaxInt).Check(t, put(1, 10).Returns(entry{}, false), put(2, 20), get(1).Returns(10, true), capacity.Returns(math.MaxInt), length.Returns(2), remove(2), all)
+}
 
-func checkCollectable(t *exercise.T) {
-	const n = 100
-	for _, way := range []struct {
-		name  string
-		leave func(c *objects)
-	}{
-		{"evicted", func(c *objects) { putNil(c, n, 2*n) }},
-		{"removed", func(c *objects) { removeAll(c, n) }},
-		{"replaced", func(c *objects) { putNil(c, 0, n) }},
-		{"cleared", func(c *objects) { c.Clear() }},
-	} {
-		checkLeft(t, way.name, n, way.leave)
+func checkLarge(t *exercise.T) {
+	const n = 100_000
+	c := newLRU[int, int](n)
+	for k := range 2 * n {
+		if e, ok := c.Put(k, -k); ok != (k >= n) || ok && e != (entry{k - n, n - k}) {
+			t.Fatalf("c, _ := lrucache.New[int, int](%d)\nfor k := range %d { c.Put(k, -k) } // for k = %d returns (%v, %t)", n, 2*n, k, e, ok)
+		}
 	}
-}
-
-func checkResizeCollectable(t *exercise.T) {
-	const n = 100
-	checkLeft(t, "evicted", n, func(c *objects) { shrink(c, 3); putNil(c, 0, 3) })
-}
-
-// checkLeft fails t unless every value of an LRU of n entries is garbage once leave is through.
-func checkLeft(t *exercise.T, how string, n int, leave func(c *objects)) {
-	var tracker exercise.Tracker
-	c := newLRU[int, *exercise.Object](n)
-	putObjects(c, &tracker, how, n)
-	leave(c)
-	tracker.WantCollected(t)
-	runtime.KeepAlive(c)
-}
-
-// These are not inlined, so that no object stays in a variable of the caller's.
-
-//go:noinline
-func putObjects(c *objects, tracker *exercise.Tracker, how string, n int) {
-	for k := range n {
-		c.Put(k, tracker.New(fmt.Sprintf("the %s value of key %d", how, k)))
+	for k := n; k < 2*n; k += 2 {
+		if v, ok := c.Get(k); v != -k || !ok {
+			t.Fatalf("after Puts of the keys from 0 to %d into an LRU of capacity %d c.Get(%d) = (%d, %t), want (%d, true)", 2*n-1, n, k, v, ok, -k)
+		}
 	}
-}
-
-//go:noinline
-func putNil(c *objects, from, to int) {
-	for k := from; k < to; k++ {
-		c.Put(k, nil)
+	for i := range n / 2 {
+		if e, _ := c.Put(-1-i, 0); e.Key != n+1+2*i {
+			t.Fatalf("in an LRU of capacity %d the keys from %d to %d were put, and of these the even ones used: eviction number %d takes key %d, want %d", n, n, 2*n-1, i+1, e.Key, n+1+2*i)
+		}
 	}
+	wantAnswer(t, "c.Len() of a full LRU", c.Len(), n)
 }
 
-//go:noinline
-func removeAll(c *objects, n int) {
-	for k := range n {
-		c.Remove(k)
+func checkResizeReturnsACopy(t *exercise.T) {
+	c, where := filled(4)
+	evicted, _ := c.Resize(2)
+	before := listing(evicted)
+	for k := 5; k < 9; k++ {
+		c.Put(k, k)
 	}
+	more, _ := c.Resize(1)
+	wantAnswer(t, where+"evicted, _ := c.Resize(2)\nfor k := 5; k < 9; k++ { c.Put(k, k) }\nc.Resize(1)\nevicted", listing(evicted), before)
+	clear(append(evicted, make([]entry, 4)...))
+	clear(append(more, make([]entry, 4)...))
+	wantAnswer(t, where+"clear what calls of Resize returned, and append to it\nc.All()", pairs(c.All()), exercise.Phrase("[8: 8]"))
 }
-
-//go:noinline
-func shrink(c *objects, capacity int) { c.Resize(capacity) }

@@ -1,244 +1,358 @@
 package lrucache_test
 
 import (
-	"errors"
+	"context"
 	"fmt"
 	"iter"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/oodkit/oodkit/internal/exercise"
 	"github.com/oodkit/oodkit/lrucache"
 )
 
-// The model of an LRU is a slice in order of use. What both are asked is data: a sequence of calls.
+// This file teaches what an LRU and a Cache are: the model does with a plain slice, in order of use, what
+// they must do in constant time. Calls are data. Each is made on the solution and on the model.
 
-type verb int
-
-const (
-	get verb = iota + 1
-	put
-	peek
-	remove
-	length
-	capacity
-	all
-	backward
-	clearAll
-	resize
-	stats
-	advance   // the clock
-	nextRound // in a loop over the cache
-)
-
-// call is one call on an LRU or a Cache, as data.
-type call[K comparable] struct {
-	verb  verb
-	key   K
-	value int // for Put a value, for Resize a size, for a clock a number of seconds
+func init() {
+	exercise.NameError("lrucache.ErrCapacity", lrucache.ErrCapacity)
+	exercise.NameError("lrucache.ErrTTL", lrucache.ErrTTL)
+	exercise.NameError("lrucache.ErrLoad", lrucache.ErrLoad)
 }
 
-// String returns the call as Go.
-func (c call[K]) String() string {
-	key := exercise.GoText(c.key)
-	switch c.verb {
-	case get:
-		return fmt.Sprintf("c.Get(%s)", key)
-	case put:
-		return fmt.Sprintf("c.Put(%s, %d)", key, c.value)
-	case peek:
-		return fmt.Sprintf("c.Peek(%s)", key)
-	case remove:
-		return fmt.Sprintf("c.Remove(%s)", key)
-	case length:
-		return "c.Len()"
-	case capacity:
-		return "c.Cap()"
-	case all:
-		return "c.All()"
-	case backward:
-		return "c.Backward()"
-	case clearAll:
-		return "c.Clear()"
-	case resize:
-		return fmt.Sprintf("c.Resize(%d)", c.value)
-	case stats:
-		return "c.Stats()"
-	case advance:
-		return fmt.Sprintf("now = now.Add(%d * time.Second)", c.value)
-	case nextRound:
-		return "// next round"
-	default:
-		return fmt.Sprintf("verb %d", c.verb)
-	}
+type entry = lrucache.Entry[int, int]
+
+// solution is an LRU, or a Cache with its clock and what OnRemove was told.
+type solution[K comparable] struct {
+	both[K]
+	lru   *lrucache.LRU[K, int] // nil for a Cache
+	cache *lrucache.Cache[K, int]
+	now   time.Time
+	tick  time.Duration // how far each reading moves the clock
+
+	mu   sync.Mutex // guards told
+	told []string
 }
 
-// rule returns the rule that the answer to c follows.
-func (c call[K]) rule() string {
-	switch c.verb {
-	case get:
-		return "Get finds what was put and has not left, and makes it the most recently used (step 1)"
-	case put:
-		return "Put of a new key into a full cache evicts the least recently used entry, and returns it; any other Put evicts none (step 1)"
-	case peek:
-		return "Peek finds what Get would find, and does not promote it (step 2)"
-	case remove:
-		return "Remove takes out one entry, which it returns, and makes room (step 2)"
-	case length:
-		return "Len counts the entries (step 2)"
-	case capacity:
-		return "Cap is the capacity (step 2)"
-	case all, backward:
-		return "All goes from the most to the least recently used entry, Backward the opposite way (step 2)"
-	case clearAll:
-		return "Clear removes every entry (step 4)"
-	default:
-		return "Resize evicts those for which there is no room, the least recently used first, and returns them in this order (step 4)"
-	}
+// both is what LRU and Cache have in common.
+type both[K comparable] interface {
+	Get(key K) (int, bool)
+	Peek(key K) (int, bool)
+	Remove(key K) (int, bool)
+	Len() int
+	Clear()
 }
 
-type entry[K comparable] = lrucache.Entry[K, int]
-
-// model is what an LRU should hold, the most recently used first.
+// model is what an LRU or a Cache should hold and has counted.
 type model[K comparable] struct {
 	capacity int
-	entries  []entry[K]
+	entries  []held[K] // the most recently used first
+	serial   int       // numbers entries and writes
+
+	isCache     bool
+	ttl         time.Duration // 0 for none
+	now, latest time.Duration // of the clock, since the start
+	tick        time.Duration
+	stats       lrucache.Stats
+	told        []string
 }
 
-func (m *model[K]) index(key K) int {
-	return slices.IndexFunc(m.entries, func(e entry[K]) bool { return e.Key == key })
+type held[K comparable] struct {
+	key     K
+	value   int
+	entry   int // a key that left and returned is another entry
+	write   int
+	written time.Duration
 }
 
-// take removes the entry of key and returns its value.
-func (m *model[K]) take(key K) (found exercise.Found[int]) {
-	if i := m.index(key); i >= 0 {
-		found.Value, found.OK = m.entries[i].Value, true
+// String gives the model as far as it matters which of two orders of calls led to it.
+func (m *model[K]) String() string {
+	var b strings.Builder
+	for _, e := range m.entries {
+		fmt.Fprint(&b, e.key, e.value, " ")
+	}
+	return fmt.Sprint(b.String(), m.stats)
+}
+
+func (m *model[K]) clone() *model[K] {
+	n := *m
+	n.entries, n.told = slices.Clone(m.entries), nil
+	return &n
+}
+
+func (m *model[K]) find(key K) (i int, ok bool) {
+	i = slices.IndexFunc(m.entries, func(e held[K]) bool { return e.key == key })
+	return i, i >= 0
+}
+
+func (m *model[K]) peek(key K) (value int, ok bool) {
+	if i, ok := m.find(key); ok {
+		return m.entries[i].value, true
+	}
+	return 0, false
+}
+
+func (m *model[K]) get(key K) (value int, ok bool) {
+	i, ok := m.find(key)
+	if !ok {
+		m.stats.Misses++
+		return 0, false
+	}
+	m.stats.Hits++
+	e := m.entries[i]
+	m.entries = slices.Insert(slices.Delete(m.entries, i, i+1), 0, e)
+	return e.value, true
+}
+
+// leave takes out the entry at i.
+func (m *model[K]) leave(i int, why lrucache.Reason) held[K] {
+	e := m.entries[i]
+	m.entries = slices.Delete(m.entries, i, i+1)
+	m.tell(e, why)
+	return e
+}
+
+func (m *model[K]) tell(e held[K], why lrucache.Reason) {
+	switch why {
+	case lrucache.Evicted:
+		m.stats.Evictions++
+	case lrucache.Expired:
+		m.stats.Expirations++
+	}
+	if m.isCache {
+		m.told = append(m.told, fmt.Sprint(e.key, " ", e.value, " ", why))
+	}
+}
+
+func (m *model[K]) remove(key K) (value int, ok bool) {
+	if i, ok := m.find(key); ok {
+		return m.leave(i, lrucache.Removed).value, true
+	}
+	return 0, false
+}
+
+func (m *model[K]) put(key K, value int) (evicted lrucache.Entry[K, int], ok bool) {
+	m.serial++
+	e := held[K]{key, value, m.serial, m.serial, m.latest}
+	if i, ok := m.find(key); ok {
+		m.tell(m.entries[i], lrucache.Replaced)
+		e.entry = m.entries[i].entry
 		m.entries = slices.Delete(m.entries, i, i+1)
 	}
-	return found
-}
-
-func (m *model[K]) get(key K) exercise.Found[int] {
-	found := m.take(key)
-	if found.OK {
-		m.pushFront(key, found.Value)
+	m.entries = slices.Insert(m.entries, 0, e)
+	if left := m.shrink(); len(left) > 0 {
+		return left[0], true
 	}
-	return found
-}
-
-func (m *model[K]) peek(key K) (found exercise.Found[int]) {
-	if i := m.index(key); i >= 0 {
-		found.Value, found.OK = m.entries[i].Value, true
-	}
-	return found
-}
-
-func (m *model[K]) pushFront(key K, value int) {
-	m.entries = slices.Insert(m.entries, 0, entry[K]{Key: key, Value: value})
-}
-
-// put returns what it evicts.
-func (m *model[K]) put(key K, value int) []entry[K] {
-	m.take(key)
-	m.pushFront(key, value)
-	return m.shrink()
+	return evicted, false
 }
 
 // shrink takes out what there is no room for, the least recently used first, and returns it.
-func (m *model[K]) shrink() (evicted []entry[K]) {
+func (m *model[K]) shrink() (evicted []lrucache.Entry[K, int]) {
 	for len(m.entries) > m.capacity {
-		last := len(m.entries) - 1
-		evicted = append(evicted, m.entries[last])
-		m.entries = m.entries[:last]
+		e := m.leave(len(m.entries)-1, lrucache.Evicted)
+		evicted = append(evicted, lrucache.Entry[K, int]{Key: e.key, Value: e.value})
 	}
 	return evicted
 }
 
-// compare makes the call on an LRU and on its model.
-func (c call[K]) compare(lru *lrucache.LRU[K, int], m *model[K]) *exercise.Mismatch {
-	switch c.verb {
-	case get:
-		return exercise.Differ(foundText(lru.Get(c.key)), m.get(c.key).String())
-	case peek:
-		return exercise.Differ(foundText(lru.Peek(c.key)), m.peek(c.key).String())
-	case remove:
-		return exercise.Differ(foundText(lru.Remove(c.key)), m.take(c.key).String())
-	case put:
-		return exercise.Differ(evictedText(lru.Put(c.key, c.value)), putText(m.put(c.key, c.value)))
-	case length:
-		return exercise.Differ(lru.Len(), len(m.entries))
-	case capacity:
-		return exercise.Differ(lru.Cap(), m.capacity)
-	case all:
-		return exercise.Differ(pairs(lru.All()), entriesText(m.entries))
-	case backward:
-		return exercise.Differ(pairs(lru.Backward()), entriesText(reversed(m.entries)))
-	case clearAll:
-		lru.Clear()
-		m.entries = nil
-		return nil
-	case resize:
-		return c.compareResize(lru, m)
-	default:
-		panic(fmt.Sprintf("no call on an LRU: %v", c))
+// expire reads the clock and removes what has expired, as every method of a Cache does first.
+func (m *model[K]) expire() {
+	if m.ttl == 0 {
+		return
+	}
+	m.latest = max(m.latest, m.now)
+	m.now += m.tick
+	for len(m.entries) > 0 {
+		oldest := 0
+		for i, e := range m.entries {
+			if e.write < m.entries[oldest].write {
+				oldest = i
+			}
+		}
+		if m.latest-m.entries[oldest].written < m.ttl {
+			return
+		}
+		m.leave(oldest, lrucache.Expired)
 	}
 }
 
-func (c call[K]) compareResize(lru *lrucache.LRU[K, int], m *model[K]) *exercise.Mismatch {
-	evicted, err := lru.Resize(c.value)
-	got := fmt.Sprintf("(%s, %v)", entriesText(evicted), err)
-	if c.value < 1 {
-		if len(evicted) == 0 && errors.Is(err, lrucache.ErrCapacity) {
+func (m *model[K]) listing(backward bool) any {
+	var entries []lrucache.Entry[K, int]
+	for _, e := range m.entries {
+		entries = append(entries, lrucache.Entry[K, int]{Key: e.key, Value: e.value})
+	}
+	if backward {
+		slices.Reverse(entries)
+	}
+	return listing(entries)
+}
+
+// The calls.
+
+type op[K comparable] = exercise.Op[*solution[K], *model[K]]
+
+// call returns an op whose model first does what every method does first.
+func call[K comparable](text, rule string, do func(*solution[K]) any, should func(*model[K]) any) op[K] {
+	return op[K]{Go: text, Rule: rule, Solution: do, Model: func(m *model[K]) any { m.expire(); return should(m) }}
+}
+
+func get[K comparable](key K) op[K] {
+	return call("c.Get("+exercise.GoText(key)+")", "Get finds what was put and has not left, and makes it the most recently used (step 1)",
+		func(s *solution[K]) any { return exercise.Results(s.Get(key)) },
+		func(m *model[K]) any { return exercise.Results(m.get(key)) })
+}
+
+func peek[K comparable](key K) op[K] {
+	return call("c.Peek("+exercise.GoText(key)+")", "Peek finds what Get would find, and does not promote it (step 2)",
+		func(s *solution[K]) any { return exercise.Results(s.Peek(key)) },
+		func(m *model[K]) any { return exercise.Results(m.peek(key)) })
+}
+
+func remove[K comparable](key K) op[K] {
+	return call("c.Remove("+exercise.GoText(key)+")", "Remove takes out one entry, which it returns, and makes room (step 2)",
+		func(s *solution[K]) any { return exercise.Results(s.Remove(key)) },
+		func(m *model[K]) any { return exercise.Results(m.remove(key)) })
+}
+
+func put[K comparable](key K, value int) op[K] {
+	return call(fmt.Sprintf("c.Put(%s, %d)", exercise.GoText(key), value),
+		"Put of a new key into a full cache evicts the least recently used entry, and returns it; any other Put evicts none (step 1)",
+		func(s *solution[K]) any {
+			if s.lru == nil {
+				s.cache.Put(key, value)
+				return nil
+			}
+			return exercise.Results(s.lru.Put(key, value))
+		},
+		func(m *model[K]) any {
+			evicted, ok := m.put(key, value)
+			if m.isCache {
+				return nil
+			}
+			return exercise.Results(evicted, ok)
+		})
+}
+
+var (
+	length = call("c.Len()", "Len counts the entries (step 2)",
+		func(s *solution[int]) any { return s.Len() }, func(m *model[int]) any { return len(m.entries) })
+	capacity = call("c.Cap()", "Cap is the capacity (step 2)",
+		func(s *solution[int]) any { return s.lru.Cap() }, func(m *model[int]) any { return m.capacity })
+	all = call("c.All()", "All goes from the most to the least recently used entry (step 2)",
+		func(s *solution[int]) any { return pairs(s.lru.All()) }, func(m *model[int]) any { return m.listing(false) })
+	backward = call("c.Backward()", "Backward goes from the least to the most recently used entry (step 2)",
+		func(s *solution[int]) any { return pairs(s.lru.Backward()) }, func(m *model[int]) any { return m.listing(true) })
+	clearAll = call("c.Clear()", "Clear removes every entry, and a Cache reports them as Removed, the least recently used first (steps 4 and 5)",
+		func(s *solution[int]) any { s.Clear(); return nil },
+		func(m *model[int]) any {
+			for len(m.entries) > 0 {
+				m.leave(len(m.entries)-1, lrucache.Removed)
+			}
 			return nil
-		}
-		return &exercise.Mismatch{Got: got, Want: "([], an error that is ErrCapacity)"}
+		})
+	stats = call("c.Stats()", "Stats counts hits, misses, evictions and expirations, and what has expired by now has left (steps 5 and 6)",
+		func(s *solution[int]) any { return s.cache.Stats() }, func(m *model[int]) any { return m.stats })
+
+	// told is what OnRemove has heard since the cache was made.
+	told = op[int]{Go: "told", Rule: toldRule,
+		Solution: func(s *solution[int]) any { s.mu.Lock(); defer s.mu.Unlock(); return slices.Clone(s.told) }, Model: func(m *model[int]) any { return slices.Clone(m.told) }}
+)
+
+const toldRule = "OnRemove is told of every value that leaves, once, in the order in which they left (step 5)"
+
+// tells states what OnRemove has heard.
+func tells(events ...string) op[int] { return told.Returns(events) }
+
+func resize(n int) op[int] {
+	return call(fmt.Sprintf("c.Resize(%d)", n),
+		"Resize evicts those for which there is no room, the least recently used first, and returns them in this order (step 4)",
+		func(s *solution[int]) any {
+			evicted, err := s.lru.Resize(n)
+			return exercise.Results(listing(evicted), err)
+		},
+		func(m *model[int]) any {
+			if n < 1 {
+				return exercise.Results(listing[int](nil), lrucache.ErrCapacity)
+			}
+			m.capacity = n
+			return exercise.Results(listing(m.shrink()), nil)
+		})
+}
+
+// getOrLoad loads with one of several functions.
+func getOrLoad(key, value int) op[int] {
+	f := loaders[value%len(loaders)]
+	return call(fmt.Sprintf("c.GetOrLoad(ctx, %d, func(ctx context.Context, key int) (int, error) { %s; return %d, nil })", key, f.does, value),
+		"GetOrLoad returns what is stored, or else loads it, stores it as Put does, and returns it (step 7)",
+		func(s *solution[int]) any {
+			return loaded(s.cache.GetOrLoad(background, key, func(context.Context, int) (int, error) { return value, f.call(s.cache, key) }))
+		},
+		func(m *model[int]) any {
+			if v, ok := m.get(key); ok {
+				return v
+			}
+			m.stats.Loads++
+			stored, err := f.model(m, key)
+			switch m.expire(); {
+			case err != nil:
+				m.stats.LoadErrors++
+				return err
+			case stored:
+				m.put(key, value)
+			}
+			return value
+		})
+}
+
+// advance moves the clock, which may go back.
+func advance(d time.Duration) op[int] {
+	return op[int]{Go: fmt.Sprintf("now = now.Add(%s)", durationText(d)), Rule: "an entry has expired when the clock reads its time of writing plus TTL, or later (step 6)",
+		Solution: func(s *solution[int]) any { s.now = s.now.Add(d); return nil },
+		Model:    func(m *model[int]) any { m.now += d; return nil }}
+}
+
+func durationText(d time.Duration) string {
+	if d%time.Second != 0 {
+		return fmt.Sprint(int64(d))
 	}
-	m.capacity = c.value
-	return exercise.Differ(got, fmt.Sprintf("(%s, <nil>)", entriesText(m.shrink())))
+	return fmt.Sprintf("%d*time.Second", d/time.Second)
 }
 
-func foundText(value int, ok bool) string {
-	return exercise.Found[int]{Value: value, OK: ok}.String()
-}
+// Answers as text.
 
-func evictedText[K comparable](evicted entry[K], ok bool) string {
-	return fmt.Sprintf("({%s %d}, %t)", exercise.GoText(evicted.Key), evicted.Value, ok)
-}
-
-// putText returns the answer of a Put that evicts what is given, which is one entry or none.
-func putText[K comparable](evicted []entry[K]) string {
-	if len(evicted) == 0 {
-		return evictedText(entry[K]{}, false)
+func listing[K comparable](entries []lrucache.Entry[K, int]) any {
+	lines := make([]string, len(entries))
+	for i, e := range entries {
+		lines[i] = fmt.Sprintf("%s: %d", exercise.GoText(e.Key), e.Value)
 	}
-	return evictedText(evicted[0], true)
+	return exercise.Phrase("[" + strings.Join(lines, ", ") + "]")
 }
 
-func entriesText[K comparable](entries []entry[K]) string {
-	var lines []string
-	for _, e := range entries {
-		lines = append(lines, fmt.Sprintf("%s: %d", exercise.GoText(e.Key), e.Value))
+// entries is what a sequence yields, or Resize returns: keys, each with ten times the key as its value.
+func entries(keys ...int) any {
+	var list []entry
+	for _, k := range keys {
+		list = append(list, entry{k, 10 * k})
 	}
-	return "[" + strings.Join(lines, ", ") + "]"
+	return listing(list)
 }
 
-// pairs returns what a sequence yields as text.
-func pairs[K comparable](seq iter.Seq2[K, int]) string {
-	var entries []entry[K]
+// pairs returns what a sequence yields.
+func pairs[K comparable](seq iter.Seq2[K, int]) any {
+	var list []lrucache.Entry[K, int]
 	for k, v := range seq {
-		entries = append(entries, entry[K]{Key: k, Value: v})
-		if len(entries) > tooLong {
-			return "no end"
+		if list = append(list, lrucache.Entry[K, int]{Key: k, Value: v}); len(list) > tooLong {
+			return exercise.Phrase("no end")
 		}
 	}
-	return entriesText(entries)
+	return listing(list)
 }
 
-func reversed[E any](s []E) []E {
-	s = slices.Clone(s)
-	slices.Reverse(s)
-	return s
-}
+// The things under test.
 
 // newLRU returns an LRU and gives up the row if there is none.
 func newLRU[K comparable, V any](capacity int) *lrucache.LRU[K, V] {
@@ -249,74 +363,138 @@ func newLRU[K comparable, V any](capacity int) *lrucache.LRU[K, V] {
 	return c
 }
 
-// script returns a script on LRUs of the given capacity.
-func script[K comparable](capacity int) exercise.Script[call[K]] {
+// newCache returns a cache and gives up the row if there is none.
+func newCache[K comparable, V any](config lrucache.Config[K, V]) *lrucache.Cache[K, V] {
+	c, err := lrucache.NewCache(config)
+	if err != nil {
+		panic(fmt.Sprintf("lrucache.NewCache with Capacity %d and TTL %v returned the error %q, want none", config.Capacity, config.TTL, err))
+	}
+	return c
+}
+
+// lrus checks LRUs of the given capacity.
+func lrus[K comparable](capacity int) exercise.Ops[*solution[K], *model[K]] {
 	var key K
-	return exercise.Script[call[K]]{
+	return exercise.Ops[*solution[K], *model[K]]{
 		Setup: fmt.Sprintf("c, _ := lrucache.New[%s, int](%d)", strings.ReplaceAll(fmt.Sprintf("%T", key), "lrucache_test.", ""), capacity),
-		Play: exercise.CallByCall(func() func(call[K]) *exercise.Mismatch {
-			lru, m := newLRU[K, int](capacity), &model[K]{capacity: capacity}
-			return func(c call[K]) *exercise.Mismatch { return c.compare(lru, m) }
-		}),
-		Rule: call[K].rule,
+		New: func() (*solution[K], *model[K]) {
+			c := newLRU[K, int](capacity)
+			return &solution[K]{both: c, lru: c}, &model[K]{capacity: capacity}
+		},
 	}
 }
 
-// Calls with the same verb are written gets(1, 2), puts(1, 2) and so on.
+// ttl is how long entries live in most rows that have a clock.
+const ttl = 10 * time.Second
 
-func calls[K comparable](parts ...[]call[K]) []call[K] { return slices.Concat(parts...) }
+var newYear = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 
-func each[K comparable](v verb, keys []K) []call[K] {
-	var cs []call[K]
-	for _, k := range keys {
-		cs = append(cs, call[K]{verb: v, key: k})
-	}
-	return cs
+// cacheSetup makes caches, with a clock if they have a TTL.
+type cacheSetup struct {
+	capacity int
+	ttl      time.Duration
+	start    time.Time     // what the clock reads first
+	tick     time.Duration // how far each reading moves it
+	loads    bool          // so that goroutines report at the same time, in any order
 }
 
-func gets[K comparable](keys ...K) []call[K]    { return each(get, keys) }
-func peeks[K comparable](keys ...K) []call[K]   { return each(peek, keys) }
-func removes[K comparable](keys ...K) []call[K] { return each(remove, keys) }
-
-// puts returns a Put for each key, with the values 10, 20, 30 and so on.
-func puts[K comparable](keys ...K) []call[K] {
-	cs := each(put, keys)
-	for i := range cs {
-		cs[i].value = 10 * (i + 1)
-	}
-	return cs
+func (u cacheSetup) new() (*solution[int], *model[int]) {
+	s := &solution[int]{now: u.start, tick: u.tick}
+	s.cache = newCache(lrucache.Config[int, int]{
+		Capacity: u.capacity,
+		TTL:      u.ttl,
+		Now: func() time.Time {
+			now := s.now
+			if s.tick > 0 {
+				s.now = now.Add(s.tick)
+			}
+			return now
+		},
+		OnRemove: func(key, value int, why lrucache.Reason) {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			s.told = append(s.told, fmt.Sprint(key, " ", value, " ", why))
+		},
+	})
+	s.both = s.cache
+	return s, &model[int]{capacity: u.capacity, isCache: true, ttl: u.ttl, tick: u.tick, latest: math.MinInt64}
 }
 
-func putAs[K comparable](key K, value int) []call[K] { return []call[K]{{put, key, value}} }
-
-// bare returns calls that need no key.
-func bare(verbs ...verb) []call[int] {
-	var cs []call[int]
-	for _, v := range verbs {
-		cs = append(cs, call[int]{verb: v})
-	}
-	return cs
-}
-
-func resizes(n int) []call[int] { return []call[int]{{verb: resize, value: n}} }
-
-// mixed returns a source of random calls of the verbs given on the keys given. The values are
-// small, and none is 0, so that a zero that comes from nowhere stands out.
-func mixed[K comparable](keys []K, verbs ...verb) func(r *rand.Rand) call[K] {
-	return func(r *rand.Rand) call[K] {
-		return call[K]{verbs[r.IntN(len(verbs))], keys[r.IntN(len(keys))], 1 + r.IntN(9)}
-	}
-}
-
-// ticking returns a source of random calls on a cache whose clock goes on by a second or two at a
-// time, so that entries are used, replaced and evicted many times before others expire.
-func ticking(keys []int) func(r *rand.Rand) call[int] {
-	random := mixed(keys, get, get, put, put, put, remove, advance, advance)
-	return func(r *rand.Rand) call[int] {
-		c := random(r)
-		if c.verb == advance {
-			c.key, c.value = 0, 1+c.value%2
+func (u cacheSetup) ops() exercise.Ops[*solution[int], *model[int]] {
+	clock := ""
+	setup := "var told []string\n"
+	if u.ttl > 0 {
+		setup += fmt.Sprintf("now := %#v\n", u.start)
+		clock = fmt.Sprintf(", TTL: %s, Now: func() time.Time { return now }", durationText(u.ttl))
+		if u.tick > 0 {
+			clock = fmt.Sprintf(", TTL: %s, Now: func() time.Time { defer func() { now = now.Add(%s) }(); return now }", durationText(u.ttl), durationText(u.tick))
 		}
-		return c
+	}
+	setup += fmt.Sprintf("c, _ := lrucache.NewCache(lrucache.Config[int, int]{Capacity: %d%s,\n"+
+		"\tOnRemove: func(k, v int, why lrucache.Reason) { told = append(told, fmt.Sprint(k, v, why)) }})", u.capacity, clock)
+	return exercise.Ops[*solution[int], *model[int]]{Setup: setup, New: u.new,
+		After: func(s *solution[int], m *model[int]) *exercise.Mismatch {
+			if u.loads {
+				slices.Sort(s.told)
+				slices.Sort(m.told)
+			}
+			if slices.Equal(s.told, m.told) {
+				return nil
+			}
+			wrong := exercise.Compare(s.told, m.told)
+			wrong.Call, wrong.Rule = "told", toldRule
+			return wrong
+		},
 	}
 }
+
+// Random calls.
+
+// maker makes a call of a key and a value.
+type maker[K comparable] = func(key K, value int) op[K]
+
+func byKey[K comparable](f func(K) op[K]) maker[K] { return func(key K, _ int) op[K] { return f(key) } }
+func plain(o op[int]) maker[int]                   { return func(int, int) op[int] { return o } }
+
+// What the steps add to the random calls.
+var (
+	ofStep1 = []maker[int]{byKey(get[int]), put[int], put[int]}
+	ofStep2 = with(ofStep1, byKey(peek[int]), byKey(remove[int]), plain(length), plain(capacity), plain(all), plain(backward))
+	ofStep4 = with(ofStep2, put[int], plain(clearAll), byKey(resize))
+	ofStep5 = with(ofStep1, byKey(peek[int]), byKey(remove[int]), plain(length), plain(clearAll), plain(stats))
+	ofStep6 = with(ofStep5, seconds, seconds)
+	ofStep7 = with(ofStep6, getOrLoad, getOrLoad, getOrLoad)
+)
+
+func seconds(_, n int) op[int] { return advance(time.Duration(n) * time.Second) }
+
+// mixed returns a source of random calls on the keys given. The values are small, and none is 0, so that
+// a zero that comes from nowhere stands out.
+func mixed[K comparable](keys []K, makers ...maker[K]) func(r *rand.Rand) op[K] {
+	return func(r *rand.Rand) op[K] {
+		return makers[r.IntN(len(makers))](keys[r.IntN(len(keys))], 1+r.IntN(9))
+	}
+}
+
+// puts returns a Put of each key, with ten times the key as its value.
+func puts(keys ...int) []op[int] {
+	var ops []op[int]
+	for _, k := range keys {
+		ops = append(ops, put(k, 10*k))
+	}
+	return ops
+}
+
+// putAndGet returns a Put of each key, with the values 10, 20 and so on, and then a Get of each.
+func putAndGet[K comparable](keys ...K) (ops []op[K]) {
+	for i, k := range keys {
+		ops = append(ops, put(k, 10*(i+1)))
+	}
+	for _, k := range keys {
+		ops = append(ops, get(k))
+	}
+	return ops
+}
+
+// with returns makers and some more.
+func with(makers []maker[int], more ...maker[int]) []maker[int] { return slices.Concat(makers, more) }

@@ -9,16 +9,23 @@ import (
 	"time"
 )
 
-// Cache is an [LRU] that many goroutines may use at the same time, whose entries can expire, and
-// which can load what it does not have. [Config] says how it behaves.
+// Cache is an [LRU] that many goroutines may use at the same time, whose entries can expire, and which can
+// load what it does not have. [Config] says how it behaves.
 //
-// Before anything else, every method removes the entries that have expired, the one that was
-// written first leaving first. So an expired entry is never seen or counted, and never takes the
-// place of a live one.
+// Every method does three things, in this order:
 //
-// A Cache comes from [NewCache]: its zero value is not ready to use. It must not be copied. Every
-// method but GetOrLoad takes constant time, amortized over the entries that leave, and Clear time in
-// proportion to their number.
+//   - It removes the entries that have expired, the one that was written first leaving first. So an expired
+//     entry is never seen, counted, replaced or evicted.
+//   - It does its own work.
+//   - It tells OnRemove what has left, and returns when OnRemove has.
+//
+// The first two are one step: calls of several goroutines have the answers that they would have one after
+// another, in some order in which each call stands between its beginning and its end.
+//
+// A Cache comes from [NewCache]: its zero value is not ready to use. It must not be copied. With n entries,
+// every method takes what [LRU] takes, and in addition O(1) time on average for each entry that leaves. Clear
+// takes O(n) time. GetOrLoad takes O(1) time on average besides the load. A Cache in use takes no more memory
+// with time.
 type Cache[K comparable, V any] struct {
 	ttl      time.Duration
 	now      func() time.Time
@@ -52,8 +59,9 @@ type departure[K comparable, V any] struct {
 	why   Reason
 }
 
-// NewCache returns an empty cache. If the capacity is less than 1 the error is [ErrCapacity], if the
-// TTL is negative it is [ErrTTL].
+// NewCache returns an empty cache. If the capacity is less than 1, it returns nil and [ErrCapacity]. If the
+// TTL is negative, it returns nil and [ErrTTL]. If both are wrong, either error will do. NewCache does not
+// read the clock.
 func NewCache[K comparable, V any](config Config[K, V]) (*Cache[K, V], error) {
 	lru, err := New[K, stored[V]](config.Capacity)
 	if err != nil {
@@ -69,8 +77,8 @@ func NewCache[K comparable, V any](config Config[K, V]) (*Cache[K, V], error) {
 	return &Cache[K, V]{ttl: config.TTL, now: now, onRemove: config.OnRemove, lru: lru, loads: make(map[K]*load[V])}, nil
 }
 
-// Get returns the value stored under key, and reports whether there is one: a hit, or else a miss.
-// The entry becomes the most recently used; it does not live longer for that.
+// Get returns the value stored under key and true: a hit. The entry becomes the most recently used, but does
+// not live longer for that. If there is no such entry, Get returns a zero value and false: a miss.
 func (c *Cache[K, V]) Get(key K) (value V, ok bool) {
 	c.lock()
 	defer c.unlock()
@@ -87,7 +95,7 @@ func (c *Cache[K, V]) getLocked(key K) (value V, ok bool) {
 	return s.value, ok
 }
 
-// Peek is Get that does not count: not as a use, and not as a hit or a miss.
+// Peek returns what Get returns, but does not count: not as a use, and not as a hit or a miss.
 func (c *Cache[K, V]) Peek(key K) (value V, ok bool) {
 	c.lock()
 	defer c.unlock()
@@ -95,8 +103,8 @@ func (c *Cache[K, V]) Peek(key K) (value V, ok bool) {
 	return s.value, ok
 }
 
-// Put stores value under key, as [LRU.Put] does. Its life begins now, also if the key was there. A
-// load of the key that is under way is detached: see [Cache.GetOrLoad].
+// Put stores value under key, as [LRU.Put] does. The life of the entry begins now, even if the key was there
+// already. A load of the key that is running is detached: see [Cache.GetOrLoad].
 func (c *Cache[K, V]) Put(key K, value V) {
 	c.lock()
 	defer c.unlock()
@@ -114,8 +122,8 @@ func (c *Cache[K, V]) putLocked(key K, value V) {
 	}
 }
 
-// Remove removes key and the value stored under it, which it returns. It reports whether the key
-// was there. A load of the key that is under way is detached: see [Cache.GetOrLoad].
+// Remove removes the entry of key and returns its value and true. If there is no such entry, Remove returns
+// a zero value and false. A load of the key that is running is detached: see [Cache.GetOrLoad].
 func (c *Cache[K, V]) Remove(key K) (value V, ok bool) {
 	c.lock()
 	defer c.unlock()
@@ -154,8 +162,8 @@ func (c *Cache[K, V]) Len() int {
 	return c.lru.Len()
 }
 
-// Clear removes every entry, the least recently used first. Loads that are under way are detached:
-// see [Cache.GetOrLoad]. What Stats counts goes on.
+// Clear removes every entry, the least recently used first. Loads that are running are detached: see
+// [Cache.GetOrLoad]. What Stats counts goes on.
 func (c *Cache[K, V]) Clear() {
 	c.lock()
 	defer c.unlock()

@@ -15,24 +15,27 @@ type load[V any] struct {
 	err   error
 }
 
-// GetOrLoad returns the value stored under key, like Get. If there is none, it calls fn to load it,
-// stores what fn returns as Put does, and returns that.
+// GetOrLoad returns the value stored under key, like Get: a hit. If there is none, that is a miss: GetOrLoad
+// calls fn to load the value, stores what fn returns as Put does, and returns it.
 //
-// One load of a key runs at a time: callers that ask meanwhile wait for it and share its result.
-// That may be an error, which is not stored, so that the next call loads again. If fn panics or
-// calls runtime.Goexit the error is [ErrLoad]. The value beside an error means nothing.
+//   - One load of a key runs at a time. Callers that ask for the key meanwhile wait for that load and get its
+//     result. Their own fn is not called.
+//   - If fn returns an error, every caller of the load gets it. It is not stored, so the next call loads
+//     again. If fn panics or calls runtime.Goexit, the error is [ErrLoad]. The value beside an error has no
+//     meaning.
+//   - fn runs in a goroutine of its own, with a context that has the values of ctx but does not end. If the ctx
+//     of a caller ends, this caller returns ctx.Err() at once, even if it started the load. The load goes on,
+//     and its result is stored. If the ctx ends as the result arrives, the caller returns one of the two.
+//   - If ctx has ended before the call, GetOrLoad still returns what is stored. If nothing is stored, it
+//     returns ctx.Err(): it starts no load and waits for none.
+//   - Put and Remove of the key, even of a key that is not there, and Clear detach a load that is running. The
+//     callers that wait for it get its result, which is not stored. A call that comes later finds what Put
+//     stored, or starts a load of its own at once.
+//   - When a result is stored, the load is over for callers that come later. OnRemove is told what has left,
+//     and when it has returned the callers of the load get the result.
 //
-// A caller whose ctx ends, be it the one who started the load, returns ctx.Err() at once, and the
-// load goes on: fn runs in a goroutine of its own, with a context that has the values of ctx but
-// does not end. With a ctx that has ended before the call, GetOrLoad still returns what is stored;
-// it starts no load and waits for none.
-//
-// Put, Remove, also of a key that is not there, and Clear detach a load under way. Those who wait
-// for it get its result, which is not stored; who asks from then on finds what Put stored, or starts
-// a load of his own at once.
-//
-// When a result is stored, the calls of OnRemove that this causes return before any caller gets it.
-// fn must not ask the cache for its own key: it would wait for itself.
+// Neither ctx nor fn may be nil. fn may use the cache, but must not ask it for its own key: it would wait for
+// itself.
 func (c *Cache[K, V]) GetOrLoad(ctx context.Context, key K, fn func(context.Context, K) (V, error)) (V, error) {
 	value, l, err := c.getOrJoin(ctx, key, fn)
 	if l == nil {

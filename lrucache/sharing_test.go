@@ -1,11 +1,10 @@
 package lrucache_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"runtime"
 	"slices"
-	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -14,18 +13,103 @@ import (
 	"github.com/oodkit/oodkit/lrucache"
 )
 
-// The checks of step 5 with many goroutines.
+// This file teaches what many goroutines may rely on (steps 5 and 6): each call is one step, which the calls
+// of others come before or after.
 
 const workers = 8
+
+// checkPairs lets two goroutines go through many caches, each with one call of its own in each cache, for
+// every two methods. What they are told, and what is left, must be what it is in one of the two orders.
+func checkPairs(t *exercise.T, ttl time.Duration) {
+	calls := []op[int]{get(1), get(3), peek(1), put(1, 11), put(3, 30), remove(1), clearAll, length, stats}
+	rounds := 300
+	if exercise.Race {
+		rounds = 30
+	}
+	defer exercise.MoreThreads(4)()
+	for range exercise.Within(3) {
+		for i, a := range calls {
+			for _, b := range calls[i:] {
+				if checkPair(t, ttl, rounds, a, b); t.Failed() {
+					return
+				}
+			}
+		}
+	}
+}
+
+func checkPair(t *exercise.T, ttl time.Duration, rounds int, a, b op[int]) {
+	setup := cacheSetup{capacity: 2, ttl: ttl, start: newYear}
+	begin := func() (*solution[int], *model[int]) {
+		s, m := setup.new()
+		for _, o := range puts(1, 2) {
+			o.Solution(s)
+			o.Model(m)
+		}
+		return s, m
+	}
+	// end is what is left, and in which order it leaves.
+	end := []op[int]{length, peek(1), stats, clearAll}
+	inOrder := func(first, second int) any {
+		_, m := begin()
+		answers := [2]any{}
+		for _, i := range []int{first, second} {
+			answers[i] = [2]op[int]{a, b}[i].Model(m)
+		}
+		return outcome(answers, end, func(o op[int]) any { return o.Model(m) })
+	}
+	want := exercise.OneOf(inOrder(0, 1), inOrder(1, 0))
+	caches := make([]*solution[int], rounds)
+	answers := make([][2]any, rounds)
+	for i := range caches {
+		caches[i], _ = begin()
+	}
+	t.Doing(fmt.Sprintf("%s\nc.Put(1, 10)\nc.Put(2, 20)\n// then two goroutines at once: %v, and %v", setup.ops().Setup, a, b))
+	exercise.Together(t, 2, func(g int) {
+		for i, s := range caches {
+			answers[i][g] = [2]op[int]{a, b}[g].Solution(s)
+		}
+	})
+	for i, s := range caches {
+		if wrong := exercise.Compare(outcome(answers[i], end, func(o op[int]) any { return o.Solution(s) }), want); wrong != nil {
+			t.Fatalf("c is a Cache of capacity 2\nc.Put(1, 10)\nc.Put(2, 20)\n// then at once, by two goroutines:\n%v // by one\n%v // by the other\n"+
+				"// their answers, what OnRemove was told, then the answers of c.Len(), c.Peek(1), c.Stats() and c.Clear(), and what it was told then:\n// got %s\n// want %s", a, b, wrong.Got, wrong.Want)
+		}
+	}
+}
+
+// outcome is the answers of two calls, what OnRemove was told meanwhile in any order, and the answers of the
+// calls in end, with what it is told then.
+func outcome(answers [2]any, end []op[int], do func(op[int]) any) any {
+	events := do(told).([]string)
+	meanwhile := slices.Sorted(slices.Values(events))
+	all := append(answers[:], meanwhile)
+	for _, o := range end {
+		all = append(all, do(o))
+	}
+	return exercise.Results(append(all, do(told).([]string)[len(events):])...)
+}
+
+// checkLinearizable lets a few goroutines make random calls of every method.
+func checkLinearizable(t *exercise.T) {
+	random := mixed(exercise.UpTo(3), with(ofStep5, put[int], byKey(get[int]), plain(clearAll))...)
+	ops := cacheSetup{capacity: 2}.ops()
+	defer exercise.MoreThreads(4)()
+	ops.Linearizable(t, 300, 4, 4, (*model[int]).clone, func(_ int, r *rand.Rand) op[int] { return random(r) })
+}
 
 // checkCountedGets uses small caches from many goroutines, whose Gets move entries all the time.
 func checkCountedGets(t *exercise.T) {
 	const rounds, capacity = 120, 4
-	times := 10_000
+	times := 5000
 	if exercise.Race { // which finds what needs so many times without it
 		times = 500
 	}
-	for range exercise.Within(rounds) {
+	begin := time.Now()
+	for range rounds {
+		if time.Since(begin) > 400*time.Millisecond {
+			return
+		}
 		c := newCache(config{Capacity: capacity})
 		exercise.Crowded(t, workers, func(w int) {
 			r := rand.New(rand.NewPCG(1, uint64(w)))
@@ -81,34 +165,33 @@ func (d *departures) onRemove(_, value int, why lrucache.Reason) {
 	d.why[why]++
 }
 
-// wantOnceEach fails t unless the values below n have left once each.
-func (d *departures) wantOnceEach(t *exercise.T, n int) {
+// wantOnceEach fails t unless the values below n have left once each, and Stats agrees.
+func (d *departures) wantOnceEach(t *exercise.T, n int, s lrucache.Stats) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for v := range n {
 		if d.times[v] != 1 {
-			t.Fatalf("%d goroutines Put, Remove and Clear, and in the end the cache is cleared: OnRemove was told %d times of a value that was put once, want once (value %d)",
+			t.Fatalf("%d goroutines call all methods, and in the end the cache is cleared: OnRemove was told %d times of a value that was put once, want once (value %d)",
 				workers, d.times[v], v)
 		}
 	}
-}
-
-func (d *departures) evicted() uint64 {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.why[lrucache.Evicted]
+	if s.Evictions != d.why[lrucache.Evicted] || s.Expirations != d.why[lrucache.Expired] {
+		t.Fatalf("%d goroutines use the cache: Stats() is %+v, but OnRemove was told %d times that a value was evicted, and %d times that one has expired, want the same",
+			workers, s, d.why[lrucache.Evicted], d.why[lrucache.Expired])
+	}
 }
 
 // checkConserved gives every value that is put a number of its own. Each must leave exactly once.
-func checkConserved(t *exercise.T) {
+func checkConserved(t *exercise.T, ttl time.Duration) {
 	const rounds, capacity = 10, 3
-	times := 2000
+	times := 1000
 	if exercise.Race {
 		times = 200
 	}
 	for range rounds {
+		var clock atomic.Int64
 		d := newDepartures()
-		c := newCache(config{Capacity: capacity, OnRemove: d.onRemove})
+		c := newCache(config{Capacity: capacity, OnRemove: d.onRemove, TTL: ttl, Now: func() time.Time { return newYear.Add(time.Duration(clock.Load())) }})
 		exercise.Together(t, workers, func(w int) {
 			r := rand.New(rand.NewPCG(2, uint64(w)))
 			for i := range times {
@@ -118,58 +201,25 @@ func checkConserved(t *exercise.T) {
 					c.Remove(r.IntN(5))
 				case 1:
 					c.Clear()
-				case 2, 3, 4:
+				case 2, 3:
+					clock.Add(int64(ttl / 3))
+				case 4, 5:
 					c.Get(r.IntN(5))
+				case 6:
+					c.Peek(r.IntN(5))
+				case 7:
+					if n := c.Len(); n > capacity {
+						t.Fatalf("while %d goroutines use a cache of capacity %d c.Len() = %d", workers, capacity, n)
+					}
 				}
 				if i%32 == 0 {
 					runtime.Gosched()
+					c.Stats()
 				}
 			}
 		})
 		c.Clear()
-		d.wantOnceEach(t, workers*times)
-		if got, told := c.Stats().Evictions, d.evicted(); got != told {
-			t.Fatalf("%d goroutines use the cache: Stats().Evictions is %d, but OnRemove was told %d times that a value was evicted, want the same", workers, got, told)
-		}
-	}
-}
-
-// checkLinearizable lets a few goroutines make random calls.
-func checkLinearizable(t *exercise.T) {
-	const goroutines, callsEach = 6, 3
-	rounds := 100
-	if exercise.Race {
-		rounds = 20
-	}
-	random := mixed(exercise.UpTo(3), put, put, put, get, get, remove, length, length, clearAll, clearAll)
-	for round := range exercise.Within(rounds) {
-		inOneOrder(t, goroutines, func(g int) (cs []call[int]) {
-			r := rand.New(rand.NewPCG(uint64(round), uint64(g)))
-			for range callsEach {
-				cs = append(cs, random(r))
-			}
-			return cs
-		})
-		if t.Failed() {
-			return
-		}
-	}
-}
-
-// checkInBetween lets a second goroutine make its calls as soon as a first one lets it, be that in
-// the midst of a call.
-func checkInBetween(t *exercise.T) {
-	firsts := calls(puts(1, 3), removes(1), clears(), gets(1))
-	seconds := [][]call[int]{putAs(1, 11), puts(3), removes(1), removes(2), clears(), bare(length, length, length)}
-	for range exercise.Within(5) {
-		for _, first := range firsts {
-			for _, second := range seconds {
-				inOneOrder(t, 2, func(g int) []call[int] { return [][]call[int]{{first}, second}[g] })
-				if t.Failed() {
-					return
-				}
-			}
-		}
+		d.wantOnceEach(t, workers*times, c.Stats())
 	}
 }
 
@@ -198,50 +248,4 @@ func checkClearIsOneStep(t *exercise.T) {
 			return
 		}
 	}
-}
-
-// inOneOrder lets goroutines that have to queue for a cache of capacity 2 make some calls each, and
-// looks for an order of all calls in which a single goroutine would have got the same answers.
-func inOneOrder(t *exercise.T, goroutines int, callsOf func(g int) []call[int]) {
-	const capacity = 2
-	c := newCache(lrucache.Config[string, int]{Capacity: capacity})
-	h := exercise.NewHistory[call[int]](goroutines)
-	do := func(g int, calls []call[int]) {
-		for _, call := range calls {
-			h.Do(g, call, func() any { return exercise.Phrase(cacheAnswer(c, strconv.Itoa(call.key), call)) })
-		}
-	}
-	do(0, puts(1, 2))
-	queue(t, func() { c.Peek(longKey()) }, goroutines, func(g int) { do(g, callsOf(g)) })
-	do(0, calls(gets(1, 2, 3), bare(length)))
-	exercise.WantLinearizable(t, h, cacheModel{model: model[int]{capacity: capacity}}, func(m cacheModel, c call[int]) (cacheModel, any) {
-		m.entries, m.written = slices.Clone(m.entries), slices.Clone(m.written)
-		answer := exercise.Phrase(m.answer(c))
-		m.events, m.stats = nil, lrucache.Stats{}
-		return m, answer
-	})
-}
-
-// longKey returns a key that takes milliseconds to hash.
-var longKey = sync.OnceValue(func() string { return strings.Repeat("a long key ", 3<<20) })
-
-// queue calls f in n goroutines that have to wait, all of them, for a lock that busy holds for
-// milliseconds, and waits for them.
-//
-// When busy ends it begins again before the first of them has woken. A sync.Mutex that makes
-// somebody wait for more than a millisecond goes from one to the next in the order of their waiting.
-// So if f lets the lock go for a moment and takes it again, all the others come in between.
-func queue(t *exercise.T, busy func(), n int, f func(i int)) {
-	var wg sync.WaitGroup
-	wg.Go(t.Guarded(func() {
-		busy()
-		busy()
-	}))
-	for i := range n {
-		if i < 2 {
-			time.Sleep(200 * time.Microsecond) // so that the first one is the first to wait
-		}
-		wg.Go(t.Guarded(func() { f(i) }))
-	}
-	wg.Wait()
 }

@@ -1,19 +1,31 @@
 package lrucache_test
 
 import (
-	"errors"
 	"fmt"
+	"math"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/oodkit/oodkit/internal/exercise"
 	"github.com/oodkit/oodkit/lrucache"
+	"github.com/stretchr/testify/require"
 )
+
+// This file teaches the rules, step by step. Most rows are a list of calls with the answers that matter.
+// Answers that are not stated are checked too, by the model of model_test.go.
 
 var steps = exercise.NewSteps(7)
 
 // tooLong is a number of rounds that no loop over the small caches here may reach.
 const tooLong = 100_000
+
+// row is calls on a fresh LRU or Cache of this capacity.
+type row struct {
+	name     string
+	capacity int
+	calls    []op[int]
+}
 
 type point struct{ X, Y int }
 
@@ -24,165 +36,179 @@ var twins = []name{{"a b", "c"}, {"a", "b c"}}
 
 func TestStep1_GetPutEvict(t *testing.T) {
 	step := steps.Begin(t)
-	for _, row := range []struct {
-		name     string
-		capacity int
-		calls    []call[int]
-	}{
-		{"Get finds what was put, and nothing else", 5, calls(gets(1), puts(1, 2, 3), gets(1, 2, 3, 4))},
-		{"a new key evicts the least recently used entry of a full cache, and Put returns it", 3,
-			calls(puts(exercise.UpTo(12)...), gets(exercise.UpTo(12)...))},
-		{"Get of an entry makes it the most recently used", 3, calls(puts(1, 2, 3), gets(1), puts(4), gets(2, 1, 3), puts(5, 6, 7))},
-		{"Get of the most recently used entry leaves it so", 2, calls(puts(1, 2), gets(2, 2), puts(3, 4))},
-		{"Get of a missing key changes nothing", 2, calls(puts(1, 2), gets(3), puts(3), gets(1), puts(4))},
-		{"Put of a known key replaces its value and evicts nobody", 2,
-			calls(puts(1, 2), putAs(1, 11), putAs(2, 21), putAs(1, 12), gets(1, 2))},
-		{"Put of a known key makes it the most recently used", 2, calls(puts(1, 2), putAs(1, 11), puts(3), gets(1, 2, 3))},
-		{"Put of a known key with the value that it has makes it the most recently used", 2,
-			calls(putAs(1, 10), putAs(2, 10), putAs(1, 10), puts(3), gets(1, 2, 3))},
-		{"an evicted key can return", 2, calls(puts(1, 2, 3), gets(1), puts(1), gets(2), puts(2, 3), gets(1, 2, 3))},
-		{"0 and negative ints are keys like any other", 3, calls(puts(0, -1, -2), gets(0, -1, -2, 1), puts(1), gets(0))},
+	for _, row := range []row{
+		{"Get finds what was put, and nothing else", 5, []op[int]{
+			get(1).Returns(0, false), put(1, 10).Returns(entry{}, false), put(2, 20), put(3, 30),
+			get(1).Returns(10, true), get(2).Returns(20, true), get(3).Returns(30, true), get(4).Returns(0, false)}},
+		{"a new key evicts the least recently used entry of a full cache, and Put returns it", 3, append(puts(1, 2, 3),
+			put(4, 40).Returns(entry{1, 10}, true), put(5, 50).Returns(entry{2, 20}, true), get(1).Returns(0, false), get(2), get(3).Returns(30, true),
+			put(6, 60).Returns(entry{4, 40}, true), put(7, 70), put(8, 80).Returns(entry{3, 30}, true))},
+		{"Get of an entry makes it the most recently used", 3, append(puts(1, 2, 3),
+			get(1), put(4, 40).Returns(entry{2, 20}, true), get(2).Returns(0, false), get(1).Returns(10, true), get(3),
+			put(5, 50).Returns(entry{4, 40}, true), put(6, 60).Returns(entry{1, 10}, true), put(7, 70))},
+		{"Get of the most recently used entry leaves it so", 2, append(puts(1, 2), get(2), get(2), put(3, 30).Returns(entry{1, 10}, true), put(4, 40).Returns(entry{2, 20}, true))},
+		{"Get of a missing key changes nothing", 2, append(puts(1, 2), get(3).Returns(0, false), put(3, 30).Returns(entry{1, 10}, true), get(1).Returns(0, false), put(4, 40).Returns(entry{2, 20}, true))},
+		{"Put of a known key replaces its value and evicts nobody", 2, append(puts(1, 2),
+			put(1, 11).Returns(entry{}, false), put(2, 21).Returns(entry{}, false), put(1, 12), get(1).Returns(12, true), get(2).Returns(21, true))},
+		{"Put of a known key makes it the most recently used", 2, append(puts(1, 2), put(1, 11), put(3, 30).Returns(entry{2, 20}, true), get(1).Returns(11, true), get(2), get(3))},
+		{"Put of a known key with the value that it has makes it the most recently used", 2, []op[int]{
+			put(1, 10), put(2, 10), put(1, 10), put(3, 30).Returns(entry{2, 10}, true), get(1).Returns(10, true)}},
+		{"an evicted key can return", 2, append(puts(1, 2, 3), get(1).Returns(0, false), put(1, 11).Returns(entry{2, 20}, true), get(1).Returns(11, true),
+			put(2, 21).Returns(entry{3, 30}, true), put(3, 31), get(1), get(2), get(3))},
+		{"0 and negative ints are keys like any other", 3, append(puts(0, -1, -2), get(0), get(-1).Returns(-10, true), get(-2), get(1), put(1, 10).Returns(entry{0, 0}, true), get(0))},
 	} {
-		step.Row(row.name, func(t *exercise.T) { script[int](row.capacity).Check(t, row.calls...) })
+		step.Row(row.name, func(t *exercise.T) { lrus[int](row.capacity).Check(t, row.calls...) })
 	}
 	step.Row("strings are keys, equal by their contents", func(t *exercise.T) {
-		script[string](2).Check(t, calls(puts("a", "", "b"), gets("a", "", "b", fmt.Sprint("", "b")), puts("ab"), gets("", "b"))...)
+		lrus[string](2).Check(t, append(putAndGet("a", "", "b"), get(strings.Clone("b")), put("ab", 1), get(fmt.Sprint("a", "b")), get("b"))...)
 	})
-	step.Row("structs are keys, equal by their fields", func(t *exercise.T) {
-		script[point](2).Check(t, calls(puts(point{}, point{1, 2}, point{2, 1}), gets(point{}, point{1, 2}, point{2, 1}))...)
+	step.Row("structs and arrays are keys, equal by their fields", func(t *exercise.T) {
+		lrus[point](2).Check(t, putAndGet(point{}, point{1, 2}, point{2, 1})...)
+		lrus[[2]string](2).Check(t, append(putAndGet([2]string{"a", ""}, [2]string{"", "a"}), get([2]string{strings.Clone("a")}))...)
+	})
+	step.Row("interfaces are keys, equal by type and value", func(t *exercise.T) {
+		lrus[any](5).Check(t, append(putAndGet[any](nil, 1, int8(1), "1", twins[0]), get[any](name{strings.Clone("a b"), "c"}), get[any](twins[1]), get[any](uint(1)))...)
+	})
+	step.Row("pointers are keys, equal only if they point to the same variable", func(t *exercise.T) {
+		c, a, b := newLRU[*point, int](2), &point{1, 2}, &point{1, 2}
+		c.Put(a, 10)
+		_, ok := c.Get(b)
+		require.False(t, ok, "a, b := &point{1, 2}, &point{1, 2}; c.Put(a, 10): c.Get(b) finds it")
+		a.X = 3
+		v, _ := c.Get(a)
+		require.Equal(t, 10, v, "a, b := &point{1, 2}, &point{1, 2}; c.Put(a, 10); a.X = 3: c.Get(a)")
+	})
+	step.Row("+0 and -0 are one key", func(t *exercise.T) {
+		lrus[float64](2).Check(t, put(0.0, 1), put(math.Copysign(0, -1), 2), get(0.0), put(1.5, 3), get(math.Copysign(0, -1)), put(2.5, 4))
 	})
 	step.Row("keys that print alike are different keys", func(t *exercise.T) {
-		script[name](3).Check(t, calls(puts(twins...), gets(twins...))...)
+		lrus[name](3).Check(t, putAndGet(twins...)...)
 	})
 	step.Row("keys that a common hash function does not tell apart are different keys", func(t *exercise.T) {
 		for _, keys := range [][]string{{"Aa", "BB"}, {"liquid", "costarring"}, {"quists", "creamwove"}} { // times 31, FNV-1a, FNV-1
-			script[string](3).Check(t, calls(puts(keys...), gets(keys...))...)
+			lrus[string](3).Check(t, putAndGet(keys...)...)
 		}
-		numbers := []uint64{1, 1<<16 | 1, 1<<32 | 1, 1<<63 | 1, 1 << 32}
-		script[uint64](5).Check(t, calls(puts(numbers...), gets(numbers...))...)
+		lrus[uint64](5).Check(t, putAndGet[uint64](1, 1<<16|1, 1<<32|1, 1<<63|1, 1<<32)...)
+		long := strings.Repeat("x", 200)
+		lrus[string](4).Check(t, putAndGet(long+"a"+long, long+"b"+long, long+long, long)...)
 	})
-	step.Row("two caches share nothing", func(t *exercise.T) {
-		a, b := newLRU[int, int](2), newLRU[int, int](2)
-		a.Put(1, 10)
-		if got, ok := b.Get(1); ok {
-			t.Errorf("after a.Put(1, 10) on another LRU, b.Get(1) = (%d, %t), want (0, false)", got, ok)
+	step.Row("two caches share nothing", func(t *exercise.T) { apart(t, lrus[int](2), lrus[int](3), ofStep1) })
+	step.Row("New refuses a capacity below 1 with ErrCapacity", func(t *exercise.T) {
+		for _, n := range []int{1, 1000, 0, -1, math.MinInt} {
+			c, err := lrucache.New[int, int](n)
+			want := exercise.Results(true, nil)
+			if n < 1 {
+				want = exercise.Results(false, lrucache.ErrCapacity)
+			}
+			wantAnswer(t, fmt.Sprintf("c, err := lrucache.New[int, int](%d)\nc != nil and err", n), exercise.Results(c != nil, err), want)
 		}
 	})
-	step.Row("New refuses a capacity below 1 with ErrCapacity", checkNew)
 	step.Row("answers are those of a slice in order of use, over random calls", func(t *exercise.T) {
 		for capacity := 2; capacity < 6; capacity++ {
-			script[int](capacity).Random(t, 60, 60, mixed(exercise.UpTo(capacity+2), get, put))
+			lrus[int](capacity).Random(t, 60, 60, mixed(exercise.UpTo(capacity+2), ofStep1...))
 		}
-		script[int](12).Random(t, 30, 100, mixed(exercise.UpTo(16), get, put, put))
-		script[int](100).Random(t, 10, 1000, mixed(exercise.UpTo(150), get, put, put))
-		script[string](3).Random(t, 60, 40, mixed([]string{"", "a", "b", "c", "aa"}, get, put))
+		lrus[int](12).Random(t, 30, 100, mixed(exercise.UpTo(16), ofStep1...))
+		lrus[int](100).Random(t, 10, 1000, mixed(exercise.UpTo(150), ofStep1...))
+		lrus[string](3).Random(t, 60, 40, mixed([]string{"", "a", "b", "c", "aa"}, byKey(get[string]), put))
 	})
-}
-
-func checkNew(t *exercise.T) {
-	for _, n := range []int{0, -1} {
-		if c, err := lrucache.New[int, int](n); !errors.Is(err, lrucache.ErrCapacity) {
-			t.Errorf("lrucache.New[int, int](%d) = (%v, %v), want an error that is ErrCapacity", n, c, err)
-		}
-	}
-	for _, n := range []int{1, 1000} {
-		if c, err := lrucache.New[int, int](n); c == nil || err != nil {
-			t.Errorf("lrucache.New[int, int](%d) = (%v, %v), want an LRU and no error", n, c, err)
-		}
-	}
 }
 
 func TestStep2_RecencyRules(t *testing.T) {
 	step := steps.Begin(t)
-	for _, row := range []struct {
-		name     string
-		capacity int
-		calls    []call[int]
-	}{
-		{"Len counts the entries", 2, calls(bare(length), puts(1), bare(length), puts(1, 2), bare(length), puts(3), bare(length), gets(3, 4), bare(length))},
-		{"Cap is the capacity", 2, calls(bare(capacity), puts(1, 2, 3), bare(capacity))},
-		{"Peek finds what was put, and nothing else", 2, calls(peeks(1), puts(1, 2), peeks(1, 2, 3), puts(3), peeks(1, 2, 3))},
-		{"Peek does not promote", 2, calls(puts(1, 2), peeks(1), puts(3), gets(1, 2, 3))},
-		{"Len and Cap do not promote", 2, calls(puts(1, 2), bare(length, capacity), puts(3), gets(1, 2, 3))},
-		{"All goes from the most to the least recently used", 3,
-			calls(bare(all), puts(1), bare(all), puts(2, 3), bare(all), gets(2), bare(all), gets(2), putAs(1, 11), bare(all), puts(4), bare(all))},
-		{"Backward goes from the least to the most recently used", 3,
-			calls(bare(backward), puts(1), bare(backward), puts(2, 3), gets(2), bare(backward), putAs(1, 11), bare(backward), puts(4), bare(backward))},
-		{"All and Backward do not promote", 3, calls(puts(1, 2, 3), bare(all, all, backward, backward, all), puts(4, 5), gets(1, 2, 3, 4, 5))},
-		{"Remove returns what it removes", 3, calls(puts(1, 2, 3), removes(2), gets(2), bare(length, all, backward), removes(1, 3), bare(length, all, backward))},
-		{"Remove of a missing key changes nothing", 2, calls(removes(1), puts(1, 2), removes(3, 3), bare(length, all), puts(3), bare(all))},
-		{"Remove of a removed key changes nothing", 2, calls(puts(1, 2), removes(1, 1), bare(length), puts(3), bare(length, all))},
-		{"Remove makes room for one entry", 3, calls(puts(1, 2, 3), removes(2), puts(4), bare(all), puts(5), bare(all))},
-		{"Remove of the most recently used entry leaves the others in order", 3, calls(puts(1, 2, 3), removes(3), bare(all, backward), puts(4, 5), bare(all))},
-		{"Remove of the least recently used entry leaves the others in order", 3, calls(puts(1, 2, 3), removes(1), bare(all, backward), puts(4, 5), bare(all))},
-		{"a removed key can return", 2, calls(puts(1, 2), removes(1), bare(all), puts(1), bare(all, backward), gets(2), puts(3), bare(all))},
-		{"an evicted key is gone for good", 2, calls(puts(1, 2, 3), peeks(1), removes(1), bare(length, all))},
-		{"capacity 1 works", 1, calls(gets(1), puts(1), gets(1), putAs(1, 11), puts(2), gets(1, 2), bare(all, backward, length), removes(2), bare(all, length), puts(3, 4), bare(all))},
-		{"a stored zero value is found, removed and evicted like any other", 2,
-			calls(putAs(1, 0), gets(1, 2), peeks(1, 2), bare(length, all), putAs(1, 0), removes(1), removes(1), putAs(1, 0), putAs(2, 0), putAs(3, 0), bare(all))},
+	for _, row := range []row{
+		{"Len counts the entries", 2, []op[int]{length.Returns(0), put(1, 10), length.Returns(1), put(1, 11), length.Returns(1),
+			put(2, 20), length.Returns(2), put(3, 30), length.Returns(2), get(3), get(4), length.Returns(2)}},
+		{"Cap is the capacity", 2, append([]op[int]{capacity.Returns(2)}, append(puts(1, 2, 3), capacity.Returns(2))...)},
+		{"Peek finds what was put, and nothing else", 2, []op[int]{peek(1).Returns(0, false), put(1, 10), put(2, 20), peek(1).Returns(10, true), peek(2), peek(3).Returns(0, false),
+			put(3, 30), peek(1).Returns(0, false), peek(2), peek(3)}},
+		{"Peek does not promote", 2, append(puts(1, 2), peek(1), put(3, 30).Returns(entry{1, 10}, true), get(1), get(2).Returns(20, true))},
+		{"Len and Cap do not promote", 2, append(puts(1, 2), length, capacity, put(3, 30).Returns(entry{1, 10}, true), get(1))},
+		{"All goes from the most to the least recently used", 3, []op[int]{all.Returns(entries()), put(1, 10), all.Returns(entries(1)), put(2, 20), put(3, 30), all.Returns(entries(3, 2, 1)),
+			get(2), all.Returns(entries(2, 3, 1)), get(2), put(1, 10), all.Returns(entries(1, 2, 3)), put(4, 40), all.Returns(entries(4, 1, 2))}},
+		{"Backward goes from the least to the most recently used", 3, []op[int]{backward.Returns(entries()), put(1, 10), backward.Returns(entries(1)), put(2, 20), put(3, 30), get(2),
+			backward.Returns(entries(1, 3, 2)), put(1, 10), backward.Returns(entries(3, 2, 1)), put(4, 40), backward.Returns(entries(2, 1, 4))}},
+		{"All and Backward do not promote", 3, append(puts(1, 2, 3), all, all, backward, backward, all.Returns(entries(3, 2, 1)), put(4, 40).Returns(entry{1, 10}, true), put(5, 50), get(1))},
+		{"Remove returns what it removes", 3, append(puts(1, 2, 3), remove(2).Returns(20, true), get(2).Returns(0, false), length.Returns(2), all.Returns(entries(3, 1)), backward,
+			remove(1), remove(3), length.Returns(0), all, backward)},
+		{"Remove of a missing key changes nothing", 2, append([]op[int]{remove(1).Returns(0, false)}, append(puts(1, 2), remove(3), remove(3), length.Returns(2), all, put(3, 30), all)...)},
+		{"Remove of a removed key changes nothing", 2, append(puts(1, 2), remove(1).Returns(10, true), remove(1).Returns(0, false), length.Returns(1), put(3, 30), length, all)},
+		{"Remove makes room for one entry", 3, append(puts(1, 2, 3), remove(2), put(4, 40).Returns(entry{}, false), all, put(5, 50).Returns(entry{1, 10}, true), all)},
+		{"Remove of the most recently used entry leaves the others in order", 3, append(puts(1, 2, 3), remove(3), all.Returns(entries(2, 1)), backward, put(4, 40), put(5, 50), all)},
+		{"Remove of the least recently used entry leaves the others in order", 3, append(puts(1, 2, 3), remove(1), all.Returns(entries(3, 2)), backward, put(4, 40), put(5, 50), all)},
+		{"a removed key can return", 2, append(puts(1, 2), remove(1), all, put(1, 10), all.Returns(entries(1, 2)), backward, get(2), put(3, 30).Returns(entry{1, 10}, true), all)},
+		{"an evicted key is gone for good", 2, append(puts(1, 2, 3), peek(1).Returns(0, false), remove(1).Returns(0, false), length, all)},
+		{"capacity 1 works", 1, []op[int]{get(1), put(1, 10), get(1), put(1, 11), put(2, 20).Returns(entry{1, 11}, true), get(1), get(2), all, backward, length, remove(2), all, length,
+			put(3, 30), put(4, 40).Returns(entry{3, 30}, true), all}},
+		{"a stored zero value is found, removed and evicted like any other", 2, []op[int]{put(1, 0), get(1).Returns(0, true), get(2).Returns(0, false), peek(1).Returns(0, true), peek(2), length, all,
+			put(1, 0), remove(1).Returns(0, true), remove(1).Returns(0, false), put(0, 0), put(2, 0), put(3, 0).Returns(entry{}, true), all}},
 	} {
-		step.Row(row.name, func(t *exercise.T) { script[int](row.capacity).Check(t, row.calls...) })
+		step.Row(row.name, func(t *exercise.T) { lrus[int](row.capacity).Check(t, row.calls...) })
 	}
 	step.Row("a loop that is left by break stops the sequence", checkBreak)
 	step.Row("All and Backward do not promote, also in a loop that is left by break", checkBreakPromotesNothing)
 	step.Row("the same sequence can be ranged over again", checkRangeAgain)
+	step.Row("a panic in the body of a loop comes through, and the next loop starts anew", checkPanicInLoop)
+	step.Row("two caches share nothing", func(t *exercise.T) { apart(t, lrus[int](2), lrus[int](3), ofStep2) })
 	step.Row("answers are those of a slice in order of use, over random calls", func(t *exercise.T) {
 		for capacity := 1; capacity < 6; capacity++ {
-			script[int](capacity).Random(t, 60, 60, mixed(exercise.UpTo(capacity+2), get, put, put, peek, remove, length, all, backward))
+			lrus[int](capacity).Random(t, 60, 60, mixed(exercise.UpTo(capacity+2), ofStep2...))
 		}
-		script[int](100).Random(t, 3, 1000, mixed(exercise.UpTo(150), get, put, put, put, peek, remove, all))
+		lrus[int](100).Random(t, 3, 1000, mixed(exercise.UpTo(150), with(ofStep1, byKey(remove[int]), byKey(peek[int]), plain(all))...))
 	})
 }
 
 func TestStep3_ConstantTimeAndLean(t *testing.T) {
 	step := steps.Begin(t)
-	step.Row("Get, Put and Remove cost the same in a large cache as in a small one", checkFlat)
+	step.Row("Get, Put and Remove cost the same in a large cache as in a small one", func(t *exercise.T) {
+		checkFlat(t, "", lruTarget, append(flatOps, flatOp{"Cap", func(c target, n, i int) bool { return c.both.(*ints).Cap() == n }})...)
+	})
 	step.Row("Get costs the same after many evictions as before", checkWorn)
 	step.Row("Put into a full LRU allocates nothing", checkAllocation)
-	step.Row("a value that was evicted, removed, replaced or cleared can be collected", checkCollectable)
+	step.Row("a capacity of math.MaxInt takes no more memory than the entries need", checkHugeCapacity)
+	step.Row("a full LRU uses the same memory, however many entries pass through it", checkSteady)
+	step.Row("a value that was evicted, removed, replaced or cleared can be collected", func(t *exercise.T) {
+		checkCollectable(t, lruKeeper, "evicted", "removed", "replaced", "cleared")
+	})
+	step.Row("100,000 entries are kept and leave in order", checkLarge)
 }
 
 func TestStep4_ClearAndResize(t *testing.T) {
 	step := steps.Begin(t)
-	for _, row := range []struct {
-		name     string
-		capacity int
-		calls    []call[int]
-	}{
-		{"Clear removes every entry, and the cache can be used again", 3,
-			calls(bare(clearAll), puts(1, 2, 3), bare(clearAll, length, all, backward), gets(1, 2, 3), puts(3, 4, 5), bare(all), puts(6), bare(all, backward))},
-		{"Clear keeps the capacity", 2, calls(puts(1, 2), bare(clearAll, capacity), puts(1, 2, 3), bare(all))},
-		{"Resize to less evicts the least recently used, in this order, and returns them", 5,
-			calls(puts(1, 2, 3, 4, 5), gets(2, 1), resizes(2), bare(length, capacity, all, backward), gets(1, 2, 3), puts(6), bare(all))},
-		{"Resize to 1 keeps the most recently used", 3, calls(puts(1, 2, 3), gets(1), resizes(1), bare(all), puts(4), bare(all, backward))},
-		{"Resize to less evicts nobody while there is room", 5, calls(puts(1, 2), resizes(2), bare(all, capacity), puts(3), bare(all))},
-		{"Resize to more keeps every entry in order, and makes room", 2,
-			calls(puts(1, 2), resizes(4), bare(all, capacity), puts(3, 4), bare(all), puts(5), bare(all))},
-		{"Resize to the present capacity changes nothing", 2, calls(puts(1, 2), gets(1), resizes(2), bare(all, capacity), puts(3), bare(all))},
-		{"Resize to a size below 1 is refused with ErrCapacity and changes nothing", 2,
-			calls(puts(1, 2), resizes(0), resizes(-1), bare(capacity, length, all), puts(3), bare(all))},
-		{"Resize of an empty cache evicts nobody", 5, calls(resizes(1), bare(all, capacity), puts(1, 2), bare(all))},
+	for _, row := range []row{
+		{"Clear removes every entry, and the cache can be used again", 3, append([]op[int]{clearAll}, append(puts(1, 2, 3), clearAll, length.Returns(0), all, backward.Returns(entries()),
+			get(1), peek(2), remove(3).Returns(0, false), put(3, 30), put(4, 40), put(5, 50), all.Returns(entries(5, 4, 3)), put(6, 60), all, backward)...)},
+		{"Clear keeps the capacity", 2, append(puts(1, 2), clearAll, capacity.Returns(2), put(1, 10), put(2, 20), put(3, 30).Returns(entry{1, 10}, true), all)},
+		{"Resize to less evicts the least recently used, in this order, and returns them", 5, append(puts(1, 2, 3, 4, 5), get(2), get(1), resize(2).Returns(entries(3, 4, 5), nil),
+			length.Returns(2), capacity.Returns(2), all.Returns(entries(1, 2)), backward, get(1), get(2), get(3).Returns(0, false), put(6, 60), all)},
+		{"Resize to 1 keeps the most recently used", 3, append(puts(1, 2, 3), get(1), resize(1).Returns(entries(2, 3), nil), all.Returns(entries(1)), put(4, 40).Returns(entry{1, 10}, true), all, backward)},
+		{"Resize to less evicts nobody while there is room", 5, append(puts(1, 2), resize(2).Returns(entries(), nil), all, capacity.Returns(2), put(3, 30).Returns(entry{1, 10}, true), all)},
+		{"Resize to more keeps every entry in order, and makes room", 2, append(puts(1, 2), resize(4).Returns(entries(), nil), all.Returns(entries(2, 1)), capacity.Returns(4),
+			put(3, 30), put(4, 40).Returns(entry{}, false), all, put(5, 50).Returns(entry{1, 10}, true), all)},
+		{"Resize to the present capacity changes nothing", 2, append(puts(1, 2), get(1), resize(2).Returns(entries(), nil), all.Returns(entries(1, 2)), capacity, put(3, 30), all)},
+		{"Resize to a size below 1 is refused with ErrCapacity and changes nothing", 2, append(puts(1, 2), resize(0).Returns(entries(), lrucache.ErrCapacity), resize(-1), resize(math.MinInt),
+			capacity.Returns(2), length.Returns(2), all, put(3, 30), all)},
+		{"Resize of an empty cache evicts nobody", 5, []op[int]{resize(1).Returns(entries(), nil), all, capacity.Returns(1), put(1, 10), put(2, 20), all}},
+		{"Resize to math.MaxInt makes room, and Resize back evicts", 2, append(puts(1, 2), resize(math.MaxInt), put(3, 30).Returns(entry{}, false), capacity.Returns(math.MaxInt),
+			resize(1).Returns(entries(1, 2), nil), all)},
 	} {
-		step.Row(row.name, func(t *exercise.T) { script[int](row.capacity).Check(t, row.calls...) })
+		step.Row(row.name, func(t *exercise.T) { lrus[int](row.capacity).Check(t, row.calls...) })
 	}
 	step.Row("a cache can grow and shrink by hundreds of entries", func(t *exercise.T) {
-		script[int](2).Check(t, calls(puts(1, 2), resizes(500), puts(exercise.UpTo(600)...), bare(all), resizes(3), bare(all),
-			puts(exercise.UpTo(20)...), resizes(300), puts(exercise.UpTo(400)...), bare(all, backward))...)
+		calls := append(puts(1, 2), resize(500))
+		calls = append(calls, append(puts(exercise.UpTo(600)...), all, resize(3), all)...)
+		calls = append(calls, append(puts(exercise.UpTo(20)...), resize(300))...)
+		lrus[int](2).Check(t, append(calls, append(puts(exercise.UpTo(400)...), all, backward)...)...)
 	})
-	step.Row("values evicted by Resize can be collected", checkResizeCollectable)
+	step.Row("what Resize returned stays as it was", checkResizeReturnsACopy)
+	step.Row("values evicted by Resize can be collected", func(t *exercise.T) { checkCollectable(t, lruKeeper, "evicted by Resize") })
+	step.Row("two caches share nothing", func(t *exercise.T) { apart(t, lrus[int](2), lrus[int](3), ofStep4) })
 	step.Row("answers are those of a slice in order of use, over random calls", func(t *exercise.T) {
-		script[int](3).Random(t, 300, 60, mixed(exercise.UpTo(12), get, put, put, put, peek, remove, length, capacity, all, backward, clearAll, resize))
-		script[int](100).Random(t, 10, 1000, mixed(exercise.UpTo(30), get, put, put, put, remove, all, resize))
+		lrus[int](3).Random(t, 300, 60, mixed(exercise.UpTo(12), ofStep4...))
+		lrus[int](100).Random(t, 10, 1000, mixed(exercise.UpTo(30), with(ofStep2, put[int], byKey(resize))...))
 	})
-	step.Row("Get in a loop: every entry comes once, in the order that there was at the start", checkGetInLoop)
-	step.Row("Put of a known key in a loop: every entry comes once, with its present value", checkUpdateInLoop)
-	step.Row("Remove in a loop: what is removed before the loop reaches it does not come", checkRemoveInLoop)
-	step.Row("a loop may remove each entry as it comes to it", checkRemoveCurrent)
-	step.Row("what is evicted before the loop reaches it does not come", checkEvictInLoop)
-	step.Row("a loop that puts a new key each round ends", checkPutEachRound)
-	step.Row("a loop that removes its key and puts it again each round ends", checkReinsertEachRound)
-	step.Row("loops over one cache can be nested", checkNested)
-	step.Row("a loop whose body Gets, Puts and Removes at random sees what the rules allow", checkRandomLoops)
+	for _, row := range loopRows {
+		step.Row(row.name, row.check)
+	}
 }
 
 func TestStep5_Cache(t *testing.T) {
@@ -190,22 +216,29 @@ func TestStep5_Cache(t *testing.T) {
 	step.Row("NewCache refuses a capacity below 1 with ErrCapacity and a negative TTL with ErrTTL", checkNewCache)
 	step.Row("a Cache without OnRemove works", checkWithoutOnRemove)
 	for _, row := range cacheRows {
-		step.Row(row.name, func(t *exercise.T) { cacheScript(row.capacity, 0).Check(t, row.calls...) })
+		step.Row(row.name, func(t *exercise.T) { cacheSetup{capacity: row.capacity}.ops().Check(t, row.calls...) })
 	}
+	step.Row("keys of a Cache are compared as those of an LRU", checkCacheKeys)
 	step.Row("answers and calls of OnRemove are those of a slice in order of use, over random calls", func(t *exercise.T) {
 		for capacity := 1; capacity < 5; capacity++ {
-			cacheScript(capacity, 0).Random(t, 60, 80, mixed(exercise.UpTo(capacity+2), get, put, put, peek, remove, length, stats, clearAll))
+			cacheSetup{capacity: capacity}.ops().Random(t, 60, 80, mixed(exercise.UpTo(capacity+2), ofStep5...))
 		}
 	})
-	step.Row("OnRemove may call any method of the cache", checkReentry)
-	step.Row("no lock is held while OnRemove runs", checkNoLockInCallback)
+	step.Row("two caches share nothing", func(t *exercise.T) { checkCachesApart(t, 0, ofStep5) })
+	step.Row("OnRemove may call any method of the cache", func(t *exercise.T) { checkReentry(t, causes, methods) })
+	step.Row("no lock is held while OnRemove runs", func(t *exercise.T) { checkNoLockInCallback(t, causes, methods) })
+	step.Row("when OnRemove is called the cache is as the call leaves it", checkDoneBeforeTold)
 	step.Row("what OnRemove causes is reported too", checkNestedRemovals)
 	step.Row("what OnRemove causes does not disturb the reports that are still to come", checkNestedClear)
 	step.Row("OnRemove returns before the call that caused it does", checkToldBeforeReturn)
-	step.Row("a value that has left can be collected", func(t *exercise.T) { checkLeftCollectable(t, 0) })
+	step.Row("a value that has left can be collected", func(t *exercise.T) {
+		checkCollectable(t, cacheKeeper(0), "evicted", "removed", "replaced", "cleared")
+	})
+	step.Row("a Cache in use takes no more memory with time", func(t *exercise.T) { checkCacheSteady(t, 0) })
+	step.Row("a method costs the same in a large cache as in a small one", func(t *exercise.T) { checkFlat(t, "", cacheTarget(0), append(flatOps, flatStats)...) })
 	step.Row("Hits and Misses add up to the calls of Get when many goroutines call it", checkCountedGets)
-	step.Row("every value put leaves once when many goroutines use the cache", checkConserved)
-	step.Row("nothing comes in between: calls that wait for one another can be put into one order", checkInBetween)
+	step.Row("every value put leaves once when many goroutines use the cache", func(t *exercise.T) { checkConserved(t, 0) })
+	step.Row("two calls at once have the answers that they would have one after the other", func(t *exercise.T) { checkPairs(t, 0) })
 	step.Row("goroutines see one cache: their calls can be put into one order", checkLinearizable)
 	step.Row("Clear is one step: nobody sees a cache that is half cleared", checkClearIsOneStep)
 }
@@ -213,20 +246,28 @@ func TestStep5_Cache(t *testing.T) {
 func TestStep6_Expiry(t *testing.T) {
 	step := steps.Begin(t)
 	for _, row := range expiryRows {
-		step.Row(row.name, func(t *exercise.T) { cacheScript(row.capacity, ttl).Check(t, row.calls...) })
+		step.Row(row.name, func(t *exercise.T) {
+			cacheSetup{capacity: row.capacity, ttl: ttl, start: newYear}.ops().Check(t, row.calls...)
+		})
 	}
-	step.Row("without a TTL an entry lives for ever", checkNoTTL)
+	step.Row("without a TTL an entry lives forever", checkNoTTL)
 	step.Row("an entry has expired at its time of writing plus TTL, not a nanosecond before", checkDeadline)
+	step.Row("a clock that moves at each reading is read once in each call", checkReadings)
 	step.Bubble("without Now the clock is time.Now", checkRealClock)
-	step.Row("expiry works over random calls and times", func(t *exercise.T) {
-		for capacity := 1; capacity < 5; capacity++ {
-			cacheScript(capacity, ttl).Random(t, 100, 80, mixed(exercise.UpTo(capacity+1), get, put, put, peek, remove, length, stats, clearAll, advance, advance))
-			cacheScript(capacity, ttl).Random(t, 100, 60, ticking(exercise.UpTo(capacity+3)))
-		}
+	step.Row("expiry works over random calls and times", checkRandomExpiry)
+	step.Row("two caches share nothing", func(t *exercise.T) { checkCachesApart(t, ttl, ofStep6) })
+	step.Row("OnRemove may call any method of the cache, also when it is told what has expired", func(t *exercise.T) { checkReentry(t, expiries, methods) })
+	step.Row("no lock is held while OnRemove is told what has expired", func(t *exercise.T) { checkNoLockInCallback(t, expiries, methods) })
+	step.Row("a method costs the same in a large cache as in a small one", func(t *exercise.T) {
+		checkFlat(t, ", with a TTL,", cacheTarget(time.Hour), append(flatOps, flatStats, flatExpiry)...)
 	})
-	step.Row("a method costs the same in a large cache as in a small one", checkExpiryFlat)
-	step.Row("a value that has expired can be collected", checkExpiredCollectable)
-	step.Row("a value that has left before its time can be collected", func(t *exercise.T) { checkLeftCollectable(t, time.Hour) })
+	step.Row("a value that has expired can be collected", func(t *exercise.T) { checkCollectable(t, cacheKeeper(time.Hour), "expired") })
+	step.Row("a value that has left before its time can be collected", func(t *exercise.T) {
+		checkCollectable(t, cacheKeeper(time.Hour), "evicted", "removed", "replaced", "cleared")
+	})
+	step.Row("a Cache in use takes no more memory with time", func(t *exercise.T) { checkCacheSteady(t, time.Hour) })
+	step.Row("every value put leaves once when many goroutines use a cache whose entries expire", func(t *exercise.T) { checkConserved(t, ttl) })
+	step.Row("two calls at once have the answers that they would have one after the other", func(t *exercise.T) { checkPairs(t, ttl) })
 }
 
 func TestStep7_Loading(t *testing.T) {
@@ -234,7 +275,15 @@ func TestStep7_Loading(t *testing.T) {
 	for _, row := range loadRows {
 		step.Bubble(row.name, row.check)
 	}
+	step.Row("answers are those of a slice in order of use, over random calls with loads", func(t *exercise.T) {
+		for capacity := 1; capacity < 5; capacity++ {
+			cacheSetup{capacity: capacity, ttl: ttl, start: newYear, loads: true}.ops().Random(t, 50, 60, mixed(exercise.UpTo(capacity+2), ofStep7...))
+		}
+	})
+	step.Row("two caches share nothing", func(t *exercise.T) { checkCachesApart(t, ttl, ofStep7) })
+	step.Row("loads that have ended leave no memory behind", checkLoadsSteady)
+	step.Row("a method costs the same while many loads run as while few do", checkLoadsFlat)
 	step.Row("many goroutines that ask for one key share one load", checkOneLoad)
-	step.Row("no second load starts while the result of the first is stored", checkNoSecondLoad)
+	step.Row("a call during a load comes before or after the result is stored, and Put, Remove and Clear detach the load", checkDuringLoad)
 	step.Bubble("loads, Puts and Removes by many goroutines leave nothing behind and lose nobody", checkLoadStorm)
 }

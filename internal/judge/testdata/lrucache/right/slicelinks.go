@@ -1,7 +1,7 @@
 //go:build stub
 
-// The list is a slice of nodes with int32 links, allocated at once for the whole capacity; a
-// built-in map finds the nodes. A loop remembers which life of a node it means, so that a key that
+// The list is a slice of nodes with int32 links, which grows with the entries; a built-in map finds
+// the nodes. A loop remembers which life of a node it means, so that a key that
 // was removed and put again does not come. Writes go into a queue from which stale records are
 // dropped when they reach its head; who waits for a load waits for a context to end.
 
@@ -24,6 +24,7 @@ type cell[K comparable, V any] struct {
 }
 
 type LRU[K comparable, V any] struct {
+	capacity     int
 	cells        []cell[K, V]
 	where        map[K]int32
 	newest, last int32 // -1 for none
@@ -34,16 +35,7 @@ func New[K comparable, V any](capacity int) (*LRU[K, V], error) {
 	if capacity < 1 {
 		return nil, fmt.Errorf("lrucache.New: %w (%d)", ErrCapacity, capacity)
 	}
-	c := &LRU[K, V]{where: make(map[K]int32, capacity), newest: -1, last: -1}
-	c.extend(capacity)
-	return c, nil
-}
-
-func (c *LRU[K, V]) extend(n int) {
-	for len(c.cells) < n {
-		c.unused = append(c.unused, int32(len(c.cells)))
-		c.cells = append(c.cells, cell[K, V]{})
-	}
+	return &LRU[K, V]{capacity: capacity, where: make(map[K]int32), newest: -1, last: -1}, nil
 }
 
 func (c *LRU[K, V]) cut(i int32) {
@@ -95,8 +87,12 @@ func (c *LRU[K, V]) Put(key K, value V) (evicted Entry[K, V], ok bool) {
 		c.lead(i)
 		return evicted, false
 	}
-	if len(c.unused) == 0 {
+	if len(c.where) == c.capacity {
 		evicted, ok = c.drop(c.last), true
+	}
+	if len(c.unused) == 0 {
+		c.unused = append(c.unused, int32(len(c.cells)))
+		c.cells = append(c.cells, cell[K, V]{})
 	}
 	i := c.unused[len(c.unused)-1]
 	c.unused = c.unused[:len(c.unused)-1]
@@ -128,7 +124,7 @@ func (c *LRU[K, V]) Remove(key K) (value V, ok bool) {
 
 func (c *LRU[K, V]) Len() int { return len(c.where) }
 
-func (c *LRU[K, V]) Cap() int { return len(c.cells) }
+func (c *LRU[K, V]) Cap() int { return c.capacity }
 
 func (c *LRU[K, V]) Clear() {
 	for c.last >= 0 {
@@ -143,11 +139,7 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 	for c.Len() > capacity {
 		evicted = append(evicted, c.drop(c.last))
 	}
-	next, _ := New[K, V](capacity)
-	for i := c.last; i >= 0; i = c.cells[i].newer {
-		next.Put(c.cells[i].key, c.cells[i].value)
-	}
-	*c = *next
+	c.capacity = capacity
 	return evicted, nil
 }
 

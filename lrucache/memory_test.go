@@ -1,0 +1,148 @@
+package lrucache_test
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/exercise"
+	"github.com/oodkit/oodkit/lrucache"
+)
+
+// This file teaches that what has left is not kept, and that a cache does not grow with time (steps 3 to 7).
+
+// keeper is an LRU or a Cache whose keys and values can be told to be garbage.
+type keeper struct {
+	put    func(key any, value *exercise.Object)
+	remove func(key any) (*exercise.Object, bool)
+	clear  func()
+	resize func(n int) // nil for a Cache
+	length func() int
+}
+
+func lruKeeper(n int) (keeper, func(time.Duration)) {
+	c := newLRU[any, *exercise.Object](n)
+	return keeper{func(key any, value *exercise.Object) { c.Put(key, value) }, c.Remove, c.Clear, func(n int) { c.Resize(n) }, c.Len}, nil
+}
+
+func cacheKeeper(ttl time.Duration) func(n int) (k keeper, wait func(time.Duration)) {
+	return func(n int) (keeper, func(time.Duration)) {
+		now := newYear
+		c := newCache(lrucache.Config[any, *exercise.Object]{Capacity: n, TTL: ttl, Now: func() time.Time { return now }, OnRemove: func(any, *exercise.Object, lrucache.Reason) {}})
+		return keeper{c.Put, c.Remove, c.Clear, nil, c.Len}, func(d time.Duration) { now = now.Add(d) }
+	}
+}
+
+// checkCollectable fills caches with objects that leave in each of the ways given, and looks if they are
+// garbage then.
+func checkCollectable(t *exercise.T, build func(n int) (keeper, func(time.Duration)), ways ...string) {
+	for _, way := range ways {
+		for _, keys := range []bool{true, false} {
+			if way == "replaced" && keys {
+				continue // a key that stays
+			}
+			const n = 100
+			var tracker exercise.Tracker
+			c, wait := build(n)
+			leave(t, c, wait, &tracker, way, keys, n)
+			tracker.WantCollected(t)
+			runtime.KeepAlive(c)
+		}
+	}
+}
+
+// leave is not inlined, so that no object stays in a variable of the caller's.
+//
+//go:noinline
+func leave(t *exercise.T, c keeper, wait func(time.Duration), tracker *exercise.Tracker, way string, ofKeys bool, n int) {
+	keys := make([]any, n)
+	for i := range keys {
+		if keys[i] = i; ofKeys {
+			keys[i] = tracker.New(fmt.Sprintf("the %s key number %d", way, i))
+			c.put(keys[i], nil)
+			continue
+		}
+		c.put(keys[i], tracker.New(fmt.Sprintf("the %s value number %d", way, i)))
+	}
+	wantAnswer(t, fmt.Sprintf("after Puts of %d keys into a cache of capacity %d c.Len()", n, n), c.length(), n)
+	t.Doing("the entries of a full cache are " + way)
+	for i := range keys {
+		switch way {
+		case "evicted":
+			c.put(-1-i, nil)
+		case "removed":
+			c.remove(keys[i])
+		case "replaced":
+			c.put(keys[i], nil)
+		}
+	}
+	switch way {
+	case "cleared":
+		c.clear()
+	case "evicted by Resize":
+		c.resize(3)
+		for i := range 3 {
+			c.put(-1-i, nil)
+		}
+	case "expired":
+		wait(time.Hour)
+		wantAnswer(t, "an hour after Puts into a cache with a TTL of an hour c.Len()", c.length(), 0)
+	}
+}
+
+func checkSteady(t *exercise.T) {
+	c := newLRU[int, [4]int](2)
+	exercise.WantSteadyHeap(t, "c.Put of a new key, of a known one, c.Get, c.Remove and c.Get of a missing key", 1000, 100_000, func(i int) {
+		c.Put(i, [4]int{})
+		c.Put(i, [4]int{i})
+		if v, ok := c.Get(i); v[0] != i || !ok {
+			t.Fatalf("c.Put(%d, v) with v = %v, and then c.Get(%d) = (%v, %t)", i, [4]int{i}, i, v, ok)
+		}
+		if i%3 == 0 {
+			c.Remove(i - 1)
+		}
+		c.Get(-i - 1)
+	})
+	runtime.KeepAlive(c)
+}
+
+// checkCacheSteady uses a small cache for a long time.
+func checkCacheSteady(t *exercise.T, ttl time.Duration) {
+	now, left, written := newYear, 0, 0
+	c := newCache(config{Capacity: 3, TTL: ttl, Now: func() time.Time { return now }, OnRemove: func(int, int, lrucache.Reason) { left++ }})
+	exercise.WantSteadyHeap(t, "c.Put of a new key, of that again and of a key that stays, c.Get, c.Peek, c.Remove, and now and then c.Clear or time", 1000, 50_000, func(i int) {
+		c.Put(i, i)
+		c.Put(i, -i)
+		c.Put(-1, i)
+		c.Get(-1)
+		c.Peek(i)
+		if i%5 == 0 {
+			c.Remove(i)
+		}
+		if i%1000 == 999 {
+			c.Clear()
+		}
+		if i%1000 > 500 {
+			now = now.Add(ttl / 3)
+		}
+		written += 3
+	})
+	wantAnswer(t, fmt.Sprintf("after %d Puts and more, how often OnRemove was called, and c.Len(), together", written), left+c.Len(), written)
+	runtime.KeepAlive(c)
+}
+
+// checkLoadsSteady loads key after key, in every way that a load can end.
+func checkLoadsSteady(t *exercise.T) {
+	c := newCache(config{Capacity: 2, TTL: time.Hour})
+	exercise.WantSteadyHeap(t, "c.GetOrLoad of a new key, with a result, an error, a panic or a load that is detached", 1000, 20_000, func(i int) {
+		f, key := loaders[i%len(loaders)], 2*i
+		var want any = key
+		if _, err := f.model(&model[int]{capacity: 2}, key); err != nil {
+			want = err
+		}
+		wantAnswer(t, fmt.Sprintf("c.GetOrLoad(ctx, %d, func(ctx context.Context, key int) (int, error) { %s; return key, nil })", key, f.does),
+			loaded(c.GetOrLoad(background, key, func(context.Context, int) (int, error) { return key, f.call(c, key) })), want)
+	})
+	runtime.KeepAlive(c)
+}

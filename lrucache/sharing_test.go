@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"testing/synctest"
 	"time"
 
 	"github.com/oodkit/oodkit/internal/exercise"
@@ -147,69 +148,51 @@ func wantSound(t *exercise.T, c *cache, capacity int) {
 	}
 }
 
-// departures counts how often each value left, and why.
-type departures struct {
-	mu    sync.Mutex
-	times map[int]int
-	why   map[lrucache.Reason]uint64
-}
-
-func newDepartures() *departures {
-	return &departures{times: make(map[int]int), why: make(map[lrucache.Reason]uint64)}
-}
-
-func (d *departures) onRemove(_, value int, why lrucache.Reason) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.times[value]++
-	d.why[why]++
-}
-
-// wantOnceEach fails t unless the values below n have left once each, and Stats agrees.
-func (d *departures) wantOnceEach(t *exercise.T, n int, s lrucache.Stats) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	for v := range n {
-		if d.times[v] != 1 {
-			t.Fatalf("%d goroutines call all methods, and in the end the cache is cleared: OnRemove was told %d times of a value that was put once, want once (value %d)",
-				workers, d.times[v], v)
-		}
-	}
-	if s.Evictions != d.why[lrucache.Evicted] || s.Expirations != d.why[lrucache.Expired] {
-		t.Fatalf("%d goroutines use the cache: Stats() is %+v, but OnRemove was told %d times that a value was evicted, and %d times that one has expired, want the same",
-			workers, s, d.why[lrucache.Evicted], d.why[lrucache.Expired])
-	}
-}
-
-// checkConserved gives every value that is put a number of its own. Each must leave exactly once.
-func checkConserved(t *exercise.T, ttl time.Duration) {
-	const rounds, capacity = 10, 3
-	times := 1000
+// checkConserved gives every value that is put or loaded a number of its own. Each that is stored must leave
+// exactly once. It returns what Stats says in the end, of the last round.
+func checkConserved(t *exercise.T, ttl time.Duration, loads *storm) (stats lrucache.Stats) {
+	const capacity = 3
+	rounds, times := 10, 1000
 	if exercise.Race {
 		times = 200
 	}
+	if loads != nil {
+		rounds = 1
+	}
 	for range rounds {
 		var clock atomic.Int64
-		d := newDepartures()
-		c := newCache(config{Capacity: capacity, OnRemove: d.onRemove, TTL: ttl, Now: func() time.Time { return newYear.Add(time.Duration(clock.Load())) }})
+		var mu sync.Mutex // guards left and why
+		left, why := make(map[int]int), make(map[lrucache.Reason]uint64)
+		c := newCache(config{Capacity: capacity, TTL: ttl, Now: func() time.Time { return newYear.Add(time.Duration(clock.Load())) },
+			OnRemove: func(_, value int, reason lrucache.Reason) {
+				mu.Lock()
+				defer mu.Unlock()
+				left[value]++
+				why[reason]++
+			}})
 		exercise.Together(t, workers, func(w int) {
 			r := rand.New(rand.NewPCG(2, uint64(w)))
 			for i := range times {
-				c.Put(r.IntN(5), w*times+i)
+				c.Put(r.IntN(5), 2*(w*times+i))
+				key := r.IntN(5)
 				switch r.IntN(20) {
 				case 0:
-					c.Remove(r.IntN(5))
+					c.Remove(key)
 				case 1:
 					c.Clear()
 				case 2, 3:
 					clock.Add(int64(ttl / 3))
 				case 4, 5:
-					c.Get(r.IntN(5))
+					c.Get(key)
 				case 6:
-					c.Peek(r.IntN(5))
+					c.Peek(key)
 				case 7:
 					if n := c.Len(); n > capacity {
 						t.Fatalf("while %d goroutines use a cache of capacity %d c.Len() = %d", workers, capacity, n)
+					}
+				default:
+					if loads != nil {
+						loads.call(c, key, 2*(w*times+i)+1, r)
 					}
 				}
 				if i%32 == 0 {
@@ -218,9 +201,22 @@ func checkConserved(t *exercise.T, ttl time.Duration) {
 				}
 			}
 		})
+		if loads != nil {
+			synctest.Wait() // for loads whose callers have left
+		}
 		c.Clear()
-		d.wantOnceEach(t, workers*times, c.Stats())
+		stats = c.Stats()
+		for v := range 2 * workers * times {
+			if n := left[v]; v%2 == 0 && n != 1 || n > 1 { // odd ones are loaded, and may be detached
+				t.Fatalf("%d goroutines call all methods, and in the end the cache is cleared: OnRemove was told %d times of the value %d, which was stored once, want once", workers, n, v)
+			}
+		}
+		if stats.Evictions != why[lrucache.Evicted] || stats.Expirations != why[lrucache.Expired] {
+			t.Fatalf("%d goroutines use the cache: Stats() is %+v, but OnRemove was told %d times that a value was evicted, and %d times that one has expired, want the same",
+				workers, stats, why[lrucache.Evicted], why[lrucache.Expired])
+		}
 	}
+	return stats
 }
 
 // checkClearIsOneStep looks at Len all the time while a cache is cleared.

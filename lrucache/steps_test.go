@@ -237,7 +237,7 @@ func TestStep5_Cache(t *testing.T) {
 	step.Row("a Cache in use takes no more memory with time", func(t *exercise.T) { checkCacheSteady(t, 0) })
 	step.Row("a method costs the same in a large cache as in a small one", func(t *exercise.T) { checkFlat(t, "", cacheTarget(0), append(flatOps, flatStats)...) })
 	step.Row("Hits and Misses add up to the calls of Get when many goroutines call it", checkCountedGets)
-	step.Row("every value put leaves once when many goroutines use the cache", func(t *exercise.T) { checkConserved(t, 0) })
+	step.Row("every value put leaves once when many goroutines use the cache", func(t *exercise.T) { checkConserved(t, 0, nil) })
 	step.Row("two calls at once have the answers that they would have one after the other", func(t *exercise.T) { checkPairs(t, 0) })
 	step.Row("goroutines see one cache: their calls can be put into one order", checkLinearizable)
 	step.Row("Clear is one step: nobody sees a cache that is half cleared", checkClearIsOneStep)
@@ -266,7 +266,7 @@ func TestStep6_Expiry(t *testing.T) {
 		checkCollectable(t, cacheKeeper(time.Hour), "evicted", "removed", "replaced", "cleared")
 	})
 	step.Row("a Cache in use takes no more memory with time", func(t *exercise.T) { checkCacheSteady(t, time.Hour) })
-	step.Row("every value put leaves once when many goroutines use a cache whose entries expire", func(t *exercise.T) { checkConserved(t, ttl) })
+	step.Row("every value put leaves once when many goroutines use a cache whose entries expire", func(t *exercise.T) { checkConserved(t, ttl, nil) })
 	step.Row("two calls at once have the answers that they would have one after the other", func(t *exercise.T) { checkPairs(t, ttl) })
 }
 

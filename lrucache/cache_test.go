@@ -159,6 +159,9 @@ func checkReentry(t *exercise.T, causes []cause, methods []method) {
 			if cause.call(c, clock); told.Load() == 0 {
 				t.Errorf("c.Put(1, 10); c.%s: OnRemove was not called before the call returned, want it told of the value", cause.name)
 			}
+			if v, ok := c.Peek(1); method.name == "Put(1, 11)" && !strings.Contains(cause.name, ", when key 1 has expired") && (v != 11 || !ok) {
+				t.Errorf("c.Put(1, 10); c.%s, and OnRemove calls c.Put(1, 11); then c.Peek(1) = (%d, %t), want (11, true): by then the call has done its work", cause.name, v, ok)
+			}
 			c.Put(2, 21) // the cache is in order afterwards
 			if v, ok := c.Get(2); v != 21 || !ok {
 				t.Errorf("c.Put(1, 10); c.%s, and OnRemove calls c.%s; then c.Put(2, 21) and c.Get(2) = (%d, %t), want (21, true)", cause.name, method.name, v, ok)

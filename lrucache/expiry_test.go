@@ -33,7 +33,7 @@ var expiryRows = []row{
 	{"what has expired leaves in the order in which it was written", 5, append(puts(1, 2, 3, 4), get(3), get(1), put(2, 21), after(10), length,
 		tells("2 20 Replaced", "1 10 Expired", "3 30 Expired", "4 40 Expired", "2 21 Expired"), put(1, 10), put(2, 20), after(1), put(1, 11), after(9), length, after(1), length)},
 	{"an expired entry does not cost a live one its place", 2, []op[int]{put(1, 10), after(5), put(2, 20), get(1), after(5), put(3, 30), get(2).Returns(20, true), get(3), stats}},
-	{"a full cache of expired entries evicts nobody", 2, append(puts(1, 2), after(10), put(3, 30), put(4, 40), stats.Returns(lrucache.Stats{Expirations: 2}), put(5, 50), stats)},
+	{"a full cache of expired entries evicts no entry", 2, append(puts(1, 2), after(10), put(3, 30), put(4, 40), stats.Returns(lrucache.Stats{Expirations: 2}), put(5, 50), stats)},
 	{"a key that was removed and put again lives its full TTL", 2, []op[int]{put(1, 10), after(5), remove(1), put(1, 10), after(5), get(1).Returns(10, true), after(5), get(1)}},
 	{"a key that was evicted and put again lives its full TTL", 1, []op[int]{put(1, 10), after(5), put(2, 20), put(1, 10), after(5), get(1).Returns(10, true), after(5), get(1)}},
 	{"a key that was cleared and put again lives its full TTL", 2, []op[int]{put(1, 10), after(5), clearAll, put(1, 10), after(5), get(1).Returns(10, true), after(5), get(1)}},
@@ -101,9 +101,14 @@ func checkDeadline(t *exercise.T) {
 	}
 }
 
-// checkReadings lets each reading move the clock by half a life.
+// checkReadings lets each reading move the clock by a part of a life.
 func checkReadings(t *exercise.T) {
-	c := cacheSetup{capacity: 3, ttl: ttl, start: newYear, tick: ttl / 2}
+	for _, tick := range []time.Duration{ttl / 5, ttl / 4, ttl / 2, ttl * 3 / 4} {
+		readWith(t, cacheSetup{capacity: 3, ttl: ttl, start: newYear, tick: tick})
+	}
+}
+
+func readWith(t *exercise.T, c cacheSetup) {
 	for _, o := range []op[int]{get(1), get(2), peek(1), put(1, 11), put(2, 20), remove(1), length, clearAll, stats} {
 		c.ops().Check(t, put(1, 10), o, peek(1), put(2, 21), o, get(2), length)
 	}

@@ -42,22 +42,22 @@ func loaded(value int, err error) any {
 // ending is what a loader does before it returns, and whether its result is stored.
 type ending struct {
 	does  string
-	call  func(c *cache, key int) error
+	call  func(c caching[int], key int) error
 	model func(m *model[int], key int) (stored bool, err error)
 }
 
 var loaders = []ending{
-	{"/* nothing else */", func(*cache, int) error { return nil }, func(*model[int], int) (bool, error) { return true, nil }},
-	{"if true { return 0, errLoader }", func(*cache, int) error { return errLoader }, func(*model[int], int) (bool, error) { return false, errLoader }},
-	{"panic(\"no\")", func(*cache, int) error { panic(loaderPanic) }, func(*model[int], int) (bool, error) { return false, lrucache.ErrLoad }},
-	{"c.Put(key, 99)", func(c *cache, key int) error { c.Put(key, 99); return nil }, func(m *model[int], key int) (bool, error) {
+	{"/* nothing else */", func(caching[int], int) error { return nil }, func(*model[int], int) (bool, error) { return true, nil }},
+	{"if true { return 0, errLoader }", func(caching[int], int) error { return errLoader }, func(*model[int], int) (bool, error) { return false, errLoader }},
+	{"panic(\"no\")", func(caching[int], int) error { panic(loaderPanic) }, func(*model[int], int) (bool, error) { return false, lrucache.ErrLoad }},
+	{"c.Put(key, 99)", func(c caching[int], key int) error { c.Put(key, 99); return nil }, func(m *model[int], key int) (bool, error) {
 		m.expire()
 		m.put(key, 99)
 		return false, nil
 	}},
-	{"c.Remove(key)", func(c *cache, key int) error { c.Remove(key); return nil }, func(m *model[int], key int) (bool, error) { m.expire(); return false, nil }},
-	{"c.Clear()", func(c *cache, _ int) error { c.Clear(); return nil }, func(m *model[int], _ int) (bool, error) { clearAll.Model(m); return false, nil }},
-	{"c.Put(key+1, 98); c.Get(key)", func(c *cache, key int) error { c.Put(key+1, 98); c.Get(key); return nil }, func(m *model[int], key int) (bool, error) {
+	{"c.Remove(key)", func(c caching[int], key int) error { c.Remove(key); return nil }, func(m *model[int], key int) (bool, error) { m.expire(); return false, nil }},
+	{"c.Clear()", func(c caching[int], _ int) error { c.Clear(); return nil }, func(m *model[int], _ int) (bool, error) { clearAll.Model(m); return false, nil }},
+	{"c.Put(key+1, 98); c.Get(key)", func(c caching[int], key int) error { c.Put(key+1, 98); c.Get(key); return nil }, func(m *model[int], key int) (bool, error) {
 		m.expire()
 		m.put(key+1, 98)
 		m.get(key)
@@ -211,7 +211,7 @@ var loadRows = []loopRow{
 			a.gets(10)
 		}
 	}},
-	{"all who ask during a load share it", func(t *exercise.T) {
+	{"all callers that ask during a load share it", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		var askers []*future
 		for range 5 {
@@ -261,7 +261,7 @@ var loadRows = []loopRow{
 		l.has(0, 0, true)
 		l.ask(background, 0, l.notLoaded("the value is stored")).getsNow(0)
 	}},
-	{"an error reaches all who wait and is not stored", func(t *exercise.T) {
+	{"an error reaches all callers that wait and is not stored", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		a, b := l.ask(background, 1, returning(9, errLoader)), l.ask(background, 1, returning(0, nil))
 		a.gets(errLoader)
@@ -349,10 +349,10 @@ var loadRows = []loopRow{
 		a.gets(10)
 		l.counts(lrucache.Stats{Misses: 3, Loads: 1})
 	}},
-	{"a loader that panics gives ErrLoad to all who wait", func(t *exercise.T) {
+	{"a loader that panics gives ErrLoad to all callers that wait", func(t *exercise.T) {
 		checkFailedLoad(t, func() { panic(loaderPanic) })
 	}},
-	{"a loader that calls runtime.Goexit gives ErrLoad to all who wait", func(t *exercise.T) {
+	{"a loader that calls runtime.Goexit gives ErrLoad to all callers that wait", func(t *exercise.T) {
 		checkFailedLoad(t, runtime.Goexit)
 	}},
 	{"Put during a load detaches it: its callers get its result, and the value of Put stays", func(t *exercise.T) {
@@ -441,16 +441,40 @@ var loadRows = []loopRow{
 		checkReentry(t, expiring(loadMethods), append(loadMethods, methods...))
 		checkNoLockInCallback(t, append(loadCauses, causes...), loadMethods)
 	}},
+	{"Put by OnRemove during a call of GetOrLoad is not replaced by the load", func(t *exercise.T) {
+		var l *loads
+		l = newLoads(t, config{Capacity: 2, TTL: time.Minute, OnRemove: func(_, _ int, why lrucache.Reason) {
+			l.told = append(l.told, fmt.Sprint(why))
+			if why == lrucache.Expired {
+				l.Put(1, 11)
+			}
+		}})
+		l.Put(1, 10)
+		time.Sleep(time.Minute)
+		l.ask(background, 1, returning(12, nil)).gets(exercise.OneOf(11, 12))
+		l.has(1, 11, true)
+		wantAnswer(t, "c.Put(1, 10); a minute later, with a TTL of a minute, c.GetOrLoad(ctx, 1, f), and OnRemove calls c.Put(1, 11) when key 1 has expired; what OnRemove was told", l.told, []string{"Expired"})
+	}},
+	{"GetOrLoad stores the very value that it is given", func(t *exercise.T) {
+		c, a := newCache(lrucache.Config[int, *point]{Capacity: 2}), &point{1, 2}
+		v, err := c.GetOrLoad(background, 1, func(context.Context, int) (*point, error) { return a, nil })
+		stored, _ := c.Get(1)
+		wantAnswer(t, "v, err := c.GetOrLoad(ctx, 1, f), where f returns (a, nil); w, _ := c.Get(1)\nv == a, err and w == a", exercise.Results(v == a, err, stored == a), exercise.Results(true, nil, true))
+	}},
 	{"when a stored result has left again and OnRemove still runs, the next call loads again", func(t *exercise.T) {
-		l := newLoads(t, config{Capacity: 1, OnRemove: func(int, int, lrucache.Reason) { time.Sleep(time.Second) }})
+		l := newLoads(t, config{Capacity: 1, OnRemove: func(key, _ int, _ lrucache.Reason) {
+			if key == 1 {
+				time.Sleep(2 * time.Second)
+			}
+		}})
 		l.Put(1, 10)
 		a := l.ask(background, 2, returning(20, nil))
 		time.Sleep(time.Second + time.Second/4) // OnRemove is told of key 1
-		exercise.Together(t, 1, func(int) { l.Remove(2) })
+		exercise.Together(t, 1, func(int) { l.Put(3, 30) })
 		b := l.ask(background, 2, returning(21, nil))
 		a.gets(20)
 		b.gets(21)
-		l.counts(lrucache.Stats{Misses: 2, Evictions: 1, Loads: 2})
+		l.counts(lrucache.Stats{Misses: 2, Evictions: 3, Loads: 2})
 	}},
 	{"what was loaded expires its TTL after it was stored", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2, TTL: 2 * time.Second})
@@ -566,62 +590,86 @@ func checkOneLoad(t *exercise.T) {
 	}
 }
 
-// checkDuringLoad lets one goroutine load a key, and another one make a call once the load has begun. The call
-// comes before or after the load's end. It often meets the very moment.
+// checkDuringLoad lets a load end while another goroutine makes a call. The two meet at the end of the load, or queue
+// for the lock of the cache in this order or the other one. Each call comes before or after the result is stored.
 func checkDuringLoad(t *exercise.T) {
-	const rounds = 1000
-	setup := cacheSetup{capacity: 1, loads: true}
-	defer exercise.MoreThreads(4)()
-	for _, o := range []op[int]{put(1, 11), remove(1), clearAll, get(1), peek(1), length, stats, put(2, 20), getOrLoad(2, 7)} {
-		// The load has begun. In one order the call comes next, in the other one the load stores its result.
-		outcome := func(first, second func(m *model[int]) any) any {
-			_, m := setup.new()
-			m.get(1)
-			m.stats.Loads++
-			answer := first(m)
-			if a := second(m); answer == nil {
-				answer = a
-			}
-			clearAll.Model(m)
-			return exercise.Results(answer, m.stats, slices.Sorted(slices.Values(m.told)))
+	join := op[int]{Go: "c.GetOrLoad(ctx, 1, g)", // shares the load or finds its result
+		Solution: func(s *solution[int]) any {
+			return loaded(s.cache.GetOrLoad(background, 1, func(context.Context, int) (int, error) { return 11, nil }))
+		},
+		Model: func(m *model[int]) any { m.get(1); return 10 }}
+	for i, o := range []op[int]{put(1, 11), remove(1), clearAll, join, get(1), put(2, 20), stats} {
+		l := duringLoad{call: o, detaches: i < 3}
+		l.check(t, cacheSetup{capacity: 2, loads: true}, 100, 0, goThrough)
+		for _, first := range []int{0, 1} {
+			l.check(t, cacheSetup{capacity: 2, loads: true, texts: true}, 1, first, queueUp)
 		}
-		store := func(m *model[int]) any { m.put(1, 10); return nil }
-		drop := func(m *model[int]) any { return nil }
-		before := outcome(o.Model, store)
-		if detaches := o.Go == put(1, 11).Go || o.Go == remove(1).Go || o.Go == clearAll.Go; detaches {
-			before = outcome(o.Model, drop)
-		}
-		want := exercise.OneOf(before, outcome(store, o.Model))
-		caches, begun := make([]*solution[int], rounds), make([]atomic.Bool, rounds)
-		for i := range caches {
-			caches[i], _ = setup.new()
-		}
-		answers := make([]any, rounds)
-		exercise.Together(t, 2, func(g int) {
-			for i, s := range caches {
-				if g == 0 {
-					wantAnswer(t, "c.GetOrLoad(ctx, 1, f), where f returns (10, nil)", loaded(s.cache.GetOrLoad(background, 1, func(context.Context, int) (int, error) {
-						begun[i].Store(true)
-						return 10, nil
-					})), 10)
-					continue
-				}
-				for !begun[i].Load() && !t.Failed() {
-					runtime.Gosched()
-				}
-				answers[i] = o.Solution(s)
-			}
-		})
-		for i, s := range caches {
-			clearAll.Solution(s)
-			got := exercise.Results(answers[i], s.cache.Stats(), slices.Sorted(slices.Values(s.told)))
-			if wrong := exercise.Compare(got, want); wrong != nil {
-				t.Fatalf("c is a Cache of capacity 1\nc.GetOrLoad(ctx, 1, f), where f returns (10, nil) // by one goroutine\n%v // by another one, once f has begun\nc.Clear() // when both have returned\n"+
-					"// the answer of the second call, then c.Stats(), and what OnRemove was told:\n// got %s\n// want %s\n"+
-					"// see that the load is still attached and store its result under one lock", o, wrong.Got, wrong.Want)
-			}
+		if t.Failed() {
+			return
 		}
 	}
+}
+
+// duringLoad is a call while a load of key 1 ends.
+type duringLoad struct {
+	call     op[int]
+	detaches bool
+}
+
+func (l duringLoad) check(t *exercise.T, setup cacheSetup, rounds, first int, race func(*exercise.T, []*solution[int], func(g, i int))) {
+	caches, answers := make([]*solution[int], rounds), make([]any, rounds)
+	ends, asked := make([]chan struct{}, rounds), make([]chan struct{}, rounds)
+	for i := range caches {
+		s, _ := setup.new()
+		begun, end, done := make(chan struct{}), make(chan struct{}), make(chan struct{})
+		caches[i], ends[i], asked[i] = s, end, done
+		s.cache.Put(0, 0)
+		go t.Guarded(func() {
+			defer close(done)
+			wantAnswer(t, "c.GetOrLoad(ctx, 1, f), where f returns (10, nil)", loaded(s.cache.GetOrLoad(background, 1, func(context.Context, int) (int, error) {
+				close(begun)
+				<-end
+				return 10, nil
+			})), 10)
+		})()
+		<-begun
+	}
+	what := fmt.Sprintf("c is a Cache of capacity 2\nc.Put(0, 0)\nc.GetOrLoad(ctx, 1, f), where f returns (10, nil) // by one goroutine\n%v // by another one, when f is about to return\n", l.call)
+	t.Doing(what)
+	race(t, caches, func(g, i int) {
+		if g == first {
+			close(ends[i])
+			<-asked[i]
+			return
+		}
+		answers[i] = l.call.Solution(caches[i])
+	})
+	want := exercise.OneOf(l.outcome(setup, true), l.outcome(setup, false))
+	for i, s := range caches {
+		if wrong := exercise.Compare(outcome([]any{answers[i]}, func(o op[int]) any { return o.Solution(s) }), want); wrong != nil {
+			t.Fatalf("%s// the answer of that call, what OnRemove was told, then the answers of c.Len(), c.Peek(1), c.Stats() and c.Clear(), and what it was told then:\n// got %s\n// want %s\n"+
+				"// look, join and start under one lock; see that the load is still attached, end it and store its result under one lock", what, wrong.Got, wrong.Want)
+		}
+	}
+}
+
+// outcome is what comes of the call before or after the load has stored its result.
+func (l duringLoad) outcome(setup cacheSetup, before bool) any {
+	_, m := setup.new()
+	m.put(0, 0)
+	m.get(1)
+	m.stats.Loads++
+	var answer any
+	if before {
+		answer = l.call.Model(m)
+	}
+	if !before || !l.detaches {
+		m.put(1, 10)
+	}
+	if !before {
+		answer = l.call.Model(m)
+	}
+	return outcome([]any{answer}, func(o op[int]) any { return o.Model(m) })
 }
 
 // checkLoadsFlat compares caches with many loads that run with others.

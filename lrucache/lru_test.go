@@ -4,8 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"math"
 	"math/rand/v2"
+	"runtime"
 	"strconv"
 	"testing"
 
@@ -238,9 +238,26 @@ func checkAllocation(t *exercise.T) {
 	}
 }
 
-func checkHugeCapacity(t *exercise.T) {
-	t.Doing("c, _ := lrucache.New[int, int](math.MaxInt)")
-	lrus[int](math.MaxInt).Check(t, put(1, 10).Returns(entry{}, false), put(2, 20), get(1).Returns(10, true), capacity.Returns(math.MaxInt), length.Returns(2), remove(2), all)
+// checkFill compares how much memory the average Put allocates while an LRU is filled. One that is copied for every
+// few entries allocates in proportion to their number.
+func checkFill(t *exercise.T) {
+	bytesEach := func(n int) int {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		for range 16 {
+			c := newLRU[int, int](n)
+			for i := range n {
+				c.Put(i, i)
+			}
+			wantAnswer(t, fmt.Sprintf("after %d Puts of new keys into an LRU of capacity %d c.Len()", n, n), c.Len(), n)
+		}
+		runtime.ReadMemStats(&after)
+		return int(after.TotalAlloc-before.TotalAlloc) / (16 * n)
+	}
+	small, large := bytesEach(64), bytesEach(4096)
+	if large > 8*max(small, 64) {
+		t.Errorf("to fill an LRU of 4096 entries takes %d bytes of new memory for each Put, and one of 64 entries %d: want up to 8 times as much. Let what grows grow by a factor", large, small)
+	}
 }
 
 func checkLarge(t *exercise.T) {
@@ -261,7 +278,6 @@ func checkLarge(t *exercise.T) {
 			t.Fatalf("in an LRU of capacity %d the keys from %d to %d were put, and of these the even ones used: eviction number %d takes key %d, want %d", n, n, 2*n-1, i+1, e.Key, n+1+2*i)
 		}
 	}
-	wantAnswer(t, "c.Len() of a full LRU", c.Len(), n)
 }
 
 func checkResizeReturnsACopy(t *exercise.T) {

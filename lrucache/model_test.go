@@ -30,7 +30,7 @@ type entry = lrucache.Entry[int, int]
 type solution[K comparable] struct {
 	both[K]
 	lru   *lrucache.LRU[K, int] // nil for a Cache
-	cache *lrucache.Cache[K, int]
+	cache caching[K]
 	now   time.Time
 	tick  time.Duration // how far each reading moves the clock
 
@@ -45,6 +45,14 @@ type both[K comparable] interface {
 	Remove(key K) (int, bool)
 	Len() int
 	Clear()
+}
+
+// caching is what a Cache has.
+type caching[K comparable] interface {
+	both[K]
+	Put(key K, value int)
+	Stats() lrucache.Stats
+	GetOrLoad(ctx context.Context, key K, fn func(context.Context, K) (int, error)) (int, error)
 }
 
 // model is what an LRU or a Cache should hold and has counted.
@@ -396,28 +404,39 @@ type cacheSetup struct {
 	start    time.Time     // what the clock reads first
 	tick     time.Duration // how far each reading moves it
 	loads    bool          // so that goroutines report at the same time, in any order
+	silent   bool          // without OnRemove
+	texts    bool          // with strings as keys: see [texts]
 }
 
 func (u cacheSetup) new() (*solution[int], *model[int]) {
 	s := &solution[int]{now: u.start, tick: u.tick}
-	s.cache = newCache(lrucache.Config[int, int]{
-		Capacity: u.capacity,
-		TTL:      u.ttl,
-		Now: func() time.Time {
-			now := s.now
-			if s.tick > 0 {
-				s.now = now.Add(s.tick)
-			}
-			return now
-		},
-		OnRemove: func(key, value int, why lrucache.Reason) {
-			s.mu.Lock()
-			defer s.mu.Unlock()
-			s.told = append(s.told, fmt.Sprint(key, " ", value, " ", why))
-		},
-	})
+	if u.texts {
+		s.cache = texts{newCache(configFor(u, s, numberOf))}
+	} else {
+		s.cache = newCache(configFor(u, s, func(key int) int { return key }))
+	}
 	s.both = s.cache
 	return s, &model[int]{capacity: u.capacity, isCache: true, ttl: u.ttl, tick: u.tick, latest: math.MinInt64}
+}
+
+// configFor returns the configuration of a cache for s whose keys stand for numbers.
+func configFor[K comparable](u cacheSetup, s *solution[int], number func(K) int) lrucache.Config[K, int] {
+	config := lrucache.Config[K, int]{Capacity: u.capacity, TTL: u.ttl}
+	config.Now = func() time.Time {
+		now := s.now
+		if s.tick > 0 {
+			s.now = now.Add(s.tick)
+		}
+		return now
+	}
+	if !u.silent {
+		config.OnRemove = func(key K, value int, why lrucache.Reason) {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			s.told = append(s.told, fmt.Sprint(number(key), " ", value, " ", why))
+		}
+	}
+	return config
 }
 
 func (u cacheSetup) ops() exercise.Ops[*solution[int], *model[int]] {
@@ -430,10 +449,16 @@ func (u cacheSetup) ops() exercise.Ops[*solution[int], *model[int]] {
 			clock = fmt.Sprintf(", TTL: %s, Now: func() time.Time { defer func() { now = now.Add(%s) }(); return now }", durationText(u.ttl), durationText(u.tick))
 		}
 	}
-	setup += fmt.Sprintf("c, _ := lrucache.NewCache(lrucache.Config[int, int]{Capacity: %d%s,\n"+
-		"\tOnRemove: func(k, v int, why lrucache.Reason) { told = append(told, fmt.Sprint(k, v, why)) }})", u.capacity, clock)
+	onRemove := ",\n\tOnRemove: func(k, v int, why lrucache.Reason) { told = append(told, fmt.Sprint(k, v, why)) }"
+	if u.silent {
+		onRemove = ""
+	}
+	setup += fmt.Sprintf("c, _ := lrucache.NewCache(lrucache.Config[int, int]{Capacity: %d%s%s})", u.capacity, clock, onRemove)
 	return exercise.Ops[*solution[int], *model[int]]{Setup: setup, New: u.new,
 		After: func(s *solution[int], m *model[int]) *exercise.Mismatch {
+			if u.silent {
+				return nil
+			}
 			if u.loads {
 				slices.Sort(s.told)
 				slices.Sort(m.told)

@@ -180,8 +180,8 @@ func (c *Cache[K, V]) Stats() Stats {
 	return c.stats
 }
 
-// lock takes the lock and removes what has expired. The clock is read before, since nobody else's
-// code is to run under the lock; should another goroutine with a later reading come first, that is
+// lock takes the lock and removes what has expired. The clock is read before, since a user's
+// code does not run under the lock. Should another goroutine with a later reading come first, that is
 // the latest.
 func (c *Cache[K, V]) lock() {
 	if c.ttl == 0 {

@@ -7,7 +7,7 @@ import (
 	"fmt"
 )
 
-// load is one call of a function that loads a value, and who asks for its key waits for it. A load
+// load is one call of a function that loads a value. Callers that ask for its key wait for it. A load
 // is attached while it is in Cache.loads. Only then is its result stored.
 type load[V any] struct {
 	done  chan struct{} // closed when value and err are set

@@ -1,10 +1,13 @@
 package lrucache_test
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"runtime"
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing/synctest"
@@ -19,76 +22,153 @@ import (
 
 const workers = 8
 
-// checkPairs lets two goroutines go through many caches, each with one call of its own in each cache, for
-// every two methods. What they are told, and what is left, must be what it is in one of the two orders.
+// pair is one goroutine with a call, and another one with a call and then Stats, at the same time.
+type pair struct {
+	first, second op[int]
+}
+
+// checkPairs makes pairs of calls on caches with two entries. What the goroutines are told, and what is left, must
+// be what it is in one of the orders.
+//
+// First the two go through many caches, and meet at each. Then they queue for the lock of a cache.
 func checkPairs(t *exercise.T, ttl time.Duration) {
-	calls := []op[int]{get(1), get(3), peek(1), put(1, 11), put(3, 30), remove(1), clearAll, length, stats}
-	rounds := 300
+	rounds := 100
 	if exercise.Race {
-		rounds = 30
+		rounds = 10
 	}
-	defer exercise.MoreThreads(4)()
-	for range exercise.Within(3) {
-		for i, a := range calls {
-			for _, b := range calls[i:] {
-				if checkPair(t, ttl, rounds, a, b); t.Failed() {
-					return
-				}
+	acting := []op[int]{get(1), put(1, 11), put(3, 30), remove(1), clearAll}
+	for _, first := range append(acting, get(3), peek(1), length) {
+		for _, second := range acting {
+			p := pair{first, second}
+			p.check(t, cacheSetup{capacity: 3, ttl: ttl, start: newYear}, rounds, goThrough)
+			p.check(t, cacheSetup{capacity: 3, ttl: ttl, start: newYear, texts: true}, 1, queueUp)
+			if t.Failed() {
+				return
 			}
 		}
 	}
 }
 
-func checkPair(t *exercise.T, ttl time.Duration, rounds int, a, b op[int]) {
-	setup := cacheSetup{capacity: 2, ttl: ttl, start: newYear}
+func (p pair) check(t *exercise.T, setup cacheSetup, rounds int, race func(*exercise.T, []*solution[int], func(g, i int))) {
 	begin := func() (*solution[int], *model[int]) {
 		s, m := setup.new()
-		for _, o := range puts(1, 2) {
+		for _, o := range puts(1, 2, 0) {
 			o.Solution(s)
 			o.Model(m)
 		}
 		return s, m
 	}
-	// end is what is left, and in which order it leaves.
-	end := []op[int]{length, peek(1), stats, clearAll}
-	inOrder := func(first, second int) any {
+	var orders []any
+	for _, order := range [][3]int{{0, 1, 2}, {1, 0, 2}, {1, 2, 0}} {
 		_, m := begin()
-		answers := [2]any{}
-		for _, i := range []int{first, second} {
-			answers[i] = [2]op[int]{a, b}[i].Model(m)
+		var answers [3]any
+		for _, i := range order {
+			answers[i] = p.calls()[i].Model(m)
 		}
-		return outcome(answers, end, func(o op[int]) any { return o.Model(m) })
+		orders = append(orders, outcome(answers[:], func(o op[int]) any { return o.Model(m) }))
 	}
-	want := exercise.OneOf(inOrder(0, 1), inOrder(1, 0))
-	caches := make([]*solution[int], rounds)
-	answers := make([][2]any, rounds)
+	caches, answers := make([]*solution[int], rounds), make([][3]any, rounds)
 	for i := range caches {
 		caches[i], _ = begin()
 	}
-	t.Doing(fmt.Sprintf("%s\nc.Put(1, 10)\nc.Put(2, 20)\n// then two goroutines at once: %v, and %v", setup.ops().Setup, a, b))
-	exercise.Together(t, 2, func(g int) {
-		for i, s := range caches {
-			answers[i][g] = [2]op[int]{a, b}[g].Solution(s)
+	what := fmt.Sprintf("c is a Cache of capacity 3\nc.Put(1, 10)\nc.Put(2, 20)\nc.Put(0, 0)\n// then at once, by two goroutines:\n%v // by one\n%v; c.Stats() // by the other\n", p.first, p.second)
+	t.Doing(what)
+	race(t, caches, func(g, i int) {
+		if g == 0 {
+			answers[i][0] = p.first.Solution(caches[i])
+			return
 		}
+		answers[i][1] = p.second.Solution(caches[i])
+		answers[i][2] = stats.Solution(caches[i])
 	})
 	for i, s := range caches {
-		if wrong := exercise.Compare(outcome(answers[i], end, func(o op[int]) any { return o.Solution(s) }), want); wrong != nil {
-			t.Fatalf("c is a Cache of capacity 2\nc.Put(1, 10)\nc.Put(2, 20)\n// then at once, by two goroutines:\n%v // by one\n%v // by the other\n"+
-				"// their answers, what OnRemove was told, then the answers of c.Len(), c.Peek(1), c.Stats() and c.Clear(), and what it was told then:\n// got %s\n// want %s", a, b, wrong.Got, wrong.Want)
+		if wrong := exercise.Compare(outcome(answers[i][:], func(o op[int]) any { return o.Solution(s) }), exercise.OneOf(orders...)); wrong != nil {
+			t.Fatalf("%s// their answers, what OnRemove was told, then the answers of c.Len(), c.Peek(1), c.Stats() and c.Clear(), and what it was told then:\n// got %s\n// want %s", what, wrong.Got, wrong.Want)
 		}
 	}
 }
 
-// outcome is the answers of two calls, what OnRemove was told meanwhile in any order, and the answers of the
-// calls in end, with what it is told then.
-func outcome(answers [2]any, end []op[int], do func(op[int]) any) any {
+func (p pair) calls() []op[int] { return []op[int]{p.first, p.second, stats} }
+
+// outcome is the answers of calls, what OnRemove was told meanwhile in any order, and then what is left and in
+// which order it leaves.
+func outcome(answers []any, do func(op[int]) any) any {
 	events := do(told).([]string)
-	meanwhile := slices.Sorted(slices.Values(events))
-	all := append(answers[:], meanwhile)
-	for _, o := range end {
+	all := append(answers, slices.Sorted(slices.Values(events)))
+	for _, o := range []op[int]{length, peek(1), stats, clearAll} {
 		all = append(all, do(o))
 	}
 	return exercise.Results(append(all, do(told).([]string)[len(events):])...)
+}
+
+// goThrough lets two goroutines go through the caches. Each waits until the other one has come to a cache too.
+func goThrough(t *exercise.T, caches []*solution[int], f func(g, i int)) {
+	defer exercise.MoreThreads(4)()
+	var at [2]atomic.Int64
+	exercise.Together(t, 2, func(g int) {
+		for i := range caches {
+			at[g].Store(int64(i) + 1)
+			for at[1-g].Load() <= int64(i) && !t.Failed() {
+				runtime.Gosched()
+			}
+			f(g, i)
+		}
+	})
+}
+
+// queueUp lets two goroutines wait for the lock of each cache, the first one first.
+//
+// It is held for milliseconds, and taken again before the first of them has woken. A sync.Mutex that makes a
+// goroutine wait for more than a millisecond goes from one to the next in the order of their waiting. So if a call
+// lets the lock go for a moment and takes it again, the other goroutine's calls come in between.
+func queueUp(t *exercise.T, caches []*solution[int], f func(g, i int)) {
+	for i, s := range caches {
+		var wg sync.WaitGroup
+		wg.Go(t.Guarded(func() {
+			s.Peek(0)
+			s.Peek(0)
+		}))
+		for g := range 2 {
+			time.Sleep(200 * time.Microsecond) // so that they wait in this order
+			wg.Go(t.Guarded(func() { f(g, i) }))
+		}
+		wg.Wait()
+	}
+}
+
+// texts is a Cache whose keys are strings that stand for numbers. The one for 0 takes milliseconds to compare, since
+// Get and Peek look for a copy of what Put has stored. (It may take as long to hash, but not every cache does that
+// under its lock, and Go's maps of up to 8 entries hash nothing.)
+type texts struct {
+	*lrucache.Cache[string, int]
+}
+
+var longKeys = sync.OnceValue(func() (keys [2]string) {
+	for i := range keys {
+		keys[i] = strings.Repeat("a long key ", 2<<20)
+	}
+	return keys
+})
+
+func textOf(key, copy int) string {
+	if key == 0 {
+		return longKeys()[copy]
+	}
+	return strconv.Itoa(key)
+}
+
+func numberOf(text string) int {
+	n, _ := strconv.Atoi(text[:min(2, len(text))]) // 0 for the long key
+	return n
+}
+
+func (c texts) Get(key int) (int, bool)    { return c.Cache.Get(textOf(key, 1)) }
+func (c texts) Peek(key int) (int, bool)   { return c.Cache.Peek(textOf(key, 1)) }
+func (c texts) Put(key, value int)         { c.Cache.Put(textOf(key, 0), value) }
+func (c texts) Remove(key int) (int, bool) { return c.Cache.Remove(textOf(key, 1)) }
+
+func (c texts) GetOrLoad(ctx context.Context, key int, fn loader) (int, error) {
+	return c.Cache.GetOrLoad(ctx, textOf(key, 1), func(ctx context.Context, text string) (int, error) { return fn(ctx, numberOf(text)) })
 }
 
 // checkLinearizable lets a few goroutines make random calls of every method.

@@ -5,17 +5,17 @@ import (
 	"fmt"
 )
 
-// Mode says what a [Ring] does with one element more than there is room for.
+// Mode says what a full [Ring] does with a push.
 type Mode int
 
 // The zero Mode is not valid.
 const (
-	Reject    Mode = iota + 1 // refuse it, with ErrFull
-	Overwrite                 // take it, and drop the element at the other end
+	Reject    Mode = iota + 1 // refuse the element with ErrFull
+	Overwrite                 // take the element, and drop the one at the other end
 	Grow                      // make more room
 )
 
-// String returns the name of the mode, or "Mode(7)" for a value that is none.
+// String returns the name of the mode, or a text such as "Mode(7)" if m is not a mode.
 func (m Mode) String() string {
 	switch m {
 	case Reject:
@@ -29,6 +29,7 @@ func (m Mode) String() string {
 	}
 }
 
+// Errors may be wrapped: test for them with [errors.Is].
 var (
 	// ErrCapacity is the error of a capacity that is too small: for the Mode, or for the elements
 	// that are there.

@@ -9,10 +9,10 @@ import (
 
 // Array is an array that can be rotated: a fixed number of elements at the indices from 0 to Len−1.
 //
-// The zero Array is empty: it has length 0. An Array must not be copied after its first use, and it
-// is not safe for concurrent use.
+// The zero Array is empty: its length is 0. An Array must not be copied. It is not safe for
+// concurrent use.
 //
-// Len, At, Set and Rotate take constant time.
+// Len, At, Set and Rotate take O(1) time.
 type Array[T any] struct {
 	// Rotating moves no element, only the place where index 0 is. From there the elements go on to
 	// the end of the slice and then from its beginning: two plain slices, one after the other.
@@ -20,7 +20,8 @@ type Array[T any] struct {
 	head  int // place of index 0: 0 <= head < len(items), or 0 if there are no items
 }
 
-// New returns an Array of n elements that are zero values. It panics if n is negative.
+// New returns an Array of n elements that are zero values. If n is negative, New panics with a message
+// of your choice.
 func New[T any](n int) *Array[T] {
 	if n < 0 {
 		panic(fmt.Sprintf("circulararray: length is %d, want at least 0", n))
@@ -37,25 +38,27 @@ func Of[T any](items ...T) *Array[T] {
 // Len returns the number of elements.
 func (a *Array[T]) Len() int { return len(a.items) }
 
-// At returns the element at index i. Like a slice it panics if i is negative or not less than Len,
-// with a message that names both i and Len.
+// At returns the element at index i. If i is negative or not less than Len, At panics, as a slice does.
+// The message contains both i and Len.
 func (a *Array[T]) At(i int) T { return a.items[a.place(i)] }
 
-// Set stores v at index i. It panics as [Array.At] does.
+// Set stores v at index i. If i is out of range, Set panics as [Array.At] does and changes nothing.
 func (a *Array[T]) Set(i int, v T) { a.items[a.place(i)] = v }
 
-// Rotate moves every element k places towards the front, around the end: afterwards index i holds
-// what was at (i+k) mod Len. Rotate(1) makes b c d a of a b c d, and Rotate(-1) makes d a b c.
+// Rotate moves every element k places towards the front, around the end. Afterwards index i holds the
+// element that was at (i+k) mod Len. Rotate(1) turns a b c d into b c d a, and Rotate(-1) turns it into
+// d a b c.
 //
-// k may be any int. Rotate(a) and then Rotate(b) do what Rotate(a+b) would do if there were no
-// largest int. Rotating an empty Array does nothing.
+// k may be any int. Rotate(a) and then Rotate(b) have the effect of Rotate(a+b), where a+b does not
+// overflow. Rotating an empty Array does nothing.
 func (a *Array[T]) Rotate(k int) {
 	if n := len(a.items); n > 0 {
 		a.head = a.place(mod(k, n))
 	}
 }
 
-// Slice returns the elements in order, in a new slice that shares nothing with the Array.
+// Slice returns the elements in order, in a new slice that shares nothing with the Array. If the Array
+// is empty, the slice may be nil.
 func (a *Array[T]) Slice() []T {
 	first, second := a.runs()
 	return slices.Concat(first, second)

@@ -4,12 +4,12 @@ package circulararray
 
 import "iter"
 
-// All returns a sequence over the indices and elements, from index 0 to Len−1. It can be ranged over
-// again, and several loops may run over one Array at a time.
+// All returns a sequence over the indices and elements, from index 0 to Len−1. A sequence can be ranged
+// over again, and several loops may run over one Array at a time.
 //
 // A loop goes through the elements in the order that they have when it begins, with the indices that
-// they have then. Its body may change the Array. An element that is set before the loop reaches it
-// is yielded with its new value. Rotate does not disturb the loop: it goes on in the old order, with
+// they have then. The body may change the Array. If it sets an element before the loop reaches that
+// element, the loop yields the new value. If it calls Rotate, the loop goes on in the old order, with
 // the old indices.
 func (a *Array[T]) All() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
@@ -44,14 +44,21 @@ func (a *Array[T]) Backward() iter.Seq2[int, T] {
 	}
 }
 
-// All returns a sequence over the indices and elements, from index 0, the front, to Len−1. It can be
-// ranged over again, and several loops may run over one Ring at a time.
+// All returns a sequence over the indices and elements, from index 0, the front, to Len−1. A sequence
+// can be ranged over again, and several loops may run over one Ring at a time.
 //
-// The body of the loop may set elements: one that is set before the loop reaches it is yielded with
-// its new value. It must not change the Ring in any other way. If a call in the body has changed
-// which elements there are, their order, or Cap, the loop panics when the body returns to go on,
-// after the last element too, with a message that says that the Ring was changed. A body that leaves
-// the loop may change the Ring first, and a call that is refused changes nothing.
+// The body of a loop may set elements. If it sets an element before the loop reaches that element, the
+// loop yields the new value. The body must not change which elements there are, their order, or Cap. If
+// it does, the loop panics when the body returns to go on, even after the last element. The message says
+// that the Ring was changed or modified. In detail:
+//   - A change in a loop within the body counts too.
+//   - Changes that undo one another count, such as a push and a pop, or Rotate(1) and Rotate(-1).
+//   - A call that is refused does not count.
+//   - A call that succeeds and changes nothing, such as Resize to the same Cap or Rotate by a multiple
+//     of Len, may count or not.
+//   - A body that leaves the loop may change the Ring first. It leaves by break, by return or by a panic
+//     of its own, which the loop passes on.
+//   - A loop that begins after a change runs, even in the body of a loop that will panic.
 func (r *Ring[T]) All() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
 		changes := r.changes

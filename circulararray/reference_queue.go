@@ -8,15 +8,23 @@ import (
 	"sync"
 )
 
-// Queue is a first-in, first-out queue of limited room that goroutines share: some put elements in
-// and wait while it is full, others take them out and wait while it is empty.
+// Queue is a first-in, first-out queue of limited room that goroutines share. Put adds elements and
+// waits while the Queue is full. Take removes elements and waits while it is empty.
 //
-// A Queue comes from [NewQueue]: its zero value is not ready to use. It must not be copied, and it
-// is safe for concurrent use.
+// A Queue comes from [NewQueue]: its zero value is not ready to use. A Queue must not be copied. It is
+// safe for concurrent use:
+//   - Each call takes effect at one moment between its start and its return.
+//   - The elements of one producer are taken in the order in which it put them. Each element whose Put
+//     returned nil is taken once, provided that Takes go on until the Queue is empty.
+//   - A call waits only as long as it has to. Calls that wait need not be served in their order, and a
+//     new call may go ahead of them.
+//   - A call that waits is blocked: it does not look again and again.
 //
-// Elements that one goroutine puts are taken in the order in which it put them. Every element whose
-// Put returned nil is taken once, by one Take, provided that somebody takes until the Queue is empty.
-// Goroutines that wait are not served in any particular order.
+// Put and Take take O(1) time, amortized and without the wait. Len takes O(1) time.
+//
+// A Queue takes O(capacity) memory, and may allocate it all at once, as a [Ring] does. It may refer to
+// an element that was taken until other elements have taken its place. It may have a goroutine of its
+// own, which must end when the Queue is closed and empty.
 type Queue[T any] struct {
 	mu     sync.Mutex
 	ring   *Ring[T] // guarded by mu
@@ -30,7 +38,7 @@ type Queue[T any] struct {
 	done        chan struct{} // closed when the Queue is
 }
 
-// NewQueue returns an empty Queue with room for capacity elements. If capacity is less than 1 the
+// NewQueue returns an empty Queue with room for capacity elements. If capacity is less than 1, the
 // error is [ErrCapacity].
 func NewQueue[T any](capacity int) (*Queue[T], error) {
 	ring, err := NewRing[T](capacity, Reject)
@@ -45,12 +53,15 @@ func NewQueue[T any](capacity int) (*Queue[T], error) {
 	}, nil
 }
 
-// Put adds v at the end of the Queue. While the Queue is full it waits for room.
+// Put adds v at the end of the Queue and returns nil. While the Queue is full, Put waits for room. An
+// error says that v was not stored:
+//   - If ctx has ended when Put is called, Put returns ctx.Err(), even if the Queue is closed.
+//   - If the Queue is closed when Put is called, or while Put waits, Put returns [ErrClosed]. It stores
+//     nothing after Close, even if there is room.
+//   - If ctx ends while Put waits, Put returns ctx.Err().
 //
-// If ctx has ended when Put is called, it returns ctx.Err(), in whatever state the Queue is. If not,
-// and the Queue is closed, it returns [ErrClosed], full or not; so does a Put that waits for room
-// when the Queue is closed. If ctx ends while Put waits, it returns ctx.Err(), unless room or Close
-// comes first or at that moment. In short: nil says that v was stored, and an error that it was not.
+// If room, Close and the end of ctx come so close together that Put still waits, it may answer to any
+// of them, but it stores nothing after Close.
 func (q *Queue[T]) Put(ctx context.Context, v T) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -66,13 +77,16 @@ func (q *Queue[T]) Put(ctx context.Context, v T) error {
 	}
 }
 
-// Take removes the first element of the Queue and returns it. While the Queue is empty it waits for
-// an element.
+// Take removes the first element of the Queue and returns it with nil, even after Close. While the
+// Queue is empty and not closed, Take waits for an element. With an error Take removes nothing and
+// returns a zero value:
+//   - If ctx has ended when Take is called, Take returns ctx.Err(), even if there are elements.
+//   - If the Queue is closed and empty when Take is called, or while Take waits, Take returns
+//     [ErrClosed].
+//   - If ctx ends while Take waits, Take returns ctx.Err().
 //
-// If ctx has ended when Take is called, it returns ctx.Err(), in whatever state the Queue is. If the
-// Queue is closed, Take returns the elements that are left, and then [ErrClosed]; so does a Take
-// that waits when the Queue is closed. If ctx ends while Take waits, it returns ctx.Err(), unless an
-// element or Close comes first or at that moment. With an error no element is taken.
+// If an element, Close and the end of ctx come so close together that Take still waits, it may answer
+// to any of them, but it returns ErrClosed only if the Queue is empty.
 func (q *Queue[T]) Take(ctx context.Context) (T, error) {
 	if err := ctx.Err(); err != nil {
 		return *new(T), err
@@ -88,8 +102,8 @@ func (q *Queue[T]) Take(ctx context.Context) (T, error) {
 	}
 }
 
-// Close closes the Queue, whose elements can still be taken, and wakes everybody who waits. To close
-// it again does nothing.
+// Close closes the Queue and wakes every call that waits. The elements that are left can still be
+// taken. Closing a closed Queue does nothing.
 func (q *Queue[T]) Close() {
 	q.mu.Lock()
 	defer q.mu.Unlock()

@@ -8,14 +8,19 @@ import (
 	"slices"
 )
 
-// Ring is a double-ended queue: elements are pushed and popped at the front and at the back. They
-// can be reached by index too; index 0 is the front, and Len−1 the back.
+// Ring is a double-ended queue: elements are pushed and popped at the front and at the back. Elements
+// have indices too: index 0 is the front, and Len−1 the back.
 //
-// A Ring comes from [NewRing]: its zero value is not ready to use. It must not be copied, and it is
-// not safe for concurrent use: see [Queue].
+// A Ring comes from [NewRing]: its zero value is not ready to use. A Ring must not be copied. It is not
+// safe for concurrent use: see [Queue].
 //
-// Pushing, popping and reaching an element take constant time, a push with [Grow] amortized over the
-// growth. The Ring keeps no reference to an element that was popped, dropped, cleared or replaced.
+// Pushing, popping, Front, Back, At, Set, Len, Cap and Dropped take O(1) time, amortized over many
+// calls. [NewRing], Resize, Clear, Slice and a whole loop take O(Cap) time. For Rotate see
+// [Ring.Rotate].
+//
+// A Ring takes O(Cap) memory, and may allocate it all at once. So a capacity of more than 1,000,000
+// need not work. A Ring keeps no reference to an element that was popped, dropped, cleared, replaced or
+// refused.
 type Ring[T any] struct {
 	mode Mode
 
@@ -31,9 +36,9 @@ type Ring[T any] struct {
 	changes int // counts what loops must not overlook
 }
 
-// NewRing returns an empty Ring with room for capacity elements. The capacity must be at least 1, or
-// 0 if m is [Grow]; if it is less, the error is [ErrCapacity]. NewRing panics if m is none of the
-// modes.
+// NewRing returns an empty Ring with room for capacity elements. If m is not one of the three modes,
+// NewRing panics, whether or not the capacity is allowed. If capacity is less than 1, or with [Grow]
+// less than 0, the error is [ErrCapacity].
 func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
 	if m < Reject || m > Grow {
 		panic(fmt.Sprintf("circulararray: mode is %v, want Reject, Overwrite or Grow", m))
@@ -45,9 +50,11 @@ func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
 	return r, nil
 }
 
-// PushBack adds v at the back. If the Ring is full, what happens depends on its mode. [Reject]: the
-// error is [ErrFull] and nothing changes. [Overwrite]: the element at the front is dropped. [Grow]:
-// room is made.
+// PushBack adds v at the back and returns nil. If the Ring is full, that is if Len equals Cap, the mode
+// decides:
+//   - With [Reject] PushBack returns [ErrFull] and changes nothing.
+//   - With [Overwrite] it drops the element at the front to make room.
+//   - With [Grow] it makes more room, so that Cap grows.
 func (r *Ring[T]) PushBack(v T) error {
 	if r.len == r.limit {
 		if err := r.makeRoom(r.PopFront); err != nil {
@@ -60,8 +67,8 @@ func (r *Ring[T]) PushBack(v T) error {
 	return nil
 }
 
-// PushFront adds v at the front. If the Ring is full it does as [Ring.PushBack] does, but it is the
-// element at the back that [Overwrite] drops.
+// PushFront adds v at the front and returns nil. If the Ring is full, PushFront does what
+// [Ring.PushBack] does, but [Overwrite] drops the element at the back.
 func (r *Ring[T]) PushFront(v T) error {
 	if r.len == r.limit {
 		if err := r.makeRoom(r.PopBack); err != nil {
@@ -90,8 +97,8 @@ func (r *Ring[T]) makeRoom(pop func() (T, bool)) error {
 	return nil
 }
 
-// PopFront removes the element at the front and returns it, or returns a zero value and false if the
-// Ring is empty.
+// PopFront removes the element at the front and returns it with true. If the Ring is empty, PopFront
+// returns a zero value and false.
 func (r *Ring[T]) PopFront() (v T, ok bool) {
 	if r.len == 0 {
 		return v, false
@@ -102,8 +109,8 @@ func (r *Ring[T]) PopFront() (v T, ok bool) {
 	return v, true
 }
 
-// PopBack removes the element at the back and returns it, or returns a zero value and false if the
-// Ring is empty.
+// PopBack removes the element at the back and returns it with true. If the Ring is empty, PopBack
+// returns a zero value and false.
 func (r *Ring[T]) PopBack() (v T, ok bool) {
 	if r.len == 0 {
 		return v, false
@@ -113,7 +120,8 @@ func (r *Ring[T]) PopBack() (v T, ok bool) {
 	return v, true
 }
 
-// Front returns the element at the front, or a zero value and false if the Ring is empty.
+// Front returns the element at the front and true. If the Ring is empty, Front returns a zero value and
+// false.
 func (r *Ring[T]) Front() (v T, ok bool) {
 	if r.len == 0 {
 		return v, false
@@ -121,7 +129,8 @@ func (r *Ring[T]) Front() (v T, ok bool) {
 	return r.At(0), true
 }
 
-// Back returns the element at the back, or a zero value and false if the Ring is empty.
+// Back returns the element at the back and true. If the Ring is empty, Back returns a zero value and
+// false.
 func (r *Ring[T]) Back() (v T, ok bool) {
 	if r.len == 0 {
 		return v, false
@@ -132,27 +141,29 @@ func (r *Ring[T]) Back() (v T, ok bool) {
 // Len returns the number of elements.
 func (r *Ring[T]) Len() int { return r.len }
 
-// Cap returns the number of elements that there is room for: exactly what [NewRing] or [Ring.Resize]
-// was asked for last, or with [Grow] at least that.
+// Cap returns the number of elements that there is room for. With [Reject] and [Overwrite] it is the
+// capacity given to [NewRing], or to the last Resize that succeeded. With [Grow] it is at least that
+// capacity and at least Len. How much more is your choice.
 func (r *Ring[T]) Cap() int { return r.limit }
 
-// Dropped returns how many elements the Ring has dropped, to take others, since it was made.
+// Dropped returns the number of elements that pushes have dropped since the Ring was made.
 func (r *Ring[T]) Dropped() int { return r.dropped }
 
-// At returns the element at index i. Like a slice it panics if i is negative or not less than Len,
-// with a message that names both i and Len.
+// At returns the element at index i. If i is negative or not less than Len, At panics, as a slice does.
+// The message contains both i and Len.
 func (r *Ring[T]) At(i int) T {
 	checkIndex(i, r.len)
 	return r.buf[r.place(i)]
 }
 
-// Set stores v at index i. It panics as [Ring.At] does.
+// Set stores v at index i. If i is out of range, Set panics as [Ring.At] does and changes nothing.
 func (r *Ring[T]) Set(i int, v T) {
 	checkIndex(i, r.len)
 	r.buf[r.place(i)] = v
 }
 
-// Slice returns the elements in order, in a new slice that shares nothing with the Ring.
+// Slice returns the elements in order, in a new slice that shares nothing with the Ring. If the Ring is
+// empty, the slice may be nil.
 func (r *Ring[T]) Slice() []T {
 	first, second := r.runs()
 	return slices.Concat(first, second)
@@ -168,9 +179,9 @@ func (r *Ring[T]) Clear() {
 	r.changes++
 }
 
-// Resize makes room for capacity elements, more or fewer than before. The elements stay, in their
-// order, and Dropped stays. If there are more elements than that, or the mode does not allow the
-// capacity (see [NewRing]), the error is [ErrCapacity] and nothing changes.
+// Resize changes the capacity, up or down: see [Ring.Cap]. The elements, their order and Dropped stay.
+// If capacity is less than Len, or [NewRing] would refuse it for the mode, the error is [ErrCapacity]
+// and nothing changes.
 func (r *Ring[T]) Resize(capacity int) error {
 	least := r.len
 	if r.mode != Grow {

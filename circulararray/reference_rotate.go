@@ -2,11 +2,12 @@
 
 package circulararray
 
-// Rotate moves every element k places towards the front, around the end: afterwards index i holds
-// what was at (i+k) mod Len. As [Array.Rotate] it takes any k and does nothing if the Ring is empty.
+// Rotate moves every element k places towards the front, around the end. Afterwards index i holds the
+// element that was at (i+k) mod Len. As in [Array.Rotate] k may be any int, and rotating an empty Ring
+// does nothing. Len, Cap and Dropped stay.
 //
-// It takes time in proportion to the smaller of k mod Len and −k mod Len, and if the Ring is full
-// and Cap a power of two, constant time.
+// With k reduced mod Len, Rotate takes O(min(k, Len−k)) time, whatever Cap is. If the Ring is full, its
+// mode is [Reject] or [Overwrite], and Cap is a power of two, Rotate takes O(1) time.
 func (r *Ring[T]) Rotate(k int) {
 	if r.len == 0 {
 		return

@@ -121,7 +121,7 @@ type mine struct{ r *circulararray.Ring[int] }
 
 func (c *mine) name() string { return "" }
 
-func (c *mine) fill(n, limit int) { c.r, _ = ringWith(limit, circulararray.Reject, limit/3, n) }
+func (c *mine) fill(n, limit int) { c.r = ringWith[int](limit, circulararray.Reject, limit/3, n) }
 
 func (c *mine) fifoBack(b *testing.B, _ int) {
 	for r := c.r; b.Loop(); {

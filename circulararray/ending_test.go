@@ -10,11 +10,12 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// The checks of step 7 of ctxs that end and of Close.
+// This file has the checks of ctxs that end and of Close while calls wait: what was stored and what was taken
+// must agree with the answers.
 
 // checkEndedOnEntry calls Put and Take with a ctx that has ended, in every state of a Queue.
 func checkEndedOnEntry(t *exercise.T) {
-	for i := range 2 * 20 { // in case that the answer is a matter of luck
+	for i := range 2 * 20 { // the answer must not be a matter of luck
 		want := []string{"context.Canceled", "context.DeadlineExceeded"}[i%2]
 		for n := range 4 {
 			for _, closed := range []bool{false, true} {
@@ -24,8 +25,8 @@ func checkEndedOnEntry(t *exercise.T) {
 					code += "; q.Close()"
 				}
 				ctx := ended(i%2 == 1)
-				wantAnswers(t, code+"; q.Put(ctx, 99) with a ctx that has ended", []string{errText(q.Put(ctx, 99))}, want)
-				wantAnswers(t, code+"; q.Take(ctx) with a ctx that has ended", []string{taken(q.Take(ctx))}, want)
+				wantAnswers(t, code+"; q.Put(ctx, 99) with a ctx that has ended", settled(goPut(t, ctx, q, 99)), want)
+				wantAnswers(t, code+"; q.Take(ctx) with a ctx that has ended", settled(goTake(t, ctx, q)), "(0, "+want+")")
 				wantLeft(t, code+"; q.Put(ctx, 99) and q.Take(ctx) with a ctx that has ended", q, exercise.UpTo(n)...)
 			}
 		}
@@ -41,7 +42,7 @@ func checkEndsWhileWaiting(t *exercise.T) {
 		end(errCause)
 		wantAnswers(t, code+"; q.Put(ctx, 99) by a goroutine; cancel(): the Put", settled(put), "context.Canceled")
 		ctx, cancel := context.WithTimeout(forever, time.Second)
-		wantAnswers(t, code+"; q.Put(ctx, 99) with a ctx that ends in a second", []string{errText(q.Put(ctx, 99))}, "context.DeadlineExceeded")
+		wantAnswers(t, code+"; q.Put(ctx, 99) with a ctx that ends in a second", []string{exercise.Text(q.Put(ctx, 99))}, "context.DeadlineExceeded")
 		cancel()
 		wantLeft(t, code+"; q.Put(ctx, 99), with an error since ctx ends", q, exercise.UpTo(limit)...)
 	}
@@ -50,10 +51,10 @@ func checkEndsWhileWaiting(t *exercise.T) {
 	take := goTake(t, ctx, q)
 	synctest.Wait()
 	end(errCause)
-	wantAnswers(t, code+"; q.Take(ctx) by a goroutine; cancel(): the Take", settled(take), "context.Canceled")
+	wantAnswers(t, code+"; q.Take(ctx) by a goroutine; cancel(): the Take", settled(take), "(0, context.Canceled)")
 	ctx, cancel := context.WithTimeout(forever, time.Second)
 	defer cancel()
-	wantAnswers(t, code+"; q.Take(ctx) with a ctx that ends in a second", []string{taken(q.Take(ctx))}, "context.DeadlineExceeded")
+	wantAnswers(t, code+"; q.Take(ctx) with a ctx that ends in a second", []string{exercise.Text(exercise.Results(q.Take(ctx)))}, "(0, context.DeadlineExceeded)")
 	_ = q.Put(forever, 7)
 	wantLeft(t, code+"; q.Take(ctx), with an error since ctx ends; q.Put(7)", q, 7)
 }
@@ -69,8 +70,8 @@ func inEitherOrder(round int, f, g func()) {
 	}
 }
 
-// checkCancelledTake lets several wait for an element, ends the ctx of some and puts one at the same
-// moment. Somebody must have it.
+// checkCancelledTake lets several calls wait for an element, ends the ctx of some and puts one at the same
+// moment. One of the calls must have it.
 func checkCancelledTake(t *exercise.T) {
 	for round := range 200 {
 		q, code := newQueue(1+round%3, 0)
@@ -88,8 +89,8 @@ func checkCancelledTake(t *exercise.T) {
 		inEitherOrder(round/2, cancel, func() { _ = q.Put(forever, 7) })
 		code += fmt.Sprintf("; 3 goroutines call q.Take(ctx); the ctx of %d of them ends, and at that moment q.Put(7)", quits)
 		got := settled(takes...)
-		if count(got, "7") != 1 {
-			t.Fatalf("%s: the Takes: got %v, want one of them to have 7, since an element is there and somebody waits for it", code, got)
+		if count(got, taken(7)) != 1 {
+			t.Fatalf("%s: the Takes: got %v, want one of them to have 7, since an element is there and a call waits for it", code, got)
 		}
 		wantLeft(t, code, q)
 		settled()
@@ -114,12 +115,12 @@ func checkCancelledPut(t *exercise.T) {
 		inEitherOrder(round/2, cancel, func() { _, _ = q.Take(forever) })
 		code += fmt.Sprintf("; 3 goroutines call q.Put(ctx, 100), q.Put(ctx, 101) and q.Put(ctx, 102); the ctx of %d of them ends, and at that moment q.Take()", quits)
 		got := settled(puts...)
-		i := slices.Index(got, "nil")
-		if stored := q.Len() - (limit - 1); stored != count(got, "nil") {
-			t.Fatalf("%s: the Puts: got %v, yet of their elements %d are in the Queue, want one for each nil and none for an error", code, got, stored)
+		i := slices.Index(got, stored)
+		if added := q.Len() - (limit - 1); added != count(got, stored) {
+			t.Fatalf("%s: the Puts: got %v, yet of their elements %d are in the Queue, want one for each nil and none for an error", code, got, added)
 		}
-		if count(got, "nil") != 1 {
-			t.Fatalf("%s: the Puts: got %v, want one of them to return nil, since there is room and somebody waits for it", code, got)
+		if count(got, stored) != 1 {
+			t.Fatalf("%s: the Puts: got %v, want one of them to return nil, since there is room and a call waits for it", code, got)
 		}
 		wantLeft(t, code, q, append(exercise.UpTo(limit)[1:], 100+i)...)
 		settled()
@@ -136,26 +137,6 @@ func count(answers []string, answer string) int {
 	return n
 }
 
-func checkAfterClose(t *exercise.T) {
-	for n := range 4 {
-		q, code := newQueue(3, n)
-		q.Close()
-		code += "; q.Close()"
-		wantAnswers(t, code+"; q.Put(99)", []string{errText(q.Put(forever, 99))}, "ErrClosed")
-		q.Close()
-		if got := q.Len(); got != n {
-			t.Fatalf("%s; q.Put(99); q.Close(): q.Len() = %d, want %d", code, got, n)
-		}
-		for _, v := range exercise.UpTo(n) {
-			wantAnswers(t, fmt.Sprintf("%s; q.Take() number %d", code, v), []string{taken(q.Take(forever))}, fmt.Sprint(v))
-			wantAnswers(t, fmt.Sprintf("%s; after q.Take() number %d q.Put(99)", code, v), []string{errText(q.Put(forever, 99))}, "ErrClosed")
-		}
-		for range 2 {
-			wantAnswers(t, fmt.Sprintf("%s; q.Take() after %d of them", code, n), []string{taken(q.Take(forever))}, "ErrClosed")
-		}
-	}
-}
-
 func checkCloseWakes(t *exercise.T) {
 	for _, limit := range []int{1, 3} {
 		q, code := newQueue(limit, limit)
@@ -165,7 +146,7 @@ func checkCloseWakes(t *exercise.T) {
 		}
 		synctest.Wait()
 		q.Close()
-		wantAnswers(t, fmt.Sprintf("%s; %d goroutines call q.Put(); q.Close(): the Puts", code, crowd), settled(puts...), slices.Repeat([]string{"ErrClosed"}, crowd)...)
+		wantAnswers(t, fmt.Sprintf("%s; %d goroutines call q.Put(); q.Close(): the Puts", code, crowd), settled(puts...), slices.Repeat([]string{closed}, crowd)...)
 		wantLeft(t, fmt.Sprintf("%s; %d goroutines call q.Put(); q.Close()", code, crowd), q, exercise.UpTo(limit)...)
 
 		q, code = newQueue(limit, 0)
@@ -174,7 +155,7 @@ func checkCloseWakes(t *exercise.T) {
 		}
 		synctest.Wait()
 		q.Close()
-		wantAnswers(t, fmt.Sprintf("%s; %d goroutines call q.Take(); q.Close(): the Takes", code, crowd), settled(takes...), slices.Repeat([]string{"ErrClosed"}, crowd)...)
+		wantAnswers(t, fmt.Sprintf("%s; %d goroutines call q.Take(); q.Close(): the Takes", code, crowd), settled(takes...), slices.Repeat([]string{takeClosed}, crowd)...)
 	}
 }
 
@@ -188,7 +169,7 @@ func checkCloseThenTake(t *exercise.T) {
 		q.Close()
 		_, _ = q.Take(forever)
 		code += "; q.Put(100) and q.Put(101) by two goroutines; q.Close(), and at that moment q.Take()"
-		wantAnswers(t, code+": the Puts", settled(puts...), "ErrClosed", "ErrClosed")
+		wantAnswers(t, code+": the Puts", settled(puts...), closed, closed)
 		wantLeft(t, code, q, exercise.UpTo(limit)[1:]...)
 	}
 }
@@ -202,7 +183,7 @@ func checkPutThenClose(t *exercise.T) {
 		_ = q.Put(forever, 7)
 		q.Close()
 		code += "; q.Take() by two goroutines; q.Put(7), and at that moment q.Close()"
-		wantAnswers(t, code+": the Takes", settled(takes...), "7", "ErrClosed")
+		wantAnswers(t, code+": the Takes", settled(takes...), taken(7), takeClosed)
 	}
 }
 
@@ -218,11 +199,37 @@ func checkTakeThenClose(t *exercise.T) {
 		q.Close()
 		code += "; q.Put(100) by a goroutine; q.Take(), and at that moment q.Close()"
 		want := exercise.UpTo(limit)[1:]
-		if answer := settled(put)[0]; answer == "nil" {
+		if answer := settled(put)[0]; answer == stored {
 			want = append(want, 100)
-		} else if answer != "ErrClosed" {
+		} else if answer != closed {
 			t.Fatalf("%s: the Put: got %s, want nil or ErrClosed", code, answer)
 		}
 		wantLeft(t, code, q, want...)
+	}
+}
+
+// checkCloseAndEnd closes the Queue and ends the ctx of calls that wait, before they can have noticed either.
+func checkCloseAndEnd(t *exercise.T) {
+	for round := range 100 {
+		limit := 1 + round%3
+		q, code := newQueue(limit, round/2%2*limit)
+		n := q.Len()
+		ctx, cancel := context.WithCancel(forever)
+		calls := []pending{goTake(t, ctx, q), goTake(t, ctx, q)}
+		right := []string{takeClosed, "(0, context.Canceled)"}
+		if n > 0 {
+			settled(calls...) // they have taken elements
+			q, code = newQueue(limit, limit)
+			calls = []pending{goPut(t, ctx, q, 100), goPut(t, ctx, q, 101)}
+			right = []string{closed, "context.Canceled"}
+		}
+		synctest.Wait()
+		inEitherOrder(round, q.Close, cancel)
+		for _, answer := range settled(calls...) {
+			if !slices.Contains(right, answer) {
+				t.Fatalf("%s; two calls wait; q.Close(), and at that moment their ctx ends: got %s, want %s or %s", code, answer, right[0], right[1])
+			}
+		}
+		wantLeft(t, code+"; two calls wait; q.Close(), and at that moment their ctx ends", q, exercise.UpTo(q.Len())...)
 	}
 }

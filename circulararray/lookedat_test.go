@@ -9,6 +9,9 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
+// This file has ctxs that act when they are looked at, so that what happens between a look and a wait is met
+// every time.
+
 // countdown counts what is left of a number of calls, which may come from several goroutines.
 type countdown struct {
 	mu   sync.Mutex
@@ -23,9 +26,9 @@ func (c *countdown) isLast() bool {
 	return c.left == 0
 }
 
-// endsWhenLookedAt is a ctx that ends just after somebody has seen that it has not: in the call of
-// Err with a certain number, or after a moment if there are not so many. Whoever waits for its end by a signal,
-// and looks first, must not miss a signal in between.
+// endsWhenLookedAt is a ctx that ends just after a call has seen that it has not: in the call of Err with a
+// certain number, or after a moment if there are not so many. A call that waits for its end by a signal, and looks
+// first, must not miss a signal in between.
 type endsWhenLookedAt struct {
 	context.Context
 	end   context.CancelFunc
@@ -42,13 +45,13 @@ func (c *endsWhenLookedAt) Err() error {
 	err := c.Context.Err()
 	if c.looks.isLast() {
 		c.end()
-		time.Sleep(time.Millisecond) // who is told of the end has time to tell others
+		time.Sleep(time.Millisecond) // a goroutine that is told of the end has time to tell others
 	}
 	return err
 }
 
 // checkLookedAt is given up if a call misses the end of its ctx. It runs in real time: in a bubble no
-// time passes while somebody waits for a lock.
+// time passes while a goroutine waits for a lock.
 func checkLookedAt(t *exercise.T) {
 	for looks := 1; looks <= 4; looks++ {
 		for _, n := range []int{0, 1} {
@@ -65,9 +68,9 @@ func checkLookedAt(t *exercise.T) {
 	}
 }
 
-// actsWhenLookedAt is a ctx that never ends, and that has something done by another goroutine just when
-// somebody looks at it, in the call of Err or Done with a certain number; or after a moment if there are
-// not so many. Whoever looks at the Queue, and waits for a signal then, must not miss one in between.
+// actsWhenLookedAt is a ctx that never ends, and that has something done by another goroutine just when it is
+// looked at, in the call of Err or Done with a certain number; or after a moment if there are not so many. A call
+// that looks at the Queue, and then waits for a signal, must not miss one in between.
 type actsWhenLookedAt struct {
 	context.Context
 	act   func()
@@ -98,8 +101,8 @@ func (c *actsWhenLookedAt) Done() <-chan struct{} {
 	return c.Context.Done()
 }
 
-// look gives the other goroutine a moment to act, and no more: it may have to wait for a lock that the one
-// who looks holds.
+// look gives the other goroutine a moment to act, and no more: it may have to wait for a lock that the caller
+// holds.
 func (c *actsWhenLookedAt) look() {
 	if c.looks.isLast() {
 		c.beginAct()
@@ -113,36 +116,33 @@ func (c *actsWhenLookedAt) look() {
 // checkMeanwhile is given up if a call misses what happens between its look at the Queue and its wait.
 func checkMeanwhile(t *exercise.T) {
 	for looks := 1; looks <= 4; looks++ {
-		takeMeanwhile(t, looks)
-		putMeanwhile(t, looks)
+		wantMeanwhile(t, looks, 0, "q.Take(ctx)", func(ctx context.Context, q queue) any { return exercise.Results(q.Take(ctx)) },
+			"q.Put of 7", func(q queue) { _ = q.Put(forever, 7) }, exercise.Results(7, nil), 0)
+		wantMeanwhile(t, looks, 1, "q.Put(ctx, 2)", func(ctx context.Context, q queue) any { return q.Put(ctx, 2) },
+			"q.Take", func(q queue) { _, _ = q.Take(forever) }, nil, 1)
+		wantMeanwhile(t, looks, 0, "q.Take(ctx)", func(ctx context.Context, q queue) any { return exercise.Results(q.Take(ctx)) },
+			"q.Close", queue.Close, exercise.Results(0, errClosed), 0)
+		wantMeanwhile(t, looks, 1, "q.Put(ctx, 2)", func(ctx context.Context, q queue) any { return q.Put(ctx, 2) },
+			"q.Close", queue.Close, errClosed, 1)
 	}
 }
 
-// meanwhileText says what happens while a call runs.
-func meanwhileText(code, call, other string, looks int) string {
-	return fmt.Sprintf("%s; %s with a ctx that never ends, and %s by another goroutine just when call %d of ctx.Err or ctx.Done is made", code, call, other, looks)
-}
-
-func takeMeanwhile(t *exercise.T, looks int) {
-	q, code := newQueue(1, 0)
-	doing := meanwhileText(code, "q.Take(ctx)", "q.Put of 7", looks)
-	t.Doing(doing)
-	ctx := newActsWhenLookedAt(t, looks, func() { _ = q.Put(forever, 7) })
-	v, err := q.Take(ctx)
-	<-ctx.acted
-	if v != 7 || err != nil {
-		t.Errorf("%s: Take returned (%d, %s), want (7, no error)", doing, v, errText(err))
+// wantMeanwhile makes a call on a Queue of n elements and room for one, and another just when its ctx is looked
+// at, and fails t unless the answer is the one that is wanted and then as many elements are left as are wanted.
+func wantMeanwhile(t *exercise.T, looks, n int, call string, f func(context.Context, queue) any, other string, act func(queue), want any, left int) {
+	if t.Failed() {
+		return
 	}
-}
-
-func putMeanwhile(t *exercise.T, looks int) {
-	q, code := newQueue(1, 1)
-	doing := meanwhileText(code, "q.Put of 2", "q.Take", looks)
+	q, code := newQueue(1, n)
+	doing := fmt.Sprintf("%s; %s with a ctx that never ends, and %s by another goroutine just when call %d of ctx.Err or ctx.Done is made", code, call, other, looks)
 	t.Doing(doing)
-	ctx := newActsWhenLookedAt(t, looks, func() { _, _ = q.Take(forever) })
-	err := q.Put(ctx, 2)
+	ctx := newActsWhenLookedAt(t, looks, func() { act(q) })
+	got := f(ctx, q)
 	<-ctx.acted
-	if n := q.Len(); err != nil || n != 1 {
-		t.Errorf("%s: Put returned %s, and then Len() = %d, want no error and 1", doing, errText(err), n)
+	if wrong := exercise.Compare(got, want); wrong != nil {
+		t.Errorf("%s: got %s, want %s", doing, wrong.Got, wrong.Want)
+	}
+	if l := q.Len(); l != left {
+		t.Errorf("%s: then q.Len() = %d, want %d", doing, l, left)
 	}
 }

@@ -1,237 +1,163 @@
 package circulararray_test
 
 import (
-	"context"
-	"errors"
 	"fmt"
-	"iter"
 	"slices"
-	"strings"
 
 	"github.com/oodkit/oodkit/circulararray"
-	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// The model of an Array and of a Ring is a slice.
+// This file has the model that says what an Array or a Ring answers: a slice, too simple to be wrong.
 
-// circular is what Array and Ring have in common.
-type circular interface {
-	Len() int
-	At(i int) int
-	Set(i, v int)
-	Rotate(k int)
-	All() iter.Seq2[int, int]
-	Backward() iter.Seq2[int, int]
-	Slice() []int
-}
-
-// model is a circular that is too simple to be wrong.
+// model is an Array or a Ring.
 type model struct {
-	items   []int
+	cells   []*int             // one for each element, in order: a loop over an Array keeps them
 	mode    circulararray.Mode // 0 for an Array
-	limit   int
+	limit   int                // the capacity asked for
 	dropped int
+
+	changes int // what a loop over a Ring must notice
+	open    int // calls of which the contract leaves open whether they count as a change
+	filled  int // how many elements the last fillUp pushed
+
+	tape  tape
+	other *model // of the other one of a pair
 }
 
-// compare makes the call on x and on its model.
-func (c call) compare(x circular, m *model) *exercise.Mismatch {
-	if (c.verb == at || c.verb == set) && (c.n < 0 || c.n >= len(m.items)) {
-		return exercise.Differ(panics(func() { c.on(x) }), "a panic")
+func newModel(mode circulararray.Mode, limit int, items ...int) *model {
+	m := &model{mode: mode, limit: limit}
+	for _, v := range items {
+		m.cells = append(m.cells, &v)
 	}
-	if c.verb == capacity && m.mode == circulararray.Grow {
-		if got := x.(*circulararray.Ring[int]).Cap(); got < max(m.limit, len(m.items)) {
-			return &exercise.Mismatch{Got: fmt.Sprint(got), Want: fmt.Sprintf("at least %d", max(m.limit, len(m.items)))}
+	return m
+}
+
+// clone returns a model that shares nothing with m.
+func (m *model) clone() *model {
+	c := *m
+	c.cells = nil
+	for _, v := range m.values() {
+		c.cells = append(c.cells, &v)
+	}
+	return &c
+}
+
+func (m *model) values() []int {
+	values := make([]int, len(m.cells))
+	for i, c := range m.cells {
+		values[i] = *c
+	}
+	return values
+}
+
+func (m *model) bounded() bool { return m.mode != circulararray.Grow }
+
+// push adds v at an end.
+func (m *model) push(atBack bool, v int) error {
+	if m.bounded() && len(m.cells) == m.limit {
+		if m.mode == circulararray.Reject {
+			return circulararray.ErrFull
 		}
-		return nil
+		m.pop(!atBack)
+		m.dropped++
 	}
-	want := c.onModel(m)
-	return exercise.Differ(c.on(x), want)
+	m.changes++
+	if atBack {
+		m.cells = append(slices.Clone(m.cells), &v)
+	} else {
+		m.cells = append([]*int{&v}, m.cells...)
+	}
+	return nil
 }
 
-func panics(f func()) string {
-	if exercise.Panics(f) {
-		return "a panic"
-	}
-	return "no panic"
-}
-
-// on makes the call on the learner's x and returns its answer as text.
-func (c call) on(x circular) string {
-	switch c.verb {
-	case length:
-		return fmt.Sprint(x.Len())
-	case at:
-		return fmt.Sprint(x.At(c.n))
-	case set:
-		x.Set(c.n, c.v)
-	case slice:
-		return fmt.Sprint(x.Slice())
-	case rotate:
-		x.Rotate(c.n)
-	case all:
-		return pairs(x.All())
-	case backward:
-		return pairs(x.Backward())
+// end returns the element at an end.
+func (m *model) end(atBack bool) (v int, ok bool) {
+	switch n := len(m.cells); {
+	case n == 0:
+		return 0, false
+	case atBack:
+		return *m.cells[n-1], true
 	default:
-		return c.onRing(x.(*circulararray.Ring[int]))
+		return *m.cells[0], true
 	}
-	return "nothing"
 }
 
-func (c call) onRing(r *circulararray.Ring[int]) string {
-	switch c.verb {
-	case pushBack:
-		return errText(r.PushBack(c.v))
-	case pushFront:
-		return errText(r.PushFront(c.v))
-	case popFront:
-		return foundText(r.PopFront())
-	case popBack:
-		return foundText(r.PopBack())
-	case front:
-		return foundText(r.Front())
-	case back:
-		return foundText(r.Back())
-	case capacity:
-		return fmt.Sprint(r.Cap())
-	case dropped:
-		return fmt.Sprint(r.Dropped())
-	case resize:
-		return errText(r.Resize(c.n))
+// pop removes the element at an end.
+func (m *model) pop(atBack bool) (v int, ok bool) {
+	if v, ok = m.end(atBack); !ok {
+		return v, ok
 	}
-	r.Clear()
-	return "nothing"
-}
-
-// onModel makes the call on the model and returns its answer as text.
-func (c call) onModel(m *model) string {
-	switch c.verb {
-	case length:
-		return fmt.Sprint(len(m.items))
-	case at:
-		return fmt.Sprint(m.items[c.n])
-	case set:
-		m.items[c.n] = c.v
-	case slice:
-		return fmt.Sprint(m.items)
-	case rotate:
-		m.rotate(c.n)
-	case all:
-		return pairs(slices.All(m.items))
-	case backward:
-		return pairs(slices.Backward(m.items))
-	case clearAll:
-		m.items = nil
-	default:
-		return c.onRingModel(m)
+	m.changes++
+	if atBack {
+		m.cells = m.cells[:len(m.cells)-1]
+	} else {
+		m.cells = m.cells[1:]
 	}
-	return "nothing"
-}
-
-func (c call) onRingModel(m *model) string {
-	n := len(m.items)
-	switch c.verb {
-	case pushBack, pushFront:
-		return m.push(c)
-	case popFront:
-		return m.remove(0)
-	case popBack:
-		return m.remove(n - 1)
-	case front:
-		return m.look(0)
-	case back:
-		return m.look(n - 1)
-	case capacity:
-		return fmt.Sprint(m.limit)
-	case dropped:
-		return fmt.Sprint(m.dropped)
-	case resize:
-		return m.resize(c.n)
-	}
-	panic(fmt.Sprintf("verb %d", c.verb))
+	return v, ok
 }
 
 func (m *model) rotate(k int) {
-	n := len(m.items)
-	if n > 0 {
-		k = (k%n + n) % n
-		m.items = slices.Concat(m.items[k:], m.items[:k])
+	n := len(m.cells)
+	if n == 0 || k%n == 0 {
+		m.open++
+		return
 	}
+	k = (k%n + n) % n
+	m.cells = slices.Concat(m.cells[k:], m.cells[:k])
+	m.changes++
 }
 
-func (m *model) push(c call) string {
-	full := len(m.items) == m.limit && m.mode != circulararray.Grow
-	if full && m.mode == circulararray.Reject {
-		return "ErrFull"
+func (m *model) clear() {
+	if len(m.cells) == 0 {
+		m.open++
 	}
-	if c.verb == pushBack {
-		m.items = append(slices.Clone(m.items), c.v)
-	} else {
-		m.items = append([]int{c.v}, m.items...)
-	}
-	if full {
-		m.dropped++
-		if c.verb == pushBack {
-			m.items = m.items[1:]
-		} else {
-			m.items = m.items[:m.limit]
-		}
-	}
-	return "nil"
+	m.changes += len(m.cells)
+	m.cells = nil
 }
 
-func (m *model) look(i int) string {
-	if len(m.items) == 0 {
-		return foundText(0, false)
-	}
-	return foundText(m.items[i], true)
-}
-
-func (m *model) remove(i int) string {
-	answer := m.look(i)
-	if len(m.items) > 0 {
-		m.items = slices.Delete(slices.Clone(m.items), i, i+1)
-	}
-	return answer
-}
-
-func (m *model) resize(to int) string {
-	if to < len(m.items) || to < 0 || to == 0 && m.mode != circulararray.Grow {
-		return "ErrCapacity"
+func (m *model) resize(to int) error {
+	switch {
+	case to < len(m.cells), to == 0 && m.bounded():
+		return circulararray.ErrCapacity
+	case m.bounded() && to != m.limit:
+		m.changes++
+	default:
+		m.open++
 	}
 	m.limit = to
-	return "nil"
+	return nil
 }
 
-// pairs returns what a sequence yields as text.
-func pairs(seq iter.Seq2[int, int]) string {
-	var b strings.Builder
-	rounds := 0
-	for i, v := range seq {
-		fmt.Fprintf(&b, " %d:%d", i, v)
-		if rounds++; rounds == 1000 {
-			return "a loop without an end:" + b.String()[:60] + " …"
-		}
+// capText is the answer of Cap.
+func (m *model) capText() any {
+	switch {
+	case m.bounded():
+		return m.limit
+	case m.tape.depth > 0: // see capacity
+		return nil
 	}
-	return "[" + strings.TrimPrefix(b.String(), " ") + "]"
+	return atLeast(max(m.limit, len(m.cells)))
 }
 
-func foundText(v int, ok bool) string { return exercise.Found[int]{Value: v, OK: ok}.String() }
-
-func errText(err error) string {
-	for _, known := range []struct {
-		name string
-		err  error
-	}{
-		{"ErrFull", circulararray.ErrFull}, {"ErrCapacity", circulararray.ErrCapacity}, {"ErrClosed", circulararray.ErrClosed},
-		{"context.Canceled", context.Canceled}, {"context.DeadlineExceeded", context.DeadlineExceeded},
-	} {
-		if errors.Is(err, known.err) {
-			return known.name
+// loop is a loop over the model with a body: see [loopText].
+func (m *model) loop(backward bool, at int, body []op) {
+	order, changes := slices.Clone(m.cells), m.changes
+	for round := range order {
+		i := round
+		if backward {
+			i = len(order) - 1 - round
+		}
+		m.tape.note("%d:%d", i, *order[i])
+		if at == everyRound || at == i {
+			for _, o := range body {
+				if o.Go == leave.Go {
+					return
+				}
+				m.tape.answer(o.Model(m))
+			}
+		}
+		if m.mode != 0 && m.changes != changes {
+			panic(fmt.Sprint(ringChanged))
 		}
 	}
-	if err == nil {
-		return "nil"
-	}
-	return fmt.Sprintf("the error %q", err)
 }

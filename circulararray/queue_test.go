@@ -4,19 +4,178 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
+	"runtime"
 	"slices"
-	"testing/synctest"
+	"strings"
 	"time"
+
+	"github.com/stretchr/testify/require"
 
 	"github.com/oodkit/oodkit/circulararray"
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// The checks of step 7 in which it is known who does what and when. They run in a bubble, where
-// synctest.Wait waits until everybody else has returned or waits.
+// This file has the calls on a Queue as data, their model, and what can be checked without a call that waits.
+// A call that has to wait has a ctx that ends as soon as every goroutine waits. So "Take waits" reads: it
+// returns context.DeadlineExceeded.
 
-type queue = *circulararray.Queue[int]
+type (
+	queue       = *circulararray.Queue[int]
+	queueOp     = exercise.Op[*queueSubject, *queueModel]
+	queueScript = exercise.Ops[*queueSubject, *queueModel]
+)
+
+type queueSubject struct {
+	queue
+	other    *queueSubject // of a pair
+	patience time.Duration // how long calls wait
+}
+
+// queueModel is a Queue whose calls come one after another.
+type queueModel struct {
+	items  []int
+	limit  int
+	closed bool
+	other  *queueModel
+}
+
+func (m queueModel) String() string { return fmt.Sprint(m.items, m.closed) }
+
+var (
+	errDeadline = exercise.NameError("context.DeadlineExceeded", context.DeadlineExceeded)
+	errCanceled = exercise.NameError("context.Canceled", context.Canceled)
+)
+
+func (s *queueSubject) put(ctx context.Context, cancel context.CancelFunc, v int) any {
+	defer cancel()
+	return s.Put(ctx, v)
+}
+
+func (s *queueSubject) take(ctx context.Context, cancel context.CancelFunc) any {
+	defer cancel()
+	return exercise.Results(s.Take(ctx))
+}
+
+func (s *queueSubject) ctx() (context.Context, context.CancelFunc) {
+	return context.WithTimeout(forever, s.patience)
+}
+
+func put(v int) queueOp {
+	return queueOp{Go: fmt.Sprintf("q.Put(ctx, %d)", v), Rule: "Put adds an element, waits while the Queue is full, and returns ErrClosed after Close (step 7)",
+		Solution: func(s *queueSubject) any {
+			ctx, cancel := s.ctx()
+			return s.put(ctx, cancel, v)
+		},
+		Model: func(m *queueModel) any {
+			switch {
+			case m.closed:
+				return errClosed
+			case len(m.items) == m.limit:
+				return errDeadline
+			}
+			m.items = append(slices.Clone(m.items), v)
+			return nil
+		}}
+}
+
+func take() queueOp {
+	return queueOp{Go: "q.Take(ctx)", Rule: "Take removes the first element, waits while there is none, and after Close returns what is left and then ErrClosed (step 7)",
+		Solution: func(s *queueSubject) any { return s.take(s.ctx()) },
+		Model: func(m *queueModel) any {
+			switch {
+			case len(m.items) > 0:
+				v := m.items[0]
+				m.items = m.items[1:]
+				return exercise.Results(v, nil)
+			case m.closed:
+				return exercise.Results(0, errClosed)
+			}
+			return exercise.Results(0, errDeadline)
+		}}
+}
+
+const endedRule = "a ctx that has ended wins on entry, and nothing is stored or taken (step 7)"
+
+func putEnded(v int) queueOp {
+	return queueOp{Go: fmt.Sprintf("q.Put(ended, %d)", v), Rule: endedRule,
+		Solution: func(s *queueSubject) any { return s.Put(ended(false), v) },
+		Model:    func(*queueModel) any { return errCanceled }}
+}
+
+func takeEnded() queueOp {
+	return queueOp{Go: "q.Take(ended)", Rule: endedRule,
+		Solution: func(s *queueSubject) any { return exercise.Results(s.Take(ended(false))) },
+		Model:    func(*queueModel) any { return exercise.Results(0, errCanceled) }}
+}
+
+func queueLen() queueOp {
+	return queueOp{Go: "q.Len()", Rule: "Len is the number of elements (step 7)",
+		Solution: func(s *queueSubject) any { return s.Len() },
+		Model:    func(m *queueModel) any { return len(m.items) }}
+}
+
+func closing() queueOp {
+	return queueOp{Go: "q.Close()", Rule: "Close ends the Queue, and leaves its elements (step 7)",
+		Solution: func(s *queueSubject) any { s.Close(); return nil },
+		Model:    func(m *queueModel) any { m.closed = true; return nil }}
+}
+
+func onOtherQueue(o queueOp) queueOp {
+	return queueOp{Go: strings.Replace(o.Go, "q.", "p.", 1), Rule: o.Rule + "; two Queues share nothing",
+		Solution: func(s *queueSubject) any { return o.Solution(s.other) },
+		Model:    func(m *queueModel) any { return o.Model(m.other) }}
+}
+
+// queueCalls makes random calls.
+func queueCalls(r *rand.Rand) queueOp {
+	v := r.IntN(1000)
+	switch r.IntN(30) {
+	case 0:
+		return closing()
+	case 1, 2, 3:
+		return putEnded(v)
+	case 4, 5, 6:
+		return takeEnded()
+	case 7, 8, 9:
+		return queueLen()
+	case 10, 11, 12, 13, 14, 15, 16, 17:
+		return take()
+	default:
+		return put(v)
+	}
+}
+
+func eitherQueue(r *rand.Rand) queueOp {
+	o := queueCalls(r)
+	if r.IntN(2) == 0 {
+		return onOtherQueue(o)
+	}
+	return o
+}
+
+// queueOf returns a script of calls on an empty Queue.
+func queueOf(limit int) queueScript {
+	return queueScript{
+		Setup: fmt.Sprintf("q, _ := circulararray.NewQueue[int](%d) // ctx ends when every goroutine waits", limit),
+		New: func() (*queueSubject, *queueModel) {
+			q, _ := newQueue(limit, 0)
+			return &queueSubject{queue: q, patience: time.Nanosecond}, &queueModel{limit: limit}
+		},
+	}
+}
+
+func twoQueues(limit int) queueScript {
+	two := queueOf(limit)
+	two.Setup += fmt.Sprintf("\np, _ := circulararray.NewQueue[int](%d)", limit)
+	two.New = func() (*queueSubject, *queueModel) {
+		s, m := queueOf(limit).New()
+		s.other, m.other = queueOf(limit).New()
+		return s, m
+	}
+	return two
+}
 
 var forever = context.Background()
 
@@ -38,8 +197,11 @@ var errCause = errors.New("the cause, not the error of ctx")
 // newQueue returns a Queue of the elements 1 to n, and the code of it.
 func newQueue(limit, n int) (q queue, code string) {
 	q, err := circulararray.NewQueue[int](limit)
-	if err != nil {
-		panic(fmt.Sprintf("NewQueue(%d) returned the error %v", limit, err))
+	if err != nil || q == nil {
+		panic(fmt.Sprintf("NewQueue(%d) returned (%v, %v)", limit, q, err))
+	}
+	if toDrain != nil {
+		*toDrain = append(*toDrain, q)
 	}
 	for _, v := range exercise.UpTo(n) {
 		if err := q.Put(forever, v); err != nil {
@@ -53,194 +215,111 @@ func newQueue(limit, n int) (q queue, code string) {
 	return q, code
 }
 
-// pending is a call in a goroutine of its own.
-type pending struct{ answer chan string }
+// toDrain has the Queues of a row that closes and empties them at its end, if it does.
+var toDrain *[]queue
 
-func goPut(t *exercise.T, ctx context.Context, q queue, v int) pending {
-	p := pending{make(chan string, 1)}
-	go t.Guarded(func() { p.answer <- errText(q.Put(ctx, v)) })()
-	return p
-}
-
-func goTake(t *exercise.T, ctx context.Context, q queue) pending {
-	p := pending{make(chan string, 1)}
-	go t.Guarded(func() { p.answer <- taken(q.Take(ctx)) })()
-	return p
-}
-
-// taken returns what Take returns as text.
-func taken(v int, err error) string {
-	if err != nil {
-		return errText(err)
-	}
-	return fmt.Sprint(v)
-}
-
-// waits is the answer of a call that has not returned.
-const waits = "it waits"
-
-// settled returns the answer of each call, or that it waits, once nobody can go on.
-func settled(ps ...pending) []string {
-	synctest.Wait()
-	var answers []string
-	for _, p := range ps {
-		select {
-		case a := <-p.answer:
-			answers = append(answers, a)
-		default:
-			answers = append(answers, waits)
-		}
-	}
-	return answers
-}
-
-// wantAnswers fails t unless the answers of calls, in some order, are those wanted.
-func wantAnswers(t *exercise.T, code string, got []string, want ...string) {
-	got = slices.Sorted(slices.Values(got))
-	slices.Sort(want)
-	if !slices.Equal(got, want) {
-		t.Fatalf("%s: got %v, want %v", code, got, want)
-	}
-}
-
-// wantLeft closes q and fails t unless the elements left are those wanted.
-func wantLeft(t *exercise.T, code string, q queue, want ...int) {
-	q.Close()
-	got := []int{}
-	for range len(want) + 10 {
-		v, err := q.Take(forever)
-		if err != nil {
-			break
-		}
-		got = append(got, v)
-	}
-	if !slices.Equal(got, want) {
-		t.Fatalf("%s; then q.Close(), and q.Take() until it returns an error: got %v, want %v", code, got, want)
-	}
-}
-
-// queueCall is a call on a Queue, as data.
-type queueCall struct {
-	name string
-	v    int
-}
-
-func (c queueCall) String() string {
-	switch c.name {
-	case "Put":
-		return fmt.Sprintf("q.Put(ctx, %d)", c.v)
-	case "Put, ended":
-		return fmt.Sprintf("q.Put(ctx /* ended */, %d)", c.v)
-	case "Take, ended":
-		return "q.Take(ctx /* ended */)"
-	case "Take":
-		return "q.Take(ctx)"
-	default:
-		return "q." + c.name + "()"
-	}
-}
-
-// queueModel is a Queue that only one goroutine uses.
-type queueModel struct {
-	items  []int
-	limit  int
-	closed bool
-}
-
-// queueScript returns a script of calls by one goroutine. Each ctx ends after a time, so that a call
-// which waits returns that.
-func queueScript(limit int, patience time.Duration) exercise.Script[queueCall] {
-	return exercise.Script[queueCall]{
-		Setup: fmt.Sprintf("q, _ := circulararray.NewQueue[int](%d) // each ctx ends after %v", limit, patience),
-		Play: exercise.CallByCall(func() func(queueCall) *exercise.Mismatch {
-			q, _ := newQueue(limit, 0)
-			m := &queueModel{limit: limit}
-			return func(c queueCall) *exercise.Mismatch {
-				want := c.onModel(m)
-				return exercise.Differ(c.on(q, patience), want)
+// drained returns a check that afterwards closes and empties the Queues that it has made: then a goroutine
+// that is left in a bubble is a leak.
+func drained(check func(t *exercise.T)) func(t *exercise.T) {
+	return func(t *exercise.T) {
+		toDrain = new([]queue)
+		defer func() { toDrain = nil }()
+		check(t)
+		for _, q := range *toDrain {
+			q.Close()
+			for range 1000 {
+				if _, err := q.Take(forever); err != nil {
+					break
+				}
 			}
-		}),
-		Rule: queueCall.rule,
-	}
-}
-
-func (c queueCall) rule() string {
-	switch c.name {
-	case "Put, ended", "Take, ended":
-		return "a ctx that has ended wins on entry, and nothing is stored or taken (step 7)"
-	case "Put":
-		return "Put adds an element, waits while the Queue is full, and returns ErrClosed after Close (step 7)"
-	case "Take":
-		return "Take removes the first element, waits while there is none, and after Close returns what is left and then ErrClosed (step 7)"
-	default:
-		return "Len is the number of elements (step 7)"
-	}
-}
-
-func (c queueCall) on(q queue, patience time.Duration) string {
-	ctx, cancel := context.WithTimeout(forever, patience)
-	defer cancel()
-	switch c.name {
-	case "Put, ended":
-		return errText(q.Put(ended(false), c.v))
-	case "Take, ended":
-		return taken(q.Take(ended(false)))
-	case "Put":
-		return errText(q.Put(ctx, c.v))
-	case "Take":
-		return taken(q.Take(ctx))
-	case "Len":
-		return fmt.Sprint(q.Len())
-	}
-	q.Close()
-	return "nothing"
-}
-
-func (c queueCall) onModel(m *queueModel) string {
-	switch c.name {
-	case "Put, ended", "Take, ended":
-		return "context.Canceled"
-	case "Put":
-		return m.put(c.v)
-	case "Take":
-		return m.take()
-	case "Len":
-		return fmt.Sprint(len(m.items))
-	}
-	m.closed = true
-	return "nothing"
-}
-
-func (m *queueModel) put(v int) string {
-	switch {
-	case m.closed:
-		return "ErrClosed"
-	case len(m.items) == m.limit:
-		return "context.DeadlineExceeded"
-	}
-	m.items = append(m.items, v)
-	return "nil"
-}
-
-func (m *queueModel) take() string {
-	switch {
-	case len(m.items) > 0:
-		v := m.items[0]
-		m.items = m.items[1:]
-		return fmt.Sprint(v)
-	case m.closed:
-		return "ErrClosed"
-	}
-	return "context.DeadlineExceeded"
-}
-
-func checkQueueRandom(t *exercise.T) {
-	for _, limit := range []int{1, 2, 3, 8} {
-		for _, more := range []string{"Len", "Close"} {
-			names := []string{"Put", "Put", "Put", "Take", "Take", "Put, ended", "Take, ended", "Len", more}
-			queueScript(limit, time.Nanosecond).Random(t, 20, 60, func(r *rand.Rand) queueCall {
-				return queueCall{names[r.IntN(len(names))], r.IntN(100)}
-			})
 		}
 	}
+}
+
+func checkNewQueue(t *exercise.T) {
+	for _, capacity := range []int{0, -1, math.MinInt} {
+		_, err := circulararray.NewQueue[int](capacity)
+		require.ErrorIs(t, err, errCapacity, "circulararray.NewQueue[int](%s)", intText(capacity))
+	}
+}
+
+func checkAnyQueue(t *exercise.T) {
+	p, r := new(int), new(int) // equal, but not the same
+	q, err := circulararray.NewQueue[any](3)
+	require.NoError(t, err, "circulararray.NewQueue[any](3)")
+	for _, v := range []any{p, r, nil} {
+		require.NoError(t, q.Put(forever, v), "q.Put(ctx, %v)", v)
+	}
+	for _, want := range []any{p, r, nil} {
+		got, err := q.Take(forever)
+		require.True(t, got == want && err == nil, "q.Put of p, r and nil, where *p == *r: q.Take returned (%v, %v), want (%v, nil)", got, err, want)
+	}
+	require.NoError(t, q.Put(forever, []int{1}))
+	got, _ := q.Take(forever)
+	require.Equal(t, any([]int{1}), got, "q.Put(ctx, []int{1}); q.Take(ctx)")
+}
+
+func checkLargeQueue(t *exercise.T) {
+	const n = 70_000
+	q, code := newQueue(n, 300)
+	for want := range 300 {
+		v, err := q.Take(forever)
+		require.True(t, v == want+1 && err == nil, "%s; Take number %d returned (%d, %v)", code, want+1, v, err)
+	}
+	for v := range n {
+		require.NoError(t, q.Put(forever, v))
+	}
+	require.Equal(t, n, q.Len(), code+", taken again; q.Put of 0 to 69,999; q.Len()")
+	for want := range n {
+		if v, err := q.Take(forever); v != want || err != nil {
+			t.Fatalf("%s, taken again; q.Put of 0 to 69,999; Take number %d returned (%d, %v), want (%d, nil)", code, want+1, v, err, want)
+		}
+	}
+}
+
+// checkLinearizable makes small histories. In a bubble a ctx ends only when every goroutine waits.
+func checkLinearizable(t *exercise.T) {
+	defer exercise.MoreThreads(8)()
+	clone := func(m *queueModel) *queueModel { c := *m; return &c }
+	for _, limit := range []int{1, 2, 3} {
+		queueOf(limit).Linearizable(t, 400, 3, 5, clone, func(_ int, r *rand.Rand) queueOp { return queueCalls(r) })
+	}
+}
+
+// checkQueueSteady uses a ctx that can end and does not.
+func checkQueueSteady(t *exercise.T) {
+	ctx, cancel := context.WithCancel(forever)
+	defer cancel()
+	q, _ := newQueue(16, 8)
+	exercise.WantSteadyHeap(t, "Put and Take on a Queue", 100, 20_000, func(i int) {
+		_ = q.Put(ctx, i)
+		_, _ = q.Take(ctx)
+	})
+	exercise.WantSteadyHeap(t, "a Put and a Take that give up, and a Len", 100, 5000, func(int) {
+		_, _ = q.Put(ended(false), 1), q.Len()
+		_, _ = q.Take(ended(true))
+	})
+	runtime.KeepAlive(q)
+}
+
+func checkQueueFlat(t *exercise.T) {
+	fill := func(n int) *circulararray.Queue[heavy] {
+		q, err := circulararray.NewQueue[heavy](n + 1)
+		require.NoError(t, err)
+		for range n {
+			_ = q.Put(forever, heavy{})
+		}
+		return q
+	}
+	exercise.Flat(t, "Put and Take on a Queue", func(n int) func(int) {
+		q := fill(n)
+		return func(int) {
+			_ = q.Put(forever, heavy{})
+			_, _ = q.Take(forever)
+		}
+	})
+	exercise.Flat(t, "Len of a Queue", func(n int) func(int) {
+		q := fill(n)
+		return func(int) { q.Len() }
+	})
 }

@@ -1,173 +1,455 @@
 package circulararray_test
 
 import (
-	"errors"
 	"fmt"
 	"math"
+	"math/rand/v2"
+	"runtime"
 	"slices"
+	"strings"
+
+	"github.com/stretchr/testify/require"
 
 	"github.com/oodkit/oodkit/circulararray"
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// The checks of step 4, but for loops.
+// This file has the longer checks of steps 4 to 6: a Ring has a front, a back, and places between the back and
+// the front that hold nothing. Each rule must hold wherever the elements lie.
 
-const (
-	reject    = circulararray.Reject
-	overwrite = circulararray.Overwrite
-	growing   = circulararray.Grow
-)
+// The calls on a Ring of about n elements: of step 4, of step 5, and of step 6.
+func boundedCalls(n int) source {
+	return oneOf(value(pushBack), value(pushBack), value(pushFront), value(pushFront), some(popFront), some(popBack), some(front), some(back),
+		some(length), some(capacity), upTo(n, at), someSet(n), some(slice), oneOf(some(clearAll), some(fillUp), some(popBack), some(slice)))
+}
 
-var modes = []circulararray.Mode{reject, overwrite, growing}
+func modeCalls(n int) source {
+	return oneOf(boundedCalls(n), boundedCalls(n), boundedCalls(n), boundedCalls(n), some(dropped), upTo(2*n, resize))
+}
 
-// wantErrCapacity fails t unless NewRing refuses the capacity.
+func allCalls(n int) source { return oneOf(modeCalls(n), modeCalls(n), modeCalls(n), someRotate) }
+
+// ringRows are rules of a Ring that has room for all the elements of their calls.
+var ringRows = []struct {
+	name  string
+	calls []op
+}{
+	{"elements pushed at the back are popped at the front in their order", join(
+		each(pushBack, 1, 2, 3), popFront().Returns(1, true), popFront().Returns(2, true), each(pushBack, 4, 5),
+		popFront().Returns(3, true), popFront().Returns(4, true), popFront().Returns(5, true), popFront().Returns(0, false))},
+	{"elements pushed at the front are popped at the back in their order", join(
+		each(pushFront, 1, 2, 3), popBack().Returns(1, true), popBack().Returns(2, true), each(pushFront, 4, 5),
+		popBack().Returns(3, true), popBack().Returns(4, true), popBack().Returns(5, true), popBack().Returns(0, false))},
+	{"elements pushed and popped at the same end come back last in, first out", join(
+		each(pushBack, 1, 2, 3), popBack().Returns(3, true), popBack().Returns(2, true), each(pushFront, 4, 5),
+		popFront().Returns(5, true), popFront().Returns(4, true), popFront().Returns(1, true), popFront().Returns(0, false))},
+	{"Front and Back return the ends and leave them", join(
+		pushBack(1), front().Returns(1, true), back().Returns(1, true), pushBack(2), front().Returns(1, true), back().Returns(2, true),
+		pushFront(3), front().Returns(3, true), back().Returns(2, true), length().Returns(3))},
+	{"index 0 is the front", join(
+		each(pushBack, 1, 2), pushFront(3), at(0).Returns(3), at(2).Returns(2), set(0, 7), set(2, 8), front().Returns(7, true), back().Returns(8, true),
+		popFront(), at(0).Returns(1), at(1).Returns(8))},
+	{"a stored zero value is an element", join(
+		pushBack(0), length().Returns(1), front().Returns(0, true), popFront().Returns(0, true), popFront().Returns(0, false),
+		pushFront(0), length().Returns(1), popBack().Returns(0, true), popBack().Returns(0, false))},
+	{"Clear removes every element, and Cap stays", join(
+		each(pushBack, 1, 2), pushFront(3), clearAll(), length().Returns(0), front().Returns(0, false), popFront().Returns(0, false), slice().Returns([]int{}),
+		pushFront(4), pushBack(5), slice().Returns([]int{4, 5}), clearAll(), clearAll(), popBack().Returns(0, false))},
+}
+
+// looks are what is asked after every call where nothing else is said.
+func looks(mode circulararray.Mode) []op {
+	ops := join(length(), slice(), front(), back(), capacity())
+	if mode != reject {
+		ops = append(ops, dropped())
+	}
+	return ops
+}
+
+// checkAnywhere checks calls on Rings that wrap around at every place.
+func checkAnywhere(t *exercise.T, mode circulararray.Mode, calls []op) {
+	atEveryShift(t, mode, []int{4, 5, 6, 7, 8, 9}, func(int) []op { return calls })
+}
+
+func atEveryShift(t *exercise.T, mode circulararray.Mode, limits []int, calls func(limit int) []op) {
+	for _, limit := range limits {
+		for shift := range limit + 1 {
+			ringOf(limit, mode, shift, looks(mode)...).Check(t, calls(limit)...)
+		}
+	}
+}
+
+// anyRing checks the calls for every index of Rings at every fill, wherever they wrap around.
+func anyRing(t *exercise.T, mode circulararray.Mode, calls func(d direction, i int) []op) {
+	for _, d := range directions {
+		for _, limit := range []int{1, 3, 4, 6} {
+			for shift := range limit {
+				for n := range limit + 1 {
+					for i := range max(n, 1) {
+						ringOf(limit, mode, shift).Check(t, join(each(pushBack, exercise.UpTo(n)...), calls(d, i))...)
+					}
+				}
+			}
+		}
+	}
+}
+
+func repeat(n int, o op) []op { return slices.Repeat([]op{o}, n) }
+
+// changes are changes that a loop over a Ring must notice. Each finds three elements and room for two more.
+var changes = [][]op{
+	{pushBack(9)}, {pushFront(9)}, {popFront()}, {popBack()}, {clearAll()},
+	{popFront(), pushBack(9)}, {pushFront(9), popBack()}, {pushBack(9), popBack()}, {popFront(), pushFront(9)}, {clearAll(), pushBack(1), pushBack(2), pushBack(3)},
+}
+
+// checkChanges checks a loop that makes each of the changes in each of its rounds, and loops after it.
+func checkChanges(t *exercise.T, mode circulararray.Mode, changes [][]op, loopWith func(d direction, i int, change []op) op) {
+	for _, d := range directions {
+		for shift := range 5 {
+			for _, change := range changes {
+				for i := range 3 {
+					ringOf(5, mode, shift).Check(t, join(each(pushBack, 1, 2, 3), loopWith(d, i, change), slice(), loop(d, never), pushFront(4), loop(d, never))...)
+				}
+			}
+		}
+	}
+}
+
+// checkRandom makes random calls on Rings of many capacities, and of several types of elements.
+func checkRandom(t *exercise.T, mode circulararray.Mode, calls func(n int) source) {
+	for _, limit := range []int{1, 2, 3, 4, 5, 8, 17} {
+		ringOf(limit, mode, 0).Random(t, 30, 100, calls(limit))
+		ringOf(limit, mode, 1, looks(mode)...).Random(t, 10, 60, calls(limit))
+		anysOf(limit, mode, 0).Random(t, 5, 60, calls(limit))
+		boxesOf(limit, mode, 2).Random(t, 5, 60, calls(limit))
+	}
+	ringOf(300, mode, 7).Random(t, 10, 100, calls(300))
+}
+
+func checkRandomLoops(t *exercise.T, mode circulararray.Mode, calls func(n int) source) {
+	for _, limit := range []int{1, 2, 3, 4, 5, 8, 17} {
+		ringOf(limit, mode, 1).Random(t, 60, 20, oneOf(loops(limit, calls(limit)), calls(limit), value(pushBack), value(pushFront)))
+	}
+}
+
+// newRing returns a Ring for a capacity that is allowed.
+func newRing[T any](limit int, mode circulararray.Mode) *circulararray.Ring[T] {
+	r, err := circulararray.NewRing[T](limit, mode)
+	if err != nil || r == nil {
+		panic(fmt.Sprintf("NewRing(%d, %v) returned (%v, %v)", limit, mode, r, err))
+	}
+	return r
+}
+
+// ringWith returns a Ring of n zero values whose front has moved on by shift places.
+func ringWith[T any](limit int, mode circulararray.Mode, shift, n int) *circulararray.Ring[T] {
+	r := newRing[T](limit, mode)
+	for range shift {
+		_ = r.PushBack(*new(T))
+		r.PopFront()
+	}
+	for range n {
+		_ = r.PushBack(*new(T))
+	}
+	return r
+}
+
+// wantErrCapacity fails t unless NewRing refuses the capacities.
 func wantErrCapacity(t *exercise.T, m circulararray.Mode, capacities ...int) {
 	for _, capacity := range capacities {
-		if _, err := circulararray.NewRing[int](capacity, m); !errors.Is(err, circulararray.ErrCapacity) {
-			t.Errorf("circulararray.NewRing[int](%s, circulararray.%v) returned the error %v, want ErrCapacity", intText(capacity), m, err)
-		}
+		_, err := circulararray.NewRing[int](capacity, m)
+		require.ErrorIs(t, err, errCapacity, "circulararray.NewRing[int](%s, circulararray.%v)", intText(capacity), m)
 	}
 }
 
 func checkOtherModes(t *exercise.T) {
-	for _, m := range []circulararray.Mode{0, 4, -1, math.MaxInt} {
-		exercise.WantPanic(t, fmt.Sprintf("circulararray.NewRing[int](8, %d)", int(m)), func() { _, _ = circulararray.NewRing[int](8, m) })
-	}
-}
-
-func checkNewRing(t *exercise.T) {
-	for _, limit := range []int{1, 2, 3, 4, 5, 7, 8, 9, 100} {
-		ringOf(limit, reject, 0).Check(t, do(length, capacity, slice)...)
-	}
-}
-
-func checkEmptyRing(t *exercise.T) {
-	looks := do(popFront, popBack, front, back, length)
-	for _, limit := range []int{1, 2, 3, 8} {
-		ringOf(limit, reject, 0).Check(t, calls(looks, push(pushBack, 1), do(popFront), looks, push(pushFront, 2), do(popBack), looks)...)
-	}
-}
-
-// ringScripts are lists of calls for a bounded Ring, with the rule that each is about.
-var ringScripts = []struct {
-	name  string
-	calls []call
-}{
-	{"elements pushed at the back are popped at the front in their order",
-		calls(push(pushBack, 1, 2, 3), do(popFront, popFront), push(pushBack, 4, 5), do(popFront, popFront, popFront, popFront))},
-	{"elements pushed at the front are popped at the back in their order",
-		calls(push(pushFront, 1, 2, 3), do(popBack, popBack), push(pushFront, 4, 5), do(popBack, popBack, popBack, popBack))},
-	{"elements pushed and popped at the same end come back last in, first out",
-		calls(push(pushBack, 1, 2, 3), do(popBack, popBack), push(pushFront, 4, 5), do(popFront, popFront, popFront, popFront))},
-	{"Front and Back return the ends and leave them",
-		calls(push(pushBack, 1), do(front, back), push(pushBack, 2), do(front, back), push(pushFront, 3), do(front, back, length, slice))},
-	{"index 0 is the front",
-		calls(push(pushBack, 1, 2), push(pushFront, 3), each(at, 0, 1, 2), []call{{set, 0, 7}, {set, 2, 8}}, do(front, back, slice), do(popFront), each(at, 0, 1))},
-	{"a stored zero value is an element",
-		calls(push(pushBack, 0), do(length, front, back, popFront, popFront), push(pushFront, 0), do(length, popBack, popBack))},
-	{"Clear removes every element, and Cap stays",
-		calls(push(pushBack, 1, 2), push(pushFront, 3), do(clearAll, length, capacity, slice, front, back, popFront), push(pushFront, 4), push(pushBack, 5), do(slice, length, clearAll, clearAll, popBack))},
-}
-
-// checkAnywhere checks calls on Rings of which no call finds too little room, wherever they wrap
-// around.
-func checkAnywhere(t *exercise.T, mode circulararray.Mode, cs []call) {
-	for limit := 4; limit <= 9; limit++ {
-		for shift := range limit + 1 {
-			ringOf(limit, mode, shift).Check(t, cs...)
+	for _, m := range []circulararray.Mode{0, 4, -1, math.MaxInt, math.MinInt} {
+		for _, capacity := range []int{8, 0, -1} {
+			exercise.WantPanic(t, fmt.Sprintf("circulararray.NewRing[int](%d, %d)", capacity, int(m)), func() { _, _ = circulararray.NewRing[int](capacity, m) })
 		}
 	}
 }
 
-func checkFullRefuses(t *exercise.T) {
-	for _, limit := range []int{1, 2, 3, 4, 5, 7, 8} {
-		for shift := range limit {
-			look := do(length, slice, front, back)
-			refused := calls(push(pushBack, 91), look, push(pushFront, 92), look)
-			ringOf(limit, reject, shift).Check(t, calls(push(pushBack, exercise.UpTo(limit)...), look, refused, do(popFront), push(pushBack, 77), look, refused)...)
-			ringOf(limit, reject, shift).Check(t, calls(push(pushFront, exercise.UpTo(limit)...), look, refused, do(popBack), push(pushFront, 77), look, refused)...)
-		}
+func checkAnyRing(t *exercise.T) {
+	p, q := new(int), new(int) // equal, but not the same
+	r := newRing[*int](3, reject)
+	_, _ = r.PushBack(p), r.PushBack(q)
+	require.Same(t, q, r.At(1), "r.PushBack(p); r.PushBack(q); r.At(1)")
+	got, _ := r.PopFront()
+	require.Same(t, p, got, "r.PushBack(p); r.PushBack(q); r.PopFront()")
+
+	for _, limit := range []int{2, 4, 5} {
+		anysOf(limit, reject, 1).Check(t, pushBack(1).Returns(nil), pushFront(2).Returns(nil), set(1, 3), slice().Returns([]int{2, 3}), popBack().Returns(3, true), popBack().Returns(2, true), popBack().Returns(0, false))
+		boxesOf(limit, reject, 1).Check(t, pushBack(1).Returns(nil), pushFront(2).Returns(nil), popBack().Returns(1, true), popFront().Returns(2, true), popFront().Returns(0, false), back().Returns(0, false))
 	}
 }
 
-// checkFullAndEmpty fills and drains a Ring completely, again and again, so that its ends meet at
-// every place.
-func checkFullAndEmpty(t *exercise.T) {
-	for _, limit := range []int{1, 2, 3, 4, 5, 8} {
-		fill := calls(push(pushBack, exercise.UpTo(limit)...), do(length, slice), push(pushBack, 99))
-		drain := calls(do(slices.Repeat([]verb{popFront}, limit)...), do(length, slice, popFront, popBack))
-		for shift := range 2*limit + 1 {
-			ringOf(limit, reject, shift).Check(t, calls(fill, drain, fill, drain)...)
+// checkLargeRing fills a Ring with 70,000 elements, and more if it overwrites, and takes all out again.
+func checkLargeRing(t *exercise.T, mode circulararray.Mode, limit int) {
+	const n = 70_000
+	r := newRing[int](limit, mode)
+	for range min(limit, 1000) {
+		_ = r.PushBack(-1)
+		r.PopFront()
+	}
+	code := fmt.Sprintf("NewRing(%d, %v); 1,000 times PushBack and PopFront; PushBack of 0 to %d", limit, mode, n-1)
+	first := 0
+	for i := range n {
+		require.NoError(t, r.PushBack(i), "%s: PushBack(%d)", code, i)
+	}
+	if mode == overwrite {
+		code += "; PushBack of 500 more"
+		for first < 500 {
+			_ = r.PushBack(n + first)
+			first++
 		}
+		require.Equal(t, 500, r.Dropped(), code+"; Dropped()")
 	}
-}
-
-// ringWith returns a Ring of the elements 1 to n, whose front has moved on by shift places, and the
-// code of it.
-func ringWith(limit int, mode circulararray.Mode, shift, n int) (r *circulararray.Ring[int], code string) {
-	r = shifted(limit, mode, shift)
-	for _, v := range exercise.UpTo(n) {
-		if err := r.PushBack(v); err != nil {
-			panic(fmt.Sprintf("PushBack to a Ring of %d elements and Cap %d returned the error %v", r.Len(), limit, err))
+	require.Equal(t, n, r.Len(), code+"; Len()")
+	round := 0
+	for i, v := range r.All() {
+		if got := r.At(i); i != round || v != first+i || got != v {
+			t.Fatalf("%s: round %d of a loop over All yields %d:%d, and At(%d) is %d, want %d:%d", code, round, i, v, i, got, round, first+round)
 		}
+		round++
 	}
-	code = fmt.Sprintf("c, _ := circulararray.NewRing[int](%d, circulararray.%v)", limit, mode)
-	if shift > 0 {
-		code += fmt.Sprintf("; %d times c.PushBack(-1) and c.PopFront()", shift)
-	}
-	return r, code + fmt.Sprintf("; c.PushBack of 1 to %d", n)
-}
-
-func checkRingOutside(t *exercise.T) {
-	for _, limit := range []int{13, 14, 16, 500} {
-		for _, shift := range []int{0, 5, 12} {
-			r, code := ringWith(limit, reject, shift, 13)
-			if checkOutside(t, code, r); t.Failed() {
-				return
+	require.Equal(t, n, round, code+": rounds of a loop over All")
+	for i := range n {
+		got, ok := r.PopFront()
+		if want := first + i; i%2 == 0 && (got != want-i/2 || !ok) {
+			t.Fatalf("%s, and then PopFront and PopBack in turn: PopFront returned (%d, %t), want (%d, true)", code, got, ok, want-i/2)
+		}
+		if i%2 == 1 {
+			_ = r.PushFront(got)
+			if back, ok := r.PopBack(); back != first+n-1-i/2 || !ok {
+				t.Fatalf("%s, and then PopFront and PopBack in turn: PopBack returned (%d, %t), want (%d, true)", code, back, ok, first+n-1-i/2)
 			}
 		}
 	}
-	empty, code := ringWith(8, reject, 0, 0)
-	exercise.WantPanic(t, code+"; c.At(0)", func() { empty.At(0) }, "0")
-	exercise.WantPanic(t, code+"; c.Set(3, 7)", func() { empty.Set(3, 7) }, "3", "0")
+	require.Zero(t, r.Len(), code+", and then PopFront and PopBack in turn: Len()")
 }
 
-func checkRingSliceCopies(t *exercise.T) {
-	for _, limit := range []int{4, 5, 8} {
-		for shift := range limit {
-			r, code := ringWith(limit, reject, shift, 4)
-			if checkSliceCopies(t, code, r); t.Failed() {
-				return
+// checkResize makes Rings larger and smaller, and fills them then.
+func checkResize(t *exercise.T) {
+	for _, mode := range modes {
+		for _, limit := range []int{1, 3, 4, 7, 8} {
+			for shift := range limit + 1 {
+				for _, n := range []int{0, 1, limit - 1, limit} {
+					for _, to := range []int{max(n, 1), n + 1, limit, limit + 1, 2*limit + 1, 300} {
+						ringOf(limit, mode, shift, looks(overwrite)...).Check(t, join(each(pushBack, exercise.UpTo(n)...), resize(to),
+							each(pushBack, 71, 72, 73), pushFront(74), popFront(), popBack())...)
+					}
+				}
 			}
 		}
 	}
 }
 
-// bounded are the verbs of a Ring that rejects, as far as step 4 goes.
-var bounded = []verb{pushBack, pushBack, pushFront, pushFront, popFront, popBack, front, back, length, capacity, at, set, slice, all, backward}
-
-func checkBoundedRandom(t *exercise.T) {
-	for _, limit := range []int{1, 2, 3, 4, 5, 8} {
-		ringOf(limit, reject, 0).Random(t, 40, 100, mixed(limit, bounded...))
-		ringOf(limit, reject, 1).Random(t, 10, 100, mixed(limit, append(bounded, clearAll)...))
-	}
-}
-
-// checkPushFlat compares a large Ring with a small one.
-func checkPushFlat(t *exercise.T, mode circulararray.Mode) {
-	for _, way := range []struct {
-		name string
-		op   func(r *circulararray.Ring[int], i int)
-	}{
-		{"PushBack and PopFront", func(r *circulararray.Ring[int], i int) { _ = r.PushBack(i); r.PopFront() }},
-		{"PushFront and PopBack", func(r *circulararray.Ring[int], i int) { _ = r.PushFront(i); r.PopBack() }},
-		{"PushBack and PopBack", func(r *circulararray.Ring[int], i int) { _ = r.PushBack(i); r.PopBack() }},
-		{"PushFront and PopFront", func(r *circulararray.Ring[int], i int) { _ = r.PushFront(i); r.PopFront() }},
-		{"At and Set", func(r *circulararray.Ring[int], i int) { r.Set(i%r.Len(), r.At(i/2%r.Len())) }},
-	} {
-		exercise.Flat(t, way.name+" on a Ring", func(n int) func(int) {
-			r, _ := ringWith(n+1, mode, n/2, n)
-			return func(i int) { way.op(r, i) }
+// checkGrowResizeInLoop makes Cap of a Ring that grows larger than it can have been.
+func checkGrowResizeInLoop(t *exercise.T) {
+	for _, d := range directions {
+		r := ringWith[int](4, growing, 1, 3)
+		code := fmt.Sprintf("a Ring that grows, of 3 elements: a loop over %s whose body calls c.Resize(c.Cap()+1)", d.code)
+		rounds := 0
+		text, panicked := exercise.PanicText(func() {
+			d.seq(&subject{circular: r})(func(int, int) bool { rounds++; return r.Resize(r.Cap()+1) == nil && rounds < 9 })
 		})
+		said := slices.ContainsFunc(says, func(word string) bool { return strings.Contains(strings.ToLower(text), word) })
+		require.True(t, rounds == 1 && panicked && said, "%s: %d rounds, panic: %t, with the message %q, want a panic in the first round that says that the Ring was changed", code, rounds, panicked, text)
+	}
+}
+
+// checkGrowthCost counts the memory that pushes allocate: in proportion to their number only if the Ring
+// grows by a factor.
+func checkGrowthCost(t *exercise.T) {
+	const small, large = 1000, 64_000
+	for _, end := range []struct {
+		name string
+		push func(r *circulararray.Ring[int], v int) error
+	}{{"PushBack", (*circulararray.Ring[int]).PushBack}, {"PushFront", (*circulararray.Ring[int]).PushFront}} {
+		few, many := bytesPerPush(small, end.push), bytesPerPush(large, end.push)
+		if many > 4*few+64 {
+			t.Errorf("a Ring that grows: %d times %s into an empty one allocate %d bytes each, and %d times %d bytes each, want about the same (up to 4 times): "+
+				"grow by a factor, not by an amount", large, end.name, many, small, few)
+		}
+	}
+}
+
+// bytesPerPush returns how much memory each of n pushes into an empty Ring allocates.
+func bytesPerPush(n int, push func(r *circulararray.Ring[int], v int) error) uint64 {
+	var before, after runtime.MemStats
+	r := newRing[int](0, growing)
+	runtime.ReadMemStats(&before)
+	for v := range n {
+		_ = push(r, v)
+	}
+	runtime.ReadMemStats(&after)
+	return (after.TotalAlloc - before.TotalAlloc) / uint64(n)
+}
+
+// checkSteady lets many elements pass through a Ring.
+func checkSteady(t *exercise.T, mode circulararray.Mode) {
+	for _, way := range ways {
+		r := ringWith[int](64, mode, 0, 40)
+		exercise.WantSteadyHeap(t, fmt.Sprintf("%s on a Ring that is %v", way.name, mode), 1000, 100_000, func(i int) { way.op(r, i) })
+		runtime.KeepAlive(r)
+	}
+	r := ringWith[int](64, mode, 0, 0)
+	exercise.WantSteadyHeap(t, fmt.Sprintf("64 pushes, a loop and Clear on a Ring that is %v", mode), 10, 2000, func(int) {
+		for i := range 32 {
+			_, _ = r.PushBack(i), r.PushFront(i)
+		}
+		for range r.All() {
+		}
+		r.Clear()
+	})
+	runtime.KeepAlive(r)
+}
+
+// checkRingRotation rotates at every fill, wherever the Ring wraps around, and uses both ends after.
+func checkRingRotation(t *exercise.T) {
+	for _, mode := range modes {
+		for _, limit := range []int{1, 2, 3, 4, 5, 8} {
+			for shift := range limit {
+				for n := range limit + 1 {
+					for k := -n - 1; k <= n+1; k++ {
+						ringOf(limit, mode, shift).Check(t, join(each(pushBack, exercise.UpTo(n)...), rotate(k), looks(overwrite),
+							pushBack(71), pushFront(72), slice(), popFront(), popBack(), slice())...)
+					}
+				}
+			}
+		}
+	}
+}
+
+// checkLongRotation rotates Rings in which more than a few elements move at a time, also from and to each
+// place where they can wrap around.
+func checkLongRotation(t *exercise.T) {
+	for shift := range 32 {
+		for _, k := range []int{13, 10, -9} {
+			ringOf(32, overwrite, shift).Check(t, join(each(pushBack, exercise.UpTo(20)...), rotate(k), slice())...)
+		}
+	}
+	for _, limit := range []int{32, 33, 50, 300} {
+		for _, shift := range []int{0, 7, 30} {
+			for _, n := range []int{20, 29, 31, 32, limit} {
+				for _, k := range []int{1, 5, 13, n / 2, n - 5, n - 1} {
+					ringOf(limit, overwrite, shift).Check(t, join(each(pushBack, exercise.UpTo(n)...), rotate(k), slice(), rotate(-2*k), slice())...)
+				}
+			}
+		}
+	}
+	for _, room := range []int{0, 1, 600} {
+		checkLargeRotation(t, room)
+	}
+}
+
+// checkLargeRotation rotates 70,000 elements.
+func checkLargeRotation(t *exercise.T, room int) {
+	const n = 70_000
+	r := newRing[int](n+room, reject)
+	for i := range n {
+		_ = r.PushBack(i)
+	}
+	code, moved := fmt.Sprintf("a Ring of 0 to 69,999 with room for %d more", room), 0
+	for _, k := range []int{300, -66_000, 34_567} {
+		r.Rotate(k)
+		code += fmt.Sprintf("; Rotate(%d)", k)
+		moved = ((moved+k)%n + n) % n
+		for i := 0; i < n; i += 101 {
+			if got, want := r.At(i), (i+moved)%n; got != want {
+				t.Fatalf("%s: At(%d) = %d, want %d", code, i, got, want)
+			}
+		}
+	}
+}
+
+// forgotten are ways in which a Ring loses elements.
+var forgotten = []struct {
+	name  string
+	calls []op
+}{
+	{"popped at either end", join(sixPushes, popFront(), popBack(), collect(), repeat(2, popFront()), repeat(2, popBack()), collect().Returns(inMemory(0)))},
+	{"replaced by Set", join(sixPushes, set(0, 7), set(5, 8), set(3, 9), collect().Returns(inMemory(6)))},
+	{"cleared", join(sixPushes, clearAll(), collect().Returns(inMemory(0)))},
+	{"refused or dropped", join(sixPushes, fillUp(), pushBack(7), pushFront(8), pushBack(9), collect())},
+	{"moved by Rotate and popped", join(sixPushes, rotate(1), collect(), popFront(), popBack(), rotate(-1), collect(), rotate(2), repeat(4, popBack()), collect().Returns(inMemory(0)))},
+	{"moved by Rotate with many others, and popped", join(each(pushBack, exercise.UpTo(30)...), rotate(14), collect(), rotate(-13), popFront(), popBack(), rotate(-10), repeat(28, popFront()), collect())},
+	{"rotated and cleared", join(sixPushes, rotate(-2), clearAll(), collect().Returns(inMemory(0)))},
+	{"moved by Resize and popped", join(sixPushes, resize(6), popBack(), resize(20), popFront(), collect(), repeat(4, popFront()), collect().Returns(inMemory(0)))},
+	{"popped before Resize or after it", join(sixPushes, repeat(2, popFront()), repeat(2, popBack()), resize(2), collect(), resize(20), popBack(), collect().Returns(inMemory(1)))},
+	{"moved by growth and popped", join(sixPushes, each(pushBack, exercise.UpTo(34)...), fillUp(), pushFront(7), repeat(20, popFront()), collect())},
+}
+
+var sixPushes = join(each(pushBack, 1, 2, 3, 4), each(pushFront, 5, 6))
+
+func checkForgotten(t *exercise.T, calls []op) {
+	var tries []try
+	for _, mode := range modes {
+		for _, limit := range []int{6, 8, 11, 40} {
+			for _, shift := range []int{0, 3} {
+				tries = append(tries, try{boxesOf(limit, mode, shift), calls})
+			}
+		}
+	}
+	wantForgotten(t, tries)
+}
+
+func checkForgottenRandom(t *exercise.T) {
+	var tries []try
+	for _, mode := range modes {
+		for _, limit := range []int{1, 2, 3, 4, 8, 40} {
+			next := oneOf(allCalls(limit), allCalls(limit), loops(limit, allCalls(limit)))
+			for round := range 20 {
+				r := rand.New(rand.NewPCG(uint64(round), uint64(limit)))
+				one := try{script: boxesOf(limit, mode, 1)}
+				for range 30 {
+					one.calls = append(one.calls, next(r))
+				}
+				tries = append(tries, try{one.script, join(one.calls, collect())})
+			}
+		}
+	}
+	wantForgotten(t, tries)
+}
+
+// try is a script with calls that end with collect.
+type try struct {
+	script script
+	calls  []op
+}
+
+// wantForgotten makes all calls, and collects garbage once for all. Only if there are too many elements in memory
+// then, it looks for a script whose calls show it.
+func wantForgotten(t *exercise.T, tries []try) {
+	var subjects []*subject
+	want := 0
+	for _, one := range tries {
+		s, m := one.script.New()
+		for _, o := range one.calls {
+			if o.Go != collect().Go {
+				o.Solution(s)
+				o.Model(m)
+			}
+		}
+		subjects = append(subjects, s)
+		want += len(m.cells)
+	}
+	for range 10 {
+		runtime.GC()
+		alive := 0
+		for _, s := range subjects {
+			alive += s.alive()
+		}
+		if alive == want {
+			runtime.KeepAlive(subjects)
+			return
+		}
+	}
+	for _, one := range tries {
+		one.script.Check(t, one.calls...)
+	}
+	if !t.Failed() {
+		t.Errorf("many Rings keep references to elements that are gone, and no single one does")
 	}
 }

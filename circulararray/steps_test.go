@@ -1,68 +1,152 @@
 package circulararray_test
 
 import (
-	"errors"
+	"math"
 	"testing"
 
 	"github.com/oodkit/oodkit/circulararray"
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
+// Each row of a step states a rule as its name. The first rows of a step teach its rules: the calls stand
+// there with what they return. The rows after them compare your type with a slice (model_test.go) over many
+// calls, and the last ones compare times.
+
 var steps = exercise.NewSteps(7)
+
+const (
+	reject    = circulararray.Reject
+	overwrite = circulararray.Overwrite
+	growing   = circulararray.Grow
+)
+
+var modes = []circulararray.Mode{reject, overwrite, growing}
 
 func TestStep1_Array(t *testing.T) {
 	step := steps.Begin(t)
-	step.Row("New(n) has n zero elements", checkNew)
+	step.Row("New(n) has n zero elements", func(t *exercise.T) {
+		arrayNew(3).Check(t, length().Returns(3), at(0).Returns(0), at(2).Returns(0), slice().Returns([]int{0, 0, 0}))
+		for _, n := range []int{0, 1, 2, 8, 17, 300} {
+			arrayNew(n).Check(t, length(), slice(), at(n-1), at(n))
+		}
+	})
 	step.Row("Of holds the items in their order", func(t *exercise.T) {
-		for n := range 6 {
-			arrayOf(exercise.UpTo(n)...).Check(t, calls(do(length, slice), each(at, exercise.UpTo(n)...), each(at, 0))...)
-		}
+		arrayOf(10, 20, 30).Check(t, length().Returns(3), at(0).Returns(10), at(2).Returns(30), slice().Returns([]int{10, 20, 30}))
+		arrayOf().Check(t, length().Returns(0), slice().Returns([]int{}))
 	})
-	step.Row("a zero Array is empty", checkZeroArray)
+	step.Row("a zero Array is empty", func(t *exercise.T) {
+		arrayZero().Check(t, length().Returns(0), slice().Returns([]int{}), at(0).Returns(outOfRange(0, 0)))
+	})
 	step.Row("Set stores an element at its index, and at no other", func(t *exercise.T) {
-		for i := range 4 {
-			arrayOf(1, 2, 3, 4).Check(t, calls([]call{{set, i, 7}}, each(at, 0, 1, 2, 3), do(slice, length), []call{{set, i, 0}}, do(slice))...)
+		arrayOf(1, 2, 3).Check(t, set(1, 7), slice().Returns([]int{1, 7, 3}), set(2, 0), slice().Returns([]int{1, 7, 0}), length().Returns(3))
+	})
+	step.Row("At and Set panic if the index is out of range, and name index and length", func(t *exercise.T) {
+		arrayOf(1, 2, 3).Check(t, at(3).Returns(outOfRange(3, 3)), at(-1).Returns(outOfRange(-1, 3)),
+			set(5, 9).Returns(outOfRange(5, 3)), slice().Returns([]int{1, 2, 3}))
+		for _, n := range []int{0, 1, 13, 300} {
+			arrayOf(exercise.UpTo(n)...).Check(t, outside(n)...)
 		}
+		arrayZero().Check(t, outside(0)...)
+		arrayNew(13).Check(t, outside(13)...)
 	})
-	step.Row("elements may be of any type", func(t *exercise.T) {
-		names := circulararray.New[string](2)
-		names.Set(1, "b")
-		wantSlice(t, `a := circulararray.New[string](2); a.Set(1, "b")`, names, []string{"", "b"})
-		structs := circulararray.Of(struct{ a, b int }{1, 2})
-		wantSlice(t, "circulararray.Of(struct{ a, b int }{1, 2})", structs, []struct{ a, b int }{{1, 2}})
-	})
-	step.Row("two Arrays share nothing", func(t *exercise.T) {
-		a, b := circulararray.New[int](2), circulararray.New[int](2)
-		a.Set(0, 7)
-		wantSlice(t, "a, b := circulararray.New[int](2), circulararray.New[int](2); a.Set(0, 7); of b", b, []int{0, 0})
-	})
-	step.Row("Of copies the items", checkOfCopies)
-	step.Row("Slice returns a copy", checkArraySliceCopies)
-	step.Row("At and Set panic if the index is out of range, and name index and length", checkArrayOutside)
 	step.Row("New panics if n is negative", func(t *exercise.T) {
 		exercise.WantPanic(t, "circulararray.New[int](-1)", func() { circulararray.New[int](-1) })
 		exercise.WantPanic(t, "circulararray.New[struct{}](-7)", func() { circulararray.New[struct{}](-7) })
+		exercise.WantPanic(t, "circulararray.New[int](math.MinInt)", func() { circulararray.New[int](math.MinInt) })
 	})
-	step.Row("an Array is like a slice over random calls", func(t *exercise.T) {
-		for n := range 6 {
-			arrayOf(exercise.UpTo(n)...).Random(t, 20, 40, mixed(n, at, set, set, slice, length))
+	step.Row("Of copies the items", func(t *exercise.T) {
+		arrayOfSlice(3).Check(t, slice().Returns([]int{1, 2, 3}), set(1, 9), slice().Returns([]int{1, 9, 3}))
+	})
+	step.Row("Slice returns a copy", func(t *exercise.T) {
+		arrayOf(1, 2, 3).Check(t, slice().Returns([]int{1, 2, 3}), set(0, 9), slice().Returns([]int{9, 2, 3}))
+	})
+	step.Row("elements may be of any type", checkAnyType)
+	step.Row("two Arrays share nothing", func(t *exercise.T) {
+		for _, one := range []script{arrayNew(3), arrayOfSlice(3), arrayOf(1, 2, 3)} {
+			pair(one).Check(t, set(0, 7), onOther(slice()), onOther(set(1, 8)), slice())
+			pair(one).Random(t, 10, 40, either(arrayCalls(3)))
 		}
 	})
+	step.Row("an Array is like a slice over random calls", func(t *exercise.T) {
+		for _, n := range []int{0, 1, 2, 3, 4, 5, 17, 40, 300} {
+			arrayOfSlice(n).Random(t, 20, 40, arrayCalls(n))
+			arrayNew(n).Random(t, 5, 40, arrayCalls(n))
+		}
+	})
+	step.Row("an Array of 70,000 elements is like a small one", func(t *exercise.T) { checkLargeArray(t, 0) })
+	step.Row("At, Set and Len cost the same in a large Array as in a small one", checkArrayFlat)
 }
 
 func TestStep2_Rotate(t *testing.T) {
 	step := steps.Begin(t)
-	step.Row("Rotate(1) makes bcda of abcd, and Rotate(-1) makes dabc", checkDirection)
-	step.Row("Rotate of an empty Array does nothing", checkRotateEmpty)
-	step.Row("after Rotate(k) index i holds what was at (i+k) mod Len", checkEveryRotation)
-	step.Row("k may be math.MinInt, math.MaxInt and all between", checkExtremes)
-	step.Row("Rotate(a) then Rotate(b) is Rotate(a+b), even where a+b overflows", checkSums)
-	step.Row("At, Set and Slice go by the indices after Rotate", checkSetRotated)
-	step.Row("Rotate does not change the slice that Of was given", checkRotateKeepsCaller)
-	step.Row("after Rotate too At and Set panic if the index is out of range", checkRotatedOutside)
+	step.Row("Rotate(1) turns abcd into bcda, and Rotate(-1) turns it into dabc", func(t *exercise.T) {
+		arrayOf(1, 2, 3, 4).Check(t, rotate(1), slice().Returns([]int{2, 3, 4, 1}), at(0).Returns(2), at(3).Returns(1))
+		arrayOf(1, 2, 3, 4).Check(t, rotate(-1), slice().Returns([]int{4, 1, 2, 3}), at(0).Returns(4), at(3).Returns(3))
+	})
+	step.Row("Rotate of an empty Array does nothing", func(t *exercise.T) {
+		for _, empty := range []script{arrayOf(), arrayZero(), arrayNew(0)} {
+			empty.Check(t, join(each(rotate, 0, 1, -1, math.MinInt, math.MaxInt), length().Returns(0), slice().Returns([]int{}))...)
+		}
+	})
+	step.Row("after Rotate(k) index i holds what was at (i+k) mod Len", func(t *exercise.T) {
+		arrayOf(1, 2, 3, 4, 5).Check(t, rotate(2), slice().Returns([]int{3, 4, 5, 1, 2}), rotate(2), slice().Returns([]int{5, 1, 2, 3, 4}),
+			rotate(5), slice().Returns([]int{5, 1, 2, 3, 4}), rotate(-9), slice().Returns([]int{1, 2, 3, 4, 5}))
+		for n := 1; n <= 7; n++ {
+			for before := range n {
+				for k := -2*n - 1; k <= 2*n+1; k++ {
+					arrayOf(exercise.UpTo(n)...).Check(t, rotate(before), rotate(k), length(), slice(), at(0), at(n-1), at(n))
+				}
+			}
+		}
+	})
+	step.Row("k may be math.MinInt, math.MaxInt and all between", func(t *exercise.T) {
+		for n := 1; n <= 9; n++ {
+			for _, k := range extremes {
+				arrayOf(exercise.UpTo(n)...).Check(t, rotate(k), slice(), at(0), rotate(1), rotate(k), slice(), at(n-1))
+			}
+		}
+	})
+	step.Row("Rotate(a) then Rotate(b) is Rotate(a+b), even where a+b overflows", func(t *exercise.T) {
+		for n := 1; n <= 9; n++ {
+			for _, a := range extremes {
+				for _, b := range extremes {
+					arrayOf(exercise.UpTo(n)...).Check(t, rotate(a), rotate(b), slice(), rotate(a), rotate(1), slice())
+				}
+			}
+		}
+	})
+	step.Row("At, Set and Slice go by the indices after Rotate", func(t *exercise.T) {
+		arrayOf(1, 2, 3, 4).Check(t, rotate(1), set(0, 9), slice().Returns([]int{9, 3, 4, 1}), at(3).Returns(1), rotate(-1), slice().Returns([]int{1, 9, 3, 4}))
+		for n := 1; n <= 5; n++ {
+			for k := range n {
+				for i := range n {
+					arrayOf(exercise.UpTo(n)...).Check(t, rotate(k), set(i, 77), at(i), slice(), rotate(1), slice())
+				}
+			}
+		}
+	})
+	step.Row("Rotate does not change the slice that Of was given", func(t *exercise.T) {
+		arrayOfSlice(5).Check(t, rotate(2), slice().Returns([]int{3, 4, 5, 1, 2}), set(0, 9), rotate(1), slice())
+	})
+	step.Row("after Rotate too At and Set panic if the index is out of range", func(t *exercise.T) {
+		for _, k := range []int{1, 6, 12} {
+			arrayOf(exercise.UpTo(13)...).Check(t, join(rotate(k), outside(13))...)
+		}
+	})
+	step.Row("two Arrays share nothing", func(t *exercise.T) {
+		pair(arrayOf(1, 2, 3)).Check(t, rotate(1), onOther(slice()), onOther(rotate(-1)), slice(), onOther(slice()))
+		pair(arrayOfSlice(4)).Random(t, 20, 40, either(rotatedCalls(4)))
+	})
 	step.Row("an Array is like a slice over random calls", func(t *exercise.T) {
-		for n := range 8 {
-			arrayOf(exercise.UpTo(n)...).Random(t, 40, 60, mixed(n, rotate, rotate, rotate, at, set, slice, length))
+		for _, n := range []int{0, 1, 2, 3, 4, 5, 6, 7, 17, 40, 64, 300} {
+			arrayOfSlice(n).Random(t, 40, 60, rotatedCalls(n))
+			arrayNew(n).Random(t, 5, 60, rotatedCalls(n))
+		}
+		arrayZero().Random(t, 5, 40, rotatedCalls(0))
+	})
+	step.Row("an Array of 70,000 elements rotates like a small one", func(t *exercise.T) {
+		for _, k := range []int{1, -1, 257, 20, 35_000, -65_537, 69_999} {
+			checkLargeArray(t, k)
 		}
 	})
 	step.Row("an Array of math.MaxInt elements rotates", checkLongest)
@@ -71,141 +155,383 @@ func TestStep2_Rotate(t *testing.T) {
 
 func TestStep3_Iteration(t *testing.T) {
 	step := steps.Begin(t)
-	step.Row("All yields the elements in order and Backward in reverse, with their indices", func(t *exercise.T) {
-		forLoops(t, arrays(), checkOrder)
-		for _, d := range directions {
-			if got := pairs(d.seq(new(circulararray.Array[int]))); got != "[]" {
-				t.Errorf("var c circulararray.Array[int]; c.%s yields %s, want nothing", d.name, got)
-			}
+	for _, row := range loopRows {
+		step.Row(row.name, func(t *exercise.T) {
+			arrayOf(10, 20, 30).Check(t, row.calls...)
+			arrayOf(30, 10, 20).Check(t, join(rotate(1), row.calls)...)
+			anyArray(t, row.anywhere)
+		})
+	}
+	step.Row("a loop over an empty Array yields nothing", func(t *exercise.T) {
+		arrayZero().Check(t, loop(forward, never).Returns(yields("")), loop(backward, never).Returns(yields("")))
+	})
+	step.Row("the order is that of the moment when the loop begins", func(t *exercise.T) {
+		arrayOf(10, 20, 30).Check(t, block(forward, rotate(1), loop(kept(forward), never)).Returns(yields("0:20 1:30 2:10")))
+		anyArray(t, func(d direction, _ int) []op { return join(block(d, rotate(1), loop(kept(d), never))) })
+	})
+	step.Row("a Rotate in the body does not disturb the loop", func(t *exercise.T) {
+		arrayOf(10, 20, 30).Check(t, loop(forward, everyRound, rotate(1)).Returns(yields("0:10 1:20 2:30")), slice().Returns([]int{10, 20, 30}))
+		arrayOf(10, 20, 30).Check(t, loop(backward, 2, rotate(1), loop(forward, never)).Returns(yields("2:30 0:20 1:30 2:10 1:20 0:10")))
+		for _, k := range []int{1, -1, 2, 3} {
+			anyArray(t, func(d direction, i int) []op {
+				return join(loop(d, everyRound, rotate(k)), loop(d, i, rotate(k), set(0, 99), loop(d, never)), loop(d, never))
+			})
 		}
 	})
-	step.Row("a loop that is left by break stops the sequence", func(t *exercise.T) { forLoops(t, arrays(), checkBreak) })
-	step.Row("the same sequence can be ranged over again", func(t *exercise.T) { forLoops(t, arrays(), checkAgain) })
-	step.Row("the order is that of the moment when the loop begins", func(t *exercise.T) { forLoops(t, arrays(), checkRotateBeforeLoop) })
-	step.Row("loops can be nested", func(t *exercise.T) { forLoops(t, arrays(), checkNested) })
-	step.Row("a Set ahead of the loop is seen", func(t *exercise.T) { forLoops(t, arrays(), checkSetAhead) })
-	step.Row("a Rotate in the body does not disturb the loop", func(t *exercise.T) { forLoops(t, arrays(), checkRotateInLoop) })
-	step.Row("a loop goes by the order when it began, and present elements, over random changes", checkRandomLoops)
+	step.Row("a loop goes by the order when it began, and present elements, over random changes", func(t *exercise.T) {
+		for _, n := range []int{0, 1, 2, 3, 4, 5, 6, 40} {
+			arrayOfSlice(n).Random(t, 60, 12, loops(n, rotatedCalls(n)))
+			pair(arrayOf(exercise.UpTo(n)...)).Random(t, 10, 12, either(loops(n, rotatedCalls(n))))
+		}
+	})
+	step.Row("a loop costs the same for each element of a large Array as of a small one", func(t *exercise.T) {
+		checkLoopFlat(t, func(n int) circular[int] { return circulararray.New[int](n) })
+	})
 }
 
 func TestStep4_BoundedRing(t *testing.T) {
 	step := steps.Begin(t)
-	step.Row("NewRing returns an empty Ring of the Cap asked for", checkNewRing)
-	step.Row("NewRing refuses a capacity below 1 with ErrCapacity", func(t *exercise.T) { wantErrCapacity(t, reject, 0, -1, -8) })
-	step.Row("NewRing panics for a Mode that there is not", checkOtherModes)
-	step.Row("an empty Ring has nothing to pop and no ends", checkEmptyRing)
-	for _, row := range ringScripts {
+	step.Row("NewRing returns an empty Ring of the Cap asked for", func(t *exercise.T) {
+		ringOf(3, reject, 0).Check(t, length().Returns(0), capacity().Returns(3), slice().Returns([]int{}))
+		for _, limit := range []int{1, 2, 4, 5, 7, 8, 9, 17, 100, 1000, 70_000} {
+			ringOf(limit, reject, 0).Check(t, length(), capacity(), slice())
+		}
+	})
+	step.Row("NewRing refuses a capacity below 1 with ErrCapacity", func(t *exercise.T) { wantErrCapacity(t, reject, 0, -1, -8, math.MinInt) })
+	step.Row("NewRing panics for a Mode that is not one of the three", checkOtherModes)
+	step.Row("an empty Ring has nothing to pop and no ends", func(t *exercise.T) {
+		looks := join(popFront().Returns(0, false), popBack().Returns(0, false), front().Returns(0, false), back().Returns(0, false), length().Returns(0))
+		for _, limit := range []int{1, 2, 3, 8} {
+			ringOf(limit, reject, 0).Check(t, join(looks, pushBack(1), popFront().Returns(1, true), looks, pushFront(2), popBack().Returns(2, true), looks)...)
+		}
+	})
+	for _, row := range ringRows {
 		step.Row(row.name, func(t *exercise.T) { checkAnywhere(t, reject, row.calls) })
 	}
-	step.Row("a full Ring refuses with ErrFull and keeps everything", checkFullRefuses)
-	step.Row("full and empty are told apart, wherever the Ring wraps around", checkFullAndEmpty)
-	step.Row("At and Set panic if the index is out of range, and name index and Len", checkRingOutside)
-	step.Row("Slice returns a copy", checkRingSliceCopies)
-	step.Row("a Ring is like a slice over random calls and many wraps", checkBoundedRandom)
-	step.Row("All yields the elements from the front and Backward from the back, with their indices",
-		func(t *exercise.T) { forLoops(t, rings(reject), checkOrder) })
-	step.Row("a loop that is left by break stops the sequence", func(t *exercise.T) { forLoops(t, rings(reject), checkBreak) })
-	step.Row("the same sequence can be ranged over again", func(t *exercise.T) { forLoops(t, rings(reject), checkAgain) })
-	step.Row("loops can be nested", func(t *exercise.T) { forLoops(t, rings(reject), checkNested) })
-	step.Row("a Set ahead of the loop is seen", func(t *exercise.T) { forLoops(t, rings(reject), checkSetAhead) })
-	step.Row("a loop over a Ring that its body changes panics", func(t *exercise.T) { checkLoopPanics(t, reject, 4, 3, mustPanic) })
-	step.Row("a loop over a Ring that a loop in its body changes panics", checkInnerChange)
-	step.Row("a loop over a Ring does not panic for a push that is refused", checkRefusedPushes)
-	step.Row("a loop over a Ring does not panic for calls that only look", checkLooksInLoop)
-	step.Row("a loop over a Ring that changes it and breaks does not panic", checkChangeAndBreak)
-	step.Row("a loop that begins after a change does not panic", checkLoopAfterChange)
+	step.Row("a full Ring refuses with ErrFull and keeps everything", func(t *exercise.T) {
+		ringOf(2, reject, 0).Check(t, pushBack(1).Returns(nil), pushBack(2).Returns(nil), pushBack(3).Returns(errFull), pushFront(4).Returns(errFull),
+			slice().Returns([]int{1, 2}), popFront().Returns(1, true), pushBack(5).Returns(nil), slice().Returns([]int{2, 5}))
+		atEveryShift(t, reject, []int{1, 2, 3, 4, 5, 7, 8}, func(limit int) []op {
+			return join(each(pushBack, exercise.UpTo(limit)...), pushBack(91), pushFront(92), popFront(), pushFront(77), pushFront(93), pushBack(94), popBack())
+		})
+	})
+	step.Row("full and empty are told apart, wherever the Ring wraps around", func(t *exercise.T) {
+		atEveryShift(t, reject, []int{1, 2, 3, 4, 5, 8}, func(limit int) []op {
+			turn := join(each(pushBack, exercise.UpTo(limit)...), pushBack(99), repeat(limit, popFront()), popFront(), popBack())
+			return join(turn, turn, each(pushFront, exercise.UpTo(limit)...), pushBack(99), repeat(limit, popBack()), popBack())
+		})
+	})
+	step.Row("At and Set panic if the index is out of range, and name index and Len", func(t *exercise.T) {
+		ringOf(4, reject, 0).Check(t, pushBack(1), pushBack(2), at(1).Returns(2), at(2).Returns(outOfRange(2, 2)), set(3, 9).Returns(outOfRange(3, 2)), at(-1).Returns(outOfRange(-1, 2)))
+		for _, limit := range []int{13, 14, 16, 500} {
+			for _, shift := range []int{0, 5, 12} {
+				ringOf(limit, reject, shift).Check(t, join(outside(0), each(pushBack, exercise.UpTo(13)...), outside(13), popFront(), outside(12))...)
+			}
+		}
+	})
+	step.Row("Slice returns a copy", func(t *exercise.T) {
+		ringOf(3, reject, 0).Check(t, pushBack(1), pushBack(2), slice().Returns([]int{1, 2}), set(0, 9), pushBack(3), slice().Returns([]int{9, 2, 3}))
+		atEveryShift(t, reject, []int{4, 5, 8}, func(int) []op {
+			return join(each(pushBack, 1, 2, 3, 4), slice(), set(0, 9), set(3, 8), popFront(), slice(), clearAll())
+		})
+	})
+	step.Row("elements may be of any type", checkAnyRing)
+	step.Row("two Rings share nothing", func(t *exercise.T) {
+		pair(ringOf(4, reject, 0)).Check(t, pushBack(1), onOther(length()), onOther(pushBack(2)), slice(), onOther(slice()), clearAll(), onOther(slice()))
+		pair(ringOf(4, reject, 1)).Random(t, 30, 60, either(loops(4, boundedCalls(4))))
+	})
+	step.Row("a Ring is like a slice over random calls and many wraps", func(t *exercise.T) { checkRandom(t, reject, boundedCalls) })
+	step.Row("a Ring of 70,000 elements is like a small one", func(t *exercise.T) { checkLargeRing(t, reject, 70_000) })
+
+	for _, row := range loopRows {
+		step.Row(row.name, func(t *exercise.T) {
+			ringOf(4, reject, 2).Check(t, join(each(pushBack, 10, 20, 30), row.calls)...)
+			anyRing(t, reject, row.anywhere)
+		})
+	}
+	step.Row("a loop over a Ring that its body changes panics", func(t *exercise.T) {
+		ringOf(4, reject, 0).Check(t, pushBack(10), pushBack(20), loop(forward, 0, popBack()).Returns(yields("0:10 (20, true) panic: Ring was changed")), slice().Returns([]int{10}))
+		ringOf(4, reject, 0).Check(t, pushBack(10), pushBack(20), loop(forward, 1, popFront(), pushBack(30)).Returns(yields("0:10 1:20 (10, true) panic: Ring was changed")), slice().Returns([]int{20, 30}))
+		checkChanges(t, reject, changes, func(d direction, i int, change []op) op { return loop(d, i, change...) })
+	})
+	step.Row("a loop over a Ring that a loop in its body changes panics", func(t *exercise.T) {
+		checkChanges(t, reject, changes, func(d direction, i int, change []op) op {
+			return loop(d, i, loop(forward, i, join(change, leave)...))
+		})
+		checkChanges(t, reject, changes, func(d direction, i int, change []op) op {
+			return loop(d, i, join(change, loop(backward, never), loop(forward, never))...)
+		})
+	})
+	step.Row("a loop over a Ring does not panic for a push that is refused", func(t *exercise.T) {
+		ringOf(2, reject, 1).Check(t, pushBack(10), pushBack(20), loop(forward, 0, pushBack(30), pushFront(40)).Returns(yields("0:10 ErrFull ErrFull 1:20")))
+		for _, limit := range []int{1, 3, 4} {
+			for _, d := range directions {
+				ringOf(limit, reject, 1).Check(t, fillUp(), loop(d, everyRound, pushBack(9), pushFront(9)))
+			}
+		}
+	})
+	step.Row("a loop over a Ring does not panic for calls that only look", func(t *exercise.T) {
+		anyRing(t, reject, func(d direction, _ int) []op {
+			return join(loop(d, everyRound, length(), capacity(), front(), back(), at(0), at(9), slice(), loop(d, 0, leave)))
+		})
+	})
+	step.Row("a loop over a Ring that changes it and breaks does not panic", func(t *exercise.T) {
+		ringOf(4, reject, 0).Check(t, pushBack(10), pushBack(20), loop(forward, 0, popBack(), leave).Returns(yields("0:10 (20, true)")))
+		checkChanges(t, reject, changes, func(d direction, i int, change []op) op { return loop(d, i, join(change, leave)...) })
+	})
+	step.Row("a panic of the body comes through the loop after a change too", func(t *exercise.T) {
+		ringOf(4, reject, 0).Check(t, pushBack(10), pushBack(20), loop(forward, 0, popBack(), failing).Returns(yields("0:10 (20, true) panic of the body")))
+		checkChanges(t, reject, changes, func(d direction, i int, change []op) op { return loop(d, i, join(change, failing)...) })
+	})
+	step.Row("a loop that begins after a change does not panic", func(t *exercise.T) {
+		ringOf(4, reject, 0).Check(t, pushBack(10), block(forward, pushBack(20), loop(kept(forward), never)).Returns(yields("0:10 1:20")))
+		checkChanges(t, reject, changes, func(d direction, _ int, change []op) op {
+			return block(d, join(change, loop(kept(d), never), change, loop(kept(d), never))...)
+		})
+	})
+	step.Row("loops over a Ring notice changes, and nothing else, over random calls", func(t *exercise.T) { checkRandomLoops(t, reject, boundedCalls) })
+	step.Row("a Ring takes no more memory, however many elements pass through it", func(t *exercise.T) { checkSteady(t, reject) })
 	step.Row("pushes and pops cost the same in a large Ring as in a small one", func(t *exercise.T) { checkPushFlat(t, reject) })
+	step.Row("a loop costs the same for each element of a large Ring as of a small one", func(t *exercise.T) {
+		checkLoopFlat(t, func(n int) circular[int] { return ringWith[int](n, reject, n/2, n) })
+	})
 }
 
 func TestStep5_OverwriteAndGrow(t *testing.T) {
 	step := steps.Begin(t)
 	step.Row("NewRing takes capacity 0 for Grow only", func(t *exercise.T) {
-		wantErrCapacity(t, overwrite, 0, -1)
-		wantErrCapacity(t, growing, -1, -8)
-		checkGrowFromZero(t)
+		wantErrCapacity(t, overwrite, 0, -1, math.MinInt)
+		wantErrCapacity(t, growing, -1, -8, math.MinInt)
+		ringOf(0, growing, 0).Check(t, length().Returns(0), popFront().Returns(0, false), pushBack(1).Returns(nil), pushFront(2).Returns(nil), slice().Returns([]int{2, 1}), capacity())
+		ringOf(0, growing, 0).Check(t, join(popBack(), front(), back(), capacity(), loop(forward, never), each(pushFront, 1, 2, 3), slice(), popBack(), popFront(), length())...)
 	})
-	step.Row("PushBack to a full Ring that overwrites drops the front", func(t *exercise.T) { checkOverwrite(t, pushBack) })
-	step.Row("PushFront to a full Ring that overwrites drops the back", func(t *exercise.T) { checkOverwrite(t, pushFront) })
-	step.Row("both ends of a full Ring overwrite", checkOverwriteBothEnds)
-	step.Row("Dropped counts what was overwritten", checkDropped)
-	step.Row("Dropped does not count what is refused, popped or cleared", checkNothingDropped)
-	step.Row("Clear and Resize leave Dropped", checkDroppedSurvives)
-	step.Row("a Ring that grows keeps its order, wherever it wraps around", checkGrowth)
-	step.Row("a Ring that grows keeps its order when it is full", checkGrowthAtFull)
-	step.Row("a Ring that grows refuses nothing, and Cap is at least Len", checkManyPushes)
-	step.Row("n pushes to a Ring that grows allocate memory in proportion to n", checkGrowthCost)
-	step.Row("Resize keeps the elements and their order, and sets Cap", checkResize)
-	step.Row("Resize refuses a capacity below Len with ErrCapacity, and changes nothing", checkResizeRefused)
-	step.Row("Resize(0) is for Grow only", checkResizeZero)
-	for _, row := range ringScripts {
+	step.Row("PushBack to a full Ring that overwrites drops the front", func(t *exercise.T) {
+		ringOf(3, overwrite, 0).Check(t, pushBack(1), pushBack(2), pushBack(3), pushBack(4).Returns(nil), slice().Returns([]int{2, 3, 4}), length().Returns(3), capacity().Returns(3))
+		atEveryShift(t, overwrite, []int{1, 2, 3, 4, 5, 7, 8}, func(limit int) []op { return each(pushBack, exercise.UpTo(3*limit+1)...) })
+	})
+	step.Row("PushFront to a full Ring that overwrites drops the back", func(t *exercise.T) {
+		ringOf(3, overwrite, 0).Check(t, pushFront(1), pushFront(2), pushFront(3), pushFront(4).Returns(nil), slice().Returns([]int{4, 3, 2}), back().Returns(2, true))
+		atEveryShift(t, overwrite, []int{1, 2, 3, 4, 5, 7, 8}, func(limit int) []op { return each(pushFront, exercise.UpTo(3*limit+1)...) })
+	})
+	step.Row("both ends of a full Ring overwrite", func(t *exercise.T) {
+		ringOf(2, overwrite, 0).Check(t, pushBack(1), pushBack(2), pushFront(3), slice().Returns([]int{3, 1}), pushBack(4), slice().Returns([]int{1, 4}))
+		atEveryShift(t, overwrite, []int{1, 2, 3, 4, 5, 8}, func(limit int) []op {
+			return join(fillUp(), pushFront(91), pushBack(92), pushFront(93), popBack(), pushBack(94))
+		})
+	})
+	step.Row("Dropped counts what was overwritten", func(t *exercise.T) {
+		ringOf(2, overwrite, 0).Check(t, pushBack(1), pushBack(2), dropped().Returns(0), pushBack(3), dropped().Returns(1), pushFront(4), dropped().Returns(2), popFront(), pushFront(5), dropped().Returns(2))
+	})
+	step.Row("Dropped does not count what is refused, popped or cleared", func(t *exercise.T) {
+		for _, mode := range modes {
+			ringOf(3, mode, 0).Check(t, pushBack(1), pushBack(2), popFront(), popBack(), popBack(), pushBack(3), clearAll(), set(0, 7), dropped().Returns(0))
+		}
+		ringOf(1, reject, 0).Check(t, pushBack(1), pushBack(2), pushFront(3), dropped().Returns(0))
+		ringOf(1, growing, 0).Check(t, pushBack(1), pushBack(2), pushFront(3), resize(9), dropped().Returns(0))
+	})
+	step.Row("Clear and Resize leave Dropped", func(t *exercise.T) {
+		ringOf(2, overwrite, 0).Check(t, join(each(pushBack, 1, 2, 3, 4, 5), dropped().Returns(3), resize(9), dropped().Returns(3), resize(2), clearAll(), dropped().Returns(3), each(pushBack, 6, 7, 8), dropped().Returns(4))...)
+	})
+	step.Row("a Ring that grows keeps its order, wherever it wraps around", func(t *exercise.T) {
+		ringOf(2, growing, 1).Check(t, pushBack(1), pushBack(2), pushBack(3).Returns(nil), pushFront(4).Returns(nil), slice().Returns([]int{4, 1, 2, 3}))
+		atEveryShift(t, growing, []int{0, 1, 2, 3, 4, 5, 8}, func(int) []op {
+			return join(each(pushBack, exercise.UpTo(20)...), each(pushFront, exercise.UpTo(20)...))
+		})
+	})
+	step.Row("a Ring that grows keeps its order when it is full", func(t *exercise.T) {
+		for _, push := range []op{pushBack(77), pushFront(77)} {
+			atEveryShift(t, growing, []int{1, 2, 3, 4, 5, 6, 7, 8, 9}, func(int) []op { return join(fillUp(), push, fillUp(), push) })
+		}
+	})
+	step.Row("a Ring that grows refuses nothing, and Cap is at least Len", func(t *exercise.T) {
+		ringOf(1, growing, 0).Check(t, join(each(pushBack, exercise.UpTo(1000)...), capacity(), slice(), repeat(1000, popFront()))...)
+		ringOf(1, growing, 0, capacity()).Check(t, join(each(pushFront, exercise.UpTo(300)...), slice(), repeat(300, popBack()))...)
+	})
+	step.Row("Resize keeps the elements and their order, and sets Cap", func(t *exercise.T) {
+		ringOf(3, reject, 2).Check(t, pushBack(1), pushBack(2), resize(5).Returns(nil), capacity().Returns(5), slice().Returns([]int{1, 2}), resize(2).Returns(nil), capacity().Returns(2), pushBack(3).Returns(errFull))
+		checkResize(t)
+	})
+	step.Row("Resize refuses a capacity below Len with ErrCapacity, and changes nothing", func(t *exercise.T) {
+		ringOf(4, reject, 0).Check(t, pushBack(1), pushBack(2), resize(1).Returns(errCapacity), resize(-1).Returns(errCapacity), capacity().Returns(4), slice().Returns([]int{1, 2}))
+		for _, mode := range modes {
+			atEveryShift(t, mode, []int{3, 4}, func(limit int) []op {
+				return join(each(pushBack, exercise.UpTo(limit)...), resize(limit-1), resize(0), resize(-1), resize(math.MinInt), pushFront(9), popBack(), resize(limit-1))
+			})
+		}
+	})
+	step.Row("Resize(0) is for Grow only", func(t *exercise.T) {
+		ringOf(3, reject, 1).Check(t, resize(0).Returns(errCapacity), capacity().Returns(3), pushBack(1).Returns(nil))
+		ringOf(3, overwrite, 1).Check(t, resize(0).Returns(errCapacity), capacity().Returns(3), pushBack(1).Returns(nil))
+		ringOf(3, growing, 1).Check(t, resize(0).Returns(nil), pushBack(1).Returns(nil), pushFront(2).Returns(nil), slice().Returns([]int{2, 1}), resize(0).Returns(errCapacity))
+	})
+	for _, row := range ringRows {
 		step.Row(row.name+", in every mode", func(t *exercise.T) {
 			checkAnywhere(t, overwrite, row.calls)
 			checkAnywhere(t, growing, row.calls)
 		})
 	}
-	step.Row("what was pushed was popped, is there, was dropped or was cleared", checkConserved)
-	step.Row("in every mode a Ring is like a slice over random calls", checkModesRandom)
-	step.Row("a loop over a Ring panics for a push that drops, and for one that grows", func(t *exercise.T) {
-		checkLoopPanics(t, overwrite, 3, 3, pushes)
-		checkLoopPanics(t, growing, 3, 3, pushes)
-		checkLoopPanics(t, growing, 4, 4, pushes)
+	step.Row("At and Set panic if the index is out of range, in every mode", func(t *exercise.T) {
+		for _, mode := range modes {
+			ringOf(20, mode, 5).Check(t, join(outside(0), each(pushBack, exercise.UpTo(13)...), outside(13), resize(13), outside(13))...)
+		}
 	})
-	step.Row("a loop over a Ring panics for a Resize that changes Cap", checkResizeInLoop)
-	step.Row("a loop over a Ring does not panic for a Resize that is refused", checkRefusedResize)
+	step.Row("two Rings share nothing, in every mode", func(t *exercise.T) {
+		pair(ringOf(2, overwrite, 0)).Check(t, join(each(pushBack, 1, 2, 3), onOther(dropped()), onOther(resize(5)), capacity(), onOther(pushBack(4)), dropped())...)
+		for _, mode := range modes {
+			pair(ringOf(4, mode, 1)).Random(t, 20, 60, either(loops(4, modeCalls(4))))
+		}
+	})
+	step.Row("in every mode a Ring is like a slice over random calls", func(t *exercise.T) {
+		for _, mode := range modes {
+			checkRandom(t, mode, modeCalls)
+		}
+	})
+	step.Row("in every mode a Ring of 70,000 elements is like a small one", func(t *exercise.T) {
+		checkLargeRing(t, overwrite, 70_000)
+		checkLargeRing(t, growing, 70_000)
+		checkLargeRing(t, growing, 0)
+	})
+	step.Row("a loop over a Ring panics for a push that drops, and for one that grows", func(t *exercise.T) {
+		ringOf(2, overwrite, 0).Check(t, pushBack(10), pushBack(20), loop(forward, 0, pushBack(30)).Returns(yields("0:10 panic: Ring was changed")))
+		for _, mode := range []circulararray.Mode{overwrite, growing} {
+			for _, d := range directions {
+				atEveryShift(t, mode, []int{1, 3, 4}, func(int) []op { return join(fillUp(), loop(d, 0, pushBack(9)), fillUp(), loop(d, 0, pushFront(9))) })
+			}
+			checkChanges(t, mode, changes, func(d direction, i int, change []op) op { return loop(d, i, change...) })
+		}
+	})
+	step.Row("a loop over a Ring panics for a Resize that changes Cap", func(t *exercise.T) {
+		ringOf(4, reject, 0).Check(t, pushBack(10), pushBack(20), loop(forward, 1, resize(3)).Returns(yields("0:10 1:20 panic: Ring was changed")), capacity().Returns(3))
+		for _, mode := range []circulararray.Mode{reject, overwrite} {
+			checkChanges(t, mode, [][]op{{resize(4)}, {resize(6)}, {resize(16)}, {resize(8), resize(5)}}, func(d direction, i int, change []op) op { return loop(d, i, change...) })
+		}
+		checkGrowResizeInLoop(t)
+	})
+	step.Row("a loop over a Ring does not panic for a Resize that is refused", func(t *exercise.T) {
+		ringOf(4, reject, 0).Check(t, pushBack(10), pushBack(20), loop(forward, 0, resize(1)).Returns(yields("0:10 ErrCapacity 1:20")))
+		for _, mode := range modes {
+			anyRing(t, mode, func(d direction, _ int) []op { return join(pushBack(9), loop(d, everyRound, resize(0), resize(-1))) })
+		}
+	})
+	step.Row("in every mode loops notice changes, and nothing else, over random calls", func(t *exercise.T) {
+		for _, mode := range modes {
+			checkRandomLoops(t, mode, modeCalls)
+		}
+	})
+	step.Row("n pushes to a Ring that grows allocate memory in proportion to n", checkGrowthCost)
+	step.Row("in every mode a Ring takes no more memory, however many elements pass through it", func(t *exercise.T) {
+		checkSteady(t, overwrite)
+		checkSteady(t, growing)
+	})
 	step.Row("pushes that drop cost the same in a large Ring as in a small one", checkDropFlat)
+	step.Row("in every mode pushes and pops cost the same in a large Ring as in a small one", func(t *exercise.T) {
+		checkPushFlat(t, overwrite)
+		checkPushFlat(t, growing)
+	})
+	step.Row("pushes and pops in turn cost the same at every fill of a Ring that grows", checkTurnFlat)
 }
 
 func TestStep6_RingRotateAndHygiene(t *testing.T) {
 	step := steps.Begin(t)
-	step.Row("Rotate moves the elements at any fill, and nothing else changes", checkRingRotation)
-	step.Row("k may be math.MinInt, math.MaxInt and all between", checkRingExtremes)
+	step.Row("Rotate moves the elements at any fill, and nothing else changes", func(t *exercise.T) {
+		ringOf(4, reject, 0).Check(t, pushBack(1), pushBack(2), pushBack(3), rotate(1), slice().Returns([]int{2, 3, 1}), front().Returns(2, true), pushBack(4), slice().Returns([]int{2, 3, 1, 4}),
+			rotate(-1), slice().Returns([]int{4, 2, 3, 1}), length().Returns(4), capacity().Returns(4))
+		ringOf(4, reject, 0).Check(t, rotate(1), length().Returns(0), pushBack(1), rotate(3), slice().Returns([]int{1}))
+		checkRingRotation(t)
+	})
+	step.Row("k may be math.MinInt, math.MaxInt and all between", func(t *exercise.T) {
+		for _, limit := range []int{4, 7} {
+			for n := range limit + 1 {
+				for _, k := range extremes {
+					ringOf(limit, reject, 2).Check(t, join(each(pushBack, exercise.UpTo(n)...), rotate(k), slice(), rotate(math.MaxInt), rotate(k), slice())...)
+				}
+			}
+		}
+	})
 	step.Row("Rotate moves long runs of elements too", checkLongRotation)
-	step.Row("a Ring is like a slice over random calls, Rotate among them", checkRotateRandom)
-	step.Row("a loop over a Ring that its body rotates panics", checkRingRotateInLoop)
+	step.Row("two Rings share nothing, whatever is called", func(t *exercise.T) {
+		for _, mode := range modes {
+			pair(ringOf(4, mode, 1)).Random(t, 20, 60, either(loops(4, allCalls(4))))
+		}
+	})
+	step.Row("a Ring is like a slice over random calls, Rotate among them", func(t *exercise.T) {
+		for _, mode := range modes {
+			checkRandom(t, mode, allCalls)
+		}
+	})
+	step.Row("a loop over a Ring that its body rotates panics", func(t *exercise.T) {
+		ringOf(4, reject, 0).Check(t, pushBack(10), pushBack(20), loop(forward, 0, rotate(1)).Returns(yields("0:10 panic: Ring was changed")), slice().Returns([]int{20, 10}))
+		for _, mode := range modes {
+			checkChanges(t, mode, [][]op{{rotate(1)}, {rotate(-1)}, {rotate(1), rotate(1)}, {rotate(1), rotate(-1)}, {rotate(-1), rotate(1)}},
+				func(d direction, i int, change []op) op { return loop(d, i, change...) })
+			checkRandomLoops(t, mode, allCalls)
+		}
+	})
 	for _, way := range forgotten {
-		step.Row("an element can be collected that was "+way.name, func(t *exercise.T) { checkForgotten(t, way.make) })
+		step.Row("an element can be collected that was "+way.name, func(t *exercise.T) { checkForgotten(t, way.calls) })
 	}
-	step.Row("an element can be collected that was rotated with many others and popped", checkManyRotatedForgotten)
-	step.Row("an element can be collected that was dropped", checkDroppedForgotten)
-	step.Row("an element can be collected that was moved by growth and popped", checkGrownForgotten)
+	step.Row("a Ring keeps no reference to an element that is gone, over random calls", checkForgottenRandom)
 	step.Row("Rotate of a full Ring costs the same for a large one as for a small one", checkFullRotateFlat)
 	step.Row("Rotate by a few places, either way, costs the same in a large Ring as in a small one", checkShortRotateFlat)
-	step.Row("Rotate costs the same whatever Cap is", checkRotateIgnoresCap)
+	step.Row("Rotate costs the same at every Cap", checkRotateIgnoresCap)
 }
 
 func TestStep7_ProducersAndConsumers(t *testing.T) {
 	step := steps.Begin(t)
-	step.Row("NewQueue refuses a capacity below 1 with ErrCapacity", func(t *exercise.T) {
-		for _, capacity := range []int{0, -1} {
-			if _, err := circulararray.NewQueue[int](capacity); !errors.Is(err, circulararray.ErrCapacity) {
-				t.Errorf("circulararray.NewQueue[int](%d) returned the error %v, want ErrCapacity", capacity, err)
-			}
+	step.Row("NewQueue refuses a capacity below 1 with ErrCapacity", checkNewQueue)
+	step.Bubble("a Queue is first in, first out", drained(func(t *exercise.T) {
+		queueOf(3).Check(t, put(1).Returns(nil), put(2).Returns(nil), queueLen().Returns(2), take().Returns(1, nil), put(3).Returns(nil), take().Returns(2, nil), take().Returns(3, nil), queueLen().Returns(0))
+	}))
+	step.Bubble("Put waits while the Queue is full, and Take while it is empty", drained(func(t *exercise.T) {
+		queueOf(1).Check(t, take().Returns(0, errDeadline), put(1).Returns(nil), put(2).Returns(errDeadline), take().Returns(1, nil), put(3).Returns(nil), take().Returns(3, nil))
+	}))
+	step.Bubble("after Close Put returns ErrClosed, Take what is left and then ErrClosed, and Close does nothing", drained(func(t *exercise.T) {
+		queueOf(2).Check(t, put(1), put(2), closing(), put(3).Returns(errClosed), closing(), queueLen().Returns(2), take().Returns(1, nil), put(4).Returns(errClosed), take().Returns(2, nil), take().Returns(0, errClosed), take().Returns(0, errClosed))
+	}))
+	step.Bubble("a ctx that has ended wins on entry, and nothing is stored or taken", drained(func(t *exercise.T) {
+		queueOf(2).Check(t, takeEnded().Returns(0, errCanceled), put(1), putEnded(2).Returns(errCanceled), takeEnded().Returns(0, errCanceled), closing(), putEnded(3).Returns(errCanceled), takeEnded().Returns(0, errCanceled), take().Returns(1, nil), takeEnded().Returns(0, errCanceled))
+		checkEndedOnEntry(t)
+	}))
+	step.Bubble("a Queue is first in, first out, over random calls of one goroutine", drained(func(t *exercise.T) {
+		for _, limit := range []int{1, 2, 3, 8, 17} {
+			queueOf(limit).Random(t, 40, 60, queueCalls)
 		}
-	})
-	step.Bubble("a Queue is first in, first out, over random calls of one goroutine", checkQueueRandom)
-	step.Bubble("Put waits for room and goes on when there is some", checkPutWaits)
-	step.Bubble("Take waits for an element and goes on when there is one", checkTakeWaits)
-	step.Bubble("a Put wakes a Take that waits, one after another", checkOneByOne)
-	step.Bubble("as many Takes go on as there are elements", checkBurst)
-	step.Bubble("as many Puts go on as there is room", checkBurstOfTakes)
-	step.Bubble("a ctx that has ended wins on entry, and nothing is stored or taken", checkEndedOnEntry)
-	step.Bubble("when ctx ends a call that waits returns its error, and nothing is stored or taken", checkEndsWhileWaiting)
-	step.Bubble("after Close Put returns ErrClosed, Take what is left and then ErrClosed, and Close does nothing", checkAfterClose)
-	step.Bubble("Close wakes everybody who waits", checkCloseWakes)
-	step.Bubble("an element is not lost on a Take whose ctx ends", checkCancelledTake)
-	step.Bubble("room is not lost on a Put whose ctx ends", checkCancelledPut)
+	}))
+	step.Bubble("two Queues share nothing", drained(func(t *exercise.T) {
+		twoQueues(2).Check(t, put(1), onOtherQueue(take()).Returns(0, errDeadline), onOtherQueue(closing()), put(2).Returns(nil), onOtherQueue(put(3)), take().Returns(1, nil))
+		twoQueues(2).Random(t, 20, 60, eitherQueue)
+	}))
+	step.Row("elements may be of any type", checkAnyQueue)
+	step.Row("a Queue of 70,000 elements is like a small one", checkLargeQueue)
+
+	step.Bubble("Put waits for room and goes on when there is some", drained(checkPutWaits))
+	step.Bubble("Take waits for an element and goes on when there is one", drained(checkTakeWaits))
+	step.Bubble("a Put wakes a Take that waits, one after another", drained(checkOneByOne))
+	step.Bubble("as many Takes go on as there are elements", drained(checkBurst))
+	step.Bubble("as many Puts go on as there is room", drained(checkBurstOfTakes))
+	step.Bubble("a call that waits is blocked: it does not look again and again", drained(checkBlocked))
+	step.Bubble("when ctx ends a call that waits returns its error, and nothing is stored or taken", drained(checkEndsWhileWaiting))
+	step.Bubble("Close wakes every call that waits", drained(checkCloseWakes))
+	step.Bubble("an element is not lost on a Take whose ctx ends", drained(checkCancelledTake))
+	step.Bubble("room is not lost on a Put whose ctx ends", drained(checkCancelledPut))
 	step.Row("a call that waits does not miss the end of its ctx, whenever that comes", checkLookedAt)
-	step.Row("a Take does not miss a Put, nor a Put a Take, that comes just before it waits", checkMeanwhile)
-	step.Bubble("a Put that waits at Close returns ErrClosed and stores nothing", checkCloseThenTake)
-	step.Bubble("a Take that waits at Close returns ErrClosed only if the Queue is empty", checkPutThenClose)
-	step.Bubble("a Put that meets room and Close at once tells the truth", checkTakeThenClose)
+	step.Row("a Take does not miss a Put or Close, nor a Put a Take or Close, that comes just before it waits", checkMeanwhile)
+	step.Bubble("a Put that waits at Close returns ErrClosed and stores nothing", drained(checkCloseThenTake))
+	step.Bubble("a Take that waits at Close returns ErrClosed only if the Queue is empty", drained(checkPutThenClose))
+	step.Bubble("a Put that meets room and Close at once tells the truth", drained(checkTakeThenClose))
+	step.Bubble("a call that meets Close and the end of its ctx at once returns an error of the two", drained(checkCloseAndEnd))
+	step.Bubble("the answers of calls at the same time are those of some order of the calls", drained(checkLinearizable))
+	step.Bubble("no goroutine is left when a Queue is closed and empty", drained(checkNoneLeft))
 	step.Row("nothing is lost or doubled, and each producer's order holds", func(t *exercise.T) { rounds(t, 20, false, false) })
-	step.Row("nothing is lost or doubled when ctxs end meanwhile", func(t *exercise.T) { rounds(t, 20, true, false) })
-	step.Row("nothing is lost or doubled when the Queue is closed meanwhile", func(t *exercise.T) { rounds(t, 20, false, true) })
-	step.Row("nothing is lost or doubled when ctxs end and the Queue is closed meanwhile", func(t *exercise.T) { rounds(t, 20, true, true) })
+	step.Row("nothing is lost or doubled when ctxs end in between", func(t *exercise.T) { rounds(t, 20, true, false) })
+	step.Row("nothing is lost or doubled when the Queue is closed in between", func(t *exercise.T) { rounds(t, 20, false, true) })
+	step.Row("nothing is lost or doubled when ctxs end and the Queue is closed in between", func(t *exercise.T) { rounds(t, 20, true, true) })
 	step.Row("nothing is lost or doubled when many goroutines want the lock", crowded)
-	step.Bubble("nobody waits for ever, whoever gives up and whenever the Queue is closed", func(t *exercise.T) {
+	step.Row("nothing is lost or doubled when goroutines go through the same keys", checkWalk)
+	step.Bubble("no call waits forever, whichever give up and whenever the Queue is closed", drained(func(t *exercise.T) {
 		rounds(t, 10, true, false)
 		rounds(t, 10, true, true)
-	})
+	}))
+	step.Row("a Queue takes no more memory, however many elements pass through it", checkQueueSteady)
+	step.Row("Put, Take and Len cost the same in a large Queue as in a small one", checkQueueFlat)
 }

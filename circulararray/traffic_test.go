@@ -15,8 +15,7 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// The checks of step 7 in which goroutines meet by chance: many short rounds, each with its
-// account.
+// This file has the checks in which goroutines meet by chance: many short rounds, each with its account.
 
 // traffic is a round of producers and consumers on one Queue.
 type traffic struct {
@@ -24,7 +23,7 @@ type traffic struct {
 	limit                int
 	each                 int  // elements of each producer
 	quits                bool // the ctx of every other call ends in a moment
-	closes               bool // somebody closes the Queue before the producers are done
+	closes               bool // the Queue is closed before the producers are done
 	watched              bool // others call Len again and again
 	seed                 uint64
 
@@ -119,6 +118,9 @@ func (tr *traffic) consume(t *exercise.T, consumer int, r *rand.Rand) {
 		switch {
 		case err == nil:
 			tr.taken[consumer] = append(tr.taken[consumer], v)
+			if n := len(tr.taken[consumer]); n > tr.producers*tr.each {
+				t.Fatalf("%v: a consumer took %d elements, more than were put", tr, n)
+			}
 		case errors.Is(err, circulararray.ErrClosed):
 			return
 		case !tr.expected(err):
@@ -144,7 +146,7 @@ func (tr *traffic) account(t *exercise.T) {
 	}
 	for _, v := range put {
 		if times[v] == 0 {
-			t.Fatalf("%v: of %d elements for which Put returned nil, one was never taken, until Take returned ErrClosed to everybody: want none lost", tr, len(put))
+			t.Fatalf("%v: of %d elements for which Put returned nil, one was never taken, until every Take returned ErrClosed: want none lost", tr, len(put))
 		}
 		if times[v] > 1 {
 			t.Fatalf("%v: an element was taken %d times, want once", tr, times[v])
@@ -152,7 +154,7 @@ func (tr *traffic) account(t *exercise.T) {
 		delete(times, v)
 	}
 	if len(times) > 0 {
-		t.Fatalf("%v: %d elements were taken for which Put returned an error, or that nobody put", tr, len(times))
+		t.Fatalf("%v: %d elements were taken for which Put returned an error, or that were never put", tr, len(times))
 	}
 	if n := tr.q.Len(); n != 0 {
 		t.Fatalf("%v: in the end everything was taken, yet Len() = %d, want 0", tr, n)
@@ -210,5 +212,32 @@ func (tr *traffic) watch(t *exercise.T) (stop func()) {
 	return func() {
 		done.Store(true)
 		watchers.Wait()
+	}
+}
+
+// checkWalk lets goroutines put a key and take one, key after key, so that they meet at every one.
+func checkWalk(t *exercise.T) {
+	defer exercise.MoreThreads(8)()
+	for limit := range 2 {
+		q, code := newQueue(1+limit, 0)
+		code += "; 3 goroutines call q.Put(ctx, key) and q.Take(ctx) for each key from 1 on"
+		t.Doing(code)
+		var put, taken, longest atomic.Int64
+		exercise.Walk(t, 3, func(_, key int) {
+			if err := q.Put(forever, key+1); err != nil {
+				t.Fatalf("%s: Put returned the error %v", code, err)
+			}
+			put.Add(int64(key + 1))
+			v, err := q.Take(forever)
+			if err != nil {
+				t.Fatalf("%s: Take returned the error %v", code, err)
+			}
+			taken.Add(int64(v))
+			longest.Store(max(longest.Load(), int64(q.Len())))
+		})
+		if put.Load() != taken.Load() || q.Len() != 0 || longest.Load() > int64(1+limit) {
+			t.Errorf("%s: the sum of all keys put is %d, and of all taken %d; in the end Len() = %d, and it was up to %d; want equal sums, 0, and at most %d",
+				code, put.Load(), taken.Load(), q.Len(), longest.Load(), 1+limit)
+		}
 	}
 }

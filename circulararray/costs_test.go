@@ -1,0 +1,161 @@
+package circulararray_test
+
+import (
+	"fmt"
+
+	"github.com/oodkit/oodkit/circulararray"
+	"github.com/oodkit/oodkit/internal/exercise"
+)
+
+// This file compares what calls cost on a large Array or Ring and on a small one: see exercise.Flat.
+
+func checkArrayFlat(t *exercise.T) {
+	exercise.Flat(t, "At, Set and Len of an Array", func(n int) func(int) {
+		a := circulararray.New[int](n)
+		return func(i int) { a.Set(i&(n-1), a.At(i*7&(n-1))+a.Len()) }
+	})
+}
+
+func checkRotateFlat(t *exercise.T) {
+	for _, way := range []struct {
+		name   string
+		places func(n int) int
+	}{
+		{"Rotate(1)", func(int) int { return 1 }},
+		{"Rotate(-1)", func(int) int { return -1 }},
+		{"Rotate(n/2)", func(n int) int { return n / 2 }},
+		{"Rotate(n/3)", func(n int) int { return n / 3 }},
+	} {
+		exercise.Flat(t, way.name+", then At and Set, on an Array of n elements", func(n int) func(int) {
+			a, k := circulararray.New[int](n), way.places(n)
+			return func(i int) {
+				a.Rotate(k)
+				a.Set(0, a.At(i&(n-1)))
+			}
+		})
+	}
+}
+
+// checkLoopFlat compares a loop over 4096 elements with 64 loops over 64, and so Slice.
+func checkLoopFlat(t *exercise.T, make func(n int) circular[int]) {
+	const small, large = 64, 64 * 64
+	for _, way := range []struct {
+		name string
+		op   func(x circular[int])
+	}{
+		{"a loop over All", func(x circular[int]) {
+			for range x.All() {
+			}
+		}},
+		{"a loop over Backward", func(x circular[int]) {
+			for range x.Backward() {
+			}
+		}},
+		{"Slice", func(x circular[int]) { x.Slice() }},
+	} {
+		one, other := make(large), make(small)
+		exercise.SameCost(t, way.name, "with 4096 elements", func(int) { way.op(one) }, "64 times with 64", func(int) {
+			for range large / small {
+				way.op(other)
+			}
+		})
+	}
+}
+
+// ways are calls that leave as many elements as there were.
+var ways = []struct {
+	name string
+	op   func(r *circulararray.Ring[int], i int)
+}{
+	{"PushBack and PopFront", func(r *circulararray.Ring[int], i int) { _ = r.PushBack(i); r.PopFront() }},
+	{"PushFront and PopBack", func(r *circulararray.Ring[int], i int) { _ = r.PushFront(i); r.PopBack() }},
+	{"PushBack and PopBack", func(r *circulararray.Ring[int], i int) { _ = r.PushBack(i); r.PopBack() }},
+	{"PushFront and PopFront", func(r *circulararray.Ring[int], i int) { _ = r.PushFront(i); r.PopFront() }},
+	{"At and Set", func(r *circulararray.Ring[int], i int) { r.Set(i%r.Len(), r.At(i/2%r.Len())) }},
+	{"Front, Back, Len and Cap", func(r *circulararray.Ring[int], _ int) { r.Front(); r.Back(); _, _ = r.Len(), r.Cap() }},
+}
+
+func checkPushFlat(t *exercise.T, mode circulararray.Mode) {
+	for _, way := range ways {
+		exercise.Flat(t, way.name+" on a Ring", func(n int) func(int) {
+			r := ringWith[int](n+1, mode, n/2, n)
+			return func(i int) { way.op(r, i) }
+		})
+	}
+}
+
+func checkDropFlat(t *exercise.T) {
+	exercise.Flat(t, "PushBack to a full Ring that overwrites, and Dropped", func(n int) func(int) {
+		r := ringWith[int](n, overwrite, n/2, n)
+		return func(i int) { _ = r.PushBack(i); r.Dropped() }
+	})
+	exercise.Flat(t, "PushFront to a full Ring that overwrites", func(n int) func(int) {
+		r := ringWith[int](n, overwrite, n/2, n)
+		return func(i int) { _ = r.PushFront(i) }
+	})
+}
+
+// checkTurnFlat pushes and pops at fills at which a Ring might grow and shrink in turn.
+func checkTurnFlat(t *exercise.T) {
+	for _, part := range []int{1, 2, 4} {
+		exercise.Flat(t, fmt.Sprintf("PushBack, PopBack, PopBack and PushBack at 1/%d of the Cap of a Ring that grows", part), func(n int) func(int) {
+			r := ringWith[int](n, growing, 0, n)
+			for r.Len() < r.Cap() && r.Len() < 4*n {
+				_ = r.PushBack(0)
+			}
+			for most := r.Len() / part; r.Len() > most; {
+				r.PopBack()
+			}
+			return func(i int) {
+				if i%4 == 0 || i%4 == 3 {
+					_ = r.PushBack(i)
+				} else {
+					r.PopBack()
+				}
+			}
+		})
+	}
+}
+
+// heavy is an element that takes time to move.
+type heavy [8]int
+
+func checkFullRotateFlat(t *exercise.T) {
+	for _, mode := range []circulararray.Mode{reject, overwrite} {
+		for _, part := range []int{2, 3, -3} {
+			exercise.Flat(t, fmt.Sprintf("Rotate(n/%d) of a full Ring of n elements", part), func(n int) func(int) {
+				r := ringWith[heavy](n, mode, 0, n)
+				return func(int) { r.Rotate(n / part) }
+			})
+		}
+	}
+}
+
+func checkShortRotateFlat(t *exercise.T) {
+	for _, way := range []struct {
+		name   string
+		places func(n int) int
+	}{
+		{"Rotate(1)", func(int) int { return 1 }},
+		{"Rotate(-1)", func(int) int { return -1 }},
+		{"Rotate(n-1)", func(n int) int { return n - 1 }},
+		{"Rotate(1-n)", func(n int) int { return 1 - n }},
+		{"Rotate(3*n+1)", func(n int) int { return 3*n + 1 }},
+		{"Rotate(-3*n-1)", func(n int) int { return -3*n - 1 }},
+	} {
+		for _, free := range []int{1, 7, 64} {
+			exercise.Flat(t, fmt.Sprintf("%s of a Ring of n elements with room for %d more", way.name, free), func(n int) func(int) {
+				r, k := ringWith[heavy](n+free, reject, 0, n), way.places(n)
+				return func(int) { r.Rotate(k) }
+			})
+		}
+	}
+}
+
+// checkRotateIgnoresCap compares a Ring with much room with one that has little.
+func checkRotateIgnoresCap(t *exercise.T) {
+	const n = 64
+	roomy, narrow := ringWith[heavy](n*64, reject, 0, n), ringWith[heavy](n+1, reject, 0, n)
+	exercise.SameCost(t, "Rotate(n/2) of a Ring of 64 elements", "when Cap is 4096", func(int) { roomy.Rotate(n / 2) },
+		"when it is 65", func(int) { narrow.Rotate(n / 2) })
+}

@@ -1,0 +1,294 @@
+package circulararray_test
+
+import (
+	"fmt"
+	"iter"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"github.com/oodkit/oodkit/internal/exercise"
+)
+
+// This file has loops over All and Backward as calls: their answer is what the loop yields, as "0:10 1:20"
+// for the indices 0 and 1, with the answers of the calls in its body between.
+
+// direction is what a loop goes over.
+type direction struct {
+	code     string
+	seq      func(*subject) iter.Seq2[int, int]
+	backward bool
+}
+
+var (
+	forward    = direction{"c.All()", func(s *subject) iter.Seq2[int, int] { return s.All() }, false}
+	backward   = direction{"c.Backward()", func(s *subject) iter.Seq2[int, int] { return s.Backward() }, true}
+	directions = []direction{forward, backward}
+)
+
+// kept is the direction of loops over the sequence that a block keeps.
+func kept(d direction) direction {
+	return direction{"seq", func(s *subject) iter.Seq2[int, int] { return s.seq }, d.backward}
+}
+
+// When a loop has its body: at one index, in every round, or never.
+const (
+	everyRound = -1
+	never      = -2
+)
+
+// leave is a break, and failing a panic, as the last call of a body.
+var (
+	leave   = call("break", "", nil, nil)
+	failing = call(`panic("of the body")`, "",
+		func(*subject) any { panic(bodyPanic) }, func(*model) any { panic(bodyPanic) })
+)
+
+// A tape notes what happens in a loop and in the loops within it.
+type tape struct {
+	depth int
+	notes []string
+}
+
+func (t *tape) note(format string, args ...any) {
+	t.notes = append(t.notes, fmt.Sprintf(format, args...))
+}
+
+func (t *tape) answer(a any) {
+	if a != nil {
+		t.note("%s", exercise.Text(a))
+	}
+}
+
+// What ends a loop, on a tape. A loop over a Ring may say in other words that the Ring was changed.
+const (
+	ringChanged = exercise.Phrase("panic: Ring was changed")
+	bodyPanic   = exercise.Phrase("panic of the body")
+)
+
+// says are words of which the message of a changed Ring has one.
+var says = []string{"chang", "modif", "mutat", "alter"}
+
+// play runs f and returns what it notes. Within another loop it only runs f.
+func (t *tape) play(f func()) (answer any) {
+	if t.depth > 0 {
+		f()
+		return nil
+	}
+	t.depth, t.notes = 1, nil
+	defer func() {
+		p := recover()
+		t.depth = 0
+		text := strings.ToLower(fmt.Sprint(p))
+		switch {
+		case p == nil:
+		case p == bodyPanic:
+			t.note("%s", bodyPanic)
+		case slices.ContainsFunc(says, func(word string) bool { return strings.Contains(text, word) }):
+			t.note("%s", ringChanged)
+		default:
+			panic(p)
+		}
+		answer = yields(strings.Join(t.notes, " "))
+	}()
+	f()
+	return nil
+}
+
+// yields is the answer of a loop.
+func yields(notes string) exercise.Phrase {
+	return exercise.Phrase(strings.TrimSpace("a loop: " + notes))
+}
+
+// loop is a loop over d whose body makes calls in the round of index at.
+func loop(d direction, at int, body ...op) op {
+	o := call(loopText(d, at, body), "loops yield the elements in order and see a Set ahead. A Rotate does not disturb a loop over an Array (step 3). "+
+		"A change in the body makes a loop over a Ring panic (step 4)",
+		func(s *subject) any { return s.tape.play(func() { s.loop(d, at, body) }) },
+		func(m *model) any { return m.tape.play(func() { m.loop(d.backward, at, body) }) })
+	o.Simpler = func() (ops []op) {
+		for i := range body {
+			ops = append(ops, loop(d, at, slices.Concat(body[:i], body[i+1:])...))
+		}
+		return ops
+	}
+	return unlessOpen(o)
+}
+
+// loopText returns the loop as Go.
+func loopText(d direction, at int, body []op) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "for i, v := range %s {\n\tfmt.Print(i, \":\", v, \" \")\n", d.code)
+	indent := "\t"
+	if at >= 0 && len(body) > 0 {
+		fmt.Fprintf(&b, "\tif i == %d {\n", at)
+		indent = "\t\t"
+	}
+	for _, o := range body {
+		b.WriteString(indent + strings.ReplaceAll(o.Go, "\n", "\n"+indent) + "\n")
+	}
+	if indent == "\t\t" {
+		b.WriteString("\t}\n")
+	}
+	return b.String() + "}"
+}
+
+// loop is called by hand, since in a range loop Go itself panics if the sequence goes on after a break, and
+// explains less.
+func (s *subject) loop(d direction, at int, body []op) {
+	rounds, over, most := 0, false, 2*len(s.model.cells)+100
+	d.seq(s)(func(i, v int) bool {
+		if over {
+			s.tape.note("another round after the break (when yield returns false, return)")
+			return false
+		}
+		if rounds++; rounds > most {
+			s.tape.note("… without an end")
+			over = true
+			return false
+		}
+		s.tape.note("%d:%d", i, v)
+		if at != everyRound && at != i {
+			return true
+		}
+		for _, o := range body {
+			if o.Go == leave.Go {
+				over = true
+				return false
+			}
+			s.tape.answer(o.Solution(s))
+		}
+		return true
+	})
+}
+
+// block makes calls after a sequence was made, which they can loop over.
+func block(d direction, ops ...op) op {
+	text := fmt.Sprintf("{\n\tseq := %s", d.code)
+	for _, o := range ops {
+		text += "\n\t" + strings.ReplaceAll(o.Go, "\n", "\n\t")
+	}
+	o := call(text+"\n}", "a loop has the order of the moment when it begins, and a sequence can be ranged over again (steps 3 and 4)",
+		func(s *subject) any {
+			return s.tape.play(func() {
+				s.seq = d.seq(s)
+				for _, o := range ops {
+					s.tape.answer(o.Solution(s))
+				}
+			})
+		},
+		func(m *model) any {
+			return m.tape.play(func() {
+				for _, o := range ops {
+					m.tape.answer(o.Model(m))
+				}
+			})
+		})
+	o.Simpler = func() (simpler []op) {
+		for i := range ops {
+			simpler = append(simpler, block(d, slices.Concat(ops[:i], ops[i+1:])...))
+		}
+		return simpler
+	}
+	return unlessOpen(o)
+}
+
+// unlessOpen leaves the call out where it makes a change of which the contract leaves open whether a loop
+// notices it.
+func unlessOpen(o op) op {
+	isOpen := func(m *model) bool {
+		if m.mode == 0 || m.tape.depth > 0 {
+			return false
+		}
+		trial := m.clone()
+		o.Model(trial)
+		return trial.open > m.open
+	}
+	closed := o
+	closed.Solution = func(s *subject) any {
+		if s.tape.depth == 0 && isOpen(s.model) {
+			return nil
+		}
+		return o.Solution(s)
+	}
+	closed.Model = func(m *model) any {
+		if isOpen(m) {
+			return nil
+		}
+		return o.Model(m)
+	}
+	return closed
+}
+
+// loops returns a source of random loops, whose bodies have calls of next, and loops.
+func loops(n int, calls source) source {
+	next := func(r *rand.Rand) op {
+		o := calls(r)
+		for o.Go == fillUp().Go { // how much that pushes is not known before
+			o = calls(r)
+		}
+		return o
+	}
+	var random func(r *rand.Rand, d direction, depth int) op
+	random = func(r *rand.Rand, d direction, depth int) op {
+		var body []op
+		for range r.IntN(4) {
+			if depth < 2 && r.IntN(4) == 0 {
+				body = append(body, random(r, directions[r.IntN(2)], depth+1))
+			} else {
+				body = append(body, next(r))
+			}
+		}
+		switch r.IntN(12) {
+		case 0, 1:
+			body = append(body, leave)
+		case 2:
+			body = append(body, failing)
+		}
+		return loop(d, r.IntN(n+2)-1, body...)
+	}
+	return func(r *rand.Rand) op {
+		d := directions[r.IntN(2)]
+		switch r.IntN(4) {
+		case 0:
+			return next(r)
+		case 1:
+			return block(d, next(r), random(r, kept(d), 0), next(r), random(r, kept(d), 1))
+		default:
+			return random(r, d, 0)
+		}
+	}
+}
+
+// loopRows are rules of loops over an Array and over a Ring, with calls for the elements 10, 20 and 30, and
+// others for the index i of any.
+var loopRows = []struct {
+	name     string
+	calls    []op
+	anywhere func(d direction, i int) []op
+}{
+	{"All yields the elements in order and Backward in reverse, with their indices",
+		join(loop(forward, never).Returns(yields("0:10 1:20 2:30")), loop(backward, never).Returns(yields("2:30 1:20 0:10"))),
+		func(d direction, _ int) []op { return join(loop(d, never)) }},
+	{"a loop that is left by break stops the sequence",
+		join(loop(forward, 1, leave).Returns(yields("0:10 1:20")), loop(backward, 1, leave).Returns(yields("2:30 1:20"))),
+		func(d direction, i int) []op { return join(loop(d, i, leave)) }},
+	{"a panic of the body comes through the loop",
+		join(loop(forward, 1, failing).Returns(yields("0:10 1:20 panic of the body")), loop(forward, never).Returns(yields("0:10 1:20 2:30"))),
+		func(d direction, i int) []op { return join(loop(d, i, failing), set(0, 9), loop(d, never)) }},
+	{"the same sequence can be ranged over again",
+		join(block(forward, loop(kept(forward), 0, leave), loop(kept(forward), never)).Returns(yields("0:10 0:10 1:20 2:30"))),
+		func(d direction, i int) []op {
+			return join(block(d, loop(kept(d), i, leave), loop(kept(d), never), set(i, 99), loop(kept(d), never)))
+		}},
+	{"loops can be nested",
+		join(loop(forward, 1, loop(backward, never)).Returns(yields("0:10 1:20 2:30 1:20 0:10 2:30"))),
+		func(d direction, i int) []op {
+			return join(loop(d, i, loop(backward, never), loop(forward, i, leave)), block(d, loop(kept(d), everyRound, loop(kept(d), i, leave))))
+		}},
+	{"a Set ahead of the loop is seen",
+		join(loop(forward, 0, set(2, 99)).Returns(yields("0:10 1:20 2:99")), loop(backward, 2, set(0, 88)).Returns(yields("2:99 1:20 0:88"))),
+		func(d direction, i int) []op {
+			return join(loop(d, i, set(0, 99), set(1, 98), set(i, 97), set(3, 96)), loop(d, never))
+		}},
+}

@@ -107,7 +107,9 @@ func checkAnyType(t *exercise.T) {
 	pointers.Set(1, p)
 	require.Same(t, p, pointers.At(1), "a.Set(1, p); a.At(1)")
 
-	require.True(t, math.IsNaN(circulararray.Of(math.NaN()).At(0)), "circulararray.Of(math.NaN()).At(0) is a NaN")
+	floats := circulararray.Of(math.NaN(), 0)
+	floats.Set(1, math.Copysign(0, -1))
+	require.True(t, math.IsNaN(floats.At(0)) && math.Signbit(floats.At(1)), "a := circulararray.Of(math.NaN(), 0); a.Set(1, -0): the elements are a NaN and -0")
 	t.Doing("circulararray.Of[any] of values that cannot be compared")
 	incomparable := circulararray.Of[any]([]int{1}, map[int]int{2: 3}, nil)
 	incomparable.Set(2, []int{4})

@@ -121,9 +121,12 @@ func checkTurnFlat(t *exercise.T) {
 type heavy [8]int
 
 func checkFullRotateFlat(t *exercise.T) {
-	for _, mode := range []circulararray.Mode{reject, overwrite} {
+	for _, mode := range modes {
 		for _, part := range []int{2, 3, -3} {
-			exercise.Flat(t, fmt.Sprintf("Rotate(n/%d) of a full Ring of n elements", part), func(n int) func(int) {
+			if ringWith[heavy](64, mode, 0, 64).Cap() != 64 || ringWith[heavy](4096, mode, 0, 4096).Cap() != 4096 {
+				continue // one that grows may have more room
+			}
+			exercise.Flat(t, fmt.Sprintf("Rotate(n/%d) of a full Ring of n elements that is %v", part, mode), func(n int) func(int) {
 				r := ringWith[heavy](n, mode, 0, n)
 				return func(int) { r.Rotate(n / part) }
 			})

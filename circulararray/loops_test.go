@@ -69,6 +69,10 @@ const (
 // says are words of which the message of a changed Ring has one.
 var says = []string{"chang", "modif", "mutat", "alter"}
 
+func saysChanged(message string) bool {
+	return slices.ContainsFunc(says, func(word string) bool { return strings.Contains(strings.ToLower(message), word) })
+}
+
 // play runs f and returns what it notes. Within another loop it only runs f.
 func (t *tape) play(f func()) (answer any) {
 	if t.depth > 0 {
@@ -79,12 +83,11 @@ func (t *tape) play(f func()) (answer any) {
 	defer func() {
 		p := recover()
 		t.depth = 0
-		text := strings.ToLower(fmt.Sprint(p))
 		switch {
 		case p == nil:
 		case p == bodyPanic:
 			t.note("%s", bodyPanic)
-		case slices.ContainsFunc(says, func(word string) bool { return strings.Contains(text, word) }):
+		case saysChanged(fmt.Sprint(p)):
 			t.note("%s", ringChanged)
 		default:
 			panic(p)

@@ -30,10 +30,10 @@ type Queue[T any] struct {
 	ring   *Ring[T] // guarded by mu
 	closed bool     // guarded by mu
 
-	// Goroutines wait for tokens. Whoever lets go of mu leaves one in room if there is room, and one
+	// Goroutines wait for tokens. A call that unlocks mu leaves one in room if there is room, and one
 	// in items if there are elements. A goroutine that cannot go on waits for a token, looks again,
 	// and by the same rule leaves a token if there is more for others. So a single token wakes as
-	// many as can go on, and none gets lost: who gives up, because ctx ends, takes none along.
+	// many as can go on, and none gets lost: a call that gives up, because ctx ends, takes none along.
 	room, items chan struct{} // both have room for one token
 	done        chan struct{} // closed when the Queue is
 }

@@ -50,8 +50,7 @@ func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
 	return r, nil
 }
 
-// PushBack adds v at the back and returns nil. If the Ring is full, that is if Len equals Cap, the mode
-// decides:
+// PushBack adds v at the back and returns nil. A Ring is full if Len equals Cap. Then the mode decides:
 //   - With [Reject] PushBack returns [ErrFull] and changes nothing.
 //   - With [Overwrite] it drops the element at the front to make room.
 //   - With [Grow] it makes more room, so that Cap grows.

@@ -6,8 +6,8 @@ package circulararray
 // element that was at (i+k) mod Len. As in [Array.Rotate] k may be any int, and rotating an empty Ring
 // does nothing. Len, Cap and Dropped stay.
 //
-// With k reduced mod Len, Rotate takes O(min(k, Len−k)) time, whatever Cap is. If the Ring is full, its
-// mode is [Reject] or [Overwrite], and Cap is a power of two, Rotate takes O(1) time.
+// With k reduced mod Len, Rotate takes O(min(k, Len−k)) time at every Cap. If the Ring is full and Cap is
+// a power of two, Rotate takes O(1) time.
 func (r *Ring[T]) Rotate(k int) {
 	if r.len == 0 {
 		return

@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"slices"
-	"strings"
 
 	"github.com/stretchr/testify/require"
 
@@ -178,6 +177,11 @@ func checkAnyRing(t *exercise.T) {
 	got, _ := r.PopFront()
 	require.Same(t, p, got, "r.PushBack(p); r.PushBack(q); r.PopFront()")
 
+	floats := newRing[float64](3, reject)
+	_ = floats.PushBack(0)
+	floats.Set(0, math.Copysign(0, -1))
+	require.True(t, math.Signbit(floats.At(0)), "r.PushBack(0.0); r.Set(0, -0): r.At(0) is -0")
+
 	for _, limit := range []int{2, 4, 5} {
 		anysOf(limit, reject, 1).Check(t, pushBack(1).Returns(nil), pushFront(2).Returns(nil), set(1, 3), slice().Returns([]int{2, 3}), popBack().Returns(3, true), popBack().Returns(2, true), popBack().Returns(0, false))
 		boxesOf(limit, reject, 1).Check(t, pushBack(1).Returns(nil), pushFront(2).Returns(nil), popBack().Returns(1, true), popFront().Returns(2, true), popFront().Returns(0, false), back().Returns(0, false))
@@ -214,19 +218,14 @@ func checkLargeRing(t *exercise.T, mode circulararray.Mode, limit int) {
 		round++
 	}
 	require.Equal(t, n, round, code+": rounds of a loop over All")
-	for i := range n {
-		got, ok := r.PopFront()
-		if want := first + i; i%2 == 0 && (got != want-i/2 || !ok) {
-			t.Fatalf("%s, and then PopFront and PopBack in turn: PopFront returned (%d, %t), want (%d, true)", code, got, ok, want-i/2)
-		}
-		if i%2 == 1 {
-			_ = r.PushFront(got)
-			if back, ok := r.PopBack(); back != first+n-1-i/2 || !ok {
-				t.Fatalf("%s, and then PopFront and PopBack in turn: PopBack returned (%d, %t), want (%d, true)", code, back, ok, first+n-1-i/2)
-			}
+	for i := range n / 2 {
+		front, ok := r.PopFront()
+		back, also := r.PopBack()
+		if front != first+i || back != first+n-1-i || !ok || !also {
+			t.Fatalf("%s: PopFront and PopBack number %d returned (%d, %t) and (%d, %t), want %d and %d", code, i+1, front, ok, back, also, first+i, first+n-1-i)
 		}
 	}
-	require.Zero(t, r.Len(), code+", and then PopFront and PopBack in turn: Len()")
+	require.Zero(t, r.Len(), code+"; PopFront and PopBack until it is empty; Len()")
 }
 
 // checkResize makes Rings larger and smaller, and fills them then.
@@ -247,15 +246,30 @@ func checkResize(t *exercise.T) {
 
 // checkGrowResizeInLoop makes Cap of a Ring that grows larger than it can have been.
 func checkGrowResizeInLoop(t *exercise.T) {
-	for _, d := range directions {
-		r := ringWith[int](4, growing, 1, 3)
-		code := fmt.Sprintf("a Ring that grows, of 3 elements: a loop over %s whose body calls c.Resize(c.Cap()+1)", d.code)
-		rounds := 0
-		text, panicked := exercise.PanicText(func() {
-			d.seq(&subject{circular: r})(func(int, int) bool { rounds++; return r.Resize(r.Cap()+1) == nil && rounds < 9 })
+	wantLoopPanic(t, growing, "c.Resize(c.Cap()+1)", func(r *circulararray.Ring[int]) { _ = r.Resize(r.Cap() + 1) })
+}
+
+// checkManyChanges makes so many changes in the body of a loop that a small counter of them is where it was.
+func checkManyChanges(t *exercise.T) {
+	for _, n := range []int{128, 256, 32_768, 65_536} {
+		wantLoopPanic(t, reject, fmt.Sprintf("c.PushBack(9) and c.PopBack() %d times", n), func(r *circulararray.Ring[int]) {
+			for range n {
+				_ = r.PushBack(9)
+				r.PopBack()
+			}
 		})
-		said := slices.ContainsFunc(says, func(word string) bool { return strings.Contains(strings.ToLower(text), word) })
-		require.True(t, rounds == 1 && panicked && said, "%s: %d rounds, panic: %t, with the message %q, want a panic in the first round that says that the Ring was changed", code, rounds, panicked, text)
+	}
+}
+
+// wantLoopPanic fails t unless a loop whose body makes a change panics in its first round.
+func wantLoopPanic(t *exercise.T, mode circulararray.Mode, code string, change func(r *circulararray.Ring[int])) {
+	for _, d := range directions {
+		r, rounds := ringWith[int](4, mode, 1, 3), 0
+		text, panicked := exercise.PanicText(func() {
+			d.seq(&subject{circular: r})(func(int, int) bool { change(r); rounds++; return rounds < 9 })
+		})
+		require.True(t, rounds == 1 && panicked && saysChanged(text), "a Ring that is %v, of capacity 4, with 3 elements: a loop over %s whose body calls %s has %d rounds, panic: %t, with the message %q, want a panic after the first that says that the Ring was changed",
+			mode, d.code, code, rounds, panicked, text)
 	}
 }
 

@@ -101,8 +101,7 @@ func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
 	panic("not implemented: NewRing")
 }
 
-// PushBack adds v at the back and returns nil. If the Ring is full, that is if Len equals Cap, the mode
-// decides:
+// PushBack adds v at the back and returns nil. A Ring is full if Len equals Cap. Then the mode decides:
 //   - With [Reject] PushBack returns [ErrFull] and changes nothing.
 //   - With [Overwrite] it drops the element at the front to make room.
 //   - With [Grow] it makes more room, so that Cap grows.
@@ -215,8 +214,8 @@ func (r *Ring[T]) Resize(capacity int) error {
 // element that was at (i+k) mod Len. As in [Array.Rotate] k may be any int, and rotating an empty Ring
 // does nothing. Len, Cap and Dropped stay.
 //
-// With k reduced mod Len, Rotate takes O(min(k, Len−k)) time, whatever Cap is. If the Ring is full, its
-// mode is [Reject] or [Overwrite], and Cap is a power of two, Rotate takes O(1) time.
+// With k reduced mod Len, Rotate takes O(min(k, Len−k)) time at every Cap. If the Ring is full and Cap is
+// a power of two, Rotate takes O(1) time.
 func (r *Ring[T]) Rotate(k int) {
 	panic("not implemented: Ring.Rotate")
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"testing/synctest"
 	"time"
@@ -26,10 +27,12 @@ func inGoroutine(t *exercise.T, call func() any) pending {
 }
 
 func goPut(t *exercise.T, ctx context.Context, q queue, v int) pending {
+	t.Doing(fmt.Sprintf("q.Put(ctx, %d) in a goroutine of its own", v))
 	return inGoroutine(t, func() any { return q.Put(ctx, v) })
 }
 
 func goTake(t *exercise.T, ctx context.Context, q queue) pending {
+	t.Doing("q.Take(ctx) in a goroutine of its own")
 	return inGoroutine(t, func() any { return exercise.Results(q.Take(ctx)) })
 }
 
@@ -63,7 +66,7 @@ func wantAnswers(t *exercise.T, code string, got []string, want ...string) {
 	got = slices.Sorted(slices.Values(got))
 	slices.Sort(want)
 	if !slices.Equal(got, want) {
-		t.Fatalf("%s: got %v, want %v", code, got, want)
+		t.Fatalf("%s: got %s, want %s", code, strings.Join(got, ", "), strings.Join(want, ", "))
 	}
 }
 

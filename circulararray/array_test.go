@@ -63,6 +63,11 @@ func either(next source) source {
 	}
 }
 
+// loopsOfPair makes calls on both of a pair, and loops over one whose bodies have calls on both.
+func loopsOfPair(n int, next source) source {
+	return oneOf(either(next), loops(n, either(next)))
+}
+
 // The calls on an Array of n elements: of step 1, and of step 2.
 func arrayCalls(n int) source {
 	return oneOf(some(length), some(slice), upTo(n, at), someSet(n), someSet(n))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing/synctest"
 	"time"
 
@@ -34,29 +35,26 @@ func checkEndedOnEntry(t *exercise.T) {
 }
 
 func checkEndsWhileWaiting(t *exercise.T) {
-	for _, limit := range []int{1, 3} {
-		q, code := newQueue(limit, limit)
-		ctx, end := context.WithCancelCause(forever)
-		put := goPut(t, ctx, q, 99)
-		synctest.Wait()
-		end(errCause)
-		wantAnswers(t, code+"; q.Put(ctx, 99) by a goroutine; cancel(): the Put", settled(put), "context.Canceled")
-		ctx, cancel := context.WithTimeout(forever, time.Second)
-		wantAnswers(t, code+"; q.Put(ctx, 99) with a ctx that ends in a second", []string{exercise.Text(q.Put(ctx, 99))}, "context.DeadlineExceeded")
-		cancel()
-		wantLeft(t, code+"; q.Put(ctx, 99), with an error since ctx ends", q, exercise.UpTo(limit)...)
+	for _, s := range []side{takeSide, putSide} {
+		for _, limit := range []int{1, 3} {
+			q, code := s.newQueue(limit)
+			n := q.Len()
+			canceled, end := context.WithCancelCause(forever)
+			timed, stop := context.WithTimeout(forever, time.Second)
+			calls := []pending{s.begin(t, canceled, q, 1), s.begin(t, timed, q, 2)}
+			synctest.Wait()
+			end(errCause)
+			time.Sleep(2 * time.Second)
+			stop()
+			want := []string{"context.Canceled", "context.DeadlineExceeded"}
+			if !s.full {
+				want = []string{"(0, context.Canceled)", "(0, context.DeadlineExceeded)"}
+			}
+			code += "; " + s.name + " by two goroutines; the ctx of one is canceled, that of the other ends after a second"
+			wantAnswers(t, code, settled(calls...), want...)
+			wantLeft(t, code, q, exercise.UpTo(n)...)
+		}
 	}
-	q, code := newQueue(2, 0)
-	ctx, end := context.WithCancelCause(forever)
-	take := goTake(t, ctx, q)
-	synctest.Wait()
-	end(errCause)
-	wantAnswers(t, code+"; q.Take(ctx) by a goroutine; cancel(): the Take", settled(take), "(0, context.Canceled)")
-	ctx, cancel := context.WithTimeout(forever, time.Second)
-	defer cancel()
-	wantAnswers(t, code+"; q.Take(ctx) with a ctx that ends in a second", []string{exercise.Text(exercise.Results(q.Take(ctx)))}, "(0, context.DeadlineExceeded)")
-	_ = q.Put(forever, 7)
-	wantLeft(t, code+"; q.Take(ctx), with an error since ctx ends; q.Put(7)", q, 7)
 }
 
 // inEitherOrder calls f and g, in the order that round says.
@@ -70,59 +68,37 @@ func inEitherOrder(round int, f, g func()) {
 	}
 }
 
-// checkCancelledTake lets several calls wait for an element, ends the ctx of some and puts one at the same
-// moment. One of the calls must have it.
-func checkCancelledTake(t *exercise.T) {
-	for round := range 200 {
-		q, code := newQueue(1+round%3, 0)
-		ctx, cancel := context.WithCancel(forever)
-		quits := 1 + round%2
-		var takes []pending
-		for i := range 3 {
-			if (i+round/6)%3 < quits {
-				takes = append(takes, goTake(t, ctx, q))
-			} else {
-				takes = append(takes, goTake(t, forever, q))
-			}
-			synctest.Wait()
-		}
-		inEitherOrder(round/2, cancel, func() { _ = q.Put(forever, 7) })
-		code += fmt.Sprintf("; 3 goroutines call q.Take(ctx); the ctx of %d of them ends, and at that moment q.Put(7)", quits)
-		got := settled(takes...)
-		if count(got, taken(7)) != 1 {
-			t.Fatalf("%s: the Takes: got %v, want one of them to have 7, since an element is there and a call waits for it", code, got)
-		}
-		wantLeft(t, code, q)
-		settled()
-	}
-}
-
-func checkCancelledPut(t *exercise.T) {
+// checkCancelled lets several calls wait, ends the ctx of some and lets one go on at the same moment. One of them
+// must go on.
+func checkCancelled(t *exercise.T, s side) {
 	for round := range 200 {
 		limit := 1 + round%3
-		q, code := newQueue(limit, limit)
+		q, code := s.newQueue(limit)
 		ctx, cancel := context.WithCancel(forever)
 		quits := 1 + round%2
-		var puts []pending
+		var calls []pending
 		for i := range 3 {
 			if (i+round/6)%3 < quits {
-				puts = append(puts, goPut(t, ctx, q, 100+i))
+				calls = append(calls, s.begin(t, ctx, q, i))
 			} else {
-				puts = append(puts, goPut(t, forever, q, 100+i))
+				calls = append(calls, s.begin(t, forever, q, i))
 			}
 			synctest.Wait()
 		}
-		inEitherOrder(round/2, cancel, func() { _, _ = q.Take(forever) })
-		code += fmt.Sprintf("; 3 goroutines call q.Put(ctx, 100), q.Put(ctx, 101) and q.Put(ctx, 102); the ctx of %d of them ends, and at that moment q.Take()", quits)
-		got := settled(puts...)
-		i := slices.Index(got, stored)
-		if added := q.Len() - (limit - 1); added != count(got, stored) {
+		inEitherOrder(round/2, cancel, func() { s.letOn(q, 0) })
+		code += fmt.Sprintf("; 3 goroutines call %s; the ctx of %d of them ends, and at that moment %s", s.name, quits, s.help)
+		got := settled(calls...)
+		if added := q.Len() - (limit - 1); s.full && added != count(got, stored) {
 			t.Fatalf("%s: the Puts: got %v, yet of their elements %d are in the Queue, want one for each nil and none for an error", code, got, added)
 		}
-		if count(got, stored) != 1 {
-			t.Fatalf("%s: the Puts: got %v, want one of them to return nil, since there is room and a call waits for it", code, got)
+		if count(got, s.done(0)) != 1 {
+			t.Fatalf("%s: got %v, want one of them to go on, since it can and waits for it", code, got)
 		}
-		wantLeft(t, code, q, append(exercise.UpTo(limit)[1:], 100+i)...)
+		if s.full {
+			wantLeft(t, code, q, append(exercise.UpTo(limit)[1:], 100+slices.Index(got, stored))...)
+		} else {
+			wantLeft(t, code, q)
+		}
 		settled()
 	}
 }
@@ -138,24 +114,16 @@ func count(answers []string, answer string) int {
 }
 
 func checkCloseWakes(t *exercise.T) {
-	for _, limit := range []int{1, 3} {
-		q, code := newQueue(limit, limit)
-		var puts, takes []pending
-		for i := range crowd {
-			puts = append(puts, goPut(t, forever, q, 100+i))
+	for _, s := range []side{takeSide, putSide} {
+		for _, limit := range []int{1, 3} {
+			q, code := s.newQueue(limit)
+			n := q.Len()
+			calls := s.crowd(t, q, crowd)
+			q.Close()
+			code += fmt.Sprintf("; %d goroutines call %s; q.Close()", crowd, s.name)
+			wantAnswers(t, code+": the crowd", settled(calls...), slices.Repeat([]string{s.closed}, crowd)...)
+			wantLeft(t, code, q, exercise.UpTo(n)...)
 		}
-		synctest.Wait()
-		q.Close()
-		wantAnswers(t, fmt.Sprintf("%s; %d goroutines call q.Put(); q.Close(): the Puts", code, crowd), settled(puts...), slices.Repeat([]string{closed}, crowd)...)
-		wantLeft(t, fmt.Sprintf("%s; %d goroutines call q.Put(); q.Close()", code, crowd), q, exercise.UpTo(limit)...)
-
-		q, code = newQueue(limit, 0)
-		for range crowd {
-			takes = append(takes, goTake(t, forever, q))
-		}
-		synctest.Wait()
-		q.Close()
-		wantAnswers(t, fmt.Sprintf("%s; %d goroutines call q.Take(); q.Close(): the Takes", code, crowd), settled(takes...), slices.Repeat([]string{takeClosed}, crowd)...)
 	}
 }
 
@@ -209,27 +177,20 @@ func checkTakeThenClose(t *exercise.T) {
 }
 
 // checkCloseAndEnd closes the Queue and ends the ctx of calls that wait, before they can have noticed either.
-func checkCloseAndEnd(t *exercise.T) {
+func checkCloseAndEnd(t *exercise.T, s side) {
 	for round := range 100 {
-		limit := 1 + round%3
-		q, code := newQueue(limit, round/2%2*limit)
+		q, code := s.newQueue(1 + round%3)
 		n := q.Len()
 		ctx, cancel := context.WithCancel(forever)
-		calls := []pending{goTake(t, ctx, q), goTake(t, ctx, q)}
-		right := []string{takeClosed, "(0, context.Canceled)"}
-		if n > 0 {
-			settled(calls...) // they have taken elements
-			q, code = newQueue(limit, limit)
-			calls = []pending{goPut(t, ctx, q, 100), goPut(t, ctx, q, 101)}
-			right = []string{closed, "context.Canceled"}
-		}
+		calls := []pending{s.begin(t, ctx, q, 0), s.begin(t, ctx, q, 1)}
 		synctest.Wait()
 		inEitherOrder(round, q.Close, cancel)
+		code += fmt.Sprintf("; %s by two goroutines; q.Close(), and at that moment their ctx ends", s.name)
 		for _, answer := range settled(calls...) {
-			if !slices.Contains(right, answer) {
-				t.Fatalf("%s; two calls wait; q.Close(), and at that moment their ctx ends: got %s, want %s or %s", code, answer, right[0], right[1])
+			if canceled := strings.Replace(s.closed, closed, "context.Canceled", 1); answer != s.closed && answer != canceled {
+				t.Fatalf("%s: got %s, want %s or %s", code, answer, s.closed, canceled)
 			}
 		}
-		wantLeft(t, code+"; two calls wait; q.Close(), and at that moment their ctx ends", q, exercise.UpTo(q.Len())...)
+		wantLeft(t, code, q, exercise.UpTo(n)...)
 	}
 }

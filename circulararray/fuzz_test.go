@@ -1,22 +1,24 @@
 package circulararray_test
 
 import (
+	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
-	"github.com/oodkit/oodkit/circulararray"
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// This file has fuzz targets: each turns its input into calls, three bytes a call, and compares the answers
-// with those of the model.
+// This file has fuzz targets: the input decides what the random calls of the steps are.
 
 func FuzzArray(f *testing.F) {
 	steps.Fuzz(f, 3)
 	f.Add(byte(4), []byte{0, 1, 0, 1, 2, 7, 2, 0, 0, 5, 0, 0, 0, 255, 0, 6, 0, 0})
 	f.Add(byte(0), []byte("rotate and look at nothing"))
 	f.Fuzz(func(t *testing.T, n byte, input []byte) {
-		steps.Guard(t, func(t *exercise.T) { arrayOfSlice(int(n)).Check(t, decode(input, arrayVerbs)...) })
+		steps.Guard(t, func(t *exercise.T) {
+			arrayOfSlice(int(n)).Check(t, decode(input, loops(int(n), rotatedCalls(int(n))))...)
+		})
 	})
 }
 
@@ -27,11 +29,8 @@ func FuzzRing(f *testing.F) {
 	f.Add(byte(2), byte(0), byte(9), []byte("push, pop, grow, resize and rotate until it breaks"))
 	f.Fuzz(func(t *testing.T, m, limit, shift byte, input []byte) {
 		steps.Guard(t, func(t *exercise.T) {
-			mode, least := modes[int(m)%len(modes)], 1
-			if mode == circulararray.Grow {
-				least = 0
-			}
-			ringOf(least+int(limit)%40, mode, int(shift)).Check(t, decode(input, append(ringVerbs, arrayVerbs...))...)
+			n := 1 + int(limit)%40
+			ringOf(n, modes[int(m)%len(modes)], int(shift)).Check(t, decode(input, oneOf(allCalls(n), loops(n, allCalls(n))))...)
 		})
 	})
 }
@@ -43,76 +42,47 @@ func FuzzQueue(f *testing.F) {
 	f.Add(byte(1), []byte("put and take, and close in the end"))
 	f.Fuzz(func(t *testing.T, n byte, input []byte) {
 		steps.Guard(t, func(t *exercise.T) {
-			q := queueOf(1 + int(n)%20)
+			limit := 1 + int(n)%20
+			m := &queueModel{limit: limit}
+			ops := decode(input, func(r *rand.Rand) queueOp {
+				o := queueCalls(r)
+				if strings.Contains(exercise.Text(o.Model(m)), "DeadlineExceeded") {
+					return takeEnded()
+				}
+				return o
+			})
+			q := queueOf(limit)
 			fresh := q.New
 			q.New = func() (*queueSubject, *queueModel) {
 				s, m := fresh()
 				s.patience = time.Minute
 				return s, m
 			}
-			q.Check(t, decodeQueue(1+int(n)%20, input)...)
+			q.Check(t, ops...)
 		})
 	})
 }
 
-// A verb makes a call of two numbers.
-type verb = func(n, v int) op
-
-var arrayVerbs = []verb{
-	func(n, v int) op {
-		if v > 200 {
-			n = extremes[v%len(extremes)]
-		}
-		return rotate(n)
-	},
-	set,
-	func(n, _ int) op { return at(n) },
-	func(_, _ int) op { return slice() },
-	func(_, _ int) op { return length() },
-	func(n, v int) op { return loop(directions[v%2], n, set(v, 7), rotate(v), leave) },
-	func(n, v int) op { return loop(directions[v%2], everyRound, rotate(n), set(n, v)) },
-}
-
-var ringVerbs = []verb{
-	func(_, v int) op { return pushBack(v) },
-	func(_, v int) op { return pushFront(v) },
-	func(_, _ int) op { return popFront() },
-	func(_, _ int) op { return popBack() },
-	func(_, _ int) op { return front() },
-	func(_, _ int) op { return back() },
-	func(_, _ int) op { return capacity() },
-	func(_, _ int) op { return dropped() },
-	func(n, _ int) op { return resize(n) },
-	func(_, _ int) op { return clearAll() },
-	func(_, _ int) op { return fillUp() },
-	func(n, v int) op { return loop(directions[v%2], n, popFront(), pushBack(v)) },
-}
-
-// decode returns a call of one of the verbs for every three bytes of input.
-func decode(input []byte, verbs []verb) []op {
-	var ops []op
-	for ; len(input) > 2; input = input[3:] {
-		ops = append(ops, verbs[int(input[0])%len(verbs)](int(int8(input[1])), int(input[2])))
+// decode returns a call for every three bytes of input.
+func decode[O any](input []byte, next func(*rand.Rand) O) (ops []O) {
+	r := rand.New(&bytesAsNumbers{input, rand.NewPCG(1, 2)})
+	for range len(input) / 3 {
+		ops = append(ops, next(r))
 	}
 	return ops
 }
 
-// decodeQueue returns a call for every byte of input.
-func decodeQueue(limit int, input []byte) []queueOp {
-	var ops []queueOp
-	m := &queueModel{limit: limit}
-	for i, b := range input {
-		o := []queueOp{put(i), take(), queueLen(), putEnded(i), takeEnded(), put(i), take(), put(i)}[b%8]
-		switch {
-		case b == 255:
-			o = closing()
-		case len(m.items) == limit && !m.closed && (b%8 == 0 || b%8 == 5 || b%8 == 7):
-			o = putEnded(i)
-		case len(m.items) == 0 && !m.closed && (b%8 == 1 || b%8 == 6):
-			o = takeEnded()
-		}
-		o.Model(m)
-		ops = append(ops, o)
+// bytesAsNumbers is a source of random numbers that takes each from a byte, as long as there are any.
+type bytesAsNumbers struct {
+	left []byte
+	then rand.Source
+}
+
+func (b *bytesAsNumbers) Uint64() uint64 {
+	if len(b.left) == 0 {
+		return b.then.Uint64()
 	}
-	return ops
+	x := uint64(b.left[0])
+	b.left = b.left[1:]
+	return x * 0x0101_0101_0101_0101
 }

@@ -167,11 +167,11 @@ func (s *subject) loop(d direction, at int, body []op) {
 
 // block makes calls after a sequence was made, which they can loop over.
 func block(d direction, ops ...op) op {
-	text := fmt.Sprintf("{\n\tseq := %s", d.code)
+	lines := []string{"{\n\tseq := " + d.code}
 	for _, o := range ops {
-		text += "\n\t" + strings.ReplaceAll(o.Go, "\n", "\n\t")
+		lines = append(lines, strings.ReplaceAll(o.Go, "\n", "\n\t"))
 	}
-	o := call(text+"\n}", "a loop has the order of the moment when it begins, and a sequence can be ranged over again (steps 3 and 4)",
+	o := call(strings.Join(lines, "\n\t")+"\n}", "a loop has the order of the moment when it begins, and a sequence can be ranged over again (steps 3 and 4)",
 		func(s *subject) any {
 			return s.tape.play(func() {
 				s.seq = d.seq(s)
@@ -227,17 +227,17 @@ func unlessOpen(o op) op {
 func loops(n int, calls source) source {
 	next := func(r *rand.Rand) op {
 		o := calls(r)
-		for o.Go == fillUp().Go { // how much that pushes is not known before
+		for strings.HasPrefix(o.Go, "for i := 1;") { // how much that pushes is not known before
 			o = calls(r)
 		}
 		return o
 	}
-	var random func(r *rand.Rand, d direction, depth int) op
-	random = func(r *rand.Rand, d direction, depth int) op {
+	var random func(r *rand.Rand, ds []direction, depth int) op
+	random = func(r *rand.Rand, ds []direction, depth int) op {
 		var body []op
 		for range r.IntN(4) {
 			if depth < 2 && r.IntN(4) == 0 {
-				body = append(body, random(r, directions[r.IntN(2)], depth+1))
+				body = append(body, random(r, ds, depth+1))
 			} else {
 				body = append(body, next(r))
 			}
@@ -248,17 +248,17 @@ func loops(n int, calls source) source {
 		case 2:
 			body = append(body, failing)
 		}
-		return loop(d, r.IntN(n+2)-1, body...)
+		return loop(ds[r.IntN(len(ds))], r.IntN(n+2)-1, body...)
 	}
 	return func(r *rand.Rand) op {
-		d := directions[r.IntN(2)]
-		switch r.IntN(4) {
+		switch d := directions[r.IntN(2)]; r.IntN(4) {
 		case 0:
 			return next(r)
 		case 1:
-			return block(d, next(r), random(r, kept(d), 0), next(r), random(r, kept(d), 1))
+			ds := []direction{kept(d), kept(d), forward, backward}
+			return block(d, next(r), random(r, ds, 0), next(r), random(r, ds, 1))
 		default:
-			return random(r, d, 0)
+			return random(r, directions, 0)
 		}
 	}
 }

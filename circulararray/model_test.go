@@ -39,6 +39,9 @@ func (m *model) clone() *model {
 	for _, v := range m.values() {
 		c.cells = append(c.cells, &v)
 	}
+	if m.other != nil {
+		c.other = m.other.clone()
+	}
 	return &c
 }
 

@@ -153,6 +153,11 @@ func slice() op {
 
 // slicesKept is the After of all scripts.
 func slicesKept(s *subject, _ *model) *exercise.Mismatch {
+	if s.other != nil {
+		if m := slicesKept(s.other, nil); m != nil {
+			return m
+		}
+	}
 	if !slices.Equal(s.slice, s.copied) {
 		return &exercise.Mismatch{Call: "// the slice that an earlier c.Slice() returned", Got: exercise.Text(s.slice), Want: exercise.Text(s.copied),
 			Rule: "Slice returns a slice that shares nothing (steps 1 and 4)"}
@@ -300,11 +305,19 @@ func inMemory(n int) exercise.Phrase {
 	return exercise.Phrase(fmt.Sprintf("%d elements in memory", n))
 }
 
-// onOther makes the call on d, the other one of a pair.
+// onOther makes the call on d, the other one of a pair. In the body of a loop over c the model of d waits too.
 func onOther(o op) op {
 	return call(strings.ReplaceAll(o.Go, "c.", "d."), o.Rule+"; two of them share nothing",
-		func(s *subject) any { return o.Solution(s.other) },
-		func(m *model) any { return o.Model(m.other) })
+		func(s *subject) any {
+			defer func(depth int) { s.other.tape.depth = depth }(s.other.tape.depth)
+			s.other.tape.depth += s.tape.depth
+			return o.Solution(s.other)
+		},
+		func(m *model) any {
+			defer func(depth int) { m.other.tape.depth = depth }(m.other.tape.depth)
+			m.other.tape.depth += m.tape.depth
+			return o.Model(m.other)
+		})
 }
 
 // each returns a call of f for each number.

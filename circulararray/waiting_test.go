@@ -86,29 +86,57 @@ func wantLeft(t *exercise.T, code string, q queue, want ...int) {
 	}
 }
 
-func checkPutWaits(t *exercise.T) {
-	for _, limit := range []int{1, 2, 3, 8} {
-		q, code := newQueue(limit, limit)
-		put := goPut(t, forever, q, 99)
-		code += "; q.Put(99) by a goroutine"
-		wantAnswers(t, code, settled(put), waits)
-		code += "; q.Take()"
-		wantAnswers(t, code, settled(goTake(t, forever, q)), taken(1))
-		wantAnswers(t, code+": the Put", settled(put), stored)
-		wantLeft(t, code, q, append(exercise.UpTo(limit)[1:], 99)...)
-	}
+// side is Put or Take: how a call of it comes to wait, and what lets one go on.
+type side struct {
+	name, help string
+	full       bool // it waits while the Queue is full, and not while it is empty
+	begin      func(t *exercise.T, ctx context.Context, q queue, i int) pending
+	letOn      func(q queue, i int)
+	done       func(i int) string // the answer of a call that went on
+	closed     string             // the answer of one that waited at Close
 }
 
-func checkTakeWaits(t *exercise.T) {
+var takeSide = side{"q.Take(ctx)", "q.Put", false,
+	func(t *exercise.T, ctx context.Context, q queue, _ int) pending { return goTake(t, ctx, q) },
+	func(q queue, i int) { _ = q.Put(forever, 100+i) },
+	func(i int) string { return taken(100 + i) }, takeClosed}
+
+var putSide = side{"q.Put(ctx, v)", "q.Take", true,
+	func(t *exercise.T, ctx context.Context, q queue, i int) pending { return goPut(t, ctx, q, 100+i) },
+	func(q queue, _ int) { _, _ = q.Take(forever) },
+	func(int) string { return stored }, closed}
+
+// newQueue returns a Queue on which calls of the side wait, and the code of it.
+func (s side) newQueue(limit int) (q queue, code string) {
+	if s.full {
+		return newQueue(limit, limit)
+	}
+	return newQueue(limit, 0)
+}
+
+// crowd lets n calls wait.
+func (s side) crowd(t *exercise.T, q queue, n int) []pending {
+	ps := make([]pending, n)
+	for i := range ps {
+		ps[i] = s.begin(t, forever, q, i)
+	}
+	synctest.Wait()
+	return ps
+}
+
+func checkWaits(t *exercise.T, s side) {
 	for _, limit := range []int{1, 2, 3, 8} {
-		q, code := newQueue(limit, 0)
-		take := goTake(t, forever, q)
-		code += "; q.Take() by a goroutine"
-		wantAnswers(t, code, settled(take), waits)
-		code += "; q.Put(99)"
-		wantAnswers(t, code, settled(goPut(t, forever, q, 99)), stored)
-		wantAnswers(t, code+": the Take", settled(take), taken(99))
-		wantLeft(t, code, q)
+		q, code := s.newQueue(limit)
+		call := s.begin(t, forever, q, 0)
+		code += "; " + s.name + " by a goroutine"
+		wantAnswers(t, code, settled(call), waits)
+		s.letOn(q, 0)
+		wantAnswers(t, code+"; "+s.help+": the call that waited", settled(call), s.done(0))
+		if s.full {
+			wantLeft(t, code+"; "+s.help, q, append(exercise.UpTo(limit)[1:], 100)...)
+		} else {
+			wantLeft(t, code+"; "+s.help, q)
+		}
 	}
 }
 
@@ -118,15 +146,12 @@ const crowd = 5
 func checkOneByOne(t *exercise.T) {
 	for _, limit := range []int{1, 2, 8} {
 		q, code := newQueue(limit, 0)
-		takes := make([]pending, crowd)
-		for i := range takes {
-			takes[i] = goTake(t, forever, q)
-		}
-		for v := range crowd {
-			_ = q.Put(forever, 100+v)
-			want := append(slices.Repeat([]string{waits}, crowd-1-v), taken(100+v))
+		takes := takeSide.crowd(t, q, crowd)
+		for i := range crowd {
+			takeSide.letOn(q, i)
+			want := append(slices.Repeat([]string{waits}, crowd-1-i), taken(100+i))
 			got := settled(takes...)
-			wantAnswers(t, fmt.Sprintf("%s; %d goroutines call q.Take(); then, one after another, q.Put(100) to q.Put(%d): the Takes after the last Put", code, crowd, 100+v), got, want...)
+			wantAnswers(t, fmt.Sprintf("%s; %d goroutines call q.Take(); then, one after another, q.Put(100) to q.Put(%d): the Takes after the last Put", code, crowd, 100+i), got, want...)
 			takes = slices.DeleteFunc(takes, func(p pending) bool { return got[slices.Index(takes, p)] != waits })
 		}
 		wantLeft(t, code, q)
@@ -134,46 +159,25 @@ func checkOneByOne(t *exercise.T) {
 }
 
 // checkBurst lets a crowd wait, and then as many go on as there are, at once.
-func checkBurst(t *exercise.T) {
+func checkBurst(t *exercise.T, s side) {
 	for range 20 {
 		for _, limit := range []int{1, 2, crowd, 2 * crowd} {
-			q, code := newQueue(limit, 0)
-			var takes []pending
-			for range crowd {
-				takes = append(takes, goTake(t, forever, q))
-			}
-			synctest.Wait()
-			putter := inGoroutine(t, func() any {
-				for _, v := range exercise.UpTo(crowd) {
-					_ = q.Put(forever, v)
+			q, code := s.newQueue(limit)
+			before := q.Len() // elements to be taken before those of the crowd
+			calls := s.crowd(t, q, crowd)
+			helper := inGoroutine(t, func() any {
+				for i := range crowd + before {
+					s.letOn(q, i)
 				}
 				return nil
 			})
-			code += fmt.Sprintf("; %d goroutines call q.Take(); then another calls q.Put(1) to q.Put(%d) at once", crowd, crowd)
-			wantAnswers(t, code+": that other goroutine", settled(putter), "nil")
-			wantAnswers(t, code+": the Takes", settled(takes...), taken(1), taken(2), taken(3), taken(4), taken(5))
-		}
-	}
-}
-
-func checkBurstOfTakes(t *exercise.T) {
-	for range 20 {
-		for _, limit := range []int{1, 2, crowd} {
-			q, code := newQueue(limit, limit)
-			var puts []pending
+			code += fmt.Sprintf("; %d goroutines call %s; then another calls %s %d times at once", crowd, s.name, s.help, crowd+before)
+			wantAnswers(t, code+": that other goroutine", settled(helper), "nil")
+			var want []string
 			for i := range crowd {
-				puts = append(puts, goPut(t, forever, q, 100+i))
+				want = append(want, s.done(i))
 			}
-			synctest.Wait()
-			taker := inGoroutine(t, func() any {
-				for range crowd + limit {
-					_, _ = q.Take(forever)
-				}
-				return nil
-			})
-			code += fmt.Sprintf("; %d goroutines call q.Put(); then another calls q.Take() %d times at once", crowd, crowd+limit)
-			wantAnswers(t, code+": that other goroutine", settled(taker), "nil")
-			wantAnswers(t, code+": the Puts", settled(puts...), slices.Repeat([]string{stored}, crowd)...)
+			wantAnswers(t, code+": the crowd", settled(calls...), want...)
 			wantLeft(t, code, q)
 		}
 	}

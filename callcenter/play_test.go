@@ -517,6 +517,7 @@ func checkDay(t *exercise.T, employees, n int) {
 
 // account fails t unless calls, Waiting and Stats fit together.
 func account(t *exercise.T, c *callcenter.Center, ids []callcenter.CallID) {
+	stats, queue := c.Stats(), c.Waiting()
 	var waiting []callcenter.Call
 	var waits []time.Duration
 	var want callcenter.Stats
@@ -539,9 +540,9 @@ func account(t *exercise.T, c *callcenter.Center, ids []callcenter.CallID) {
 		}
 	}
 	want.MeanWait, want.P95Wait = meanAndP95(waits)
-	require.Equal(t, want, c.Stats(), "c.Stats() against what c.Call tells of %d calls", len(ids))
+	require.Equal(t, want, stats, "c.Stats() against what c.Call tells of %d calls", len(ids))
 	slices.SortFunc(waiting, inOrder)
-	if got := c.Waiting(); !slices.Equal(got, waiting) {
-		t.Fatalf("c.Waiting() against the calls that are Waiting by c.Call (-want +got):\n%s", cmp.Diff(waiting, got))
+	if !slices.Equal(queue, waiting) {
+		t.Fatalf("c.Waiting() against the calls that are Waiting by c.Call (-want +got):\n%s", cmp.Diff(waiting, queue))
 	}
 }

@@ -33,8 +33,9 @@ func checkSlots(t *exercise.T) {
 
 func checkPresize(t *exercise.T) {
 	for _, n := range append(upTo(100, 1), 1000, 1024, 4096, 10_000, 70_000) {
-		checkRoom(t, fmt.Sprintf("hashmap.New[int, int](%d)", n), hashmap.New[int, int](n), n)
-		checkRoom(t, fmt.Sprintf("hashmap.NewFunc[int, int](%d, hash)", n), hashmap.NewFunc[int, int](n, good), n)
+		plain, hashed := hashmap.New[int, int](n), hashmap.NewFunc[int, int](n, good)
+		checkRoom(t, fmt.Sprintf("hashmap.New[int, int](%d)", n), plain, n)
+		checkRoom(t, fmt.Sprintf("hashmap.NewFunc[int, int](%d, hash)", n), hashed, n)
 	}
 }
 

@@ -226,6 +226,23 @@ func checkLargeRing(t *exercise.T, mode circulararray.Mode, limit int) {
 		}
 	}
 	require.Zero(t, r.Len(), code+"; PopFront and PopBack until it is empty; Len()")
+	code += fmt.Sprintf("; PopFront and PopBack until it is empty; PushBack of 0 to %d", n-1)
+	for i := range n {
+		require.NoError(t, r.PushBack(i), "%s: PushBack(%d)", code, i)
+	}
+	for i := range n {
+		if v, ok := r.PopFront(); v != i || !ok {
+			t.Fatalf("%s: PopFront number %d returned (%d, %t), want (%d, true)", code, i+1, v, ok, i)
+		}
+	}
+	for i := range n {
+		require.NoError(t, r.PushFront(i), "%s; PopFront until it is empty: PushFront(%d)", code, i)
+	}
+	for i := range n {
+		if v, ok := r.PopBack(); v != i || !ok {
+			t.Fatalf("%s; PopFront until it is empty; PushFront of 0 to %d: PopBack number %d returned (%d, %t), want (%d, true)", code, n-1, i+1, v, ok, i)
+		}
+	}
 }
 
 // checkResize makes Rings larger and smaller, and fills them then.
@@ -388,14 +405,17 @@ var forgotten = []struct {
 	{"cleared", join(sixPushes, clearAll(), collect().Returns(inMemory(0)))},
 	{"refused or dropped", join(sixPushes, fillUp(), pushBack(7), pushFront(8), pushBack(9), collect())},
 	{"moved by Rotate and popped", join(sixPushes, rotate(1), collect(), popFront(), popBack(), rotate(-1), collect(), rotate(2), repeat(4, popBack()), collect().Returns(inMemory(0)))},
-	{"moved by Rotate with many others, and popped", join(each(pushBack, exercise.UpTo(30)...), rotate(14), collect(), rotate(-13), popFront(), popBack(), rotate(-10), repeat(28, popFront()), collect())},
+	{"moved by Rotate with many others, and popped", join(thirtyPushes, rotate(14), repeat(30, popBack()), collect().Returns(inMemory(0)), thirtyPushes, rotate(-13), repeat(30, popFront()), collect().Returns(inMemory(0)))},
 	{"rotated and cleared", join(sixPushes, rotate(-2), clearAll(), collect().Returns(inMemory(0)))},
 	{"moved by Resize and popped", join(sixPushes, resize(6), popBack(), resize(20), popFront(), collect(), repeat(4, popFront()), collect().Returns(inMemory(0)))},
 	{"popped before Resize or after it", join(sixPushes, repeat(2, popFront()), repeat(2, popBack()), resize(2), collect(), resize(20), popBack(), collect().Returns(inMemory(1)))},
 	{"moved by growth and popped", join(sixPushes, each(pushBack, exercise.UpTo(34)...), fillUp(), pushFront(7), repeat(20, popFront()), collect())},
 }
 
-var sixPushes = join(each(pushBack, 1, 2, 3, 4), each(pushFront, 5, 6))
+var (
+	sixPushes    = join(each(pushBack, 1, 2, 3, 4), each(pushFront, 5, 6))
+	thirtyPushes = each(pushBack, exercise.UpTo(30)...)
+)
 
 func checkForgotten(t *exercise.T, calls []op) {
 	var tries []try

@@ -73,8 +73,8 @@ func TestStep1_Array(t *testing.T) {
 			arrayNew(n).Random(t, 5, 40, arrayCalls(n))
 		}
 	})
-	step.Row("an Array of 70,000 elements is like a small one", func(t *exercise.T) { checkLargeArray(t, 0) })
 	step.Row("At, Set and Len cost the same in a large Array as in a small one", checkArrayFlat)
+	step.Row("an Array of 70,000 elements is like a small one", func(t *exercise.T) { checkLargeArray(t, 0) })
 }
 
 func TestStep2_Rotate(t *testing.T) {
@@ -144,13 +144,13 @@ func TestStep2_Rotate(t *testing.T) {
 		}
 		arrayZero().Random(t, 5, 40, rotatedCalls(0))
 	})
+	step.Row("an Array of math.MaxInt elements rotates", checkLongest)
+	step.Row("Rotate, At and Set cost the same in a large Array as in a small one", checkRotateFlat)
 	step.Row("an Array of 70,000 elements rotates like a small one", func(t *exercise.T) {
 		for _, k := range []int{1, -1, 257, 20, 35_000, -65_537, 69_999} {
 			checkLargeArray(t, k)
 		}
 	})
-	step.Row("an Array of math.MaxInt elements rotates", checkLongest)
-	step.Row("Rotate, At and Set cost the same in a large Array as in a small one", checkRotateFlat)
 }
 
 func TestStep3_Iteration(t *testing.T) {
@@ -242,7 +242,6 @@ func TestStep4_BoundedRing(t *testing.T) {
 		pair(ringOf(4, reject, 1)).Random(t, 30, 60, loopsOfPair(4, boundedCalls(4)))
 	})
 	step.Row("a Ring is like a slice over random calls and many wraps", func(t *exercise.T) { checkRandom(t, reject, boundedCalls) })
-	step.Row("a Ring of 70,000 elements is like a small one", func(t *exercise.T) { checkLargeRing(t, reject, 70_000) })
 
 	for _, row := range loopRows {
 		step.Row(row.name, func(t *exercise.T) {
@@ -300,6 +299,7 @@ func TestStep4_BoundedRing(t *testing.T) {
 	step.Row("a loop costs the same for each element of a large Ring as of a small one", func(t *exercise.T) {
 		checkLoopFlat(t, func(n int) circular[int] { return ringWith[int](n, reject, n/2, n) })
 	})
+	step.Row("a Ring of 70,000 elements is like a small one", func(t *exercise.T) { checkLargeRing(t, reject, 70_000) })
 }
 
 func TestStep5_OverwriteAndGrow(t *testing.T) {
@@ -391,11 +391,6 @@ func TestStep5_OverwriteAndGrow(t *testing.T) {
 			checkRandom(t, mode, modeCalls)
 		}
 	})
-	step.Row("in every mode a Ring of 70,000 elements is like a small one", func(t *exercise.T) {
-		checkLargeRing(t, overwrite, 70_000)
-		checkLargeRing(t, growing, 70_000)
-		checkLargeRing(t, growing, 0)
-	})
 	step.Row("a loop over a Ring panics for a push that drops, and for one that grows", func(t *exercise.T) {
 		ringOf(2, overwrite, 0).Check(t, pushBack(10), pushBack(20), loop(forward, 0, pushBack(30)).Returns(yields("0:10 panic: Ring was changed")))
 		for _, mode := range []circulararray.Mode{overwrite, growing} {
@@ -434,6 +429,11 @@ func TestStep5_OverwriteAndGrow(t *testing.T) {
 		checkPushFlat(t, growing)
 	})
 	step.Row("pushes and pops in turn cost the same at every fill of a Ring that grows", checkTurnFlat)
+	step.Row("in every mode a Ring of 70,000 elements is like a small one", func(t *exercise.T) {
+		checkLargeRing(t, overwrite, 70_000)
+		checkLargeRing(t, growing, 70_000)
+		checkLargeRing(t, growing, 0)
+	})
 }
 
 func TestStep6_RingRotateAndHygiene(t *testing.T) {
@@ -454,6 +454,14 @@ func TestStep6_RingRotateAndHygiene(t *testing.T) {
 		}
 	})
 	step.Row("Rotate moves long runs of elements too", checkLongRotation)
+	step.Row("Rotate is the same for a Ring that has grown and is full", func(t *exercise.T) {
+		ringOf(0, growing, 0).Check(t, pushBack(1), fillUp(), rotate(1), slice(), rotate(2), slice())
+		for _, n := range []int{2, 3, 5, 9, 17, 33, 65} {
+			for _, k := range []int{1, 2, -1, -2, 7, n / 2, n} {
+				ringOf(0, growing, 1).Check(t, join(each(pushBack, exercise.UpTo(n)...), fillUp(), rotate(k), slice(), popFront(), rotate(k), slice())...)
+			}
+		}
+	})
 	step.Row("two Rings share nothing, Rotate among the calls", func(t *exercise.T) {
 		for _, mode := range modes {
 			pair(ringOf(4, mode, 1)).Random(t, 20, 60, loopsOfPair(4, allCalls(4)))
@@ -487,6 +495,10 @@ func TestStep7_ProducersAndConsumers(t *testing.T) {
 	step.Bubble("a Queue is first in, first out", drained(func(t *exercise.T) {
 		queueOf(3).Check(t, put(1).Returns(nil), put(2).Returns(nil), queueLen().Returns(2), take().Returns(1, nil), put(3).Returns(nil), take().Returns(2, nil), take().Returns(3, nil), queueLen().Returns(0))
 	}))
+	step.Bubble("two Queues share nothing", drained(func(t *exercise.T) {
+		twoQueues(2).Check(t, put(1), onOtherQueue(take()).Returns(0, errDeadline), onOtherQueue(closing()), put(2).Returns(nil), onOtherQueue(put(3)), take().Returns(1, nil))
+		twoQueues(2).Random(t, 20, 60, eitherQueue)
+	}))
 	step.Bubble("Put waits while the Queue is full, and Take while it is empty", drained(func(t *exercise.T) {
 		queueOf(1).Check(t, take().Returns(0, errDeadline), put(1).Returns(nil), put(2).Returns(errDeadline), take().Returns(1, nil), put(3).Returns(nil), take().Returns(3, nil))
 	}))
@@ -502,12 +514,7 @@ func TestStep7_ProducersAndConsumers(t *testing.T) {
 			queueOf(limit).Random(t, 40, 60, queueCalls)
 		}
 	}))
-	step.Bubble("two Queues share nothing", drained(func(t *exercise.T) {
-		twoQueues(2).Check(t, put(1), onOtherQueue(take()).Returns(0, errDeadline), onOtherQueue(closing()), put(2).Returns(nil), onOtherQueue(put(3)), take().Returns(1, nil))
-		twoQueues(2).Random(t, 20, 60, eitherQueue)
-	}))
 	step.Row("elements may be of any type", checkAnyQueue)
-	step.Row("a Queue of 70,000 elements is like a small one", checkLargeQueue)
 
 	step.Bubble("Put waits for room and goes on when there is some", drained(func(t *exercise.T) { checkWaits(t, putSide) }))
 	step.Bubble("Take waits for an element and goes on when there is one", drained(func(t *exercise.T) { checkWaits(t, takeSide) }))
@@ -529,6 +536,7 @@ func TestStep7_ProducersAndConsumers(t *testing.T) {
 	step.Row("nothing is lost or doubled, and each producer's order holds", func(t *exercise.T) { rounds(t, 20, false, false) })
 	step.Row("nothing is lost or doubled when ctxs end in between", func(t *exercise.T) { rounds(t, 20, true, false) })
 	step.Row("nothing is lost or doubled when the Queue is closed in between", func(t *exercise.T) { rounds(t, 20, false, true) })
+	step.Row("nothing is stored in a Queue after Close", checkCloseWalk)
 	step.Row("nothing is lost or doubled when ctxs end and the Queue is closed in between", func(t *exercise.T) { rounds(t, 20, true, true) })
 	step.Row("nothing is lost or doubled when many goroutines want the lock", crowded)
 	step.Row("nothing is lost or doubled when goroutines go through the same keys", checkWalk)
@@ -538,4 +546,5 @@ func TestStep7_ProducersAndConsumers(t *testing.T) {
 	}))
 	step.Row("a Queue takes no more memory, however many elements pass through it", checkQueueSteady)
 	step.Row("Put, Take and Len cost the same in a large Queue as in a small one", checkQueueFlat)
+	step.Row("a Queue of 70,000 elements is like a small one", checkLargeQueue)
 }

@@ -241,3 +241,36 @@ func checkWalk(t *exercise.T) {
 		}
 	}
 }
+
+// checkCloseWalk closes one Queue after another while two goroutines put an element into each: after Close none
+// comes in.
+func checkCloseWalk(t *exercise.T) {
+	defer exercise.MoreThreads(8)()
+	queues := make([]queue, 3000)
+	left := make([]int, len(queues)) // what is in each Queue after Close
+	code := ""
+	for i := range queues {
+		queues[i], code = newQueue(8, 0)
+	}
+	t.Doing(code + "; q.Close(), while two goroutines call q.Put(ctx, 1)")
+	passed := exercise.Walk(t, 3, func(g, key int) {
+		switch {
+		case key >= len(queues):
+		case g > 0:
+			_ = queues[key].Put(forever, g)
+		default:
+			queues[key].Close()
+			left[key] = queues[key].Len()
+		}
+	})
+	for i, q := range queues {
+		q.Close()
+		if n := q.Len(); i < passed && n != left[i] {
+			t.Errorf("%s; q.Close(), while two goroutines call q.Put(ctx, 1): Len() = %d after Close, and %d after the last Put; want the same: a closed Queue stores nothing", code, left[i], n)
+			return
+		}
+		for q.Len() > 0 {
+			_, _ = q.Take(forever)
+		}
+	}
+}

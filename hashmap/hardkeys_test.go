@@ -38,10 +38,10 @@ func shrinkWithNaNs(m *hashmap.Map[float64, int]) {
 	for i := range nans {
 		m.Put(math.NaN(), i)
 	}
-	for i := range 5000 {
+	for i := range 20_000 {
 		m.Put(float64(i+1), i)
 	}
-	for i := range 5000 {
+	for i := range 20_000 {
 		m.Delete(float64(i + 1))
 	}
 }

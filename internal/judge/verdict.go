@@ -10,7 +10,8 @@ const shownLines = 20
 
 // JudgeWrong returns nil if run, of the steps up to the one in the header, rejected the wrong
 // solution as the header says: the steps below passed, that one failed, and its output
-// has the rule. Otherwise the error says what happened and what to do.
+// names the rule: as that of the answer that was wrong, or as a row that failed. Otherwise the error says
+// what happened and what to do.
 func (c Candidate) JudgeWrong(run Run) error {
 	for n := 1; n < c.Step; n++ {
 		if t := run.Step(n); t.Outcome != Passed {
@@ -26,12 +27,26 @@ func (c Candidate) JudgeWrong(run Run) error {
 		return c.surprise(t, fmt.Sprintf("step %d %v", c.Step, t.Outcome), c.advice(t.Outcome))
 	}
 	for _, rule := range c.Rules {
-		if !strings.Contains(t.Output, rule) {
+		if !says(t.Output, rule) {
 			return c.surprise(t, fmt.Sprintf("step %d %v without saying %q", c.Step, t.Outcome, rule),
 				"let the step's message name the rule that leads a learner to the mistake, or correct the header's rule")
 		}
 	}
 	return nil
+}
+
+// says reports whether the output of a step has the rule, as it stands or as the name of a row that failed, in
+// which testing has put underscores for spaces.
+func says(output, rule string) bool {
+	if strings.Contains(output, rule) {
+		return true
+	}
+	for line := range strings.Lines(output) {
+		if strings.Contains(line, "--- FAIL: ") && strings.Contains(line, strings.ReplaceAll(rule, " ", "_")) {
+			return true
+		}
+	}
+	return false
 }
 
 // belowAdvice says what to do about a step n below the header's that did not pass.

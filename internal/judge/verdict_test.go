@@ -135,8 +135,10 @@ func TestJudgeWrong(t *testing.T) {
 		{"another step's rule does not count", step1Passes + "^=== RUN   TestStep2_Get\n^--- FAIL: TestStep2_Get (0s)\n" +
 			strings.ReplaceAll(step2Fails, "Step2", "Step3") + fail, false, "step 2 failed without saying"},
 		{"the name of a row that passes does not count", step1Passes +
-			"^=== RUN   TestStep2_Get/a lookup finds\n^--- PASS: TestStep2_Get/a lookup finds (0s)\n" +
-			"^=== RUN   TestStep2_Get\n^--- FAIL: TestStep2_Get (0s)\n" + fail, false, "step 2 failed without saying"},
+			"^=== RUN   TestStep2_Get\n^=== RUN   TestStep2_Get/a_lookup_finds_what_was_put\n" +
+			"^--- PASS: TestStep2_Get/a_lookup_finds_what_was_put (0s)\n^--- FAIL: TestStep2_Get (0s)\n" + fail, false, "step 2 failed without saying"},
+		{"a row's name is enough", step1Passes + "^=== RUN   TestStep2_Get\n^--- FAIL: TestStep2_Get/a_lookup_finds_what_was_put (0s)\n" +
+			"^--- FAIL: TestStep2_Get (0s)\n" + fail, false, ""},
 		{"a crash", step1Passes + step2Panics, false, "step 2 crashed the process\n  to do:    let the step catch it"},
 		{"a crash as it should be", step1Passes + step2Panics, true, ""},
 		{"a crash that says something else", step1Passes + step2Overflows, true, "step 2 crashed the process without saying"},

@@ -34,7 +34,7 @@ func NewFunc[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] 
 	if capacity < 0 || hash == nil {
 		panic(fmt.Sprintf("hashmap: NewFunc with capacity %d and hash %p", capacity, hash))
 	}
-	n := 16
+	n := 32
 	for n <= capacity {
 		n *= 2
 	}

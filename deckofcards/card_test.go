@@ -1,6 +1,7 @@
 package deckofcards_test
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -79,8 +80,12 @@ func wantParsed(t *exercise.T, s string, want deckofcards.Card) {
 	require.Equal(t, want.String(), got.String(), "deckofcards.ParseCard(%q)", s)
 }
 
-// checkSpellings reads every rank with every suit, in all ways in which they are written.
 func checkSpellings(t *exercise.T) {
+	eachSpelling(func(s string, c deckofcards.Card) { wantParsed(t, s, c) })
+}
+
+// eachSpelling calls f for every text of a card.
+func eachSpelling(f func(string, deckofcards.Card)) {
 	ranks := []string{"Aa", "2", "3", "4", "5", "6", "7", "8", "9", "Tt", "Jj", "Qq", "Kk"}
 	for i, letters := range ranks {
 		spellings := strings.Split(letters, "")
@@ -90,7 +95,7 @@ func checkSpellings(t *exercise.T) {
 		for j, suits := range []string{"♣Cc", "♦Dd", "♥Hh", "♠Ss"} {
 			for suit := range strings.SplitSeq(suits, "") {
 				for _, rank := range spellings {
-					wantParsed(t, rank+suit, deckofcards.Card{Rank: deckofcards.Rank(i + 1), Suit: deckofcards.Suit(j + 1)})
+					f(rank+suit, deckofcards.Card{Rank: deckofcards.Rank(i + 1), Suit: deckofcards.Suit(j + 1)})
 				}
 			}
 		}
@@ -116,10 +121,38 @@ func checkNoCards(t *exercise.T) {
 	}
 }
 
+// checkNeighbours reads every text of a card with one byte changed, taken out or put in.
+func checkNeighbours(t *exercise.T) {
+	known := make(map[string]bool)
+	eachSpelling(func(s string, _ deckofcards.Card) { known[s] = true })
+	wantNone := func(parts ...string) {
+		if s := strings.Join(parts, ""); !known[s] {
+			if c, err := deckofcards.ParseCard(s); c != (deckofcards.Card{}) || !errors.Is(err, deckofcards.ErrCard) {
+				t.Fatalf("deckofcards.ParseCard(%q) returned %v and the error %v, want Card{} and ErrCard", s, c, err)
+			}
+		}
+	}
+	for s := range known {
+		for i := range len(s) + 1 {
+			for b := range 256 {
+				one := string([]byte{byte(b)})
+				wantNone(s[:i], one, s[i:])
+				if i < len(s) {
+					wantNone(s[:i], one, s[i+1:])
+				}
+			}
+			if i < len(s) {
+				wantNone(s[:i], s[i+1:])
+			}
+		}
+	}
+}
+
 func checkErrorNames(t *exercise.T) {
-	for _, s := range []string{"1s", "Ax", "11h", "Ace of spades"} {
-		if _, err := deckofcards.ParseCard(s); err == nil || !strings.Contains(err.Error(), s) {
-			t.Errorf("deckofcards.ParseCard(%q) returned the error %q, want one that contains the text", s, fmt.Sprint(err))
+	for _, s := range noCards {
+		_, err := deckofcards.ParseCard(s)
+		if text := fmt.Sprint(err); !strings.Contains(text, s) && !strings.Contains(text, fmt.Sprintf("%q", s)) {
+			t.Fatalf("deckofcards.ParseCard(%q) returned the error %q, want one that contains the text, as it is or as %%q prints it", s, text)
 		}
 	}
 }

@@ -118,7 +118,7 @@ func deckOf(n int) exercise.Ops[*deck, *deckModel] {
 			if m := d.changed(); m != nil {
 				return m
 			}
-			if slices.Equal(d.given, m.given) || !slices.ContainsFunc(d.given, func(c int) bool { return c != 0 }) {
+			if slices.Equal(d.given, m.given) || !slices.ContainsFunc(d.given, func(c int) bool { return c != 77 }) {
 				return nil // or spoiled
 			}
 			return &exercise.Mismatch{Call: "given", Got: fmt.Sprint(d.given), Want: fmt.Sprint(m.given), Rule: "NewDeck copies the cards"}

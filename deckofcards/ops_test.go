@@ -2,6 +2,7 @@ package deckofcards_test
 
 import (
 	"math"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,8 +23,26 @@ func init() {
 	}
 }
 
-// spoil overwrites the slice s and the room behind it. It takes the error that may come with s too.
-func spoil[E any](s []E, _ ...error) { clear(s[:cap(s)]) }
+// spoil overwrites the slice s and the room behind it with 77s. It takes the error that may come with s too.
+func spoil[E any](s []E, _ ...error) {
+	var spoiled E
+	spoilValue(reflect.ValueOf(&spoiled).Elem())
+	for i := range s[:cap(s)] {
+		s[:cap(s)][i] = spoiled
+	}
+}
+
+func spoilValue(v reflect.Value) {
+	if v.Kind() == reflect.Struct {
+		for i := range v.NumField() {
+			spoilValue(v.Field(i))
+		}
+	} else if v.CanInt() {
+		v.SetInt(77)
+	} else {
+		v.SetZero()
+	}
+}
 
 // number returns n as Go.
 func number(n int) string {

@@ -127,7 +127,15 @@ var (
 		},
 		func(m *house) any { return exercise.Results(m.turn()) })
 	dealer = onRound("r.Dealer()", "Dealer shows the up card only, until the round is over (step 5)",
-		func(g *game) any { return shown(keep(&g.returned, "r.Dealer()", g.Dealer())) },
+		func(g *game) any {
+			up := keep(&g.returned, "r.Dealer()", g.Dealer())
+			for _, c := range up[len(up):cap(up)] {
+				if c != (deckofcards.Card{}) {
+					return shown(up) + exercise.Phrase(fmt.Sprintf(", and behind it in the same slice %q", c))
+				}
+			}
+			return shown(up)
+		},
 		func(m *house) any {
 			if m.over {
 				return shown(m.dealer)

@@ -18,7 +18,8 @@ func (r *Round) Hand(seat, hand int) []Card {
 }
 
 // Dealer returns the dealer's cards in the order in which they came, in a new slice. Until the round is
-// over this is the up card alone. Then it is all of them.
+// over this is the up card alone, and the hole card is not in the room behind it either. Then it is all of
+// them.
 func (r *Round) Dealer() []Card {
 	if !r.over {
 		return []Card{r.dealer.cards[0]}

@@ -18,8 +18,8 @@ import (
 // none in reserve. So the caller may deal from the deck, shuffle it, reset it or begin another round
 // with it at any time. The round goes on with the deck as it is then.
 //
-// A Round comes from [NewRound]: its zero value is not ready to use. It is not safe for concurrent
-// use.
+// A Round comes from [NewRound]: its zero value is not ready to use. It must not be copied, and it is not
+// safe for concurrent use.
 type Round struct {
 	rules  Rules // with MaxHands, PayNum and PayDen filled in
 	shoe   *Deck[Card]

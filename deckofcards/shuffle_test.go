@@ -88,6 +88,12 @@ func checkSameSeed(t *exercise.T) {
 			if dealt > 0 {
 				continue
 			}
+			for _, gone := range []int{1, 5, 26, 40} {
+				more := deckofcards.NewDeck(append(slices.Repeat([]int{0}, gone), exercise.UpTo(52)...)...)
+				_, _ = more.DealN(gone)
+				more.Shuffle(source(seed))
+				require.Equal(t, order, rest(t, more), "a Deck of the numbers 1 to 52, and one of %d cards more, which are dealt; then both are shuffled with the same seed", gone)
+			}
 			again := deckofcards.NewDeck(order...)
 			again.Shuffle(source(seed + 1))
 			twice := deckOf52(0)
@@ -122,13 +128,17 @@ func checkOtherSeed(t *exercise.T) {
 	}
 }
 
-// checkGlobalSource shuffles one Deck again and again, and fresh ones.
+// checkGlobalSource shuffles one Deck again and again, and fresh ones, some of them after another source.
 func checkGlobalSource(t *exercise.T) {
 	seen := map[string]bool{fmt.Sprint(exercise.UpTo(52)): true}
 	d := deckOf52(0)
 	for i := range 10 {
 		if i > 5 {
 			d = deckOf52(0)
+		}
+		if i%2 == 1 {
+			d.Shuffle(source(1))
+			d.Reset()
 		}
 		d.Shuffle(nil)
 		left := rest(t, d)

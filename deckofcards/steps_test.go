@@ -2,8 +2,10 @@ package deckofcards_test
 
 import (
 	"fmt"
+	"math"
 	"testing"
 
+	"github.com/oodkit/oodkit/deckofcards"
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
@@ -20,6 +22,7 @@ func TestStep1_Cards(t *testing.T) {
 	step.Row("ParseCard reads what String prints, for all 52 cards", checkRoundTrip)
 	step.Row("ParseCard takes letters for suits, T or 10, capital or small", checkSpellings)
 	step.Row("ParseCard of any other text is ErrCard", checkNoCards)
+	step.Row("a text that differs from that of a card in one byte is ErrCard", checkNeighbours)
 	step.Row("the error of ParseCard quotes the text", checkErrorNames)
 	step.Row("String never panics", checkNames)
 }
@@ -101,7 +104,7 @@ func TestStep5_Round(t *testing.T) {
 	step.Row("a Round goes on without being asked for anything", func(t *exercise.T) { checkBlind(t, true, actions5) })
 	for _, seats := range manySeats {
 		step.Row(fmt.Sprintf("a Round keeps to the rules over random hits and stands, and no card is lost: seats: %d", seats), func(t *exercise.T) {
-			checkPlay(t, seats, 600, true, actions5)
+			checkPlay(t, seats, 1800/(seats+2), true, actions5)
 		})
 	}
 }
@@ -114,13 +117,18 @@ func TestStep6_DoubleAndSplit(t *testing.T) {
 	for _, row := range rounds {
 		step.Row(row.name+", with what is legal", func(t *exercise.T) { row.check(t, false) })
 	}
+	step.Row("MaxHands may be any number", func(t *exercise.T) {
+		for _, most := range []int{2, 127, 128, 255, 256, 257, math.MaxInt16 + 1, math.MaxUint16 + 1, math.MaxInt32, math.MaxInt} {
+			table{deckofcards.Rules{MaxHands: most}, []int64{10}, cards("8♠ 9♥ 8♥ 8♣ 8♦ 3♦ 4♦ 5♦")}.blind().Check(t, begin(deckofcards.Rules{MaxHands: most}), legal, split.Returns(nil), legal, split, legal)
+		}
+	})
 	step.Row("a seat may have 300 hands", checkManyHands)
 	step.Row("two Rounds share nothing, with Double and Split too", func(t *exercise.T) { checkTwoRounds(t, false, false, actions6) })
 	step.Row("two Rounds may deal from one deck at the same time, with Double and Split too", func(t *exercise.T) { checkTwoRounds(t, false, true, actions6) })
 	step.Row("a Round goes on without being asked for anything, with Double and Split too", func(t *exercise.T) { checkBlind(t, false, actions6) })
 	for _, seats := range manySeats {
 		step.Row(fmt.Sprintf("a Round keeps to the rules over random actions, and no card is lost: seats: %d", seats), func(t *exercise.T) {
-			checkPlay(t, seats, 1200, false, actions6)
+			checkPlay(t, seats, 3600/(seats+2), false, actions6)
 		})
 	}
 }

@@ -131,8 +131,8 @@ func (h *Hand) IsBust() bool {
 // none in reserve. So the caller may deal from the deck, shuffle it, reset it or begin another round
 // with it at any time. The round goes on with the deck as it is then.
 //
-// A Round comes from [NewRound]: its zero value is not ready to use. It is not safe for concurrent
-// use.
+// A Round comes from [NewRound]: its zero value is not ready to use. It must not be copied, and it is not
+// safe for concurrent use.
 type Round struct {
 	// Your fields go here.
 }
@@ -199,7 +199,8 @@ func (r *Round) Hand(seat, hand int) []Card {
 }
 
 // Dealer returns the dealer's cards in the order in which they came, in a new slice. Until the round is
-// over this is the up card alone. Then it is all of them.
+// over this is the up card alone, and the hole card is not in the room behind it either. Then it is all of
+// them.
 func (r *Round) Dealer() []Card {
 	panic("not implemented: Round.Dealer")
 }

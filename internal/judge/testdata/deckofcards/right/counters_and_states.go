@@ -353,7 +353,7 @@ func (r *Round) Dealer() []Card {
 	if r.over {
 		return r.dealer.Cards()
 	}
-	return r.dealer.Cards()[:1]
+	return r.dealer.Cards()[:1:1]
 }
 
 func (r *Round) Results() (results []Result, err error) {

@@ -80,11 +80,14 @@ func (t *tape) play(f func()) (answer any) {
 		return nil
 	}
 	t.depth, t.notes = 1, nil
+	returned := false
 	defer func() {
 		p := recover()
 		t.depth = 0
 		switch {
-		case p == nil:
+		case returned:
+		case p == nil: // code can have it so for panic(nil): see exercise.Catch
+			t.note("panicked with nil")
 		case p == bodyPanic:
 			t.note("%s", bodyPanic)
 		case saysChanged(fmt.Sprint(p)):
@@ -95,6 +98,7 @@ func (t *tape) play(f func()) (answer any) {
 		answer = yields(strings.Join(t.notes, " "))
 	}()
 	f()
+	returned = true
 	return nil
 }
 

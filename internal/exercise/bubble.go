@@ -27,23 +27,20 @@ func leftBehind(text string) bool { return strings.Contains(text, "has exited") 
 // inBubble runs body in a bubble. That panics, in the goroutine that made it, when none of its
 // goroutines can ever go on; inBubble returns the text of the panic, or "".
 func inBubble(tt *testing.T, t *T, body func(*T)) (text string) {
-	defer func() {
-		if p := recover(); p != nil {
-			text = fmt.Sprint(p)
-		}
-	}()
-	synctest.Test(tt, func(*testing.T) {
-		// The body has a goroutine of its own, which FailNow may end: to the testing package the
-		// end of the bubble's first one is a fault.
-		done := make(chan struct{})
-		go func() {
-			defer close(done)
-			guard(t, body)
-		}()
-		<-done
-		t.waitIfGivenUp()
-	})
-	return ""
+	Catch(func() {
+		synctest.Test(tt, func(*testing.T) {
+			// The body has a goroutine of its own, which FailNow may end: to the testing package the
+			// end of the bubble's first one is a fault.
+			done := make(chan struct{})
+			go func() {
+				defer close(done)
+				guard(t, body)
+			}()
+			<-done
+			t.waitIfGivenUp()
+		})
+	}, func(p any) { text = fmt.Sprint(p) }, nil)
+	return text
 }
 
 // forever is never closed. No goroutine of a bubble may count on that, so waiting for it is no

@@ -21,8 +21,9 @@ func runGuarded(_ *testing.T, t *T, body func(*T)) { guard(t, body) }
 //
 // The last thing that it does is to note that the body has returned: without that note the row fails.
 func guard(t *T, body func(*T)) {
-	t.protect(func() { body(t) })
-	t.noteReturn()
+	if t.protect(func() { body(t) }) {
+		t.noteReturn()
+	}
 }
 
 // Guarded returns f for a goroutine that the row starts. If f panics there the row fails, where
@@ -35,29 +36,78 @@ func (t *T) Guarded(f func()) func() {
 				t.stopRow()
 			}
 		}()
-		t.protect(func() {
-			f()
-			returned = true
-		})
+		returned = t.protect(f)
 	}
 }
 
-// protect calls f and turns its panic, or a runtime.Goexit that is none of ours, into a report.
+// protect calls f, reports whether it has returned, and turns its panic, or a runtime.Goexit that is none of ours,
+// into a report.
 //
 // That the row has failed is noted before the value of a panic is put into words: its Error or String
 // may be the learner's, and need not return.
-func (t *T) protect(f func()) {
-	returned := false
-	defer func() {
-		if p := recover(); p != nil {
-			t.fail()
-			t.reportPanic(p)
-		} else if !returned && !t.Failed() {
+func (t *T) protect(f func()) (returned bool) {
+	return Catch(f, func(p any) {
+		t.fail()
+		t.reportPanic(p)
+	}, func() {
+		if !t.Failed() {
 			t.reportWithTrail(t.culprit() + "the goroutine that called your code was ended by runtime.Goexit: return instead")
 		}
+	})
+}
+
+// Catch calls f and reports whether it has returned. If f panics, Catch calls panicked with the value, below the
+// deferred function that recovered it, where the frames of the panic still stand. If runtime.Goexit ends the
+// goroutine, Catch calls exited, unless that is nil, and the goroutine ends.
+//
+// A note after the call of f decides, and not the value that recover returns: that is nil after panic(nil) under
+// GODEBUG=panicnil=1, which code can set itself. Such a panic has the value that it has otherwise, a
+// [runtime.PanicNilError].
+func Catch(f func(), panicked func(p any), exited func()) (returned bool) {
+	told := false
+	func() {
+		defer func() {
+			p := recover()
+			switch {
+			case returned:
+			case p == nil && exiting():
+				if exited != nil {
+					exited()
+				}
+			default:
+				told = true
+				panicked(orNilError(p))
+			}
+		}()
+		f()
+		returned = true
 	}()
-	f()
-	returned = true
+	// Only a panic that was recovered leads here without a return, whatever the stack looked like.
+	if !returned && !told {
+		panicked(orNilError(nil))
+	}
+	return returned
+}
+
+// orNilError returns the value of a panic, where nil stands for the error that panic(nil) has.
+func orNilError(p any) any {
+	if p == nil {
+		return new(runtime.PanicNilError)
+	}
+	return p
+}
+
+// exiting reports whether the deferred function that calls it was called by runtime.Goexit, and not by a panic.
+func exiting() bool {
+	for frame := range callers(2) {
+		switch frame.Function {
+		case "runtime.Goexit":
+			return true
+		case "runtime.gopanic":
+			return false
+		}
+	}
+	return false
 }
 
 // notImplemented is how the panics of a stub begin.
@@ -77,7 +127,11 @@ func (t *T) reportPanic(p any) {
 // describePanic says what panicked and where in the learner's code. Like reportPanic it must be
 // called below the deferred function that recovered p.
 func (t *T) describePanic(p any) string {
-	return fmt.Sprintf("%spanic: %s%s", t.culprit(), hang(abbreviated(fmt.Sprint(p))), indentFrames(t.learnerFrames()))
+	what := "panic: " + hang(abbreviated(fmt.Sprint(p)))
+	if _, ok := p.(*runtime.PanicNilError); ok {
+		what = "panicked with nil"
+	}
+	return t.culprit() + what + indentFrames(t.learnerFrames())
 }
 
 // culprit returns [T.learnerLine] or, if the learner's code is not to be seen, the line of the row.

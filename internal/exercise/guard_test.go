@@ -26,6 +26,63 @@ func TestPanics(t *testing.T) {
 	t.Error("Panics returned, want the panic of the stub to go on")
 }
 
+// Under GODEBUG=panicnil=1, which code can set, recover returns nil after panic(nil). That must not look like a
+// return.
+func TestPanicNilIsNoReturn(t *testing.T) {
+	for _, setting := range []string{"panicnil=0", "panicnil=1"} {
+		t.Setenv("GODEBUG", setting)
+		panics := func() { panic(any(nil)) }
+		if !Panics(panics) {
+			t.Errorf("%s: Panics = false of a function that panics with nil, want true", setting)
+		}
+		for name, body := range map[string]func(*T){
+			"a row":                func(*T) { panics() },
+			"a goroutine of a row": func(t *T) { Together(t, 2, func(int) { panics() }) },
+			"a script": func(t *T) {
+				Script[word]{Setup: "setup()", Play: func(_ []word, begin func()) *Mismatch {
+					begin()
+					panic(any(nil))
+				}}.Check(t, "a")
+			},
+		} {
+			row, printed := supervised(t, body)
+			if !row.Failed() || !strings.Contains(printed, "panicked with nil") || strings.Contains(printed, "Goexit") {
+				t.Errorf("%s: %s that panics with nil: failed is %t, printed %q, want true and \"panicked with nil\"", setting, name, row.Failed(), printed)
+			}
+		}
+	}
+}
+
+func TestCatch(t *testing.T) {
+	t.Setenv("GODEBUG", "panicnil=1")
+	for _, row := range []struct {
+		name string
+		f    func()
+		want string
+	}{
+		{"a return", func() {}, "returned"},
+		{"a panic that is recovered", func() { defer func() { recover() }(); panic(any(nil)) }, "returned"},
+		{"a panic with nil", func() { panic(any(nil)) }, "panicked"},
+		{"an exit", runtime.Goexit, "exited"},
+		{"an exit, and a panic on the way", func() { defer func() { panic(any(nil)) }(); runtime.Goexit() }, "panicked"},
+		{"a panic, and an exit on the way", func() { defer runtime.Goexit(); panic(any(nil)) }, "exited"},
+	} {
+		var got []string
+		note := func(what string) { got = append(got, what) }
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			if Catch(row.f, func(any) { note("panicked") }, func() { note("exited") }) {
+				note("returned")
+			}
+		}()
+		<-done
+		if got := strings.Join(got, ", "); got != row.want {
+			t.Errorf("%s: got %q, want %q", row.name, got, row.want)
+		}
+	}
+}
+
 func TestUnfinished(t *testing.T) {
 	for _, row := range []struct {
 		panicked any

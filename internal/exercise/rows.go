@@ -26,16 +26,13 @@ func Panics(f func()) (panicked bool) {
 // PanicText calls f, reports whether it panics, and returns the text of the panic. The panic of a
 // body that is not implemented goes on.
 func PanicText(f func()) (text string, panicked bool) {
-	defer func() {
-		if p := recover(); p != nil {
-			if _, ok := unfinished(p); ok {
-				panic(p)
-			}
-			text, panicked = fmt.Sprint(p), true
+	returned := Catch(f, func(p any) {
+		if _, ok := unfinished(p); ok {
+			panic(p)
 		}
-	}()
-	f()
-	return "", false
+		text = fmt.Sprint(p)
+	}, nil)
+	return text, !returned
 }
 
 // WantPanic fails t unless f, which is call in Go, panics with a message that has all the words in

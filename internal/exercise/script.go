@@ -126,19 +126,17 @@ type failure[C fmt.Stringer] struct {
 func (s Script[C]) replay(t *T, calls []C) (f *failure[C]) {
 	progress := &trail[C]{setup: s.Setup, calls: calls}
 	t.setTrail(progress.String) // stays if runtime.Goexit ends the row
-	defer func() {
-		if p := recover(); p != nil {
-			t.fail() // first of all: see protect
-			t.setTrail(nil)
-			f = &failure[C]{setup: s.Setup, calls: progress.begun(), panicked: t.scriptPanic(p)}
+	Catch(func() {
+		if m := s.Play(calls, func() { progress.n.Add(1) }); m != nil {
+			f = &failure[C]{setup: s.Setup, calls: progress.begun(), mismatch: m}
 		}
-	}()
-	m := s.Play(calls, func() { progress.n.Add(1) })
+	}, func(p any) {
+		t.fail() // first of all: see protect
+		t.setTrail(nil)
+		f = &failure[C]{setup: s.Setup, calls: progress.begun(), panicked: t.scriptPanic(p)}
+	}, nil)
 	t.setTrail(nil)
-	if m != nil {
-		return &failure[C]{setup: s.Setup, calls: progress.begun(), mismatch: m}
-	}
-	return nil
+	return f
 }
 
 // scriptPanic describes the panic p of a call. The panic of a stub ends the row.

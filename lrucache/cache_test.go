@@ -90,6 +90,7 @@ func checkCacheKeys(t *exercise.T) {
 func checkCachesApart(t *exercise.T, ttl time.Duration, makers []maker[int]) {
 	first, second := cacheSetup{capacity: 2, ttl: ttl, start: newYear, loads: true}, cacheSetup{capacity: 3, ttl: 2 * ttl, start: newYear.AddDate(0, 0, 1), loads: true}
 	apart(t, first.ops(), second.ops(), makers)
+	apart(t, first.ops(), first.ops(), makers)
 }
 
 // cause is calls that make a value leave a full cache, and method a call that OnRemove may make.

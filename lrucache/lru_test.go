@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/oodkit/oodkit/internal/exercise"
@@ -25,11 +26,18 @@ func wantAnswer(t *exercise.T, asked string, got, want any) {
 	}
 }
 
+// checkApart has two LRUs of the same capacity and two of different ones.
+func checkApart(t *exercise.T, makers []maker[int]) {
+	for _, capacities := range [][2]int{{2, 3}, {3, 3}, {1, 1}} {
+		apart(t, lrus[int](capacities[0]), lrus[int](capacities[1]), makers)
+	}
+}
+
 // apart lets a list of calls go to two solutions in turn. Each has a model of its own.
 func apart(t *exercise.T, first, second exercise.Ops[*solution[int], *model[int]], makers []maker[int]) {
 	type two = exercise.Op[[2]*solution[int], [2]*model[int]]
 	ops := exercise.Ops[[2]*solution[int], [2]*model[int]]{
-		Setup: first.Setup + "\nd := another one, made likewise with another capacity",
+		Setup: first.Setup + "\n" + strings.Replace(second.Setup, "c, _ :=", "d, _ :=", 1),
 		New: func() (s [2]*solution[int], m [2]*model[int]) {
 			s[0], m[0] = first.New()
 			s[1], m[1] = second.New()

@@ -129,6 +129,7 @@ func checkCacheSteady(t *exercise.T, ttl time.Duration) {
 		written += 3
 	})
 	wantAnswer(t, fmt.Sprintf("after %d Puts and more, how often OnRemove was called, and c.Len(), together", written), left+c.Len(), written)
+	exercise.WantSteadyHeap(t, "c.Put of a key that stays, at the same time by the clock", 1000, 50_000, func(i int) { c.Put(-1, i) })
 	runtime.KeepAlive(c)
 }
 

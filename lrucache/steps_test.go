@@ -92,7 +92,7 @@ func TestStep1_GetPutEvict(t *testing.T) {
 		long := strings.Repeat("x", 200)
 		lrus[string](4).Check(t, putAndGet(long+"a"+long, long+"b"+long, long+long, long)...)
 	})
-	step.Row("two caches share nothing", func(t *exercise.T) { apart(t, lrus[int](2), lrus[int](3), ofStep1) })
+	step.Row("two caches share nothing", func(t *exercise.T) { checkApart(t, ofStep1) })
 	step.Row("New refuses a capacity below 1 with ErrCapacity", func(t *exercise.T) {
 		for _, n := range []int{1, 1000, 0, -1, math.MinInt} {
 			c, err := lrucache.New[int, int](n)
@@ -159,7 +159,7 @@ func TestStep2_RecencyRules(t *testing.T) {
 	step.Row("All and Backward do not promote, also in a loop that is left by break", checkBreakPromotesNothing)
 	step.Row("the same sequence can be ranged over again", checkRangeAgain)
 	step.Row("a panic in the body of a loop comes through, and the next loop starts anew", checkPanicInLoop)
-	step.Row("two caches share nothing", func(t *exercise.T) { apart(t, lrus[int](2), lrus[int](3), ofStep2) })
+	step.Row("two caches share nothing", func(t *exercise.T) { checkApart(t, ofStep2) })
 	step.Row("answers are those of a slice in order of use, over random calls", func(t *exercise.T) {
 		for capacity := 1; capacity < 6; capacity++ {
 			lrus[int](capacity).Random(t, 60, 60, mixed(exercise.UpTo(capacity+2), ofStep2...))
@@ -212,7 +212,7 @@ func TestStep4_ClearAndResize(t *testing.T) {
 	})
 	step.Row("what Resize returned stays as it was", checkResizeReturnsACopy)
 	step.Row("values evicted by Resize can be collected", func(t *exercise.T) { checkCollectable(t, lruKeeper, "evicted by Resize") })
-	step.Row("two caches share nothing", func(t *exercise.T) { apart(t, lrus[int](2), lrus[int](3), ofStep4) })
+	step.Row("two caches share nothing", func(t *exercise.T) { checkApart(t, ofStep4) })
 	step.Row("answers are those of a slice in order of use, over random calls", func(t *exercise.T) {
 		lrus[int](3).Random(t, 300, 60, mixed(exercise.UpTo(12), ofStep4...))
 		lrus[int](100).Random(t, 10, 1000, mixed(exercise.UpTo(30), with(ofStep2, put[int], byKey(resize))...))
@@ -297,6 +297,7 @@ func TestStep7_Loading(t *testing.T) {
 	step.Row("loads that have ended leave no memory behind", checkLoadsSteady)
 	step.Row("a method costs the same while many loads run as while few do", checkLoadsFlat)
 	step.Row("many goroutines that ask for one key share one load", checkOneLoad)
+	step.Row("a load that ends while OnRemove is told stores nothing over what Put stored, and nothing after Clear", checkToldDuringLoad)
 	step.Row("a call during a load comes before or after the result is stored", checkDuringLoad)
 	step.Bubble("loads, Puts and Removes by many goroutines leave nothing behind and lose no value", checkLoadStorm)
 }

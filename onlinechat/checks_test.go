@@ -66,6 +66,14 @@ func groupOf(config onlinechat.Config, users ...id) (*onlinechat.Server, onlinec
 	return s, chat
 }
 
+// join adds a user and lets ann invite them.
+func join(s *onlinechat.Server, chat onlinechat.ChatID, u id) {
+	must(s.AddUser(u, string(u)))
+	must(s.RequestFriend(ann, u))
+	must(s.Approve(u, ann))
+	must(s.Invite(chat, ann, u))
+}
+
 // ids returns n users, sorted.
 func ids(n int) (us []id) {
 	for i := range n {
@@ -141,12 +149,19 @@ func filled(config onlinechat.Config, n int) (*onlinechat.Server, onlinechat.Cha
 
 // checkMaxPage asks for pages of fewer and more messages than the most that a page may have.
 func checkMaxPage(t *exercise.T, config onlinechat.Config, most int) {
-	const n = 300
-	s, chat := filled(config, n)
-	for _, limit := range []int{1, most, most + 1, n, math.MaxInt} {
-		want := min(limit, most, n)
-		log := got(s.History(chat, ann, 0, limit))
-		wantEqual(t, fmt.Sprintf("the Seqs of s.History(chat, %q, 0, %d) in a chat of %d messages, MaxPage %d", ann, limit, n, config.MaxPage), seqsOf(log), seqs(n-want+1, n))
+	const before, n = 40, 340
+	s, chat := filled(config, before)
+	join(s, chat, cyd)
+	sends(s, chat, ann, n-before)
+	for u, joined := range map[id]int{ann: 0, cyd: before} {
+		for _, limit := range []int{1, most, most + 1, n - before, n, math.MaxInt} {
+			for _, end := range []int64{0, n + 1, math.MaxInt64} {
+				want := min(limit, most, n-joined)
+				log := got(s.History(chat, u, end, limit))
+				wantEqual(t, fmt.Sprintf("the Seqs of s.History(chat, %q, %d, %d), MaxPage %d, in a chat of %d messages, %d of them from before the user joined", u, end, limit, config.MaxPage, n, joined),
+					seqsOf(log), seqs(n-want+1, n))
+			}
+		}
 	}
 }
 
@@ -205,7 +220,68 @@ func checkManyMessages(t *exercise.T) {
 			t.Fatalf("a retry of the message with Seq %d, in a chat of %d messages, returned (%+v, %v), want the first message, %+v, and nil", seq, n, again, err, log[len(log)-1])
 		}
 	}
+	join(s, chat, cyd)
 	wantEqual(t, fmt.Sprintf("the Seq of one more message, in a chat of %d", n), got(s.Send(chat, ann, "", "more")).Seq, int64(n+1))
+	wantEqual(t, fmt.Sprintf("the Seqs that a member sees who joined after %d messages, before one more", n), seqsOf(got(s.History(chat, cyd, 0, 10))), []int64{n + 1})
+}
+
+// checkManyUnread looks at counts of unread messages in a long chat.
+func checkManyUnread(t *exercise.T) {
+	const n = 140_000 // 70,000 of each
+	s, chat := groupOf(onlinechat.Config{}, ann, bob)
+	for i := range n {
+		must2(s.Send(chat, []id{ann, bob}[i%2], "", "tea?"))
+	}
+	for _, read := range []int{0, 1, 256, 65_535, 65_536, 65_537, n/2 - 1, n / 2, n - 1, n} {
+		// Bob's messages have the even Seqs.
+		want := n/2 - read/2
+		must(s.MarkRead(chat, ann, int64(read)))
+		if count, err := s.Unread(chat, ann); err != nil || count != want {
+			t.Fatalf("a chat of %d messages, of ann and bob by turns: s.MarkRead(chat, %q, %d), then s.Unread(chat, %q) returned (%d, %v), want (%d, nil)", n, ann, read, ann, count, err, want)
+		}
+	}
+}
+
+// checkManyJoins lets three members pass a group on to one another: in each round the owner kicks the next member,
+// invites them again, and leaves.
+func checkManyJoins(t *exercise.T) {
+	s, chat := groupOf(onlinechat.Config{}, ann, bob, cyd)
+	must(s.RequestFriend(bob, cyd))
+	must(s.Approve(cyd, bob))
+	q := []id{ann, bob, cyd} // in the order of joining
+	try := func(round int, call string, err error) {
+		if err != nil {
+			t.Fatalf("a group in which members have come and gone %d times: the members joined in the order %v, and %s returned %v, want nil", 2*round, q, call, err)
+		}
+	}
+	for round := range 35_000 {
+		owner, next := q[0], q[1]
+		try(round, fmt.Sprintf("s.Kick(chat, %q, %q)", owner, next), s.Kick(chat, owner, next))
+		try(round, fmt.Sprintf("s.Invite(chat, %q, %q)", owner, next), s.Invite(chat, owner, next))
+		q = []id{q[0], q[2], q[1]}
+		try(round, fmt.Sprintf("s.Leave(chat, %q)", owner), s.Leave(chat, owner))
+		try(round, fmt.Sprintf("s.Invite(chat, %q, %q)", q[1], owner), s.Invite(chat, q[1], owner))
+		q = []id{q[1], q[2], q[0]}
+	}
+}
+
+// checkManyChats makes so many chats that their number does not fit into 16 bits.
+func checkManyChats(t *exercise.T) {
+	const n = 66_000
+	s := befriended(onlinechat.Config{}, ann, bob)
+	private := got(s.OpenPrivate(ann, bob))
+	made := map[onlinechat.ChatID]int{private: 0}
+	for i := 1; i < n; i++ {
+		chat := got(s.CreateGroup(ann, "tea"))
+		if first, ok := made[chat]; ok {
+			t.Fatalf("of %d chats, the chats number %d and %d have the same ID, %d", n, first, i, chat)
+		}
+		made[chat] = i
+		if m := got(s.Send(chat, ann, "", "tea?")); m.Seq != 1 || m.Chat != chat {
+			t.Fatalf("the first message in chat number %d has Chat %d and Seq %d, want %d and 1", i, m.Chat, m.Seq, chat)
+		}
+	}
+	wantEqual(t, fmt.Sprintf("s.OpenPrivate(%q, %q), after %d groups were made", bob, ann, n-1), got(s.OpenPrivate(bob, ann)), private)
 }
 
 // Costs are compared in a chat of few messages and in one of many.

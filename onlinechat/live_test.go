@@ -44,11 +44,22 @@ func waiting(sub *onlinechat.Subscription) (all []onlinechat.Message) {
 	}
 }
 
+// kept are the Servers of bubbles. A Server may end its goroutines when it is garbage. The cleanup that does so would
+// run outside the bubble, where nobody may use its channels. So it never becomes garbage.
+var kept []*onlinechat.Server
+
+// bubbled returns a Server and a group on it for use in a bubble.
+func bubbled(users ...id) (*onlinechat.Server, onlinechat.ChatID) {
+	s, chat := groupOf(onlinechat.Config{}, users...)
+	kept = append(kept, s)
+	return s, chat
+}
+
 // checkNeverReads sends to a group in which one never reads. It runs in a bubble: a Send that waits is a
 // deadlock.
 func checkNeverReads(t *exercise.T) {
 	for _, buffer := range []int{1, 2, 10} {
-		s, chat := groupOf(onlinechat.Config{}, ann, bob, cyd)
+		s, chat := bubbled(ann, bob, cyd)
 		lazy, eager := subscribed(s, bob, buffer), subscribed(s, cyd, 100)
 		for i := range 50 {
 			t.Doing(fmt.Sprintf("a group of ann, bob and cyd; bob subscribes with a buffer of %d and never reads\n"+
@@ -89,7 +100,7 @@ func checkNeverReadsAndGoes(t *exercise.T) {
 		}},
 	}) {
 		for _, buffer := range []int{1, 3} {
-			s, chat := groupOf(onlinechat.Config{}, ann, bob, cyd)
+			s, chat := bubbled(ann, bob, cyd)
 			sub := subscribed(s, bob, buffer)
 			t.Doing(fmt.Sprintf("a group of ann, bob and cyd; bob subscribes with a buffer of %d and never reads; ann sends 2 messages; the Subscription %s // has not returned", buffer, way.name))
 			sends(s, chat, ann, 2)
@@ -104,7 +115,7 @@ func checkNeverReadsAndGoes(t *exercise.T) {
 // woken is a deadlock.
 func checkWaitingReader(t *exercise.T) {
 	for _, way := range []goer{enders[0], enders[2]} {
-		s, chat := groupOf(onlinechat.Config{}, ann, bob)
+		s, chat := bubbled(ann, bob)
 		sub, done := subscribed(s, bob, 1), make(chan struct{})
 		go func() {
 			defer close(done)
@@ -208,6 +219,24 @@ func checkNoLeak(t *exercise.T) {
 			t.Errorf("%d times %s: %d goroutines more than before are left, want none", times, calls, more)
 		}
 		runtime.KeepAlive(s)
+	}
+}
+
+// checkManySubscriptions ends so many Subscriptions that their number does not fit into 16 bits, beside one that stays
+// open and one that begins in the middle.
+func checkManySubscriptions(t *exercise.T) {
+	const n = 66_000
+	s, chat := groupOf(onlinechat.Config{}, ann, bob)
+	first, middle := subscribed(s, bob, 1), (*onlinechat.Subscription)(nil)
+	for i := range n {
+		if i == n/2 {
+			middle = subscribed(s, bob, 1)
+		}
+		subscribed(s, bob, 1).Close()
+	}
+	sends(s, chat, ann, 1)
+	for name, sub := range map[string]*onlinechat.Subscription{"before": first, "in the middle of": middle} {
+		wantRun(t, fmt.Sprintf("a Subscription that began %s %d others, which were closed, gets", name, n), seqsOf(waiting(sub)), 1, 1)
 	}
 }
 

@@ -22,5 +22,5 @@ type Message struct {
 	From     UserID
 	ClientID string // the sender's own name for the message, or ""; see [Server.Send]
 	Text     string
-	At       time.Time // what the clock read; Seq decides the order, not At
+	At       time.Time // the instant that the clock read; Seq decides the order, not At
 }

@@ -22,7 +22,7 @@ import (
 func wantOrder(t *exercise.T, setup []op, next func(s source) op) {
 	defer exercise.MoreThreads(4)()
 	config := onlinechat.Config{MaxText: maxText, MaxPage: maxPage, Now: yielding.Now}
-	checker(config, setup...).Linearizable(t, 1000, 3, 4, (*model).clone, func(_ int, r *rand.Rand) op { return next(source{r.IntN}) })
+	checker(config, setup...).Linearizable(t, 1000, 3, 4, (*model).clone, func(_ int, r *rand.Rand) op { return next(source{intn: r.IntN}) })
 }
 
 // oneOf makes one of several calls.
@@ -67,6 +67,49 @@ func checkOnlineOrder(t *exercise.T) {
 	wantOrder(t, seq(circle(ann, bob), subscribe(1, bob, 1), subscribe(2, bob, 1)), func(s source) op {
 		return oneOf(s, func() op { return closeSub(1) }, func() op { return closeSub(2) }, func() op { return online(ann, bob) }, func() op { return errOf(1) })
 	})
+}
+
+// checkSubscribeAndRemove lets goroutines subscribe until their user is removed. The channels are so large that making
+// them takes most of the time.
+func checkSubscribeAndRemove(t *exercise.T) {
+	const goroutines, most, buffer = 4, 4, 1 << 14
+	defer exercise.MoreThreads(goroutines + 1)()
+	for range exercise.Within(20) {
+		s := befriended(onlinechat.Config{}, bob)
+		var subs [goroutines][]*onlinechat.Subscription
+		var begun sync.WaitGroup
+		begun.Add(goroutines)
+		exercise.Together(t, goroutines+1, func(g int) {
+			if g == goroutines {
+				begun.Wait()
+				must(s.RemoveUser(bob))
+				return
+			}
+			for i := range most {
+				if i == 1 {
+					begun.Done()
+				}
+				sub, err := s.Subscribe(bob, buffer)
+				if err != nil {
+					if i == 0 {
+						begun.Done()
+					}
+					return
+				}
+				subs[g] = append(subs[g], sub)
+			}
+		})
+		for _, sub := range slices.Concat(subs[:]...) {
+			select {
+			case <-sub.C():
+			default:
+				t.Fatalf("s.Subscribe(%q, %d) returned a Subscription while s.RemoveUser(%q) was called. Both have returned, and C is open, want it to be closed", bob, buffer, bob)
+			}
+		}
+		if t.Failed() {
+			return
+		}
+	}
 }
 
 // A duel is two calls that two goroutines make at the same time, over and over, with users of their own each time.

@@ -17,11 +17,14 @@ import (
 // methods so far, and the model says what every answer must be.
 
 // A source makes random choices of the arguments of calls.
-type source struct{ intn func(n int) int }
+type source struct {
+	intn         func(n int) int
+	users, chats int // how many of them are in play
+}
 
 func (s source) pick(texts ...string) string { return texts[s.intn(len(texts))] }
-func (s source) user() id                    { return people[s.intn(6)] }
-func (s source) chat() int                   { return 1 + s.intn(4) }
+func (s source) user() id                    { return people[s.intn(s.users)] }
+func (s source) chat() int                   { return 1 + s.intn(s.chats) }
 func (s source) sub() int                    { return 1 + s.intn(4) }
 func (s source) text() string {
 	return s.pick("a", "b", "é", "c d", "語", "  x", badTexts[s.intn(4)])
@@ -93,19 +96,34 @@ func play(n int) func(s source) op {
 	return func(s source) op { return all[s.intn(len(all))].make(s) }
 }
 
-func fromRand(next func(s source) op) func(r *rand.Rand) op {
-	return func(r *rand.Rand) op { return next(source{r.IntN}) }
+func fromRand(next func(s source) op) func(r *rand.Rand) op { return among(6, 4, next) }
+
+// among makes random calls of so many users in so many chats.
+func among(users, chats int, next func(s source) op) func(r *rand.Rand) op {
+	return func(r *rand.Rand) op { return next(source{r.IntN, users, chats}) }
 }
 
-// random checks up to so many rounds of random calls, each of another length, which is its seed too. It
-// stops when it is exercise.Enough, for designs that take their time.
+// random checks up to so many rounds of random calls, each of another length, which is its seed too, and by turns
+// of many users and of few, who often meet. It stops when it is exercise.Enough, for designs that take their time.
 func random(t *exercise.T, checker exercise.Ops[*solution, *model], step, rounds, length int) {
 	if exercise.Race {
 		rounds /= 5
 	}
 	for i := range exercise.Within(rounds) {
-		checker.Random(t, 1, length+i%length, fromRand(play(step)))
+		few := i % 3
+		checker.Random(t, 1, length+i%length, among(6-2*few, 4-few, play(step)))
 	}
+}
+
+// checkOrderOfJoining makes random calls of users who are all friends, in one group.
+func checkOrderOfJoining(t *exercise.T) {
+	setup := seq(circle(ann, bob, cyd, dan), befriend(bob, cyd, dan), befriend(cyd, dan), grouped(1, ann, bob, cyd, dan))
+	next := among(4, 1, func(s source) op {
+		a, b := s.user(), s.user()
+		return oneOf(s, func() op { return invite(1, a, b) }, func() op { return invite(1, b, a) }, func() op { return kick(1, a, b) }, func() op { return kick(1, b, a) },
+			func() op { return leave(1, a) }, func() op { return s.spoil(members(1, a)) }, func() op { return s.spoil(log(1, a)) })
+	})
+	checker(onlinechat.Config{}, setup...).Random(t, 200, 40, next)
 }
 
 // twins checks two Servers at once, which must share nothing.
@@ -148,7 +166,7 @@ func fuzz(f *testing.F, step int, checker exercise.Ops[*solution, *model]) {
 	f.Add([]byte("ask, approve, invite, send, page, block, subscribe and lag until it breaks"))
 	f.Fuzz(func(t *testing.T, input []byte) {
 		steps.Guard(t, func(t *exercise.T) {
-			next := source{func(n int) int {
+			next := source{users: 6, chats: 4, intn: func(n int) int {
 				if len(input) == 0 {
 					return 0
 				}

@@ -17,31 +17,35 @@ import (
 // A call that returns an error changes nothing. The other result of such a call means nothing.
 // If several reasons to refuse a call apply at once, this order counts:
 //
-//  1. [ErrUnknownUser]: a user that the call names is not known.
+//  1. [ErrUnknownUser]: a user that the call names is not known. In all methods but AddUser this goes for
+//     a blank ID too.
 //  2. [ErrUnknownChat]: the chat does not exist, or it is closed.
 //  3. In [Server.Send] only: the message was sent before. Send returns it, or [ErrConflict].
-//  4. [ErrNotMember]: the caller is not a member of the chat. Outsiders learn nothing about it.
-//  5. [ErrBlocked]: one of the two users blocks the other.
+//  4. [ErrNotMember]: the caller is not a member of the chat.
+//  5. In RequestFriend, OpenPrivate and Send only: [ErrBlocked].
 //  6. All other reasons. If several of them apply, any of their errors may be returned.
 //
-// [ErrInvalid] and [ErrSelf] do not depend on what the Server knows. So they may also come before 3,
-// 4 and 5. The comment of each method names its errors. 1, 2 and 4 are named here alone: they hold for
-// every method that takes users or a chat.
+// [ErrInvalid] and [ErrSelf] may also come before 3, 4 and 5, but not before 1 and 2. For example, if an
+// outsider calls Leave in a private chat, the error is ErrNotMember or ErrInvalid. The comment of each
+// method names its errors. 1, 2 and 4 are named here alone: they hold for every method that takes users
+// or a chat.
 //
 // A user ID, name, title or text is blank if it consists of nothing but white space, as
 // [strings.TrimSpace] sees it. What is not blank is kept as it is. IDs, names, titles and client IDs may
 // contain any bytes. Only the texts of messages must be valid UTF-8.
 //
 // Let n be the number of messages in a chat, m the number of its members, and s the number of their open
-// Subscriptions. Send takes amortized O(m + s) time, History O(log n) and the length of the page, and
-// Unread O(log n).
+// Subscriptions. Send takes O(m + s) time on average over the messages of a chat, History O(log n) and
+// the length of the page, and Unread O(log n).
 //
 // A Server may be used by several goroutines at the same time. Calls that overlap have the results of
 // some order in which they are made one after another, with two exceptions:
 //
 //   - Send, Invite and OpenPrivate may look at friendships and blocks first, and act a moment later.
 //   - RemoveUser may end friendships, memberships and Subscriptions one by one. When it returns, all
-//     of them have ended.
+//     of them have ended. A Send to a private chat that overlaps it may still act a moment later.
+//
+// To receive from a channel is not a call: the comment of [Subscription] says what comes there.
 //
 // A Server may keep goroutines of its own. There is no method that ends them.
 type Server struct {

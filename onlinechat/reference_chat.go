@@ -96,7 +96,7 @@ func (s *Server) Invite(chat ChatID, by, who UserID) error {
 
 // Kick makes who, a member of a group, leave it. Only the owner may kick: for other members the error
 // is [ErrNotOwner]. If by and who are the same user, it is [ErrSelf]. If who is not a member, it is
-// [ErrNotMember]. If the chat is private, it is [ErrInvalid].
+// [ErrNotMember], which is one of the reasons in 6 then. If the chat is private, it is [ErrInvalid].
 func (s *Server) Kick(chat ChatID, by, who UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -100,6 +100,9 @@ func (s *Server) Requests(user UserID) ([]UserID, error) {
 // directions. Until the block ends, neither of them can ask the other for friendship, open their private
 // chat, or send there: those calls return [ErrBlocked]. A block changes nothing in groups.
 //
+// To all other calls the two are strangers: Approve returns [ErrNoRequest], and Unfriend, Invite and
+// Online return [ErrNotFriends].
+//
 // If both users block each other, there are two blocks, and each stands until it is ended. A repeated
 // Block does nothing. If user and other are the same, the error is [ErrSelf].
 func (s *Server) Block(user, other UserID) error {

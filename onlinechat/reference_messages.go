@@ -14,8 +14,8 @@ type sending struct {
 	clientID string
 }
 
-// Send sends a text to a chat and returns the message. The message gets the next Seq of its chat, and
-// the time that the clock reads. If the text is not valid UTF-8, is blank, or has more than MaxText
+// Send sends a text to a chat and returns the message. The message gets the next Seq of its chat. Its At
+// is a time that the clock has shown during the call, however often Send reads it. If the text is not valid UTF-8, is blank, or has more than MaxText
 // runes, the error is [ErrInvalid]. In a private chat, if one of the two users blocks the other, it is
 // [ErrBlocked]. Otherwise, if they are not friends or the other was removed, it is [ErrNotFriends].
 //

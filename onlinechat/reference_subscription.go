@@ -28,8 +28,8 @@ type Subscription struct {
 const maxBuffer = 65_536
 
 // Subscribe returns a new Subscription of a user. Its channel has room for buffer messages. If buffer is
-// less than 1, the error is [ErrInvalid]. If it is more than 65,536, the error may be ErrInvalid too. A
-// user may have several Subscriptions, which do not affect one another.
+// less than 1, the error is [ErrInvalid]. If it is more than 65,536, a Server may either return ErrInvalid
+// or make the channel. A user may have several Subscriptions, which do not affect one another.
 func (s *Server) Subscribe(user UserID, buffer int) (*Subscription, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -66,7 +66,7 @@ func (s *Server) Online(viewer, user UserID) (bool, error) {
 func (sub *Subscription) C() <-chan Message { return sub.c }
 
 // Err returns [ErrLagged] if the Subscription has lagged, even after a later Close. Otherwise it returns
-// nil. When C is closed, the answer is final.
+// nil. A nil is final when C is closed, and ErrLagged always is.
 func (sub *Subscription) Err() error {
 	sub.server.mu.Lock()
 	defer sub.server.mu.Unlock()

@@ -61,7 +61,10 @@ func TestStep4_Groups(t *testing.T) {
 	step.Row(inOrder, func(t *exercise.T) {
 		grid(t, grouping, seq(pairs(open), crowded(invite, kick), everywhere(leave, members, log), sending(noIDs, texts...)), looks(4))
 	})
+	step.Row("the order of joining decides who owns the group, whoever leaves, is kicked, comes back or is looked at", checkOrderOfJoining)
 	atRandom(step, 4, limited, 400, 200)
+	step.Row("a group may see more than 65,536 members come and go", checkManyJoins)
+	step.Row("a Server may have more than 65,536 chats", checkManyChats)
 }
 
 func TestStep5_HistoryAndRetries(t *testing.T) {
@@ -101,6 +104,7 @@ func TestStep6_UnreadAndBlocking(t *testing.T) {
 	})
 	atRandom(step, 6, small, 400, 300)
 	step.Row("Unread costs the same in a chat of many messages as in one of few", checkUnreadCost)
+	step.Row("more than 65,536 messages may be unread", checkManyUnread)
 }
 
 func TestStep7_LiveDelivery(t *testing.T) {
@@ -119,6 +123,7 @@ func TestStep7_LiveDelivery(t *testing.T) {
 	step.Row("a buffer may be 65,536, and no message is lost before it is full", checkFullBuffer)
 	step.Row("the Server keeps no reference to a Subscription that is not open", checkForgotten)
 	step.Row("nothing is left of Subscriptions that have ended", checkNoLeak)
+	step.Row("a user may have had more than 65,536 Subscriptions", checkManySubscriptions)
 	step.Row("Send costs the same beside many Subscriptions as beside few", checkBesideSubscriptions)
 	for _, r := range meetings {
 		step.Row(r.name, r.check)
@@ -137,5 +142,6 @@ var meetings = []struct {
 	{"calls on users at once have the answers of some order", checkUserOrder},
 	{"calls on friendships at once have the answers of some order", checkFriendOrder},
 	{"calls on a group at once have the answers of some order", checkGroupOrder},
+	{"no Subscription of a removed user is open, however large the channels that were made at the same time", checkSubscribeAndRemove},
 	{"calls on Subscriptions at once have the answers of some order", checkOnlineOrder},
 }

@@ -9,31 +9,35 @@ package onlinechat
 // A call that returns an error changes nothing. The other result of such a call means nothing.
 // If several reasons to refuse a call apply at once, this order counts:
 //
-//  1. [ErrUnknownUser]: a user that the call names is not known.
+//  1. [ErrUnknownUser]: a user that the call names is not known. In all methods but AddUser this goes for
+//     a blank ID too.
 //  2. [ErrUnknownChat]: the chat does not exist, or it is closed.
 //  3. In [Server.Send] only: the message was sent before. Send returns it, or [ErrConflict].
-//  4. [ErrNotMember]: the caller is not a member of the chat. Outsiders learn nothing about it.
-//  5. [ErrBlocked]: one of the two users blocks the other.
+//  4. [ErrNotMember]: the caller is not a member of the chat.
+//  5. In RequestFriend, OpenPrivate and Send only: [ErrBlocked].
 //  6. All other reasons. If several of them apply, any of their errors may be returned.
 //
-// [ErrInvalid] and [ErrSelf] do not depend on what the Server knows. So they may also come before 3,
-// 4 and 5. The comment of each method names its errors. 1, 2 and 4 are named here alone: they hold for
-// every method that takes users or a chat.
+// [ErrInvalid] and [ErrSelf] may also come before 3, 4 and 5, but not before 1 and 2. For example, if an
+// outsider calls Leave in a private chat, the error is ErrNotMember or ErrInvalid. The comment of each
+// method names its errors. 1, 2 and 4 are named here alone: they hold for every method that takes users
+// or a chat.
 //
 // A user ID, name, title or text is blank if it consists of nothing but white space, as
 // [strings.TrimSpace] sees it. What is not blank is kept as it is. IDs, names, titles and client IDs may
 // contain any bytes. Only the texts of messages must be valid UTF-8.
 //
 // Let n be the number of messages in a chat, m the number of its members, and s the number of their open
-// Subscriptions. Send takes amortized O(m + s) time, History O(log n) and the length of the page, and
-// Unread O(log n).
+// Subscriptions. Send takes O(m + s) time on average over the messages of a chat, History O(log n) and
+// the length of the page, and Unread O(log n).
 //
 // A Server may be used by several goroutines at the same time. Calls that overlap have the results of
 // some order in which they are made one after another, with two exceptions:
 //
 //   - Send, Invite and OpenPrivate may look at friendships and blocks first, and act a moment later.
 //   - RemoveUser may end friendships, memberships and Subscriptions one by one. When it returns, all
-//     of them have ended.
+//     of them have ended. A Send to a private chat that overlaps it may still act a moment later.
+//
+// To receive from a channel is not a call: the comment of [Subscription] says what comes there.
 //
 // A Server may keep goroutines of its own. There is no method that ends them.
 type Server struct {
@@ -114,6 +118,9 @@ func (s *Server) Requests(user UserID) ([]UserID, error) {
 // directions. Until the block ends, neither of them can ask the other for friendship, open their private
 // chat, or send there: those calls return [ErrBlocked]. A block changes nothing in groups.
 //
+// To all other calls the two are strangers: Approve returns [ErrNoRequest], and Unfriend, Invite and
+// Online return [ErrNotFriends].
+//
 // If both users block each other, there are two blocks, and each stands until it is ended. A repeated
 // Block does nothing. If user and other are the same, the error is [ErrSelf].
 func (s *Server) Block(user, other UserID) error {
@@ -151,7 +158,7 @@ func (s *Server) Invite(chat ChatID, by, who UserID) error {
 
 // Kick makes who, a member of a group, leave it. Only the owner may kick: for other members the error
 // is [ErrNotOwner]. If by and who are the same user, it is [ErrSelf]. If who is not a member, it is
-// [ErrNotMember]. If the chat is private, it is [ErrInvalid].
+// [ErrNotMember], which is one of the reasons in 6 then. If the chat is private, it is [ErrInvalid].
 func (s *Server) Kick(chat ChatID, by, who UserID) error {
 	panic("not implemented: Server.Kick")
 }
@@ -172,8 +179,8 @@ func (s *Server) Members(chat ChatID, asker UserID) ([]UserID, error) {
 	panic("not implemented: Server.Members")
 }
 
-// Send sends a text to a chat and returns the message. The message gets the next Seq of its chat, and
-// the time that the clock reads. If the text is not valid UTF-8, is blank, or has more than MaxText
+// Send sends a text to a chat and returns the message. The message gets the next Seq of its chat. Its At
+// is a time that the clock has shown during the call, however often Send reads it. If the text is not valid UTF-8, is blank, or has more than MaxText
 // runes, the error is [ErrInvalid]. In a private chat, if one of the two users blocks the other, it is
 // [ErrBlocked]. Otherwise, if they are not friends or the other was removed, it is [ErrNotFriends].
 //
@@ -215,8 +222,8 @@ func (s *Server) Unread(chat ChatID, user UserID) (int, error) {
 }
 
 // Subscribe returns a new Subscription of a user. Its channel has room for buffer messages. If buffer is
-// less than 1, the error is [ErrInvalid]. If it is more than 65,536, the error may be ErrInvalid too. A
-// user may have several Subscriptions, which do not affect one another.
+// less than 1, the error is [ErrInvalid]. If it is more than 65,536, a Server may either return ErrInvalid
+// or make the channel. A user may have several Subscriptions, which do not affect one another.
 func (s *Server) Subscribe(user UserID, buffer int) (*Subscription, error) {
 	panic("not implemented: Server.Subscribe")
 }
@@ -249,7 +256,7 @@ func (sub *Subscription) C() <-chan Message {
 }
 
 // Err returns [ErrLagged] if the Subscription has lagged, even after a later Close. Otherwise it returns
-// nil. When C is closed, the answer is final.
+// nil. A nil is final when C is closed, and ErrLagged always is.
 func (sub *Subscription) Err() error {
 	panic("not implemented: Subscription.Err")
 }

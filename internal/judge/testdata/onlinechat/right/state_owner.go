@@ -1,6 +1,7 @@
 //go:build stub
 
-// One goroutine owns all state, and every call is a function that it is handed. The state is tables:
+// One goroutine owns all state, and every call is a function that it is handed. It ends when the Server is
+// garbage. The state is tables:
 // rows of relations between two users, and chats with the stays of their members.
 // Unread is a counter, which Send counts up and MarkRead counts anew. The order of refusals is a chain
 // of checks, of which the first that fails wins. Where the contract leaves that order open, it differs from
@@ -9,6 +10,7 @@
 package onlinechat
 
 import (
+	"runtime"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -65,12 +67,16 @@ func New(config Config) (*Server, error) {
 		config: config, jobs: make(chan func()), next: 1000,
 		names: map[UserID]string{}, relations: map[relation]bool{}, chats: map[ChatID]*table{}, listening: map[UserID][]*Subscription{},
 	}
-	go func() {
-		for job := range s.jobs {
-			job()
-		}
-	}()
+	go own(s.jobs)
+	runtime.AddCleanup(s, func(jobs chan func()) { close(jobs) }, s.jobs)
 	return s, nil
+}
+
+// own makes calls as long as there is a Server, and keeps no reference to it.
+func own(jobs <-chan func()) {
+	for job := range jobs {
+		job()
+	}
 }
 
 // do has the owner of the state call f.

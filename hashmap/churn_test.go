@@ -118,6 +118,34 @@ func checkShrink(t *exercise.T) {
 			}
 			last = s
 		}
+		fill(m, n)
+		m.Clear()
+		m.Put(1, 1)
+		m.Delete(1)
+		if s := m.Stats(); s.Len != 0 || s.Slots > max(64, made) {
+			t.Fatalf("m := %s, %d Puts, m.Clear(), m.Put(1, 1), m.Delete(1): Stats() = %+v, want Len 0 and Slots up to %d", row.code, n, s, max(64, made))
+		}
+	}
+}
+
+// checkResizesGoOn fills and empties a map until its resizes are more than a count of 16 bits can hold.
+// Each time Slots goes from 64 or less to n or more and back.
+func checkResizesGoOn(t *exercise.T) {
+	const n, enough = 65, 1<<16 + 100
+	m := new(hashmap.Map[int, int])
+	before := 0
+	for times := 1; before < enough; times++ {
+		fill(m, n)
+		full := m.Stats()
+		for k := range n {
+			m.Delete(k)
+		}
+		empty := m.Stats()
+		if times > 1 && full.Resizes <= before || empty.Resizes <= full.Resizes {
+			t.Fatalf("a map is filled with %d keys and emptied again, time %d: Slots is %d and then %d, and Resizes goes from %d to %d and to %d, want it to go up each time",
+				n, times, full.Slots, empty.Slots, before, full.Resizes, empty.Resizes)
+		}
+		before = empty.Resizes
 	}
 }
 
@@ -150,6 +178,13 @@ func checkThrash(t *exercise.T) {
 	}
 	alternate(t, fill(new(hashmap.Map[int, int]), 500), 500, 10_000)
 	alternate(t, fill(hashmap.New[int, int](largest), 10), 10, 100)
+	for _, n := range []int{100, 1000, 70_000} {
+		for _, left := range []int{0, 1, 10} {
+			m = fill(new(hashmap.Map[int, int]), n)
+			m.Clear()
+			alternate(t, fill(m, left), left, 20)
+		}
+	}
 }
 
 // alternate puts one or two keys and deletes them again and again, in a map of the keys 0 to n−1, then
@@ -210,89 +245,5 @@ func checkSteadyMemory(t *exercise.T) {
 			m.Clear()
 		}
 		runtime.KeepAlive(m)
-	}
-}
-
-// removals are the ways in which n values, of the keys from 0 on, may leave a map.
-func removals[K comparable](key func(int) K, n int) map[string]func(m *hashmap.Map[K, *exercise.Object]) {
-	return map[string]func(m *hashmap.Map[K, *exercise.Object]){
-		"deleted": func(m *hashmap.Map[K, *exercise.Object]) {
-			for _, odd := range []int{0, 1} {
-				for i := odd; i < n; i += 2 {
-					m.Delete(key(i))
-				}
-				for range 3 * n { // so that a table which has to be cleaned up is cleaned up
-					m.Put(key(n), nil)
-					m.Delete(key(n))
-				}
-			}
-		},
-		"replaced": func(m *hashmap.Map[K, *exercise.Object]) {
-			for i := range n {
-				m.Put(key(i), nil)
-			}
-		},
-		"cleared": func(m *hashmap.Map[K, *exercise.Object]) { m.Clear() },
-	}
-}
-
-func checkCollectable(t *exercise.T) {
-	for _, n := range []int{5, 200} {
-		for _, capacity := range []int{0, 200} {
-			for name, remove := range removals(func(i int) int { return i }, n) {
-				var tracker exercise.Tracker
-				m := hashmap.New[int, *exercise.Object](capacity)
-				putObjects(m, &tracker, name, n)
-				remove(m)
-				tracker.WantCollected(t)
-				runtime.KeepAlive(m)
-			}
-		}
-	}
-}
-
-// checkKeysCollectable has pointers for keys. The rest of the map stays, so that its table does.
-func checkKeysCollectable(t *exercise.T) {
-	const n = 200
-	for _, name := range []string{"deleted", "cleared"} {
-		var tracker exercise.Tracker
-		m := hashmap.New[*exercise.Object, int](n)
-		rest := new(exercise.Object)
-		m.Put(rest, 0)
-		putKeys(m, &tracker, name, n)
-		if name == "deleted" {
-			deleteAllBut(m, rest)
-		} else {
-			m.Clear()
-		}
-		tracker.WantCollected(t)
-		runtime.KeepAlive(m)
-	}
-}
-
-// These are not inlined, so that no object stays in a variable of the caller's.
-
-//go:noinline
-func putObjects(m interface {
-	Put(int, *exercise.Object) (*exercise.Object, bool)
-}, tracker *exercise.Tracker, name string, n int) {
-	for k := range n {
-		m.Put(k, tracker.New(fmt.Sprintf("the %s value of key %d", name, k)))
-	}
-}
-
-//go:noinline
-func putKeys(m *hashmap.Map[*exercise.Object, int], tracker *exercise.Tracker, name string, n int) {
-	for k := range n {
-		m.Put(tracker.New(fmt.Sprintf("the %s key %d", name, k)), k)
-	}
-}
-
-//go:noinline
-func deleteAllBut(m *hashmap.Map[*exercise.Object, int], rest *exercise.Object) {
-	for key := range m.All() {
-		if key != rest {
-			m.Delete(key)
-		}
 	}
 }

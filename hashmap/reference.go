@@ -34,7 +34,8 @@ type Map[K comparable, V any] struct {
 var _ Map[int, int]
 
 // New returns an empty map with room for capacity entries: Slots is at least capacity, and Puts of
-// that many different keys do not resize the table. The promise ends with the first Delete or Clear.
+// that many different keys do not resize the table. The promise ends with the first Clear, and with
+// the first Delete that removes an entry.
 //
 // If capacity is negative, New panics.
 func New[K comparable, V any](capacity int) *Map[K, V] {
@@ -82,8 +83,8 @@ func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 // As in Go's built-in map, a key that is unequal to itself, such as NaN, is a new entry each time.
 //
 // If the map chose the hash itself, and the dynamic type of the key cannot be compared, Put panics
-// and leaves the map as it was: entries and Stats are the same, except that a zero Map may have made
-// its first table. For a map from [NewFunc] nothing is promised about such keys.
+// and leaves the map as it was: entries and Stats are the same. For a map from [NewFunc] nothing is
+// promised about such keys.
 func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 	if m.hash == nil {
 		first := New[K, V](0)
@@ -106,7 +107,7 @@ func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 // Get returns the value stored under key and true. If the key is not in the map, Get returns a zero
 // value and false. It calls the hash function at most once.
 //
-// If Put of the key would panic, Get panics too. On an empty map it may also return false.
+// If Put of the key would panic, Get panics too. If Len is 0, it may also return false.
 func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 	if m.table.len > 0 {
 		if s := m.table.find(key, m.hash(key)); s != nil {
@@ -122,7 +123,7 @@ func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 // The map keeps no reference to the key and the value that it removed. A loop over the map that has
 // not ended yet may keep them until it ends.
 //
-// If Put of the key would panic, Delete panics too. On an empty map it may also return false.
+// If Put of the key would panic, Delete panics too. If Len is 0, it may also return false.
 func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	if m.table.len == 0 {
 		return old, false

@@ -106,7 +106,7 @@ func (sh *shard[K, V]) len() int {
 }
 
 // Update changes what is stored under key, in one step: no Put, Delete or Update of the key comes
-// between reading and writing. A Get waits, or returns what was stored before.
+// between reading and writing. A Get of the key waits, or returns what was stored before the Update.
 //
 // It calls f exactly once, under the lock of that key's shard, with the value stored and true, or
 // with a zero value and false. If f returns true for keep, Update stores v. If not, Update removes
@@ -116,7 +116,7 @@ func (sh *shard[K, V]) len() int {
 // on to the caller. If Put of the key would panic, Update panics and changes nothing, and no lock
 // stays held; whether it calls f then is open.
 //
-// f must not use the same Sharded: it might wait for its own lock.
+// f must not use the same Sharded: it might wait for its own lock. It may use any other.
 func (s *Sharded[K, V]) Update(key K, f func(old V, ok bool) (v V, keep bool)) {
 	sh := s.lock(key)
 	defer sh.mu.Unlock() // even if f panics

@@ -119,8 +119,8 @@ func checkUpdateExcludes(t *exercise.T) {
 // its shard with about one key in as many as there are shards.
 func checkShardsIndependent(t *exercise.T) {
 	const keys = 1000
-	for _, shards := range []int{2, 3, 16, 17, 64} {
-		most := keys - keys/shards - 100
+	for _, shards := range []int{2, 3, 16, 17, 64, 1000} {
+		most := keys - min(keys/shards+100, 2*keys/shards+20)
 		for name, call := range map[string]func(m *hashmap.Sharded[int, int], key int){
 			"Put":    func(m *hashmap.Sharded[int, int], key int) { m.Put(key, key) },
 			"Get":    func(m *hashmap.Sharded[int, int], key int) { m.Get(key) },
@@ -372,6 +372,7 @@ func checkWholeValues(t *exercise.T) {
 // checkShardOfZero looks for a key that has two texts and two patterns of bits.
 func checkShardOfZero(t *exercise.T) {
 	nan, negativeZero := math.NaN(), math.Copysign(0, -1)
+	checkZeros(t, true)
 	for range 20 {
 		withShards[float64](64).Check(t, put(0.0, 1).Returns(0, false), get(negativeZero).Returns(1, true), put(negativeZero, 2).Returns(1, true),
 			updateOf(0.0, 3, true).Returns(2, true), remove(negativeZero).Returns(5, true), length[float64]().Returns(0),
@@ -414,27 +415,48 @@ func checkShardedUncomparable(t *exercise.T) {
 }
 
 func checkShardedCollectable(t *exercise.T) {
-	for name, remove := range map[string]func(m *hashmap.Sharded[int, *exercise.Object], key int){
-		"deleted":           func(m *hashmap.Sharded[int, *exercise.Object], key int) { m.Delete(key) },
-		"replaced":          func(m *hashmap.Sharded[int, *exercise.Object], key int) { m.Put(key, nil) },
-		"removed by Update": func(m *hashmap.Sharded[int, *exercise.Object], key int) { m.Update(key, dropObject) },
-	} {
-		const n = 100
-		var tracker exercise.Tracker
-		m := hashmap.NewSharded[int, *exercise.Object](3)
-		putObjects(m, &tracker, name, n)
-		for k := range n {
-			remove(m, k)
-		}
-		tracker.WantCollected(t)
-		exercise.WantSteadyHeap(t, "Put of a new key and Delete or Update of an old one", 2000, 20_000, func(i int) {
-			m.Put(n+i, nil)
-			if m.Delete(n + i - 30); i%2 == 0 {
-				m.Update(n+i-29, dropObject)
-			}
+	for _, keys := range []int{5, 100} {
+		wantNothingKept(t, "hashmap.NewSharded[tracked, *object](2)", keys, dropByUpdate, func() objects {
+			return hashmap.NewSharded[tracked, *exercise.Object](2)
 		})
-		runtime.KeepAlive(m)
 	}
+	m := hashmap.NewSharded[int, *exercise.Object](3)
+	exercise.WantSteadyHeap(t, "Put of a new key and Delete or Update of an old one", 2000, 20_000, func(i int) {
+		m.Put(i, nil)
+		if m.Delete(i - 30); i%2 == 0 {
+			m.Update(i-29, dropObject)
+		}
+	})
+	runtime.KeepAlive(m)
+}
+
+// checkOwnLocks calls every method of other maps from the function of an Update. The other maps have
+// enough shards and keys to meet any lock that all maps share.
+func checkOwnLocks(t *exercise.T) {
+	for _, shards := range []int{1, 3, 64} {
+		m := hashmap.NewSharded[int, int](shards)
+		for key := range 8 {
+			m.Update(key, func(int, bool) (int, bool) {
+				t.Doing(fmt.Sprintf("a, b := hashmap.NewSharded[int, int](%d), hashmap.NewSharded[int, int](%[1]d)\n"+
+					"a.Update(%d, f), where f calls Put, Get, Update, Delete and Len of b with the keys 0 to 99", shards, key))
+				useAll(hashmap.NewSharded[int, int](shards))
+				return 0, true
+			})
+		}
+		if n := m.Len(); n != 8 {
+			t.Errorf("m := hashmap.NewSharded[int, int](%d); after Updates of 8 keys, which use another map, m.Len() = %d, want 8", shards, n)
+		}
+	}
+}
+
+func useAll(m *hashmap.Sharded[int, int]) {
+	for k := range 100 {
+		m.Put(k, k)
+		m.Get(k)
+		m.Update(k, func(old int, _ bool) (int, bool) { return old, true })
+		m.Delete(k)
+	}
+	m.Len()
 }
 
 func dropObject(*exercise.Object, bool) (*exercise.Object, bool) { return nil, false }

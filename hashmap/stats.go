@@ -15,11 +15,12 @@ type Stats struct {
 	// inspects, the one that holds the key included. With chaining it counts the nodes of the bucket
 	// up to that one. Keys that are unequal to themselves are left out, because no lookup finds them;
 	// a lookup of another key may pass them, and then they count. LongestProbe is 0 if there is no
-	// key to look up, and at least 1 otherwise. While nothing has been deleted, it is at most Len.
+	// key to look up, and at least 1 otherwise. While nothing has been deleted or cleared, it is at
+	// most Len.
 	LongestProbe int
 
 	// Resizes counts how often the table became larger or smaller since the map was made. A rebuild
 	// at the same size does not count. The very first allocation, and a new table that Clear makes,
-	// may count or not.
+	// may count once or not.
 	Resizes int
 }

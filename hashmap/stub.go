@@ -17,7 +17,8 @@ type Map[K comparable, V any] struct {
 }
 
 // New returns an empty map with room for capacity entries: Slots is at least capacity, and Puts of
-// that many different keys do not resize the table. The promise ends with the first Delete or Clear.
+// that many different keys do not resize the table. The promise ends with the first Clear, and with
+// the first Delete that removes an entry.
 //
 // If capacity is negative, New panics.
 func New[K comparable, V any](capacity int) *Map[K, V] {
@@ -49,8 +50,8 @@ func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 // As in Go's built-in map, a key that is unequal to itself, such as NaN, is a new entry each time.
 //
 // If the map chose the hash itself, and the dynamic type of the key cannot be compared, Put panics
-// and leaves the map as it was: entries and Stats are the same, except that a zero Map may have made
-// its first table. For a map from [NewFunc] nothing is promised about such keys.
+// and leaves the map as it was: entries and Stats are the same. For a map from [NewFunc] nothing is
+// promised about such keys.
 func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 	panic("not implemented: Map.Put")
 }
@@ -58,7 +59,7 @@ func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 // Get returns the value stored under key and true. If the key is not in the map, Get returns a zero
 // value and false. It calls the hash function at most once.
 //
-// If Put of the key would panic, Get panics too. On an empty map it may also return false.
+// If Put of the key would panic, Get panics too. If Len is 0, it may also return false.
 func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 	panic("not implemented: Map.Get")
 }
@@ -69,7 +70,7 @@ func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 // The map keeps no reference to the key and the value that it removed. A loop over the map that has
 // not ended yet may keep them until it ends.
 //
-// If Put of the key would panic, Delete panics too. On an empty map it may also return false.
+// If Put of the key would panic, Delete panics too. If Len is 0, it may also return false.
 func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	panic("not implemented: Map.Delete")
 }
@@ -160,7 +161,7 @@ func (s *Sharded[K, V]) Len() int {
 }
 
 // Update changes what is stored under key, in one step: no Put, Delete or Update of the key comes
-// between reading and writing. A Get waits, or returns what was stored before.
+// between reading and writing. A Get of the key waits, or returns what was stored before the Update.
 //
 // It calls f exactly once, under the lock of that key's shard, with the value stored and true, or
 // with a zero value and false. If f returns true for keep, Update stores v. If not, Update removes
@@ -170,7 +171,7 @@ func (s *Sharded[K, V]) Len() int {
 // on to the caller. If Put of the key would panic, Update panics and changes nothing, and no lock
 // stays held; whether it calls f then is open.
 //
-// f must not use the same Sharded: it might wait for its own lock.
+// f must not use the same Sharded: it might wait for its own lock. It may use any other.
 func (s *Sharded[K, V]) Update(key K, f func(old V, ok bool) (v V, keep bool)) {
 	panic("not implemented: Sharded.Update")
 }

@@ -93,6 +93,7 @@ func grade(ctx context.Context, w, progress io.Writer, q question, directory str
 	if err != nil {
 		return err
 	}
+	defer out.close()
 	reporter := newReporter(w, progress, write, o.format, found)
 	report, err := g.gradeAll(ctx, found, out, reporter.submission)
 	err = cmp.Or(reporter.finish(report), err)

@@ -15,8 +15,6 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
-
-	"github.com/oodkit/oodkit/internal/exercise/attest"
 )
 
 const boxAdvice = "allow user namespaces, install bubblewrap, or grade in a container as the README has it"
@@ -30,9 +28,9 @@ const boxTrial = 20 * time.Second
 func (b box) try(ctx context.Context, dir string) error {
 	ctx, cancel := context.WithTimeout(ctx, boxTrial)
 	defer cancel()
-	command := exec.CommandContext(ctx, "bwrap", "--unshare-all", "--ro-bind", "/", "/", "true")
+	command := b.bubblewrap(ctx, "--ro-bind", "/", "/", "true")
 	if b.Kind == boxNamespaces {
-		command = namespacesCommand(ctx, trialBinary, dir)
+		command = b.namespaces(ctx, trialBinary, dir)
 	}
 	output, err := command.CombinedOutput()
 	if err != nil {
@@ -49,29 +47,54 @@ const trialBinary = ""
 func (b box) command(ctx context.Context, path, dir string) *exec.Cmd {
 	switch b.Kind {
 	case boxNamespaces:
-		return namespacesCommand(ctx, path, dir)
+		return b.namespaces(ctx, path, dir)
 	case boxBubblewrap:
-		args := []string{"--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL",
+		return b.bubblewrap(ctx, "--die-with-parent", "--new-session", "--cap-drop", "ALL",
 			"--size", fmt.Sprint(boxSize), "--tmpfs", boxedDir, "--dev-bind", os.DevNull, os.DevNull, "--ro-bind-try", zoneInfo, zoneInfo,
-			"--ro-bind", path, boxedBinary, "--chdir", boxedDir, "--remount-ro", "/", "--", boxedBinary}
-		return limitedCommand(ctx, stepLimits, "bwrap", args...)
+			"--ro-bind", path, boxedBinary, "--chdir", boxedDir, "--remount-ro", "/", "--", boxedBinary)
 	default:
 		return unboxed(ctx, path)
 	}
 }
 
-// namespacesCommand returns the command that starts this program again in namespaces of its own, where it
+// bubblewrap returns the command that runs bwrap with the arguments, in namespaces of its own and with the filter.
+func (b box) bubblewrap(ctx context.Context, args ...string) *exec.Cmd {
+	args = append([]string{"--unshare-all"}, args...)
+	if b.Unfiltered != "" {
+		return limitedCommand(ctx, stepLimits, "bwrap", args...)
+	}
+	// A pipe has room for the filter. Its other end is closed when the command is garbage.
+	r, w, err := os.Pipe()
+	if err == nil {
+		_, err = w.Write(filterText())
+	}
+	const firstExtra = 3
+	command := limitedCommand(ctx, stepLimits, "bwrap", append([]string{"--seccomp", fmt.Sprint(firstExtra)}, args...)...)
+	command.Err = cmp.Or(command.Err, err)
+	command.ExtraFiles = []*os.File{r}
+	w.Close()
+	return command
+}
+
+// namespaces returns the command that starts this program again in namespaces of its own, where it
 // makes the box: see enterBox.
-func namespacesCommand(ctx context.Context, path, dir string) *exec.Cmd {
-	command := exec.CommandContext(ctx, "/proc/self/exe", boxCommandName, path, dir)
+func (b box) namespaces(ctx context.Context, path, dir string) *exec.Cmd {
+	filter := filteredCalls
+	if b.Unfiltered != "" {
+		filter = ""
+	}
+	command := exec.CommandContext(ctx, "/proc/self/exe", boxCommandName, path, dir, filter)
 	command.SysProcAttr = &syscall.SysProcAttr{
-		Cloneflags: unix.CLONE_NEWUSER | unix.CLONE_NEWNS | unix.CLONE_NEWPID | unix.CLONE_NEWNET |
-			unix.CLONE_NEWIPC | unix.CLONE_NEWUTS | unix.CLONE_NEWCGROUP,
+		Cloneflags:  newNamespaces,
 		UidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}},
 		GidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getgid(), Size: 1}},
 	}
 	return ownSession(command)
 }
+
+// newNamespaces are the flags of clone that make namespaces.
+const newNamespaces = unix.CLONE_NEWUSER | unix.CLONE_NEWNS | unix.CLONE_NEWPID | unix.CLONE_NEWNET |
+	unix.CLONE_NEWIPC | unix.CLONE_NEWUTS | unix.CLONE_NEWCGROUP
 
 const (
 	zoneInfo = "/usr/share/zoneinfo" // for time.LoadLocation
@@ -87,8 +110,9 @@ const (
 // The root of the box is an empty file system with the program in it, read-only, and one directory to write to.
 // There is no /proc: through it a process can write to its own code. Nothing of the machine's file system is left,
 // there is no network and no other process, and there are no capabilities. When the program ends, all that it has
-// started does.
-func enterBox(path, dir string) error {
+// started does. A filter of system calls refuses what would make memory executable or code writable: see
+// systemCallFilter.
+func enterBox(path, dir string, filtered bool) error {
 	runtime.LockOSThread() // what follows is done to a thread, the one that becomes the program
 	if err := unix.Prctl(unix.PR_SET_PDEATHSIG, uintptr(unix.SIGKILL), 0, 0, 0); err != nil {
 		return fmt.Errorf("asking to end with the parent: %w", err)
@@ -96,19 +120,18 @@ func enterBox(path, dir string) error {
 	if err := mountBox(path, dir); err != nil {
 		return err
 	}
-	if path == trialBinary {
-		return dropRights()
-	}
 	if err := dropRights(); err != nil {
 		return err
 	}
-	return fmt.Errorf("starting the steps: %w", unix.Exec(boxedBinary, []string{boxedBinary}, boxedEnv()))
-}
-
-// boxedEnv returns the environment for the program. Package attest is in this command too, and must not take
-// the order for itself.
-func boxedEnv() []string {
-	return append(os.Environ(), attest.Env+"=1")
+	if filtered {
+		if err := filterSystemCalls(); err != nil {
+			return err
+		}
+	}
+	if path == trialBinary {
+		return nil
+	}
+	return fmt.Errorf("starting the steps: %w", unix.Exec(boxedBinary, []string{boxedBinary}, os.Environ()))
 }
 
 // mountBox makes dir the root, with nothing in it but what belongs into the box.
@@ -124,7 +147,7 @@ func mountBox(path, dir string) error {
 		func() error { return mountZones(filepath.Join(dir, zoneInfo), quiet|unix.MS_RDONLY|unix.MS_NOEXEC) },
 		func() error { return os.MkdirAll(filepath.Join(dir, boxedDir), 0o777) },
 		func() error {
-			return mount("tmpfs", filepath.Join(dir, boxedDir), "tmpfs", quiet, fmt.Sprintf("size=%d,nr_inodes=4096,mode=777", boxSize))
+			return mount("tmpfs", filepath.Join(dir, boxedDir), "tmpfs", quiet|unix.MS_NOEXEC, fmt.Sprintf("size=%d,nr_inodes=4096,mode=777", boxSize))
 		},
 		func() error { return mount("", dir, "", unix.MS_REMOUNT|unix.MS_BIND|unix.MS_RDONLY|quiet, "") },
 		func() error { return os.Chdir(dir) },

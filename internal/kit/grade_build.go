@@ -34,7 +34,7 @@ const (
 	witnessFile = "grade_witness_test.go"
 	witness     = "package %s\n\nimport (\n\t\"testing\"\n\n\t%q\n)\n\nfunc TestMain(m *testing.M) { attest.Main(m) }\n"
 
-	// With this one package attest is initialized before the submission is.
+	// With this one package accept reads the order before the submission is initialized.
 	attestFile = "grade_attest.go"
 	attestText = "package %s\n\nimport _ %q\n"
 )
@@ -183,10 +183,9 @@ func (q question) witnessFiles() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	attest := module + "/internal/exercise/attest"
 	return map[string][]byte{
-		witnessFile: fmt.Appendf(nil, witness, file.Name.Name, attest),
-		attestFile:  fmt.Appendf(nil, attestText, strings.TrimSuffix(file.Name.Name, "_test"), attest),
+		witnessFile: fmt.Appendf(nil, witness, file.Name.Name, module+"/internal/exercise/attest"),
+		attestFile:  fmt.Appendf(nil, attestText, strings.TrimSuffix(file.Name.Name, "_test"), module+"/internal/exercise/accept"),
 	}, nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -80,7 +81,7 @@ func newGradedQuestion(t *testing.T, o gradeOptions) (question, *grader) {
 	t.Helper()
 	t.Setenv("GOFLAGS", "-tags=other")
 	q := newTree(t, gradedQuestion)
-	for _, sub := range []string{".", "attest"} {
+	for _, sub := range []string{".", "accept", "attest"} {
 		files, err := filepath.Glob(filepath.Join("..", "exercise", sub, "*.go"))
 		if err != nil || len(files) == 0 {
 			t.Fatal(files, err)
@@ -164,6 +165,12 @@ var hostile = map[string]expectation{
 	"stops_its_parent":      {allPassed, ""},
 	"signals_the_grader":    {allPassed, ""},
 
+	"patches_the_judge":               {allFailed, "runtime.FuncForPC (stub.go)"},
+	"patches_the_judge_by_reflection": {allFailed, "got 0"},
+	"asks_for_executable_memory":      {allPassed, ""},
+	"returns_by_panic":                {allFailed, "panicked with nil"},
+
+	"tests_by_testify":                {refused, "it imports github.com/stretchr/testify/require"},
 	"embeds_the_proofs":               {refused, "it imports embed"},
 	"answers_for_the_flags":           {refused, "it imports flag"},
 	"imports_the_kit":                 {refused, "it imports github.com/oodkit/oodkit/internal/exercise/attest"},
@@ -182,10 +189,13 @@ var hostile = map[string]expectation{
 
 // What is different without a box.
 var hostileUnboxed = map[string]expectation{
-	"looks_around":          {allFailed, "got 0"},
-	"kills_its_parent":      {"passed, ended its judge, did not run", "ended during this step, perhaps by the submission's code: signal: killed"},
-	"terminates_its_parent": {"passed, ended its judge, did not run", "signal: terminated"},
-	"stops_its_parent":      {"passed, ended its judge, did not run", "signal: killed"},
+	"looks_around":                    {allFailed, "got 0"},
+	"patches_the_judge":               {allPassed, ""},
+	"patches_the_judge_by_reflection": {allPassed, ""},
+	"asks_for_executable_memory":      {allFailed, "got "},
+	"kills_its_parent":                {"passed, ended its judge, did not run", "ended during this step, perhaps by the submission's code: signal: killed"},
+	"terminates_its_parent":           {"passed, ended its judge, did not run", "signal: terminated"},
+	"stops_its_parent":                {"passed, ended its judge, did not run", "signal: killed"},
 }
 
 // Whatever a submission makes of the arguments and of the standard output, the witness undoes.
@@ -241,7 +251,7 @@ func TestGradeHostileInBubblewrap(t *testing.T) {
 		t.Skip(err)
 	}
 	some := make(map[string]expectation)
-	for _, name := range []string{"right", "looks_around", "forks_itself", "eats_memory", "fills_the_disk", "hangs_in_a_call"} {
+	for _, name := range []string{"right", "looks_around", "asks_for_executable_memory", "patches_the_judge", "forks_itself", "eats_memory", "fills_the_disk", "hangs_in_a_call"} {
 		some[name] = hostile[name]
 	}
 	testHostile(t, boxBubblewrap, some)
@@ -250,6 +260,8 @@ func TestGradeHostileInBubblewrap(t *testing.T) {
 // testHostile grades those submissions in testdata/grade that are in want.
 func testHostile(t *testing.T, kind string, want map[string]expectation) {
 	t.Setenv("GRADE_TOKEN", "secret")
+	t.Setenv("OODKIT_ATTEST", "1") // what a teacher may have set for some other reason changes nothing
+	t.Setenv("OODKIT_LIMIT", "1ns")
 	q, g := newGradedQuestion(t, gradeOptions{limit: "4s", points: "1,2,4", box: strings.TrimPrefix(kind, boxBubblewrap)})
 	g.slack = 2 * time.Second
 	if kind != "" {
@@ -259,6 +271,12 @@ func testHostile(t *testing.T, kind string, want map[string]expectation) {
 		t.Logf("there is no box here: %s", g.box.explain())
 		want = maps.Clone(want)
 		maps.Copy(want, hostileUnboxed)
+	}
+	if runtime.GOARCH != "amd64" { // for which these have machine code and numbers
+		want = maps.Clone(want)
+		for _, name := range []string{"patches_the_judge", "patches_the_judge_by_reflection", "asks_for_executable_memory"} {
+			delete(want, name)
+		}
 	}
 	found, err := findSubmissions(q, filepath.Join("testdata", "grade"))
 	if err != nil {
@@ -282,7 +300,7 @@ func testHostile(t *testing.T, kind string, want map[string]expectation) {
 				points += 1 << (step.Number - 1)
 			}
 		}
-		text := strings.Join(append(says, s.Ignored...), "\n")
+		text := strings.Join(slices.Concat(says, s.Ignored, s.Uses), "\n")
 		if got := strings.Join(statuses, ", "); got != want.statuses || !strings.Contains(text, want.says) {
 			t.Errorf("%s: got %s, want %s, and %q in:\n%s", s.Name, got, want.statuses, want.says, text)
 		}

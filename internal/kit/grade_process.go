@@ -71,9 +71,6 @@ func (b gradedBinary) command(ctx context.Context) *exec.Cmd {
 		dir = boxedDir
 	}
 	env := []string{"OODKIT_ALL=1", "HOME=" + dir, "TMPDIR=" + dir, "TMP=" + dir, "TEMP=" + dir, "PATH=" + os.Getenv("PATH")}
-	if b.box.Kind != boxNamespaces { // that sets it itself
-		env = append(env, attest.Env+"=1")
-	}
 	if root, ok := os.LookupEnv("SystemRoot"); ok { // Windows needs it
 		env = append(env, "SystemRoot="+root)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
 // results are those in the file that OUT names. A nil one is none.
@@ -17,34 +21,98 @@ type results struct {
 	path     string
 	before   []gradedSubmission // what was judged in an earlier call
 	progress io.Writer
+	unlock   func()
 }
 
 // openResults reads the results in a file, if there is one. For the path "" it returns nil. Results of another
-// question, or of other submissions only, are an error: they would be lost.
+// question, or of other submissions only, are an error: they would be lost. Until they are closed, or this process
+// ends, nobody else opens them.
 func openResults(path string, q question, found submissions, progress io.Writer) (*results, error) {
 	if path == "" {
 		return nil, nil
 	}
-	r := &results{path: path, progress: progress}
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, usageError{fmt.Sprintf("OUT=%s is not a regular file but %s: name a file for the results, which need not exist", path, kindOf(info.Mode()))}
+	}
+	unlock, err := lockResults(path)
+	if err != nil {
+		return nil, err
+	}
+	r := &results{path: path, progress: progress, unlock: unlock}
+	if err := cmp.Or(r.read(q, found), r.checkDir()); err != nil {
+		r.close()
+		return nil, err
+	}
+	return r, nil
+}
+
+// kindOf says what a file is that is not regular.
+func kindOf(mode fs.FileMode) string {
+	switch {
+	case mode.IsDir():
+		return "a directory"
+	case mode&fs.ModeDevice != 0:
+		return "a device"
+	case mode&fs.ModeNamedPipe != 0:
+		return "a pipe"
+	default:
+		return "something else"
+	}
+}
+
+// lockPatience is how long to wait for another process that has the results open.
+const lockPatience = time.Second
+
+// lockResults locks the results in the file at path until unlock is called or this process ends, however it does.
+func lockResults(path string) (unlock func(), err error) {
+	locked := make(chan func(), 1)
+	failed := make(chan error, 1)
+	go func() { // it waits as long as another process has the lock
+		if unlock, err := lockedfile.MutexAt(path + ".lock").Lock(); err != nil {
+			failed <- err
+		} else {
+			locked <- unlock
+		}
+	}()
+	select {
+	case unlock := <-locked:
+		return unlock, nil
+	case err := <-failed:
+		return nil, usageError{fmt.Sprintf("OUT=%s: its lock cannot be made: %v", path, err)}
+	case <-time.After(lockPatience):
+		return nil, usageError{fmt.Sprintf("Another grade writes to OUT=%s: wait until it has ended, or name another file", path)}
+	}
+}
+
+// close lets others open the results.
+func (r *results) close() {
+	if r != nil {
+		r.unlock()
+	}
+}
+
+// read reads what is in the file. An empty one, as mktemp makes it, is as good as none.
+func (r *results) read(q question, found submissions) error {
+	path := r.path
 	text, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return r, r.checkDir()
+	if errors.Is(err, fs.ErrNotExist) || err == nil && len(text) == 0 {
+		return nil
 	}
 	if err != nil {
-		return nil, usageError{fmt.Sprintf("OUT=%s: %v", path, err)}
+		return usageError{fmt.Sprintf("OUT=%s: %v", path, err)}
 	}
 	var report gradeReport
 	if err := json.Unmarshal(text, &report); err != nil || report.Question == "" {
-		return nil, usageError{fmt.Sprintf("OUT=%s has something else than results of grade, which would be lost: name another file, or remove that one", path)}
+		return usageError{fmt.Sprintf("OUT=%s has something else than results of grade, which would be lost: name another file, or remove that one", path)}
 	}
 	r.before = report.Submissions
 	same := func(s gradedSubmission) bool {
 		return slices.ContainsFunc(found.list, func(one submission) bool { return one.Name == s.Name && one.Dir == s.Directory })
 	}
 	if report.Question != q.name || len(r.before) > 0 && !slices.ContainsFunc(r.before, same) {
-		return nil, usageError{fmt.Sprintf("OUT=%s has the results of other submissions, to %s, which would be lost: name another file, or remove that one", path, report.Question)}
+		return usageError{fmt.Sprintf("OUT=%s has the results of other submissions, to %s, which would be lost: name another file, or remove that one", path, report.Question)}
 	}
-	return r, r.checkDir()
+	return nil
 }
 
 // checkDir returns an error if the file cannot be written, before anybody is judged.

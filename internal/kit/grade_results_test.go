@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -38,6 +39,7 @@ func TestResultsAreKept(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		defer out.close()
 		report, err = g.gradeAll(ctx, found, out, func(r gradeReport, s gradedSubmission) {
 			if !strings.Contains(kept.String(), s.Name+": from ") {
 				judged = append(judged, s.Name)
@@ -116,4 +118,40 @@ func TestResultsOfSomethingElse(t *testing.T) {
 	if _, err := openResults(filepath.Join(dir, "no", "such", "folder"), q, mine, io.Discard); !isUsageError(err) {
 		t.Errorf("OUT in a folder that does not exist: got %v, want a usageError", err)
 	}
+}
+
+// Two processes that write to one file would lose the results of one another.
+func TestResultsAreLocked(t *testing.T) {
+	path, q := filepath.Join(t.TempDir(), "out"), question{name: "stack"}
+	first, err := openResults(path, q, submissions{}, io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := openResults(path, q, submissions{}, io.Discard); !isUsageError(err) || !strings.Contains(err.Error(), "Another grade writes to OUT="+path) {
+		t.Errorf("opened while another one writes: got %v, want a usageError that says so", err)
+	}
+	first.close()
+	second, err := openResults(path, q, submissions{}, io.Discard)
+	if err != nil {
+		t.Errorf("opened after the other one has ended: %v", err)
+	}
+	second.close()
+}
+
+func TestResultsGoToARegularFile(t *testing.T) {
+	dir, q := t.TempDir(), question{name: "stack"}
+	pipe, empty := filepath.Join(dir, "pipe"), filepath.Join(dir, "empty")
+	if err := errors.Join(syscall.Mkfifo(pipe, 0o666), os.WriteFile(empty, nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{"/dev/zero": "a device", pipe: "a pipe", dir: "a directory"} {
+		if _, err := openResults(path, q, submissions{}, io.Discard); !isUsageError(err) || !strings.Contains(err.Error(), "is not a regular file but "+want) {
+			t.Errorf("OUT=%s: got %v, want a usageError that it is %s", path, err, want)
+		}
+	}
+	out, err := openResults(empty, q, submissions{}, io.Discard)
+	if err != nil || len(out.before) > 0 {
+		t.Errorf("OUT is an empty file: got %v, want that it counts as a new one", err)
+	}
+	out.close()
 }

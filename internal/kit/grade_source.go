@@ -166,13 +166,16 @@ var linkname = regexp.MustCompile(`^//go:linkname\s+\S+\s+(\S+)`)
 // judges matches the packages of the kit's that judge, behind its module.
 var judges = regexp.MustCompile(`^/internal/(exercise|judge|parity|kit)(/|$)`)
 
+// testHelpers matches the packages through which a file would use flag or testing after all.
+var testHelpers = regexp.MustCompile(`^(github\.com/stretchr/testify|net/http/httptest)(/|$)`)
+
 // reaching returns why a file must not be part of a solution: it could make the judge say what is not so.
 // Packages flag and testing change which tests run, embed reads files of the machine; a variable of
 // another package's, or of a file of the kit's, may be one that the steps compare with.
 func reaching(fset *token.FileSet, file *ast.File, module string, own map[string]bool) string {
 	for _, imported := range imports(file) {
 		first, _, _ := strings.Cut(imported, "/")
-		if first == "embed" || first == "flag" || first == "testing" || judges.MatchString(strings.TrimPrefix(imported, module)) {
+		if first == "embed" || first == "flag" || first == "testing" || testHelpers.MatchString(imported) || judges.MatchString(strings.TrimPrefix(imported, module)) {
 			return "it imports " + imported + ", which reaches the judge and which no solution needs"
 		}
 	}
@@ -367,31 +370,3 @@ func importName(file *ast.File, name string) bool {
 }
 
 var version = regexp.MustCompile(`^v[0-9]+$`)
-
-// uses returns which of the packages and directives a file uses with which Go code can reach beyond Go's rules, and
-// whether it says itself which errors its errors are.
-func uses(file *ast.File) []string {
-	var found []string
-	for _, path := range imports(file) {
-		switch path {
-		case "os", "os/exec", "syscall", "unsafe", "plugin", "net", "runtime/debug", "reflect":
-			found = append(found, path)
-		default:
-			if strings.HasPrefix(path, "net/") || strings.HasPrefix(path, "golang.org/x/sys/") {
-				found = append(found, path)
-			}
-		}
-	}
-	for _, group := range file.Comments {
-		if slices.ContainsFunc(group.List, func(c *ast.Comment) bool { return strings.HasPrefix(c.Text, "//go:linkname") }) {
-			found = append(found, "go:linkname")
-			break
-		}
-	}
-	for _, decl := range file.Decls {
-		if f, ok := decl.(*ast.FuncDecl); ok && f.Recv != nil && f.Name.Name == "Is" {
-			return append(found, "a method Is, which errors.Is calls")
-		}
-	}
-	return found
-}

@@ -2,12 +2,12 @@
 // it to judge the code of a stranger.
 //
 // The grader writes an [Order] to the standard input of the process: a key of its own for each process, and
-// the test to run. The order is read before any code of the stranger's runs, since the grader makes that
-// package import this one. The key is kept in memory that Go code cannot reach without unsafe, a debugger or
+// the test to run. [Accept] reads the order before any code of the stranger's runs, since the grader makes that
+// package import package accept. The key is kept in memory that Go code cannot reach without unsafe, a debugger or
 // a file of the system's, and nowhere else: not in the binary, on disk, in the environment or among the
 // arguments. After the tests the process prints a [Report], signed with the key.
 //
-// Without an order all of this does nothing.
+// In a process without package accept all of this does nothing.
 package attest
 
 import (
@@ -23,9 +23,6 @@ import (
 	"strings"
 	"sync"
 )
-
-// Env is the environment variable that tells a process to read an [Order].
-const Env = "OODKIT_ATTEST"
 
 // An Order is what a grader wants of a process.
 type Order struct {
@@ -47,13 +44,11 @@ var (
 	passed []string
 )
 
-func init() {
-	if os.Getenv(Env) == "" {
-		return
-	}
+// Accept reads the order from the standard input. Without one it ends the process.
+func Accept() {
 	output = os.Stdout
 	if err := json.NewDecoder(bufio.NewReader(os.Stdin)).Decode(&order); err != nil {
-		fmt.Fprintf(os.Stderr, "%s is set, but the standard input has no order: %v\n", Env, err)
+		fmt.Fprintf(os.Stderr, "these tests were compiled for make grade, which says on the standard input which one to run, but that has no order: %v\n", err)
 		os.Exit(3)
 	}
 	os.Stdin.Close()

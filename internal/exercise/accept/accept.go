@@ -1,0 +1,7 @@
+// Package accept accepts the order of a grader before any package that imports it is initialized: see package
+// attest. Only the grader makes a package import it.
+package accept
+
+import "github.com/oodkit/oodkit/internal/exercise/attest"
+
+func init() { attest.Accept() }

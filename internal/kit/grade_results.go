@@ -80,6 +80,7 @@ func lockResults(path string) (unlock func(), err error) {
 	case err := <-failed:
 		return nil, usageError{fmt.Sprintf("OUT=%s: its lock cannot be made: %v", path, err)}
 	case <-time.After(lockPatience):
+		go func() { (<-locked)() }() // if it comes later
 		return nil, usageError{fmt.Sprintf("Another grade writes to OUT=%s: wait until it has ended, or name another file", path)}
 	}
 }

@@ -34,8 +34,8 @@ func spoil[E any](s []E, _ ...error) {
 
 func spoilValue(v reflect.Value) {
 	if v.Kind() == reflect.Struct {
-		for i := range v.NumField() {
-			spoilValue(v.Field(i))
+		for _, field := range v.Fields() {
+			spoilValue(field)
 		}
 	} else if v.CanInt() {
 		v.SetInt(77)

@@ -99,6 +99,7 @@ func (w *journalWriter) frame(line string) {
 	switch {
 	case plain == "PASS" || plain == "FAIL": // of the whole process
 		w.current = ""
+		w.journal.record("").outcome = strings.ToLower(plain)
 		return
 	case match == nil:
 		w.journal.print(w.current, line)

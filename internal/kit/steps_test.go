@@ -141,7 +141,7 @@ func TestJournal(t *testing.T) {
 	j := journalOf("before\n\x16=== RUN   TestA\nno newline\x16=== RUN   TestA/a_row\n    line\x16x\n\x16=== NAME  TestA\n" +
 		"--- PASS: TestB (0.00s)\n\x16--- FAIL: TestA/a_row (0.01s)\n    why\n\x16--- PASS: TestA (0.01s)\n\x16FAIL\nafter")
 	want := []*testRecord{
-		{name: "", output: []byte("before\nafter")},
+		{name: "", outcome: "fail", output: []byte("before\nafter")},
 		{name: "TestA", outcome: "pass", output: []byte("no newline--- PASS: TestB (0.00s)\n")},
 		{name: "TestA/a_row", outcome: "fail", output: []byte("    linex\n    why\n")},
 	}

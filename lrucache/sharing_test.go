@@ -49,7 +49,7 @@ func checkPairs(t *exercise.T, ttl time.Duration) {
 	}
 }
 
-func (p pair) check(t *exercise.T, setup cacheSetup, rounds int, race func(*exercise.T, []*solution[int], func(g, i int)) int) {
+func (p pair) check(t *exercise.T, setup cacheSetup, rounds int, race func(*exercise.T, []*solution[int], func(g, i int))) {
 	begin := func() (*solution[int], *model[int]) {
 		s, m := setup.new()
 		for _, o := range puts(1, 2, 0) {
@@ -73,7 +73,7 @@ func (p pair) check(t *exercise.T, setup cacheSetup, rounds int, race func(*exer
 	}
 	what := fmt.Sprintf("c is a Cache of capacity 3\nc.Put(1, 10)\nc.Put(2, 20)\nc.Put(0, 0)\n// then at once, by two goroutines:\n%v // by one\n%v; c.Stats() // by the other\n", p.first, p.second)
 	t.Doing(what)
-	used := race(t, caches, func(g, i int) {
+	race(t, caches, func(g, i int) {
 		if g == 0 {
 			answers[i][0] = p.first.Solution(caches[i])
 			return
@@ -81,7 +81,7 @@ func (p pair) check(t *exercise.T, setup cacheSetup, rounds int, race func(*exer
 		answers[i][1] = p.second.Solution(caches[i])
 		answers[i][2] = stats.Solution(caches[i])
 	})
-	for i, s := range caches[:used] {
+	for i, s := range caches {
 		if wrong := exercise.Compare(outcome(answers[i][:], func(o op[int]) any { return o.Solution(s) }), exercise.OneOf(orders...)); wrong != nil {
 			t.Fatalf("%s// their answers, what OnRemove was told, then the answers of c.Len(), c.Peek(1), c.Stats() and c.Clear(), and what it was told then:\n// got %s\n// want %s", what, wrong.Got, wrong.Want)
 		}
@@ -101,31 +101,19 @@ func outcome(answers []any, do func(op[int]) any) any {
 	return exercise.Results(append(all, do(told).([]string)[len(events):])...)
 }
 
-// goThrough lets two goroutines go through the caches, and returns how many they have used: all, or fewer on a
-// machine so busy that each takes long. Each waits until the other one has come to a cache too.
-func goThrough(t *exercise.T, caches []*solution[int], f func(g, i int)) (used int) {
+// goThrough lets two goroutines go through the caches. Each waits until the other one has come to a cache too.
+func goThrough(t *exercise.T, caches []*solution[int], f func(g, i int)) {
 	defer exercise.MoreThreads(4)()
-	const most, least = 20 * time.Millisecond, 100
-	begin := time.Now()
 	var at [2]atomic.Int64
-	var over atomic.Int64
-	over.Store(int64(len(caches)))
 	exercise.Together(t, 2, func(g int) {
-		for i := range int64(len(caches)) {
-			if g == 0 && i >= least && time.Since(begin) > most {
-				over.Store(i)
-			}
-			at[g].Store(i + 1)
-			for at[1-g].Load() <= i && !t.Failed() {
+		for i := range caches {
+			at[g].Store(int64(i) + 1)
+			for at[1-g].Load() <= int64(i) && !t.Failed() {
 				runtime.Gosched()
 			}
-			if i >= over.Load() {
-				return
-			}
-			f(g, int(i))
+			f(g, i)
 		}
 	})
-	return int(over.Load())
 }
 
 // queueUp lets two goroutines wait for the lock of each cache, the first one first.
@@ -133,7 +121,7 @@ func goThrough(t *exercise.T, caches []*solution[int], f func(g, i int)) (used i
 // It is held for milliseconds, and taken again before the first of them has woken. A sync.Mutex that makes a
 // goroutine wait for more than a millisecond goes from one to the next in the order of their waiting. So if a call
 // lets the lock go for a moment and takes it again, the other goroutine's calls come in between.
-func queueUp(t *exercise.T, caches []*solution[int], f func(g, i int)) (used int) {
+func queueUp(t *exercise.T, caches []*solution[int], f func(g, i int)) {
 	for i, s := range caches {
 		var wg sync.WaitGroup
 		wg.Go(t.Guarded(func() {
@@ -146,7 +134,6 @@ func queueUp(t *exercise.T, caches []*solution[int], f func(g, i int)) (used int
 		}
 		wg.Wait()
 	}
-	return len(caches)
 }
 
 // texts is a Cache whose keys are strings that stand for numbers. The one for 0 takes milliseconds to compare, since

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -92,28 +93,37 @@ func TestOpsLook(t *testing.T) {
 }
 
 func TestOpsLinearizable(t *testing.T) {
-	type shared chan int // holds the sum
-	op := Op[shared, *counter]{
+	type shared struct {
+		sum, calls atomic.Int64
+		two        chan struct{} // closed by the second call
+	}
+	op := Op[*shared, *counter]{
 		Go: "c.Add(1)", Rule: "Add returns the sum",
-		Solution: func(c shared) any { n := <-c + 1; c <- n; return n },
+		Solution: func(c *shared) any { return int(c.sum.Add(1)) },
 		Model:    func(c *counter) any { c.n++; return c.n },
 	}
 	forgetful := op
-	forgetful.Solution = func(c shared) any { n := <-c; c <- n; <-c; c <- n + 1; return n + 1 }
+	forgetful.Solution = func(c *shared) any {
+		sum := c.sum.Load()
+		if c.calls.Add(1) == 2 {
+			close(c.two)
+		}
+		<-c.two // so that the first two calls have both read 0
+		c.sum.Store(sum + 1)
+		return int(sum + 1)
+	}
 	for _, row := range []struct {
 		name string
-		op   Op[shared, *counter]
+		op   Op[*shared, *counter]
 		ok   bool
 	}{{"in one piece", op, true}, {"in two pieces", forgetful, false}} {
 		t.Run(row.name, func(t *testing.T) {
 			got := output(t, func(t *T) {
-				ops := Ops[shared, *counter]{Setup: "c := new(Counter)", New: func() (shared, *counter) {
-					c := make(shared, 1)
-					c <- 0
-					return c, new(counter)
+				ops := Ops[*shared, *counter]{Setup: "c := new(Counter)", New: func() (*shared, *counter) {
+					return &shared{two: make(chan struct{})}, new(counter)
 				}}
-				ops.Linearizable(t, 2000, 4, 8, func(m *counter) *counter { c := *m; return &c },
-					func(int, *rand.Rand) Op[shared, *counter] { return row.op })
+				ops.Linearizable(t, 20, 4, 8, func(m *counter) *counter { c := *m; return &c },
+					func(int, *rand.Rand) Op[*shared, *counter] { return row.op })
 			})
 			if (got == "") != row.ok {
 				t.Errorf("printed %q, want a failure: %t", got, !row.ok)

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"github.com/oodkit/oodkit/internal/question"
 )
 
 // Candidate is one solution of the bank.
@@ -34,18 +36,18 @@ type Edit struct {
 
 // LoadBank reads the question's bank, and nil if it has none. A file that is
 // wrong is left out and the error says what is the matter with it.
-func LoadBank(q Question) ([]Candidate, error) {
+func LoadBank(q question.Question) ([]Candidate, error) {
 	var (
 		bank []Candidate
 		errs []error
 	)
 	for _, kind := range []string{"wrong", "right"} {
-		entries, err := os.ReadDir(filepath.Join(q.Bank(), kind))
+		entries, err := os.ReadDir(filepath.Join(Dir(q), kind))
 		if err != nil && !errors.Is(err, os.ErrNotExist) {
 			return nil, err
 		}
 		for _, e := range entries {
-			c, err := loadCandidate(filepath.Join(q.Bank(), kind, e.Name()))
+			c, err := loadCandidate(filepath.Join(Dir(q), kind, e.Name()))
 			if err != nil {
 				errs = append(errs, err)
 				continue

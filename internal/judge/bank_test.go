@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -9,6 +10,9 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+
+	"github.com/oodkit/oodkit/internal/gotest"
+	"github.com/oodkit/oodkit/internal/question"
 )
 
 var (
@@ -35,26 +39,31 @@ func TestBankFiles(t *testing.T) {
 }
 
 // checkBank checks the candidates against the question as it is.
-func checkBank(q Question, bank []Candidate) error {
+func checkBank(q question.Question, bank []Candidate) error {
 	steps, err := q.Steps()
 	if err != nil {
 		return err
 	}
 	var errs []error
+	for i, s := range steps {
+		if s.Number != i+1 {
+			errs = append(errs, fmt.Errorf("%s has the test %s where step %d should be: want each number from 1 up once", q.Path("steps_test.go"), s.Test, i+1))
+		}
+	}
 	wrong := 0
 	for _, c := range bank {
 		if c.Step > 0 {
 			wrong++
 		}
-		if c.Step > steps {
-			errs = append(errs, fmt.Errorf("%s: step: %d: the question has %d steps", c.File, c.Step, steps))
+		if c.Step > len(steps) {
+			errs = append(errs, fmt.Errorf("%s: step: %d: the question has %d steps", c.File, c.Step, len(steps)))
 		}
 		if _, err := c.Overlay(q); err != nil {
 			errs = append(errs, err)
 		}
 	}
 	if right := len(bank) - wrong; wrong < 1 || right < 2 {
-		errs = append(errs, fmt.Errorf("%s has %d wrong and %d right solutions: want at least 1 and 2", q.Bank(), wrong, right))
+		errs = append(errs, fmt.Errorf("%s has %d wrong and %d right solutions: want at least 1 and 2", Dir(q), wrong, right))
 	}
 	return errors.Join(errs...)
 }
@@ -67,7 +76,7 @@ func TestBanksHaveQuestions(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, e := range entries {
-		if _, err := FindQuestion(root, e.Name()); err != nil {
+		if _, err := question.Find(root, e.Name()); err != nil {
 			t.Errorf("testdata/%s: %v", e.Name(), err)
 		}
 	}
@@ -87,7 +96,7 @@ func TestBank(t *testing.T) {
 				t.Error(err)
 			}
 			if len(bank) == 0 {
-				t.Fatalf("%s has no candidates", q.Bank())
+				t.Fatalf("%s has no candidates", Dir(q))
 			}
 			if *bankSample > 0 {
 				bank = Sample(bank, *bankSample, *bankSeed)
@@ -126,12 +135,12 @@ func TestNothing(t *testing.T) {
 	}
 }
 
-func rejectsNothing(t *testing.T, q Question, n Nothing) {
+func rejectsNothing(t *testing.T, q question.Question, n Nothing) {
 	o, err := n.Overlay(q)
 	if err != nil {
 		t.Fatal(err)
 	}
-	bin, err := q.Build(t.Context(), o, t.TempDir(), false)
+	bin, err := Build(t.Context(), q, o, t.TempDir(), false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,13 +148,13 @@ func rejectsNothing(t *testing.T, q Question, n Nothing) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for step := range steps {
-		run, err := bin.Run(t.Context(), fmt.Sprintf("^TestStep%d_", step+1))
+	for _, s := range steps {
+		log, err := Run(t.Context(), bin, false, "^"+s.Test+"$")
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := run.Step(step + 1); got.Outcome != Failed {
-			t.Errorf("step %d of %s %v for a solution that does nothing (%s): let a row of it fail\n%s", step+1, q.Name, got.Outcome, n, lastLines(got.Output))
+		if got := endingOf(log, s.Test); got.outcome != gotest.Failed {
+			t.Errorf("step %d of %s %v for a solution that does nothing (%s): let a row of it fail\n%s", s.Number, q.Name, got.outcome, n, lastLines(got.output))
 		}
 	}
 }
@@ -167,18 +176,18 @@ func (n *tally) run(t *testing.T, judge func() error) {
 }
 
 // rejects returns nil if the question's steps reject the wrong solution c as its header says, each time.
-func rejects(t *testing.T, q Question, c Candidate) error {
+func rejects(t *testing.T, q question.Question, c Candidate) error {
 	bin, err := compile(t, q, c, false)
 	if err != nil {
 		return err
 	}
 	missed := 0
 	for range *bankTimes {
-		run, failed := bin.Run(t.Context(), UpTo(c.Step))
+		log, failed := Run(t.Context(), bin, false, UpTo(c.Step))
 		if failed != nil {
 			return failed
 		}
-		if failed = c.JudgeWrong(run); failed != nil {
+		if failed = c.JudgeWrong(log); failed != nil {
 			missed++
 			err = failed
 		}
@@ -190,7 +199,7 @@ func rejects(t *testing.T, q Question, c Candidate) error {
 }
 
 // accepts returns nil if everything of the question's, the fuzz targets' seeds too, accepts the right design c.
-func accepts(t *testing.T, q Question, c Candidate, race bool) error {
+func accepts(t *testing.T, q question.Question, c Candidate, race bool) error {
 	bin, err := compile(t, q, c, race)
 	if err != nil {
 		return err
@@ -199,25 +208,34 @@ func accepts(t *testing.T, q Question, c Candidate, race bool) error {
 	if err != nil {
 		return err
 	}
-	targets, err := bin.List(t.Context(), "^Fuzz")
+	targets, err := list(t.Context(), bin, "^Fuzz")
 	if err != nil {
 		return err
 	}
-	run, err := bin.Run(t.Context(), "^(TestStep|Fuzz)")
+	log, err := Run(t.Context(), bin, race, "^(TestStep|Fuzz)")
 	if err != nil {
 		return err
 	}
-	return c.JudgeRight(run, steps, targets, race)
+	return c.JudgeRight(log, len(steps), targets, race)
 }
 
-func compile(t *testing.T, q Question, c Candidate, race bool) (Binary, error) {
+// list returns the names of the tests and fuzz targets that match pattern.
+func list(ctx context.Context, b gotest.Binary, pattern string) ([]string, error) {
+	output, err := b.Command(ctx, "-test.list="+pattern).CombinedOutput()
+	if err != nil {
+		return nil, fmt.Errorf("listing the tests: %w\n%s", err, output)
+	}
+	return strings.Fields(string(output)), nil
+}
+
+func compile(t *testing.T, q question.Question, c Candidate, race bool) (gotest.Binary, error) {
 	o, err := c.Overlay(q)
 	if err != nil {
-		return Binary{}, err
+		return gotest.Binary{}, err
 	}
-	bin, err := q.Build(t.Context(), o, t.TempDir(), race)
+	bin, err := Build(t.Context(), q, o, t.TempDir(), race)
 	if err != nil {
-		return Binary{}, fmt.Errorf("%s: %w", c.File, err)
+		return gotest.Binary{}, fmt.Errorf("%s: %w", c.File, err)
 	}
 	return bin, nil
 }
@@ -240,7 +258,7 @@ func noRace() string {
 
 func moduleRoot(t *testing.T) string {
 	t.Helper()
-	root, err := Root()
+	root, err := question.Root()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -248,22 +266,18 @@ func moduleRoot(t *testing.T) string {
 }
 
 // questions returns those that have a bank, or the one of that name.
-func questions(t *testing.T, name string) []Question {
+func questions(t *testing.T, name string) []question.Question {
 	t.Helper()
 	if name != "" {
-		q, err := FindQuestion(moduleRoot(t), name)
+		q, err := question.Find(moduleRoot(t), name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return []Question{q}
+		return []question.Question{q}
 	}
-	all, err := Questions(moduleRoot(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var banked []Question
-	for _, q := range all {
-		if _, err := os.Stat(q.Bank()); err == nil {
+	var banked []question.Question
+	for _, q := range question.All(moduleRoot(t)) {
+		if _, err := os.Stat(Dir(q)); err == nil {
 			banked = append(banked, q)
 		}
 	}

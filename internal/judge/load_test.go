@@ -90,8 +90,8 @@ func wantError(t *testing.T, err error, want string) {
 // TestLoadBankReportsAll wants the good candidates and every error.
 func TestLoadBankReportsAll(t *testing.T) {
 	q := toyQuestion(t)
-	writeFile(t, filepath.Join(q.Bank(), "wrong", "a.txt"), "")
-	writeFile(t, filepath.Join(q.Bank(), "right", "b.go"), "")
+	writeFile(t, filepath.Join(Dir(q), "wrong", "a.txt"), "")
+	writeFile(t, filepath.Join(Dir(q), "right", "b.go"), "")
 	bank, err := LoadBank(q)
 	if len(bank) != 3 {
 		t.Errorf("got %d candidates, want 3", len(bank))
@@ -112,26 +112,4 @@ func TestCheckBank(t *testing.T) {
 	wantError(t, checkBank(q, bank[1:]), "0 wrong and 2 right")
 	bank[0].Edits[0].Old = "gone"
 	wantError(t, checkBank(q, bank), "does not apply")
-}
-
-func TestSteps(t *testing.T) {
-	q := toyQuestion(t)
-	if n, err := q.Steps(); n != 2 || err != nil {
-		t.Errorf("got %d, %v, want 2 steps", n, err)
-	}
-	writeFile(t, filepath.Join(q.Dir(), "more_test.go"), "package toy\n\nfunc TestStep4_More() {}\n")
-	_, err := q.Steps()
-	wantError(t, err, "the steps [1 2 4]")
-	_, err = Question{Name: "none", Root: q.Root}.Steps()
-	wantError(t, err, "has no step")
-}
-
-func TestFindQuestion(t *testing.T) {
-	q := toyQuestion(t)
-	writeFile(t, filepath.Join(q.Root, "other", "reference.go"), "package other\n")
-	if got, err := FindQuestion(q.Root, "toy"); got != q || err != nil {
-		t.Errorf("got %v, %v", got, err)
-	}
-	_, err := FindQuestion(q.Root, "nonsense")
-	wantError(t, err, `no question is called "nonsense": choose from other, toy`)
 }

@@ -6,9 +6,11 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/oodkit/oodkit/internal/gotest"
+	"github.com/oodkit/oodkit/internal/question"
 )
 
 // Nothing is a way to do nothing: what the bodies of a solution return that was written to compile and no
@@ -24,9 +26,8 @@ const (
 
 // Overlay returns the overlay that makes the question's stub, with bodies that do nothing in this way, the
 // learner's code.
-func (n Nothing) Overlay(q Question) (Overlay, error) {
-	stub := filepath.Join(q.Dir(), "stub.go")
-	src, err := os.ReadFile(stub)
+func (n Nothing) Overlay(q question.Question) (gotest.Overlay, error) {
+	src, err := os.ReadFile(q.Path("stub.go"))
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +35,7 @@ func (n Nothing) Overlay(q Question) (Overlay, error) {
 	if err != nil {
 		return nil, err
 	}
-	return q.wholeOverlay(filled)
+	return wholeOverlay(q, filled)
 }
 
 // fill returns the source with another body for each function.

@@ -1,17 +1,16 @@
 package judge
 
 import (
-	"encoding/json"
-	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/oodkit/oodkit/internal/gotest"
 )
 
 // names returns the base names of the overlay's files, with a minus before those that it hides.
-func names(o Overlay) string {
+func names(o gotest.Overlay) string {
 	var all []string
 	for path, src := range o {
 		name := filepath.Base(path)
@@ -71,7 +70,7 @@ func TestOverlayRefuses(t *testing.T) {
 		{"text that is not there", edit("reference.go", "3 * n"), "line 7 does not apply: reference.go does not contain\n3 * n"},
 		{"text that is not unique", edit("reference.go", "int"), "line 7 does not say where: reference.go contains 2 times\nint"},
 		{"the file of another package", edit("../reference.go", "n"), `"../reference.go" is no file of the reference of toy`},
-		{"a shared file", edit("shared.go", "10"), `"shared.go" is no file of the reference`},
+		{"a shared file", edit("doc.go", "10"), `"doc.go" is no file of the reference`},
 		{"the stub", edit("stub.go", "doubled"), `"stub.go" is no file of the reference`},
 		{"no file", edit("", "n"), `"" is no file of the reference`},
 		{"an edit of the build line", edit("reference.go", "//go:build !stub"), `has 0 lines "//go:build !stub"`},
@@ -88,43 +87,6 @@ func TestOverlayRefuses(t *testing.T) {
 			wantError(t, err, tt.c.File)
 		})
 	}
-}
-
-func TestWriteOverlay(t *testing.T) {
-	dir := t.TempDir()
-	here, gone := filepath.Join(dir, "here.go"), filepath.Join(dir, "gone.go")
-	writeFile(t, here, "old")
-	writeFile(t, gone, "old")
-	out := t.TempDir()
-	file, err := Overlay{here: []byte("new"), gone: nil}.write(out)
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got struct{ Replace map[string]string }
-	if err := json.Unmarshal(data, &got); err != nil {
-		t.Fatal(err)
-	}
-	want := map[string]string{here: filepath.Join(out, "here.go"), gone: ""}
-	if !maps.Equal(got.Replace, want) {
-		t.Errorf("got %v, want %v", got.Replace, want)
-	}
-	if src, err := os.ReadFile(got.Replace[here]); string(src) != "new" || err != nil {
-		t.Errorf("the replacement is %q, %v", src, err)
-	}
-}
-
-// TestWriteOverlayRefusesKeys has keys that go would pass over without a word.
-func TestWriteOverlayRefusesKeys(t *testing.T) {
-	_, err := Overlay{"overlay_test.go": nil}.write(t.TempDir())
-	wantError(t, err, "overlay_test.go is not an absolute path")
-	missing := filepath.Join(t.TempDir(), "stub.go")
-	_, err = Overlay{missing: []byte("x")}.write(t.TempDir())
-	wantError(t, err, "nothing to replace")
-	wantError(t, err, missing)
 }
 
 func TestNothingFill(t *testing.T) {

@@ -1,120 +1,66 @@
 package judge
 
 import (
+	"context"
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/gotest"
+	"github.com/oodkit/oodkit/internal/question"
 )
 
-// Question is a package of the module that learners solve.
-type Question struct {
-	Name string // as in hashmap
-	Root string // the module's directory, absolute
-}
-
-// Dir returns the directory of the question's package.
-func (q Question) Dir() string { return filepath.Join(q.Root, q.Name) }
-
-// Bank returns the directory of the question's wrong and right solutions.
-func (q Question) Bank() string {
+// Dir returns the directory of the question's bank.
+func Dir(q question.Question) string {
 	return filepath.Join(q.Root, "internal", "judge", "testdata", q.Name)
 }
 
-// Root returns the module's directory, the nearest one above the working
-// directory that has a go.mod.
-func Root() (string, error) {
-	dir, err := os.Getwd()
-	if err != nil {
-		return "", err
-	}
-	for d := dir; ; d = filepath.Dir(d) {
-		if _, err := os.Stat(filepath.Join(d, "go.mod")); err == nil {
-			return d, nil
-		}
-		if d == filepath.Dir(d) {
-			return "", fmt.Errorf("no go.mod in %s or above: run this inside the module", dir)
-		}
-	}
+// Build compiles the question's tests with the overlay in place of the learner's code, into dir, which must
+// be there and empty. Calls are not inlined, which takes a third off the time to compile. The error of code
+// that does not compile is a [gotest.BuildError] that has a position.
+func Build(ctx context.Context, q question.Question, o gotest.Overlay, dir string, race bool) (gotest.Binary, error) {
+	return gotest.Build(ctx, dir, "steps", q, gotest.Config{Variant: question.Learners, Overlay: o,
+		Args: []string{"-vet=off", "-gcflags=-l", "-ldflags=-s -w", fmt.Sprintf("-race=%t", race)}})
 }
 
-// Questions returns the questions of the module in root: the packages that have a
-// reference.go.
-func Questions(root string) ([]Question, error) {
-	paths, err := filepath.Glob(filepath.Join(root, "*", "reference.go"))
-	if err != nil {
-		return nil, err
+// TestTimeout is how long a test binary may run. The steps' own watchdog gives up much sooner.
+const TestTimeout = 120 * time.Second
+
+// Run runs the tests that match pattern, as a learner would: the steps above one that fails are locked, and the
+// watchdog's limit is the usual one. The arguments are further -test flags or settings of the environment, as
+// in OODKIT_LIMIT=2s. The memory is limited unless the binary has the race detector.
+func Run(ctx context.Context, b gotest.Binary, race bool, pattern string, args ...string) (*gotest.Log, error) {
+	// The binary's own timeout prints where it stands; this one is for a binary that cannot.
+	limited, cancel := context.WithTimeout(ctx, TestTimeout+10*time.Second)
+	defer cancel()
+	command := b.Command(limited, append(slices.Clone(gotest.Flags), "-test.timeout="+TestTimeout.String(), "-test.run="+pattern)...)
+	command.Env = slices.DeleteFunc(os.Environ(), func(s string) bool { return strings.HasPrefix(s, "OODKIT_") })
+	for _, arg := range args {
+		if strings.HasPrefix(arg, "-") {
+			command.Args = append(command.Args, arg)
+		} else {
+			command.Env = append(command.Env, arg)
+		}
 	}
-	var qs []Question
-	for _, p := range paths {
-		qs = append(qs, Question{Name: filepath.Base(filepath.Dir(p)), Root: root})
+	if !race {
+		gotest.LimitMemory(command)
 	}
-	return qs, nil
+	log, err := gotest.Record(limited, command, new(gotest.Recorder))
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	return log, err
 }
 
-// FindQuestion returns the question of that name. If there is none, the error lists those
-// there are.
-func FindQuestion(root, name string) (Question, error) {
-	qs, err := Questions(root)
-	if err != nil {
-		return Question{}, err
+// UpTo returns the pattern that the steps up to n match.
+func UpTo(n int) string {
+	var alternatives []string
+	for i := range n {
+		alternatives = append(alternatives, strconv.Itoa(i+1))
 	}
-	var names []string
-	for _, q := range qs {
-		if q.Name == name {
-			return q, nil
-		}
-		names = append(names, q.Name)
-	}
-	return Question{}, fmt.Errorf("no question is called %q: choose from %s", name, strings.Join(names, ", "))
-}
-
-// stepName matches the name of a step's test function.
-var stepName = regexp.MustCompile(`^TestStep(\d+)_`)
-
-// stepNumber returns the number in the name of a step's test, or 0 if it is none.
-func stepNumber(test string) int {
-	m := stepName.FindStringSubmatch(test)
-	if m == nil {
-		return 0
-	}
-	n, _ := strconv.Atoi(m[1]) // digits: if there are too many of them no step is meant
-	return n
-}
-
-// Steps returns how many steps the question has, from its test files. They are numbered from 1
-// without a gap.
-func (q Question) Steps() (int, error) {
-	paths, err := filepath.Glob(filepath.Join(q.Dir(), "*_test.go"))
-	if err != nil {
-		return 0, err
-	}
-	var steps []int
-	for _, path := range paths {
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
-		if err != nil {
-			return 0, err
-		}
-		for _, d := range file.Decls {
-			if f, ok := d.(*ast.FuncDecl); ok && stepNumber(f.Name.Name) > 0 {
-				steps = append(steps, stepNumber(f.Name.Name))
-			}
-		}
-	}
-	slices.Sort(steps)
-	for i, n := range steps {
-		if n != i+1 {
-			return 0, fmt.Errorf("%s has the steps %v: want each number from 1 up once", q.Dir(), steps)
-		}
-	}
-	if len(steps) == 0 {
-		return 0, fmt.Errorf("%s has no step: no test is named as in TestStep1_Put", q.Dir())
-	}
-	return len(steps), nil
+	return "^TestStep(" + strings.Join(alternatives, "|") + ")_"
 }

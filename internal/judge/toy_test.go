@@ -8,6 +8,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/oodkit/oodkit/internal/gotest"
+	"github.com/oodkit/oodkit/internal/question"
 )
 
 // toyFiles is a module with one question of two steps, as a learner may have left it: with files
@@ -26,7 +29,7 @@ package toy
 
 func Half(n int) int { return n / 2 }
 `,
-	"toy/shared.go": "package toy\n\n// Max is shared.\nconst Max = 10\n",
+	"toy/doc.go": "package toy\n\n// Max is shared.\nconst Max = 10\n",
 	"toy/stub.go": `//go:build stub
 
 package toy
@@ -103,13 +106,13 @@ func Half(n int) (h int) {
 }
 
 // toyQuestion writes the toy module and returns its question.
-func toyQuestion(t *testing.T) Question {
+func toyQuestion(t *testing.T) question.Question {
 	t.Helper()
 	root := t.TempDir()
 	for name, text := range toyFiles {
 		writeFile(t, filepath.Join(root, filepath.FromSlash(name)), text)
 	}
-	return Question{Name: "toy", Root: root}
+	return question.Question{Name: "toy", Root: root}
 }
 
 func writeFile(t *testing.T, path, text string) {
@@ -122,9 +125,9 @@ func writeFile(t *testing.T, path, text string) {
 	}
 }
 
-func toyCandidate(t *testing.T, q Question, name string) Candidate {
+func toyCandidate(t *testing.T, q question.Question, name string) Candidate {
 	t.Helper()
-	c, err := loadCandidate(filepath.Join(q.Bank(), filepath.FromSlash(name)))
+	c, err := loadCandidate(filepath.Join(Dir(q), filepath.FromSlash(name)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,8 +166,8 @@ func TestToy(t *testing.T) {
 	})
 	wg.Go(func() {
 		err := accepts(t, q, broken, false)
-		if e, ok := errors.AsType[*CompileError](err); !ok || !strings.Contains(e.Output, "undefined: one") {
-			t.Errorf("a candidate that does not compile: got %v, want a CompileError with the compiler's line", err)
+		if e, ok := errors.AsType[gotest.BuildError](err); !ok || !e.HasPosition() || !strings.Contains(e.Error(), "undefined: one") {
+			t.Errorf("a candidate that does not compile: got %v, want a BuildError with the compiler's line", err)
 		}
 	})
 	wg.Wait()

@@ -1,13 +1,19 @@
 package judge
 
 import (
-	"slices"
 	"strings"
 	"testing"
+
+	"github.com/oodkit/oodkit/internal/gotest"
 )
 
-// record turns a recorded output, in which ^ stands for the marker, into a run.
-func record(out string) Run { return parseRun(strings.ReplaceAll(out, "^", marker), false) }
+// record turns a recorded output, in which ^ stands for the marker, into a log.
+func record(out string) *gotest.Log {
+	var r gotest.Recorder
+	r.Write([]byte(strings.ReplaceAll(out, "^", "\x16")))
+	r.Flush()
+	return &r.Log
+}
 
 // The parts of recorded outputs.
 const (
@@ -64,54 +70,6 @@ panic: test timed out after 2m0s
 	fail = "^FAIL\n"
 	pass = "^PASS\n"
 )
-
-func TestParseRun(t *testing.T) {
-	run := record(step1Fails + step2Skipped + fail)
-	want := []Test{
-		{"TestStep1_Put", Failed, `--- PASS: TestStep1_Put (0.00s)
-printed without a newline    steps_test.go:9:
-        rule: a zero is a value (step 1)
---- FAIL: TestStep1_Put/a_stored_zero_is_found (0.00s)
---- FAIL: TestStep1_Put (0.00s)
-`},
-		{"TestStep2_Get", Skipped, "    steps_test.go:12: locked: finish step 1 first\n"},
-	}
-	if !slices.Equal(run.Tests, want) {
-		t.Errorf("got tests %+v, want %+v", run.Tests, want)
-	}
-	if run.Passed || !slices.Equal(run.Skipped, []string{"TestStep2_Get"}) || run.Output != want[0].Output+want[1].Output {
-		t.Errorf("got %+v", run)
-	}
-}
-
-func TestOutcomes(t *testing.T) {
-	tests := []struct {
-		name, out string
-		want      Outcome // of step 2
-	}{
-		{"pass", step1Passes + step2Passes + pass, Passed},
-		{"fail", step1Passes + step2Fails + fail, Failed},
-		{"skip", step1Fails + step2Skipped + fail, Skipped},
-		{"not run", step1Passes + pass, DidNotRun},
-		{"panic after the test's own result", step1Passes + step2Panics, Crashed},
-		{"crash without a result", step1Passes + step2Overflows, Crashed},
-		{"a goroutine crashes after a pass", step1Passes + step2Passes + "panic: late\n", Crashed},
-		{"exit without a word", step1Passes + "^=== RUN   TestStep2_Get\n", Crashed},
-		{"timeout", step1Passes + step2TimesOut, TimedOut},
-		{"crash before any test", "panic: init\n", DidNotRun},
-		{"the result after an open line", step1Passes + "^=== RUN   TestStep2_Get\nopen^--- PASS: TestStep2_Get (0s)\n" + pass, Passed},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			if got := record(tt.out).Step(2).Outcome; got != tt.want {
-				t.Errorf("step 2 %v, want: %v", got, tt.want)
-			}
-		})
-	}
-	if got := parseRun(strings.ReplaceAll(step1Passes+step2Overflows, "^", marker), true).Step(2).Outcome; got != TimedOut {
-		t.Errorf("killed: step 2 %v, want: %v", got, TimedOut)
-	}
-}
 
 // TestJudgeWrong has a solution that step 2 must reject: want is part of the complaint, or empty.
 func TestJudgeWrong(t *testing.T) {

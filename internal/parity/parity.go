@@ -1,8 +1,8 @@
 // Package parity holds the two variants of each question to one contract. It has
 // nothing but tests.
 //
-// A question is a directory at the root of the repository with a stub.go, which a learner
-// edits, and a reference.go. For each one the tests check that
+// A question is a directory at the root of the repository with a doc.go and a steps_test.go; it has
+// a stub.go, which a learner edits, and a reference.go. For each one the tests check that
 //
 //   - the stub and the reference export the same declarations with the same
 //     comments, word for word, and the same types as the compiler sees them;
@@ -30,13 +30,11 @@ import (
 	"go/token"
 	"os"
 	"path"
-	"path/filepath"
-	"regexp"
+
+	"github.com/oodkit/oodkit/internal/question"
 )
 
 const modulePath = "github.com/oodkit/oodkit"
-
-var moduleLine = regexp.MustCompile(`(?m)^module ` + modulePath + `\s*$`)
 
 // shared lists, by question, the files without a build line: those that belong to
 // both variants.
@@ -50,16 +48,10 @@ var shared = map[string][]string{
 	"onlinechat":    {"config.go", "doc.go", "errors.go", "message.go"},
 }
 
-// A question is the directory of one question.
-type question struct {
-	root   string // of the repository
-	name   string
-	shared []string // its files without a build line
-}
-
-// path returns where the question's file called name is.
-func (q question) path(name string) string {
-	return filepath.Join(q.root, q.name, name)
+// An exercise is a question with its files that have no build line.
+type exercise struct {
+	question.Question
+	shared []string
 }
 
 // A variant is one of the two ways to build a question.
@@ -73,49 +65,21 @@ var (
 	reference = variant{name: "reference"}
 )
 
-// findRoot returns the root of the repository: the nearest directory from dir
-// upwards with the module's go.mod.
-func findRoot(dir string) (string, error) {
-	for {
-		mod, err := os.ReadFile(filepath.Join(dir, "go.mod"))
-		if err == nil && moduleLine.Match(mod) {
-			return dir, nil
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return "", fmt.Errorf("no directory above has the go.mod of %s", modulePath)
-		}
-		dir = parent
-	}
-}
-
 // findQuestions returns the questions below root, by name.
-func findQuestions(root string) ([]question, error) {
-	entries, err := os.ReadDir(root)
-	if err != nil {
-		return nil, err
+func findQuestions(root string) []exercise {
+	var all []exercise
+	for _, q := range question.All(root) {
+		all = append(all, exercise{q, shared[q.Name]})
 	}
-	var questions []question
-	for _, entry := range entries {
-		q := question{root: root, name: entry.Name(), shared: shared[entry.Name()]}
-		if exists(q.path("stub.go")) && exists(q.path("reference.go")) {
-			questions = append(questions, q)
-		}
-	}
-	return questions, nil
-}
-
-func exists(file string) bool {
-	_, err := os.Stat(file)
-	return err == nil
+	return all
 }
 
 // parse returns the files that the compiler would see of one variant, tests left
 // out. File names in fset are relative to the root.
-func (q question) parse(fset *token.FileSet, v variant) ([]*ast.File, error) {
+func (q exercise) parse(fset *token.FileSet, v variant) ([]*ast.File, error) {
 	context := build.Default
 	context.BuildTags = v.tags
-	pkg, err := context.ImportDir(q.path(""), 0)
+	pkg, err := context.ImportDir(q.Path(""), 0)
 	if err != nil {
 		return nil, fmt.Errorf("the %s variant: %w", v.name, err)
 	}
@@ -130,12 +94,12 @@ func (q question) parse(fset *token.FileSet, v variant) ([]*ast.File, error) {
 	return files, nil
 }
 
-func (q question) parseFile(fset *token.FileSet, name string) (*ast.File, error) {
-	src, err := os.ReadFile(q.path(name))
+func (q exercise) parseFile(fset *token.FileSet, name string) (*ast.File, error) {
+	src, err := os.ReadFile(q.Path(name))
 	if err != nil {
 		return nil, err
 	}
-	return parser.ParseFile(fset, path.Join(q.name, name), src, parser.ParseComments|parser.SkipObjectResolution)
+	return parser.ParseFile(fset, path.Join(q.Name, name), src, parser.ParseComments|parser.SkipObjectResolution)
 }
 
 // at returns the file and line of pos.

@@ -9,7 +9,7 @@ import (
 
 // A check returns what is wrong with a question, each problem with what to do
 // about it. Its error means that it could not tell.
-type check func(question) ([]string, error)
+type check func(exercise) ([]string, error)
 
 var checks = []struct {
 	name string
@@ -25,7 +25,7 @@ var checks = []struct {
 
 func TestQuestions(t *testing.T) {
 	for _, q := range allQuestions(t) {
-		t.Run(q.name, func(t *testing.T) {
+		t.Run(q.Name, func(t *testing.T) {
 			for _, c := range checks {
 				t.Run(c.name, func(t *testing.T) { c.run.report(t, q) })
 			}
@@ -44,7 +44,7 @@ func TestStubsAsShipped(t *testing.T) {
 		t.Fatalf("OODKIT_SHIPPED=%s: want 1, or nothing", setting)
 	}
 	for _, q := range allQuestions(t) {
-		t.Run(q.name, func(t *testing.T) { check(asShipped).report(t, q) })
+		t.Run(q.Name, func(t *testing.T) { check(asShipped).report(t, q) })
 	}
 }
 
@@ -54,12 +54,12 @@ func TestStubsAsShipped(t *testing.T) {
 func TestQuestionsListed(t *testing.T) {
 	found := make(map[string]bool)
 	for _, q := range allQuestions(t) {
-		found[q.name] = true
+		found[q.Name] = true
 	}
 	for name := range shared {
 		if !found[name] {
 			t.Errorf("%s is on the list of shared files in internal/parity/parity.go, "+
-				"but there is no %[1]s/stub.go with a %[1]s/reference.go", name)
+				"but there is no %[1]s/doc.go with a %[1]s/steps_test.go", name)
 		}
 	}
 }

@@ -6,28 +6,26 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/oodkit/oodkit/internal/question"
 	"github.com/stretchr/testify/require"
 )
 
 func repositoryRoot(t *testing.T) string {
 	t.Helper()
-	dir, err := os.Getwd()
-	require.NoError(t, err)
-	root, err := findRoot(dir)
+	root, err := question.Root()
 	require.NoError(t, err)
 	return root
 }
 
-func allQuestions(t *testing.T) []question {
+func allQuestions(t *testing.T) []exercise {
 	t.Helper()
-	questions, err := findQuestions(repositoryRoot(t))
-	require.NoError(t, err)
-	require.NotEmpty(t, questions, "no directory has a stub.go and a reference.go")
+	questions := findQuestions(repositoryRoot(t))
+	require.NotEmpty(t, questions, "no directory has a doc.go and a steps_test.go")
 	return questions
 }
 
 // report fails t with the problems of q.
-func (c check) report(t *testing.T, q question) {
+func (c check) report(t *testing.T, q exercise) {
 	t.Helper()
 	problems, err := c(q)
 	if err != nil {
@@ -43,19 +41,19 @@ func (c check) report(t *testing.T, q question) {
 type edit struct{ file, old, new string }
 
 // counter returns a copy of the question in testdata with edits made to it.
-func counter(t *testing.T, edits ...edit) question {
+func counter(t *testing.T, edits ...edit) exercise {
 	t.Helper()
-	q := question{root: t.TempDir(), name: "counter", shared: []string{"doc.go", "limits.go"}}
-	require.NoError(t, os.CopyFS(q.path(""), os.DirFS(filepath.Join("testdata", q.name))))
+	q := exercise{question.Question{Root: t.TempDir(), Name: "counter"}, []string{"doc.go", "limits.go"}}
+	require.NoError(t, os.CopyFS(q.Path(""), os.DirFS(filepath.Join("testdata", q.Name))))
 	for _, e := range edits {
 		e.apply(t, q)
 	}
 	return q
 }
 
-func (e edit) apply(t *testing.T, q question) {
+func (e edit) apply(t *testing.T, q exercise) {
 	t.Helper()
-	file := q.path(e.file)
+	file := q.Path(e.file)
 	switch {
 	case e.old == "" && e.new == "":
 		require.NoError(t, os.Remove(file))
@@ -73,7 +71,7 @@ func (e edit) apply(t *testing.T, q question) {
 
 // requireProblem fails t unless c finds a problem in q that contains want, or, for an empty
 // want, none at all. No problem may be told twice.
-func (c check) requireProblem(t *testing.T, q question, want string) {
+func (c check) requireProblem(t *testing.T, q exercise, want string) {
 	t.Helper()
 	problems, err := c(q)
 	require.NoError(t, err)

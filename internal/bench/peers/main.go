@@ -13,6 +13,8 @@ import (
 	"io"
 	"os"
 	"strings"
+
+	"github.com/oodkit/oodkit/internal/question"
 )
 
 // The exit statuses.
@@ -20,11 +22,6 @@ const (
 	exitFailed = 1
 	exitUsage  = 2
 )
-
-// A usageError is a command that cannot be understood.
-type usageError struct{ text string }
-
-func (e usageError) Error() string { return e.text }
 
 // errFailed ends a command that has already said what failed.
 var errFailed = errors.New("failed")
@@ -37,7 +34,7 @@ func main() {
 	case !errors.Is(err, errFailed):
 		fmt.Fprintln(os.Stderr, strings.TrimSpace(err.Error()))
 	}
-	if _, ok := errors.AsType[usageError](err); ok {
+	if _, ok := errors.AsType[question.ArgumentError](err); ok {
 		os.Exit(exitUsage)
 	}
 	os.Exit(exitFailed)
@@ -47,7 +44,7 @@ func main() {
 type command struct {
 	w         io.Writer
 	root      string // the repository's directory
-	questions []question
+	questions []exercise
 	quick     bool
 	kept      bool // take the figures of the run before
 	results   bool // write RESULTS.md
@@ -83,23 +80,23 @@ func parse(args []string, w io.Writer) (command, error) {
 	flags.BoolVar(&c.kept, "kept", false, "measure nothing, but take the figures of the last run")
 	flags.BoolVar(&c.results, "results", false, "measure all questions and write RESULTS.md")
 	if err := flags.Parse(args); err != nil {
-		return c, usageError{""} // the flag package has said what is wrong
+		return c, question.ArgumentError{Text: ""} // the flag package has said what is wrong
 	}
-	root, err := findRoot()
+	root, err := question.Root()
 	if err != nil {
 		return c, err
 	}
 	c.root = root
 	if c.results {
-		c.questions = questions
+		c.questions = exercises
 		return c, c.checkResults(flags.NArg())
 	}
 	if flags.NArg() == 0 {
-		_, err := findQuestion("")
+		_, err := findExercise("")
 		return c, err
 	}
 	for _, name := range flags.Args() {
-		q, err := findQuestion(name)
+		q, err := findExercise(name)
 		if err != nil {
 			return c, err
 		}
@@ -110,7 +107,7 @@ func parse(args []string, w io.Writer) (command, error) {
 
 // show measures a question, if that is wanted, and shows the figures. It returns errFailed if some of the
 // code in question could not be measured.
-func (c command) show(q question) error {
+func (c command) show(q exercise) error {
 	var failed error
 	if !c.kept {
 		if failed = c.measure(q); failed != nil && !errors.Is(failed, errFailed) {

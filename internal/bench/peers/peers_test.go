@@ -31,13 +31,13 @@ func sample() figures {
 func TestFindQuestion(t *testing.T) {
 	for _, tt := range []struct{ name, typed, want string }{
 		{"by its directory", "./lrucache/", ""},
-		{"begun", "lru", `There is no question "lru" with peers. Did you mean lrucache?`},
+		{"begun", "lru", `There is no question with peers "lru". Did you mean lrucache?`},
 		{"misspelt", "hashmop", "Did you mean hashmap?"},
-		{"like none", "xyz", "with peers. The questions are: hashmap, lrucache, circulararray"},
-		{"missing", "", "Which question? The questions are"},
+		{"like none", "xyz", `"xyz". The questions are: hashmap, lrucache, circulararray`},
+		{"missing", "", "Which question with peers? The questions are"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := findQuestion(tt.typed)
+			_, err := findExercise(tt.typed)
 			if tt.want == "" {
 				require.NoError(t, err)
 				return
@@ -64,7 +64,7 @@ func TestFiguresAreReadAsTheyWereWritten(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "raw.txt")
 	want := sample()
 	want.machine = machine{"a processor", "2", "linux/amd64", "go1.26", "2026-01-02"}
-	w, err := createRaw(name, questions[0], want.machine)
+	w, err := createRaw(name, exercises[0], want.machine)
 	require.NoError(t, err)
 	require.NoError(t, w.write(want.results))
 	require.NoError(t, w.Close())
@@ -82,11 +82,11 @@ func TestFiguresAreReadAsTheyWereWritten(t *testing.T) {
 func TestDeficitsAreExplained(t *testing.T) {
 	var b strings.Builder
 	reasons := parseReasons("# a remark\nhashmap | Hit/* | builtin | The group is half empty.\n")
-	writeAhead(&b, questions[0], sample(), reasons)
+	writeAhead(&b, exercises[0], sample(), reasons)
 	require.Contains(t, b.String(), "- Hit/keys=uint64, builtin: 0.50 at n=16. The group is half empty.\n")
 	require.NotContains(t, b.String(), "Grow")
 	b.Reset()
-	writeAhead(&b, questions[1], sample(), reasons)
+	writeAhead(&b, exercises[1], sample(), reasons)
 	require.Contains(t, b.String(), unexplained)
 }
 

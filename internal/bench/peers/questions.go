@@ -1,11 +1,8 @@
 package main
 
 import (
-	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/oodkit/oodkit/internal/bench/contest"
@@ -13,16 +10,16 @@ import (
 	"github.com/oodkit/oodkit/internal/bench/contest/maps"
 	"github.com/oodkit/oodkit/internal/bench/contest/rings"
 	"github.com/oodkit/oodkit/internal/bench/measure"
-	"github.com/oodkit/oodkit/internal/nearest"
+	"github.com/oodkit/oodkit/internal/question"
 )
 
-// A question is one that has peers.
-type question struct {
-	name   string
+// An exercise is a question that has peers.
+type exercise struct {
+	name   string                           // of the question
 	groups func(atMost int) []measure.Group // those of at most so many entries
 }
 
-var questions = []question{
+var exercises = []exercise{
 	{"hashmap", hashmapGroups},
 	{"lrucache", lrucacheGroups},
 	{"circulararray", circulararrayGroups},
@@ -98,45 +95,21 @@ func circulararrayGroups(atMost int) (groups []measure.Group) {
 	return groups
 }
 
-// findQuestion returns the question called name, or a usageError that lists those there are.
-func findQuestion(name string) (question, error) {
-	plain := strings.Trim(name, "./")
+// findExercise returns the exercise called name, or an ArgumentError that lists those there are.
+func findExercise(name string) (exercise, error) {
 	var names []string
-	for _, q := range questions {
-		if q.name == plain {
-			return q, nil
-		}
-		names = append(names, q.name)
+	for _, e := range exercises {
+		names = append(names, e.name)
 	}
-	problem := "Which question? "
-	if plain != "" {
-		problem = fmt.Sprintf("There is no question %q with peers. ", name)
-		if near, ok := nearest.Name(plain, names); ok {
-			problem += fmt.Sprintf("Did you mean %s? ", near)
-		}
-	}
-	return question{}, usageError{problem + "The questions are: " + strings.Join(names, ", ")}
-}
-
-// findRoot returns the repository's directory: the one at or above the working directory that has
-// this module in it.
-func findRoot() (string, error) {
-	start, err := os.Getwd()
+	name, err := question.Match(name, "question with peers", names)
 	if err != nil {
-		return "", err
+		return exercise{}, err
 	}
-	for dir := start; ; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "internal", "bench", "go.mod")); err == nil {
-			return dir, nil
-		}
-		if dir == filepath.Dir(dir) {
-			return "", usageError{fmt.Sprintf("%s is not in the oodkit repository: change to a directory of it", start)}
-		}
-	}
+	return exercises[slices.Index(names, name)], nil
 }
 
 // path returns the file for a question's figures, from the repository's directory.
-func (c command) path(q question, suffix string) string {
+func (c command) path(q exercise, suffix string) string {
 	name := q.name
 	if contest.Kit != "oodkit" {
 		name += "-" + contest.Kit
@@ -147,6 +120,6 @@ func (c command) path(q question, suffix string) string {
 	return filepath.Join(".oodkit", "peers", name+suffix)
 }
 
-func (c command) file(q question, suffix string) string {
+func (c command) file(q exercise, suffix string) string {
 	return filepath.Join(c.root, c.path(q, suffix))
 }

@@ -45,7 +45,7 @@ type rawWriter struct {
 	config []benchfmt.Config
 }
 
-func createRaw(name string, q question, m machine) (*rawWriter, error) {
+func createRaw(name string, q exercise, m machine) (*rawWriter, error) {
 	file, err := os.Create(name)
 	if err != nil {
 		return nil, err

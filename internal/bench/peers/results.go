@@ -11,12 +11,13 @@ import (
 	"strings"
 
 	"github.com/oodkit/oodkit/internal/bench/contest"
+	"github.com/oodkit/oodkit/internal/question"
 )
 
 // checkResults returns an error if RESULTS.md cannot be written of what is asked for.
 func (c command) checkResults(arguments int) error {
 	if arguments > 0 || c.quick || contest.Kit != "oodkit" {
-		return usageError{"RESULTS.md holds a full run of all questions: -results goes with no question, not with QUICK=1 and not with the tag stub"}
+		return question.ArgumentError{Text: "RESULTS.md holds a full run of all questions: -results goes with no question, not with QUICK=1 and not with the tag stub"}
 	}
 	return nil
 }
@@ -24,8 +25,8 @@ func (c command) checkResults(arguments int) error {
 // writeResults writes RESULTS.md of the figures of all questions.
 func (c command) writeResults() error {
 	var b strings.Builder
-	all := make([]figures, len(questions))
-	for i, q := range questions {
+	all := make([]figures, len(exercises))
+	for i, q := range exercises {
 		f, err := readFile(c.file(q, ".txt"))
 		if err != nil {
 			return err
@@ -34,11 +35,11 @@ func (c command) writeResults() error {
 	}
 	fmt.Fprintf(&b, resultsHead, all[0].machine)
 	reasons := parseReasons(reasonsText)
-	for i, q := range questions {
+	for i, q := range exercises {
 		writeAhead(&b, q, all[i], reasons)
 	}
 	b.WriteString(goals)
-	for i, q := range questions {
+	for i, q := range exercises {
 		writeTables(&b, q, all[i])
 	}
 	name := filepath.Join("internal", "bench", "RESULTS.md")
@@ -96,7 +97,7 @@ func (f figures) deficits() []deficit {
 	return all
 }
 
-func writeAhead(b *strings.Builder, q question, f figures, reasons []reason) {
+func writeAhead(b *strings.Builder, q exercise, f figures, reasons []reason) {
 	deficits := f.deficits()
 	fmt.Fprintf(b, "\n### %s\n\n", q.name)
 	if len(deficits) == 0 {
@@ -114,7 +115,7 @@ func writeAhead(b *strings.Builder, q question, f figures, reasons []reason) {
 	}
 }
 
-func writeTables(b *strings.Builder, q question, f figures) {
+func writeTables(b *strings.Builder, q exercise, f figures) {
 	fmt.Fprintf(b, "\n## %s\n", q.name)
 	for _, s := range sections(f.rows()) {
 		header := s.header()

@@ -33,7 +33,7 @@ type measurement struct {
 
 // measure measures a question and writes the raw figures. It returns errFailed if some of the code in question
 // could not be measured.
-func (c command) measure(q question) error {
+func (c command) measure(q exercise) error {
 	m := &measurement{command: c, plan: fullPlan, limit: fullLimit, broken: make(map[string]bool)}
 	atMost := anySize
 	if c.quick {

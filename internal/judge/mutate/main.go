@@ -26,6 +26,7 @@ import (
 	"strings"
 
 	"github.com/oodkit/oodkit/internal/judge"
+	"github.com/oodkit/oodkit/internal/question"
 )
 
 func main() {
@@ -53,44 +54,44 @@ func mutate(ctx context.Context, args []string, out, progress io.Writer) (bool, 
 	if *workers < 1 {
 		return false, fmt.Errorf("-j %d: want at least 1", *workers)
 	}
-	q, err := question(flags.Args())
+	q, err := find(flags.Args())
 	if err != nil {
 		return false, err
 	}
-	list, err := loadList(filepath.Join(q.Bank(), "survivors.txt"))
+	list, err := loadList(filepath.Join(judge.Dir(q), "survivors.txt"))
 	if err != nil {
 		return false, err
 	}
 	list = slices.DeleteFunc(list, func(e entry) bool { return !strings.Contains(e.place(), *only) })
 
-	court, err := newCourt(q)
+	r, err := newRunner(q)
 	if err != nil {
 		return false, err
 	}
-	all, err := court.mutants(*only)
+	all, err := r.mutants(*only)
 	if err != nil {
 		return false, err
 	}
-	if err := court.tryReference(ctx); err != nil {
+	if err := r.tryReference(ctx); err != nil {
 		return false, err
 	}
-	trials, err := court.tryAll(ctx, all, *workers, counter(progress, len(all)))
+	trials, err := r.tryAll(ctx, all, *workers, counter(progress, len(all)))
 	if err != nil {
 		return false, err
 	}
 	return report(out, trials, list), nil
 }
 
-// question returns the one that the arguments name.
-func question(args []string) (judge.Question, error) {
-	root, err := judge.Root()
+// find returns the question that the arguments name.
+func find(args []string) (question.Question, error) {
+	root, err := question.Root()
 	if err != nil {
-		return judge.Question{}, err
+		return question.Question{}, err
 	}
 	if len(args) > 1 {
-		return judge.Question{}, fmt.Errorf("one question at a time, after the flags, not %q", args)
+		return question.Question{}, fmt.Errorf("one question at a time, after the flags, not %q", args)
 	}
-	return judge.FindQuestion(root, strings.Join(args, ""))
+	return question.Find(root, strings.Join(args, ""))
 }
 
 // counter returns a function that keeps a line on w up to date, and names each survivor as soon as it is
@@ -99,7 +100,7 @@ func counter(w io.Writer, total int) func(trial) {
 	done, alive := 0, 0
 	return func(t trial) {
 		done++
-		if t.fate == survived {
+		if t.status == survived {
 			alive++
 			fmt.Fprintf(w, "\r%s:%d: %s survived | %s\n", t.file, t.line, t.change, t.source)
 		}

@@ -16,6 +16,7 @@ func writeToy(t *testing.T, want string) {
 	t.Setenv("GOFLAGS", "-tags=other")
 	for name, text := range map[string]string{
 		"go.mod":      "module example.com/toys\n\ngo 1.26\n",
+		"toy/doc.go":  "package toy\n",
 		"toy/stub.go": "//go:build stub\n\npackage toy\n\nfunc Larger(a, b int) int { panic(\"not implemented\") }\n",
 		"toy/reference.go": `//go:build !stub
 
@@ -84,8 +85,8 @@ func TestMutateRefuses(t *testing.T) {
 		args string
 		want string
 	}{
-		{"unknown question", "nonsense", `no question is called "nonsense": choose from toy`},
-		{"no question", "", "choose from toy"},
+		{"unknown question", "nonsense", `There is no question "nonsense". The questions are: toy`},
+		{"no question", "", "Which question? The questions are: toy"},
 		{"two questions", "toy toy", "one question at a time"},
 		{"no such function", "-only Smaller toy", `no file:function of toy contains "Smaller"`},
 		{"no worker", "-j 0 toy", "-j 0: want at least 1"},

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/oodkit/oodkit/internal/question"
 )
 
 // mutant is a small mechanical change of the reference.
@@ -50,7 +52,7 @@ func mutants(file, src string) ([]mutant, error) {
 	for _, d := range tree.Decls {
 		switch d := d.(type) {
 		case *ast.FuncDecl:
-			f.function = functionName(d)
+			f.function = question.FuncName(d)
 			f.find(d)
 		case *ast.GenDecl:
 			for _, spec := range d.Specs {
@@ -70,27 +72,6 @@ func number(all []mutant) {
 	for i := range all {
 		seen[all[i].id]++
 		all[i].nth = seen[all[i].id]
-	}
-}
-
-// functionName returns the name of f, with its receiver's type if it is a method.
-func functionName(f *ast.FuncDecl) string {
-	if f.Recv == nil {
-		return f.Name.Name
-	}
-	for t := f.Recv.List[0].Type; ; {
-		switch x := t.(type) {
-		case *ast.StarExpr:
-			t = x.X
-		case *ast.IndexExpr: // a type parameter
-			t = x.X
-		case *ast.IndexListExpr: // several
-			t = x.X
-		case *ast.Ident:
-			return x.Name + "." + f.Name.Name
-		default:
-			return f.Name.Name
-		}
 	}
 }
 

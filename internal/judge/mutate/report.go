@@ -16,15 +16,15 @@ func report(w io.Writer, trials []trial, list []entry) bool {
 		listed[e.key()] = e
 	}
 	writeCounts(w, trials)
-	writeTrials(w, "timed out, which may be a kill or not:", trials, func(t trial) bool { return t.fate == timedOut })
-	writeTrials(w, "crashed the process, which may be a kill or not:", trials, func(t trial) bool { return t.fate == crashed })
+	writeTrials(w, "timed out, which may be a kill or not:", trials, func(t trial) bool { return t.status == timedOut })
+	writeTrials(w, "crashed the process, which may be a kill or not:", trials, func(t trial) bool { return t.status == crashed })
 	writeTrials(w, "survived, reviewed:", trials, func(t trial) bool {
 		_, ok := listed[t.key()]
-		return t.fate == survived && ok
+		return t.status == survived && ok
 	})
 	unlisted := writeTrials(w, "survived, not on the list:", trials, func(t trial) bool {
 		_, ok := listed[t.key()]
-		return t.fate == survived && !ok
+		return t.status == survived && !ok
 	})
 	if len(unlisted) > 0 {
 		fmt.Fprintf(w, "\nAdd a row to the steps that tells each of them from the reference. If none can, add it to the list:\n")
@@ -36,11 +36,11 @@ func report(w io.Writer, trials []trial, list []entry) bool {
 }
 
 func writeCounts(w io.Writer, trials []trial) {
-	fates := map[fate]int{}
+	statuses := map[status]int{}
 	steps := map[int]int{}
 	for _, t := range trials {
-		fates[t.fate]++
-		if t.fate == killed {
+		statuses[t.status]++
+		if t.status == killed {
 			steps[t.step]++
 		}
 	}
@@ -49,7 +49,7 @@ func writeCounts(w io.Writer, trials []trial) {
 		by = append(by, fmt.Sprintf("%d by step %d", steps[n], n))
 	}
 	fmt.Fprintf(w, "%d mutants: %d killed (%s), %d survived, %d timed out, %d crashed, %d did not compile\n", len(trials),
-		fates[killed], strings.Join(by, ", "), fates[survived], fates[timedOut], fates[crashed], fates[notCompiled])
+		statuses[killed], strings.Join(by, ", "), statuses[survived], statuses[timedOut], statuses[crashed], statuses[notCompiled])
 }
 
 // writeTrials writes those that match under a heading, and returns them.
@@ -77,7 +77,7 @@ func writeStale(w io.Writer, trials []trial, list []entry) bool {
 	ok := true
 	for _, e := range list {
 		t, exists := found[e.key()]
-		if exists && t.fate == survived {
+		if exists && t.status == survived {
 			continue
 		}
 		if ok {

@@ -4,7 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/oodkit/oodkit/internal/judge"
+	"github.com/oodkit/oodkit/internal/gotest"
+	"github.com/oodkit/oodkit/internal/question"
 )
 
 const goodList = `# Reviewed.
@@ -52,7 +53,7 @@ func TestParseListRefuses(t *testing.T) {
 }
 
 func TestReport(t *testing.T) {
-	try := func(line int, source string, f fate, step int) trial {
+	try := func(line int, source string, f status, step int) trial {
 		return trial{mutant{id: id{"reference.go", "Map.Put", source, "`<` -> `<=`", 1}, line: line}, f, step}
 	}
 	reviewed := entry{head: "reference.go Map.Put `<` -> `<=`", source: "reviewed", reason: "why", line: 3}
@@ -95,40 +96,45 @@ func TestReport(t *testing.T) {
 }
 
 func TestVerdict(t *testing.T) {
-	steps := func(outcomes ...judge.Outcome) judge.Run {
-		run := judge.Run{Passed: true}
-		for i, o := range outcomes {
-			run.Tests = append(run.Tests, judge.Test{Name: []string{"TestStep1_A", "TestStep2_B"}[i], Outcome: o})
-			run.Passed = run.Passed && o == judge.Passed
-		}
-		return run
+	steps := []question.Step{{Number: 1, Test: "TestStep1_A"}, {Number: 2, Test: "TestStep2_B"}}
+	const (
+		first  = "^=== RUN   TestStep1_A\n"
+		second = "^=== RUN   TestStep2_B\n"
+		passes = first + "^--- PASS: TestStep1_A (0.00s)\n"
+		pass   = "^PASS\n"
+		fail   = "^FAIL\n"
+	)
+	verdictOf := func(output string, exit int) (trial, error) {
+		var r gotest.Recorder
+		r.Write([]byte(strings.ReplaceAll(output, "^", "\x16")))
+		r.Flush()
+		r.Log.Exit.Code = exit
+		return verdict(mutant{}, &r.Log, steps)
 	}
-	badEnd := steps(judge.Passed, judge.Passed)
-	badEnd.Passed = false
-	tests := []struct {
-		name string
-		run  judge.Run
-		fate fate
-		step int
+	for _, row := range []struct {
+		name, output string
+		exit         int
+		want         status
+		step         int
 	}{
-		{"all pass", steps(judge.Passed, judge.Passed), survived, 0},
-		{"the first fails", steps(judge.Failed), killed, 1},
-		{"the second fails", steps(judge.Passed, judge.Failed), killed, 2},
-		{"a crash", steps(judge.Passed, judge.Crashed), crashed, 2},
-		{"a timeout", steps(judge.TimedOut), timedOut, 1},
-		{"a crash before the first step", judge.Run{}, crashed, 1},
-		{"a bad end", badEnd, crashed, 2},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			if got, err := verdict(mutant{}, tt.run, 2); err != nil || got.fate != tt.fate || got.step != tt.step {
-				t.Errorf("got %v, %v, want %v", got, err, trial{fate: tt.fate, step: tt.step})
+		{"all pass", passes + second + "^--- PASS: TestStep2_B (0.00s)\n" + pass, 0, survived, 0},
+		{"the first fails", first + "^--- FAIL: TestStep1_A (0.00s)\n" + fail, 1, killed, 1},
+		{"the second fails", passes + second + "^--- FAIL: TestStep2_B (0.00s)\n" + fail, 1, killed, 2},
+		{"a crash", passes + second + "fatal error: stack overflow\n", 2, crashed, 2},
+		{"a timeout", first + "panic: test timed out after 2m0s\n", 2, timedOut, 1},
+		{"a crash before the first step", "panic: init\n", 2, crashed, 1},
+		{"a bad end", passes + second + "^--- PASS: TestStep2_B (0.00s)\n" + fail, 1, crashed, 2},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			got, err := verdictOf(row.output, row.exit)
+			if err != nil || got.status != row.want || got.step != row.step {
+				t.Errorf("got %v, %v, want %v", got, err, trial{status: row.want, step: row.step})
 			}
 		})
 	}
-	for _, o := range []judge.Outcome{judge.Skipped, judge.DidNotRun} {
-		if got, err := verdict(mutant{}, steps(judge.Passed, o), 2); err == nil {
-			t.Errorf("step 2 %v: got %v, want an error", o, got)
+	for _, output := range []string{passes + pass, passes + second + "^--- SKIP: TestStep2_B (0.00s)\n" + pass} {
+		if got, err := verdictOf(output, 0); err == nil {
+			t.Errorf("%q: got %v, want an error", output, got)
 		}
 	}
 }

@@ -6,35 +6,36 @@ import (
 	"fmt"
 	"maps"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 
+	"github.com/oodkit/oodkit/internal/gotest"
 	"github.com/oodkit/oodkit/internal/judge"
+	"github.com/oodkit/oodkit/internal/question"
 )
 
-// fate is what became of a mutant.
-type fate int
+// status is what became of a mutant.
+type status int
 
 const (
-	notCompiled fate = iota
-	killed           // a step failed
-	survived         // every step passed
+	notCompiled status = iota
+	killed             // a step failed
+	survived           // every step passed
 	timedOut
 	crashed
 )
 
-// trial is a mutant and its fate.
+// trial is a mutant and its status.
 type trial struct {
 	mutant
-	fate fate
-	step int // the one that failed or that the process ended in
+	status status
+	step   int // the one that failed or that the process ended in
 }
 
 // String says what became of the mutant.
 func (t trial) String() string {
-	switch t.fate {
+	switch t.status {
 	case killed:
 		return fmt.Sprintf("killed by step %d", t.step)
 	case survived:
@@ -48,38 +49,39 @@ func (t trial) String() string {
 	}
 }
 
-// court tries the mutants of one question.
-type court struct {
-	question judge.Question
-	steps    int
+// A runner tries the mutants of one question.
+type runner struct {
+	question question.Question
+	steps    []question.Step
 	sources  map[string]string // the reference's files by name
 }
 
-func newCourt(q judge.Question) (*court, error) {
+func newRunner(q question.Question) (*runner, error) {
 	steps, err := q.Steps()
 	if err != nil {
 		return nil, err
 	}
-	names, err := q.ReferenceFiles()
+	files, err := q.Files()
 	if err != nil {
 		return nil, err
 	}
-	c := &court{question: q, steps: steps, sources: map[string]string{}}
-	for _, name := range names {
-		src, err := os.ReadFile(filepath.Join(q.Dir(), name))
-		if err != nil {
+	r := &runner{question: q, steps: steps, sources: map[string]string{}}
+	for _, file := range files {
+		if !file.IsReference() {
+			continue
+		}
+		if r.sources[file.Name], err = judge.Reference(q, file.Name); err != nil {
 			return nil, err
 		}
-		c.sources[name] = string(src)
 	}
-	return c, nil
+	return r, nil
 }
 
 // mutants returns those of the reference whose place contains only, file by file.
-func (c *court) mutants(only string) ([]mutant, error) {
+func (r *runner) mutants(only string) ([]mutant, error) {
 	var all []mutant
-	for _, name := range slices.Sorted(maps.Keys(c.sources)) {
-		found, err := mutants(name, c.sources[name])
+	for _, name := range slices.Sorted(maps.Keys(r.sources)) {
+		found, err := mutants(name, r.sources[name])
 		if err != nil {
 			return nil, err
 		}
@@ -87,32 +89,32 @@ func (c *court) mutants(only string) ([]mutant, error) {
 	}
 	all = slices.DeleteFunc(all, func(m mutant) bool { return !strings.Contains(m.place(), only) })
 	if len(all) == 0 {
-		return nil, fmt.Errorf("no file:function of %s contains %q", c.question.Name, only)
+		return nil, fmt.Errorf("no file:function of %s contains %q", r.question.Name, only)
 	}
 	return all, nil
 }
 
-// tryReference returns an error unless the reference survives as it is. If not, the fate of a mutant
+// tryReference returns an error unless the reference survives as it is. If not, the status of a mutant
 // would mean nothing.
-func (c *court) tryReference(ctx context.Context) error {
-	t, err := c.try(ctx, mutant{})
+func (r *runner) tryReference(ctx context.Context) error {
+	t, err := r.try(ctx, mutant{})
 	if err != nil {
 		return err
 	}
-	if t.fate != survived {
-		return fmt.Errorf("the reference itself, as it is, %v: mend that first (go test -tags= ./%s)", t, c.question.Name)
+	if t.status != survived {
+		return fmt.Errorf("the reference itself, as it is, %v: mend that first (go test -tags= ./%s)", t, r.question.Name)
 	}
 	return nil
 }
 
 // try builds the mutant and runs the steps up to the first that fails. The zero mutant is the
 // reference itself.
-func (c *court) try(ctx context.Context, m mutant) (trial, error) {
+func (r *runner) try(ctx context.Context, m mutant) (trial, error) {
 	texts := map[string]string{}
 	if m.file != "" {
-		texts[m.file] = m.apply(c.sources[m.file])
+		texts[m.file] = m.apply(r.sources[m.file])
 	}
-	overlay, err := c.question.ReferenceOverlay(texts)
+	overlay, err := judge.ReferenceOverlay(r.question, texts)
 	if err != nil {
 		return trial{}, err
 	}
@@ -121,44 +123,44 @@ func (c *court) try(ctx context.Context, m mutant) (trial, error) {
 		return trial{}, err
 	}
 	defer os.RemoveAll(dir)
-	bin, err := c.question.Build(ctx, overlay, dir, false)
-	if _, ok := errors.AsType[*judge.CompileError](err); ok {
-		return trial{mutant: m, fate: notCompiled}, nil
+	bin, err := judge.Build(ctx, r.question, overlay, dir, false)
+	if refused, ok := errors.AsType[gotest.BuildError](err); ok && refused.HasPosition() {
+		return trial{mutant: m, status: notCompiled}, nil
 	}
 	if err != nil {
 		return trial{}, err
 	}
-	run, err := bin.Run(ctx, judge.UpTo(c.steps), "-test.failfast", "OODKIT_LIMIT=2s")
+	log, err := judge.Run(ctx, bin, false, judge.UpTo(len(r.steps)), "-test.failfast", "OODKIT_LIMIT=2s")
 	if err != nil {
 		return trial{}, err
 	}
-	return verdict(m, run, c.steps)
+	return verdict(m, log, r.steps)
 }
 
-// verdict reads the mutant's fate off its run.
-func verdict(m mutant, run judge.Run, steps int) (trial, error) {
-	for n := 1; n <= steps; n++ {
-		switch o := run.Step(n).Outcome; {
-		case o == judge.Passed:
-		case o == judge.Failed:
-			return trial{m, killed, n}, nil
-		case o == judge.TimedOut:
-			return trial{m, timedOut, n}, nil
-		case o == judge.Crashed, len(run.Tests) == 0: // or before the first step
-			return trial{m, crashed, n}, nil
+// verdict reads the mutant's status off the log of its run.
+func verdict(m mutant, log *gotest.Log, steps []question.Step) (trial, error) {
+	for _, s := range steps {
+		switch o := log.Outcome(s.Test); {
+		case o == gotest.Passed:
+		case o == gotest.Failed:
+			return trial{m, killed, s.Number}, nil
+		case o == gotest.TimedOut:
+			return trial{m, timedOut, s.Number}, nil
+		case o == gotest.Crashed, o == gotest.EndedEarly, log.Find(steps[0].Test) == nil: // the last is before the first step
+			return trial{m, crashed, s.Number}, nil
 		default:
-			return trial{}, fmt.Errorf("%v: step %d %v:\n%s", m.id, n, o, run.Output)
+			return trial{}, fmt.Errorf("%v: step %d %v:\n%s", m.id, s.Number, o, log.Output(""))
 		}
 	}
-	if !run.Passed {
-		return trial{m, crashed, steps}, nil
+	if !log.Passed() {
+		return trial{m, crashed, len(steps)}, nil
 	}
 	return trial{m, survived, 0}, nil
 }
 
-// tryAll tries the mutants, as many at a time as there are workers, and returns their fates in the
+// tryAll tries the mutants, as many at a time as there are workers, and returns their statuses in the
 // same order. It calls progress after each, one call at a time.
-func (c *court) tryAll(ctx context.Context, all []mutant, workers int, progress func(trial)) ([]trial, error) {
+func (r *runner) tryAll(ctx context.Context, all []mutant, workers int, progress func(trial)) ([]trial, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	trials := make([]trial, len(all))
@@ -170,7 +172,7 @@ func (c *court) tryAll(ctx context.Context, all []mutant, workers int, progress 
 	for range workers {
 		wg.Go(func() {
 			for i := range next {
-				t, err := c.try(ctx, all[i])
+				t, err := r.try(ctx, all[i])
 				if err != nil {
 					cancel(err)
 					continue

@@ -22,7 +22,7 @@ type declaration struct {
 
 // sameDocs compares what the variants export, declaration by declaration, as
 // their readers see it.
-func sameDocs(q question) ([]string, error) {
+func sameDocs(q exercise) ([]string, error) {
 	ours, err := exported(q, stub)
 	if err != nil {
 		return nil, err
@@ -40,16 +40,16 @@ func sameDocs(q question) ([]string, error) {
 	return problems, nil
 }
 
-func compareDocs(q question, name string, ours, theirs map[string]declaration) []string {
+func compareDocs(q exercise, name string, ours, theirs map[string]declaration) []string {
 	our, inStub := ours[name]
 	their, inReference := theirs[name]
 	switch {
 	case !inReference:
 		return []string{fmt.Sprintf("only the stub exports %s (%s). Start its name with a small letter, "+
-			"or declare it in %s/reference.go with the same comment.", name, our.at, q.name)}
+			"or declare it in %s/reference.go with the same comment.", name, our.at, q.Name)}
 	case !inStub:
 		return []string{fmt.Sprintf("only the reference exports %s (%s). Declare it in %s/stub.go with the same comment, "+
-			"or start its name with a small letter.", name, their.at, q.name)}
+			"or start its name with a small letter.", name, their.at, q.Name)}
 	}
 	wholeLines := cmp.Comparer(func(x, y string) bool { return x == y }) // no diff within a line
 	diff := cmp.Diff(our.text, their.text, wholeLines)
@@ -63,13 +63,13 @@ func compareDocs(q question, name string, ours, theirs map[string]declaration) [
 }
 
 // exported returns what a variant exports, by name: New, Map, Map.Put.
-func exported(q question, v variant) (map[string]declaration, error) {
+func exported(q exercise, v variant) (map[string]declaration, error) {
 	fset := token.NewFileSet()
 	files, err := q.parse(fset, v)
 	if err != nil {
 		return nil, err
 	}
-	pkg, err := doc.NewFromFiles(fset, files, modulePath+"/"+q.name)
+	pkg, err := doc.NewFromFiles(fset, files, modulePath+"/"+q.Name)
 	if err != nil {
 		return nil, err
 	}

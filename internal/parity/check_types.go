@@ -18,7 +18,7 @@ import (
 // sameTypes compares what the variants export as the compiler sees it. That finds
 // what text does not show: inferred types, values of constants, promoted methods. In turn
 // apidiff overlooks what text shows, such as the type arguments in a signature.
-func sameTypes(q question) ([]string, error) {
+func sameTypes(q exercise) ([]string, error) {
 	ours, err := typeCheck(q, stub)
 	if err != nil {
 		return nil, err
@@ -49,7 +49,7 @@ func typeChanges(from, to *types.Package, direction string) []string {
 	return slices.Compact(problems) // a generic type's instances say the same once more
 }
 
-func typeCheck(q question, v variant) (*types.Package, error) {
+func typeCheck(q exercise, v variant) (*types.Package, error) {
 	fset := token.NewFileSet()
 	files, err := q.parse(fset, v)
 	if err != nil {
@@ -69,7 +69,7 @@ func typeCheck(q question, v variant) (*types.Package, error) {
 		return nil, err
 	}
 	config := types.Config{Importer: imports, IgnoreFuncBodies: true}
-	pkg, err := config.Check(modulePath+"/"+q.name, fset, files, nil)
+	pkg, err := config.Check(modulePath+"/"+q.Name, fset, files, nil)
 	if err != nil {
 		return nil, fmt.Errorf("the %s variant does not compile: %w", v.name, err)
 	}

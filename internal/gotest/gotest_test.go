@@ -1,0 +1,337 @@
+package gotest
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+var stack = []question.Step{
+	{Number: 1, Test: "TestStep1_PushPop", Title: "Push and Pop"},
+	{Number: 2, Test: "TestStep2_Len", Title: "Len"},
+	{Number: 3, Test: "TestStep3_Many", Title: "Many"},
+}
+
+var (
+	endedWell   = Exit{Code: 0, Text: "exit status 0"}
+	endedFailed = Exit{Code: 1, Text: "exit status 1"}
+	endedCrash  = Exit{Code: 2, Text: "exit status 2"}
+	endedKilled = Exit{Code: -1, Text: "signal: killed"}
+)
+
+// The recorded processes: their output with -test.v=test2json is in testdata, with ROOT for the
+// repository's directory.
+var recorded = []struct {
+	file string
+	exit Exit
+	want Result
+}{
+	{"pass", endedWell, Result{Step: stack[0], Status: StepPassed}},
+	{"pass", endedFailed, Result{Step: stack[0], Status: StepEnded, Detail: []string{
+		"the process ended before the step did: exit status 1",
+		"does your code call os.Exit or log.Fatal? It must not",
+	}}},
+	{"fail", endedFailed, Result{
+		Step: stack[0], Status: StepFailed, Row: "Pop of an empty stack says so", More: 1,
+		Detail:  []string{"stack/steps_test.go:25: s.Pop() // got (0, true), want (0, false)"},
+		Printed: []string{"panic: empty?"},
+	}},
+	{"unwritten", endedFailed, Result{
+		Step: stack[1], Status: StepUnwritten, Row: "Len counts", Need: "Stack.Len", Place: "stack/stub.go:22",
+		Detail: []string{"stack/stub.go:22: not implemented yet: stack.Stack.Len"},
+	}},
+	{"panic", endedFailed, Result{
+		Step: stack[1], Status: StepFailed, Row: "Len counts",
+		Detail: []string{"stack/stub.go:22: panic: oh no", "    in Stack.Len  stack/stub.go:22"},
+	}},
+	{"crash", endedCrash, Result{
+		Step: stack[2], Status: StepCrashed, Row: "many are kept",
+		Detail: []string{
+			"panic: runtime error: index out of range [5000] with length 101",
+			"    in Stack.grow  stack/stub.go:13",
+			"    in Stack.Push  stack/stub.go:11",
+		},
+	}},
+	{"overflow", endedCrash, Result{
+		Step: stack[1], Status: StepCrashed, Row: "Len counts",
+		Detail: []string{"fatal error: stack overflow", "    in Stack.Len  stack/stub.go:22"},
+	}},
+	{"exit-in-init", endedWell, Result{Step: stack[0], Status: StepEnded, Detail: []string{
+		"the process ended before the step did: exit status 0",
+		"does your code call os.Exit or log.Fatal? It must not",
+	}}},
+	{"exit-in-goroutine", endedCrash, Result{
+		Step: stack[1], Status: StepEnded, Row: "Len counts",
+		Detail: []string{"the process ended before the step did: os.Exit was called", "    in Stack.Len  stack/stub.go:27"},
+	}},
+	{"log-fatal", endedFailed, Result{
+		Step: stack[1], Status: StepEnded, Row: "Len counts",
+		Detail: []string{
+			"the process ended before the step did: exit status 1",
+			"does your code call os.Exit or log.Fatal? It must not",
+		},
+		Printed: []string{"2026/11/22 09:00:00 bad thing"},
+	}},
+	{"time-out", Exit{-1, "signal: killed", true}, Result{
+		Step: stack[1], Status: StepTimedOut, Row: "Len counts",
+		Detail: []string{
+			"it did not end within 2m0s and was stopped",
+			"is there a loop, or a wait, that does not end?",
+		},
+	}},
+	{"time-out", endedKilled, Result{
+		Step: stack[1], Status: StepEnded, Row: "Len counts",
+		Detail: []string{"the process ended before the step did: signal: killed"},
+	}},
+}
+
+// logOf returns the Log of an output that comes in small pieces.
+func logOf(output string, exit Exit) *Log {
+	var r Recorder
+	for piece := range slices.Chunk([]byte(output), 7) {
+		r.Write(piece)
+	}
+	r.Flush()
+	r.Log.Exit = exit
+	return &r.Log
+}
+
+// newQuestion returns the question stack in a directory with files of these names.
+func newQuestion(t *testing.T, names ...string) question.Question {
+	t.Helper()
+	q := question.Question{Root: t.TempDir(), Name: "stack"}
+	for _, name := range append(names, "stub.go", "steps_test.go") {
+		if err := errors.Join(os.MkdirAll(q.Dir(), 0o777), os.WriteFile(q.Path(name), nil, 0o666)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return q
+}
+
+func TestResultOf(t *testing.T) {
+	q := newQuestion(t)
+	for _, row := range recorded {
+		t.Run(row.file+", "+row.exit.Text, func(t *testing.T) {
+			output, err := os.ReadFile(filepath.Join("testdata", row.file+".txt"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			output = bytes.ReplaceAll(output, []byte("ROOT"), []byte(filepath.ToSlash(q.Root)))
+			got := ResultOf(q, row.want.Step, logOf(string(output), row.exit))
+			if !reflect.DeepEqual(got, row.want) {
+				t.Errorf("\ngot  %+v\nwant %+v", got, row.want)
+			}
+		})
+	}
+}
+
+func TestLogKeepsTheEnd(t *testing.T) {
+	l := new(Log)
+	line := strings.Repeat("x", 1000) + "\n"
+	for range 4 * maxOutput / len(line) {
+		l.print("TestStep1_X", line)
+	}
+	l.print("TestStep1_X", "    the message\n")
+	test := l.Find("TestStep1_X")
+	if len(test.output) > 2*maxOutput {
+		t.Errorf("kept %d bytes of output, want at most %d", len(test.output), 2*maxOutput)
+	}
+	if got := test.Message(); len(got) != 1 || got[0] != "the message" {
+		t.Errorf("Message() = %q, want what came last", got)
+	}
+}
+
+func TestLog(t *testing.T) {
+	l := logOf("before\n\x16=== RUN   TestA\nno newline\x16=== RUN   TestA/a_row\n    line\x16x\n\x16=== NAME  TestA\n"+
+		"--- PASS: TestB (0.00s)\n\x16--- FAIL: TestA/a_row (0.01s)\n    why\n\x16--- SKIP: TestA (0.01s)\n\x16FAIL\nafter", endedFailed)
+	want := []*Test{
+		{Name: "", Outcome: Failed, output: []byte("before\nafter")},
+		{Name: "TestA", Outcome: Skipped, output: []byte("no newline--- PASS: TestB (0.00s)\n")},
+		{Name: "TestA/a_row", Outcome: Failed, output: []byte("    linex\n    why\n")},
+	}
+	if !reflect.DeepEqual(l.Tests, want) {
+		t.Errorf("got %s, want %s", describe(l.Tests), describe(want))
+	}
+	if got, want := l.Output("TestA"), "no newline--- PASS: TestB (0.00s)\n    linex\n    why\n--- FAIL: TestA/a_row\n"; got != want {
+		t.Errorf("Output of TestA = %q, want %q", got, want)
+	}
+	if got := l.Skipped(); !slices.Equal(got, []string{"TestA"}) || l.Passed() {
+		t.Errorf("skipped %q, passed: %t, want TestA, and false", got, l.Passed())
+	}
+}
+
+func TestOutcome(t *testing.T) {
+	const (
+		step1 = "\x16=== RUN   TestStep1_Put\n\x16--- PASS: TestStep1_Put (0.00s)\n"
+		begin = "\x16=== RUN   TestStep2_Get\n"
+		pass  = "\x16PASS\n"
+		fail  = "\x16FAIL\n"
+	)
+	ends := func(how string) string { return begin + "\x16--- " + how + ": TestStep2_Get (0.00s)\n" }
+	for _, row := range []struct {
+		name, output string
+		exit         Exit
+		want         Outcome // of step 2
+	}{
+		{"pass", step1 + ends("PASS") + pass, endedWell, Passed},
+		{"fail", step1 + ends("FAIL") + fail, endedFailed, Failed},
+		{"skip", step1 + ends("SKIP") + fail, endedFailed, Skipped},
+		{"not run", step1 + pass, endedWell, DidNotRun},
+		{"panic after the test's own result", step1 + ends("FAIL") + "panic: a rule [recovered, repanicked]\n", endedCrash, Crashed},
+		{"crash without a result", step1 + begin + "runtime: goroutine stack exceeds a limit\nfatal error: stack overflow\n", endedCrash, Crashed},
+		{"a goroutine crashes after a pass", step1 + ends("PASS") + "panic: late\n", endedCrash, Crashed},
+		{"exit without a word", step1 + begin, endedFailed, EndedEarly},
+		{"timeout", step1 + begin + "panic: test timed out after 2m0s\n\trunning tests:\n", endedCrash, TimedOut},
+		{"killed", step1 + begin + "fatal error: stack overflow\n", Exit{-1, "signal: killed", true}, TimedOut},
+		{"crash before any test", "panic: init\n", endedCrash, DidNotRun},
+		{"the result after an open line", step1 + begin + "open\x16--- PASS: TestStep2_Get (0s)\n" + pass, endedWell, Passed},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			if got := logOf(row.output, row.exit).Outcome("TestStep2_Get"); got != row.want {
+				t.Errorf("step 2 %v, want: %v", got, row.want)
+			}
+		})
+	}
+}
+
+func TestOverlay(t *testing.T) {
+	dir, root := t.TempDir(), t.TempDir()
+	upper, lower, gone := filepath.Join(root, "Stats.go"), filepath.Join(root, "stats.go"), filepath.Join(root, "gone.go")
+	file, err := Overlay{upper: []byte("upper"), lower: []byte("lower"), gone: nil}.Write(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got struct{ Replace map[string]string }
+	if err := json.Unmarshal(data, &got); err != nil {
+		t.Fatal(err)
+	}
+	if to, there := got.Replace[gone]; to != "" || !there || len(got.Replace) != 3 {
+		t.Errorf("got %v, want three files, and no text for %s", got.Replace, gone)
+	}
+	for path, want := range map[string]string{upper: "upper", lower: "lower"} {
+		if text, err := os.ReadFile(got.Replace[path]); string(text) != want || err != nil {
+			t.Errorf("the text for %s is %q, %v, want %q", path, text, err, want)
+		}
+	}
+	if _, err := (Overlay{"stub.go": nil}).Write(t.TempDir()); err == nil || !strings.Contains(err.Error(), "stub.go is not an absolute path") {
+		t.Errorf("a path that go would pass over: got %v, want an error", err)
+	}
+}
+
+// TestBuild compiles under settings of a user that would break or change it, beside a go.work that leaves the module out.
+func TestBuild(t *testing.T) {
+	q := newQuestion(t)
+	for name, text := range map[string]string{
+		"go.mod": "module example.com/kit\n\ngo 1.26\n", "go.work": "go 1.26\n",
+		"stack/stub.go":       "//go:build stub\n\npackage stack\n\nimport \"fmt\"\n\nfunc Len() int { fmt.Printf(\"%d\\n\", \"x\"); return one }\n",
+		"stack/reference.go":  "//go:build !stub\n\npackage stack\n\nfunc Len() int { return 1 }\n",
+		"stack/steps_test.go": "package stack\n\nimport \"testing\"\n\nfunc TestStep1_Len(t *testing.T) { if Len() != 1 { t.Fatal() } }\n",
+	} {
+		if err := os.WriteFile(filepath.Join(q.Root, filepath.FromSlash(name)), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Setenv("GOWORK", filepath.Join(q.Root, "go.work"))
+	t.Setenv("GOFLAGS", "-json -mod=vendor -race -count=2 -v -cover -overlay=none.json -tags=other -p=1")
+	b, err := Build(t.Context(), t.TempDir(), "reference", q, Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if log, err := b.Run(t.Context(), StepLimit, nil); err != nil || !log.Passed() {
+		t.Errorf("got %v\n%s", err, log.Output(""))
+	}
+	for name, want := range map[string]string{
+		"return one }": "stack/stub.go:7:50: undefined: one",
+		"return 1 }":   "go vet: stack/stub.go:7:30: fmt.Printf format %d has arg \"x\" of wrong type string",
+	} {
+		text, err := os.ReadFile(q.Path("stub.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		overlay := Overlay{q.Path("stub.go"): []byte(strings.Replace(string(text), "return one }", name, 1))}
+		_, err = Build(t.Context(), t.TempDir(), "mine", q, Config{Variant: question.Learners, Overlay: overlay})
+		refused, ok := errors.AsType[BuildError](err)
+		if !ok || refused.Error() != want || !refused.HasPosition() {
+			t.Errorf("%s: got %v, want a BuildError with the line\n%s", name, err, want)
+		}
+	}
+}
+
+func TestCompilerLines(t *testing.T) {
+	const output = "# example.com/stack [example.com/stack.test]\nROOT/stack/stub.go:3:1: bad\r\n# example.com/stack\n# [example.com/stack]\n" +
+		"stack/stub.go:5:1: worse\nFAIL\texample.com/stack [build failed]\nFAIL\nFAILED is a name\n"
+	got := CompilerLines(filepath.FromSlash("ROOT"), output)
+	if want := []string{"stack/stub.go:3:1: bad", "go vet: stack/stub.go:5:1: worse", "go vet: FAILED is a name"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestNoGo(t *testing.T) {
+	t.Setenv("PATH", t.TempDir())
+	_, err := Build(t.Context(), t.TempDir(), "mine", newQuestion(t), Config{})
+	if err == nil || !strings.Contains(err.Error(), "there is no command go: install Go") {
+		t.Errorf("got %v, want what to do", err)
+	}
+}
+
+func describe(tests []*Test) string {
+	var b strings.Builder
+	for _, t := range tests {
+		fmt.Fprintf(&b, "\n%s %v: %q", t.Name, t.Outcome, t.output)
+	}
+	return b.String()
+}
+
+func TestClickable(t *testing.T) {
+	q := newQuestion(t)
+	root := strings.TrimSuffix(strings.ReplaceAll(q.Root, `\`, "/"), "/")
+	for line, want := range map[string]string{
+		"stub.go:57: oh no":                    "stack/stub.go:57: oh no",
+		"in Stack.Len  stub.go:22  running":    "in Stack.Len  stack/stub.go:22  running",
+		"steps_test.go:7: (stub.go:8)":         "stack/steps_test.go:7: (stack/stub.go:8)",
+		"stack/stub.go:57":                     "stack/stub.go:57",
+		"/usr/lib/go/src/fmt/stub.go:57":       "/usr/lib/go/src/fmt/stub.go:57",
+		root + "/stack/stub.go:57 +0x1d":       "stack/stub.go:57 +0x1d",
+		root + "/internal/exercise/steps.go:9": "internal/exercise/steps.go:9",
+		"other.go:57":                          "other.go:57",
+		"stub.go is not a place":               "stub.go is not a place",
+	} {
+		if got := Clickable(q, line); got != want {
+			t.Errorf("Clickable(q, %q) = %q, want %q", line, got, want)
+		}
+	}
+}
+
+func TestDedent(t *testing.T) {
+	for _, test := range []struct{ name, lines, want string }{
+		{"nothing", "", ""},
+		{"blank lines only", "\n  \n", ""},
+		{"the common margin goes", "    a\n      b\n    c", "a\n  b\nc"},
+		{"a blank line has no margin", "    a\n\n    b", "a\n\nb"},
+		{"blank lines at both ends go", "\n\n  a\n", "a"},
+		{"no margin", "a\n  b", "a\n  b"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var want []string
+			if test.want != "" {
+				want = strings.Split(test.want, "\n")
+			}
+			if got := dedent(strings.Split(test.lines, "\n")); !slices.Equal(got, want) {
+				t.Errorf("got %q, want %q", got, want)
+			}
+		})
+	}
+}

@@ -1,0 +1,62 @@
+package gotest
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+)
+
+// Overlay says what go is to read in place of files: the text under the file's absolute path, or nil for a file
+// that is not to be there.
+type Overlay map[string][]byte
+
+// Write writes the overlay to dir, which has none yet, in the form of go's flag -overlay, and returns the path of
+// the file for it. Each text is in a directory of its own, so that names that differ in case only do not meet. Go
+// ignores a key that is not absolute, so those are refused.
+func (o Overlay) Write(dir string) (string, error) {
+	replace := map[string]string{}
+	for i, path := range o.paths() {
+		if !filepath.IsAbs(path) {
+			return "", fmt.Errorf("overlay: %s is not an absolute path", path)
+		}
+		replace[path] = ""
+		if o[path] == nil {
+			continue
+		}
+		replace[path] = filepath.Join(dir, textPath(i, path))
+		if err := os.MkdirAll(filepath.Dir(replace[path]), 0o777); err != nil {
+			return "", err
+		}
+		if err := os.WriteFile(replace[path], o[path], 0o666); err != nil {
+			return "", err
+		}
+	}
+	data, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return "", err
+	}
+	file := filepath.Join(dir, "overlay.json")
+	return file, os.WriteFile(file, data, 0o666)
+}
+
+func (o Overlay) paths() []string { return slices.Sorted(maps.Keys(o)) }
+
+// textPath returns where the text is that is read in place of the file with that number, in the directory of the overlay.
+func textPath(number int, path string) string {
+	return filepath.Join("overlay", strconv.Itoa(number), filepath.Base(path))
+}
+
+// rename returns a line of the compiler's with the files named from root that it names by where their texts are.
+func (o Overlay) rename(root, line string) string {
+	for i, path := range o.paths() {
+		text := regexp.MustCompile(`[^\s:()"]*` + regexp.QuoteMeta(textPath(i, path)) + `:`)
+		name := filepath.ToSlash(path)
+		line = text.ReplaceAllLiteralString(line, shorten(root, name)+":")
+	}
+	return line
+}

@@ -1,0 +1,85 @@
+package gotest
+
+import (
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// place matches a line of a Go file: perhaps a path, and the file's name.
+var place = regexp.MustCompile(`([^\s:()"]*/)?([\w.-]+\.go):[0-9]+`)
+
+// Clickable returns line with the places in it named from the repository's directory, as editors
+// and terminals need them to open the file.
+func Clickable(q question.Question, line string) string {
+	return place.ReplaceAllStringFunc(shorten(q.Root, line), func(found string) string {
+		file, _, _ := strings.Cut(found, ":")
+		if _, err := os.Stat(q.Path(file)); err == nil {
+			return q.Name + "/" + found
+		}
+		return found
+	})
+}
+
+// shorten cuts the repository's directory off the paths in line.
+func shorten(root, line string) string {
+	return strings.ReplaceAll(line, filepath.ToSlash(root)+"/", "")
+}
+
+// maxFrames is how many frames of a crash are worth reading.
+const maxFrames = 5
+
+// dumpFrame matches a frame of a crash report, which is two lines. The first is one of
+//
+//	example.com/hashmap.(*Map[...]).Put(0x0?, ...)
+//	created by example.com/hashmap.(*Map[...]).grow in goroutine 7
+//
+// and the second one names the place, behind a tab.
+var dumpFrame = regexp.MustCompile(`(?m)^(?:created by )?(\S+?)(?:\([^()]*\)| in goroutine [0-9]+)\n\t(.+\.go):([0-9]+)`)
+
+// CrashLines returns what is worth reading of a crash report: its cause, and where in the learner's
+// code it happened.
+func CrashLines(q question.Question, l *Log) []string {
+	cause, _, _ := strings.Cut(l.Crash, "\n")
+	lines := []string{Clickable(q, cause)}
+	for _, frame := range learnerFrames(q, l.Crash) {
+		lines = append(lines, "    "+frame)
+	}
+	return lines
+}
+
+// learnerFrames returns the frames of a crash report that are in the learner's own files, innermost
+// first. Of its goroutines the first one counts that has any.
+func learnerFrames(q question.Question, report string) []string {
+	var frames []string
+	for goroutine := range strings.SplitSeq(report, "\n\n") {
+		seen := make(map[string]bool) // a recursion has one frame over and over
+		for _, match := range dumpFrame.FindAllStringSubmatch(goroutine, -1) {
+			place := shorten(q.Root, match[2]) + ":" + match[3]
+			if isLearners(q, match[2]) && !seen[place] && len(frames) < maxFrames {
+				seen[place] = true
+				frames = append(frames, fmt.Sprintf("in %s  %s", shortFunction(match[1]), place))
+			}
+		}
+		if len(frames) > 0 {
+			break
+		}
+	}
+	return frames
+}
+
+// isLearners reports whether file, as a crash report names it, is in the question and no test.
+func isLearners(q question.Question, file string) bool {
+	return path.Dir(file) == path.Clean(filepath.ToSlash(q.Dir())) && !strings.HasSuffix(file, "_test.go")
+}
+
+// shortFunction turns "example.com/hashmap.(*Map[...]).Put" into "Map.Put".
+func shortFunction(function string) string {
+	_, name, _ := strings.Cut(path.Base(function), ".")
+	return strings.NewReplacer("(*", "", ")", "", "[...]", "").Replace(name)
+}

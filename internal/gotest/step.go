@@ -1,0 +1,171 @@
+package gotest
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// StepLimit is how long the process of a step may take. The tests themselves give up rows that hang,
+// much earlier; this is for what they cannot stop.
+const StepLimit = 2 * time.Minute
+
+// A Status is how a step went.
+type Status int
+
+const (
+	StepPassed Status = iota + 1
+	StepFailed
+	StepUnwritten // it needs a body that is still to be written
+	StepCrashed   // its process crashed
+	StepEnded     // its process ended by itself before the step did
+	StepTimedOut
+)
+
+// A Result is how a step went and why.
+type Result struct {
+	Step   question.Step
+	Status Status
+	Took   time.Duration
+
+	Row     string   // the row that tells why it did not pass, "" if it is none in particular
+	Detail  []string // the lines that say why
+	Printed []string // the lines that the learner's code printed meanwhile
+	More    int      // how many more rows failed
+
+	Need  string // the body to write next, such as "Map.Put", and where it is; of an unwritten step
+	Place string
+}
+
+// Steps runs the steps, one after another, each in a process of its own, and yields how each went, until one
+// cannot be run: then the error says why. Before each it calls begin.
+func (b Binary) Steps(ctx context.Context, steps []question.Step, begin func(question.Step)) iter.Seq2[Result, error] {
+	return func(yield func(Result, error) bool) {
+		for _, s := range steps {
+			begin(s)
+			r, err := b.runStep(ctx, s)
+			if !yield(r, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// runStep runs a step and returns how it went.
+func (b Binary) runStep(ctx context.Context, s question.Step) (Result, error) {
+	begin := time.Now()
+	log, err := b.Run(ctx, StepLimit, nil, "-test.run=^"+s.Test+"$")
+	if err != nil {
+		return Result{}, err
+	}
+	r := ResultOf(b.Question, s, log)
+	r.Took = time.Since(begin)
+	return r, nil
+}
+
+// ResultOf returns how a step went whose process left log behind. A step has passed only if its test is known to
+// have run to its end.
+func ResultOf(q question.Question, s question.Step, log *Log) Result {
+	r := Result{Step: s}
+	outcome := DidNotRun
+	if test := log.Find(s.Test); test != nil {
+		outcome = test.Outcome
+	}
+	switch {
+	case log.Exit.TimedOut:
+		r.explainTimeOut(log)
+	case log.crashed():
+		r.explainCrash(q, log)
+	case outcome == DidNotRun || outcome == Passed && log.Exit.Code != 0:
+		r.explainEnd(log)
+	case outcome == Passed:
+		r.Status = StepPassed
+	default:
+		r.explainFailure(q, log)
+	}
+	return r
+}
+
+func (r *Result) explainTimeOut(log *Log) {
+	test := log.Running()
+	r.Status, r.Row, r.Printed = StepTimedOut, RowName(test.Name), test.Printed()
+	r.Detail = []string{
+		fmt.Sprintf("it did not end within %v and was stopped", StepLimit),
+		"is there a loop, or a wait, that does not end?",
+	}
+}
+
+func (r *Result) explainCrash(q question.Question, log *Log) {
+	r.Status, r.Row, r.Detail = StepCrashed, RowName(log.Running().Name), CrashLines(q, log)
+	if strings.Contains(r.Detail[0], "unexpected call to os.Exit(0)") {
+		r.Status, r.Detail[0] = StepEnded, "the process ended before the step did: os.Exit was called"
+	}
+}
+
+func (r *Result) explainEnd(log *Log) {
+	test := log.Running()
+	r.Status, r.Row, r.Printed = StepEnded, RowName(test.Name), test.Printed()
+	r.Detail = []string{"the process ended before the step did: " + log.Exit.Text}
+	if log.Exit.Code >= 0 {
+		r.Detail = append(r.Detail, "does your code call os.Exit or log.Fatal? It must not")
+	}
+}
+
+// explainFailure tells about the first row that failed.
+func (r *Result) explainFailure(q question.Question, log *Log) {
+	r.Status = StepFailed
+	rows := log.Failures()
+	if len(rows) == 0 {
+		rows = []*Test{log.Find(r.Step.Test)}
+	}
+	r.Row, r.More, r.Printed = RowName(rows[0].Name), len(rows)-1, rows[0].Printed()
+	for _, line := range rows[0].Message() {
+		if !repeatsRow(line, r.Step, rows[0].Name) {
+			r.Detail = append(r.Detail, Clickable(q, line))
+		}
+	}
+	if match := unwrittenBody.FindStringSubmatch(strings.Join(r.Detail, "\n")); match != nil {
+		r.Status, r.Place, r.Need = StepUnwritten, match[1], strings.TrimPrefix(match[2], q.Name+".")
+	}
+}
+
+// unwrittenBody matches what the tests say when they meet a body that is still to be written.
+var unwrittenBody = regexp.MustCompile(`(?m)^(?:(\S+\.go:[0-9]+): )?not implemented yet: (\S+)`)
+
+// RowName returns the name of a row as its author wrote it, "" for the step itself. The testing
+// package writes its spaces as underscores.
+func RowName(test string) string {
+	_, row, _ := strings.Cut(test, "/")
+	return strings.ReplaceAll(row, "_", " ")
+}
+
+// repeatsRow reports whether line says no more than the row's name: the messages end with the rule.
+func repeatsRow(line string, s question.Step, test string) bool {
+	return strings.TrimSpace(line) == fmt.Sprintf("rule: %s (step %d)", RowName(test), s.Number)
+}
+
+// Count returns how many results have a status.
+func Count(results []Result, wanted Status) int {
+	count := 0
+	for _, r := range results {
+		if r.Status == wanted {
+			count++
+		}
+	}
+	return count
+}
+
+// FirstNotPassed returns the first result that is not a pass.
+func FirstNotPassed(results []Result) (r Result, ok bool) {
+	i := slices.IndexFunc(results, func(r Result) bool { return r.Status != StepPassed })
+	if i < 0 {
+		return Result{}, false
+	}
+	return results[i], true
+}

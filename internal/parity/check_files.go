@@ -1,0 +1,147 @@
+package parity
+
+import (
+	"fmt"
+	"go/ast"
+	"go/build"
+	"go/build/constraint"
+	"go/token"
+	"slices"
+	"strings"
+)
+
+// goFiles checks that each Go file has the build line that its name asks for, and that
+// what both variants share is fit for it.
+func goFiles(q exercise) ([]string, error) {
+	files, err := q.Files()
+	if err != nil {
+		return nil, err
+	}
+	var problems, names []string
+	for _, file := range files {
+		name := file.Name
+		if strings.HasPrefix(name, "_") || strings.HasPrefix(name, ".") {
+			continue // the compiler does not look at it either
+		}
+		names = append(names, name)
+		more, err := goFile(q, name)
+		if err != nil {
+			return nil, err
+		}
+		problems = append(problems, more...)
+	}
+	for _, name := range q.shared {
+		if !slices.Contains(names, name) {
+			problems = append(problems, name+" is on the list of shared files in internal/parity/parity.go, but does not exist")
+		}
+	}
+	for i, p := range problems {
+		problems[i] = q.Name + "/" + p
+	}
+	return problems, nil
+}
+
+func goFile(q exercise, name string) ([]string, error) {
+	file, err := q.parseFile(token.NewFileSet(), name)
+	if err != nil {
+		return nil, err
+	}
+	tag := buildTag(file)
+	if problem := wrongTag(q, name, tag); problem != "" {
+		return []string{name + " " + problem}, nil
+	}
+	if strings.HasSuffix(name, "_test.go") {
+		return nil, nil
+	}
+	var problems []string
+	if tag == "" {
+		problems = unexportedNames(name, file)
+	}
+	if hasComment := file.Doc.Text() != ""; hasComment != (name == "doc.go") {
+		problems = append(problems, name+": the package comment belongs in doc.go and nowhere else; "+
+			"an empty line sets other comments apart from the package clause")
+	}
+	return problems, nil
+}
+
+// wrongTag says what is wrong with the tag of a file, if anything.
+func wrongTag(q exercise, name, tag string) string {
+	forReference := name == "example_test.go" || strings.HasPrefix(name, "reference")
+	switch {
+	case tag != "" && tag != "stub" && tag != "!stub":
+		return fmt.Sprintf("has the build constraint %q: only \"stub\" and \"!stub\" are known here", tag)
+	case !onEverySystem(q, name):
+		return "is left out on some systems because of its name: take the system's name off its end"
+	case name == "stub.go" && tag != "stub":
+		return "must start with the line //go:build stub"
+	case forReference && tag != "!stub":
+		return "must start with the line //go:build !stub"
+	case forReference || tag == "stub":
+		return ""
+	case tag == "!stub":
+		return "has the line //go:build !stub, which is for the files of the model solution: " +
+			"name it reference_….go, or take the line away"
+	case strings.HasSuffix(name, "_test.go") || slices.Contains(q.shared, name):
+		return ""
+	}
+	return "has no build line. A file of your own solution starts with the line //go:build stub and an empty one. " +
+		"If both variants are to share the file, put it on the list in internal/parity/parity.go"
+}
+
+// buildTag returns the constraint in file's build line, empty if there is none.
+func buildTag(file *ast.File) string {
+	for _, group := range file.Comments {
+		for _, c := range group.List {
+			if c.Pos() > file.Package {
+				return ""
+			}
+			if expr, err := constraint.Parse(c.Text); err == nil {
+				return expr.String()
+			}
+		}
+	}
+	return ""
+}
+
+// onEverySystem reports whether the name of the file, as in map_linux.go, leaves it to the
+// build line alone where it is compiled.
+func onEverySystem(q exercise, name string) bool {
+	context := build.Context{GOOS: "none", GOARCH: "none", Compiler: "gc"}
+	plain, err := context.MatchFile(q.Path(""), name)
+	context.BuildTags = stub.tags
+	tagged, tagErr := context.MatchFile(q.Path(""), name)
+	return err == nil && tagErr == nil && (plain || tagged)
+}
+
+// unexportedNames finds declarations in a shared file that a learner would come upon as
+// names already taken.
+func unexportedNames(name string, file *ast.File) []string {
+	var problems []string
+	for _, ident := range declared(file) {
+		if !ident.IsExported() && ident.Name != "_" {
+			problems = append(problems, fmt.Sprintf("%s declares %s: a file that both variants share declares nothing unexported",
+				name, ident.Name))
+		}
+	}
+	return problems
+}
+
+// declared returns the names of file's functions, methods, types, constants and variables.
+func declared(file *ast.File) []*ast.Ident {
+	var names []*ast.Ident
+	for _, decl := range file.Decls {
+		if f, ok := decl.(*ast.FuncDecl); ok {
+			names = append(names, f.Name)
+			continue
+		}
+		for _, spec := range decl.(*ast.GenDecl).Specs {
+			switch spec := spec.(type) {
+			case *ast.TypeSpec:
+				names = append(names, spec.Name)
+			case *ast.ValueSpec:
+				names = append(names, spec.Names...)
+			}
+		}
+	}
+	return names
+}

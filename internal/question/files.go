@@ -1,0 +1,146 @@
+package question
+
+import (
+	"bytes"
+	"go/ast"
+	"go/build"
+	"go/parser"
+	"go/token"
+	"io"
+	"os"
+	"strings"
+)
+
+// A Variant is one of the two codes that a question's tests can be compiled with. Its value is the build tag that
+// selects it.
+type Variant string
+
+const (
+	Reference Variant = ""
+	Learners  Variant = "stub"
+)
+
+// A File is a Go file of a question, and in which variants go compiles it: in both, if it has no build line.
+type File struct {
+	Name                string
+	InReference, InStub bool
+}
+
+// IsTest reports whether the file belongs to the tests.
+func (f File) IsTest() bool { return strings.HasSuffix(f.Name, "_test.go") }
+
+// IsLearners reports whether the file is compiled as the learner's code, and only so. It may be a test.
+func (f File) IsLearners() bool { return f.InStub && !f.InReference }
+
+// IsReference reports whether the file is a part of the reference.
+func (f File) IsReference() bool { return f.InReference && !f.InStub && !f.IsTest() }
+
+// In reports whether the file is compiled with the variant.
+func (f File) In(v Variant) bool { return v == Reference && f.InReference || v == Learners && f.InStub }
+
+// Files returns the Go files in the question's directory in the order of their names.
+func (q Question) Files() ([]File, error) {
+	entries, err := os.ReadDir(q.Dir())
+	if err != nil {
+		return nil, err
+	}
+	var files []File
+	for _, entry := range entries {
+		if entry.IsDir() || !strings.HasSuffix(entry.Name(), ".go") {
+			continue
+		}
+		text, err := os.ReadFile(q.Path(entry.Name()))
+		if err != nil {
+			return nil, err
+		}
+		file, _ := NewFile(entry.Name(), text) // one that go cannot read is compiled with neither
+		files = append(files, file)
+	}
+	return files, nil
+}
+
+// NewFile returns the File of that name with that text. The error is one of reading its build line.
+func NewFile(name string, text []byte) (File, error) {
+	file := File{Name: name}
+	context := build.Default
+	context.OpenFile = func(string) (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(text)), nil }
+	context.BuildTags = nil
+	var err error
+	if file.InReference, err = context.MatchFile(".", name); err != nil {
+		return file, err
+	}
+	context.BuildTags = []string{string(Learners)}
+	file.InStub, err = context.MatchFile(".", name)
+	return file, err
+}
+
+// IsUnwritten reports whether src declares what a stub does and no more: every body is still to be written, and
+// no struct has a field.
+func IsUnwritten(src []byte) bool {
+	file, err := parser.ParseFile(token.NewFileSet(), "stub.go", src, parser.SkipObjectResolution)
+	if err != nil {
+		return false
+	}
+	bodies, unwritten := 0, true
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncDecl:
+			bodies++
+			unwritten = unwritten && IsPlaceholder(n.Body)
+		case *ast.StructType:
+			unwritten = unwritten && n.Fields.NumFields() == 0
+		}
+		return unwritten
+	})
+	return unwritten && bodies > 0
+}
+
+// IsPlaceholder reports whether a body is panic("not implemented: …") and nothing else.
+func IsPlaceholder(body *ast.BlockStmt) bool {
+	if body == nil || len(body.List) != 1 {
+		return false
+	}
+	statement, ok := body.List[0].(*ast.ExprStmt)
+	if !ok {
+		return false
+	}
+	call, ok := statement.X.(*ast.CallExpr)
+	if !ok || len(call.Args) != 1 {
+		return false
+	}
+	function, isName := call.Fun.(*ast.Ident)
+	text, isText := call.Args[0].(*ast.BasicLit)
+	return isName && isText && function.Name == "panic" && strings.HasPrefix(text.Value, `"not implemented: `)
+}
+
+// FuncName returns the name of f, after that of its type if it is a method: New, Map.Put.
+func FuncName(f *ast.FuncDecl) string {
+	if receiver := ReceiverType(f); receiver != "" {
+		return receiver + "." + f.Name.Name
+	}
+	return f.Name.Name
+}
+
+// ReceiverType returns the name of the type that f is a method of, without its type parameters: Map for a
+// receiver *Map[K, V]. For a function it is "".
+func ReceiverType(f *ast.FuncDecl) string {
+	if f.Recv == nil {
+		return ""
+	}
+	for e := f.Recv.List[0].Type; ; {
+		switch t := e.(type) {
+		case *ast.StarExpr:
+			e = t.X
+		case *ast.ParenExpr:
+			e = t.X
+		case *ast.IndexExpr:
+			e = t.X
+		case *ast.IndexListExpr:
+			e = t.X
+		case *ast.Ident:
+			return t.Name
+		default:
+			return ""
+		}
+	}
+}

@@ -1,0 +1,139 @@
+// Package question finds the questions of the repository and reads what they are made of: their steps with
+// titles and hints, and the files of their two variants. No path is ever used as a pattern, so that a
+// repository works wherever it lies.
+package question
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// A Question is one exercise of the repository: a package at its top.
+type Question struct {
+	Root string // the repository's directory, absolute
+	Name string // the question's directory in it, and its package: hashmap
+}
+
+// Dir returns the question's directory.
+func (q Question) Dir() string { return filepath.Join(q.Root, q.Name) }
+
+// Path returns the path of a file in the question's directory. Its name may have slashes.
+func (q Question) Path(name string) string { return filepath.Join(q.Dir(), filepath.FromSlash(name)) }
+
+// An ArgumentError is an argument of a command that cannot be understood: the text says why, and what can be
+// asked for.
+type ArgumentError struct{ Text string }
+
+func (e ArgumentError) Error() string { return e.Text }
+
+// Root returns the repository's directory: the one at or above the working directory that has a go.mod and
+// at least one question. If there is none, the error is an ArgumentError.
+func Root() (string, error) {
+	start, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for dir := start; ; dir = filepath.Dir(dir) {
+		if exists(filepath.Join(dir, "go.mod")) && len(Names(dir)) > 0 {
+			return dir, nil
+		}
+		if dir == filepath.Dir(dir) {
+			return "", ArgumentError{fmt.Sprintf("%s is not in the oodkit repository: change to a directory of it", start)}
+		}
+	}
+}
+
+// Names returns the names of the questions in root, in alphabetical order: the directories that have a doc.go
+// and a steps_test.go, also if stub.go is gone.
+func Names(root string) []string {
+	entries, _ := os.ReadDir(root) // what cannot be read has no questions
+	var names []string
+	for _, entry := range entries {
+		q := Question{root, entry.Name()}
+		if exists(q.Path("doc.go")) && exists(q.Path("steps_test.go")) {
+			names = append(names, q.Name)
+		}
+	}
+	return names
+}
+
+// All returns the questions in root in the order of their names.
+func All(root string) []Question {
+	var all []Question
+	for _, name := range Names(root) {
+		all = append(all, Question{root, name})
+	}
+	return all
+}
+
+// Find returns the question called name, or an ArgumentError that lists those there are. A name may be written
+// as a directory: ./hashmap/.
+func Find(root, name string) (Question, error) {
+	plain, err := Match(name, "question", Names(root))
+	return Question{root, plain}, err
+}
+
+// Match returns which of the names is meant by what was typed, which may be written as a directory. If it is none,
+// the ArgumentError calls it no such thing, suggests the nearest one and lists them all.
+func Match(typed, thing string, names []string) (string, error) {
+	plain := strings.Trim(strings.ReplaceAll(typed, `\`, "/"), "./")
+	if slices.Contains(names, plain) {
+		return plain, nil
+	}
+	problem := fmt.Sprintf("There is no %s %q. ", thing, typed)
+	if near, ok := nearest(plain, names); ok {
+		problem += fmt.Sprintf("Did you mean %s? ", near)
+	} else if plain == "" {
+		problem = fmt.Sprintf("Which %s? ", thing)
+	}
+	return "", ArgumentError{problem + "The questions are: " + strings.Join(names, ", ") + "\n"}
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// nearest returns the name that is most like what was typed, if one is like it at all: it begins so, or at
+// most half of its letters differ.
+func nearest(typed string, names []string) (name string, ok bool) {
+	typed = strings.ToLower(typed)
+	if typed == "" {
+		return "", false
+	}
+	least := len(typed)
+	for _, candidate := range names {
+		distance := editDistance(typed, candidate)
+		if strings.HasPrefix(candidate, typed) {
+			distance = 0
+		}
+		if 2*distance <= len(candidate) && distance < least {
+			name, least, ok = candidate, distance, true
+		}
+	}
+	return name, ok
+}
+
+// editDistance returns how many bytes must be inserted, deleted or replaced to turn a into b.
+func editDistance(a, b string) int {
+	row := make([]int, len(b)+1) // row[j] is the distance from a[:i] to b[:j]
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			replace := diagonal
+			if a[i] != b[j] {
+				replace++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(replace, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -2,6 +2,7 @@ package circulararray_test
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"math/rand/v2"
 	"strings"
@@ -82,6 +83,7 @@ func anyArray(t *exercise.T, calls func(d direction, i int) []op) {
 			for k := range max(n, 1) {
 				for i := range max(n, 1) {
 					arrayOf(exercise.UpTo(n)...).Check(t, join(rotate(k), calls(d, i))...)
+					arrayNew(n).Check(t, join(rotate(k), calls(d, i))...)
 				}
 			}
 		}
@@ -157,4 +159,31 @@ func checkLongest(t *exercise.T) {
 		}
 	}
 	require.Equal(t, math.MaxInt, a.Len(), "circulararray.New[struct{}](math.MaxInt).Len()")
+}
+
+// checkLongestLoops begins loops over the longest Array there can be.
+func checkLongestLoops(t *exercise.T) {
+	const n, rounds = math.MaxInt, 4
+	for _, k := range []int{0, 1, 5, n / 2, n - 2, -3} {
+		a := circulararray.New[struct{}](n)
+		a.Rotate(k)
+		code := fmt.Sprintf("a := circulararray.New[struct{}](math.MaxInt); a.Rotate(%s)", intText(k))
+		for _, way := range []struct {
+			name  string
+			seq   iter.Seq2[int, struct{}]
+			first int
+			step  int
+		}{{"a.All()", a.All(), 0, 1}, {"a.Backward()", a.Backward(), n - 1, -1}} {
+			t.Doing(code + "; for i := range " + way.name + ", up to round 4")
+			want := way.first
+			for i := range way.seq {
+				if i != want {
+					t.Fatalf("%s; a loop over %s yields index %s, want %s", code, way.name, intText(i), intText(want))
+				}
+				if want += way.step; want == way.first+rounds*way.step {
+					break
+				}
+			}
+		}
+	}
 }

@@ -3,6 +3,8 @@ package circulararray_test
 import (
 	"fmt"
 
+	"github.com/stretchr/testify/require"
+
 	"github.com/oodkit/oodkit/circulararray"
 	"github.com/oodkit/oodkit/internal/exercise"
 )
@@ -130,6 +132,13 @@ func checkFullRotateFlat(t *exercise.T) {
 				r := ringWith[heavy](n, mode, 0, n)
 				return func(int) { r.Rotate(n / part) }
 			})
+			if mode != growing {
+				exercise.Flat(t, fmt.Sprintf("Rotate(n/%d) of a full Ring of n elements that is %v, after Resize from 2*n to n", part, mode), func(n int) func(int) {
+					r := ringWith[heavy](2*n, mode, n, n)
+					_ = r.Resize(n)
+					return func(int) { r.Rotate(n / part) }
+				})
+			}
 		}
 	}
 }
@@ -161,4 +170,40 @@ func checkRotateIgnoresCap(t *exercise.T) {
 	roomy, narrow := ringWith[heavy](n*64, reject, 0, n), ringWith[heavy](n+1, reject, 0, n)
 	exercise.SameCost(t, "Rotate(n/2) of a Ring of 64 elements", "when Cap is 4096", func(int) { roomy.Rotate(n / 2) },
 		"when it is 65", func(int) { narrow.Rotate(n / 2) })
+}
+
+// checkResizeCosts makes large Rings small.
+func checkResizeCosts(t *exercise.T) {
+	const large, small = 1 << 17, 64
+	for _, mode := range modes {
+		before := exercise.HeapInUse()
+		r := ringWith[int](large, mode, 0, large)
+		for r.Len() > small {
+			r.PopFront()
+		}
+		require.NoError(t, r.Resize(small), "Resize(64) of a Ring with 64 elements")
+		code := fmt.Sprintf("of a Ring that is %v, of %d elements, of which all but %d were popped, after Resize(%[3]d)", mode, large, small)
+		if kept, most := exercise.HeapInUse()-before, int64(64*r.Cap()+64<<10); int64(kept) > most {
+			t.Fatalf("the memory %s is %d kB, and Cap is %d, want at most %d kB", code, kept>>10, r.Cap(), most>>10)
+		}
+		if r.Cap() > 2*small {
+			continue // one that grows may keep its room
+		}
+		fresh := ringWith[int](small, mode, 0, small)
+		for _, way := range []struct {
+			name string
+			op   func(r *circulararray.Ring[int])
+		}{
+			{"a loop, Slice, Clear and a push", func(r *circulararray.Ring[int]) {
+				for range r.All() {
+				}
+				r.Slice()
+				r.Clear()
+				_ = r.PushBack(1)
+			}},
+			{"PushBack and PopFront", func(r *circulararray.Ring[int]) { _ = r.PushBack(1); r.PopFront() }},
+		} {
+			exercise.SameCost(t, way.name, code, func(int) { way.op(r) }, "in a new one of 64 elements", func(int) { way.op(fresh) })
+		}
+	}
 }

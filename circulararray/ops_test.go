@@ -95,7 +95,7 @@ func at(i int) op {
 
 func set(i, v int) op {
 	return call(fmt.Sprintf("c.Set(%s, %d)", intText(i), v), "Set stores an element at an index, and panics if it is out of range (steps 1 and 4)",
-		func(s *subject) any { return s.indexed(i, func() any { s.Set(i, v); return nil }) },
+		func(s *subject) any { return s.indexed(i, func() any { return s.keepsCap(func() { s.Set(i, v) }) }) },
 		func(m *model) any { return m.indexed(i, func(cell *int) any { *cell = v; return nil }) },
 		func() op { return set(0, v) })
 }
@@ -179,18 +179,20 @@ func rotate(k int) op {
 }
 
 // keepsCap calls f, and returns how that changes Cap if it does.
-func (s *subject) keepsCap(f func()) any {
+func (s *subject) keepsCap(f func()) any { return s.keeping(func() any { f(); return nil }) }
+
+// keeping is keepsCap for an f that has an answer.
+func (s *subject) keeping(f func() any) any {
 	r, ok := s.circular.(ring[int])
 	if !ok {
-		f()
-		return nil
+		return f()
 	}
 	before := r.Cap()
-	f()
+	answer := f()
 	if after := r.Cap(); after != before {
-		return exercise.Phrase(fmt.Sprintf("a change of Cap from %d to %d", before, after))
+		return exercise.Phrase(fmt.Sprintf("a change of Cap from %d to %d, which only pushes and Resize make", before, after))
 	}
-	return nil
+	return answer
 }
 
 func pushBack(v int) op {
@@ -207,13 +209,13 @@ func pushFront(v int) op {
 
 func popFront() op {
 	return call("c.PopFront()", "PopFront removes the front, or returns a zero value and false (step 4)",
-		func(s *subject) any { return exercise.Results(s.ring().PopFront()) },
+		func(s *subject) any { return s.keeping(func() any { return exercise.Results(s.ring().PopFront()) }) },
 		func(m *model) any { return exercise.Results(m.pop(false)) })
 }
 
 func popBack() op {
 	return call("c.PopBack()", "PopBack removes the back, or returns a zero value and false (step 4)",
-		func(s *subject) any { return exercise.Results(s.ring().PopBack()) },
+		func(s *subject) any { return s.keeping(func() any { return exercise.Results(s.ring().PopBack()) }) },
 		func(m *model) any { return exercise.Results(m.pop(true)) })
 }
 

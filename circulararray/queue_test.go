@@ -238,8 +238,9 @@ func drained(check func(t *exercise.T)) func(t *exercise.T) {
 
 func checkNewQueue(t *exercise.T) {
 	for _, capacity := range []int{0, -1, math.MinInt} {
-		_, err := circulararray.NewQueue[int](capacity)
+		q, err := circulararray.NewQueue[int](capacity)
 		require.ErrorIs(t, err, errCapacity, "circulararray.NewQueue[int](%s)", intText(capacity))
+		require.Nil(t, q, "circulararray.NewQueue[int](%s): the Queue beside ErrCapacity", intText(capacity))
 	}
 }
 
@@ -322,4 +323,27 @@ func checkQueueFlat(t *exercise.T) {
 		q := fill(n)
 		return func(int) { q.Len() }
 	})
+}
+
+// checkRefusedCollectable lets Puts fail for every reason, at once and after a wait.
+func checkRefusedCollectable(t *exercise.T) {
+	var tracker exercise.Tracker
+	q, err := circulararray.NewQueue[*exercise.Object](1)
+	require.NoError(t, err)
+	require.NoError(t, q.Put(forever, nil))
+	brief, cancel := context.WithTimeout(forever, time.Millisecond)
+	defer cancel()
+	putObject(q, &tracker, ended(false), "a Put whose ctx had ended")
+	putObject(q, &tracker, brief, "a Put whose ctx ended while it waited")
+	time.AfterFunc(time.Millisecond, q.Close)
+	putObject(q, &tracker, forever, "a Put that waited at Close")
+	putObject(q, &tracker, forever, "a Put after Close")
+	tracker.WantCollected(t)
+	runtime.KeepAlive(q)
+	_, _ = q.Take(forever)
+}
+
+//go:noinline
+func putObject(q *circulararray.Queue[*exercise.Object], tracker *exercise.Tracker, ctx context.Context, how string) {
+	_ = q.Put(ctx, tracker.New("the element of "+how))
 }

@@ -12,7 +12,7 @@ import (
 // The zero Array is empty: its length is 0. An Array must not be copied. It is not safe for
 // concurrent use.
 //
-// Len, At, Set and Rotate take O(1) time.
+// Len, At, Set and Rotate take O(1) time, amortized over many calls.
 type Array[T any] struct {
 	// Rotating moves no element, only the place where index 0 is. From there the elements go on to
 	// the end of the slice and then from its beginning: two plain slices, one after the other.

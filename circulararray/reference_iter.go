@@ -10,7 +10,7 @@ import "iter"
 // A loop goes through the elements in the order that they have when it begins, with the indices that
 // they have then. The body may change the Array. If it sets an element before the loop reaches that
 // element, the loop yields the new value. If it calls Rotate, the loop goes on in the old order, with
-// the old indices.
+// the old indices, while At and Set go by the new ones.
 func (a *Array[T]) All() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
 		first, second := a.runs()
@@ -52,10 +52,11 @@ func (a *Array[T]) Backward() iter.Seq2[int, T] {
 // it does, the loop panics when the body returns to go on, even after the last element. The message says
 // that the Ring was changed or modified. In detail:
 //   - A change in a loop within the body counts too.
-//   - Changes that undo one another count, such as a push and a pop, or Rotate(1) and Rotate(-1).
+//   - Changes that undo one another count, such as a push and a pop, or Rotate(1) and Rotate(-1). So
+//     does a push that drops an element equal to its own.
 //   - A call that is refused does not count.
-//   - A call that succeeds and changes nothing, such as Resize to the same Cap or Rotate by a multiple
-//     of Len, may count or not.
+//   - A call that succeeds and changes nothing, such as a Resize that leaves Cap as it is or Rotate by a
+//     multiple of Len, may count or not.
 //   - A body that leaves the loop may change the Ring first. It leaves by break, by return or by a panic
 //     of its own, which the loop passes on.
 //   - A loop that begins after a change runs, even in the body of a loop that will panic.

@@ -23,8 +23,10 @@ import (
 // Put and Take take O(1) time, amortized and without the wait. Len takes O(1) time.
 //
 // A Queue takes O(capacity) memory, and may allocate it all at once, as a [Ring] does. It may refer to
-// an element that was taken until other elements have taken its place. It may have a goroutine of its
-// own, which must end when the Queue is closed and empty.
+// an element that was taken until other elements have taken its place, but not to one whose Put returned
+// an error. It may have a goroutine of its own, which must end when the Queue is closed and empty.
+//
+// A ctx must not be nil, and its methods must not call the Queue: a lock may be held while they run.
 type Queue[T any] struct {
 	mu     sync.Mutex
 	ring   *Ring[T] // guarded by mu
@@ -38,8 +40,8 @@ type Queue[T any] struct {
 	done        chan struct{} // closed when the Queue is
 }
 
-// NewQueue returns an empty Queue with room for capacity elements. If capacity is less than 1, the
-// error is [ErrCapacity].
+// NewQueue returns an empty Queue with room for capacity elements. If capacity is less than 1, NewQueue
+// returns nil and [ErrCapacity].
 func NewQueue[T any](capacity int) (*Queue[T], error) {
 	ring, err := NewRing[T](capacity, Reject)
 	if err != nil {

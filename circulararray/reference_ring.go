@@ -19,7 +19,7 @@ import (
 // [Ring.Rotate].
 //
 // A Ring takes O(Cap) memory, and may allocate it all at once. So a capacity of more than 1,000,000
-// need not work. A Ring keeps no reference to an element that was popped, dropped, cleared, replaced or
+// need not work. For memory and time the present Cap counts, after Resize too. A Ring keeps no reference to an element that was popped, dropped, cleared, replaced or
 // refused.
 type Ring[T any] struct {
 	mode Mode
@@ -38,7 +38,7 @@ type Ring[T any] struct {
 
 // NewRing returns an empty Ring with room for capacity elements. If m is not one of the three modes,
 // NewRing panics, whether or not the capacity is allowed. If capacity is less than 1, or with [Grow]
-// less than 0, the error is [ErrCapacity].
+// less than 0, NewRing returns nil and [ErrCapacity].
 func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
 	if m < Reject || m > Grow {
 		panic(fmt.Sprintf("circulararray: mode is %v, want Reject, Overwrite or Grow", m))
@@ -142,7 +142,7 @@ func (r *Ring[T]) Len() int { return r.len }
 
 // Cap returns the number of elements that there is room for. With [Reject] and [Overwrite] it is the
 // capacity given to [NewRing], or to the last Resize that succeeded. With [Grow] it is at least that
-// capacity and at least Len. How much more is your choice.
+// capacity and at least Len. How much more is your choice. Only pushes and Resize change Cap.
 func (r *Ring[T]) Cap() int { return r.limit }
 
 // Dropped returns the number of elements that pushes have dropped since the Ring was made.

@@ -7,7 +7,7 @@ package circulararray
 // does nothing. Len, Cap and Dropped stay.
 //
 // With k reduced mod Len, Rotate takes O(min(k, Len−k)) time at every Cap. If the Ring is full and Cap is
-// a power of two, Rotate takes O(1) time.
+// a power of two, Rotate takes O(1) time. Both are amortized over many calls.
 func (r *Ring[T]) Rotate(k int) {
 	if r.len == 0 {
 		return

@@ -156,8 +156,9 @@ func ringWith[T any](limit int, mode circulararray.Mode, shift, n int) *circular
 // wantErrCapacity fails t unless NewRing refuses the capacities.
 func wantErrCapacity(t *exercise.T, m circulararray.Mode, capacities ...int) {
 	for _, capacity := range capacities {
-		_, err := circulararray.NewRing[int](capacity, m)
+		r, err := circulararray.NewRing[int](capacity, m)
 		require.ErrorIs(t, err, errCapacity, "circulararray.NewRing[int](%s, circulararray.%v)", intText(capacity), m)
+		require.Nil(t, r, "circulararray.NewRing[int](%s, circulararray.%v): the Ring beside ErrCapacity", intText(capacity), m)
 	}
 }
 

@@ -181,9 +181,11 @@ func TestStep3_Iteration(t *testing.T) {
 	step.Row("a loop goes by the order when it began, and present elements, over random changes", func(t *exercise.T) {
 		for _, n := range []int{0, 1, 2, 3, 4, 5, 6, 40} {
 			arrayOfSlice(n).Random(t, 60, 12, loops(n, rotatedCalls(n)))
+			arrayNew(n).Random(t, 10, 12, loops(n, rotatedCalls(n)))
 			pair(arrayOf(exercise.UpTo(n)...)).Random(t, 10, 12, loopsOfPair(n, rotatedCalls(n)))
 		}
 	})
+	step.Row("a loop begins right in an Array of math.MaxInt elements too", checkLongestLoops)
 	step.Row("a loop costs the same for each element of a large Array as of a small one", func(t *exercise.T) {
 		checkLoopFlat(t, func(n int) circular[int] { return circulararray.New[int](n) })
 	})
@@ -393,6 +395,10 @@ func TestStep5_OverwriteAndGrow(t *testing.T) {
 	})
 	step.Row("a loop over a Ring panics for a push that drops, and for one that grows", func(t *exercise.T) {
 		ringOf(2, overwrite, 0).Check(t, pushBack(10), pushBack(20), loop(forward, 0, pushBack(30)).Returns(yields("0:10 panic: Ring was changed")))
+		for _, push := range []op{pushBack(10), pushFront(10)} { // the Ring looks as before
+			ringOf(1, overwrite, 0).Check(t, pushBack(10), loop(forward, 0, push).Returns(yields("0:10 panic: Ring was changed")))
+			ringOf(2, overwrite, 0).Check(t, pushBack(10), pushBack(10), loop(backward, 0, push).Returns(yields("1:10 0:10 panic: Ring was changed")))
+		}
 		for _, mode := range []circulararray.Mode{overwrite, growing} {
 			for _, d := range directions {
 				atEveryShift(t, mode, []int{1, 3, 4}, func(int) []op { return join(fillUp(), loop(d, 0, pushBack(9)), fillUp(), loop(d, 0, pushFront(9))) })
@@ -423,6 +429,7 @@ func TestStep5_OverwriteAndGrow(t *testing.T) {
 		checkSteady(t, overwrite)
 		checkSteady(t, growing)
 	})
+	step.Row("after Resize memory and time go by the new Cap", checkResizeCosts)
 	step.Row("pushes that drop cost the same in a large Ring as in a small one", checkDropFlat)
 	step.Row("in every mode pushes and pops cost the same in a large Ring as in a small one", func(t *exercise.T) {
 		checkPushFlat(t, overwrite)
@@ -544,6 +551,7 @@ func TestStep7_ProducersAndConsumers(t *testing.T) {
 		rounds(t, 10, true, false)
 		rounds(t, 10, true, true)
 	}))
+	step.Row("an element whose Put returned an error can be collected", checkRefusedCollectable)
 	step.Row("a Queue takes no more memory, however many elements pass through it", checkQueueSteady)
 	step.Row("Put, Take and Len cost the same in a large Queue as in a small one", checkQueueFlat)
 	step.Row("a Queue of 70,000 elements is like a small one", checkLargeQueue)

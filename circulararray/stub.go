@@ -12,7 +12,7 @@ import (
 // The zero Array is empty: its length is 0. An Array must not be copied. It is not safe for
 // concurrent use.
 //
-// Len, At, Set and Rotate take O(1) time.
+// Len, At, Set and Rotate take O(1) time, amortized over many calls.
 type Array[T any] struct {
 	// Your fields go here.
 }
@@ -61,7 +61,7 @@ func (a *Array[T]) Rotate(k int) {
 // A loop goes through the elements in the order that they have when it begins, with the indices that
 // they have then. The body may change the Array. If it sets an element before the loop reaches that
 // element, the loop yields the new value. If it calls Rotate, the loop goes on in the old order, with
-// the old indices.
+// the old indices, while At and Set go by the new ones.
 func (a *Array[T]) All() iter.Seq2[int, T] {
 	panic("not implemented: Array.All")
 }
@@ -88,7 +88,7 @@ func (a *Array[T]) Slice() []T {
 // [Ring.Rotate].
 //
 // A Ring takes O(Cap) memory, and may allocate it all at once. So a capacity of more than 1,000,000
-// need not work. A Ring keeps no reference to an element that was popped, dropped, cleared, replaced or
+// need not work. For memory and time the present Cap counts, after Resize too. A Ring keeps no reference to an element that was popped, dropped, cleared, replaced or
 // refused.
 type Ring[T any] struct {
 	// Your fields go here.
@@ -96,7 +96,7 @@ type Ring[T any] struct {
 
 // NewRing returns an empty Ring with room for capacity elements. If m is not one of the three modes,
 // NewRing panics, whether or not the capacity is allowed. If capacity is less than 1, or with [Grow]
-// less than 0, the error is [ErrCapacity].
+// less than 0, NewRing returns nil and [ErrCapacity].
 func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
 	panic("not implemented: NewRing")
 }
@@ -146,7 +146,7 @@ func (r *Ring[T]) Len() int {
 
 // Cap returns the number of elements that there is room for. With [Reject] and [Overwrite] it is the
 // capacity given to [NewRing], or to the last Resize that succeeded. With [Grow] it is at least that
-// capacity and at least Len. How much more is your choice.
+// capacity and at least Len. How much more is your choice. Only pushes and Resize change Cap.
 func (r *Ring[T]) Cap() int {
 	panic("not implemented: Ring.Cap")
 }
@@ -175,10 +175,11 @@ func (r *Ring[T]) Set(i int, v T) {
 // it does, the loop panics when the body returns to go on, even after the last element. The message says
 // that the Ring was changed or modified. In detail:
 //   - A change in a loop within the body counts too.
-//   - Changes that undo one another count, such as a push and a pop, or Rotate(1) and Rotate(-1).
+//   - Changes that undo one another count, such as a push and a pop, or Rotate(1) and Rotate(-1). So
+//     does a push that drops an element equal to its own.
 //   - A call that is refused does not count.
-//   - A call that succeeds and changes nothing, such as Resize to the same Cap or Rotate by a multiple
-//     of Len, may count or not.
+//   - A call that succeeds and changes nothing, such as a Resize that leaves Cap as it is or Rotate by a
+//     multiple of Len, may count or not.
 //   - A body that leaves the loop may change the Ring first. It leaves by break, by return or by a panic
 //     of its own, which the loop passes on.
 //   - A loop that begins after a change runs, even in the body of a loop that will panic.
@@ -215,7 +216,7 @@ func (r *Ring[T]) Resize(capacity int) error {
 // does nothing. Len, Cap and Dropped stay.
 //
 // With k reduced mod Len, Rotate takes O(min(k, Len−k)) time at every Cap. If the Ring is full and Cap is
-// a power of two, Rotate takes O(1) time.
+// a power of two, Rotate takes O(1) time. Both are amortized over many calls.
 func (r *Ring[T]) Rotate(k int) {
 	panic("not implemented: Ring.Rotate")
 }
@@ -235,14 +236,16 @@ func (r *Ring[T]) Rotate(k int) {
 // Put and Take take O(1) time, amortized and without the wait. Len takes O(1) time.
 //
 // A Queue takes O(capacity) memory, and may allocate it all at once, as a [Ring] does. It may refer to
-// an element that was taken until other elements have taken its place. It may have a goroutine of its
-// own, which must end when the Queue is closed and empty.
+// an element that was taken until other elements have taken its place, but not to one whose Put returned
+// an error. It may have a goroutine of its own, which must end when the Queue is closed and empty.
+//
+// A ctx must not be nil, and its methods must not call the Queue: a lock may be held while they run.
 type Queue[T any] struct {
 	// Your fields go here.
 }
 
-// NewQueue returns an empty Queue with room for capacity elements. If capacity is less than 1, the
-// error is [ErrCapacity].
+// NewQueue returns an empty Queue with room for capacity elements. If capacity is less than 1, NewQueue
+// returns nil and [ErrCapacity].
 func NewQueue[T any](capacity int) (*Queue[T], error) {
 	panic("not implemented: NewQueue")
 }

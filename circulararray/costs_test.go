@@ -182,9 +182,9 @@ func checkResizeCosts(t *exercise.T) {
 			r.PopFront()
 		}
 		require.NoError(t, r.Resize(small), "Resize(64) of a Ring with 64 elements")
-		code := fmt.Sprintf("of a Ring that is %v, of %d elements, of which all but %d were popped, after Resize(%[3]d)", mode, large, small)
-		if kept, most := exercise.HeapInUse()-before, int64(64*r.Cap()+64<<10); int64(kept) > most {
-			t.Fatalf("the memory %s is %d kB, and Cap is %d, want at most %d kB", code, kept>>10, r.Cap(), most>>10)
+		code := fmt.Sprintf("a Ring that is %v, after %d pushes, pops until %d elements are left, and Resize(%[3]d)", mode, large, small)
+		if kept, most := exercise.HeapInUse()-before, 64*r.Cap()+64<<10; kept > most {
+			t.Fatalf("%s: Cap is %d, and the memory is %d kB, want at most %d kB", code, r.Cap(), kept>>10, most>>10)
 		}
 		if r.Cap() > 2*small {
 			continue // one that grows may keep its room
@@ -203,7 +203,7 @@ func checkResizeCosts(t *exercise.T) {
 			}},
 			{"PushBack and PopFront", func(r *circulararray.Ring[int]) { _ = r.PushBack(1); r.PopFront() }},
 		} {
-			exercise.SameCost(t, way.name, code, func(int) { way.op(r) }, "in a new one of 64 elements", func(int) { way.op(fresh) })
+			exercise.SameCost(t, way.name, "in "+code, func(int) { way.op(r) }, "in a new one of 64 elements", func(int) { way.op(fresh) })
 		}
 	}
 }

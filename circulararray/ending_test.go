@@ -70,12 +70,10 @@ func inEitherOrder(round int, f, g func()) {
 
 // checkCancelled lets several calls wait, ends the ctx of some and lets one go on at the same moment. One of them
 // must go on.
-//
-// With one thread none of them runs before both has happened.
 func checkCancelled(t *exercise.T, s side) {
 	for round := range 200 {
 		if round == 100 {
-			defer exercise.MoreThreads(1)()
+			defer exercise.MoreThreads(1)() // with one thread both have happened before a call looks again
 		}
 		limit := 1 + round%3
 		q, code := s.newQueue(limit)

@@ -88,8 +88,8 @@ func (a *Array[T]) Slice() []T {
 // [Ring.Rotate].
 //
 // A Ring takes O(Cap) memory, and may allocate it all at once. So a capacity of more than 1,000,000
-// need not work. For memory and time the present Cap counts, after Resize too. A Ring keeps no reference to an element that was popped, dropped, cleared, replaced or
-// refused.
+// need not work. After Resize the new Cap counts, for memory and for time. A Ring keeps no reference to
+// an element that was popped, dropped, cleared, replaced or refused.
 type Ring[T any] struct {
 	// Your fields go here.
 }

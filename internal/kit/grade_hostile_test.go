@@ -133,6 +133,8 @@ var hostile = map[string]expectation{
 	"a_whole_copy":          {allPassed, ""},
 	"no_solution":           {refused, "want stub.go, with the line //go:build stub"},
 	"does_not_compile":      {notBuilt, "does_not_compile/stub.go:5:41: undefined: m"},
+	"forges_a_place":        {notBuilt, "forges_a_place/stub.go:6:41: undefined: m"},
+	"forges_a_place_later":  {"passed, crashed, passed", "stub.go:8"},
 	"other_package":         {notBuilt, "found packages"},
 	"needs_c":               {notBuilt, "undefined: stack.Count"},
 	"brings_tests":          {allFailed, "steps_test.go: a test; only the kit's count"},

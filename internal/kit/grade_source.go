@@ -77,10 +77,37 @@ func (q question) readSource(dir, name string) (text []byte, why string) {
 	if err != nil {
 		return nil, err.Error()
 	}
+	text = withoutPlaces(text)
 	if built, err := isBuilt(name, text, mine.tags); err == nil && !built {
 		return nil, "its build line or name leaves it out with -tags " + mine.tags
 	}
 	return text, ""
+}
+
+// placeDirective matches the beginning of a comment that says that the code behind it stands elsewhere.
+var placeDirective = regexp.MustCompile(`(?m)^//line |/\*line `)
+
+// withoutPlaces returns the text of a file with those directives blanked out: each message names the line that its
+// author sees. In a file that cannot be parsed that is done in strings too, since it does not compile anyway.
+func withoutPlaces(text []byte) []byte {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "", text, parser.ParseComments|parser.SkipObjectResolution)
+	text = bytes.Clone(text)
+	blank := func(from, to int) {
+		for _, at := range placeDirective.FindAllIndex(text[from:to], -1) {
+			copy(text[from+at[0]+2:], "    ") // over the word line
+		}
+	}
+	if err != nil {
+		blank(0, len(text))
+		return text
+	}
+	for _, group := range file.Comments {
+		for _, comment := range group.List {
+			blank(fset.PositionFor(comment.Pos(), false).Offset, fset.PositionFor(comment.End(), false).Offset)
+		}
+	}
+	return text
 }
 
 // readRegular reads a file that is no link, device or the like, and not huge.

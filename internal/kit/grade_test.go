@@ -165,6 +165,19 @@ func TestNamesThatAreNotUTF8(t *testing.T) {
 	}
 }
 
+func TestWithoutPlaces(t *testing.T) {
+	for text, want := range map[string]string{
+		"package p\n\n//line x.go:7\nvar a = `\n//line y.go:8\n`\n":           "package p\n\n//     x.go:7\nvar a = `\n//line y.go:8\n`\n",
+		"package p\r\n//line x.go:7\r\nvar a = /*line z.go:1:2*/ 1 // line\n": "package p\r\n//     x.go:7\r\nvar a = /*     z.go:1:2*/ 1 // line\n",
+		"package p\n//line x.go:7\nbroken `\n//line y.go:8\n":                 "package p\n//     x.go:7\nbroken `\n//     y.go:8\n",
+		"//lines\npackage p // on a line\n":                                   "//lines\npackage p // on a line\n",
+	} {
+		if got := string(withoutPlaces([]byte(text))); got != want {
+			t.Errorf("withoutPlaces(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestVisible(t *testing.T) {
 	for text, want := range map[string]string{
 		"plain, ✓ and é": "plain, ✓ and é", "a\tb\r\n": "a b", "\x1b[31mred\x1b[0m": "red", "\x1b]0;title\x07x": "x", "\xff": "�", "\u202eabc": "abc",

@@ -224,6 +224,10 @@ func (g *grader) gradeOne(ctx context.Context, s submission, done func(gradedSte
 		g.refuse(&graded, statusNoSolution, s.Problem)
 		return graded, nil
 	}
+	if len(s.Wrong) > 0 {
+		g.refuse(&graded, statusNotCompiled, s.Wrong...)
+		return graded, nil
+	}
 	binary, err := g.build(ctx, g.dir, mine, s.Files, s.Shown)
 	if problem, ok := compileProblem(err); ok {
 		g.refuse(&graded, statusNotCompiled, problem...)

@@ -135,8 +135,9 @@ var hostile = map[string]expectation{
 	"does_not_compile":      {notBuilt, "does_not_compile/stub.go:5:41: undefined: m"},
 	"forges_a_place":        {notBuilt, "forges_a_place/stub.go:6:41: undefined: m"},
 	"forges_a_place_later":  {"passed, crashed, passed", "stub.go:8"},
-	"other_package":         {notBuilt, "found packages"},
-	"needs_c":               {notBuilt, "undefined: stack.Count"},
+	"other_package":         {notBuilt, "other_package/stub.go: it is of package main: write package stack"},
+	"needs_c":               {refused, `stub.go: it imports "C", and C is not compiled`},
+	"brings_assembly":       {notBuilt, "stub_amd64.s: not Go, and nothing else is compiled"},
 	"brings_tests":          {allFailed, "steps_test.go: a test; only the kit's count"},
 	"brings_the_kits_files": {"passed, failed, failed", "shared.go: a file of the kit's; its own counts"},
 

@@ -33,18 +33,26 @@ func (q question) readSubmission(place solution, name, shown string) submission 
 	s := submission{Name: shownName(name), Dir: place.dir, Shown: shown, Files: make(map[string][]byte)}
 	names := slices.Clone(place.names)
 	slices.SortStableFunc(names, func(a, b string) int { return strings.Compare(stubFirst(a), stubFirst(b)) })
+	count := 0
 	for _, file := range names {
 		text, why := q.readSource(place.dir, file)
-		if why == "" && len(s.Files) == maxSources {
-			why = fmt.Sprintf("more than %d files", maxSources)
-		}
-		if why != "" {
+		switch {
+		case why != "":
 			s.Ignored = append(s.Ignored, shownName(file)+": "+why)
-			continue
+		default:
+			if count++; count <= maxSources {
+				s.Files[file] = text
+			}
 		}
-		s.Files[file] = text
+	}
+	s.Ignored = append(s.Ignored, place.beside...)
+	if count > maxSources {
+		s.Files = nil
+		s.Problem = fmt.Sprintf("%d Go files, but at most %d are taken: leave those of the solution", count, maxSources)
+		return s
 	}
 	q.inspect(&s)
+	s.Wrong = q.wrong(s)
 	if len(s.Files) == 0 {
 		s.Problem = "no Go file of a solution: want stub.go, with the line " + stubLine
 		if len(s.Ignored) > 0 {
@@ -53,6 +61,12 @@ func (q question) readSubmission(place solution, name, shown string) submission 
 	}
 	return s
 }
+
+// Why files are left out that many submissions have.
+const (
+	leftOutTest = "a test; only the kit's count"
+	leftOutKits = "a file of the kit's; its own counts"
+)
 
 func stubFirst(name string) string {
 	if name == "stub.go" {
@@ -67,11 +81,11 @@ func (q question) readSource(dir, name string) (text []byte, why string) {
 	case !utf8.ValidString(name):
 		return nil, "its name is not UTF-8: rename it"
 	case strings.HasSuffix(name, "_test.go"):
-		return nil, "a test; only the kit's count"
+		return nil, leftOutTest
 	case !strings.HasSuffix(name, ".go"):
 		return nil, "not a Go file"
 	case q.isKits(name):
-		return nil, "a file of the kit's; its own counts"
+		return nil, leftOutKits
 	}
 	text, err := readRegular(filepath.Join(dir, name))
 	if err != nil {
@@ -201,6 +215,9 @@ var testHelpers = regexp.MustCompile(`^(github\.com/stretchr/testify|net/http/ht
 // another package's, or of a file of the kit's, may be one that the steps compare with.
 func reaching(fset *token.FileSet, file *ast.File, module string, own map[string]bool) string {
 	for _, imported := range imports(file) {
+		if imported == "C" {
+			return `it imports "C", and C is not compiled`
+		}
 		first, _, _ := strings.Cut(imported, "/")
 		if first == "embed" || first == "flag" || first == "testing" || testHelpers.MatchString(imported) || judges.MatchString(strings.TrimPrefix(imported, module)) {
 			return "it imports " + imported + ", which reaches the judge and which no solution needs"

@@ -19,6 +19,7 @@ type submission struct {
 	Ignored []string          // the Go files that are left out, and why
 	Uses    []string          // what can reach beyond Go's rules
 	Problem string            // why there is nothing to judge, "" if there is
+	Wrong   []string          // why it cannot compile, as far as that is known before
 }
 
 // submissions is what is to be graded.
@@ -51,7 +52,7 @@ func findSubmissions(q question, path string) (submissions, error) {
 	case isArchive(path):
 		return submissions{}, usageError{fmt.Sprintf("%s is an archive: unpack it, and say where", path)}
 	case !info.IsDir():
-		place := solution{filepath.Dir(path), []string{filepath.Base(path)}}
+		place := solution{dir: filepath.Dir(path), names: []string{filepath.Base(path)}}
 		return submissions{list: []submission{q.readSubmission(place, filepath.Base(path), filepath.Base(path))}}, nil
 	}
 	return q.findIn(path, filepath.Base(path))
@@ -73,11 +74,7 @@ func (q question) findIn(path, name string) (submissions, error) {
 			return submissions{}, usageError{fmt.Sprintf("%s has stub.go, and beside it folders with solutions of their own (%s): is it one submission or a class? "+
 				"Say DIR=%s for the one, or move it away", path, class.names(), filepath.Join(path, "stub.go"))}
 		}
-		one := submissions{list: []submission{q.readSubmission(own[0], name, name)}}
-		if own[0].dir == path && class.any() {
-			one.ignored = []string{class.names() + ": a folder beside stub.go"}
-		}
-		return one, nil
+		return submissions{list: []submission{q.readSubmission(own[0], name, name)}}, nil
 	case len(folders) == 1: // one folder too many
 		return q.findIn(filepath.Join(path, folders[0]), betterName(folders[0], name))
 	case class.any():
@@ -200,8 +197,9 @@ func (s submissions) names() string {
 
 // A solution is a directory with Go files.
 type solution struct {
-	dir   string
-	names []string
+	dir    string
+	names  []string
+	beside []string // what else Go would compile, and why that is left out
 }
 
 func (s solution) hasStub() bool { return slices.Contains(s.names, "stub.go") }
@@ -251,8 +249,14 @@ func (q question) solutionsAt(path string) []solution {
 		s := solution{dir: dir}
 		for _, entry := range entries {
 			name := entry.Name()
-			if strings.HasSuffix(name, ".go") && !strings.HasPrefix(name, ".") && !strings.HasPrefix(name, "_") {
+			switch {
+			case strings.HasPrefix(name, "."), strings.HasPrefix(name, "_"), name == "testdata":
+			case strings.HasSuffix(name, ".go"):
 				s.names = append(s.names, name)
+			case slices.Contains(notGo, filepath.Ext(name)):
+				s.beside = append(s.beside, shownName(name)+": not Go, and nothing else is compiled")
+			case entry.IsDir() && hasGo(filepath.Join(dir, name), maxDepth):
+				s.beside = append(s.beside, shownName(name)+": a folder; only the files beside it are taken")
 			}
 		}
 		if len(s.names) > 0 {
@@ -260,4 +264,18 @@ func (q question) solutionsAt(path string) []solution {
 		}
 	}
 	return nil
+}
+
+// notGo has how the names of files end that Go compiles too.
+var notGo = []string{".s", ".S", ".sx", ".c", ".cc", ".cpp", ".cxx", ".m", ".f", ".F", ".for", ".f90", ".h", ".hh", ".hpp", ".hxx", ".swig", ".swigcxx", ".syso"}
+
+// hasGo reports whether there is a Go file in a directory, at most so many folders deep.
+func hasGo(dir string, depth int) bool {
+	entries, _ := os.ReadDir(dir) // what cannot be read has no files
+	return slices.ContainsFunc(entries, func(entry os.DirEntry) bool {
+		if entry.IsDir() {
+			return depth > 0 && hasGo(filepath.Join(dir, entry.Name()), depth-1)
+		}
+		return strings.HasSuffix(entry.Name(), ".go")
+	})
 }

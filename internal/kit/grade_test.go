@@ -120,7 +120,7 @@ func TestFindSubmissions(t *testing.T) {
 		t.Errorf("the problem of two solutions is %q, want %q", got, want)
 	}
 	backup, _ := findSubmissions(q, filepath.Join(dir, "backup"))
-	if got := strings.Join(backup.ignored, "; "); got != "old: a folder beside stub.go" {
+	if got := strings.Join(backup.list[0].Ignored, "; "); got != "old: a folder; only the files beside it are taken" {
 		t.Errorf("beside one submission %q is left out, want the folder old", got)
 	}
 	stray, _ := findSubmissions(q, filepath.Join(dir, "stray"))
@@ -139,9 +139,9 @@ func TestManyFiles(t *testing.T) {
 	if err != nil || len(found.list) != 1 {
 		t.Fatalf("findSubmissions = %+v, %v, want one", found, err)
 	}
-	s := found.list[0]
-	if s.Files["stub.go"] == nil || len(s.Files) != maxSources || len(s.Ignored) != 6 || s.Ignored[0] != "a099.go: more than 100 files" {
-		t.Errorf("of many files %d are taken and %q left out, want stub.go and 99 others", len(s.Files), s.Ignored)
+	want := "106 Go files, but at most 100 are taken: leave those of the solution"
+	if s := found.list[0]; s.Problem != want || len(s.Files) != 0 {
+		t.Errorf("of many files %d are taken and the problem is %q, want %q", len(s.Files), s.Problem, want)
 	}
 }
 
@@ -162,6 +162,31 @@ func TestNamesThatAreNotUTF8(t *testing.T) {
 	}
 	if got := strings.Join(found.list[2].Ignored, "; "); got != `h\xe9lper.go: its name is not UTF-8: rename it` {
 		t.Errorf("left out: %q, want the name", got)
+	}
+}
+
+func TestWrong(t *testing.T) {
+	q := newTree(t, map[string]string{"stub.go": unwrittenStub, "stats.go": docFile})
+	for name, test := range map[string]struct{ text, want string }{
+		"fine.go":   {"\ufeff" + docFile, ""},
+		"marked.go": {"\xff\xfe/\x00/\x00", "ann/marked.go: it is UTF-16, but Go reads UTF-8: save it as UTF-8"},
+		"plain.go":  {"\x00/\x00/", "ann/plain.go: it is UTF-16, but Go reads UTF-8: save it as UTF-8"},
+		"latin1.go": {docFile + "// caf\xe9", "ann/latin1.go:2:7: it is not UTF-8: save it as UTF-8"},
+		"empty.go":  {"", "ann/empty.go:1:1: expected 'package', found 'EOF'"},
+		"import.go": {"package stack\n\nimport (\n\t\"fmt\n)\n", "ann/import.go:4:2: string literal not terminated"},
+		"main.go":   {"package main\n", "ann/main.go: it is of package main: write package stack"},
+		"late.go":   {"package stack\n\nfunc {", ""}, // for the compiler to say
+		"Stats.go":  {docFile, "ann/Stats.go: only upper and lower case tell its name from stats.go, which is the kit's: rename yours"},
+		"Stub.go":   {docFile, ""},
+	} {
+		s := submission{Shown: "ann", Files: map[string][]byte{name: []byte(test.text)}}
+		if got := strings.Join(q.wrong(s), "; "); got != test.want {
+			t.Errorf("%s is wrong: %q, want %q", name, got, test.want)
+		}
+	}
+	s := submission{Shown: "ann", Files: map[string][]byte{"List.go": []byte(docFile), "list.go": []byte(docFile)}}
+	if got, want := strings.Join(q.wrong(s), "; "), "ann/list.go: only upper and lower case tell its name from List.go: rename one"; got != want {
+		t.Errorf("two names are wrong: %q, want %q", got, want)
 	}
 }
 

@@ -1,0 +1,5 @@
+//go:build stub
+
+package stack
+
+func Count(n int) (int, error)

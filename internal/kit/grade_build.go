@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -57,7 +58,7 @@ func (g *grader) build(ctx context.Context, dir string, v variant, files map[str
 	}
 	err = g.q.compile(ctx, v, overlay, b.path, limit)
 	if failed, ok := errors.AsType[buildError](err); ok && files != nil {
-		return b, g.q.nameFiles(failed, files, shown)
+		return b, g.q.explainGraded(failed, files, shown)
 	}
 	if err == nil {
 		err = os.Chmod(b.path, 0o111) // to be run, but not read
@@ -66,10 +67,31 @@ func (g *grader) build(ctx context.Context, dir string, v variant, files map[str
 }
 
 // compile compiles the question's tests with an overlay. It says all that GOFLAGS may hold
-// and that would change the result. Without cgo no compiler but Go's is run. A limit of 0 is none.
+// and that would change the result. A limit of 0 is none.
 func (q question) compile(ctx context.Context, v variant, overlay, binary string, limit time.Duration) error {
-	args := []string{"test", "-c", "-tags=" + v.tags, "-vet=off", "-cover=false", "-race=false", "-ldflags=-s -w",
+	args := []string{"test", "-c", "-mod=readonly", "-tags=" + v.tags, "-vet=off", "-cover=false", "-race=false", "-ldflags=-s -w",
 		"-overlay=" + overlay, "-o=" + binary, "./" + q.name}
+	lines, err := q.runCompiler(ctx, limit, binary+".txt", args...)
+	_, failed := errors.AsType[*exec.ExitError](err)
+	if failed && len(lines) == 0 { // the second time nobody may stop it
+		lines, err = q.runCompiler(ctx, limit, binary+".txt", args...)
+		_, failed = errors.AsType[*exec.ExitError](err)
+	}
+	switch {
+	case !failed:
+		return explainCommand("go", err)
+	case len(lines) == 0:
+		lines = []string{fmt.Sprintf("the compiler was stopped before it could say what is wrong (%v), twice; perhaps this machine has too little memory", err)}
+	}
+	return buildError{lines}
+}
+
+// stopped matches what go says of a compiler that somebody stopped, such as a system without memory.
+var stopped = regexp.MustCompile(`: signal: killed$`)
+
+// runCompiler runs go and returns the lines in which it says why it failed. They go to a file: the rest of
+// a pipe may be lost. Without cgo no compiler but Go's is run.
+func (q question) runCompiler(ctx context.Context, limit time.Duration, file string, args ...string) ([]string, error) {
 	within, cancel := context.WithCancel(ctx)
 	command := exec.CommandContext(within, "go", args...)
 	if limit > 0 {
@@ -77,32 +99,23 @@ func (q question) compile(ctx context.Context, v variant, overlay, binary string
 		command = limitedCommand(within, compilerLimits, "go", args...)
 	}
 	defer cancel()
-	command.Dir, command.WaitDelay = q.root, farewell
+	said, err := os.Create(file)
+	if err != nil {
+		return nil, err
+	}
+	defer said.Close()
+	command.Dir, command.Stdout, command.Stderr = q.root, said, said
 	command.Env = append(os.Environ(), "CGO_ENABLED=0")
-	output, err := command.CombinedOutput()
+	err = command.Run()
 	switch {
 	case ctx.Err() != nil:
-		return ctx.Err()
+		return nil, ctx.Err()
 	case within.Err() != nil:
-		return buildError{[]string{fmt.Sprintf("it did not compile within %v and was given up", limit)}}
+		return nil, buildError{[]string{fmt.Sprintf("it did not compile within %v and was given up", limit)}}
 	}
-	if _, ok := errors.AsType[*exec.ExitError](err); ok {
-		return buildError{compilerLines(q.shorten(string(output)))}
-	}
-	return explainCommand("go", err)
-}
-
-// nameFiles returns err with the submission's files named as its author knows them: the compiler names those
-// that it reads, from where it runs.
-func (q question) nameFiles(err buildError, files map[string][]byte, shown string) error {
-	text := err.Error()
-	for name := range files {
-		path := regexp.MustCompile(`(?m)(^|\s)(\S*[/\\]` + submissionDir + `[/\\]|` + q.name + `/|\./)` + regexp.QuoteMeta(name) + `:`)
-		text = path.ReplaceAllStringFunc(text, func(found string) string {
-			return found[:len(found)-len(strings.TrimLeft(found, " \t\n"))] + filepath.ToSlash(filepath.Join(shown, name)) + ":"
-		})
-	}
-	return buildError{strings.Split(text, "\n")}
+	output, readErr := os.ReadFile(file)
+	lines := slices.DeleteFunc(compilerLines(q.shorten(string(output))), stopped.MatchString)
+	return lines, cmp.Or(err, readErr)
 }
 
 // maxProblem is how many lines of a compiler's output are worth reading.

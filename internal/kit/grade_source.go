@@ -405,12 +405,17 @@ func importName(file *ast.File, name string) bool {
 		if spec.Name != nil {
 			return spec.Name.Name == name
 		}
-		imported, _ := strconv.Unquote(spec.Path.Value) // the parser has checked it
-		if version.MatchString(path.Base(imported)) {
-			imported = path.Dir(imported)
-		}
-		return path.Base(imported) == name
+		return packageName(spec) == name
 	})
+}
+
+// packageName returns what an imported package calls itself, as far as its path tells.
+func packageName(spec *ast.ImportSpec) string {
+	imported, _ := strconv.Unquote(spec.Path.Value) // the parser has checked it
+	if version.MatchString(path.Base(imported)) {
+		imported = path.Dir(imported)
+	}
+	return path.Base(imported)
 }
 
 var version = regexp.MustCompile(`^v[0-9]+$`)

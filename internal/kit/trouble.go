@@ -36,7 +36,7 @@ func (q question) explainBuild(ctx context.Context, err error) error {
 	} else if !exists(q.path("stub.go")) {
 		advice = []string{fmt.Sprintf("There is no %[1]s/stub.go: to have the one that it came with, run make reset Q=%[1]s", q.name)}
 	} else if advice = q.wrongBuildLines(ctx, failed); len(advice) == 0 && failed.inTestsOnly() {
-		advice = []string{fmt.Sprintf("The steps need every declaration that %[1]s/stub.go came with, with its name, parameters and results: %[1]s/README.md has them.", q.name)}
+		advice = []string{q.wantAPI()}
 	}
 	if len(advice) == 0 || slices.Contains(failed.lines, advice[0]) {
 		return failed

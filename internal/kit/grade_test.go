@@ -165,6 +165,13 @@ func TestNamesThatAreNotUTF8(t *testing.T) {
 	}
 }
 
+func TestRemarkNamesWhatIsMissing(t *testing.T) {
+	s := gradedSubmission{Problem: statusNotCompiled, Steps: []gradedStep{{Status: statusNotCompiled, Message: []string{"no body"}}}, Ignored: []string{"a_test.go: " + leftOutTest, "a.s: not Go"}}
+	if got, want := s.remark(), "does not compile: no body; left out a.s: not Go"; got != want {
+		t.Errorf("the table remarks %q, want %q", got, want)
+	}
+}
+
 func TestWrong(t *testing.T) {
 	q := newTree(t, map[string]string{"stub.go": unwrittenStub, "stats.go": docFile})
 	for name, test := range map[string]struct{ text, want string }{

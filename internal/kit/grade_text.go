@@ -180,6 +180,13 @@ func (t *table) foot(b *strings.Builder, r gradeReport) {
 // wrong.
 func (s gradedSubmission) remark() string {
 	remarks := []string{s.wrong()}
+	if s.Problem == statusNotCompiled { // perhaps for want of these
+		for _, file := range s.Ignored {
+			if !strings.HasSuffix(file, leftOutTest) && !strings.HasSuffix(file, leftOutKits) {
+				remarks = append(remarks, "left out "+visible(file))
+			}
+		}
+	}
 	if len(s.Uses) > 0 {
 		remarks = append(remarks, "uses "+visible(strings.Join(s.Uses, ", ")))
 	}

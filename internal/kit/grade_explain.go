@@ -66,7 +66,8 @@ var noMemory = regexp.MustCompile(`(?m)^[^"]*(out of memory|cannot allocate memo
 // authors of modules.
 func (q question) explainModule(message string) string {
 	return noModule.ReplaceAllStringFunc(message, func(found string) string {
-		imported := noModule.FindStringSubmatch(found)[1]
+		part := noModule.FindStringSubmatch(found)
+		imported := part[1] + part[2]
 		if module, err := q.module(); err == nil && strings.HasPrefix(imported, module+"/"+q.name+"/") {
 			return fmt.Sprintf("it imports %s, but folders in %s are not taken: move the files into %[2]s itself", imported, q.name)
 		}
@@ -75,7 +76,8 @@ func (q question) explainModule(message string) string {
 }
 
 // noModule matches what go says of a package that is in no module that it knows.
-var noModule = regexp.MustCompile(`(?:no required module provides|missing go\.sum entry for module providing) package (\S+?)(?: \(imported by \S+\))?; to add(?: it)?:\n\t.*`)
+var noModule = regexp.MustCompile(`(?:no required module provides|missing go\.sum entry for module providing) package (\S+?)(?: \(imported by \S+\))?; to add(?: it)?:\n\t.*` +
+	`|cannot find module providing package (\S+): import lookup disabled by -mod=readonly(?:\n\t.*)*`)
 
 // turn returns a message about two places with that of the submission first.
 func (q question) turn(message string) string {

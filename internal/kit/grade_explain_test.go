@@ -36,6 +36,7 @@ func (s *Stack[T]) Clear(f func(at int) any) { panic("") }
 		{same, "stack/shared.go:1:2: m redeclared in this block\n\t/tmp/submission/stub.go:5:6: other declaration of m\nstack/steps_test.go:5:3: x", "$x/stub.go:5:6: m redeclared in this block\n\tstack/shared.go:1:2: other declaration of m"},
 		{same, "stack/grade_attest.go:3:8: cannot find package\nstack/stub.go:1:2: y", "$x/stub.go:1:2: y"},
 		{same, "stack/stub.go:5:2: no required module provides package example.com/x; to add it:\n\tgo get example.com/x", "$x/stub.go:5:2: it imports example.com/x, which this repository does not have: do without it"},
+		{same, "stack/stub.go:5:2: cannot find module providing package example.com/x: import lookup disabled by -mod=readonly", "$x/stub.go:5:2: it imports example.com/x, which this repository does not have: do without it"},
 		{same, "stack/stub.go:5:2: no required module provides package example.com/kit/stack/list; to add it:\n\tgo get x", "$x/stub.go:5:2: it imports example.com/kit/stack/list, but folders in stack are not taken: move the files into stack itself"},
 		{same, "runtime: out of memory: cannot allocate 4194304-byte block\nfatal error: out of memory\n\ngoroutine 1 [running]:\nmain.main()\n\tx.go:1", "the compiler ran out of memory, of which it gets about 4 GB: look for generic functions that need more and more types, and for very large arrays and constants"},
 		{same, "panic: broken\n\ngoroutine 1 [running]:\nmain.main()\n\tx.go:1", "the compiler itself broke down:\npanic: broken\n"},

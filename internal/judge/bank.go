@@ -1,12 +1,16 @@
 package judge
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/tools/txtar"
 
 	"github.com/oodkit/oodkit/internal/question"
 )
@@ -14,7 +18,7 @@ import (
 // Candidate is one solution of the bank.
 type Candidate struct {
 	Name string // as in wrong/forgets_the_old_value
-	File string // where it is written
+	File string // where it is written: a file, and behind a colon the candidate in an archive
 
 	// A wrong solution's header. A right design has none, and Step is 0.
 	Step  int      // the step that must reject it
@@ -22,91 +26,183 @@ type Candidate struct {
 	Why   string   // what the learner got wrong
 	Crash bool     // whether the step takes the process with it
 
-	// What to build: edits of the reference or of another whole file of the bank, or a whole file.
-	Edits []Edit
+	// What to build: Whole in place of the learner's code, or if it is nil the reference; with the edits made.
 	Whole []byte
+	Edits []Edit
 }
 
 // Edit replaces one text of a file by another.
 type Edit struct {
 	File     string // a file of the reference, as in reference.go, or of the bank, as in right/chaining.go
 	Old, New string
-	Line     int // of the edit in the candidate's file
+	Line     int // of the edit in the archive
 }
 
-// LoadBank reads the question's bank, and nil if it has none. A file that is
-// wrong is left out and the error says what is the matter with it.
+// LoadBank reads the question's bank. What is wrong is left out, and the error says what is the matter with it.
 func LoadBank(q question.Question) ([]Candidate, error) {
-	var (
-		bank []Candidate
-		errs []error
-	)
-	for _, kind := range []string{"wrong", "right"} {
-		entries, err := os.ReadDir(filepath.Join(Dir(q), kind))
-		if err != nil && !errors.Is(err, os.ErrNotExist) {
-			return nil, err
-		}
-		for _, e := range entries {
-			c, err := loadCandidate(filepath.Join(Dir(q), kind, e.Name()))
-			if err != nil {
-				errs = append(errs, err)
-				continue
-			}
-			bank = append(bank, c)
+	entries, err := os.ReadDir(Dir(q))
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
+	b := bank{dir: Dir(q)}
+	b.loadRight()
+	for _, e := range entries {
+		if step, ok := stepOf(e.Name()); ok {
+			b.loadArchive(e.Name(), step)
+		} else if e.Name() != "right" && e.Name() != "survivors.txt" {
+			b.fail(fmt.Errorf("%s: neither step1.txtar and so on, nor right, nor survivors.txt: rename or remove it", filepath.Join(b.dir, e.Name())))
 		}
 	}
-	return bank, errors.Join(errs...)
+	b.resolve()
+	return b.candidates, errors.Join(b.errs...)
 }
 
-// loadCandidate reads the candidate in the file called path, in a directory wrong or right.
-func loadCandidate(path string) (Candidate, error) {
-	src, err := os.ReadFile(path)
-	if err != nil {
-		return Candidate{}, err
-	}
-	kind := filepath.Base(filepath.Dir(path))
-	ext := filepath.Ext(path)
-	c := Candidate{
-		Name: kind + "/" + strings.TrimSuffix(filepath.Base(path), ext),
-		File: path,
-	}
-	switch kind + ext {
-	case "wrong.txt":
-		err = c.parseEdits(string(src))
-	case "wrong.go":
-		c.Whole = src
-		err = c.parseHeader(goHeader(string(src)))
-	case "right.go":
-		c.Whole = src
-		if strings.TrimSpace(strings.Join(goHeader(string(src)), "")) == "" {
-			err = errors.New("no comment above the package clause says what design it is")
-		}
-	default:
-		err = errors.New("neither wrong/*.txt, wrong/*.go nor right/*.go: rename or remove it")
-	}
-	if err != nil {
-		return c, fmt.Errorf("%s: %w", path, err)
-	}
-	return c, nil
+// A bank is read file by file.
+type bank struct {
+	dir        string
+	candidates []Candidate
+	errs       []error
 }
 
-// goHeader returns the text of the // comments above the package clause. Build lines are none.
-func goHeader(src string) []string {
-	var lines []string
+func (b *bank) fail(err error) { b.errs = append(b.errs, err) }
+
+// loadRight reads the right designs.
+func (b *bank) loadRight() {
+	entries, err := os.ReadDir(filepath.Join(b.dir, "right"))
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		b.fail(err)
+	}
+	for _, e := range entries {
+		path := filepath.Join(b.dir, "right", e.Name())
+		name, isGo := strings.CutSuffix(e.Name(), ".go")
+		src, err := os.ReadFile(path)
+		switch {
+		case !isGo:
+			b.fail(fmt.Errorf("%s: no Go file: rename or remove it", path))
+		case err != nil:
+			b.fail(err)
+		case !hasComment(string(src)):
+			b.fail(fmt.Errorf("%s: no comment above the package clause says what design it is", path))
+		default:
+			b.candidates = append(b.candidates, Candidate{Name: "right/" + name, File: path, Whole: src})
+		}
+	}
+}
+
+// hasComment reports whether there is a comment above the package clause. Build lines are none.
+func hasComment(src string) bool {
 	for line := range strings.Lines(src) {
 		if strings.HasPrefix(line, "package ") {
-			break
+			return false
 		}
-		if text, ok := strings.CutPrefix(line, "// "); ok {
-			lines = append(lines, text)
+		if text, ok := strings.CutPrefix(line, "// "); ok && strings.TrimSpace(text) != "" {
+			return true
 		}
 	}
-	return lines
+	return false
 }
 
-// parseHeader reads the "key: value" lines of a wrong solution and checks them.
-func (c *Candidate) parseHeader(lines []string) error {
-	for _, line := range lines {
+// stepOf returns the step whose wrong solutions are in the archive of that name.
+func stepOf(name string) (step int, ok bool) {
+	number, ok := strings.CutSuffix(name, ".txtar")
+	number, isStep := strings.CutPrefix(number, "step")
+	step, err := strconv.Atoi(number)
+	return step, ok && isStep && err == nil && step > 0
+}
+
+// loadArchive reads the wrong solutions that a step must reject.
+func (b *bank) loadArchive(file string, step int) {
+	path := filepath.Join(b.dir, file)
+	src, err := os.ReadFile(path)
+	if err != nil {
+		b.fail(err)
+		return
+	}
+	archive := txtar.Parse([]byte(strings.ReplaceAll(string(src), "\r\n", "\n")))
+	line := 1 + strings.Count(string(archive.Comment), "\n")
+	var c *Candidate
+	complain := func(name string, err error) {
+		if err != nil {
+			b.fail(fmt.Errorf("%s: %s: %w", path, name, err))
+		}
+	}
+	end := func() {
+		if c != nil {
+			complain(strings.TrimPrefix(c.Name, "wrong/"), c.check())
+			b.candidates = append(b.candidates, *c)
+		}
+	}
+	for _, member := range archive.Files {
+		name, target, isTarget := strings.Cut(member.Name, "/")
+		line++ // of its first text
+		switch {
+		case !isTarget:
+			end()
+			c = &Candidate{Name: "wrong/" + name, File: path + ": " + name, Step: step}
+			complain(name, c.parseHeader(string(member.Data)))
+		case c == nil || c.Name != "wrong/"+name:
+			complain(name, fmt.Errorf("line %d: -- %s -- belongs to no candidate: put it behind -- %s --, which has the header", line-1, member.Name, name))
+		case target == "stub.go":
+			c.Whole = member.Data
+		default:
+			complain(name, c.parseEdits(target, string(member.Data), line))
+		}
+		line += strings.Count(string(member.Data), "\n")
+	}
+	end()
+}
+
+// check returns an error unless there is all that a wrong solution needs.
+func (c *Candidate) check() error {
+	switch {
+	case len(c.Rules) == 0:
+		return errors.New(`the header has no "rule: ...", words that the step's output must contain`)
+	case c.Why == "":
+		return errors.New(`the header has no "why: ...", one sentence on the mistake`)
+	case c.Whole == nil && len(c.Edits) == 0:
+		return errors.New("it has no edit: a wrong solution must differ from the reference")
+	}
+	return nil
+}
+
+// resolve gives those candidates that edit a solution of the bank its text, and finds names that are there twice.
+// What is incomplete is left out.
+func (b *bank) resolve() {
+	whole := make(map[string][]byte)
+	seen := make(map[string]bool)
+	for _, c := range b.candidates {
+		if seen[c.Name] {
+			b.fail(fmt.Errorf("%s: the name is there twice", c.File))
+		}
+		seen[c.Name] = true
+		if len(c.Edits) == 0 {
+			whole[strings.TrimPrefix(c.Name, "wrong/")] = c.Whole
+			whole[c.Name] = c.Whole
+		}
+	}
+	for i := range b.candidates {
+		c := &b.candidates[i]
+		for _, e := range c.Edits {
+			if !inBank(e.File) {
+				continue
+			}
+			text, ok := whole[strings.TrimSuffix(e.File, ".go")]
+			switch {
+			case !ok:
+				b.fail(fmt.Errorf("%s: line %d: the bank has no whole solution %s", c.File, e.Line, e.File))
+			case slices.ContainsFunc(c.Edits, func(other Edit) bool { return other.File != e.File }):
+				b.fail(fmt.Errorf("%s: it edits %s and other files: a solution of the bank is all of the learner's code", c.File, e.File))
+			}
+			c.Whole = text
+		}
+	}
+	b.candidates = slices.DeleteFunc(b.candidates, func(c Candidate) bool { return c.Step > 0 && c.check() != nil })
+	slices.SortStableFunc(b.candidates, func(a, b Candidate) int { return cmp.Compare(a.Step, b.Step) })
+}
+
+// parseHeader reads the "key: value" lines of a wrong solution.
+func (c *Candidate) parseHeader(text string) error {
+	for line := range strings.Lines(text) {
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
@@ -115,23 +211,11 @@ func (c *Candidate) parseHeader(lines []string) error {
 			return err
 		}
 	}
-	switch {
-	case c.Step < 1:
-		return errors.New(`the header has no "step: N", the step that must reject it`)
-	case len(c.Rules) == 0:
-		return errors.New(`the header has no "rule: ...", words that the step's output must contain`)
-	case c.Why == "":
-		return errors.New(`the header has no "why: ...", one sentence on the mistake`)
-	}
 	return nil
 }
 
 func (c *Candidate) setHeader(key, value string) (err error) {
 	switch key {
-	case "step":
-		if c.Step, err = strconv.Atoi(value); err != nil || c.Step < 1 {
-			return fmt.Errorf("step: %s: want a number from 1 up", value)
-		}
 	case "rule":
 		if len(strings.Fields(value)) < 2 {
 			return fmt.Errorf("rule: %q: one word is found in many messages, give more of the rule", value)
@@ -144,7 +228,7 @@ func (c *Candidate) setHeader(key, value string) (err error) {
 			return fmt.Errorf("crash: %s: want true or false", value)
 		}
 	default:
-		return fmt.Errorf("the header has the unknown key %q: want step, rule, why or crash", key)
+		return fmt.Errorf("the header has the unknown key %q: want rule, why or crash", strings.TrimSpace(key))
 	}
 	return nil
 }

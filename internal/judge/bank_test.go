@@ -56,7 +56,7 @@ func checkBank(q question.Question, bank []Candidate) error {
 			wrong++
 		}
 		if c.Step > len(steps) {
-			errs = append(errs, fmt.Errorf("%s: step: %d: the question has %d steps", c.File, c.Step, len(steps)))
+			errs = append(errs, fmt.Errorf("%s: it is for step %d, and the question has %d steps", c.File, c.Step, len(steps)))
 		}
 		if _, err := c.Overlay(q); err != nil {
 			errs = append(errs, err)

@@ -4,14 +4,12 @@
 //
 // The solutions are data, the bank, in testdata/<question>:
 //
-//	wrong/<name>.txt   a wrong solution: a small edit of the reference
-//	wrong/<name>.go    a wrong solution: a whole file in place of stub.go
+//	step4.txtar        wrong solutions that step 4 must reject, each with its header and its edits or its text
 //	right/<name>.go    a right design: a whole file in place of stub.go
 //
-// A wrong solution starts with a header. In a .go file it stands in // comments above
-// the package clause.
+// In an archive of package txtar a wrong solution begins with its header:
 //
-//	step: 4
+//	-- keeps_the_old_places --
 //	rule: a lookup after growth
 //	why: Copies the slots to the same places of the larger table.
 //
@@ -19,14 +17,16 @@
 // rule (one or more lines) in its output. With "crash: true" step 4 must take the process
 // with it, as a stack overflow does; otherwise it must not.
 //
-// In a .txt file the edits follow, for one file of the reference after another:
+// Edits follow, for one file of the reference after another:
 //
-//	-- reference.go --
+//	-- keeps_the_old_places/reference.go --
 //	<<<<
 //	old text, which occurs exactly once in the file
 //	====
 //	new text
 //	>>>>
+//
+// or instead -- keeps_the_old_places/stub.go -- with a whole file in place of the learner's.
 //
 // The texts are what stands between the marks, without the last newline: part of a line will
 // do, and whole lines need their indentation. Each edit works on what the edits above it left.

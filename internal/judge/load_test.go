@@ -5,21 +5,34 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/oodkit/oodkit/internal/question"
 )
 
-const goodHeader = "step: 2\nrule: the first rule\nrule: the second rule\nwhy: Forgets it.\n"
+const (
+	goodHeader = "-- a --\nrule: the first rule\nrule: the second rule\nwhy: Forgets it.\n"
+	goodEdit   = "-- a/reference.go --\n<<<<\nold\n====\nnew\n>>>>\n"
+	goodRight  = "//go:build stub\n\n// A list.\n\npackage toy\n"
+)
 
-const goodEdit = "-- reference.go --\n<<<<\nold\n====\nnew\n>>>>\n"
-
-func TestLoadWrongEdits(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "wrong", "forgets.txt")
-	writeFile(t, path, goodHeader+"crash: true\n\n"+goodEdit+
-		"\n<<<<\n\tone\n\ttwo\n====\n>>>>\n-- reference_b.go --\n<<<<\na\n====\nb\n\nc\n>>>>\n")
-	c, err := loadCandidate(path)
-	if err != nil {
-		t.Fatal(err)
+// load reads a bank with these files.
+func load(t *testing.T, files map[string]string) ([]Candidate, error) {
+	t.Helper()
+	q := question.Question{Root: t.TempDir(), Name: "toy"}
+	for name, text := range files {
+		writeFile(t, filepath.Join(Dir(q), filepath.FromSlash(name)), text)
 	}
-	if c.Name != "wrong/forgets" || c.Step != 2 || !c.Crash || c.Why != "Forgets it." ||
+	return LoadBank(q)
+}
+
+func TestLoadEdits(t *testing.T) {
+	bank, err := load(t, map[string]string{"step2.txtar": "A comment.\n" + goodHeader + "crash: true\n" + goodEdit +
+		"\n<<<<\n\tone\n\ttwo\n====\n>>>>\n-- a/reference_b.go --\n<<<<\na\n====\nb\n\nc\n>>>>\n" + strings.ReplaceAll(goodHeader+goodEdit, "-- a", "-- b")})
+	if err != nil || len(bank) != 2 {
+		t.Fatalf("got %+v, %v, want two candidates", bank, err)
+	}
+	c := bank[0]
+	if c.Name != "wrong/a" || !strings.HasSuffix(c.File, "step2.txtar: a") || c.Step != 2 || !c.Crash || c.Why != "Forgets it." ||
 		!slices.Equal(c.Rules, []string{"the first rule", "the second rule"}) {
 		t.Errorf("got %+v", c)
 	}
@@ -34,48 +47,66 @@ func TestLoadWrongEdits(t *testing.T) {
 }
 
 func TestLoadWholeFiles(t *testing.T) {
-	dir := t.TempDir()
-	wrong := filepath.Join(dir, "wrong", "w.go")
-	writeFile(t, wrong, "//go:build stub\n\n// step: 3\n// rule: two words\n// why: Wrong.\n\npackage toy\n\n// step: 9\n")
-	if c, err := loadCandidate(wrong); err != nil || c.Step != 3 || c.Why != "Wrong." || c.Whole == nil {
-		t.Errorf("got %+v, %v", c, err)
+	const whole = "//go:build stub\n\npackage toy\n"
+	bank, err := load(t, map[string]string{
+		"right/r.go":  goodRight,
+		"step1.txtar": goodHeader + "-- a/stub.go --\n" + whole,
+	})
+	if err != nil || len(bank) != 2 {
+		t.Fatalf("got %+v, %v, want two candidates", bank, err)
 	}
-	right := filepath.Join(dir, "right", "r.go")
-	writeFile(t, right, "//go:build stub\n\n// A list.\n\npackage toy\n")
-	if c, err := loadCandidate(right); err != nil || c.Step != 0 || c.Whole == nil {
-		t.Errorf("got %+v, %v", c, err)
+	if r := bank[0]; r.Name != "right/r" || r.Step != 0 || string(r.Whole) != goodRight {
+		t.Errorf("got %+v", r)
+	}
+	if c := bank[1]; c.Name != "wrong/a" || c.Step != 1 || string(c.Whole) != whole {
+		t.Errorf("got %+v", c)
+	}
+	for name, base := range map[string]string{"b": "right/r.go", "c": "wrong/a"} {
+		bank, err = load(t, map[string]string{
+			"right/r.go":  goodRight,
+			"step1.txtar": goodHeader + "-- a/stub.go --\n" + whole,
+			"step3.txtar": strings.NewReplacer("-- a", "-- "+name, "reference.go", base).Replace(goodHeader + goodEdit),
+		})
+		if err != nil || len(bank) != 3 || bank[2].Whole == nil || len(bank[2].Edits) != 1 {
+			t.Errorf("an edit of %s: got %+v, %v", base, bank, err)
+		}
 	}
 }
 
 // TestLoadRefuses takes one thing at a time out of files that are sound.
 func TestLoadRefuses(t *testing.T) {
 	tests := []struct{ name, file, text, want string }{
-		{"no step", "wrong/a.txt", "rule: two words\nwhy: x\n" + goodEdit, `no "step: N"`},
-		{"a step that is no number", "wrong/a.txt", "step: two\n" + goodEdit, "step: two: want a number"},
-		{"no rule", "wrong/a.txt", "step: 1\nwhy: x\n" + goodEdit, `no "rule: ..."`},
-		{"a rule of one word", "wrong/a.txt", "step: 1\nrule: found\n" + goodEdit, "give more of the rule"},
-		{"no why", "wrong/a.txt", "step: 1\nrule: two words\n" + goodEdit, `no "why: ..."`},
-		{"crash is no boolean", "wrong/a.txt", "crash: maybe\n" + goodEdit, "want true or false"},
-		{"unknown key", "wrong/a.txt", goodHeader + "wyh: x\n" + goodEdit, `unknown key "wyh"`},
-		{"no edit", "wrong/a.txt", goodHeader, "no edit"},
-		{"no edit of a file", "wrong/a.txt", goodHeader + "-- reference.go --\n", "no edit"},
-		{"an edit that changes nothing", "wrong/a.txt",
-			goodHeader + strings.Replace(goodEdit, "new", "old", 1), "line 6 changes nothing"},
-		{"no old text", "wrong/a.txt", goodHeader + strings.Replace(goodEdit, "old\n", "", 1), "no old text"},
-		{"a mark is missing", "wrong/a.txt", goodHeader + strings.Replace(goodEdit, ">>>>\n", "", 1), "not ended by a line >>>>"},
-		{"text between edits", "wrong/a.txt", goodHeader + goodEdit + "stray\n", `"stray": want <<<<`},
-		{"a header after Go's package clause", "wrong/a.go", "//go:build stub\n\npackage toy\n\n// step: 1\n", `no "step: N"`},
-		{"a right design without a comment", "right/a.go", "//go:build stub\n\npackage toy\n", "says what design"},
-		{"a right design as an edit", "right/a.txt", goodHeader + goodEdit, "rename or remove"},
-		{"a file of another kind", "wrong/a.md", "", "rename or remove"},
+		{"no rule", "step1.txtar", "-- a --\nwhy: x\n" + goodEdit, `a: the header has no "rule: ..."`},
+		{"a rule of one word", "step1.txtar", "-- a --\nrule: found\n" + goodEdit, "give more of the rule"},
+		{"no why", "step1.txtar", "-- a --\nrule: two words\n" + goodEdit, `no "why: ..."`},
+		{"crash is no boolean", "step1.txtar", "-- a --\ncrash: maybe\n" + goodEdit, "want true or false"},
+		{"unknown key", "step1.txtar", goodHeader + "wyh: x\n" + goodEdit, `unknown key "wyh"`},
+		{"the step in the header", "step1.txtar", goodHeader + "step: 1\n" + goodEdit, `unknown key "step"`},
+		{"no edit", "step1.txtar", goodHeader, "no edit"},
+		{"no edit of a file", "step1.txtar", goodHeader + "-- a/reference.go --\n", "line 5: reference.go has no edit"},
+		{"an edit that changes nothing", "step1.txtar",
+			goodHeader + strings.Replace(goodEdit, "new", "old", 1), "a: the edit at line 6 changes nothing"},
+		{"no old text", "step1.txtar", goodHeader + strings.Replace(goodEdit, "old\n", "", 1), "no old text"},
+		{"a mark is missing", "step1.txtar", goodHeader + strings.Replace(goodEdit, ">>>>\n", "", 1), "not ended by a line >>>>"},
+		{"text between edits", "step1.txtar", goodHeader + goodEdit + "stray\n", `line 11 is "stray": want <<<<`},
+		{"an edit of nobody's", "step1.txtar", goodEdit, "line 1: -- a/reference.go -- belongs to no candidate"},
+		{"a name twice", "step1.txtar", goodHeader + goodEdit + goodHeader + goodEdit, "the name is there twice"},
+		{"an edit of a solution that is not there", "step1.txtar", goodHeader + strings.Replace(goodEdit, "reference", "right/x", 1), "line 6: the bank has no whole solution right/x.go"},
+		{"an edit of a solution and of another file", "step1.txtar",
+			goodHeader + goodEdit + strings.Replace(goodEdit, "reference", "right/r", 1), "it edits right/r.go and other files"},
+		{"a right design without a comment", "right/b.go", "//go:build stub\n\npackage toy\n", "says what design"},
+		{"a right design of another kind", "right/b.txt", "", "rename or remove"},
+		{"a file of another kind", "step1.md", "", "rename or remove"},
+		{"step 0", "step0.txtar", "", "rename or remove"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			path := filepath.Join(t.TempDir(), filepath.FromSlash(tt.file))
-			writeFile(t, path, tt.text)
-			_, err := loadCandidate(path)
+			bank, err := load(t, map[string]string{"right/r.go": goodRight, tt.file: tt.text})
 			wantError(t, err, tt.want)
-			wantError(t, err, path)
+			wantError(t, err, filepath.FromSlash(tt.file))
+			if len(bank) > 3 {
+				t.Errorf("got %d candidates, want at most r and a, twice", len(bank))
+			}
 		})
 	}
 }
@@ -90,13 +121,13 @@ func wantError(t *testing.T, err error, want string) {
 // TestLoadBankReportsAll wants the good candidates and every error.
 func TestLoadBankReportsAll(t *testing.T) {
 	q := toyQuestion(t)
-	writeFile(t, filepath.Join(Dir(q), "wrong", "a.txt"), "")
+	writeFile(t, filepath.Join(Dir(q), "step1.txtar"), "-- a --\n")
 	writeFile(t, filepath.Join(Dir(q), "right", "b.go"), "")
 	bank, err := LoadBank(q)
 	if len(bank) != 3 {
 		t.Errorf("got %d candidates, want 3", len(bank))
 	}
-	wantError(t, err, "a.txt")
+	wantError(t, err, "step1.txtar: a")
 	wantError(t, err, "b.go")
 }
 
@@ -106,10 +137,10 @@ func TestCheckBank(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bank[0].Step = 3
-	wantError(t, checkBank(q, bank), "step: 3: the question has 2 steps")
-	wantError(t, checkBank(q, bank[:2]), "1 wrong and 1 right")
-	wantError(t, checkBank(q, bank[1:]), "0 wrong and 2 right")
-	bank[0].Edits[0].Old = "gone"
+	bank[2].Step = 3
+	wantError(t, checkBank(q, bank), "the question has 2 steps")
+	wantError(t, checkBank(q, bank[1:]), "1 wrong and 1 right")
+	wantError(t, checkBank(q, bank[:2]), "0 wrong and 2 right")
+	bank[2].Edits[0].Old = "gone"
 	wantError(t, checkBank(q, bank), "does not apply")
 }

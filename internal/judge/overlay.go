@@ -27,13 +27,21 @@ func (c Candidate) Overlay(q question.Question) (gotest.Overlay, error) {
 
 func (c Candidate) overlay(q question.Question) (gotest.Overlay, error) {
 	if c.Whole != nil {
-		return wholeOverlay(q, c.Whole)
+		text := string(c.Whole)
+		for _, e := range c.Edits {
+			edited, err := e.apply(text)
+			if err != nil {
+				return nil, err
+			}
+			text = edited
+		}
+		return wholeOverlay(q, []byte(text))
 	}
 	texts := map[string]string{}
 	for _, e := range c.Edits {
 		src, known := texts[e.File]
 		if !known {
-			text, err := base(q, e.File)
+			text, err := Reference(q, e.File)
 			if err != nil {
 				return nil, fmt.Errorf("the edit at line %d: %w", e.Line, err)
 			}
@@ -45,31 +53,12 @@ func (c Candidate) overlay(q question.Question) (gotest.Overlay, error) {
 		}
 		texts[e.File] = edited
 	}
-	for file, text := range texts {
-		if !inBank(file) {
-			continue
-		}
-		if len(texts) > 1 {
-			return nil, fmt.Errorf("it edits %s and other files: a solution of the bank is all of the learner's code", file)
-		}
-		return wholeOverlay(q, []byte(text))
-	}
 	return ReferenceOverlay(q, texts)
 }
 
 // inBank reports whether an edit's file is a whole solution of the bank, as in right/chaining.go.
 func inBank(file string) bool {
 	return strings.HasPrefix(file, "right/") || strings.HasPrefix(file, "wrong/")
-}
-
-// base returns the text that an edit starts from: of a solution of the bank or of a file of the
-// reference.
-func base(q question.Question, file string) (string, error) {
-	if !inBank(file) {
-		return Reference(q, file)
-	}
-	src, err := os.ReadFile(filepath.Join(Dir(q), filepath.FromSlash(file)))
-	return string(src), err
 }
 
 // wholeOverlay puts src in place of stub.go.

@@ -25,7 +25,7 @@ func names(o gotest.Overlay) string {
 
 func TestOverlayOfEdits(t *testing.T) {
 	q := toyQuestion(t)
-	c := toyCandidate(t, q, "wrong/keeps.txt")
+	c := toyCandidate(t, q, "wrong/keeps")
 	c.Edits = append(c.Edits,
 		Edit{File: "reference.go", Old: "2 * n", New: "3 * n"},
 		Edit{File: "reference.go", Old: "3 * n", New: "4 * n"})
@@ -44,7 +44,7 @@ func TestOverlayOfEdits(t *testing.T) {
 
 func TestOverlayOfWholeFile(t *testing.T) {
 	q := toyQuestion(t)
-	c := toyCandidate(t, q, "right/sum.go")
+	c := toyCandidate(t, q, "right/sum")
 	o, err := c.Overlay(q)
 	if err != nil {
 		t.Fatal(err)

@@ -23,7 +23,7 @@ func Dir(q question.Question) string {
 // be there and empty. Calls are not inlined, which takes a third off the time to compile. The error of code
 // that does not compile is a [gotest.BuildError] that has a position.
 func Build(ctx context.Context, q question.Question, o gotest.Overlay, dir string, race bool) (gotest.Binary, error) {
-	return gotest.Build(ctx, dir, "steps", q, gotest.Config{Variant: question.Learners, Overlay: o,
+	return gotest.Build(ctx, dir, q, gotest.Config{Variant: question.Learners, Overlay: o,
 		Args: []string{"-vet=off", "-gcflags=-l", "-ldflags=-s -w", fmt.Sprintf("-race=%t", race)}})
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -70,10 +71,10 @@ func FuzzHalf(f *testing.F) {
 	f.Fuzz(func(t *testing.T, n int) { _ = Half(n) })
 }
 `,
-	"internal/judge/testdata/toy/wrong/keeps.txt": `step: 2
+	"internal/judge/testdata/toy/step2.txtar": `-- keeps --
 rule: Half undoes Double
 why: Returns what it was given.
--- reference_half.go --
+-- keeps/reference_half.go --
 <<<<
 return n / 2
 ====
@@ -127,11 +128,12 @@ func writeFile(t *testing.T, path, text string) {
 
 func toyCandidate(t *testing.T, q question.Question, name string) Candidate {
 	t.Helper()
-	c, err := loadCandidate(filepath.Join(Dir(q), filepath.FromSlash(name)))
-	if err != nil {
-		t.Fatal(err)
+	bank, err := LoadBank(q)
+	i := slices.IndexFunc(bank, func(c Candidate) bool { return c.Name == name })
+	if err != nil || i < 0 {
+		t.Fatalf("no %s in the bank: %v", name, err)
 	}
-	return c
+	return bank[i]
 }
 
 // TestToy takes candidates all the way, in a tree with a learner's files and under GOFLAGS that
@@ -148,9 +150,9 @@ func TestToy(t *testing.T) {
 	if err := checkBank(q, bank); err != nil {
 		t.Error(err)
 	}
-	wrong := toyCandidate(t, q, "wrong/keeps.txt")
-	right := toyCandidate(t, q, "right/sum.go")
-	broken := toyCandidate(t, q, "right/shift.go")
+	wrong := toyCandidate(t, q, "wrong/keeps")
+	right := toyCandidate(t, q, "right/sum")
+	broken := toyCandidate(t, q, "right/shift")
 	broken.Whole = bytes.Replace(broken.Whole, []byte("n >> 1"), []byte("n >> one"), 1)
 
 	var wg sync.WaitGroup // not t.Parallel: it forbids t.Setenv

@@ -2,16 +2,19 @@ package toy_test
 
 import (
 	"flag"
+	"maps"
 	"os"
-	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
 )
 
-var update = flag.Bool("update", false, "write what learners read to testdata, to be reviewed")
+var update = flag.Bool("update", false, "write what learners read to testdata/learners.txtar, to be reviewed")
 
 // A trial is a run of the steps on a learner's code. What the learner reads is in the file of testdata
 // that has the trial's name.
@@ -85,6 +88,11 @@ var benchmarks = []string{"-test.run=^$", "-test.bench=.", "-test.benchtime=1x"}
 
 // TestLearners checks what learners read, and which steps they have passed.
 func TestLearners(t *testing.T) {
+	a := readLearners(t)
+	if *update {
+		a.files = make(map[string]string)
+		t.Cleanup(func() { a.write(t) })
+	}
 	for _, tr := range trials {
 		t.Run(tr.name, func(t *testing.T) {
 			t.Parallel()
@@ -92,7 +100,7 @@ func TestLearners(t *testing.T) {
 			go func() { plain <- tr.run(t) }()
 			go func() { verbose <- tr.run(t, "-test.v") }()
 			text, results := <-plain, <-verbose
-			tr.checkOutput(t, text)
+			tr.checkOutput(t, a, text)
 			if got := results.results(); got != tr.want {
 				t.Errorf("with -v the steps go %q, want %q:\n%s", got, tr.want, results.output)
 			}
@@ -102,20 +110,18 @@ func TestLearners(t *testing.T) {
 }
 
 // checkOutput checks what was printed and how the process ended.
-func (tr trial) checkOutput(t *testing.T, o outcome) {
+func (tr trial) checkOutput(t *testing.T, a *learners, o outcome) {
 	t.Helper()
-	file := filepath.Join("testdata", tr.name+".txt")
 	got := normalize(t, o.output)
 	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
+		a.add(tr.name, got)
+		return
 	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
+	want, ok := a.files[tr.name]
+	if !ok {
+		t.Errorf("testdata/learners.txtar has no %s", tr.name)
 	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("output (-want +got):\n%s", diff)
 	}
 	wantCode := 0
@@ -126,6 +132,44 @@ func (tr trial) checkOutput(t *testing.T, o outcome) {
 		t.Errorf("exit code %d, want %d, after the output\n%s", o.code, wantCode, o.output)
 	}
 	checkNoDump(t, o)
+}
+
+// A learners is what learners read, by the names of the trials.
+type learners struct {
+	mu    sync.Mutex
+	files map[string]string
+}
+
+const learnersFile = "testdata/learners.txtar"
+
+func readLearners(t *testing.T) *learners {
+	t.Helper()
+	archive, err := txtar.ParseFile(learnersFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &learners{files: make(map[string]string)}
+	for _, file := range archive.Files {
+		a.files[file.Name] = string(file.Data)
+	}
+	return a
+}
+
+func (a *learners) add(name, text string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.files[name] = text
+}
+
+// write writes it all.
+func (a *learners) write(t *testing.T) {
+	archive := txtar.Archive{Comment: []byte("What a learner reads, by the name of the trial. go test ./internal/exercise/toy -update writes it anew.\n")}
+	for _, name := range slices.Sorted(maps.Keys(a.files)) {
+		archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(a.files[name])})
+	}
+	if err := os.WriteFile(learnersFile, txtar.Format(&archive), 0o666); err != nil {
+		t.Error(err)
+	}
 }
 
 var dump = regexp.MustCompile(`(?m)^\s*goroutine \d+ |\[running\]`)
@@ -139,12 +183,8 @@ func checkNoDump(t *testing.T, o outcome) {
 }
 
 func TestFreshLearnerReadsFewLines(t *testing.T) {
-	text, err := os.ReadFile("testdata/fresh.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
 	const most = 10
-	if n := strings.Count(string(text), "\n"); n > most {
+	if n := strings.Count(readLearners(t).files["fresh"], "\n"); n > most {
 		t.Errorf("%d lines, want at most %d", n, most)
 	}
 }

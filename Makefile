@@ -1,10 +1,17 @@
 # The commands of the kit; "make help" lists them. Each says its build tags itself, -tags= for the
-# references and -tags=stub for the learner's code, so that those in the user's GOFLAGS never count.
+# references and -tags=stub for the learner's code, so that those in the user's GOFLAGS never count. Of
+# the others only those stay that change nothing but how go works, and no go.work above counts.
 
-export GOFLAGS := $(shell go env GOFLAGS 2>/dev/null) -tags=
+export GOFLAGS := $(filter -modcacherw -p=% -buildvcs=%,$(shell go env GOFLAGS 2>/dev/null)) -tags=
+export GOWORK := off
 
-# Taken as typed: a $ in a pattern is no variable of make's.
-override export BENCH := $(value BENCH)
+# Taken as typed: a $ in a pattern is no variable of make's. (In two lines for the make of macOS.)
+override BENCH := $(value BENCH)
+export BENCH
+
+# Behind a command whose exit status 1 only says that a step fails, or that some code does not do yet
+# what is measured: in a terminal that is no error of make's.
+to_be_expected = || { status=$$?; test $$status = 1 && test -t 1 || exit $$status; }
 
 kit := .oodkit/kit
 
@@ -24,15 +31,16 @@ help:
 	@echo 'The commands:'
 	@sed -n 's/^## /  /p' Makefile
 	@echo
-	@echo 'For the go command, -tags stub means: my code.'
+	@echo 'For the go command, -tags stub means: my code. For scripts: $(kit) try hashmap, and so on, with'
+	@echo 'exit status 1 if a step fails, also in a terminal, where make takes that as a result like another.'
 
 ## make try Q=hashmap [STEP=3]    judges your code, a line for each step; ALL=1 explains every one that fails
 try: kit
-	@$(kit) try $(if $(ALL),--all) -- "$$Q" "$$STEP"
+	@$(kit) try $(if $(ALL),--all) -- "$$Q" "$$STEP" $(to_be_expected)
 
 ## make hint Q=hashmap [STEP=3]   the next hint for the step that fails now
 hint: kit
-	@$(kit) hint -- "$$Q" "$$STEP"
+	@$(kit) hint -- "$$Q" "$$STEP" $(to_be_expected)
 
 ## make reset Q=hashmap           puts the stub back as it was, after saving your code
 reset: kit
@@ -45,7 +53,7 @@ restore: kit
 ## make bench Q=hashmap           measures the reference and your code side by side, in about two minutes;
 ##                                BENCH=pattern picks benchmarks, COUNT=6 BENCHTIME=100ms rounds and time
 bench: kit
-	@$(kit) bench -- "$$Q" "$$BENCH"
+	@$(kit) bench -- "$$Q" "$$BENCH" $(to_be_expected)
 
 ## make peers Q=hashmap           measures the reference beside public packages, in up to fifteen minutes; QUICK=1 less,
 ##                                within one; TAGS=stub measures your code instead
@@ -62,7 +70,7 @@ bench-guard:
 ##                                FORMAT=text|json|junit, POINTS=10 or POINTS=5,10,… a step, LIMIT=1m a step,
 ##                                OUT=file keeps the results and goes on from them, BOX=none grades without a box
 grade: kit
-	@$(kit) grade --format="$$FORMAT" --points="$$POINTS" --limit="$$LIMIT" --out="$$OUT" --box="$$BOX" -- "$$Q" "$$DIR"
+	@$(kit) grade --format="$$FORMAT" --points="$$POINTS" --limit="$$LIMIT" --out="$$OUT" --box="$$BOX" -- "$$Q" "$$DIR" $(to_be_expected)
 
 ## make watch Q=hashmap           judges your code each time that you save it; keys for hint, compare, bench
 watch: kit
@@ -71,7 +79,7 @@ watch: kit
 ## make compare Q=hashmap         your design beside the reference, as text and as a page for a browser;
 ##                                BENCH=none leaves the benchmarks out, SPOIL=yes shows it before all steps pass
 compare: kit
-	@$(kit) compare -- "$$Q" "$$BENCH"
+	@$(kit) compare -- "$$Q" "$$BENCH" $(to_be_expected)
 
 ## make test                      runs the tests of everything, on the references
 test:
@@ -96,7 +104,7 @@ check:
 	go -C internal/kit fix -diff ./...
 	cd internal/kit && $(staticcheck) ./...
 	go -C internal/kit mod tidy -diff
-	OODKIT_SHIPPED=1 go -C internal/kit test -run TestStubCopies .
+	OODKIT_SHIPPED=1 go -C internal/kit test -run TestStubCopies ./workspace
 	go -C internal/kit test ./...
 	go -C internal/tools mod tidy -diff
 	go -C internal/bench vet -tags= ./...
@@ -123,8 +131,9 @@ mutate: kit
 kit:
 	@command -v go >/dev/null || { echo 'There is no command go: install Go 1.26 or newer from https://go.dev/dl/, or add the directory that has it to PATH.'; exit 1; }
 	@mkdir -p $(dir $(kit)) 2>/dev/null && test -w $(dir $(kit)) || { echo 'Cannot write to $(CURDIR)/$(dir $(kit)), where the command is built and progress is kept: make the folder writable.'; exit 1; }
-	@test -x $(kit) || echo 'Building the command. This is done once ...' >&2
+	@test -x $(kit) || echo 'Building the command. This is done once, and downloads some 25 modules, 9 MB in all, unless they are there ...' >&2
 	@go build -C internal/kit -buildvcs=false -o "$(CURDIR)/$(kit)" . || { \
+		test -x $(kit) || echo 'Without the command, and with three small modules only: go test -tags stub ./hashmap judges your code.' >&2; \
 		case "$$(GOTOOLCHAIN=local go env GOVERSION)" in go1.?|go1.?.*|go1.1?*|go1.2[0-5]*) \
 			echo 'This go command is too old: install Go 1.26 or newer from https://go.dev/dl/'; esac; exit 1; }
 

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -22,11 +23,14 @@ type Config struct {
 	Variant question.Variant
 	Overlay Overlay  // what is read in place of files of the question; may be nil
 	Args    []string // more for go test -c; what is said twice counts as it is said here
+
+	Prepare func(*exec.Cmd) // changes the command that compiles, for limits or another environment; may be nil
 }
 
 // A Binary is the compiled tests of a question.
 type Binary struct {
 	Question question.Question
+	Variant  question.Variant
 	Path     string
 }
 
@@ -42,11 +46,11 @@ var position = regexp.MustCompile(`(?m)^(` + vetMark + `)?\S+\.go:\d+:`)
 // a full disk or of a missing module has none.
 func (e BuildError) HasPosition() bool { return position.MatchString(e.Error()) }
 
-// Build compiles the question's tests into dir, which must be there, as a binary of that name. If go refuses
-// the code, the error is a BuildError, with paths from the repository's directory.
-func Build(ctx context.Context, dir, name string, q question.Question, c Config) (Binary, error) {
-	b := Binary{q, filepath.Join(dir, name+".exe")} // a name that runs everywhere
-	args := []string{"test", "-c", "-tags=" + string(c.Variant), "-o=" + b.Path}
+// Build compiles the question's tests into dir, which must be there. If go refuses the code, the error is a
+// BuildError, with paths from the repository's directory.
+func Build(ctx context.Context, dir string, q question.Question, c Config) (Binary, error) {
+	b := Binary{q, c.Variant, filepath.Join(dir, c.Variant.FileName()+".exe")} // a name that runs everywhere
+	args := []string{"test", "-c", "-tags=" + c.Variant.Tag(), "-o=" + b.Path}
 	if c.Overlay != nil {
 		file, err := c.Overlay.Write(dir)
 		if err != nil {
@@ -54,20 +58,37 @@ func Build(ctx context.Context, dir, name string, q question.Question, c Config)
 		}
 		args = append(args, "-overlay="+file)
 	}
-	_, err := RunGo(ctx, q.Root, append(append(args, c.Args...), "./"+q.Name)...)
-	if refused, ok := errors.AsType[BuildError](err); ok {
-		for i, line := range refused.Lines {
-			refused.Lines[i] = c.Overlay.rename(q.Root, line)
+	compile := func(more ...string) error {
+		command := Go(ctx, q.Root, slices.Concat(args, c.Args, more, []string{"./" + q.Name})...)
+		if c.Prepare != nil {
+			c.Prepare(command)
 		}
+		_, err := run(ctx, command)
+		return err
 	}
-	return b, err
+	err := compile()
+	refused, ok := errors.AsType[BuildError](err)
+	if !ok {
+		return b, err
+	}
+	// Whether the compiler says that or go vet, which runs before it, only shows without the latter.
+	mark := ""
+	if refused.HasPosition() && compile("-vet=off") == nil {
+		mark = vetMark
+	}
+	for i, line := range refused.Lines {
+		refused.Lines[i] = mark + c.Overlay.rename(q.Root, line)
+	}
+	return b, refused
 }
 
 // RunGo runs the go command in root and returns what it prints. If it fails, the error is a BuildError.
 func RunGo(ctx context.Context, root string, args ...string) (output string, err error) {
-	command := Go(ctx, root, args...)
-	command.Cancel = func() error { return command.Process.Signal(os.Interrupt) } // so that it removes its own files
-	command.WaitDelay = 5 * time.Second
+	return run(ctx, Go(ctx, root, args...))
+}
+
+// run runs a command of go's and returns what it prints.
+func run(ctx context.Context, command *exec.Cmd) (output string, err error) {
 	var said strings.Builder
 	command.Stderr = &said
 	printed, err := command.Output()
@@ -75,7 +96,7 @@ func RunGo(ctx context.Context, root string, args ...string) (output string, err
 		return "", ctx.Err()
 	}
 	if _, ok := errors.AsType[*exec.ExitError](err); ok {
-		return "", BuildError{CompilerLines(root, said.String()+string(printed))}
+		return "", BuildError{CompilerLines(command.Dir, said.String()+string(printed))}
 	}
 	return string(printed), ExplainCommand("go", err)
 }
@@ -86,6 +107,8 @@ func Go(ctx context.Context, dir string, args ...string) *exec.Cmd {
 	command := exec.CommandContext(ctx, "go", args...)
 	command.Dir = dir
 	command.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS="+cleanFlags(dir))
+	command.Cancel = func() error { return command.Process.Signal(os.Interrupt) } // so that it removes its own files
+	command.WaitDelay = 5 * time.Second
 	return command
 }
 
@@ -127,26 +150,20 @@ func flagsOfGoEnv(dir string) string {
 const vetMark = "go vet: "
 
 // CompilerLines returns the lines of a failed build's output that say why, with paths from the repository's
-// directory. The others name packages; the one above what vet says does so in brackets.
+// directory. The others name packages.
 func CompilerLines(root, output string) []string {
-	mark := ""
 	var lines []string
 	for line := range strings.Lines(output) {
-		switch line = strings.TrimRight(line, "\r\n"); {
-		case strings.HasPrefix(line, "# ["):
-			mark = vetMark
-		case strings.HasPrefix(line, "# "):
-			mark = ""
-		case line == "FAIL" || strings.HasPrefix(line, "FAIL\t"):
-		default:
-			lines = append(lines, mark+shorten(root, line))
+		line = strings.TrimRight(line, "\r\n")
+		if !strings.HasPrefix(line, "# ") && line != "FAIL" && !strings.HasPrefix(line, "FAIL\t") {
+			lines = append(lines, shorten(root, line))
 		}
 	}
 	return lines
 }
 
-// getGo says where Go is to be had.
-const getGo = "install Go 1.26 or newer from https://go.dev/dl/"
+// GetGo says where Go is to be had.
+const GetGo = "install Go 1.26 or newer from https://go.dev/dl/"
 
 // ExplainCommand returns err, of starting the named command, with what to do if it is not there.
 func ExplainCommand(name string, err error) error {
@@ -154,7 +171,7 @@ func ExplainCommand(name string, err error) error {
 	case !errors.Is(err, exec.ErrNotFound):
 		return err
 	case name == "go":
-		return fmt.Errorf("there is no command go: %s, or add the directory that has it to PATH", getGo)
+		return fmt.Errorf("there is no command go: %s, or add the directory that has it to PATH", GetGo)
 	default:
 		return fmt.Errorf("there is no command %[1]s: install %[1]s, or add the directory that has it to PATH", name)
 	}

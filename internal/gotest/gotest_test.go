@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/tools/txtar"
+
 	"github.com/oodkit/oodkit/internal/question"
 )
 
@@ -28,8 +30,7 @@ var (
 	endedKilled = Exit{Code: -1, Text: "signal: killed"}
 )
 
-// The recorded processes: their output with -test.v=test2json is in testdata, with ROOT for the
-// repository's directory.
+// The recorded processes: their output is in testdata/recorded.txtar.
 var recorded = []struct {
 	file string
 	exit Exit
@@ -119,13 +120,14 @@ func newQuestion(t *testing.T, names ...string) question.Question {
 
 func TestResultOf(t *testing.T) {
 	q := newQuestion(t)
+	archive, err := txtar.ParseFile("testdata/recorded.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, row := range recorded {
 		t.Run(row.file+", "+row.exit.Text, func(t *testing.T) {
-			output, err := os.ReadFile(filepath.Join("testdata", row.file+".txt"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			output = bytes.ReplaceAll(output, []byte("ROOT"), []byte(filepath.ToSlash(q.Root)))
+			i := slices.IndexFunc(archive.Files, func(f txtar.File) bool { return f.Name == row.file })
+			output := bytes.ReplaceAll(archive.Files[i].Data, []byte("ROOT"), []byte(filepath.ToSlash(q.Root)))
 			got := ResultOf(q, row.want.Step, logOf(string(output), row.exit))
 			if !reflect.DeepEqual(got, row.want) {
 				t.Errorf("\ngot  %+v\nwant %+v", got, row.want)
@@ -246,7 +248,7 @@ func TestBuild(t *testing.T) {
 	}
 	t.Setenv("GOWORK", filepath.Join(q.Root, "go.work"))
 	t.Setenv("GOFLAGS", "-json -mod=vendor -race -count=2 -v -cover -overlay=none.json -tags=other -p=1")
-	b, err := Build(t.Context(), t.TempDir(), "reference", q, Config{})
+	b, err := Build(t.Context(), t.TempDir(), q, Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -262,7 +264,7 @@ func TestBuild(t *testing.T) {
 			t.Fatal(err)
 		}
 		overlay := Overlay{q.Path("stub.go"): []byte(strings.Replace(string(text), "return one }", name, 1))}
-		_, err = Build(t.Context(), t.TempDir(), "mine", q, Config{Variant: question.Learners, Overlay: overlay})
+		_, err = Build(t.Context(), t.TempDir(), q, Config{Variant: question.Learners, Overlay: overlay})
 		refused, ok := errors.AsType[BuildError](err)
 		if !ok || refused.Error() != want || !refused.HasPosition() {
 			t.Errorf("%s: got %v, want a BuildError with the line\n%s", name, err, want)
@@ -274,14 +276,14 @@ func TestCompilerLines(t *testing.T) {
 	const output = "# example.com/stack [example.com/stack.test]\nROOT/stack/stub.go:3:1: bad\r\n# example.com/stack\n# [example.com/stack]\n" +
 		"stack/stub.go:5:1: worse\nFAIL\texample.com/stack [build failed]\nFAIL\nFAILED is a name\n"
 	got := CompilerLines(filepath.FromSlash("ROOT"), output)
-	if want := []string{"stack/stub.go:3:1: bad", "go vet: stack/stub.go:5:1: worse", "go vet: FAILED is a name"}; !slices.Equal(got, want) {
+	if want := []string{"stack/stub.go:3:1: bad", "stack/stub.go:5:1: worse", "FAILED is a name"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
 func TestNoGo(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
-	_, err := Build(t.Context(), t.TempDir(), "mine", newQuestion(t), Config{})
+	_, err := Build(t.Context(), t.TempDir(), newQuestion(t), Config{})
 	if err == nil || !strings.Contains(err.Error(), "there is no command go: install Go") {
 		t.Errorf("got %v, want what to do", err)
 	}
@@ -333,5 +335,13 @@ func TestDedent(t *testing.T) {
 				t.Errorf("got %q, want %q", got, want)
 			}
 		})
+	}
+}
+
+func TestBinaryIsGone(t *testing.T) {
+	q := newQuestion(t)
+	missing := Binary{Question: q, Path: filepath.Join(q.Root, "mine.exe")}
+	if _, err := missing.Run(t.Context(), StepLimit, nil); err == nil || !strings.Contains(err.Error(), "is gone before it could run: does a virus scanner") {
+		t.Errorf("a binary that is not there: got %v, want what may be the reason", err)
 	}
 }

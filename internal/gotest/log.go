@@ -13,6 +13,9 @@ type Log struct {
 	Crash string  // the output since the runtime began to report a crash, "" if it did not
 	Exit  Exit
 
+	// Flooded says that the process was stopped since it printed or began more than its Recorder takes.
+	Flooded bool
+
 	open bool // the output so far ends within a line
 }
 
@@ -62,6 +65,12 @@ type Recorder struct {
 	Began   func(test string)      // called when a test, row or benchmark begins; may be nil
 	Foreign func(line string) bool // called for each line with a marker, and reports whether that is not the testing package's; may be nil
 
+	// How many bytes of output, and how many tests, are taken before the process is stopped; 0 for any number.
+	MaxOutput, MaxTests int
+
+	stop           func() // ends the process
+	printed, begun int
+
 	line    []byte // the part of a line that is there so far
 	current string // the test that the output belongs to
 }
@@ -74,6 +83,12 @@ const maxPart = 1 << 20
 
 // Write takes more of the output.
 func (r *Recorder) Write(output []byte) (int, error) {
+	if r.printed += len(output); r.MaxOutput > 0 && r.printed > r.MaxOutput {
+		r.flood()
+	}
+	if r.Log.Flooded {
+		return len(output), nil
+	}
 	for rest := output; len(rest) > 0; {
 		end := bytes.IndexAny(rest, "\n\x16")
 		switch {
@@ -95,6 +110,14 @@ func (r *Recorder) Write(output []byte) (int, error) {
 		}
 	}
 	return len(output), nil
+}
+
+// flood stops the process.
+func (r *Recorder) flood() {
+	if !r.Log.Flooded && r.stop != nil {
+		r.stop()
+	}
+	r.Log.Flooded = true
 }
 
 // Flush takes the line so far: at the end of the output.
@@ -127,6 +150,9 @@ func (r *Recorder) frame(line string) {
 	r.current = match[3]
 	switch test := r.Log.record(r.current); match[1] + match[2] {
 	case "RUN":
+		if r.begun++; r.MaxTests > 0 && r.begun > r.MaxTests {
+			r.flood()
+		}
 		if r.Began != nil {
 			r.Began(r.current)
 		}
@@ -177,10 +203,15 @@ func (l *Log) watchForCrash(output string) {
 	l.open = !strings.HasSuffix(output, "\n")
 }
 
+// Finished reports whether the process came to its end, and said how the tests went.
+func (l *Log) Finished() bool {
+	all := l.Find("")
+	return all != nil && all.Outcome != DidNotRun
+}
+
 // Passed reports whether the process came to its end and all that ran passed.
 func (l *Log) Passed() bool {
-	all := l.Find("")
-	return all != nil && all.Outcome == Passed && l.Exit.Code == 0
+	return l.Finished() && l.Find("").Outcome == Passed && l.Exit.Code == 0
 }
 
 // Outcome returns how a test ended, that is no row. If the process did not come to its end, then the test that
@@ -190,7 +221,7 @@ func (l *Log) Outcome(name string) Outcome {
 	if test == nil {
 		return DidNotRun
 	}
-	if all := l.Find(""); all != nil && all.Outcome != DidNotRun || test != l.lastTest() {
+	if l.Finished() || test != l.lastTest() {
 		return test.Outcome
 	}
 	switch {
@@ -276,6 +307,9 @@ func (t *Test) Message() []string {
 func (t *Test) Printed() []string {
 	return t.lines(func(line string) bool { return !strings.HasPrefix(line, margin) })
 }
+
+// Measured reports whether a benchmark came to a result.
+func (t *Test) Measured() bool { return bytes.Contains(t.output, []byte(" ns/op")) }
 
 const margin = "    "
 

@@ -3,6 +3,9 @@ package gotest
 import (
 	"cmp"
 	"context"
+	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"time"
@@ -18,8 +21,8 @@ type Exit struct {
 	TimedOut bool   // it was stopped because it took too long
 }
 
-// crashed reports whether the runtime ended the process.
-func (l *Log) crashed() bool { return l.Exit.Code != 0 && l.Exit.Code != 1 && l.Crash != "" }
+// Crashed reports whether the runtime ended the process.
+func (l *Log) Crashed() bool { return l.Exit.Code != 0 && l.Exit.Code != 1 && l.Crash != "" }
 
 // Command returns the command that runs the binary, in the question's directory as go test does.
 func (b Binary) Command(ctx context.Context, args ...string) *exec.Cmd {
@@ -51,13 +54,25 @@ func (b Binary) Run(ctx context.Context, limit time.Duration, began func(test st
 // Flags are what a test binary must be given for its output to be recorded.
 var Flags = []string{"-test.v=test2json", "-test.paniconexit0"}
 
-// Record runs a command, which ends with ctx, and returns the Log that r makes of what it prints. Its process has
+// explainStart returns err, of starting a binary that was compiled a moment ago, with what to do about it.
+func explainStart(path string, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s was compiled, and is gone before it could run: does a virus scanner remove such files? Exempt the folder: %w", path, err)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%s was compiled, and may not be run: are programs allowed in that folder? Another one is chosen with TMPDIR: %w", path, err)
+	}
+	return err
+}
+
+// Record runs a command, which was made with ctx, and returns the Log that r makes of what it prints. Its process has
 // timed out if the deadline of ctx has passed. An error is one of starting it; or context.Canceled if it was
 // Ctrl-C that ended the process, since the terminal sends that to the children too, and they may get it first.
 func Record(ctx context.Context, command *exec.Cmd, r *Recorder) (*Log, error) {
 	command.Stdout, command.Stderr, command.WaitDelay = r, r, DrainTimeout
+	r.stop = func() { command.Cancel() }
 	if err := command.Start(); err != nil {
-		return nil, err
+		return nil, explainStart(command.Path, err)
 	}
 	command.Wait() // how it ended is told by ProcessState
 	r.Flush()

@@ -80,7 +80,7 @@ func ResultOf(q question.Question, s question.Step, log *Log) Result {
 	switch {
 	case log.Exit.TimedOut:
 		r.explainTimeOut(log)
-	case log.crashed():
+	case log.Crashed():
 		r.explainCrash(q, log)
 	case outcome == DidNotRun || outcome == Passed && log.Exit.Code != 0:
 		r.explainEnd(log)

@@ -5,11 +5,14 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/oodkit/oodkit/internal/kit/kittest"
+	"github.com/oodkit/oodkit/internal/kit/workspace"
+	"github.com/oodkit/oodkit/internal/question"
 )
 
 // TestAsKit is no test: it is how tests start the command in a process of its own.
@@ -25,8 +28,7 @@ func TestAsKit(t *testing.T) {
 // Whenever reset or restore is killed, each version of the learner's code is in the question's
 // directory or whole in a save.
 func TestKilledResetLosesNothing(t *testing.T) {
-	q := newRepository(t)
-	writeFile(t, filepath.Join(q.root, "internal", "kit", "go.mod"), "")
+	q := kittest.NewRepository(t)
 	begin := time.Now()
 	writeWork(t, q, "first")
 	killAfter(t, q, "reset stack", time.Minute)
@@ -48,40 +50,40 @@ func TestKilledResetLosesNothing(t *testing.T) {
 }
 
 // writeWork writes some files of a learner's, each with the mark in it, and returns them.
-func writeWork(t *testing.T, q question, mark string) map[string]string {
+func writeWork(t *testing.T, q question.Question, mark string) map[string]string {
 	t.Helper()
-	work := map[string]string{"stub.go": writtenStub + "// " + mark + "\n"}
+	work := map[string]string{"stub.go": kittest.WrittenStub + "// " + mark + "\n"}
 	for _, name := range []string{"a.go", "b.go", "c.go"} {
-		work[name] = helperFile + "// " + mark + " in " + name + "\n"
+		work[name] = kittest.HelperFile + "// " + mark + " in " + name + "\n"
 	}
 	for name, text := range work {
-		writeFile(t, q.path(name), text)
+		kittest.WriteFile(t, q.Path(name), text)
 	}
 	return work
 }
 
 // killAfter starts the command and kills it if it has not ended after d.
-func killAfter(t *testing.T, q question, args string, d time.Duration) {
+func killAfter(t *testing.T, q question.Question, args string, d time.Duration) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), d)
 	defer cancel()
 	command := exec.CommandContext(ctx, os.Args[0], "-test.run=^TestAsKit$")
-	command.Dir, command.Env = q.dir(), append(os.Environ(), "OODKIT_TEST_ARGS="+args)
+	command.Dir, command.Env = q.Dir(), append(os.Environ(), "OODKIT_TEST_ARGS="+args)
 	if output, err := command.CombinedOutput(); err != nil && ctx.Err() == nil {
 		t.Fatalf("kit %s: %v\n%s", args, err, output)
 	}
 }
 
 // isKept reports whether a file is in the question's directory or in a save.
-func isKept(t *testing.T, q question, name, text string) bool {
+func isKept(t *testing.T, q question.Question, name, text string) bool {
 	t.Helper()
-	saves, err := q.saves()
+	saves, err := workspace.Saves(q)
 	if err != nil {
 		t.Fatal(err)
 	}
-	paths := []string{q.path(name)}
+	paths := []string{q.Path(name)}
 	for _, s := range saves {
-		paths = append(paths, s.path(name))
+		paths = append(paths, s.Path(name))
 	}
 	return slices.ContainsFunc(paths, func(path string) bool {
 		kept, err := os.ReadFile(path)

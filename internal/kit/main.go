@@ -11,6 +11,10 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+
+	"github.com/oodkit/oodkit/internal/kit/cmd"
+	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/question"
 )
 
 // The exit statuses.
@@ -20,15 +24,6 @@ const (
 	exitUsage       = 2
 	exitInterrupted = 128 + int(syscall.SIGINT)
 )
-
-// A usageError is a command that cannot be understood: the text says why, and what can be asked
-// for.
-type usageError struct{ text string }
-
-func (e usageError) Error() string { return e.text }
-
-// errFailed ends a command that has already said what failed.
-var errFailed = errors.New("failed")
 
 func main() {
 	// Each of these would end the process and leave its children and files behind.
@@ -40,7 +35,7 @@ func main() {
 
 // run carries out the command in args.
 func run(ctx context.Context, args []string, w io.Writer) error {
-	root := newRoot(w)
+	root := cmd.NewRoot(w)
 	root.SetArgs(args)
 	return root.ExecuteContext(ctx)
 }
@@ -50,14 +45,14 @@ func exitStatus(err error, w io.Writer) int {
 	switch {
 	case err == nil:
 		return exitOK
-	case errors.Is(err, errFailed):
+	case errors.Is(err, report.ErrFailed):
 		return exitFailed
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(w, "interrupted")
 		return exitInterrupted
 	}
 	fmt.Fprintln(w, strings.TrimSpace(err.Error()))
-	if _, ok := errors.AsType[usageError](err); ok {
+	if _, ok := errors.AsType[question.ArgumentError](err); ok {
 		return exitUsage
 	}
 	return exitFailed

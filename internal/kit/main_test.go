@@ -7,20 +7,27 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/oodkit/oodkit/internal/gotest"
+	"github.com/oodkit/oodkit/internal/kit/grade"
+	"github.com/oodkit/oodkit/internal/kit/grade/sandbox"
+	"github.com/oodkit/oodkit/internal/kit/kittest"
+	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/question"
 )
 
 // TestMain makes the test binary the command itself when a test starts it, or when the command
 // starts itself.
 func TestMain(m *testing.M) {
-	if os.Getenv("OODKIT_AS_KIT") != "" || len(os.Args) > 1 && (os.Args[1] == judgeCommandName || os.Args[1] == boxCommandName) {
+	if os.Getenv("OODKIT_AS_KIT") != "" || len(os.Args) > 1 && (os.Args[1] == grade.JudgeCommandName || os.Args[1] == sandbox.CommandName) {
 		main()
 	}
 	os.Exit(m.Run())
 }
 
 func TestRun(t *testing.T) {
-	q := newTree(t, map[string]string{"../internal/kit/go.mod": "", "steps_test.go": stackSteps})
-	t.Chdir(q.dir())
+	q := kittest.NewTree(t, map[string]string{"steps_test.go": kittest.StackSteps})
+	t.Chdir(q.Dir())
 	for _, test := range []struct {
 		args   string
 		status int
@@ -57,10 +64,10 @@ func TestExitStatus(t *testing.T) {
 		text string
 	}{
 		{nil, exitOK, ""},
-		{errFailed, exitFailed, ""},
-		{buildError{[]string{"a", "b"}}, exitFailed, "a\nb\n"},
+		{report.ErrFailed, exitFailed, ""},
+		{gotest.BuildError{Lines: []string{"a", "b"}}, exitFailed, "a\nb\n"},
 		{errors.New("no go"), exitFailed, "no go\n"},
-		{usageError{"which?\n"}, exitUsage, "which?\n"},
+		{question.ArgumentError{Text: "which?\n"}, exitUsage, "which?\n"},
 		{fmt.Errorf("wrapped: %w", context.Canceled), exitInterrupted, "interrupted\n"},
 	} {
 		var b strings.Builder

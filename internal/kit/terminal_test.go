@@ -12,6 +12,9 @@ import (
 
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
+
+	"github.com/oodkit/oodkit/internal/kit/kittest"
+	"github.com/oodkit/oodkit/internal/question"
 )
 
 // A terminal is one in which the command runs.
@@ -26,10 +29,10 @@ type terminal struct {
 }
 
 // startKit starts the command in the question's directory, in a terminal of that size.
-func startKit(t *testing.T, q question, width, height int, args ...string) *terminal {
+func startKit(t *testing.T, q question.Question, width, height int, args ...string) *terminal {
 	t.Helper()
 	command := exec.Command(os.Args[0], args...)
-	command.Dir, command.Env = q.dir(), append(os.Environ(), "OODKIT_AS_KIT=1", "TERM=xterm-256color")
+	command.Dir, command.Env = q.Dir(), append(os.Environ(), "OODKIT_AS_KIT=1", "TERM=xterm-256color")
 	file, err := pty.StartWithSize(command, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)})
 	if err != nil {
 		t.Skip("no pseudo-terminal here:", err)
@@ -76,31 +79,19 @@ func (x *terminal) resize(width, height int) {
 // waitFor waits until the screen shows all of the texts.
 func (x *terminal) waitFor(texts ...string) (screen string) {
 	x.t.Helper()
-	return x.waitUntil(strings.Join(texts, ", "), func(screen string) bool { return containsAll(screen, texts) })
+	return x.waitUntil(strings.Join(texts, ", "), func(screen string) bool { return kittest.ContainsAll(screen, texts) })
 }
 
 // waitUntil waits until the screen is as it shall be.
 func (x *terminal) waitUntil(wanted string, isSo func(screen string) bool) (screen string) {
 	x.t.Helper()
-	for end := time.Now().Add(patienceInTests); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(kittest.PatienceInTests); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if screen = x.screen.String(); isSo(screen) {
 			return screen
 		}
 	}
 	x.t.Fatalf("the screen does not come to show %s:\n%s", wanted, screen)
 	return ""
-}
-
-// patienceInTests is how long a test waits on a machine that has much else to do.
-const patienceInTests = 2 * time.Minute
-
-func containsAll(text string, parts []string) bool {
-	for _, part := range parts {
-		if !strings.Contains(text, part) {
-			return false
-		}
-	}
-	return true
 }
 
 // wait waits for the command's end and returns its exit status.
@@ -113,7 +104,7 @@ func (x *terminal) wait() int {
 	}()
 	select {
 	case <-ended:
-	case <-time.After(patienceInTests):
+	case <-time.After(kittest.PatienceInTests):
 		x.t.Fatalf("the command does not end:\n%s", x.screen.String())
 	}
 	return x.command.ProcessState.ExitCode()

@@ -20,6 +20,25 @@ const (
 	Learners  Variant = "stub"
 )
 
+// Tag returns the build tag that selects the variant, "" for none.
+func (v Variant) Tag() string { return string(v) }
+
+// String returns how the user knows the variant.
+func (v Variant) String() string {
+	if v == Learners {
+		return "your code"
+	}
+	return "reference"
+}
+
+// FileName returns what the variant is called in the names of files.
+func (v Variant) FileName() string {
+	if v == Learners {
+		return "mine"
+	}
+	return "reference"
+}
+
 // A File is a Go file of a question, and in which variants go compiles it: in both, if it has no build line.
 type File struct {
 	Name                string

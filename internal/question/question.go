@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -90,6 +91,22 @@ func Match(typed, thing string, names []string) (string, error) {
 		problem = fmt.Sprintf("Which %s? ", thing)
 	}
 	return "", ArgumentError{problem + "The questions are: " + strings.Join(names, ", ") + "\n"}
+}
+
+var moduleLine = regexp.MustCompile(`(?m)^module\s+(\S+)`)
+
+// Module returns the path of the repository's module.
+func (q Question) Module() (string, error) {
+	file := filepath.Join(q.Root, "go.mod")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return "", err
+	}
+	match := moduleLine.FindSubmatch(text)
+	if match == nil {
+		return "", fmt.Errorf("%s names no module", file)
+	}
+	return string(match[1]), nil
 }
 
 func exists(path string) bool {

@@ -1,0 +1,176 @@
+package bench
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/kit/kittest"
+	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/kit/workspace"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+func TestFitBenchTime(t *testing.T) {
+	for _, test := range []struct {
+		name           string
+		once           time.Duration
+		results, count int
+		want           time.Duration
+	}{
+		{"few results take a second each", time.Second, 4, 6, time.Second},
+		{"many share the time", 0, 200, 6, 66 * time.Millisecond},
+		{"what is prepared counts", 10 * time.Second, 200, 6, 33 * time.Millisecond},
+		{"no time is left", 30 * time.Second, 200, 6, minBenchTime},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := fitBenchTime(test.once, test.results, test.count); got != test.want {
+				t.Errorf("fitBenchTime(%v, %d, %d) = %v, want %v", test.once, test.results, test.count, got, test.want)
+			}
+		})
+	}
+}
+
+func TestRoughly(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		400 * time.Millisecond: "0 s", 89 * time.Second: "89 s", 100 * time.Second: "2 min", 5 * time.Minute: "5 min",
+	} {
+		if got := roughly(d); got != want {
+			t.Errorf("roughly(%v) = %q, want %q", d, got, want)
+		}
+	}
+}
+
+func TestConfigure(t *testing.T) {
+	for _, test := range []struct {
+		count, benchTime, pattern string
+		ok                        bool
+	}{
+		{"", "", "", true}, {"10", "20ms", "Get/n=16$", true}, {"1", "100x", ".", true},
+		{"0", "", ".", false}, {"x", "", ".", false}, {"", "0s", ".", false}, {"", "5", ".", false}, {"", "0x", ".", false},
+		{"", "", "(", false},
+	} {
+		c := &Comparison{pattern: test.pattern}
+		if err := c.configure(test.count, test.benchTime); (err == nil) != test.ok || err != nil && !kittest.IsUsageError(err) {
+			t.Errorf("COUNT=%q BENCHTIME=%q BENCH=%q: got %v, want ok: %t", test.count, test.benchTime, test.pattern, err, test.ok)
+		}
+	}
+}
+
+func TestKeepOld(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "mine.txt")
+	if err := workspace.KeepOld(file); err != nil {
+		t.Errorf("keepOld of no file: %v", err)
+	}
+	kittest.WriteFile(t, file, "figures")
+	written := time.Date(2026, 11, 22, 9, 30, 5, 0, time.Local)
+	if err := os.Chtimes(file, written, written); err != nil {
+		t.Fatal(err)
+	}
+	if err := workspace.KeepOld(file); err != nil {
+		t.Fatal(err)
+	}
+	kept, err := os.ReadFile(strings.TrimSuffix(file, ".txt") + "-2026-11-22-093005.txt")
+	if string(kept) != "figures" || err != nil {
+		t.Errorf("the old file has %q, %v", kept, err)
+	}
+}
+
+// newComparison returns a comparison of the question counter, of which the given stub is compiled.
+func newComparison(t *testing.T, w *strings.Builder, code string) *Comparison {
+	t.Helper()
+	q := kittest.NewCounter(t, code)
+	kittest.WriteFile(t, filepath.Join(q.Dir(), "reference.go"), "//go:build !stub\n\npackage stack\n\nfunc Count(n int) int { return n }\n")
+	c := &Comparison{w: w, q: q, Count: 2, benchTime: "1ms"}
+	var err error
+	if c.mine.binary, err = workspace.Build(t.Context(), t.TempDir(), q, question.Learners); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestMeasure(t *testing.T) {
+	var b strings.Builder
+	c := newComparison(t, &b, "func Count(n int) int { return n }")
+	var err error
+	if c.reference.binary, err = workspace.Build(t.Context(), t.TempDir(), c.q, question.Reference); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []*side{&c.reference, &c.mine} {
+		if err := c.rehearse(t.Context(), s, time.Minute); err != nil || s.results != 4 {
+			t.Fatalf("rehearse of %s: %v, %d results, want 4, without the large sizes\n%s", s.binary.Variant, err, s.results, b.String())
+		}
+	}
+	if err := c.measure(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range []question.Variant{question.Reference, question.Learners} {
+		raw, err := os.ReadFile(filepath.Join(c.q.Root, rawFile(c.q, v)))
+		if n := strings.Count(string(raw), "ns/op"); n != 8 || err != nil {
+			t.Errorf("%s has %d results, %v, want 8\n%s", rawFile(c.q, v), n, err, raw)
+		}
+	}
+}
+
+func TestRehearseTellsWhatFails(t *testing.T) {
+	const limit = time.Minute
+	for _, test := range []struct {
+		name, code string
+		limit      time.Duration
+		want       []string
+	}{
+		{"a crash", "func Count(int) int {\n\tgo crash()\n\tselect {}\n}\n\nfunc crash() { panic(\"oh no\") }", limit, []string{
+			"crashed in BenchmarkCount", "panic: oh no", "in crash  stack/stub.go:10", "in Count  stack/stub.go:6",
+		}},
+		{"an early end", "import \"os\"\n\nfunc Count(int) int { os.Exit(3); return 0 }", limit, []string{
+			"ended early in BenchmarkCount: exit status 3",
+		}},
+		{"only third parties work", "func Count(int) int { return 1 }", limit, []string{
+			"1 benchmark in", "3 do not run", "BenchmarkCount: stack/steps_test.go:32: got 1, want 2", "Nothing to compare yet",
+		}},
+		{"a loop", "func Count(int) int {\n\tfor {\n\t}\n}", time.Second, []string{"stopped after 1 s in BenchmarkCount"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var b strings.Builder
+			c := newComparison(t, &b, test.code)
+			if err := c.rehearse(t.Context(), &c.mine, test.limit); !errors.Is(err, report.ErrFailed) {
+				t.Errorf("rehearse returned %v, want %v", err, report.ErrFailed)
+			}
+			for _, want := range test.want {
+				if !strings.Contains(b.String(), want) {
+					t.Errorf("the output lacks %q:\n%s", want, b.String())
+				}
+			}
+		})
+	}
+}
+
+func TestRehearseWithoutMatch(t *testing.T) {
+	c := newComparison(t, new(strings.Builder), "func Count(n int) int { return n }")
+	c.pattern = "Get"
+	err := c.rehearse(t.Context(), &c.mine, time.Minute)
+	if !kittest.IsUsageError(err) || !strings.Contains(err.Error(), "BenchmarkCount") {
+		t.Errorf("a pattern without match: got %v, want a usageError that lists the benchmarks", err)
+	}
+}
+
+// The recording has a benchmark that works, and two that meet an unfinished body.
+func TestListFailures(t *testing.T) {
+	var b strings.Builder
+	c := &Comparison{w: &b, q: kittest.NewTree(t, nil)}
+	log := kittest.ReadRecorded(t, c.q, "bench")
+	c.listFailures(log.Failures())
+	const want = `  2 do not run:
+    BenchmarkPush/n=1024: stack/stub.go:9: not implemented yet: stack.Stack.Push
+    BenchmarkLen: stack/stub.go:9: not implemented yet: stack.Stack.Push
+`
+	if b.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+	}
+	if got := countResults(log, anyBenchmark); got != 1 {
+		t.Errorf("countResults = %d, want 1", got)
+	}
+}

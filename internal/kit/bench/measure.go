@@ -1,0 +1,94 @@
+package bench
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/kit/workspace"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// measure runs all benchmarks of one variant and then of the other, round after round, so that a
+// machine that gets slower or faster meanwhile does so for both.
+func (c *Comparison) measure(ctx context.Context) error {
+	referenceFile, err := c.createRaw(question.Reference)
+	if err != nil {
+		return err
+	}
+	defer referenceFile.Close()
+	mineFile, err := c.createRaw(question.Learners)
+	if err != nil {
+		return err
+	}
+	defer mineFile.Close()
+	begin := time.Now()
+	for round := 1; round <= c.Count; round++ {
+		if err := c.round(ctx, c.reference, round, referenceFile); err != nil {
+			return err
+		}
+		if err := c.round(ctx, c.mine, round, mineFile); err != nil {
+			return err
+		}
+		c.report(round, time.Since(begin))
+	}
+	return nil
+}
+
+// createRaw creates the file for a variant's figures. The one of the comparison before is kept
+// under another name.
+func (c *Comparison) createRaw(v question.Variant) (*os.File, error) {
+	file := filepath.Join(c.q.Root, rawFile(c.q, v))
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		return nil, err
+	}
+	if err := workspace.KeepOld(file); err != nil {
+		return nil, err
+	}
+	return os.Create(file)
+}
+
+// round measures the benchmarks of a side once and adds its output to raw.
+func (c *Comparison) round(ctx context.Context, s side, round int, raw io.Writer) error {
+	process := s.binary.Command(ctx, c.args(c.benchTime)...)
+	output, err := process.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	process.Stderr = process.Stdout
+	if err := process.Start(); err != nil {
+		return err
+	}
+	results := 0
+	for lines := bufio.NewScanner(output); lines.Scan(); {
+		fmt.Fprintln(raw, lines.Text())
+		if strings.Contains(lines.Text(), " ns/op") {
+			results++
+		}
+		c.style.Transient(c.w, fmt.Sprintf("  round %d of %d: %s, %d of %d", round, c.Count, s.binary.Variant, results, s.results))
+	}
+	process.Wait() // benchmarks that fail, as they did in the rehearsal, are left out
+	c.style.Clear(c.w)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if results < s.results {
+		return fmt.Errorf("round %d ended before all the benchmarks of %s had run (%v): its output is at the end of %s",
+			round, s.binary.Variant, process.ProcessState, rawFile(c.q, s.binary.Variant))
+	}
+	return nil
+}
+
+// report says how far the measuring is.
+func (c *Comparison) report(round int, took time.Duration) {
+	line := fmt.Sprintf("  round %d of %d is done", round, c.Count)
+	if left := c.Count - round; left > 0 {
+		line += ", about " + roughly(took/time.Duration(round)*time.Duration(left)) + " left"
+	}
+	fmt.Fprintln(c.w, line)
+}

@@ -1,0 +1,237 @@
+package cmd
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/kit/workspace"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// A status is how far the learner is with a question.
+type status struct {
+	q        question.Question
+	steps    []question.Step
+	progress workspace.Progress
+	edited   bool  // there is code of the learner's that has not been run
+	problem  error // why nothing else is known
+}
+
+// board prints how far the learner is with each question, and what to do next.
+func board(w io.Writer, root string, now time.Time) {
+	var standings []status
+	for _, name := range inOrder(root, question.Names(root)) {
+		standings = append(standings, newStatus(w, question.Question{Root: root, Name: name}))
+	}
+	p := boardPrinter{w: w, style: report.StyleFor(w), now: now}
+	for _, s := range standings {
+		p.nameWidth = max(p.nameWidth, len(s.q.Name))
+		p.stepsWidth = max(p.stepsWidth, len(s.steps))
+	}
+	fmt.Fprint(w, "The questions, and how many steps of each your code passes:\n\n")
+	for _, s := range standings {
+		p.line(s)
+	}
+	fmt.Fprintln(w)
+	p.next(standings)
+	fmt.Fprintln(w, "\n-tags stub means: my code. All commands: make help")
+}
+
+// inOrder returns names in the order in which the repository's README lists them.
+func inOrder(root string, names []string) []string {
+	text, _ := os.ReadFile(filepath.Join(root, "README.md")) // without it the order is the alphabet's
+	place := func(name string) int {
+		if i := strings.Index(string(text), "\n| ["+name+"]("); i >= 0 {
+			return i
+		}
+		return len(text)
+	}
+	return slices.SortedStableFunc(slices.Values(names), func(a, b string) int { return cmp.Compare(place(a), place(b)) })
+}
+
+func newStatus(w io.Writer, q question.Question) status {
+	s := status{q: q}
+	if s.steps, s.problem = q.Steps(); s.problem != nil {
+		return s
+	}
+	if s.progress, s.problem = workspace.LoadProgress(q, w); s.problem != nil {
+		return s
+	}
+	s.edited, s.problem = editedSince(q, s.progress.LastRun)
+	return s
+}
+
+// editedSince reports whether any code of the learner's was written after t. If t is zero, that is
+// so if stub.go is not as it was shipped.
+func editedSince(q question.Question, t time.Time) (bool, error) {
+	files, err := workspace.LearnersFiles(q)
+	if err != nil {
+		return false, err
+	}
+	for _, file := range files {
+		path := filepath.Join(q.Dir(), file)
+		info, err := os.Stat(path)
+		if err != nil {
+			return false, err
+		}
+		if !t.IsZero() {
+			if info.ModTime().After(t) {
+				return true, nil
+			}
+			continue
+		}
+		text, err := os.ReadFile(path)
+		if err != nil || !question.IsUnwritten(text) {
+			return true, err
+		}
+	}
+	return false, nil
+}
+
+// passing returns how many steps pass.
+func (s status) passing() int {
+	n := 0
+	for _, step := range s.steps {
+		if s.progress.Steps[step.Number].Passes {
+			n++
+		}
+	}
+	return n
+}
+
+func (s status) begun() bool { return s.edited || !s.progress.LastRun.IsZero() }
+func (s status) done() bool  { return s.passing() == len(s.steps) }
+
+// A boardPrinter writes the board.
+type boardPrinter struct {
+	w     io.Writer
+	style report.Style
+	now   time.Time
+
+	nameWidth, stepsWidth int // of the longest name and bar
+}
+
+// line prints a question's line.
+func (p boardPrinter) line(s status) {
+	if s.problem != nil {
+		fmt.Fprintf(p.w, "  %-*s  %s\n", p.nameWidth, s.q.Name, p.style.Paint(report.Red, s.problem.Error()))
+		return
+	}
+	padding := strings.Repeat(" ", p.stepsWidth-len(s.steps))
+	line := fmt.Sprintf("  %-*s  %s%s  %d/%d  %s", p.nameWidth, s.q.Name, p.bar(s), padding, s.passing(), len(s.steps), p.remark(s))
+	fmt.Fprintln(p.w, line)
+}
+
+// bar returns a sign for each step: it passes, fails again, or is still to be done.
+func (p boardPrinter) bar(s status) string {
+	var b strings.Builder
+	for _, step := range s.steps {
+		switch at := s.progress.Steps[step.Number]; {
+		case at.Passes:
+			b.WriteString(p.style.Paint(report.Green, "■"))
+		case at.FailsAgain():
+			b.WriteString(p.style.Paint(report.Red, "✗"))
+		default:
+			b.WriteString(p.style.Paint(report.Grey, "□"))
+		}
+	}
+	return b.String()
+}
+
+// remark says in words what matters about a question.
+func (p boardPrinter) remark(s status) string {
+	if !s.begun() {
+		return p.style.Paint(report.Grey, "not begun")
+	}
+	if s.progress.LastRun.IsZero() {
+		return "in work, not run yet"
+	}
+	text := "in work"
+	if s.done() {
+		text = "done"
+	} else if again := s.failingAgain(); again != "" {
+		text = again
+	}
+	text += ", last run " + ago(p.now.Sub(s.progress.LastRun))
+	if s.edited {
+		text += ", edited since"
+	}
+	return text
+}
+
+// failingAgain says which steps fail again, if any do.
+func (s status) failingAgain() string {
+	var numbers []string
+	for _, step := range s.steps {
+		if s.progress.Steps[step.Number].FailsAgain() {
+			numbers = append(numbers, fmt.Sprint(step.Number))
+		}
+	}
+	switch len(numbers) {
+	case 0:
+		return ""
+	case 1:
+		return "step " + numbers[0] + " fails again"
+	default:
+		return "steps " + strings.Join(numbers, ", ") + " fail again"
+	}
+}
+
+// ago returns how long something is past, as one would say it.
+func ago(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return "just now"
+	case d < time.Hour:
+		return fmt.Sprintf("%d min ago", int(d.Minutes()))
+	case d < 24*time.Hour:
+		return report.Plural(int(d.Hours()), "hour") + " ago"
+	default:
+		return report.Plural(int(d.Hours()/24), "day") + " ago"
+	}
+}
+
+// next says what to do next.
+func (p boardPrinter) next(standings []status) {
+	s, ok := pickNext(standings)
+	if !ok {
+		if slices.ContainsFunc(standings, func(s status) bool { return s.problem != nil }) {
+			fmt.Fprintln(p.w, "What the board says instead of a bar is in the way of the rest.")
+			return
+		}
+		fmt.Fprintln(p.w, "All of them are done. Compare: make compare Q=question, make bench Q=question")
+		return
+	}
+	open, _ := s.progress.FirstOpen(s.steps)
+	switch {
+	case !s.begun():
+		fmt.Fprintf(p.w, "Next: read %[1]s/README.md, edit %[1]s/stub.go, then run: make try Q=%[1]s\n", s.q.Name)
+	case s.edited:
+		fmt.Fprintf(p.w, "Next: make try Q=%s\n", s.q.Name)
+	default:
+		fmt.Fprintf(p.w, "Next: step %d of %s (%s): edit %[2]s/stub.go, then run: make try Q=%[2]s\n", open.Number, s.q.Name, open.Title)
+		fmt.Fprintf(p.w, "Stuck? make hint Q=%s\n", s.q.Name)
+	}
+}
+
+// pickNext returns the question to go on with: of those in work the one that was run last, else the
+// first that is not done.
+func pickNext(standings []status) (next status, ok bool) {
+	for _, s := range standings {
+		if s.problem != nil || s.done() && !s.edited {
+			continue
+		}
+		better := s.begun() && (!next.begun() || s.progress.LastRun.After(next.progress.LastRun))
+		if !ok || better {
+			next, ok = s, true
+		}
+	}
+	return next, ok
+}

@@ -1,0 +1,171 @@
+package cmd
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/kit/kittest"
+	"github.com/oodkit/oodkit/internal/kit/workspace"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// A boardQuestion is a question on a board: its stub, how long ago it was edited and run, and how its
+// steps went.
+type boardQuestion struct {
+	name, stub  string
+	edited, run time.Duration
+	steps       map[int]workspace.StepProgress
+}
+
+var (
+	passes     = workspace.StepProgress{Passes: true, LastRun: kittest.Noon, FirstPassed: kittest.Noon}
+	fails      = workspace.StepProgress{LastRun: kittest.Noon}
+	failsAgain = workspace.StepProgress{LastRun: kittest.Noon, FirstPassed: kittest.Noon}
+)
+
+// newBoard returns a repository with the questions, of three steps each, in this order.
+func newBoard(t *testing.T, questions []boardQuestion) (root string) {
+	t.Helper()
+	root = t.TempDir()
+	var readme strings.Builder
+	readme.WriteString("# Title\n\n")
+	for _, b := range questions {
+		q := question.Question{Root: root, Name: b.name}
+		readme.WriteString("| [" + b.name + "](" + b.name + "/README.md) | what |\n")
+		kittest.WriteFile(t, q.Path("steps_test.go"), kittest.StackSteps)
+		kittest.WriteFile(t, q.Path("doc.go"), kittest.DocFile)
+		kittest.WriteFile(t, q.Path("stub.go"), b.stub)
+		written := kittest.Noon.Add(-b.edited)
+		if err := os.Chtimes(q.Path("stub.go"), written, written); err != nil {
+			t.Fatal(err)
+		}
+		if b.run > 0 {
+			text, err := json.Marshal(workspace.Progress{LastRun: kittest.Noon.Add(-b.run), Steps: b.steps})
+			if err != nil {
+				t.Fatal(err)
+			}
+			kittest.WriteFile(t, workspace.ProgressFile(q), string(text))
+		}
+	}
+	kittest.WriteFile(t, filepath.Join(root, "README.md"), readme.String())
+	return root
+}
+
+func TestBoard(t *testing.T) {
+	fresh := func(name string) boardQuestion { return boardQuestion{name: name, stub: kittest.UnwrittenStub} }
+	const hour, day = time.Hour, 24 * time.Hour
+	for _, test := range []struct {
+		name      string
+		questions []boardQuestion
+		want      string
+	}{
+		{"nothing is begun", []boardQuestion{fresh("stack"), fresh("queue")}, `
+  stack  □□□  0/3  not begun
+  queue  □□□  0/3  not begun
+
+Next: read stack/README.md, edit stack/stub.go, then run: make try Q=stack
+`},
+		{"the first code is not run yet", []boardQuestion{fresh("stack"), {name: "queue", stub: kittest.WrittenStub}}, `
+  stack  □□□  0/3  not begun
+  queue  □□□  0/3  in work, not run yet
+
+Next: make try Q=queue
+`},
+		{"one is done, and of two in work one was run later", []boardQuestion{
+			{"stack", kittest.WrittenStub, 3 * day, 2 * day, map[int]workspace.StepProgress{1: passes, 2: passes, 10: passes}},
+			{"hashmap", kittest.WrittenStub, 30 * hour, 25 * hour, map[int]workspace.StepProgress{1: passes, 2: fails}},
+			{"queue", kittest.WrittenStub, 2 * hour, 90 * time.Minute, map[int]workspace.StepProgress{1: passes, 2: failsAgain, 10: passes}},
+		}, `
+  stack    ■■■  3/3  done, last run 2 days ago
+  hashmap  ■□□  1/3  in work, last run 1 day ago
+  queue    ■✗■  2/3  step 2 fails again, last run 1 hour ago
+
+Next: step 2 of queue (Len): edit queue/stub.go, then run: make try Q=queue
+Stuck? make hint Q=queue
+`},
+		{"edited since the last run", []boardQuestion{
+			{"stack", kittest.WrittenStub, time.Second, 5 * time.Minute, map[int]workspace.StepProgress{1: failsAgain, 2: failsAgain, 10: fails, 99: passes}},
+		}, `
+  stack  ✗✗□  0/3  steps 1, 2 fail again, last run 5 min ago, edited since
+
+Next: make try Q=stack
+`},
+		{"all are done", []boardQuestion{
+			{"stack", kittest.WrittenStub, 3 * day, time.Second, map[int]workspace.StepProgress{1: passes, 2: passes, 10: passes}},
+		}, `
+  stack  ■■■  3/3  done, last run just now
+
+All of them are done. Compare: make compare Q=question, make bench Q=question
+`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var b strings.Builder
+			board(&b, newBoard(t, test.questions), kittest.Noon)
+			want := "The questions, and how many steps of each your code passes:\n" + test.want +
+				"\n-tags stub means: my code. All commands: make help\n"
+			if b.String() != want {
+				t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+			}
+		})
+	}
+}
+
+// A question that cannot be read must not hide the others.
+func TestBoardOfDamagedQuestion(t *testing.T) {
+	root := newBoard(t, []boardQuestion{{name: "stack", stub: kittest.UnwrittenStub}, {name: "queue", stub: kittest.UnwrittenStub}})
+	broken := question.Question{Root: root, Name: "queue"}
+	kittest.WriteFile(t, broken.Path("steps_test.go"), "package queue_test\n\nfunc {\n")
+	var b strings.Builder
+	board(&b, root, kittest.Noon)
+	for _, want := range []string{"  stack  □□□  0/3  not begun\n", "  queue  ", "steps_test.go:3:6: expected", "make try Q=stack"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("the board lacks %q:\n%s", want, b.String())
+		}
+	}
+}
+
+func TestBoardOfUnreadableProgress(t *testing.T) {
+	root := newBoard(t, []boardQuestion{{name: "stack", stub: kittest.WrittenStub}})
+	kittest.WriteFile(t, filepath.Join(root, workspace.KeepsDir, "progress"), "a file where the directory should be")
+	var b strings.Builder
+	board(&b, root, kittest.Noon)
+	if strings.Contains(b.String(), "All of them are done") || !strings.Contains(b.String(), "is in the way of the rest") {
+		t.Errorf("the board says of what it cannot read:\n%s", b.String())
+	}
+}
+
+func TestIsUnwritten(t *testing.T) {
+	for code, want := range map[string]bool{
+		kittest.UnwrittenStub:          true,
+		kittest.WrittenStub:            false,
+		"package stack":                false,
+		"package stack\n\nfunc broken": false,
+		strings.Replace(kittest.UnwrittenStub, "// Your fields go here.", "n int", 1):            false,
+		strings.Replace(kittest.UnwrittenStub, `panic("not implemented: Stack.Len")`, "", 1):     false,
+		strings.Replace(kittest.UnwrittenStub, "not implemented: Stack.Len", "oh no", 1):         false,
+		kittest.UnwrittenStub + "\nfunc helper() {}\n":                                           false,
+		strings.Replace(kittest.UnwrittenStub, "// Len counts.", "// Len counts, I suppose.", 1): true,
+	} {
+		if got := question.IsUnwritten([]byte(code)); got != want {
+			t.Errorf("isUnwritten = %t, want %t, of\n%s", got, want, code)
+		}
+	}
+}
+
+func TestLearnersFiles(t *testing.T) {
+	q := kittest.NewTree(t, map[string]string{
+		"stub.go":      kittest.WrittenStub,
+		"mine.go":      "//go:build stub\n\npackage stack\n",
+		"shared.go":    "package stack\n",
+		"reference.go": "//go:build !stub\n\npackage stack\n",
+		"notes.txt":    "",
+	})
+	got, err := workspace.LearnersFiles(q)
+	if want := "mine.go stub.go"; strings.Join(got, " ") != want || err != nil {
+		t.Errorf("learnersFiles() = %q, %v, want %s", got, err, want)
+	}
+}

@@ -1,0 +1,95 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// NewRoot returns the command with all that belongs to it. It prints to w.
+func NewRoot(w io.Writer) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "kit",
+		Short: "The command behind the Makefile: judges your code, and measures it",
+		Args:  refuseUnknown,
+		RunE: func(command *cobra.Command, _ []string) error {
+			root, err := question.Root()
+			if err != nil {
+				return err
+			}
+			board(command.OutOrStdout(), root, time.Now())
+			return nil
+		},
+		SilenceErrors: true, // exitStatus prints them
+		SilenceUsage:  true,
+
+		SuggestionsMinimumDistance: 2,
+	}
+	root.SetOut(w)
+	root.SetFlagErrorFunc(func(command *cobra.Command, err error) error {
+		return question.ArgumentError{Text: fmt.Sprintf("%v\n\n%s", err, command.UsageString())}
+	})
+	root.AddCommand(
+		tryCommand(), watchCommand(), hintCommand(), benchCommand(), compareCommand(),
+		resetCommand(), restoreCommand(), gradeCommand(), judgeCommand(), boxCommand(), stepsCommand())
+	return root
+}
+
+// refuseUnknown returns a usageError for arguments of the root, which are commands that are not there.
+func refuseUnknown(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	problem := fmt.Sprintf("There is no command %q. ", args[0])
+	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
+		problem += fmt.Sprintf("Did you mean %s? ", near[0])
+	}
+	return question.ArgumentError{Text: problem + "The commands are:\n\n" + root.UsageString()}
+}
+
+// questionCommand returns a command about one question. Its arguments are the question and, if use
+// names two, another one; what is left out or empty counts as "".
+func questionCommand(use, short string, do func(ctx context.Context, w io.Writer, q question.Question, argument string) error) *cobra.Command {
+	return &cobra.Command{
+		Use:               use,
+		Short:             short,
+		Args:              refuseMoreThan(strings.Count(use, " ")),
+		ValidArgsFunction: completeQuestion,
+		RunE: func(command *cobra.Command, args []string) error {
+			root, err := question.Root()
+			if err != nil {
+				return err
+			}
+			args = append(args, "", "")
+			q, err := question.Find(root, args[0])
+			if err != nil {
+				return err
+			}
+			return do(command.Context(), command.OutOrStdout(), q, args[1])
+		},
+	}
+}
+
+func refuseMoreThan(n int) cobra.PositionalArgs {
+	return func(command *cobra.Command, args []string) error {
+		if len(args) <= n {
+			return nil
+		}
+		return question.ArgumentError{Text: fmt.Sprintf("too many arguments: %s\n\n%s", strings.Join(args[n:], " "), command.UsageString())}
+	}
+}
+
+// completeQuestion completes the first argument in a shell.
+func completeQuestion(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	root, err := question.Root()
+	if err != nil || len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return question.Names(root), cobra.ShellCompDirectiveNoFileComp
+}

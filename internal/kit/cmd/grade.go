@@ -1,0 +1,88 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/oodkit/oodkit/internal/kit/grade"
+	"github.com/oodkit/oodkit/internal/kit/grade/sandbox"
+	"github.com/oodkit/oodkit/internal/kit/grade/score"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+const gradeHelp = `Grade judges somebody's solution, in the files of a directory, with the steps of this repository.
+
+The directory holds one solution (stub.go and other Go files, or a copy of the repository that has
+the question's directory), or a directory for each of several. The repository itself stays as it is.
+A solution's own tests, and its versions of the kit's files, are left out.
+
+On Linux the solution's code runs in a box, where it sees none of your files, no network and no other
+process. Elsewhere it runs with your rights: see the README.`
+
+// gradeCommand returns the command that judges other people's solutions.
+func gradeCommand() *cobra.Command {
+	var o grade.Options
+	command := &cobra.Command{
+		Use:   "grade <question> <directory>",
+		Short: "judge somebody's solution in another directory, or many of them",
+		Long:  gradeHelp,
+		Args:  checkGradeArgs,
+		RunE: func(command *cobra.Command, args []string) error {
+			root, err := question.Root()
+			if err != nil {
+				return err
+			}
+			q, err := question.Find(root, args[0])
+			if err != nil {
+				return err
+			}
+			return grade.Grade(command.Context(), command.OutOrStdout(), command.ErrOrStderr(), q, args[1], o)
+		},
+	}
+	command.Flags().StringVar(&o.Format, "format", "", "what to print: "+strings.Join(score.FormatNames(), ", "))
+	command.Flags().StringVar(&o.Points, "points", "", "points of each step: one number for all, or one a step as in 5,10,10 (default "+score.DefaultPoints+")")
+	command.Flags().StringVar(&o.Limit, "limit", "", "how long a step may take (default "+score.DefaultLimit+")")
+	command.Flags().StringVar(&o.Out, "out", "", "a file for the results as JSON, written after each submission; with the same file again, grade goes on where it was cut off")
+	command.Flags().StringVar(&o.Box, "box", "", "none runs the code with your rights (default the best box that there is)")
+	return command
+}
+
+func checkGradeArgs(_ *cobra.Command, args []string) error {
+	switch {
+	case len(args) < 2 || args[1] == "":
+		return question.ArgumentError{Text: "Whose solution? Say the question and the directory, as in: make grade Q=hashmap DIR=../submissions"}
+	case len(args) > 2:
+		return question.ArgumentError{Text: fmt.Sprintf("too many arguments: %s. Grade takes a question and one directory", strings.Join(args[2:], " "))}
+	}
+	return nil
+}
+
+// boxCommand is the hidden command that enters a box of namespaces.
+func boxCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:                sandbox.CommandName,
+		Hidden:             true,
+		DisableFlagParsing: true,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) != 3 {
+				return question.ArgumentError{Text: sandbox.CommandName + " is for make grade only"}
+			}
+			return sandbox.Enter(args[0], args[1], args[2] == sandbox.FilteredCalls)
+		},
+	}
+}
+
+func judgeCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:    grade.JudgeCommandName,
+		Hidden: true,
+		Args:   cobra.NoArgs,
+		RunE: func(command *cobra.Command, _ []string) error {
+			// A signal that asks it to end can only be one of the submission's.
+			return grade.JudgeSubmission(context.WithoutCancel(command.Context()), command.InOrStdin(), command.OutOrStdout())
+		},
+	}
+}

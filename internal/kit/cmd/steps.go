@@ -1,0 +1,41 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+func stepsCommand() *cobra.Command {
+	return questionCommand("steps <question>", "list the steps of a question", func(_ context.Context, w io.Writer, q question.Question, _ string) error {
+		return printSteps(w, q)
+	})
+}
+
+// pickSteps returns the steps that the argument of try asks for: the one of that number, or all of them.
+func pickSteps(steps []question.Step, argument string) ([]question.Step, error) {
+	if argument == "" {
+		return steps, nil
+	}
+	number, err := strconv.Atoi(argument)
+	i := slices.IndexFunc(steps, func(s question.Step) bool { return s.Number == number })
+	if err != nil || i < 0 {
+		return nil, question.ArgumentError{Text: fmt.Sprintf("There is no step %q. The steps are:\n%s", argument, listSteps(steps))}
+	}
+	return steps[i : i+1], nil
+}
+
+func listSteps(steps []question.Step) string {
+	var b strings.Builder
+	for _, s := range steps {
+		fmt.Fprintf(&b, "%3d  %s\n", s.Number, s.Title)
+	}
+	return b.String()
+}

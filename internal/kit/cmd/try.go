@@ -1,0 +1,93 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/oodkit/oodkit/internal/gotest"
+	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/kit/workspace"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+func tryCommand() *cobra.Command {
+	var all bool
+	command := questionCommand("try <question> [step]", "judge your code, a line for each step",
+		func(ctx context.Context, w io.Writer, q question.Question, argument string) error {
+			return Try(ctx, w, q, argument, all)
+		})
+	command.Flags().BoolVar(&all, "all", false, "explain every step that fails, not the first alone")
+	return command
+}
+
+// Try judges the learner's code step by step, or by the one step that argument names. It explains
+// the first step that fails, or all of them.
+func Try(ctx context.Context, w io.Writer, q question.Question, argument string, explainAll bool) error {
+	every, err := q.Steps()
+	if err != nil {
+		return err
+	}
+	steps, err := pickSteps(every, argument)
+	if err != nil {
+		return err
+	}
+	p := report.NewPrinter(w, q, steps)
+	p.ExplainAll = explainAll
+	return withCode(ctx, q, w, func(binary gotest.Binary, begin time.Time) error {
+		p.Heading()
+		results, err := trySteps(ctx, p, binary, steps)
+		workspace.Remember(q, w, results, begin)
+		if err != nil {
+			return err
+		}
+		p.Summary(results, argument == "")
+		if _, ok := gotest.FirstNotPassed(results); ok {
+			return report.ErrFailed
+		}
+		return nil
+	})
+}
+
+// withCode compiles the question's tests with the learner's code and calls do with them, and with
+// the time before which that code was written.
+func withCode(ctx context.Context, q question.Question, w io.Writer, do func(binary gotest.Binary, begin time.Time) error) error {
+	dir, remove, err := workspace.TempDir()
+	if err != nil {
+		return err
+	}
+	defer remove()
+	begin, style := time.Now(), report.StyleFor(w)
+	style.Transient(w, "compiling …")
+	binary, err := workspace.Build(ctx, dir, q, question.Learners)
+	style.Clear(w)
+	if err != nil {
+		return err
+	}
+	return do(binary, begin)
+}
+
+// trySteps runs the steps and prints a line for each. With an error it returns the results until
+// then.
+func trySteps(ctx context.Context, p *report.Printer, binary gotest.Binary, steps []question.Step) ([]gotest.Result, error) {
+	var results []gotest.Result
+	for r, err := range binary.Steps(ctx, steps, p.Running) {
+		if err != nil {
+			p.Style.Clear(p.W)
+			return results, err
+		}
+		p.Result(r)
+		results = append(results, r)
+	}
+	return results, nil
+}
+
+// printSteps lists the question's steps.
+func printSteps(w io.Writer, q question.Question) error {
+	steps, err := q.Steps()
+	fmt.Fprint(w, listSteps(steps))
+	return err
+}

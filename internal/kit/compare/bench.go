@@ -1,0 +1,120 @@
+package compare
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/kit/bench"
+	"github.com/oodkit/oodkit/internal/kit/compare/page"
+	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// noBenchmarks is the pattern for none of them.
+const noBenchmarks = "none"
+
+// newBenchmarks returns how to measure the benchmarks that match pattern, with the environment's
+// COUNT and BENCHTIME, or nil if none shall be.
+func newBenchmarks(w io.Writer, q question.Question, pattern string) (*bench.Comparison, error) {
+	if pattern == noBenchmarks {
+		return nil, nil
+	}
+	return bench.New(w, q, pattern)
+}
+
+// measure measures the benchmarks, unless that was done since the last edit, and prints the figures.
+func (r *review) measure(ctx context.Context, c *bench.Comparison) error {
+	if c == nil {
+		r.page.Summary = "Not measured."
+		return nil
+	}
+	c.Use(r.reference.binary, r.mine.binary)
+	if at, ok := measuredBefore(r.q, c); ok {
+		fmt.Fprintf(r.w, "The figures are those that were measured at %s, after your last edit. BENCH=. measures again.\n", at.Format(time.TimeOnly))
+	} else if err := measure(ctx, r.w, c); errors.Is(err, report.ErrFailed) {
+		r.page.Summary = "Not measured: your code does not run the benchmarks yet."
+		return nil
+	} else if err != nil {
+		return err
+	}
+	rows, err := readRows(r.q)
+	if err != nil {
+		return err
+	}
+	r.page.Benchmarks, r.page.Charts, r.page.Summary = rows, page.Charts(rows), summarize(rows)
+	printRows(r.w, r.style, rows)
+	if c.Count < bench.DefaultCount {
+		fmt.Fprintf(r.w, "%s tell little: from COUNT=%d on a difference can be told from chance.\n", report.Plural(c.Count, "round"), bench.DefaultCount)
+	}
+	fmt.Fprintln(r.w, r.page.Summary)
+	return nil
+}
+
+// measure measures both variants.
+func measure(ctx context.Context, w io.Writer, c *bench.Comparison) error {
+	fmt.Fprintln(w, "Benchmarks (BENCH=none leaves them out). First each runs once, to see that it works:")
+	return c.Measure(ctx)
+}
+
+// measuredBefore reports whether the usual benchmarks are asked for, and there are complete figures
+// of both variants that are newer than the question's code; and when they were measured.
+func measuredBefore(q question.Question, c *bench.Comparison) (at time.Time, ok bool) {
+	if !c.IsUsual() {
+		return time.Time{}, false
+	}
+	rows, err := readRows(q)
+	if err != nil || len(rows) == 0 || !complete(q) {
+		return time.Time{}, false
+	}
+	at = modified(bench.RawFile(q, question.Learners))
+	files, err := q.Files()
+	for _, file := range files {
+		if !modified(q.Path(file.Name)).Before(at) {
+			return time.Time{}, false
+		}
+	}
+	return at, err == nil
+}
+
+// modified returns when the file was last written.
+func modified(file string) time.Time {
+	info, err := os.Stat(file)
+	if err != nil {
+		return time.Time{}
+	}
+	return info.ModTime()
+}
+
+// complete reports whether the figures are of all large and small benchmarks and of enough rounds: an
+// interrupted measurement has fewer of its last benchmark than of its first.
+func complete(q question.Question) bool {
+	for _, v := range []question.Variant{question.Reference, question.Learners} {
+		samples, err := readSamples(bench.RawFile(q, v))
+		if err != nil || samples.least() < bench.DefaultCount || samples.least() != samples.most() {
+			return false
+		}
+	}
+	return true
+}
+
+// readRows returns the figures of both variants, for the benchmarks that both have. Third parties
+// are left out.
+func readRows(q question.Question) ([]page.Row, error) {
+	ours, err := readSamples(bench.RawFile(q, question.Learners))
+	theirs, err2 := readSamples(bench.RawFile(q, question.Reference))
+	if err := cmp.Or(err, err2); err != nil {
+		return nil, err
+	}
+	var rows []page.Row
+	for _, key := range theirs.keys {
+		if ours.values[key] != nil && !bench.IsThirdParty(key.name) {
+			rows = append(rows, newRow(key, ours.values[key], theirs.values[key]))
+		}
+	}
+	return rows, nil
+}

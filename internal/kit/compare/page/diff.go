@@ -1,0 +1,106 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/aymanbagabas/go-udiff"
+
+	"github.com/oodkit/oodkit/internal/kit/compare/design"
+)
+
+// A DeclDiff is a declaration in both designs, side by side.
+type DeclDiff struct {
+	Name string
+	Note string // "the same", "yours only" or "reference only"; "" if both have it and they differ
+	Rows []DiffRow
+}
+
+// A DiffRow is a line of one design beside one of the other. An empty side may be a gap.
+type DiffRow struct {
+	Mine, Reference   string
+	MineOnly, RefOnly bool // the side is there and differs
+	NoMine, NoRef     bool // the side is a gap
+}
+
+// Diff compares the designs declaration by declaration: first what both have, then what is only in
+// the first, then what is only in the second.
+func Diff(mine, reference *design.Design) []DeclDiff {
+	theirs := make(map[string]string)
+	for _, d := range reference.Decls {
+		theirs[d.Name] += d.Text
+	}
+	var both, alone []DeclDiff
+	seen := make(map[string]bool)
+	for _, d := range mine.Decls {
+		other, ok := theirs[d.Name]
+		seen[d.Name] = true
+		if ok {
+			both = append(both, diffDecl(d.Name, d.Text, other))
+		} else {
+			alone = append(alone, DeclDiff{d.Name, "yours only", diffRows(d.Text, "")})
+		}
+	}
+	for _, d := range reference.Decls {
+		if !seen[d.Name] {
+			alone = append(alone, DeclDiff{d.Name, "reference only", diffRows("", d.Text)})
+		}
+	}
+	return append(both, alone...)
+}
+
+func diffDecl(name, mine, reference string) DeclDiff {
+	if mine == reference {
+		return DeclDiff{Name: name, Note: "the same"}
+	}
+	return DeclDiff{Name: name, Rows: diffRows(mine, reference)}
+}
+
+// diffRows returns the lines of two texts side by side. Lines that differ stand beside one another
+// as far as they go.
+func diffRows(mine, reference string) []DiffRow {
+	mine, reference = withNewline(mine), withNewline(reference)
+	all := strings.Count(mine, "\n") + strings.Count(reference, "\n")
+	diff, err := udiff.ToUnifiedDiff("", "", mine, udiff.Lines(mine, reference), all)
+	if err != nil {
+		return nil // edits of Lines always fit
+	}
+	var rows []DiffRow
+	var gone []string // lines of mine that wait for those in their place
+	flush := func() {
+		for _, line := range gone {
+			rows = append(rows, DiffRow{Mine: line, MineOnly: true, NoRef: true})
+		}
+		gone = nil
+	}
+	for _, hunk := range diff.Hunks {
+		for _, line := range hunk.Lines {
+			text := untab(line.Content)
+			switch {
+			case line.Kind == udiff.Delete:
+				gone = append(gone, text)
+			case line.Kind == udiff.Insert && len(gone) > 0:
+				rows = append(rows, DiffRow{Mine: gone[0], Reference: text, MineOnly: true, RefOnly: true})
+				gone = gone[1:]
+			case line.Kind == udiff.Insert:
+				rows = append(rows, DiffRow{Reference: text, RefOnly: true, NoMine: true})
+			default:
+				flush()
+				rows = append(rows, DiffRow{Mine: text, Reference: text})
+			}
+		}
+	}
+	flush()
+	return rows
+}
+
+func withNewline(text string) string {
+	if text == "" || strings.HasSuffix(text, "\n") {
+		return text
+	}
+	return text + "\n"
+}
+
+// untab returns a line as browsers show it in the same width everywhere.
+func untab(line string) string {
+	return strings.ReplaceAll(strings.TrimRight(line, "\r\n"), "\t", "    ")
+}

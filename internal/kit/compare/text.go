@@ -1,0 +1,137 @@
+package compare
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/oodkit/oodkit/internal/kit/compare/design"
+	"github.com/oodkit/oodkit/internal/kit/compare/page"
+	"github.com/oodkit/oodkit/internal/kit/report"
+)
+
+// printDesigns prints the figures of both designs and then their types, side by side.
+func (r *review) printDesigns(width int) {
+	fmt.Fprintf(r.w, "%s: your design and the reference\n\n", r.q.Name)
+	printFigures(r.w, r.page.Steps, true)
+	fmt.Fprintln(r.w)
+	printFigures(r.w, r.page.Figures, false)
+	fmt.Fprintln(r.w)
+	column := (width - report.Gutter) / 2
+	r.printSides(column, []string{"yours", "─────"}, []string{"reference", "─────────"})
+	for _, pair := range pairTypes(r.mine.design, r.reference.design) {
+		r.printSides(column, typeLines(pair[0]), typeLines(pair[1]))
+	}
+	r.printSides(column, functionLines(r.mine.design), functionLines(r.reference.design))
+}
+
+// printFigures prints a table of both designs.
+func printFigures(w io.Writer, figures []page.Figure, head bool) {
+	if head {
+		figures = append([]page.Figure{{Mine: "yours", Reference: "reference"}}, figures...)
+	}
+	const least = 22
+	name, mine := least, least
+	for _, f := range figures {
+		name, mine = max(name, ansi.StringWidth(f.Name)), max(mine, ansi.StringWidth(f.Mine))
+	}
+	for _, f := range figures {
+		fmt.Fprintf(w, "  %s  %s  %s\n", report.PadTo(f.Name, name), report.PadTo(f.Mine, mine), f.Reference)
+	}
+}
+
+// printSides prints lines of one design beside lines of the other.
+func (r *review) printSides(column int, mine, reference []string) {
+	if len(mine)+len(reference) == 0 {
+		return
+	}
+	left := lipgloss.NewStyle().Width(column + report.Gutter).Render(strings.Join(report.Wrap(mine, column), "\n"))
+	sides := lipgloss.JoinHorizontal(lipgloss.Top, left, strings.Join(report.Wrap(reference, column), "\n"))
+	for line := range strings.SplitSeq(sides, "\n") {
+		fmt.Fprintln(r.w, strings.TrimRight(line, " "))
+	}
+	fmt.Fprintln(r.w)
+}
+
+// pairTypes returns the types of both designs: first those with a name that is in both, then the
+// others as they come. Where one has no more the element is nil.
+func pairTypes(mine, reference *design.Design) [][2]*design.Type {
+	var pairs [][2]*design.Type
+	var alone, others []*design.Type
+	for _, t := range mine.Types {
+		if other := find(reference.Types, t.Name); other != nil {
+			pairs = append(pairs, [2]*design.Type{t, other})
+		} else {
+			alone = append(alone, t)
+		}
+	}
+	for _, t := range reference.Types {
+		if find(mine.Types, t.Name) == nil {
+			others = append(others, t)
+		}
+	}
+	for i := range max(len(alone), len(others)) {
+		pairs = append(pairs, [2]*design.Type{at(alone, i), at(others, i)})
+	}
+	return pairs
+}
+
+func find(types []*design.Type, name string) *design.Type {
+	if i := slices.IndexFunc(types, func(t *design.Type) bool { return t.Name == name }); i >= 0 {
+		return types[i]
+	}
+	return nil
+}
+
+func at(types []*design.Type, i int) *design.Type {
+	if i < len(types) {
+		return types[i]
+	}
+	return nil
+}
+
+// typeLines returns what is said about a type: its fields, the names of the methods that the
+// contract asks for, and the other methods.
+func typeLines(t *design.Type) []string {
+	if t == nil {
+		return nil
+	}
+	lines := []string{strings.TrimRight("type "+t.Title()+" "+t.Kind, " ")}
+	width := 0
+	for _, f := range t.Fields {
+		width = max(width, len(f.Name))
+	}
+	for _, f := range t.Fields {
+		lines = append(lines, "  "+strings.TrimLeft(report.PadTo(f.Name, width)+"  "+f.Type, " "))
+	}
+	return append(lines, methodLines(t.Methods)...)
+}
+
+// methodLines returns a line for the names of exported functions, and one for each other.
+func methodLines(functions []*design.Func) []string {
+	var names, lines []string
+	for _, f := range functions {
+		if f.Exported() {
+			names = append(names, f.Name)
+		} else {
+			lines = append(lines, "  "+f.Name+f.Signature)
+		}
+	}
+	if len(names) > 0 {
+		lines = append([]string{"  " + strings.Join(names, ", ")}, lines...)
+	}
+	return lines
+}
+
+// functionLines returns what is said about the functions that are no methods.
+func functionLines(d *design.Design) []string {
+	functions := slices.DeleteFunc(slices.Clone(d.Funcs), func(f *design.Func) bool { return f.Receiver != "" })
+	if len(functions) == 0 {
+		return nil
+	}
+	return append([]string{"functions"}, methodLines(functions)...)
+}

@@ -1,0 +1,170 @@
+package grade
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/gotest"
+	"github.com/oodkit/oodkit/internal/kit/grade/sandbox"
+	"github.com/oodkit/oodkit/internal/kit/grade/score"
+	"github.com/oodkit/oodkit/internal/kit/grade/submission"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// compileLimit is how long a submission may take to compile. The reference may take as long as it needs:
+// with an empty build cache everything else is compiled with it.
+const compileLimit = 3 * time.Minute
+
+// A gradedBinary is the tests of a question, compiled with a submission.
+type gradedBinary struct {
+	path string
+	dir  string // the directory that it runs in, without a box
+	box  sandbox.Sandbox
+}
+
+// build compiles the question's tests in dir with the learner's code replaced by files, whose names in
+// messages begin with the path shown. For the reference there are none, and no limits.
+func (g *grader) build(ctx context.Context, dir string, v question.Variant, files map[string][]byte, shown string) (gradedBinary, error) {
+	dir, err := os.MkdirTemp(dir, "")
+	if err != nil {
+		return gradedBinary{}, err
+	}
+	b := gradedBinary{dir: filepath.Join(dir, "work"), box: g.box}
+	overlay, err := overlayOf(g.q, files)
+	if err := cmp.Or(err, os.Mkdir(b.dir, 0o777)); err != nil {
+		return b, err
+	}
+	limit := g.compileLimit
+	if files == nil {
+		limit = 0
+	}
+	binary, err := compile(ctx, dir, g.q, v, overlay, limit)
+	if failed, ok := errors.AsType[gotest.BuildError](err); ok && files != nil {
+		return b, explainGraded(g.q, failed, files, shown)
+	}
+	b.path = binary.Path
+	if err == nil {
+		err = os.Chmod(b.path, 0o111) // to be run, but not read
+	}
+	return b, err
+}
+
+// compile compiles the question's tests with an overlay into dir. A limit of 0 is none.
+func compile(ctx context.Context, dir string, q question.Question, v question.Variant, overlay gotest.Overlay, limit time.Duration) (gotest.Binary, error) {
+	binary, err := compileOnce(ctx, dir, q, v, overlay, limit)
+	if wasStopped(err) { // the second time nobody may stop it
+		binary, err = compileOnce(ctx, dir, q, v, overlay, limit)
+	}
+	if wasStopped(err) {
+		err = gotest.BuildError{Lines: []string{"the compiler was stopped before it could say what is wrong, twice; perhaps this machine has too little memory"}}
+	}
+	return binary, err
+}
+
+// stopped matches what go says of a compiler that somebody stopped, such as a system without memory.
+var stopped = regexp.MustCompile(`: signal: killed$`)
+
+// wasStopped reports whether err says no more than that a compiler was stopped.
+func wasStopped(err error) bool {
+	failed, ok := errors.AsType[gotest.BuildError](err)
+	return ok && !slices.ContainsFunc(failed.Lines, func(line string) bool { return !stopped.MatchString(line) })
+}
+
+// compileOnce is compile, once. Without cgo no compiler but Go's is run.
+func compileOnce(ctx context.Context, dir string, q question.Question, v question.Variant, overlay gotest.Overlay, limit time.Duration) (gotest.Binary, error) {
+	within, cancel := context.WithCancel(ctx)
+	if limit > 0 {
+		within, cancel = context.WithTimeout(ctx, limit)
+	}
+	defer cancel()
+	binary, err := gotest.Build(within, dir, q, gotest.Config{Variant: v, Overlay: overlay, Args: []string{"-ldflags=-s -w"}, Prepare: func(command *exec.Cmd) {
+		command.Env = append(command.Env, "CGO_ENABLED=0")
+		if limit > 0 {
+			sandbox.LimitCompiler(command)
+		}
+	}})
+	if ctx.Err() == nil && within.Err() != nil {
+		err = gotest.BuildError{Lines: []string{fmt.Sprintf("it did not compile within %v and was given up", limit)}}
+	}
+	return binary, err
+}
+
+// compileProblem returns what the compiler said, if err is that.
+func compileProblem(err error) (lines []string, ok bool) {
+	e, ok := errors.AsType[gotest.BuildError](err)
+	if !ok {
+		return nil, false
+	}
+	return e.Lines[:min(len(e.Lines), score.MaxProblem)], true
+}
+
+// overlayOf returns what the compiler is to read in place of the question's files: the submission's, if there are any,
+// and what is compiled with the tests.
+func overlayOf(q question.Question, files map[string][]byte) (gotest.Overlay, error) {
+	overlay, err := testMain(q)
+	if err != nil || files == nil {
+		return overlay, err
+	}
+	own, err := q.Files()
+	for _, file := range own {
+		if file.IsLearners() {
+			overlay[q.Path(file.Name)] = nil
+		}
+	}
+	for name, text := range files {
+		overlay[q.Path(name)] = text
+	}
+	return overlay, err
+}
+
+// testMain returns the files that are compiled with the tests, for their function TestMain.
+func testMain(q question.Question) (gotest.Overlay, error) {
+	file, err := parser.ParseFile(token.NewFileSet(), q.Path("steps_test.go"), nil, parser.PackageClauseOnly)
+	if err != nil {
+		return nil, err
+	}
+	module, err := q.Module()
+	if err != nil {
+		return nil, err
+	}
+	return gotest.Overlay{
+		q.Path(submission.TestMainFile): fmt.Appendf(nil, submission.TestMain, file.Name.Name, module+"/internal/exercise/attest"),
+		q.Path(submission.AttestFile):   fmt.Appendf(nil, submission.AttestText, strings.TrimSuffix(file.Name.Name, "_test"), module+"/internal/exercise/accept"),
+	}, nil
+}
+
+// fingerprint returns a value that changes with the files that judge: those in the question's
+// directory that are not the learner's, and the packages that all questions share.
+func fingerprint(q question.Question) (string, error) {
+	all := sha256.New()
+	root := os.DirFS(q.Root)
+	for _, pattern := range []string{q.Name + "/*.go", "internal/*/*.go", "internal/exercise/*/*.go", "go.mod", "go.sum"} {
+		paths, err := fs.Glob(root, pattern)
+		if err != nil {
+			return "", err
+		}
+		for _, path := range paths {
+			text, err := fs.ReadFile(root, path)
+			if err != nil {
+				return "", err
+			}
+			if file, err := question.NewFile(filepath.Base(path), text); err != nil || !file.IsLearners() {
+				fmt.Fprintf(all, "%s %x\n", path, sha256.Sum256(text))
+			}
+		}
+	}
+	return fmt.Sprintf("%x", all.Sum(nil)), nil
+}

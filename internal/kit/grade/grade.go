@@ -1,0 +1,224 @@
+package grade
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/kit/grade/sandbox"
+	"github.com/oodkit/oodkit/internal/kit/grade/score"
+	"github.com/oodkit/oodkit/internal/kit/grade/submission"
+	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/kit/workspace"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// Options is what a call of grade asks for, as it was typed; "" means the default.
+type Options struct{ Format, Points, Limit, Out, Box string }
+
+// Grade judges the submissions in directory and prints what came out. It returns errFailed if a
+// step of any did not pass.
+func Grade(ctx context.Context, w, progress io.Writer, q question.Question, directory string, o Options) error {
+	write, err := score.FindFormat(o.Format)
+	if err != nil {
+		return err
+	}
+	g, err := newGrader(q, o)
+	if err != nil {
+		return err
+	}
+	found, err := submission.Find(q, directory)
+	if err != nil {
+		return err
+	}
+	remove, err := g.open(ctx, progress, o.Box)
+	if err != nil {
+		return err
+	}
+	defer remove()
+	out, err := openResults(o.Out, q, found, progress)
+	if err != nil {
+		return err
+	}
+	defer out.close()
+	reporter := score.NewReporter(w, progress, write, o.Format, found)
+	all, err := g.gradeAll(ctx, found, out, reporter.Submission)
+	err = cmp.Or(reporter.Finish(all), err)
+	if err == nil && !all.AllPassed() {
+		err = report.ErrFailed
+	}
+	return err
+}
+
+// A grader judges submissions to one question.
+type grader struct {
+	q      question.Question
+	steps  []question.Step
+	points []int         // of each step
+	limit  time.Duration // of each step
+
+	compileLimit time.Duration
+	slack        time.Duration // of the process that judges a submission
+	box          sandbox.Sandbox
+
+	dir  string              // for what it compiles
+	say  func(line string)   // shows what is under way
+	rows map[string][]string // what the reference passes in each step, by the step's test
+}
+
+func newGrader(q question.Question, o Options) (*grader, error) {
+	steps, err := q.Steps()
+	if err != nil {
+		return nil, err
+	}
+	points, err := parsePoints(o.Points, len(steps))
+	if err != nil {
+		return nil, err
+	}
+	limit, err := parseLimit(o.Limit)
+	if err != nil {
+		return nil, err
+	}
+	return &grader{q: q, steps: steps, points: points, limit: limit, compileLimit: compileLimit, slack: defaultSlack, rows: make(map[string][]string)}, nil
+}
+
+// open makes the directory that the grader works in, finds its box, and returns the function that removes
+// the directory.
+func (g *grader) open(ctx context.Context, progress io.Writer, wanted string) (remove func(), err error) {
+	style := report.StyleFor(progress)
+	g.say = func(line string) { style.Transient(progress, score.Visible(line)) }
+	g.dir, remove, err = workspace.TempDir()
+	if err != nil {
+		return remove, err
+	}
+	if g.box, err = sandbox.Find(ctx, wanted, g.dir); err != nil {
+		remove()
+	}
+	return remove, err
+}
+
+// gradeAll judges the submissions, one after another: two at a time would slow each other down. It takes from
+// out what was judged before, and adds to it; done is called after each submission.
+func (g *grader) gradeAll(ctx context.Context, found submission.Submissions, out *results, done func(score.Report, score.Submission)) (score.Report, error) {
+	defer g.say("")
+	report := score.Report{Question: g.q.Name, Limit: g.limit.String(), Box: g.box.Explain(), Ignored: found.Ignored, Steps: g.steps}
+	sandbox.AdoptOrphans()
+	sandbox.SurviveSignals()
+	before, err := fingerprint(g.q)
+	if err != nil {
+		return report, err
+	}
+	known := func(s submission.Submission) bool { _, ok := out.find(s.Name, g.fingerprint(before, s)); return ok }
+	if !all(found.List, known) {
+		if err := g.learnRows(ctx); err != nil {
+			return report, err
+		}
+	}
+	for i, s := range found.List {
+		print := g.fingerprint(before, s)
+		graded, ok := out.find(s.Name, print)
+		if ok {
+			out.sayKept(s.Name)
+		} else {
+			g.say(fmt.Sprintf("%d of %d: %s, compiling …", i+1, len(found.List), s.Name))
+			if graded, err = g.delegate(ctx, s); err != nil {
+				return report, err
+			}
+			graded.Fingerprint = print
+		}
+		report.Submissions = append(report.Submissions, graded)
+		g.say("")
+		done(report, graded)
+		if err := out.write(report, found.List[i+1:]); err != nil {
+			return report, err
+		}
+		if after, err := fingerprint(g.q); err != nil || after != before {
+			return report, fmt.Errorf("the files that judge changed while %s was judged, perhaps by its code, so the rest was not: "+
+				"look with git status, put them right and grade again", score.Visible(s.Name))
+		}
+	}
+	return report, nil
+}
+
+// learnRows notes which rows the reference passes in each step: a submission passes the step only
+// if it passes them all. A reference that fails says that this machine cannot judge.
+func (g *grader) learnRows(ctx context.Context) error {
+	g.say("the reference, compiling: the first time this takes a minute or more …")
+	binary, err := g.build(ctx, g.dir, question.Reference, nil, "")
+	if err != nil {
+		return err
+	}
+	for _, s := range g.steps {
+		g.say(fmt.Sprintf("the reference, step %d …", s.Number))
+		a, err := binary.run(ctx, s, g.limit)
+		if err != nil {
+			return err
+		}
+		if r := g.judge(s, a); r.Status != score.StatusPassed {
+			return fmt.Errorf("the reference itself does not pass step %d of %s here, so nobody was graded (%s): %s\n"+
+				"is the machine very busy? Grade again, or with a longer limit as in LIMIT=5m",
+				s.Number, g.q.Name, r.Status, strings.Join(r.Message, "\n"))
+		}
+		g.rows[s.Test] = a.report.Passed
+	}
+	return nil
+}
+
+// gradeOne judges one submission, and calls done with what came out for each step.
+func (g *grader) gradeOne(ctx context.Context, s submission.Submission, done func(score.Step)) (score.Submission, error) {
+	graded := g.newGraded(s)
+	if s.Problem != "" {
+		g.refuse(&graded, score.StatusNoSolution, s.Problem)
+		return graded, nil
+	}
+	if len(s.Wrong) > 0 {
+		g.refuse(&graded, score.StatusNotCompiled, s.Wrong...)
+		return graded, nil
+	}
+	binary, err := g.build(ctx, g.dir, question.Learners, s.Files, s.Shown)
+	if problem, ok := compileProblem(err); ok {
+		g.refuse(&graded, score.StatusNotCompiled, problem...)
+		return graded, nil
+	}
+	if err != nil {
+		return graded, err
+	}
+	for i, step := range g.steps {
+		g.say(fmt.Sprintf("%s, step %d, %s …", s.Name, step.Number, step.Title))
+		a, err := binary.run(ctx, step, g.limit)
+		if err != nil {
+			return graded, err
+		}
+		result := g.judge(step, a)
+		result.Maximum = g.points[i]
+		result.Award()
+		graded.Add(result)
+		done(result)
+		if result.Stuck {
+			g.giveUp(&graded, g.steps[i+1:])
+			break
+		}
+	}
+	return graded, nil
+}
+
+// newGraded returns the results of a submission that is still to be judged.
+func (g *grader) newGraded(s submission.Submission) score.Submission {
+	return score.Submission{Name: s.Name, Directory: s.Dir, Maximum: sum(g.points), Files: s.FileNames(), Ignored: s.Ignored, Uses: s.Uses}
+}
+
+func all[T any](list []T, f func(T) bool) bool {
+	return !slices.ContainsFunc(list, func(x T) bool { return !f(x) })
+}
+
+func sum(numbers []int) int {
+	total := 0
+	for _, n := range numbers {
+		total += n
+	}
+	return total
+}

@@ -1,0 +1,70 @@
+package grade
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/oodkit/oodkit/internal/gotest"
+	"github.com/oodkit/oodkit/internal/kit/grade/score"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// statusNames holds what the statuses of a step of try are called in a report.
+var statusNames = map[gotest.Status]string{
+	gotest.StepPassed: score.StatusPassed, gotest.StepFailed: score.StatusFailed, gotest.StepUnwritten: score.StatusUnwritten,
+	gotest.StepCrashed: score.StatusCrashed, gotest.StepEnded: score.StatusEnded, gotest.StepTimedOut: score.StatusTimedOut,
+}
+
+// judge returns how a step went, without its points.
+func (g *grader) judge(s question.Step, a stepRun) score.Step {
+	r := gotest.ResultOf(g.q, s, a.log)
+	graded := score.Step{
+		Number: s.Number, Test: s.Test, Title: s.Title, Seconds: a.took.Seconds(),
+		Status: statusNames[r.Status], Row: r.Row, Message: r.Detail, Printed: r.Printed,
+	}
+	switch {
+	case a.log.Flooded:
+		graded.Reject(score.StatusFlooded, fmt.Sprintf("it printed more than %d MiB, or began more than %d tests, and was stopped", maxPrint>>20, maxTests))
+	case r.Status == gotest.StepTimedOut:
+		graded.Message[0] = fmt.Sprintf("it did not end within %v and was stopped", g.limit)
+		graded.Stuck = a.log.Find(s.Test) == nil
+	case r.Status == gotest.StepPassed && a.report == nil:
+		graded.Reject(score.StatusEnded, "the process ended before the step did, and yet said that it passed")
+	case r.Status == gotest.StepPassed:
+		g.checkRows(&graded, a.report.Passed)
+	}
+	graded.Tidy()
+	return graded
+}
+
+// checkRows rejects a step in which not all has passed that the reference passes.
+func (g *grader) checkRows(graded *score.Step, passed []string) {
+	for _, row := range slices.Concat(g.rows[graded.Test], []string{graded.Test}) {
+		if !slices.Contains(passed, row) {
+			graded.Reject(score.StatusNotRun, "this row did not run, which the reference passes: "+cmp.Or(gotest.RowName(row), row))
+			return
+		}
+	}
+}
+
+// refuse gives no points for any step, for a reason that has nothing to do with them.
+func (g *grader) refuse(s *score.Submission, status string, why ...string) {
+	s.Problem = status
+	for i, step := range g.steps {
+		graded := score.Step{Number: step.Number, Test: step.Test, Title: step.Title, Maximum: g.points[i], Status: status, Message: why}
+		graded.Tidy()
+		s.Add(graded)
+	}
+}
+
+// giveUp gives no points for the steps that are left, since the process does not even begin them.
+func (g *grader) giveUp(s *score.Submission, left []question.Step) {
+	s.Problem = "does not come to the tests"
+	for _, step := range left {
+		s.Add(score.Step{
+			Number: step.Number, Test: step.Test, Title: step.Title, Maximum: g.points[len(s.Steps)], Status: score.StatusNotRun,
+			Message: []string{"not tried: the process did not come to its tests in the step before"},
+		})
+	}
+}

@@ -1,0 +1,46 @@
+package grade
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/kit/grade/score"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// maxPoints is how many points a step may have.
+const maxPoints = 1_000_000
+
+// parsePoints returns the points of each of so many steps: list has one number for all, or one for
+// each step.
+func parsePoints(list string, steps int) ([]int, error) {
+	fields := strings.Split(cmp.Or(list, score.DefaultPoints), ",")
+	if len(fields) == 1 {
+		fields = slices.Repeat(fields, steps)
+	}
+	if len(fields) != steps {
+		return nil, question.ArgumentError{Text: fmt.Sprintf("The points %q are for %d steps, but there are %d: say one number for all, or one for each", list, len(fields), steps)}
+	}
+	points := make([]int, steps)
+	for i, field := range fields {
+		n, err := strconv.Atoi(strings.TrimSpace(field))
+		if err != nil || n < 0 || n > maxPoints {
+			return nil, question.ArgumentError{Text: fmt.Sprintf("The points %q: %q is no whole number from 0 to %d", list, field, maxPoints)}
+		}
+		points[i] = n
+	}
+	return points, nil
+}
+
+// parseLimit returns how long a step may take.
+func parseLimit(text string) (time.Duration, error) {
+	limit, err := time.ParseDuration(cmp.Or(text, score.DefaultLimit))
+	if err != nil || limit <= 0 {
+		return 0, question.ArgumentError{Text: fmt.Sprintf("The limit %q is no time that a step may take: say it as in 30s or 2m", text)}
+	}
+	return limit, nil
+}

@@ -1,0 +1,39 @@
+package grade
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/kit/kittest"
+)
+
+func TestParsePoints(t *testing.T) {
+	for list, want := range map[string][]int{"": {10, 10, 10}, "5": {5, 5, 5}, "1, 2,0": {1, 2, 0}} {
+		if got, err := parsePoints(list, 3); !slices.Equal(got, want) || err != nil {
+			t.Errorf("parsePoints(%q, 3) = %v, %v, want %v", list, got, err, want)
+		}
+	}
+	for list, want := range map[string]string{
+		"1,2": "are for 2 steps, but there are 3", "1,2,": `"" is no whole number`, "-1": `"-1" is no whole number`,
+		"9999999999": "no whole number from 0 to 1000000",
+	} {
+		if got, err := parsePoints(list, 3); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), want) {
+			t.Errorf("parsePoints(%q, 3) = %v, %v, want an error with %q", list, got, err, want)
+		}
+	}
+}
+
+func TestParseLimit(t *testing.T) {
+	for text, want := range map[string]time.Duration{"": time.Minute, "30s": 30 * time.Second} {
+		if got, err := parseLimit(text); got != want || err != nil {
+			t.Errorf("parseLimit(%q) = %v, %v, want %v", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"30", "0s", "-1s", "soon"} {
+		if got, err := parseLimit(text); !kittest.IsUsageError(err) {
+			t.Errorf("parseLimit(%q) = %v, %v, want a usageError", text, got, err)
+		}
+	}
+}

@@ -1,0 +1,186 @@
+package grade
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
+
+	"github.com/oodkit/oodkit/internal/kit/grade/score"
+	"github.com/oodkit/oodkit/internal/kit/grade/submission"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// results are those in the file that OUT names. A nil one is none.
+type results struct {
+	path     string
+	before   []score.Submission // what was judged in an earlier call
+	progress io.Writer
+	unlock   func()
+}
+
+// openResults reads the results in a file, if there is one. For the path "" it returns nil. Results of another
+// question, or of other submissions only, are an error: they would be lost. Until they are closed, or this process
+// ends, nobody else opens them.
+func openResults(path string, q question.Question, found submission.Submissions, progress io.Writer) (*results, error) {
+	if path == "" {
+		return nil, nil
+	}
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, question.ArgumentError{Text: fmt.Sprintf("OUT=%s is not a regular file but %s: name a file for the results, which need not exist", path, kindOf(info.Mode()))}
+	}
+	unlock, err := lockResults(path)
+	if err != nil {
+		return nil, err
+	}
+	r := &results{path: path, progress: progress, unlock: unlock}
+	if err := cmp.Or(r.read(q, found), r.checkDir()); err != nil {
+		r.close()
+		return nil, err
+	}
+	return r, nil
+}
+
+// kindOf says what a file is that is not regular.
+func kindOf(mode fs.FileMode) string {
+	switch {
+	case mode.IsDir():
+		return "a directory"
+	case mode&fs.ModeDevice != 0:
+		return "a device"
+	case mode&fs.ModeNamedPipe != 0:
+		return "a pipe"
+	default:
+		return "something else"
+	}
+}
+
+// lockPatience is how long to wait for another process that has the results open.
+const lockPatience = time.Second
+
+// lockResults locks the results in the file at path until unlock is called or this process ends, however it does.
+func lockResults(path string) (unlock func(), err error) {
+	locked := make(chan func(), 1)
+	failed := make(chan error, 1)
+	go func() { // it waits as long as another process has the lock
+		if unlock, err := lockedfile.MutexAt(path + ".lock").Lock(); err != nil {
+			failed <- err
+		} else {
+			locked <- unlock
+		}
+	}()
+	select {
+	case unlock := <-locked:
+		return unlock, nil
+	case err := <-failed:
+		return nil, question.ArgumentError{Text: fmt.Sprintf("OUT=%s: its lock cannot be made: %v", path, err)}
+	case <-time.After(lockPatience):
+		go func() { (<-locked)() }() // if it comes later
+		return nil, question.ArgumentError{Text: fmt.Sprintf("Another grade writes to OUT=%s: wait until it has ended, or name another file", path)}
+	}
+}
+
+// close lets others open the results.
+func (r *results) close() {
+	if r != nil {
+		r.unlock()
+	}
+}
+
+// read reads what is in the file. An empty one, as mktemp makes it, is as good as none.
+func (r *results) read(q question.Question, found submission.Submissions) error {
+	path := r.path
+	text, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && len(text) == 0 {
+		return nil
+	}
+	if err != nil {
+		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s: %v", path, err)}
+	}
+	var report score.Report
+	if err := json.Unmarshal(text, &report); err != nil || report.Question == "" {
+		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s has something else than results of grade, which would be lost: name another file, or remove that one", path)}
+	}
+	r.before = report.Submissions
+	same := func(s score.Submission) bool {
+		return slices.ContainsFunc(found.List, func(one submission.Submission) bool { return one.Name == s.Name && one.Dir == s.Directory })
+	}
+	if report.Question != q.Name || len(r.before) > 0 && !slices.ContainsFunc(r.before, same) {
+		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s has the results of other submissions, to %s, which would be lost: name another file, or remove that one", path, report.Question)}
+	}
+	return nil
+}
+
+// checkDir returns an error if the file cannot be written, before anybody is judged.
+func (r *results) checkDir() error {
+	file, err := os.CreateTemp(filepath.Dir(r.path), ".oodkit-")
+	if err != nil {
+		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s: %v", r.path, err)}
+	}
+	file.Close()
+	return os.Remove(file.Name())
+}
+
+// find returns what came out for a submission before, if the same was judged, by the same steps and in the
+// same way.
+func (r *results) find(name, fingerprint string) (score.Submission, bool) {
+	if r == nil {
+		return score.Submission{}, false
+	}
+	for _, s := range r.before {
+		if s.Name == name && s.Fingerprint == fingerprint {
+			return s, true
+		}
+	}
+	return score.Submission{}, false
+}
+
+// sayKept says that a submission is not judged again.
+func (r *results) sayKept(name string) {
+	fmt.Fprintf(r.progress, "%s: from %s, since nothing has changed\n", score.Visible(name), r.path)
+}
+
+// write replaces the file by a report. At any time there is a whole one. While others are still to be judged, their
+// results of an earlier call stay in it.
+func (r *results) write(report score.Report, toCome []submission.Submission) error {
+	if r == nil {
+		return nil
+	}
+	for _, s := range r.before {
+		if slices.ContainsFunc(toCome, func(one submission.Submission) bool { return one.Name == s.Name }) {
+			report.Submissions = append(slices.Clip(report.Submissions), s)
+		}
+	}
+	file, err := os.CreateTemp(filepath.Dir(r.path), ".oodkit-")
+	if err != nil {
+		return err
+	}
+	err = errors.Join(score.WriteJSON(file, report), file.Chmod(0o644), file.Sync(), file.Close())
+	if err == nil {
+		err = os.Rename(file.Name(), r.path)
+	}
+	if err != nil {
+		os.Remove(file.Name())
+	}
+	return err
+}
+
+// fingerprint returns a value that changes with what decides on the results of a submission: its files, those
+// that judge, the limit, the points and the box.
+func (g *grader) fingerprint(judge string, s submission.Submission) string {
+	all := sha256.New()
+	fmt.Fprintf(all, "%s %s %v %v %q %q %q\n", judge, g.limit, g.points, g.box.Kind, s.Dir, s.Problem, s.Ignored)
+	for _, name := range s.FileNames() {
+		fmt.Fprintf(all, "%q %x\n", name, sha256.Sum256(s.Files[name]))
+	}
+	return fmt.Sprintf("%x", all.Sum(nil))
+}

@@ -1,0 +1,162 @@
+//go:build unix
+
+package grade
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/oodkit/oodkit/internal/kit/grade/score"
+	"github.com/oodkit/oodkit/internal/kit/grade/submission"
+	"github.com/oodkit/oodkit/internal/kit/kittest"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+const rightSolution = "//go:build stub\n\npackage stack\n\nfunc Count(n int) (int, error) { return n, Check(n) }\n"
+
+// What was judged before a run was cut off is kept and not judged again, unless something has changed.
+func TestResultsAreKept(t *testing.T) {
+	_, g := newGradedQuestion(t, Options{})
+	path := filepath.Join(t.TempDir(), "results.json")
+	dir := t.TempDir()
+	for _, name := range []string{"ann", "bob", "carl"} {
+		kittest.WriteFile(t, filepath.Join(dir, name, "stub.go"), rightSolution)
+	}
+	before := 0 // results in the file
+	// gradeClass returns whom it judged. It is cut off after so many submissions.
+	gradeClass := func(most int) (judged []string, report score.Report) {
+		t.Helper()
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		var kept strings.Builder
+		found, err := submission.Find(g.q, dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := openResults(path, g.q, found, &kept)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer out.close()
+		report, err = g.gradeAll(ctx, found, out, func(r score.Report, s score.Submission) {
+			if !strings.Contains(kept.String(), s.Name+": from ") {
+				judged = append(judged, s.Name)
+			}
+			if len(r.Submissions) == most {
+				cancel()
+			}
+		})
+		if err != nil && !errors.Is(err, context.Canceled) {
+			t.Fatal(err)
+		}
+		var written score.Report
+		text, err := os.ReadFile(path)
+		if err := errors.Join(err, json.Unmarshal(text, &written)); err != nil || len(written.Submissions) < len(report.Submissions) {
+			t.Errorf("the file has %d results, %v, want %d", len(written.Submissions), err, len(report.Submissions))
+		}
+		if len(written.Submissions) < before {
+			t.Errorf("the file has %d results, but had %d: some were lost", len(written.Submissions), before)
+		}
+		before = len(written.Submissions)
+		return judged, report
+	}
+	for _, test := range []struct {
+		why    string
+		change func()
+		most   int
+		want   string
+	}{
+		{"the first is judged, then it is cut off", func() {}, 1, "ann"},
+		{"it goes on", func() {}, 3, "bob carl"},
+		{"nothing has changed", func() {}, 3, ""},
+		{"a file has changed", func() { kittest.WriteFile(t, filepath.Join(dir, "bob", "stub.go"), rightSolution+"// more\n") }, 3, "bob"},
+		{"a step has changed", func() { appendFile(t, g.q.Path("steps_test.go"), "// more\n") }, 1, "ann"},
+		{"it goes on again", func() {}, 3, "bob carl"},
+	} {
+		test.change()
+		judged, report := gradeClass(test.most)
+		if got := strings.Join(judged, " "); got != test.want {
+			t.Errorf("%s: judged %q, want %q", test.why, got, test.want)
+		}
+		for _, s := range report.Submissions {
+			if s.Passed != 3 {
+				t.Errorf("%s: %s passed %d steps, want 3", test.why, s.Name, s.Passed)
+			}
+		}
+	}
+	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".oodkit-*")); len(left) > 0 {
+		t.Errorf("left beside the results: %q", left)
+	}
+}
+
+func appendFile(t *testing.T, path, more string) {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kittest.WriteFile(t, path, string(text)+more)
+}
+
+func TestResultsOfSomethingElse(t *testing.T) {
+	dir, q := t.TempDir(), question.Question{Name: "stack"}
+	mine := submission.Submissions{List: []submission.Submission{{Name: "ann", Dir: "/a/ann"}}}
+	for text, want := range map[string]string{
+		"my notes": "has something else than results",
+		"{}":       "has something else than results",
+		`{"question": "stack", "submissions": [{"name": "ann", "directory": "/b/ann"}]}`: "has the results of other submissions, to stack",
+		`{"question": "queue", "submissions": [{"name": "ann", "directory": "/a/ann"}]}`: "has the results of other submissions, to queue",
+	} {
+		path := filepath.Join(dir, "out")
+		kittest.WriteFile(t, path, text)
+		if _, err := openResults(path, q, mine, io.Discard); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), want) {
+			t.Errorf("OUT is a file with %s: got %v, want a usageError with %q", text, err, want)
+		}
+	}
+	if _, err := openResults(filepath.Join(dir, "no", "such", "folder"), q, mine, io.Discard); !kittest.IsUsageError(err) {
+		t.Errorf("OUT in a folder that does not exist: got %v, want a usageError", err)
+	}
+}
+
+// Two processes that write to one file would lose the results of one another.
+func TestResultsAreLocked(t *testing.T) {
+	path, q := filepath.Join(t.TempDir(), "out"), question.Question{Name: "stack"}
+	first, err := openResults(path, q, submission.Submissions{}, io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := openResults(path, q, submission.Submissions{}, io.Discard); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), "Another grade writes to OUT="+path) {
+		t.Errorf("opened while another one writes: got %v, want a usageError that says so", err)
+	}
+	first.close()
+	second, err := openResults(path, q, submission.Submissions{}, io.Discard)
+	if err != nil {
+		t.Errorf("opened after the other one has ended: %v", err)
+	}
+	second.close()
+}
+
+func TestResultsGoToARegularFile(t *testing.T) {
+	dir, q := t.TempDir(), question.Question{Name: "stack"}
+	pipe, empty := filepath.Join(dir, "pipe"), filepath.Join(dir, "empty")
+	if err := errors.Join(syscall.Mkfifo(pipe, 0o666), os.WriteFile(empty, nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{"/dev/zero": "a device", pipe: "a pipe", dir: "a directory"} {
+		if _, err := openResults(path, q, submission.Submissions{}, io.Discard); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), "is not a regular file but "+want) {
+			t.Errorf("OUT=%s: got %v, want a usageError that it is %s", path, err, want)
+		}
+	}
+	out, err := openResults(empty, q, submission.Submissions{}, io.Discard)
+	if err != nil || len(out.before) > 0 {
+		t.Errorf("OUT is an empty file: got %v, want that it counts as a new one", err)
+	}
+	out.close()
+}

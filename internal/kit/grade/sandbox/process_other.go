@@ -1,0 +1,26 @@
+//go:build !unix
+
+package sandbox
+
+import (
+	"os"
+	"os/exec"
+)
+
+// There are no limits of processes that a command could set.
+const stepLimits = ""
+
+// limit returns the command as it is: its limits are those of the box that grade runs in.
+func limit(command *exec.Cmd, _ string) *exec.Cmd { return command }
+
+// LimitCompiler leaves the command of a compiler as it is.
+func LimitCompiler(*exec.Cmd) {}
+
+// OwnSession returns the command as it is.
+func OwnSession(command *exec.Cmd) *exec.Cmd { return command }
+
+// SurviveSignals does nothing: there are no signals.
+func SurviveSignals() {}
+
+// KillGroup ends the process.
+func KillGroup(process *os.Process) error { return process.Kill() }

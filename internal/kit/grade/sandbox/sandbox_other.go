@@ -1,0 +1,25 @@
+//go:build !linux
+
+package sandbox
+
+import (
+	"context"
+	"errors"
+	"os/exec"
+	"runtime"
+)
+
+const boxAdvice = "the README has a box made with Docker"
+
+// hasFilter says that system calls cannot be filtered here.
+const hasFilter = false
+
+// There is no box but on Linux.
+
+func boxKinds() []string { return nil }
+
+func (b Sandbox) Try(context.Context, string) error { return errors.New("no box for " + runtime.GOOS) }
+
+func (b Sandbox) Command(ctx context.Context, path, _ string) *exec.Cmd { return unboxed(ctx, path) }
+
+func Enter(string, string, bool) error { return errors.New("no box for " + runtime.GOOS) }

@@ -1,0 +1,118 @@
+package score
+
+import (
+	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// How a step of a submission can go.
+const (
+	StatusPassed      = "passed"
+	StatusFailed      = "failed"
+	StatusUnwritten   = "not implemented"
+	StatusCrashed     = "crashed"
+	StatusEnded       = "ended early"
+	StatusTimedOut    = "timed out"
+	StatusFlooded     = "printed too much"
+	StatusNotRun      = "did not run"
+	StatusNotCompiled = "does not compile"
+	StatusNoSolution  = "no solution"
+	StatusEndedJudge  = "ended its judge"
+)
+
+// A Report is what came out for all the submissions.
+type Report struct {
+	Question    string       `json:"question"`
+	Limit       string       `json:"limit"` // of each step
+	Box         string       `json:"box"`   // what kept the code from the rest of the machine, if anything did
+	Ignored     []string     `json:"ignored,omitempty"`
+	Submissions []Submission `json:"submissions"`
+
+	Steps []question.Step `json:"-"`
+}
+
+// A Submission is what came out for one.
+type Submission struct {
+	Name      string   `json:"name"`
+	Directory string   `json:"directory"`
+	Files     []string `json:"files"`
+	Ignored   []string `json:"ignored,omitempty"` // files, each with the reason
+	Uses      []string `json:"uses,omitempty"`    // what can reach beyond Go's rules, each with the file
+	Points    int      `json:"points"`
+	Maximum   int      `json:"maximum"`
+	Passed    int      `json:"passed"` // how many steps
+	Problem   string   `json:"problem,omitempty"`
+	Steps     []Step   `json:"steps"`
+
+	Fingerprint string `json:"fingerprint,omitempty"` // of what was judged, and by what
+}
+
+// A Step is how one step of a submission went.
+type Step struct {
+	Number  int      `json:"number"`
+	Test    string   `json:"test"`
+	Title   string   `json:"title"`
+	Status  string   `json:"status"`
+	Points  int      `json:"points"`
+	Maximum int      `json:"maximum"`
+	Seconds float64  `json:"seconds"`
+	Row     string   `json:"row,omitempty"`     // the row that tells why it did not pass
+	Message []string `json:"message,omitempty"` // why
+	Printed []string `json:"printed,omitempty"` // the last lines that the solution printed meanwhile
+
+	Stuck bool `json:"-"` // the process did not come to its tests: no other step will
+}
+
+// AllPassed reports whether every step of every submission passed.
+func (r Report) AllPassed() bool {
+	for _, s := range r.Submissions {
+		if s.Passed < len(r.Steps) {
+			return false
+		}
+	}
+	return true
+}
+
+// Reject changes the step's status.
+func (s *Step) Reject(status string, why ...string) {
+	s.Status, s.Row, s.Message = status, "", why
+}
+
+// Award gives the step its points.
+func (s *Step) Award() {
+	if s.Status == StatusPassed {
+		s.Points = s.Maximum
+	}
+}
+
+func (s *Submission) Add(step Step) {
+	s.Steps = append(s.Steps, step)
+	s.Points += step.Points
+	if step.Status == StatusPassed {
+		s.Passed++
+	}
+}
+
+// maxLine is how many bytes of a line are worth reading.
+const maxLine = 500
+
+// Tidy leaves what is worth reading, and nothing that a terminal would act on.
+func (s *Step) Tidy() {
+	s.Row = Visible(s.Row)
+	s.Message = tidyLines(s.Message[:min(len(s.Message), MaxProblem)])
+	s.Printed = tidyLines(s.Printed[max(0, len(s.Printed)-report.MaxPrinted):])
+}
+
+func tidyLines(lines []string) []string {
+	var tidy []string
+	for _, line := range lines {
+		if len(line) > maxLine {
+			line = line[:maxLine] + " …"
+		}
+		tidy = append(tidy, Visible(line))
+	}
+	return tidy
+}
+
+// MaxProblem is how many lines of a compiler's output are worth reading.
+const MaxProblem = 20

@@ -1,0 +1,236 @@
+package score
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/oodkit/oodkit/internal/kit/grade/submission"
+	"github.com/oodkit/oodkit/internal/kit/report"
+)
+
+// writeText prints a report for people: in full if it has one submission, as a table if there are
+// more.
+func writeText(w io.Writer, r Report) error {
+	var b strings.Builder
+	style := report.StyleFor(w)
+	if len(r.Submissions) == 1 {
+		r.writeOne(&b, style, r.Submissions[0])
+	} else {
+		t := newTable(r.Submissions)
+		t.head(&b, r)
+		for _, s := range r.Submissions {
+			t.row(&b, style, s)
+		}
+		t.foot(&b, r)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// A reporter prints what comes out: a table line by line, everything else at the end.
+type reporter struct {
+	w, progress io.Writer
+	write       func(io.Writer, Report) error
+	table       *table // nil if there is none
+	begun       bool
+	total       int
+}
+
+func NewReporter(w, progress io.Writer, write func(io.Writer, Report) error, format string, found submission.Submissions) *reporter {
+	r := &reporter{w: w, progress: progress, write: write, total: len(found.List)}
+	if isText(format) && r.total > 1 {
+		var named []Submission
+		for _, s := range found.List {
+			named = append(named, Submission{Name: s.Name})
+		}
+		r.table = newTable(named)
+	}
+	return r
+}
+
+// Submission takes the results of one more submission.
+func (r *reporter) Submission(all Report, s Submission) {
+	if r.table == nil {
+		if r.total > 1 {
+			fmt.Fprintf(r.progress, "%s: %s (%d of %d)\n", Visible(s.Name), pointsOf(s.Points, s.Maximum), len(all.Submissions), r.total)
+		}
+		return
+	}
+	var b strings.Builder
+	if !r.begun {
+		r.table.maximum = s.Maximum
+		r.table.head(&b, all)
+		r.begun = true
+	}
+	r.table.row(&b, report.StyleFor(r.w), s)
+	io.WriteString(r.w, b.String())
+}
+
+// Finish prints what is left to print. If the work was cut off, that is what there is until then.
+func (r *reporter) Finish(all Report) error {
+	switch {
+	case r.table == nil && len(all.Submissions) > 0:
+		return r.write(r.w, all)
+	case r.begun:
+		var b strings.Builder
+		r.table.foot(&b, all)
+		_, err := io.WriteString(r.w, b.String())
+		return err
+	}
+	return nil
+}
+
+// writeOne prints all about one submission.
+func (r Report) writeOne(b *strings.Builder, style report.Style, s Submission) {
+	fmt.Fprintf(b, "%s: %s (%s)\n\n", r.Question, Visible(s.Name), Visible(s.Directory))
+	width, digits := 0, 0
+	for _, step := range s.Steps {
+		width = max(width, utf8.RuneCountInString(step.Title))
+		digits = max(digits, len(pointsOf(step.Points, step.Maximum)))
+	}
+	for _, step := range s.Steps {
+		remark := ""
+		if step.Status != StatusPassed {
+			remark = "  " + step.Status
+		}
+		fmt.Fprintf(b, "  %s %*d  %s  %*s  %s%s\n", gradeMark(style, step.Status), len(strconv.Itoa(len(s.Steps))), step.Number,
+			pad(step.Title, width), digits, pointsOf(step.Points, step.Maximum), seconds(step.Seconds), remark)
+	}
+	fmt.Fprintf(b, "\n%d of %s; %d of %s pass.\n", s.Points, report.Plural(s.Maximum, "point"), s.Passed, report.Plural(len(s.Steps), "step"))
+	r.remarks(b, slices.Concat(r.Ignored, s.Ignored))
+	if len(s.Uses) > 0 {
+		fmt.Fprintf(b, "It uses %s: look there first.\n", Visible(strings.Join(s.Uses, ", ")))
+	}
+	r.explain(b, s)
+}
+
+// explain prints why steps did not pass: each, or all at once if the reason is the same.
+func (r Report) explain(b *strings.Builder, s Submission) {
+	before := ""
+	for _, step := range s.Steps {
+		message := strings.Join(step.Message, "\n")
+		if step.Status == StatusPassed || message == before {
+			continue
+		}
+		before = message
+		heading := fmt.Sprintf("Step %d, %s", step.Number, step.Title)
+		if s.Problem == step.Status {
+			heading = "It has a problem: " + s.Problem
+		} else if step.Row != "" {
+			heading += ": " + step.Row
+		}
+		fmt.Fprintf(b, "\n%s\n", heading)
+		report.PrintLines(b, step.Message)
+		if len(step.Printed) > 0 {
+			fmt.Fprintln(b, "It printed:")
+			report.PrintLines(b, step.Printed)
+		}
+	}
+}
+
+// remarks prints what was left out and where the code ran.
+func (r Report) remarks(b *strings.Builder, ignored []string) {
+	for _, file := range ignored {
+		fmt.Fprintf(b, "Left out: %s\n", Visible(file))
+	}
+	if r.Box != "" {
+		fmt.Fprintf(b, "It %s.\n", Visible(r.Box))
+	}
+}
+
+// A table has a line for each submission.
+type table struct{ count, width, maximum int }
+
+func newTable(all []Submission) *table {
+	t := &table{count: len(all), width: len("submission")}
+	for _, s := range all {
+		t.width, t.maximum = max(t.width, utf8.RuneCountInString(Visible(s.Name))), s.Maximum
+	}
+	return t
+}
+
+func (t *table) digits() int { return max(len("points"), len(pointsOf(t.maximum, t.maximum))) }
+
+func (t *table) head(b *strings.Builder, r Report) {
+	fmt.Fprintf(b, "%s: %d submissions\n\n  %s  %*s  ", r.Question, t.count, pad("submission", t.width), t.digits(), "points")
+	for _, step := range r.Steps {
+		fmt.Fprintf(b, "%2d ", step.Number)
+	}
+	b.WriteString("\n")
+}
+
+func (t *table) row(b *strings.Builder, style report.Style, s Submission) {
+	fmt.Fprintf(b, "  %s  %*s  ", pad(Visible(s.Name), t.width), t.digits(), pointsOf(s.Points, s.Maximum))
+	for _, step := range s.Steps {
+		fmt.Fprintf(b, " %s ", gradeMark(style, step.Status))
+	}
+	fmt.Fprintf(b, " %s\n", s.remark())
+}
+
+func (t *table) foot(b *strings.Builder, r Report) {
+	b.WriteString("\n✓ passed, · not implemented, ✗ anything else. FORMAT=json has every message; so has a submission graded alone.\n")
+	r.remarks(b, r.Ignored)
+	if judged := len(r.Submissions); judged < t.count {
+		fmt.Fprintf(b, "The work was cut off: %d of %d were judged. With OUT=file the next call goes on from there.\n", judged, t.count)
+	}
+}
+
+// remark returns what the table says behind a submission: its problem, or the first step that went
+// wrong.
+func (s Submission) remark() string {
+	remarks := []string{s.wrong()}
+	if s.Problem == StatusNotCompiled { // perhaps for want of these
+		for _, file := range s.Ignored {
+			if !strings.HasSuffix(file, submission.LeftOutTest) && !strings.HasSuffix(file, submission.LeftOutKits) {
+				remarks = append(remarks, "left out "+Visible(file))
+			}
+		}
+	}
+	if len(s.Uses) > 0 {
+		remarks = append(remarks, "uses "+Visible(strings.Join(s.Uses, ", ")))
+	}
+	return strings.Join(slices.DeleteFunc(remarks, func(remark string) bool { return remark == "" }), "; ")
+}
+
+func (s Submission) wrong() string {
+	for _, step := range s.Steps {
+		if step.Status == s.Problem && len(step.Message) > 0 {
+			return s.Problem + ": " + step.Message[0]
+		}
+	}
+	for _, step := range s.Steps {
+		switch {
+		case step.Status == StatusPassed || step.Status == StatusUnwritten:
+		case s.Problem != "" && s.Problem != StatusEndedJudge && len(step.Message) > 0:
+			return s.Problem + ": " + step.Message[0]
+		case step.Row != "":
+			return fmt.Sprintf("step %d %s: %s", step.Number, step.Status, step.Row)
+		default:
+			return fmt.Sprintf("step %d %s", step.Number, step.Status)
+		}
+	}
+	return ""
+}
+
+func gradeMark(style report.Style, status string) string {
+	switch status {
+	case StatusPassed:
+		return style.Paint(report.Green, "✓")
+	case StatusUnwritten:
+		return style.Paint(report.Grey, "·")
+	default:
+		return style.Paint(report.Red, "✗")
+	}
+}
+
+func pointsOf(points, maximum int) string { return fmt.Sprintf("%d/%d", points, maximum) }
+
+func seconds(s float64) string { return fmt.Sprintf("%6.2fs", s) }
+
+func pad(text string, width int) string {
+	return text + strings.Repeat(" ", max(0, width-utf8.RuneCountInString(text)))
+}

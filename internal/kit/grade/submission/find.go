@@ -1,0 +1,283 @@
+package submission
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// A Submission is somebody's solution, as it was when it was found.
+type Submission struct {
+	Name    string
+	Dir     string            // where its files are
+	Shown   string            // that, as messages name it
+	Files   map[string][]byte // what stands in place of the learner's code, by name
+	Ignored []string          // the Go files that are left out, and why
+	Uses    []string          // what can reach beyond Go's rules
+	Problem string            // why there is nothing to judge, "" if there is
+	Wrong   []string          // why it cannot compile, as far as that is known before
+}
+
+// Submissions is what is to be graded.
+type Submissions struct {
+	List    []Submission
+	Ignored []string // what is beside them, and why that is left out
+}
+
+// FileNames returns the names of the submission's files in order.
+func (s Submission) FileNames() []string {
+	names := make([]string, 0, len(s.Files))
+	for name := range s.Files {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Find returns the submissions in path: the one that it is, or one for each directory in
+// it.
+func Find(q question.Question, path string) (Submissions, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return Submissions{}, err
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("There is nothing to grade at %s: %v", path, err)}
+	case isArchive(path):
+		return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("%s is an archive: unpack it, and say where", path)}
+	case !info.IsDir():
+		place := solution{dir: filepath.Dir(path), names: []string{filepath.Base(path)}}
+		return Submissions{List: []Submission{readSubmission(q, place, filepath.Base(path), filepath.Base(path))}}, nil
+	}
+	return findIn(q, path, filepath.Base(path))
+}
+
+// findIn returns the submissions in a directory whose one submission, if it is one, is called name.
+func findIn(q question.Question, path, name string) (Submissions, error) {
+	folders, files, err := list(q, path)
+	if err != nil {
+		return Submissions{}, err
+	}
+	own := solutionsAt(q, path)
+	class, err := submissionsIn(q, path, folders)
+	switch {
+	case err != nil:
+		return Submissions{}, err
+	case len(own) == 1 && (own[0].dir != path || !class.any() || own[0].hasStub()):
+		if own[0].dir == path && class.several() {
+			return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("%s has stub.go, and beside it folders with solutions of their own (%s): is it one submission or a class? "+
+				"Say DIR=%s for the one, or move it away", path, class.names(), filepath.Join(path, "stub.go"))}
+		}
+		return Submissions{List: []Submission{readSubmission(q, own[0], name, name)}}, nil
+	case len(folders) == 1: // one folder too many
+		return findIn(q, filepath.Join(path, folders[0]), betterName(folders[0], name))
+	case class.any():
+		for _, file := range files {
+			if strings.HasSuffix(file, ".go") || isArchive(file) {
+				class.Ignored = append(class.Ignored, shownName(file)+": beside the folders of the submissions, so nobody's")
+			}
+		}
+		return class, nil
+	}
+	return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("There is no submission in %s: want Go files such as stub.go, a directory %s with them, "+
+		"or such a directory for each submission", path, q.Name)}
+}
+
+// betterName returns the name of a submission in a folder within another one. The name of the repository says
+// nothing about whose it is, and so does that of the question.
+func betterName(folder, outer string) string {
+	if strings.HasPrefix(folder, "oodkit") {
+		return outer
+	}
+	return shownName(folder)
+}
+
+// shownName returns a file's name with the bytes that are not UTF-8 escaped, so that different names stay so.
+func shownName(name string) string {
+	if utf8.ValidString(name) {
+		return name
+	}
+	return strings.Trim(strconv.Quote(name), `"`)
+}
+
+// list returns the folders and files in a directory, without those that systems and editors leave behind.
+func list(q question.Question, path string) (folders, files []string, err error) {
+	entries, err := os.ReadDir(path)
+	for _, entry := range entries {
+		name := entry.Name()
+		switch {
+		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "_"): // .DS_Store, ._stub.go, __MACOSX
+		case entry.IsDir() || isDir(filepath.Join(path, name)): // the latter by a symbolic link
+			folders = append(folders, name)
+		default:
+			files = append(files, name)
+		}
+	}
+	return folders, files, err
+}
+
+// isDir reports whether path is a directory, or a symbolic link to one.
+func isDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// isArchive reports whether path is a file to be unpacked first.
+func isArchive(path string) bool {
+	return slices.Contains([]string{".zip", ".tar", ".gz", ".tgz", ".rar", ".7z"}, strings.ToLower(filepath.Ext(path))) && !isDir(path)
+}
+
+// submissionsIn returns a submission for each of the folders in path.
+func submissionsIn(q question.Question, path string, folders []string) (Submissions, error) {
+	var found Submissions
+	for _, folder := range folders {
+		dir := filepath.Join(path, folder)
+		info, err := os.Lstat(dir)
+		if err != nil {
+			return Submissions{}, err
+		}
+		if !info.IsDir() {
+			found.List = append(found.List, Submission{Name: shownName(folder), Dir: dir, Problem: "a symbolic link, which is not followed"})
+			continue
+		}
+		found.List = append(found.List, submissionIn(q, dir, shownName(folder)))
+	}
+	return found, nil
+}
+
+// submissionIn returns the submission somewhere in a directory.
+func submissionIn(q question.Question, dir, name string) Submission {
+	switch places := solutionsBelow(q, dir, maxDepth); len(places) {
+	case 0:
+		s := readSubmission(q, solution{dir: dir}, name, name)
+		if _, files, _ := list(q, dir); slices.ContainsFunc(files, isArchive) {
+			s.Problem += "; there is an archive, which must be unpacked first"
+		}
+		return s
+	case 1:
+		shown := name
+		if relative, err := filepath.Rel(dir, places[0].dir); err == nil {
+			shown = filepath.Join(name, shownName(relative))
+		}
+		return readSubmission(q, places[0], name, shown)
+	default:
+		var dirs []string
+		for _, place := range places {
+			relative, _ := filepath.Rel(dir, place.dir) // it is below
+			dirs = append(dirs, shownName(relative))
+		}
+		return Submission{Name: name, Dir: dir, Problem: "more than one solution, in the folders " + strings.Join(dirs, ", ") + ": leave one"}
+	}
+}
+
+// any reports whether there is a solution among the submissions.
+func (s Submissions) any() bool {
+	return slices.ContainsFunc(s.List, func(s Submission) bool { return len(s.Files) > 0 })
+}
+
+// several reports whether there is more than one.
+func (s Submissions) several() bool { return strings.Contains(s.names(), ", ") }
+
+// names returns the names of those with a solution.
+func (s Submissions) names() string {
+	var names []string
+	for _, one := range s.List {
+		if len(one.Files) > 0 {
+			names = append(names, one.Name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// A solution is a directory with Go files.
+type solution struct {
+	dir    string
+	names  []string
+	beside []string // what else Go would compile, and why that is left out
+}
+
+func (s solution) hasStub() bool { return slices.Contains(s.names, "stub.go") }
+
+// maxDepth is how many folders deep a solution may be in that of its submission.
+const maxDepth = 5
+
+// solutionsBelow returns the solutions in a directory, those that are fewest folders deep.
+func solutionsBelow(q question.Question, dir string, depth int) []solution {
+	if found := solutionsAt(q, dir); len(found) > 0 || depth == 0 {
+		return found
+	}
+	folders, _, _ := list(q, dir) // what cannot be read has nothing
+	var found []solution
+	least := depth
+	for _, folder := range folders {
+		path := filepath.Join(dir, folder)
+		if info, err := os.Lstat(path); err != nil || !info.IsDir() || isOther(q, folder) {
+			continue
+		}
+		for d := range least {
+			if below := solutionsBelow(q, path, d); len(below) > 0 {
+				if d < least-1 {
+					least, found = d+1, nil
+				}
+				found = append(found, below...)
+				break
+			}
+		}
+	}
+	return found
+}
+
+// isOther reports whether a folder of that name has another question, or nothing that is handed in.
+func isOther(q question.Question, folder string) bool {
+	return folder != q.Name && (slices.Contains(question.Names(q.Root), folder) || slices.Contains([]string{"internal", "testdata", "vendor"}, folder))
+}
+
+// solutionsAt returns the solution whose folder is named like the question in path, or that path itself is.
+func solutionsAt(q question.Question, path string) []solution {
+	for _, dir := range []string{filepath.Join(path, q.Name), path} {
+		info, err := os.Lstat(dir)
+		if err != nil || !info.IsDir() {
+			continue
+		}
+		entries, _ := os.ReadDir(dir) // what cannot be read has no files
+		s := solution{dir: dir}
+		for _, entry := range entries {
+			name := entry.Name()
+			switch {
+			case strings.HasPrefix(name, "."), strings.HasPrefix(name, "_"), name == "testdata":
+			case strings.HasSuffix(name, ".go"):
+				s.names = append(s.names, name)
+			case slices.Contains(notGo, filepath.Ext(name)):
+				s.beside = append(s.beside, shownName(name)+": not Go, and nothing else is compiled")
+			case entry.IsDir() && hasGo(filepath.Join(dir, name), maxDepth):
+				s.beside = append(s.beside, shownName(name)+": a folder; only the files beside it are taken")
+			}
+		}
+		if len(s.names) > 0 {
+			return []solution{s}
+		}
+	}
+	return nil
+}
+
+// notGo has how the names of files end that Go compiles too.
+var notGo = []string{".s", ".S", ".sx", ".c", ".cc", ".cpp", ".cxx", ".m", ".f", ".F", ".for", ".f90", ".h", ".hh", ".hpp", ".hxx", ".swig", ".swigcxx", ".syso"}
+
+// hasGo reports whether there is a Go file in a directory, at most so many folders deep.
+func hasGo(dir string, depth int) bool {
+	entries, _ := os.ReadDir(dir) // what cannot be read has no files
+	return slices.ContainsFunc(entries, func(entry os.DirEntry) bool {
+		if entry.IsDir() {
+			return depth > 0 && hasGo(filepath.Join(dir, entry.Name()), depth-1)
+		}
+		return strings.HasSuffix(entry.Name(), ".go")
+	})
+}

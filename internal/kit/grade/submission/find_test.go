@@ -1,0 +1,136 @@
+package submission
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/oodkit/oodkit/internal/kit/kittest"
+)
+
+func TestFindSubmissions(t *testing.T) {
+	q := kittest.NewTree(t, map[string]string{"doc.go": kittest.DocFile, "stub.go": "//go:build stub\n\npackage stack\n"})
+	for _, name := range []string{"doc.go", "steps_test.go"} {
+		kittest.WriteFile(t, filepath.Join(q.Root, "queue", name), "package queue\n")
+	}
+	dir := t.TempDir()
+	for _, name := range []string{
+		"one/solution.go",
+		"copy/stack/stub.go", "copy/stack/doc.go", "copy/other/stub.go", "copy/main.go", "copy/internal/judge/testdata/stack/wrong.go",
+		"many/ann/stub.go", "many/bob/stack/stub.go", "many/bob/stack/list.go", "many/carl/README.md", "many/.git/a.go", "many/notes.txt",
+		"none/README.md",
+
+		// What unpacking makes of archives.
+		"zip/ann/oodkit-main/stack/stub.go", "zip/ann/oodkit-main/queue/stub.go", "zip/ann/oodkit-main/internal/judge/testdata/stack/wrong.go",
+		"zip/bob/oodkit-main/oodkit-main/stack/stub.go", "zip/carl/carl/stub.go", "zip/dora/dora.zip",
+		"mac/ann/stub.go", "mac/ann/._stub.go", "mac/ann/.DS_Store", "mac/ann/__MACOSX/._stub.go", "mac/bob/stub.go", "mac/__MACOSX/ann/._stub.go", "mac/.DS_Store",
+		"deep/class/ann/stub.go", "deep/class/bob/stub.go", "deep/.DS_Store",
+		"alone/ann/oodkit-main/stack/stub.go", "alone/__MACOSX/ann/._stub.go",
+		"unpacked/oodkit-main/stack/stub.go",
+
+		"stray/ann/stub.go", "stray/bob/stub.go", "stray/helper.go", "stray/carl.zip",
+		"unclear/ann/stub.go", "unclear/bob/stub.go", "unclear/stub.go",
+		"backup/stub.go", "backup/old/stub.go", "backups/ann/stub.go", "backups/ann/old/stub.go", "backups/bob/v1/stub.go", "backups/bob/v2/stub.go",
+		"other/ann/queue/stub.go", "other/bob/stack/stub.go",
+		"ann.zip",
+	} {
+		kittest.WriteFile(t, filepath.Join(dir, name), kittest.DocFile)
+	}
+	kittest.WriteFile(t, filepath.Join(dir, "many/ann/old.go"), "//go:build !stub\n\npackage stack\n")
+	for path, want := range map[string]string{
+		"one":             "one: solution.go",
+		"one/solution.go": "solution.go: solution.go",
+		"copy":            "copy: stub.go",
+		"copy/stack":      "stack: stub.go",
+		"many":            "ann: stub.go; bob: list.go stub.go; carl: ",
+		"zip":             "ann: stub.go; bob: stub.go; carl: stub.go; dora: ",
+		"mac":             "ann: stub.go; bob: stub.go",
+		"mac/ann":         "ann: stub.go",
+		"deep":            "ann: stub.go; bob: stub.go",
+		"alone":           "ann: stub.go",
+		"unpacked":        "unpacked: stub.go",
+		"stray":           "ann: stub.go; bob: stub.go",
+		"unclear/stub.go": "stub.go: stub.go",
+		"backup":          "backup: stub.go",
+		"backups":         "ann: stub.go; bob: ",
+		"other":           "ann: ; bob: stub.go",
+	} {
+		found, err := Find(q, filepath.Join(dir, path))
+		var got []string
+		for _, s := range found.List {
+			got = append(got, s.Name+": "+strings.Join(s.FileNames(), " "))
+			if (s.Problem != "") != (len(s.Files) == 0) {
+				t.Errorf("%s: problem %q with %d files", s.Name, s.Problem, len(s.Files))
+			}
+		}
+		if strings.Join(got, "; ") != want || err != nil {
+			t.Errorf("findSubmissions(%s) = %q, %v, want %q", path, got, err, want)
+		}
+	}
+	for path, want := range map[string]string{
+		"none": "There is no submission in", "nowhere": "There is nothing to grade at", "unclear": "is it one submission or a class?",
+		"ann.zip": "is an archive: unpack it",
+	} {
+		if _, err := Find(q, filepath.Join(dir, path)); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), want) {
+			t.Errorf("findSubmissions(%s): got %v, want a usageError with %q", path, err, want)
+		}
+	}
+
+	zip, _ := Find(q, filepath.Join(dir, "zip"))
+	if got, want := zip.List[0].Shown, filepath.FromSlash("ann/oodkit-main/stack"); got != want {
+		t.Errorf("messages name the files of ann's archive as in %q, want %q", got, want)
+	}
+	if got, want := zip.List[3].Problem, "there is an archive, which must be unpacked first"; !strings.Contains(got, want) {
+		t.Errorf("the problem of an archive is %q, want %q in it", got, want)
+	}
+	backups, _ := Find(q, filepath.Join(dir, "backups"))
+	if got, want := backups.List[1].Problem, "more than one solution, in the folders v1, v2: leave one"; got != want {
+		t.Errorf("the problem of two solutions is %q, want %q", got, want)
+	}
+	backup, _ := Find(q, filepath.Join(dir, "backup"))
+	if got := strings.Join(backup.List[0].Ignored, "; "); got != "old: a folder; only the files beside it are taken" {
+		t.Errorf("beside one submission %q is left out, want the folder old", got)
+	}
+	stray, _ := Find(q, filepath.Join(dir, "stray"))
+	if got := strings.Join(stray.Ignored, "; "); !strings.Contains(got, "carl.zip: ") || !strings.Contains(got, "helper.go: beside the folders of the submissions") {
+		t.Errorf("beside the folders %q is left out, want carl.zip and helper.go", got)
+	}
+}
+
+func TestManyFiles(t *testing.T) {
+	q, dir := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub}), t.TempDir()
+	for i := range maxSources + 5 {
+		kittest.WriteFile(t, filepath.Join(dir, fmt.Sprintf("a%03d.go", i)), kittest.DocFile)
+	}
+	kittest.WriteFile(t, filepath.Join(dir, "stub.go"), kittest.DocFile)
+	found, err := Find(q, dir)
+	if err != nil || len(found.List) != 1 {
+		t.Fatalf("findSubmissions = %+v, %v, want one", found, err)
+	}
+	want := "106 Go files, but at most 100 are taken: leave those of the solution"
+	if s := found.List[0]; s.Problem != want || len(s.Files) != 0 {
+		t.Errorf("of many files %d are taken and the problem is %q, want %q", len(s.Files), s.Problem, want)
+	}
+}
+
+func TestNamesThatAreNotUTF8(t *testing.T) {
+	q, dir := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub}), t.TempDir()
+	for _, name := range []string{"ann\xff/stub.go", "ann\xfe/stub.go", "bob/stub.go", "bob/h\xe9lper.go"} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o777); err != nil {
+			t.Skip("this file system has no such names: ", err)
+		}
+		kittest.WriteFile(t, filepath.Join(dir, name), kittest.DocFile)
+	}
+	found, err := Find(q, dir)
+	if err != nil || len(found.List) != 3 {
+		t.Fatalf("findSubmissions = %+v, %v, want three", found, err)
+	}
+	if a, b := found.List[0].Name, found.List[1].Name; a != `ann\xfe` || b != `ann\xff` {
+		t.Errorf("the names are %q and %q, want them told apart", a, b)
+	}
+	if got := strings.Join(found.List[2].Ignored, "; "); got != `h\xe9lper.go: its name is not UTF-8: rename it` {
+		t.Errorf("left out: %q, want the name", got)
+	}
+}

@@ -1,0 +1,423 @@
+package submission
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"go/ast"
+	"go/build"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// maxSource is how large a file of a submission may be, and maxSources how many there may be.
+const (
+	MaxSource  = 1 << 20
+	maxSources = 100
+)
+
+const stubLine = "//go:build stub"
+
+// readSubmission reads those of the files that are the submission's solution, stub.go first.
+func readSubmission(q question.Question, place solution, name, shown string) Submission {
+	s := Submission{Name: shownName(name), Dir: place.dir, Shown: shown, Files: make(map[string][]byte)}
+	names := slices.Clone(place.names)
+	slices.SortStableFunc(names, func(a, b string) int { return strings.Compare(stubFirst(a), stubFirst(b)) })
+	count := 0
+	for _, file := range names {
+		text, why := readSource(q, place.dir, file)
+		switch {
+		case why != "":
+			s.Ignored = append(s.Ignored, shownName(file)+": "+why)
+		default:
+			if count++; count <= maxSources {
+				s.Files[file] = text
+			}
+		}
+	}
+	s.Ignored = append(s.Ignored, place.beside...)
+	if count > maxSources {
+		s.Files = nil
+		s.Problem = fmt.Sprintf("%d Go files, but at most %d are taken: leave those of the solution", count, maxSources)
+		return s
+	}
+	inspect(q, &s)
+	s.Wrong = wrong(q, s)
+	if len(s.Files) == 0 {
+		s.Problem = "no Go file of a solution: want stub.go, with the line " + stubLine
+		if len(s.Ignored) > 0 {
+			s.Problem += " (" + strings.Join(s.Ignored, "; ") + ")"
+		}
+	}
+	return s
+}
+
+// Why files are left out that many submissions have.
+const (
+	LeftOutTest = "a test; only the kit's count"
+	LeftOutKits = "a file of the kit's; its own counts"
+)
+
+func stubFirst(name string) string {
+	if name == "stub.go" {
+		return ""
+	}
+	return name
+}
+
+// readSource returns the text of a submitted file, or why it is left out.
+func readSource(q question.Question, dir, name string) (text []byte, why string) {
+	switch {
+	case !utf8.ValidString(name):
+		return nil, "its name is not UTF-8: rename it"
+	case strings.HasSuffix(name, "_test.go"):
+		return nil, LeftOutTest
+	case !strings.HasSuffix(name, ".go"):
+		return nil, "not a Go file"
+	case isKits(q, name):
+		return nil, LeftOutKits
+	}
+	text, err := readRegular(filepath.Join(dir, name))
+	if err != nil {
+		return nil, err.Error()
+	}
+	text = withoutPlaces(text)
+	if built, err := isBuilt(name, text, question.Learners.Tag()); err == nil && !built {
+		return nil, "its build line or name leaves it out with -tags " + question.Learners.Tag()
+	}
+	return text, ""
+}
+
+// placeDirective matches the beginning of a comment that says that the code behind it stands elsewhere.
+var placeDirective = regexp.MustCompile(`(?m)^//line |/\*line `)
+
+// withoutPlaces returns the text of a file with those directives blanked out: each message names the line that its
+// author sees. In a file that cannot be parsed that is done in strings too, since it does not compile anyway.
+func withoutPlaces(text []byte) []byte {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "", text, parser.ParseComments|parser.SkipObjectResolution)
+	text = bytes.Clone(text)
+	blank := func(from, to int) {
+		for _, at := range placeDirective.FindAllIndex(text[from:to], -1) {
+			copy(text[from+at[0]+2:], "    ") // over the word line
+		}
+	}
+	if err != nil {
+		blank(0, len(text))
+		return text
+	}
+	for _, group := range file.Comments {
+		for _, comment := range group.List {
+			blank(fset.PositionFor(comment.Pos(), false).Offset, fset.PositionFor(comment.End(), false).Offset)
+		}
+	}
+	return text
+}
+
+// readRegular reads a file that is no link, device or the like, and not huge.
+func readRegular(path string) ([]byte, error) {
+	info, err := os.Lstat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("not a regular file")
+	case info.Size() > MaxSource:
+		return nil, fmt.Errorf("%d bytes, more than %d", info.Size(), MaxSource)
+	}
+	return os.ReadFile(path)
+}
+
+// isKits reports whether the kit has a file of that name in the question's directory that is
+// not the learner's.
+func isKits(q question.Question, name string) bool {
+	if strings.EqualFold(name, AttestFile) {
+		return true
+	}
+	files, _ := q.Files() // of a question that was found
+	i := slices.IndexFunc(files, func(file question.File) bool { return file.Name == name })
+	return i >= 0 && !files[i].IsLearners()
+}
+
+// isBuilt reports whether go would compile text, in a file of that name, with the tags.
+func isBuilt(name string, text []byte, tags ...string) (bool, error) {
+	context := build.Default
+	context.BuildTags = tags
+	context.CgoEnabled = false
+	context.OpenFile = func(string) (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(text)), nil }
+	return context.MatchFile("", name)
+}
+
+// inspect leaves out the files of a submission that reach for the judge, and notes what the others use. Files
+// that cannot be parsed stay: they do not compile either.
+func inspect(q question.Question, s *Submission) {
+	fset, files, own := token.NewFileSet(), make(map[string]*ast.File), make(map[string]bool)
+	for _, name := range s.FileNames() {
+		file, err := parser.ParseFile(fset, name, s.Files[name], parser.ParseComments)
+		if err != nil {
+			continue
+		}
+		files[name] = file
+		for declared := range file.Scope.Objects {
+			own[declared] = true
+		}
+	}
+	shared := newSharedNames(q)
+	for range files { // as often as an alias of an alias can be in another file
+		for _, file := range files {
+			shared.addAliases(file)
+		}
+	}
+	module, _ := q.Module() // without one nothing compiles
+	for _, name := range s.FileNames() {
+		file, ok := files[name]
+		if !ok {
+			continue
+		}
+		if why := cmp.Or(reaching(fset, file, module, own), shared.redefined(file)); why != "" {
+			s.Ignored = append(s.Ignored, name+": "+why)
+			delete(s.Files, name)
+			continue
+		}
+		for _, use := range uses(file) {
+			s.Uses = append(s.Uses, fmt.Sprintf("%s (%s)", use, name))
+		}
+	}
+}
+
+// linkname matches a directive that makes a name of this file one of another package's.
+var linkname = regexp.MustCompile(`^//go:linkname\s+\S+\s+(\S+)`)
+
+// judges matches the packages of the kit's that judge, behind its module.
+var judges = regexp.MustCompile(`^/internal/(exercise|judge|parity|kit)(/|$)`)
+
+// testHelpers matches the packages through which a file would use flag or testing after all.
+var testHelpers = regexp.MustCompile(`^(github\.com/stretchr/testify|net/http/httptest)(/|$)`)
+
+// reaching returns why a file must not be part of a solution: it could make the judge say what is not so.
+// Packages flag and testing change which tests run, embed reads files of the machine; a variable of
+// another package's, or of a file of the kit's, may be one that the steps compare with.
+func reaching(fset *token.FileSet, file *ast.File, module string, own map[string]bool) string {
+	for _, imported := range imports(file) {
+		if imported == "C" {
+			return `it imports "C", and C is not compiled`
+		}
+		first, _, _ := strings.Cut(imported, "/")
+		if first == "embed" || first == "flag" || first == "testing" || testHelpers.MatchString(imported) || judges.MatchString(strings.TrimPrefix(imported, module)) {
+			return "it imports " + imported + ", which reaches the judge and which no solution needs"
+		}
+	}
+	for _, group := range file.Comments {
+		for _, comment := range group.List {
+			match := linkname.FindStringSubmatch(comment.Text)
+			if match != nil && (strings.HasPrefix(match[1], module) || strings.HasPrefix(match[1], "testing.") || strings.HasPrefix(match[1], "flag.")) {
+				return "it links to " + match[1] + ", which reaches the judge and which no solution needs"
+			}
+		}
+	}
+	why := ""
+	ast.Inspect(file, func(n ast.Node) bool {
+		for _, target := range changed(n) {
+			if name := foreign(file, target, own); name != "" && why == "" {
+				why = fmt.Sprintf("line %d changes %s, or takes its address; that is not the solution's, and the steps may rely on it", fset.Position(n.Pos()).Line, name)
+			}
+		}
+		if s, ok := n.(*ast.SelectorExpr); ok && s.Sel.Name == "WriteHeapDump" && slices.Contains(imports(file), "runtime/debug") || isName(n, "WriteHeapDump") {
+			why = "it calls debug.WriteHeapDump, which reaches the judge and which no solution needs"
+		}
+		return why == ""
+	})
+	return why
+}
+
+// sharedNames has the names in the kit's files of a question that both variants use.
+type sharedNames struct {
+	types map[string]bool // that they declare
+	used  map[string]bool // all
+}
+
+func newSharedNames(q question.Question) sharedNames {
+	shared := sharedNames{make(map[string]bool), make(map[string]bool)}
+	files, _ := q.Files() // of a question that was found
+	for _, file := range files {
+		if file.IsTest() || !file.InReference || !file.InStub {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), q.Path(file.Name), nil, parser.SkipObjectResolution)
+		if err != nil {
+			continue
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.TypeSpec:
+				shared.types[n.Name.Name] = true
+			case *ast.Ident:
+				shared.used[n.Name] = true
+			}
+			return true
+		})
+	}
+	return shared
+}
+
+// addAliases adds the other names that a file gives to the types.
+func (shared sharedNames) addAliases(file *ast.File) {
+	ast.Inspect(file, func(n ast.Node) bool {
+		if spec, ok := n.(*ast.TypeSpec); ok && spec.Assign.IsValid() && shared.types[receiverName(spec.Type)] {
+			shared.types[spec.Name.Name] = true
+		}
+		return true
+	})
+}
+
+// spoken has the methods with which a type tells others how to compare and print it.
+var spoken = []string{"Equal", "Compare", "String", "GoString", "Format", "Error", "Is", "As", "Unwrap"}
+
+// redefined returns why a file changes what the kit's files mean: it gives another meaning to a name of Go's
+// that they use, such as iota, or tells how values of their types are compared and printed.
+func (shared sharedNames) redefined(file *ast.File) string {
+	for name := range file.Scope.Objects {
+		if types.Universe.Lookup(name) != nil && shared.used[name] {
+			return "it declares " + name + " anew, which the kit's files use in its meaning of Go"
+		}
+	}
+	for _, decl := range file.Decls {
+		f, ok := decl.(*ast.FuncDecl)
+		if !ok || f.Recv.NumFields() == 0 || !slices.Contains(spoken, f.Name.Name) {
+			continue
+		}
+		if receiver := receiverName(f.Recv.List[0].Type); shared.types[receiver] {
+			return fmt.Sprintf("it gives the kit's type %s a method %s, which decides how the steps compare or print it", receiver, f.Name.Name)
+		}
+	}
+	return ""
+}
+
+// receiverName returns the name of a receiver's type.
+func receiverName(e ast.Expr) string {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return e.Name
+	case *ast.ParenExpr:
+		return receiverName(e.X)
+	case *ast.StarExpr:
+		return receiverName(e.X)
+	case *ast.IndexExpr:
+		return receiverName(e.X)
+	case *ast.IndexListExpr:
+		return receiverName(e.X)
+	}
+	return ""
+}
+
+func isName(n ast.Node, name string) bool {
+	ident, ok := n.(*ast.Ident)
+	return ok && ident.Name == name
+}
+
+// imports returns the paths that a file imports.
+func imports(file *ast.File) []string {
+	var paths []string
+	for _, spec := range file.Imports {
+		path, _ := strconv.Unquote(spec.Path.Value) // the parser has checked it
+		paths = append(paths, path)
+	}
+	return paths
+}
+
+// changed returns the expressions that a node assigns to, or takes the address of.
+func changed(n ast.Node) []ast.Expr {
+	switch n := n.(type) {
+	case *ast.AssignStmt:
+		if n.Tok != token.DEFINE {
+			return n.Lhs
+		}
+	case *ast.IncDecStmt:
+		return []ast.Expr{n.X}
+	case *ast.RangeStmt:
+		if n.Tok == token.ASSIGN {
+			return []ast.Expr{n.Key, n.Value}
+		}
+	case *ast.UnaryExpr:
+		if n.Op == token.AND {
+			return []ast.Expr{n.X}
+		}
+	}
+	return nil
+}
+
+// foreign returns the name of the variable that an expression is part of, if it is declared outside of the
+// submission's files, whose declarations own has.
+func foreign(file *ast.File, expression ast.Expr, own map[string]bool) string {
+	part := ""
+	for {
+		switch e := expression.(type) {
+		case *ast.ParenExpr:
+			expression = e.X
+		case *ast.StarExpr:
+			expression = e.X
+		case *ast.IndexExpr:
+			expression = e.X
+		case *ast.SliceExpr:
+			expression = e.X
+		case *ast.SelectorExpr:
+			expression, part = e.X, "."+e.Sel.Name
+		case *ast.Ident:
+			switch {
+			case e.Name == "_" || e.Obj != nil: // declared in this file
+				return ""
+			case importName(file, e.Name):
+				return e.Name + part
+			case own[e.Name]:
+				return ""
+			}
+			return e.Name
+		default:
+			return ""
+		}
+	}
+}
+
+// importName reports whether name is how a file calls a package that it imports.
+func importName(file *ast.File, name string) bool {
+	return slices.ContainsFunc(file.Imports, func(spec *ast.ImportSpec) bool {
+		if spec.Name != nil {
+			return spec.Name.Name == name
+		}
+		return PackageName(spec) == name
+	})
+}
+
+// PackageName returns what an imported package calls itself, as far as its path tells.
+func PackageName(spec *ast.ImportSpec) string {
+	imported, _ := strconv.Unquote(spec.Path.Value) // the parser has checked it
+	if version.MatchString(path.Base(imported)) {
+		imported = path.Dir(imported)
+	}
+	return path.Base(imported)
+}
+
+var version = regexp.MustCompile(`^v[0-9]+$`)
+
+// The files that are compiled with the tests, by the names under which the compiler sees them.
+const (
+	// With this one the tests run, and it is said which have passed.
+	TestMainFile = "grade_main_test.go"
+	TestMain     = "package %s\n\nimport (\n\t\"testing\"\n\n\t%q\n)\n\nfunc TestMain(m *testing.M) { attest.Main(m) }\n"
+
+	// With this one package accept reads the order before the submission is initialized.
+	AttestFile = "grade_attest.go"
+	AttestText = "package %s\n\nimport _ %q\n"
+)

@@ -1,0 +1,28 @@
+package submission
+
+import (
+	"go/parser"
+	"go/token"
+	"strings"
+	"testing"
+)
+
+func TestUses(t *testing.T) {
+	for src, want := range map[string]string{
+		`import "fmt"; var _ = fmt.Sprint`:                                                                "",
+		`import "runtime"; func f() { runtime.GC(); runtime.KeepAlive(0) }`:                               "",
+		`import "runtime"; var _ = runtime.FuncForPC; var _ = runtime.FuncForPC; var _ = runtime.Callers`: "runtime.FuncForPC, runtime.Callers",
+		`import r "runtime"; var _ = r.FuncForPC`:                                                         "runtime.FuncForPC",
+		`import . "runtime"; var _ = FuncForPC`:                                                           "all of runtime",
+		`import _ "runtime"; var runtime struct { FuncForPC int }; var _ = runtime.FuncForPC`:             "",
+		`import "reflect"; import "net/http"; import "unsafe"`:                                            "reflect, net/http, unsafe",
+	} {
+		file, err := parser.ParseFile(token.NewFileSet(), "stub.go", "package p; "+src, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(uses(file), ", "); got != want {
+			t.Errorf("%s uses %q, want %q", src, got, want)
+		}
+	}
+}

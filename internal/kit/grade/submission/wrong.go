@@ -1,0 +1,79 @@
+package submission
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"go/parser"
+	"go/scanner"
+	"go/token"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// wrong returns why a submission cannot compile: what Go would say so that it misleads, by complaints about other
+// files or about all of them.
+func wrong(q question.Question, s Submission) []string {
+	var lines []string
+	names := s.FileNames()
+	for i, name := range names {
+		if why := cmp.Or(wrongName(q, name, names[:i]), wrongText(q, s.Files[name])); why != "" {
+			lines = append(lines, s.place(name)+":"+why)
+		}
+	}
+	return lines
+}
+
+// place returns how messages name a file of the submission.
+func (s Submission) place(name string) string {
+	return filepath.ToSlash(filepath.Join(s.Shown, name))
+}
+
+// wrongName returns which other file has a name that file systems may not tell from this one.
+func wrongName(q question.Question, name string, before []string) string {
+	same := func(other string) bool { return strings.EqualFold(name, other) }
+	if i := slices.IndexFunc(before, same); i >= 0 {
+		return fmt.Sprintf(" only upper and lower case tell its name from %s: rename one", before[i])
+	}
+	entries, _ := os.ReadDir(q.Dir()) // there, as the question was found
+	for _, entry := range entries {
+		if same(entry.Name()) && isKits(q, entry.Name()) {
+			return fmt.Sprintf(" only upper and lower case tell its name from %s, which is the kit's: rename yours", entry.Name())
+		}
+	}
+	return ""
+}
+
+// wrongText returns what is wrong with a file's encoding, or above its first declaration, after the place.
+func wrongText(q question.Question, text []byte) string {
+	if isUTF16(text) {
+		return " it is UTF-16, but Go reads UTF-8: save it as UTF-8"
+	}
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRune(text[at:])
+		if r == utf8.RuneError && size == 1 {
+			line := text[bytes.LastIndexByte(text[:at], '\n')+1 : at]
+			return fmt.Sprintf("%d:%d: it is not UTF-8: save it as UTF-8", 1+bytes.Count(text[:at], []byte("\n")), 1+len(line))
+		}
+		at += size
+	}
+	file, err := parser.ParseFile(token.NewFileSet(), "", text, parser.ImportsOnly)
+	if failed, ok := errors.AsType[scanner.ErrorList](err); ok && len(failed) > 0 {
+		return fmt.Sprintf("%d:%d: %s", failed[0].Pos.Line, failed[0].Pos.Column, failed[0].Msg)
+	}
+	if err == nil && file.Name.Name != q.Name {
+		return fmt.Sprintf(" it is of package %s: write package %s", file.Name.Name, q.Name)
+	}
+	return ""
+}
+
+// isUTF16 reports whether a text begins as one in UTF-16 does: with the mark of that, or with a letter of two bytes.
+func isUTF16(text []byte) bool {
+	return len(text) > 1 && (text[0] >= 0xfe && text[1] >= 0xfe || (text[0] == 0) != (text[1] == 0))
+}

@@ -1,0 +1,46 @@
+package submission
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/oodkit/oodkit/internal/kit/kittest"
+)
+
+func TestWrong(t *testing.T) {
+	q := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub, "stats.go": kittest.DocFile})
+	for name, test := range map[string]struct{ text, want string }{
+		"fine.go":   {"\ufeff" + kittest.DocFile, ""},
+		"marked.go": {"\xff\xfe/\x00/\x00", "ann/marked.go: it is UTF-16, but Go reads UTF-8: save it as UTF-8"},
+		"plain.go":  {"\x00/\x00/", "ann/plain.go: it is UTF-16, but Go reads UTF-8: save it as UTF-8"},
+		"latin1.go": {kittest.DocFile + "// caf\xe9", "ann/latin1.go:2:7: it is not UTF-8: save it as UTF-8"},
+		"empty.go":  {"", "ann/empty.go:1:1: expected 'package', found 'EOF'"},
+		"import.go": {"package stack\n\nimport (\n\t\"fmt\n)\n", "ann/import.go:4:2: string literal not terminated"},
+		"main.go":   {"package main\n", "ann/main.go: it is of package main: write package stack"},
+		"late.go":   {"package stack\n\nfunc {", ""}, // for the compiler to say
+		"Stats.go":  {kittest.DocFile, "ann/Stats.go: only upper and lower case tell its name from stats.go, which is the kit's: rename yours"},
+		"Stub.go":   {kittest.DocFile, ""},
+	} {
+		s := Submission{Shown: "ann", Files: map[string][]byte{name: []byte(test.text)}}
+		if got := strings.Join(wrong(q, s), "; "); got != test.want {
+			t.Errorf("%s is wrong: %q, want %q", name, got, test.want)
+		}
+	}
+	s := Submission{Shown: "ann", Files: map[string][]byte{"List.go": []byte(kittest.DocFile), "list.go": []byte(kittest.DocFile)}}
+	if got, want := strings.Join(wrong(q, s), "; "), "ann/list.go: only upper and lower case tell its name from List.go: rename one"; got != want {
+		t.Errorf("two names are wrong: %q, want %q", got, want)
+	}
+}
+
+func TestWithoutPlaces(t *testing.T) {
+	for text, want := range map[string]string{
+		"package p\n\n//line x.go:7\nvar a = `\n//line y.go:8\n`\n":           "package p\n\n//     x.go:7\nvar a = `\n//line y.go:8\n`\n",
+		"package p\r\n//line x.go:7\r\nvar a = /*line z.go:1:2*/ 1 // line\n": "package p\r\n//     x.go:7\r\nvar a = /*     z.go:1:2*/ 1 // line\n",
+		"package p\n//line x.go:7\nbroken `\n//line y.go:8\n":                 "package p\n//     x.go:7\nbroken `\n//     y.go:8\n",
+		"//lines\npackage p // on a line\n":                                   "//lines\npackage p // on a line\n",
+	} {
+		if got := string(withoutPlaces([]byte(text))); got != want {
+			t.Errorf("withoutPlaces(%q) = %q, want %q", text, got, want)
+		}
+	}
+}

@@ -1,0 +1,47 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"os"
+)
+
+// A Style is how the terminal is made use of, if there is one.
+type Style struct {
+	Colors bool
+	Live   bool // lines may be replaced
+}
+
+// The colors, as the codes that switch them on.
+const (
+	Red   = "31"
+	Green = "32"
+	Grey  = "90"
+)
+
+// StyleFor returns the style for w, by the convention of https://no-color.org.
+func StyleFor(w io.Writer) Style {
+	file, ok := w.(*os.File)
+	if !ok || os.Getenv("TERM") == "dumb" {
+		return Style{}
+	}
+	info, err := file.Stat()
+	terminal := err == nil && info.Mode()&os.ModeCharDevice != 0
+	return Style{Colors: terminal && os.Getenv("NO_COLOR") == "", Live: terminal}
+}
+
+func (s Style) Paint(color, text string) string {
+	if !s.Colors {
+		return text
+	}
+	return "\x1b[" + color + "m" + text + "\x1b[0m"
+}
+
+// Transient prints a line that stands until clear is called.
+func (s Style) Transient(w io.Writer, line string) {
+	if s.Live {
+		fmt.Fprintf(w, "\r\x1b[K%s", line)
+	}
+}
+
+func (s Style) Clear(w io.Writer) { s.Transient(w, "") }

@@ -1,0 +1,77 @@
+package report
+
+import (
+	"context"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/term"
+)
+
+// ReadLine reads a line until ctx ends. An end of the input is an empty line.
+func ReadLine(ctx context.Context, in io.Reader) (string, error) {
+	line := make(chan string, 1)
+	go func() { line <- ScanLine(in) }()
+	select {
+	case <-ctx.Done():
+		return "", ctx.Err()
+	case text := <-line:
+		return text, nil
+	}
+}
+
+// ScanLine reads one byte after another, so that it takes no more than the line from the input.
+func ScanLine(in io.Reader) string {
+	var line []byte
+	for b := make([]byte, 1); ; {
+		n, err := in.Read(b)
+		if n == 0 && err != nil || n > 0 && b[0] == '\n' {
+			return string(line)
+		}
+		line = append(line, b[:n]...)
+	}
+}
+
+// IsTerminal reports whether file is a terminal.
+func IsTerminal(file *os.File) bool { return term.IsTerminal(file.Fd()) }
+
+// TextWidth returns how wide text for w may be.
+func TextWidth(w io.Writer) int {
+	const usual, least, most = 100, 40, 160
+	file, ok := w.(*os.File)
+	if !ok {
+		return usual
+	}
+	width, _, err := term.GetSize(file.Fd())
+	if err != nil || width == 0 {
+		return usual
+	}
+	return min(max(width, least), most)
+}
+
+// PadTo returns text with blanks up to a width.
+func PadTo(text string, width int) string {
+	return text + strings.Repeat(" ", max(0, width-ansi.StringWidth(text)))
+}
+
+// Gutter is how far the columns are from one another.
+const Gutter = 3
+
+// Wrap breaks lines that are too long. What is left of them is set in further.
+func Wrap(lines []string, width int) []string {
+	var wrapped []string
+	for _, line := range lines {
+		indent := strings.Repeat(" ", len(line)-len(strings.TrimLeft(line, " "))+4)
+		first, rest, broken := strings.Cut(ansi.Wrap(line, width, ""), "\n")
+		wrapped = append(wrapped, first)
+		if broken {
+			rest = ansi.Wrap(strings.ReplaceAll(rest, "\n", " "), max(1, width-len(indent)), "")
+			for more := range strings.SplitSeq(rest, "\n") {
+				wrapped = append(wrapped, indent+strings.TrimLeft(more, " "))
+			}
+		}
+	}
+	return wrapped
+}

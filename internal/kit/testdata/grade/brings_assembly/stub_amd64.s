@@ -1,2 +1,0 @@
-TEXT ·Count(SB), 4, $0-32
-	RET

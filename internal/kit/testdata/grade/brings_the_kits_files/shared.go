@@ -1,3 +1,0 @@
-package stack
-
-const Start = 100

@@ -1,8 +1,0 @@
-//go:build stub
-
-package stack
-
-func Count(n int) (int, error) {
-	ErrNegative = nil
-	return n, nil
-}

@@ -1,9 +1,0 @@
-//go:build stub
-
-package stack
-
-func Count(n int) (int, error) {
-	for n == 2 {
-	}
-	return n, Check(n)
-}

@@ -1,0 +1,106 @@
+package watch
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/gotest"
+	"github.com/oodkit/oodkit/internal/kit/workspace"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// A runner runs the steps, anew whenever start is called, and sends what happens. A run that is
+// overtaken by another one is stopped.
+type runner struct {
+	ctx   context.Context
+	q     question.Question
+	steps []question.Step
+	send  func(event any)
+
+	run    int                // the number of the latest run
+	cancel context.CancelFunc // stops it
+	done   chan struct{}      // closed when it has ended
+}
+
+// What a runner sends. run is the run's number.
+type (
+	runBegan  struct{ run int } // the code is compiled
+	stepBegan struct {
+		run  int
+		step question.Step
+	}
+	stepEnded struct {
+		run    int
+		result gotest.Result
+	}
+	runEnded struct {
+		run     int
+		results []gotest.Result
+		err     error // what the compiler says, for one
+	}
+)
+
+func newRunner(ctx context.Context, q question.Question, steps []question.Step, send func(event any)) *runner {
+	done := make(chan struct{})
+	close(done)
+	return &runner{ctx: ctx, q: q, steps: steps, send: send, cancel: func() {}, done: done}
+}
+
+// start stops the run that is under way and begins another one, whose number it returns.
+func (r *runner) start() int {
+	r.cancel()
+	before, done := r.done, make(chan struct{})
+	ctx, cancel := context.WithCancel(r.ctx)
+	r.run++
+	r.cancel, r.done = cancel, done
+	go func(run int) {
+		defer close(done)
+		defer cancel()
+		<-before
+		if ctx.Err() == nil {
+			r.runSteps(ctx, run)
+		}
+	}(r.run)
+	return r.run
+}
+
+// stop stops the run that is under way and waits for its end.
+func (r *runner) stop() {
+	r.cancel()
+	<-r.done
+}
+
+func (r *runner) runSteps(ctx context.Context, run int) {
+	begin := time.Now()
+	results, err := r.judge(ctx, run)
+	if ctx.Err() != nil {
+		return
+	}
+	workspace.Remember(r.q, io.Discard, results, begin)
+	r.send(runEnded{run, results, err})
+}
+
+// judge compiles the code and runs one step after another.
+func (r *runner) judge(ctx context.Context, run int) ([]gotest.Result, error) {
+	dir, remove, err := workspace.TempDir()
+	if err != nil {
+		return nil, err
+	}
+	defer remove()
+	binary, err := workspace.Build(ctx, dir, r.q, question.Learners)
+	if err != nil {
+		return nil, err
+	}
+	r.send(runBegan{run})
+	var results []gotest.Result
+	begin := func(s question.Step) { r.send(stepBegan{run, s}) }
+	for result, err := range binary.Steps(ctx, r.steps, begin) {
+		if err != nil {
+			return results, err
+		}
+		results = append(results, result)
+		r.send(stepEnded{run, result})
+	}
+	return results, nil
+}

@@ -1,0 +1,127 @@
+package watch
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// Watch judges the learner's code now and each time that it changes, on the whole screen of a
+// terminal, or else line by line.
+func Watch(ctx context.Context, w io.Writer, q question.Question) error {
+	steps, err := q.Steps()
+	if err != nil {
+		return err
+	}
+	if screen, ok := w.(*os.File); ok && report.StyleFor(w).Live && report.IsTerminal(os.Stdin) {
+		return watchScreen(ctx, screen, q, steps)
+	}
+	return watchLines(ctx, w, q, steps)
+}
+
+// watchScreen has the terminal to itself until the user quits.
+func watchScreen(ctx context.Context, screen *os.File, q question.Question, steps []question.Step) error {
+	// Ctrl-C is a key here. While another command has the terminal, it is for that command alone.
+	ctx, stop := signal.NotifyContext(context.WithoutCancel(ctx), syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	interrupts := make(chan os.Signal, 1)
+	signal.Notify(interrupts, os.Interrupt)
+	defer signal.Stop(interrupts)
+
+	style := report.StyleFor(screen)
+	m := newWatchModel(q, steps, style)
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithOutput(screen), tea.WithoutSignalHandler()}
+	if !style.Colors {
+		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
+	}
+	program := tea.NewProgram(m, options...)
+	m.runner = newRunner(ctx, q, steps, func(e any) { program.Send(e) })
+	defer m.runner.stop()
+	go forwardChanges(watchCode(ctx, q), program)
+	go forwardInterrupts(ctx, interrupts, m, program)
+	_, err := program.Run()
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
+}
+
+func forwardChanges(changes <-chan struct{}, program *tea.Program) {
+	for range changes {
+		program.Send(codeChanged{})
+	}
+}
+
+// forwardInterrupts ends the program for an interrupt that is meant for it.
+func forwardInterrupts(ctx context.Context, interrupts <-chan os.Signal, m *watchModel, program *tea.Program) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-interrupts:
+			if !m.lent.Load() {
+				program.Quit()
+			}
+		}
+	}
+}
+
+// watchLines prints what try would, each time that the code changes, until ctx ends.
+func watchLines(ctx context.Context, w io.Writer, q question.Question, steps []question.Step) error {
+	changes := watchCode(ctx, q)
+	events := make(chan any, 1)
+	r := newRunner(ctx, q, steps, func(e any) {
+		select {
+		case events <- e:
+		case <-ctx.Done():
+		}
+	})
+	defer r.stop()
+	p := report.NewPrinter(w, q, steps)
+	p.Style.Live = false
+	run := r.start()
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-changes:
+			fmt.Fprintf(w, "\nYou saved %s.\n\n", q.Name)
+			run = r.start()
+		case e := <-events:
+			printEvent(p, e, run)
+		}
+	}
+}
+
+// printEvent prints an event of the run of that number.
+func printEvent(p *report.Printer, e any, run int) {
+	switch e := e.(type) {
+	case runBegan:
+		if e.run == run {
+			p.Heading()
+		}
+	case stepEnded:
+		if e.run == run {
+			p.Result(e.result)
+		}
+	case runEnded:
+		if e.run != run {
+			return
+		}
+		if e.err != nil {
+			fmt.Fprintln(p.W, e.err)
+		} else {
+			p.Summary(e.results, true)
+		}
+		fmt.Fprintln(p.W, "\nWaiting until you save again. Ctrl-C ends.")
+	}
+}

@@ -1,0 +1,127 @@
+package workspace
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// isDone reports whether there is nothing to change: the learner's files are those that are wanted.
+func isDone(q question.Question, c change) bool {
+	for _, file := range c.mine {
+		if _, wanted := c.want[file]; !wanted {
+			return false
+		}
+	}
+	for file, want := range c.want {
+		if got, err := os.ReadFile(q.Path(file)); err != nil || !bytes.Equal(got, want) {
+			return false
+		}
+	}
+	return true
+}
+
+// apply saves the files that a change is about, says where, and carries it out. If it is
+// interrupted, each file is as it was or as it is wanted, and the save has all that are lacking.
+func apply(ctx context.Context, q question.Question, w io.Writer, c change) error {
+	saved, err := saveBefore(q, w, c)
+	if err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	for _, file := range sortedKeys(c.want) {
+		if err := writeOver(q, file, c.want[file], saved); err != nil {
+			return stoppedAt(q, file, err)
+		}
+	}
+	for _, file := range c.mine {
+		if _, wanted := c.want[file]; wanted {
+			continue
+		}
+		if err := takeAway(q, file, saved); err != nil {
+			return stoppedAt(q, file, err)
+		}
+	}
+	return nil
+}
+
+func stoppedAt(q question.Question, file string, err error) error {
+	return fmt.Errorf("stopped at %s/%s, which is as it was: %w", q.Name, file, err)
+}
+
+// takeAway removes a file of the question's, unless there is another text than the saved one.
+func takeAway(q question.Question, file string, saved save) error {
+	if err := checkSaved(q, file, saved); err != nil {
+		return err
+	}
+	return os.Remove(q.Path(file))
+}
+
+// saveBefore saves the files that a change is about, if there are any, and says so.
+func saveBefore(q question.Question, w io.Writer, c change) (saved save, err error) {
+	var files []string
+	for _, file := range slices.Concat(c.mine, c.others) {
+		if exists(q.Path(file)) {
+			files = append(files, file)
+		}
+	}
+	if len(files) == 0 {
+		return save{}, nil
+	}
+	saved, err = saveFiles(q, files, time.Now())
+	if err != nil {
+		return save{}, fmt.Errorf("nothing is changed, since your files cannot be saved: %w", err)
+	}
+	fmt.Fprintf(w, "Saved in %s: %s\n", fromRoot(q, saved.dir()), strings.Join(files, ", "))
+	if len(c.others) > 0 {
+		fmt.Fprintf(w, "Of these, left as they are: %s\n", strings.Join(c.others, ", "))
+	}
+	return saved, nil
+}
+
+// writeOver writes a file of the question's, unless there is another text than the saved one.
+func writeOver(q question.Question, file string, text []byte, saved save) error {
+	mode := fs.FileMode(0o644)
+	if info, err := os.Stat(q.Path(file)); err == nil {
+		mode = info.Mode().Perm()
+	}
+	if err := checkSaved(q, file, saved); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(q.Path(file)), 0o777); err != nil {
+		return err
+	}
+	return replaceFile(q.Path(file), text, mode)
+}
+
+// checkSaved returns an error if the file is there and is not as it was saved: an editor may have
+// written it just now.
+func checkSaved(q question.Question, file string, saved save) error {
+	now, err := os.ReadFile(q.Path(file))
+	if errors.Is(err, fs.ErrNotExist) || saved.name == "" {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	copied, err := os.ReadFile(saved.Path(file))
+	if err != nil || !bytes.Equal(now, copied) {
+		return errors.New("it was changed after it was saved; run the command again")
+	}
+	return nil
+}
+
+func sortedKeys(files map[string][]byte) []string { return slices.Sorted(maps.Keys(files)) }

@@ -1,0 +1,33 @@
+//go:build unix
+
+package workspace
+
+import (
+	"os"
+	"path/filepath"
+	"syscall"
+)
+
+// lockDir locks the directory until release is called or this process ends, however it does. The file gets its
+// name when it is locked: there is no moment in which it looks abandoned.
+func lockDir(dir string) (release func(), err error) {
+	file, err := os.CreateTemp(dir, "")
+	if err != nil {
+		return nil, err
+	}
+	if err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		file.Close()
+		return nil, &os.PathError{Op: "lock", Path: file.Name(), Err: err}
+	}
+	return func() { file.Close() }, os.Rename(file.Name(), filepath.Join(dir, lockName))
+}
+
+// isAbandoned reports whether nobody holds the lock.
+func isAbandoned(lock string) bool {
+	file, err := os.Open(lock)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	return syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil
+}

@@ -1,0 +1,148 @@
+package workspace
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// A save is a copy of files of a question, in a directory named by the time.
+type save struct {
+	q    question.Question
+	name string
+}
+
+func savesDir(q question.Question) string { return filepath.Join(q.Root, KeepsDir, "saves", q.Name) }
+
+func (s save) dir() string { return filepath.Join(savesDir(s.q), s.name) }
+
+func (s save) Path(file string) string { return filepath.Join(s.dir(), filepath.FromSlash(file)) }
+
+// saveFiles copies files of the question into a new save. There is never a part of one: the
+// directory gets its name when all is in it.
+func saveFiles(q question.Question, files []string, now time.Time) (save, error) {
+	if err := os.MkdirAll(savesDir(q), 0o777); err != nil {
+		return save{}, err
+	}
+	temp, err := os.MkdirTemp(savesDir(q), ".writing-")
+	if err != nil {
+		return save{}, err
+	}
+	defer os.RemoveAll(temp) // it is gone if all went well
+	for _, file := range files {
+		if err := CopyFile(q.Path(file), filepath.Join(temp, filepath.FromSlash(file))); err != nil {
+			return save{}, err
+		}
+	}
+	if err := os.Chmod(temp, 0o755); err != nil {
+		return save{}, err
+	}
+	s := save{q, stamp(now)}
+	for n := 2; exists(s.dir()); n++ {
+		s.name = fmt.Sprintf("%s-%d", stamp(now), n)
+	}
+	return s, os.Rename(temp, s.dir())
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// CopyFile copies a file, and makes the directory for the copy.
+func CopyFile(from, to string) error {
+	text, mode, err := readFile(from)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+		return err
+	}
+	return replaceFile(to, text, mode)
+}
+
+func readFile(path string) ([]byte, fs.FileMode, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, 0, err
+	}
+	text, err := os.ReadFile(path)
+	return text, info.Mode().Perm(), err
+}
+
+// Saves returns the question's saves, the oldest first.
+func Saves(q question.Question) ([]save, error) {
+	entries, err := os.ReadDir(savesDir(q))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	var saves []save
+	for _, entry := range entries {
+		if entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") {
+			saves = append(saves, save{q, entry.Name()})
+		}
+	}
+	return saves, nil
+}
+
+// files returns the files of a save, by their paths in the question's directory.
+func (s save) files() ([]string, error) {
+	var files []string
+	err := filepath.WalkDir(s.dir(), func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		relative, err := filepath.Rel(s.dir(), path)
+		files = append(files, filepath.ToSlash(relative))
+		return err
+	})
+	return files, err
+}
+
+// findSave returns the save called name, or the newest if name is "".
+func findSave(q question.Question, name string) (save, error) {
+	saves, err := Saves(q)
+	if err != nil {
+		return save{}, err
+	}
+	if len(saves) == 0 {
+		return save{}, question.ArgumentError{Text: fmt.Sprintf("There is no save of %s: make reset Q=%[1]s makes one.", q.Name)}
+	}
+	if name == "" {
+		return saves[len(saves)-1], nil
+	}
+	i := slices.IndexFunc(saves, func(s save) bool { return s.name == filepath.Base(name) })
+	if i < 0 {
+		return save{}, question.ArgumentError{Text: fmt.Sprintf("There is no save %q of %s. The saves are: %s", name, q.Name, listSaves(saves))}
+	}
+	return saves[i], nil
+}
+
+func listSaves(saves []save) string {
+	var names []string
+	for _, s := range saves {
+		names = append(names, s.name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// KeepOld renames the file, if there is one, after the time at which it was written.
+func KeepOld(file string) error {
+	info, err := os.Stat(file)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	stamp := info.ModTime().Format("-2006-01-02-150405")
+	kind := filepath.Ext(file)
+	return os.Rename(file, strings.TrimSuffix(file, kind)+stamp+kind)
+}

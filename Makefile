@@ -130,7 +130,7 @@ mutate: kit
 
 kit:
 	@command -v go >/dev/null || { echo 'There is no command go: install Go 1.26 or newer from https://go.dev/dl/, or add the directory that has it to PATH.'; exit 1; }
-	@mkdir -p $(dir $(kit)) 2>/dev/null && test -w $(dir $(kit)) || { echo 'Cannot write to $(CURDIR)/$(dir $(kit)), where the command is built and progress is kept: make the folder writable.'; exit 1; }
+	@mkdir -p $(dir $(kit)) 2>/dev/null && test -w $(dir $(kit)) || { echo 'Cannot write to $(CURDIR)/$(dir $(kit)), where the command is built and progress is kept: make it a folder that can be written to.'; exit 1; }
 	@test -x $(kit) || echo 'Building the command. This is done once, and downloads some 25 modules, 9 MB in all, unless they are there ...' >&2
 	@go build -C internal/kit -buildvcs=false -o "$(CURDIR)/$(kit)" . || { \
 		test -x $(kit) || echo 'Without the command, and with three small modules only: go test -tags stub ./hashmap judges your code.' >&2; \

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -76,6 +77,7 @@ func (b *bank) loadRight() {
 		path := filepath.Join(b.dir, "right", e.Name())
 		name, isGo := strings.CutSuffix(e.Name(), ".go")
 		src, err := os.ReadFile(path)
+		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 		switch {
 		case !isGo:
 			b.fail(fmt.Errorf("%s: no Go file: rename or remove it", path))

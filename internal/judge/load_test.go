@@ -73,6 +73,25 @@ func TestLoadWholeFiles(t *testing.T) {
 	}
 }
 
+// TestLoadWindowsLines has files as an editor on Windows may write them.
+func TestLoadWindowsLines(t *testing.T) {
+	files := map[string]string{
+		"right/r.go":  goodRight,
+		"step1.txtar": goodHeader + strings.Replace(goodEdit, "reference", "right/r", 1),
+	}
+	want, err := load(t, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range files {
+		files[name] = strings.ReplaceAll(text, "\n", "\r\n")
+	}
+	got, err := load(t, files)
+	if err != nil || len(got) != 2 || string(got[0].Whole) != goodRight || !slices.Equal(got[1].Edits, want[1].Edits) || !slices.Equal(got[1].Rules, want[1].Rules) {
+		t.Errorf("got %+v, %v, want %+v", got, err, want)
+	}
+}
+
 // TestLoadRefuses takes one thing at a time out of files that are sound.
 func TestLoadRefuses(t *testing.T) {
 	tests := []struct{ name, file, text, want string }{

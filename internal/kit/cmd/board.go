@@ -26,21 +26,21 @@ type status struct {
 
 // board prints how far the learner is with each question, and what to do next.
 func board(w io.Writer, root string, now time.Time) {
-	var standings []status
+	var all []status
 	for _, name := range inOrder(root, question.Names(root)) {
-		standings = append(standings, newStatus(w, question.Question{Root: root, Name: name}))
+		all = append(all, newStatus(w, question.Question{Root: root, Name: name}))
 	}
 	p := boardPrinter{w: w, style: report.StyleFor(w), now: now}
-	for _, s := range standings {
+	for _, s := range all {
 		p.nameWidth = max(p.nameWidth, len(s.q.Name))
 		p.stepsWidth = max(p.stepsWidth, len(s.steps))
 	}
 	fmt.Fprint(w, "The questions, and how many steps of each your code passes:\n\n")
-	for _, s := range standings {
+	for _, s := range all {
 		p.line(s)
 	}
 	fmt.Fprintln(w)
-	p.next(standings)
+	p.next(all)
 	fmt.Fprintln(w, "\n-tags stub means: my code. All commands: make help")
 }
 
@@ -199,14 +199,15 @@ func ago(d time.Duration) string {
 }
 
 // next says what to do next.
-func (p boardPrinter) next(standings []status) {
-	s, ok := pickNext(standings)
+func (p boardPrinter) next(all []status) {
+	s, ok := pickNext(all)
 	if !ok {
-		if slices.ContainsFunc(standings, func(s status) bool { return s.problem != nil }) {
+		if slices.ContainsFunc(all, func(s status) bool { return s.problem != nil }) {
 			fmt.Fprintln(p.w, "What the board says instead of a bar is in the way of the rest.")
 			return
 		}
-		fmt.Fprintln(p.w, "All of them are done. Compare: make compare Q=question, make bench Q=question")
+		last := slices.MaxFunc(all, func(a, b status) int { return a.progress.LastRun.Compare(b.progress.LastRun) })
+		fmt.Fprintf(p.w, "All of them are done. Next: make compare Q=%[1]s lays your design beside the reference, make bench Q=%[1]s measures both.\n", last.q.Name)
 		return
 	}
 	open, _ := s.progress.FirstOpen(s.steps)
@@ -223,8 +224,8 @@ func (p boardPrinter) next(standings []status) {
 
 // pickNext returns the question to go on with: of those in work the one that was run last, else the
 // first that is not done.
-func pickNext(standings []status) (next status, ok bool) {
-	for _, s := range standings {
+func pickNext(all []status) (next status, ok bool) {
+	for _, s := range all {
 		if s.problem != nil || s.done() && !s.edited {
 			continue
 		}

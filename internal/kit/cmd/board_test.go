@@ -99,7 +99,7 @@ Next: make try Q=stack
 		}, `
   stack  ■■■  3/3  done, last run just now
 
-All of them are done. Compare: make compare Q=question, make bench Q=question
+All of them are done. Next: make compare Q=stack lays your design beside the reference, make bench Q=stack measures both.
 `},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -19,7 +19,7 @@ import (
 // TestMain makes the test binary the command itself when a test starts it, or when the command
 // starts itself.
 func TestMain(m *testing.M) {
-	if os.Getenv("OODKIT_AS_KIT") != "" || len(os.Args) > 1 && (os.Args[1] == grade.JudgeCommandName || os.Args[1] == sandbox.CommandName) {
+	if os.Getenv("OODKIT_AS_KIT") != "" || len(os.Args) > 1 && (os.Args[1] == grade.OneCommandName || os.Args[1] == sandbox.CommandName) {
 		main()
 	}
 	os.Exit(m.Run())

@@ -37,7 +37,7 @@ func NewRoot(w io.Writer) *cobra.Command {
 	})
 	root.AddCommand(
 		tryCommand(), watchCommand(), hintCommand(), benchCommand(), compareCommand(),
-		resetCommand(), restoreCommand(), gradeCommand(), judgeCommand(), boxCommand(), stepsCommand())
+		resetCommand(), restoreCommand(), gradeCommand(), gradeOneCommand(), boxCommand(), stepsCommand())
 	return root
 }
 

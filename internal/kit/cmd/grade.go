@@ -75,14 +75,14 @@ func boxCommand() *cobra.Command {
 	}
 }
 
-func judgeCommand() *cobra.Command {
+func gradeOneCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:    grade.JudgeCommandName,
+		Use:    grade.OneCommandName,
 		Hidden: true,
 		Args:   cobra.NoArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
 			// A signal that asks it to end can only be one of the submission's.
-			return grade.JudgeSubmission(context.WithoutCancel(command.Context()), command.InOrStdin(), command.OutOrStdout())
+			return grade.GradeOne(context.WithoutCancel(command.Context()), command.InOrStdin(), command.OutOrStdout())
 		},
 	}
 }

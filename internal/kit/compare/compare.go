@@ -52,14 +52,14 @@ func Compare(ctx context.Context, w io.Writer, q question.Question, pattern stri
 		return err
 	}
 	begin := time.Now()
-	if err := r.judge(ctx, dir, &r.mine, question.Learners); err != nil {
+	if err := r.runSteps(ctx, dir, &r.mine, question.Learners); err != nil {
 		return err
 	}
 	workspace.Remember(q, w, r.mine.results, begin)
 	if err := r.askToSpoil(ctx, os.Stdin); err != nil {
 		return err
 	}
-	if err := r.judge(ctx, dir, &r.reference, question.Reference); err != nil {
+	if err := r.runSteps(ctx, dir, &r.reference, question.Reference); err != nil {
 		return err
 	}
 	r.describe()
@@ -70,8 +70,8 @@ func Compare(ctx context.Context, w io.Writer, q question.Question, pattern stri
 	return r.writePage()
 }
 
-// judge compiles a variant and runs the steps with it.
-func (r *review) judge(ctx context.Context, dir string, side *reviewed, v question.Variant) (err error) {
+// runSteps compiles a variant and runs the steps with it.
+func (r *review) runSteps(ctx context.Context, dir string, side *reviewed, v question.Variant) (err error) {
 	defer r.style.Clear(r.w)
 	r.style.Transient(r.w, fmt.Sprintf("compiling %v …", v))
 	if side.binary, err = workspace.Build(ctx, dir, r.q, v); err != nil {

@@ -158,7 +158,7 @@ func (g *grader) learnRows(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if r := g.judge(s, a); r.Status != score.StatusPassed {
+		if r := g.scoreOf(s, a); r.Status != score.StatusPassed {
 			return fmt.Errorf("the reference itself does not pass step %d of %s here, so nobody was graded (%s): %s\n"+
 				"is the machine very busy? Grade again, or with a longer limit as in LIMIT=5m",
 				s.Number, g.q.Name, r.Status, strings.Join(r.Message, "\n"))
@@ -193,7 +193,7 @@ func (g *grader) gradeOne(ctx context.Context, s submission.Submission, done fun
 		if err != nil {
 			return graded, err
 		}
-		result := g.judge(step, a)
+		result := g.scoreOf(step, a)
 		result.Maximum = g.points[i]
 		result.Award()
 		graded.Add(result)

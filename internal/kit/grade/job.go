@@ -41,14 +41,14 @@ type progressReport struct {
 	Err  string            `json:",omitempty"` // why it cannot judge
 }
 
-// JudgeCommandName is the command that judges a submission. It is not for users.
-const JudgeCommandName = "judge-submission"
+// OneCommandName is the command that judges a submission. It is not for users.
+const OneCommandName = "grade-submission"
 
-// JudgeSubmission does the job in r and writes to w what comes out.
-func JudgeSubmission(ctx context.Context, r io.Reader, w io.Writer) error {
+// GradeOne does the job in r and writes to w what comes out.
+func GradeOne(ctx context.Context, r io.Reader, w io.Writer) error {
 	var j job
 	if err := json.NewDecoder(r).Decode(&j); err != nil {
-		return question.ArgumentError{Text: JudgeCommandName + " is for make grade only: " + err.Error()}
+		return question.ArgumentError{Text: OneCommandName + " is for make grade only: " + err.Error()}
 	}
 	messages := json.NewEncoder(w)
 	g := &grader{
@@ -94,7 +94,7 @@ func (g *grader) delegate(ctx context.Context, s submission.Submission) (score.S
 	defer silence.Stop()
 	heard := listener{g: g, graded: g.newGraded(s), heard: func() { silence.Reset(g.limit + g.slack) }}
 	var said bytes.Buffer
-	process := sandbox.OwnSession(exec.CommandContext(limited, self, JudgeCommandName))
+	process := sandbox.OwnSession(exec.CommandContext(limited, self, OneCommandName))
 	process.Stdin, process.Stdout, process.Stderr, process.WaitDelay = bytes.NewReader(input), &heard, &said, gotest.DrainTimeout
 	err = process.Run()
 	if process.Process != nil {

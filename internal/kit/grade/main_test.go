@@ -11,12 +11,12 @@ import (
 
 // TestMain makes the test binary the hidden commands of grade when that starts itself.
 func TestMain(m *testing.M) {
-	if len(os.Args) < 2 || os.Args[1] != JudgeCommandName && os.Args[1] != sandbox.CommandName {
+	if len(os.Args) < 2 || os.Args[1] != OneCommandName && os.Args[1] != sandbox.CommandName {
 		os.Exit(m.Run())
 	}
 	var err error
-	if os.Args[1] == JudgeCommandName {
-		err = JudgeSubmission(context.Background(), os.Stdin, os.Stdout)
+	if os.Args[1] == OneCommandName {
+		err = GradeOne(context.Background(), os.Stdin, os.Stdout)
 	} else {
 		err = sandbox.Enter(os.Args[2], os.Args[3], os.Args[4] == sandbox.FilteredCalls)
 	}

@@ -176,9 +176,9 @@ func (r *results) write(report score.Report, toCome []submission.Submission) err
 
 // fingerprint returns a value that changes with what decides on the results of a submission: its files, those
 // that judge, the limit, the points and the box.
-func (g *grader) fingerprint(judge string, s submission.Submission) string {
+func (g *grader) fingerprint(files string, s submission.Submission) string {
 	all := sha256.New()
-	fmt.Fprintf(all, "%s %s %v %v %q %q %q\n", judge, g.limit, g.points, g.box.Kind, s.Dir, s.Problem, s.Ignored)
+	fmt.Fprintf(all, "%s %s %v %v %q %q %q\n", files, g.limit, g.points, g.box.Kind, s.Dir, s.Problem, s.Ignored)
 	for _, name := range s.FileNames() {
 		fmt.Fprintf(all, "%q %x\n", name, sha256.Sum256(s.Files[name]))
 	}

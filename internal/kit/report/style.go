@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"github.com/charmbracelet/colorprofile"
 )
 
 // A Style is how the terminal is made use of, if there is one.
@@ -22,14 +24,11 @@ const (
 // StyleFor returns the style for w, by the convention of https://no-color.org.
 func StyleFor(w io.Writer) Style {
 	file, ok := w.(*os.File)
-	if !ok || os.Getenv("TERM") == "dumb" {
-		return Style{}
-	}
-	info, err := file.Stat()
-	terminal := err == nil && info.Mode()&os.ModeCharDevice != 0
-	return Style{Colors: terminal && os.Getenv("NO_COLOR") == "", Live: terminal}
+	terminal := ok && IsTerminal(file) && os.Getenv("TERM") != "dumb"
+	return Style{Colors: terminal && colorprofile.Env(os.Environ()) > colorprofile.ASCII, Live: terminal}
 }
 
+// Paint returns text in a color, if there are any.
 func (s Style) Paint(color, text string) string {
 	if !s.Colors {
 		return text
@@ -44,4 +43,5 @@ func (s Style) Transient(w io.Writer, line string) {
 	}
 }
 
+// Clear removes the line that Transient printed.
 func (s Style) Clear(w io.Writer) { s.Transient(w, "") }

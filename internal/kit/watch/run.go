@@ -73,7 +73,7 @@ func (r *runner) stop() {
 
 func (r *runner) runSteps(ctx context.Context, run int) {
 	begin := time.Now()
-	results, err := r.judge(ctx, run)
+	results, err := r.runOnce(ctx, run)
 	if ctx.Err() != nil {
 		return
 	}
@@ -81,8 +81,8 @@ func (r *runner) runSteps(ctx context.Context, run int) {
 	r.send(runEnded{run, results, err})
 }
 
-// judge compiles the code and runs one step after another.
-func (r *runner) judge(ctx context.Context, run int) ([]gotest.Result, error) {
+// runOnce compiles the code and runs one step after another.
+func (r *runner) runOnce(ctx context.Context, run int) ([]gotest.Result, error) {
 	dir, remove, err := workspace.TempDir()
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -28,8 +29,9 @@ const lockName = "in-use"
 
 // sweepTemp removes the temporary directories in dir whose process is gone.
 func sweepTemp(dir string) {
-	locks, _ := filepath.Glob(filepath.Join(dir, tempPrefix+"*", lockName)) // fails for bad patterns only
+	locks, _ := fs.Glob(os.DirFS(dir), tempPrefix+"*/"+lockName) // fails for bad patterns only
 	for _, lock := range locks {
+		lock = filepath.Join(dir, lock)
 		if isAbandoned(lock) {
 			os.RemoveAll(filepath.Dir(lock))
 		}

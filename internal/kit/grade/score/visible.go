@@ -1,13 +1,11 @@
 package score
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
-)
 
-// escapes matches the sequences that move a terminal's cursor, color its text and so on.
-var escapes = regexp.MustCompile(`\x1b(\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|.)`)
+	"github.com/charmbracelet/x/ansi"
+)
 
 // Visible returns text without what is not to be seen.
 func Visible(text string) string {
@@ -19,5 +17,5 @@ func Visible(text string) string {
 			return -1
 		}
 		return r
-	}, escapes.ReplaceAllString(strings.ToValidUTF8(text, "�"), ""))
+	}, ansi.Strip(strings.ToValidUTF8(text, "�")))
 }

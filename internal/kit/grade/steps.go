@@ -16,8 +16,8 @@ var statusNames = map[gotest.Status]string{
 	gotest.StepCrashed: score.StatusCrashed, gotest.StepEnded: score.StatusEnded, gotest.StepTimedOut: score.StatusTimedOut,
 }
 
-// judge returns how a step went, without its points.
-func (g *grader) judge(s question.Step, a stepRun) score.Step {
+// scoreOf returns how a step went, without its points.
+func (g *grader) scoreOf(s question.Step, a stepRun) score.Step {
 	r := gotest.ResultOf(g.q, s, a.log)
 	graded := score.Step{
 		Number: s.Number, Test: s.Test, Title: s.Title, Seconds: a.took.Seconds(),

@@ -152,6 +152,16 @@ func TestLogKeepsTheEnd(t *testing.T) {
 	}
 }
 
+func TestMessageBehindAnOpenLine(t *testing.T) {
+	l := logOf("\x16=== RUN   TestA\nprinted\nx    steps_test.go:9: got 1\n        rule: one\n\x16--- FAIL: TestA (0s)\n", endedFailed)
+	if got, want := l.Find("TestA").Message(), []string{"steps_test.go:9: got 1", "    rule: one"}; !slices.Equal(got, want) {
+		t.Errorf("Message() = %q, want %q", got, want)
+	}
+	if got, want := l.Find("TestA").Printed(), []string{"printed", "x"}; !slices.Equal(got, want) {
+		t.Errorf("Printed() = %q, want %q", got, want)
+	}
+}
+
 func TestLog(t *testing.T) {
 	l := logOf("before\n\x16=== RUN   TestA\nno newline\x16=== RUN   TestA/a_row\n    line\x16x\n\x16=== NAME  TestA\n"+
 		"--- PASS: TestB (0.00s)\n\x16--- FAIL: TestA/a_row (0.01s)\n    why\n\x16--- SKIP: TestA (0.01s)\n\x16FAIL\nafter", endedFailed)

@@ -316,7 +316,7 @@ const margin = "    "
 // lines returns the wanted lines of the output, without those of the testing package.
 func (t *Test) lines(wanted func(string) bool) []string {
 	var lines []string
-	for line := range strings.Lines(string(t.output)) {
+	for line := range strings.Lines(openLine.ReplaceAllString(string(t.output), "$1\n$2")) {
 		line = strings.TrimRight(line, "\r\n")
 		if wanted(line) && !framing.MatchString(line) {
 			lines = append(lines, line)
@@ -324,6 +324,9 @@ func (t *Test) lines(wanted func(string) bool) []string {
 	}
 	return lines
 }
+
+// openLine matches where a message follows what the learner's code printed without the end of a line.
+var openLine = regexp.MustCompile(`(?m)(\S)(    [\w.-]+\.go:[0-9]+: ?)`)
 
 // framing matches the lines with which the testing package says what goes on.
 var framing = regexp.MustCompile(`^ *(=== [A-Z]+ |--- [A-Z]+: )|^(PASS|FAIL|Benchmark\S+)$`)

@@ -153,11 +153,11 @@ func TestLogKeepsTheEnd(t *testing.T) {
 }
 
 func TestMessageBehindAnOpenLine(t *testing.T) {
-	l := logOf("\x16=== RUN   TestA\nprinted\nx    steps_test.go:9: got 1\n        rule: one\n\x16--- FAIL: TestA (0s)\n", endedFailed)
+	l := logOf("\x16=== RUN   TestA\nprinted\nx     steps_test.go:9: got 1\n        rule: one\n\x16--- FAIL: TestA (0s)\n", endedFailed)
 	if got, want := l.Find("TestA").Message(), []string{"steps_test.go:9: got 1", "    rule: one"}; !slices.Equal(got, want) {
 		t.Errorf("Message() = %q, want %q", got, want)
 	}
-	if got, want := l.Find("TestA").Printed(), []string{"printed", "x"}; !slices.Equal(got, want) {
+	if got, want := l.Find("TestA").Printed(), []string{"printed", "x "}; !slices.Equal(got, want) {
 		t.Errorf("Printed() = %q, want %q", got, want)
 	}
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-
-	"github.com/charmbracelet/colorprofile"
 )
 
 // A Style is how the terminal is made use of, if there is one.
@@ -21,11 +19,12 @@ const (
 	Grey  = "90"
 )
 
-// StyleFor returns the style for w, by the convention of https://no-color.org.
+// StyleFor returns the style for w, by the convention of https://no-color.org, of which package colorprofile knows the
+// values of a boolean only.
 func StyleFor(w io.Writer) Style {
 	file, ok := w.(*os.File)
 	terminal := ok && IsTerminal(file) && os.Getenv("TERM") != "dumb"
-	return Style{Colors: terminal && colorprofile.Env(os.Environ()) > colorprofile.ASCII, Live: terminal}
+	return Style{Colors: terminal && os.Getenv("NO_COLOR") == "", Live: terminal}
 }
 
 // Paint returns text in a color, if there are any.

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// TestScripts runs what users may do, as the scripts in testdata/script say: see
+// https://pkg.go.dev/github.com/rogpeppe/go-internal/testscript. Each begins in a repository that has the files below
+// it, and the package exercise. Besides the usual commands there is mask, for outputs that are not the same each time:
+//
+//	mask stdout
+//	cmp masked want.txt
+//
+// writes the output to the file masked, with 0.00s for durations and SAVE for the names of saves. With
+// OODKIT_UPDATE=1 in the environment cmp does not compare, but writes what came out into the script.
+func TestScripts(t *testing.T) {
+	root, err := question.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		UpdateScripts:       os.Getenv("OODKIT_UPDATE") == "1",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("GOCACHE", goEnv(t, "GOCACHE"))
+			env.Setenv("GOMODCACHE", goEnv(t, "GOMODCACHE"))
+			return copyExercise(root, env.WorkDir)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"mask": mask},
+	})
+}
+
+// goEnv returns a setting of go's.
+func goEnv(t *testing.T, name string) string {
+	t.Helper()
+	output, err := exec.Command("go", "env", name).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(output))
+}
+
+// copyExercise copies the package exercise, and those below it that a binary needs.
+func copyExercise(root, to string) error {
+	for _, sub := range []string{".", "accept", "attest"} {
+		from := filepath.Join(root, "internal", "exercise", sub)
+		entries, err := os.ReadDir(from)
+		if err != nil {
+			return err
+		}
+		for _, entry := range entries {
+			if !strings.HasSuffix(entry.Name(), ".go") || strings.HasSuffix(entry.Name(), "_test.go") {
+				continue
+			}
+			text, err := os.ReadFile(filepath.Join(from, entry.Name()))
+			if err != nil {
+				return err
+			}
+			dir := filepath.Join(to, "internal", "exercise", sub)
+			if err := os.MkdirAll(dir, 0o777); err != nil {
+				return err
+			}
+			if err := os.WriteFile(filepath.Join(dir, entry.Name()), text, 0o666); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// masks holds what differs from run to run, and what stands for it.
+var masks = []struct {
+	pattern *regexp.Regexp
+	text    string
+}{
+	{regexp.MustCompile(`\b[0-9]+\.[0-9]{2}s`), "0.00s"},
+	{regexp.MustCompile(`"seconds": [0-9.e-]+`), `"seconds": 0`},
+	{regexp.MustCompile(`"fingerprint": "[0-9a-f]+"`), `"fingerprint": "…"`},
+	{regexp.MustCompile(`\b20[0-9]{2}-[0-9]{2}-[0-9]{2}-[0-9]{6}\b`), "SAVE"},
+}
+
+// mask is the command of that name.
+func mask(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: mask stdout|stderr|file")
+	}
+	text := strings.ReplaceAll(ts.ReadFile(args[0]), ts.Getenv("WORK"), "$WORK")
+	for _, m := range masks {
+		text = m.pattern.ReplaceAllString(text, m.text)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs("masked"), []byte(text), 0o666))
+}

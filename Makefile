@@ -2,7 +2,7 @@
 # references and -tags=stub for the learner's code, so that those in the user's GOFLAGS never count. Of
 # the others only those stay that change nothing but how go works, and no go.work above counts.
 
-export GOFLAGS := $(filter -modcacherw -p=% -buildvcs=%,$(shell go env GOFLAGS 2>/dev/null)) -tags=
+export GOFLAGS := $(filter -modcacherw -p=% -buildvcs=%,$(shell go env -json=false GOFLAGS 2>/dev/null)) -tags=
 export GOWORK := off
 
 # Taken as typed: a $ in a pattern is no variable of make's. (In two lines for the make of macOS.)

@@ -138,7 +138,7 @@ var (
 // flagsOfGoEnv returns what go env -w has set, "" if go cannot tell.
 func flagsOfGoEnv(dir string) string {
 	goEnvOnce.Do(func() {
-		command := exec.Command("go", "env", "GOFLAGS")
+		command := exec.Command("go", "env", "-json=false", "GOFLAGS")
 		command.Dir = dir
 		output, _ := command.Output()
 		goEnvFlags = strings.TrimSpace(string(output))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -27,23 +28,53 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// What a user may have: a path with what is a pattern or an escape to others, a go.work above, and flags.
+	above := filepath.Join(t.TempDir(), "go [2026] 100% #1 ä")
+	if err := errors.Join(os.Mkdir(above, 0o777), os.WriteFile(filepath.Join(above, "go.work"), []byte("go 1.26\n"), 0o666)); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("GOFLAGS", "-json -mod=vendor -race -count=2 -v -cover -overlay=none.json -tags=other")
 	testscript.Run(t, testscript.Params{
+		WorkdirRoot:         above,
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		UpdateScripts:       os.Getenv("OODKIT_UPDATE") == "1",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("GOCACHE", goEnv(t, "GOCACHE"))
 			env.Setenv("GOMODCACHE", goEnv(t, "GOMODCACHE"))
+			env.Setenv("GOFLAGS", os.Getenv("GOFLAGS"))
 			return copyExercise(root, env.WorkDir)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"mask": mask},
 	})
 }
 
+// The Makefile hands no flag to go that would break or change what the commands do, and takes a pattern as typed.
+func TestMakefile(t *testing.T) {
+	root, err := question.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := exec.LookPath("make"); err != nil {
+		t.Skip(err)
+	}
+	file := filepath.Join(t.TempDir(), "Makefile")
+	text := "include " + filepath.Join(root, "Makefile") + "\n\nshow:\n\t@echo \"$$GOFLAGS|$$GOWORK|$$BENCH\"\n"
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	command := exec.Command("make", "-f", file, "show", "BENCH=Get$|/n=(16)$")
+	command.Env = append(os.Environ(), "GOFLAGS=-json -mod=vendor -race -p=2", "GOWORK=/none/go.work")
+	output, err := command.CombinedOutput()
+	if want := "-p=2 -tags=|off|Get$|/n=(16)$\n"; err != nil || string(output) != want {
+		t.Errorf("got %q, %v, want %q", output, err, want)
+	}
+}
+
 // goEnv returns a setting of go's.
 func goEnv(t *testing.T, name string) string {
 	t.Helper()
-	output, err := exec.Command("go", "env", name).Output()
+	output, err := exec.Command("go", "env", "-json=false", name).Output()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,6 +37,7 @@ type Binary struct {
 // A BuildError is what go says about code that it does not compile.
 type BuildError struct{ Lines []string }
 
+// Error returns the lines.
 func (e BuildError) Error() string { return strings.Join(e.Lines, "\n") }
 
 // position matches the start of a line of the compiler's, or of vet's. A linker that fails prints none.

@@ -19,6 +19,7 @@ const StepLimit = 2 * time.Minute
 // A Status is how a step went.
 type Status int
 
+// The statuses.
 const (
 	StepPassed Status = iota + 1
 	StepFailed

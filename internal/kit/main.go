@@ -1,5 +1,6 @@
 // Kit is the learner's command, which the Makefile calls: it judges the learner's code step by
-// step, gives hints, remembers how far the learner is, and measures his code beside the reference.
+// step, gives hints, remembers how far the learner is, and measures the learner's code beside the
+// reference.
 package main
 
 import (

@@ -15,9 +15,10 @@ import (
 // selects it.
 type Variant string
 
+// The variants.
 const (
 	Reference Variant = ""
-	Learners  Variant = "stub"
+	Learners  Variant = "stub" // the learner's code
 )
 
 // Tag returns the build tag that selects the variant, "" for none.

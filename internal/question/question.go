@@ -28,6 +28,7 @@ func (q Question) Path(name string) string { return filepath.Join(q.Dir(), filep
 // asked for.
 type ArgumentError struct{ Text string }
 
+// Error returns the text.
 func (e ArgumentError) Error() string { return e.Text }
 
 // Root returns the repository's directory: the one at or above the working directory that has a go.mod and

@@ -1,6 +1,13 @@
-// Peers measures the kit's structures beside the public packages that one would take instead, all
-// in one process and in turns, and prints a table. With the build tag stub it measures the learner's
-// code.
+// Peers measures the kit's structures beside the public packages that one would take instead, and prints
+// a table. All run in one process and in turns, and the median of the rounds' ratios counts. With the build
+// tag stub it measures the learner's code. The Makefile calls it as "make peers".
+//
+// RESULTS.md in internal/bench holds a full run of each question on a quiet machine. It is written by
+//
+//	go -C internal/bench run -tags= ./peers -results
+//
+// and with -results -kept it is written again from the figures of the last runs. Why a peer is ahead stands
+// in reasons.txt, and how far the goals are reached in goals.md. Bring both up to date with the figures.
 //
 // Two well-known packages are not among the peers, because they could not be downloaded where this
 // was written: github.com/elastic/go-freelru and github.com/phuslu/lru.

@@ -1,3 +1,8 @@
+// Package bench runs a question's benchmarks with the reference and with the learner's code in turns, and
+// compares the two by benchstat.
+//
+// It fits the time of a round to a budget, and it first runs each benchmark once: code that is half done is
+// measured as far as it goes. The figures stay in the folder .oodkit.
 package bench
 
 import (
@@ -23,7 +28,7 @@ const (
 	// otherwise.
 	benchBudget = 2 * time.Minute
 
-	// defaultCount is the least number of rounds from which benchstat computes an interval.
+	// DefaultCount is the least number of rounds from which benchstat computes an interval.
 	DefaultCount = 6
 
 	minBenchTime = 2 * time.Millisecond

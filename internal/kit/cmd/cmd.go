@@ -1,3 +1,5 @@
+// Package cmd has the commands of the kit: their arguments and flags, and what is too small for a package
+// of its own, such as the board, hints, and the table of try. The packages below it parse no flags.
 package cmd
 
 import (
@@ -26,7 +28,7 @@ func NewRoot(w io.Writer) *cobra.Command {
 			board(command.OutOrStdout(), root, time.Now())
 			return nil
 		},
-		SilenceErrors: true, // exitStatus prints them
+		SilenceErrors: true, // main prints them
 		SilenceUsage:  true,
 
 		SuggestionsMinimumDistance: 2,

@@ -20,8 +20,8 @@ import (
 // Options is what a call of grade asks for, as it was typed; "" means the default.
 type Options struct{ Format, Points, Limit, Out, Box string }
 
-// Grade judges the submissions in directory and prints what came out. It returns errFailed if a
-// step of any did not pass.
+// Grade judges the submissions in directory and prints what came out. If a step of any
+// did not pass, it returns [report.ErrFailed].
 func Grade(ctx context.Context, w, progress io.Writer, q question.Question, directory string, o Options) error {
 	write, err := score.FindFormat(o.Format)
 	if err != nil {

@@ -9,17 +9,17 @@ import (
 
 // The learner's code in these tests, as it gets better and worse.
 const (
-	CountsRight = "func Count(n int) int { return n }"
-	CountsToOne = "func Count(int) int { return 1 }"
-	CountsNot   = "func Count(int) int { return 0 }"
-	CountsOn    = "func Count(n int) int {\n\tfor {\n\t}\n}"
-	IsNoGo      = "func Count(n int) int { return m }"
+	CountsRight = "func Count(n int) int { return n }"       // passes both steps
+	CountsToOne = "func Count(int) int { return 1 }"         // passes step 1
+	CountsNot   = "func Count(int) int { return 0 }"         // passes no step
+	CountsOn    = "func Count(n int) int {\n\tfor {\n\t}\n}" // does not end
+	IsNoGo      = "func Count(n int) int { return m }"       // does not compile
 )
 
 // StubOf returns the text of a stub.go.
 func StubOf(code string) string { return "//go:build stub\n\npackage stack\n\n" + code + "\n" }
 
-// The ways in which editors save.
+// Saves has the ways in which editors save.
 var Saves = map[string]func(t *testing.T, file, text string){
 	"in place": func(t *testing.T, file, text string) { WriteFile(t, file, text) },
 	"by renaming another file": func(t *testing.T, file, text string) {

@@ -1,3 +1,5 @@
+// Package kittest has what the tests of the kit share: questions made for a test, learners' code that gets
+// better and worse, and recorded test processes.
 package kittest
 
 import (
@@ -13,6 +15,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
+// The stubs of the question stack: as shipped, and as a learner has written it.
 const (
 	UnwrittenStub = "//go:build stub\n\npackage stack\n\ntype Stack struct {\n\t// Your fields go here.\n}\n\n" +
 		"// Len counts.\nfunc (s *Stack) Len() int {\n\tpanic(\"not implemented: Stack.Len\")\n}\n"
@@ -31,6 +34,7 @@ func ResultsOf(statuses ...gotest.Status) []gotest.Result {
 	return results
 }
 
+// DocFile is the text of the doc.go of the question stack.
 const DocFile = "package stack\n"
 
 // NewTree returns a repository with the question stack, of which the files are empty unless given.
@@ -48,6 +52,7 @@ func NewTree(t *testing.T, files map[string]string) question.Question {
 	return q
 }
 
+// WriteFile writes a file, and makes its directory if there is none.
 func WriteFile(t *testing.T, name, text string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
@@ -58,6 +63,7 @@ func WriteFile(t *testing.T, name, text string) {
 	}
 }
 
+// IsUsageError reports whether err is a [question.ArgumentError].
 func IsUsageError(err error) bool {
 	_, ok := errors.AsType[question.ArgumentError](err)
 	return ok
@@ -69,6 +75,7 @@ const (
 	HelperFile = "//go:build stub\n\npackage stack\n\nconst helper = 1\n"
 )
 
+// StackSteps is the text of the steps_test.go of the question stack.
 const StackSteps = `package stack_test
 
 func TestStep10_Ten(t *testing.T)  {}
@@ -108,6 +115,7 @@ func Commit(t *testing.T, q question.Question, message string) {
 	MustGit(t, q, "-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false", "commit", "-q", "-m", message)
 }
 
+// Stack has steps as they are read from a question.
 var Stack = []question.Step{
 	{Number: 1, Test: "TestStep1_PushPop", Title: "Push and Pop"},
 	{Number: 2, Test: "TestStep2_Len", Title: "Len"},
@@ -117,6 +125,7 @@ var Stack = []question.Step{
 // PatienceInTests is how long a test waits on a machine that has much else to do.
 const PatienceInTests = 2 * time.Minute
 
+// ContainsAll reports whether text has all the parts.
 func ContainsAll(text string, parts []string) bool {
 	for _, part := range parts {
 		if !strings.Contains(text, part) {

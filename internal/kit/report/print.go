@@ -1,3 +1,5 @@
+// Package report prints what the commands have to say: lines and columns for a terminal or for a file, with
+// colors where they are wanted, and how each step went.
 package report
 
 import (
@@ -27,6 +29,7 @@ type Printer struct {
 	Digits, Width int // of the longest number and title
 }
 
+// NewPrinter returns a Printer to w for the steps of a question.
 func NewPrinter(w io.Writer, q question.Question, steps []question.Step) *Printer {
 	p := &Printer{W: w, q: q, Style: StyleFor(w)}
 	for _, s := range steps {
@@ -41,7 +44,7 @@ func (p *Printer) Heading() {
 	fmt.Fprintf(p.W, "%s: your code (-tags %s)\n\n", p.q.Name, question.Learners.Tag())
 }
 
-// Running says which step is under way, until result replaces the line.
+// Running says which step is under way, until Result replaces the line.
 func (p *Printer) Running(s question.Step) {
 	p.Style.Transient(p.W, fmt.Sprintf("    %*d  %s …", p.Digits, s.Number, s.Title))
 }

@@ -35,7 +35,7 @@ func (s Style) Paint(color, text string) string {
 	return "\x1b[" + color + "m" + text + "\x1b[0m"
 }
 
-// Transient prints a line that stands until clear is called.
+// Transient prints a line that stands until Clear is called.
 func (s Style) Transient(w io.Writer, line string) {
 	if s.Live {
 		fmt.Fprintf(w, "\r\x1b[K%s", line)

@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	// quiet is how long no file has to change before the code counts as saved: editors save in
+	// Quiet is how long no file has to change before the code counts as saved: editors save in
 	// several moves, and formatters once more.
 	Quiet = 100 * time.Millisecond
 

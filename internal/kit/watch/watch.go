@@ -1,3 +1,7 @@
+// Package watch judges the learner's code each time that it is saved. In a terminal it has the whole
+// screen and keys. Elsewhere it prints line by line.
+//
+// A save in the middle of a run stops that run and begins another one.
 package watch
 
 import (

@@ -1,3 +1,8 @@
+// Package workspace keeps what is kept for the learner: progress and hints, saved code, and temporary
+// files.
+//
+// Nothing of the learner's is overwritten. [Reset] and [Restore] save whatever they replace or take away,
+// and nothing else in the kit writes into a question's folder.
 package workspace
 
 import (
@@ -36,6 +41,7 @@ func (s StepProgress) FailsAgain() bool { return !s.Passes && !s.FirstPassed.IsZ
 // KeepsDir is the git-ignored directory for what the command keeps, from the repository's.
 const KeepsDir = ".oodkit"
 
+// ProgressFile returns where the progress of a question is kept.
 func ProgressFile(q question.Question) string {
 	return filepath.Join(q.Root, KeepsDir, "progress", q.Name+".json")
 }

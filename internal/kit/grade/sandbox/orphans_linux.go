@@ -14,7 +14,7 @@ import (
 )
 
 // AdoptOrphans makes this process the parent of what its children leave behind, even if that left
-// their group, so that killOrphans finds it.
+// their group, so that KillOrphans finds it.
 func AdoptOrphans() {
 	unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 }

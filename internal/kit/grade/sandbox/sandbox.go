@@ -1,3 +1,12 @@
+// Package sandbox keeps the code of a submission from the rest of the machine.
+//
+// On Linux a box is made of namespaces: an empty, read-only root with the program in it, one directory to
+// write to, and no network. It has no /proc, through which a process could write to its own code. For the
+// same reason a filter of system calls, in filter_linux.go, refuses those that make memory executable, or
+// make namespaces. Go's runtime makes none of these calls. bubblewrap, where it makes the box, gets the same
+// filter.
+//
+// Elsewhere there is no box, and a [Sandbox] only limits what the program uses, as far as the system can.
 package sandbox
 
 import (
@@ -19,7 +28,7 @@ type Sandbox struct {
 
 // The kinds of boxes.
 const (
-	None          = "none"
+	None          = "none"       // no box
 	boxNamespaces = "namespaces" // of Linux, entered by this command itself
 	BoxBubblewrap = "bubblewrap" // the program bwrap
 )
@@ -27,7 +36,7 @@ const (
 // Inside of a box the steps are the only program, and there is one directory to write to.
 const (
 	boxedBinary = "/steps"
-	BoxedDir    = "/tmp"
+	BoxedDir    = "/tmp" // the directory to write to
 )
 
 // CommandName is the command that enters the namespaces. It is not for users.

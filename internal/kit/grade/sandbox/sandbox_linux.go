@@ -77,7 +77,7 @@ func (b Sandbox) bubblewrap(ctx context.Context, args ...string) *exec.Cmd {
 }
 
 // namespaces returns the command that starts this program again in namespaces of its own, where it
-// makes the box: see enterBox.
+// makes the box: see Enter.
 func (b Sandbox) namespaces(ctx context.Context, path, dir string) *exec.Cmd {
 	filter := FilteredCalls
 	if b.Unfiltered != "" {

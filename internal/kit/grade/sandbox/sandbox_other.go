@@ -18,8 +18,11 @@ const hasFilter = false
 
 func boxKinds() []string { return nil }
 
+// Try returns that there is no box here.
 func (b Sandbox) Try(context.Context, string) error { return errors.New("no box for " + runtime.GOOS) }
 
+// Command returns the command that runs a program with limits only.
 func (b Sandbox) Command(ctx context.Context, path, _ string) *exec.Cmd { return unboxed(ctx, path) }
 
+// Enter returns that there is no box here.
 func Enter(string, string, bool) error { return errors.New("no box for " + runtime.GOOS) }

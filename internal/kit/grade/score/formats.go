@@ -103,8 +103,8 @@ func junitFailureOf(s Step) *junitFailure {
 // What the options are if nothing is said.
 const (
 	defaultFormat = "text"
-	DefaultPoints = "10"
-	DefaultLimit  = "1m"
+	DefaultPoints = "10" // of each step
+	DefaultLimit  = "1m" // of each step
 )
 
 // formats holds the forms in which a report can be printed, by name.
@@ -114,6 +114,7 @@ var formats = map[string]func(io.Writer, Report) error{
 	"junit": writeJUnit,
 }
 
+// FormatNames returns the names of the formats in alphabetical order.
 func FormatNames() []string { return slices.Sorted(maps.Keys(formats)) }
 
 // FindFormat returns the function that prints a report in the named format.

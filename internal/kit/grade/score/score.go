@@ -1,3 +1,8 @@
+// Package score holds what came out for each step and each submission, and prints it as text, JSON or
+// JUnit's XML.
+//
+// A submission can put what it likes into its messages. So nothing is printed that a terminal would act on,
+// and no more than is worth reading.
 package score
 
 import (
@@ -5,7 +10,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// How a step of a submission can go.
+// The statuses of a step say how it went. Every format uses these words.
 const (
 	StatusPassed      = "passed"
 	StatusFailed      = "failed"
@@ -85,6 +90,7 @@ func (s *Step) Award() {
 	}
 }
 
+// Add adds the result of one more step.
 func (s *Submission) Add(step Step) {
 	s.Steps = append(s.Steps, step)
 	s.Points += step.Points

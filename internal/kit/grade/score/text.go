@@ -40,6 +40,8 @@ type reporter struct {
 	total       int
 }
 
+// NewReporter returns what prints the results of the submissions that were found: the report to w by write, and
+// what is under way to progress.
 func NewReporter(w, progress io.Writer, write func(io.Writer, Report) error, format string, found submission.Submissions) *reporter {
 	r := &reporter{w: w, progress: progress, write: write, total: len(found.List)}
 	if isText(format) && r.total > 1 {

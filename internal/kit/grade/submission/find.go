@@ -1,3 +1,9 @@
+// Package submission finds the submissions in a directory and reads the files of each.
+//
+// It leaves out files that could reach the judge by plain Go: those that assign to a variable that is not
+// theirs, such as a sentinel error or os.Args, those that redefine what the kit's files mean, and those that
+// import what no solution needs. Each is named with the reason. It also lists the packages with which the
+// rest can reach beyond Go's rules.
 package submission
 
 import (

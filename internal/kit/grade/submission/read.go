@@ -22,7 +22,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// maxSource is how large a file of a submission may be, and maxSources how many there may be.
+// MaxSource is how large a file of a submission may be, and maxSources how many there may be.
 const (
 	MaxSource  = 1 << 20
 	maxSources = 100
@@ -64,7 +64,7 @@ func readSubmission(q question.Question, place solution, name, shown string) Sub
 	return s
 }
 
-// Why files are left out that many submissions have.
+// The reasons why files are left out that many submissions have.
 const (
 	LeftOutTest = "a test; only the kit's count"
 	LeftOutKits = "a file of the kit's; its own counts"
@@ -413,11 +413,11 @@ var version = regexp.MustCompile(`^v[0-9]+$`)
 
 // The files that are compiled with the tests, by the names under which the compiler sees them.
 const (
-	// With this one the tests run, and it is said which have passed.
+	// TestMainFile runs the tests and says which have passed. TestMain is its text.
 	TestMainFile = "grade_main_test.go"
 	TestMain     = "package %s\n\nimport (\n\t\"testing\"\n\n\t%q\n)\n\nfunc TestMain(m *testing.M) { attest.Main(m) }\n"
 
-	// With this one package accept reads the order before the submission is initialized.
+	// AttestFile makes package accept read the order before the submission is initialized. AttestText is its text.
 	AttestFile = "grade_attest.go"
 	AttestText = "package %s\n\nimport _ %q\n"
 )

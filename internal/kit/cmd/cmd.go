@@ -43,7 +43,7 @@ func NewRoot(w io.Writer) *cobra.Command {
 	return root
 }
 
-// refuseUnknown returns a usageError for arguments of the root, which are commands that are not there.
+// refuseUnknown returns a question.ArgumentError for arguments of the root, which are commands that are not there.
 func refuseUnknown(root *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil

@@ -1,4 +1,4 @@
-// Package grade judges the code of strangers, which may want to look better than it is.
+// Package grade grades the code of strangers, which may want to look better than it is.
 //
 // [Grade] compiles each submission in place of the learner's code, with go's -overlay flag, and runs
 // each step in a process of its own. Package [submission] finds the submissions and reads them,
@@ -28,8 +28,8 @@
 //   - Files that could reach the judge by plain Go are left out: see package submission. So are files
 //     that import testing, or testify and the like, which import it for others. Those do not reach the
 //     judge, since rows have no testing.T and what passed is signed. But no solution needs them.
-//   - A process of its own, in a session of its own, judges each submission, and each wait for it has a
-//     deadline. A submission that ends its judge costs nobody else.
+//   - Each submission is graded by a process of its own, in a session of its own, and each wait for that
+//     process has a deadline. A submission that ends it costs nobody else.
 //   - On Linux the steps run in a box with a filter of system calls: see package sandbox.
 //
 // The directory testdata/hostile has the hostile submissions that this was tried with. A new trick gets

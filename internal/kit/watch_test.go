@@ -78,6 +78,6 @@ func TestWatchTakesNoStep(t *testing.T) {
 	q := kittest.NewCounter(t, kittest.CountsRight)
 	t.Chdir(q.Dir())
 	if err := run(t.Context(), []string{"watch", "stack", "2"}, new(bytes.Buffer)); !kittest.IsUsageError(err) {
-		t.Errorf("watch of one step: got %v, want a usageError", err)
+		t.Errorf("watch of one step: got %v, want an ArgumentError", err)
 	}
 }

@@ -153,7 +153,7 @@ func TestRehearseWithoutMatch(t *testing.T) {
 	c.pattern = "Get"
 	err := c.rehearse(t.Context(), &c.mine, time.Minute)
 	if !kittest.IsUsageError(err) || !strings.Contains(err.Error(), "BenchmarkCount") {
-		t.Errorf("a pattern without match: got %v, want a usageError that lists the benchmarks", err)
+		t.Errorf("a pattern without match: got %v, want an ArgumentError that lists the benchmarks", err)
 	}
 }
 

@@ -27,7 +27,7 @@ func TestGradeUsage(t *testing.T) {
 		command.SetOut(io.Discard)
 		command.SetArgs(strings.Fields(args))
 		if err := command.ExecuteContext(t.Context()); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), want) {
-			t.Errorf("grade %s: got %v, want a usageError with %q", args, err, want)
+			t.Errorf("grade %s: got %v, want an ArgumentError with %q", args, err, want)
 		}
 	}
 }

@@ -33,7 +33,7 @@ func TestParseLimit(t *testing.T) {
 	}
 	for _, text := range []string{"30", "0s", "-1s", "soon"} {
 		if got, err := parseLimit(text); !kittest.IsUsageError(err) {
-			t.Errorf("parseLimit(%q) = %v, %v, want a usageError", text, got, err)
+			t.Errorf("parseLimit(%q) = %v, %v, want an ArgumentError", text, got, err)
 		}
 	}
 }

@@ -117,11 +117,11 @@ func TestResultsOfSomethingElse(t *testing.T) {
 		path := filepath.Join(dir, "out")
 		kittest.WriteFile(t, path, text)
 		if _, err := openResults(path, q, mine, io.Discard); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), want) {
-			t.Errorf("OUT is a file with %s: got %v, want a usageError with %q", text, err, want)
+			t.Errorf("OUT is a file with %s: got %v, want an ArgumentError with %q", text, err, want)
 		}
 	}
 	if _, err := openResults(filepath.Join(dir, "no", "such", "folder"), q, mine, io.Discard); !kittest.IsUsageError(err) {
-		t.Errorf("OUT in a folder that does not exist: got %v, want a usageError", err)
+		t.Errorf("OUT in a folder that does not exist: got %v, want an ArgumentError", err)
 	}
 }
 
@@ -133,7 +133,7 @@ func TestResultsAreLocked(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := openResults(path, q, submission.Submissions{}, io.Discard); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), "Another grade writes to OUT="+path) {
-		t.Errorf("opened while another one writes: got %v, want a usageError that says so", err)
+		t.Errorf("opened while another one writes: got %v, want an ArgumentError that says so", err)
 	}
 	first.close()
 	second, err := openResults(path, q, submission.Submissions{}, io.Discard)
@@ -151,7 +151,7 @@ func TestResultsGoToARegularFile(t *testing.T) {
 	}
 	for path, want := range map[string]string{"/dev/zero": "a device", pipe: "a pipe", dir: "a directory"} {
 		if _, err := openResults(path, q, submission.Submissions{}, io.Discard); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), "is not a regular file but "+want) {
-			t.Errorf("OUT=%s: got %v, want a usageError that it is %s", path, err, want)
+			t.Errorf("OUT=%s: got %v, want an ArgumentError that it is %s", path, err, want)
 		}
 	}
 	out, err := openResults(empty, q, submission.Submissions{}, io.Discard)

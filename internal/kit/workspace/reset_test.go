@@ -142,7 +142,7 @@ func TestRestoreSavesWhatItReplaces(t *testing.T) {
 func TestRestoreOfWhat(t *testing.T) {
 	q := kittest.NewRepository(t)
 	if err := Restore(t.Context(), os.Stderr, q, ""); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), "make reset Q=stack") {
-		t.Errorf("restore without a save: got %v, want a usageError", err)
+		t.Errorf("restore without a save: got %v, want an ArgumentError", err)
 	}
 	kittest.WriteFile(t, q.Path("stub.go"), kittest.WrittenStub)
 	if err := Reset(t.Context(), new(strings.Builder), q); err != nil {
@@ -150,7 +150,7 @@ func TestRestoreOfWhat(t *testing.T) {
 	}
 	name := onlySave(t, q).name
 	if err := Restore(t.Context(), os.Stderr, q, "2020"); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), name) {
-		t.Errorf("restore of a save that is not there: got %v, want a usageError that lists %s", err, name)
+		t.Errorf("restore of a save that is not there: got %v, want an ArgumentError that lists %s", err, name)
 	}
 	if err := Restore(t.Context(), new(strings.Builder), q, ".oodkit/saves/stack/"+name); err != nil {
 		t.Errorf("restore of a save by its directory: %v", err)

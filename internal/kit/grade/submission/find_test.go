@@ -74,7 +74,7 @@ func TestFindSubmissions(t *testing.T) {
 		"ann.zip": "is an archive: unpack it",
 	} {
 		if _, err := Find(q, filepath.Join(dir, path)); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), want) {
-			t.Errorf("findSubmissions(%s): got %v, want a usageError with %q", path, err, want)
+			t.Errorf("findSubmissions(%s): got %v, want an ArgumentError with %q", path, err, want)
 		}
 	}
 

@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -56,51 +55,10 @@ func Count(n int) int { return Counter{0, n}.Width() }
 
 func (c Counter) Width() int { return c.to - c.from }`
 
-// took matches how long a step took, and the blanks behind it.
-var took = regexp.MustCompile(`[0-9]+\.[0-9]{2}s *`)
-
-const comparedText = `stack: your design and the reference
-
-                          yours                   reference
-  1  One                  passes, ? passes, ? 
-  2  Two                  passes, ? passes, ? 
-
-  steps that pass         2 of 2                  2 of 2
-  files                   1                       1
-  lines of code           4                       15
-  types                   1                       2
-  exported functions      2                       1
-  unexported functions    0                       1
-  longest function        1, Count                8, Counter.after
-  deepest nesting         0                       2, Counter.after
-
-yours                                              reference
-─────                                              ─────────
-
-type Counter struct                                type Counter struct
-  from  int                                          start  int
-  to    int                                          steps  []step
-  Width                                              after(n int) int
-
-                                                   type step struct
-                                                     size  int
-
-functions                                          functions
-  Count                                              Count
-
-
-All of this with diagrams, charts and the code side by side, for a browser: ROOT/.oodkit/compare/stack.html
-`
-
-func TestCompareText(t *testing.T) {
+func TestPage(t *testing.T) {
 	q := newDesigns(t, learnersDesign)
-	var b strings.Builder
-	if err := Compare(t.Context(), &b, q, noBenchmarks); err != nil {
+	if err := Compare(t.Context(), io.Discard, q, noBenchmarks); err != nil {
 		t.Fatal(err)
-	}
-	got := strings.ReplaceAll(took.ReplaceAllString(b.String(), "? "), q.Root, "ROOT")
-	if got != comparedText {
-		t.Errorf("got\n%s\nwant\n%s", got, comparedText)
 	}
 	page, err := os.ReadFile(filepath.Join(q.Root, pageFile(q)))
 	if err != nil || !kittest.ContainsAll(string(page), []string{"stack: your design", "Counter.after", "Not measured.", "<svg"}) {

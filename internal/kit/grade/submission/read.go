@@ -201,7 +201,7 @@ func inspect(q question.Question, s *Submission) {
 var linkname = regexp.MustCompile(`^//go:linkname\s+\S+\s+(\S+)`)
 
 // judges matches the packages of the kit's that judge, behind its module.
-var judges = regexp.MustCompile(`^/internal/(exercise|gotest|judge|kit|parity|question)(/|$)`)
+var judges = regexp.MustCompile(`^/internal/(bench|exercise|gotest|judge|kit|parity|question)(/|$)`)
 
 // testHelpers matches the packages through which a file would use flag or testing after all.
 var testHelpers = regexp.MustCompile(`^(github\.com/stretchr/testify|net/http/httptest)(/|$)`)

@@ -2,7 +2,7 @@ package parkinglot
 
 import "errors"
 
-// Each error that a method of this package returns is one of these, or wraps one of them beside the value
+// Each error that this package returns is one of these, or wraps one of them beside the value
 // in question. Test them with [errors.Is]. Other results that come with an error mean nothing.
 var (
 	ErrConfig  = errors.New("parkinglot: invalid configuration")

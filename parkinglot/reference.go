@@ -80,9 +80,9 @@ func New(cfg Config) (*Lot, error) {
 //
 //   - A motorcycle takes one spot of any size. A car takes one spot that is compact or large. A bus takes
 //     five large spots side by side in one row.
-//   - Of the free spots that fit, a motorcycle or car takes one of the smallest size. Of these it takes the
-//     first: the one on the lowest level, there in the lowest row, there with the lowest number. A bus takes
-//     the first five free spots that fit, in the same order.
+//   - Of the free spots that fit, a motorcycle or car takes one of the smallest size, unless the rules below
+//     say which. Of these it takes the first: the one on the lowest level, there in the lowest row, there with
+//     the lowest number. A bus takes the first five free spots that fit, in the same order.
 //   - Accessible spots are only for motorcycles and cars with a permit. Such a vehicle takes an accessible
 //     spot if one that fits is free, and another spot if not.
 //   - After that, chargers count: an electric motorcycle or car takes a spot with a charger if one is left
@@ -163,10 +163,10 @@ func (l *Lot) Free(k Kind) int {
 // The fee is what the Tariff says now, for the vehicle as it was given to Park and the time since it
 // entered. A negative time counts as 0, and so does a negative fee.
 //
-// Grace is an exception. A payment with something due starts it, and it lasts until more than Grace has
-// passed since that payment; exactly Grace still belongs to it, and so does any time before the payment, if
-// the clock goes back. In Grace the fee stays what it was when that payment was made. Lost fees are due at
-// once.
+// Grace is an exception. A payment with something due starts it anew. A time is in Grace if it is no more than
+// [Config].Grace later than that payment: exactly that much later, too, and any time before the payment, if the
+// clock goes back, even from a time after Grace. In Grace the fee stays what it was when that payment was made.
+// Lost fees are due at once.
 //
 // If the fee falls, nothing is paid back. What was paid counts toward all that is charged later.
 //

@@ -2,7 +2,10 @@ package parkinglot_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/stretchr/testify/require"
 
@@ -263,13 +266,18 @@ func checkManyTickets(t *exercise.T) {
 	}
 }
 
-// checkManyInside fills a row of 70,000 spots.
+// checkManyInside fills a row of 70,000 spots. Then it asks for so many other plates that some of them have a
+// hash of 32 bits in common with one that is inside, whatever the hash.
 func checkManyInside(t *exercise.T) {
-	const n = 70_000
+	const n, others = 70_000, 400_000
+	r := rand.New(rand.NewPCG(3, n))
+	anyPlate := func() string { return strconv.FormatUint(r.Uint64(), 36) }
+	plates := make([]string, n)
 	lot := newLot(parkinglot.Config{Levels: []parkinglot.Level{{slices.Repeat([]parkinglot.Spot{compact}, n)}}})
 	ids := make([]parkinglot.TicketID, n)
 	for i := range n {
-		ticket := enter(t, lot, vehicle(parkinglot.Car, fmt.Sprint("car ", i)))
+		plates[i] = anyPlate()
+		ticket := enter(t, lot, vehicle(parkinglot.Car, plates[i]))
 		if !slices.Equal(ticket.Spots, at(0, 0, i)) {
 			t.Fatalf("in a row of %d compact spots %d cars park, and then another one: it gets the spots %v, want [0/0/%d]", n, i, ticket.Spots, i)
 		}
@@ -280,7 +288,31 @@ func checkManyInside(t *exercise.T) {
 		require.NoError(t, lot.Leave(ids[i]), "a row of %d spots is full: lot.Leave of car number %d", n, i)
 		require.Equal(t, 1, lot.Free(parkinglot.Car), "a row of %d spots is full, and one car leaves: lot.Free(parkinglot.Car)", n)
 		require.Equal(t, at(0, 0, i), enter(t, lot, vehicle(parkinglot.Car, fmt.Sprint("other ", i))).Spots, "a row of %d spots is full, the car on spot %d leaves, and another one parks: its spots", n, i)
-		found, ok := lot.Find(fmt.Sprint("car ", i-1))
+		found, ok := lot.Find(plates[i-1])
 		require.True(t, ok && found.ID == ids[i-1] && slices.Equal(found.Spots, at(0, 0, i-1)), "in a row of %d spots lot.Find of the car on spot %d returned the ticket %v and %t", n, i-1, found, ok)
 	}
+	for range others {
+		plate := anyPlate()
+		if found, ok := lot.Find(plate); ok {
+			t.Fatalf("%d cars are inside, and %q is not: lot.Find(%q) returned true and the ticket of %q, want false", n, plate, plate, found.Vehicle.Plate)
+		}
+	}
+}
+
+// checkLongPlates compares a long plate with many short ones that have as many characters together.
+func checkLongPlates(t *exercise.T) {
+	const long, many = 6_000, 600
+	lot := lotOf("c")
+	asked := func(n, times int) func(int) {
+		plate := strings.Repeat("a-", n)
+		return func(int) {
+			for range times {
+				if _, ok := lot.Find(plate); ok {
+					t.Fatalf("in an empty lot lot.Find(strings.Repeat(\"a-\", %d)) returned true, want false", n)
+				}
+			}
+		}
+	}
+	exercise.SameCost(t, "lot.Find", fmt.Sprintf("of a plate of %d characters", 2*long), asked(long, 1),
+		fmt.Sprintf("of %d plates of %d characters each", many, 2*long/many), asked(long/many, many))
 }

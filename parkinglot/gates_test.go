@@ -251,6 +251,65 @@ func checkTwoBusyLots(t *exercise.T) {
 	})
 }
 
+// checkFreeWhileOthersRun lets a car leave and another one take its spot, and then buses come and go at 8 gates of
+// a lot that is too small for them.
+func checkFreeWhileOthersRun(t *exercise.T) {
+	for range exercise.Within(5) {
+		checkFreeInTurn(t)
+	}
+	const gates, spots = 8, 5
+	lot := lotOf(strings.Repeat("l", spots))
+	defer exercise.MoreThreads(gates)()
+	exercise.Together(t, gates, func(g int) {
+		v := vehicle(parkinglot.Bus, fmt.Sprint("g", g))
+		for range exercise.Within(10_000) {
+			ticket, err := lot.Park(v)
+			if n := lot.Free(parkinglot.Car); n < 0 || n > spots {
+				t.Fatalf("buses come and go at %d gates of a lot of %d spots: lot.Free(parkinglot.Car) = %d, want 0 to %d", gates, spots, n, spots)
+			}
+			if err == nil {
+				_ = lot.Leave(ticket.ID)
+			}
+		}
+	})
+}
+
+// checkFreeInTurn has a single thread. While motorcycles are held up at the clock, a Leave queues for the lock
+// that they hold, and then a Park. So the Park gets it as soon as the Leave gives it back, and goes on first: see
+// runHeld.
+func checkFreeInTurn(t *exercise.T) {
+	defer exercise.MoreThreads(1)()
+	lot := game{step: 4, drawn: draw("c ss"), gates: true}.lot()
+	car("a").Solution(lot)
+	h := &hold{held: make(chan struct{})}
+	h.left.Store(2)
+	lot.clock.hold = h
+	came := make(chan struct{})
+	exercise.Together(t, 3, func(gate int) {
+		if gate == 2 {
+			defer close(came)
+			moto("m").Solution(lot)
+			moto("n").Solution(lot)
+			return
+		}
+		select {
+		case <-h.held:
+		case <-came: // the clock is not asked, or elsewhere
+		}
+		if gate == 0 {
+			h.queue.Add(1)
+			leave("a").Solution(lot)
+			return
+		}
+		time.Sleep(time.Millisecond)
+		h.queue.Add(1)
+		car("b").Solution(lot)
+		if n := lot.Free(parkinglot.Car); n < 0 || n > 1 {
+			t.Errorf("in a lot of one spot for cars a car leaves while another one parks: lot.Free(parkinglot.Car) = %d, want 0 or 1", n)
+		}
+	})
+}
+
 // claims lets vehicles come and go at 8 gates. Each vehicle marks its spots while it is there.
 func claims(t *exercise.T, drawn []string, come func(r *rand.Rand, plate string) op) {
 	const gates = 8

@@ -44,20 +44,32 @@ var oneLevelRows = []playRow{
 	{"the first spot that is free is taken, not the one that was freed last", draw("cccc"),
 		each(car("a"), car("b"), car("c"), car("d"), leave("b"), leave("a"), leave("d"), car("e").Returns(at(0, 0, 0)), car("f").Returns(at(0, 0, 1)), car("g").Returns(at(0, 0, 3)))},
 	{"a smaller spot that is free again is taken first", draw("lsc"), each(moto("a"), moto("b"), leave("a"), moto("c").Returns(at(0, 0, 1)), leave("c"), leave("b"), car("d"), moto("e"))},
-	{"no plate or an unknown kind is ErrVehicle, and takes nothing", draw("lc"), each(
-		park(parkinglot.Vehicle{}).Returns(parkinglot.ErrVehicle), car("").Returns(parkinglot.ErrVehicle),
-		park(vehicle(0, "a")).Returns(parkinglot.ErrVehicle), park(vehicle(parkinglot.Bus+1, "a")).Returns(parkinglot.ErrVehicle), park(vehicle(-1, "a")), park(vehicle(1<<40, "a")), park(vehicle(9, "")),
-		car("a").Returns(at(0, 0, 1)), park(vehicle(7, "b")).Returns(parkinglot.ErrVehicle), car("b").Returns(at(0, 0, 0)))},
+	{"no plate or an unknown kind is ErrVehicle, and takes nothing", draw("lc"), slices.Concat(
+		each(park(parkinglot.Vehicle{}).Returns(parkinglot.ErrVehicle), car("").Returns(parkinglot.ErrVehicle), park(vehicle(9, ""))),
+		ofUnknownKinds(func(k parkinglot.Kind) op { return park(vehicle(k, "a")).Returns(parkinglot.ErrVehicle) }),
+		each(car("a").Returns(at(0, 0, 1)), park(vehicle(7, "b")).Returns(parkinglot.ErrVehicle), car("b").Returns(at(0, 0, 0))))},
 	{"a lot without spots is valid, and always full", nil, each(moto("a").Returns(parkinglot.ErrFull), car("b").Returns(parkinglot.ErrFull))},
 	{"a level without rows is valid, and always full", draw("", ""), each(moto("a").Returns(parkinglot.ErrFull), car("b").Returns(parkinglot.ErrFull))},
 	{"rows without spots are valid, and always full", draw(" ", "  "), each(moto("a").Returns(parkinglot.ErrFull), car("b").Returns(parkinglot.ErrFull))},
+}
+
+// alike returns numbers that are n in their lowest 8, 16 or 32 bits.
+func alike[N ~int | ~int64](n N) []N { return []N{n + 1<<8, n - 1<<8, n + 1<<16, n + 1<<32, n - 1<<32} }
+
+// ofUnknownKinds returns a call for each of many kinds that do not exist.
+func ofUnknownKinds(call func(parkinglot.Kind) op) (calls []op) {
+	for _, k := range slices.Concat([]parkinglot.Kind{0, -1, parkinglot.Bus + 1, 100}, alike(parkinglot.Motorcycle), alike(parkinglot.Car), alike(parkinglot.Bus)) {
+		calls = append(calls, call(k))
+	}
+	return calls
 }
 
 var oneLevelLots = [][]string{{"scl"}, {"llccss ssccll"}, {"l s c l s c"}, {"cccc  ssl"}}
 
 // checkSizes gives one spot of several a Size that is none, wherever it is.
 func checkSizes(t *exercise.T) {
-	for _, size := range []parkinglot.Size{0, -1, parkinglot.Large + 1, 100, 1 << 32} {
+	sizes := slices.Concat([]parkinglot.Size{0, -1, parkinglot.Large + 1, 100}, alike(parkinglot.Small), alike(parkinglot.Compact), alike(parkinglot.Large))
+	for _, size := range sizes {
 		for _, at := range []parkinglot.SpotID{{}, {Number: 2}, {Row: 1}, {Level: 1, Row: 1, Number: 1}} {
 			cfg := parkinglot.Config{Levels: levels("scl scl", "l ll")}
 			cfg.Levels[at.Level][at.Row][at.Number] = parkinglot.Spot{Size: size, Accessible: true}
@@ -182,7 +194,7 @@ var ticketRows = []playRow{
 	{"Free for buses does not join runs", draw("llllsllllll", "ll lll"), each(free(parkinglot.Bus).Returns(1))},
 	{"Free follows Park and Leave of a bus", draw("lllllll"), each(bus("a"), free(parkinglot.Bus).Returns(0), free(parkinglot.Car).Returns(2), leave("a"), free(parkinglot.Bus).Returns(1))},
 	{"Free follows cars in the midst of a run", draw("llllllllllll"), append(numbered(7, "c", car), leave("c1"), leave("c2"), leave("c3"), leave("c4"), leave("c5"), free(parkinglot.Bus).Returns(2))},
-	{"Free of an unknown kind is 0", draw("sclllll"), each(free(0).Returns(0), free(-1).Returns(0), free(parkinglot.Bus+1).Returns(0), free(100).Returns(0))},
+	{"Free of an unknown kind is 0", draw("sclllll"), ofUnknownKinds(func(k parkinglot.Kind) op { return free(k).Returns(0) })},
 	{"a refused Park leaves Free as it is", draw("lllls"), each(bus("a").Returns(parkinglot.ErrFull), bus("b"), free(parkinglot.Car).Returns(4))},
 	{"Park checks ErrVehicle, then ErrParked, then ErrFull", draw("s"), each(
 		moto("A1"), park(vehicle(7, "A1")).Returns(parkinglot.ErrVehicle), park(vehicle(0, "a-1")).Returns(parkinglot.ErrVehicle), car(" ").Returns(parkinglot.ErrVehicle),
@@ -193,15 +205,28 @@ var ticketRows = []playRow{
 }
 
 // checkUnknownIDs tries IDs beside the one that is valid.
-func checkUnknownIDs(t *exercise.T) {
-	lot := game{drawn: draw("cc")}.lot()
-	for _, id := range []parkinglot.TicketID{0, 1, -1, 1 << 40} {
-		require.ErrorIs(t, lot.Leave(id), parkinglot.ErrTicket, "in an empty lot lot.Leave(%d)", id)
-	}
-	ticket, err := lot.Park(vehicle(parkinglot.Car, "A1"))
-	require.NoError(t, err)
-	for _, id := range []parkinglot.TicketID{ticket.ID + 1, ticket.ID - 1, ticket.ID + 256, ticket.ID + 1<<16, ticket.ID + 1<<32, -ticket.ID - 1} {
-		require.ErrorIs(t, lot.Leave(id), parkinglot.ErrTicket, "with a car inside that has the ticket %d, lot.Leave(%d)", ticket.ID, id)
+func checkUnknownIDs(step int) func(t *exercise.T) {
+	return func(t *exercise.T) {
+		lot := game{drawn: draw("cc")}.lot()
+		refused := func(id parkinglot.TicketID, what string) {
+			require.ErrorIs(t, lot.Leave(id), parkinglot.ErrTicket, "%s lot.Leave(%d)", what, id)
+			if step >= 5 {
+				_, err := lot.Due(id)
+				require.ErrorIs(t, err, parkinglot.ErrTicket, "%s lot.Due(%d)", what, id)
+			}
+			if step >= 6 {
+				_, err := lot.Pay(id, 0)
+				require.ErrorIs(t, err, parkinglot.ErrTicket, "%s lot.Pay(%d, 0)", what, id)
+			}
+		}
+		for _, id := range []parkinglot.TicketID{0, 1, -1, 1 << 40} {
+			refused(id, "in an empty lot")
+		}
+		ticket, err := lot.Park(vehicle(parkinglot.Car, "A1"))
+		require.NoError(t, err)
+		for _, id := range append(alike(ticket.ID), ticket.ID+1, ticket.ID-1, -ticket.ID-1) {
+			refused(id, fmt.Sprintf("with a car inside that has the ticket %d,", ticket.ID))
+		}
 	}
 }
 
@@ -305,17 +330,22 @@ func checkNilNow(t *exercise.T) {
 	}
 }
 
-// checkFarSpots has a single compact spot behind 70,000 levels, rows or spots.
-func checkFarSpots(t *exercise.T) {
-	const n = 70_000
-	row := slices.Repeat([]parkinglot.Spot{small}, n)
-	for want, levels := range map[parkinglot.SpotID][]parkinglot.Level{
-		{Level: n}:  append(make([]parkinglot.Level, n), parkinglot.Level{{compact}}),
-		{Row: n}:    {append(make(parkinglot.Level, n), []parkinglot.Spot{compact})},
-		{Number: n}: {{append(row, compact)}},
-	} {
-		ticket := enter(t, newLot(parkinglot.Config{Levels: levels}), anyCar)
-		require.Equal(t, []parkinglot.SpotID{want}, ticket.Spots, "a car parks in a lot with a single compact spot, at %v: its spots", want)
+// checkFarSpots has the only spots that fit behind 300,000 levels, rows or spots.
+func checkFarSpots(v parkinglot.Vehicle, fit ...parkinglot.Spot) func(t *exercise.T) {
+	return func(t *exercise.T) {
+		const n = 300_000
+		for first, levels := range map[parkinglot.SpotID][]parkinglot.Level{
+			{Level: n}:  append(make([]parkinglot.Level, n), parkinglot.Level{fit}),
+			{Row: n}:    {append(make(parkinglot.Level, n), fit)},
+			{Number: n}: {{append(slices.Repeat([]parkinglot.Spot{small}, n), fit...)}},
+		} {
+			var want []parkinglot.SpotID
+			for i := range fit {
+				want = append(want, parkinglot.SpotID{Level: first.Level, Row: first.Row, Number: first.Number + i})
+			}
+			ticket := enter(t, newLot(parkinglot.Config{Levels: levels}), v)
+			require.Equal(t, want, ticket.Spots, "lot.Park(%s) in a lot where only the spots from %v on fit: its spots", vehicleText(v), first)
+		}
 	}
 }
 

@@ -88,7 +88,7 @@ var farGames = []struct {
 }
 
 func checkNegativeConfig(t *exercise.T) {
-	for _, cfg := range []parkinglot.Config{{LostFee: -1}, {Grace: -1}, {LostFee: math.MinInt64, Grace: time.Hour}, {LostFee: 1, Grace: math.MinInt64}} {
+	for _, cfg := range []parkinglot.Config{{LostFee: -1}, {Grace: -1}, {LostFee: math.MinInt64, Grace: time.Hour}, {LostFee: 1, Grace: math.MinInt64}, {LostFee: 5 - 1<<32}, {Grace: 5 - 1<<32}} {
 		cfg.Levels = levels("c")
 		_, err := parkinglot.New(cfg)
 		require.ErrorIs(t, err, parkinglot.ErrConfig, "parkinglot.New with LostFee %d and Grace %v", cfg.LostFee, cfg.Grace)

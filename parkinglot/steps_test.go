@@ -23,7 +23,7 @@ func TestStep1_OneLevel(t *testing.T) {
 		step.Row(row.name, func(t *exercise.T) { row.check(t, 1) })
 	}
 	step.Row("New refuses a spot whose Size is none with ErrConfig", checkSizes)
-	step.Row("a spot is named rightly, however many levels, rows and spots there are", checkFarSpots)
+	step.Row("a spot is named rightly, however many levels, rows and spots there are", checkFarSpots(aCar, compact))
 	step.Row("two lots share nothing, not even if they are alike", checkTwoLots)
 	calls := mixed(9, anyCarOrMoto, anyCarOrMoto, anyLeave, anyInvalid)
 	step.Row("motorcycles and cars park as in a search of all spots, over random calls", func(t *exercise.T) {
@@ -43,6 +43,7 @@ func TestStep2_LevelsAndBuses(t *testing.T) {
 		step.Row(row.name, func(t *exercise.T) { row.check(t, 2) })
 	}
 	step.Row("a bus takes the first five free large spots side by side, wherever they are", checkEveryFive)
+	step.Row("a bus finds its spots, however many levels, rows and spots there are", checkFarSpots(aBus, large, large, large, large, large))
 	calls := mixed(12, anyPark, anyPark, anyLeave, anyInvalid)
 	step.Row("vehicles of all kinds park as in a search of all spots, over random calls", func(t *exercise.T) {
 		game{step: 2}.random(t, "", mixedLots, 40, 60, calls)
@@ -65,7 +66,7 @@ func TestStep3_Tickets(t *testing.T) {
 	}
 	step.Row("plates are the same regardless of case, spaces and hyphens, and of nothing else", checkPlates)
 	step.Row("a plate of only spaces and hyphens is empty", checkBlankPlates)
-	step.Row("an ID beside that of a valid ticket is ErrTicket", checkUnknownIDs)
+	step.Row("an ID beside that of a valid ticket is ErrTicket", checkUnknownIDs(3))
 	step.Row("tickets share nothing with the lot nor with one another", checkTicketsAreCopies)
 	step.OpenBubble("a nil Now is the clock of the system", checkNilNow)
 	step.Row("Free agrees with what Park would do, for every state of a row", checkFreeOfEveryRow)
@@ -85,11 +86,12 @@ func TestStep3_Tickets(t *testing.T) {
 		game{step: 3, twin: true}.random(t, nothingShared+" (step 3)", mixedLots, 20, 80, calls)
 	})
 	step.Row("no two tickets have the same ID, and an old one never leaves, however many there were", checkManyTickets)
+	step.Row("a plate is read in time in proportion to its length", checkLongPlates)
 	step.Row("Find, Park and Leave cost the same with many vehicles inside as with few", checkFullCosts(3))
 	for _, row := range costRows {
 		step.Row(row.name, row.check)
 	}
-	step.Row("a row of 70,000 spots is like any other", checkManyInside)
+	step.Row("70,000 cars park in one row, and no other plate is taken for one of theirs", checkManyInside)
 }
 
 func TestStep4_ManyGates(t *testing.T) {
@@ -98,6 +100,7 @@ func TestStep4_ManyGates(t *testing.T) {
 		step.Row(row.name, row.check)
 	}
 	step.Row("two lots share nothing, with a gate at each", checkTwoBusyLots)
+	step.Row("Free is never less than 0 nor more than in an empty lot, whatever calls run", checkFreeWhileOthersRun)
 	step.Row("two vehicles are never sent to one spot, of whatever kinds they are", func(t *exercise.T) {
 		claims(t, draw("s cc llllll", "sc lllll"), anyPark)
 	})
@@ -113,6 +116,7 @@ func TestStep5_Tariffs(t *testing.T) {
 	for _, row := range dueRows {
 		step.Row(row.name, row.check)
 	}
+	step.Row("Due and Leave of an ID beside that of a valid ticket are ErrTicket", checkUnknownIDs(5))
 	step.Row("Due is what the Tariff says, for the vehicle as given and the time since it entered", checkTariffAsked)
 	step.Row("a clock that goes back counts as no time, and one far ahead counts to the nanosecond", checkClockBack)
 	step.Row("Hourly is a Tariff of a lot", checkHourlyInLot)
@@ -136,6 +140,7 @@ func TestStep6_Paying(t *testing.T) {
 		row.game.step, row.game.drawn = 6, draw("cc")
 		step.Row(row.name, func(t *exercise.T) { row.game.ops().Check(t, row.calls...) })
 	}
+	step.Row("Pay, Due and Leave of an ID beside that of a valid ticket are ErrTicket", checkUnknownIDs(6))
 	step.Row("each call goes by one reading of the clock", checkOneReading)
 	step.Row("a lot is like a naive one over random calls, payments and clocks", func(t *exercise.T) {
 		for _, g := range moneyGames() {

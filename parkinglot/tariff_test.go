@@ -2,6 +2,7 @@ package parkinglot_test
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"time"
@@ -28,6 +29,17 @@ type rates = map[parkinglot.Kind]parkinglot.Cents
 
 var carRate = rates{parkinglot.Car: 300}
 
+// ratesOfUnknownKinds has a rate for kinds that are no vehicle's.
+func ratesOfUnknownKinds(rate parkinglot.Cents) rates {
+	all := rates{7: rate}
+	for _, k := range kinds {
+		for _, other := range alike(k) {
+			all[other] = rate
+		}
+	}
+	return all
+}
+
 var feeRows = []feeRow{
 	{"nothing is charged up to Free, which is included", parkinglot.Hourly{Free: 15 * time.Minute, Rate: carRate, DailyCap: 1500},
 		[]fee{{0, 0}, {1, 0}, {14 * time.Minute, 0}, {15 * time.Minute, 0}}},
@@ -50,7 +62,7 @@ var feeRows = []feeRow{
 		[]fee{{24 * time.Hour, 0}, {36 * time.Hour, 0}, {36*time.Hour + 1, 3000}, {48*time.Hour + 1, 3300}}},
 	{"an hour costs no more than a day", parkinglot.Hourly{Rate: carRate, DailyCap: 200},
 		[]fee{{1, 200}, {24 * time.Hour, 200}, {24*time.Hour + 1, 400}, {30 * time.Hour, 400}}},
-	{"a kind that Rate does not have pays nothing", parkinglot.Hourly{Rate: rates{7: 900}, DailyCap: 1500},
+	{"a kind that Rate does not have pays nothing", parkinglot.Hourly{Rate: ratesOfUnknownKinds(900), DailyCap: 1500},
 		[]fee{{time.Hour, 0}, {30 * time.Hour, 0}}},
 	{"without Rate nothing is charged", parkinglot.Hourly{Free: time.Hour, DailyCap: 1500}, []fee{{0, 0}, {time.Hour, 0}, {30 * time.Hour, 0}}},
 	{"the longest time there is has a fee too", parkinglot.Hourly{Free: 15 * time.Minute, Rate: carRate},
@@ -68,7 +80,7 @@ func (r feeRow) check(t *exercise.T) {
 		for _, k := range kinds {
 			h := r.hourly
 			if k != parkinglot.Car { // what a car pays here another kind pays there
-				h.Rate = rates{}
+				h.Rate = maps.Clone(r.hourly.Rate)
 				if rate, ok := r.hourly.Rate[parkinglot.Car]; ok {
 					h.Rate[k] = rate
 					h.Rate[parkinglot.Car] = rate + 1

@@ -29,6 +29,8 @@ func (g *grader) scoreOf(s question.Step, a stepRun) score.Step {
 	case r.Status == gotest.StepTimedOut:
 		graded.Message[0] = fmt.Sprintf("it did not end within %v and was stopped", g.limit)
 		graded.Stuck = a.log.Find(s.Test) == nil
+	case r.Status == gotest.StepFailed && a.report == nil:
+		graded.Reject(score.StatusEnded, append([]string{"the process ended before the step did, and yet said that it failed"}, r.Detail...)...)
 	case r.Status == gotest.StepPassed && a.report == nil:
 		graded.Reject(score.StatusEnded, "the process ended before the step did, and yet said that it passed")
 	case r.Status == gotest.StepPassed:

@@ -267,9 +267,13 @@ func solutionsAt(q question.Question, path string) []solution {
 				s.beside = append(s.beside, shownName(name)+": a folder; only the files beside it are taken")
 			}
 		}
-		if len(s.names) > 0 {
-			return []solution{s}
+		if len(s.names) == 0 {
+			continue
 		}
+		if info, err := os.Lstat(filepath.Join(path, "stub.go")); dir != path && err == nil && info.Mode().IsRegular() {
+			s.beside = append(s.beside, fmt.Sprintf("stub.go beside the folder %s: the one in the folder counts", q.Name))
+		}
+		return []solution{s}
 	}
 	return nil
 }

@@ -9,8 +9,9 @@ type Config struct {
 	MaxWaiting int
 
 	// Now tells the time. Nil means time.Now. Now may be called under a lock and by any goroutine. It
-	// must return, and must not call the Center. A method may call it several times, and sets only
-	// times that it told during that call.
+	// must return. It may call other Centers. It must not call the Center whose Now it is, not even
+	// through another Center. A method may call it several times, and sets only times that it told
+	// during that call.
 	//
 	// The time decides nothing. Now may tell any time, even the zero time, and it may stand still or go
 	// back: the order of calls and of idle employees stays the same.

@@ -2,6 +2,7 @@ package callcenter_test
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/oodkit/oodkit/callcenter"
@@ -13,14 +14,31 @@ import (
 
 // desk is a center in which one employee has a call and others wait for them.
 type desk struct {
-	t   *exercise.T
-	c   *callcenter.Center
-	ids []callcenter.CallID // that they will take, in order; the first is the one that they handle
+	t    *exercise.T
+	c    *callcenter.Center
+	from caller
+	ids  []callcenter.CallID // that they will take, in order; the first is the one that they handle
+}
+
+// caller makes the request for a rank.
+type caller func(callcenter.Rank) callcenter.Request
+
+func plainCaller(r callcenter.Rank) callcenter.Request { return callcenter.Request{Rank: r} }
+func vipCaller(r callcenter.Rank) callcenter.Request   { return callcenter.Request{Rank: r, VIP: true} }
+
+// emptyDesk returns a desk of nobody, without calls.
+func emptyDesk(t *exercise.T, now func() time.Time) *desk {
+	return &desk{t: t, c: newCenter(callcenter.Config{Now: now}), from: plainCaller}
 }
 
 // newDesk returns a desk of an employee who has a call, and for whom n calls for an operator wait.
 func newDesk(t *exercise.T, id callcenter.EmployeeID, n int) *desk {
-	d := &desk{t: t, c: newCenter(callcenter.Config{})}
+	return newDeskFor(t, plainCaller, id, n)
+}
+
+func newDeskFor(t *exercise.T, from caller, id callcenter.EmployeeID, n int) *desk {
+	d := emptyDesk(t, nil)
+	d.from = from
 	mustHire(t, d.c, callcenter.Employee{ID: id, Rank: rankOf(id)})
 	for range n + 1 {
 		d.receive(operator)
@@ -29,7 +47,7 @@ func newDesk(t *exercise.T, id callcenter.EmployeeID, n int) *desk {
 }
 
 func (d *desk) receive(r callcenter.Rank) callcenter.CallID {
-	id := mustReceive(d.t, d.c, callcenter.Request{Rank: r}).ID
+	id := mustReceive(d.t, d.c, d.from(r)).ID
 	d.ids = append(d.ids, id)
 	return id
 }
@@ -47,8 +65,8 @@ func (d *desk) next(int) {
 }
 
 // through lets a call come and be completed.
-func through(t *exercise.T, c *callcenter.Center) func(int) {
-	return func(int) { mustComplete(t, c, mustReceive(t, c, callcenter.Request{Rank: operator}).ID) }
+func through(t *exercise.T, from caller, c *callcenter.Center) func(int) {
+	return func(int) { mustComplete(t, c, mustReceive(t, c, from(operator)).ID) }
 }
 
 // crowded returns a center with n operators.
@@ -62,29 +80,29 @@ func crowdedAt(t *exercise.T, now func() time.Time, n int) *callcenter.Center {
 	return c
 }
 
-// large compares an operation with 70,000 entries, where the copy of a slice shows, and with 64.
-func large(t *exercise.T, operation string, setup func(n int) func(int)) {
-	const few, many = 64, 70_000
-	if !t.Failed() && !exercise.Race {
+// large compares an operation with so many entries that the copy of a slice shows, and with 64.
+func large(t *exercise.T, many int, operation string, setup func(n int) func(int)) {
+	const few = 64
+	if many > 0 && !t.Failed() && !exercise.Race {
 		exercise.SameCost(t, operation, fmt.Sprintf("with %d entries", many), setup(many), fmt.Sprintf("with %d", few), setup(few))
 	}
 }
 
-func checkCostOfWaiting(t *exercise.T) {
+func checkCostOfWaiting(t *exercise.T, from caller) {
 	exercise.Flat(t, "to complete the call of the only operator, who takes the next of many waiting calls, and to Receive one more,",
-		func(n int) func(int) { return newDesk(t, "op1", n).next })
+		func(n int) func(int) { return newDeskFor(t, from, "op1", n).next })
 	exercise.Flat(t, "to Receive and Complete a call for an operator, while as many calls as there are entries wait for a supervisor,", func(n int) func(int) {
 		c := crowded(t, 1)
 		for range n {
-			mustReceive(t, c, callcenter.Request{Rank: supervisor})
+			mustReceive(t, c, from(supervisor))
 		}
-		return through(t, c)
+		return through(t, plainCaller, c)
 	})
 	exercise.Flat(t, "to Receive a call for a director, while many for operators wait, and to complete the one that the only director has,", func(n int) func(int) {
-		d := newDesk(t, "dir1", n)
+		d := newDeskFor(t, from, "dir1", n)
 		current := d.ids[0]
 		return func(int) {
-			next := mustReceive(t, d.c, callcenter.Request{Rank: director}).ID
+			next := mustReceive(t, d.c, from(director)).ID
 			mustComplete(t, d.c, current)
 			current = next
 		}
@@ -92,14 +110,14 @@ func checkCostOfWaiting(t *exercise.T) {
 }
 
 func checkCostOfIdle(t *exercise.T) {
-	exercise.Flat(t, "to Receive and Complete a call, while many operators are idle,", func(n int) func(int) { return through(t, crowded(t, n)) })
+	exercise.Flat(t, "to Receive and Complete a call, while many operators are idle,", func(n int) func(int) { return through(t, plainCaller, crowded(t, n)) })
 	exercise.Flat(t, "to Receive and Complete a call for the only operator, while many directors have been idle longer,", func(n int) func(int) {
 		c := newCenter(callcenter.Config{})
 		for i := range n {
 			mustHire(t, c, callcenter.Employee{ID: callcenter.EmployeeID(fmt.Sprint("dir", i)), Rank: director})
 		}
 		mustHire(t, c, callcenter.Employee{ID: "op1", Rank: operator})
-		return through(t, c)
+		return through(t, plainCaller, c)
 	})
 	exercise.Flat(t, "to Receive and Complete a call that a supervisor takes, while many operators have calls,", func(n int) func(int) {
 		c := crowded(t, n)
@@ -107,7 +125,7 @@ func checkCostOfIdle(t *exercise.T) {
 		for range n {
 			mustReceive(t, c, callcenter.Request{Rank: operator})
 		}
-		return through(t, c)
+		return through(t, plainCaller, c)
 	})
 	exercise.Flat(t, "to ask for the call of one of many employees, and for that call,", func(n int) func(int) {
 		c := crowded(t, n)
@@ -127,7 +145,7 @@ func checkCostOfIdle(t *exercise.T) {
 func checkCostOfRecord(t *exercise.T) {
 	exercise.Flat(t, "to Receive and Complete a call, and to ask for one, after as many calls as there are entries,", func(n int) func(int) {
 		c := crowded(t, 1)
-		add := through(t, c)
+		add := through(t, plainCaller, c)
 		for i := range n {
 			add(i)
 		}
@@ -141,41 +159,54 @@ func checkCostOfRecord(t *exercise.T) {
 	})
 }
 
-// checkDrain compares 100,000 waiting calls with 4,096, and then lets all of them be handled. What looks at
-// every waiting call takes long with so many, so it is found out with fewer before: see checkCostOfWaiting.
+// checkDrain lets very many calls wait, for each rank, and then takes the first ones. What looks at every waiting
+// call takes long with so many, so it is found out with fewer before: see checkCostOfWaiting.
 func checkDrain(t *exercise.T) {
-	exercise.Flat(t, "to complete a call and take the next of those that wait, and to Receive one more,", func(n int) func(int) { return newDesk(t, "op1", n).next })
+	const many, taken = 132_000, 2000
+	const next = "to complete a call and take the next of those that wait, and to Receive one more,"
+	waiting := func(n int) func(int) { return newDesk(t, "dir1", n).next }
+	exercise.Flat(t, next, waiting)
+	large(t, 40_000, next, waiting)
 	if t.Failed() {
 		return
 	}
-	const few, many = 4096, 100_000
-	small, large := newDesk(t, "op1", few), newDesk(t, "op1", many)
-	exercise.SameCost(t, "to complete a call and take the next of those that wait, and to Receive one more,",
-		fmt.Sprintf("with %d waiting", many), large.next, fmt.Sprintf("with %d", few), small.next)
-	if t.Failed() {
-		return
+	d := newDesk(t, "dir1", many)
+	low := d.ids[1:]
+	d.ids = d.ids[:1:1]
+	for _, r := range []callcenter.Rank{director, supervisor, director, supervisor} {
+		d.receive(r)
 	}
-	for len(large.ids) > 0 {
-		large.complete()
+	d.ids[2], d.ids[3] = d.ids[3], d.ids[2]
+	d.ids = append(d.ids, low...)
+	for i := range taken {
+		if got, _, _ := d.c.Handling("dir1"); got != d.ids[0] {
+			t.Fatalf("%d calls for operators wait, and after them two for directors and two for supervisors; dir1 takes one after another, and number %d of them has the ID %d, want %d: the calls for directors first, then those for supervisors, then those for operators, each in order of receipt",
+				many, i+1, got, d.ids[0])
+		}
+		d.complete()
 	}
-	if n := len(large.c.Waiting()); n != 0 {
-		t.Errorf("%d calls were received and completed; c.Waiting() has %d calls, want none", many, n)
+	var left []callcenter.CallID
+	for _, k := range d.c.Waiting() {
+		left = append(left, k.ID)
+	}
+	if !slices.Equal(left, d.ids[1:]) {
+		t.Errorf("%d calls were received, and %d of them were completed; c.Waiting() has %d calls, want the other %d in order", many, taken, len(left), len(d.ids)-1)
 	}
 }
 
-func checkCostOfHangUp(t *exercise.T) {
+func checkCostOfHangUp(t *exercise.T, from caller, many int) {
 	hangUp := func(c *callcenter.Center, id callcenter.CallID) {
 		if err := c.HangUp(id); err != nil {
 			t.Fatalf("c.HangUp of a call that waits returned %s, want no error", exercise.Text(err))
 		}
 	}
 	anywhere := func(n int) func(int) {
-		d := newDesk(t, "op1", n)
+		d := newDeskFor(t, from, "op1", n)
 		waiting := d.ids[1:]
 		return func(i int) {
 			i = i * 31 % n
 			hangUp(d.c, waiting[i])
-			waiting[i] = mustReceive(t, d.c, callcenter.Request{Rank: operator}).ID
+			waiting[i] = mustReceive(t, d.c, from(operator)).ID
 		}
 	}
 	exercise.Flat(t, "to hang up one of many waiting calls, and to Receive one more,", anywhere)
@@ -183,23 +214,26 @@ func checkCostOfHangUp(t *exercise.T) {
 		c := crowded(t, 1)
 		ids := make([]callcenter.CallID, n)
 		for i := range ids { // every other one, so that an escalated call comes into the middle
-			ids[i] = mustReceive(t, c, callcenter.Request{Rank: operator}).ID
-			mustReceive(t, c, callcenter.Request{Rank: supervisor})
+			ids[i] = mustReceive(t, c, from(operator)).ID
+			mustReceive(t, c, from(supervisor))
 		}
 		return func(i int) {
 			if _, err := c.Escalate(ids[i%n]); err != nil {
 				t.Fatalf("c.Escalate of a call that an operator handles returned %s, want no error", exercise.Text(err))
 			}
 			hangUp(c, ids[i%n])
-			ids[i%n] = mustReceive(t, c, callcenter.Request{Rank: operator}).ID
+			ids[i%n] = mustReceive(t, c, from(operator)).ID
 		}
 	}
 	exercise.Flat(t, "to escalate one of many calls, while as many wait for a supervisor, and to hang it up,", escalated)
-	large(t, "to hang up one of many waiting calls, and to Receive one more,", anywhere)
-	large(t, "to escalate one of many calls, while as many wait for a supervisor, and to hang it up,", escalated)
+	large(t, many, "to hang up one of many waiting calls, and to Receive one more,", anywhere)
+	large(t, many, "to escalate one of many calls, while as many wait for a supervisor, and to hang it up,", escalated)
 }
 
+// checkCostOfVIPs does again what was asked of plain callers.
 func checkCostOfVIPs(t *exercise.T) {
+	checkCostOfWaiting(t, vipCaller)
+	checkCostOfHangUp(t, vipCaller, 0)
 	exercise.Flat(t, "to Receive a call of a VIP, while as many VIPs as others wait, and to complete one,", func(n int) func(int) {
 		c := crowded(t, 1)
 		current := mustReceive(t, c, callcenter.Request{Rank: operator}).ID

@@ -39,12 +39,20 @@ var crowds = []struct {
 const goroutines = 8
 
 // restless returns a clock that moves at each reading, and lets other goroutines run at some.
-func restless() func() time.Time {
+func restless() func() time.Time { return slow(1 << 60) }
+
+// slow is restless, and takes long at every so many readings. Those who wait for a sync.Mutex for more than a
+// millisecond get it one after another, in the order in which they came. So a method that lets it go in the
+// middle of a call, and takes it again, lets all of them in between.
+func slow(every int64) func() time.Time {
 	var readings atomic.Int64
 	return func() time.Time {
 		n := readings.Add(1)
 		if n%3 == 0 {
 			runtime.Gosched()
+		}
+		if n%every == 0 {
+			time.Sleep(1200 * time.Microsecond)
 		}
 		return begin.Add(time.Duration(n) * time.Millisecond)
 	}
@@ -166,22 +174,21 @@ func checkStaffOnce(t *exercise.T) {
 	}
 }
 
-// checkBusyTogether counts calls that wait for certain: they have been received, and are not hung up yet.
+// checkBusyTogether looks at the line after each call that joined it.
 func checkBusyTogether(t *exercise.T) {
-	for limit := range 3 {
-		limit++
-		c := newCenter(callcenter.Config{MaxWaiting: limit, Now: restless()})
-		var waiting atomic.Int64
-		walk(t, 1500, func(int, int) {
+	for _, limit := range []int{1, 2} {
+		c := newCenter(callcenter.Config{MaxWaiting: limit, Now: slow(5)})
+		walk(t, 60, func(int, int) {
 			k, err := c.Receive(callcenter.Request{Rank: operator})
 			if errors.Is(err, errBusyLine) {
 				return
 			}
-			if n := waiting.Add(1); err != nil || n > int64(limit) {
-				t.Fatalf("MaxWaiting is %d, nobody is hired, and %d goroutines Receive calls and hang them up: one got %s while %d calls were waiting, want ErrBusyLine", limit, goroutines, exercise.Text(err), n-1)
+			if err != nil {
+				t.Fatalf("c.Receive returned %s, want no error or ErrBusyLine", exercise.Text(err))
 			}
-			runtime.Gosched()
-			waiting.Add(-1)
+			if n := len(c.Waiting()); n > limit {
+				t.Fatalf("MaxWaiting is %d, nobody is hired, and %d goroutines Receive calls and hang them up: c.Waiting() has %d calls, want %d at most", limit, goroutines, n, limit)
+			}
 			if err := c.HangUp(k.ID); err != nil {
 				t.Fatalf("c.HangUp of a waiting call returned %s, want no error", exercise.Text(err))
 			}
@@ -233,66 +240,91 @@ func (sc scene) each(g int) func(*rand.Rand) op {
 func checkTogether(t *exercise.T, sc scene) {
 	defer exercise.MoreThreads(4)()
 	for limit, sc := range []scene{sc, focus, sc} {
-		group(limit).Linearizable(t, 250, 4, 4, (*model).clone, func(g int, r *rand.Rand) exercise.Op[*solution, *model] { return sc.each(g)(r).Op })
+		group(limit).Linearizable(t, 150, 4, 4, (*model).clone, func(g int, r *rand.Rand) exercise.Op[*solution, *model] { return sc.each(g)(r).Op })
 	}
 }
 
-// checkInterrupted makes calls of all methods while one takes long.
+// checkInterrupted makes calls of all methods while one takes long: each about op1 and their call against each
+// other, and looks in between, and random ones.
 func checkInterrupted(t *exercise.T) {
 	defer exercise.MoreThreads(goroutines)()
-	for i := range exercise.Within(90) {
-		sc := focus
-		if i%3 == 0 {
-			sc = scene{staff: cast}
+	about := func(own int) []op {
+		return ops(complete(1), escalate(1), hangUp(1), receiveNamed(own, callcenter.Request{Rank: operator}), hire("op1"), dismiss("op1"), back("op1"), away("op1"))
+	}
+	receive := receiveNamed(40, callcenter.Request{Rank: operator})
+	then := about(50)
+	half := len(then) / 2
+	for turn := range 2 * half { // each of then comes twice, beside another one each time
+		one, other := turn%half, half+(turn+turn/half)%half
+		for _, r := range []struct{ before, first []op }{
+			{nil, append(about(40), stats())},
+			{ops(dismiss("op1")), ops(hire("op1"), receive, hangUp(1), stats())},
+			{ops(away("op1"), complete(1)), ops(back("op1"), receive, dismiss("op1"), stats())},
+		} {
+			for _, first := range r.first {
+				if interrupted(t, r.before, ops(first), then[one:one+1], then[other:other+1], ops(stats(), waiting())); t.Failed() {
+					return
+				}
+			}
 		}
-		if interrupted(t, rand.New(rand.NewPCG(uint64(i), 5)), sc); t.Failed() {
+	}
+	for i := range exercise.Within(6) {
+		r := rand.New(rand.NewPCG(uint64(i), 5))
+		sc := []scene{focus, {staff: cast}}[i%2]
+		lists := make([][]op, 4)
+		for g := range lists {
+			lists[g] = times(3, func(int) op { return sc.each(g)(r) })
+		}
+		if interrupted(t, nil, lists...); t.Failed() {
 			return
 		}
 	}
 }
 
-// interrupted lets some goroutines wait for two calls of Receive that read a slow clock.
-//
-// Those who wait for a sync.Mutex for more than a millisecond get it one after another, in the order in
-// which they came. So a method that lets it go in the middle of a call, and takes it again, lets all of
-// them in between.
-func interrupted(t *exercise.T, r *rand.Rand, sc scene) {
-	const n = 4
+// interrupted lets goroutines wait, the first list first, for a call of Receive that reads a slow clock. The next
+// Receive comes before them, so that the mutex notes how long they have waited: see slow.
+func interrupted(t *exercise.T, before []op, lists ...[]op) {
 	o := group(0)
 	s, m := o.New()
-	var slow atomic.Bool
+	var slow atomic.Int64 // how many readings will take long
+	reads := make(chan bool)
 	s.pause = func() {
-		if slow.Load() {
-			time.Sleep(1200 * time.Microsecond)
-		}
-	}
-	h := exercise.NewHistory[op](n + 1)
-	lists := make([][]op, n)
-	for g := range lists {
-		lists[g] = times(3, func(int) op { return sc.each(g)(r) })
-	}
-	lists = append(lists, times(2, func(i int) op { return receiveNamed(60+i, callcenter.Request{Rank: director}) }))
-	t.Doing(fmt.Sprintf("%s\n// then at the same time, while Now takes its time\n%v", o.Setup, lists))
-	slow.Store(true)
-	var wg sync.WaitGroup
-	for i := range n + 1 {
-		g := (i + n) % (n + 1) // the last list goes first
-		wg.Go(t.Guarded(func() {
-			for _, o := range lists[g] {
-				h.Do(g, o, func() any { return o.Solution(s) })
-			}
-		}))
-		if i < 2 {
+		switch slow.Add(-1) {
+		case 2:
+			close(reads)
+			time.Sleep(1500 * time.Microsecond)
+		case 1, 0:
 			time.Sleep(200 * time.Microsecond)
 		}
 	}
-	time.Sleep(500 * time.Microsecond)
-	slow.Store(false)
-	wg.Wait()
-	at := ops(waiting(), stats(), times(4, call), times(len(cast), func(i int) op { return handling(cast[i-1]) }))
-	for _, o := range at { // when all is done
-		h.Do(0, o, func() any { return o.Solution(s) })
+	lists = append(lists, times(2, func(i int) op { return receiveNamed(60+i, callcenter.Request{Rank: director}) }))
+	last := len(lists) - 1
+	h := exercise.NewHistory[op](len(lists))
+	do := func(g int, list []op) {
+		for _, o := range list {
+			h.Do(g, o, func() any { return o.Solution(s) })
+		}
 	}
+	t.Doing(fmt.Sprintf("%s\n%v\n// then at the same time, while Now takes its time\n%v", o.Setup, before, lists))
+	var wg sync.WaitGroup
+	start := func(g int) {
+		wg.Go(t.Guarded(func() { do(g, lists[g]) }))
+	}
+	do(0, before)
+	slow.Store(3)
+	start(last)
+	select {
+	case <-reads:
+	case <-time.After(5 * time.Millisecond):
+	}
+	for g := range last {
+		if start(g); g == 0 {
+			time.Sleep(150 * time.Microsecond)
+		}
+	}
+	wg.Wait()
+	slow.Store(0)
+	do(0, ops(times(2, func(i int) op { return receiveNamed(51+i, callcenter.Request{Rank: operator}) }), waiting(), stats(), times(4, call), times(len(cast), func(i int) op { return handling(cast[i-1]) })))
 	exercise.WantLinearizable(t, h, m, func(m *model, o op) (*model, any) {
 		m = m.clone()
 		return m, o.Model(m)
@@ -305,7 +337,7 @@ func checkStatsTogether(t *exercise.T) {
 	for range exercise.Within(30) {
 		var now fakeClock
 		now.set(begin)
-		d := &desk{t: t, c: newCenter(callcenter.Config{Now: now.read})}
+		d := emptyDesk(t, now.read)
 		for range n {
 			d.receive(operator)
 		}
@@ -348,7 +380,7 @@ func observe(t *exercise.T, work, look func()) {
 // checkMoments asks for Stats while calls come and go, one by one: at a center with an employee for each, and
 // at one with too few.
 func checkMoments(t *exercise.T) {
-	for round := range exercise.Within(20) {
+	for round := range exercise.Within(12) {
 		employees := goroutines / (2 + 2*(round%2))
 		c := crowdedAt(t, restless(), employees)
 		observe(t, func() {
@@ -358,6 +390,9 @@ func checkMoments(t *exercise.T) {
 				}
 			}
 		}, func() {
+			k, _, _ := c.Handling("op0")
+			_, _ = c.Call(k)
+			c.Waiting()
 			s := c.Stats()
 			if calls := s.Waiting + s.Active; calls > goroutines/2 || s.Active > employees || s.Waiting > 0 && s.Active < employees {
 				t.Fatalf("%d operators are hired, %d goroutines Receive a call and hang it up, again and again, and c.Stats() = %+v at the same time: want %d calls at most, which wait only while all operators are busy", employees, goroutines/2, s, goroutines/2)

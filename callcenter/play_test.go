@@ -434,6 +434,37 @@ func (sc scene) clock(r *rand.Rand) op {
 	return pick(r, []op{seconds(1), seconds(2), seconds(-1), moves(1), moves(-1), moves(1234567891), inZone, zeroTime, longAgo, farAhead})
 }
 
+// checkLeaving escalates the calls of many operators in no order, so that they wait for the only supervisor, lets
+// some of them leave, and lets the supervisor take the others.
+func checkLeaving(t *exercise.T, step int, vips bool) {
+	const n, leave = 20, 4
+	first := []callcenter.EmployeeID{"sup1"}
+	for i := range n {
+		first = append(first, callcenter.EmployeeID(fmt.Sprint("op", i+1)))
+	}
+	list := append(staff(first...), receive(n+1, supervisor))
+	list = append(list, times(n, func(i int) op {
+		return request(i, callcenter.Request{Rank: operator, VIP: vips && i%3 == 0})
+	})...)
+	made := 0
+	var order []int
+	random(t, play(step, 0, list...), 60, 2*n, func(r *rand.Rand) op {
+		i := made % (2 * n)
+		made++
+		switch {
+		case i == 0:
+			order = r.Perm(n)
+			fallthrough
+		case i < n:
+			return escalate(order[i] + 1)
+		case i < n+leave:
+			return hangUp(1 + r.IntN(n))
+		default:
+			return finish("sup1")
+		}
+	})
+}
+
 // both is two Centers, and pairs of their models.
 type (
 	both      = [2]*solution
@@ -447,12 +478,29 @@ func checkTwo(t *exercise.T, step int, sc scene) {
 		maxWaiting = 2
 	}
 	one := play(step, maxWaiting, staff(sc.first...)...)
+	asked := "c.Call(1); c.Handling(\"op1\")"
+	if step >= 2 {
+		asked += "; c.Waiting()"
+	}
+	if step >= 6 {
+		asked += "; c.Stats()"
+	}
 	other := strings.NewReplacer("c.", "d.", "c,", "d,", "k[", "j[", "k ", "j ", "w ", "v ", "now", "then", "callcenter.", "callcenter.")
 	two := exercise.Ops[both, bothModel]{
-		Setup: one.Setup + "\n" + other.Replace(one.Setup),
+		Setup: one.Setup + "\n" + strings.Replace(other.Replace(one.Setup), "{ return then", "{ "+asked+"; return then", 1),
 		New: func() (both, bothModel) {
 			c, m := one.New()
 			d, n := one.New()
+			d.pause = func() { // a clock may call another Center
+				_, _ = c.c.Call(1)
+				_, _, _ = c.c.Handling("op1")
+				if step >= 2 {
+					c.c.Waiting()
+				}
+				if step >= 6 {
+					c.c.Stats()
+				}
+			}
 			return both{c, d}, bothModel{m, n}
 		},
 		After: func(s both, m bothModel) *exercise.Mismatch {

@@ -31,7 +31,8 @@ import (
 // A Center comes from [New]: its zero value is not ready to use. It must not be copied. Several
 // goroutines may use it: each call of a method takes effect at one moment between its beginning and its
 // end, as if they were made one after another. A method that returns an error changes nothing, and
-// returns zero values beside the error. There is nothing to close.
+// returns zero values beside the error. There is nothing to close. Two Centers share nothing, so the Now
+// of one may call another.
 //
 // A Center with n calls received and n employees takes O(log n) time, amortized, for Receive, Complete,
 // Escalate, HangUp, Call and Handling, as long as no employee has Skills and no Request names a Skill.

@@ -21,9 +21,9 @@ type Config[K comparable, V any] struct {
 	// then the value has left, and the method that caused it has done its work. The method calls OnRemove
 	// for each value in the order in which they left, and returns afterwards.
 	//
-	// No lock is held meanwhile, so OnRemove may call any method of the cache. What such a call causes is
-	// reported before that call returns. Several goroutines may call OnRemove at the same time, and between
-	// their calls no order is promised. It must not panic.
+	// No lock is held meanwhile, so OnRemove may call any method of the cache. Such a call reports what it
+	// causes, and nothing else, before it returns. Several goroutines may call OnRemove at the same time, and
+	// between their calls no order is promised. It must not panic.
 	OnRemove func(key K, value V, why Reason)
 }
 

@@ -23,9 +23,10 @@ type load[V any] struct {
 //   - If fn returns an error, every caller of the load gets it. It is not stored, so the next call loads
 //     again. If fn panics or calls runtime.Goexit, the error is [ErrLoad]. The value beside an error has no
 //     meaning.
-//   - fn runs in a goroutine of its own, with a context that has the values of ctx but does not end. If the ctx
-//     of a caller ends, this caller returns ctx.Err() at once, even if it started the load. The load goes on,
-//     and its result is stored. If the ctx ends as the result arrives, the caller returns one of the two.
+//   - fn runs in a goroutine of its own, with a context that has the values of ctx but does not end, not even
+//     when fn has returned. If the ctx of a caller ends, this caller returns ctx.Err() at once, even if it
+//     started the load. The load goes on, and its result is stored. If the ctx ends as the result arrives, the
+//     caller returns one of the two.
 //   - If ctx has ended before the call, GetOrLoad still returns what is stored. If nothing is stored, it
 //     returns ctx.Err(): it starts no load and waits for none.
 //   - Put and Remove of the key, even of a key that is not there, and Clear detach a load that is running. The

@@ -240,6 +240,50 @@ func checkNestedClear(t *exercise.T) {
 		"in a cache with the keys 0, 1 and 2 c.Clear(), and the first time that OnRemove is called it Puts 10, 11 and 12 and calls c.Clear() too: how often OnRemove was told of each key")
 }
 
+// checkNestedCalls lets several values leave at once. While OnRemove is told of the first, it makes a call that makes
+// none leave.
+func checkNestedCalls(t *exercise.T, ttl time.Duration) {
+	for _, method := range []method{
+		{"Get(1)", func(c *cache) { c.Get(1) }},
+		{"Peek(1)", func(c *cache) { c.Peek(1) }},
+		{"Put(9, 90)", func(c *cache) { c.Put(9, 90) }},
+		{"Remove(1)", func(c *cache) { c.Remove(1) }},
+		{"Len()", func(c *cache) { c.Len() }},
+		{"Stats()", func(c *cache) { c.Stats() }},
+		{"Clear()", func(c *cache) { c.Clear() }},
+	} {
+		var c *cache
+		var told, inside atomic.Int64
+		now, what := newYear, "c.Clear()"
+		if ttl > 0 {
+			what = "when they have expired c.Len()"
+		}
+		what = fmt.Sprintf("c.Put(1, 10); c.Put(2, 20); c.Put(3, 30); %s, and when OnRemove is told of the first value it calls c.%s", what, method.name)
+		c = newCache(config{Capacity: 5, TTL: ttl, Now: func() time.Time { return now }, OnRemove: func(key, _ int, _ lrucache.Reason) {
+			if inside.Load() > 0 {
+				t.Errorf("%s: that call tells OnRemove of key %d, want it to tell only what it has caused itself", what, key)
+			}
+			if told.Add(1) == 1 {
+				inside.Add(1)
+				method.call(c)
+				inside.Add(-1)
+			}
+		}})
+		for k := 1; k <= 3; k++ {
+			c.Put(k, 10*k)
+		}
+		t.Doing(what)
+		if now = now.Add(ttl); ttl > 0 {
+			c.Len()
+		} else {
+			c.Clear()
+		}
+		if wantAnswer(t, what+"\nhow often OnRemove was told", int(told.Load()), 3); t.Failed() {
+			return
+		}
+	}
+}
+
 // checkToldBeforeReturn removes a value while another goroutine's call of OnRemove goes on.
 func checkToldBeforeReturn(t *exercise.T) {
 	var c *cache

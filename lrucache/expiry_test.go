@@ -1,6 +1,7 @@
 package lrucache_test
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"time"
@@ -95,6 +96,28 @@ func checkDeadline(t *exercise.T) {
 				s.now = start.Add(row.later).In(time.FixedZone("elsewhere", 3600)) // the same moment, in another time zone
 				if _, ok := s.Peek(1); ok != row.want {
 					t.Fatalf("with a TTL of %v, %v after c.Put(1, 10) at %v the entry is there: %t, want %t", ttl, row.later, start, ok, row.want)
+				}
+			}
+		}
+	}
+}
+
+// checkFarClock has years between two readings that do not fit into a time.Duration, or into nanoseconds of 64 bits.
+func checkFarClock(t *exercise.T) {
+	for _, start := range starts {
+		for _, years := range []int{300, 400, 500, 585, 1200} {
+			for _, ttl := range []time.Duration{1, ttl, math.MaxInt64} {
+				s, _ := cacheSetup{capacity: 2, ttl: ttl, start: start}.new()
+				what := fmt.Sprintf("with a TTL of %v c.Put(1, 10) at %v, and %d years later ", ttl, start, years)
+				s.cache.Put(1, 10)
+				s.now = start.AddDate(years, 0, 0)
+				_, ok := s.Peek(1)
+				wantAnswer(t, what+"whether c.Peek(1) finds its key", ok, false)
+				s.cache.Put(2, 20)
+				s.now = start
+				_, ok = s.Peek(2)
+				if wantAnswer(t, what+"c.Put(2, 20); then the clock goes back: whether c.Peek(2) finds its key", ok, true); t.Failed() {
+					return
 				}
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"github.com/oodkit/oodkit/internal/exercise"
 )
@@ -85,6 +86,18 @@ var loopRows = []loopRow{
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%sfor a := range c.All() { for b := range c.Backward() { /* a, b */ } } yields\n%v, want\n%v", where, got, want)
+		}
+		for i := range 2 {
+			c, where := filled(n)
+			s := sequences(c)[i]
+			t.Doing(fmt.Sprintf("%sseq := c.%s()\nfor k := range seq { c.Get(3); for range seq {} }", where, s.name))
+			before, outer := pairs(s.seq), []string(nil)
+			for k, v := range s.seq {
+				outer = append(outer, fmt.Sprintf("%d: %d", k, v))
+				c.Get(3)
+				wantAnswer(t, fmt.Sprintf("%sseq := c.%s()\nfor range seq { c.Get(3); /* a loop over seq here */ }\nthe inner loop", where, s.name), pairs(s.seq), pairs(sequences(c)[i].seq))
+			}
+			wantAnswer(t, fmt.Sprintf("%sseq := c.%s()\nfor range seq { c.Get(3); for range seq {} }\nthe outer loop", where, s.name), exercise.Phrase("["+strings.Join(outer, ", ")+"]"), before)
 		}
 		inLoops(t, "c.Get(1); for range c.All() {}", func(c *ints, _, _ int) { c.Get(1); pairs(c.All()) }, same)
 		inLoops(t, "c.Remove(k); for range c.Backward() { break }; c.Put(k, k)", func(c *ints, k, _ int) {

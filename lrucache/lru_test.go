@@ -171,6 +171,13 @@ func checkFlat(t *exercise.T, where string, build func(capacity int) target, ops
 	exercise.Flat(t, room.name+where, func(n int) func(int) { return build(2*n).timed(t, room, n, 2*n) })
 }
 
+// checkFlatBelow has a number of entries a little below a power of two: what grows by doubling has little room then.
+func checkFlatBelow(t *exercise.T, where string, build func(capacity int) target) {
+	for _, op := range flatOps[2:8] {
+		exercise.SameCost(t, op.name+where, "with 4080 entries", build(4080).timed(t, op, 4080, 4080), "with 64", build(64).timed(t, op, 64, 64))
+	}
+}
+
 func (c target) timed(t *exercise.T, op flatOp, n, capacity int) func(i int) {
 	for k := range n {
 		c.put(k, k)
@@ -268,22 +275,40 @@ func checkFill(t *exercise.T) {
 	}
 }
 
+const many = 270_000
+
 func checkLarge(t *exercise.T) {
-	const n = 100_000
-	c := newLRU[int, int](n)
-	for k := range 2 * n {
-		if e, ok := c.Put(k, -k); ok != (k >= n) || ok && e != (entry{k - n, n - k}) {
-			t.Fatalf("c, _ := lrucache.New[int, int](%d)\nfor k := range %d { c.Put(k, -k) } // for k = %d returns (%v, %t)", n, 2*n, k, e, ok)
+	c := newLRU[int, int](many)
+	wantLarge(t, c.Get, c.Put)
+}
+
+func checkLargeCache(t *exercise.T) {
+	var e entry
+	var ok bool
+	c := newCache(config{Capacity: many, OnRemove: func(key, value int, _ lrucache.Reason) { e, ok = entry{key, value}, true }})
+	wantLarge(t, c.Get, func(key, value int) (entry, bool) {
+		e, ok = entry{}, false
+		c.Put(key, value)
+		return e, ok
+	})
+}
+
+// wantLarge has calls of a cache with that capacity; put returns what it evicts.
+func wantLarge(t *exercise.T, get func(key int) (int, bool), put func(key, value int) (entry, bool)) {
+	const n = many
+	for k := range n + n/2 {
+		if e, ok := put(k, -k); ok != (k >= n) || ok && e != (entry{k - n, n - k}) {
+			t.Fatalf("in a new cache of capacity %d the keys from 0 on are put, each with the value -key: the Put of %d evicts (%v, %t), want the oldest entry if there are %d already: %t", n, k, e, ok, n, k >= n)
 		}
 	}
-	for k := n; k < 2*n; k += 2 {
-		if v, ok := c.Get(k); v != -k || !ok {
-			t.Fatalf("after Puts of the keys from 0 to %d into an LRU of capacity %d c.Get(%d) = (%d, %t), want (%d, true)", 2*n-1, n, k, v, ok, -k)
+	for k := n / 2; k < n+n/2; k += 2 {
+		if v, ok := get(k); v != -k || !ok {
+			t.Fatalf("after Puts of the keys from 0 to %d into a cache of capacity %d c.Get(%d) = (%d, %t), want (%d, true)", n+n/2-1, n, k, v, ok, -k)
 		}
 	}
 	for i := range n / 2 {
-		if e, _ := c.Put(-1-i, 0); e.Key != n+1+2*i {
-			t.Fatalf("in an LRU of capacity %d the keys from %d to %d were put, and of these the even ones used: eviction number %d takes key %d, want %d", n, n, 2*n-1, i+1, e.Key, n+1+2*i)
+		if e, _ := put(-1-i, 0); e.Key != n/2+1+2*i {
+			t.Fatalf("in a cache of capacity %d the keys from %d to %d were put, and of these the even ones used: eviction number %d takes key %d, want %d", n, n/2, n+n/2-1, i+1, e.Key, n/2+1+2*i)
 		}
 	}
 }

@@ -3,7 +3,9 @@ package lrucache_test
 import (
 	"context"
 	"fmt"
+	"iter"
 	"runtime"
+	"sync"
 	"time"
 
 	"github.com/oodkit/oodkit/internal/exercise"
@@ -19,18 +21,24 @@ type keeper struct {
 	clear  func()
 	resize func(n int) // nil for a Cache
 	length func() int
+	looks  []func(key any) // at the entries
 }
 
 func lruKeeper(n int) (keeper, func(time.Duration)) {
 	c := newLRU[any, *exercise.Object](n)
-	return keeper{func(key any, value *exercise.Object) { c.Put(key, value) }, c.Remove, c.Clear, func(n int) { c.Resize(n) }, c.Len}, nil
+	return keeper{func(key any, value *exercise.Object) { c.Put(key, value) }, c.Remove, c.Clear, func(n int) { c.Resize(n) }, c.Len, []func(any){
+		func(key any) { c.Get(key) },
+		func(key any) { c.Peek(key) },
+		func(any) { firstOf(c.All()) },
+		func(any) { firstOf(c.Backward()) },
+	}}, nil
 }
 
 func cacheKeeper(ttl time.Duration) func(n int) (k keeper, wait func(time.Duration)) {
 	return func(n int) (keeper, func(time.Duration)) {
 		now := newYear
 		c := newCache(lrucache.Config[any, *exercise.Object]{Capacity: n, TTL: ttl, Now: func() time.Time { return now }, OnRemove: func(any, *exercise.Object, lrucache.Reason) {}})
-		return keeper{c.Put, c.Remove, c.Clear, nil, c.Len}, func(d time.Duration) { now = now.Add(d) }
+		return keeper{c.Put, c.Remove, c.Clear, nil, c.Len, []func(any){func(key any) { c.Get(key) }, func(key any) { c.Peek(key) }}}, func(d time.Duration) { now = now.Add(d) }
 	}
 }
 
@@ -52,6 +60,13 @@ func checkCollectable(t *exercise.T, build func(n int) (keeper, func(time.Durati
 	}
 }
 
+// firstOf begins a loop.
+func firstOf(seq iter.Seq2[any, *exercise.Object]) {
+	for range seq {
+		return
+	}
+}
+
 // leave is not inlined, so that no object stays in a variable of the caller's.
 //
 //go:noinline
@@ -66,7 +81,12 @@ func leave(t *exercise.T, c keeper, wait func(time.Duration), tracker *exercise.
 		c.put(keys[i], tracker.New(fmt.Sprintf("the %s value number %d", way, i)))
 	}
 	wantAnswer(t, fmt.Sprintf("after Puts of %d keys into a cache of capacity %d c.Len()", n, n), c.length(), n)
-	t.Doing("the entries of a full cache are " + way)
+	for _, look := range c.looks {
+		for _, key := range keys {
+			look(key)
+		}
+	}
+	t.Doing("the entries of a full cache are looked at, in loops too, and then " + way)
 	for i := range keys {
 		switch way {
 		case "evicted":
@@ -133,8 +153,11 @@ func checkCacheSteady(t *exercise.T, ttl time.Duration) {
 	runtime.KeepAlive(c)
 }
 
-// checkLoadsSteady loads key after key, in every way that a load can end.
+// checkLoadsSteady loads key after key, in every way that a load can end, and with others that join. All callers
+// have a ctx that goes on.
 func checkLoadsSteady(t *exercise.T) {
+	ctx, cancel := context.WithCancel(background)
+	defer cancel()
 	c := newCache(config{Capacity: 2, TTL: time.Hour})
 	exercise.WantSteadyHeap(t, "c.GetOrLoad of a new key, with a result, an error, a panic or a load that is detached", 1000, 20_000, func(i int) {
 		f, key := loaders[i%len(loaders)], 2*i
@@ -142,8 +165,20 @@ func checkLoadsSteady(t *exercise.T) {
 		if _, err := f.model(&model[int]{capacity: 2}, key); err != nil {
 			want = err
 		}
-		wantAnswer(t, fmt.Sprintf("c.GetOrLoad(ctx, %d, func(ctx context.Context, key int) (int, error) { %s; return key, nil })", key, f.does),
-			loaded(c.GetOrLoad(background, key, func(context.Context, int) (int, error) { return key, f.call(c, key) })), want)
+		load := func(context.Context, int) (int, error) { return key, f.call(c, key) }
+		var joined sync.WaitGroup
+		wantAnswer(t, fmt.Sprintf("ctx, _ := context.WithCancel(context.Background()) // and never ends\nc.GetOrLoad(ctx, %d, func(ctx context.Context, key int) (int, error) { %s; return key, nil })", key, f.does),
+			loaded(c.GetOrLoad(ctx, key, func(ctx context.Context, key int) (int, error) {
+				if i%8 == 0 {
+					before := c.Stats().Misses
+					joined.Go(t.Guarded(func() { _, _ = c.GetOrLoad(ctx, key, load) }))
+					for c.Stats().Misses == before {
+						runtime.Gosched()
+					}
+				}
+				return load(ctx, key)
+			})), want)
+		joined.Wait()
 	})
 	runtime.KeepAlive(c)
 }

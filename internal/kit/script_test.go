@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,8 +64,11 @@ func TestMakefile(t *testing.T) {
 	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	command := exec.Command("make", "-f", file, "show", "BENCH=Get$|/n=(16)$")
-	command.Env = append(os.Environ(), "GOFLAGS=-json -mod=vendor -race -p=2", "GOWORK=/none/go.work")
+	command := exec.Command("make", "--no-print-directory", "-f", file, "show", "BENCH=Get$|/n=(16)$")
+	isMakes := func(setting string) bool {
+		return strings.HasPrefix(setting, "MAKE") || strings.HasPrefix(setting, "MFLAGS=")
+	}
+	command.Env = append(slices.DeleteFunc(os.Environ(), isMakes), "GOFLAGS=-json -mod=vendor -race -p=2", "GOWORK=/none/go.work")
 	output, err := command.CombinedOutput()
 	if want := "-p=2 -tags=|off|Get$|/n=(16)$\n"; err != nil || string(output) != want {
 		t.Errorf("got %q, %v, want %q", output, err, want)

@@ -60,7 +60,7 @@ func Build(ctx context.Context, dir string, q question.Question, c Config) (Bina
 		args = append(args, "-overlay="+file)
 	}
 	compile := func(more ...string) error {
-		command := Go(ctx, q.Root, slices.Concat(args, c.Args, more, []string{"./" + q.Name})...)
+		command := goCommand(ctx, q.Root, slices.Concat(args, c.Args, more, []string{"./" + q.Name})...)
 		if c.Prepare != nil {
 			c.Prepare(command)
 		}
@@ -85,7 +85,7 @@ func Build(ctx context.Context, dir string, q question.Question, c Config) (Bina
 
 // RunGo runs the go command in root and returns what it prints. If it fails, the error is a BuildError.
 func RunGo(ctx context.Context, root string, args ...string) (output string, err error) {
-	return run(ctx, Go(ctx, root, args...))
+	return run(ctx, goCommand(ctx, root, args...))
 }
 
 // run runs a command of go's and returns what it prints.
@@ -97,14 +97,14 @@ func run(ctx context.Context, command *exec.Cmd) (output string, err error) {
 		return "", ctx.Err()
 	}
 	if _, ok := errors.AsType[*exec.ExitError](err); ok {
-		return "", BuildError{CompilerLines(command.Dir, said.String()+string(printed))}
+		return "", BuildError{compilerLines(command.Dir, said.String()+string(printed))}
 	}
 	return string(printed), ExplainCommand("go", err)
 }
 
-// Go returns the command go with args, to be run in dir. Of a user's GOFLAGS it has only those that change
+// goCommand returns the command go with args, to be run in dir. Of a user's GOFLAGS it has only those that change
 // nothing but how go works, and no go.work that leaves this module out counts.
-func Go(ctx context.Context, dir string, args ...string) *exec.Cmd {
+func goCommand(ctx context.Context, dir string, args ...string) *exec.Cmd {
 	command := exec.CommandContext(ctx, "go", args...)
 	command.Dir = dir
 	command.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS="+cleanFlags(dir))
@@ -150,9 +150,9 @@ func flagsOfGoEnv(dir string) string {
 // vetMark begins the lines that go vet, and not the compiler, says.
 const vetMark = "go vet: "
 
-// CompilerLines returns the lines of a failed build's output that say why, with paths from the repository's
+// compilerLines returns the lines of a failed build's output that say why, with paths from the repository's
 // directory. The others name packages.
-func CompilerLines(root, output string) []string {
+func compilerLines(root, output string) []string {
 	var lines []string
 	for line := range strings.Lines(output) {
 		line = strings.TrimRight(line, "\r\n")

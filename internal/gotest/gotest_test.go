@@ -285,7 +285,7 @@ func TestBuild(t *testing.T) {
 func TestCompilerLines(t *testing.T) {
 	const output = "# example.com/stack [example.com/stack.test]\nROOT/stack/stub.go:3:1: bad\r\n# example.com/stack\n# [example.com/stack]\n" +
 		"stack/stub.go:5:1: worse\nFAIL\texample.com/stack [build failed]\nFAIL\nFAILED is a name\n"
-	got := CompilerLines(filepath.FromSlash("ROOT"), output)
+	got := compilerLines(filepath.FromSlash("ROOT"), output)
 	if want := []string{"stack/stub.go:3:1: bad", "stack/stub.go:5:1: worse", "FAILED is a name"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/oodkit/oodkit/internal/kit/kittest"
 	"github.com/oodkit/oodkit/internal/question"
 )
 
@@ -25,26 +26,23 @@ import (
 // writes the output to the file masked, with 0.00s for durations and SAVE for the names of saves. With
 // OODKIT_UPDATE=1 in the environment cmp does not compare, but writes what came out into the script.
 func TestScripts(t *testing.T) {
-	root, err := question.Root()
-	if err != nil {
-		t.Fatal(err)
-	}
 	// What a user may have: a path with what is a pattern or an escape to others, a go.work above, and flags.
 	above := filepath.Join(t.TempDir(), "go [2026] 100% #1 ä")
 	if err := errors.Join(os.Mkdir(above, 0o777), os.WriteFile(filepath.Join(above, "go.work"), []byte("go 1.26\n"), 0o666)); err != nil {
 		t.Fatal(err)
 	}
 	t.Setenv("GOFLAGS", "-json -mod=vendor -race -count=2 -v -cover -overlay=none.json -tags=other")
+	builds, modules := goEnv(t, "GOCACHE"), goEnv(t, "GOMODCACHE")
 	testscript.Run(t, testscript.Params{
 		WorkdirRoot:         above,
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		UpdateScripts:       os.Getenv("OODKIT_UPDATE") == "1",
 		Setup: func(env *testscript.Env) error {
-			env.Setenv("GOCACHE", goEnv(t, "GOCACHE"))
-			env.Setenv("GOMODCACHE", goEnv(t, "GOMODCACHE"))
+			env.Setenv("GOCACHE", builds)
+			env.Setenv("GOMODCACHE", modules)
 			env.Setenv("GOFLAGS", os.Getenv("GOFLAGS"))
-			return copyExercise(root, env.WorkDir)
+			return kittest.CopyExercise(env.WorkDir)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"mask": mask},
 	})
@@ -83,34 +81,6 @@ func goEnv(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	return strings.TrimSpace(string(output))
-}
-
-// copyExercise copies the package exercise, and those below it that a binary needs.
-func copyExercise(root, to string) error {
-	for _, sub := range []string{".", "accept", "attest"} {
-		from := filepath.Join(root, "internal", "exercise", sub)
-		entries, err := os.ReadDir(from)
-		if err != nil {
-			return err
-		}
-		for _, entry := range entries {
-			if !strings.HasSuffix(entry.Name(), ".go") || strings.HasSuffix(entry.Name(), "_test.go") {
-				continue
-			}
-			text, err := os.ReadFile(filepath.Join(from, entry.Name()))
-			if err != nil {
-				return err
-			}
-			dir := filepath.Join(to, "internal", "exercise", sub)
-			if err := os.MkdirAll(dir, 0o777); err != nil {
-				return err
-			}
-			if err := os.WriteFile(filepath.Join(dir, entry.Name()), text, 0o666); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // masks holds what differs from run to run, and what stands for it.

@@ -106,7 +106,7 @@ func IsUnwritten(src []byte) bool {
 		switch n := n.(type) {
 		case *ast.FuncDecl:
 			bodies++
-			unwritten = unwritten && IsPlaceholder(n.Body)
+			unwritten = unwritten && isPlaceholder(n.Body)
 		case *ast.StructType:
 			unwritten = unwritten && n.Fields.NumFields() == 0
 		}
@@ -115,8 +115,8 @@ func IsUnwritten(src []byte) bool {
 	return unwritten && bodies > 0
 }
 
-// IsPlaceholder reports whether a body is panic("not implemented: …") and nothing else.
-func IsPlaceholder(body *ast.BlockStmt) bool {
+// isPlaceholder reports whether a body is panic("not implemented: …") and nothing else.
+func isPlaceholder(body *ast.BlockStmt) bool {
 	if body == nil || len(body.List) != 1 {
 		return false
 	}
@@ -147,20 +147,23 @@ func ReceiverType(f *ast.FuncDecl) string {
 	if f.Recv == nil {
 		return ""
 	}
-	for e := f.Recv.List[0].Type; ; {
-		switch t := e.(type) {
-		case *ast.StarExpr:
-			e = t.X
-		case *ast.ParenExpr:
-			e = t.X
-		case *ast.IndexExpr:
-			e = t.X
-		case *ast.IndexListExpr:
-			e = t.X
-		case *ast.Ident:
-			return t.Name
-		default:
-			return ""
-		}
+	return TypeName(f.Recv.List[0].Type)
+}
+
+// TypeName returns the name of the type that e stands for, without pointers, parentheses and type arguments, or "" if it
+// has none, or one of another package's.
+func TypeName(e ast.Expr) string {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return e.Name
+	case *ast.ParenExpr:
+		return TypeName(e.X)
+	case *ast.StarExpr:
+		return TypeName(e.X)
+	case *ast.IndexExpr:
+		return TypeName(e.X)
+	case *ast.IndexListExpr:
+		return TypeName(e.X)
 	}
+	return ""
 }

@@ -96,7 +96,7 @@ func compileOnce(ctx context.Context, dir string, q question.Question, v questio
 			sandbox.LimitCompiler(command)
 		}
 	}})
-	if ctx.Err() == nil && within.Err() != nil {
+	if ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
 		err = gotest.BuildError{Lines: []string{fmt.Sprintf("it did not compile within %v and was given up", limit)}}
 	}
 	return binary, err

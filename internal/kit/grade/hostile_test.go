@@ -22,7 +22,6 @@ import (
 	"github.com/oodkit/oodkit/internal/kit/grade/score"
 	"github.com/oodkit/oodkit/internal/kit/grade/submission"
 	"github.com/oodkit/oodkit/internal/kit/kittest"
-	"github.com/oodkit/oodkit/internal/kit/workspace"
 	"github.com/oodkit/oodkit/internal/question"
 )
 
@@ -88,18 +87,8 @@ func newGradedQuestion(t *testing.T, o Options) (question.Question, *grader) {
 	t.Helper()
 	t.Setenv("GOFLAGS", "-tags=other")
 	q := kittest.NewTree(t, gradedQuestion)
-	for _, sub := range []string{".", "accept", "attest"} {
-		files, err := filepath.Glob(filepath.Join("..", "..", "exercise", sub, "*.go"))
-		if err != nil || len(files) == 0 {
-			t.Fatal(files, err)
-		}
-		for _, file := range files {
-			if !strings.HasSuffix(file, "_test.go") {
-				if err := workspace.CopyFile(file, filepath.Join(q.Root, "internal", "exercise", sub, filepath.Base(file))); err != nil {
-					t.Fatal(err)
-				}
-			}
-		}
+	if err := kittest.CopyExercise(q.Root); err != nil {
+		t.Fatal(err)
 	}
 	g, err := newGrader(q, o)
 	if err != nil {

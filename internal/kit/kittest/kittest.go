@@ -199,3 +199,28 @@ func NewCounter(t *testing.T, code string) question.Question {
 	WriteFile(t, filepath.Join(q.Dir(), "stub.go"), "//go:build stub\n\npackage stack\n\n"+code+"\n")
 	return q
 }
+
+// CopyExercise copies package exercise, with those below it that a binary needs, to a repository in root.
+func CopyExercise(root string) error {
+	own, err := question.Root()
+	if err != nil {
+		return err
+	}
+	for _, sub := range []string{".", "accept", "attest"} {
+		from, to := filepath.Join(own, "internal", "exercise", sub), filepath.Join(root, "internal", "exercise", sub)
+		entries, err := os.ReadDir(from)
+		if err := errors.Join(err, os.MkdirAll(to, 0o777)); err != nil {
+			return err
+		}
+		for _, entry := range entries {
+			if !strings.HasSuffix(entry.Name(), ".go") || strings.HasSuffix(entry.Name(), "_test.go") {
+				continue
+			}
+			text, err := os.ReadFile(filepath.Join(from, entry.Name()))
+			if err := errors.Join(err, os.WriteFile(filepath.Join(to, entry.Name()), text, 0o666)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

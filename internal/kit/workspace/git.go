@@ -13,8 +13,8 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// Git runs git in the question's directory and returns what it prints.
-func Git(ctx context.Context, q question.Question, args ...string) (string, error) {
+// git runs git in the question's directory and returns what it prints.
+func git(ctx context.Context, q question.Question, args ...string) (string, error) {
 	command := exec.CommandContext(ctx, "git", args...)
 	command.Dir = q.Dir()
 	var said strings.Builder
@@ -31,7 +31,7 @@ func Git(ctx context.Context, q question.Question, args ...string) (string, erro
 
 // gitNames runs a command of git's that prints names of files, each with a zero byte at its end.
 func gitNames(ctx context.Context, q question.Question, args ...string) ([]string, error) {
-	printed, err := Git(ctx, q, args...)
+	printed, err := git(ctx, q, args...)
 	return strings.FieldsFunc(printed, func(r rune) bool { return r == 0 }), err
 }
 

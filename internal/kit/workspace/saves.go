@@ -37,7 +37,7 @@ func saveFiles(q question.Question, files []string, now time.Time) (save, error)
 	}
 	defer os.RemoveAll(temp) // it is gone if all went well
 	for _, file := range files {
-		if err := CopyFile(q.Path(file), filepath.Join(temp, filepath.FromSlash(file))); err != nil {
+		if err := copyFile(q.Path(file), filepath.Join(temp, filepath.FromSlash(file))); err != nil {
 			return save{}, err
 		}
 	}
@@ -56,8 +56,8 @@ func exists(path string) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// CopyFile copies a file, and makes the directory for the copy.
-func CopyFile(from, to string) error {
+// copyFile copies a file, and makes the directory for the copy.
+func copyFile(from, to string) error {
 	text, mode, err := readFile(from)
 	if err != nil {
 		return err

@@ -146,9 +146,9 @@ func isKits(q question.Question, name string) bool {
 	if strings.EqualFold(name, AttestFile) {
 		return true
 	}
-	files, _ := q.Files() // of a question that was found
-	i := slices.IndexFunc(files, func(file question.File) bool { return file.Name == name })
-	return i >= 0 && !files[i].IsLearners()
+	text, err := os.ReadFile(q.Path(name))
+	file, _ := question.NewFile(name, text) // one that go cannot read is not the learner's
+	return err == nil && !file.IsLearners()
 }
 
 // isBuilt reports whether go would compile text, in a file of that name, with the tags.
@@ -275,7 +275,7 @@ func newSharedNames(q question.Question) sharedNames {
 // addAliases adds the other names that a file gives to the types.
 func (shared sharedNames) addAliases(file *ast.File) {
 	ast.Inspect(file, func(n ast.Node) bool {
-		if spec, ok := n.(*ast.TypeSpec); ok && spec.Assign.IsValid() && shared.types[receiverName(spec.Type)] {
+		if spec, ok := n.(*ast.TypeSpec); ok && spec.Assign.IsValid() && shared.types[question.TypeName(spec.Type)] {
 			shared.types[spec.Name.Name] = true
 		}
 		return true
@@ -298,26 +298,9 @@ func (shared sharedNames) redefined(file *ast.File) string {
 		if !ok || f.Recv.NumFields() == 0 || !slices.Contains(spoken, f.Name.Name) {
 			continue
 		}
-		if receiver := receiverName(f.Recv.List[0].Type); shared.types[receiver] {
+		if receiver := question.ReceiverType(f); shared.types[receiver] {
 			return fmt.Sprintf("it gives the kit's type %s a method %s, which decides how the steps compare or print it", receiver, f.Name.Name)
 		}
-	}
-	return ""
-}
-
-// receiverName returns the name of a receiver's type.
-func receiverName(e ast.Expr) string {
-	switch e := e.(type) {
-	case *ast.Ident:
-		return e.Name
-	case *ast.ParenExpr:
-		return receiverName(e.X)
-	case *ast.StarExpr:
-		return receiverName(e.X)
-	case *ast.IndexExpr:
-		return receiverName(e.X)
-	case *ast.IndexListExpr:
-		return receiverName(e.X)
 	}
 	return ""
 }

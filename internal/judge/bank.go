@@ -1,7 +1,6 @@
 package judge
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -34,7 +33,7 @@ type Candidate struct {
 
 // Edit replaces one text of a file by another.
 type Edit struct {
-	File     string // a file of the reference, as in reference.go, or of the bank, as in right/chaining.go
+	File     string // a file of the reference, as in reference.go, or a whole solution, as in designs/chaining.go
 	Old, New string
 	Line     int // of the edit in the archive
 }
@@ -46,12 +45,12 @@ func LoadBank(q question.Question) ([]Candidate, error) {
 		return nil, err
 	}
 	b := bank{dir: Dir(q)}
-	b.loadRight()
+	b.loadDesigns(q)
 	for _, e := range entries {
 		if step, ok := stepOf(e.Name()); ok {
 			b.loadArchive(e.Name(), step)
-		} else if e.Name() != "right" && e.Name() != "survivors.txt" {
-			b.fail(fmt.Errorf("%s: neither step1.txtar and so on, nor right, nor survivors.txt: rename or remove it", filepath.Join(b.dir, e.Name())))
+		} else if e.Name() != "survivors.txt" {
+			b.fail(fmt.Errorf("%s: neither step1.txtar and so on, nor survivors.txt: rename or remove it", filepath.Join(b.dir, e.Name())))
 		}
 	}
 	b.resolve()
@@ -67,41 +66,15 @@ type bank struct {
 
 func (b *bank) fail(err error) { b.errs = append(b.errs, err) }
 
-// loadRight reads the right designs.
-func (b *bank) loadRight() {
-	entries, err := os.ReadDir(filepath.Join(b.dir, "right"))
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
+// loadDesigns takes the question's designs as right solutions.
+func (b *bank) loadDesigns(q question.Question) {
+	designs, err := q.Designs()
+	if err != nil {
 		b.fail(err)
 	}
-	for _, e := range entries {
-		path := filepath.Join(b.dir, "right", e.Name())
-		name, isGo := strings.CutSuffix(e.Name(), ".go")
-		src, err := os.ReadFile(path)
-		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
-		switch {
-		case !isGo:
-			b.fail(fmt.Errorf("%s: no Go file: rename or remove it", path))
-		case err != nil:
-			b.fail(err)
-		case !hasComment(string(src)):
-			b.fail(fmt.Errorf("%s: no comment above the package clause says what design it is", path))
-		default:
-			b.candidates = append(b.candidates, Candidate{Name: "right/" + name, File: path, Whole: src})
-		}
+	for _, d := range designs {
+		b.candidates = append(b.candidates, Candidate{Name: "designs/" + d.Name, File: d.Path, Whole: d.Text})
 	}
-}
-
-// hasComment reports whether there is a comment above the package clause. Build lines are none.
-func hasComment(src string) bool {
-	for line := range strings.Lines(src) {
-		if strings.HasPrefix(line, "package ") {
-			return false
-		}
-		if text, ok := strings.CutPrefix(line, "// "); ok && strings.TrimSpace(text) != "" {
-			return true
-		}
-	}
-	return false
 }
 
 // stepOf returns the step whose wrong solutions are in the archive of that name.
@@ -185,7 +158,7 @@ func (b *bank) resolve() {
 	for i := range b.candidates {
 		c := &b.candidates[i]
 		for _, e := range c.Edits {
-			if !inBank(e.File) {
+			if !isWhole(e.File) {
 				continue
 			}
 			text, ok := whole[strings.TrimSuffix(e.File, ".go")]

@@ -4,12 +4,13 @@
 //
 // # The bank
 //
-// The solutions are data, the bank, in testdata/<question>:
+// The wrong solutions are data, the bank, in testdata/<question>:
 //
 //	step4.txtar        wrong solutions that step 4 must reject, each with its header and its edits or its text
-//	right/<name>.go    a right design: a whole file in place of stub.go
+//	survivors.txt      changes of the reference that no test can tell from it
 //
-// [LoadBank] reads them as [Candidate]s. A candidate is built as a learner's code is, with the
+// The right solutions are the question's designs, in <question>/testdata/designs. [LoadBank] reads them all as
+// [Candidate]s. A candidate is built as a learner's code is, with the
 // stub tag and through go's -overlay flag. Solutions that do nothing are made by machine from
 // each stub, in the ways that [Nothing] lists.
 //

@@ -20,7 +20,11 @@ func load(t *testing.T, files map[string]string) ([]Candidate, error) {
 	t.Helper()
 	q := question.Question{Root: t.TempDir(), Name: "toy"}
 	for name, text := range files {
-		writeFile(t, filepath.Join(Dir(q), filepath.FromSlash(name)), text)
+		dir := Dir(q)
+		if strings.HasPrefix(name, "designs/") {
+			dir = q.Path("testdata")
+		}
+		writeFile(t, filepath.Join(dir, filepath.FromSlash(name)), text)
 	}
 	return LoadBank(q)
 }
@@ -49,23 +53,23 @@ func TestLoadEdits(t *testing.T) {
 func TestLoadWholeFiles(t *testing.T) {
 	const whole = "//go:build stub\n\npackage toy\n"
 	bank, err := load(t, map[string]string{
-		"right/r.go":  goodRight,
-		"step1.txtar": goodHeader + "-- a/stub.go --\n" + whole,
+		"designs/r.go": goodRight,
+		"step1.txtar":  goodHeader + "-- a/stub.go --\n" + whole,
 	})
 	if err != nil || len(bank) != 2 {
 		t.Fatalf("got %+v, %v, want two candidates", bank, err)
 	}
-	if r := bank[0]; r.Name != "right/r" || r.Step != 0 || string(r.Whole) != goodRight {
+	if r := bank[0]; r.Name != "designs/r" || r.Step != 0 || string(r.Whole) != goodRight {
 		t.Errorf("got %+v", r)
 	}
 	if c := bank[1]; c.Name != "wrong/a" || c.Step != 1 || string(c.Whole) != whole {
 		t.Errorf("got %+v", c)
 	}
-	for name, base := range map[string]string{"b": "right/r.go", "c": "wrong/a"} {
+	for name, base := range map[string]string{"b": "designs/r.go", "c": "wrong/a"} {
 		bank, err = load(t, map[string]string{
-			"right/r.go":  goodRight,
-			"step1.txtar": goodHeader + "-- a/stub.go --\n" + whole,
-			"step3.txtar": strings.NewReplacer("-- a", "-- "+name, "reference.go", base).Replace(goodHeader + goodEdit),
+			"designs/r.go": goodRight,
+			"step1.txtar":  goodHeader + "-- a/stub.go --\n" + whole,
+			"step3.txtar":  strings.NewReplacer("-- a", "-- "+name, "reference.go", base).Replace(goodHeader + goodEdit),
 		})
 		if err != nil || len(bank) != 3 || bank[2].Whole == nil || len(bank[2].Edits) != 1 {
 			t.Errorf("an edit of %s: got %+v, %v", base, bank, err)
@@ -76,8 +80,8 @@ func TestLoadWholeFiles(t *testing.T) {
 // TestLoadWindowsLines has files as an editor on Windows may write them.
 func TestLoadWindowsLines(t *testing.T) {
 	files := map[string]string{
-		"right/r.go":  goodRight,
-		"step1.txtar": goodHeader + strings.Replace(goodEdit, "reference", "right/r", 1),
+		"designs/r.go": goodRight,
+		"step1.txtar":  goodHeader + strings.Replace(goodEdit, "reference", "designs/r", 1),
 	}
 	want, err := load(t, files)
 	if err != nil {
@@ -110,17 +114,17 @@ func TestLoadRefuses(t *testing.T) {
 		{"text between edits", "step1.txtar", goodHeader + goodEdit + "stray\n", `line 11 is "stray": want <<<<`},
 		{"an edit of nobody's", "step1.txtar", goodEdit, "line 1: -- a/reference.go -- belongs to no candidate"},
 		{"a name twice", "step1.txtar", goodHeader + goodEdit + goodHeader + goodEdit, "the name is there twice"},
-		{"an edit of a solution that is not there", "step1.txtar", goodHeader + strings.Replace(goodEdit, "reference", "right/x", 1), "line 6: the bank has no whole solution right/x.go"},
+		{"an edit of a solution that is not there", "step1.txtar", goodHeader + strings.Replace(goodEdit, "reference", "designs/x", 1), "line 6: the bank has no whole solution designs/x.go"},
 		{"an edit of a solution and of another file", "step1.txtar",
-			goodHeader + goodEdit + strings.Replace(goodEdit, "reference", "right/r", 1), "it edits right/r.go and other files"},
-		{"a right design without a comment", "right/b.go", "//go:build stub\n\npackage toy\n", "says what design"},
-		{"a right design of another kind", "right/b.txt", "", "rename or remove"},
+			goodHeader + goodEdit + strings.Replace(goodEdit, "reference", "designs/r", 1), "it edits designs/r.go and other files"},
+		{"a right design without a comment", "designs/b.go", "//go:build stub\n\npackage toy\n", "says what design"},
+		{"a right design of another kind", "designs/b.txt", "", "rename or remove"},
 		{"a file of another kind", "step1.md", "", "rename or remove"},
 		{"step 0", "step0.txtar", "", "rename or remove"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			bank, err := load(t, map[string]string{"right/r.go": goodRight, tt.file: tt.text})
+			bank, err := load(t, map[string]string{"designs/r.go": goodRight, tt.file: tt.text})
 			wantError(t, err, tt.want)
 			wantError(t, err, filepath.FromSlash(tt.file))
 			if len(bank) > 3 {
@@ -141,7 +145,7 @@ func wantError(t *testing.T, err error, want string) {
 func TestLoadBankReportsAll(t *testing.T) {
 	q := toyQuestion(t)
 	writeFile(t, filepath.Join(Dir(q), "step1.txtar"), "-- a --\n")
-	writeFile(t, filepath.Join(Dir(q), "right", "b.go"), "")
+	writeFile(t, q.Path("testdata/designs/b.go"), "")
 	bank, err := LoadBank(q)
 	if len(bank) != 3 {
 		t.Errorf("got %d candidates, want 3", len(bank))

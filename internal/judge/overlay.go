@@ -56,9 +56,9 @@ func (c Candidate) overlay(q question.Question) (gotest.Overlay, error) {
 	return ReferenceOverlay(q, texts)
 }
 
-// inBank reports whether an edit's file is a whole solution of the bank, as in right/chaining.go.
-func inBank(file string) bool {
-	return strings.HasPrefix(file, "right/") || strings.HasPrefix(file, "wrong/")
+// isWhole reports whether an edit's file is a whole solution, as in designs/chaining.go.
+func isWhole(file string) bool {
+	return strings.HasPrefix(file, "designs/") || strings.HasPrefix(file, "wrong/")
 }
 
 // wholeOverlay puts src in place of stub.go.

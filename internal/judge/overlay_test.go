@@ -44,7 +44,7 @@ func TestOverlayOfEdits(t *testing.T) {
 
 func TestOverlayOfWholeFile(t *testing.T) {
 	q := toyQuestion(t)
-	c := toyCandidate(t, q, "right/sum")
+	c := toyCandidate(t, q, "designs/sum")
 	o, err := c.Overlay(q)
 	if err != nil {
 		t.Fatal(err)

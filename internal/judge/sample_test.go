@@ -10,7 +10,7 @@ func TestSample(t *testing.T) {
 	for i := range 40 {
 		bank = append(bank, Candidate{Name: fmt.Sprintf("wrong/c%d", i), Step: 1 + i%3})
 	}
-	bank = append(bank, Candidate{Name: "right/a"}, Candidate{Name: "right/b"})
+	bank = append(bank, Candidate{Name: "designs/a"}, Candidate{Name: "designs/b"})
 	taken := map[string]int{}
 	for seed := range 100 {
 		sample, again := Sample(bank, 10, fmt.Sprint(seed)), Sample(bank, 10, fmt.Sprint(seed))

@@ -81,7 +81,7 @@ return n / 2
 return n
 >>>>
 `,
-	"internal/judge/testdata/toy/right/shift.go": `//go:build stub
+	"toy/testdata/designs/shift.go": `//go:build stub
 
 // Shifts in place of arithmetic.
 
@@ -90,7 +90,7 @@ package toy
 func Double(n int) int { return n << 1 }
 func Half(n int) int   { return n >> 1 }
 `,
-	"internal/judge/testdata/toy/right/sum.go": `//go:build stub
+	"toy/testdata/designs/sum.go": `//go:build stub
 
 // Adds the argument to itself, and counts up to find a half.
 
@@ -151,8 +151,8 @@ func TestToy(t *testing.T) {
 		t.Error(err)
 	}
 	wrong := toyCandidate(t, q, "wrong/keeps")
-	right := toyCandidate(t, q, "right/sum")
-	broken := toyCandidate(t, q, "right/shift")
+	right := toyCandidate(t, q, "designs/sum")
+	broken := toyCandidate(t, q, "designs/shift")
 	broken.Whole = bytes.Replace(broken.Whole, []byte("n >> 1"), []byte("n >> one"), 1)
 
 	var wg sync.WaitGroup // not t.Parallel: it forbids t.Setenv

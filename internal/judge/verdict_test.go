@@ -147,7 +147,7 @@ func TestJudgeRight(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			err := Candidate{File: "bank/right/x.go"}.JudgeRight(record(tt.out), 2, []string{"FuzzMap"}, tt.race)
+			err := Candidate{File: "designs/x.go"}.JudgeRight(record(tt.out), 2, []string{"FuzzMap"}, tt.race)
 			if tt.want == "" {
 				if err != nil {
 					t.Error(err)
@@ -155,7 +155,7 @@ func TestJudgeRight(t *testing.T) {
 				return
 			}
 			wantError(t, err, tt.want)
-			wantError(t, err, "bank/right/x.go\n")
+			wantError(t, err, "designs/x.go\n")
 		})
 	}
 }

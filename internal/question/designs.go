@@ -1,0 +1,60 @@
+package question
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// A Design is a solution of another design than the reference: a file of testdata/designs in the question's
+// directory, which stands for all of a learner's code, in place of stub.go. It passes every step.
+type Design struct {
+	Name string // of the file, without .go
+	Path string
+	Text []byte // with line feeds at its ends of lines
+}
+
+// Designs returns the question's designs in the order of their names. What is wrong is left out, and the error says
+// what is the matter with it.
+func (q Question) Designs() ([]Design, error) {
+	dir := q.Path("testdata/designs")
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	errs := []error{err}
+	var designs []Design
+	for _, entry := range entries {
+		path := filepath.Join(dir, entry.Name())
+		name, isGo := strings.CutSuffix(entry.Name(), ".go")
+		text, err := os.ReadFile(path)
+		text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+		switch {
+		case !isGo:
+			errs = append(errs, fmt.Errorf("%s: no Go file: rename or remove it", path))
+		case err != nil:
+			errs = append(errs, err)
+		case !hasComment(string(text)):
+			errs = append(errs, fmt.Errorf("%s: no comment above the package clause says what design it is", path))
+		default:
+			designs = append(designs, Design{name, path, text})
+		}
+	}
+	return designs, errors.Join(errs...)
+}
+
+// hasComment reports whether there is a comment above the package clause. Build lines are none.
+func hasComment(src string) bool {
+	for line := range strings.Lines(src) {
+		if strings.HasPrefix(line, "package ") {
+			return false
+		}
+		if text, ok := strings.CutPrefix(line, "// "); ok && strings.TrimSpace(text) != "" {
+			return true
+		}
+	}
+	return false
+}

@@ -51,9 +51,10 @@ restore: kit
 	@$(kit) restore -- "$$Q" "$$SAVE"
 
 ## make bench Q=hashmap           measures the reference and your code side by side, in about two minutes;
-##                                BENCH=pattern picks benchmarks, COUNT=6 BENCHTIME=100ms rounds and time
+##                                BENCH=pattern picks benchmarks, COUNT=6 BENCHTIME=100ms rounds and time,
+##                                WITH=all measures the other designs in testdata/designs too, or WITH=name one
 bench: kit
-	@$(kit) bench -- "$$Q" "$$BENCH" $(to_be_expected)
+	@$(kit) bench --with="$$WITH" -- "$$Q" "$$BENCH" $(to_be_expected)
 
 ## make peers Q=hashmap           measures the reference beside public packages, in up to fifteen minutes; QUICK=1 less,
 ##                                within one; TAGS=stub measures your code instead
@@ -77,9 +78,10 @@ watch: kit
 	@$(kit) watch -- "$$Q"
 
 ## make compare Q=hashmap         your design beside the reference, as text and as a page for a browser;
+##                                WITH=name takes another design of testdata/designs in place of the reference,
 ##                                BENCH=none leaves the benchmarks out, SPOIL=yes shows it before all steps pass
 compare: kit
-	@$(kit) compare -- "$$Q" "$$BENCH" $(to_be_expected)
+	@$(kit) compare --with="$$WITH" -- "$$Q" "$$BENCH" $(to_be_expected)
 
 ## make test                      runs the tests of everything, on the references
 test:

@@ -9,11 +9,31 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+
+	"github.com/oodkit/oodkit/internal/question"
 )
 
 // Overlay says what go is to read in place of files: the text under the file's absolute path, or nil for a file
 // that is not to be there.
 type Overlay map[string][]byte
+
+// InPlaceOfLearners returns the overlay that makes files, texts under their names, all of the learner's code.
+func InPlaceOfLearners(q question.Question, files map[string][]byte) (Overlay, error) {
+	own, err := q.Files()
+	if err != nil {
+		return nil, err
+	}
+	o := Overlay{}
+	for _, file := range own {
+		if file.IsLearners() {
+			o[q.Path(file.Name)] = nil
+		}
+	}
+	for name, text := range files {
+		o[q.Path(name)] = text
+	}
+	return o, nil
+}
 
 // Write writes the overlay to dir, which has none yet, in the form of go's flag -overlay, and returns the path of
 // the file for it. Each text is in a directory of its own, so that names that differ in case only do not meet. Go

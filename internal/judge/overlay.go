@@ -63,19 +63,21 @@ func isWhole(file string) bool {
 
 // wholeOverlay puts src in place of stub.go.
 func wholeOverlay(q question.Question, src []byte) (gotest.Overlay, error) {
-	o, _, err := hideLearners(q)
+	o, err := gotest.InPlaceOfLearners(q, map[string][]byte{"stub.go": src})
 	if err != nil {
 		return nil, err
 	}
-	stub := q.Path("stub.go")
-	o[stub] = src
-	return o, checkBuilt(stub, src)
+	return o, checkBuilt(q.Path("stub.go"), src)
 }
 
 // ReferenceOverlay makes the reference the learner's code, with some of its files changed: texts
 // has their new text under their names.
 func ReferenceOverlay(q question.Question, texts map[string]string) (gotest.Overlay, error) {
-	o, reference, err := hideLearners(q)
+	o, err := gotest.InPlaceOfLearners(q, nil)
+	if err != nil {
+		return nil, err
+	}
+	reference, err := referenceFiles(q)
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +102,7 @@ func ReferenceOverlay(q question.Question, texts map[string]string) (gotest.Over
 
 // Reference returns the text of a file of the reference.
 func Reference(q question.Question, name string) (string, error) {
-	_, reference, err := hideLearners(q)
+	reference, err := referenceFiles(q)
 	if err != nil {
 		return "", err
 	}
@@ -111,18 +113,16 @@ func Reference(q question.Question, name string) (string, error) {
 	return "", fmt.Errorf("%q is no file of the reference of %s", name, q.Name)
 }
 
-// hideLearners returns an overlay without any of the learner's files, and the names of the reference's.
-func hideLearners(q question.Question) (hidden gotest.Overlay, reference []string, err error) {
+// referenceFiles returns the names of the reference's files.
+func referenceFiles(q question.Question) ([]string, error) {
 	files, err := q.Files()
-	hidden = gotest.Overlay{}
+	var names []string
 	for _, file := range files {
-		if file.IsLearners() {
-			hidden[q.Path(file.Name)] = nil
-		} else if file.IsReference() {
-			reference = append(reference, file.Name)
+		if file.IsReference() {
+			names = append(names, file.Name)
 		}
 	}
-	return hidden, reference, err
+	return names, err
 }
 
 // checkBuilt returns an error unless src counts as a learner's code: compiled with the stub tag and only then.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -57,4 +58,47 @@ func hasComment(src string) bool {
 		}
 	}
 	return false
+}
+
+// A Solution is one of the codes that a question's tests can be compiled with: that of a variant, or a design in
+// place of the learner's.
+type Solution struct {
+	Variant
+	Design *Design // nil for the variant's own code
+}
+
+// Of returns the solution that is the variant's own code.
+func Of(v Variant) Solution { return Solution{Variant: v} }
+
+// String returns how the user knows the solution.
+func (s Solution) String() string {
+	if s.Design != nil {
+		return s.Design.Name
+	}
+	return s.Variant.String()
+}
+
+// FileName returns what the solution is called in the names of files.
+func (s Solution) FileName() string {
+	if s.Design != nil {
+		return s.Design.Name
+	}
+	return s.Variant.FileName()
+}
+
+// FindDesign returns the question's design of that name, or an ArgumentError that lists those there are.
+func (q Question) FindDesign(name string) (Solution, error) {
+	designs, err := q.Designs()
+	if err != nil {
+		return Solution{}, err
+	}
+	names := make([]string, len(designs))
+	for i, d := range designs {
+		names[i] = d.Name
+	}
+	plain, err := Match(strings.TrimSuffix(name, ".go"), "design", names)
+	if err != nil {
+		return Solution{}, err
+	}
+	return Solution{Learners, &designs[slices.Index(names, plain)]}, nil
 }

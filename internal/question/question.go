@@ -91,7 +91,8 @@ func Match(typed, thing string, names []string) (string, error) {
 	} else if plain == "" {
 		problem = fmt.Sprintf("Which %s? ", thing)
 	}
-	return "", ArgumentError{problem + "The questions are: " + strings.Join(names, ", ") + "\n"}
+	noun, _, _ := strings.Cut(thing, " ")
+	return "", ArgumentError{problem + "The " + noun + "s are: " + strings.Join(names, ", ") + "\n"}
 }
 
 var moduleLine = regexp.MustCompile(`(?m)^module\s+(\S+)`)

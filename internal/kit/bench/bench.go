@@ -1,5 +1,5 @@
-// Package bench runs a question's benchmarks with the reference and with the learner's code in turns, and
-// compares the two by benchstat.
+// Package bench runs a question's benchmarks with the reference and with the learner's code in turns, and with other
+// designs if they are asked for, and compares them by benchstat.
 //
 // It fits the time of a round to a budget, and it first runs each benchmark once: code that is half done is
 // measured as far as it goes. The figures stay in the folder .oodkit.
@@ -14,7 +14,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/oodkit/oodkit/internal/gotest"
@@ -24,9 +26,9 @@ import (
 )
 
 const (
-	// benchBudget is about how long the rounds of a comparison take, unless the user says
+	// benchBudget is about how long the rounds of a comparison take for each solution, unless the user says
 	// otherwise.
-	benchBudget = 2 * time.Minute
+	benchBudget = time.Minute
 
 	// DefaultCount is the least number of rounds from which benchstat computes an interval.
 	DefaultCount = 6
@@ -39,7 +41,7 @@ const (
 	benchOverhead = 1.5
 )
 
-// A Comparison measures both variants of a question.
+// A Comparison measures solutions of a question: one as the base, and others beside it.
 type Comparison struct {
 	w         io.Writer
 	q         question.Question
@@ -49,26 +51,32 @@ type Comparison struct {
 	benchTime string // as -benchtime takes it; "" for what the budget allows
 	benchstat string // the binary
 
-	reference, mine side
+	sides []*side // the first is the base
 }
 
-// A side is one variant in a comparison.
+// A side is one solution in a comparison.
 type side struct {
-	binary  gotest.Binary
-	results int           // benchmarks that work
-	once    time.Duration // how long one iteration of each takes, with all that it prepares
+	solution question.Solution
+	binary   gotest.Binary
+	results  int           // benchmarks that work
+	once     time.Duration // how long one iteration of each takes, with all that it prepares
 }
 
-// New returns the Comparison for the benchmarks that match pattern, which prints to w. The environment's COUNT
-// and BENCHTIME say how often and how long they run. Its binaries come with Use.
-func New(w io.Writer, q question.Question, pattern string) (*Comparison, error) {
+// New returns the Comparison of the solutions, the base first, for the benchmarks that match pattern. It prints to w.
+// The environment's COUNT and BENCHTIME say how often and how long they run. The binaries come with Use.
+func New(w io.Writer, q question.Question, pattern string, solutions ...question.Solution) (*Comparison, error) {
 	c := &Comparison{w: w, q: q, style: report.StyleFor(w), pattern: pattern}
+	for _, s := range solutions {
+		c.sides = append(c.sides, &side{solution: s})
+	}
 	return c, c.configure(os.Getenv("COUNT"), os.Getenv("BENCHTIME"))
 }
 
-// Use gives the Comparison the tests with both variants.
-func (c *Comparison) Use(reference, mine gotest.Binary) {
-	c.reference.binary, c.mine.binary = reference, mine
+// Use gives the Comparison the tests with each solution, in the order of New.
+func (c *Comparison) Use(binaries ...gotest.Binary) {
+	for i, binary := range binaries {
+		c.sides[i].binary = binary
+	}
 }
 
 // IsUsual reports whether the usual benchmarks are asked for, in the usual way.
@@ -76,10 +84,21 @@ func (c *Comparison) IsUsual() bool {
 	return c.pattern == "" && os.Getenv("COUNT") == "" && os.Getenv("BENCHTIME") == ""
 }
 
-// Bench measures the benchmarks that match pattern, all but the large ones if it is "", with both
-// variants, and prints what benchstat makes of the figures.
-func Bench(ctx context.Context, w io.Writer, q question.Question, pattern string) error {
-	c, err := New(w, q, pattern)
+// Bench measures the benchmarks that match pattern, all but the large ones if it is "", with the reference and the
+// learner's code, and prints what benchstat makes of the figures. With is a list of designs to be measured too, or
+// "all" for those there are.
+func Bench(ctx context.Context, w io.Writer, q question.Question, pattern, with string) error {
+	solutions, err := chooseDesigns(q, with)
+	if err != nil {
+		return err
+	}
+	solutions = append([]question.Solution{question.Of(question.Reference)}, solutions...)
+	if stub, _ := os.ReadFile(q.Path("stub.go")); len(solutions) > 1 && question.IsUnwritten(stub) {
+		fmt.Fprintf(w, "%s/stub.go is as it came, and left out.\n", q.Name)
+	} else {
+		solutions = append(solutions, question.Of(question.Learners))
+	}
+	c, err := New(w, q, pattern, solutions...)
 	if err != nil {
 		return err
 	}
@@ -92,6 +111,32 @@ func Bench(ctx context.Context, w io.Writer, q question.Question, pattern string
 		return err
 	}
 	return c.run(ctx)
+}
+
+// chooseDesigns returns the designs that a list names.
+func chooseDesigns(q question.Question, list string) ([]question.Solution, error) {
+	names := strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' })
+	if list == "all" {
+		designs, err := q.Designs()
+		if err != nil {
+			return nil, err
+		}
+		names = nil
+		for _, d := range designs {
+			names = append(names, d.Name)
+		}
+	}
+	var chosen []question.Solution
+	for _, name := range names {
+		s, err := q.FindDesign(name)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(chosen, func(c question.Solution) bool { return c.String() == s.String() }) {
+			chosen = append(chosen, s)
+		}
+	}
+	return chosen, nil
 }
 
 // iterations matches what -benchtime takes besides durations.
@@ -130,20 +175,19 @@ func (c *Comparison) args(benchTime string) []string {
 func (c *Comparison) build(ctx context.Context, dir string) (err error) {
 	c.style.Transient(c.w, "compiling …")
 	defer c.style.Clear(c.w)
-	if c.reference.binary, err = workspace.Build(ctx, dir, c.q, question.Reference); err != nil {
-		return err
-	}
-	if c.mine.binary, err = workspace.Build(ctx, dir, c.q, question.Learners); err != nil {
-		return err
+	for _, s := range c.sides {
+		if s.binary, err = workspace.Build(ctx, dir, c.q, s.solution); err != nil {
+			return err
+		}
 	}
 	c.benchstat, err = buildBenchstat(ctx, dir, c.q)
 	return err
 }
 
-// run rehearses both sides, measures them in turn and prints the comparison. It returns ErrFailed
-// if the learner's code does not run every benchmark.
+// run rehearses the sides, measures them in turn and prints the comparison. It returns ErrFailed
+// if one of them does not run every benchmark that the base runs.
 func (c *Comparison) run(ctx context.Context) error {
-	fmt.Fprintf(c.w, "%s: the reference and your code, side by side\n\n", c.q.Name)
+	fmt.Fprintf(c.w, "%s: %s, side by side\n\n", c.q.Name, c.names())
 	if c.pattern == "" {
 		fmt.Fprintln(c.w, "Sizes of 10000 and more are left out. BENCH=. measures all, BENCH=pattern what matches.")
 	}
@@ -154,19 +198,33 @@ func (c *Comparison) run(ctx context.Context) error {
 	if err := c.compare(ctx); err != nil {
 		return err
 	}
-	if c.mine.results < c.reference.results {
-		return report.ErrFailed
+	for _, s := range c.sides {
+		if s.results < c.sides[0].results {
+			return report.ErrFailed
+		}
 	}
 	return nil
 }
 
-// Measure rehearses both sides, and then measures them in turn. It returns ErrFailed if there is nothing to measure.
-func (c *Comparison) Measure(ctx context.Context) error {
-	if err := c.rehearse(ctx, &c.reference, rehearsalLimit); err != nil {
-		return err
+// names returns what is compared, in words.
+func (c *Comparison) names() string {
+	names := make([]string, len(c.sides))
+	for i, s := range c.sides {
+		names[i] = s.solution.String()
 	}
-	if err := c.rehearse(ctx, &c.mine, max(leastPatience, patience*c.reference.once)); err != nil {
-		return err
+	names[0] = "the " + names[0]
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}
+
+// Measure rehearses the sides, and then measures them in turn. It returns ErrFailed if there is nothing to measure.
+func (c *Comparison) Measure(ctx context.Context) error {
+	limit := rehearsalLimit
+	for _, s := range c.sides {
+		if err := c.rehearse(ctx, s, limit); err != nil {
+			return err
+		}
+		limit = max(leastPatience, patience*c.sides[0].once)
 	}
 	c.plan()
 	return c.measure(ctx)
@@ -174,18 +232,23 @@ func (c *Comparison) Measure(ctx context.Context) error {
 
 // plan picks the bench time if the user did not, and says what is going to be done.
 func (c *Comparison) plan() {
-	once, results := c.reference.once+c.mine.once, c.reference.results+c.mine.results
-	if c.benchTime == "" {
-		c.benchTime = fitBenchTime(once, results, c.Count).String()
+	var once time.Duration
+	results := 0
+	for _, s := range c.sides {
+		once += s.once
+		results += s.results
 	}
-	fmt.Fprintf(c.w, "\nNow %s of both, %s a benchmark%s.\n", report.Plural(c.Count, "round"), c.benchTime, c.estimate(once, results))
+	if c.benchTime == "" {
+		c.benchTime = fitBenchTime(time.Duration(len(c.sides))*benchBudget, once, results, c.Count).String()
+	}
+	fmt.Fprintf(c.w, "\nNow %s of each, %s a benchmark%s.\n", report.Plural(c.Count, "round"), c.benchTime, c.estimate(once, results))
 	fmt.Fprintf(c.w, "COUNT=rounds and BENCHTIME=time choose otherwise.\n\n")
 }
 
 // fitBenchTime returns the bench time with which count rounds of that many results stay within the
 // budget, where a round takes once even if nothing is iterated twice.
-func fitBenchTime(once time.Duration, results, count int) time.Duration {
-	each := float64(benchBudget/time.Duration(count)-once) / float64(results) / benchOverhead
+func fitBenchTime(budget, once time.Duration, results, count int) time.Duration {
+	each := float64(budget/time.Duration(count)-once) / float64(results) / benchOverhead
 	return min(max(time.Duration(each).Truncate(time.Millisecond), minBenchTime), maxBenchTime)
 }
 
@@ -209,26 +272,40 @@ func roughly(d time.Duration) string {
 
 // compare calls benchstat.
 func (c *Comparison) compare(ctx context.Context) error {
-	command := exec.CommandContext(ctx, c.benchstat,
-		question.Reference.FileName()+"="+rawFile(c.q, question.Reference), question.Learners.FileName()+"="+rawFile(c.q, question.Learners))
+	var files []string
+	for _, s := range c.sides {
+		files = append(files, s.solution.FileName()+"="+c.rawFile(s.solution))
+	}
+	command := exec.CommandContext(ctx, c.benchstat, files...)
 	command.Dir, command.Stdout, command.Stderr = c.q.Root, c.w, c.w
 	fmt.Fprintln(c.w)
 	if err := command.Run(); err != nil {
 		return cmp.Or(ctx.Err(), fmt.Errorf("benchstat: %w", err))
 	}
 	fmt.Fprintf(c.w, `
-"vs base" compares your code with the reference: +50%% takes half as long again, ~ means no difference shows.
-The raw figures are in %s and %s.
-`, rawFile(c.q, question.Reference), rawFile(c.q, question.Learners))
+"vs base" compares with the %v: +50%% takes half as long again, ~ means no difference shows.
+The raw figures are in %s.
+`, c.sides[0].solution, c.rawDir())
 	return nil
 }
 
-// RawFile returns the path of the file for a variant's figures.
-func RawFile(q question.Question, v question.Variant) string {
-	return filepath.Join(q.Root, rawFile(q, v))
+// RawFile returns the path of the file for a solution's figures.
+func (c *Comparison) RawFile(s question.Solution) string {
+	return filepath.Join(c.q.Root, c.rawFile(s))
 }
 
 // rawFile returns that from the repository's directory.
-func rawFile(q question.Question, v question.Variant) string {
-	return filepath.Join(".oodkit", "bench", q.Name, v.FileName()+".txt")
+func (c *Comparison) rawFile(s question.Solution) string {
+	return filepath.Join(c.rawDir(), s.FileName()+".txt")
+}
+
+// rawDir returns the directory for the figures of the solutions: those of other ones have another.
+func (c *Comparison) rawDir() string {
+	name := c.q.Name
+	for _, s := range c.sides {
+		if s.solution.Design != nil {
+			name += "-" + s.solution.FileName()
+		}
+	}
+	return filepath.Join(".oodkit", "bench", name)
 }

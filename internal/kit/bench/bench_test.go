@@ -2,12 +2,14 @@ package bench
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/oodkit/oodkit/internal/gotest"
 	"github.com/oodkit/oodkit/internal/kit/kittest"
 	"github.com/oodkit/oodkit/internal/kit/report"
 	"github.com/oodkit/oodkit/internal/kit/workspace"
@@ -27,7 +29,7 @@ func TestFitBenchTime(t *testing.T) {
 		{"no time is left", 30 * time.Second, 200, 6, minBenchTime},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := fitBenchTime(test.once, test.results, test.count); got != test.want {
+			if got := fitBenchTime(2*time.Minute, test.once, test.results, test.count); got != test.want {
 				t.Errorf("fitBenchTime(%v, %d, %d) = %v, want %v", test.once, test.results, test.count, got, test.want)
 			}
 		})
@@ -84,33 +86,56 @@ func newComparison(t *testing.T, w *strings.Builder, code string) *Comparison {
 	t.Helper()
 	q := kittest.NewCounter(t, code)
 	kittest.WriteFile(t, filepath.Join(q.Dir(), "reference.go"), "//go:build !stub\n\npackage stack\n\nfunc Count(n int) int { return n }\n")
-	c := &Comparison{w: w, q: q, Count: 2, benchTime: "1ms"}
-	var err error
-	if c.mine.binary, err = workspace.Build(t.Context(), t.TempDir(), q, question.Learners); err != nil {
+	kittest.WriteFile(t, q.Path("testdata/designs/twice.go"), "//go:build stub\n\n// Counts twice.\npackage stack\n\nfunc Count(n int) int { return n - n + n }\n")
+	design, err := q.FindDesign("twice")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("COUNT", "2")
+	t.Setenv("BENCHTIME", "1ms")
+	c, err := New(w, q, "", question.Of(question.Reference), question.Of(question.Learners), design)
+	if err != nil {
 		t.Fatal(err)
 	}
 	return c
 }
 
+// compileMine compiles the learner's code, and returns its side.
+func (c *Comparison) compileMine(t *testing.T) *side {
+	t.Helper()
+	mine := c.sides[1]
+	var err error
+	if mine.binary, err = workspace.Build(t.Context(), t.TempDir(), c.q, mine.solution); err != nil {
+		t.Fatal(err)
+	}
+	return mine
+}
+
 func TestMeasure(t *testing.T) {
 	var b strings.Builder
 	c := newComparison(t, &b, "func Count(n int) int { return n }")
-	var err error
-	if c.reference.binary, err = workspace.Build(t.Context(), t.TempDir(), c.q, question.Reference); err != nil {
-		t.Fatal(err)
+	dir := t.TempDir()
+	var binaries []gotest.Binary
+	for _, s := range c.sides {
+		binary, err := workspace.Build(t.Context(), dir, c.q, s.solution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		binaries = append(binaries, binary)
 	}
-	for _, s := range []*side{&c.reference, &c.mine} {
+	c.Use(binaries...)
+	for _, s := range c.sides {
 		if err := c.rehearse(t.Context(), s, time.Minute); err != nil || s.results != 4 {
-			t.Fatalf("rehearse of %s: %v, %d results, want 4, without the large sizes\n%s", s.binary.Variant, err, s.results, b.String())
+			t.Fatalf("rehearse of %s: %v, %d results, want 4, without the large sizes\n%s", s.solution, err, s.results, b.String())
 		}
 	}
 	if err := c.measure(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	for _, v := range []question.Variant{question.Reference, question.Learners} {
-		raw, err := os.ReadFile(filepath.Join(c.q.Root, rawFile(c.q, v)))
+	for _, file := range []string{"reference.txt", "mine.txt", "twice.txt"} {
+		raw, err := os.ReadFile(filepath.Join(c.q.Root, ".oodkit", "bench", "stack-twice", file))
 		if n := strings.Count(string(raw), "ns/op"); n != 8 || err != nil {
-			t.Errorf("%s has %d results, %v, want 8\n%s", rawFile(c.q, v), n, err, raw)
+			t.Errorf("%s has %d results, %v, want 8\n%s", file, n, err, raw)
 		}
 	}
 }
@@ -136,7 +161,7 @@ func TestRehearseTellsWhatFails(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			var b strings.Builder
 			c := newComparison(t, &b, test.code)
-			if err := c.rehearse(t.Context(), &c.mine, test.limit); !errors.Is(err, report.ErrFailed) {
+			if err := c.rehearse(t.Context(), c.compileMine(t), test.limit); !errors.Is(err, report.ErrFailed) {
 				t.Errorf("rehearse returned %v, want %v", err, report.ErrFailed)
 			}
 			for _, want := range test.want {
@@ -151,9 +176,23 @@ func TestRehearseTellsWhatFails(t *testing.T) {
 func TestRehearseWithoutMatch(t *testing.T) {
 	c := newComparison(t, new(strings.Builder), "func Count(n int) int { return n }")
 	c.pattern = "Get"
-	err := c.rehearse(t.Context(), &c.mine, time.Minute)
+	err := c.rehearse(t.Context(), c.compileMine(t), time.Minute)
 	if !kittest.IsUsageError(err) || !strings.Contains(err.Error(), "BenchmarkCount") {
 		t.Errorf("a pattern without match: got %v, want an ArgumentError that lists the benchmarks", err)
+	}
+}
+
+func TestChooseDesigns(t *testing.T) {
+	q := kittest.NewTree(t, map[string]string{
+		"testdata/designs/list.go": "// A list.\npackage stack\n", "testdata/designs/slice.go": "// A slice.\npackage stack\n",
+	})
+	for list, want := range map[string]string{"": "[]", "all": "[list slice]", "slice": "[slice]", "slice, list,slice.go": "[slice list]"} {
+		if got, err := chooseDesigns(q, list); fmt.Sprint(got) != want || err != nil {
+			t.Errorf("WITH=%s: got %v, %v, want %s", list, got, err, want)
+		}
+	}
+	if _, err := chooseDesigns(q, "slise"); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), "Did you mean slice? The designs are: list, slice") {
+		t.Errorf("WITH=slise: got %v, want an ArgumentError that lists the designs", err)
 	}
 }
 

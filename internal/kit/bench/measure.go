@@ -14,36 +14,33 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// measure runs all benchmarks of one variant and then of the other, round after round, so that a
-// machine that gets slower or faster meanwhile does so for both.
+// measure runs all benchmarks of one solution and then of the next, round after round, so that a
+// machine that gets slower or faster meanwhile does so for all.
 func (c *Comparison) measure(ctx context.Context) error {
-	referenceFile, err := c.createRaw(question.Reference)
-	if err != nil {
-		return err
-	}
-	defer referenceFile.Close()
-	mineFile, err := c.createRaw(question.Learners)
-	if err != nil {
-		return err
-	}
-	defer mineFile.Close()
-	begin := time.Now()
-	for round := 1; round <= c.Count; round++ {
-		if err := c.round(ctx, c.reference, round, referenceFile); err != nil {
+	files := make([]*os.File, len(c.sides))
+	for i, s := range c.sides {
+		var err error
+		if files[i], err = c.createRaw(s.solution); err != nil {
 			return err
 		}
-		if err := c.round(ctx, c.mine, round, mineFile); err != nil {
-			return err
+		defer files[i].Close()
+	}
+	begin := time.Now()
+	for round := 1; round <= c.Count; round++ {
+		for i, s := range c.sides {
+			if err := c.round(ctx, s, round, files[i]); err != nil {
+				return err
+			}
 		}
 		c.report(round, time.Since(begin))
 	}
 	return nil
 }
 
-// createRaw creates the file for a variant's figures. The one of the comparison before is kept
+// createRaw creates the file for a solution's figures. The one of the comparison before is kept
 // under another name.
-func (c *Comparison) createRaw(v question.Variant) (*os.File, error) {
-	file := filepath.Join(c.q.Root, rawFile(c.q, v))
+func (c *Comparison) createRaw(s question.Solution) (*os.File, error) {
+	file := c.RawFile(s)
 	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 		return nil, err
 	}
@@ -54,7 +51,7 @@ func (c *Comparison) createRaw(v question.Variant) (*os.File, error) {
 }
 
 // round measures the benchmarks of a side once and adds its output to raw.
-func (c *Comparison) round(ctx context.Context, s side, round int, raw io.Writer) error {
+func (c *Comparison) round(ctx context.Context, s *side, round int, raw io.Writer) error {
 	process := s.binary.Command(ctx, c.args(c.benchTime)...)
 	output, err := process.StdoutPipe()
 	if err != nil {
@@ -70,7 +67,7 @@ func (c *Comparison) round(ctx context.Context, s side, round int, raw io.Writer
 		if strings.Contains(lines.Text(), " ns/op") {
 			results++
 		}
-		c.style.Transient(c.w, fmt.Sprintf("  round %d of %d: %s, %d of %d", round, c.Count, s.binary.Variant, results, s.results))
+		c.style.Transient(c.w, fmt.Sprintf("  round %d of %d: %s, %d of %d", round, c.Count, s.solution, results, s.results))
 	}
 	process.Wait() // benchmarks that fail, as they did in the rehearsal, are left out
 	c.style.Clear(c.w)
@@ -79,7 +76,7 @@ func (c *Comparison) round(ctx context.Context, s side, round int, raw io.Writer
 	}
 	if results < s.results {
 		return fmt.Errorf("round %d ended before all the benchmarks of %s had run (%v): its output is at the end of %s",
-			round, s.binary.Variant, process.ProcessState, rawFile(c.q, s.binary.Variant))
+			round, s.solution, process.ProcessState, c.rawFile(s.solution))
 	}
 	return nil
 }

@@ -16,7 +16,7 @@ const (
 	rehearsalLimit = 10 * time.Minute
 
 	// patience is how many times longer than the reference's the rehearsal of the learner's code
-	// may take, and leastPatience what it may take in any case.
+	// and that of designs may take, and leastPatience what it may take in any case.
 	patience      = 5
 	leastPatience = time.Minute
 
@@ -28,7 +28,7 @@ const (
 // nothing to measure.
 func (c *Comparison) rehearse(ctx context.Context, s *side, limit time.Duration) error {
 	began := func(benchmark string) {
-		c.style.Transient(c.w, fmt.Sprintf("  %-9v  %s …", s.binary.Variant, benchmark))
+		c.style.Transient(c.w, fmt.Sprintf("  %-*v  %s …", c.width(), s.solution, benchmark))
 	}
 	begin := time.Now()
 	log, err := s.binary.Run(ctx, limit, began, c.args("1x")...)
@@ -37,7 +37,7 @@ func (c *Comparison) rehearse(ctx context.Context, s *side, limit time.Duration)
 		return err
 	}
 	s.once, s.results = time.Since(begin), countResults(log, anyBenchmark)
-	fmt.Fprintf(c.w, "  %-9v  %s in %s\n", s.binary.Variant, report.Plural(s.results, "benchmark"), report.Brief(s.once))
+	fmt.Fprintf(c.w, "  %-*v  %s in %s\n", c.width(), s.solution, report.Plural(s.results, "benchmark"), report.Brief(s.once))
 	if problem := explainRehearsal(c.q, log, limit); len(problem) > 0 {
 		report.PrintLines(c.w, problem)
 		fmt.Fprintln(c.w, "\nMend that first, or measure other benchmarks: make bench with BENCH=pattern.")
@@ -53,6 +53,15 @@ func (c *Comparison) rehearse(ctx context.Context, s *side, limit time.Duration)
 		return report.ErrFailed
 	}
 	return nil
+}
+
+// width returns the width of the column for the names of the solutions.
+func (c *Comparison) width() int {
+	width := 0
+	for _, s := range c.sides {
+		width = max(width, len(s.solution.String()))
+	}
+	return width
 }
 
 // IsThirdParty reports whether a benchmark measures neither the reference nor the learner's code.

@@ -62,7 +62,7 @@ func withCode(ctx context.Context, q question.Question, w io.Writer, do func(bin
 	defer remove()
 	begin, style := time.Now(), report.StyleFor(w)
 	style.Transient(w, "compiling …")
-	binary, err := workspace.Build(ctx, dir, q, question.Learners)
+	binary, err := workspace.Build(ctx, dir, q, question.Of(question.Learners))
 	style.Clear(w)
 	if err != nil {
 		return err

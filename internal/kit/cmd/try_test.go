@@ -15,7 +15,7 @@ import (
 
 func TestRunStopsWhatDoesNotEnd(t *testing.T) {
 	q := kittest.NewCounter(t, "func init() {\n\tfor {\n\t}\n}\n\nfunc Count(n int) int { return n }")
-	binary, err := workspace.Build(t.Context(), t.TempDir(), q, question.Learners)
+	binary, err := workspace.Build(t.Context(), t.TempDir(), q, question.Of(question.Learners))
 	if err != nil {
 		t.Fatal(err)
 	}

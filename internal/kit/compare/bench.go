@@ -18,14 +18,16 @@ import (
 // noBenchmarks is the pattern for none of them.
 const noBenchmarks = "none"
 
-// newBenchmarks returns how to measure the benchmarks that match pattern, with the environment's
-// COUNT and BENCHTIME, or nil if none shall be.
-func newBenchmarks(w io.Writer, q question.Question, pattern string) (*bench.Comparison, error) {
+// newBenchmarks returns how to measure the benchmarks that match pattern beside those of the other solution, with the
+// environment's COUNT and BENCHTIME, or nil if none shall be.
+func newBenchmarks(w io.Writer, q question.Question, pattern string, other question.Solution) (*bench.Comparison, error) {
 	if pattern == noBenchmarks {
 		return nil, nil
 	}
-	return bench.New(w, q, pattern)
+	return bench.New(w, q, pattern, other, learners)
 }
+
+var learners = question.Of(question.Learners)
 
 // measure measures the benchmarks, unless that was done since the last edit, and prints the figures.
 func (r *review) measure(ctx context.Context, c *bench.Comparison) error {
@@ -33,8 +35,8 @@ func (r *review) measure(ctx context.Context, c *bench.Comparison) error {
 		r.page.Summary = "Not measured."
 		return nil
 	}
-	c.Use(r.reference.binary, r.mine.binary)
-	if at, ok := measuredBefore(r.q, c); ok {
+	c.Use(r.other.binary, r.mine.binary)
+	if at, ok := measuredBefore(r.q, c, r.other.solution); ok {
 		fmt.Fprintf(r.w, "The figures are those that were measured at %s, after your last edit. BENCH=. measures again.\n", at.Format(time.TimeOnly))
 	} else if err := measure(ctx, r.w, c); errors.Is(err, report.ErrFailed) {
 		r.page.Summary = "Not measured: your code does not run the benchmarks yet."
@@ -42,12 +44,12 @@ func (r *review) measure(ctx context.Context, c *bench.Comparison) error {
 	} else if err != nil {
 		return err
 	}
-	rows, err := readRows(r.q)
+	rows, err := readRows(c, r.other.solution)
 	if err != nil {
 		return err
 	}
-	r.page.Benchmarks, r.page.Charts, r.page.Summary = rows, page.Charts(rows), summarize(rows)
-	printRows(r.w, r.style, rows)
+	r.page.Benchmarks, r.page.Charts, r.page.Summary = rows, page.Charts(rows), summarize(rows, r.page.Other)
+	printRows(r.w, r.style, r.other.solution.String(), rows)
 	if c.Count < bench.DefaultCount {
 		fmt.Fprintf(r.w, "%s tell little: from COUNT=%d on a difference can be told from chance.\n", report.Plural(c.Count, "round"), bench.DefaultCount)
 	}
@@ -55,23 +57,26 @@ func (r *review) measure(ctx context.Context, c *bench.Comparison) error {
 	return nil
 }
 
-// measure measures both variants.
+// measure measures both solutions.
 func measure(ctx context.Context, w io.Writer, c *bench.Comparison) error {
 	fmt.Fprintln(w, "Benchmarks (BENCH=none leaves them out). First each runs once, to see that it works:")
 	return c.Measure(ctx)
 }
 
 // measuredBefore reports whether the usual benchmarks are asked for, and there are complete figures
-// of both variants that are newer than the question's code; and when they were measured.
-func measuredBefore(q question.Question, c *bench.Comparison) (at time.Time, ok bool) {
+// of both solutions that are newer than the question's code; and when they were measured.
+func measuredBefore(q question.Question, c *bench.Comparison, other question.Solution) (at time.Time, ok bool) {
 	if !c.IsUsual() {
 		return time.Time{}, false
 	}
-	rows, err := readRows(q)
-	if err != nil || len(rows) == 0 || !complete(q) {
+	rows, err := readRows(c, other)
+	if err != nil || len(rows) == 0 || !complete(c, other) {
 		return time.Time{}, false
 	}
-	at = modified(bench.RawFile(q, question.Learners))
+	at = modified(c.RawFile(learners))
+	if other.Design != nil && !modified(other.Design.Path).Before(at) {
+		return time.Time{}, false
+	}
 	files, err := q.Files()
 	for _, file := range files {
 		if !modified(q.Path(file.Name)).Before(at) {
@@ -92,9 +97,9 @@ func modified(file string) time.Time {
 
 // complete reports whether the figures are of all large and small benchmarks and of enough rounds: an
 // interrupted measurement has fewer of its last benchmark than of its first.
-func complete(q question.Question) bool {
-	for _, v := range []question.Variant{question.Reference, question.Learners} {
-		samples, err := readSamples(bench.RawFile(q, v))
+func complete(c *bench.Comparison, other question.Solution) bool {
+	for _, s := range []question.Solution{other, learners} {
+		samples, err := readSamples(c.RawFile(s))
 		if err != nil || samples.least() < bench.DefaultCount || samples.least() != samples.most() {
 			return false
 		}
@@ -102,11 +107,11 @@ func complete(q question.Question) bool {
 	return true
 }
 
-// readRows returns the figures of both variants, for the benchmarks that both have. Third parties
+// readRows returns the figures of both solutions, for the benchmarks that both have. Third parties
 // are left out.
-func readRows(q question.Question) ([]page.Row, error) {
-	ours, err := readSamples(bench.RawFile(q, question.Learners))
-	theirs, err2 := readSamples(bench.RawFile(q, question.Reference))
+func readRows(c *bench.Comparison, other question.Solution) ([]page.Row, error) {
+	ours, err := readSamples(c.RawFile(learners))
+	theirs, err2 := readSamples(c.RawFile(other))
 	if err := cmp.Or(err, err2); err != nil {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-// Package compare lays the learner's design beside the reference: steps, figures, types and benchmarks, as
+// Package compare lays the learner's design beside the reference, or beside another design: steps, figures, types and benchmarks, as
 // text and as a page for a browser.
 //
 // Package [design] reads a design from its code, and package [page] writes the page.
@@ -21,7 +21,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// A review lays the learner's design beside the reference.
+// A review lays the learner's design beside the other one.
 type review struct {
 	w     io.Writer
 	q     question.Question
@@ -29,20 +29,28 @@ type review struct {
 	steps []question.Step
 	page  page.Page
 
-	mine, reference reviewed
+	mine, other reviewed
 }
 
-// A reviewed is one variant in a review.
+// A reviewed is one solution in a review.
 type reviewed struct {
-	binary  gotest.Binary
-	results []gotest.Result
-	design  *design.Design
+	solution question.Solution
+	binary   gotest.Binary
+	results  []gotest.Result
+	design   *design.Design
 }
 
-// Compare prints the learner's design beside the reference, measures the benchmarks that match
-// pattern with both, and writes all of it to a page too.
-func Compare(ctx context.Context, w io.Writer, q question.Question, pattern string) error {
-	benchmarks, err := newBenchmarks(w, q, pattern)
+// Compare prints the learner's design beside the reference, or beside the design called with, measures the benchmarks
+// that match pattern with both, and writes all of it to a page too.
+func Compare(ctx context.Context, w io.Writer, q question.Question, pattern, with string) error {
+	other := question.Of(question.Reference)
+	if with != "" && with != other.String() {
+		var err error
+		if other, err = q.FindDesign(with); err != nil {
+			return err
+		}
+	}
+	benchmarks, err := newBenchmarks(w, q, pattern, other)
 	if err != nil {
 		return err
 	}
@@ -51,19 +59,19 @@ func Compare(ctx context.Context, w io.Writer, q question.Question, pattern stri
 		return err
 	}
 	defer remove()
-	r := &review{w: w, q: q, style: report.StyleFor(w)}
+	r := newReview(w, q, other)
 	if r.steps, err = q.Steps(); err != nil {
 		return err
 	}
 	begin := time.Now()
-	if err := r.runSteps(ctx, dir, &r.mine, question.Learners); err != nil {
+	if err := r.runSteps(ctx, dir, &r.mine); err != nil {
 		return err
 	}
 	workspace.Remember(q, w, r.mine.results, begin)
 	if err := r.askToSpoil(ctx, os.Stdin); err != nil {
 		return err
 	}
-	if err := r.runSteps(ctx, dir, &r.reference, question.Reference); err != nil {
+	if err := r.runSteps(ctx, dir, &r.other); err != nil {
 		return err
 	}
 	r.describe()
@@ -74,15 +82,25 @@ func Compare(ctx context.Context, w io.Writer, q question.Question, pattern stri
 	return r.writePage()
 }
 
-// runSteps compiles a variant and runs the steps with it.
-func (r *review) runSteps(ctx context.Context, dir string, side *reviewed, v question.Variant) (err error) {
+func newReview(w io.Writer, q question.Question, other question.Solution) *review {
+	r := &review{w: w, q: q, style: report.StyleFor(w), mine: reviewed{solution: learners}, other: reviewed{solution: other}}
+	r.page = page.Page{Question: q.Name, Other: "the reference", OtherShort: other.String()}
+	if other.Design != nil {
+		r.page.Other = "the design " + other.String()
+	}
+	return r
+}
+
+// runSteps compiles a solution and runs the steps with it.
+func (r *review) runSteps(ctx context.Context, dir string, side *reviewed) (err error) {
+	s := side.solution
 	defer r.style.Clear(r.w)
-	r.style.Transient(r.w, fmt.Sprintf("compiling %v …", v))
-	if side.binary, err = workspace.Build(ctx, dir, r.q, v); err != nil {
+	r.style.Transient(r.w, fmt.Sprintf("compiling %v …", s))
+	if side.binary, err = workspace.Build(ctx, dir, r.q, s); err != nil {
 		return err
 	}
-	begin := func(s question.Step) {
-		r.style.Transient(r.w, fmt.Sprintf("%v: step %d, %s …", v, s.Number, s.Title))
+	begin := func(step question.Step) {
+		r.style.Transient(r.w, fmt.Sprintf("%v: step %d, %s …", s, step.Number, step.Title))
 	}
 	for result, err := range side.binary.Steps(ctx, r.steps, begin) {
 		if err != nil {
@@ -90,17 +108,17 @@ func (r *review) runSteps(ctx context.Context, dir string, side *reviewed, v que
 		}
 		side.results = append(side.results, result)
 	}
-	side.design, err = design.Load(r.q, v)
+	side.design, err = design.Load(r.q, s)
 	return err
 }
 
-// askToSpoil asks whether the reference may be shown although not every step passes.
+// askToSpoil asks whether the other solution may be shown although not every step passes.
 func (r *review) askToSpoil(ctx context.Context, in *os.File) error {
 	passing := gotest.Count(r.mine.results, gotest.StepPassed)
 	if passing == len(r.steps) || os.Getenv("SPOIL") == "yes" {
 		return nil
 	}
-	fmt.Fprintf(r.w, "%s: %d of %d steps pass. The comparison shows the reference, which gives the rest away.\n", r.q.Name, passing, len(r.steps))
+	fmt.Fprintf(r.w, "%s: %d of %d steps pass. The comparison shows %s, which gives the rest away.\n", r.q.Name, passing, len(r.steps), r.page.Other)
 	if report.IsTerminal(in) {
 		fmt.Fprint(r.w, "Show it all the same? [y/N] ")
 		answer, err := report.ReadLine(ctx, in)
@@ -112,24 +130,28 @@ func (r *review) askToSpoil(ctx context.Context, in *os.File) error {
 			return nil
 		}
 	}
-	fmt.Fprintf(r.w, "Nothing is shown. To see it before every step passes: make compare Q=%s SPOIL=yes\n", r.q.Name)
+	with := ""
+	if r.other.solution.Design != nil {
+		with = " WITH=" + r.other.solution.String()
+	}
+	fmt.Fprintf(r.w, "Nothing is shown. To see it before every step passes: make compare Q=%s%s SPOIL=yes\n", r.q.Name, with)
 	return report.ErrFailed
 }
 
 // describe fills in what the page says about steps and code.
 func (r *review) describe() {
-	r.page.Question, r.page.Written = r.q.Name, time.Now().Format("2 January 2006, 15:04")
+	r.page.Written = time.Now().Format("2 January 2006, 15:04")
 	for i, s := range r.steps {
 		r.page.Steps = append(r.page.Steps, page.Figure{
-			Name: fmt.Sprintf("%d  %s", s.Number, s.Title), Mine: report.Verdict(r.mine.results[i]), Reference: report.Verdict(r.reference.results[i]),
+			Name: fmt.Sprintf("%d  %s", s.Number, s.Title), Mine: report.Verdict(r.mine.results[i]), Theirs: report.Verdict(r.other.results[i]),
 		})
 	}
-	mine, reference := r.mine.figures(), r.reference.figures()
+	mine, theirs := r.mine.figures(), r.other.figures()
 	for i, name := range figureNames {
-		r.page.Figures = append(r.page.Figures, page.Figure{Name: name, Mine: mine[i], Reference: reference[i]})
+		r.page.Figures = append(r.page.Figures, page.Figure{Name: name, Mine: mine[i], Theirs: theirs[i]})
 	}
-	r.page.Mine, r.page.Reference = page.Draw(r.mine.design), page.Draw(r.reference.design)
-	r.page.Decls = page.Diff(r.mine.design, r.reference.design)
+	r.page.Mine, r.page.Theirs = page.Draw(r.mine.design), page.Draw(r.other.design)
+	r.page.Decls = page.Diff(r.mine.design, r.other.design, r.other.solution.String())
 }
 
 var figureNames = []string{
@@ -158,11 +180,17 @@ func withName(n int, f *design.Func) string {
 }
 
 // pageFile returns the page's file, from the repository's directory.
-func pageFile(q question.Question) string { return filepath.Join(".oodkit", "compare", q.Name+".html") }
+func (r *review) pageFile() string {
+	name := r.q.Name
+	if r.other.solution.Design != nil {
+		name += "-" + r.other.solution.String()
+	}
+	return filepath.Join(".oodkit", "compare", name+".html")
+}
 
 // writePage writes the page, and says where it is. The page of the comparison before is kept.
 func (r *review) writePage() error {
-	file := filepath.Join(r.q.Root, pageFile(r.q))
+	file := filepath.Join(r.q.Root, r.pageFile())
 	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 		return err
 	}

@@ -57,10 +57,10 @@ func (c Counter) Width() int { return c.to - c.from }`
 
 func TestPage(t *testing.T) {
 	q := newDesigns(t, learnersDesign)
-	if err := Compare(t.Context(), io.Discard, q, noBenchmarks); err != nil {
+	if err := Compare(t.Context(), io.Discard, q, noBenchmarks, ""); err != nil {
 		t.Fatal(err)
 	}
-	page, err := os.ReadFile(filepath.Join(q.Root, pageFile(q)))
+	page, err := os.ReadFile(filepath.Join(q.Root, ".oodkit/compare/stack.html"))
 	if err != nil || !kittest.ContainsAll(string(page), []string{"stack: your design", "Counter.after", "Not measured.", "<svg"}) {
 		t.Errorf("the page is wrong, %v:\n%s", err, page)
 	}
@@ -68,13 +68,13 @@ func TestPage(t *testing.T) {
 
 func TestCompareKeepsThePageBefore(t *testing.T) {
 	q := kittest.NewTree(t, nil)
-	page := filepath.Join(q.Root, pageFile(q))
+	page := filepath.Join(q.Root, ".oodkit/compare/stack.html")
 	kittest.WriteFile(t, page, "before")
 	written := time.Date(2026, 11, 22, 9, 30, 5, 0, time.Local)
 	if err := os.Chtimes(page, written, written); err != nil {
 		t.Fatal(err)
 	}
-	if err := (&review{w: io.Discard, q: q}).writePage(); err != nil {
+	if err := newReview(io.Discard, q, reference).writePage(); err != nil {
 		t.Fatal(err)
 	}
 	kept, err := os.ReadFile(strings.TrimSuffix(page, ".html") + "-2026-11-22-093005.html")
@@ -88,7 +88,7 @@ func TestCompareMeasures(t *testing.T) {
 	t.Setenv("COUNT", "2")
 	t.Setenv("BENCHTIME", "1x")
 	var b strings.Builder
-	if err := Compare(t.Context(), &b, q, "Count$"); err != nil {
+	if err := Compare(t.Context(), &b, q, "Count$", ""); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"First each runs once", "sec/op", "\n  Count ", "n=2", "from COUNT=6 on", "On the whole yours takes"} {
@@ -96,7 +96,7 @@ func TestCompareMeasures(t *testing.T) {
 			t.Errorf("the output lacks %q:\n%s", want, b.String())
 		}
 	}
-	page, err := os.ReadFile(filepath.Join(q.Root, pageFile(q)))
+	page, err := os.ReadFile(filepath.Join(q.Root, ".oodkit/compare/stack.html"))
 	if err != nil || !kittest.ContainsAll(string(page), []string{"<h3>Count</h3>", "On the whole yours takes", "class=\"chart\""}) {
 		t.Errorf("the page lacks the benchmarks: %v\n%s", err, page)
 	}
@@ -106,13 +106,13 @@ func TestCompareOfWrongCode(t *testing.T) {
 	q := newDesigns(t, "func Count(int) int { return 1 }")
 	t.Setenv("SPOIL", "")
 	var b strings.Builder
-	err := Compare(t.Context(), &b, q, "")
+	err := Compare(t.Context(), &b, q, "", "")
 	if !errors.Is(err, report.ErrFailed) || !strings.Contains(b.String(), "1 of 2 steps pass") || strings.Contains(b.String(), "Counter") {
 		t.Errorf("compare before every step passes: got %v and\n%s\nwant a question and nothing of the reference", err, b.String())
 	}
 	t.Setenv("SPOIL", "yes")
 	b.Reset()
-	if err := Compare(t.Context(), &b, q, ""); err != nil || !kittest.ContainsAll(b.String(), []string{"fails", "Counter", "do not run"}) {
+	if err := Compare(t.Context(), &b, q, "", ""); err != nil || !kittest.ContainsAll(b.String(), []string{"fails", "Counter", "do not run"}) {
 		t.Errorf("compare with SPOIL=yes: got %v and\n%s", err, b.String())
 	}
 }
@@ -128,7 +128,8 @@ func TestAskToSpoil(t *testing.T) {
 			t.Fatal(err)
 		}
 		var b strings.Builder
-		r := &review{w: &b, q: question.Question{Name: "stack"}, steps: kittest.Stack}
+		r := newReview(&b, question.Question{Name: "stack"}, reference)
+		r.steps = kittest.Stack
 		if err := r.askToSpoil(t.Context(), terminal); !errors.Is(err, want) {
 			t.Errorf("the answer %q: got %v, want %v", answer, err, want)
 		}

@@ -98,9 +98,9 @@ func newRow(key sampleKey, mine, reference []float64) page.Row {
 	compared := benchmath.AssumeNothing.Compare(theirs, ours)
 	return page.Row{
 		Name: key.name, Unit: key.unit,
-		Mine:      page.Interval{Center: our.Center, Low: our.Lo, High: our.Hi},
-		Reference: page.Interval{Center: their.Center, Low: their.Lo, High: their.Hi},
-		MineText:  valueText(our, key.unit), ReferenceText: valueText(their, key.unit),
+		Mine:     page.Interval{Center: our.Center, Low: our.Lo, High: our.Hi},
+		Theirs:   page.Interval{Center: their.Center, Low: their.Lo, High: their.Hi},
+		MineText: valueText(our, key.unit), TheirText: valueText(their, key.unit),
 		Delta: compared.FormatDelta(their.Center, our.Center), P: compared.String(),
 	}
 }
@@ -111,21 +111,21 @@ func valueText(s benchmath.Summary, unit string) string {
 }
 
 // printRows prints the times, and what else differs between the two.
-func printRows(w io.Writer, style report.Style, rows []page.Row) {
+func printRows(w io.Writer, style report.Style, other string, rows []page.Row) {
 	unit, equal := "", 0
-	name, value := widths(rows)
+	name, value := widths(other, rows)
 	for _, r := range rows {
 		if r.Unit != unit {
 			printEqual(w, equal)
 			unit, equal = r.Unit, 0
-			fmt.Fprintf(w, "\n  %s  %s  %s  %s\n", report.PadTo(unit, name), report.PadTo("reference", value), report.PadTo("yours", value), "vs reference")
+			fmt.Fprintf(w, "\n  %s  %s  %s  %s\n", report.PadTo(unit, name), report.PadTo(other, value), report.PadTo("yours", value), "vs "+other)
 		}
 		if unit != "sec/op" && !r.Significant() {
 			equal++
 			continue
 		}
 		delta := style.Paint(deltaColor[r.Class()], report.PadTo(r.Delta, 9))
-		fmt.Fprintf(w, "  %s  %s  %s  %s %s\n", report.PadTo(r.Name, name), report.PadTo(r.ReferenceText, value), report.PadTo(r.MineText, value), delta, r.P)
+		fmt.Fprintf(w, "  %s  %s  %s  %s %s\n", report.PadTo(r.Name, name), report.PadTo(r.TheirText, value), report.PadTo(r.MineText, value), delta, r.P)
 	}
 	printEqual(w, equal)
 	fmt.Fprintln(w)
@@ -140,21 +140,21 @@ func printEqual(w io.Writer, n int) {
 }
 
 // widths returns how wide the names and the values are.
-func widths(rows []page.Row) (name, value int) {
-	value = len("reference")
+func widths(other string, rows []page.Row) (name, value int) {
+	value = max(len("yours"), ansi.StringWidth(other))
 	for _, r := range rows {
 		name = max(name, ansi.StringWidth(r.Name))
-		value = max(value, ansi.StringWidth(r.MineText), ansi.StringWidth(r.ReferenceText))
+		value = max(value, ansi.StringWidth(r.MineText), ansi.StringWidth(r.TheirText))
 	}
 	return name, value
 }
 
 // summarize says how the times compare on the whole.
-func summarize(rows []page.Row) string {
+func summarize(rows []page.Row, other string) string {
 	sum, n, counts := 0.0, 0, make(map[string]int)
 	for _, r := range rows {
-		if r.Unit == "sec/op" && r.Mine.Center > 0 && r.Reference.Center > 0 {
-			sum += math.Log(r.Mine.Center / r.Reference.Center)
+		if r.Unit == "sec/op" && r.Mine.Center > 0 && r.Theirs.Center > 0 {
+			sum += math.Log(r.Mine.Center / r.Theirs.Center)
 			counts[r.Class()]++
 			n++
 		}
@@ -167,6 +167,6 @@ func summarize(rows []page.Row) string {
 		fmt.Sprintf("slower in %d", counts["worse"]),
 		fmt.Sprintf("no difference shows in %d", counts["equal"]),
 	}
-	return fmt.Sprintf("On the whole yours takes %.2f times as long as the reference (geometric mean): %s.",
-		math.Exp(sum/float64(n)), strings.Join(parts, ", "))
+	return fmt.Sprintf("On the whole yours takes %.2f times as long as %s (geometric mean): %s.",
+		math.Exp(sum/float64(n)), other, strings.Join(parts, ", "))
 }

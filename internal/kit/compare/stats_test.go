@@ -27,28 +27,34 @@ func figures(rounds int, results ...string) string {
 	return b.String()
 }
 
-// newFigures returns a question whose figures are there.
-func newFigures(t *testing.T, ours, theirs string) question.Question {
+var reference = question.Of(question.Reference)
+
+// newFigures returns a question whose figures are there, and how they were measured.
+func newFigures(t *testing.T, ours, theirs string) (question.Question, *bench.Comparison) {
 	t.Helper()
 	t.Setenv("COUNT", "")
 	t.Setenv("BENCHTIME", "")
 	q := kittest.NewTree(t, nil)
-	kittest.WriteFile(t, bench.RawFile(q, question.Learners), ours)
-	kittest.WriteFile(t, bench.RawFile(q, question.Reference), theirs)
-	return q
+	c, err := newBenchmarks(io.Discard, q, "", reference)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kittest.WriteFile(t, c.RawFile(learners), ours)
+	kittest.WriteFile(t, c.RawFile(reference), theirs)
+	return q, c
 }
 
 func TestReadRows(t *testing.T) {
-	q := newFigures(t,
+	_, c := newFigures(t,
 		figures(6, "Get/n=1-8 100 20#.0 ns/op 8 B/op", "Put-8 100 10#.0 ns/op 16 B/op", "Put/impl=builtin-8 100 1.0 ns/op", "Mine-8 1 5 ns/op"),
 		figures(6, "Get/n=1-8 100 10#.0 ns/op 8 B/op", "Put-8 100 10#.0 ns/op 8 B/op", "Put/impl=builtin-8 100 9.0 ns/op"))
-	rows, err := readRows(q)
+	rows, err := readRows(c, reference)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var b strings.Builder
-	printRows(&b, report.Style{}, rows)
-	fmt.Fprintln(&b, summarize(rows))
+	printRows(&b, report.Style{}, "reference", rows)
+	fmt.Fprintln(&b, summarize(rows, "the reference"))
 	const want = `
   sec/op   reference    yours        vs reference
   Get/n=1  102.5n ± 2%  202.5n ± 1%  +97.56%   p=0.002 n=6
@@ -66,7 +72,7 @@ On the whole yours takes 1.41 times as long as the reference (geometric mean): y
 }
 
 func TestSummarizeNothing(t *testing.T) {
-	if got := summarize(nil); !strings.HasPrefix(got, "Nothing to compare") {
+	if got := summarize(nil, ""); !strings.HasPrefix(got, "Nothing to compare") {
 		t.Errorf("got %q", got)
 	}
 }
@@ -90,7 +96,7 @@ func TestMeasuredBefore(t *testing.T) {
 		{"empty", "", "", -time.Hour, "", false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			q := newFigures(t, test.ours, test.theirs)
+			q, c := newFigures(t, test.ours, test.theirs)
 			t.Setenv("COUNT", test.count)
 			files, _ := filepath.Glob(q.Path("*.go"))
 			for _, file := range files {
@@ -99,11 +105,7 @@ func TestMeasuredBefore(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			c, err := bench.New(io.Discard, q, "")
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, ok := measuredBefore(q, c); ok != test.want {
+			if _, ok := measuredBefore(q, c, reference); ok != test.want {
 				t.Errorf("measuredBefore: got %t, want %t", ok, test.want)
 			}
 		})

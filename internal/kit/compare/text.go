@@ -16,41 +16,38 @@ import (
 
 // printDesigns prints the figures of both designs and then their types, side by side.
 func (r *review) printDesigns(width int) {
-	fmt.Fprintf(r.w, "%s: your design and the reference\n\n", r.q.Name)
-	printFigures(r.w, r.page.Steps, true)
+	fmt.Fprintf(r.w, "%s: your design and %s\n\n", r.q.Name, r.page.Other)
+	printFigures(r.w, append([]page.Figure{{Mine: "yours", Theirs: r.page.OtherShort}}, r.page.Steps...))
 	fmt.Fprintln(r.w)
-	printFigures(r.w, r.page.Figures, false)
+	printFigures(r.w, r.page.Figures)
 	fmt.Fprintln(r.w)
 	column := (width - report.Gutter) / 2
-	r.printSides(column, []string{"yours", "─────"}, []string{"reference", "─────────"})
-	for _, pair := range pairTypes(r.mine.design, r.reference.design) {
+	r.printSides(column, []string{"yours", "─────"}, []string{r.page.OtherShort, strings.Repeat("─", ansi.StringWidth(r.page.OtherShort))})
+	for _, pair := range pairTypes(r.mine.design, r.other.design) {
 		r.printSides(column, typeLines(pair[0]), typeLines(pair[1]))
 	}
-	r.printSides(column, functionLines(r.mine.design), functionLines(r.reference.design))
+	r.printSides(column, functionLines(r.mine.design), functionLines(r.other.design))
 }
 
 // printFigures prints a table of both designs.
-func printFigures(w io.Writer, figures []page.Figure, head bool) {
-	if head {
-		figures = append([]page.Figure{{Mine: "yours", Reference: "reference"}}, figures...)
-	}
+func printFigures(w io.Writer, figures []page.Figure) {
 	const least = 22
 	name, mine := least, least
 	for _, f := range figures {
 		name, mine = max(name, ansi.StringWidth(f.Name)), max(mine, ansi.StringWidth(f.Mine))
 	}
 	for _, f := range figures {
-		fmt.Fprintf(w, "  %s  %s  %s\n", report.PadTo(f.Name, name), report.PadTo(f.Mine, mine), f.Reference)
+		fmt.Fprintf(w, "  %s  %s  %s\n", report.PadTo(f.Name, name), report.PadTo(f.Mine, mine), f.Theirs)
 	}
 }
 
 // printSides prints lines of one design beside lines of the other.
-func (r *review) printSides(column int, mine, reference []string) {
-	if len(mine)+len(reference) == 0 {
+func (r *review) printSides(column int, mine, theirs []string) {
+	if len(mine)+len(theirs) == 0 {
 		return
 	}
 	left := lipgloss.NewStyle().Width(column + report.Gutter).Render(strings.Join(report.Wrap(mine, column), "\n"))
-	sides := lipgloss.JoinHorizontal(lipgloss.Top, left, strings.Join(report.Wrap(reference, column), "\n"))
+	sides := lipgloss.JoinHorizontal(lipgloss.Top, left, strings.Join(report.Wrap(theirs, column), "\n"))
 	for line := range strings.SplitSeq(sides, "\n") {
 		fmt.Fprintln(r.w, strings.TrimRight(line, " "))
 	}
@@ -59,17 +56,17 @@ func (r *review) printSides(column int, mine, reference []string) {
 
 // pairTypes returns the types of both designs: first those with a name that is in both, then the
 // others as they come. Where one has no more the element is nil.
-func pairTypes(mine, reference *design.Design) [][2]*design.Type {
+func pairTypes(mine, theirs *design.Design) [][2]*design.Type {
 	var pairs [][2]*design.Type
 	var alone, others []*design.Type
 	for _, t := range mine.Types {
-		if other := find(reference.Types, t.Name); other != nil {
+		if other := find(theirs.Types, t.Name); other != nil {
 			pairs = append(pairs, [2]*design.Type{t, other})
 		} else {
 			alone = append(alone, t)
 		}
 	}
-	for _, t := range reference.Types {
+	for _, t := range theirs.Types {
 		if find(mine.Types, t.Name) == nil {
 			others = append(others, t)
 		}

@@ -9,6 +9,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -118,15 +119,8 @@ func overlayOf(q question.Question, files map[string][]byte) (gotest.Overlay, er
 	if err != nil || files == nil {
 		return overlay, err
 	}
-	own, err := q.Files()
-	for _, file := range own {
-		if file.IsLearners() {
-			overlay[q.Path(file.Name)] = nil
-		}
-	}
-	for name, text := range files {
-		overlay[q.Path(name)] = text
-	}
+	theirs, err := gotest.InPlaceOfLearners(q, files)
+	maps.Copy(overlay, theirs)
 	return overlay, err
 }
 

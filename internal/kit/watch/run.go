@@ -88,7 +88,7 @@ func (r *runner) runOnce(ctx context.Context, run int) ([]gotest.Result, error) 
 		return nil, err
 	}
 	defer remove()
-	binary, err := workspace.Build(ctx, dir, r.q, question.Learners)
+	binary, err := workspace.Build(ctx, dir, r.q, question.Of(question.Learners))
 	if err != nil {
 		return nil, err
 	}

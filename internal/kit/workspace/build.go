@@ -1,10 +1,12 @@
 package workspace
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -12,10 +14,22 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// Build compiles the question's tests with a variant into dir. The error says what the compiler cannot know, too.
-func Build(ctx context.Context, dir string, q question.Question, v question.Variant) (gotest.Binary, error) {
-	b, err := gotest.Build(ctx, dir, q, gotest.Config{Variant: v})
+// Build compiles the question's tests with a solution into dir. The error says what the compiler cannot know, too.
+func Build(ctx context.Context, dir string, q question.Question, s question.Solution) (gotest.Binary, error) {
+	if s.Design != nil {
+		return buildDesign(ctx, filepath.Join(dir, s.FileName()), q, s)
+	}
+	b, err := gotest.Build(ctx, dir, q, gotest.Config{Variant: s.Variant})
 	return b, explainBuild(ctx, q, err)
+}
+
+// buildDesign compiles a design into a directory of its own.
+func buildDesign(ctx context.Context, dir string, q question.Question, s question.Solution) (gotest.Binary, error) {
+	overlay, err := gotest.InPlaceOfLearners(q, map[string][]byte{"stub.go": s.Design.Text})
+	if err := cmp.Or(err, os.MkdirAll(dir, 0o777)); err != nil {
+		return gotest.Binary{}, err
+	}
+	return gotest.Build(ctx, dir, q, gotest.Config{Variant: s.Variant, Overlay: overlay})
 }
 
 // explainBuild adds to what the compiler says what it cannot know, unless that is there already.

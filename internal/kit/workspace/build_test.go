@@ -14,7 +14,7 @@ import (
 // buildError returns what is said of code that does not compile.
 func buildError(t *testing.T, q question.Question) string {
 	t.Helper()
-	if _, err := Build(t.Context(), t.TempDir(), q, question.Learners); err != nil {
+	if _, err := Build(t.Context(), t.TempDir(), q, question.Of(question.Learners)); err != nil {
 		return err.Error()
 	}
 	t.Fatal("it compiled, want an error")

@@ -76,7 +76,7 @@ func load(t *testing.T, v question.Variant) *Design {
 			t.Fatal(err)
 		}
 	}
-	d, err := Load(question.Question{Root: dir}, v)
+	d, err := Load(question.Question{Root: dir}, question.Of(v))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,13 +148,13 @@ func TestLoadOfBadCode(t *testing.T) {
 	if err := os.WriteFile(file, []byte("//go:build stub\n\npackage stack\n\nfunc {"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Load(question.Question{Root: dir}, question.Learners); err == nil || !strings.Contains(err.Error(), "stub.go:5") {
+	if _, err := Load(question.Question{Root: dir}, question.Of(question.Learners)); err == nil || !strings.Contains(err.Error(), "stub.go:5") {
 		t.Errorf("Load of code that does not parse: got %v, want the place", err)
 	}
 }
 
 func TestEmptyDesign(t *testing.T) {
-	d, err := Load(question.Question{Root: t.TempDir()}, question.Learners)
+	d, err := Load(question.Question{Root: t.TempDir()}, question.Of(question.Learners))
 	if err != nil || d.Longest().FullName() != "" || d.Deepest().Depth != 0 {
 		t.Errorf("Load of nothing: got %v, %v", d, err)
 	}

@@ -19,18 +19,24 @@ type source struct {
 	code map[int]bool // the lines that have code on them
 }
 
-// Load reads the design of a variant of a question.
-func Load(q question.Question, v question.Variant) (*Design, error) {
+// Load reads the design of a solution of a question.
+func Load(q question.Question, s question.Solution) (*Design, error) {
 	files, err := q.Files()
 	if err != nil {
 		return nil, err
 	}
 	b := newBuilder()
+	if s.Design != nil {
+		if err := b.read(s.Design.Path, false); err != nil {
+			return nil, err
+		}
+	}
 	for _, file := range files {
-		if file.IsTest() || !file.In(v) {
+		shared := file.InReference && file.InStub
+		if file.IsTest() || !file.In(s.Variant) || s.Design != nil && !shared {
 			continue
 		}
-		if err := b.read(q.Path(file.Name), file.InReference && file.InStub); err != nil {
+		if err := b.read(q.Path(file.Name), shared); err != nil {
 			return nil, err
 		}
 	}

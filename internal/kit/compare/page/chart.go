@@ -8,13 +8,13 @@ import (
 
 // A Row is one benchmark in one unit, of both designs.
 type Row struct {
-	Name            string // as in Hit/keys=int/n=1024
-	Unit            string // as in sec/op
-	Mine, Reference Interval
-	MineText        string // the center with its interval, as in 12.3n ± 2%
-	ReferenceText   string
-	Delta           string // as in +12.34%, or ~ if no difference shows
-	P               string // as in p=0.002 n=6
+	Name         string // as in Hit/keys=int/n=1024
+	Unit         string // as in sec/op
+	Mine, Theirs Interval
+	MineText     string // the center with its interval, as in 12.3n ± 2%
+	TheirText    string
+	Delta        string // as in +12.34%, or ~ if no difference shows
+	P            string // as in p=0.002 n=6
 }
 
 // An Interval is a measured value with its confidence interval.
@@ -28,7 +28,7 @@ func (r Row) Class() string {
 	switch {
 	case !r.Significant():
 		return "equal"
-	case r.Mine.Center < r.Reference.Center:
+	case r.Mine.Center < r.Theirs.Center:
 		return "better"
 	default:
 		return "worse"
@@ -87,10 +87,10 @@ func Charts(rows []Row) []Chart {
 }
 
 // comparable reports whether there is a ratio.
-func (r Row) comparable() bool { return r.Mine.Center > 0 && r.Reference.Center > 0 }
+func (r Row) comparable() bool { return r.Mine.Center > 0 && r.Theirs.Center > 0 }
 
 // ratio returns how many times longer the one takes.
-func (r Row) ratio() float64 { return r.Mine.Center / r.Reference.Center }
+func (r Row) ratio() float64 { return r.Mine.Center / r.Theirs.Center }
 
 // widest returns the power of two up to which, and down to its inverse, the axes go.
 func widest(rows []Row) float64 {
@@ -129,7 +129,7 @@ func times(power float64) string {
 
 func (c *Chart) add(r Row, name string, span float64) {
 	x := at(r.ratio(), span)
-	low, high := r.Mine.Low/r.Reference.High, r.Mine.High/r.Reference.Low
+	low, high := r.Mine.Low/r.Theirs.High, r.Mine.High/r.Theirs.Low
 	c.Bars = append(c.Bars, Bar{
 		X: min(x, c.One), W: max(x, c.One) - min(x, c.One),
 		Low: at(finite(low, r.ratio()), span), High: at(finite(high, r.ratio()), span),

@@ -17,22 +17,22 @@ type DeclDiff struct {
 
 // A DiffRow is a line of one design beside one of the other. An empty side may be a gap.
 type DiffRow struct {
-	Mine, Reference   string
+	Mine, Theirs      string
 	MineOnly, RefOnly bool // the side is there and differs
 	NoMine, NoRef     bool // the side is a gap
 }
 
 // Diff compares the designs declaration by declaration: first what both have, then what is only in
 // the first, then what is only in the second.
-func Diff(mine, reference *design.Design) []DeclDiff {
-	theirs := make(map[string]string)
-	for _, d := range reference.Decls {
-		theirs[d.Name] += d.Text
+func Diff(mine, theirs *design.Design, theirName string) []DeclDiff {
+	texts := make(map[string]string)
+	for _, d := range theirs.Decls {
+		texts[d.Name] += d.Text
 	}
 	var both, alone []DeclDiff
 	seen := make(map[string]bool)
 	for _, d := range mine.Decls {
-		other, ok := theirs[d.Name]
+		other, ok := texts[d.Name]
 		seen[d.Name] = true
 		if ok {
 			both = append(both, diffDecl(d.Name, d.Text, other))
@@ -40,27 +40,27 @@ func Diff(mine, reference *design.Design) []DeclDiff {
 			alone = append(alone, DeclDiff{d.Name, "yours only", diffRows(d.Text, "")})
 		}
 	}
-	for _, d := range reference.Decls {
+	for _, d := range theirs.Decls {
 		if !seen[d.Name] {
-			alone = append(alone, DeclDiff{d.Name, "reference only", diffRows("", d.Text)})
+			alone = append(alone, DeclDiff{d.Name, theirName + " only", diffRows("", d.Text)})
 		}
 	}
 	return append(both, alone...)
 }
 
-func diffDecl(name, mine, reference string) DeclDiff {
-	if mine == reference {
+func diffDecl(name, mine, theirs string) DeclDiff {
+	if mine == theirs {
 		return DeclDiff{Name: name, Note: "the same"}
 	}
-	return DeclDiff{Name: name, Rows: diffRows(mine, reference)}
+	return DeclDiff{Name: name, Rows: diffRows(mine, theirs)}
 }
 
 // diffRows returns the lines of two texts side by side. Lines that differ stand beside one another
 // as far as they go.
-func diffRows(mine, reference string) []DiffRow {
-	mine, reference = withNewline(mine), withNewline(reference)
-	all := strings.Count(mine, "\n") + strings.Count(reference, "\n")
-	diff, err := udiff.ToUnifiedDiff("", "", mine, udiff.Lines(mine, reference), all)
+func diffRows(mine, theirs string) []DiffRow {
+	mine, theirs = withNewline(mine), withNewline(theirs)
+	all := strings.Count(mine, "\n") + strings.Count(theirs, "\n")
+	diff, err := udiff.ToUnifiedDiff("", "", mine, udiff.Lines(mine, theirs), all)
 	if err != nil {
 		return nil // edits of Lines always fit
 	}
@@ -79,13 +79,13 @@ func diffRows(mine, reference string) []DiffRow {
 			case line.Kind == udiff.Delete:
 				gone = append(gone, text)
 			case line.Kind == udiff.Insert && len(gone) > 0:
-				rows = append(rows, DiffRow{Mine: gone[0], Reference: text, MineOnly: true, RefOnly: true})
+				rows = append(rows, DiffRow{Mine: gone[0], Theirs: text, MineOnly: true, RefOnly: true})
 				gone = gone[1:]
 			case line.Kind == udiff.Insert:
-				rows = append(rows, DiffRow{Reference: text, RefOnly: true, NoMine: true})
+				rows = append(rows, DiffRow{Theirs: text, RefOnly: true, NoMine: true})
 			default:
 				flush()
-				rows = append(rows, DiffRow{Mine: text, Reference: text})
+				rows = append(rows, DiffRow{Mine: text, Theirs: text})
 			}
 		}
 	}

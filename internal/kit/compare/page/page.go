@@ -10,13 +10,14 @@ import (
 
 // A Page is what the page says.
 type Page struct {
-	Question string // as in hashmap
-	Written  string // when
+	Question          string // as in hashmap
+	Other, OtherShort string // what the learner's design is laid beside, as in "the reference" and "reference"
+	Written           string // when
 
 	Steps   []Figure // how each step went
 	Figures []Figure // what can be counted
 
-	Mine, Reference Diagram
+	Mine, Theirs Diagram
 
 	Benchmarks []Row
 	Charts     []Chart
@@ -26,7 +27,16 @@ type Page struct {
 }
 
 // A Figure is a line of a table: the same thing of both designs.
-type Figure struct{ Name, Mine, Reference string }
+type Figure struct{ Name, Mine, Theirs string }
+
+// A Table is figures with the name of the other design above them.
+type Table struct {
+	Other   string
+	Figures []Figure
+}
+
+// Table returns the figures as a table of the page's.
+func (p Page) Table(figures []Figure) Table { return Table{p.OtherShort, figures} }
 
 //go:embed page.html
 var text string

@@ -19,7 +19,7 @@ func load(t *testing.T, text string) *design.Design {
 	if err := os.WriteFile(filepath.Join(dir, "stub.go"), []byte("//go:build stub\n\npackage stack\n\n"+text), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	d, err := design.Load(question.Question{Root: dir}, question.Learners)
+	d, err := design.Load(question.Question{Root: dir}, question.Of(question.Learners))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,10 +115,10 @@ func TestDiff(t *testing.T) {
 	mine := load(t, "func A() int { return 1 }\n\nfunc B() {\n\tx()\n\tkeep()\n}\n\nfunc C() {}\n")
 	reference := load(t, "func A() int { return 1 }\n\nfunc B() {\n\ty()\n\tz()\n\tkeep()\n}\n\nfunc D() {}\n")
 	var got strings.Builder
-	for _, d := range Diff(mine, reference) {
+	for _, d := range Diff(mine, reference, "reference") {
 		fmt.Fprintf(&got, "%s (%s)\n", d.Name, d.Note)
 		for _, r := range d.Rows {
-			fmt.Fprintf(&got, "  %q %t %t | %q %t %t\n", r.Mine, r.MineOnly, r.NoMine, r.Reference, r.RefOnly, r.NoRef)
+			fmt.Fprintf(&got, "  %q %t %t | %q %t %t\n", r.Mine, r.MineOnly, r.NoMine, r.Theirs, r.RefOnly, r.NoRef)
 		}
 	}
 	const want = `A (the same)
@@ -140,7 +140,7 @@ D (reference only)
 
 func row(name string, mine, reference float64, delta string) Row {
 	interval := func(x float64) Interval { return Interval{x, x * 0.9, x * 1.1} }
-	return Row{Name: name, Unit: "sec/op", Mine: interval(mine), Reference: interval(reference), Delta: delta}
+	return Row{Name: name, Unit: "sec/op", Mine: interval(mine), Theirs: interval(reference), Delta: delta}
 }
 
 func TestCharts(t *testing.T) {
@@ -170,8 +170,8 @@ func TestWrite(t *testing.T) {
 	mine := load(t, "type Stack[K comparable] struct { in <-chan map[K]*node }\n\ntype node struct{}\n\nfunc F() string { return \"</table><script>\" }\n")
 	rows := []Row{row("Get/n=1", 2, 1, "+100%")}
 	var b strings.Builder
-	err := Write(&b, Page{Question: "stack", Steps: []Figure{{"1  Push", "passes", "passes"}}, Mine: Draw(mine), Reference: Draw(mine),
-		Benchmarks: rows, Charts: Charts(rows), Summary: "fine", Decls: Diff(mine, load(t, ""))})
+	err := Write(&b, Page{Question: "stack", Steps: []Figure{{"1  Push", "passes", "passes"}}, Mine: Draw(mine), Theirs: Draw(mine),
+		Benchmarks: rows, Charts: Charts(rows), Summary: "fine", Decls: Diff(mine, load(t, ""), "reference")})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -57,7 +57,7 @@ bench: kit
 	@$(kit) bench --with="$$WITH" -- "$$Q" "$$BENCH" $(to_be_expected)
 
 ## make peers Q=hashmap           measures the reference beside public packages, in up to fifteen minutes; QUICK=1 less,
-##                                within one; TAGS=stub measures your code instead
+##                                within one; TAGS=stub measures your code instead, WITH=name another design
 peers:
 	@go build -C internal/bench -tags="$$TAGS" -o "$(CURDIR)/.oodkit/bench-peers" ./peers
 	@.oodkit/bench-peers $(if $(Q),"$$Q")

@@ -1,6 +1,6 @@
 // Peers measures the kit's structures beside the public packages that one would take instead, and prints
 // a table. All run in one process and in turns, and the median of the rounds' ratios counts. With the build
-// tag stub it measures the learner's code. The Makefile calls it as "make peers".
+// tag stub it measures the learner's code, and with the flag -with another design. The Makefile calls it as "make peers".
 //
 // RESULTS.md in internal/bench holds a full run of each question on a quiet machine. It is written by
 //
@@ -8,12 +8,10 @@
 //
 // and with -results -kept it is written again from the figures of the last runs. Why a peer is ahead stands
 // in reasons.txt, and how far the goals are reached in goals.md. Bring both up to date with the figures.
-//
-// Two well-known packages are not among the peers, because they could not be downloaded where this
-// was written: github.com/elastic/go-freelru and github.com/phuslu/lru.
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -53,14 +51,18 @@ type command struct {
 	root      string // the repository's directory
 	questions []exercise
 	quick     bool
-	kept      bool // take the figures of the run before
-	results   bool // write RESULTS.md
+	kept      bool   // take the figures of the run before
+	results   bool   // write RESULTS.md
+	with      string // the design to measure in place of the reference; "" for none
 }
 
 func run(args []string, w io.Writer) error {
 	c, err := parse(args, w)
 	if err != nil {
 		return err
+	}
+	if c.with != "" {
+		return c.runDesign(context.Background(), args)
 	}
 	failed := false
 	for _, q := range c.questions {
@@ -84,6 +86,7 @@ func parse(args []string, w io.Writer) (command, error) {
 	c := command{w: w}
 	flags := flag.NewFlagSet("peers", flag.ContinueOnError)
 	flags.BoolVar(&c.quick, "quick", os.Getenv("QUICK") == "1", "measure less, within a minute")
+	flags.StringVar(&c.with, "with", os.Getenv("WITH"), "measure this design of the question's in place of the reference")
 	flags.BoolVar(&c.kept, "kept", false, "measure nothing, but take the figures of the last run")
 	flags.BoolVar(&c.results, "results", false, "measure all questions and write RESULTS.md")
 	if err := flags.Parse(args); err != nil {

@@ -78,12 +78,12 @@ func lrucacheGroups(atMost int) (groups []measure.Group) {
 	sizes := within(atMost, 128, 8192, 1<<20)
 	for _, n := range sizes {
 		groups = append(groups,
-			caches.Rows("uint64", contest.Uint64, n, slices.Insert(caches.Uint64s(), 1, newSimpleLRU[uint64])...),
-			caches.Rows("string12", caches.String12, n, slices.Insert(caches.Strings(), 1, newSimpleLRU[string])...),
+			caches.Rows("uint64", contest.Uint64, n, slices.Insert(caches.Uint64s(), 1, newSimpleLRU[uint64], newFreeLRU(hashUint64), newPhusluLRU[uint64])...),
+			caches.Rows("string12", caches.String12, n, slices.Insert(caches.Strings(), 1, newSimpleLRU[string], newFreeLRU(hashString), newPhusluLRU[string])...),
 		)
 	}
 	for _, n := range sizes {
-		groups = append(groups, caches.SharedRows(n, new(caches.KitCache), new(hashicorpCache), new(otterCache)))
+		groups = append(groups, caches.SharedRows(n, new(caches.KitCache), new(hashicorpCache), new(otterCache), new(freeCache), new(phusluCache)))
 	}
 	return groups
 }

@@ -56,9 +56,6 @@ A ratio is the other's time divided by the kit's, the median of the rounds: abov
 medians. B/entry, finds (of lookups) and allocs are for the contenders in the order of the columns. The array is
 the yardstick: reads at random indices of an array that takes as many bytes as the kit's structure.
 
-Two well-known caches are not among the peers, because they could not be downloaded where this was measured:
-elastic/go-freelru and phuslu/lru.
-
 ## Where a peer is ahead
 `
 

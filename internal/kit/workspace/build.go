@@ -19,7 +19,7 @@ func Build(ctx context.Context, dir string, q question.Question, s question.Solu
 	if s.Design != nil {
 		return buildDesign(ctx, filepath.Join(dir, s.FileName()), q, s)
 	}
-	b, err := gotest.Build(ctx, dir, q, gotest.Config{Variant: s.Variant})
+	b, err := gotest.Build(ctx, dir, q, gotest.Config{Variant: s.Variant, Args: withoutDebugInfo})
 	return b, explainBuild(ctx, q, err)
 }
 
@@ -29,8 +29,11 @@ func buildDesign(ctx context.Context, dir string, q question.Question, s questio
 	if err := cmp.Or(err, os.MkdirAll(dir, 0o777)); err != nil {
 		return gotest.Binary{}, err
 	}
-	return gotest.Build(ctx, dir, q, gotest.Config{Variant: s.Variant, Overlay: overlay})
+	return gotest.Build(ctx, dir, q, gotest.Config{Variant: s.Variant, Overlay: overlay, Args: withoutDebugInfo})
 }
+
+// withoutDebugInfo saves half of the time that linking takes. Stack traces do not need it.
+var withoutDebugInfo = []string{"-ldflags=-w"}
 
 // explainBuild adds to what the compiler says what it cannot know, unless that is there already.
 func explainBuild(ctx context.Context, q question.Question, err error) error {

@@ -37,20 +37,17 @@ type slot[K comparable, V any] struct {
 // room returns how many entries the table may hold.
 func (t *table[K, V]) room() int { return swiss.MaxPerGroup * len(t.groups) }
 
-// mask wraps the place of a probe around the end.
-func (t *table[K, V]) mask() uint64 { return uint64(len(t.groups) - 1) }
-
 // find returns the slot of key, or nil if key is not in the table.
 func (t *table[K, V]) find(key K, h uint64) *slot[K, V] {
-	groups, mask, tag := t.groups, t.mask(), swiss.TagOf(h)
-	for p := swiss.Start(h); ; p = p.Next() {
-		g := &groups[p.At&mask]
+	groups, tag := t.groups, swiss.TagOf(h)
+	for p := swiss.Start(h, len(groups)); ; p = p.Next() {
+		g := &groups[p.Group]
 		for found := g.control.Match(tag); found != 0; found = found.Rest() {
 			if s := &g.slots[found.First()]; s.key == key {
 				return s
 			}
 		}
-		if g.control.Passed() == 0 || p.Passed == mask {
+		if g.control.Overflow() == 0 || p.AtEnd() {
 			return nil
 		}
 	}
@@ -59,28 +56,28 @@ func (t *table[K, V]) find(key K, h uint64) *slot[K, V] {
 // insert puts a key that is not in the table into the first empty slot on its way. There must be
 // room.
 func (t *table[K, V]) insert(key K, h uint64, value V) {
-	groups, mask := t.groups, t.mask()
-	for p := swiss.Start(h); ; p = p.Next() {
-		g := &groups[p.At&mask]
+	groups := t.groups
+	for p := swiss.Start(h, len(groups)); ; p = p.Next() {
+		g := &groups[p.Group]
 		if empty := g.control.Empty(); empty != 0 {
 			i := empty.First()
 			g.control = g.control.With(i, swiss.TagOf(h))
 			g.slots[i] = slot[K, V]{key, value}
 			t.len++
-			if p.Passed > t.far {
-				t.far = p.Passed
+			if p.Steps > t.far {
+				t.far = p.Steps
 			}
 			return
 		}
-		g.control = g.control.Pass()
+		g.control = g.control.AddOverflow()
 	}
 }
 
 // remove empties the slot of key and returns the value that was in it, if key is in the table.
 func (t *table[K, V]) remove(key K, h uint64) (old V, removed bool) {
-	groups, mask, tag := t.groups, t.mask(), swiss.TagOf(h)
-	for p := swiss.Start(h); ; p = p.Next() {
-		g := &groups[p.At&mask]
+	groups, tag := t.groups, swiss.TagOf(h)
+	for p := swiss.Start(h, len(groups)); ; p = p.Next() {
+		g := &groups[p.Group]
 		for found := g.control.Match(tag); found != 0; found = found.Rest() {
 			i := found.First()
 			if s := &g.slots[i]; s.key == key {
@@ -88,11 +85,11 @@ func (t *table[K, V]) remove(key K, h uint64) (old V, removed bool) {
 				g.control = g.control.Without(i)
 				t.len--
 				t.removed++
-				t.unpass(h, p.Passed)
+				t.unpass(h, p.Steps)
 				return old, true
 			}
 		}
-		if g.control.Passed() == 0 || p.Passed == mask {
+		if g.control.Overflow() == 0 || p.AtEnd() {
 			return old, false
 		}
 	}
@@ -100,9 +97,9 @@ func (t *table[K, V]) remove(key K, h uint64) (old V, removed bool) {
 
 // unpass takes a key with hash h out of the counts of the first n groups on its way.
 func (t *table[K, V]) unpass(h, n uint64) {
-	for p := swiss.Start(h); p.Passed < n; p = p.Next() {
-		g := &t.groups[p.At&t.mask()]
-		g.control = g.control.Unpass()
+	for p := swiss.Start(h, len(t.groups)); p.Steps < n; p = p.Next() {
+		g := &t.groups[p.Group]
+		g.control = g.control.SubOverflow()
 	}
 }
 
@@ -133,11 +130,11 @@ func (t *table[K, V]) longestProbe(hash func(K) uint64) int {
 
 // inspected returns how many groups there are on the way of a key with hash h up to group i.
 func (t *table[K, V]) inspected(i, h uint64) int {
-	p := swiss.Start(h)
-	for p.At&t.mask() != i {
+	p := swiss.Start(h, len(t.groups))
+	for p.Group != i {
 		p = p.Next()
 	}
-	return int(p.Passed) + 1
+	return int(p.Steps) + 1
 }
 
 // reflexive reports whether key equals itself. NaN does not, nor does what contains it; no lookup

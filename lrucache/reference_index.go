@@ -22,20 +22,17 @@ func newIndex(n int) index { return index{make([]group, swiss.GroupsFor(n))} }
 // room returns how many positions the index may hold.
 func (x index) room() int { return swiss.MaxPerGroup * len(x.groups) }
 
-// mask wraps the place of a probe around the end.
-func (x index) mask() uint64 { return uint64(len(x.groups) - 1) }
-
 // find returns the position of the node of key, whose hash is h, or none.
 func (c *LRU[K, V]) find(key K, h uint64) position {
-	nodes, groups, mask, tag := c.entries.nodes, c.index.groups, c.index.mask(), swiss.TagOf(h)
-	for p := swiss.Start(h); ; p = p.Next() {
-		g := &groups[p.At&mask]
+	nodes, groups, tag := c.entries.nodes, c.index.groups, swiss.TagOf(h)
+	for p := swiss.Start(h, len(groups)); ; p = p.Next() {
+		g := &groups[p.Group]
 		for found := g.control.Match(tag); found != 0; found = found.Rest() {
 			if i := g.positions[found.First()]; nodes[i].entry.Key == key {
 				return i
 			}
 		}
-		if g.control.Passed() == 0 || p.Passed == mask {
+		if g.control.Overflow() == 0 || p.AtEnd() {
 			return none
 		}
 	}
@@ -43,29 +40,29 @@ func (c *LRU[K, V]) find(key K, h uint64) position {
 
 // insert adds the position of a node whose key has hash h. There must be room.
 func (x index) insert(h uint64, i position) {
-	for p := swiss.Start(h); ; p = p.Next() {
-		g := &x.groups[p.At&x.mask()]
+	for p := swiss.Start(h, len(x.groups)); ; p = p.Next() {
+		g := &x.groups[p.Group]
 		if empty := g.control.Empty(); empty != 0 {
 			s := empty.First()
 			g.control = g.control.With(s, swiss.TagOf(h))
 			g.positions[s] = i
 			return
 		}
-		g.control = g.control.Pass()
+		g.control = g.control.AddOverflow()
 	}
 }
 
-// remove takes out a position that was inserted with hash h. The groups that it passed then are the
-// ones that the search passes now, up to the one that has it.
+// remove takes out a position that was inserted with hash h. The groups that it went on from then
+// are the ones that the search goes on from now, up to the one that has it.
 func (x index) remove(h uint64, i position) {
-	for p := swiss.Start(h); ; p = p.Next() {
-		g := &x.groups[p.At&x.mask()]
+	for p := swiss.Start(h, len(x.groups)); ; p = p.Next() {
+		g := &x.groups[p.Group]
 		for found := g.control.Match(swiss.TagOf(h)); found != 0; found = found.Rest() {
 			if s := found.First(); g.positions[s] == i {
 				g.control = g.control.Without(s)
 				return
 			}
 		}
-		g.control = g.control.Unpass()
+		g.control = g.control.SubOverflow()
 	}
 }

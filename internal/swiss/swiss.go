@@ -1,26 +1,35 @@
 // Package swiss has what the hash tables of two references are made of: groups of seven slots
-// behind a control word, and the way of a key through them. The slots themselves, and what a key
-// is, are the tables' own.
+// behind a control word, and the way of a key through them. What a slot holds, and what a key is,
+// is the tables' own affair.
 //
-// A control word tells of all seven slots at once which may hold a key.
+// The words:
 //
-//	byte     7       6     5     4     3     2     1     0
-//	       passed   tag   tag   tag   tag   tag   tag   tag
+//   - A slot holds an entry, or it is empty.
+//   - A group is seven slots and their control word. The number of groups is a power of two.
+//   - The control word has a byte for each slot, its tag, and a byte for the overflow count.
+//   - The tag of an empty slot is 0. That of a slot in use is seven bits of its key's hash, below a high
+//     bit that is always set.
+//   - The home group of a key is the one that its hash names.
+//   - The probe of a key is its way through the groups. It begins at the home group.
+//   - The overflow count of a group is the number of keys that found the group full and went on.
 //
-// The tag of an empty slot is 0. That of a slot in use is seven bits of its key's hash, below a
-// high bit that is always set. A lookup compares the tag of the key it wants with all seven in a
-// few instructions and looks at a slot only if the tags agree, which they do for 1 wrong key in
-// 128.
+// A control word:
 //
-// The count in the top byte ends a search. A key goes to the first group on its way (see [Probe])
-// that has an empty slot, and is counted by each full group that it passes. A lookup that finds the
-// count 0 may stop there, since nobody went on. When a key is deleted the counts go back, so that
-// deletion leaves nothing behind: there are no tombstones.
+//	byte      7        6     5     4     3     2     1     0
+//	       overflow   tag   tag   tag   tag   tag   tag   tag
+//
+// A lookup compares the tag of the key it wants with all seven in a few instructions. It looks at a slot
+// only if the tags agree, which they do for 1 wrong key in 128.
+//
+// The overflow count ends a search. A key goes to the first group of its probe that has an empty slot, and
+// is counted by each full group before that. A lookup that comes to a group with the count 0 may stop
+// there, since nobody went on. When a key is deleted, the counts on its way go back. So deletion leaves
+// nothing behind: there are no tombstones.
 //
 // A word has eight bytes and the count takes one, hence seven slots. A group should begin with its
 // word, because the processor then loads it together with the first of the slots. Tags that are
-// compared all at once are the idea of Swiss tables (Abseil); the count of those that went on is
-// one of F14, the hash table in Facebook's library Folly.
+// compared all at once are the idea of Swiss tables (Abseil). The overflow count is one of F14, the hash
+// table in Facebook's library Folly.
 //
 // A generic type that calls the small functions of this package needs an instance in its own package, such as
 // var _ Map[int, int]. The compiler can inline those functions where the type is used only if it has inlined
@@ -52,8 +61,8 @@ const (
 	lowBits  = 0x00_01_01_01_01_01_01_01 // the lowest bit of every tag
 	highBits = 0x00_80_80_80_80_80_80_80 // the highest
 
-	onePassed  = 1 << 56
-	mostPassed = 255
+	overflow     = 1 << 56 // one key of the overflow count
+	mostOverflow = 255
 )
 
 // TagOf returns the tag of a key with hash h.
@@ -77,29 +86,33 @@ func (c Control) Used() Marks { return Marks(c & highBits) }
 func (c Control) Empty() Marks { return Marks(^c & highBits) }
 
 // With returns c with a tag for slot i, which is empty.
-func (c Control) With(i int, tag Control) Control { return c | tag<<(8*i) }
+func (c Control) With(i int, tag Control) Control { return c | tag<<shift(i) }
 
 // Without returns c with slot i empty.
-func (c Control) Without(i int) Control { return c &^ (0xff << (8 * i)) }
+func (c Control) Without(i int) Control { return c &^ (0xff << shift(i)) }
 
-// Passed returns how many keys have passed the group.
-func (c Control) Passed() int { return int(c >> 56) }
+// shift returns how many bits are below the tag of slot i. The mask changes nothing: it tells the compiler
+// that a shift by so many bits is one that the processor has an instruction for.
+func shift(i int) uint { return uint(8*i) & 63 }
 
-// Pass counts a key that passes the group. A count that has reached its maximum may stand for more,
-// so it stays there until the table is rebuilt.
-func (c Control) Pass() Control {
-	if c.Passed() == mostPassed {
+// Overflow returns the overflow count.
+func (c Control) Overflow() int { return int(c >> 56) }
+
+// AddOverflow counts a key that goes on from the group. A count that has reached its maximum may stand for
+// more, so it stays there until the table is rebuilt.
+func (c Control) AddOverflow() Control {
+	if c.Overflow() == mostOverflow {
 		return c
 	}
-	return c + onePassed
+	return c + overflow
 }
 
-// Unpass takes back the count of a key that passed the group and is deleted.
-func (c Control) Unpass() Control {
-	if c.Passed() == mostPassed {
+// SubOverflow takes back what AddOverflow counted for a key that is deleted.
+func (c Control) SubOverflow() Control {
+	if c.Overflow() == mostOverflow {
 		return c
 	}
-	return c - onePassed
+	return c - overflow
 }
 
 // First returns the lowest slot marked.
@@ -108,18 +121,27 @@ func (m Marks) First() int { return bits.TrailingZeros64(uint64(m)) / 8 }
 // Rest returns m without its lowest mark.
 func (m Marks) Rest() Marks { return m & (m - 1) }
 
-// Probe is a place on the way of a key through the groups. The way begins at the group that the
-// key's hash names, and goes on by 1, then by 2, then by 3, around the end. With a power of two of
-// groups that leads to every one of them before it leads to any twice; and it leaves a crowded part
-// of the table sooner than going on by 1 would.
+// Probe is a place on the way of a key through the groups. The way begins at the key's home group, and
+// goes on by 1, then by 2, then by 3, around the end. With a power of two of groups that leads to every
+// one of them before it leads to any twice. And it leaves a crowded part of the table sooner than going
+// on by 1 would.
 type Probe struct {
-	At     uint64 // the group, before wrapping around
-	Passed uint64 // groups before it
+	Group uint64 // where it is
+	Steps uint64 // how many groups came before
+	last  uint64 // the number of the last group; wraps Group around the end
 }
 
-// Start returns the beginning of the way of a key with hash h. The bits it drops are those of the
-// tag.
-func Start(h uint64) Probe { return Probe{At: h >> 7} }
+// Start returns the beginning of the probe of a key with hash h through so many groups. The bits of h that
+// it drops are those of the tag.
+func Start(h uint64, groups int) Probe {
+	last := uint64(groups - 1)
+	return Probe{h >> 7 & last, 0, last}
+}
 
 // Next returns the place after p.
-func (p Probe) Next() Probe { return Probe{p.At + p.Passed + 1, p.Passed + 1} }
+func (p Probe) Next() Probe {
+	return Probe{(p.Group + p.Steps + 1) & p.last, p.Steps + 1, p.last}
+}
+
+// AtEnd reports whether p has come to all groups.
+func (p Probe) AtEnd() bool { return p.Steps == p.last }

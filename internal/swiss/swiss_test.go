@@ -55,7 +55,7 @@ func TestControlKnowsWhichSlotsAreUsed(t *testing.T) {
 func TestMatchFindsEveryTagAndNoEmptySlot(t *testing.T) {
 	for a := range uint64(128) {
 		for b := range uint64(128) {
-			c := swiss.Control(0).With(1, swiss.TagOf(a)).With(2, swiss.TagOf(b)).With(5, swiss.TagOf(a)).Pass()
+			c := swiss.Control(0).With(1, swiss.TagOf(a)).With(2, swiss.TagOf(b)).With(5, swiss.TagOf(a)).AddOverflow()
 			got := slots(c.Match(swiss.TagOf(a)))
 			if !slices.Contains(got, 1) || !slices.Contains(got, 5) {
 				t.Fatalf("tags %d, %d, %d in the slots 1, 2, 5: Match(%d) marks %v, want 1 and 5 among them", a, b, a, a, got)
@@ -69,20 +69,20 @@ func TestMatchFindsEveryTagAndNoEmptySlot(t *testing.T) {
 	}
 }
 
-func TestPassedCountsUpToItsMaximumAndStaysThere(t *testing.T) {
+func TestOverflowCountsUpToItsMaximumAndStaysThere(t *testing.T) {
 	c := swiss.Control(0).With(6, swiss.TagOf(127))
 	for n := range 254 {
-		if c.Passed() != n {
-			t.Fatalf("after %d times Pass: Passed() = %d", n, c.Passed())
+		if c.Overflow() != n {
+			t.Fatalf("after %d times AddOverflow: Overflow() = %d", n, c.Overflow())
 		}
-		if got := c.Pass().Unpass(); got != c {
-			t.Fatalf("after %d times Pass: Pass and Unpass make %#x of %#x", n, got, c)
+		if got := c.AddOverflow().SubOverflow(); got != c {
+			t.Fatalf("after %d times AddOverflow: AddOverflow and SubOverflow make %#x of %#x", n, got, c)
 		}
-		c = c.Pass()
+		c = c.AddOverflow()
 	}
-	full := c.Pass()
-	if full.Passed() != 255 || full.Pass() != full || full.Unpass() != full {
-		t.Errorf("at 255: Passed() = %d, Pass() makes %#x and Unpass() %#x of %#x, want no change", full.Passed(), full.Pass(), full.Unpass(), full)
+	full := c.AddOverflow()
+	if full.Overflow() != 255 || full.AddOverflow() != full || full.SubOverflow() != full {
+		t.Errorf("at 255: Overflow() = %d, AddOverflow() makes %#x and SubOverflow() %#x of %#x, want no change", full.Overflow(), full.AddOverflow(), full.SubOverflow(), full)
 	}
 	if got := slots(full.Used()); !slices.Equal(got, []int{6}) {
 		t.Errorf("counting changed the tags: the slots in use are %v, want 6", got)
@@ -92,15 +92,22 @@ func TestPassedCountsUpToItsMaximumAndStaysThere(t *testing.T) {
 func TestProbeVisitsEveryGroupOnce(t *testing.T) {
 	for n := uint64(1); n <= 1024; n *= 2 {
 		seen := make([]bool, n)
-		p := swiss.Start(12345 << 7)
-		if p.At != 12345 {
-			t.Fatalf("Start(12345<<7) is at %d, want 12345", p.At)
+		p := swiss.Start(12345<<7, int(n))
+		if p.Group != 12345%n {
+			t.Fatalf("of %d groups Start(12345<<7) is at number %d, want %d", n, p.Group, 12345%n)
 		}
-		for ; p.Passed < n; p = p.Next() {
-			if seen[p.At%n] {
-				t.Fatalf("of %d groups number %d comes up twice, the second time after %d others", n, p.At%n, p.Passed)
+		for {
+			if seen[p.Group] {
+				t.Fatalf("of %d groups number %d comes up twice, the second time after %d others", n, p.Group, p.Steps)
 			}
-			seen[p.At%n] = true
+			seen[p.Group] = true
+			if p.AtEnd() {
+				break
+			}
+			p = p.Next()
+		}
+		if p.Steps != n-1 {
+			t.Fatalf("of %d groups the last comes after %d others, want %d", n, p.Steps, n-1)
 		}
 	}
 }

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"iter"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/oodkit/oodkit/internal/question"
@@ -44,18 +46,44 @@ type Result struct {
 	Place string
 }
 
-// Steps runs the steps, one after another, each in a process of its own, and yields how each went, until one
-// cannot be run: then the error says why. Before each it calls begin.
+// Steps runs the steps, each in a process of its own, and yields in their order how each went, until one cannot be
+// run: then the error says why. Two run at a time, if there are processors for them. Before it waits for the result of
+// one, it calls begin.
 func (b Binary) Steps(ctx context.Context, steps []question.Step, begin func(question.Step)) iter.Seq2[Result, error] {
 	return func(yield func(Result, error) bool) {
-		for _, s := range steps {
+		ctx, cancel := context.WithCancel(ctx)
+		var workers sync.WaitGroup
+		defer workers.Wait()
+		defer cancel()
+
+		ended := make([]chan stepEnded, len(steps)) // by index
+		waiting := make(chan int, len(steps))
+		for i := range steps {
+			ended[i] = make(chan stepEnded, 1)
+			waiting <- i
+		}
+		close(waiting)
+		for range min(2, runtime.GOMAXPROCS(0)) {
+			workers.Go(func() {
+				for i := range waiting {
+					r, err := b.runStep(ctx, steps[i])
+					ended[i] <- stepEnded{r, err}
+				}
+			})
+		}
+		for i, s := range steps {
 			begin(s)
-			r, err := b.runStep(ctx, s)
-			if !yield(r, err) || err != nil {
+			if e := <-ended[i]; !yield(e.result, e.err) || e.err != nil {
 				return
 			}
 		}
 	}
+}
+
+// stepEnded is what runStep has returned.
+type stepEnded struct {
+	result Result
+	err    error
 }
 
 // runStep runs a step and returns how it went.

@@ -52,7 +52,19 @@ func Compare(got, want any) *Mismatch {
 		return nil
 	}
 	path, g, w := firstDifference(got, want)
+	if g == w && hasError(want) {
+		g += ", and an error that errors.Is takes for others too"
+	}
 	return &Mismatch{Path: path, Got: g, Want: w}
+}
+
+// hasError reports whether an answer is an error, or one of its results is.
+func hasError(answer any) bool {
+	if all, ok := answer.(results); ok {
+		return slices.ContainsFunc(all, hasError)
+	}
+	_, ok := answer.(error)
+	return ok
 }
 
 // sameAnswer reports whether an answer is the one that is wanted, or one of them.

@@ -148,7 +148,8 @@ func unfinished(p any) (name string, ok bool) {
 	if !ok {
 		return "", false
 	}
-	return strings.CutPrefix(text, notImplemented)
+	name, ok = strings.CutPrefix(text, notImplemented)
+	return name, ok && !strings.ContainsAny(name, " \n")
 }
 
 // learnerLine returns "stub.go:57: ", where the calling goroutine entered code that is not the

@@ -92,6 +92,8 @@ func TestUnfinished(t *testing.T) {
 		{"not implemented: Map.Put", "Map.Put", true},
 		{"not implemented: New", "New", true},
 		{"not implemented", "", false},
+		{"not implemented: Map.Put\n  80 of 80 points", "", false},
+		{"not implemented: Map.Put for now", "", false},
 		{"it is not implemented: New", "", false},
 		{errors.New("not implemented: New"), "", false},
 		{nil, "", false},
@@ -139,6 +141,12 @@ func TestShortName(t *testing.T) {
 		if got := shortName(function); got != want {
 			t.Errorf("shortName(%q) = %q, want %q", function, got, want)
 		}
+	}
+}
+
+func TestPrintable(t *testing.T) {
+	if got, want := printable("a\x16=== RUN \r\v\n\tb\u0085"), `a\x16=== RUN \r\v`+"\n\tb"+`\u0085`; got != want {
+		t.Errorf("printable returned %q, want %q", got, want)
 	}
 }
 

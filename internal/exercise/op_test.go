@@ -161,6 +161,16 @@ func TestCompareErrors(t *testing.T) {
 	}
 }
 
+// What an error of several says about itself does not read like what is wanted.
+func TestCompareTellsErrorsOfSeveralApart(t *testing.T) {
+	other := NameError("exercise.other", errors.New("other"))
+	defer func() { errorNames = errorNames[:len(errorNames)-1] }()
+	m := Compare(Results(1, claims{errNegative, other}), Results(1, errNegative))
+	if m == nil || !strings.HasSuffix(m.Got, ", and an error that errors.Is takes for others too") {
+		t.Errorf("got %+v, want it to say that the error is taken for others", m)
+	}
+}
+
 func TestCompare(t *testing.T) {
 	type pair struct {
 		ID   int

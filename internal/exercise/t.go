@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode"
 )
 
 // T is what the body of a row reports to: the few methods of [testing.T] that rows use, and a few
@@ -108,7 +110,7 @@ func (t *T) report(text string) {
 	defer t.mu.Unlock()
 	if !t.closed {
 		t.failed = true
-		t.reports = append(t.reports, text)
+		t.reports = append(t.reports, printable(text))
 	}
 }
 
@@ -189,6 +191,20 @@ func (t *T) testLine() string {
 		}
 	}
 	return place
+}
+
+// printable returns text with its control characters as Go escapes them: what a value says must not be taken for
+// what the testing package says.
+func printable(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // indent sets every line of text in by a step.

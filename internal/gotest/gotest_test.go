@@ -39,7 +39,7 @@ var recorded = []struct {
 	{"pass", endedWell, Result{Step: stack[0], Status: StepPassed}},
 	{"pass", endedFailed, Result{Step: stack[0], Status: StepEnded, Detail: []string{
 		"the process ended before the step did: exit status 1",
-		"does your code call os.Exit or log.Fatal? It must not",
+		"does your code call os.Exit or log.Fatal, or close or replace os.Stdout? It must not",
 	}}},
 	{"fail", endedFailed, Result{
 		Step: stack[0], Status: StepFailed, Row: "Pop of an empty stack says so", More: 1,
@@ -68,7 +68,7 @@ var recorded = []struct {
 	}},
 	{"exit-in-init", endedWell, Result{Step: stack[0], Status: StepEnded, Detail: []string{
 		"the process ended before the step did: exit status 0",
-		"does your code call os.Exit or log.Fatal? It must not",
+		"does your code call os.Exit or log.Fatal, or close or replace os.Stdout? It must not",
 	}}},
 	{"exit-in-goroutine", endedCrash, Result{
 		Step: stack[1], Status: StepEnded, Row: "Len counts",
@@ -78,7 +78,7 @@ var recorded = []struct {
 		Step: stack[1], Status: StepEnded, Row: "Len counts",
 		Detail: []string{
 			"the process ended before the step did: exit status 1",
-			"does your code call os.Exit or log.Fatal? It must not",
+			"does your code call os.Exit or log.Fatal, or close or replace os.Stdout? It must not",
 		},
 		Printed: []string{"2026/11/22 09:00:00 bad thing"},
 	}},
@@ -149,6 +149,15 @@ func TestLogKeepsTheEnd(t *testing.T) {
 	}
 	if got := test.Message(); len(got) != 1 || got[0] != "the message" {
 		t.Errorf("Message() = %q, want what came last", got)
+	}
+}
+
+func TestMessageBehindAnOpenLineOfControls(t *testing.T) {
+	for _, open := range []string{"abc\r", "\r\n\v\f", "x\t"} {
+		l := logOf("\x16=== RUN   TestA\n"+open+"    steps_test.go:9: got 1\n        rule: one\n\x16--- FAIL: TestA (0s)\n", endedFailed)
+		if got, want := l.Find("TestA").Message(), []string{"steps_test.go:9: got 1", "    rule: one"}; !slices.Equal(got, want) {
+			t.Errorf("behind %q: Message() = %q, want %q", open, got, want)
+		}
 	}
 }
 

@@ -326,7 +326,7 @@ func (t *Test) lines(wanted func(string) bool) []string {
 }
 
 // openLine matches where a message follows what the learner's code printed without the end of a line.
-var openLine = regexp.MustCompile(`(?m)(\S ?)(    [\w.-]+\.go:[0-9]+: ?)`)
+var openLine = regexp.MustCompile(`(?m)([^ \n] ?)(    [\w.-]+\.go:[0-9]+: ?)`)
 
 // framing matches the lines with which the testing package says what goes on.
 var framing = regexp.MustCompile(`^ *(=== [A-Z]+ |--- [A-Z]+: )|^(PASS|FAIL|Benchmark\S+)$`)

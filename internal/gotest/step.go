@@ -142,7 +142,7 @@ func (r *Result) explainEnd(log *Log) {
 	r.Status, r.Row, r.Printed = StepEnded, RowName(test.Name), test.Printed()
 	r.Detail = []string{"the process ended before the step did: " + log.Exit.Text}
 	if log.Exit.Code >= 0 {
-		r.Detail = append(r.Detail, "does your code call os.Exit or log.Fatal? It must not")
+		r.Detail = append(r.Detail, "does your code call os.Exit or log.Fatal, or close or replace os.Stdout? It must not")
 	}
 }
 
@@ -158,6 +158,9 @@ func (r *Result) explainFailure(q question.Question, log *Log) {
 		if !repeatsRow(line, r.Step, rows[0].Name) {
 			r.Detail = append(r.Detail, Clickable(q, line))
 		}
+	}
+	if len(r.Detail) == 0 {
+		r.Detail = []string{"it failed, and why is lost: your code prints what looks like the lines of go test"}
 	}
 	if match := unwrittenBody.FindStringSubmatch(strings.Join(r.Detail, "\n")); match != nil {
 		r.Status, r.Place, r.Need = StepUnwritten, match[1], strings.TrimPrefix(match[2], q.Name+".")

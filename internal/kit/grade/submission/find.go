@@ -8,6 +8,8 @@ package submission
 
 import (
 	"fmt"
+	"go/parser"
+	"go/token"
 	"os"
 	"path/filepath"
 	"slices"
@@ -91,6 +93,7 @@ func findIn(q question.Question, path, name string) (Submissions, error) {
 				class.Ignored = append(class.Ignored, shownName(file)+": beside the folders of the submissions, so nobody's")
 			}
 		}
+		class.Ignored = append(class.Ignored, hiddenFolders(path)...)
 		return class, nil
 	}
 	return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("There is no submission in %s: want Go files such as stub.go, a directory %s with them, "+
@@ -120,14 +123,27 @@ func list(q question.Question, path string) (folders, files []string, err error)
 	for _, entry := range entries {
 		name := entry.Name()
 		switch {
-		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "_"): // .DS_Store, ._stub.go, __MACOSX
+		case strings.HasPrefix(name, "."), name == "__MACOSX": // .DS_Store, ._stub.go
 		case entry.IsDir() || isDir(filepath.Join(path, name)): // the latter by a symbolic link
 			folders = append(folders, name)
-		default:
+		case !strings.HasPrefix(name, "_"):
 			files = append(files, name)
 		}
 	}
 	return folders, files, err
+}
+
+// hiddenFolders returns the folders in a directory that have Go files and are left out all the same, and why.
+func hiddenFolders(path string) []string {
+	entries, _ := os.ReadDir(path) // list has read it before
+	var hidden []string
+	for _, entry := range entries {
+		name := entry.Name()
+		if entry.IsDir() && strings.HasPrefix(name, ".") && name != ".git" && hasGo(filepath.Join(path, name), maxDepth) {
+			hidden = append(hidden, shownName(name)+": its name begins with a dot, as those of hidden folders do")
+		}
+	}
+	return hidden
 }
 
 // isDir reports whether path is a directory, or a symbolic link to one.
@@ -161,7 +177,11 @@ func submissionsIn(q question.Question, path string, folders []string) (Submissi
 
 // submissionIn returns the submission somewhere in a directory.
 func submissionIn(q question.Question, dir, name string) Submission {
-	switch places := solutionsBelow(q, dir, maxDepth); len(places) {
+	places := solutionsBelow(q, dir, maxDepth)
+	if answers := slices.DeleteFunc(slices.Clone(places), func(s solution) bool { return !s.isOf(q) }); len(answers) == 1 {
+		places = answers // the others answer other questions
+	}
+	switch len(places) {
 	case 0:
 		s := readSubmission(q, solution{dir: dir}, name, name)
 		if _, files, _ := list(q, dir); slices.ContainsFunc(files, isArchive) {
@@ -208,6 +228,14 @@ type solution struct {
 	dir    string
 	names  []string
 	beside []string // what else Go would compile, and why that is left out
+}
+
+// isOf reports whether a file of the solution is of the question's package.
+func (s solution) isOf(q question.Question) bool {
+	return slices.ContainsFunc(s.names, func(name string) bool {
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(s.dir, name), nil, parser.PackageClauseOnly)
+		return err == nil && file.Name.Name == q.Name
+	})
 }
 
 func (s solution) hasStub() bool { return slices.Contains(s.names, "stub.go") }
@@ -259,7 +287,7 @@ func solutionsAt(q question.Question, path string) []solution {
 			name := entry.Name()
 			switch {
 			case strings.HasPrefix(name, "."), strings.HasPrefix(name, "_"), name == "testdata":
-			case strings.HasSuffix(name, ".go"):
+			case strings.HasSuffix(name, ".go") && !entry.IsDir():
 				s.names = append(s.names, name)
 			case slices.Contains(notGo, filepath.Ext(name)):
 				s.beside = append(s.beside, shownName(name)+": not Go, and nothing else is compiled")

@@ -35,10 +35,13 @@ func TestFindSubmissions(t *testing.T) {
 		"unclear/ann/stub.go", "unclear/bob/stub.go", "unclear/stub.go",
 		"backup/stub.go", "backup/old/stub.go", "backups/ann/stub.go", "backups/ann/old/stub.go", "backups/bob/v1/stub.go", "backups/bob/v2/stub.go",
 		"other/ann/queue/stub.go", "other/bob/stack/stub.go",
+		"late/_21_late/stub.go", "late/.dot/stub.go", "late/.git/a.go", "late/bob/stub.go", "named/ann/stub.go/stub.go", "named/bob/stub.go",
+		"two/ann/design a stack/stub.go", "two/bob/stub.go",
 		"ann.zip",
 	} {
 		kittest.WriteFile(t, filepath.Join(dir, name), kittest.DocFile)
 	}
+	kittest.WriteFile(t, filepath.Join(dir, "two/ann/design a queue/stub.go"), "package queue\n")
 	kittest.WriteFile(t, filepath.Join(dir, "many/ann/old.go"), "//go:build !stub\n\npackage stack\n")
 	for path, want := range map[string]string{
 		"one":             "one: solution.go",
@@ -57,6 +60,9 @@ func TestFindSubmissions(t *testing.T) {
 		"backup":          "backup: stub.go",
 		"backups":         "ann: stub.go; bob: ",
 		"other":           "ann: ; bob: stub.go",
+		"late":            "_21_late: stub.go; bob: stub.go",
+		"named":           "ann: stub.go; bob: stub.go",
+		"two":             "ann: stub.go; bob: stub.go",
 	} {
 		found, err := Find(q, filepath.Join(dir, path))
 		var got []string
@@ -93,6 +99,10 @@ func TestFindSubmissions(t *testing.T) {
 	backup, _ := Find(q, filepath.Join(dir, "backup"))
 	if got := strings.Join(backup.List[0].Ignored, "; "); got != "old: a folder; only the files beside it are taken" {
 		t.Errorf("beside one submission %q is left out, want the folder old", got)
+	}
+	late, _ := Find(q, filepath.Join(dir, "late"))
+	if got, want := strings.Join(late.Ignored, "; "), ".dot: its name begins with a dot, as those of hidden folders do"; got != want {
+		t.Errorf("left out is %q, want %q", got, want)
 	}
 	stray, _ := Find(q, filepath.Join(dir, "stray"))
 	if got := strings.Join(stray.Ignored, "; "); !strings.Contains(got, "carl.zip: ") || !strings.Contains(got, "helper.go: beside the folders of the submissions") {

@@ -2,6 +2,8 @@ package submission
 
 import (
 	"go/ast"
+	"maps"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,17 +13,20 @@ import (
 // whether it says itself which errors its errors are.
 func uses(file *ast.File) []string {
 	var found []string
-	for _, path := range imports(file) {
-		switch path {
-		case "os", "os/exec", "syscall", "unsafe", "plugin", "net", "runtime/debug", "reflect":
-			found = append(found, path)
+	for _, imported := range imports(file) {
+		switch imported {
+		case "os", "os/exec", "syscall", "unsafe", "plugin", "net", "runtime/debug", "runtime/pprof", "runtime/trace", "reflect":
+			found = append(found, imported)
 		default:
-			if strings.HasPrefix(path, "net/") || strings.HasPrefix(path, "golang.org/x/sys/") {
-				found = append(found, path)
+			if strings.HasPrefix(imported, "net/") || strings.HasPrefix(imported, "golang.org/x/sys/") {
+				found = append(found, imported)
 			}
 		}
 	}
-	found = append(found, usesOfRuntime(file)...)
+	found = append(found, usesOf(file, "runtime", func(name string) bool { return !slices.Contains(harmless, name) })...)
+	for _, pkg := range slices.Sorted(maps.Keys(tellCallers)) {
+		found = append(found, usesOf(file, pkg, func(name string) bool { return slices.Contains(tellCallers[pkg], name) })...)
+	}
 	for _, group := range file.Comments {
 		if slices.ContainsFunc(group.List, func(c *ast.Comment) bool { return strings.HasPrefix(c.Text, "//go:linkname") }) {
 			found = append(found, "go:linkname")
@@ -44,26 +49,32 @@ var harmless = []string{
 	"Error", "PanicNilError", "TypeAssertionError",
 }
 
-// usesOfRuntime returns the other names of package runtime that a file uses.
-func usesOfRuntime(file *ast.File) []string {
-	called := ""
+// tellCallers has the names, by package, with which code learns who calls it. A submission can tell the tests so.
+var tellCallers = map[string][]string{
+	"log":      {"Llongfile", "Lshortfile"},
+	"log/slog": {"HandlerOptions", "Source"},
+}
+
+// usesOf returns the names of a package that a file uses and that tell.
+func usesOf(file *ast.File, pkg string, tell func(name string) bool) []string {
+	called, base := "", path.Base(pkg)
 	for _, spec := range file.Imports {
-		if spec.Path.Value != strconv.Quote("runtime") {
+		if spec.Path.Value != strconv.Quote(pkg) {
 			continue
 		}
-		called = "runtime"
+		called = base
 		if spec.Name != nil {
 			called = spec.Name.Name
 		}
 	}
 	if called == "." {
-		return []string{"all of runtime"}
+		return []string{"all of " + pkg}
 	}
 	var found []string
 	ast.Inspect(file, func(n ast.Node) bool {
 		s, ok := n.(*ast.SelectorExpr)
-		if ok && called != "" && isName(s.X, called) && !slices.Contains(harmless, s.Sel.Name) && !slices.Contains(found, "runtime."+s.Sel.Name) {
-			found = append(found, "runtime."+s.Sel.Name)
+		if ok && called != "" && isName(s.X, called) && tell(s.Sel.Name) && !slices.Contains(found, base+"."+s.Sel.Name) {
+			found = append(found, base+"."+s.Sel.Name)
 		}
 		return true
 	})

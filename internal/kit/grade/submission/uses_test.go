@@ -12,6 +12,8 @@ func TestUses(t *testing.T) {
 		`import "fmt"; var _ = fmt.Sprint`:                                                                "",
 		`import "runtime"; func f() { runtime.GC(); runtime.KeepAlive(0) }`:                               "",
 		`import "runtime"; var _ = runtime.FuncForPC; var _ = runtime.FuncForPC; var _ = runtime.Callers`: "runtime.FuncForPC, runtime.Callers",
+		`import "log"; var _ = log.New(nil, "", log.Llongfile)`:                                           "log.Llongfile",
+		`import "log"; var _ = log.Print`:                                                                 "",
 		`import r "runtime"; var _ = r.FuncForPC`:                                                         "runtime.FuncForPC",
 		`import . "runtime"; var _ = FuncForPC`:                                                           "all of runtime",
 		`import _ "runtime"; var runtime struct { FuncForPC int }; var _ = runtime.FuncForPC`:             "",

@@ -50,6 +50,10 @@ func checkBank(q question.Question, bank []Candidate) error {
 			errs = append(errs, fmt.Errorf("%s has the test %s where step %d should be: want each number from 1 up once", q.Path("steps_test.go"), s.Test, i+1))
 		}
 	}
+	types, err := newTypeChecker(q)
+	if err != nil {
+		return err
+	}
 	wrong := 0
 	for _, c := range bank {
 		if c.Step > 0 {
@@ -58,8 +62,10 @@ func checkBank(q question.Question, bank []Candidate) error {
 		if c.Step > len(steps) {
 			errs = append(errs, fmt.Errorf("%s: it is for step %d, and the question has %d steps", c.File, c.Step, len(steps)))
 		}
-		if _, err := c.Overlay(q); err != nil {
+		if o, err := c.Overlay(q); err != nil {
 			errs = append(errs, err)
+		} else if err := types.check(o); err != nil {
+			errs = append(errs, fmt.Errorf("%s: it does not compile: %w", c.File, err))
 		}
 	}
 	if right := len(bank) - wrong; wrong < 1 || right < 2 {

@@ -84,7 +84,7 @@ func ReferenceOverlay(q question.Question, texts map[string]string) (gotest.Over
 	for _, name := range reference {
 		text, changed := texts[name]
 		if !changed {
-			if text, err = Reference(q, name); err != nil {
+			if text, err = readText(q.Path(name)); err != nil {
 				return nil, err
 			}
 		}
@@ -107,10 +107,15 @@ func Reference(q question.Question, name string) (string, error) {
 		return "", err
 	}
 	if slices.Contains(reference, name) {
-		src, err := os.ReadFile(q.Path(name))
-		return strings.ReplaceAll(string(src), "\r\n", "\n"), err
+		return readText(q.Path(name))
 	}
 	return "", fmt.Errorf("%q is no file of the reference of %s", name, q.Name)
+}
+
+// readText returns a file's text with line feeds at the ends of lines.
+func readText(path string) (string, error) {
+	src, err := os.ReadFile(path)
+	return strings.ReplaceAll(string(src), "\r\n", "\n"), err
 }
 
 // referenceFiles returns the names of the reference's files.

@@ -295,20 +295,20 @@ func checkLargeCache(t *exercise.T) {
 
 // wantLarge has calls of a cache with that capacity; put returns what it evicts.
 func wantLarge(t *exercise.T, get func(key int) (int, bool), put func(key, value int) (entry, bool)) {
-	const n = many
-	for k := range n + n/2 {
+	const n, more = many, 20_000
+	for k := range n + more {
 		if e, ok := put(k, -k); ok != (k >= n) || ok && e != (entry{k - n, n - k}) {
 			t.Fatalf("in a new cache of capacity %d the keys from 0 on are put, each with the value -key: the Put of %d evicts (%v, %t), want the oldest entry if there are %d already: %t", n, k, e, ok, n, k >= n)
 		}
 	}
-	for k := n / 2; k < n+n/2; k += 2 {
+	for k := more; k < n+more; k += 2 {
 		if v, ok := get(k); v != -k || !ok {
-			t.Fatalf("after Puts of the keys from 0 to %d into a cache of capacity %d c.Get(%d) = (%d, %t), want (%d, true)", n+n/2-1, n, k, v, ok, -k)
+			t.Fatalf("after Puts of the keys from 0 to %d into a cache of capacity %d c.Get(%d) = (%d, %t), want (%d, true)", n+more-1, n, k, v, ok, -k)
 		}
 	}
-	for i := range n / 2 {
-		if e, _ := put(-1-i, 0); e.Key != n/2+1+2*i {
-			t.Fatalf("in a cache of capacity %d the keys from %d to %d were put, and of these the even ones used: eviction number %d takes key %d, want %d", n, n/2, n+n/2-1, i+1, e.Key, n/2+1+2*i)
+	for i := range more {
+		if e, _ := put(-1-i, 0); e.Key != more+1+2*i {
+			t.Fatalf("in a cache of capacity %d the keys from %d to %d were put, and of these the even ones used: eviction number %d takes key %d, want %d", n, more, n+more-1, i+1, e.Key, more+1+2*i)
 		}
 	}
 }

@@ -355,6 +355,12 @@ var loadRows = []loopRow{
 	{"a loader that panics gives ErrLoad to all callers that wait", func(t *exercise.T) {
 		checkFailedLoad(t, func() { panic(loaderPanic) })
 	}},
+	{"a loader that panics with an error gives ErrLoad with that error in its chain", func(t *exercise.T) {
+		l := newLoads(t, config{Capacity: 2})
+		a := l.ask(background, 1, func(context.Context, int) (int, error) { panic(fmt.Errorf("%s: %w", loaderPanic, errLoader)) })
+		a.gets(lrucache.ErrLoad)
+		a.gets(errLoader)
+	}},
 	{"a loader that calls runtime.Goexit gives ErrLoad to all callers that wait", func(t *exercise.T) {
 		checkFailedLoad(t, runtime.Goexit)
 	}},

@@ -26,13 +26,24 @@ import (
 type LRU[K comparable, V any] struct {
 	capacity int
 	hash     func(K) uint64
-	index    index         // finds the node of a key
-	entries  recency[K, V] // the nodes, in order of use
+
+	// A position names a node. Between calls:
+	//
+	//   - nodes[none] holds no entry. Each of the others holds one, or is vacant.
+	//   - A node that holds an entry is once in byUse and once in index, there under the hash of its key. No
+	//     two of them have equal keys.
+	//   - A vacant node is once in vacant, and zero, so that it keeps nothing alive.
+	//   - index has room for as many nodes as nodes has.
+	nodes  []node[K, V]
+	index  index // finds the node of a key
+	byUse  ring  // the most recently used first
+	vacant []position
 }
 
-// What this package has inlined the compiler can inline in other packages too (golang/go#57505). Without
-// this, an LRU made elsewhere would call two functions for the multiplication in its hash.
-var _ = New[int, int]
+type node[K comparable, V any] struct {
+	entry Entry[K, V]
+	hash  uint64 // of the key
+}
 
 // New returns an empty LRU that holds up to capacity entries. If capacity is less than 1, New returns nil
 // and [ErrCapacity]. Every capacity up to math.MaxInt works: New does not allocate memory for all entries at
@@ -51,30 +62,31 @@ func checkCapacity(n int) error {
 	return nil
 }
 
-// newLRU returns an LRU that has made room for some of its entries already.
-func newLRU[K comparable, V any](capacity, room int, hash func(K) uint64) *LRU[K, V] {
-	x := newIndex(room)
-	return &LRU[K, V]{capacity, hash, x, newRecency[K, V](min(x.room(), capacity))}
+// newLRU returns an empty LRU that has made room for n of its entries, or a few more.
+func newLRU[K comparable, V any](capacity, n int, hash func(K) uint64) *LRU[K, V] {
+	x := newIndex(n)
+	room := min(x.room(), capacity)
+	return &LRU[K, V]{capacity: capacity, hash: hash, nodes: make([]node[K, V], 1, room+1), index: x, byUse: newRing(room)}
 }
 
 // Get returns the value stored under key and true. The entry becomes the most recently used. If there is no
 // such entry, Get returns a zero value and false and changes nothing.
 func (c *LRU[K, V]) Get(key K) (value V, ok bool) {
-	i := c.find(key, c.hash(key))
+	i := c.position(key)
 	if i == none {
 		return value, false
 	}
-	c.entries.moveToFront(i)
-	return c.entries.nodes[i].entry.Value, true
+	c.byUse.moveToFront(i)
+	return c.nodes[i].entry.Value, true
 }
 
 // Peek returns what Get returns, but does not count as a use: the order of the entries stays as it is.
 func (c *LRU[K, V]) Peek(key K) (value V, ok bool) {
-	i := c.find(key, c.hash(key))
+	i := c.position(key)
 	if i == none {
 		return value, false
 	}
-	return c.entries.nodes[i].entry.Value, true
+	return c.nodes[i].entry.Value, true
 }
 
 // Put stores value under key. The entry becomes the most recently used.
@@ -83,37 +95,39 @@ func (c *LRU[K, V]) Peek(key K) (value V, ok bool) {
 // keep either. If the key is new and the LRU is full, the least recently used entry leaves to make room, and
 // Put returns it and true. Otherwise Put returns a zero Entry and false.
 func (c *LRU[K, V]) Put(key K, value V) (evicted Entry[K, V], ok bool) {
-	left, why := c.put(key, value)
+	_, left, why := c.put(key, value)
 	if why != Evicted {
 		return evicted, false
 	}
 	return left, true
 }
 
-// put is Put that also returns a value that was replaced. If nothing left, why is 0.
-func (c *LRU[K, V]) put(key K, value V) (left Entry[K, V], why Reason) {
+// put is Put that also returns the position of the entry and an entry that was replaced. If no entry left, why
+// is 0.
+func (c *LRU[K, V]) put(key K, value V) (i position, left Entry[K, V], why Reason) {
 	h := c.hash(key)
-	if i := c.find(key, h); i != none {
-		e := &c.entries.nodes[i].entry
-		left, why = *e, Replaced
-		e.Value = value
-		c.entries.moveToFront(i)
-		return left, why
+	i = c.find(key, h)
+	switch {
+	case i != none:
+		left, why = c.nodes[i].entry, Replaced
+	case c.Len() < c.capacity:
+		i = c.vacancy()
+		c.index.insert(h, i)
+	default:
+		i = c.byUse.oldest()
+		left, why = c.nodes[i].entry, Evicted
+		c.index.remove(c.nodes[i].hash, i)
+		c.index.insert(h, i)
 	}
-	switch c.Len() {
-	case c.capacity:
-		left, why = c.evict(), Evicted
-	case c.entries.room():
-		c.rebuild(c.Len() + 1)
-	}
-	c.insert(Entry[K, V]{key, value}, h)
-	return left, why
+	c.nodes[i] = node[K, V]{entry: Entry[K, V]{key, value}, hash: h}
+	c.byUse.moveToFront(i)
+	return i, left, why
 }
 
 // Remove removes the entry of key and returns its value and true. If there is no such entry, Remove returns
 // a zero value and false and changes nothing.
 func (c *LRU[K, V]) Remove(key K) (value V, ok bool) {
-	i := c.find(key, c.hash(key))
+	i := c.position(key)
 	if i == none {
 		return value, false
 	}
@@ -121,7 +135,7 @@ func (c *LRU[K, V]) Remove(key K) (value V, ok bool) {
 }
 
 // Len returns the number of entries.
-func (c *LRU[K, V]) Len() int { return c.entries.len }
+func (c *LRU[K, V]) Len() int { return len(c.nodes) - 1 - len(c.vacant) }
 
 // Cap returns the capacity.
 func (c *LRU[K, V]) Cap() int { return c.capacity }
@@ -140,8 +154,8 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 		evicted = append(evicted, c.evict())
 	}
 	c.capacity = capacity
-	if capacity < c.entries.room() {
-		c.rebuild(c.Len()) // gives the rest of the memory back
+	if capacity < c.room() {
+		c.shrink()
 	}
 	return evicted, nil
 }
@@ -185,35 +199,65 @@ func (c *LRU[K, V]) visit(key K, yield func(K, V) bool) bool {
 	return !ok || yield(key, value)
 }
 
+// position returns the position of the entry of key, or none.
+func (c *LRU[K, V]) position(key K) position { return c.find(key, c.hash(key)) }
+
 // keys returns the keys, from the most to the least recently used.
 func (c *LRU[K, V]) keys() []K {
 	keys := make([]K, 0, c.Len())
-	for n := range c.entries.all() {
-		keys = append(keys, n.entry.Key)
+	for i := c.byUse.newest(); i != none; i = c.byUse[i].next {
+		keys = append(keys, c.nodes[i].entry.Key)
 	}
 	return keys
 }
 
-// insert adds an entry whose key, with hash h, is not there, as the most recently used. There must
-// be room.
-func (c *LRU[K, V]) insert(e Entry[K, V], h uint64) {
-	c.index.insert(h, c.entries.pushFront(e, h))
-}
-
 // remove takes out the entry at position i.
 func (c *LRU[K, V]) remove(i position) Entry[K, V] {
-	c.index.remove(c.entries.nodes[i].hash, i)
-	return c.entries.remove(i)
+	n := c.nodes[i]
+	c.nodes[i] = node[K, V]{}
+	c.index.remove(n.hash, i)
+	c.byUse.remove(i)
+	c.vacant = append(c.vacant, i)
+	return n.entry
 }
 
 // evict takes out the least recently used entry.
-func (c *LRU[K, V]) evict() Entry[K, V] { return c.remove(c.entries.oldest()) }
+func (c *LRU[K, V]) evict() Entry[K, V] { return c.remove(c.byUse.oldest()) }
 
-// rebuild moves the entries to an LRU that has room for n of them, or a few more.
-func (c *LRU[K, V]) rebuild(n int) {
-	next := newLRU[K, V](c.capacity, n, c.hash)
-	for n := range c.entries.backward() {
-		next.insert(n.entry, n.hash)
+// vacancy returns the position of a node that is free for an entry.
+func (c *LRU[K, V]) vacancy() position {
+	if last := len(c.vacant) - 1; last >= 0 {
+		i := c.vacant[last]
+		c.vacant = c.vacant[:last]
+		return i
 	}
-	*c = *next
+	if len(c.nodes) == cap(c.nodes) {
+		c.grow()
+	}
+	c.nodes = append(c.nodes, node[K, V]{})
+	c.byUse.extend()
+	return position(len(c.nodes) - 1)
+}
+
+// room returns how many entries the memory has room for.
+func (c *LRU[K, V]) room() int { return cap(c.nodes) - 1 }
+
+// grow makes room for more entries. They keep their positions. There must be no vacant node.
+func (c *LRU[K, V]) grow() {
+	larger := newLRU[K, V](c.capacity, len(c.nodes), c.hash) // one more than there are
+	larger.nodes = append(larger.nodes[:0], c.nodes...)
+	larger.byUse = append(larger.byUse[:0], c.byUse...)
+	for i := 1; i < len(c.nodes); i++ {
+		larger.index.insert(c.nodes[i].hash, position(i))
+	}
+	*c = *larger
+}
+
+// shrink moves the entries to no more memory than they need. They get new positions.
+func (c *LRU[K, V]) shrink() {
+	smaller := newLRU[K, V](c.capacity, c.Len(), c.hash)
+	for i := c.byUse.oldest(); i != none; i = c.byUse[i].prev {
+		smaller.put(c.nodes[i].entry.Key, c.nodes[i].entry.Value)
+	}
+	*c = *smaller
 }

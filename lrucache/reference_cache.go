@@ -3,7 +3,6 @@
 package lrucache
 
 import (
-	"container/list"
 	"fmt"
 	"sync"
 	"time"
@@ -27,43 +26,24 @@ import (
 // takes O(n) time. GetOrLoad takes O(1) time on average besides the load. A Cache in use takes no more memory
 // with time.
 type Cache[K comparable, V any] struct {
-	ttl      time.Duration
+	// Set by NewCache, and never written again.
 	now      func() time.Time
-	onRemove func(K, V, Reason)
+	onRemove func(K, V, Reason) // nil for none
 
-	mu     sync.Mutex
-	lru    *LRU[K, stored[V]]
-	writes list.List         // of write[K], one for each entry that may expire, the oldest first
-	latest time.Time         // the latest reading of the clock
-	loads  map[K]*load[V]    // those whose results are to be stored
-	left   []departure[K, V] // what left since the lock was taken and OnRemove has to be told
+	mu     sync.Mutex // guards what follows
+	lru    *LRU[K, V]
+	lives  lives            // of the entries of lru
+	latest time.Time        // the latest reading of the clock
+	loads  map[K]*load[V]   // the attached ones: see load
+	left   departures[K, V] // since begin: end tells OnRemove of them
 	stats  Stats
-}
-
-// stored is a value with its element of writes, which is nil if it does not expire.
-type stored[V any] struct {
-	value   V
-	written *list.Element
-}
-
-// write is a key that was written and when what was written expires.
-type write[K comparable] struct {
-	key     K
-	expires time.Time
-}
-
-// departure is a value that left, and why.
-type departure[K comparable, V any] struct {
-	key   K
-	value V
-	why   Reason
 }
 
 // NewCache returns an empty cache. If the capacity is less than 1, it returns nil and [ErrCapacity]. If the
 // TTL is negative, it returns nil and [ErrTTL]. If both are wrong, either error will do. NewCache does not
 // read the clock.
 func NewCache[K comparable, V any](config Config[K, V]) (*Cache[K, V], error) {
-	lru, err := New[K, stored[V]](config.Capacity)
+	lru, err := New[K, V](config.Capacity)
 	if err != nil {
 		return nil, err
 	}
@@ -74,76 +54,74 @@ func NewCache[K comparable, V any](config Config[K, V]) (*Cache[K, V], error) {
 	if now == nil {
 		now = time.Now
 	}
-	return &Cache[K, V]{ttl: config.TTL, now: now, onRemove: config.OnRemove, lru: lru, loads: make(map[K]*load[V])}, nil
+	return &Cache[K, V]{now: now, onRemove: config.OnRemove, lru: lru, lives: newLives(config.TTL), loads: make(map[K]*load[V])}, nil
 }
 
 // Get returns the value stored under key and true: a hit. The entry becomes the most recently used, but does
 // not live longer for that. If there is no such entry, Get returns a zero value and false: a miss.
 func (c *Cache[K, V]) Get(key K) (value V, ok bool) {
-	c.lock()
-	defer c.unlock()
+	c.begin()
+	defer c.end()
 	return c.getLocked(key)
 }
 
 func (c *Cache[K, V]) getLocked(key K) (value V, ok bool) {
-	s, ok := c.lru.Get(key)
+	value, ok = c.lru.Get(key)
 	if ok {
 		c.stats.Hits++
 	} else {
 		c.stats.Misses++
 	}
-	return s.value, ok
+	return value, ok
 }
 
 // Peek returns what Get returns, but does not count: not as a use, and not as a hit or a miss.
 func (c *Cache[K, V]) Peek(key K) (value V, ok bool) {
-	c.lock()
-	defer c.unlock()
-	s, ok := c.lru.Peek(key)
-	return s.value, ok
+	c.begin()
+	defer c.end()
+	return c.lru.Peek(key)
 }
 
 // Put stores value under key, as [LRU.Put] does. The life of the entry begins now, even if the key was there
 // already. A load of the key that is running is detached: see [Cache.GetOrLoad].
 func (c *Cache[K, V]) Put(key K, value V) {
-	c.lock()
-	defer c.unlock()
+	c.begin()
+	defer c.end()
 	delete(c.loads, key)
 	c.putLocked(key, value)
 }
 
 func (c *Cache[K, V]) putLocked(key K, value V) {
-	s := stored[V]{value: value}
-	if c.ttl > 0 {
-		s.written = c.writes.PushBack(write[K]{key, c.latest.Add(c.ttl)})
-	}
-	if left, why := c.lru.put(key, s); why != 0 {
-		c.leaveLocked(left.Key, left.Value, why)
+	i, left, why := c.lru.put(key, value)
+	c.lives.begin(i, c.latest) // at i too the life of what has left is over
+	if why != 0 {
+		c.noteLocked(left, why)
 	}
 }
 
 // Remove removes the entry of key and returns its value and true. If there is no such entry, Remove returns
 // a zero value and false. A load of the key that is running is detached: see [Cache.GetOrLoad].
 func (c *Cache[K, V]) Remove(key K) (value V, ok bool) {
-	c.lock()
-	defer c.unlock()
+	c.begin()
+	defer c.end()
 	delete(c.loads, key)
-	return c.removeLocked(key, Removed)
+	i := c.lru.position(key)
+	if i == none {
+		return value, false
+	}
+	return c.removeLocked(i, Removed), true
 }
 
-func (c *Cache[K, V]) removeLocked(key K, why Reason) (value V, ok bool) {
-	s, ok := c.lru.Remove(key)
-	if ok {
-		c.leaveLocked(key, s, why)
-	}
-	return s.value, ok
+// removeLocked takes out the entry at position i.
+func (c *Cache[K, V]) removeLocked(i position, why Reason) V {
+	c.lives.end(i)
+	e := c.lru.remove(i)
+	c.noteLocked(e, why)
+	return e.Value
 }
 
-// leaveLocked does what is to be done for each value that has left the LRU.
-func (c *Cache[K, V]) leaveLocked(key K, s stored[V], why Reason) {
-	if s.written != nil {
-		c.writes.Remove(s.written)
-	}
+// noteLocked counts an entry that has left, and notes it for OnRemove.
+func (c *Cache[K, V]) noteLocked(e Entry[K, V], why Reason) {
 	switch why {
 	case Evicted:
 		c.stats.Evictions++
@@ -151,40 +129,41 @@ func (c *Cache[K, V]) leaveLocked(key K, s stored[V], why Reason) {
 		c.stats.Expirations++
 	}
 	if c.onRemove != nil {
-		c.left = append(c.left, departure[K, V]{key, s.value, why})
+		c.left.add(e, why)
 	}
 }
 
 // Len returns the number of entries.
 func (c *Cache[K, V]) Len() int {
-	c.lock()
-	defer c.unlock()
+	c.begin()
+	defer c.end()
 	return c.lru.Len()
 }
 
 // Clear removes every entry, the least recently used first. Loads that are running are detached: see
 // [Cache.GetOrLoad]. What Stats counts goes on.
 func (c *Cache[K, V]) Clear() {
-	c.lock()
-	defer c.unlock()
+	c.begin()
+	defer c.end()
 	clear(c.loads)
-	for key := range c.lru.Backward() {
-		c.removeLocked(key, Removed)
+	for c.lru.Len() > 0 {
+		c.removeLocked(c.lru.byUse.oldest(), Removed)
 	}
 }
 
 // Stats returns what has happened so far. What has expired by now counts as having left.
 func (c *Cache[K, V]) Stats() Stats {
-	c.lock()
-	defer c.unlock()
+	c.begin()
+	defer c.end()
 	return c.stats
 }
 
-// lock takes the lock and removes what has expired. The clock is read before, since a user's
-// code does not run under the lock. Should another goroutine with a later reading come first, that is
-// the latest.
-func (c *Cache[K, V]) lock() {
-	if c.ttl == 0 {
+// begin locks the cache and removes what has expired. Every method starts with it.
+//
+// The clock is code from outside, which never runs under the lock. So it is read before that, and another
+// goroutine may overtake this one with a later reading, which then is the latest.
+func (c *Cache[K, V]) begin() {
+	if c.lives.forever() {
 		c.mu.Lock()
 		return
 	}
@@ -196,22 +175,50 @@ func (c *Cache[K, V]) lock() {
 	c.expireLocked()
 }
 
+// expireLocked removes what has expired by the latest reading, the entry that was written first leaving first.
 func (c *Cache[K, V]) expireLocked() {
-	for oldest := c.writes.Front(); oldest != nil; oldest = c.writes.Front() {
-		w := oldest.Value.(write[K])
-		if c.latest.Before(w.expires) {
-			return
-		}
-		c.removeLocked(w.key, Expired)
+	for i := c.lives.over(c.latest); i != none; i = c.lives.over(c.latest) {
+		c.removeLocked(i, Expired)
 	}
 }
 
-// unlock releases the lock, and then tells OnRemove what left while it was held.
-func (c *Cache[K, V]) unlock() {
+// end unlocks the cache, and then tells OnRemove what has left since begin. Every method is over with it, even
+// if the comparison of two keys panics.
+func (c *Cache[K, V]) end() {
 	left := c.left
-	c.left = nil
+	c.left = departures[K, V]{}
 	c.mu.Unlock()
-	for _, d := range left {
-		c.onRemove(d.key, d.value, d.why)
+	left.report(c.onRemove)
+}
+
+// departures are the values that have left the cache in one call. Few calls make more than one leave, so the
+// first one takes no memory on the heap.
+type departures[K comparable, V any] struct {
+	first departure[K, V] // if its reason is 0, there are none
+	more  []departure[K, V]
+}
+
+// departure is an entry that has left, and why.
+type departure[K comparable, V any] struct {
+	entry Entry[K, V]
+	why   Reason
+}
+
+func (d *departures[K, V]) add(e Entry[K, V], why Reason) {
+	if d.first.why == 0 {
+		d.first = departure[K, V]{entry: e, why: why}
+		return
+	}
+	d.more = append(d.more, departure[K, V]{entry: e, why: why})
+}
+
+// report calls onRemove for each of them, in the order in which they left.
+func (d *departures[K, V]) report(onRemove func(K, V, Reason)) {
+	if d.first.why == 0 {
+		return
+	}
+	onRemove(d.first.entry.Key, d.first.entry.Value, d.first.why)
+	for _, d := range d.more {
+		onRemove(d.entry.Key, d.entry.Value, d.why)
 	}
 }

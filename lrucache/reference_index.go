@@ -24,7 +24,7 @@ func (x index) room() int { return swiss.MaxPerGroup * len(x.groups) }
 
 // find returns the position of the node of key, whose hash is h, or none.
 func (c *LRU[K, V]) find(key K, h uint64) position {
-	nodes, groups, tag := c.entries.nodes, c.index.groups, swiss.TagOf(h)
+	nodes, groups, tag := c.nodes, c.index.groups, swiss.TagOf(h)
 	for p := swiss.Start(h, len(groups)); ; p = p.Next() {
 		g := &groups[p.Group]
 		for found := g.control.Match(tag); found != 0; found = found.Rest() {
@@ -66,3 +66,7 @@ func (x index) remove(h uint64, i position) {
 		g.control = g.control.SubOverflow()
 	}
 }
+
+// What this package has inlined the compiler can inline in other packages too (golang/go#57505). Without
+// this, an LRU made elsewhere would call two functions for the multiplication in its hash.
+var _ = New[int, int]

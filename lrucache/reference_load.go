@@ -5,14 +5,21 @@ package lrucache
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 )
 
-// load is one call of a function that loads a value. Callers that ask for its key wait for it. A load
-// is attached while it is in Cache.loads. Only then is its result stored.
+// load is one call of a function that loads a value, for all callers that wait for it.
+//
+// It is attached from when it starts until its result is stored, or until Put, Remove or Clear detach it: while
+// it is in Cache.loads, under its key. A call that misses joins the attached load of its key. The result of a
+// load that is no longer attached goes to its callers and nowhere else.
 type load[V any] struct {
-	done  chan struct{} // closed when value and err are set
+	// These are written by the goroutine that runs the load before it closes done, and read by the callers
+	// after that.
 	value V
 	err   error
+
+	done chan struct{}
 }
 
 // GetOrLoad returns the value stored under key, like Get: a hit. If there is none, that is a miss: GetOrLoad
@@ -21,8 +28,8 @@ type load[V any] struct {
 //   - One load of a key runs at a time. Callers that ask for the key meanwhile wait for that load and get its
 //     result. Their own fn is not called.
 //   - If fn returns an error, every caller of the load gets it. It is not stored, so the next call loads
-//     again. If fn panics or calls runtime.Goexit, the error is [ErrLoad]. The value beside an error has no
-//     meaning.
+//     again. If fn panics or calls runtime.Goexit, the error is [ErrLoad]. If it panics with an error, that one is
+//     in the chain too: [errors.Is] finds both. The value beside an error has no meaning.
 //   - fn runs in a goroutine of its own, with a context that has the values of ctx but does not end, not even
 //     when fn has returned. If the ctx of a caller ends, this caller returns ctx.Err() at once, even if it
 //     started the load. The load goes on, and its result is stored. If the ctx ends as the result arrives, the
@@ -52,13 +59,14 @@ func (c *Cache[K, V]) GetOrLoad(ctx context.Context, key K, fn func(context.Cont
 
 // getOrJoin returns the value stored under key or, if there is none, the load to wait for.
 func (c *Cache[K, V]) getOrJoin(ctx context.Context, key K, fn func(context.Context, K) (V, error)) (value V, l *load[V], err error) {
-	c.lock()
-	defer c.unlock()
+	ended := ctx.Err() // a context is code from outside, so it is asked before the lock
+	c.begin()
+	defer c.end()
 	if value, ok := c.getLocked(key); ok {
 		return value, nil, nil
 	}
-	if err := ctx.Err(); err != nil {
-		return value, nil, err
+	if ended != nil {
+		return value, nil, ended
 	}
 	l = c.loads[key]
 	if l == nil {
@@ -70,24 +78,33 @@ func (c *Cache[K, V]) getOrJoin(ctx context.Context, key K, fn func(context.Cont
 	return value, l, nil
 }
 
-// run calls fn. What follows is deferred, since a panic or runtime.Goexit may end fn: the result is
-// stored, and then handed out.
+// run calls fn, stores the result, and hands it to the callers that wait. fn may end by a panic or by
+// runtime.Goexit too, and after both only deferred calls run: the last one first.
 func (c *Cache[K, V]) run(ctx context.Context, key K, l *load[V], fn func(context.Context, K) (V, error)) {
 	defer close(l.done)
 	defer c.finish(key, l)
 	defer func() {
 		if p := recover(); p != nil {
-			l.err = fmt.Errorf("%w: panic: %v", ErrLoad, p)
+			l.err = panicError(p)
 		}
 	}()
 	l.err = fmt.Errorf("%w: the function called runtime.Goexit", ErrLoad) // stays if it does
 	l.value, l.err = fn(ctx, key)
 }
 
-// finish stores the result of a load that is still attached.
+// panicError returns the error of a load whose function has panicked with p. The stack in it is the one at the
+// panic, since it is taken by a deferred call.
+func panicError(p any) error {
+	if err, ok := p.(error); ok {
+		return fmt.Errorf("%w: panic: %w\n\n%s", ErrLoad, err, debug.Stack())
+	}
+	return fmt.Errorf("%w: panic: %v\n\n%s", ErrLoad, p, debug.Stack())
+}
+
+// finish stores the result of a load, if it is still attached.
 func (c *Cache[K, V]) finish(key K, l *load[V]) {
-	c.lock()
-	defer c.unlock()
+	c.begin()
+	defer c.end()
 	if l.err != nil {
 		c.stats.LoadErrors++
 	}

@@ -173,8 +173,8 @@ func (c *Cache[K, V]) Stats() Stats {
 //   - One load of a key runs at a time. Callers that ask for the key meanwhile wait for that load and get its
 //     result. Their own fn is not called.
 //   - If fn returns an error, every caller of the load gets it. It is not stored, so the next call loads
-//     again. If fn panics or calls runtime.Goexit, the error is [ErrLoad]. The value beside an error has no
-//     meaning.
+//     again. If fn panics or calls runtime.Goexit, the error is [ErrLoad]. If it panics with an error, that one is
+//     in the chain too: [errors.Is] finds both. The value beside an error has no meaning.
 //   - fn runs in a goroutine of its own, with a context that has the values of ctx but does not end, not even
 //     when fn has returned. If the ctx of a caller ends, this caller returns ctx.Err() at once, even if it
 //     started the load. The load goes on, and its result is stored. If the ctx ends as the result arrives, the

@@ -1,9 +1,12 @@
 //go:build stub
 
-// The list is a slice of nodes with int32 links, which grows with the entries; a built-in map finds
-// the nodes. A loop remembers which life of a node it means, so that a key that
-// was removed and put again does not come. Writes go into a queue from which stale records are
-// dropped when they reach its head; who waits for a load waits for a context to end.
+// Map and slice: Go's map finds the entries of a slice, and these are linked by their places in it. Writes go into
+// a queue, and a record in it that is no longer true is dropped when it comes to the head.
+//
+// Good at: it is plainer than a hash table of one's own, and the garbage collector sees two objects, however many
+// entries there are. A full cache allocates nothing.
+// Costs: the map stores each key a second time, and hashes it again to delete it. The queue has to be tidied now
+// and then, so a Put takes O(1) time on average only.
 
 package lrucache
 
@@ -16,28 +19,33 @@ import (
 	"time"
 )
 
-type cell[K comparable, V any] struct {
-	key          K
-	value        V
-	newer, older int32
-	life         uint64 // odd while in use
-}
-
+// LRU keeps the entries that were used last.
 type LRU[K comparable, V any] struct {
 	capacity     int
 	cells        []cell[K, V]
-	where        map[K]int32
-	newest, last int32 // -1 for none
-	unused       []int32
+	where        map[K]int32 // the places in cells
+	newest, last int32       // the ends of the list, or -1
+	unused       []int32     // the cells without an entry
 }
 
+// cell is a place for an entry. Its life grows when an entry comes and when one leaves, so that a loop can tell
+// whether the entry is still the one that it was.
+type cell[K comparable, V any] struct {
+	key          K
+	value        V
+	newer, older int32 // its neighbors in order of use, or -1
+	life         uint64
+}
+
+// New returns an empty LRU.
 func New[K comparable, V any](capacity int) (*LRU[K, V], error) {
 	if capacity < 1 {
-		return nil, fmt.Errorf("lrucache.New: %w (%d)", ErrCapacity, capacity)
+		return nil, fmt.Errorf("%w: %d", ErrCapacity, capacity)
 	}
 	return &LRU[K, V]{capacity: capacity, where: make(map[K]int32), newest: -1, last: -1}, nil
 }
 
+// cut takes cell i out of the list.
 func (c *LRU[K, V]) cut(i int32) {
 	n := c.cells[i]
 	if n.newer < 0 {
@@ -52,6 +60,7 @@ func (c *LRU[K, V]) cut(i int32) {
 	}
 }
 
+// lead puts cell i, which is not in the list, at its front.
 func (c *LRU[K, V]) lead(i int32) {
 	c.cells[i].newer, c.cells[i].older = -1, c.newest
 	if c.newest >= 0 {
@@ -62,6 +71,7 @@ func (c *LRU[K, V]) lead(i int32) {
 	c.newest = i
 }
 
+// Get is Peek that counts as a use.
 func (c *LRU[K, V]) Get(key K) (value V, ok bool) {
 	i, ok := c.where[key]
 	if !ok {
@@ -72,6 +82,7 @@ func (c *LRU[K, V]) Get(key K) (value V, ok bool) {
 	return c.cells[i].value, true
 }
 
+// Peek looks a value up.
 func (c *LRU[K, V]) Peek(key K) (value V, ok bool) {
 	i, ok := c.where[key]
 	if !ok {
@@ -80,6 +91,7 @@ func (c *LRU[K, V]) Peek(key K) (value V, ok bool) {
 	return c.cells[i].value, true
 }
 
+// Put stores a value, and returns the entry that had to leave for it.
 func (c *LRU[K, V]) Put(key K, value V) (evicted Entry[K, V], ok bool) {
 	if i, known := c.where[key]; known {
 		c.cells[i].value = value
@@ -104,6 +116,7 @@ func (c *LRU[K, V]) Put(key K, value V) (evicted Entry[K, V], ok bool) {
 	return evicted, ok
 }
 
+// drop takes the entry of cell i out.
 func (c *LRU[K, V]) drop(i int32) Entry[K, V] {
 	c.cut(i)
 	n := &c.cells[i]
@@ -114,6 +127,7 @@ func (c *LRU[K, V]) drop(i int32) Entry[K, V] {
 	return e
 }
 
+// Remove removes an entry and returns its value.
 func (c *LRU[K, V]) Remove(key K) (value V, ok bool) {
 	i, ok := c.where[key]
 	if !ok {
@@ -122,19 +136,23 @@ func (c *LRU[K, V]) Remove(key K) (value V, ok bool) {
 	return c.drop(i).Value, true
 }
 
+// Len returns the number of entries.
 func (c *LRU[K, V]) Len() int { return len(c.where) }
 
+// Cap returns the capacity.
 func (c *LRU[K, V]) Cap() int { return c.capacity }
 
+// Clear removes every entry.
 func (c *LRU[K, V]) Clear() {
 	for c.last >= 0 {
 		c.drop(c.last)
 	}
 }
 
+// Resize changes the capacity, and returns the entries that had to leave.
 func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 	if capacity < 1 {
-		return nil, fmt.Errorf("%w, it is %d", ErrCapacity, capacity)
+		return nil, fmt.Errorf("%w: %d", ErrCapacity, capacity)
 	}
 	for c.Len() > capacity {
 		evicted = append(evicted, c.drop(c.last))
@@ -143,14 +161,17 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 	return evicted, nil
 }
 
+// All yields the entries, the most recently used first.
 func (c *LRU[K, V]) All() iter.Seq2[K, V] {
 	return c.loop(func() int32 { return c.newest }, func(n *cell[K, V]) int32 { return n.older })
 }
 
+// Backward yields them the other way around.
 func (c *LRU[K, V]) Backward() iter.Seq2[K, V] {
 	return c.loop(func() int32 { return c.last }, func(n *cell[K, V]) int32 { return n.newer })
 }
 
+// loop copies the order, since the body may change it, and each entry's life.
 func (c *LRU[K, V]) loop(first func() int32, next func(*cell[K, V]) int32) iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		type stop struct {
@@ -170,31 +191,35 @@ func (c *LRU[K, V]) loop(first func() int32, next func(*cell[K, V]) int32) iter.
 	}
 }
 
+// Cache is an LRU that goroutines may share.
 type Cache[K comparable, V any] struct {
-	mu    sync.Mutex
-	lru   *LRU[K, kept[V]]
-	queue []record[K]
 	ttl   time.Duration
 	clock func() time.Time
 	tell  func(K, V, Reason)
 
-	serial  uint64
-	reading time.Time
+	mu      sync.Mutex // guards what follows
+	lru     *LRU[K, kept[V]]
+	queue   []record[K] // of all writes, the oldest first; only with a TTL
+	serial  uint64      // of the last write
+	reading time.Time   // the latest of the clock
 	waiting map[K]*pending[V]
 	counts  Stats
 }
 
+// kept is a value, and the number of the write that stored it.
 type kept[V any] struct {
 	value  V
 	serial uint64
 }
 
+// record says when a key was written. It is stale if the key is gone or was written again.
 type record[K comparable] struct {
 	key    K
 	serial uint64
 	at     time.Time
 }
 
+// NewCache returns an empty cache.
 func NewCache[K comparable, V any](config Config[K, V]) (*Cache[K, V], error) {
 	lru, err := New[K, kept[V]](config.Capacity)
 	if err != nil {
@@ -213,25 +238,28 @@ func NewCache[K comparable, V any](config Config[K, V]) (*Cache[K, V], error) {
 	return c, nil
 }
 
+// report is an entry that has left, and why.
 type report[K comparable, V any] struct {
 	entry Entry[K, V]
 	why   Reason
 }
 
-// begin locks the cache and throws out what is too old.
+// begin locks the cache and throws out what is too old. The clock, as code from outside, is read before.
 func (c *Cache[K, V]) begin() (reports []report[K, V]) {
-	c.mu.Lock()
 	if c.ttl == 0 {
+		c.mu.Lock()
 		return nil
 	}
-	if now := c.clock(); c.reading.Before(now) {
+	now := c.clock()
+	c.mu.Lock()
+	if c.reading.Before(now) {
 		c.reading = now
 	}
 	for len(c.queue) > 0 {
 		r := c.queue[0]
 		k, ok := c.lru.Peek(r.key)
 		stale := !ok || k.serial != r.serial
-		if !stale && c.reading.Sub(r.at) < c.ttl {
+		if !stale && c.reading.Before(r.at.Add(c.ttl)) {
 			break
 		}
 		if !stale {
@@ -245,6 +273,7 @@ func (c *Cache[K, V]) begin() (reports []report[K, V]) {
 	return reports
 }
 
+// end unlocks the cache and makes the reports.
 func (c *Cache[K, V]) end(reports []report[K, V]) {
 	c.mu.Unlock()
 	for _, r := range reports {
@@ -252,6 +281,7 @@ func (c *Cache[K, V]) end(reports []report[K, V]) {
 	}
 }
 
+// Get looks a value up, and counts.
 func (c *Cache[K, V]) Get(key K) (V, bool) {
 	reports := c.begin()
 	k, ok := c.fetch(key)
@@ -259,6 +289,7 @@ func (c *Cache[K, V]) Get(key K) (V, bool) {
 	return k, ok
 }
 
+// fetch is Get under the lock.
 func (c *Cache[K, V]) fetch(key K) (V, bool) {
 	k, ok := c.lru.Get(key)
 	if ok {
@@ -269,6 +300,7 @@ func (c *Cache[K, V]) fetch(key K) (V, bool) {
 	return k.value, ok
 }
 
+// Peek looks a value up.
 func (c *Cache[K, V]) Peek(key K) (V, bool) {
 	reports := c.begin()
 	k, ok := c.lru.Peek(key)
@@ -276,12 +308,14 @@ func (c *Cache[K, V]) Peek(key K) (V, bool) {
 	return k.value, ok
 }
 
+// Put stores a value, and detaches a load of its key.
 func (c *Cache[K, V]) Put(key K, value V) {
 	reports := c.begin()
 	delete(c.waiting, key)
 	c.end(c.set(key, value, reports))
 }
 
+// set is Put under the lock. It adds to the reports.
 func (c *Cache[K, V]) set(key K, value V, reports []report[K, V]) []report[K, V] {
 	if old, ok := c.lru.Peek(key); ok {
 		reports = append(reports, report[K, V]{Entry[K, V]{key, old.value}, Replaced})
@@ -311,6 +345,7 @@ func (c *Cache[K, V]) tidy() {
 	c.queue = live
 }
 
+// Remove removes an entry, and detaches a load of its key.
 func (c *Cache[K, V]) Remove(key K) (V, bool) {
 	reports := c.begin()
 	delete(c.waiting, key)
@@ -322,6 +357,7 @@ func (c *Cache[K, V]) Remove(key K) (V, bool) {
 	return k.value, ok
 }
 
+// Len returns the number of entries.
 func (c *Cache[K, V]) Len() int {
 	reports := c.begin()
 	n := c.lru.Len()
@@ -329,6 +365,7 @@ func (c *Cache[K, V]) Len() int {
 	return n
 }
 
+// Clear removes every entry, and detaches all loads.
 func (c *Cache[K, V]) Clear() {
 	reports := c.begin()
 	c.waiting = make(map[K]*pending[V])
@@ -339,6 +376,7 @@ func (c *Cache[K, V]) Clear() {
 	c.end(reports)
 }
 
+// Stats returns what has happened so far.
 func (c *Cache[K, V]) Stats() Stats {
 	reports := c.begin()
 	counts := c.counts
@@ -346,47 +384,51 @@ func (c *Cache[K, V]) Stats() Stats {
 	return counts
 }
 
+// pending is a load for all callers that wait for it.
 type pending[V any] struct {
-	over   context.Context // ends when the result is there
-	finish context.CancelFunc
-	value  V
-	err    error
+	over  chan struct{} // closed when value and err are set
+	value V
+	err   error
 }
 
+// GetOrLoad returns what is stored, or loads it.
 func (c *Cache[K, V]) GetOrLoad(ctx context.Context, key K, fn func(context.Context, K) (V, error)) (V, error) {
+	late := ctx.Err()
 	reports := c.begin()
 	value, ok := c.fetch(key)
-	if ok || ctx.Err() != nil {
+	if ok || late != nil {
 		c.end(reports)
 		if ok {
 			return value, nil
 		}
-		return value, ctx.Err()
+		return value, late
 	}
 	p := c.waiting[key]
 	if p == nil {
-		p = new(pending[V])
-		p.over, p.finish = context.WithCancel(context.Background())
+		p = &pending[V]{over: make(chan struct{})}
 		c.waiting[key] = p
 		c.counts.Loads++
 		go c.fill(context.WithoutCancel(ctx), key, p, fn)
 	}
 	c.end(reports)
 	select {
-	case <-p.over.Done():
+	case <-p.over:
 		return p.value, p.err
 	case <-ctx.Done():
 		return value, ctx.Err()
 	}
 }
 
-var errGone = errors.New("the loader has not returned")
-
+// fill calls fn, and stores what it returns unless the load was detached. It goes on in deferred calls, since fn may
+// panic or call runtime.Goexit.
 func (c *Cache[K, V]) fill(ctx context.Context, key K, p *pending[V], fn func(context.Context, K) (V, error)) {
-	p.err = errors.Join(ErrLoad, errGone)
-	defer p.finish()
+	p.err = ErrLoad
+	defer close(p.over)
 	defer func() {
-		recover()
+		if v := recover(); v != nil {
+			err, _ := v.(error)
+			p.err = errors.Join(fmt.Errorf("%w: panic: %v", ErrLoad, v), err)
+		}
 		reports := c.begin()
 		if p.err != nil {
 			c.counts.LoadErrors++

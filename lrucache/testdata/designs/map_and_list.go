@@ -1,13 +1,16 @@
 //go:build stub
 
-// The textbook design: container/list holds the entries in order of use, and a map finds their
-// elements. An evicted element is used again, so that a full cache allocates nothing. The cache
-// keeps deadlines in a heap of its own and starts loads under a second map.
+// Map and list: the textbook design, as one writes it in an interview. A container/list holds the entries in
+// order of use, and Go's map finds the list element of a key. A second list holds them in the order of writing.
+//
+// Good at: it is short, and everything hard in it comes from the standard library.
+// Costs: three objects on the heap for each entry (four in a Cache), which the garbage collector has to visit
+// and the processor has to fetch one after the other. A new key costs an allocation, unless its place is that of
+// an evicted entry.
 
 package lrucache
 
 import (
-	"container/heap"
 	"container/list"
 	"context"
 	"fmt"
@@ -16,21 +19,24 @@ import (
 	"time"
 )
 
+// LRU keeps the entries that were used last.
 type LRU[K comparable, V any] struct {
 	capacity int
-	order    *list.List // of *Entry[K, V]
+	order    *list.List // of *Entry[K, V], the most recently used first
 	elements map[K]*list.Element
 }
 
+// New returns an empty LRU.
 func New[K comparable, V any](capacity int) (*LRU[K, V], error) {
-	if capacity <= 0 {
-		return nil, fmt.Errorf("capacity %d: %w", capacity, ErrCapacity)
+	if capacity < 1 {
+		return nil, fmt.Errorf("%w: %d", ErrCapacity, capacity)
 	}
 	return &LRU[K, V]{capacity: capacity, order: list.New(), elements: make(map[K]*list.Element)}, nil
 }
 
 func entryOf[K comparable, V any](e *list.Element) *Entry[K, V] { return e.Value.(*Entry[K, V]) }
 
+// Get is Peek that counts as a use.
 func (c *LRU[K, V]) Get(key K) (value V, ok bool) {
 	if e := c.elements[key]; e != nil {
 		c.order.MoveToFront(e)
@@ -39,6 +45,7 @@ func (c *LRU[K, V]) Get(key K) (value V, ok bool) {
 	return value, false
 }
 
+// Peek looks a value up.
 func (c *LRU[K, V]) Peek(key K) (value V, ok bool) {
 	if e := c.elements[key]; e != nil {
 		return entryOf[K, V](e).Value, true
@@ -46,6 +53,7 @@ func (c *LRU[K, V]) Peek(key K) (value V, ok bool) {
 	return value, false
 }
 
+// Put stores a value, and returns the entry that had to leave for it. The new entry takes its element over.
 func (c *LRU[K, V]) Put(key K, value V) (evicted Entry[K, V], ok bool) {
 	if e := c.elements[key]; e != nil {
 		entryOf[K, V](e).Value = value
@@ -60,54 +68,63 @@ func (c *LRU[K, V]) Put(key K, value V) (evicted Entry[K, V], ok bool) {
 	entry := entryOf[K, V](e)
 	evicted = *entry
 	delete(c.elements, evicted.Key)
-	entry.Key, entry.Value = key, value
+	*entry = Entry[K, V]{key, value}
 	c.elements[key] = e
 	c.order.MoveToFront(e)
 	return evicted, true
 }
 
+// Remove removes an entry and returns its value.
 func (c *LRU[K, V]) Remove(key K) (value V, ok bool) {
 	e := c.elements[key]
 	if e == nil {
 		return value, false
 	}
-	delete(c.elements, key)
-	return c.order.Remove(e).(*Entry[K, V]).Value, true
+	return c.take(e).Value, true
 }
 
+// take takes an element out.
+func (c *LRU[K, V]) take(e *list.Element) Entry[K, V] {
+	entry := c.order.Remove(e).(*Entry[K, V])
+	delete(c.elements, entry.Key)
+	return *entry
+}
+
+// Len returns the number of entries.
 func (c *LRU[K, V]) Len() int { return c.order.Len() }
 
+// Cap returns the capacity.
 func (c *LRU[K, V]) Cap() int { return c.capacity }
 
+// Clear removes every entry.
 func (c *LRU[K, V]) Clear() {
 	c.order.Init()
 	clear(c.elements)
 }
 
+// Resize changes the capacity, and returns the entries that had to leave.
 func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
-	if capacity <= 0 {
-		return nil, ErrCapacity
+	if capacity < 1 {
+		return nil, fmt.Errorf("%w: %d", ErrCapacity, capacity)
 	}
 	c.capacity = capacity
 	for c.order.Len() > capacity {
-		e := c.order.Back()
-		evicted = append(evicted, *entryOf[K, V](e))
-		delete(c.elements, entryOf[K, V](e).Key)
-		c.order.Remove(e)
+		evicted = append(evicted, c.take(c.order.Back()))
 	}
 	return evicted, nil
 }
 
+// All yields the entries, the most recently used first.
 func (c *LRU[K, V]) All() iter.Seq2[K, V] {
 	return c.walk((*list.List).Front, (*list.Element).Next)
 }
 
+// Backward yields them the other way around.
 func (c *LRU[K, V]) Backward() iter.Seq2[K, V] {
 	return c.walk((*list.List).Back, (*list.Element).Prev)
 }
 
-// walk copies pointers to the entries. One that was evicted may hold another key by the time that
-// the loop reaches it, so the loop compares what the map says.
+// walk copies the keys, since the body of the loop may move the elements.
 func (c *LRU[K, V]) walk(first func(*list.List) *list.Element, next func(*list.Element) *list.Element) iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		var keys []K
@@ -122,56 +139,30 @@ func (c *LRU[K, V]) walk(first func(*list.List) *list.Element, next func(*list.E
 	}
 }
 
+// Cache is an LRU that goroutines may share.
 type Cache[K comparable, V any] struct {
 	config Config[K, V]
 
-	mu        sync.Mutex
-	lru       *LRU[K, *item[K, V]]
-	deadlines deadlines[K, V]
-	writes    uint64
-	latest    time.Time
-	flights   map[K]*flight[V]
-	stats     Stats
+	mu      sync.Mutex // guards what follows
+	lru     *LRU[K, *item[K, V]]
+	writes  *list.List // of *item[K, V], the oldest first
+	latest  time.Time
+	flights map[K]*flight[V]
+	stats   Stats
 }
 
+// item is a value that was stored.
 type item[K comparable, V any] struct {
 	key      K
 	value    V
 	deadline time.Time
-	write    uint64
-	at       int // in deadlines
+	write    *list.Element
 }
 
-// deadlines is a heap.
-type deadlines[K comparable, V any] []*item[K, V]
-
-func (d deadlines[K, V]) Len() int { return len(d) }
-func (d deadlines[K, V]) Less(i, j int) bool {
-	if d[i].deadline.Equal(d[j].deadline) {
-		return d[i].write < d[j].write
-	}
-	return d[i].deadline.Before(d[j].deadline)
-}
-func (d deadlines[K, V]) Swap(i, j int) {
-	d[i], d[j] = d[j], d[i]
-	d[i].at, d[j].at = i, j
-}
-func (d *deadlines[K, V]) Push(x any) {
-	it := x.(*item[K, V])
-	it.at = len(*d)
-	*d = append(*d, it)
-}
-func (d *deadlines[K, V]) Pop() any {
-	old := *d
-	it := old[len(old)-1]
-	old[len(old)-1] = nil
-	*d = old[:len(old)-1]
-	return it
-}
-
+// NewCache returns an empty cache.
 func NewCache[K comparable, V any](config Config[K, V]) (*Cache[K, V], error) {
 	if config.TTL < 0 {
-		return nil, ErrTTL
+		return nil, fmt.Errorf("%w: %v", ErrTTL, config.TTL)
 	}
 	lru, err := New[K, *item[K, V]](config.Capacity)
 	if err != nil {
@@ -180,39 +171,48 @@ func NewCache[K comparable, V any](config Config[K, V]) (*Cache[K, V], error) {
 	if config.Now == nil {
 		config.Now = time.Now
 	}
-	return &Cache[K, V]{config: config, lru: lru, flights: make(map[K]*flight[V])}, nil
+	return &Cache[K, V]{config: config, lru: lru, writes: list.New(), flights: make(map[K]*flight[V])}, nil
 }
 
-// gone is a list of reports to make once the lock is free.
-type gone[K comparable, V any] []func(*Config[K, V])
+// gone is what has left in one call, and why.
+type gone[K comparable, V any] []departure[K, V]
 
-func (g *gone[K, V]) add(it *item[K, V], why Reason) {
-	*g = append(*g, func(c *Config[K, V]) {
-		if c.OnRemove != nil {
-			c.OnRemove(it.key, it.value, why)
-		}
-	})
+type departure[K comparable, V any] struct {
+	*item[K, V]
+	why Reason
 }
 
-// locked runs f under the lock and makes the reports afterwards.
+// locked removes what has expired and runs f, both under the lock, and then tells OnRemove what has left.
 func (c *Cache[K, V]) locked(f func(g *gone[K, V])) {
+	var now time.Time
+	if c.config.TTL > 0 {
+		now = c.config.Now() // before the lock, which code from outside must not run under
+	}
 	var g gone[K, V]
 	func() {
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		if c.config.TTL > 0 {
-			if now := c.config.Now(); now.After(c.latest) {
-				c.latest = now
-			}
-			for len(c.deadlines) > 0 && !c.deadlines[0].deadline.After(c.latest) {
-				c.drop(c.deadlines[0].key, Expired, &g)
-				c.stats.Expirations++
-			}
+		if now.After(c.latest) {
+			c.latest = now
 		}
+		c.expire(&g)
 		f(&g)
 	}()
-	for _, report := range g {
-		report(&c.config)
+	for _, d := range g {
+		if c.config.OnRemove != nil {
+			c.config.OnRemove(d.key, d.value, d.why)
+		}
+	}
+}
+
+func (c *Cache[K, V]) expire(g *gone[K, V]) {
+	for c.config.TTL > 0 && c.writes.Len() > 0 {
+		it := c.writes.Front().Value.(*item[K, V])
+		if it.deadline.After(c.latest) {
+			return
+		}
+		c.drop(it.key, Expired, g)
+		c.stats.Expirations++
 	}
 }
 
@@ -221,31 +221,25 @@ func (c *Cache[K, V]) drop(key K, why Reason, g *gone[K, V]) (value V, ok bool) 
 	if !ok {
 		return value, false
 	}
-	if c.config.TTL > 0 {
-		heap.Remove(&c.deadlines, it.at)
-	}
-	g.add(it, why)
+	c.leave(it, why, g)
 	return it.value, true
+}
+
+// leave does what is to be done for each value that has left the LRU.
+func (c *Cache[K, V]) leave(it *item[K, V], why Reason, g *gone[K, V]) {
+	c.writes.Remove(it.write)
+	*g = append(*g, departure[K, V]{it, why})
 }
 
 func (c *Cache[K, V]) store(key K, value V, g *gone[K, V]) {
 	if old, ok := c.lru.Peek(key); ok {
-		if c.config.TTL > 0 {
-			heap.Remove(&c.deadlines, old.at)
-		}
-		g.add(old, Replaced)
+		c.leave(old, Replaced, g)
 	}
-	c.writes++
-	it := &item[K, V]{key: key, value: value, deadline: c.latest.Add(c.config.TTL), write: c.writes}
+	it := &item[K, V]{key: key, value: value, deadline: c.latest.Add(c.config.TTL)}
+	it.write = c.writes.PushBack(it)
 	if e, ok := c.lru.Put(key, it); ok {
 		c.stats.Evictions++
-		if c.config.TTL > 0 {
-			heap.Remove(&c.deadlines, e.Value.at)
-		}
-		g.add(e.Value, Evicted)
-	}
-	if c.config.TTL > 0 {
-		heap.Push(&c.deadlines, it)
+		c.leave(e.Value, Evicted, g)
 	}
 }
 
@@ -259,11 +253,13 @@ func (c *Cache[K, V]) look(key K) (value V, ok bool) {
 	return it.value, true
 }
 
+// Get looks a value up, and counts.
 func (c *Cache[K, V]) Get(key K) (value V, ok bool) {
 	c.locked(func(*gone[K, V]) { value, ok = c.look(key) })
 	return value, ok
 }
 
+// Peek looks a value up.
 func (c *Cache[K, V]) Peek(key K) (value V, ok bool) {
 	c.locked(func(*gone[K, V]) {
 		var it *item[K, V]
@@ -274,6 +270,7 @@ func (c *Cache[K, V]) Peek(key K) (value V, ok bool) {
 	return value, ok
 }
 
+// Put stores a value, and detaches a load of its key.
 func (c *Cache[K, V]) Put(key K, value V) {
 	c.locked(func(g *gone[K, V]) {
 		delete(c.flights, key)
@@ -281,6 +278,7 @@ func (c *Cache[K, V]) Put(key K, value V) {
 	})
 }
 
+// Remove removes an entry, and detaches a load of its key.
 func (c *Cache[K, V]) Remove(key K) (value V, ok bool) {
 	c.locked(func(g *gone[K, V]) {
 		delete(c.flights, key)
@@ -289,11 +287,13 @@ func (c *Cache[K, V]) Remove(key K) (value V, ok bool) {
 	return value, ok
 }
 
+// Len returns the number of entries.
 func (c *Cache[K, V]) Len() (n int) {
 	c.locked(func(*gone[K, V]) { n = c.lru.Len() })
 	return n
 }
 
+// Clear removes every entry, and detaches all loads.
 func (c *Cache[K, V]) Clear() {
 	c.locked(func(g *gone[K, V]) {
 		clear(c.flights)
@@ -303,26 +303,29 @@ func (c *Cache[K, V]) Clear() {
 	})
 }
 
+// Stats returns what has happened so far.
 func (c *Cache[K, V]) Stats() (s Stats) {
 	c.locked(func(*gone[K, V]) { s = c.stats })
 	return s
 }
 
+// flight is a load for all callers that wait for it.
 type flight[V any] struct {
-	over  sync.WaitGroup
-	ended chan struct{}
+	ended chan struct{} // closed when value and err are set
 	value V
 	err   error
 }
 
+// GetOrLoad returns what is stored, or loads it.
 func (c *Cache[K, V]) GetOrLoad(ctx context.Context, key K, fn func(context.Context, K) (V, error)) (value V, err error) {
 	var f *flight[V]
+	over := ctx.Err()
 	c.locked(func(*gone[K, V]) {
 		var ok bool
 		if value, ok = c.look(key); ok {
 			return
 		}
-		if err = ctx.Err(); err != nil {
+		if err = over; err != nil {
 			return
 		}
 		if f = c.flights[key]; f == nil {
@@ -343,19 +346,25 @@ func (c *Cache[K, V]) GetOrLoad(ctx context.Context, key K, fn func(context.Cont
 	}
 }
 
-// fly lets a goroutine of its own call fn, so that Goexit ends only that.
+// fly calls fn. The rest is deferred, since fn may panic or call runtime.Goexit.
 func (c *Cache[K, V]) fly(ctx context.Context, key K, f *flight[V], fn func(context.Context, K) (V, error)) {
-	f.over.Go(func() {
-		returned := false
-		defer func() {
-			if p := recover(); p != nil || !returned {
-				f.err = fmt.Errorf("loading %v: %w: %v", key, ErrLoad, p)
-			}
-		}()
-		f.value, f.err = fn(ctx, key)
-		returned = true
-	})
-	f.over.Wait()
+	f.err = fmt.Errorf("%w: it has not returned", ErrLoad)
+	defer close(f.ended)
+	defer c.land(key, f)
+	defer func() {
+		switch p := recover().(type) {
+		case nil:
+		case error:
+			f.err = fmt.Errorf("%w: panic: %w", ErrLoad, p)
+		default:
+			f.err = fmt.Errorf("%w: panic: %v", ErrLoad, p)
+		}
+	}()
+	f.value, f.err = fn(ctx, key)
+}
+
+// land stores the result, unless the load was detached.
+func (c *Cache[K, V]) land(key K, f *flight[V]) {
 	c.locked(func(g *gone[K, V]) {
 		if f.err != nil {
 			c.stats.LoadErrors++
@@ -367,5 +376,4 @@ func (c *Cache[K, V]) fly(ctx context.Context, key K, f *flight[V], fn func(cont
 			}
 		}
 	})
-	close(f.ended)
 }

@@ -1,0 +1,54 @@
+//go:build !stub
+
+package lrucache
+
+import "time"
+
+// lives says when the entries of a Cache expire, by their positions in its LRU.
+//
+// All entries live equally long, and the readings that the cache goes by never go back. So the order in which
+// entries were written is the order in which they expire: only the oldest one has to be looked at.
+type lives struct {
+	ttl time.Duration // 0: forever, and then nothing is kept
+
+	// A position is in byWrite if its node holds an entry. Then its element of written is when that was
+	// written. Both grow as the LRU uses more positions.
+	byWrite ring
+	written []time.Time
+}
+
+func newLives(ttl time.Duration) lives {
+	return lives{ttl: ttl, byWrite: newRing(0), written: make([]time.Time, 1)} // element none stays unused
+}
+
+// forever reports whether no entry expires.
+func (l *lives) forever() bool { return l.ttl == 0 }
+
+// begin begins the life of the entry at position i, and ends that of an entry that was there before.
+func (l *lives) begin(i position, now time.Time) {
+	if l.forever() {
+		return
+	}
+	if int(i) == len(l.written) { // an LRU uses one position after the other
+		l.byWrite.extend()
+		l.written = append(l.written, now)
+	}
+	l.written[i] = now
+	l.byWrite.moveToFront(i)
+}
+
+// end ends the life of the entry at position i.
+func (l *lives) end(i position) {
+	if !l.forever() {
+		l.byWrite.remove(i)
+	}
+}
+
+// over returns the position of the entry that was written first, if that has expired, or none.
+func (l *lives) over(now time.Time) position {
+	i := l.byWrite.oldest()
+	if i == none || now.Before(l.written[i].Add(l.ttl)) {
+		return none
+	}
+	return i
+}

@@ -6,7 +6,7 @@ import "slices"
 
 // What blackjack counts to.
 const (
-	best         = 21 // a higher total is a bust
+	twentyOne    = 21 // a higher total is a bust
 	dealerStands = 17 // the dealer draws to this
 	aceBonus     = 10 // what an ace counts as 11 adds to an ace counted as 1
 )
@@ -60,7 +60,7 @@ func (h *Hand) Scores() []int {
 // Score returns the total that counts: the highest of [Hand.Scores] that is not above 21, or the
 // lowest if all are above 21. It is soft if an ace counts 11 in it.
 func (h *Hand) Score() (total int, soft bool) {
-	if h.aces > 0 && h.least+aceBonus <= best {
+	if h.aces > 0 && h.least+aceBonus <= twentyOne {
 		return h.least + aceBonus, true
 	}
 	return h.least, false
@@ -69,8 +69,8 @@ func (h *Hand) Score() (total int, soft bool) {
 // IsBlackjack reports whether the Hand is exactly two cards: an ace and a card that counts 10.
 func (h *Hand) IsBlackjack() bool {
 	total, _ := h.Score()
-	return len(h.cards) == 2 && total == best
+	return len(h.cards) == 2 && total == twentyOne
 }
 
 // IsBust reports whether every total of the Hand is above 21.
-func (h *Hand) IsBust() bool { return h.least > best }
+func (h *Hand) IsBust() bool { return h.least > twentyOne }

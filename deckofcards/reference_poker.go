@@ -92,7 +92,7 @@ func (t *tally) add(c Card) bool {
 func (t *tally) rank() PokerRank {
 	all, flush := t.atLeast[1], t.flush()
 	four, three := t.atLeast[4].top(1), t.atLeast[3].top(1)
-	pairs := t.atLeast[2] &^ three // a second triple among them
+	pairs := t.atLeast[2] &^ three // a second triple is a pair and a card too many
 	switch {
 	case flush.straight() != 0:
 		return pokerRank(StraightFlush, flush.straight())

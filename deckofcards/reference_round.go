@@ -22,7 +22,7 @@ import (
 // safe for concurrent use.
 type Round struct {
 	rules  Rules // with MaxHands, PayNum and PayDen filled in
-	shoe   *Deck[Card]
+	deck   *Deck[Card]
 	seats  [][]*playerHand // by seat, then hand; each seat has a hand at least
 	dealer Hand            // the second card is hidden until the round is over
 
@@ -40,19 +40,6 @@ type playerHand struct {
 	stands bool // takes no more cards, whatever its total
 }
 
-// moves is the state machine of a round: what may be done with the hand whose turn it is, and what
-// that does. Whose turn comes next, and the end, are up to [Round.pass].
-var moves = [...]struct {
-	legal func(*Round, *playerHand) bool
-	cards int // how many it takes from the shoe
-	do    func(*Round, *playerHand, []Card)
-}{
-	Hit:    {(*Round).mayAct, 1, (*Round).hit},
-	Stand:  {(*Round).mayAct, 0, (*Round).stand},
-	Double: {(*Round).mayDouble, 1, (*Round).double},
-	Split:  {(*Round).maySplit, 2, (*Round).split},
-}
-
 // NewRound begins a round with a seat for each bet. It deals one card at a time from the top of the
 // deck: one to each seat, the up card to the dealer, a second one to each seat, and the hole card to the
 // dealer. If the dealer's two cards are a blackjack, the round is over at once. The bets are copied.
@@ -63,7 +50,7 @@ var moves = [...]struct {
 //   - If there is no bet, or one is not from 1 to [MaxBet], the error is [ErrBet].
 //   - If the deck has fewer than two cards for each seat and for the dealer, the error is [ErrEmpty].
 func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
-	r := &Round{rules: complete(rules), shoe: deck}
+	r := &Round{rules: withDefaults(rules), deck: deck}
 	if err := checkBets(bets); err != nil {
 		return nil, err
 	}
@@ -100,11 +87,13 @@ func (r *Round) Legal() []Action {
 	if r.over {
 		return nil
 	}
-	var legal []Action
-	for a := Hit; a <= Split; a++ {
-		if moves[a].legal(r, r.current()) {
-			legal = append(legal, a)
-		}
+	legal := []Action{Hit, Stand}
+	h := r.current()
+	if r.mayDouble(h) {
+		legal = append(legal, Double)
+	}
+	if r.maySplit(h) {
+		legal = append(legal, Split)
 	}
 	return legal
 }
@@ -136,13 +125,36 @@ func (r *Round) Act(a Action) error {
 	if legal := r.Legal(); !slices.Contains(legal, a) {
 		return fmt.Errorf("%w: %v, want one of %v", ErrAction, a, legal)
 	}
-	cards, err := r.shoe.DealN(moves[a].cards)
+	cards, err := r.deck.DealN(cardsFor(a))
 	if err != nil {
-		return fmt.Errorf("%w to %v", err, a)
+		return fmt.Errorf("%v: %w", a, err)
 	}
-	moves[a].do(r, r.current(), cards)
+	switch h := r.current(); a {
+	case Hit:
+		h.Add(cards[0])
+	case Stand:
+		h.stands = true
+	case Double:
+		h.Add(cards[0])
+		h.bet *= 2
+		h.stands = true
+	case Split:
+		r.split(h, cards)
+	}
 	r.pass()
 	return nil
+}
+
+// cardsFor returns how many cards an action takes from the deck.
+func cardsFor(a Action) int {
+	switch a {
+	case Hit, Double:
+		return 1
+	case Split:
+		return 2
+	default:
+		return 0
+	}
 }
 
 // pass gives the turn to the first hand that is open. If no hand is open, the dealer plays, and the
@@ -163,33 +175,24 @@ func (r *Round) pass() {
 // isOpen reports whether h may still act.
 func (h *playerHand) isOpen() bool {
 	total, _ := h.Score()
-	return !h.stands && total < best
+	return !h.stands && total < twentyOne
 }
 
 // current returns the hand whose turn it is.
 func (r *Round) current() *playerHand { return r.seats[r.turn.Seat][r.turn.Hand] }
 
-func (r *Round) mayAct(*playerHand) bool { return true }
-
+// mayDouble reports whether h, whose turn it is, may be doubled.
 func (r *Round) mayDouble(h *playerHand) bool {
 	return len(h.cards) == 2 && !(h.split && r.rules.NoDoubleAfterSplit)
 }
 
+// maySplit reports whether h, whose turn it is, may be split.
 func (r *Round) maySplit(h *playerHand) bool {
 	return len(h.cards) == 2 && points(h.cards[0].Rank) == points(h.cards[1].Rank) &&
 		len(r.seats[r.turn.Seat]) < r.rules.MaxHands
 }
 
-func (r *Round) hit(h *playerHand, cards []Card) { h.Add(cards[0]) }
-
-func (r *Round) stand(h *playerHand, _ []Card) { h.stands = true }
-
-func (r *Round) double(h *playerHand, cards []Card) {
-	h.Add(cards[0])
-	h.bet *= 2
-	h.stands = true
-}
-
+// split makes two hands of h, whose turn it is, and gives each another card.
 func (r *Round) split(h *playerHand, cards []Card) {
 	aces := h.cards[0].Rank == Ace
 	twin := &playerHand{Hand: *NewHand(h.cards[1], cards[1]), bet: h.bet, split: true, stands: aces}

@@ -4,9 +4,9 @@ package deckofcards
 
 import "fmt"
 
-// complete returns the rules with zero fields replaced by what they mean. It panics if they are
+// withDefaults returns the rules with zero fields replaced by what they mean. It panics if they are
 // impossible.
-func complete(rules Rules) Rules {
+func withDefaults(rules Rules) Rules {
 	if rules.MaxHands == 0 {
 		rules.MaxHands = 4
 	}
@@ -31,7 +31,7 @@ func checkBets(bets []int64) error {
 	return nil
 }
 
-// profit returns what the player of a bet gains by an outcome. The rules are complete.
+// profit returns what the player of a bet gains by an outcome. The rules have no zero fields that mean something else.
 func profit(rules Rules, bet int64, o Outcome) int64 {
 	switch o {
 	case Lose:

@@ -1,8 +1,10 @@
 //go:build stub
 
-// Hands as counters by rank, a deck that is drawn from the front, and a round of state functions: each state is a
-// function that returns the next one. The round keeps one flat list of hands, ordered by seat and hand. Poker
-// looks for each category in turn, in thirteen counters and four sets of suits.
+// Counters and states: a hand counts its cards by rank, and the round is a chain of state functions, each of
+// which does its part and returns the next one. All hands are in one flat list, by seat and hand.
+//
+// Good at: the flow of a round reads like the rules of the house, and a category of poker like its definition.
+// Costs: whatever concerns one seat searches the list, and a hand keeps the order of its cards beside the counts.
 
 package deckofcards
 
@@ -394,11 +396,15 @@ func (r *Round) outcome(s *spot) Outcome {
 		return Blackjack
 	}
 	mine, _ := s.hand.Score()
-	his, _ := r.dealer.Score()
-	if his > 21 {
-		his = 0
+	theirs, _ := r.dealer.Score()
+	switch {
+	case theirs > 21 || mine > theirs:
+		return Win
+	case mine < theirs:
+		return Lose
+	default:
+		return Push
 	}
-	return [...]Outcome{Lose, Push, Win}[1+max(-1, min(1, mine-his))]
 }
 
 // PokerRank is a text whose order is that of the hands: a letter for the category, then letters for ranks.
@@ -418,12 +424,11 @@ func EvalPoker(cards ...Card) (PokerRank, error) {
 		}
 		seen[c] = true
 		inSuit[c.Suit]++
-		{
-			r := int(c.Rank)
-			if r == 1 {
-				count[14]++
-				bySuit[c.Suit][14] = true
-			}
+		ranks := []int{int(c.Rank)}
+		if c.Rank == Ace {
+			ranks = append(ranks, 14)
+		}
+		for _, r := range ranks {
 			count[r]++
 			bySuit[c.Suit][r] = true
 		}

@@ -1,15 +1,17 @@
 //go:build stub
 
-// Cards as one byte, and a stack of hands: rank and suit of a hand are packed into a byte, the deck takes cards off
-// the end of a slice, the round keeps the hands that are to play on a stack, and closes them one by one into a list
-// of results. Seven cards of poker are the best of all their fives, each ranked by sorting.
+// One byte and a stack: a card in a hand is packed into one byte. The deck takes cards off the end of a slice. The
+// hands that are still to be played are on a stack; a finished one goes into a list of results. Seven cards of poker
+// are the best of their 21 fives, each ranked by sorting.
+//
+// Good at: memory, and whose turn it is needs no search. Costs: cards are packed and unpacked, the results have to be
+// put into the order of the seats, and poker does 21 times the work. What each method promises is in stub.go.
 
 package deckofcards
 
 import (
 	"cmp"
 	"fmt"
-	"math/big"
 	"math/bits"
 	"math/rand/v2"
 	"slices"
@@ -410,15 +412,14 @@ func (r *Round) end(b box) (Outcome, int64) {
 		}
 		return total
 	}
-	mine, his := points(&b.Hand, b.natural), points(&r.dealer, true)
+	mine, theirs := points(&b.Hand, b.natural), points(&r.dealer, true)
 	switch {
-	case mine == 0 || mine < his:
+	case mine == 0 || mine < theirs:
 		return Lose, -b.bet
-	case mine == his:
+	case mine == theirs:
 		return Push, 0
 	case mine == 22:
-		pay := new(big.Rat).Mul(big.NewRat(b.bet, 1), big.NewRat(r.rules.PayNum, r.rules.PayDen))
-		return Blackjack, new(big.Int).Div(pay.Num(), pay.Denom()).Int64()
+		return Blackjack, b.bet * r.rules.PayNum / r.rules.PayDen
 	}
 	return Win, b.bet
 }

@@ -60,7 +60,7 @@ func (r *Round) Results() ([]Result, error) {
 // playDealer draws the dealer's cards, if that matters to any hand.
 func (r *Round) playDealer() {
 	for r.dealerNeeded() && r.dealerDraws() {
-		card, err := r.shoe.Deal()
+		card, err := r.deck.Deal()
 		if err != nil {
 			return
 		}
@@ -71,7 +71,7 @@ func (r *Round) playDealer() {
 func (r *Round) dealerNeeded() bool {
 	for _, hands := range r.seats {
 		for _, h := range hands {
-			if !h.IsBust() && !h.isBlackjack() {
+			if !h.IsBust() && !h.isNatural() {
 				return true
 			}
 		}
@@ -84,7 +84,8 @@ func (r *Round) dealerDraws() bool {
 	return total < dealerStands || total == dealerStands && soft && r.rules.HitSoft17
 }
 
-func (h *playerHand) isBlackjack() bool { return h.IsBlackjack() && !h.split }
+// isNatural reports whether h is a blackjack that pays: two cards that no split has made.
+func (h *playerHand) isNatural() bool { return h.IsBlackjack() && !h.split }
 
 // outcome returns how h ends. A dealer's blackjack needs no case of its own: it ends the round
 // before any hand can draw to 21.
@@ -94,7 +95,7 @@ func (h *playerHand) outcome(dealer *Hand) Outcome {
 	switch {
 	case h.IsBust():
 		return Lose
-	case h.isBlackjack() && !dealer.IsBlackjack():
+	case h.isNatural() && !dealer.IsBlackjack():
 		return Blackjack
 	case dealer.IsBust() || total > against:
 		return Win

@@ -19,10 +19,11 @@ import (
 )
 
 func ParseCard(s string) (Card, error) {
+	capital := upper(s)
 	for _, c := range Standard() {
 		for _, rank := range spellings(c.Rank) {
 			for _, suit := range []string{c.Suit.String(), "CDHS"[c.Suit-1 : c.Suit]} {
-				if upper(s) == rank+suit {
+				if capital == rank+suit {
 					return c, nil
 				}
 			}

@@ -20,18 +20,13 @@ import (
 // rebuild the table, larger or smaller, which takes O(n) time for n entries.
 type Map[K comparable, V any] struct {
 	hash  func(K) uint64 // nil in a zero Map until the first Put
-	table table[K, V]
+	table table[K, V]    // of no groups in a zero Map, and after Clear, until the next Put
 
 	minGroups int // the table does not shrink below what New made
-	tables    int // how often the table was replaced
-	resizes   int // how many of these times by one of another size
-	clears    int // how many of these times by Clear
+	resizes   int // how often the table became larger or smaller
+	changes   int // how often entries were removed or moved, which loops have to notice
+	clears    int // how often the map was cleared, likewise
 }
-
-// What this package has inlined the compiler can inline in other packages too (golang/go#57505). Without
-// a Map made here, those who make one would call every little function of package swiss, and lose half
-// of the speed.
-var _ Map[int, int]
 
 // New returns an empty map with room for capacity entries: Slots is at least capacity, and Puts of
 // that many different keys do not resize the table. The promise ends with the first Clear, and with
@@ -61,9 +56,8 @@ func newMap[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
 	if capacity < 0 {
 		panic(fmt.Sprintf("hashmap: capacity is %d, want at least 0", capacity))
 	}
-	m := &Map[K, V]{hash: hash, minGroups: swiss.GroupsFor(capacity)}
-	m.table.groups = make([]group[K, V], m.minGroups)
-	return m
+	groups := swiss.GroupsFor(capacity)
+	return &Map[K, V]{hash: hash, table: newTable[K, V](groups), minGroups: groups}
 }
 
 // Collect returns a map of the pairs that seq yields. Of pairs with equal keys it keeps the last
@@ -86,21 +80,24 @@ func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 // and leaves the map as it was: entries and Stats are the same. For a map from [NewFunc] nothing is
 // promised about such keys.
 func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
-	if m.hash == nil {
-		first := New[K, V](0)
-		first.Put(key, value) // if this panics, m is as it was
-		*m = *first
-		return old, false
+	m.lazyInit()
+	h := m.hash(key) // before anything is changed: it may panic
+	if m.table.len > 0 {
+		groups, tag := m.table.groups, swiss.TagOf(h)
+		for p := swiss.Start(h, len(groups)); ; p = p.Next() {
+			g := &groups[p.Group]
+			for found := g.control.Match(tag); found != 0; found = found.Rest() {
+				if s := &g.slots[found.First()]; s.key == key {
+					old, s.value = s.value, value
+					return old, true
+				}
+			}
+			if g.control.Overflow() == 0 || p.AtEnd() {
+				break
+			}
+		}
 	}
-	h := m.hash(key)
-	if s := m.table.find(key, h); s != nil {
-		old, s.value = s.value, value
-		return old, true
-	}
-	if m.table.len == m.table.room() {
-		m.resize(m.table.len + 1)
-	}
-	m.table.insert(key, h, value)
+	m.add(h, &slot[K, V]{key, value})
 	return old, false
 }
 
@@ -109,10 +106,8 @@ func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 //
 // If Put of the key would panic, Get panics too. If Len is 0, it may also return false.
 func (m *Map[K, V]) Get(key K) (value V, ok bool) {
-	if m.table.len > 0 {
-		if s := m.table.find(key, m.hash(key)); s != nil {
-			return s.value, true
-		}
+	if s := m.find(key); s != nil {
+		return s.value, true
 	}
 	return value, false
 }
@@ -128,11 +123,7 @@ func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	if m.table.len == 0 {
 		return old, false
 	}
-	old, deleted = m.table.remove(key, m.hash(key))
-	if deleted {
-		m.shrink()
-	}
-	return old, deleted
+	return m.delete(key, m.hash(key))
 }
 
 // Len returns the number of entries, in O(1) time.
@@ -141,7 +132,8 @@ func (m *Map[K, V]) Len() int { return m.table.len }
 // Clear removes every entry, also those whose keys are unequal to themselves. The map keeps no
 // reference to the keys and values that it removed, as for [Map.Delete].
 func (m *Map[K, V]) Clear() {
-	m.replace(table[K, V]{groups: make([]group[K, V], m.minGroups)})
+	m.table = table[K, V]{}
+	m.changes++
 	m.clears++
 }
 
@@ -154,33 +146,4 @@ func (m *Map[K, V]) Stats() Stats {
 		LongestProbe: m.table.longestProbe(m.hash),
 		Resizes:      m.resizes,
 	}
-}
-
-// shrink makes a table smaller of which less than an eighth is in use. It makes one at most half
-// full, so that a few Puts do not make it grow again. A table that is worn is rebuilt too.
-func (m *Map[K, V]) shrink() {
-	if m.table.len < m.table.room()/8 && len(m.table.groups) > m.minGroups {
-		m.resize(2 * m.table.len)
-	} else if m.table.worn() {
-		m.rebuild(len(m.table.groups))
-	}
-}
-
-// resize moves the entries to a table of another size, with room for n.
-func (m *Map[K, V]) resize(n int) {
-	m.rebuild(max(swiss.GroupsFor(n), m.minGroups))
-	m.resizes++
-}
-
-// rebuild moves the entries to a new table. If a hash panics on the way nothing has changed.
-func (m *Map[K, V]) rebuild(groups int) {
-	next := table[K, V]{groups: make([]group[K, V], groups)}
-	next.insertAll(&m.table, m.hash)
-	m.replace(next)
-}
-
-// replace puts another table in place of the map's.
-func (m *Map[K, V]) replace(t table[K, V]) {
-	m.table = t
-	m.tables++
 }

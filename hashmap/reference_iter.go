@@ -2,10 +2,7 @@
 
 package hashmap
 
-import (
-	"iter"
-	"math/rand/v2"
-)
+import "iter"
 
 // All returns a sequence over the entries in no particular order. It can be ranged over again, and
 // several loops may run over one map at a time. Each loop sees the map as it is when the loop runs,
@@ -25,46 +22,55 @@ import (
 // A loop takes O(Slots) time, even if it is left at once.
 func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
-		groups, tables, clears := m.table.groups, m.tables, m.clears
-		// Each loop begins elsewhere. Otherwise loops that delete the first entry they meet would all
-		// pass over the same empty slots.
-		at := rand.Uint64()
+		groups, changes, clears := m.table.groups, m.changes, m.clears
+		// Each loop begins one group after the loops before the last Delete. If all began at the same group,
+		// loops that delete the first entry they meet would pass over more and more empty slots.
+		at := uint64(changes)
 		for range groups {
 			at++
 			g := &groups[at&uint64(len(groups)-1)]
-			for left := g.control.Used(); left != 0; {
-				s := &g.slots[left.First()]
-				left = left.Rest()
-				if m.tables != tables {
-					if s = m.moved(s, clears); s == nil {
+			for left := g.control.Used(); left != 0; left = left.Rest() {
+				i := left.First()
+				s := &g.slots[i]
+				if m.changes != changes {
+					if s = m.present(groups, g, i, clears); s == nil {
 						continue
 					}
 				}
 				if !yield(s.key, s.value) {
 					return
 				}
-				left &= g.control.Used() // the body may have removed entries
 			}
 		}
 	}
 }
 
-// moved returns the present slot of an entry that was in slot s of an earlier table, or nil if it
-// is gone.
+// present returns the slot that the entry of slot i of group g is in by now, or nil if it is gone. The
+// group is one of groups, which a loop began with when the map had been cleared that many times.
 //
-// When the body of a loop makes the table grow or shrink, the loop goes on through the old table,
+// When the body of a loop makes the table grow or shrink, the loop goes on through the old groups,
 // which nobody changes any more: so it comes to every key once, and to an end. The entry itself it
 // takes from the present table. A key that is unequal to itself cannot be looked up there, but then
 // it cannot be deleted or replaced either, except by Clear, and its old slot is as good.
-func (m *Map[K, V]) moved(s *slot[K, V], clears int) *slot[K, V] {
+func (m *Map[K, V]) present(groups []group[K, V], g *group[K, V], i, clears int) *slot[K, V] {
+	s := &g.slots[i]
 	switch {
+	case !g.control.Uses(i): // removed while these were the map's groups
+		return nil
+	case m.table.has(groups):
+		return s
 	case reflexive(s.key):
-		return m.table.find(s.key, m.hash(s.key))
+		return m.find(s.key)
 	case m.clears == clears:
 		return s
 	default:
 		return nil
 	}
+}
+
+// has reports whether groups, which are not none, are those of the table.
+func (t *table[K, V]) has(groups []group[K, V]) bool {
+	return len(t.groups) > 0 && &t.groups[0] == &groups[0]
 }
 
 // Keys returns a sequence over the keys, by the rules of [Map.All].

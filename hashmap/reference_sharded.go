@@ -17,18 +17,20 @@ import (
 // Use [NewSharded] to make a Sharded: its zero value is not ready to use. A Sharded must not be
 // copied.
 type Sharded[K comparable, V any] struct {
-	hash   func(K) uint64 // that of the shards' maps too
+	hash   func(K) uint64 // of every shard's map too, so that each call hashes its key once
 	shards []shard[K, V]
 }
 
 type shard[K comparable, V any] struct {
 	mu sync.Mutex
-	m  Map[K, V]
+	m  Map[K, V] // guarded by mu
 
-	// With this a shard is two cache lines long, where a pointer has 64 bits. Were two locks in one line,
-	// a core that takes one would take the line from another core that uses the other.
-	_ [56]byte
+	_ [lockDistance]byte
 }
+
+// lockDistance keeps the locks of two shards out of one cache line of 64 bytes. Were they in one, a core
+// that takes one lock would take the line from another core that uses the other.
+const lockDistance = 64
 
 // NewSharded returns an empty map of the given number of shards, which need not be a power of two.
 // If shards is less than 1, NewSharded panics.
@@ -43,49 +45,41 @@ func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
 	return s
 }
 
-// lock returns the shard of key, locked.
-func (s *Sharded[K, V]) lock(key K) *shard[K, V] {
-	sh := s.shard(s.hash(key))
-	sh.mu.Lock()
-	return sh
-}
-
-// shard returns the shard of a key with hash h.
+// lock returns the shard of a key with hash h, locked.
 //
 // The high word of h × n is spread over 0 to n−1 as h is over all words, and the high bits of h decide
 // on it. The tables place their keys by the low ones. If the keys of a shard had those in common, they
 // would crowd.
-func (s *Sharded[K, V]) shard(h uint64) *shard[K, V] {
+func (s *Sharded[K, V]) lock(h uint64) *shard[K, V] {
 	i, _ := bits.Mul64(h, uint64(len(s.shards)))
-	return &s.shards[i]
+	sh := &s.shards[i]
+	sh.mu.Lock()
+	return sh
 }
 
 // Put is [Map.Put], safe for concurrent use. If it panics, no lock stays held.
 func (s *Sharded[K, V]) Put(key K, value V) (old V, replaced bool) {
-	sh := s.lock(key)
+	h := s.hash(key)
+	sh := s.lock(h)
 	defer sh.mu.Unlock()
-	return sh.m.Put(key, value)
+	return sh.m.put(key, h, value)
 }
 
 // Get is [Map.Get], safe for concurrent use. If it panics, no lock stays held.
 func (s *Sharded[K, V]) Get(key K) (value V, ok bool) {
-	// Of all operations this is the one that has to be fast. So it hashes key once, not again in the Map.
-	// And it does without defer: a key that could be hashed can be compared, so nothing here panics.
 	h := s.hash(key)
-	sh := s.shard(h)
-	sh.mu.Lock()
-	if e := sh.m.table.find(key, h); e != nil {
-		value, ok = e.value, true
-	}
+	sh := s.lock(h)
+	value, ok = sh.m.get(key, h) // cannot panic: a key that could be hashed can be compared
 	sh.mu.Unlock()
 	return value, ok
 }
 
 // Delete is [Map.Delete], safe for concurrent use. If it panics, no lock stays held.
 func (s *Sharded[K, V]) Delete(key K) (old V, deleted bool) {
-	sh := s.lock(key)
+	h := s.hash(key)
+	sh := s.lock(h)
 	defer sh.mu.Unlock()
-	return sh.m.Delete(key)
+	return sh.m.delete(key, h)
 }
 
 // Len returns the number of entries. While other goroutines change the map, the result may match no
@@ -118,11 +112,12 @@ func (sh *shard[K, V]) len() int {
 //
 // f must not use the same Sharded: it might wait for its own lock. It may use any other.
 func (s *Sharded[K, V]) Update(key K, f func(old V, ok bool) (v V, keep bool)) {
-	sh := s.lock(key)
+	h := s.hash(key)
+	sh := s.lock(h)
 	defer sh.mu.Unlock() // even if f panics
-	if v, keep := f(sh.m.Get(key)); keep {
-		sh.m.Put(key, v)
+	if v, keep := f(sh.m.get(key, h)); keep {
+		sh.m.put(key, h, v)
 	} else {
-		sh.m.Delete(key)
+		sh.m.delete(key, h)
 	}
 }

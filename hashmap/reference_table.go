@@ -4,26 +4,18 @@ package hashmap
 
 import "github.com/oodkit/oodkit/internal/swiss"
 
-// table holds entries in groups. Its methods are given the hash of a key along with the key.
+// table holds entries in groups. Its methods are given the hash of a key along with the key. Package
+// swiss explains the words, and how a search goes.
 type table[K comparable, V any] struct {
-	groups []group[K, V] // a power of two of them; none in a zero Map
+	groups []group[K, V] // none, or a power of two of them
 	len    int           // entries in groups, at most room()
 
-	far     uint64 // the most groups that a key passed when it was inserted
-	removed int    // keys, since the table was made
+	farthest uint64 // the most steps from its home group that a key was inserted at
+	removed  int    // keys, since the table was made
 }
 
-// tooFar is how many groups hardly any key passes unless the hash is poor.
-const tooFar = 16
-
-// worn reports whether lookups may have to go much further than in a new table with the same entries.
-//
-// A key stays where it was inserted, also if there is room nearer to its start by now, and lookups have
-// to go as far. With a good hash that is never far.
-func (t *table[K, V]) worn() bool { return t.far > tooFar && t.removed > 4*t.len }
-
-// group is seven slots behind a control word, which tells which of them may hold a key: see package
-// swiss, which explains how a search goes.
+// group begins with its control word, so that one access to memory often fetches both the word and the
+// slot that it leads to.
 type group[K comparable, V any] struct {
 	control swiss.Control
 	slots   [swiss.Slots]slot[K, V]
@@ -34,72 +26,54 @@ type slot[K comparable, V any] struct {
 	value V
 }
 
+// newTable returns an empty table of so many groups.
+func newTable[K comparable, V any](groups int) table[K, V] {
+	return table[K, V]{groups: make([]group[K, V], groups)}
+}
+
 // room returns how many entries the table may hold.
 func (t *table[K, V]) room() int { return swiss.MaxPerGroup * len(t.groups) }
 
-// find returns the slot of key, or nil if key is not in the table.
-func (t *table[K, V]) find(key K, h uint64) *slot[K, V] {
+// full reports whether there is no room for another entry. A table of no groups is full.
+func (t *table[K, V]) full() bool { return t.len == t.room() }
+
+// find returns the group that key is in and the index of its slot. If key is not in the table, the group
+// is nil.
+func (t *table[K, V]) find(key K, h uint64) (*group[K, V], int) {
+	if t.len == 0 {
+		return nil, 0
+	}
 	groups, tag := t.groups, swiss.TagOf(h)
 	for p := swiss.Start(h, len(groups)); ; p = p.Next() {
 		g := &groups[p.Group]
 		for found := g.control.Match(tag); found != 0; found = found.Rest() {
-			if s := &g.slots[found.First()]; s.key == key {
-				return s
+			if i := found.First(); g.slots[i].key == key {
+				return g, i
 			}
 		}
 		if g.control.Overflow() == 0 || p.AtEnd() {
-			return nil
+			return nil, 0
 		}
 	}
 }
 
-// insert puts a key that is not in the table into the first empty slot on its way. There must be
-// room.
-func (t *table[K, V]) insert(key K, h uint64, value V) {
+// insert copies an entry, whose key is not in the table, to the first empty slot on the key's way. There
+// must be room.
+func (t *table[K, V]) insert(h uint64, entry *slot[K, V]) {
 	groups := t.groups
 	for p := swiss.Start(h, len(groups)); ; p = p.Next() {
 		g := &groups[p.Group]
 		if empty := g.control.Empty(); empty != 0 {
 			i := empty.First()
 			g.control = g.control.With(i, swiss.TagOf(h))
-			g.slots[i] = slot[K, V]{key, value}
+			g.slots[i] = *entry
 			t.len++
-			if p.Steps > t.far {
-				t.far = p.Steps
+			if p.Steps > t.farthest {
+				t.farthest = p.Steps
 			}
 			return
 		}
 		g.control = g.control.AddOverflow()
-	}
-}
-
-// remove empties the slot of key and returns the value that was in it, if key is in the table.
-func (t *table[K, V]) remove(key K, h uint64) (old V, removed bool) {
-	groups, tag := t.groups, swiss.TagOf(h)
-	for p := swiss.Start(h, len(groups)); ; p = p.Next() {
-		g := &groups[p.Group]
-		for found := g.control.Match(tag); found != 0; found = found.Rest() {
-			i := found.First()
-			if s := &g.slots[i]; s.key == key {
-				old, *s = s.value, slot[K, V]{} // so that the slot keeps nothing alive
-				g.control = g.control.Without(i)
-				t.len--
-				t.removed++
-				t.unpass(h, p.Steps)
-				return old, true
-			}
-		}
-		if g.control.Overflow() == 0 || p.AtEnd() {
-			return old, false
-		}
-	}
-}
-
-// unpass takes a key with hash h out of the counts of the first n groups on its way.
-func (t *table[K, V]) unpass(h, n uint64) {
-	for p := swiss.Start(h, len(t.groups)); p.Steps < n; p = p.Next() {
-		g := &t.groups[p.Group]
-		g.control = g.control.SubOverflow()
 	}
 }
 
@@ -109,10 +83,32 @@ func (t *table[K, V]) insertAll(from *table[K, V], hash func(K) uint64) {
 		g := &from.groups[i]
 		for used := g.control.Used(); used != 0; used = used.Rest() {
 			s := &g.slots[used.First()]
-			t.insert(s.key, hash(s.key), s.value)
+			t.insert(hash(s.key), s)
 		}
 	}
 }
+
+// remove empties slot i of group g, where a key with hash h is, and takes the key out of the overflow
+// counts of the groups before g on its way.
+func (t *table[K, V]) remove(h uint64, g *group[K, V], i int) {
+	g.slots[i] = slot[K, V]{} // so that the slot keeps nothing alive
+	g.control = g.control.Without(i)
+	t.len--
+	t.removed++
+	for p := swiss.Start(h, len(t.groups)); &t.groups[p.Group] != g; p = p.Next() {
+		full := &t.groups[p.Group]
+		full.control = full.control.SubOverflow()
+	}
+}
+
+// tooFar is how many steps hardly any key is from its home group unless the hash is poor.
+const tooFar = 16
+
+// worn reports whether lookups may have to go much further than in a new table with the same entries.
+//
+// A key stays where it was inserted, also if there is room nearer to its home group by now, and lookups
+// have to go as far. With a good hash that is never far.
+func (t *table[K, V]) worn() bool { return t.farthest > tooFar && t.removed > 4*t.len }
 
 // longestProbe returns the most groups that a lookup of a key in the table inspects.
 func (t *table[K, V]) longestProbe(hash func(K) uint64) int {

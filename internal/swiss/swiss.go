@@ -85,6 +85,9 @@ func (c Control) Used() Marks { return Marks(c & highBits) }
 // Empty marks the others.
 func (c Control) Empty() Marks { return Marks(^c & highBits) }
 
+// Uses reports whether slot i is in use.
+func (c Control) Uses(i int) bool { return c>>shift(i)&0x80 != 0 }
+
 // With returns c with a tag for slot i, which is empty.
 func (c Control) With(i int, tag Control) Control { return c | tag<<shift(i) }
 

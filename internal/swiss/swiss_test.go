@@ -45,6 +45,9 @@ func TestControlKnowsWhichSlotsAreUsed(t *testing.T) {
 			t.Fatalf("with tags in the slots %v: Empty marks %v, want %v", want, got, others)
 		}
 		for i := range swiss.Slots {
+			if got := c.Uses(i); got != slices.Contains(want, i) {
+				t.Fatalf("with tags in the slots %v: Uses(%d) = %t", want, i, got)
+			}
 			if got := slots(c.Without(i).Used()); slices.Contains(got, i) || len(got) < len(want)-1 {
 				t.Fatalf("with tags in the slots %v: Without(%d) leaves %v", want, i, got)
 			}

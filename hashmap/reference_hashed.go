@@ -1,0 +1,114 @@
+//go:build !stub
+
+package hashmap
+
+import (
+	"github.com/oodkit/oodkit/internal/hashing"
+	"github.com/oodkit/oodkit/internal/swiss"
+)
+
+// The methods of this file are what those of the API are made of. Most are given the hash of the key, so
+// that a caller who knows it, such as [Sharded], need not hash the key again.
+//
+// Map.Put and find are the exception. They hash the key and then search for it in one function, which costs
+// a third less than to call a function for each: so the loop of table.find is written three times.
+
+// lazyInit gives a zero Map its hash. The table is left to the first Put that adds an entry.
+func (m *Map[K, V]) lazyInit() {
+	if m.hash == nil {
+		m.hash = hashing.Default[K]()
+	}
+}
+
+// find returns the slot of key, or nil if key is not in the map.
+func (m *Map[K, V]) find(key K) *slot[K, V] {
+	if m.table.len == 0 {
+		return nil
+	}
+	h := m.hash(key)
+	groups, tag := m.table.groups, swiss.TagOf(h)
+	for p := swiss.Start(h, len(groups)); ; p = p.Next() {
+		g := &groups[p.Group]
+		for found := g.control.Match(tag); found != 0; found = found.Rest() {
+			if s := &g.slots[found.First()]; s.key == key {
+				return s
+			}
+		}
+		if g.control.Overflow() == 0 || p.AtEnd() {
+			return nil
+		}
+	}
+}
+
+// get is Get of a key with hash h.
+func (m *Map[K, V]) get(key K, h uint64) (value V, ok bool) {
+	if g, i := m.table.find(key, h); g != nil {
+		return g.slots[i].value, true
+	}
+	return value, false
+}
+
+// put is Put of a key with hash h.
+func (m *Map[K, V]) put(key K, h uint64, value V) (old V, replaced bool) {
+	if g, i := m.table.find(key, h); g != nil {
+		s := &g.slots[i]
+		old, s.value = s.value, value
+		return old, true
+	}
+	m.add(h, &slot[K, V]{key, value})
+	return old, false
+}
+
+// add adds an entry whose key has hash h and is not in the map.
+func (m *Map[K, V]) add(h uint64, entry *slot[K, V]) {
+	if m.table.full() {
+		m.resize(m.table.len + 1)
+	}
+	m.table.insert(h, entry)
+}
+
+// delete is Delete of a key with hash h.
+func (m *Map[K, V]) delete(key K, h uint64) (old V, deleted bool) {
+	g, i := m.table.find(key, h)
+	if g == nil {
+		return old, false
+	}
+	old = g.slots[i].value
+	m.table.remove(h, g, i)
+	m.changes++
+	m.shrink()
+	return old, true
+}
+
+// shrink makes a table smaller of which less than an eighth is in use. It makes one at most half
+// full, so that a few Puts do not make it grow again. A table that is worn is rebuilt too.
+func (m *Map[K, V]) shrink() {
+	if m.table.len < m.table.room()/8 && len(m.table.groups) > m.minGroups {
+		m.resize(2 * m.table.len)
+	} else if m.table.worn() {
+		m.rebuild(len(m.table.groups))
+	}
+}
+
+// resize moves the entries to a table of another size, with room for n. The first table of a map is no
+// resize.
+func (m *Map[K, V]) resize(n int) {
+	first := m.table.groups == nil
+	m.rebuild(max(swiss.GroupsFor(n), m.minGroups))
+	if !first {
+		m.resizes++
+	}
+}
+
+// rebuild moves the entries to a new table. If a hash panics on the way nothing has changed.
+func (m *Map[K, V]) rebuild(groups int) {
+	next := newTable[K, V](groups)
+	next.insertAll(&m.table, m.hash)
+	m.table = next
+	m.changes++
+}
+
+// What this package has inlined the compiler can inline in other packages too (golang/go#57505). Without
+// a Map made here, those who make one would call every little function of package swiss, and lose half
+// of the speed.
+var _ Map[int, int]

@@ -56,8 +56,9 @@ func newMap[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
 	if capacity < 0 {
 		panic(fmt.Sprintf("hashmap: capacity is %d, want at least 0", capacity))
 	}
-	groups := swiss.GroupsFor(capacity)
-	return &Map[K, V]{hash: hash, table: newTable[K, V](groups), minGroups: groups}
+	m := &Map[K, V]{hash: hash, minGroups: swiss.GroupsFor(capacity)}
+	m.table = newTable[K, V](m.minGroups)
+	return m
 }
 
 // Collect returns a map of the pairs that seq yields. Of pairs with equal keys it keeps the last

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -227,7 +228,7 @@ func checkManyMessages(t *exercise.T) {
 
 // checkManyUnread looks at counts of unread messages in a long chat.
 func checkManyUnread(t *exercise.T) {
-	const n = 140_000 // 70,000 of each
+	const n = 132_000 // 66,000 of each
 	s, chat := groupOf(onlinechat.Config{}, ann, bob)
 	for i := range n {
 		must2(s.Send(chat, []id{ann, bob}[i%2], "", "tea?"))
@@ -277,6 +278,9 @@ func checkManyChats(t *exercise.T) {
 			t.Fatalf("of %d chats, the chats number %d and %d have the same ID, %d", n, first, i, chat)
 		}
 		made[chat] = i
+		if i >= n-1<<16 && i < 1<<16 {
+			continue // no other chat's number has the same lower 16 bits
+		}
 		if m := got(s.Send(chat, ann, "", "tea?")); m.Seq != 1 || m.Chat != chat {
 			t.Fatalf("the first message in chat number %d has Chat %d and Seq %d, want %d and 1", i, m.Chat, m.Seq, chat)
 		}
@@ -311,6 +315,17 @@ var shapes = []shape{
 		}
 		return s, chat
 	}},
+}
+
+// once returns a shape that makes its chat of many messages only once.
+func (s shape) once() shape {
+	many := sync.OnceValues(func() (*onlinechat.Server, onlinechat.ChatID) { return s.make(lots) })
+	return shape{s.name, func(n int) (*onlinechat.Server, onlinechat.ChatID) {
+		if n == lots {
+			return many()
+		}
+		return s.make(n)
+	}}
 }
 
 func sentBy(n int, u id) (*onlinechat.Server, onlinechat.ChatID) {
@@ -376,17 +391,24 @@ func checkHistoryCost(t *exercise.T) {
 }
 
 func checkUnreadCost(t *exercise.T) {
-	for name, read := range map[string]func(n int) int{
-		"nothing has":    func(int) int { return 0 },
-		"half has":       func(n int) int { return n / 2 },
-		"everything has": func(n int) int { return n },
-	} {
-		sameCost(t, "Unread, when "+name+" been read,", shapes[:3], func(s *onlinechat.Server, chat onlinechat.ChatID, n, i int) error {
-			if i == 0 {
-				must(s.MarkRead(chat, ann, int64(read(n))))
-			}
-			_, err := s.Unread(chat, ann)
-			return err
-		})
+	marks := []struct {
+		what string
+		of   func(n int) int
+	}{
+		{"nothing has", func(int) int { return 0 }},
+		{"half has", func(n int) int { return n / 2 }},
+		{"everything has", func(n int) int { return n }},
+	}
+	for _, s := range shapes[:3] {
+		once := []shape{s.once()} // the mark only moves forward, so the chats serve for all three
+		for _, mark := range marks {
+			sameCost(t, "Unread, when "+mark.what+" been read,", once, func(s *onlinechat.Server, chat onlinechat.ChatID, n, i int) error {
+				if i == 0 {
+					must(s.MarkRead(chat, ann, int64(mark.of(n))))
+				}
+				_, err := s.Unread(chat, ann)
+				return err
+			})
+		}
 	}
 }

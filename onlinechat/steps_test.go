@@ -52,7 +52,7 @@ func TestStep3_PrivateChat(t *testing.T) {
 	step.Row(inOrder, func(t *exercise.T) {
 		grid(t, conversing, seq(pairs(open), everywhere(log), sending(noIDs, texts...)), looks(3))
 	})
-	atRandom(step, 3, limited, 300, 150)
+	atRandom(step, 3, limited, 250, 150)
 }
 
 func TestStep4_Groups(t *testing.T) {
@@ -62,7 +62,7 @@ func TestStep4_Groups(t *testing.T) {
 		grid(t, grouping, seq(pairs(open), crowded(invite, kick), everywhere(leave, members, log), sending(noIDs, texts...)), looks(4))
 	})
 	step.Row("the order of joining decides who owns the group, whoever leaves, is kicked, comes back or is looked at", checkOrderOfJoining)
-	atRandom(step, 4, limited, 400, 200)
+	atRandom(step, 4, limited, 300, 200)
 	step.Row("a group may see more than 65,536 members come and go", checkManyJoins)
 	step.Row("a Server may have more than 65,536 chats", checkManyChats)
 }
@@ -81,7 +81,7 @@ func TestStep5_HistoryAndRetries(t *testing.T) {
 		}
 		grid(t, grouping, seq(sending(allIDs, texts...), everywhere(pages...)), looks(5))
 	})
-	atRandom(step, 5, small, 400, 250)
+	atRandom(step, 5, small, 250, 250)
 	step.Row("Send costs the same in a chat of many messages as in one of few", checkSendCost)
 	step.Row("History costs the same in a chat of many messages as in one of few", checkHistoryCost)
 	step.Row("a chat may have more than 65,536 messages", checkManyMessages)
@@ -102,7 +102,7 @@ func TestStep6_UnreadAndBlocking(t *testing.T) {
 	step.Row("RemoveUser ends what a user had with others, and they go on", func(t *exercise.T) {
 		grid(t, blocking, each(removeUser, people...), seq(looks(6), pairs(requestFriend, open, block, unblock), sending(noIDs, "yes"), crowded(invite, kick), looks(6)))
 	})
-	atRandom(step, 6, small, 400, 300)
+	atRandom(step, 6, small, 250, 300)
 	step.Row("Unread costs the same in a chat of many messages as in one of few", checkUnreadCost)
 	step.Row("more than 65,536 messages may be unread", checkManyUnread)
 }
@@ -119,7 +119,7 @@ func TestStep7_LiveDelivery(t *testing.T) {
 		grid(t, living, seq(pairs(online, unfriend, block, requestFriend), each(rooms(0), people...), each(rooms(1), people...), each(removeUser, people...),
 			everywhere(leave), crowded(kick), sending(allIDs, "", "first", "yes")), looks(7))
 	})
-	atRandom(step, 7, small, 400, 400)
+	atRandom(step, 7, small, 200, 400)
 	step.Row("a buffer may be 65,536, and no message is lost before it is full", checkFullBuffer)
 	step.Row("the Server keeps no reference to a Subscription that is not open", checkForgotten)
 	step.Row("nothing is left of Subscriptions that have ended", checkNoLeak)
@@ -129,7 +129,7 @@ func TestStep7_LiveDelivery(t *testing.T) {
 		step.Row(r.name, r.check)
 	}
 	for _, d := range duels {
-		step.Row(d.name, func(t *exercise.T) { d.fight(t, 200, 4) })
+		step.Row(d.name, func(t *exercise.T) { d.fight(t, 120, 4) })
 	}
 }
 

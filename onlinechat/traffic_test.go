@@ -3,6 +3,7 @@ package onlinechat_test
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -58,7 +59,7 @@ func sendNumbered(t *exercise.T, s *onlinechat.Server, chat onlinechat.ChatID, u
 func checkDelivery(t *exercise.T) {
 	const goroutines, each = 8, 20
 	users := ids(goroutines)
-	rounds(t, 40, func(int) {
+	rounds(t, 20, func(int) {
 		s, first := groupOf(yielding, users...)
 		chats := []onlinechat.ChatID{first, got(s.CreateGroup(users[0], "coffee"))}
 		for _, u := range users[1:] {
@@ -82,7 +83,7 @@ func checkDelivery(t *exercise.T) {
 			wantRun(t, what+"History of a group has", seqsOf(log), 1, goroutines/2*each)
 			for i := range goroutines {
 				for _, m := range sent[i] {
-					if i%2 == k {
+					if i%2 == k && m != log[m.Seq-1] {
 						wantEqual(t, what+"what Send returned, and what History has with that Seq", m, log[m.Seq-1])
 					}
 				}
@@ -109,6 +110,8 @@ func wantDelivered(t *exercise.T, who string, s *onlinechat.Server, u id, sub *o
 		if all := byChat[chat]; len(all) > 0 {
 			first = min(latest, int(all[0].Seq))
 		}
-		wantEqual(t, who+" receives of a group", byChat[chat], log[first-1:])
+		if !slices.Equal(byChat[chat], log[first-1:]) {
+			wantEqual(t, who+" receives of a group", byChat[chat], log[first-1:])
+		}
 	}
 }

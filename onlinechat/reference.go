@@ -49,28 +49,33 @@ import (
 //
 // A Server may keep goroutines of its own. There is no method that ends them.
 type Server struct {
+	// New sets these. After that they are only read.
 	maxText, maxPage int
 	now              func() time.Time
 
+	// mu guards all that follows, and every userState, chatState and member. Each exported method holds
+	// it while it looks and acts, so a call is one moment to all others. A method of Server or
+	// Subscription whose name ends in Locked needs it, and so does every function that takes a
+	// userState, chatState or member.
 	mu       sync.Mutex
-	users    map[UserID]*user // those who are known
-	taken    map[UserID]bool  // every ID that was ever given
-	chats    map[ChatID]*chat // those that are not closed
-	private  map[pair]ChatID  // the private ones among them, by their two users
-	lastChat ChatID           // the ID given last
+	users    map[UserID]*userState // those who are known
+	taken    map[UserID]bool       // every ID that was ever given
+	chats    map[ChatID]*chatState // those that are not closed
+	private  map[pair]ChatID       // the private ones among them, by their two users
+	lastChat ChatID                // the ID given last
 }
 
-// user is a known user. All fields are guarded by the Server's mu.
-type user struct {
+// userState is a known user and what the Server keeps of them.
+type userState struct {
 	User
 
 	// A friendship is in the sets of both. Between friends there is no request and no block. Where
 	// there is a block, there is no request.
 	friends  set
-	requests set // the users who have asked and wait for an answer
+	requests set // the users who have asked this one and wait for an answer
 	blocks   set // the users whom this one blocks
 
-	groups        map[*chat]bool         // those with this member
+	groups        map[*chatState]bool    // those with this member
 	subscriptions map[*Subscription]bool // those that are open
 }
 
@@ -79,15 +84,15 @@ type set = map[UserID]bool
 // New returns a Server without users. If MaxText or MaxPage is negative, the error is [ErrInvalid].
 func New(config Config) (*Server, error) {
 	if config.MaxText < 0 || config.MaxPage < 0 {
-		return nil, fmt.Errorf("%w: %+v", ErrInvalid, config)
+		return nil, fmt.Errorf("%w: MaxText %d, MaxPage %d", ErrInvalid, config.MaxText, config.MaxPage)
 	}
 	s := &Server{
 		maxText: cmp.Or(config.MaxText, 4096),
 		maxPage: cmp.Or(config.MaxPage, 100),
 		now:     config.Now,
-		users:   make(map[UserID]*user),
+		users:   make(map[UserID]*userState),
 		taken:   make(map[UserID]bool),
-		chats:   make(map[ChatID]*chat),
+		chats:   make(map[ChatID]*chatState),
 		private: make(map[pair]ChatID),
 	}
 	if s.now == nil {
@@ -100,21 +105,21 @@ func New(config Config) (*Server, error) {
 // or was in use by a user who was removed, the error is [ErrExists]. An ID is never given twice, so that
 // no user inherits what belonged to another.
 func (s *Server) AddUser(id UserID, name string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	if err := cmp.Or(notBlank("user ID", string(id)), notBlank("name", name)); err != nil {
 		return err
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.taken[id] {
 		return fmt.Errorf("%w: %q", ErrExists, id)
 	}
 	s.taken[id] = true
-	s.users[id] = &user{
-		User:          User{id, name},
+	s.users[id] = &userState{
+		User:          User{ID: id, Name: name},
 		friends:       make(set),
 		requests:      make(set),
 		blocks:        make(set),
-		groups:        make(map[*chat]bool),
+		groups:        make(map[*chatState]bool),
 		subscriptions: make(map[*Subscription]bool),
 	}
 	return nil
@@ -124,11 +129,11 @@ func (s *Server) AddUser(id UserID, name string) error {
 func (s *Server) UpdateUser(id UserID, name string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{by: id, argument: notBlank("name", name)}
-	if err := s.admitLocked(&c); err != nil {
+	u, err := s.userLocked(id)
+	if err := cmp.Or(err, notBlank("name", name)); err != nil {
 		return err
 	}
-	c.caller.Name = name
+	u.Name = name
 	return nil
 }
 
@@ -136,11 +141,11 @@ func (s *Server) UpdateUser(id UserID, name string) error {
 func (s *Server) User(id UserID) (User, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{by: id}
-	if err := s.admitLocked(&c); err != nil {
+	u, err := s.userLocked(id)
+	if err != nil {
 		return User{}, err
 	}
-	return c.caller.User, nil
+	return u.User, nil
 }
 
 // RemoveUser removes a user. Every later call that names them returns [ErrUnknownUser], except AddUser,
@@ -152,11 +157,10 @@ func (s *Server) User(id UserID) (User, error) {
 func (s *Server) RemoveUser(id UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{by: id}
-	if err := s.admitLocked(&c); err != nil {
+	u, err := s.userLocked(id)
+	if err != nil {
 		return err
 	}
-	u := c.caller
 	delete(s.users, id)
 	for _, other := range s.users {
 		forget(u, other)
@@ -173,7 +177,7 @@ func (s *Server) RemoveUser(id UserID) error {
 // notBlank returns an error if text is blank. It calls the text by the name what.
 func notBlank(what, text string) error {
 	if strings.TrimSpace(text) == "" {
-		return fmt.Errorf("%w: blank %s %q", ErrInvalid, what, text)
+		return fmt.Errorf("%w: blank %s", ErrInvalid, what)
 	}
 	return nil
 }

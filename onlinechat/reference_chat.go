@@ -3,18 +3,19 @@
 package onlinechat
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 )
 
-// chat is a private chat or a group. All fields are guarded by the Server's mu.
-type chat struct {
+// chatState is a private chat or a group that is not closed.
+type chatState struct {
 	id      ChatID
-	title   string // of a group, for people; no method shows it yet
 	private bool
 
 	// Both hold the same members, arrivals in the order in which they last joined. A group's owner is
-	// the first of them: the one who made it or, once that one has left, the first of those who remain.
+	// the first of them: the one who made it or, once that one has left, the first of those who
+	// remain. A private chat always has two, a group at least one.
 	members  map[UserID]*member
 	arrivals []*member
 
@@ -24,15 +25,17 @@ type chat struct {
 
 // member is a user in a chat, from joining to leaving.
 type member struct {
-	*user
+	*userState
 	joined int64   // the Seq of the last message before joining: later ones are seen
-	read   int64   // the Seq up to which the member has read, at least joined
-	own    []int64 // the Seqs of the member's own messages, ascending
+	read   int64   // the Seq up to which the member has read: joined or more, last or less
+	own    []int64 // the Seqs of the member's own messages since joining, ascending
 }
 
-// pair is the two users of a private chat, the smaller ID first, so that both orders of the two make
-// the same pair.
+// pair is the two users of a private chat, the smaller ID first.
 type pair struct{ a, b UserID }
+
+// pairOf returns the pair of two users, the same one in both orders.
+func pairOf(a, b UserID) pair { return pair{a: min(a, b), b: max(a, b)} }
 
 // OpenPrivate returns the private chat of two users, in either order. The first call makes it. If a and
 // b are the same user, the error is [ErrSelf]. Otherwise, if one of the two blocks the other, it is
@@ -42,19 +45,22 @@ type pair struct{ a, b UserID }
 func (s *Server) OpenPrivate(a, b UserID) (ChatID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{by: a, who: b, needs: another | notOneself | peace | friendship}
-	if err := s.admitLocked(&c); err != nil {
+	first, second, err := s.twoLocked(a, b)
+	if err != nil {
 		return 0, err
 	}
-	key := pair{min(a, b), max(a, b)}
+	if err := cmp.Or(mustBeAtPeace(first, second), mustBeFriends(first, second)); err != nil {
+		return 0, err
+	}
+	key := pairOf(a, b)
 	if id, ok := s.private[key]; ok {
 		return id, nil
 	}
-	opened := s.newChatLocked(&chat{private: true})
-	opened.join(c.caller)
-	opened.join(c.other)
-	s.private[key] = opened.id
-	return opened.id, nil
+	c := s.newChatLocked(true)
+	c.join(first)
+	c.join(second)
+	s.private[key] = c.id
+	return c.id, nil
 }
 
 // CreateGroup makes a new group, whose only member is its owner. If the title is blank, the error is
@@ -62,20 +68,25 @@ func (s *Server) OpenPrivate(a, b UserID) (ChatID, error) {
 func (s *Server) CreateGroup(owner UserID, title string) (ChatID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{by: owner, argument: notBlank("title", title)}
-	if err := s.admitLocked(&c); err != nil {
+	u, err := s.userLocked(owner)
+	if err := cmp.Or(err, notBlank("title", title)); err != nil {
 		return 0, err
 	}
-	created := s.newChatLocked(&chat{title: title})
-	created.join(c.caller)
-	return created.id, nil
+	// No method returns a title yet, so none is kept.
+	c := s.newChatLocked(false)
+	c.join(u)
+	return c.id, nil
 }
 
-func (s *Server) newChatLocked(c *chat) *chat {
+// newChatLocked makes a chat without members, who must join before the lock is released.
+func (s *Server) newChatLocked(private bool) *chatState {
 	s.lastChat++
-	c.id = s.lastChat
-	c.members = make(map[UserID]*member)
-	c.sent = make(map[sending]int64)
+	c := &chatState{
+		id:      s.lastChat,
+		private: private,
+		members: make(map[UserID]*member),
+		sent:    make(map[sending]int64),
+	}
 	s.chats[c.id] = c
 	return c
 }
@@ -86,11 +97,18 @@ func (s *Server) newChatLocked(c *chat) *chat {
 func (s *Server) Invite(chat ChatID, by, who UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{chat: chat, by: by, who: who, needs: inGroup | another | membership | otherOutside | friendship}
-	if err := s.admitLocked(&c); err != nil {
+	u, other, err := s.bothLocked(by, who)
+	if err != nil {
 		return err
 	}
-	c.in.join(c.other)
+	c, err := s.groupLocked(chat)
+	if err != nil {
+		return err
+	}
+	if err := cmp.Or(c.mustHave(u), c.mustLack(other), mustBeFriends(u, other)); err != nil {
+		return err
+	}
+	c.join(other)
 	return nil
 }
 
@@ -100,11 +118,18 @@ func (s *Server) Invite(chat ChatID, by, who UserID) error {
 func (s *Server) Kick(chat ChatID, by, who UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{chat: chat, by: by, who: who, needs: inGroup | another | notOneself | membership | ownership | otherInside}
-	if err := s.admitLocked(&c); err != nil {
+	u, other, err := s.bothLocked(by, who)
+	if err != nil {
 		return err
 	}
-	s.leaveLocked(c.in, c.other)
+	c, err := s.groupLocked(chat)
+	if err != nil {
+		return err
+	}
+	if err := cmp.Or(mustDiffer(u, other), c.mustHave(u), c.mustBeOwnedBy(u), c.mustHave(other)); err != nil {
+		return err
+	}
+	s.leaveLocked(c, other)
 	return nil
 }
 
@@ -117,11 +142,18 @@ func (s *Server) Kick(chat ChatID, by, who UserID) error {
 func (s *Server) Leave(chat ChatID, user UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{chat: chat, by: user, needs: inGroup | membership}
-	if err := s.admitLocked(&c); err != nil {
+	u, err := s.userLocked(user)
+	if err != nil {
 		return err
 	}
-	s.leaveLocked(c.in, c.caller)
+	c, err := s.groupLocked(chat)
+	if err != nil {
+		return err
+	}
+	if err := c.mustHave(u); err != nil {
+		return err
+	}
+	s.leaveLocked(c, u)
 	return nil
 }
 
@@ -130,16 +162,16 @@ func (s *Server) Leave(chat ChatID, user UserID) error {
 func (s *Server) Members(chat ChatID, asker UserID) ([]UserID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{chat: chat, by: asker, needs: inChat | membership}
-	if err := s.admitLocked(&c); err != nil {
+	c, _, err := s.memberLocked(chat, asker)
+	if err != nil {
 		return nil, err
 	}
-	return slices.Sorted(maps.Keys(c.in.members)), nil
+	return slices.Sorted(maps.Keys(c.members)), nil
 }
 
 // join makes u a member, with nothing unread.
-func (c *chat) join(u *user) {
-	m := &member{user: u, joined: c.last(), read: c.last()}
+func (c *chatState) join(u *userState) {
+	m := &member{userState: u, joined: c.last(), read: c.last()}
 	c.members[u.ID] = m
 	c.arrivals = append(c.arrivals, m)
 	if !c.private {
@@ -148,25 +180,22 @@ func (c *chat) join(u *user) {
 }
 
 // leaveLocked ends the membership of u in a group, and closes the group if nobody remains.
-func (s *Server) leaveLocked(group *chat, u *user) {
+func (s *Server) leaveLocked(group *chatState, u *userState) {
 	delete(group.members, u.ID)
-	group.arrivals = slices.DeleteFunc(group.arrivals, func(m *member) bool { return m.user == u })
+	group.arrivals = slices.DeleteFunc(group.arrivals, func(m *member) bool { return m.userState == u })
 	delete(u.groups, group)
 	if len(group.members) == 0 {
 		delete(s.chats, group.id)
 	}
 }
 
-func (c *chat) has(u *user) bool     { return c.members[u.ID] != nil }
-func (c *chat) isOwner(u *user) bool { return c.arrivals[0].user == u }
-
 // last returns the Seq of the last message, 0 if there is none.
-func (c *chat) last() int64 { return int64(len(c.log)) }
+func (c *chatState) last() int64 { return int64(len(c.log)) }
 
 // peer returns the other user of a private chat.
-func (c *chat) peer(u *user) *user {
-	if c.arrivals[0].user == u {
-		return c.arrivals[1].user
+func (c *chatState) peer(u *userState) *userState {
+	if c.arrivals[0].userState == u {
+		return c.arrivals[1].userState
 	}
-	return c.arrivals[0].user
+	return c.arrivals[0].userState
 }

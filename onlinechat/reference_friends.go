@@ -15,19 +15,22 @@ import (
 func (s *Server) RequestFriend(from, to UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{by: from, who: to, needs: another | notOneself | peace}
-	if err := s.admitLocked(&c); err != nil {
+	asker, asked, err := s.twoLocked(from, to)
+	if err != nil {
+		return err
+	}
+	if err := mustBeAtPeace(asker, asked); err != nil {
 		return err
 	}
 	switch {
-	case c.caller.friends[to]:
+	case asker.friends[to]:
 		return fmt.Errorf("%w: %q and %q", ErrFriends, from, to)
-	case c.other.requests[from]:
+	case asked.requests[from]:
 		return fmt.Errorf("%w: of %q to %q", ErrPending, from, to)
-	case c.caller.requests[to]:
-		befriend(c.caller, c.other)
+	case asker.requests[to]:
+		befriend(asker, asked)
 	default:
-		c.other.requests[from] = true
+		asked.requests[from] = true
 	}
 	return nil
 }
@@ -45,18 +48,18 @@ func (s *Server) Reject(user, from UserID) error {
 	return s.answer(user, from, separate)
 }
 
-// answer ends a request in the way given.
-func (s *Server) answer(id, from UserID, end func(a, b *user)) error {
+// answer answers the request of from to user: befriend accepts it, separate declines it.
+func (s *Server) answer(user, from UserID, with func(a, b *userState)) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{by: id, who: from, needs: another | notOneself}
-	if err := s.admitLocked(&c); err != nil {
+	asked, asker, err := s.twoLocked(user, from)
+	if err != nil {
 		return err
 	}
-	if !c.caller.requests[from] {
-		return fmt.Errorf("%w: of %q to %q", ErrNoRequest, from, id)
+	if !asked.requests[from] {
+		return fmt.Errorf("%w: of %q to %q", ErrNoRequest, from, user)
 	}
-	end(c.caller, c.other)
+	with(asked, asker)
 	return nil
 }
 
@@ -65,11 +68,14 @@ func (s *Server) answer(id, from UserID, end func(a, b *user)) error {
 func (s *Server) Unfriend(a, b UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{by: a, who: b, needs: another | notOneself | friendship}
-	if err := s.admitLocked(&c); err != nil {
+	u, other, err := s.twoLocked(a, b)
+	if err != nil {
 		return err
 	}
-	separate(c.caller, c.other)
+	if err := mustBeFriends(u, other); err != nil {
+		return err
+	}
+	separate(u, other)
 	return nil
 }
 
@@ -77,11 +83,11 @@ func (s *Server) Unfriend(a, b UserID) error {
 func (s *Server) Friends(user UserID) ([]UserID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{by: user}
-	if err := s.admitLocked(&c); err != nil {
+	u, err := s.userLocked(user)
+	if err != nil {
 		return nil, err
 	}
-	return slices.Sorted(maps.Keys(c.caller.friends)), nil
+	return slices.Sorted(maps.Keys(u.friends)), nil
 }
 
 // Requests returns the users whose requests wait for an answer of user, sorted by ID. It does not list
@@ -89,11 +95,11 @@ func (s *Server) Friends(user UserID) ([]UserID, error) {
 func (s *Server) Requests(user UserID) ([]UserID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{by: user}
-	if err := s.admitLocked(&c); err != nil {
+	u, err := s.userLocked(user)
+	if err != nil {
 		return nil, err
 	}
-	return slices.Sorted(maps.Keys(c.caller.requests)), nil
+	return slices.Sorted(maps.Keys(u.requests)), nil
 }
 
 // Block makes user block other. Their friendship ends, and so do the requests between them, in both
@@ -108,12 +114,12 @@ func (s *Server) Requests(user UserID) ([]UserID, error) {
 func (s *Server) Block(user, other UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{by: user, who: other, needs: another | notOneself}
-	if err := s.admitLocked(&c); err != nil {
+	blocker, blocked, err := s.twoLocked(user, other)
+	if err != nil {
 		return err
 	}
-	separate(c.caller, c.other)
-	c.caller.blocks[other] = true
+	separate(blocker, blocked)
+	blocker.blocks[other] = true
 	return nil
 }
 
@@ -123,23 +129,26 @@ func (s *Server) Block(user, other UserID) error {
 func (s *Server) Unblock(user, other UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{by: user, who: other, needs: another | notOneself}
-	if err := s.admitLocked(&c); err != nil {
+	blocker, _, err := s.twoLocked(user, other)
+	if err != nil {
 		return err
 	}
-	delete(c.caller.blocks, other)
+	delete(blocker.blocks, other)
 	return nil
 }
 
+// What stands between two users is changed by these three functions, for both of them at once, and
+// by RequestFriend, Block and Unblock, which note or end one user's part.
+
 // befriend makes two users friends. Requests between them are answered by that.
-func befriend(a, b *user) {
+func befriend(a, b *userState) {
 	separate(a, b)
 	a.friends[b.ID] = true
 	b.friends[a.ID] = true
 }
 
 // separate ends the friendship of two users and the requests between them, if there are any.
-func separate(a, b *user) {
+func separate(a, b *userState) {
 	delete(a.friends, b.ID)
 	delete(b.friends, a.ID)
 	delete(a.requests, b.ID)
@@ -147,11 +156,8 @@ func separate(a, b *user) {
 }
 
 // forget ends everything between two users, blocks too.
-func forget(a, b *user) {
+func forget(a, b *userState) {
 	separate(a, b)
 	delete(a.blocks, b.ID)
 	delete(b.blocks, a.ID)
 }
-
-// atOdds reports whether one of two users blocks the other.
-func atOdds(a, b *user) bool { return a.blocks[b.ID] || b.blocks[a.ID] }

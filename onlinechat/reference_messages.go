@@ -3,6 +3,7 @@
 package onlinechat
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"unicode/utf8"
@@ -15,9 +16,10 @@ type sending struct {
 }
 
 // Send sends a text to a chat and returns the message. The message gets the next Seq of its chat. Its At
-// is a time that the clock has shown during the call, however often Send reads it. If the text is not valid UTF-8, is blank, or has more than MaxText
-// runes, the error is [ErrInvalid]. In a private chat, if one of the two users blocks the other, it is
-// [ErrBlocked]. Otherwise, if they are not friends or the other was removed, it is [ErrNotFriends].
+// is a time that the clock has shown during the call, however often Send reads it. If the text is not
+// valid UTF-8, is blank, or has more than MaxText runes, the error is [ErrInvalid]. In a private chat, if
+// one of the two users blocks the other, it is [ErrBlocked]. Otherwise, if they are not friends or the
+// other was removed, it is [ErrNotFriends].
 //
 // A clientID is the sender's own name for a message. It may be any text. An empty one names nothing: the
 // message is always a new one. If the same sender has sent a message with the same clientID to the same
@@ -29,31 +31,34 @@ type sending struct {
 // When Send returns, the message is in the channel of every open [Subscription] of every member. Send
 // never waits for a reader.
 func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (Message, error) {
+	badText := s.checkText(text) // reads all of the text, so before the lock
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{chat: chat, by: from, argument: s.checkText(text), needs: inChat | membership}
-	if err := s.findLocked(&c); err != nil {
+	u, err := s.userLocked(from)
+	if err != nil {
 		return Message{}, err
 	}
-	if seq, ok := c.in.sent[sending{from, clientID}]; ok {
-		return c.in.again(seq, text)
-	}
-	if c.in.private {
-		c.other = c.in.peer(c.caller)
-		c.needs |= peace | friendship
-	}
-	if err := c.permit(); err != nil {
+	c, err := s.chatLocked(chat)
+	if err := cmp.Or(err, badText); err != nil {
 		return Message{}, err
 	}
-	m := c.in.append(Message{From: from, ClientID: clientID, Text: text, At: s.now()})
-	c.in.deliverLocked(m)
-	return m, nil
+	if seq, ok := c.sent[sending{from: from, clientID: clientID}]; ok {
+		return c.retry(seq, text)
+	}
+	if err := cmp.Or(c.mustHave(u), c.mustLetSend(u)); err != nil {
+		return Message{}, err
+	}
+	// The clock is read under the lock, as the comment of Config says, so that At ascends with Seq as
+	// long as the clock does. Nothing has changed yet, if it panics.
+	msg := c.add(Message{From: from, ClientID: clientID, Text: text, At: s.now()})
+	c.deliver(msg)
+	return msg, nil
 }
 
 func (s *Server) checkText(text string) error {
 	switch {
 	case !utf8.ValidString(text):
-		return fmt.Errorf("%w: text is not UTF-8: %q", ErrInvalid, text)
+		return fmt.Errorf("%w: text is not UTF-8", ErrInvalid)
 	case utf8.RuneCountInString(text) > s.maxText:
 		return fmt.Errorf("%w: text has more than %d runes", ErrInvalid, s.maxText)
 	default:
@@ -61,8 +66,8 @@ func (s *Server) checkText(text string) error {
 	}
 }
 
-// again answers a retry: text was sent before, if it is that of the message with Seq seq.
-func (c *chat) again(seq int64, text string) (Message, error) {
+// retry answers a Send whose client ID was used before, for the message with Seq seq.
+func (c *chatState) retry(seq int64, text string) (Message, error) {
 	first := c.log[seq-1]
 	if first.Text != text {
 		return Message{}, fmt.Errorf("%w: %q", ErrConflict, first.ClientID)
@@ -70,16 +75,25 @@ func (c *chat) again(seq int64, text string) (Message, error) {
 	return first, nil
 }
 
-// append puts m at the end of the log, and notes what will be asked of it.
-func (c *chat) append(m Message) Message {
-	m.Chat, m.Seq = c.id, c.last()+1
-	c.log = append(c.log, m)
-	sender := c.members[m.From]
-	sender.own = append(sender.own, m.Seq)
-	if m.ClientID != "" {
-		c.sent[sending{m.From, m.ClientID}] = m.Seq
+// mustLetSend refuses a member of a private chat who is no longer on terms with the peer.
+func (c *chatState) mustLetSend(u *userState) error {
+	if !c.private {
+		return nil
 	}
-	return m
+	peer := c.peer(u)
+	return cmp.Or(mustBeAtPeace(u, peer), mustBeFriends(u, peer))
+}
+
+// add puts the message of a member at the end of the log, and notes what will be asked of it.
+func (c *chatState) add(msg Message) Message {
+	msg.Chat, msg.Seq = c.id, c.last()+1
+	c.log = append(c.log, msg)
+	sender := c.members[msg.From]
+	sender.own = append(sender.own, msg.Seq)
+	if msg.ClientID != "" {
+		c.sent[sending{from: msg.From, clientID: msg.ClientID}] = msg.Seq
+	}
+	return msg
 }
 
 // History returns a page of a chat: its last messages whose Seq is less than before, in the order of
@@ -91,25 +105,21 @@ func (c *chat) append(m Message) Message {
 func (s *Server) History(chat ChatID, user UserID, before int64, limit int) ([]Message, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{chat: chat, by: user, argument: checkPage(before, limit), needs: inChat | membership}
-	if err := s.admitLocked(&c); err != nil {
+	c, m, err := s.memberLocked(chat, user)
+	if err != nil {
 		return nil, err
 	}
-	joined := c.in.members[user].joined
-	end := c.in.last()
+	if before < 0 || limit < 1 {
+		return nil, fmt.Errorf("%w: history before %d, limit %d", ErrInvalid, before, limit)
+	}
+	// The page has the Seqs after start, up to end: the indexes from start to end−1.
+	end := c.last()
 	if before > 0 {
 		end = min(end, before-1)
 	}
-	end = max(end, joined)
-	start := max(joined, end-int64(min(limit, s.maxPage)))
-	return slices.Clone(c.in.log[start:end]), nil
-}
-
-func checkPage(before int64, limit int) error {
-	if before < 0 || limit < 1 {
-		return fmt.Errorf("%w: history before %d, limit %d", ErrInvalid, before, limit)
-	}
-	return nil
+	end = max(end, m.joined)
+	start := max(m.joined, end-int64(min(limit, s.maxPage)))
+	return slices.Clone(c.log[start:end]), nil
 }
 
 // MarkRead notes that a user has read a chat up to the message with Seq seq. If they have read so far
@@ -118,15 +128,14 @@ func checkPage(before int64, limit int) error {
 func (s *Server) MarkRead(chat ChatID, user UserID, seq int64) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{chat: chat, by: user, needs: inChat | membership}
-	if seq < 0 {
-		c.argument = fmt.Errorf("%w: seq %d", ErrInvalid, seq)
-	}
-	if err := s.admitLocked(&c); err != nil {
+	c, m, err := s.memberLocked(chat, user)
+	if err != nil {
 		return err
 	}
-	m := c.in.members[user]
-	m.read = max(m.read, min(seq, c.in.last()))
+	if seq < 0 {
+		return fmt.Errorf("%w: seq %d", ErrInvalid, seq)
+	}
+	m.read = max(m.read, min(seq, c.last()))
 	return nil
 }
 
@@ -136,12 +145,11 @@ func (s *Server) MarkRead(chat ChatID, user UserID, seq int64) error {
 func (s *Server) Unread(chat ChatID, user UserID) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{chat: chat, by: user, needs: inChat | membership}
-	if err := s.admitLocked(&c); err != nil {
+	c, m, err := s.memberLocked(chat, user)
+	if err != nil {
 		return 0, err
 	}
-	m := c.in.members[user]
-	all := int(c.in.last() - m.read)
+	behind := int(c.last() - m.read)
 	ownRead, _ := slices.BinarySearch(m.own, m.read+1)
-	return all - (len(m.own) - ownRead), nil
+	return behind - (len(m.own) - ownRead), nil
 }

@@ -15,16 +15,18 @@ import "fmt"
 // A Subscription may be used by several goroutines at the same time. When it is no longer open, the
 // Server keeps no reference to it, and no goroutine for it.
 type Subscription struct {
+	// Subscribe sets these. After that they are only read. The messages go through c.
 	server *Server
-	user   *user
+	user   *userState
 	c      chan Message
 
-	// err is guarded by the Server's mu. So is the set of the user's open Subscriptions. As long as
-	// this one is in it, c is not closed.
+	// err is guarded by the Server's mu. So is the set of the user's open Subscriptions: as long as
+	// this one is in it, c is not closed. Nobody sends to c or closes it without mu.
 	err error
 }
 
-// maxBuffer is the most messages that the channel of a Subscription has room for.
+// maxBuffer is the most messages that the channel of a Subscription has room for. It bounds the memory
+// that a call may ask for.
 const maxBuffer = 65_536
 
 // Subscribe returns a new Subscription of a user. Its channel has room for buffer messages. If buffer is
@@ -33,15 +35,15 @@ const maxBuffer = 65_536
 func (s *Server) Subscribe(user UserID, buffer int) (*Subscription, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{by: user}
-	if buffer < 1 || buffer > maxBuffer {
-		c.argument = fmt.Errorf("%w: buffer %d", ErrInvalid, buffer)
-	}
-	if err := s.admitLocked(&c); err != nil {
+	u, err := s.userLocked(user)
+	if err != nil {
 		return nil, err
 	}
-	sub := &Subscription{server: s, user: c.caller, c: make(chan Message, buffer)}
-	c.caller.subscriptions[sub] = true
+	if buffer < 1 || buffer > maxBuffer {
+		return nil, fmt.Errorf("%w: buffer %d", ErrInvalid, buffer)
+	}
+	sub := &Subscription{server: s, user: u, c: make(chan Message, buffer)}
+	u.subscriptions[sub] = true
 	return sub, nil
 }
 
@@ -50,14 +52,16 @@ func (s *Server) Subscribe(user UserID, buffer int) (*Subscription, error) {
 func (s *Server) Online(viewer, user UserID) (bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := call{by: viewer, who: user, needs: another}
-	if viewer != user {
-		c.needs |= friendship
-	}
-	if err := s.admitLocked(&c); err != nil {
+	asker, asked, err := s.bothLocked(viewer, user)
+	if err != nil {
 		return false, err
 	}
-	return len(c.other.subscriptions) > 0, nil
+	if asker != asked {
+		if err := mustBeFriends(asker, asked); err != nil {
+			return false, err
+		}
+	}
+	return len(asked.subscriptions) > 0, nil
 }
 
 // C returns the channel that the messages come on, always the same one. It is closed when the
@@ -90,13 +94,13 @@ func (sub *Subscription) endLocked(err error) {
 	close(sub.c)
 }
 
-// deliverLocked puts m into the channel of every open Subscription of the members. A Subscription whose
+// deliver puts msg into the channel of every open Subscription of the members. A Subscription whose
 // channel is full has lagged, so no send ever waits.
-func (c *chat) deliverLocked(m Message) {
-	for _, member := range c.arrivals {
-		for sub := range member.subscriptions {
+func (c *chatState) deliver(msg Message) {
+	for _, m := range c.arrivals {
+		for sub := range m.subscriptions {
 			select {
-			case sub.c <- m:
+			case sub.c <- msg:
 			default:
 				sub.endLocked(ErrLagged)
 			}

@@ -180,9 +180,10 @@ func (s *Server) Members(chat ChatID, asker UserID) ([]UserID, error) {
 }
 
 // Send sends a text to a chat and returns the message. The message gets the next Seq of its chat. Its At
-// is a time that the clock has shown during the call, however often Send reads it. If the text is not valid UTF-8, is blank, or has more than MaxText
-// runes, the error is [ErrInvalid]. In a private chat, if one of the two users blocks the other, it is
-// [ErrBlocked]. Otherwise, if they are not friends or the other was removed, it is [ErrNotFriends].
+// is a time that the clock has shown during the call, however often Send reads it. If the text is not
+// valid UTF-8, is blank, or has more than MaxText runes, the error is [ErrInvalid]. In a private chat, if
+// one of the two users blocks the other, it is [ErrBlocked]. Otherwise, if they are not friends or the
+// other was removed, it is [ErrNotFriends].
 //
 // A clientID is the sender's own name for a message. It may be any text. An empty one names nothing: the
 // message is always a new one. If the same sender has sent a message with the same clientID to the same

@@ -1,0 +1,116 @@
+//go:build !stub
+
+package onlinechat
+
+import "fmt"
+
+// A method begins with guards, in the order that the comment of Server gives to their errors: first
+// those that find what the call names, then those that ask whether the caller may do it. The first
+// error refuses the call. A guard changes nothing, so it does no harm to ask one too many:
+//
+//	if err := cmp.Or(c.mustHave(u), c.mustBeOwnedBy(u)); err != nil {
+//		return err
+//	}
+
+// userLocked finds a known user.
+func (s *Server) userLocked(id UserID) (*userState, error) {
+	u := s.users[id]
+	if u == nil {
+		return nil, fmt.Errorf("%w: %q", ErrUnknownUser, id)
+	}
+	return u, nil
+}
+
+// bothLocked finds two known users, who may be the same.
+func (s *Server) bothLocked(a, b UserID) (first, second *userState, err error) {
+	if first, err = s.userLocked(a); err != nil {
+		return nil, nil, err
+	}
+	if second, err = s.userLocked(b); err != nil {
+		return nil, nil, err
+	}
+	return first, second, nil
+}
+
+// twoLocked finds two known users, who must not be the same.
+func (s *Server) twoLocked(a, b UserID) (first, second *userState, err error) {
+	if first, second, err = s.bothLocked(a, b); err != nil {
+		return nil, nil, err
+	}
+	return first, second, mustDiffer(first, second)
+}
+
+// chatLocked finds a chat that is not closed.
+func (s *Server) chatLocked(id ChatID) (*chatState, error) {
+	c := s.chats[id]
+	if c == nil {
+		return nil, fmt.Errorf("%w: %d", ErrUnknownChat, id)
+	}
+	return c, nil
+}
+
+// groupLocked finds a chat that is a group.
+func (s *Server) groupLocked(id ChatID) (*chatState, error) {
+	c, err := s.chatLocked(id)
+	if err == nil && c.private {
+		return nil, fmt.Errorf("%w: chat %d is private", ErrInvalid, id)
+	}
+	return c, err
+}
+
+// memberLocked finds a chat and the member of it that a user is.
+func (s *Server) memberLocked(chat ChatID, user UserID) (*chatState, *member, error) {
+	u, err := s.userLocked(user)
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := s.chatLocked(chat)
+	if err != nil {
+		return nil, nil, err
+	}
+	return c, c.members[user], c.mustHave(u)
+}
+
+func mustDiffer(a, b *userState) error {
+	if a == b {
+		return fmt.Errorf("%w: %q", ErrSelf, a.ID)
+	}
+	return nil
+}
+
+// mustBeAtPeace refuses two users of whom one blocks the other.
+func mustBeAtPeace(a, b *userState) error {
+	if a.blocks[b.ID] || b.blocks[a.ID] {
+		return fmt.Errorf("%w: %q and %q", ErrBlocked, a.ID, b.ID)
+	}
+	return nil
+}
+
+func mustBeFriends(a, b *userState) error {
+	if !a.friends[b.ID] {
+		return fmt.Errorf("%w: %q and %q", ErrNotFriends, a.ID, b.ID)
+	}
+	return nil
+}
+
+func (c *chatState) mustHave(u *userState) error {
+	if c.members[u.ID] == nil {
+		return fmt.Errorf("%w: %q, chat %d", ErrNotMember, u.ID, c.id)
+	}
+	return nil
+}
+
+func (c *chatState) mustLack(u *userState) error {
+	if c.members[u.ID] != nil {
+		return fmt.Errorf("%w: %q, chat %d", ErrMember, u.ID, c.id)
+	}
+	return nil
+}
+
+// mustBeOwnedBy expects a group.
+func (c *chatState) mustBeOwnedBy(u *userState) error {
+	if c.arrivals[0].userState != u {
+		return fmt.Errorf("%w: %q, chat %d", ErrNotOwner, u.ID, c.id)
+	}
+	return nil
+}

@@ -1,170 +1,188 @@
 //go:build stub
 
-// A goroutine for each chat, which owns the members and the log, and is there while there are calls:
-// calls are functions that are handed to it. Users and what is between two of them are behind a lock
-// of their own, one record for each two, and a subscription has a lock, a ring and a channel of its
-// own. Unread counts the places of one's own messages.
+// Goroutine per chat: each chat's goroutine owns its members and its log, and is there while there are
+// calls to make. Users, and what stands between two of them, are behind one lock, and each Subscription
+// has a lock of its own.
+//
+// Good at: chats do not wait for one another, and the messages of a chat are ordered by construction. It
+// is a step to chats that live on several machines.
+// It costs: a switch of goroutines for each call, rules across chats and users that take care (RemoveUser
+// is no longer one moment), and an order of locks: a chat's goroutine may take the lock of the users, so
+// nobody who holds that may wait for a chat.
 
 package onlinechat
 
 import (
-	"errors"
-	"fmt"
+	"cmp"
 	"slices"
-	"sort"
 	"strings"
 	"sync"
 	"time"
-	"unicode"
 	"unicode/utf8"
 )
 
+// Server is a chat server.
 type Server struct {
-	longest, largest int
-	clock            func() time.Time
+	config Config // with the defaults filled in; only read
 
-	mu     sync.RWMutex
-	people map[UserID]*person // a removed one has gone == true
-	bonds  map[[2]UserID]*bond
-	rooms  []*room // by ID−1
+	// mu guards what follows, with all userStates and bonds.
+	mu    sync.RWMutex
+	users map[UserID]*userState // removed ones too
+	bonds map[[2]UserID]*bond   // by two users, the smaller ID first
+	chats []*chatState          // the chat with ID n has index n−1; closed ones too
 }
 
-type person struct {
-	info   User
-	gone   bool
-	inside map[ChatID]bool
-	subs   []*Subscription
+// userState is a user and what the Server keeps of them.
+type userState struct {
+	User
+	removed       bool
+	groups        map[ChatID]bool // those that the user ever joined
+	subscriptions []*Subscription // those that are open, and some that end now
 }
 
-// A bond is all that is between two people.
+// A bond is all that stands between two users. Side 0 is that of the smaller ID.
 type bond struct {
 	friends bool
-	asking  [2]bool // the first asks the second, the second the first
-	barring [2]bool
-	private ChatID
+	asks    [2]bool // by the side that asks
+	blocks  [2]bool // by the side that blocks
+	chat    ChatID  // their private chat, or 0
 }
 
+// New returns a Server without users.
 func New(config Config) (*Server, error) {
-	if config.MaxPage < 0 || config.MaxText < 0 {
+	if config.MaxText < 0 || config.MaxPage < 0 {
 		return nil, ErrInvalid
 	}
-	s := &Server{longest: config.MaxText, largest: config.MaxPage, clock: config.Now, people: map[UserID]*person{}, bonds: map[[2]UserID]*bond{}}
-	if s.longest == 0 {
-		s.longest = 4096
+	config.MaxText = cmp.Or(config.MaxText, 4096)
+	config.MaxPage = cmp.Or(config.MaxPage, 100)
+	if config.Now == nil {
+		config.Now = time.Now
 	}
-	if s.largest == 0 {
-		s.largest = 100
-	}
-	if s.clock == nil {
-		s.clock = time.Now
-	}
-	return s, nil
+	return &Server{config: config, users: make(map[UserID]*userState), bonds: make(map[[2]UserID]*bond)}, nil
 }
 
-func empty(text string) bool {
-	return strings.IndexFunc(text, func(r rune) bool { return !unicode.IsSpace(r) }) < 0
+func blank(text string) bool { return strings.TrimSpace(text) == "" }
+
+// userLocked finds a known user.
+func (s *Server) userLocked(id UserID) (*userState, error) {
+	u := s.users[id]
+	if u == nil || u.removed {
+		return nil, ErrUnknownUser
+	}
+	return u, nil
 }
 
-// find needs s.mu.
-func (s *Server) find(ids ...UserID) ([]*person, error) {
-	var found []*person
+// knownLocked refuses users of whom one is not known.
+func (s *Server) knownLocked(ids ...UserID) error {
 	for _, id := range ids {
-		p := s.people[id]
-		if p == nil || p.gone {
-			return nil, fmt.Errorf("nobody is called %q: %w", id, ErrUnknownUser)
+		if _, err := s.userLocked(id); err != nil {
+			return err
 		}
-		found = append(found, p)
 	}
-	return found, nil
-}
-
-// between returns the bond of a and b, and which of the two a is.
-func (s *Server) between(a, b UserID) (*bond, int) {
-	key, me := [2]UserID{a, b}, 0
-	if b < a {
-		key, me = [2]UserID{b, a}, 1
-	}
-	found := s.bonds[key]
-	if found == nil {
-		return &bond{}, me
-	}
-	return found, me
-}
-
-// tie returns the bond of a and b to be changed.
-func (s *Server) tie(a, b UserID) (*bond, int) {
-	found, me := s.between(a, b)
-	if me == 0 {
-		s.bonds[[2]UserID{a, b}] = found
-	} else {
-		s.bonds[[2]UserID{b, a}] = found
-	}
-	return found, me
-}
-
-func (b *bond) barred() bool { return b.barring[0] || b.barring[1] }
-
-func (s *Server) AddUser(id UserID, name string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.people[id] != nil {
-		return ErrExists
-	}
-	if empty(string(id)) || empty(name) {
-		return ErrInvalid
-	}
-	s.people[id] = &person{info: User{ID: id, Name: name}, inside: map[ChatID]bool{}}
 	return nil
 }
 
+// bondLocked returns the bond of a and b, and a's side of it. It makes one if there is none: for that
+// mu must be locked for writing, and both users known.
+func (s *Server) bondLocked(a, b UserID) (found *bond, side int) {
+	key := [2]UserID{min(a, b), max(a, b)}
+	if found = s.bonds[key]; found == nil {
+		found = new(bond)
+		s.bonds[key] = found
+	}
+	if a > b {
+		side = 1
+	}
+	return found, side
+}
+
+// termsLocked returns a copy of the bond of two users, to be looked at.
+func (s *Server) termsLocked(a, b UserID) bond {
+	if found := s.bonds[[2]UserID{min(a, b), max(a, b)}]; found != nil {
+		return *found
+	}
+	return bond{}
+}
+
+// mustBeFriends refuses two users who may not talk in private.
+func (b bond) mustBeFriends() error {
+	switch {
+	case b.blocked():
+		return ErrBlocked
+	case !b.friends:
+		return ErrNotFriends
+	default:
+		return nil
+	}
+}
+
+func (b bond) blocked() bool { return b.blocks[0] || b.blocks[1] }
+
+// AddUser adds a user.
+func (s *Server) AddUser(id UserID, name string) error {
+	if blank(string(id)) || blank(name) {
+		return ErrInvalid
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.users[id] != nil {
+		return ErrExists
+	}
+	s.users[id] = &userState{User: User{ID: id, Name: name}, groups: make(map[ChatID]bool)}
+	return nil
+}
+
+// UpdateUser gives a user another name.
 func (s *Server) UpdateUser(id UserID, name string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	found, err := s.find(id)
+	u, err := s.userLocked(id)
 	if err != nil {
 		return err
 	}
-	if empty(name) {
+	if blank(name) {
 		return ErrInvalid
 	}
-	found[0].info.Name = name
+	u.Name = name
 	return nil
 }
 
+// User returns what is known of a user.
 func (s *Server) User(id UserID) (User, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	found, err := s.find(id)
+	u, err := s.userLocked(id)
 	if err != nil {
 		return User{}, err
 	}
-	return found[0].info, nil
+	return u.User, nil
 }
 
+// RemoveUser removes a user: first from the users and their bonds, then from each group, then it ends
+// the Subscriptions. What comes in between finds a user who is removed.
 func (s *Server) RemoveUser(id UserID) error {
 	s.mu.Lock()
-	found, err := s.find(id)
+	u, err := s.userLocked(id)
 	if err != nil {
 		s.mu.Unlock()
 		return err
 	}
-	p := found[0]
-	p.gone = true
-	for key, b := range s.bonds {
+	u.removed = true
+	for key := range s.bonds {
 		if key[0] == id || key[1] == id {
-			*b = bond{}
 			delete(s.bonds, key)
 		}
 	}
-	var left []*room
-	for chat := range p.inside {
-		left = append(left, s.rooms[chat-1])
+	var groups []*chatState
+	for chat := range u.groups {
+		groups = append(groups, s.chats[chat-1])
 	}
-	subs := p.subs
-	p.subs = nil
+	subs := u.subscriptions
+	u.subscriptions = nil
 	s.mu.Unlock()
-	for _, r := range left {
-		r.do(func() { r.drop(id) })
+
+	for _, group := range groups {
+		group.do(func() { group.leave(id) })
 	}
 	for _, sub := range subs {
 		sub.end(nil)
@@ -172,536 +190,561 @@ func (s *Server) RemoveUser(id UserID) error {
 	return nil
 }
 
+// RequestFriend asks a user for friendship, or answers that user's request.
 func (s *Server) RequestFriend(from, to UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, err := s.find(from, to); err != nil {
+	if err := s.knownLocked(from, to); err != nil {
 		return err
 	}
 	if from == to {
 		return ErrSelf
 	}
-	b, me := s.between(from, to)
+	b, side := s.bondLocked(from, to)
 	switch {
-	case b.barred():
+	case b.blocked():
 		return ErrBlocked
 	case b.friends:
 		return ErrFriends
-	case b.asking[me]:
+	case b.asks[side]:
 		return ErrPending
-	}
-	b, _ = s.tie(from, to)
-	if b.asking[1-me] {
-		b.friends, b.asking = true, [2]bool{}
-	} else {
-		b.asking[me] = true
+	case b.asks[1-side]:
+		b.settle(true)
+	default:
+		b.asks[side] = true
 	}
 	return nil
 }
 
-func (s *Server) answer(user, from UserID, yes bool) error {
+// Approve accepts a request.
+func (s *Server) Approve(user, from UserID) error { return s.answer(user, from, true) }
+
+// Reject declines a request.
+func (s *Server) Reject(user, from UserID) error { return s.answer(user, from, false) }
+
+// answer ends the request of from to user, with a friendship or without.
+func (s *Server) answer(user, from UserID, friends bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, err := s.find(user, from); err != nil {
+	if err := s.knownLocked(user, from); err != nil {
 		return err
 	}
-	b, me := s.between(user, from)
-	if user == from || !b.asking[1-me] {
+	if user == from {
+		return ErrSelf
+	}
+	b, side := s.bondLocked(user, from)
+	if !b.asks[1-side] {
 		return ErrNoRequest
 	}
-	b.friends, b.asking = yes, [2]bool{}
+	b.settle(friends)
 	return nil
 }
 
-func (s *Server) Approve(user, from UserID) error { return s.answer(user, from, true) }
-func (s *Server) Reject(user, from UserID) error  { return s.answer(user, from, false) }
-
+// Unfriend ends a friendship.
 func (s *Server) Unfriend(a, b UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, err := s.find(a, b); err != nil {
+	if err := s.knownLocked(a, b); err != nil {
 		return err
 	}
-	link, _ := s.between(a, b)
-	if !link.friends {
+	if !s.termsLocked(a, b).friends {
 		return ErrNotFriends
 	}
-	link.friends = false
+	link, _ := s.bondLocked(a, b)
+	link.settle(false)
 	return nil
 }
 
-// others returns who stands to user as is says.
-func (s *Server) others(user UserID, is func(b *bond, me int) bool) ([]UserID, error) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	if _, err := s.find(user); err != nil {
-		return nil, err
-	}
-	list := []UserID{}
-	for key, b := range s.bonds {
-		for me := range key {
-			if key[me] == user && is(b, me) {
-				list = append(list, key[1-me])
-			}
-		}
-	}
-	sort.Slice(list, func(i, j int) bool { return list[i] < list[j] })
-	return list, nil
+// settle makes two users friends, or no friends. Requests between them end.
+func (b *bond) settle(friends bool) {
+	b.friends, b.asks = friends, [2]bool{}
 }
 
+// Friends returns the friends of a user.
 func (s *Server) Friends(user UserID) ([]UserID, error) {
 	return s.others(user, func(b *bond, _ int) bool { return b.friends })
 }
 
+// Requests returns the users who have asked user.
 func (s *Server) Requests(user UserID) ([]UserID, error) {
-	return s.others(user, func(b *bond, me int) bool { return b.asking[1-me] })
+	return s.others(user, func(b *bond, side int) bool { return b.asks[1-side] })
 }
 
-func (s *Server) bar(user, other UserID, on bool) error {
+// others returns the users with whom a user has a bond such as is says, sorted.
+func (s *Server) others(user UserID, is func(b *bond, side int) bool) ([]UserID, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if err := s.knownLocked(user); err != nil {
+		return nil, err
+	}
+	var list []UserID
+	for key, b := range s.bonds {
+		if side := slices.Index(key[:], user); side >= 0 && is(b, side) {
+			list = append(list, key[1-side])
+		}
+	}
+	slices.Sort(list)
+	return list, nil
+}
+
+// Block makes user block other.
+func (s *Server) Block(user, other UserID) error {
+	return s.block(user, other, func(b *bond, side int) {
+		b.settle(false)
+		b.blocks[side] = true
+	})
+}
+
+// Unblock ends a block.
+func (s *Server) Unblock(user, other UserID) error {
+	return s.block(user, other, func(b *bond, side int) { b.blocks[side] = false })
+}
+
+// block changes what user has to do with other.
+func (s *Server) block(user, other UserID, change func(b *bond, side int)) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, err := s.find(user, other); err != nil {
+	if err := s.knownLocked(user, other); err != nil {
 		return err
 	}
 	if user == other {
 		return ErrSelf
 	}
-	b, me := s.tie(user, other)
-	b.barring[me] = on
-	if on {
-		b.friends, b.asking = false, [2]bool{}
-	}
+	change(s.bondLocked(user, other))
 	return nil
 }
 
-func (s *Server) Block(user, other UserID) error   { return s.bar(user, other, true) }
-func (s *Server) Unblock(user, other UserID) error { return s.bar(user, other, false) }
-
+// OpenPrivate returns the private chat of two friends.
 func (s *Server) OpenPrivate(a, b UserID) (ChatID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, err := s.find(a, b); err != nil {
+	if err := s.knownLocked(a, b); err != nil {
 		return 0, err
 	}
-	link, _ := s.between(a, b)
-	switch {
-	case a == b:
+	if a == b {
 		return 0, ErrSelf
-	case link.barred():
-		return 0, ErrBlocked
-	case !link.friends:
-		return 0, ErrNotFriends
 	}
-	if link.private == 0 {
-		link.private = s.newRoom(true, a, b)
+	if err := s.termsLocked(a, b).mustBeFriends(); err != nil {
+		return 0, err
 	}
-	return link.private, nil
+	link, _ := s.bondLocked(a, b)
+	if link.chat == 0 {
+		link.chat = s.newChatLocked(true, s.users[a], s.users[b])
+	}
+	return link.chat, nil
 }
 
+// CreateGroup makes a group.
 func (s *Server) CreateGroup(owner UserID, title string) (ChatID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	found, err := s.find(owner)
+	u, err := s.userLocked(owner)
 	if err != nil {
 		return 0, err
 	}
-	if empty(title) {
+	if blank(title) {
 		return 0, ErrInvalid
 	}
-	chat := s.newRoom(false, owner)
-	found[0].inside[chat] = true
+	chat := s.newChatLocked(false, u)
+	u.groups[chat] = true
 	return chat, nil
 }
 
-// A room is a chat. What stands below busy belongs to its goroutine.
-type room struct {
+// chatState is a chat.
+type chatState struct {
 	id      ChatID
 	private bool
 
 	mu    sync.Mutex
-	calls []func() // to be made
-	busy  bool     // its goroutine makes them
+	calls []func() // to be made; guarded by mu
+	busy  bool     // the chat's goroutine is there; guarded by mu
 
-	closed bool
-	joins  int
-	owner  UserID
-	seats  map[UserID]*seat
-	log    []Message
-	byName map[UserID]map[string]int // client ID to index
+	// The chat's goroutine alone touches what follows.
+	members []*member // in the order of joining: the first one owns the group; none if it is closed
+	log     []Message // the message with Seq n has index n−1
+	sent    map[sending]int
 }
 
-type seat struct {
-	number      int // of joining
-	since, mark int
-	mine        []int
-	s           *Server
-	p           *person
+// member is a user in a chat, from joining to leaving.
+type member struct {
+	*userState
+	joined, read int   // Seqs: of the last message before joining, and of the last one marked as read
+	own          []int // the Seqs of the member's own messages, ascending
 }
 
-// newRoom needs s.mu.
-func (s *Server) newRoom(private bool, users ...UserID) ChatID {
-	r := &room{id: ChatID(len(s.rooms) + 1), private: private, owner: users[0], seats: map[UserID]*seat{}, byName: map[UserID]map[string]int{}}
+// sending is a sender's own name for a message.
+type sending struct {
+	from     UserID
+	clientID string
+}
+
+func (s *Server) newChatLocked(private bool, users ...*userState) ChatID {
+	c := &chatState{id: ChatID(len(s.chats) + 1), private: private, sent: make(map[sending]int)}
 	for _, u := range users {
-		r.sit(s, s.people[u])
+		c.join(u) // nobody else knows the chat yet
 	}
-	s.rooms = append(s.rooms, r)
-	return r.id
+	s.chats = append(s.chats, c)
+	return c.id
 }
 
-// do lets the room's goroutine call f, and waits. The goroutine is there as long as there are calls.
-func (r *room) do(f func()) {
+// do has the chat's goroutine make a call, and waits.
+func (c *chatState) do(call func()) {
 	done := make(chan struct{})
-	r.mu.Lock()
-	r.calls = append(r.calls, func() { f(); close(done) })
-	if !r.busy {
-		r.busy = true
-		go r.work()
+	c.mu.Lock()
+	c.calls = append(c.calls, func() { call(); close(done) })
+	if !c.busy {
+		c.busy = true
+		go c.work()
 	}
-	r.mu.Unlock()
+	c.mu.Unlock()
 	<-done
 }
 
-func (r *room) work() {
+// work makes calls until there are none. No call runs code from outside or waits for a reader.
+func (c *chatState) work() {
 	for {
-		r.mu.Lock()
-		if len(r.calls) == 0 {
-			r.busy = false
-			r.mu.Unlock()
+		c.mu.Lock()
+		calls := c.calls
+		c.calls = nil
+		c.busy = len(calls) > 0
+		c.mu.Unlock()
+		if len(calls) == 0 {
 			return
 		}
-		call := r.calls[0]
-		r.calls = r.calls[1:]
-		r.mu.Unlock()
-		call()
-	}
-}
-
-func (r *room) sit(s *Server, p *person) {
-	r.joins++
-	r.seats[p.info.ID] = &seat{number: r.joins, since: len(r.log), mark: len(r.log), s: s, p: p}
-}
-
-func (r *room) drop(u UserID) {
-	delete(r.seats, u)
-	if len(r.seats) == 0 {
-		r.closed = true
-		return
-	}
-	if r.owner == u {
-		first := 0
-		for id, seat := range r.seats {
-			if first == 0 || seat.number < first {
-				first, r.owner = seat.number, id
-			}
+		for _, call := range calls {
+			call()
 		}
 	}
 }
 
-var errNothing = errors.New("nothing")
-
-// enter finds users and a chat, and lets the chat's goroutine call f.
-func (s *Server) enter(chat ChatID, users []UserID, f func(r *room) error) error {
+// in has a chat's goroutine make a call, in a chat that is not closed and for users who are known.
+func (s *Server) in(chat ChatID, call func(c *chatState) error, users ...UserID) error {
 	s.mu.RLock()
-	_, err := s.find(users...)
-	if err != nil {
-		s.mu.RUnlock()
-		return err
+	err := s.knownLocked(users...)
+	var c *chatState
+	if 1 <= chat && chat <= ChatID(len(s.chats)) {
+		c = s.chats[chat-1]
 	}
-	if chat < 1 || int(chat) > len(s.rooms) {
-		s.mu.RUnlock()
+	s.mu.RUnlock()
+	switch {
+	case err != nil:
+		return err
+	case c == nil:
 		return ErrUnknownChat
 	}
-	r := s.rooms[chat-1]
-	s.mu.RUnlock()
-	err = errNothing
-	r.do(func() {
-		// Users may have gone meanwhile. Nobody goes while this looks.
+	c.do(func() {
+		// A user may have been removed, and the chat closed, while the call waited.
 		s.mu.RLock()
-		_, err = s.find(users...)
+		err = s.knownLocked(users...)
 		s.mu.RUnlock()
-		if err != nil {
-			return
-		}
-		if err = ErrUnknownChat; !r.closed {
-			err = f(r)
+		switch {
+		case err != nil:
+		case len(c.members) == 0:
+			err = ErrUnknownChat
+		default:
+			err = call(c)
 		}
 	})
 	return err
 }
 
-func (s *Server) Invite(chat ChatID, by, who UserID) error {
-	return s.enter(chat, []UserID{by, who}, func(r *room) error {
-		switch {
-		case r.private:
-			return ErrInvalid
-		case r.seats[by] == nil:
+// inAs is in for a call of a member.
+func (s *Server) inAs(chat ChatID, user UserID, call func(c *chatState, m *member) error) error {
+	return s.in(chat, func(c *chatState) error {
+		m := c.member(user)
+		if m == nil {
 			return ErrNotMember
-		case r.seats[who] != nil:
-			return ErrMember
 		}
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		if _, err := s.find(by, who); err != nil {
-			return err
-		}
-		if b, _ := s.between(by, who); !b.friends {
-			return ErrNotFriends
-		}
-		p := s.people[who]
-		p.inside[chat] = true
-		r.sit(s, p)
-		return nil
-	})
+		return call(c, m)
+	}, user)
 }
 
-func (s *Server) Kick(chat ChatID, by, who UserID) error {
-	return s.enter(chat, []UserID{by, who}, func(r *room) error {
+// Invite makes a friend a member.
+func (s *Server) Invite(chat ChatID, by, who UserID) error {
+	return s.in(chat, func(c *chatState) error {
 		switch {
-		case r.private:
+		case c.private:
+			return ErrInvalid
+		case c.member(by) == nil:
+			return ErrNotMember
+		case c.member(who) != nil:
+			return ErrMember
+		}
+		// RemoveUser looks at the groups of a user under the lock. So a user joins under it, or not at all.
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if err := s.knownLocked(by, who); err != nil {
+			return err
+		}
+		if !s.termsLocked(by, who).friends {
+			return ErrNotFriends
+		}
+		u := s.users[who]
+		u.groups[chat] = true
+		c.join(u)
+		return nil
+	}, by, who)
+}
+
+// Kick makes a member leave.
+func (s *Server) Kick(chat ChatID, by, who UserID) error {
+	return s.in(chat, func(c *chatState) error {
+		switch {
+		case c.private:
 			return ErrInvalid
 		case by == who:
 			return ErrSelf
-		case r.seats[by] == nil:
+		case c.member(by) == nil:
 			return ErrNotMember
-		case r.owner != by:
+		case c.members[0].ID != by:
 			return ErrNotOwner
-		case r.seats[who] == nil:
+		case c.member(who) == nil:
 			return ErrNotMember
 		}
-		r.drop(who)
+		c.leave(who)
 		return nil
-	})
+	}, by, who)
 }
 
+// Leave ends a membership.
 func (s *Server) Leave(chat ChatID, user UserID) error {
-	return s.enter(chat, []UserID{user}, func(r *room) error {
-		switch {
-		case r.private:
+	return s.inAs(chat, user, func(c *chatState, _ *member) error {
+		if c.private {
 			return ErrInvalid
-		case r.seats[user] == nil:
-			return ErrNotMember
 		}
-		r.drop(user)
+		c.leave(user)
 		return nil
 	})
 }
 
+// Members returns the members of a chat.
 func (s *Server) Members(chat ChatID, asker UserID) (list []UserID, err error) {
-	err = s.enter(chat, []UserID{asker}, func(r *room) error {
-		if r.seats[asker] == nil {
-			return ErrNotMember
+	err = s.inAs(chat, asker, func(c *chatState, _ *member) error {
+		for _, m := range c.members {
+			list = append(list, m.ID)
 		}
-		for id := range r.seats {
-			list = append(list, id)
-		}
-		slices.Sort(list)
 		return nil
 	})
+	slices.Sort(list)
 	return list, err
 }
 
-func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (m Message, err error) {
-	err = s.enter(chat, []UserID{from}, func(r *room) error {
-		if !utf8.ValidString(text) || empty(text) || len([]rune(text)) > s.longest {
-			return ErrInvalid
-		}
-		if i, ok := r.byName[from][clientID]; ok {
-			if m = r.log[i]; m.Text != text {
-				m = Message{}
-				return ErrConflict
-			}
-			return nil
-		}
-		if r.seats[from] == nil {
-			return ErrNotMember
-		}
-		if err := r.allowed(s, from); err != nil {
-			return err
-		}
-		m = Message{Chat: chat, Seq: int64(len(r.log)) + 1, From: from, ClientID: clientID, Text: text, At: s.clock()}
-		r.seats[from].mine = append(r.seats[from].mine, len(r.log))
-		if clientID != "" {
-			if r.byName[from] == nil {
-				r.byName[from] = map[string]int{}
-			}
-			r.byName[from][clientID] = len(r.log)
-		}
-		r.log = append(r.log, m)
-		for _, seat := range r.seats {
-			s.mu.RLock()
-			subs := slices.Clone(seat.p.subs)
-			s.mu.RUnlock()
-			for _, sub := range subs {
-				if !sub.offer(m) {
-					s.forget(sub)
-				}
-			}
-		}
-		return nil
-	})
-	return m, err
+// join makes a user a member, with nothing unread.
+func (c *chatState) join(u *userState) {
+	c.members = append(c.members, &member{userState: u, joined: len(c.log), read: len(c.log)})
 }
 
-// allowed reports why a private chat is closed to who sends, if it is.
-func (r *room) allowed(s *Server, from UserID) error {
-	if !r.private {
-		return nil
-	}
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	for peer := range r.seats {
-		if peer == from {
-			continue
-		}
-		b, _ := s.between(from, peer)
-		if b.barred() {
-			return ErrBlocked
-		}
-		if !b.friends {
-			return ErrNotFriends
-		}
+// leave ends the membership of a user, if there is one.
+func (c *chatState) leave(user UserID) {
+	c.members = slices.DeleteFunc(c.members, func(m *member) bool { return m.ID == user })
+}
+
+// member returns a member of a chat, or nil.
+func (c *chatState) member(user UserID) *member {
+	if i := slices.IndexFunc(c.members, func(m *member) bool { return m.ID == user }); i >= 0 {
+		return c.members[i]
 	}
 	return nil
 }
 
-func (s *Server) History(chat ChatID, user UserID, before int64, limit int) (page []Message, err error) {
-	err = s.enter(chat, []UserID{user}, func(r *room) error {
-		if before < 0 || limit <= 0 {
+// Send sends a text to a chat.
+func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (msg Message, err error) {
+	goodText := utf8.ValidString(text) && utf8.RuneCountInString(text) <= s.config.MaxText && !blank(text)
+	at := s.config.Now() // not in the chat's goroutine: it is code from outside
+	err = s.in(chat, func(c *chatState) error {
+		name := sending{from: from, clientID: clientID}
+		if seq := c.sent[name]; seq > 0 {
+			if msg = c.log[seq-1]; msg.Text != text {
+				return ErrConflict
+			}
+			return nil
+		}
+		m := c.member(from)
+		switch {
+		case m == nil:
+			return ErrNotMember
+		case !goodText:
 			return ErrInvalid
 		}
-		seat := r.seats[user]
-		if seat == nil {
-			return ErrNotMember
+		if err := s.maySend(c, from); err != nil {
+			return err
 		}
-		to := len(r.log)
-		if before != 0 && before <= int64(to) {
-			to = int(before) - 1
+		msg = Message{Chat: chat, Seq: int64(len(c.log) + 1), From: from, ClientID: clientID, Text: text, At: at}
+		c.log = append(c.log, msg)
+		m.own = append(m.own, len(c.log))
+		if clientID != "" {
+			c.sent[name] = len(c.log)
 		}
-		from := to - min(limit, s.largest)
-		for i := max(from, seat.since); i < to; i++ {
-			page = append(page, r.log[i])
+		for _, m := range c.members {
+			s.deliver(m.userState, msg)
 		}
+		return nil
+	}, from)
+	return msg, err
+}
+
+// maySend refuses a user who is no longer on terms with the other one of a private chat.
+func (s *Server) maySend(c *chatState, from UserID) error {
+	if !c.private {
+		return nil
+	}
+	peer := c.members[0].ID
+	if peer == from {
+		peer = c.members[1].ID
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.termsLocked(from, peer).mustBeFriends()
+}
+
+// deliver offers msg to the Subscriptions of a user, and takes out those that lag.
+func (s *Server) deliver(u *userState, msg Message) {
+	s.mu.RLock()
+	subs := slices.Clone(u.subscriptions)
+	s.mu.RUnlock()
+	for _, sub := range subs {
+		if !sub.offer(msg) {
+			s.takeOut(sub)
+		}
+	}
+}
+
+// History returns a page of a chat.
+func (s *Server) History(chat ChatID, user UserID, before int64, limit int) (page []Message, err error) {
+	err = s.inAs(chat, user, func(c *chatState, m *member) error {
+		if before < 0 || limit < 1 {
+			return ErrInvalid
+		}
+		end := len(c.log)
+		if 0 < before && before <= int64(end) {
+			end = int(before) - 1
+		}
+		start := max(m.joined, end-min(limit, s.config.MaxPage))
+		page = slices.Clone(c.log[start:max(start, end)])
 		return nil
 	})
 	return page, err
 }
 
+// MarkRead notes up to where a user has read.
 func (s *Server) MarkRead(chat ChatID, user UserID, seq int64) error {
-	return s.enter(chat, []UserID{user}, func(r *room) error {
+	return s.inAs(chat, user, func(c *chatState, m *member) error {
 		if seq < 0 {
 			return ErrInvalid
 		}
-		seat := r.seats[user]
-		if seat == nil {
-			return ErrNotMember
-		}
-		if seq > int64(len(r.log)) {
-			seq = int64(len(r.log))
-		}
-		if int(seq) > seat.mark {
-			seat.mark = int(seq)
-		}
+		m.read = max(m.read, int(min(seq, int64(len(c.log)))))
 		return nil
 	})
 }
 
+// Unread returns the number of messages that a user has not read.
 func (s *Server) Unread(chat ChatID, user UserID) (n int, err error) {
-	err = s.enter(chat, []UserID{user}, func(r *room) error {
-		seat := r.seats[user]
-		if seat == nil {
-			return ErrNotMember
-		}
-		old := sort.SearchInts(seat.mine, seat.mark)
-		n = len(r.log) - seat.mark - (len(seat.mine) - old)
+	err = s.inAs(chat, user, func(c *chatState, m *member) error {
+		ownRead, _ := slices.BinarySearch(m.own, m.read+1)
+		n = len(c.log) - m.read - (len(m.own) - ownRead)
 		return nil
 	})
 	return n, err
 }
 
+// Subscription delivers messages to a user. Its lock comes after all others.
 type Subscription struct {
-	s    *Server
-	p    *person
+	server *Server
+	user   *userState
+
 	mu   sync.Mutex
-	ch   chan Message
-	done bool
-	why  error
+	c    chan Message // sent to and closed under mu
+	done bool         // c is closed
+	err  error
 }
 
+// maxBuffer is the most messages that the channel of a Subscription has room for.
+const maxBuffer = 65_536
+
+// Subscribe returns a new Subscription of a user.
 func (s *Server) Subscribe(user UserID, buffer int) (*Subscription, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	found, err := s.find(user)
+	u, err := s.userLocked(user)
 	if err != nil {
 		return nil, err
 	}
-	if buffer <= 0 {
+	if buffer < 1 || buffer > maxBuffer {
 		return nil, ErrInvalid
 	}
-	sub := &Subscription{s: s, p: found[0], ch: make(chan Message, buffer)}
-	sub.p.subs = append(sub.p.subs, sub)
+	sub := &Subscription{server: s, user: u, c: make(chan Message, buffer)}
+	u.subscriptions = append(u.subscriptions, sub)
 	return sub, nil
 }
 
-func (s *Server) forget(sub *Subscription) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var rest []*Subscription
-	for _, other := range sub.p.subs {
-		if other != sub {
-			rest = append(rest, other)
-		}
-	}
-	sub.p.subs = rest
-}
-
+// Online reports whether a user has an open Subscription.
 func (s *Server) Online(viewer, user UserID) (bool, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	found, err := s.find(viewer, user)
-	if err != nil {
+	if err := s.knownLocked(viewer, user); err != nil {
 		return false, err
 	}
-	if b, _ := s.between(viewer, user); viewer != user && !b.friends {
+	if viewer != user && !s.termsLocked(viewer, user).friends {
 		return false, ErrNotFriends
 	}
-	return len(found[1].subs) > 0, nil
+	return slices.ContainsFunc(s.users[user].subscriptions, (*Subscription).open), nil
 }
 
-func (sub *Subscription) C() <-chan Message { return sub.ch }
+// takeOut takes a Subscription that has ended from its user.
+func (s *Server) takeOut(sub *Subscription) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	sub.user.subscriptions = slices.DeleteFunc(sub.user.subscriptions, func(other *Subscription) bool { return other == sub })
+}
 
+// C returns the channel that the messages come on.
+func (sub *Subscription) C() <-chan Message { return sub.c }
+
+// Err returns ErrLagged if the Subscription has lagged.
 func (sub *Subscription) Err() error {
 	sub.mu.Lock()
 	defer sub.mu.Unlock()
-	return sub.why
+	return sub.err
 }
 
+// Close ends the Subscription.
 func (sub *Subscription) Close() {
 	sub.end(nil)
-	sub.s.forget(sub)
+	sub.server.takeOut(sub)
 }
 
-func (sub *Subscription) end(why error) {
+func (sub *Subscription) open() bool {
 	sub.mu.Lock()
 	defer sub.mu.Unlock()
+	return !sub.done
+}
+
+// end closes the channel, unless that was done before.
+func (sub *Subscription) end(err error) {
+	sub.mu.Lock()
+	defer sub.mu.Unlock()
+	sub.endLocked(err)
+}
+
+func (sub *Subscription) endLocked(err error) {
 	if !sub.done {
-		sub.done, sub.why = true, why
-		close(sub.ch)
+		sub.done, sub.err = true, err
+		close(sub.c)
 	}
 }
 
-// offer reports whether m fitted, or had not to any more.
-func (sub *Subscription) offer(m Message) bool {
+// offer puts msg into the channel. If there is no room, it ends the Subscription. It reports whether the
+// Subscription is open then.
+func (sub *Subscription) offer(msg Message) bool {
 	sub.mu.Lock()
 	defer sub.mu.Unlock()
 	if sub.done {
-		return true
-	}
-	select {
-	case sub.ch <- m:
-		return true
-	default:
-		sub.done, sub.why = true, ErrLagged
-		close(sub.ch)
 		return false
 	}
+	select {
+	case sub.c <- msg:
+	default:
+		sub.endLocked(ErrLagged)
+	}
+	return !sub.done
 }

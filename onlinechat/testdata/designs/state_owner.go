@@ -1,142 +1,149 @@
 //go:build stub
 
-// One goroutine owns all state, and every call is a function that it is handed. It ends when the Server is
-// garbage. The state is tables:
-// rows of relations between two users, and chats with the stays of their members.
-// Unread is a counter, which Send counts up and MarkRead counts anew. The order of refusals is a chain
-// of checks, of which the first that fails wins. Where the contract leaves that order open, it differs from
-// the reference: membership before the form of a text.
+// State owner: one goroutine owns all state, and a call is a job that it is handed. What it knows is in
+// tables, as in a database: users, relations of one user to another, chats with their members.
+//
+// Good at: there is no lock to forget, and each method reads as if it were the only one that ever runs.
+// It costs: two channel operations and a switch of goroutines for each call, so it is slower than one
+// mutex and no more parallel. Friends and RemoveUser look through all relations, MarkRead through the
+// messages that it marks, and the owner must be ended when its Server is garbage.
 
 package onlinechat
 
 import (
+	"cmp"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 )
 
+// Server is a chat server. Its methods hand jobs to the goroutine that owns its state.
 type Server struct {
-	config Config
+	config Config // with the defaults filled in; only read
 	jobs   chan func()
 
-	names     map[UserID]string // "" for who was removed
-	relations map[relation]bool
-	chats     map[ChatID]*table
-	next      ChatID
-	listening map[UserID][]*Subscription
+	// Jobs alone touch what follows.
+	names         map[UserID]string // "" for a user who was removed
+	relations     map[relation]bool
+	chats         map[ChatID]*chatState // those that are not closed
+	private       map[[2]UserID]ChatID  // the private ones, by their two users, the smaller ID first
+	lastChat      ChatID
+	subscriptions map[UserID][]*Subscription // those that are open
 }
 
-// A relation is that of a to b.
+// A relation says that a is a friend of b, has asked b, or blocks b. A friendship is two relations.
 type relation struct {
-	kind byte // 'f'riend, 'a'sked, 'b'locks
+	kind kind
 	a, b UserID
 }
 
-// A table is a chat.
-type table struct {
-	id       ChatID
-	private  bool
-	current  []*stay // in the order of arrival
-	messages []Message
-	names    map[[2]string]int // of sender and client ID
+type kind int
+
+const (
+	friend kind = iota
+	asked
+	blocks
+)
+
+// chatState is a chat. One that does not exist has the ID 0 and no members.
+type chatState struct {
+	id      ChatID
+	private bool
+	members []*member // in the order of joining: the first one owns the group
+	log     []Message // the message with Seq n has index n−1
+	sent    map[sending]int
 }
 
-type stay struct {
-	who     UserID
-	from    int // index of the first message
-	mark    int // Seq
-	counter int
+// member is a user in a chat, from joining to leaving.
+type member struct {
+	id     UserID
+	joined int // how many messages were sent before
+	read   int // how many of all messages are marked as read
+	unread int // how many of the others are not the member's own
 }
 
+// sending is a sender's own name for a message.
+type sending struct {
+	from     UserID
+	clientID string
+}
+
+// New returns a Server without users.
 func New(config Config) (*Server, error) {
-	switch {
-	case config.MaxPage < 0, config.MaxText < 0:
+	if config.MaxText < 0 || config.MaxPage < 0 {
 		return nil, ErrInvalid
 	}
-	if config.MaxText == 0 {
-		config.MaxText = 4096
-	}
-	if config.MaxPage == 0 {
-		config.MaxPage = 100
-	}
+	config.MaxText = cmp.Or(config.MaxText, 4096)
+	config.MaxPage = cmp.Or(config.MaxPage, 100)
 	if config.Now == nil {
 		config.Now = time.Now
 	}
 	s := &Server{
-		config: config, jobs: make(chan func()), next: 1000,
-		names: map[UserID]string{}, relations: map[relation]bool{}, chats: map[ChatID]*table{}, listening: map[UserID][]*Subscription{},
+		config:        config,
+		jobs:          make(chan func()),
+		names:         make(map[UserID]string),
+		relations:     make(map[relation]bool),
+		chats:         make(map[ChatID]*chatState),
+		private:       make(map[[2]UserID]ChatID),
+		subscriptions: make(map[UserID][]*Subscription),
 	}
 	go own(s.jobs)
 	runtime.AddCleanup(s, func(jobs chan func()) { close(jobs) }, s.jobs)
 	return s, nil
 }
 
-// own makes calls as long as there is a Server, and keeps no reference to it.
+// own does jobs as long as there is a Server. It keeps no reference to the Server, or it would never end.
 func own(jobs <-chan func()) {
 	for job := range jobs {
 		job()
 	}
 }
 
-// do has the owner of the state call f.
-func (s *Server) do(f func() error) error {
+// do has the owner do a job, and returns its error. No job runs code from outside or waits for anything.
+func (s *Server) do(job func() error) error {
 	result := make(chan error, 1)
-	s.jobs <- func() { result <- f() }
+	s.jobs <- func() { result <- job() }
 	return <-result
 }
 
-// chain is the error of the first check that failed.
-type chain struct{ err error }
-
-func (c *chain) check(ok bool, err error) *chain {
-	if c.err == nil && !ok {
-		c.err = err
-	}
-	return c
-}
-
-func (s *Server) known(users ...UserID) *chain {
-	c := new(chain)
-	for _, u := range users {
-		c.check(s.names[u] != "", ErrUnknownUser)
-	}
-	return c
-}
-
-func nothing(text string) bool { return len(strings.Fields(text)) == 0 }
-
+// AddUser adds a user.
 func (s *Server) AddUser(id UserID, name string) error {
 	return s.do(func() error {
-		_, used := s.names[id]
-		err := new(chain).check(!nothing(string(id)) && !nothing(name), ErrInvalid).check(!used, ErrExists).err
-		if err == nil {
-			s.names[id] = name
+		_, taken := s.names[id]
+		if err := cmp.Or(notBlank(string(id)), notBlank(name), unless(!taken, ErrExists)); err != nil {
+			return err
 		}
-		return err
+		s.names[id] = name
+		return nil
 	})
 }
 
+// UpdateUser gives a user another name.
 func (s *Server) UpdateUser(id UserID, name string) error {
 	return s.do(func() error {
-		err := s.known(id).check(!nothing(name), ErrInvalid).err
-		if err == nil {
-			s.names[id] = name
+		if err := cmp.Or(s.known(id), notBlank(name)); err != nil {
+			return err
 		}
-		return err
+		s.names[id] = name
+		return nil
 	})
 }
 
+// User returns what is known of a user.
 func (s *Server) User(id UserID) (u User, err error) {
-	return u, s.do(func() error {
+	err = s.do(func() error {
 		u = User{ID: id, Name: s.names[id]}
-		return s.known(id).err
+		return s.known(id)
 	})
+	return u, err
 }
 
+// RemoveUser removes a user from every table but the private chats.
 func (s *Server) RemoveUser(id UserID) error {
 	return s.do(func() error {
-		if err := s.known(id).err; err != nil {
+		if err := s.known(id); err != nil {
 			return err
 		}
 		s.names[id] = ""
@@ -145,403 +152,428 @@ func (s *Server) RemoveUser(id UserID) error {
 				delete(s.relations, r)
 			}
 		}
-		for _, t := range s.chats {
-			if !t.private {
-				s.depart(t, id)
+		for _, c := range s.chats {
+			if !c.private {
+				s.leave(c, id)
 			}
 		}
-		for _, sub := range s.listening[id] {
-			close(sub.ch)
-			sub.open = false
+		for _, sub := range s.subscriptions[id] {
+			sub.end(nil)
 		}
-		delete(s.listening, id)
+		delete(s.subscriptions, id)
 		return nil
 	})
 }
 
-func (s *Server) is(kind byte, a, b UserID) bool { return s.relations[relation{kind, a, b}] }
-
-func (s *Server) set(on bool, kind byte, a, b UserID) {
-	if on {
-		s.relations[relation{kind, a, b}] = true
-	} else {
-		delete(s.relations, relation{kind, a, b})
-	}
-}
-
-// settle makes two users friends, or no friends, with nothing asked.
-func (s *Server) settle(friends bool, a, b UserID) {
-	s.set(friends, 'f', a, b)
-	s.set(friends, 'f', b, a)
-	s.set(false, 'a', a, b)
-	s.set(false, 'a', b, a)
-}
-
-func (s *Server) peaceful(a, b UserID) bool { return !s.is('b', a, b) && !s.is('b', b, a) }
-
+// RequestFriend asks a user for friendship, or answers that user's request.
 func (s *Server) RequestFriend(from, to UserID) error {
 	return s.do(func() error {
-		err := s.known(from, to).check(from != to, ErrSelf).check(s.peaceful(from, to), ErrBlocked).
-			check(!s.is('f', from, to), ErrFriends).check(!s.is('a', from, to), ErrPending).err
-		if err != nil {
+		if err := cmp.Or(s.known(from, to), unless(from != to, ErrSelf), s.atPeace(from, to),
+			unless(!s.is(friend, from, to), ErrFriends), unless(!s.is(asked, from, to), ErrPending)); err != nil {
 			return err
 		}
-		if s.is('a', to, from) {
-			s.settle(true, from, to)
+		if s.is(asked, to, from) {
+			s.settle(from, to, true)
 		} else {
-			s.set(true, 'a', from, to)
+			s.relations[relation{kind: asked, a: from, b: to}] = true
 		}
 		return nil
 	})
 }
 
-func (s *Server) reply(user, from UserID, yes bool) error {
+// Approve accepts a request.
+func (s *Server) Approve(user, from UserID) error { return s.answer(user, from, true) }
+
+// Reject declines a request.
+func (s *Server) Reject(user, from UserID) error { return s.answer(user, from, false) }
+
+// answer ends the request of from to user, with a friendship or without.
+func (s *Server) answer(user, from UserID, friends bool) error {
 	return s.do(func() error {
-		err := s.known(user, from).check(user != from, ErrSelf).check(s.is('a', from, user), ErrNoRequest).err
-		if err == nil {
-			s.settle(yes, user, from)
+		if err := cmp.Or(s.known(user, from), unless(s.is(asked, from, user), ErrNoRequest)); err != nil {
+			return err
 		}
-		return err
+		s.settle(user, from, friends)
+		return nil
 	})
 }
 
-func (s *Server) Approve(user, from UserID) error { return s.reply(user, from, true) }
-
-func (s *Server) Reject(user, from UserID) error { return s.reply(user, from, false) }
-
+// Unfriend ends a friendship.
 func (s *Server) Unfriend(a, b UserID) error {
 	return s.do(func() error {
-		err := s.known(a, b).check(s.is('f', a, b), ErrNotFriends).err
-		if err == nil {
-			s.settle(false, a, b)
+		if err := cmp.Or(s.known(a, b), unless(s.is(friend, a, b), ErrNotFriends)); err != nil {
+			return err
 		}
-		return err
+		s.settle(a, b, false)
+		return nil
 	})
 }
 
-func (s *Server) Friends(user UserID) (list []UserID, err error) {
-	return s.related(user, func(r relation) (UserID, bool) { return r.b, r.kind == 'f' && r.a == user })
+// Friends returns the friends of a user.
+func (s *Server) Friends(user UserID) ([]UserID, error) {
+	return s.related(user, friend)
 }
 
-func (s *Server) Requests(user UserID) (list []UserID, err error) {
-	return s.related(user, func(r relation) (UserID, bool) { return r.a, r.kind == 'a' && r.b == user })
+// Requests returns the users who have asked user.
+func (s *Server) Requests(user UserID) ([]UserID, error) {
+	return s.related(user, asked)
 }
 
-func (s *Server) related(user UserID, pick func(relation) (UserID, bool)) (list []UserID, err error) {
+// related returns the users who are in a relation to user, sorted.
+func (s *Server) related(user UserID, k kind) (list []UserID, err error) {
 	err = s.do(func() error {
 		for r := range s.relations {
-			if other, ok := pick(r); ok {
-				list = insert(list, other)
+			if r.kind == k && r.b == user {
+				list = append(list, r.a)
 			}
 		}
-		return s.known(user).err
+		return s.known(user)
 	})
+	slices.Sort(list)
 	return list, err
 }
 
-// insert keeps list sorted.
-func insert(list []UserID, u UserID) []UserID {
-	list = append(list, u)
-	for i := len(list) - 1; i > 0 && list[i] < list[i-1]; i-- {
-		list[i], list[i-1] = list[i-1], list[i]
-	}
-	return list
-}
-
+// Block makes user block other.
 func (s *Server) Block(user, other UserID) error {
 	return s.do(func() error {
-		err := s.known(user, other).check(user != other, ErrSelf).err
-		if err == nil {
-			s.settle(false, user, other)
-			s.set(true, 'b', user, other)
+		if err := cmp.Or(s.known(user, other), unless(user != other, ErrSelf)); err != nil {
+			return err
 		}
-		return err
+		s.settle(user, other, false)
+		s.relations[relation{kind: blocks, a: user, b: other}] = true
+		return nil
 	})
 }
 
+// Unblock ends a block.
 func (s *Server) Unblock(user, other UserID) error {
 	return s.do(func() error {
-		err := s.known(user, other).err
-		if err == nil {
-			s.set(false, 'b', user, other)
+		if err := s.known(user, other); err != nil {
+			return err
 		}
-		return err
+		delete(s.relations, relation{kind: blocks, a: user, b: other})
+		return nil
 	})
 }
 
-func (s *Server) open(private bool, users ...UserID) ChatID {
-	s.next += 7
-	t := &table{id: s.next, private: private, names: map[[2]string]int{}}
-	for _, u := range users {
-		t.arrive(u)
-	}
-	s.chats[t.id] = t
-	return t.id
-}
+func (s *Server) is(k kind, a, b UserID) bool { return s.relations[relation{kind: k, a: a, b: b}] }
 
-func (t *table) arrive(u UserID) {
-	t.current = append(t.current, &stay{who: u, from: len(t.messages), mark: len(t.messages)})
-}
-
-func (s *Server) depart(t *table, u UserID) {
-	for i, st := range t.current {
-		if st.who == u {
-			t.current = append(t.current[:i:i], t.current[i+1:]...)
-			break
+// settle makes two users friends, or no friends. Requests between them end.
+func (s *Server) settle(a, b UserID, friends bool) {
+	for _, r := range []relation{{kind: friend, a: a, b: b}, {kind: friend, a: b, b: a}} {
+		delete(s.relations, r)
+		delete(s.relations, relation{kind: asked, a: r.a, b: r.b})
+		if friends {
+			s.relations[r] = true
 		}
 	}
-	if len(t.current) == 0 {
-		delete(s.chats, t.id)
+}
+
+// OpenPrivate returns the private chat of two friends.
+func (s *Server) OpenPrivate(a, b UserID) (chat ChatID, err error) {
+	err = s.do(func() error {
+		if err := cmp.Or(s.known(a, b), unless(a != b, ErrSelf), s.atPeace(a, b), s.friends(a, b)); err != nil {
+			return err
+		}
+		key := [2]UserID{min(a, b), max(a, b)}
+		if s.private[key] == 0 {
+			s.private[key] = s.newChat(true, a, b)
+		}
+		chat = s.private[key]
+		return nil
+	})
+	return chat, err
+}
+
+// CreateGroup makes a group.
+func (s *Server) CreateGroup(owner UserID, title string) (chat ChatID, err error) {
+	err = s.do(func() error {
+		if err := cmp.Or(s.known(owner), notBlank(title)); err != nil {
+			return err
+		}
+		chat = s.newChat(false, owner)
+		return nil
+	})
+	return chat, err
+}
+
+func (s *Server) newChat(private bool, users ...UserID) ChatID {
+	s.lastChat++
+	c := &chatState{id: s.lastChat, private: private, sent: make(map[sending]int)}
+	for _, u := range users {
+		c.join(u)
+	}
+	s.chats[c.id] = c
+	return c.id
+}
+
+// chat returns a chat, or one without members if there is none.
+func (s *Server) chat(id ChatID) *chatState {
+	if c := s.chats[id]; c != nil {
+		return c
+	}
+	return new(chatState)
+}
+
+// Invite makes a friend a member.
+func (s *Server) Invite(chat ChatID, by, who UserID) error {
+	return s.do(func() error {
+		c := s.chat(chat)
+		if err := cmp.Or(s.known(by, who), c.exists(), c.group(), c.has(by),
+			s.friends(by, who), unless(c.member(who) == nil, ErrMember)); err != nil {
+			return err
+		}
+		c.join(who)
+		return nil
+	})
+}
+
+// Kick makes a member leave.
+func (s *Server) Kick(chat ChatID, by, who UserID) error {
+	return s.do(func() error {
+		c := s.chat(chat)
+		if err := cmp.Or(s.known(by, who), c.exists(), c.has(by), c.group(), c.has(who),
+			c.owned(by), unless(by != who, ErrSelf)); err != nil {
+			return err
+		}
+		s.leave(c, who)
+		return nil
+	})
+}
+
+// Leave ends a membership.
+func (s *Server) Leave(chat ChatID, user UserID) error {
+	return s.do(func() error {
+		c := s.chat(chat)
+		if err := cmp.Or(s.known(user), c.exists(), c.group(), c.has(user)); err != nil {
+			return err
+		}
+		s.leave(c, user)
+		return nil
+	})
+}
+
+// Members returns the members of a chat.
+func (s *Server) Members(chat ChatID, asker UserID) (list []UserID, err error) {
+	err = s.do(func() error {
+		c := s.chat(chat)
+		for _, m := range c.members {
+			list = append(list, m.id)
+		}
+		return cmp.Or(s.known(asker), c.exists(), c.has(asker))
+	})
+	slices.Sort(list)
+	return list, err
+}
+
+// join makes a user a member, with nothing unread.
+func (c *chatState) join(u UserID) {
+	c.members = append(c.members, &member{id: u, joined: len(c.log), read: len(c.log)})
+}
+
+// leave ends the membership of a user, if there is one, and closes a group without members.
+func (s *Server) leave(c *chatState, u UserID) {
+	c.members = slices.DeleteFunc(c.members, func(m *member) bool { return m.id == u })
+	if len(c.members) == 0 {
+		delete(s.chats, c.id)
 	}
 }
 
-func (t *table) of(u UserID) *stay {
-	if t != nil {
-		for _, st := range t.current {
-			if st.who == u {
-				return st
+// member returns a member of a chat, or nil.
+func (c *chatState) member(u UserID) *member {
+	if i := slices.IndexFunc(c.members, func(m *member) bool { return m.id == u }); i >= 0 {
+		return c.members[i]
+	}
+	return nil
+}
+
+// Send sends a text to a chat.
+func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (msg Message, err error) {
+	goodText := utf8.ValidString(text) && utf8.RuneCountInString(text) <= s.config.MaxText && notBlank(text) == nil
+	at := s.config.Now() // not in the job: it is code from outside
+	err = s.do(func() error {
+		c := s.chat(chat)
+		if err := cmp.Or(s.known(from), c.exists()); err != nil {
+			return err
+		}
+		name := sending{from: from, clientID: clientID}
+		if seq := c.sent[name]; seq > 0 {
+			msg = c.log[seq-1]
+			return unless(msg.Text == text, ErrConflict)
+		}
+		if err := cmp.Or(c.has(from), unless(goodText, ErrInvalid), s.maySend(c, from)); err != nil {
+			return err
+		}
+		msg = Message{Chat: chat, Seq: int64(len(c.log) + 1), From: from, ClientID: clientID, Text: text, At: at}
+		c.log = append(c.log, msg)
+		if clientID != "" {
+			c.sent[name] = len(c.log)
+		}
+		for _, m := range c.members {
+			if m.id != from {
+				m.unread++
 			}
+			s.deliver(m.id, msg)
+		}
+		return nil
+	})
+	return msg, err
+}
+
+// maySend refuses a user who is no longer on terms with the other one of a private chat.
+func (s *Server) maySend(c *chatState, from UserID) error {
+	for _, m := range c.members {
+		if c.private && m.id != from {
+			return cmp.Or(s.atPeace(from, m.id), s.friends(from, m.id))
 		}
 	}
 	return nil
 }
 
-func (t *table) group() bool { return t == nil || !t.private }
-
-func (t *table) owned(u UserID) bool { return t != nil && len(t.current) > 0 && t.current[0].who == u }
-
-func (s *Server) OpenPrivate(a, b UserID) (chat ChatID, err error) {
-	return chat, s.do(func() error {
-		err := s.known(a, b).check(a != b, ErrSelf).check(s.peaceful(a, b), ErrBlocked).check(s.is('f', a, b), ErrNotFriends).err
-		if err != nil {
-			return err
+// deliver puts msg into the channels of a user that have room, and ends the Subscriptions whose have not.
+func (s *Server) deliver(u UserID, msg Message) {
+	s.subscriptions[u] = slices.DeleteFunc(s.subscriptions[u], func(sub *Subscription) bool {
+		if len(sub.c) == cap(sub.c) { // nobody else sends, so this is safe to ask
+			sub.end(ErrLagged)
+			return true
 		}
-		for _, t := range s.chats {
-			if t.private && t.of(a) != nil && t.of(b) != nil {
-				chat = t.id
-				return nil
-			}
-		}
-		chat = s.open(true, a, b)
-		return nil
+		sub.c <- msg
+		return false
 	})
 }
 
-func (s *Server) CreateGroup(owner UserID, title string) (chat ChatID, err error) {
-	return chat, s.do(func() error {
-		err := s.known(owner).check(!nothing(title), ErrInvalid).err
-		if err == nil {
-			chat = s.open(false, owner)
-		}
-		return err
-	})
-}
-
-func (s *Server) Invite(chat ChatID, by, who UserID) error {
-	return s.do(func() error {
-		t := s.chats[chat]
-		err := s.known(by, who).check(t != nil, ErrUnknownChat).check(t.group(), ErrInvalid).check(t.of(by) != nil, ErrNotMember).
-			check(s.is('f', by, who), ErrNotFriends).check(t.of(who) == nil, ErrMember).err
-		if err == nil {
-			t.arrive(who)
-		}
-		return err
-	})
-}
-
-func (s *Server) Kick(chat ChatID, by, who UserID) error {
-	return s.do(func() error {
-		t := s.chats[chat]
-		err := s.known(by, who).check(t != nil, ErrUnknownChat).check(t.of(by) != nil, ErrNotMember).
-			check(t.group(), ErrInvalid).check(t.of(who) != nil, ErrNotMember).check(t.owned(by), ErrNotOwner).check(by != who, ErrSelf).err
-		if err == nil {
-			s.depart(t, who)
-		}
-		return err
-	})
-}
-
-func (s *Server) Leave(chat ChatID, user UserID) error {
-	return s.do(func() error {
-		t := s.chats[chat]
-		err := s.known(user).check(t != nil, ErrUnknownChat).check(t.group(), ErrInvalid).check(t.of(user) != nil, ErrNotMember).err
-		if err == nil {
-			s.depart(t, user)
-		}
-		return err
-	})
-}
-
-func (s *Server) Members(chat ChatID, asker UserID) (list []UserID, err error) {
-	err = s.do(func() error {
-		t := s.chats[chat]
-		err := s.known(asker).check(t != nil, ErrUnknownChat).check(t.of(asker) != nil, ErrNotMember).err
-		if err == nil {
-			for _, st := range t.current {
-				list = insert(list, st.who)
-			}
-		}
-		return err
-	})
-	return list, err
-}
-
-func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (m Message, err error) {
-	err = s.do(func() error {
-		t := s.chats[chat]
-		good := utf8.ValidString(text) && !nothing(text) && utf8.RuneCountInString(text) <= s.config.MaxText
-		c := s.known(from).check(t != nil, ErrUnknownChat)
-		if c.err != nil {
-			return c.err
-		}
-		name := [2]string{string(from), clientID}
-		if i, sent := t.names[name]; sent && clientID != "" {
-			if t.messages[i].Text != text {
-				return ErrConflict
-			}
-			m = t.messages[i]
-			return nil
-		}
-		c.check(t.of(from) != nil, ErrNotMember).check(good, ErrInvalid)
-		if t.private && c.err == nil {
-			peer := t.current[0].who
-			if peer == from {
-				peer = t.current[1].who
-			}
-			c.check(s.peaceful(from, peer), ErrBlocked).check(s.is('f', from, peer), ErrNotFriends)
-		}
-		if c.err != nil {
-			return c.err
-		}
-		m = Message{From: from, At: s.config.Now(), Text: text, ClientID: clientID, Chat: chat, Seq: int64(len(t.messages) + 1)}
-		t.names[name] = len(t.messages)
-		t.messages = append(t.messages, m)
-		for _, st := range t.current {
-			if st.who != from {
-				st.counter++
-			}
-			s.tell(st.who, m)
-		}
-		return nil
-	})
-	return m, err
-}
-
-// tell hands m to the subscriptions of u, and keeps those that had room.
-func (s *Server) tell(u UserID, m Message) {
-	var still []*Subscription
-	for _, sub := range s.listening[u] {
-		if len(sub.ch) < cap(sub.ch) {
-			sub.ch <- m
-			still = append(still, sub)
-			continue
-		}
-		sub.open, sub.err = false, ErrLagged
-		close(sub.ch)
-	}
-	s.listening[u] = still
-}
-
+// History returns a page of a chat.
 func (s *Server) History(chat ChatID, user UserID, before int64, limit int) (page []Message, err error) {
 	err = s.do(func() error {
-		t := s.chats[chat]
-		err := s.known(user).check(t != nil, ErrUnknownChat).check(before >= 0 && limit > 0, ErrInvalid).check(t.of(user) != nil, ErrNotMember).err
-		if err != nil {
+		c := s.chat(chat)
+		if err := cmp.Or(s.known(user), c.exists(), unless(before >= 0 && limit >= 1, ErrInvalid), c.has(user)); err != nil {
 			return err
 		}
-		last := len(t.messages)
-		if 0 < before && before < int64(last) {
-			last = int(before) - 1
+		log := c.log
+		if 0 < before && before <= int64(len(log)) {
+			log = log[:before-1]
 		}
-		if before == int64(len(t.messages)) && before > 0 {
-			last--
-		}
-		for i := last - 1; i >= t.of(user).from && len(page) < min(limit, s.config.MaxPage); i-- {
-			page = append(page, t.messages[i])
-		}
-		for i, j := 0, len(page)-1; i < j; i, j = i+1, j-1 {
-			page[i], page[j] = page[j], page[i]
-		}
+		log = log[min(len(log), c.member(user).joined):]
+		page = slices.Clone(log[max(0, len(log)-min(limit, s.config.MaxPage)):])
 		return nil
 	})
 	return page, err
 }
 
+// MarkRead notes up to where a user has read, and counts down what was unread.
 func (s *Server) MarkRead(chat ChatID, user UserID, seq int64) error {
 	return s.do(func() error {
-		t := s.chats[chat]
-		err := s.known(user).check(t != nil, ErrUnknownChat).check(seq >= 0, ErrInvalid).check(t.of(user) != nil, ErrNotMember).err
-		if err != nil {
+		c := s.chat(chat)
+		if err := cmp.Or(s.known(user), c.exists(), unless(seq >= 0, ErrInvalid), c.has(user)); err != nil {
 			return err
 		}
-		st := t.of(user)
-		for st.mark < len(t.messages) && int64(st.mark) < seq {
-			if t.messages[st.mark].From != user {
-				st.counter--
+		m := c.member(user)
+		for ; m.read < len(c.log) && int64(m.read) < seq; m.read++ {
+			if c.log[m.read].From != user {
+				m.unread--
 			}
-			st.mark++
 		}
 		return nil
 	})
 }
 
+// Unread returns the number of messages that a user has not read.
 func (s *Server) Unread(chat ChatID, user UserID) (n int, err error) {
-	return n, s.do(func() error {
-		t := s.chats[chat]
-		err := s.known(user).check(t != nil, ErrUnknownChat).check(t.of(user) != nil, ErrNotMember).err
-		if err == nil {
-			n = t.of(user).counter
+	err = s.do(func() error {
+		c := s.chat(chat)
+		if err := cmp.Or(s.known(user), c.exists(), c.has(user)); err != nil {
+			return err
 		}
-		return err
+		n = c.member(user).unread
+		return nil
 	})
+	return n, err
 }
 
+// The checks of a call return the error that refuses it, or nil. All of them are made, and the first
+// error counts.
+
+func unless(ok bool, err error) error {
+	if ok {
+		return nil
+	}
+	return err
+}
+
+func notBlank(text string) error { return unless(strings.TrimSpace(text) != "", ErrInvalid) }
+
+func (s *Server) known(users ...UserID) error {
+	return unless(!slices.ContainsFunc(users, func(u UserID) bool { return s.names[u] == "" }), ErrUnknownUser)
+}
+
+func (s *Server) atPeace(a, b UserID) error {
+	return unless(!s.is(blocks, a, b) && !s.is(blocks, b, a), ErrBlocked)
+}
+
+func (s *Server) friends(a, b UserID) error { return unless(s.is(friend, a, b), ErrNotFriends) }
+
+func (c *chatState) exists() error      { return unless(c.id != 0, ErrUnknownChat) }
+func (c *chatState) group() error       { return unless(!c.private, ErrInvalid) }
+func (c *chatState) has(u UserID) error { return unless(c.member(u) != nil, ErrNotMember) }
+func (c *chatState) owned(by UserID) error {
+	return unless(len(c.members) > 0 && c.members[0].id == by, ErrNotOwner)
+}
+
+// Subscription delivers messages to a user. It is open as long as the Server's table has it.
 type Subscription struct {
-	s    *Server
-	user UserID
-	ch   chan Message
-	open bool
-	err  error
+	server *Server
+	user   UserID
+	c      chan Message
+	err    error // jobs alone touch it
 }
 
+// maxBuffer is the most messages that the channel of a Subscription has room for.
+const maxBuffer = 65_536
+
+// Subscribe returns a new Subscription of a user.
 func (s *Server) Subscribe(user UserID, buffer int) (sub *Subscription, err error) {
 	err = s.do(func() error {
-		err := s.known(user).check(buffer >= 1, ErrInvalid).err
-		if err == nil {
-			sub = &Subscription{s: s, user: user, ch: make(chan Message, buffer), open: true}
-			s.listening[user] = append(s.listening[user], sub)
+		if err := cmp.Or(s.known(user), unless(1 <= buffer && buffer <= maxBuffer, ErrInvalid)); err != nil {
+			return err
 		}
-		return err
+		sub = &Subscription{server: s, user: user, c: make(chan Message, buffer)}
+		s.subscriptions[user] = append(s.subscriptions[user], sub)
+		return nil
 	})
 	return sub, err
 }
 
-func (s *Server) Online(viewer, user UserID) (yes bool, err error) {
+// Online reports whether a user has an open Subscription.
+func (s *Server) Online(viewer, user UserID) (online bool, err error) {
 	err = s.do(func() error {
-		yes = len(s.listening[user]) > 0
-		return s.known(viewer, user).check(viewer == user || s.is('f', viewer, user), ErrNotFriends).err
+		online = len(s.subscriptions[user]) > 0
+		return cmp.Or(s.known(viewer, user), unless(viewer == user || s.is(friend, viewer, user), ErrNotFriends))
 	})
-	return yes && err == nil, err
+	return online, err
 }
 
-func (sub *Subscription) C() <-chan Message { return sub.ch }
+// C returns the channel that the messages come on.
+func (sub *Subscription) C() <-chan Message { return sub.c }
 
-func (sub *Subscription) Err() error { return sub.s.do(func() error { return sub.err }) }
+// Err returns ErrLagged if the Subscription has lagged.
+func (sub *Subscription) Err() error {
+	return sub.server.do(func() error { return sub.err })
+}
 
+// Close ends the Subscription.
 func (sub *Subscription) Close() {
-	_ = sub.s.do(func() error {
-		if !sub.open {
-			return nil
+	_ = sub.server.do(func() error {
+		open := sub.server.subscriptions[sub.user]
+		if i := slices.Index(open, sub); i >= 0 {
+			sub.server.subscriptions[sub.user] = slices.Delete(open, i, i+1)
+			sub.end(nil)
 		}
-		sub.open = false
-		close(sub.ch)
-		var rest []*Subscription
-		for _, other := range sub.s.listening[sub.user] {
-			if other != sub {
-				rest = append(rest, other)
-			}
-		}
-		sub.s.listening[sub.user] = rest
 		return nil
 	})
+}
+
+// end closes a Subscription that is taken out of the table.
+func (sub *Subscription) end(err error) {
+	sub.err = err
+	close(sub.c)
 }

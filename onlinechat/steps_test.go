@@ -129,7 +129,7 @@ func TestStep7_LiveDelivery(t *testing.T) {
 		step.Row(r.name, r.check)
 	}
 	for _, d := range duels {
-		step.Row(d.name, func(t *exercise.T) { d.fight(t, 120, 4) })
+		step.Row(d.name, func(t *exercise.T) { d.fight(t, 120, 6) })
 	}
 }
 

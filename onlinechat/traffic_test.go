@@ -59,7 +59,7 @@ func sendNumbered(t *exercise.T, s *onlinechat.Server, chat onlinechat.ChatID, u
 func checkDelivery(t *exercise.T) {
 	const goroutines, each = 8, 20
 	users := ids(goroutines)
-	rounds(t, 20, func(int) {
+	rounds(t, 50, func(int) {
 		s, first := groupOf(yielding, users...)
 		chats := []onlinechat.ChatID{first, got(s.CreateGroup(users[0], "coffee"))}
 		for _, u := range users[1:] {

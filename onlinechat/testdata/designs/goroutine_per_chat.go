@@ -387,20 +387,26 @@ func (s *Server) newChatLocked(private bool, users ...*userState) ChatID {
 	return c.id
 }
 
-// do has the chat's goroutine make a call, and waits.
+// do has the chat's goroutine make a call, and waits. If the call panics, as the clock may, which is code
+// from outside, the caller gets the panic, and the goroutine goes on.
 func (c *chatState) do(call func()) {
-	done := make(chan struct{})
+	done := make(chan any, 1)
 	c.mu.Lock()
-	c.calls = append(c.calls, func() { call(); close(done) })
+	c.calls = append(c.calls, func() {
+		defer func() { done <- recover() }()
+		call()
+	})
 	if !c.busy {
 		c.busy = true
 		go c.work()
 	}
 	c.mu.Unlock()
-	<-done
+	if p := <-done; p != nil {
+		panic(p)
+	}
 }
 
-// work makes calls until there are none. No call runs code from outside or waits for a reader.
+// work makes calls until there are none. No call waits for a reader.
 func (c *chatState) work() {
 	for {
 		c.mu.Lock()
@@ -550,7 +556,6 @@ func (c *chatState) member(user UserID) *member {
 // Send sends a text to a chat.
 func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (msg Message, err error) {
 	goodText := utf8.ValidString(text) && utf8.RuneCountInString(text) <= s.config.MaxText && !blank(text)
-	at := s.config.Now() // not in the chat's goroutine: it is code from outside
 	err = s.in(chat, func(c *chatState) error {
 		name := sending{from: from, clientID: clientID}
 		if seq := c.sent[name]; seq > 0 {
@@ -569,7 +574,7 @@ func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (msg Mess
 		if err := s.maySend(c, from); err != nil {
 			return err
 		}
-		msg = Message{Chat: chat, Seq: int64(len(c.log) + 1), From: from, ClientID: clientID, Text: text, At: at}
+		msg = Message{Chat: chat, Seq: int64(len(c.log) + 1), From: from, ClientID: clientID, Text: text, At: s.config.Now()}
 		c.log = append(c.log, msg)
 		m.own = append(m.own, len(c.log))
 		if clientID != "" {

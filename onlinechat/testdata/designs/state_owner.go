@@ -101,11 +101,18 @@ func own(jobs <-chan func()) {
 	}
 }
 
-// do has the owner do a job, and returns its error. No job runs code from outside or waits for anything.
-func (s *Server) do(job func() error) error {
-	result := make(chan error, 1)
-	s.jobs <- func() { result <- job() }
-	return <-result
+// do has the owner do a job, and returns its error. No job waits for anything. If one panics, as the clock
+// may, which is code from outside, the caller gets the panic, and the owner goes on.
+func (s *Server) do(job func() error) (err error) {
+	done := make(chan any, 1)
+	s.jobs <- func() {
+		defer func() { done <- recover() }()
+		err = job()
+	}
+	if p := <-done; p != nil {
+		panic(p)
+	}
+	return err
 }
 
 // AddUser adds a user.
@@ -390,7 +397,6 @@ func (c *chatState) member(u UserID) *member {
 // Send sends a text to a chat.
 func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (msg Message, err error) {
 	goodText := utf8.ValidString(text) && utf8.RuneCountInString(text) <= s.config.MaxText && notBlank(text) == nil
-	at := s.config.Now() // not in the job: it is code from outside
 	err = s.do(func() error {
 		c := s.chat(chat)
 		if err := cmp.Or(s.known(from), c.exists()); err != nil {
@@ -404,7 +410,7 @@ func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (msg Mess
 		if err := cmp.Or(c.has(from), unless(goodText, ErrInvalid), s.maySend(c, from)); err != nil {
 			return err
 		}
-		msg = Message{Chat: chat, Seq: int64(len(c.log) + 1), From: from, ClientID: clientID, Text: text, At: at}
+		msg = Message{Chat: chat, Seq: int64(len(c.log) + 1), From: from, ClientID: clientID, Text: text, At: s.config.Now()}
 		c.log = append(c.log, msg)
 		if clientID != "" {
 			c.sent[name] = len(c.log)

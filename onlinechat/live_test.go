@@ -82,7 +82,7 @@ type goer struct {
 var enders = []goer{
 	{"is closed", func(_ *onlinechat.Server, _ onlinechat.ChatID, sub *onlinechat.Subscription) { sub.Close() }},
 	{"lags", func(s *onlinechat.Server, chat onlinechat.ChatID, sub *onlinechat.Subscription) {
-		for sub.Err() == nil {
+		for i := 0; i < 20 && sub.Err() == nil; i++ { // another row tells, if it does not lag
 			sends(s, chat, ann, 1)
 		}
 	}},

@@ -132,7 +132,10 @@ func twins(t *exercise.T, step, rounds int) {
 		servers = [2]*solution
 		models  = [2]*model
 	)
-	config := onlinechat.Config{MaxText: maxText, MaxPage: maxPage}
+	config := onlinechat.Config{MaxText: maxText}
+	if step >= 5 { // pages come then
+		config.MaxPage = maxPage
+	}
 	one := checker(config)
 	names := regexp.MustCompile(`\bc(\d)|\bsub(\d)|\bnow\b`)
 	other := func(text string) string { return names.ReplaceAllString(strings.Replace(text, "s.", "t.", 1), "t$0") }

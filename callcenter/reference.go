@@ -38,8 +38,8 @@ import (
 // Escalate, HangUp, Call and Handling, as long as no employee has Skills and no Request names a Skill.
 // With skills, and for the other methods, no cost is promised.
 type Center struct {
-	maxWaiting int // 0: no limit
-	now        func() time.Time
+	maxWaiting int              // 0 means no limit
+	now        func() time.Time // from outside: called with mu held, before anything has changed, since it may panic
 
 	mu sync.Mutex // guards all that follows, and what it points to
 
@@ -55,19 +55,22 @@ type Center struct {
 	idle    idleStaff
 }
 
-// call is a Call and its place among those that wait.
+// call is a Call and where it waits.
 type call struct {
 	Call
 	answered bool // Answered is set: that it is the zero time would not tell
-	place    int  // in its queue, while it waits
+	index    int  // in its queue, while it waits
 }
 
-// lane is what a call asks for, and what an employee offers: a rank and a skill, which may be "". Calls
-// wait by lane, and employees are idle by lane.
-type lane struct {
+// group is a rank and a skill. Each group has a queue of the calls that wait for it, and a line of the idle employees
+// who offer it.
+type group struct {
 	rank  Rank
-	skill string
+	skill string // or noSkill
 }
+
+// noSkill is what a call without a Skill asks for. All employees offer it.
+const noSkill = ""
 
 // New returns a Center without employees and calls.
 //
@@ -90,9 +93,9 @@ func New(config Config) (*Center, error) {
 	}, nil
 }
 
-// placeLocked decides who gets a call without a handler: one that was received, was escalated or
+// routeLocked decides who gets a call without a handler: one that was received, was escalated or
 // came back.
-func (c *Center) placeLocked(k *call, now time.Time) {
+func (c *Center) routeLocked(k *call, now time.Time) {
 	e := c.idle.longest(k.Needs, k.Request.Skill)
 	if e == nil {
 		k.Handler = ""
@@ -104,13 +107,13 @@ func (c *Center) placeLocked(k *call, now time.Time) {
 	c.connectLocked(k, e, now)
 }
 
-// employLocked decides what an employee without a call does: one whose call is over or was escalated,
+// assignLocked decides what an employee without a call does: one whose call is over or was escalated,
 // who was hired or is back.
-func (c *Center) employLocked(e *employee, now time.Time) {
+func (c *Center) assignLocked(e *employee, now time.Time) {
 	if !e.available {
 		return
 	}
-	k := c.waiting.first(e.Rank, e.Skills)
+	k := c.waiting.first(e.Rank, e.offers)
 	if k == nil {
 		c.idle.add(e)
 		return
@@ -119,6 +122,7 @@ func (c *Center) employLocked(e *employee, now time.Time) {
 	c.connectLocked(k, e, now)
 }
 
+// connectLocked gives k to e, who is not idle any more, and notes how long the caller waited if this is the first time.
 func (c *Center) connectLocked(k *call, e *employee, now time.Time) {
 	k.Handler = e.ID
 	e.call = k
@@ -129,7 +133,7 @@ func (c *Center) connectLocked(k *call, e *employee, now time.Time) {
 	}
 }
 
-// disconnectLocked takes an Active call from its handler, whom it returns. The call has to be placed
+// disconnectLocked takes an Active call from its handler, whom it returns. The call has to be routed
 // or ended next.
 func (c *Center) disconnectLocked(k *call) *employee {
 	e := c.staff[k.Handler]
@@ -137,6 +141,7 @@ func (c *Center) disconnectLocked(k *call) *employee {
 	return e
 }
 
+// endLocked ends a call that no employee has and that does not wait.
 func (c *Center) endLocked(k *call, s State, now time.Time) {
 	k.Ended = now
 	c.moveLocked(k, s)
@@ -144,7 +149,9 @@ func (c *Center) endLocked(k *call, s State, now time.Time) {
 
 // moveLocked is the only place where a call's state changes.
 func (c *Center) moveLocked(k *call, s State) {
-	c.counts[k.State]--
+	if k.State != 0 { // a new call has no state yet
+		c.counts[k.State]--
+	}
 	k.State = s
 	c.counts[s]++
 }

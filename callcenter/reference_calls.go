@@ -24,7 +24,7 @@ func (c *Center) Receive(r Request) (Call, error) {
 	now := c.now()
 	k := &call{Call: Call{ID: CallID(len(c.calls) + 1), Request: r, Needs: r.Rank, Received: now}}
 	c.calls[k.ID] = k
-	c.placeLocked(k, now)
+	c.routeLocked(k, now)
 	return k.Call, nil
 }
 
@@ -50,7 +50,7 @@ func (c *Center) Complete(id CallID) error {
 func (c *Center) completeLocked(k *call, now time.Time) {
 	e := c.disconnectLocked(k)
 	c.endLocked(k, Completed, now)
-	c.employLocked(e, now)
+	c.assignLocked(e, now)
 }
 
 // Escalate passes an Active call on to a higher rank. From now on the call Needs the rank above that of
@@ -73,8 +73,8 @@ func (c *Center) Escalate(id CallID) (Call, error) {
 	now := c.now()
 	e := c.disconnectLocked(k)
 	k.Needs = e.Rank + 1
-	c.placeLocked(k, now)
-	c.employLocked(e, now)
+	c.routeLocked(k, now)
+	c.assignLocked(e, now)
 	return k.Call, nil
 }
 

@@ -9,15 +9,17 @@ import (
 
 // employee is an Employee and what they are doing.
 type employee struct {
-	Employee  // among the Skills is "", which a call without a Skill asks for
+	Employee
+	offers    []string // noSkill and the Skills: what calls may ask for
 	available bool
 	call      *call           // nil if they have none
-	places    []*list.Element // in the lines of idle staff, one for each of Skills; nil unless they are idle
+	inLines   []*list.Element // their elements in the lines of idle staff, by offers; nil unless they are idle
 }
 
 func newEmployee(e Employee) *employee {
-	e.Skills = append([]string{""}, e.Skills...) // a copy
-	return &employee{Employee: e, available: true}
+	offers := append([]string{noSkill}, e.Skills...)
+	e.Skills = nil // the caller's, who may change them
+	return &employee{Employee: e, offers: offers, available: true}
 }
 
 // Hire adds an employee, who is available and free: they take a waiting call or join the end of the line
@@ -37,7 +39,7 @@ func (c *Center) Hire(e Employee) error {
 	}
 	hired := newEmployee(e)
 	c.staff[e.ID] = hired
-	c.employLocked(hired, c.now())
+	c.assignLocked(hired, c.now())
 	return nil
 }
 
@@ -55,7 +57,7 @@ func (c *Center) Dismiss(id EmployeeID) error {
 	c.idle.remove(e)
 	if k := e.call; k != nil {
 		c.disconnectLocked(k)
-		c.placeLocked(k, c.now())
+		c.routeLocked(k, c.now())
 	}
 	delete(c.staff, id)
 	return nil
@@ -81,7 +83,7 @@ func (c *Center) SetAvailable(id EmployeeID, available bool) error {
 	if !available {
 		c.idle.remove(e)
 	} else if e.call == nil {
-		c.employLocked(e, c.now())
+		c.assignLocked(e, c.now())
 	}
 	return nil
 }

@@ -8,23 +8,23 @@ import (
 	"slices"
 )
 
-// queues are the calls that wait, by the rank that they need and the skill.
+// queues has a queue of the calls that wait for each group.
 //
 // A free employee may not be able to take the call that is first of all, and must not look through those
 // behind it. But they can take either every call of a queue or none. So the heads of the queues that they
 // can take from are enough: three at most for each of their skills and for none.
-type queues map[lane]*queue
+type queues map[group]*queue
 
 func (qs queues) add(k *call) {
-	l := k.lane()
-	if qs[l] == nil {
-		qs[l] = new(queue)
+	g := k.group()
+	if qs[g] == nil {
+		qs[g] = new(queue)
 	}
-	heap.Push(qs[l], k)
+	heap.Push(qs[g], k)
 }
 
 func (qs queues) remove(k *call) {
-	heap.Remove(qs[k.lane()], k.place)
+	heap.Remove(qs[k.group()], k.index)
 }
 
 // first returns the first call that an employee of this rank and these skills may handle, or nil.
@@ -32,7 +32,7 @@ func (qs queues) first(rank Rank, skills []string) *call {
 	var first *call
 	for _, skill := range skills {
 		for needs := Operator; needs <= rank; needs++ {
-			if head := qs[lane{needs, skill}].head(); head != nil && (first == nil || head.before(first)) {
+			if head := qs[group{needs, skill}].head(); head != nil && (first == nil || head.before(first)) {
 				first = head
 			}
 		}
@@ -54,7 +54,7 @@ func (qs queues) all() []Call {
 	return all
 }
 
-func (k *call) lane() lane { return lane{k.Needs, k.Request.Skill} }
+func (k *call) group() group { return group{k.Needs, k.Request.Skill} }
 
 // compare is the one order of calls that wait.
 func (k *call) compare(other *call) int {
@@ -69,7 +69,7 @@ func (k *call) compare(other *call) int {
 
 func (k *call) before(other *call) bool { return k.compare(other) < 0 }
 
-// queue is a heap of calls, for package heap. Each knows its place, to leave from the middle.
+// queue is a heap of calls, for package heap. Each call knows its index, to leave from the middle.
 type queue []*call
 
 // head returns the first call, or nil.
@@ -85,12 +85,12 @@ func (q queue) Less(i, j int) bool { return q[i].before(q[j]) }
 
 func (q queue) Swap(i, j int) {
 	q[i], q[j] = q[j], q[i]
-	q[i].place, q[j].place = i, j
+	q[i].index, q[j].index = i, j
 }
 
 func (q *queue) Push(x any) {
 	k := x.(*call)
-	k.place = len(*q)
+	k.index = len(*q)
 	*q = append(*q, k)
 }
 

@@ -1,10 +1,11 @@
 //go:build stub
 
-// One goroutine owns all state. Methods send it functions and wait until they have run. Waiting calls
-// are in one balanced search tree for each rank and skill, a treap by VIP and ID. Idle employees stand in a
-// queue for each rank and skill from which nobody is removed: tickets of an earlier turn are stale and are
-// dropped when they come to the front.
-
+// One goroutine owns all state, and methods send it functions and wait until they have run. Waiting calls are in a
+// balanced search tree for each rank and skill, a treap by VIP and ID. Idle employees stand in a queue for each rank
+// and skill, from which nobody is removed: an entry of an earlier turn is stale, and is dropped at the front.
+//
+// Good at: no lock can be forgotten. Costs: two hand-overs between goroutines for each call of a method, and a
+// goroutine that has to end with its Center. What each method promises is in stub.go.
 package callcenter
 
 import (

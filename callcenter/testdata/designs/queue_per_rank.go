@@ -1,11 +1,11 @@
 //go:build stub
 
-// One queue for each rank: three heaps of tickets for waiting calls and three slices of idle employees.
-// Nothing leaves the middle of a heap: a ticket of a call that no longer waits there is dropped when it
-// comes to the front. Without skills the front of a queue decides; with skills calls and employees are
-// found by walking. A read-write lock, and every call and employee a plain value in a map. Stats are
+// One queue for each rank: a heap of tickets for waiting calls, and a slice of idle employees. Nothing leaves the middle
+// of a heap: the ticket of a call that no longer waits is stale, and is dropped when it comes to the front. Stats are
 // computed from the calls.
-
+//
+// Good at: little to get wrong; without skills the front of a queue decides. Costs: with skills, calls and employees
+// are found by walking, and so is who takes a break. What each method promises is in stub.go.
 package callcenter
 
 import (

@@ -5,7 +5,7 @@
 // and skill, from which nobody is removed: an entry of an earlier turn is stale, and is dropped at the front.
 //
 // Good at: no lock can be forgotten. Costs: two hand-overs between goroutines for each call of a method, and a
-// goroutine that has to end with its Center. What each method promises is in stub.go.
+// goroutine that never ends, since a Center has no Close. What each method promises is in stub.go.
 package callcenter
 
 import (

@@ -26,15 +26,19 @@ import (
 //     proportion to its length, and the Tariff takes what it takes.
 //   - Free may take O(n) time.
 type Lot struct {
+	// These never change. now and tariff are code from outside, and are called with mu held: what they say
+	// has to be of the moment at which the call takes effect. They may panic, so nothing is changed before.
 	tariff  Tariff
 	lostFee Cents
 	grace   time.Duration
 	now     func() time.Time
 
-	mu       sync.Mutex
+	mu sync.Mutex // guards what follows, and each stay
+
+	// A vehicle that is inside has one stay, which is in both maps; its spots are taken in spots.
 	spots    *spots
-	byTicket map[TicketID]*stay // the vehicles inside, by the ticket that is valid
-	byPlate  map[string]*stay   // the same, by samePlate
+	byTicket map[TicketID]*stay // by the ticket that is valid
+	byPlate  map[string]*stay   // by plateKey
 	lastID   TicketID           // the last one issued
 }
 
@@ -94,7 +98,7 @@ func New(cfg Config) (*Lot, error) {
 // hyphens, or nothing at all. Otherwise it is [ErrParked] if the plate is inside. Otherwise it is [ErrFull]
 // if there is no room for v. A vehicle that was refused or that has left may come again.
 func (l *Lot) Park(v Vehicle) (Ticket, error) {
-	plate := samePlate(v.Plate)
+	plate := plateKey(v.Plate)
 	if _, ok := needs[v.Kind]; !ok || plate == "" {
 		return Ticket{}, fmt.Errorf("%w: %v with the plate %q", ErrVehicle, v.Kind, v.Plate)
 	}
@@ -129,7 +133,7 @@ func (l *Lot) Leave(id TicketID) error {
 	}
 	l.spots.release(s.place)
 	delete(l.byTicket, id)
-	delete(l.byPlate, samePlate(s.vehicle.Plate))
+	delete(l.byPlate, plateKey(s.vehicle.Plate))
 	return nil
 }
 
@@ -139,7 +143,7 @@ func (l *Lot) Leave(id TicketID) error {
 func (l *Lot) Find(plate string) (Ticket, bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	s := l.byPlate[samePlate(plate)]
+	s := l.byPlate[plateKey(plate)]
 	if s == nil {
 		return Ticket{}, false
 	}
@@ -205,7 +209,7 @@ func (l *Lot) Pay(id TicketID, amount Cents) (change Cents, err error) {
 func (l *Lot) ReplaceLost(plate string) (Ticket, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	s := l.byPlate[samePlate(plate)]
+	s := l.byPlate[plateKey(plate)]
 	if s == nil {
 		return Ticket{}, fmt.Errorf("%w: plate %q is not inside", ErrTicket, plate)
 	}

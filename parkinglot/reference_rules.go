@@ -7,12 +7,12 @@ import (
 	"unicode"
 )
 
-// What is a rule of the house, and no bookkeeping, stands here: which plates are the same, what a
-// vehicle needs, and what it likes best.
+// This file has the rules of the house, and no bookkeeping: which plates are the same, what a vehicle
+// needs, and what it prefers.
 
-// samePlate returns what all plates have in common that are the same as this one: "" for those that
+// plateKey returns the key that all plates have which are the same as this one: "" for those that
 // have nothing but spaces and hyphens.
-func samePlate(plate string) string {
+func plateKey(plate string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r == '-' {
 			return -1
@@ -39,20 +39,20 @@ const busSpots = 5
 // fitsBus reports whether a spot may be one of a bus's five.
 func fitsBus(s Spot) bool { return s.Size == Large && !s.Accessible }
 
-// preferences returns the sorts of spots that v, which is no bus, may take, the best first. Among
-// spots of one sort position decides.
+// preferences returns the classes of spots that v, which is not a bus, may take, the best first. Among
+// spots of one class the position decides.
 func preferences(v Vehicle) []Spot {
 	accessible := []bool{false}
 	if v.Permit {
 		accessible = []bool{true, false}
 	}
-	sorts := make([]Spot, 0, 12)
+	classes := make([]Spot, 0, 12)
 	for _, a := range accessible {
 		for _, c := range []bool{v.Electric, !v.Electric} {
 			for size := needs[v.Kind].smallest; size <= Large; size++ {
-				sorts = append(sorts, Spot{Size: size, Accessible: a, Charger: c})
+				classes = append(classes, Spot{Size: size, Accessible: a, Charger: c})
 			}
 		}
 	}
-	return sorts
+	return classes
 }

@@ -10,18 +10,18 @@ import (
 // spots knows every spot of a lot and which of them are free.
 //
 // Within it a spot is a position: spots are numbered through, by level, then row, then number, so
-// that the first is the lowest. Spots that look alike, as values of type Spot, are of one sort.
+// that the first is the lowest. Spots that are equal, as values of type Spot, are of one class.
 type spots struct {
-	ids   []SpotID // by position
-	sorts []Spot   // by position
+	ids     []SpotID // by position
+	classes []Spot   // by position
 
-	free map[Spot]*freeSet // by sort: the positions that are free; only sorts that there are
+	free map[Spot]*freeSet // by class: the positions that are free; only classes that there are
 	sets []*freeSet        // by position: the set in free that it belongs to
 
-	// fives has each position where five begin that a bus can take: free, of a sort that fits it, and
-	// side by side in one row. What happens to a spot matters to the five that may begin there or up
-	// to four before, so changed looks at these.
-	fives *freeSet
+	// busStarts has each position from which a bus can take five spots: free, of a class that fits it, and
+	// side by side in one row. take and release keep it so: one spot matters to the starts at its position
+	// and up to four before it.
+	busStarts *freeSet
 }
 
 // newSpots returns the spots of levels, all free.
@@ -32,14 +32,19 @@ func newSpots(levels []Level) (*spots, error) {
 	}
 	n := len(s.ids)
 	s.sets = make([]*freeSet, n)
-	for p, sort := range s.sorts {
-		if s.free[sort] == nil {
-			s.free[sort] = newFreeSet(n)
+	for p, class := range s.classes {
+		if s.free[class] == nil {
+			s.free[class] = newFreeSet(n)
 		}
-		s.sets[p] = s.free[sort]
+		s.sets[p] = s.free[class]
+		s.sets[p].add(p)
 	}
-	s.fives = newFreeSet(n)
-	s.release(place{first: 0, n: n}) // all of them, which no vehicle takes at once
+	s.busStarts = newFreeSet(n)
+	for p := range n {
+		if s.canStartBus(p) {
+			s.busStarts.add(p)
+		}
+	}
 	return s, nil
 }
 
@@ -51,7 +56,7 @@ func (s *spots) number(levels []Level) error {
 			n += len(row)
 		}
 	}
-	s.ids, s.sorts = make([]SpotID, 0, n), make([]Spot, 0, n)
+	s.ids, s.classes = make([]SpotID, 0, n), make([]Spot, 0, n)
 	for level, rows := range levels {
 		for row, inRow := range rows {
 			for number, spot := range inRow {
@@ -60,7 +65,7 @@ func (s *spots) number(levels []Level) error {
 					return fmt.Errorf("%w: spot %v has the size %v", ErrConfig, id, spot.Size)
 				}
 				s.ids = append(s.ids, id)
-				s.sorts = append(s.sorts, spot)
+				s.classes = append(s.classes, spot)
 			}
 		}
 	}
@@ -74,11 +79,11 @@ type place struct{ first, n int }
 func (s *spots) find(v Vehicle) (place, bool) {
 	n := needs[v.Kind].spots
 	if v.Kind == Bus {
-		first, ok := s.fives.first()
+		first, ok := s.busStarts.first()
 		return place{first, n}, ok
 	}
-	for _, sort := range preferences(v) {
-		if free := s.free[sort]; free != nil && free.len > 0 {
+	for _, class := range preferences(v) {
+		if free := s.free[class]; free != nil && free.len > 0 {
 			first, ok := free.first()
 			return place{first, n}, ok
 		}
@@ -89,13 +94,13 @@ func (s *spots) find(v Vehicle) (place, bool) {
 // room returns how many plain vehicles of kind k would find a place, one after another.
 func (s *spots) room(k Kind) (n int) {
 	if k == Bus {
-		for p, ok := s.fives.first(); ok; p, ok = s.fives.next(p + busSpots) {
+		for p, ok := s.busStarts.first(); ok; p, ok = s.busStarts.next(p + busSpots) {
 			n++
 		}
 		return n
 	}
-	for _, sort := range preferences(Vehicle{Kind: k}) {
-		if free := s.free[sort]; free != nil {
+	for _, class := range preferences(Vehicle{Kind: k}) {
+		if free := s.free[class]; free != nil {
 			n += free.len
 		}
 	}
@@ -107,7 +112,7 @@ func (s *spots) take(at place) {
 	for p := at.first; p < at.first+at.n; p++ {
 		s.sets[p].remove(p)
 	}
-	s.changed(at)
+	s.updateBusStarts(at)
 }
 
 // release makes the spots of a place free.
@@ -115,28 +120,28 @@ func (s *spots) release(at place) {
 	for p := at.first; p < at.first+at.n; p++ {
 		s.sets[p].add(p)
 	}
-	s.changed(at)
+	s.updateBusStarts(at)
 }
 
-// changed brings fives up to date after spots of a place were taken or released.
-func (s *spots) changed(at place) {
+// updateBusStarts brings busStarts up to date after the spots of a place were taken or released.
+func (s *spots) updateBusStarts(at place) {
 	for p := max(0, at.first-busSpots+1); p < at.first+at.n; p++ {
-		if s.isFive(p) {
-			s.fives.add(p)
+		if s.canStartBus(p) {
+			s.busStarts.add(p)
 		} else {
-			s.fives.remove(p)
+			s.busStarts.remove(p)
 		}
 	}
 }
 
-// isFive reports whether p belongs to fives.
-func (s *spots) isFive(p int) bool {
+// canStartBus reports whether a bus can take the five spots from p on.
+func (s *spots) canStartBus(p int) bool {
 	end := p + busSpots
 	if end > len(s.ids) || s.ids[end-1].Number != s.ids[p].Number+busSpots-1 {
 		return false // the end of a row comes first
 	}
 	for ; p < end; p++ {
-		if !fitsBus(s.sorts[p]) || !s.sets[p].has(p) {
+		if !fitsBus(s.classes[p]) || !s.sets[p].has(p) {
 			return false
 		}
 	}

@@ -1,10 +1,11 @@
 //go:build stub
 
-// Heaps with stale entries: each sort of spots has a heap of numbers that may be free, and so have the
-// numbers where five for a bus may begin. What is not true any more is thrown away when it comes up. A
-// stay keeps the list of its payments and adds them up when asked. In place of a mutex there is a
-// channel that holds the lot's state, and who takes it out has it alone.
-
+// Heaps with stale entries: each class of spots has a heap of numbers that may be free, and so have the numbers from
+// which a bus may take five. An entry that is out of date is thrown away when it comes up. A stay has a list of its
+// payments, and adds them up when asked. A channel holds the state of the lot; whoever takes it out has it alone.
+//
+// Good at: short, with a structure of the standard library. Costs: memory for stale entries, and an occasional Park
+// that throws many of them away. What each method promises is in stub.go.
 package parkinglot
 
 import (
@@ -189,6 +190,7 @@ func (l *Lot) Park(v Vehicle) (Ticket, error) {
 	if places == nil {
 		return Ticket{}, ErrFull
 	}
+	entered := l.time() // before anything is changed, since it may panic
 	t := &visit{places: places}
 	for _, p := range places {
 		s.taken[p] = true
@@ -196,7 +198,7 @@ func (l *Lot) Park(v Vehicle) (Ticket, error) {
 		t.ticket.Spots = append(t.ticket.Spots, s.ids[p])
 	}
 	s.next += 7
-	t.ticket.ID, t.ticket.Vehicle, t.ticket.Entered = s.next, v, l.time()
+	t.ticket.ID, t.ticket.Vehicle, t.ticket.Entered = s.next, v, entered
 	s.plates[key], s.visits[s.next] = t, t
 	return t.copy(), nil
 }

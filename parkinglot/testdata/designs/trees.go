@@ -1,9 +1,11 @@
 //go:build stub
 
-// Segment trees: one for each row knows the runs that a bus could take (free from the left, free from
-// the right, longest), and one tree for each size and want knows the first free spot.
-// Gates take a lock for writing or reading. A stay has a deadline until when its debt is settled.
-
+// Segment trees: one for each row knows the free runs (from the left end, from the right end, the longest), and so the
+// first place for a bus; one tree for each size and wish knows the first free spot. Calls that only look share a lock
+// for reading. A stay has a time until which it counts as paid.
+//
+// Good at: the first k spots side by side for any k, and readers that do not wait for one another. Costs: joins at
+// every level of a tree, and much more code. What each method promises is in stub.go.
 package parkinglot
 
 import (

@@ -61,6 +61,13 @@ func newMap[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
 	return m
 }
 
+// lazyInit gives a zero Map its hash. The table is left to the first Put that adds an entry.
+func (m *Map[K, V]) lazyInit() {
+	if m.hash == nil {
+		m.hash = hashing.Default[K]()
+	}
+}
+
 // Collect returns a map of the pairs that seq yields. Of pairs with equal keys it keeps the last
 // value.
 func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {

@@ -2,23 +2,13 @@
 
 package hashmap
 
-import (
-	"github.com/oodkit/oodkit/internal/hashing"
-	"github.com/oodkit/oodkit/internal/swiss"
-)
+import "github.com/oodkit/oodkit/internal/swiss"
 
 // The methods of this file are what those of the API are made of. Most are given the hash of the key, so
 // that a caller who knows it, such as [Sharded], need not hash the key again.
 //
 // Map.Put and find are the exception. They hash the key and then search for it in one function, which costs
 // a third less than to call a function for each: so the loop of table.find is written three times.
-
-// lazyInit gives a zero Map its hash. The table is left to the first Put that adds an entry.
-func (m *Map[K, V]) lazyInit() {
-	if m.hash == nil {
-		m.hash = hashing.Default[K]()
-	}
-}
 
 // find returns the slot of key, or nil if key is not in the map.
 func (m *Map[K, V]) find(key K) *slot[K, V] {

@@ -1,8 +1,10 @@
 //go:build stub
 
-// Chaining: an array of buckets, each a slice of pointers to its entries. Growing
-// and shrinking hash every key again. A loop takes the pointers first and leaves out
-// entries that have been marked as deleted since.
+// Chaining. The hash of a key picks a bucket, and a bucket is a slice of pointers to entries. Growth moves
+// the pointers, and the entries stay what they are. A loop takes the pointers first, and leaves out the
+// entries that are marked as deleted by the time it comes to them.
+// Good at: loops that change the map, since an entry itself knows whether it is gone; simple deletion.
+// Costs: an allocation for each entry, and an access to memory more for each that a lookup compares.
 
 package hashmap
 
@@ -18,6 +20,7 @@ const (
 	minBuckets       = 8
 )
 
+// Map has entries in buckets. Their number doubles when they are full on average.
 type Map[K comparable, V any] struct {
 	buckets [][]*entry[K, V] // their number is a power of two, or 0 at first
 	hash    func(K) uint64   // nil until the first Put of a zero Map
@@ -26,16 +29,19 @@ type Map[K comparable, V any] struct {
 	resizes int
 }
 
+// entry is what a bucket and a loop point to.
 type entry[K comparable, V any] struct {
 	key     K
 	value   V
 	deleted bool
 }
 
+// New returns a map with a hash of its own.
 func New[K comparable, V any](capacity int) *Map[K, V] {
 	return NewFunc[K, V](capacity, defaultHash[K]())
 }
 
+// NewFunc returns a map that hashes its keys with hash.
 func NewFunc[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
 	if capacity < 0 {
 		panic(fmt.Sprintf("hashmap: negative capacity %d", capacity))
@@ -51,6 +57,7 @@ func NewFunc[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] 
 	return m
 }
 
+// Collect returns a map of the pairs that seq yields.
 func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 	m := New[K, V](0)
 	for k, v := range seq {
@@ -59,6 +66,7 @@ func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 	return m
 }
 
+// defaultHash returns a hash for keys of any type, under a seed of its own.
 func defaultHash[K comparable]() func(K) uint64 {
 	seed := maphash.MakeSeed()
 	return func(key K) uint64 { return maphash.Comparable(seed, key) }
@@ -85,6 +93,7 @@ func (m *Map[K, V]) find(key K) (bucket, place int) {
 	return bucket, -1
 }
 
+// Put replaces the value of the entry, or appends a new one to the bucket.
 func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 	if m.hash == nil {
 		m.hash = defaultHash[K]()
@@ -109,6 +118,7 @@ func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 	return old, false
 }
 
+// resize moves the pointers to n buckets.
 func (m *Map[K, V]) resize(n int) {
 	buckets := make([][]*entry[K, V], n)
 	for _, chain := range m.buckets {
@@ -121,6 +131,7 @@ func (m *Map[K, V]) resize(n int) {
 	m.resizes++
 }
 
+// Get walks through the bucket of the key.
 func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 	if m.len == 0 {
 		return value, false
@@ -132,6 +143,7 @@ func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 	return m.buckets[b][i].value, true
 }
 
+// Delete marks the entry for loops, and puts the last of the bucket in its place.
 func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	if m.len == 0 {
 		return old, false
@@ -153,8 +165,10 @@ func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	return old, true
 }
 
+// Len returns the number of entries.
 func (m *Map[K, V]) Len() int { return m.len }
 
+// Clear marks all entries for loops.
 func (m *Map[K, V]) Clear() {
 	for _, chain := range m.buckets {
 		for _, e := range chain {
@@ -165,6 +179,7 @@ func (m *Map[K, V]) Clear() {
 	m.len = 0
 }
 
+// All yields those of the entries at its start that are not marked when it comes to them.
 func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		entries := make([]*entry[K, V], 0, m.len)
@@ -179,6 +194,7 @@ func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	}
 }
 
+// Keys yields the keys of All.
 func (m *Map[K, V]) Keys() iter.Seq[K] {
 	return func(yield func(K) bool) {
 		for k := range m.All() {
@@ -189,6 +205,7 @@ func (m *Map[K, V]) Keys() iter.Seq[K] {
 	}
 }
 
+// Values yields the values of All.
 func (m *Map[K, V]) Values() iter.Seq[V] {
 	return func(yield func(V) bool) {
 		for _, v := range m.All() {
@@ -199,6 +216,7 @@ func (m *Map[K, V]) Values() iter.Seq[V] {
 	}
 }
 
+// Stats counts the entries up to the last of the longest bucket.
 func (m *Map[K, V]) Stats() Stats {
 	s := Stats{Len: m.len, Slots: len(m.buckets) * entriesPerBucket, Resizes: m.resizes}
 	for _, chain := range m.buckets {
@@ -211,6 +229,7 @@ func (m *Map[K, V]) Stats() Stats {
 	return s
 }
 
+// Sharded is maps behind a lock each.
 type Sharded[K comparable, V any] struct {
 	seed   maphash.Seed
 	shards []shard[K, V]
@@ -221,6 +240,7 @@ type shard[K comparable, V any] struct {
 	m  Map[K, V]
 }
 
+// NewSharded returns a map of so many shards.
 func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
 	if shards < 1 {
 		panic(fmt.Sprintf("hashmap: %d shards, want at least 1", shards))
@@ -235,24 +255,28 @@ func (s *Sharded[K, V]) lock(key K) *shard[K, V] {
 	return sh
 }
 
+// Put is Map.Put under the lock.
 func (s *Sharded[K, V]) Put(key K, value V) (old V, replaced bool) {
 	sh := s.lock(key)
 	defer sh.mu.Unlock()
 	return sh.m.Put(key, value)
 }
 
+// Get is Map.Get under the lock.
 func (s *Sharded[K, V]) Get(key K) (value V, ok bool) {
 	sh := s.lock(key)
 	defer sh.mu.Unlock()
 	return sh.m.Get(key)
 }
 
+// Delete is Map.Delete under the lock.
 func (s *Sharded[K, V]) Delete(key K) (old V, deleted bool) {
 	sh := s.lock(key)
 	defer sh.mu.Unlock()
 	return sh.m.Delete(key)
 }
 
+// Len adds up the shards, one after another.
 func (s *Sharded[K, V]) Len() int {
 	n := 0
 	for i := range s.shards {
@@ -264,6 +288,7 @@ func (s *Sharded[K, V]) Len() int {
 	return n
 }
 
+// Update calls f under the lock, and changes the map only when f has returned.
 func (s *Sharded[K, V]) Update(key K, f func(old V, ok bool) (v V, keep bool)) {
 	sh := s.lock(key)
 	defer sh.mu.Unlock()

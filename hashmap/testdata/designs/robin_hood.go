@@ -1,8 +1,10 @@
 //go:build stub
 
-// Robin Hood: open addressing with linear probing, where an entry far from home takes
-// the place of one that is nearer to its own, and deleting shifts the run back. A loop copies the
-// slots first and looks each key up again, to see whether it is still there.
+// Robin Hood hashing. All entries are in one array. An entry goes to the slot that its hash names or to one
+// after it, and takes the place of an entry that is nearer to its own first slot. So all are about equally
+// far from home, and a lookup stops at the first entry that is nearer to home than the key would be.
+// Good at: misses in a table that is nearly full; no pointers, and nothing that deletions leave behind.
+// Costs: Put and Delete move other entries, a slot keeps its distance and its hash, a loop copies all slots.
 
 package hashmap
 
@@ -17,6 +19,7 @@ import (
 
 const minSlots = 8
 
+// Map has its entries in slots, of which one in eight stays free.
 type Map[K comparable, V any] struct {
 	slots   []slot[K, V] // their number is a power of two, or 0 at first
 	hash    func(K) uint64
@@ -36,12 +39,14 @@ type slot[K comparable, V any] struct {
 // room returns how many of n slots may be taken.
 func room(n int) int { return n - n/8 }
 
+// New returns a map with a hash of its own.
 func New[K comparable, V any](capacity int) *Map[K, V] {
 	m := new(Map[K, V])
 	m.init(capacity, nil)
 	return m
 }
 
+// NewFunc returns a map that hashes its keys with hash.
 func NewFunc[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
 	if hash == nil {
 		panic("hashmap: NewFunc: the hash function is nil")
@@ -51,6 +56,7 @@ func NewFunc[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] 
 	return m
 }
 
+// init makes m an empty map. Without a hash it takes one of its own.
 func (m *Map[K, V]) init(capacity int, hash func(K) uint64) {
 	if capacity < 0 {
 		panic(fmt.Sprintf("hashmap: capacity %d is negative", capacity))
@@ -67,6 +73,7 @@ func (m *Map[K, V]) init(capacity int, hash func(K) uint64) {
 	m.slots = make([]slot[K, V], m.min)
 }
 
+// Collect returns a map of the pairs that seq yields.
 func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 	var m Map[K, V]
 	for k, v := range seq {
@@ -81,6 +88,7 @@ func (m *Map[K, V]) mixed(key K) uint64 {
 	return hi ^ lo
 }
 
+// find returns the slot of a key with hash h, or nil.
 func (m *Map[K, V]) find(key K, h uint64) *slot[K, V] {
 	mask := uint64(len(m.slots) - 1)
 	for probe := 1; ; probe++ {
@@ -94,6 +102,7 @@ func (m *Map[K, V]) find(key K, h uint64) *slot[K, V] {
 	}
 }
 
+// Put replaces the value in the slot of the key, or inserts an entry.
 func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 	if m.slots == nil {
 		var fresh Map[K, V]
@@ -131,6 +140,7 @@ func (m *Map[K, V]) insert(e slot[K, V]) {
 	}
 }
 
+// resize moves the entries to n slots, by the hashes that they keep.
 func (m *Map[K, V]) resize(n int) {
 	old := m.slots
 	m.slots = make([]slot[K, V], n)
@@ -142,6 +152,7 @@ func (m *Map[K, V]) resize(n int) {
 	m.resizes++
 }
 
+// Get walks on from the first slot of the key.
 func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 	if m.len == 0 {
 		return value, false
@@ -152,6 +163,7 @@ func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 	return value, false
 }
 
+// Delete closes the gap that the entry leaves.
 func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	if m.len == 0 {
 		return old, false
@@ -185,8 +197,10 @@ func (m *Map[K, V]) shiftBack(i int) {
 	}
 }
 
+// Len returns the number of entries.
 func (m *Map[K, V]) Len() int { return m.len }
 
+// Clear empties the slots, and makes them few again.
 func (m *Map[K, V]) Clear() {
 	clear(m.slots)
 	if len(m.slots) > m.min {
@@ -197,6 +211,8 @@ func (m *Map[K, V]) Clear() {
 	m.clears++
 }
 
+// All yields those of the entries at its start that it still finds. A key that is unequal to itself is never
+// found, but only Clear removes it.
 func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		clears := m.clears
@@ -215,18 +231,21 @@ func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	}
 }
 
+// Keys yields the keys of All.
 func (m *Map[K, V]) Keys() iter.Seq[K] {
 	return func(yield func(K) bool) {
 		m.All()(func(k K, _ V) bool { return yield(k) })
 	}
 }
 
+// Values yields the values of All.
 func (m *Map[K, V]) Values() iter.Seq[V] {
 	return func(yield func(V) bool) {
 		m.All()(func(_ K, v V) bool { return yield(v) })
 	}
 }
 
+// Stats takes the longest probe from the slots.
 func (m *Map[K, V]) Stats() Stats {
 	s := Stats{Len: m.len, Slots: room(len(m.slots)), Resizes: m.resizes}
 	for i := range m.slots {
@@ -237,12 +256,14 @@ func (m *Map[K, V]) Stats() Stats {
 	return s
 }
 
+// Sharded is maps behind a lock each.
 type Sharded[K comparable, V any] struct {
 	seed   maphash.Seed
 	locks  []sync.RWMutex
 	shards []*Map[K, V] // shards[i] is guarded by locks[i]
 }
 
+// NewSharded returns a map of so many shards.
 func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
 	if shards < 1 {
 		panic(fmt.Sprintf("hashmap: NewSharded: %d shards, want 1 or more", shards))
@@ -260,6 +281,7 @@ func (s *Sharded[K, V]) of(key K) (*Map[K, V], *sync.RWMutex) {
 	return s.shards[i], &s.locks[i]
 }
 
+// Put is Map.Put under the lock.
 func (s *Sharded[K, V]) Put(key K, value V) (old V, replaced bool) {
 	m, mu := s.of(key)
 	mu.Lock()
@@ -267,6 +289,7 @@ func (s *Sharded[K, V]) Put(key K, value V) (old V, replaced bool) {
 	return m.Put(key, value)
 }
 
+// Get is Map.Get under the lock.
 func (s *Sharded[K, V]) Get(key K) (value V, ok bool) {
 	m, mu := s.of(key)
 	mu.RLock()
@@ -274,6 +297,7 @@ func (s *Sharded[K, V]) Get(key K) (value V, ok bool) {
 	return m.Get(key)
 }
 
+// Delete is Map.Delete under the lock.
 func (s *Sharded[K, V]) Delete(key K) (old V, deleted bool) {
 	m, mu := s.of(key)
 	mu.Lock()
@@ -281,6 +305,7 @@ func (s *Sharded[K, V]) Delete(key K) (old V, deleted bool) {
 	return m.Delete(key)
 }
 
+// Len adds up the shards, one after another.
 func (s *Sharded[K, V]) Len() int {
 	n := 0
 	for i, m := range s.shards {
@@ -291,6 +316,7 @@ func (s *Sharded[K, V]) Len() int {
 	return n
 }
 
+// Update calls f under the lock, and changes the map only when f has returned.
 func (s *Sharded[K, V]) Update(key K, f func(old V, ok bool) (v V, keep bool)) {
 	m, mu := s.of(key)
 	mu.Lock()

@@ -13,34 +13,14 @@ import "iter"
 // the old indices, while At and Set go by the new ones.
 func (a *Array[T]) All() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
-		first, second := a.runs()
-		for i, v := range first {
-			if !yield(i, v) {
-				return
-			}
-		}
-		for i, v := range second {
-			if !yield(len(first)+i, v) {
-				return
-			}
-		}
+		forward(a.runs())(yield)
 	}
 }
 
 // Backward returns a sequence like that of [Array.All], from index Len−1 to 0.
 func (a *Array[T]) Backward() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
-		first, second := a.runs()
-		for i := len(second) - 1; i >= 0; i-- {
-			if !yield(len(first)+i, second[i]) {
-				return
-			}
-		}
-		for i := len(first) - 1; i >= 0; i-- {
-			if !yield(i, first[i]) {
-				return
-			}
-		}
+		backward(a.runs())(yield)
 	}
 }
 
@@ -63,15 +43,8 @@ func (a *Array[T]) Backward() iter.Seq2[int, T] {
 func (r *Ring[T]) All() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
 		changes := r.changes
-		first, second := r.runs()
-		for i, v := range first {
+		for i, v := range forward(r.runs()) {
 			if !yield(i, v) {
-				return
-			}
-			r.checkUnchanged(changes)
-		}
-		for i, v := range second {
-			if !yield(len(first)+i, v) {
 				return
 			}
 			r.checkUnchanged(changes)
@@ -83,18 +56,41 @@ func (r *Ring[T]) All() iter.Seq2[int, T] {
 func (r *Ring[T]) Backward() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
 		changes := r.changes
-		first, second := r.runs()
-		for i := len(second) - 1; i >= 0; i-- {
-			if !yield(len(first)+i, second[i]) {
+		for i, v := range backward(r.runs()) {
+			if !yield(i, v) {
 				return
 			}
 			r.checkUnchanged(changes)
 		}
-		for i := len(first) - 1; i >= 0; i-- {
-			if !yield(i, first[i]) {
-				return
+	}
+}
+
+// forward yields the elements of both runs, which follow one another, with the indices from 0 on.
+func forward[T any](first, second []T) iter.Seq2[int, T] {
+	return func(yield func(int, T) bool) {
+		i := 0
+		for _, run := range [...][]T{first, second} {
+			for _, v := range run {
+				if !yield(i, v) {
+					return
+				}
+				i++
 			}
-			r.checkUnchanged(changes)
+		}
+	}
+}
+
+// backward yields what forward yields, from the last index to 0.
+func backward[T any](first, second []T) iter.Seq2[int, T] {
+	return func(yield func(int, T) bool) {
+		i := len(first) + len(second)
+		for _, run := range [...][]T{second, first} {
+			for j := len(run) - 1; j >= 0; j-- {
+				i--
+				if !yield(i, run[j]) {
+					return
+				}
+			}
 		}
 	}
 }

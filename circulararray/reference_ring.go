@@ -56,7 +56,7 @@ func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
 //   - With [Grow] it makes more room, so that Cap grows.
 func (r *Ring[T]) PushBack(v T) error {
 	if r.len == r.limit {
-		if err := r.makeRoom(r.PopFront); err != nil {
+		if err := r.makeRoom(front); err != nil {
 			return err
 		}
 	}
@@ -70,7 +70,7 @@ func (r *Ring[T]) PushBack(v T) error {
 // [Ring.PushBack] does, but [Overwrite] drops the element at the back.
 func (r *Ring[T]) PushFront(v T) error {
 	if r.len == r.limit {
-		if err := r.makeRoom(r.PopBack); err != nil {
+		if err := r.makeRoom(back); err != nil {
 			return err
 		}
 	}
@@ -81,12 +81,16 @@ func (r *Ring[T]) PushFront(v T) error {
 	return nil
 }
 
-// makeRoom makes room in a full Ring for one element more, or returns why it must not. The function
-// pop takes out the element that an overwriting Ring drops.
-func (r *Ring[T]) makeRoom(pop func() (T, bool)) error {
+// makeRoom makes room in a full Ring for one element more, or returns why it must not. A Ring that
+// overwrites drops the element at the end given.
+func (r *Ring[T]) makeRoom(drop end) error {
 	switch r.mode {
 	case Overwrite:
-		pop()
+		if drop == front {
+			r.PopFront()
+		} else {
+			r.PopBack()
+		}
 		r.dropped++
 	case Grow:
 		r.setCap(2 * r.limit)
@@ -95,6 +99,14 @@ func (r *Ring[T]) makeRoom(pop func() (T, bool)) error {
 	}
 	return nil
 }
+
+// An end is one of the two ends of a Ring.
+type end int
+
+const (
+	front end = iota
+	back
+)
 
 // PopFront removes the element at the front and returns it with true. If the Ring is empty, PopFront
 // returns a zero value and false.

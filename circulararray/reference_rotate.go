@@ -25,79 +25,39 @@ func (r *Ring[T]) Rotate(k int) {
 	r.changes++
 }
 
-// The places that hold no element are the gap. It lies behind the back and before the front, so
-// elements that go from one end to the other jump over it: from the front to the back they go
-// gap places down, from the back to the front as many up.
+// The free places of the buffer are in one piece, the gap: behind the back and before the front. An
+// element that goes from one end to the other goes over the gap.
+//
+//	place                0 1 2 3 4 5 6 7
+//	                     . . a b c d e .    head is 2
+//	after Rotate(2)      b . . . c d e a    head is 4: a and b went behind e
+//	or after Rotate(-2)  d e a b c . . .    head is 0: e and d went before a
+//
+// Whole pieces are copied at once. A piece is not longer than the gap, so that it moves to free places only.
+// It does not go over the end of the buffer, neither where it is nor where it goes.
 
-// frontToBack moves the first n elements behind the last one.
+// frontToBack moves the first n elements behind the last one, the first first.
 func (r *Ring[T]) frontToBack(n int) {
-	if n <= few {
-		for i := range n {
-			r.move(r.place(i), r.place(r.len+i))
-		}
-	} else {
-		gap := len(r.buf) - r.len
-		r.moveDown(r.head, n, gap)
-		vacated := min(n, gap)
-		r.clear(r.head+n-vacated, vacated)
+	gap := len(r.buf) - r.len
+	for n > 0 {
+		from, to := r.head, r.place(r.len)
+		piece := min(n, gap, len(r.buf)-from, len(r.buf)-to)
+		copy(r.buf[to:], r.buf[from:from+piece])
+		clear(r.buf[from : from+piece])
+		r.head = r.place(piece)
+		n -= piece
 	}
-	r.head = r.place(n)
 }
 
-// backToFront moves the last n elements before the first one.
+// backToFront moves the last n elements before the first one, the last first.
 func (r *Ring[T]) backToFront(n int) {
-	if n <= few {
-		for i := range n {
-			r.move(r.place(r.len-1-i), r.place(-1-i))
-		}
-	} else {
-		gap := len(r.buf) - r.len
-		r.moveUp(r.head+r.len-n, n, gap)
-		r.clear(r.head+r.len-n, min(n, gap))
-	}
-	r.head = r.place(-n)
-}
-
-// few is how many elements are moved one by one, since blocks do not pay for so few.
-const few = 8
-
-// move moves the element at one place to another, which holds none.
-func (r *Ring[T]) move(from, to int) {
-	var zero T
-	r.buf[to], r.buf[from] = r.buf[from], zero
-}
-
-// moveDown moves what is in the n places from the given one by gap places down, around the ends of
-// the buffer: in pieces, the lowest first, that lie in one run both before and after.
-func (r *Ring[T]) moveDown(from, n, gap int) {
-	mask := len(r.buf) - 1
+	gap := len(r.buf) - r.len
 	for n > 0 {
-		src, dst := from&mask, (from-gap)&mask
-		piece := min(n, len(r.buf)-src, len(r.buf)-dst)
-		copy(r.buf[dst:], r.buf[src:src+piece])
-		from += piece
+		from, to := r.place(r.len-1)+1, r.place(-1)+1 // places behind the piece
+		piece := min(n, gap, from, to)
+		copy(r.buf[to-piece:], r.buf[from-piece:from])
+		clear(r.buf[from-piece : from])
+		r.head = to - piece
 		n -= piece
 	}
-}
-
-// moveUp is like moveDown in the other direction, the highest piece first.
-func (r *Ring[T]) moveUp(from, n, gap int) {
-	mask := len(r.buf) - 1
-	for n > 0 {
-		last := from + n - 1
-		srcEnd, dstEnd := last&mask+1, (last+gap)&mask+1
-		piece := min(n, srcEnd, dstEnd)
-		copy(r.buf[dstEnd-piece:], r.buf[srcEnd-piece:srcEnd])
-		n -= piece
-	}
-}
-
-// clear makes the n places from the given one zero, around the end of the buffer.
-func (r *Ring[T]) clear(from, n int) {
-	from &= len(r.buf) - 1
-	if past := from + n - len(r.buf); past > 0 {
-		clear(r.buf[:past])
-		n -= past
-	}
-	clear(r.buf[from : from+n])
 }

@@ -41,7 +41,7 @@ const modulePath = "github.com/oodkit/oodkit"
 var shared = map[string][]string{
 	"deckofcards":   {"card.go", "category.go", "doc.go", "errors.go", "rules.go"},
 	"hashmap":       {"doc.go", "stats.go"},
-	"circulararray": {"doc.go", "mode.go"},
+	"circulararray": {"doc.go", "errors.go", "mode.go"},
 	"parkinglot":    {"config.go", "doc.go", "errors.go", "spot.go", "tariff.go", "ticket.go", "vehicle.go"},
 	"callcenter":    {"call.go", "config.go", "doc.go", "employee.go", "errors.go", "rank.go"},
 	"lrucache":      {"config.go", "doc.go", "entry.go", "errors.go", "reason.go"},

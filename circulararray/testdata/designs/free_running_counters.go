@@ -1,9 +1,11 @@
 //go:build stub
 
-// Free-running counters: the Ring counts every push and pop, from the middle of the numbers, and a
-// mask over a power of two makes a place of a count. Its loops walk the counts. In the Queue whoever has to wait stands in line, a
-// list of channels, one for each, and is handed an element or room; whoever gives up leaves the line.
-
+// The Ring counts every push and every pop, and never sets the counts back: an element has the same count as long as
+// it is there, and a mask over a power of two makes a place of it. Loops walk the counts. In the Queue the calls that
+// wait stand in line, each with a channel of its own, and are handed their element or their room.
+//
+// Good at: full and empty are a difference of two counts; the line wakes one call at a time, in order. Costs: memory up
+// to a power of two; a call that gives up may have been served just then. What each method promises is in stub.go.
 package circulararray
 
 import (
@@ -16,7 +18,7 @@ import (
 
 type Array[T any] struct {
 	items   []T
-	rotated int
+	rotated int // how far, from 0 to len(items)−1: where index 0 is
 }
 
 func New[T any](n int) *Array[T] {
@@ -32,7 +34,7 @@ func Of[T any](items ...T) *Array[T] {
 
 func (a *Array[T]) Len() int { return len(a.items) }
 
-// slot returns the place of index i when the array was rotated by as much.
+// slot returns the place of index i in an Array that is rotated as far as given.
 func (a *Array[T]) slot(i, rotated int) *T {
 	n := len(a.items)
 	if i < 0 || i >= n {
@@ -85,14 +87,19 @@ func (a *Array[T]) Slice() []T {
 }
 
 type Ring[T any] struct {
-	buf           []T // a power of two
-	popped, limit uint
-	pushed        uint // pushed−popped elements are there
-	mode          Mode
-	lost          int
-	epoch         uint64
+	mode  Mode
+	buf   []T  // its length is a power of two; places without an element are zero
+	limit uint // Cap: at most len(buf)
+
+	// The elements have the counts from popped to pushed−1. A push or pop at the front counts popped
+	// down or up, and one at the back pushed up or down.
+	popped, pushed uint
+
+	dropped int
+	epoch   uint64 // counts the changes that a loop must notice
 }
 
+// middle is where counts begin: too far from either end of a uint to get there.
 const middle = 1 << 62
 
 func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
@@ -106,34 +113,44 @@ func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
 	return r, nil
 }
 
+// slot returns the place of a count.
 func (r *Ring[T]) slot(count uint) *T { return &r.buf[count&uint(len(r.buf)-1)] }
 
-func (r *Ring[T]) add(count *uint, step uint, v T, drop func() (T, bool)) error {
-	if r.pushed-r.popped == r.limit {
-		switch r.mode {
-		case Reject:
-			return ErrFull
-		case Overwrite:
-			drop()
-			r.lost++
-		case Grow:
-			r.move(2 * r.limit)
-		}
+func (r *Ring[T]) PushBack(v T) error {
+	switch {
+	case r.pushed-r.popped < r.limit:
+	case r.mode == Reject:
+		return ErrFull
+	case r.mode == Overwrite:
+		r.PopFront()
+		r.dropped++
+	default:
+		r.setCap(2 * r.limit)
 	}
+	*r.slot(r.pushed) = v
+	r.pushed++
 	r.epoch++
-	if step == 1 {
-		*r.slot(*count) = v
-		*count++
-	} else {
-		*count--
-		*r.slot(*count) = v
-	}
 	return nil
 }
 
-func (r *Ring[T]) PushBack(v T) error  { return r.add(&r.pushed, 1, v, r.PopFront) }
-func (r *Ring[T]) PushFront(v T) error { return r.add(&r.popped, 0, v, r.PopBack) }
+func (r *Ring[T]) PushFront(v T) error {
+	switch {
+	case r.pushed-r.popped < r.limit:
+	case r.mode == Reject:
+		return ErrFull
+	case r.mode == Overwrite:
+		r.PopBack()
+		r.dropped++
+	default:
+		r.setCap(2 * r.limit)
+	}
+	r.popped--
+	*r.slot(r.popped) = v
+	r.epoch++
+	return nil
+}
 
+// take empties the place of a count and returns what was there.
 func (r *Ring[T]) take(count uint) (v T) {
 	r.epoch++
 	v, *r.slot(count) = *r.slot(count), v
@@ -172,8 +189,9 @@ func (r *Ring[T]) Back() (v T, ok bool) {
 
 func (r *Ring[T]) Len() int     { return int(r.pushed - r.popped) }
 func (r *Ring[T]) Cap() int     { return int(r.limit) }
-func (r *Ring[T]) Dropped() int { return r.lost }
+func (r *Ring[T]) Dropped() int { return r.dropped }
 
+// index returns the place of index i.
 func (r *Ring[T]) index(i int) *T {
 	if i < 0 || i >= r.Len() {
 		panic(fmt.Errorf("circulararray: index out of range [%d] with length %d", i, r.Len()))
@@ -191,7 +209,7 @@ func (r *Ring[T]) All() iter.Seq2[int, T] {
 			if !yield(int(count-r.popped), *r.slot(count)) {
 				return
 			}
-			r.mustBe(epoch)
+			r.checkEpoch(epoch)
 		}
 	}
 }
@@ -203,12 +221,13 @@ func (r *Ring[T]) Backward() iter.Seq2[int, T] {
 			if !yield(int(count-1-r.popped), *r.slot(count - 1)) {
 				return
 			}
-			r.mustBe(epoch)
+			r.checkEpoch(epoch)
 		}
 	}
 }
 
-func (r *Ring[T]) mustBe(epoch uint64) {
+// checkEpoch panics if there has been a change since the epoch given.
+func (r *Ring[T]) checkEpoch(epoch uint64) {
 	if r.epoch != epoch {
 		panic(fmt.Errorf("circulararray: concurrent modification of a Ring: %d changes in the body of a loop", r.epoch-epoch))
 	}
@@ -232,12 +251,12 @@ func (r *Ring[T]) Resize(capacity int) error {
 	if capacity < r.Len() || capacity < 1 && (capacity < 0 || r.mode != Grow) {
 		return fmt.Errorf("cannot have a capacity of %d: %w", capacity, ErrCapacity)
 	}
-	r.move(uint(capacity))
+	r.setCap(uint(capacity))
 	return nil
 }
 
-// move moves the elements to a new buffer.
-func (r *Ring[T]) move(capacity uint) {
+// setCap moves the elements to a new buffer.
+func (r *Ring[T]) setCap(capacity uint) {
 	size := uint(1)
 	for size < capacity {
 		size *= 2
@@ -247,11 +266,7 @@ func (r *Ring[T]) move(capacity uint) {
 	if r.mode == Grow {
 		r.limit = size
 	}
-	r.popped, r.pushed = middle, middle
-	for _, v := range items {
-		*r.slot(r.pushed) = v
-		r.pushed++
-	}
+	r.popped, r.pushed = middle, middle+uint(copy(r.buf, items)) // middle is at place 0
 	r.epoch++
 }
 
@@ -263,7 +278,7 @@ func (r *Ring[T]) Rotate(k int) {
 	k = (k%n + n) % n
 	r.epoch++
 	switch {
-	case n == len(r.buf):
+	case n == len(r.buf): // no place is free, and the elements stay
 		r.popped += uint(k)
 		r.pushed += uint(k)
 	case k <= n/2:
@@ -282,17 +297,17 @@ func (r *Ring[T]) Rotate(k int) {
 }
 
 type Queue[T any] struct {
-	mu           sync.Mutex
+	mu           sync.Mutex // guards all below, and v and err of each waiter in line
 	ring         *Ring[T]
 	closed       bool
-	takers, puts list.List // of *waiter: at most one of them has any
+	takers, puts list.List // of *waiter, in order; at most one of them has any
 }
 
-// waiter is a call in line. Whoever serves it takes it out of the line.
+// A waiter is a call in line. The call that serves it takes it out of the line.
 type waiter[T any] struct {
 	v      T
 	err    error
-	served chan struct{}
+	served chan struct{} // closed when v and err are final
 }
 
 func NewQueue[T any](capacity int) (*Queue[T], error) {
@@ -344,15 +359,14 @@ func (q *Queue[T]) Take(ctx context.Context) (v T, err error) {
 	return w.v, err
 }
 
-// serve serves the first in line.
+// serve takes the first call out of the line and serves it.
 func serve[T any](line *list.List, with func(*waiter[T])) {
 	w := line.Remove(line.Front()).(*waiter[T])
 	with(w)
 	close(w.served)
 }
 
-// wait stands in line until it is served or ctx ends. It is called with the lock and returns
-// without it.
+// wait waits in line until w is served or ctx ends. It is called with mu held, and unlocks it.
 func (q *Queue[T]) wait(ctx context.Context, line *list.List, w *waiter[T]) error {
 	place := line.PushBack(w)
 	q.mu.Unlock()
@@ -364,7 +378,7 @@ func (q *Queue[T]) wait(ctx context.Context, line *list.List, w *waiter[T]) erro
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	select {
-	case <-w.served: // meanwhile
+	case <-w.served: // after ctx had ended: what was handed over must not be lost
 		return w.err
 	default:
 		line.Remove(place)

@@ -1,9 +1,11 @@
 //go:build stub
 
-// Head and count, with modulo: the Ring's buffer is exactly as long as Cap, and grows by half. A
-// Ring that is not full rotates one element at a time. The Queue has a mutex and a condition
-// variable for everybody, and wakes all of them each time.
-
+// The textbook's buffer: as long as Cap, with the place of the front and the number of elements, and modulo for what
+// goes over the end. A Ring that is not full rotates by pops and pushes. The Queue is the textbook's monitor: a mutex
+// and one condition variable, on which every call waits and by which each change wakes all of them.
+//
+// Good at: no memory beyond Cap, and a full Ring rotates in O(1) time at any Cap. Costs: a division for each element;
+// each Put and Take wakes everybody, and registers with its ctx. What each method promises is in stub.go.
 package circulararray
 
 import (
@@ -15,7 +17,7 @@ import (
 
 type Array[T any] struct {
 	items []T
-	head  uint
+	head  uint // the place of index 0
 }
 
 func New[T any](n int) *Array[T] {
@@ -33,6 +35,7 @@ func Of[T any](items ...T) *Array[T] {
 
 func (a *Array[T]) Len() int { return len(a.items) }
 
+// index returns the place of index i.
 func (a *Array[T]) index(i int) uint {
 	if i < 0 || i >= len(a.items) {
 		panic(fmt.Sprintf("circulararray: Array index %d, length %d", i, len(a.items)))
@@ -87,11 +90,11 @@ func (a *Array[T]) Slice() []T {
 
 type Ring[T any] struct {
 	mode    Mode
-	buf     []T
-	head    int
+	buf     []T // Cap places; those without an element are zero
+	head    int // the place of the front, or 0 if there are no places
 	count   int
 	dropped int
-	version int
+	version int // counts the changes that a loop must notice
 }
 
 func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
@@ -108,6 +111,7 @@ func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
 	return r, nil
 }
 
+// legal reports whether the mode allows the capacity.
 func (r *Ring[T]) legal(capacity int) bool {
 	return capacity > 0 || capacity == 0 && r.mode == Grow
 }
@@ -193,6 +197,7 @@ func (r *Ring[T]) Len() int     { return r.count }
 func (r *Ring[T]) Cap() int     { return len(r.buf) }
 func (r *Ring[T]) Dropped() int { return r.dropped }
 
+// check returns i, and panics if it is not an index.
 func (r *Ring[T]) check(i int) int {
 	if i < 0 || i >= r.count {
 		panic(fmt.Sprintf("circulararray: Ring index %d, length %d", i, r.count))
@@ -253,6 +258,7 @@ func (r *Ring[T]) Resize(capacity int) error {
 	return nil
 }
 
+// setCap moves the elements to a buffer of that length.
 func (r *Ring[T]) setCap(capacity int) {
 	buf := make([]T, capacity)
 	copy(buf, r.Slice())
@@ -287,9 +293,9 @@ func (r *Ring[T]) Rotate(k int) {
 
 type Queue[T any] struct {
 	mu      sync.Mutex
-	changed *sync.Cond
-	ring    *Ring[T]
-	closed  bool
+	changed *sync.Cond // of mu: wakes every call that waits
+	ring    *Ring[T]   // guarded by mu
+	closed  bool       // guarded by mu
 }
 
 func NewQueue[T any](capacity int) (*Queue[T], error) {
@@ -348,8 +354,8 @@ func (q *Queue[T]) Take(ctx context.Context) (v T, err error) {
 	}
 }
 
-// wakeWhenDone wakes everybody when ctx ends. It takes the lock, so that nobody is between looking
-// at ctx and waiting.
+// wakeWhenDone wakes everybody when ctx ends. It takes the lock, so that no call is between its look
+// at ctx and its wait.
 func (q *Queue[T]) wakeWhenDone(ctx context.Context) (stop func() bool) {
 	return context.AfterFunc(ctx, func() {
 		q.mu.Lock()

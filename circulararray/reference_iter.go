@@ -68,14 +68,15 @@ func (r *Ring[T]) Backward() iter.Seq2[int, T] {
 // forward yields the elements of both runs, which follow one another, with the indices from 0 on.
 func forward[T any](first, second []T) iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
-		i := 0
-		for _, run := range [...][]T{first, second} {
+		i, run := 0, first
+		for range 2 {
 			for _, v := range run {
 				if !yield(i, v) {
 					return
 				}
 				i++
 			}
+			run = second
 		}
 	}
 }
@@ -83,14 +84,15 @@ func forward[T any](first, second []T) iter.Seq2[int, T] {
 // backward yields what forward yields, from the last index to 0.
 func backward[T any](first, second []T) iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
-		i := len(first) + len(second)
-		for _, run := range [...][]T{second, first} {
+		i, run := len(first)+len(second), second
+		for range 2 {
 			for j := len(run) - 1; j >= 0; j-- {
 				i--
 				if !yield(i, run[j]) {
 					return
 				}
 			}
+			run = first
 		}
 	}
 }

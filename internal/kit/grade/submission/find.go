@@ -178,13 +178,22 @@ func submissionsIn(q question.Question, path string, folders []string) (Submissi
 // submissionIn returns the submission somewhere in a directory.
 func submissionIn(q question.Question, dir, name string) Submission {
 	places := solutionsBelow(q, dir, maxDepth)
-	if answers := slices.DeleteFunc(slices.Clone(places), func(s solution) bool { return !s.isOf(q) }); len(answers) == 1 {
-		places = answers // the others answer other questions
+	if len(places) > 1 {
+		if answers := slices.DeleteFunc(slices.Clone(places), func(s solution) bool { return !s.isOf(q) }); len(answers) == 1 {
+			places = answers // the others answer other questions
+		}
 	}
 	switch len(places) {
 	case 0:
-		s := readSubmission(q, solution{dir: dir}, name, name)
-		if _, files, _ := list(q, dir); slices.ContainsFunc(files, isArchive) {
+		_, files, _ := list(q, dir) // what cannot be read has nothing
+		var beside []string
+		for _, file := range files {
+			if isMisnamed(file) {
+				beside = append(beside, shownName(file)+wrongName)
+			}
+		}
+		s := readSubmission(q, solution{dir: dir, beside: beside}, name, name)
+		if slices.ContainsFunc(files, isArchive) {
 			s.Problem += "; there is an archive, which must be unpacked first"
 		}
 		return s
@@ -233,7 +242,11 @@ type solution struct {
 // isOf reports whether a file of the solution is of the question's package.
 func (s solution) isOf(q question.Question) bool {
 	return slices.ContainsFunc(s.names, func(name string) bool {
-		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(s.dir, name), nil, parser.PackageClauseOnly)
+		text, err := readRegular(filepath.Join(s.dir, name))
+		if err != nil {
+			return false
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, text, parser.PackageClauseOnly)
 		return err == nil && file.Name.Name == q.Name
 	})
 }
@@ -289,6 +302,8 @@ func solutionsAt(q question.Question, path string) []solution {
 			case strings.HasPrefix(name, "."), strings.HasPrefix(name, "_"), name == "testdata":
 			case strings.HasSuffix(name, ".go") && !entry.IsDir():
 				s.names = append(s.names, name)
+			case isMisnamed(name) && !entry.IsDir():
+				s.beside = append(s.beside, shownName(name)+wrongName)
 			case slices.Contains(notGo, filepath.Ext(name)):
 				s.beside = append(s.beside, shownName(name)+": not Go, and nothing else is compiled")
 			case entry.IsDir() && hasGo(filepath.Join(dir, name), maxDepth):
@@ -305,6 +320,14 @@ func solutionsAt(q question.Question, path string) []solution {
 	}
 	return nil
 }
+
+// isMisnamed reports whether a file was Go before something renamed it, as in Stub.GO or stub.go.txt.
+func isMisnamed(name string) bool {
+	lower := strings.ToLower(strings.TrimSpace(name))
+	return !strings.HasSuffix(name, ".go") && (strings.HasSuffix(lower, ".go") || strings.HasSuffix(lower, ".go.txt"))
+}
+
+const wrongName = ": its name must end in .go: rename it"
 
 // notGo has how the names of files end that Go compiles too.
 var notGo = []string{".s", ".S", ".sx", ".c", ".cc", ".cpp", ".cxx", ".m", ".f", ".F", ".for", ".f90", ".h", ".hh", ".hpp", ".hxx", ".swig", ".swigcxx", ".syso"}

@@ -36,6 +36,7 @@ func TestFindSubmissions(t *testing.T) {
 		"backup/stub.go", "backup/old/stub.go", "backups/ann/stub.go", "backups/ann/old/stub.go", "backups/bob/v1/stub.go", "backups/bob/v2/stub.go",
 		"other/ann/queue/stub.go", "other/bob/stack/stub.go",
 		"late/_21_late/stub.go", "late/.dot/stub.go", "late/.git/a.go", "late/bob/stub.go", "named/ann/stub.go/stub.go", "named/bob/stub.go",
+		"misnamed/ann/Stub.GO", "misnamed/bob/stub.go.txt", "misnamed/carl/stub.go",
 		"two/ann/design a stack/stub.go", "two/bob/stub.go",
 		"ann.zip",
 	} {
@@ -100,6 +101,12 @@ func TestFindSubmissions(t *testing.T) {
 	if got := strings.Join(backup.List[0].Ignored, "; "); got != "old: a folder; only the files beside it are taken" {
 		t.Errorf("beside one submission %q is left out, want the folder old", got)
 	}
+	misnamed, _ := Find(q, filepath.Join(dir, "misnamed"))
+	for i, want := range []string{"(Stub.GO: its name must end in .go: rename it)", "(stub.go.txt: its name must end in .go: rename it)"} {
+		if got := misnamed.List[i].Problem; !strings.Contains(got, want) {
+			t.Errorf("the problem is %q, want %q in it", got, want)
+		}
+	}
 	late, _ := Find(q, filepath.Join(dir, "late"))
 	if got, want := strings.Join(late.Ignored, "; "), ".dot: its name begins with a dot, as those of hidden folders do"; got != want {
 		t.Errorf("left out is %q, want %q", got, want)
@@ -156,5 +163,28 @@ func TestStubBesideTheFolder(t *testing.T) {
 	const want = "stub.go beside the folder stack: the one in the folder counts"
 	if err != nil || len(found.List) != 1 || !slices.Contains(found.List[0].Ignored, want) {
 		t.Errorf("got %+v, %v, want that %q", found, err, want)
+	}
+}
+
+// What is no file to read keeps nobody's submission from being found.
+func TestFilesThatCannotBeRead(t *testing.T) {
+	q, dir := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub}), t.TempDir()
+	for _, name := range []string{"ann/one/stub.go", "ann/two/stub.go", "bob/stub.go"} {
+		kittest.WriteFile(t, filepath.Join(dir, name), kittest.DocFile)
+	}
+	if err := os.Symlink(os.DevNull, filepath.Join(dir, "ann/one/a.go")); err != nil {
+		t.Skip("no symbolic links here: ", err)
+	}
+	huge, err := os.Create(filepath.Join(dir, "ann/two/a.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer huge.Close()
+	if err := huge.Truncate(1 << 40); err != nil {
+		t.Skip("no sparse files here: ", err)
+	}
+	found, err := Find(q, dir)
+	if err != nil || len(found.List) != 2 || !strings.HasPrefix(found.List[0].Problem, "more than one solution") {
+		t.Errorf("found %+v, %v, want two submissions, the first with two solutions", found.List, err)
 	}
 }

@@ -44,7 +44,7 @@ func uses(file *ast.File) []string {
 // harmless has the names of package runtime that solutions have a reason to use, and that tell nothing of the program's
 // code.
 var harmless = []string{
-	"AddCleanup", "Cleanup", "KeepAlive", "SetFinalizer", "GC", "MemStats", "ReadMemStats", "Gosched", "Goexit",
+	"KeepAlive", "GC", "MemStats", "ReadMemStats", "Gosched", "Goexit",
 	"NumCPU", "NumGoroutine", "GOMAXPROCS", "LockOSThread", "UnlockOSThread", "GOOS", "GOARCH", "Version",
 	"Error", "PanicNilError", "TypeAssertionError",
 }

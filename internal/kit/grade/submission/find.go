@@ -189,7 +189,7 @@ func submissionIn(q question.Question, dir, name string) Submission {
 		var beside []string
 		for _, file := range files {
 			if isMisnamed(file) {
-				beside = append(beside, shownName(file)+wrongName)
+				beside = append(beside, shownName(file)+renameIt)
 			}
 		}
 		s := readSubmission(q, solution{dir: dir, beside: beside}, name, name)
@@ -303,7 +303,7 @@ func solutionsAt(q question.Question, path string) []solution {
 			case strings.HasSuffix(name, ".go") && !entry.IsDir():
 				s.names = append(s.names, name)
 			case isMisnamed(name) && !entry.IsDir():
-				s.beside = append(s.beside, shownName(name)+wrongName)
+				s.beside = append(s.beside, shownName(name)+renameIt)
 			case slices.Contains(notGo, filepath.Ext(name)):
 				s.beside = append(s.beside, shownName(name)+": not Go, and nothing else is compiled")
 			case entry.IsDir() && hasGo(filepath.Join(dir, name), maxDepth):
@@ -327,7 +327,7 @@ func isMisnamed(name string) bool {
 	return !strings.HasSuffix(name, ".go") && (strings.HasSuffix(lower, ".go") || strings.HasSuffix(lower, ".go.txt"))
 }
 
-const wrongName = ": its name must end in .go: rename it"
+const renameIt = ": its name must end in .go: rename it"
 
 // notGo has how the names of files end that Go compiles too.
 var notGo = []string{".s", ".S", ".sx", ".c", ".cc", ".cpp", ".cxx", ".m", ".f", ".F", ".for", ".f90", ".h", ".hh", ".hpp", ".hxx", ".swig", ".swigcxx", ".syso"}

@@ -128,9 +128,12 @@ func checkFullRotateFlat(t *exercise.T) {
 			if ringWith[heavy](64, mode, 0, 64).Cap() != 64 || ringWith[heavy](4096, mode, 0, 4096).Cap() != 4096 {
 				continue // one that grows may have more room
 			}
-			exercise.Flat(t, fmt.Sprintf("Rotate(n/%d) of a full Ring of n elements that is %v", part, mode), func(n int) func(int) {
+			exercise.Flat(t, fmt.Sprintf("Rotate(n/%d), and At(0), of a full Ring of n elements that is %v", part, mode), func(n int) func(int) {
 				r := ringWith[heavy](n, mode, 0, n)
-				return func(int) { r.Rotate(n / part) }
+				return func(int) {
+					r.Rotate(n / part)
+					r.At(0) // which may not be slow instead
+				}
 			})
 			if mode != growing {
 				exercise.Flat(t, fmt.Sprintf("Rotate(n/%d) of a full Ring of n elements that is %v, after Resize from 2*n to n", part, mode), func(n int) func(int) {

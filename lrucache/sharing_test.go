@@ -135,9 +135,7 @@ func queueUp(t *exercise.T, caches []*solution[int], f func(g, i int)) {
 			for waiting.Load() < 2 {
 				s.Peek(0)
 			}
-			for range 2 { // on a busy machine it may be a while until they really wait
-				s.Peek(0)
-			}
+			s.Peek(0)
 		}))
 		for g := range 2 {
 			time.Sleep(200 * time.Microsecond) // so that they wait in this order
@@ -159,7 +157,7 @@ type texts struct {
 
 var longKeys = sync.OnceValue(func() (keys [2]string) {
 	for i := range keys {
-		keys[i] = strings.Repeat("a long key ", 1<<20)
+		keys[i] = strings.Repeat("a long key ", 3<<20)
 	}
 	return keys
 })

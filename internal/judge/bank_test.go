@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/oodkit/oodkit/internal/exercise"
 	"github.com/oodkit/oodkit/internal/gotest"
 	"github.com/oodkit/oodkit/internal/question"
 )
@@ -62,10 +63,14 @@ func checkBank(q question.Question, bank []Candidate) error {
 		if c.Step > len(steps) {
 			errs = append(errs, fmt.Errorf("%s: it is for step %d, and the question has %d steps", c.File, c.Step, len(steps)))
 		}
-		if o, err := c.Overlay(q); err != nil {
+		o, err := c.Overlay(q)
+		if err == nil && !exercise.Race { // under the detector that takes minutes, and finds the same
+			if err = types.check(o); err != nil {
+				err = fmt.Errorf("%s: it does not compile: %w", c.File, err)
+			}
+		}
+		if err != nil {
 			errs = append(errs, err)
-		} else if err := types.check(o); err != nil {
-			errs = append(errs, fmt.Errorf("%s: it does not compile: %w", c.File, err))
 		}
 	}
 	if right := len(bank) - wrong; wrong < 1 || right < 2 {

@@ -301,11 +301,11 @@ func (c *Comparison) rawFile(s question.Solution) string {
 
 // rawDir returns the directory for the figures of the solutions: those of other ones have another.
 func (c *Comparison) rawDir() string {
-	name := c.q.Name
+	names := []string{c.q.Name}
 	for _, s := range c.sides {
 		if s.solution.Design != nil {
-			name += "-" + s.solution.FileName()
+			names = append(names, s.solution.FileName())
 		}
 	}
-	return filepath.Join(".oodkit", "bench", name)
+	return filepath.Join(".oodkit", "bench", strings.Join(names, "-"))
 }

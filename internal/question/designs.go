@@ -92,6 +92,11 @@ func (q Question) FindDesign(name string) (Solution, error) {
 	if err != nil {
 		return Solution{}, err
 	}
+	return PickDesign(designs, name)
+}
+
+// PickDesign is FindDesign among designs that were read before.
+func PickDesign(designs []Design, name string) (Solution, error) {
 	names := make([]string, len(designs))
 	for i, d := range designs {
 		names[i] = d.Name

@@ -115,24 +115,26 @@ func Bench(ctx context.Context, w io.Writer, q question.Question, pattern, with 
 
 // chooseDesigns returns the designs that a list names.
 func chooseDesigns(q question.Question, list string) ([]question.Solution, error) {
-	names := strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' })
-	if list == "all" {
-		designs, err := q.Designs()
-		if err != nil {
-			return nil, err
-		}
-		names = nil
-		for _, d := range designs {
-			names = append(names, d.Name)
-		}
+	if list == "" {
+		return nil, nil
+	}
+	designs, err := q.Designs()
+	if err != nil {
+		return nil, err
 	}
 	var chosen []question.Solution
-	for _, name := range names {
-		s, err := q.FindDesign(name)
+	if list == "all" {
+		for i := range designs {
+			chosen = append(chosen, question.Solution{Variant: question.Learners, Design: &designs[i]})
+		}
+		return chosen, nil
+	}
+	for name := range strings.FieldsFuncSeq(list, func(r rune) bool { return r == ',' || r == ' ' }) {
+		s, err := question.PickDesign(designs, name)
 		if err != nil {
 			return nil, err
 		}
-		if !slices.ContainsFunc(chosen, func(c question.Solution) bool { return c.String() == s.String() }) {
+		if !slices.Contains(chosen, s) {
 			chosen = append(chosen, s)
 		}
 	}

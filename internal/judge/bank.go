@@ -88,12 +88,12 @@ func stepOf(name string) (step int, ok bool) {
 // loadArchive reads the wrong solutions that a step must reject.
 func (b *bank) loadArchive(file string, step int) {
 	path := filepath.Join(b.dir, file)
-	src, err := os.ReadFile(path)
+	text, err := readText(path)
 	if err != nil {
 		b.fail(err)
 		return
 	}
-	archive := txtar.Parse([]byte(strings.ReplaceAll(string(src), "\r\n", "\n")))
+	archive := txtar.Parse([]byte(text))
 	line := 1 + strings.Count(string(archive.Comment), "\n")
 	var c *Candidate
 	complain := func(name string, err error) {

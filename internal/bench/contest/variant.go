@@ -3,4 +3,4 @@
 package contest
 
 // Kit is the name of the code in question: the reference.
-var Kit = "oodkit"
+const Kit = "oodkit"

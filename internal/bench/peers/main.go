@@ -1,6 +1,7 @@
 // Peers measures the kit's structures beside the public packages that one would take instead, and prints
 // a table. All run in one process and in turns, and the median of the rounds' ratios counts. With the build
-// tag stub it measures the learner's code, and with the flag -with another design. The Makefile calls it as "make peers".
+// tag stub it measures the learner's code, and with the flag -with another design. The Makefile calls it as
+// "make peers".
 //
 // RESULTS.md in internal/bench holds a full run of each question on a quiet machine. It is written by
 //

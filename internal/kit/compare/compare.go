@@ -1,5 +1,5 @@
-// Package compare lays the learner's design beside the reference, or beside another design: steps, figures, types and benchmarks, as
-// text and as a page for a browser.
+// Package compare lays the learner's design beside the reference, or beside another design: steps, figures, types and
+// benchmarks, as text and as a page for a browser.
 //
 // Package [design] reads a design from its code, and package [page] writes the page.
 package compare

@@ -17,9 +17,9 @@ type DeclDiff struct {
 
 // A DiffRow is a line of one design beside one of the other. An empty side may be a gap.
 type DiffRow struct {
-	Mine, Theirs      string
-	MineOnly, RefOnly bool // the side is there and differs
-	NoMine, NoRef     bool // the side is a gap
+	Mine, Theirs         string
+	MineOnly, TheirsOnly bool // the side is there and differs
+	NoMine, NoTheirs     bool // the side is a gap
 }
 
 // Diff compares the designs declaration by declaration: first what both have, then what is only in
@@ -68,7 +68,7 @@ func diffRows(mine, theirs string) []DiffRow {
 	var gone []string // lines of mine that wait for those in their place
 	flush := func() {
 		for _, line := range gone {
-			rows = append(rows, DiffRow{Mine: line, MineOnly: true, NoRef: true})
+			rows = append(rows, DiffRow{Mine: line, MineOnly: true, NoTheirs: true})
 		}
 		gone = nil
 	}
@@ -79,10 +79,10 @@ func diffRows(mine, theirs string) []DiffRow {
 			case line.Kind == udiff.Delete:
 				gone = append(gone, text)
 			case line.Kind == udiff.Insert && len(gone) > 0:
-				rows = append(rows, DiffRow{Mine: gone[0], Theirs: text, MineOnly: true, RefOnly: true})
+				rows = append(rows, DiffRow{Mine: gone[0], Theirs: text, MineOnly: true, TheirsOnly: true})
 				gone = gone[1:]
 			case line.Kind == udiff.Insert:
-				rows = append(rows, DiffRow{Theirs: text, RefOnly: true, NoMine: true})
+				rows = append(rows, DiffRow{Theirs: text, TheirsOnly: true, NoMine: true})
 			default:
 				flush()
 				rows = append(rows, DiffRow{Mine: text, Theirs: text})

@@ -118,7 +118,7 @@ func TestDiff(t *testing.T) {
 	for _, d := range Diff(mine, reference, "reference") {
 		fmt.Fprintf(&got, "%s (%s)\n", d.Name, d.Note)
 		for _, r := range d.Rows {
-			fmt.Fprintf(&got, "  %q %t %t | %q %t %t\n", r.Mine, r.MineOnly, r.NoMine, r.Theirs, r.RefOnly, r.NoRef)
+			fmt.Fprintf(&got, "  %q %t %t | %q %t %t\n", r.Mine, r.MineOnly, r.NoMine, r.Theirs, r.TheirsOnly, r.NoTheirs)
 		}
 	}
 	const want = `A (the same)

@@ -129,9 +129,9 @@ func TestSteps(t *testing.T) {
 }
 
 func TestHints(t *testing.T) {
-	const readme = "# Stack\r\n\r\n### Step 1: Push\r\n\r\n<details><summary>Hint 1</summary>\r\n\r\nFirst,\r\nin two lines.\r\n</details>\r\n" +
-		"\n### Step 2: Len\n\nNone.\n\n## Spoilers below\n\n<details><summary>Hint 2</summary>\n\nNot this.\n</details>\n"
-	q := write(t, t.TempDir(), map[string]string{"stack/README.md": readme})
+	const hints = "# Hints\r\n\r\n### Step 1: Push\r\n\r\n<details><summary>Hint 1</summary>\r\n\r\nFirst,\r\nin two lines.\r\n</details>\r\n" +
+		"\n### Step 2: Len\n\nNone.\n\n## Other\n\n<details><summary>Hint 2</summary>\n\nNot this.\n</details>\n"
+	q := write(t, t.TempDir(), map[string]string{"stack/hints.md": hints})
 	for number, want := range map[int][]string{1: {"First,\nin two lines."}, 2: nil, 3: nil} {
 		if got, err := q.Hints(Step{Number: number}); !slices.Equal(got, want) || err != nil {
 			t.Errorf("Hints of step %d = %q, %v, want %q", number, got, err, want)

@@ -31,8 +31,8 @@ func (q Question) Steps() ([]Step, error) {
 	if err != nil {
 		return nil, err
 	}
-	readme, err := q.readme()
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
+	readme, err := q.text("README.md")
+	if err != nil {
 		return nil, err
 	}
 	titles := titles(readme)
@@ -51,9 +51,12 @@ func (q Question) Steps() ([]Step, error) {
 	return steps, nil
 }
 
-// readme returns the text of the question's README.
-func (q Question) readme() (string, error) {
-	text, err := os.ReadFile(q.Path("README.md"))
+// text returns the text of the question's file of that name, empty if there is no such file.
+func (q Question) text(name string) (string, error) {
+	text, err := os.ReadFile(q.Path(name))
+	if errors.Is(err, os.ErrNotExist) {
+		return "", nil
+	}
 	return strings.ReplaceAll(string(text), "\r\n", "\n"), err
 }
 
@@ -70,17 +73,22 @@ func titles(readme string) map[int]string {
 	return titles
 }
 
-// hintBlock matches a hint in a question's README.
+// hintBlock matches a hint in a question's hints.md.
 var hintBlock = regexp.MustCompile(`(?s)<details><summary>Hint [0-9]+</summary>\s*(.*?)\s*</details>`)
 
-// Hints returns the hints that the question's README gives for a step, each as Markdown.
+// Hints returns the hints that the question's hints.md gives for a step, each as Markdown.
 func (q Question) Hints(s Step) ([]string, error) {
-	readme, err := q.readme()
+	all, err := q.text("hints.md")
 	if err != nil {
 		return nil, err
 	}
+	if all == "" { // not split off yet
+		if all, err = q.text("README.md"); err != nil {
+			return nil, err
+		}
+	}
 	var hints []string
-	for _, match := range hintBlock.FindAllStringSubmatch(section(readme, s.Number), -1) {
+	for _, match := range hintBlock.FindAllStringSubmatch(section(all, s.Number), -1) {
 		hints = append(hints, match[1])
 	}
 	return hints, nil
@@ -89,9 +97,9 @@ func (q Question) Hints(s Step) ([]string, error) {
 // nextHeading matches where a section ends.
 var nextHeading = regexp.MustCompile(`(?m)^#{1,3} `)
 
-// section returns what a README says about the step of that number.
-func section(readme string, number int) string {
-	_, section, _ := strings.Cut(readme, fmt.Sprintf("\n### Step %d: ", number))
+// section returns what a Markdown text says about the step of that number.
+func section(text string, number int) string {
+	_, section, _ := strings.Cut(text, fmt.Sprintf("\n### Step %d: ", number))
 	if end := nextHeading.FindStringIndex(section); end != nil {
 		return section[:end[0]]
 	}

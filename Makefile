@@ -17,12 +17,12 @@ kit := .oodkit/kit
 
 .PHONY: board help test try watch hint compare bench peers bench-guard reset restore grade check judge mutate kit
 
-## make                           shows how far you are with each question, and what is next
+## make                           shows the board: how far you are with each question, and what is next
 board: kit
 	@$(kit)
 
 help:
-	@echo 'oodkit: object-oriented design questions. You write the design, go test judges it.'
+	@echo 'oodkit: object-oriented design questions. You write the design, and go test judges it.'
 	@echo
 	@echo 'The questions, for Q:'
 	@for doc in */doc.go; do question=$${doc%/doc.go}; \
@@ -31,33 +31,33 @@ help:
 	@echo 'The commands:'
 	@sed -n 's/^## /  /p' Makefile
 	@echo
-	@echo 'For the go command, -tags stub means: my code. For scripts: $(kit) try hashmap, and so on, with'
-	@echo 'exit status 1 if a step fails, also in a terminal, where make takes that as a result like another.'
+	@echo '-tags stub means "my code". More about a command: $(kit) try --help. For scripts: $(kit) try hashmap,'
+	@echo 'and so on: the exit status is 1 if a step fails. In a terminal, make takes that as an ordinary result.'
 
-## make try Q=hashmap [STEP=3]    judges your code, a line for each step; ALL=1 explains every one that fails
+## make try Q=hashmap [STEP=3]    judges your code, one line for each step; ALL=1 explains every step that fails
 try: kit
 	@$(kit) try $(if $(ALL),--all) -- "$$Q" "$$STEP" $(to_be_expected)
 
-## make hint Q=hashmap [STEP=3]   the next hint for the step that fails now
+## make hint Q=hashmap [STEP=3]   shows the next hint for the step that fails
 hint: kit
 	@$(kit) hint -- "$$Q" "$$STEP" $(to_be_expected)
 
-## make reset Q=hashmap           puts the stub back as it was, after saving your code
+## make reset Q=hashmap           saves your code and brings the stub back
 reset: kit
 	@$(kit) reset -- "$$Q"
 
-## make restore Q=hashmap         brings your saved code back: the newest, or SAVE=2026-11-28-093005
+## make restore Q=hashmap         brings your saved code back: the newest save, or SAVE=2026-11-28-093005
 restore: kit
 	@$(kit) restore -- "$$Q" "$$SAVE"
 
 ## make bench Q=hashmap           measures the reference and your code side by side, in about two minutes;
-##                                BENCH=pattern picks benchmarks, COUNT=6 BENCHTIME=100ms rounds and time,
-##                                WITH=all measures the other designs in testdata/designs too, or WITH=name one
+##                                BENCH=pattern chooses benchmarks, COUNT=6 BENCHTIME=100ms rounds and time;
+##                                WITH=all also measures the designs in testdata/designs, WITH=name one of them
 bench: kit
 	@$(kit) bench --with="$$WITH" -- "$$Q" "$$BENCH" $(to_be_expected)
 
-## make peers Q=hashmap           measures the reference beside public packages, in up to fifteen minutes; QUICK=1 less,
-##                                within one; TAGS=stub measures your code instead, WITH=name another design
+## make peers Q=hashmap           measures the reference beside public packages, in up to fifteen minutes;
+##                                QUICK=1 takes less than one; TAGS=stub measures your code, WITH=name a design
 peers:
 	@go build -C internal/bench -tags="$$TAGS" -o "$(CURDIR)/.oodkit/bench-peers" ./peers
 	@.oodkit/bench-peers $(if $(Q),"$$Q")
@@ -67,19 +67,19 @@ bench-guard:
 	@go build -C internal/bench -tags= -o "$(CURDIR)/.oodkit/bench-guard" ./guard
 	@.oodkit/bench-guard
 
-## make grade Q=hashmap DIR=path  judges the solution in another directory, or one in each of its directories;
-##                                FORMAT=text|json|junit, POINTS=10 or POINTS=5,10,… a step, LIMIT=1m a step,
-##                                OUT=file keeps the results and goes on from them, BOX=none grades without a box
+## make grade Q=hashmap DIR=path  judges the solution in another folder, or one in each of its folders;
+##                                FORMAT=text|json|junit; POINTS=10 or POINTS=5,10,… a step; LIMIT=1m a step;
+##                                OUT=file keeps the results and continues from them; BOX=none uses no box
 grade: kit
 	@$(kit) grade --format="$$FORMAT" --points="$$POINTS" --limit="$$LIMIT" --out="$$OUT" --box="$$BOX" -- "$$Q" "$$DIR" $(to_be_expected)
 
-## make watch Q=hashmap           judges your code each time that you save it; keys for hint, compare, bench
+## make watch Q=hashmap           judges your code each time you save it, with keys for hint, compare, bench
 watch: kit
 	@$(kit) watch -- "$$Q"
 
-## make compare Q=hashmap         your design beside the reference, as text and as a page for a browser;
-##                                WITH=name takes another design of testdata/designs in place of the reference,
-##                                BENCH=none leaves the benchmarks out, SPOIL=yes shows it before all steps pass
+## make compare Q=hashmap         shows your design beside the reference, as text and as a page;
+##                                WITH=name shows a design of testdata/designs in place of the reference;
+##                                BENCH=none leaves the benchmarks out; SPOIL=yes does not ask first
 compare: kit
 	@$(kit) compare --with="$$WITH" -- "$$Q" "$$BENCH" $(to_be_expected)
 
@@ -89,7 +89,7 @@ test:
 
 # SA4006, a value that is not used, takes the unfinished bodies of a stub at their word: nothing
 # behind a call of one is ever reached.
-## make check                     checks the kit itself: form, static checks, all tests, at last the judge
+## make check                     checks the kit itself: form, static checks, all tests, and at the end the judge
 check:
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "run gofmt -w on: $$unformatted"; exit 1; }
 	go vet -tags= ./...
@@ -119,13 +119,13 @@ check:
 	@$(MAKE) --no-print-directory judge
 
 ## make judge [Q=hashmap]         judges the judge: wrong solutions must fail, other right designs must pass;
-##                                SAMPLE=60 takes 60 wrong solutions a question, others for each commit
+##                                SAMPLE=60 takes 60 wrong solutions of each question, others for each commit
 judge: kit
 	@test -z "$$Q" || $(kit) steps -- "$$Q" >/dev/null
 	go -C internal/judge test -tags= -count=1 -timeout 20m -bank $(if $(Q),-question "$$Q") \
 		$(if $(SAMPLE),-sample "$$SAMPLE" -seed "$$(git rev-parse HEAD)")
 
-## make mutate Q=hashmap          changes the reference in small ways; the steps must notice each
+## make mutate Q=hashmap          changes the reference in small ways: the steps must notice each change
 mutate: kit
 	@$(kit) steps -- "$$Q" >/dev/null
 	go run -tags= ./internal/judge/mutate "$$Q"

@@ -56,11 +56,12 @@ func refuseUnknown(root *cobra.Command, args []string) error {
 }
 
 // questionCommand returns a command about one question. Its arguments are the question and, if use
-// names two, another one; what is left out or empty counts as "".
-func questionCommand(use, short string, do func(ctx context.Context, w io.Writer, q question.Question, argument string) error) *cobra.Command {
+// names two, another one. An argument that is left out counts as "".
+func questionCommand(use, short, long string, do func(ctx context.Context, w io.Writer, q question.Question, argument string) error) *cobra.Command {
 	return &cobra.Command{
 		Use:               use,
 		Short:             short,
+		Long:              long,
 		Args:              refuseMoreThan(strings.Count(use, " ")),
 		ValidArgsFunction: completeQuestion,
 		RunE: func(command *cobra.Command, args []string) error {

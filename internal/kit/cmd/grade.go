@@ -13,21 +13,20 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-const gradeHelp = `Grade judges somebody's solution, in the files of a directory, with the steps of this repository.
+const gradeHelp = `Grade judges the solution in a directory with the steps of this repository, which it does not change.
 
-The directory holds one solution (stub.go and other Go files, or a copy of the repository that has
-the question's directory), or a directory for each of several. The repository itself stays as it is.
-A solution's own tests, and its versions of the kit's files, are left out.
+The directory holds one solution, or a directory for each of several. A solution is stub.go and other Go
+files, or a copy of the repository. Its own tests, and its versions of the kit's files, are left out.
 
-On Linux the solution's code runs in a box, where it sees none of your files, no network and no other
-process. Elsewhere it runs with your rights: see the README.`
+On Linux the solution's code runs in a box: without your files, the network and other processes. Elsewhere
+it runs with your rights. internal/kit/TEACHING.md has what grade promises, and a container for it.`
 
 // gradeCommand returns the command that judges other people's solutions.
 func gradeCommand() *cobra.Command {
 	var o grade.Options
 	command := &cobra.Command{
 		Use:   "grade <question> <directory>",
-		Short: "judge somebody's solution in another directory, or many of them",
+		Short: "judge the solution in another directory, or one in each of its directories",
 		Long:  gradeHelp,
 		Args:  checkGradeArgs,
 		RunE: func(command *cobra.Command, args []string) error {
@@ -44,16 +43,16 @@ func gradeCommand() *cobra.Command {
 	}
 	command.Flags().StringVar(&o.Format, "format", "", "what to print: "+strings.Join(score.FormatNames(), ", "))
 	command.Flags().StringVar(&o.Points, "points", "", "points of each step: one number for all, or one a step as in 5,10,10 (default "+score.DefaultPoints+")")
-	command.Flags().StringVar(&o.Limit, "limit", "", "how long a step may take (default "+score.DefaultLimit+")")
+	command.Flags().StringVar(&o.Limit, "limit", "", "how long a step may take, such as 30s or 2m (default "+score.DefaultLimit+")")
 	command.Flags().StringVar(&o.Out, "out", "", "a file for the results as JSON, written after each submission; with the same file again, grade goes on where it was cut off")
-	command.Flags().StringVar(&o.Box, "box", "", "none runs the code with your rights (default the best box that there is)")
+	command.Flags().StringVar(&o.Box, "box", "", "\"none\" runs the code with your rights (default: the best box that the system has)")
 	return command
 }
 
 func checkGradeArgs(_ *cobra.Command, args []string) error {
 	switch {
 	case len(args) < 2 || args[1] == "":
-		return question.ArgumentError{Text: "Whose solution? Say the question and the directory, as in: make grade Q=hashmap DIR=../submissions"}
+		return question.ArgumentError{Text: "Which solution? Name the question and the directory, as in: make grade Q=hashmap DIR=../submissions"}
 	case len(args) > 2:
 		return question.ArgumentError{Text: fmt.Sprintf("too many arguments: %s. Grade takes a question and one directory", strings.Join(args[2:], " "))}
 	}

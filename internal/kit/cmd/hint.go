@@ -15,8 +15,12 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
+const hintHelp = `Hint shows the next hint for the first step that fails, or for the step whose number you give.
+
+A step has up to three hints, from a nudge to nearly the answer. They are in the question's hints.md too.`
+
 func hintCommand() *cobra.Command {
-	return questionCommand("hint <question> [step]", "the next hint for the step that fails", hint)
+	return questionCommand("hint <question> [step]", "show the next hint for the step that fails", hintHelp, hint)
 }
 
 // hint prints the next hint for the first step that fails, or for the one that argument names.
@@ -97,7 +101,7 @@ func printHint(w io.Writer, q question.Question, s question.Step, hints []string
 	fmt.Fprintf(w, "%s, step %d (%s)", q.Name, s.Number, s.Title)
 	switch {
 	case len(hints) == 0:
-		fmt.Fprintf(w, ": there is no hint. What it checks is in %s/README.md.\n", q.Name)
+		fmt.Fprintf(w, ": there is no hint. The comments in %s/stub.go say what it checks.\n", q.Name)
 	case level > len(hints):
 		fmt.Fprint(w, ": there are no more hints. These were all:\n")
 		for i, text := range hints {

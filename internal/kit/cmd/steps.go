@@ -14,7 +14,7 @@ import (
 )
 
 func stepsCommand() *cobra.Command {
-	return questionCommand("steps <question>", "list the steps of a question", func(_ context.Context, w io.Writer, q question.Question, _ string) error {
+	return questionCommand("steps <question>", "list the steps of a question", "", func(_ context.Context, w io.Writer, q question.Question, _ string) error {
 		return printSteps(w, q)
 	})
 }

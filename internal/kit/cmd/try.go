@@ -14,13 +14,20 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
+const tryHelp = `Try judges your code step by step. It prints one line for each step, and explains the first that fails.
+
+Each step runs in a process of its own, so a crash costs that step alone. With a step's number, try runs
+that step only. Your progress is remembered for the board. The exit status is 1 if a step fails.
+
+A step that has worked or waited for 5 seconds is stopped. OODKIT_LIMIT sets another limit: 20s, or 0 for none.`
+
 func tryCommand() *cobra.Command {
 	var all bool
-	command := questionCommand("try <question> [step]", "judge your code, a line for each step",
+	command := questionCommand("try <question> [step]", "judge your code, one line for each step", tryHelp,
 		func(ctx context.Context, w io.Writer, q question.Question, argument string) error {
 			return Try(ctx, w, q, argument, all)
 		})
-	command.Flags().BoolVar(&all, "all", false, "explain every step that fails, not the first alone")
+	command.Flags().BoolVar(&all, "all", false, "explain every step that fails, not only the first")
 	return command
 }
 

@@ -17,7 +17,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-const boxAdvice = "allow user namespaces, install bubblewrap, or grade in a container as the README has it"
+const boxAdvice = "allow user namespaces, install bubblewrap, or use the container in internal/kit/TEACHING.md"
 
 func boxKinds() []string { return []string{boxNamespaces, BoxBubblewrap} }
 

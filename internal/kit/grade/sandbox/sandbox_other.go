@@ -9,7 +9,7 @@ import (
 	"runtime"
 )
 
-const boxAdvice = "the README has a box made with Docker"
+const boxAdvice = "internal/kit/TEACHING.md has a container for Docker"
 
 // hasFilter says that system calls cannot be filtered here.
 const hasFilter = false

@@ -47,15 +47,12 @@ func within(limit int, sizes ...int) (fit []int) {
 }
 
 func hashmapGroups(atMost int) (groups []measure.Group) {
-	for _, n := range within(atMost, 16, 1000, 65_536, 1_000_000, 8_000_000) {
-		groups = append(groups,
-			maps.Rows("uint64", contest.Uint64, n, append(withPeers(maps.Uint64s()), newIntMap[uint64])...),
+	uint64s := func(n int) measure.Group {
+		return maps.Rows("uint64", contest.Uint64, n, append(withPeers(maps.Uint64s()), newIntMap[uint64])...)
+	}
+	for _, n := range within(atMost, 16, 1000, 65_536, 1_000_000) {
+		groups = append(groups, uint64s(n),
 			maps.Rows("string8", maps.String8, n, withPeers(maps.Strings())...),
-		)
-		if n > 1_000_000 {
-			continue // each kind of keys takes minutes
-		}
-		groups = append(groups,
 			maps.Rows("string64", maps.String64, n, withPeers(maps.Strings())...),
 			maps.Rows("struct16", maps.PairOf, n, withPeers(maps.Pairs())...),
 			maps.Rows("struct16func", maps.PairOf, n, withPeers(maps.PairsFunc())...),
@@ -65,6 +62,9 @@ func hashmapGroups(atMost int) (groups []measure.Group) {
 	}
 	for _, n := range within(atMost, 1000, 65_536, 1_000_000) {
 		groups = append(groups, maps.SharedRows(n, new(maps.KitSharded), new(maps.SyncMap), new(maps.LockedMap)))
+	}
+	for _, n := range within(atMost, 8_000_000) {
+		groups = append(groups, uint64s(n)) // other kinds of keys take ten minutes each
 	}
 	return groups
 }

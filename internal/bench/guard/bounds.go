@@ -21,7 +21,7 @@ var bounds = []bound{
 	{"Update/keys=uint64/n=1000", contest.Builtin, 1.12},   // 1.35 to 1.91
 	{"Iterate/keys=uint64/n=1000", contest.Builtin, 4},     // 5.5 to 7.3
 	{"Churn/keys=uint64/n=1000", contest.Builtin, 1.25},    // 1.73 to 2.2
-	{"Grow/keys=uint64/n=1000", contest.Builtin, 1.3},      // 1.26 to 2.44
+	{"Grow/keys=uint64/n=1000", contest.Builtin, 1.3},      // 1.37 to 2.44
 	{"Iterate/keys=string8/n=1000", contest.Builtin, 4},    // 5.8 to 8.4
 	{"Churn/keys=string8/n=1000", contest.Builtin, 1.2},    // 1.59 to 2.6
 	{"Hit/keys=built16/n=1000", contest.Builtin, 2},        // 3.45 to 4.34

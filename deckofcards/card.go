@@ -16,7 +16,8 @@ const (
 	Spades
 )
 
-// String returns the symbol of the suit, "♠", or "Suit(7)" for a value that is not valid.
+// String returns the symbol of the suit, such as "♠". For a value that is not valid it returns a text
+// such as "Suit(7)".
 func (s Suit) String() string {
 	switch s {
 	case Clubs:
@@ -32,7 +33,7 @@ func (s Suit) String() string {
 	}
 }
 
-// Rank is the rank of a [Card], from Ace to King. What it is worth is a matter of the game.
+// Rank is the rank of a [Card], from Ace to King. What a rank is worth depends on the game.
 type Rank int
 
 // The zero Rank is not valid.
@@ -52,8 +53,8 @@ const (
 	King
 )
 
-// String returns the rank as cards show it, "A", "2", "10" or "K", or "Rank(14)" for a value that
-// is not valid.
+// String returns the rank as cards show it, such as "A", "2", "10" or "K". For a value that is not
+// valid it returns a text such as "Rank(14)".
 func (r Rank) String() string {
 	switch {
 	case r == Ace:
@@ -71,13 +72,13 @@ func (r Rank) String() string {
 	}
 }
 
-// Card is a playing card. Two cards are equal if both rank and suit are. The zero Card is not
-// valid.
+// Card is a playing card. Two cards are equal if they have the same rank and the same suit. The zero
+// Card is not valid.
 type Card struct {
 	Rank Rank
 	Suit Suit
 }
 
-// String returns rank and suit, "A♠" or "10♥". Of a card that is not valid it names what is wrong,
-// as in "Rank(0)♠".
+// String returns the rank and the suit, such as "A♠" or "10♥". For a card that is not valid the text
+// shows what is wrong, as in "Rank(0)♠".
 func (c Card) String() string { return c.Rank.String() + c.Suit.String() }

@@ -2,24 +2,25 @@ package deckofcards
 
 import "fmt"
 
-// Category is the kind of a poker hand. A higher one beats a lower one.
+// Category is the kind of a poker hand. A higher Category beats a lower one.
 type Category int
 
-// The zero Category is not valid.
+// The categories, from the lowest to the highest, and how many of the 2,598,960 hands of five cards
+// belong to each. The zero Category is not valid.
 const (
-	HighCard Category = iota + 1
-	Pair
-	TwoPairs
-	ThreeOfAKind
-	Straight
-	Flush
-	FullHouse
-	FourOfAKind
-	StraightFlush
+	HighCard      Category = iota + 1 // none of those below: 1,302,540 hands
+	Pair                              // two cards of one rank: 1,098,240
+	TwoPairs                          // two pairs of different ranks: 123,552
+	ThreeOfAKind                      // three cards of one rank: 54,912
+	Straight                          // five ranks in a row: 10,200
+	Flush                             // five cards of one suit: 5,108
+	FullHouse                         // three cards of one rank and two of another: 3,744
+	FourOfAKind                       // four cards of one rank: 624
+	StraightFlush                     // five cards of one suit, with ranks in a row: 40
 )
 
-// String returns the name of the category, "full house", or "Category(10)" for a value
-// that is not valid.
+// String returns the name of the category, such as "full house". For a value that is not valid it
+// returns a text such as "Category(10)".
 func (c Category) String() string {
 	switch c {
 	case HighCard:

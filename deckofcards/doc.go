@@ -1,11 +1,23 @@
-// Package deckofcards designs a deck of cards, and then what is played with it: a round of
-// blackjack under house rules, and poker hands.
+// Package deckofcards designs a deck of cards and two games that use it: a round of blackjack under
+// house rules, and the ranking of poker hands.
 //
-// A [Deck] holds cards of any type, is shuffled and dealt from; several decks in one make a shoe. A
-// [Hand] counts its cards as blackjack does. A [Round] is one round of blackjack, from the bets to
-// what they won. [EvalPoker] ranks five to seven cards as poker does. The [Card] itself belongs to
-// no game.
+// A [Deck] holds cards of any type, can be shuffled, and deals from the top. A [Hand] counts its cards
+// as blackjack does. A [Round] is one round of blackjack, from the bets to the results. [EvalPoker]
+// ranks five to seven cards as poker does. A [Card] belongs to no game, so both games use the same
+// cards and the same Deck.
 //
-// Left out, to keep the question to an hour: insurance, surrender and side bets, the chips that
-// players own, jokers, and rounds of betting at poker.
+// # Words of the game
+//
+//   - A shoe is a deck of several packs of 52 cards.
+//   - The up card is the dealer's first card, which all players see. The hole card is the second one,
+//     which stays hidden until the round is over.
+//   - A blackjack, or natural, is an ace and a card that counts 10, as the first two cards.
+//   - A total is soft if an ace counts 11 in it. Otherwise it is hard.
+//   - A hand is bust if its total is above 21.
+//   - A push is a tie: the player gets the bet back.
+//
+// # Left out
+//
+// To keep the question small, there is no insurance, no surrender and no side bet, there are no jokers,
+// and players have no money beyond their bets. Poker has no betting.
 package deckofcards

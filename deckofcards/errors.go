@@ -2,25 +2,25 @@ package deckofcards
 
 import "errors"
 
-// The errors of this package. Calls may wrap them, with the value in question: test for them with
-// [errors.Is]. A call that returns an error changes nothing, and its other result is the zero value.
+// The errors of this package. A call may wrap them together with the value in question, so test for
+// them with [errors.Is]. A call that returns an error changes nothing, and its other result is the zero
+// value.
 var (
-	// ErrCard is the error of a text that is not a card, and of a card that is not valid or is there
-	// twice.
+	// ErrCard is returned if a text is not a card, and if a card is not valid or occurs twice.
 	ErrCard = errors.New("deckofcards: invalid card")
 
-	// ErrCount is the error of a number of cards that can never be right.
+	// ErrCount is returned if a number of cards is never valid, such as -1.
 	ErrCount = errors.New("deckofcards: invalid number of cards")
 
-	// ErrEmpty is the error when too few cards are left.
+	// ErrEmpty is returned if too few cards are left.
 	ErrEmpty = errors.New("deckofcards: too few cards left")
 
-	// ErrBet is the error of a bet that is too low or too high, and of a round without bets.
+	// ErrBet is returned if a bet is too low or too high, and if a round has no bets.
 	ErrBet = errors.New("deckofcards: invalid bet")
 
-	// ErrPhase is the error of a call that comes too early or too late in a round.
+	// ErrPhase is returned if a call comes too early or too late in a round.
 	ErrPhase = errors.New("deckofcards: not in this phase of the round")
 
-	// ErrAction is the error of an action that is not legal.
+	// ErrAction is returned if an action is not legal.
 	ErrAction = errors.New("deckofcards: action is not legal")
 )

@@ -23,13 +23,13 @@ var (
 	}
 )
 
-// ParseCard returns the card that s names: a rank, right behind it a suit, and nothing else. A rank is
-// A, 2 to 10, T (for 10), J, Q or K. A suit is ♣, ♦, ♥, ♠, C, D, H or S. Letters may be capital or small:
-// "A♠", "As" and "aS" are the same card. They are letters of ASCII: ſ is not an s, although Unicode folds
+// ParseCard returns the card that s names: a rank, then a suit, and nothing else. A rank is A, 2 to 10,
+// T (which means 10), J, Q or K. A suit is ♣, ♦, ♥, ♠, C, D, H or S. Letters may be upper or lower case:
+// "A♠", "As" and "aS" are the same card. Only ASCII letters count: ſ is not an s, although Unicode folds
 // one to the other.
 //
-// For any other text, such as "05♠" or "A♠\n", the error is [ErrCard], and its message contains s, as it
-// is or as %q prints it.
+// If s is any other text, such as "05♠" or "A♠\n", ParseCard returns [ErrCard]. The message of the error
+// contains s, either as it is or as %q prints it.
 func ParseCard(s string) (Card, error) {
 	_, size := utf8.DecodeLastRuneInString(s)
 	rank, ok := ranks[s[:len(s)-size]]
@@ -40,8 +40,8 @@ func ParseCard(s string) (Card, error) {
 	return Card{rank, suit}, nil
 }
 
-// Standard returns the 52 cards of a deck, in a new slice: the clubs from Ace to King, then the
-// diamonds, the hearts and the spades.
+// Standard returns the 52 cards of a pack in a new slice: the clubs from Ace to King, then the diamonds,
+// the hearts and the spades in the same order.
 func Standard() []Card {
 	cards := make([]Card, 0, 52)
 	for suit := Clubs; suit <= Spades; suit++ {
@@ -52,31 +52,32 @@ func Standard() []Card {
 	return cards
 }
 
-// Deck is a pile of cards that are dealt from the top. The caller chooses what a card is, and how many
-// cards there are: nothing limits their number.
+// Deck is a pile of cards that are dealt from the top. The caller chooses the type of a card and the
+// number of cards, which has no limit.
 //
-// A Deck comes from [NewDeck]: its zero value is not ready to use. It must not be copied, and it is not
-// safe for concurrent use.
+// Two Decks share nothing. A Deck comes from [NewDeck]: its zero value is not ready to use. It must not
+// be copied, and it is not safe for concurrent use.
 type Deck[C any] struct {
 	given []C // in the order given; never changed
 	order []C // the same cards in their present order
 	dealt int // order[:dealt] are dealt, order[dealt] is the top
 }
 
-// NewDeck returns a Deck of the cards. The first one is the top. A card may be there several times, as
-// in a shoe of several decks.
+// NewDeck returns a Deck of the cards. The first card is the top. The same card may occur several times,
+// as in a shoe.
 //
 // NewDeck copies the cards: if they come from a slice, the Deck and that slice share no memory. If the
-// cards are pointers, the pointers are copied, and not what they point to.
+// cards are pointers, NewDeck copies the pointers and not what they point to.
 func NewDeck[C any](cards ...C) *Deck[C] {
 	return &Deck[C]{given: slices.Clone(cards), order: slices.Clone(cards)}
 }
 
-// Shuffle puts the cards that are left into a random order. The cards that were dealt stay dealt. If
-// the numbers of r are random, every order is equally likely.
+// Shuffle puts the cards that are left into random order (step 3). The cards that were dealt stay dealt.
+// If the numbers of r are random, every order is equally likely, for any number of cards.
 //
 // The new order depends only on the order of the cards that are left and on the numbers that Shuffle
-// takes from r before it returns. If r is nil, Shuffle uses the global source of math/rand/v2.
+// takes from r before it returns. So the same seed gives the same order. If r is nil, Shuffle uses the
+// global source of math/rand/v2.
 func (d *Deck[C]) Shuffle(r *rand.Rand) {
 	shuffle := rand.Shuffle
 	if r != nil {
@@ -86,7 +87,7 @@ func (d *Deck[C]) Shuffle(r *rand.Rand) {
 	shuffle(len(left), func(i, j int) { left[i], left[j] = left[j], left[i] })
 }
 
-// Deal takes the top card and returns it. If no card is left, the error is [ErrEmpty].
+// Deal takes the top card and returns it. If no card is left, Deal returns [ErrEmpty].
 func (d *Deck[C]) Deal() (C, error) {
 	if d.Remaining() == 0 {
 		return *new(C), ErrEmpty
@@ -95,11 +96,11 @@ func (d *Deck[C]) Deal() (C, error) {
 	return d.order[d.dealt-1], nil
 }
 
-// DealN takes n cards from the top and returns them, the top one first, in a new slice. It takes all or
-// none:
+// DealN takes n cards from the top and returns them in a new slice, the top card first. It takes all n
+// cards or none:
 //
-//   - If n is negative, the error is [ErrCount].
-//   - If fewer than n cards are left, the error is [ErrEmpty].
+//   - If n is negative, DealN returns [ErrCount].
+//   - If fewer than n cards are left, DealN returns [ErrEmpty].
 //   - If n is 0, DealN returns no cards and no error, even if no card is left.
 func (d *Deck[C]) DealN(n int) ([]C, error) {
 	switch left := d.Remaining(); {
@@ -113,10 +114,10 @@ func (d *Deck[C]) DealN(n int) ([]C, error) {
 	return cards, nil
 }
 
-// Remaining returns how many cards are left.
+// Remaining returns the number of cards that are left.
 func (d *Deck[C]) Remaining() int { return len(d.order) - d.dealt }
 
-// Reset takes every card back and restores the order that [NewDeck] was given.
+// Reset takes every card back and restores the order that [NewDeck] was given, also after a Shuffle.
 func (d *Deck[C]) Reset() {
 	copy(d.order, d.given)
 	d.dealt = 0

@@ -14,12 +14,12 @@ const (
 // points returns what a card of the rank counts. An ace counts 1 here: see [Hand.Scores].
 func points(r Rank) int { return min(int(r), 10) }
 
-// Hand is the cards of a player or of the dealer, counted as blackjack does: a number counts as
-// itself, Jack, Queen and King count 10, and each ace counts 1 or 11. Nothing limits how many cards a Hand
-// has. They must be valid: a Hand need not check that.
+// Hand is the cards of a player or of the dealer, counted as in blackjack. The ranks 2 to 10 count their
+// number. Jack, Queen and King count 10. Each ace counts 1 or 11. The number of cards has no limit. The
+// cards must be valid: a Hand need not check that.
 //
-// A Hand comes from [NewHand]: its zero value is not ready to use. It must not be copied, and it is not
-// safe for concurrent use.
+// Two Hands share nothing. A Hand comes from [NewHand]: its zero value is not ready to use. It must not
+// be copied, and it is not safe for concurrent use.
 type Hand struct {
 	cards []Card
 	least int // the total with every ace counted as 1
@@ -35,7 +35,7 @@ func NewHand(cards ...Card) *Hand {
 	return h
 }
 
-// Add adds a card behind the others.
+// Add adds a card after the others.
 func (h *Hand) Add(c Card) {
 	h.cards = append(h.cards, c)
 	h.least += points(c.Rank)
@@ -44,11 +44,11 @@ func (h *Hand) Add(c Card) {
 	}
 }
 
-// Cards returns the cards in the order in which they came, in a new slice.
+// Cards returns the cards in a new slice, in the order in which the Hand got them.
 func (h *Hand) Cards() []Card { return slices.Clone(h.cards) }
 
-// Scores returns every total that the Hand can have, each once, the lowest first, in a new slice: [5 15]
-// for an ace and a four. For a Hand without cards it is [0].
+// Scores returns every total that the Hand can have, in a new slice, each total once and the lowest
+// first: [5 15] for an ace and a four. For a Hand without cards it is [0].
 func (h *Hand) Scores() []int {
 	scores := make([]int, h.aces+1)
 	for elevens := range scores {
@@ -57,8 +57,9 @@ func (h *Hand) Scores() []int {
 	return scores
 }
 
-// Score returns the total that counts: the highest of [Hand.Scores] that is not above 21, or the
-// lowest if all are above 21. It is soft if an ace counts 11 in it.
+// Score returns the total that counts: the highest of [Hand.Scores] that is not above 21, or the lowest
+// if all are above 21. It is soft if an ace counts 11 in it. So four aces, with the totals
+// [4 14 24 34 44], count a soft 14.
 func (h *Hand) Score() (total int, soft bool) {
 	if h.aces > 0 && h.least+aceBonus <= twentyOne {
 		return h.least + aceBonus, true

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// PokerRank is what a poker hand is worth. Ranks of hands of five, six and seven cards can be compared
+// PokerRank says how good a poker hand is. Ranks of hands of five, six and seven cards can be compared
 // with one another, by [PokerRank.Compare] and not by ==.
 //
 // A PokerRank comes from [EvalPoker]: its zero value is not ready to use.
@@ -24,14 +24,13 @@ type PokerRank struct {
 //
 // If both of these apply, the first one counts.
 //
-//   - If there are fewer than five cards or more than seven, the error is [ErrCount].
-//   - If a card is not valid, or there twice, the error is [ErrCard].
+//   - If there are fewer than five cards or more than seven, EvalPoker returns [ErrCount].
+//   - If a card is not valid or occurs twice, EvalPoker returns [ErrCard].
 //
-// The categories are the usual ones. An ace is high, or low in the straight A-2-3-4-5, and nothing
-// in between: Q-K-A-2-3 is no straight. Within a category the ranks that occur more often decide
-// first, so the triple of a full house comes before its pair. Then the other cards decide, from
-// high to low. Of straights the highest card decides, which is the five in A-2-3-4-5. Suits never
-// decide.
+// An ace is high, or low in the straight A-2-3-4-5, but never in the middle: Q-K-A-2-3 is no straight.
+// If two hands have the same [Category], the ranks that occur more often decide first, so the triple of
+// a full house comes before its pair. Then the other cards decide, from high to low. Two straights are
+// compared by their highest card, which in A-2-3-4-5 is the five. Suits never decide.
 func EvalPoker(cards ...Card) (PokerRank, error) {
 	if len(cards) < 5 || len(cards) > 7 {
 		return PokerRank{}, fmt.Errorf("%w: %d, want 5 to 7", ErrCount, len(cards))
@@ -45,14 +44,13 @@ func EvalPoker(cards ...Card) (PokerRank, error) {
 	return t.rank(), nil
 }
 
-// Compare returns a positive number if p beats q, a negative one if q beats p, and 0 exactly if
-// they tie.
+// Compare returns a positive number if p beats q, a negative one if q beats p, and 0 if they tie.
 func (p PokerRank) Compare(q PokerRank) int { return p.value - q.value }
 
 // Category returns the category of the hand.
 func (p PokerRank) Category() Category { return Category(p.value >> 20) }
 
-// String returns the rank for people to read, such as "full house K 10". The wording is up to you, but
+// String returns the rank as a text for people, such as "full house K 10". The wording is up to you, but
 // the text is not empty.
 func (p PokerRank) String() string {
 	var b strings.Builder

@@ -4,8 +4,8 @@ package deckofcards
 
 import "fmt"
 
-// Hand returns the cards of a hand of a seat, both counted from 0, in the order in which they came
-// and in a new slice. If there is no such hand, Hand panics.
+// Hand returns the cards of a hand of a seat in a new slice, in the order in which the hand got them.
+// Seats and hands are counted from 0. If there is no such hand, Hand panics.
 func (r *Round) Hand(seat, hand int) []Card {
 	if seat < 0 || seat >= len(r.seats) {
 		panic(fmt.Sprintf("deckofcards: seat %d out of range with %d seats", seat, len(r.seats)))
@@ -17,9 +17,9 @@ func (r *Round) Hand(seat, hand int) []Card {
 	return hands[hand].Cards()
 }
 
-// Dealer returns the dealer's cards in the order in which they came, in a new slice. Until the round is
-// over this is the up card alone, and the hole card is not in the room behind it either. Then it is all of
-// them.
+// Dealer returns the dealer's cards in a new slice, in the order in which they were dealt. Until the
+// round is over it returns the up card only, and the spare capacity of the slice does not contain the
+// hole card either.
 func (r *Round) Dealer() []Card {
 	if !r.over {
 		return []Card{r.dealer.cards[0]}
@@ -27,8 +27,8 @@ func (r *Round) Dealer() []Card {
 	return r.dealer.Cards()
 }
 
-// Results returns what became of each hand, by seat and then by hand, in a new slice. If the round is not
-// over, the error is [ErrPhase].
+// Results returns how each hand ended, by seat and then by hand, in a new slice. It is the same each
+// time. If the round is not over, Results returns [ErrPhase].
 //
 // The first line that applies to a hand decides:
 //
@@ -38,11 +38,8 @@ func (r *Round) Dealer() []Card {
 //   - If the dealer is bust, the hand wins.
 //   - The higher total wins. Equal totals are a push.
 //
-// An ace and a card that counts 10 in a hand that comes from a split are 21 like any other, and no
-// blackjack.
-//
 // Profit is −Bet for [Lose], 0 for [Push] and Bet for [Win]. For [Blackjack] it is what the Rules say,
-// exactly and rounded down.
+// computed exactly and then rounded down.
 func (r *Round) Results() ([]Result, error) {
 	if !r.over {
 		return nil, fmt.Errorf("%w: the round is not over", ErrPhase)

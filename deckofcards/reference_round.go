@@ -7,19 +7,21 @@ import (
 	"slices"
 )
 
-// Round is one round of blackjack: a dealer, and seats with a bet each. Nothing limits the number of
-// seats.
+// Round is one round of blackjack: a dealer, and seats with a bet each. The number of seats has no limit.
 //
-// The hands act one after another, by seat and then by hand. A hand that stands, has 21 or is bust
-// no longer acts. When no hand is left to act, the dealer plays within the same call, and the round is
-// over.
+// The hands act one after another, by seat and then by hand. A hand that has 21, is bust or has ended
+// its play no longer acts. So a blackjack never acts. When no hand is left to act, the dealer plays
+// within the same call, and the round is over.
 //
-// A Round takes each card from the top of its deck at the moment when the card is needed, and keeps
-// none in reserve. So the caller may deal from the deck, shuffle it, reset it or begin another round
-// with it at any time. The round goes on with the deck as it is then.
+// A hand that comes from a split (step 6) is never a blackjack: an ace and a card that counts 10 are a
+// 21 like any other.
 //
-// A Round comes from [NewRound]: its zero value is not ready to use. It must not be copied, and it is not
-// safe for concurrent use.
+// A Round takes each card from the top of its deck at the moment when it needs the card, and keeps no
+// card in reserve. So the caller may deal from the deck, shuffle it, reset it or begin another round
+// with it at any time. The Round goes on with the deck as it is then.
+//
+// Two Rounds share nothing, except their deck if it is the same one. A Round comes from [NewRound]: its
+// zero value is not ready to use. It must not be copied, and it is not safe for concurrent use.
 type Round struct {
 	rules  Rules // with MaxHands, PayNum and PayDen filled in
 	deck   *Deck[Card]
@@ -42,13 +44,15 @@ type playerHand struct {
 
 // NewRound begins a round with a seat for each bet. It deals one card at a time from the top of the
 // deck: one to each seat, the up card to the dealer, a second one to each seat, and the hole card to the
-// dealer. If the dealer's two cards are a blackjack, the round is over at once. The bets are copied.
+// dealer. If the dealer's two cards are a blackjack, the round is over at once. NewRound copies the
+// bets. The cards must be valid: a Round need not check that.
 //
-// If several of these apply, the first one counts. With each of them nothing is dealt.
+// If several of these apply, the first one counts. In each case nothing is dealt.
 //
 //   - If the Rules are impossible, NewRound panics.
-//   - If there is no bet, or one is not from 1 to [MaxBet], the error is [ErrBet].
-//   - If the deck has fewer than two cards for each seat and for the dealer, the error is [ErrEmpty].
+//   - If there is no bet, or a bet is not from 1 to [MaxBet], NewRound returns [ErrBet].
+//   - If the deck has fewer than two cards for each seat and two for the dealer, NewRound returns
+//     [ErrEmpty].
 func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 	r := &Round{rules: withDefaults(rules), deck: deck}
 	if err := checkBets(bets); err != nil {
@@ -71,18 +75,20 @@ func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 	return r, nil
 }
 
-// Turn returns whose turn it is, and true. When the round is over it returns false, and the Turn beside
-// it means nothing.
+// Turn returns the hand whose turn it is, and true. If the round is over, it returns false, and the Turn
+// means nothing.
 func (r *Round) Turn() (Turn, bool) { return r.turn, !r.over }
 
-// Legal returns what may be done with the hand whose turn it is, in the order Hit, Stand, Double,
-// Split and in a new slice. It does not look at how many cards the deck has left. When the round is
+// Legal returns the actions that are legal for the hand whose turn it is, in a new slice and in the
+// order Hit, Stand, Double, Split. It does not look at how many cards the deck has left. If the round is
 // over, it returns no actions.
 //
 //   - Hit and Stand are legal at each turn.
 //   - Double is legal with two cards, unless the hand comes from a split and the Rules forbid that.
-//   - Split is legal with two cards that count the same, such as a ten and a king, while the seat has
-//     fewer hands than the Rules allow.
+//   - Split is legal with two cards that count the same, such as a ten and a king, if the seat has fewer
+//     hands than the Rules allow.
+//
+// Step 5 ignores what Legal says about Double and Split. From step 6 on it matters.
 func (r *Round) Legal() []Action {
 	if r.over {
 		return nil
@@ -102,22 +108,23 @@ func (r *Round) Legal() []Action {
 //
 //   - Hit takes a card.
 //   - Stand ends the hand's play.
-//   - Double doubles the hand's bet, takes one card, and ends the hand's play.
-//   - Split makes two hands of one. The old hand keeps its first card. A new hand with the same bet comes
-//     right after it and gets the second card. Then the old hand takes a card, and then the new one.
-//     (In a casino the new hand gets its card later, when its turn comes.)
-//   - After a Split of two aces the play of both hands ends, even if there is another pair of aces.
+//   - Double (step 6) doubles the hand's bet, takes one card, and ends the hand's play.
+//   - Split (step 6) makes two hands of one. The old hand keeps its first card. A new hand with the same
+//     bet comes right after it and gets the second card. Then the old hand takes a card, and then the
+//     new hand takes one. Both act in turn, and each may be split or doubled if that is legal. (In some
+//     casinos the new hand gets its card later, when its turn comes.)
+//   - After a Split of two aces the play of both hands ends, even if one of them has two aces again.
 //
-// If several of these apply, the first one counts. With each of them nothing changes.
+// If several of these apply, the first one counts. In each case nothing changes.
 //
-//   - If the round is over, the error is [ErrPhase].
-//   - If a is not in [Round.Legal], the error is [ErrAction].
-//   - If the deck has fewer cards than a takes, one for Hit and Double and two for Split, the error is
-//     [ErrEmpty].
+//   - If the round is over, Act returns [ErrPhase] for every action.
+//   - If a is not in [Round.Legal], Act returns [ErrAction].
+//   - If the deck has fewer cards than a takes, Act returns [ErrEmpty]. Hit and Double take one card,
+//     and Split takes two.
 //
-// After the last hand the dealer plays. The dealer draws while the total is below 17, and on a soft 17
-// if the Rules say so. If the deck is empty, the dealer stands. If each hand is bust or a blackjack, the
-// dealer draws nothing.
+// After the last hand the dealer plays. The dealer draws while the total is below 17, and also on a soft
+// 17 if the Rules say so. If the deck is empty, the dealer stands. If every hand is bust or a blackjack,
+// the dealer draws nothing.
 func (r *Round) Act(a Action) error {
 	if r.over {
 		return fmt.Errorf("%w: %v after the end", ErrPhase, a)

@@ -2,35 +2,37 @@ package deckofcards
 
 import "fmt"
 
-// MaxBet is the highest bet that [NewRound] takes for a seat, in the smallest unit of money. It does not
-// limit what Double and Split add.
+// MaxBet is the highest bet that [NewRound] accepts for a seat, in the smallest unit of money. Double
+// and Split may bring the bets of a seat above it.
 const MaxBet = 1_000_000_000_000
 
-// Rules are the rules of the house. The zero Rules are complete: the dealer stands on every 17,
-// hands that come from a split may be doubled, a seat may have four hands, and a blackjack pays
-// 3:2.
+// Rules are the rules that differ from house to house. The zero Rules are complete: the dealer stands on
+// every 17, hands that come from a split may be doubled, a seat may have four hands, and a blackjack
+// pays 3:2.
 //
-// Rules are impossible if a number is negative, or if exactly one of PayNum and PayDen is zero. These two
-// must not be above 1,000: a Round need not check that.
+// Rules are impossible if a number is negative, or if exactly one of PayNum and PayDen is zero. PayNum
+// and PayDen must not be above 1,000, so that every amount fits into an int64: a Round need not check
+// that.
 type Rules struct {
 	HitSoft17          bool  // the dealer draws on a soft 17
-	NoDoubleAfterSplit bool  // a hand that comes from a split may not be doubled
-	MaxHands           int   // how many hands a seat may have in all; 1 allows no split, 0 means 4
-	PayNum, PayDen     int64 // a blackjack pays its bet · PayNum / PayDen, rounded down; both 0 mean 3 and 2
+	NoDoubleAfterSplit bool  // a hand that comes from a split must not be doubled (step 6)
+	MaxHands           int   // the most hands that one seat may have; 1 allows no split, 0 means 4 (step 6)
+	PayNum, PayDen     int64 // a blackjack pays Bet · PayNum / PayDen, rounded down; both 0 mean 3 and 2
 }
 
-// Action is what a player may do with a hand.
+// Action is what a player does with a hand.
 type Action int
 
 // The zero Action is not valid.
 const (
 	Hit    Action = iota + 1 // take a card
 	Stand                    // take no more cards
-	Double                   // double the bet, take one more card, and stand
-	Split                    // make two hands of a pair
+	Double                   // double the bet, take one card, and stand
+	Split                    // make two hands of two cards that count the same
 )
 
-// String returns the name of the action, or "Action(7)" for a value that is not valid.
+// String returns the name of the action. For a value that is not valid it returns a text such as
+// "Action(7)".
 func (a Action) String() string {
 	switch a {
 	case Hit:
@@ -52,12 +54,13 @@ type Outcome int
 // The zero Outcome is not valid.
 const (
 	Lose      Outcome = iota + 1 // the bet is lost
-	Push                         // a tie: the bet goes back
-	Win                          // the bet is won
-	Blackjack                    // won by a blackjack, which pays more
+	Push                         // a tie: the player gets the bet back
+	Win                          // the player wins as much as the bet
+	Blackjack                    // the player wins by a blackjack: what it pays is in the Rules
 )
 
-// String returns the name of the outcome, or "Outcome(7)" for a value that is not valid.
+// String returns the name of the outcome. For a value that is not valid it returns a text such as
+// "Outcome(7)".
 func (o Outcome) String() string {
 	switch o {
 	case Lose:
@@ -73,13 +76,13 @@ func (o Outcome) String() string {
 	}
 }
 
-// Turn says whose turn it is: a hand of a seat. Both are counted from 0.
+// Turn names the hand whose turn it is. Seats, and the hands of a seat, are counted from 0.
 type Turn struct{ Seat, Hand int }
 
-// Result is what became of one hand.
+// Result is how one hand ended.
 type Result struct {
 	Seat, Hand int   // counted from 0
-	Bet        int64 // with what a Double added
+	Bet        int64 // the bet of this hand, including what a Double added
 	Profit     int64 // what the player gains: Bet or what a blackjack pays, 0 for a push, −Bet for a loss
 	Outcome    Outcome
 }

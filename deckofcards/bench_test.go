@@ -9,7 +9,7 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// sink keeps what a benchmark computes from being optimized away.
+// sink receives results, so that the compiler cannot remove their computation.
 var sink int
 
 // bench runs a benchmark under a name.
@@ -22,7 +22,7 @@ func bench(b *testing.B, name string, body func(b *testing.B)) {
 	})
 }
 
-// shoeOf returns the cards of several decks.
+// shoeOf returns the cards of several packs.
 func shoeOf(decks int) []deckofcards.Card {
 	var shoe []deckofcards.Card
 	for range decks {
@@ -31,7 +31,7 @@ func shoeOf(decks int) []deckofcards.Card {
 	return shoe
 }
 
-// BenchmarkShuffle shuffles a deck of which nothing is dealt.
+// BenchmarkShuffle shuffles a full deck.
 func BenchmarkShuffle(b *testing.B) {
 	for _, decks := range []int{1, 8} {
 		bench(b, fmt.Sprintf("n=%d", 52*decks), func(b *testing.B) {
@@ -43,7 +43,7 @@ func BenchmarkShuffle(b *testing.B) {
 	}
 }
 
-// BenchmarkDeal deals one card after another, and takes all of them back at the end.
+// BenchmarkDeal deals one card after another, and resets the deck when it is empty.
 func BenchmarkDeal(b *testing.B) {
 	bench(b, "n=52", func(b *testing.B) {
 		d := deckofcards.NewDeck(fullDeck()...)
@@ -69,8 +69,8 @@ func BenchmarkScore(b *testing.B) {
 	}
 }
 
-// BenchmarkRound plays a round: each hand is split or doubled if it can be at once, and else hits
-// to 17.
+// BenchmarkRound plays a round. Each hand of two cards is split or doubled if that is legal. Otherwise the hand
+// hits while its total is below 17.
 func BenchmarkRound(b *testing.B) {
 	for _, seats := range []int{1, 5} {
 		bench(b, fmt.Sprintf("seats=%d", seats), func(b *testing.B) {
@@ -102,7 +102,7 @@ func playRound(deck *deckofcards.Deck[deckofcards.Card], bets []int64) int {
 			break
 		}
 		legal := r.Legal()
-		action := legal[len(legal)-1] // Split or Double, while there are two cards
+		action := legal[len(legal)-1] // Split or Double, if it is legal
 		if action == deckofcards.Stand {
 			if total, _ := deckofcards.NewHand(r.Hand(turn.Seat, turn.Hand)...).Score(); total < 17 {
 				action = deckofcards.Hit

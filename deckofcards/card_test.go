@@ -12,7 +12,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Step 1: cards are values, and a text is either a card or an error. Here is also how tests write cards.
+// Step 1: cards are values, and a text is either a card or an error. The functions with which all tests
+// write cards are here too.
 
 const inOrder = "A♣ 2♣ 3♣ 4♣ 5♣ 6♣ 7♣ 8♣ 9♣ 10♣ J♣ Q♣ K♣ A♦ 2♦ 3♦ 4♦ 5♦ 6♦ 7♦ 8♦ 9♦ 10♦ J♦ Q♦ K♦ " +
 	"A♥ 2♥ 3♥ 4♥ 5♥ 6♥ 7♥ 8♥ 9♥ 10♥ J♥ Q♥ K♥ A♠ 2♠ 3♠ 4♠ 5♠ 6♠ 7♠ 8♠ 9♠ 10♠ J♠ Q♠ K♠"
@@ -36,7 +37,7 @@ var byText = func() map[string]deckofcards.Card {
 	return m
 }()
 
-// cards returns the cards of a text such as "A♠ 10♥".
+// cards returns the cards that a text such as "A♠ 10♥" names.
 func cards(text string) []deckofcards.Card {
 	cs := []deckofcards.Card{}
 	for word := range strings.FieldsSeq(text) {
@@ -54,7 +55,7 @@ func text(cs []deckofcards.Card) string {
 	return strings.Trim(fmt.Sprint(cs), "[]")
 }
 
-// shown is an answer of cards, as a learner reads it.
+// shown returns cards as an answer, in the form that messages have.
 func shown(cs []deckofcards.Card) exercise.Phrase {
 	return exercise.Phrase(fmt.Sprintf("cards(%q)", text(cs)))
 }
@@ -102,13 +103,13 @@ func eachSpelling(f func(string, deckofcards.Card)) {
 	}
 }
 
-// noCards are texts that are not cards.
+// noCards are texts that name no card.
 var noCards = []string{
 	"", "A", "♠", "s", "10", "1s", "0s", "0c", "11h", "12♠", "13h", "14d", "100h", "T0s", "1Ts", "Xs", "Bh", "Ax", "A1", "A?", "2", "22", "AA", "KQ", "♠♠", "Ass", "A♠♠", "A♠s", "AAs", "10ss",
 	"AsKs", "5.h", "Ace of spades", "joker", "A\xe2\x99", "\xff\xffs", "♠A", "sA", "s10",
-	" A♠", "A♠ ", "A ♠", "A\t♠", "A♠\n", "\nA♠", "A♠\r\n", "A♠\x00", "A\u00a0♠", "A\u2003♠", "A\u200b♠", "\ufeffA♠", // with spaces of every kind
+	" A♠", "A♠ ", "A ♠", "A\t♠", "A♠\n", "\nA♠", "A♠\r\n", "A♠\x00", "A\u00a0♠", "A\u2003♠", "A\u200b♠", "\ufeffA♠", // spaces of every kind
 	"+5♠", "-5♠", "05♠", "010♠", "5.0♠", "0x5♠", "5_♠", "1_0♠", "1 0♠", "٥♠", "５♠", "Ａ♠", "𝐀♠", "А♠", "Ⅴ♠", "⑤♠", // other ways to write numbers and letters
-	"A\u017f", "10\u017f", "K\u212a", "\u212a♠", "\u212as", "\u017fA", // which Unicode folds to S and K
+	"A\u017f", "10\u017f", "K\u212a", "\u212a♠", "\u212as", "\u017fA", // letters that Unicode folds to S and K
 	"A♤", "A♡", "A♢", "A♧", "A♠\ufe0f", "A♥\ufe0f", "A\u0301♠", "A♠\u0301", "🂡", "A\xa0", "A\xff♠", "A♠\xff", "\xe2♠",
 	strings.Repeat("A♠", 100), strings.Repeat("1", 300) + "♠", "65♠", "1♠", "257♠", "266♠", "4294967301♠",
 }
@@ -116,20 +117,20 @@ var noCards = []string{
 func checkNoCards(t *exercise.T) {
 	for _, s := range noCards {
 		c, err := deckofcards.ParseCard(s)
-		require.ErrorIs(t, err, deckofcards.ErrCard, "deckofcards.ParseCard(%q), which returned the card %v", s, c)
-		require.Zero(t, c, "the card of deckofcards.ParseCard(%q), beside ErrCard", s)
+		require.ErrorIs(t, err, deckofcards.ErrCard, "deckofcards.ParseCard(%q) is no card, but it returned %v", s, c)
+		require.Zero(t, c, "the card that deckofcards.ParseCard(%q) returned beside ErrCard must be the zero value", s)
 	}
 }
 
-// checkNeighbours reads the texts of aces and spades, and so every rank and suit, with one byte changed, taken out or
-// put in.
+// checkNeighbours changes, removes or adds one byte in each text of an ace or a spade. Every rank and every suit
+// is among them.
 func checkNeighbours(t *exercise.T) {
 	known := make(map[string]bool)
 	eachSpelling(func(s string, _ deckofcards.Card) { known[s] = true })
 	wantNone := func(parts ...string) {
 		if s := strings.Join(parts, ""); !known[s] {
 			if c, err := deckofcards.ParseCard(s); c != (deckofcards.Card{}) || !errors.Is(err, deckofcards.ErrCard) {
-				t.Fatalf("deckofcards.ParseCard(%q) returned %v and the error %v, want Card{} and ErrCard", s, c, err)
+				t.Fatalf("deckofcards.ParseCard(%q) returned %v and the error %v, want the zero Card and ErrCard", s, c, err)
 			}
 		}
 	}
@@ -156,12 +157,12 @@ func checkErrorNames(t *exercise.T) {
 	for _, s := range noCards {
 		_, err := deckofcards.ParseCard(s)
 		if text := fmt.Sprint(err); !strings.Contains(text, s) && !strings.Contains(text, fmt.Sprintf("%q", s)) {
-			t.Fatalf("deckofcards.ParseCard(%q) returned the error %q, want one that contains the text, as it is or as %%q prints it", s, text)
+			t.Fatalf("deckofcards.ParseCard(%q) returned the error %q, want a message that contains the text, either as it is or as %%q prints it", s, text)
 		}
 	}
 }
 
-// checkNames looks at the text of values, valid or not. It is part of what learners are given.
+// checkNames checks the text of values, valid or not. The learner is given these methods.
 func checkNames(t *exercise.T) {
 	for _, row := range []struct {
 		v    fmt.Stringer

@@ -12,24 +12,24 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Step 2: a deck is dealt from the top, all or nothing, and can be restored. Here a Deck d of the numbers
-// from 1 on is compared with a slice.
+// Step 2: a deck deals from the top, all n cards or none, and can be reset. A Deck d of the numbers from 1
+// on is compared with a slice.
 
 type deck struct {
 	*deckofcards.Deck[int]
 	given []int
-	dealt []int // by the last call
+	dealt []int // what the last call dealt
 	returned
 }
 
-// deckModel is a Deck that is too simple to be wrong.
+// deckModel is a Deck so simple that it is clearly right.
 type deckModel struct {
 	given, left []int
-	mixed       bool  // shuffled, so that the order of left is not known
-	deck        *deck // knows what the last call has dealt, which is taken for right if it can be
+	mixed       bool  // shuffled: the order of left is not known
+	deck        *deck // after a shuffle, what it dealt last is right if those cards were left
 }
 
-// take returns the next n cards, and an answer in their place if the Deck has dealt others.
+// take takes the next n cards. If the Deck dealt cards that were not left, it returns what it wanted instead.
 func (m *deckModel) take(n int) (dealt []int, other any, err error) {
 	switch {
 	case n < 0:
@@ -50,7 +50,7 @@ func (m *deckModel) take(n int) (dealt []int, other any, err error) {
 
 type deckOp = exercise.Op[*deck, *deckModel]
 
-// dealing is a call that deals n cards, and makes of them and the error the answer.
+// dealing is a call that deals n cards. Its answer is made from the cards and the error.
 func dealing(text, rule string, n int, f func(*deck) ([]int, error), answer func(cards any, err error) any) deckOp {
 	return call(text, rule,
 		func(d *deck) any {
@@ -77,7 +77,7 @@ func dealN(n int) deckOp {
 	}, cardsAndError)
 }
 
-// spoilDealt is a DealN, and then what it has returned is overwritten.
+// spoilDealt is a DealN whose result the caller overwrites.
 func spoilDealt(n int) deckOp {
 	text := fmt.Sprintf("spoil(d.DealN(%d))", n)
 	return dealing(text, "DealN returns a new slice (step 2)", n, func(d *deck) ([]int, error) {
@@ -93,13 +93,13 @@ var (
 		return []int{c}, err
 	}, func(cards any, err error) any {
 		if one, ok := cards.([]int); ok {
-			return exercise.Results(slices.Concat(one, []int{0})[0], err) // 0 beside an error
+			return exercise.Results(slices.Concat(one, []int{0})[0], err) // 0 if there is an error
 		}
 		return exercise.Results(cards, err)
 	})
-	remaining = call("d.Remaining()", "Remaining is the number of cards left (step 2)",
+	remaining = call("d.Remaining()", "Remaining returns the number of cards that are left (step 2)",
 		func(d *deck) any { return d.Remaining() }, func(m *deckModel) any { return len(m.left) })
-	reset = call("d.Reset()", "Reset takes every card back, in the order given (step 2)",
+	reset = call("d.Reset()", "Reset takes every card back and restores the order given to NewDeck (step 2)",
 		func(d *deck) any { d.Reset(); return nil }, func(m *deckModel) any { m.left, m.mixed = m.given, false; return nil })
 	spoilGiven = quiet[*deck, *deckModel]("spoil(given)", "NewDeck copies the cards (step 2)", func(d *deck) { spoil(d.given) })
 )
@@ -119,7 +119,7 @@ func deckOf(n int) exercise.Ops[*deck, *deckModel] {
 				return m
 			}
 			if slices.Equal(d.given, m.given) || !slices.ContainsFunc(d.given, func(c int) bool { return c != 77 }) {
-				return nil // or spoiled
+				return nil // not changed, or spoiled by the caller
 			}
 			return &exercise.Mismatch{Call: "given", Got: fmt.Sprint(d.given), Want: fmt.Sprint(m.given), Rule: "NewDeck copies the cards"}
 		},
@@ -179,14 +179,14 @@ func checkAnyCard(t *exercise.T) {
 	require.NoError(t, err)
 	require.Equal(t, "sun", got, `d := deckofcards.NewDeck("sun", "moon"); d.Deal()`)
 
-	moves := deckofcards.NewDeck(func() int { return 7 }, func() int { return 8 }) // cannot be compared
+	moves := deckofcards.NewDeck(func() int { return 7 }, func() int { return 8 }) // a type without ==
 	_, _ = moves.Deal()
 	f, err := moves.Deal()
 	require.NoError(t, err)
-	require.Equal(t, 8, f(), "the second card of a Deck of functions")
+	require.Equal(t, 8, f(), "the second card of a Deck of functions must return 8")
 	f, err = moves.Deal()
 	require.ErrorIs(t, err, deckofcards.ErrEmpty)
-	require.Nil(t, f, "the function beside ErrEmpty")
+	require.Nil(t, f, "the function that Deal returned beside ErrEmpty must be nil")
 
 	lists := deckofcards.NewDeck([]int{1, 2}, nil, []int{3})
 	all, err := lists.DealN(3)
@@ -201,7 +201,7 @@ func checkShoe(t *exercise.T) {
 	require.Equal(t, []int{7, 7, 0, 7, 0}, got, "d := deckofcards.NewDeck(7, 7, 0, 7, 0); d.DealN(5)")
 }
 
-// checkManyCards deals some cards, one, and then the others, and after Reset again.
+// checkManyCards deals all cards in three calls, then resets the Deck and deals them again.
 func checkManyCards(t *exercise.T) {
 	for _, n := range []int{255, 256, 257, 416, 70_000} {
 		given := make([]int32, n)
@@ -219,16 +219,16 @@ func checkManyCards(t *exercise.T) {
 			last, err := d.DealN(n - len(first) - 1)
 			require.NoError(t, err)
 			for i, c := range slices.Concat(first, []int32{next}, last) {
-				require.Equal(t, i, int(c), "a Deck of the numbers 0 to %d deals at place %d", n-1, i)
+				require.Equal(t, i, int(c), "d is a Deck of the numbers 0 to %d; the card that it deals at place %d", n-1, i)
 			}
 			_, err = d.Deal()
-			require.ErrorIs(t, err, deckofcards.ErrEmpty, "d is a Deck of %d cards, and all are dealt: d.Deal()", n)
+			require.ErrorIs(t, err, deckofcards.ErrEmpty, "d is a Deck of %d cards, and all of them are dealt; d.Deal()", n)
 			d.Reset()
 		}
 	}
 }
 
-// anyDeckOp returns a random call on a Deck, of step 2.
+// anyDeckOp returns a random call of step 2 on a Deck.
 func anyDeckOp(r *rand.Rand) deckOp {
 	return [...]deckOp{deal, deal, dealN(r.IntN(4)), dealN(r.IntN(10) - 2), spoilDealt(r.IntN(3)), remaining, remaining, reset, spoilGiven}[r.IntN(9)]
 }
@@ -239,7 +239,7 @@ func checkDeckRandom(t *exercise.T) {
 	}
 }
 
-// secondDeck are the names of the second of two Decks.
+// secondDeck renames the variables for the second of two Decks.
 var secondDeck = strings.NewReplacer("rand.", "rand.", "given", "others", "d.", "e.", "d :=", "e :=")
 
 func checkTwoDecks(t *exercise.T, next func(*rand.Rand) deckOp) {

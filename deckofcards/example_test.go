@@ -27,7 +27,7 @@ func ExampleParseCard() {
 }
 
 func ExampleDeck() {
-	tiles := deckofcards.NewDeck("sun", "moon", "star") // any card will do
+	tiles := deckofcards.NewDeck("sun", "moon", "star") // a card may have any type
 	top, _ := tiles.Deal()
 	rest, _ := tiles.DealN(2)
 	_, err := tiles.Deal()
@@ -62,7 +62,7 @@ func ExampleHand() {
 	// 17 false
 }
 
-// The shoe of this round is stacked: first a card for the player and one for the dealer, then again.
+// The order of this shoe is chosen: a card for the player and one for the dealer, then the same again.
 func ExampleRound() {
 	shoe := deckofcards.NewDeck(cards("8♠ 9♥ 8♥ 8♣ 3♦ 10♦ K♣")...)
 	r, err := deckofcards.NewRound(deckofcards.Rules{}, shoe, 10)

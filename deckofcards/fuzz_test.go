@@ -7,8 +7,8 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// FuzzParseCard reads any text: what is a card, and is written as String writes it, is read so
-// again.
+// FuzzParseCard reads any text. If ParseCard returns a card, it must be one of the 52, and a text of String must
+// give its card.
 func FuzzParseCard(f *testing.F) {
 	steps.Fuzz(f, 1)
 	for _, s := range []string{"A♠", "10h", "Th", "", "1s", "♠", "\xff"} {
@@ -19,7 +19,7 @@ func FuzzParseCard(f *testing.F) {
 			c, err := deckofcards.ParseCard(s)
 			known, ok := byText[c.String()]
 			if err == nil && (!ok || known != c) {
-				t.Fatalf("deckofcards.ParseCard(%q) = %v, nil, which is no card", s, c)
+				t.Fatalf("deckofcards.ParseCard(%q) = %v, nil, which is not a valid card", s, c)
 			}
 			if want, ok := byText[s]; ok && (c != want || err != nil) {
 				t.Fatalf("deckofcards.ParseCard(%q) = %v, %v, want %v, <nil>", s, c, err, want)
@@ -28,8 +28,7 @@ func FuzzParseCard(f *testing.F) {
 	})
 }
 
-// FuzzDeck turns its input into calls, two bytes a call, and compares their answers with those of a
-// slice.
+// FuzzDeck turns every two bytes of its input into a call, and compares the answers with those of a slice.
 func FuzzDeck(f *testing.F) {
 	steps.Fuzz(f, 3)
 	f.Add(byte(4), []byte{0, 1, 1, 2, 2, 0, 4, 9, 0, 1, 3, 0, 0, 3})
@@ -45,8 +44,7 @@ func FuzzDeck(f *testing.F) {
 	})
 }
 
-// FuzzRound takes rules, bets and shoe from its input, and what is done, and compares the round
-// with the model.
+// FuzzRound takes rules, bets, shoe and actions from its input, and compares the round with the model.
 func FuzzRound(f *testing.F) {
 	steps.Fuzz(f, 6)
 	f.Add(byte(0), byte(1), []byte{8, 9, 21, 34, 3, 10, 11, 12}, []byte{4, 3, 2})

@@ -10,8 +10,8 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// Step 4: a hand of blackjack has a total for each way to count its aces. Here a Hand h is compared with a
-// slice of cards.
+// Step 4: a hand of blackjack has a total for each way to count its aces. A Hand h is compared with a slice of
+// cards.
 
 type hand struct {
 	*deckofcards.Hand
@@ -24,7 +24,7 @@ type handModel struct{ cards []deckofcards.Card }
 
 type handOp = exercise.Op[*hand, *handModel]
 
-// totals returns every total of the cards, found by trying each ace as 1 and as 11.
+// totals returns every total of the cards. It tries each ace as 1 and as 11.
 func totals(cs []deckofcards.Card) []int {
 	sums := []int{0}
 	for _, c := range cs {
@@ -53,19 +53,19 @@ func score(cs []deckofcards.Card) (total int, soft bool) {
 }
 
 func add(c deckofcards.Card) handOp {
-	return call(fmt.Sprintf("h.Add(cards(%q)[0])", c.String()), "Add adds a card behind the others (step 4)",
+	return call(fmt.Sprintf("h.Add(cards(%q)[0])", c.String()), "Add adds a card after the others (step 4)",
 		func(h *hand) any { h.Add(c); return nil }, func(m *handModel) any { m.cards = append(m.cards, c); return nil })
 }
 
-// What is asked of a Hand, and what the caller may do beside it.
+// The questions to a Hand, and what the caller does with its own slices.
 var (
-	cardsOf = call("h.Cards()", "Cards returns the cards in order (step 4)",
+	cardsOf = call("h.Cards()", "Cards returns the cards in the order in which the Hand got them (step 4)",
 		func(h *hand) any { return shown(keep(&h.returned, "h.Cards()", h.Cards())) }, func(m *handModel) any { return shown(m.cards) })
-	scores = call("h.Scores()", "Scores has every total once, the lowest first (step 4)",
+	scores = call("h.Scores()", "Scores returns every total once, the lowest first (step 4)",
 		func(h *hand) any { return keep(&h.returned, "h.Scores()", h.Scores()) }, func(m *handModel) any { return totals(m.cards) })
-	scoreOf = call("h.Score()", "Score is the highest total up to 21, or the lowest (step 4)",
+	scoreOf = call("h.Score()", "Score returns the highest total up to 21, or the lowest if all are above 21 (step 4)",
 		func(h *hand) any { return exercise.Results(h.Score()) }, func(m *handModel) any { return exercise.Results(score(m.cards)) })
-	isBlackjack = call("h.IsBlackjack()", "a blackjack is an ace and a card that counts 10, and nothing else (step 4)",
+	isBlackjack = call("h.IsBlackjack()", "a blackjack is an ace and a card that counts 10, and no other hand (step 4)",
 		func(h *hand) any { return h.IsBlackjack() }, func(m *handModel) any { total, _ := score(m.cards); return len(m.cards) == 2 && total == 21 })
 	isBust = call("h.IsBust()", "a Hand is bust if every total is above 21 (step 4)",
 		func(h *hand) any { return h.IsBust() }, func(m *handModel) any { return totals(m.cards)[0] > 21 })
@@ -88,14 +88,14 @@ func handOf(cs ...deckofcards.Card) exercise.Ops[*hand, *handModel] {
 		},
 		After: func(h *hand, m *handModel) *exercise.Mismatch {
 			if behind := h.given[len(h.given) : len(h.given)+1]; behind[0] != (deckofcards.Card{}) && behind[0].Rank != 77 {
-				return &exercise.Mismatch{Call: "given[:len(given)+1]", Got: text(behind) + " behind the cards", Want: "what was there", Rule: "NewHand copies the cards"}
+				return &exercise.Mismatch{Call: "given[:len(given)+1]", Got: text(behind) + " in the spare capacity of the caller's slice", Want: "no change there", Rule: "NewHand copies the cards"}
 			}
 			return h.changed()
 		},
 	}
 }
 
-// knownHands are hands whose totals were found without the model.
+// knownHands are hands whose answers are stated here, and do not come from the model.
 var knownHands = []struct {
 	name, cards     string
 	scores          []int
@@ -103,26 +103,26 @@ var knownHands = []struct {
 	soft            bool
 	blackjack, bust bool
 }{
-	{name: "an empty Hand counts 0", scores: []int{0}},
-	{name: "numbers count as themselves", cards: "2♣ 9♦", scores: []int{11}, total: 11},
+	{name: "a Hand without cards counts 0", scores: []int{0}},
+	{name: "the ranks 2 to 10 count their number", cards: "2♣ 9♦", scores: []int{11}, total: 11},
 	{name: "Jack, Queen and King count 10", cards: "J♣ Q♦ K♥", scores: []int{30}, total: 30, bust: true},
 	{name: "an ace counts 1 or 11", cards: "A♠ 4♥", scores: []int{5, 15}, total: 15, soft: true},
-	{name: "an ace counts 1 where 11 would be too much", cards: "A♣ 6♦ 10♥", scores: []int{17, 27}, total: 17},
-	{name: "two aces do not both count 11", cards: "A♣ A♦", scores: []int{2, 12, 22}, total: 12, soft: true},
-	{name: "four aces give 4, 14, 24, 34, 44 and 14 soft", cards: "A♣ A♦ A♥ A♠", scores: []int{4, 14, 24, 34, 44}, total: 14, soft: true},
-	{name: "a total is soft while an ace counts 11 in it", cards: "A♣ A♦ 9♥", scores: []int{11, 21, 31}, total: 21, soft: true},
+	{name: "an ace counts 1 if 11 would bring the total above 21", cards: "A♣ 6♦ 10♥", scores: []int{17, 27}, total: 17},
+	{name: "A-A has the totals 2, 12 and 22, and counts a soft 12", cards: "A♣ A♦", scores: []int{2, 12, 22}, total: 12, soft: true},
+	{name: "A-A-A-A has the totals 4, 14, 24, 34 and 44, and counts a soft 14", cards: "A♣ A♦ A♥ A♠", scores: []int{4, 14, 24, 34, 44}, total: 14, soft: true},
+	{name: "a total is soft if an ace counts 11 in it", cards: "A♣ A♦ 9♥", scores: []int{11, 21, 31}, total: 21, soft: true},
 	{name: "the lowest total counts if all are above 21", cards: "10♣ 9♦ A♥ A♠ A♣", scores: []int{22, 32, 42, 52}, total: 22, bust: true},
-	{name: "21 is no bust", cards: "10♣ 9♦ 2♥", scores: []int{21}, total: 21},
-	{name: "22 is a bust", cards: "10♣ 9♦ 3♥", scores: []int{22}, total: 22, bust: true},
+	{name: "a total of 21 is not bust", cards: "10♣ 9♦ 2♥", scores: []int{21}, total: 21},
+	{name: "a total of 22 is bust", cards: "10♣ 9♦ 3♥", scores: []int{22}, total: 22, bust: true},
 	{name: "an ace and a ten are a blackjack", cards: "10♣ A♦", scores: []int{11, 21}, total: 21, soft: true, blackjack: true},
 	{name: "an ace and a king are a blackjack", cards: "A♠ K♠", scores: []int{11, 21}, total: 21, soft: true, blackjack: true},
-	{name: "21 in three cards is no blackjack", cards: "A♣ 5♦ 5♥", scores: []int{11, 21}, total: 21, soft: true},
-	{name: "an ace and two cards that count 10 are no blackjack", cards: "A♣ K♦ Q♥", scores: []int{21, 31}, total: 21},
+	{name: "21 in three cards is not a blackjack", cards: "A♣ 5♦ 5♥", scores: []int{11, 21}, total: 21, soft: true},
+	{name: "an ace and two cards that count 10 are not a blackjack", cards: "A♣ K♦ Q♥", scores: []int{21, 31}, total: 21},
 	{name: "a single ace counts 11", cards: "A♣", scores: []int{1, 11}, total: 11, soft: true},
 	{name: "thirty kings count 300", cards: strings.Repeat("K♣ ", 30), scores: []int{300}, total: 300, bust: true},
 }
 
-// checkCounted counts the cards in every order of the questions.
+// checkCounted compares all that a Hand of the cards counts.
 func checkCounted(t *exercise.T, cs ...deckofcards.Card) {
 	handOf(cs...).Check(t, scores, scoreOf, isBlackjack, isBust)
 }
@@ -139,11 +139,11 @@ func checkTwoCards(t *exercise.T) {
 		}
 	}
 	if blackjacks != 64 {
-		t.Errorf("of the 1326 hands of two cards %d are blackjacks, want 64", blackjacks)
+		t.Errorf("%d of the 1,326 hands of two cards are blackjacks, want 64", blackjacks)
 	}
 }
 
-// checkRanks counts every hand of three and of four cards, as far as ranks go.
+// checkRanks counts every hand of three and of four cards. All cards have one suit, since suits do not count.
 func checkRanks(t *exercise.T) {
 	full := fullDeck()[:13]
 	for _, a := range full {
@@ -158,7 +158,7 @@ func checkRanks(t *exercise.T) {
 	}
 }
 
-// checkLongHands counts hands of up to 60 cards, of which up to 16 are aces.
+// checkLongHands counts hands of up to 60 cards, among them up to 16 aces.
 func checkLongHands(t *exercise.T) {
 	r := rand.New(rand.NewPCG(4, 4))
 	full := fullDeck()

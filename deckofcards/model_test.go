@@ -6,9 +6,9 @@ import (
 	"github.com/oodkit/oodkit/deckofcards"
 )
 
-// The model of a Round: hands in one list, by seat and then by hand, and every rule written out.
+// The model of a Round has its hands in one list, by seat and then by hand, and states every rule directly.
 
-// house is what the rounds of the model are played with: a deck, and the round that is played now.
+// house is the model's side of a game: a deck, and the round that is played now.
 type house struct {
 	table
 	shoe *[]deckofcards.Card // what is left; houses may share it
@@ -21,7 +21,7 @@ type modelHand struct {
 	cards []deckofcards.Card
 	bet   int64
 	split bool // comes from a split
-	done  bool // acts no more
+	done  bool // no longer acts
 }
 
 func (h *modelHand) total() int {
@@ -184,7 +184,7 @@ func (m *model) end() {
 	m.pay()
 }
 
-// draw draws the dealer's cards, if any hand needs that.
+// draw draws the dealer's cards, unless every hand is bust or a blackjack.
 func (m *model) draw() {
 	if !slices.ContainsFunc(m.hands, func(h *modelHand) bool { return h.total() <= 21 && !h.blackjack() }) {
 		return
@@ -234,8 +234,8 @@ func (m *model) outcome(h *modelHand) deckofcards.Outcome {
 	return deckofcards.Lose
 }
 
-// pays returns what a blackjack pays: the largest number that, times PayDen, is not above the bet times
-// PayNum.
+// pays returns what a blackjack pays. It computes the amount in another way than the formula of the contract, and
+// needs no product of the bet and PayNum.
 func pays(rules deckofcards.Rules, bet int64) int64 {
 	num, den := rules.PayNum, rules.PayDen
 	if num == 0 {

@@ -11,8 +11,8 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// What the checks of several steps need. Most of them are lists of calls: each call is made on your type
-// and on a model, and the answers are compared.
+// What the checks of several steps share. Most checks are lists of calls. Each call is made on your type and on
+// a model, and the two answers are compared.
 
 func init() {
 	for name, err := range map[string]error{
@@ -23,7 +23,7 @@ func init() {
 	}
 }
 
-// spoil overwrites the slice s and the room behind it with 77s. It takes the error that may come with s too.
+// spoil overwrites the slice s with 77s, up to its capacity. It ignores an error that comes with s.
 func spoil[E any](s []E, _ ...error) {
 	var spoiled E
 	spoilValue(reflect.ValueOf(&spoiled).Elem())
@@ -60,36 +60,36 @@ func call[S, M any](text, rule string, solution func(S) any, model func(M) any) 
 	return exercise.Op[S, M]{Go: text, Rule: rule, Solution: solution, Model: model}
 }
 
-// quiet returns the operation of the caller that the model does not notice.
+// quiet returns an operation that must have no effect on the answers.
 func quiet[S, M any](text, rule string, solution func(S)) exercise.Op[S, M] {
 	return call(text, rule, func(s S) any { solution(s); return nil }, func(M) any { return nil })
 }
 
-// returned are slices that calls returned, with what was in them.
+// returned are slices that calls returned, with copies of what was in them.
 type returned []struct {
 	call     string
 	got, was any
 }
 
-// keep returns the slice s of a call, of which it makes a note.
+// keep notes the slice s that a call returned, and returns it.
 func keep[E any](r *returned, call string, s []E) []E {
 	*r = append(*r, returned{{call, s, slices.Clone(s)}}...)
 	return s
 }
 
-// changed returns the mismatch of the first slice that is no longer what it was.
+// changed returns the mismatch of the first slice whose contents have changed, or nil.
 func (r returned) changed() *exercise.Mismatch {
 	for _, k := range r {
 		if m := exercise.Compare(k.got, k.was); m != nil {
-			m.Call, m.Rule = "// the slice that "+k.call+" returned is changed:", "a slice that is returned is new"
+			m.Call, m.Rule = "// the slice that "+k.call+" returned earlier has changed:", "a returned slice is new, and later calls do not change it"
 			return m
 		}
 	}
 	return nil
 }
 
-// pair returns the operations on two solutions that must not share anything. The replacer gives the
-// second one's names.
+// pair returns the checks of two solutions that must not share anything. The replacer renames the variables for
+// the second one.
 func pair[S, M any](a, b exercise.Ops[S, M], names *strings.Replacer) exercise.Ops[[2]S, [2]M] {
 	both := exercise.Ops[[2]S, [2]M]{
 		Setup: a.Setup + "\n" + names.Replace(b.Setup),
@@ -117,11 +117,11 @@ func pair[S, M any](a, b exercise.Ops[S, M], names *strings.Replacer) exercise.O
 	return both
 }
 
-// of returns an operation as one on the first or the second of a pair.
+// of returns an operation on solution i of a pair.
 func of[S, M any](i int, op exercise.Op[S, M], names *strings.Replacer) exercise.Op[[2]S, [2]M] {
 	text := op.Go
 	if i == 1 {
 		text = names.Replace(text)
 	}
-	return call(text, op.Rule+", and two of them share nothing", func(s [2]S) any { return op.Solution(s[i]) }, func(m [2]M) any { return op.Model(m[i]) })
+	return call(text, op.Rule+", and two objects of one type share nothing", func(s [2]S) any { return op.Solution(s[i]) }, func(m [2]M) any { return op.Model(m[i]) })
 }

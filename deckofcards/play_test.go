@@ -11,17 +11,17 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// How steps 5 and 6 play: a Round r is begun and acted on, and everything that can be seen of it is compared
-// with the model.
+// Steps 5 and 6 begin a Round r and act on it. After each call they compare everything that can be seen of the
+// Round with the model.
 
-// table is what a round begins with.
+// table is all that a round begins with.
 type table struct {
 	rules deckofcards.Rules
 	bets  []int64
-	all   []deckofcards.Card // of the deck, from the top
+	all   []deckofcards.Card // the cards of the deck, the top first
 }
 
-// game is a deck, the bets that the caller keeps, and the Round that is played.
+// game is a deck, the caller's slice of bets, and the Round that is played now.
 type game struct {
 	table
 	deck *deckofcards.Deck[deckofcards.Card]
@@ -31,14 +31,14 @@ type game struct {
 
 type op = exercise.Op[*game, *house]
 
-// What some calls answer.
+// Answers that are not values.
 const (
 	noRound   = exercise.Phrase("nil")
 	someRound = exercise.Phrase("a Round")
 	noHand    = exercise.Phrase("a panic")
 )
 
-// onRound makes an operation of what is done once the round has begun. Before that it does nothing.
+// onRound returns an operation on a round. It does nothing if no round has begun.
 func onRound(text, rule string, solution func(*game) any, model func(*house) any) op {
 	return call(text, rule,
 		func(g *game) any {
@@ -55,7 +55,7 @@ func onRound(text, rule string, solution func(*game) any, model func(*house) any
 		})
 }
 
-// begin begins a round with the bets that the caller keeps.
+// begin begins a round with the caller's slice of bets.
 func begin(rules deckofcards.Rules) op {
 	started := func(ok bool, err error) any {
 		return exercise.Results(map[bool]exercise.Phrase{true: someRound, false: noRound}[ok], err)
@@ -73,14 +73,14 @@ func begin(rules deckofcards.Rules) op {
 		})
 }
 
-// again is begin where a round was begun before.
+// again is like begin, but for a later round: the variable r is there already.
 func again(rules deckofcards.Rules) op {
 	o := begin(rules)
 	o.Go = strings.Replace(o.Go, ":=", "=", 1)
 	return o
 }
 
-// rulesText is the rules as Go, without what is zero.
+// rulesText returns the rules as Go, without the zero fields.
 func rulesText(rules deckofcards.Rules) string {
 	var fields []string
 	for field := range strings.SplitSeq(strings.Trim(fmt.Sprintf("%+v", rules), "{}"), " ") {
@@ -97,11 +97,11 @@ func act(a deckofcards.Action) op {
 		name = fmt.Sprint(int(a))
 	}
 	rule := map[deckofcards.Action]string{
-		deckofcards.Hit: "Hit takes a card, and a hand with 21 or more acts no more (step 5)", deckofcards.Stand: "Stand ends the hand's play (step 5)",
-		deckofcards.Double: "Double doubles the bet, takes one card, and the hand stands (step 6)", deckofcards.Split: "Split makes two hands of two cards that count the same (step 6)",
+		deckofcards.Hit: "Hit takes a card, and a hand with 21 or more no longer acts (step 5)", deckofcards.Stand: "Stand ends the hand's play (step 5)",
+		deckofcards.Double: "Double doubles the bet, takes one card and ends the hand's play (step 6)", deckofcards.Split: "Split makes two hands of two cards that count the same (step 6)",
 	}[a]
 	if rule == "" {
-		rule = "an action that is not legal is ErrAction, or ErrPhase after the end (step 5)"
+		rule = "Act returns ErrAction if the action is not legal, or ErrPhase after the end (step 5)"
 	}
 	return onRound(fmt.Sprintf("r.Act(%s)", name), rule,
 		func(g *game) any { return g.Act(a) }, func(m *house) any { return m.act(a) })
@@ -113,11 +113,11 @@ var (
 	none          = act(0)
 )
 
-// What is asked of a Round. None of these calls changes anything.
+// The questions to a Round. None of these calls changes anything.
 var (
-	left = call("deck.Remaining()", "a Round takes from the deck what it deals, and no more (step 5)",
+	left = call("deck.Remaining()", "a Round takes from the deck exactly the cards that it deals (step 5)",
 		func(g *game) any { return g.deck.Remaining() }, func(m *house) any { return len(*m.shoe) })
-	turn = onRound("r.Turn()", "the first hand that may still act has its turn (step 5)",
+	turn = onRound("r.Turn()", "Turn returns the first hand that may still act, or false after the end (step 5)",
 		func(g *game) any {
 			turn, ok := g.Turn()
 			if !ok {
@@ -126,12 +126,12 @@ var (
 			return exercise.Results(turn, ok)
 		},
 		func(m *house) any { return exercise.Results(m.turn()) })
-	dealer = onRound("r.Dealer()", "Dealer shows the up card only, until the round is over (step 5)",
+	dealer = onRound("r.Dealer()", "Dealer returns the up card only, until the round is over (step 5)",
 		func(g *game) any {
 			up := keep(&g.returned, "r.Dealer()", g.Dealer())
 			for _, c := range up[len(up):cap(up)] {
 				if c != (deckofcards.Card{}) {
-					return shown(up) + exercise.Phrase(fmt.Sprintf(", and behind it in the same slice %q", c))
+					return shown(up) + exercise.Phrase(fmt.Sprintf(", and %q in the spare capacity of the slice", c))
 				}
 			}
 			return shown(up)
@@ -142,15 +142,15 @@ var (
 			}
 			return shown(m.dealer[:1])
 		})
-	legal = onRound("r.Legal()", "Legal lists Hit, Stand, Double and Split as far as the rules allow them (step 6)",
+	legal = onRound("r.Legal()", "Legal returns those of Hit, Stand, Double and Split that are legal, in this order (step 6)",
 		func(g *game) any { return keep(&g.returned, "r.Legal()", g.Legal()) }, func(m *house) any { return m.legal() })
-	// legal5 overlooks Double and Split, which step 5 leaves open.
-	legal5 = onRound("r.Legal()", "Hit and Stand are legal at each turn, and nothing is after the end (step 5)",
+	// legal5 ignores Double and Split, since step 5 does not ask for them.
+	legal5 = onRound("r.Legal()", "Legal returns Hit and Stand at each turn, and no action after the end (step 5)",
 		func(g *game) any {
 			return slices.DeleteFunc(slices.Clone(keep(&g.returned, "r.Legal()", g.Legal())), func(a deckofcards.Action) bool { return a == deckofcards.Double || a == deckofcards.Split })
 		},
 		func(m *house) any { return m.legal()[:min(2, len(m.legal()))] })
-	results = onRound("r.Results()", "Results are ErrPhase until the round is over, and then the same each time (step 5)",
+	results = onRound("r.Results()", "Results returns how each hand ended, and ErrPhase before the end of the round (step 5)",
 		func(g *game) any {
 			results, err := g.Results()
 			return exercise.Results(ended(keep(&g.returned, "r.Results()", results)), err)
@@ -177,10 +177,10 @@ func ended(results []deckofcards.Result) (ends []end) {
 	return ends
 }
 
-// handAt asks for a hand, which need not be there.
+// handAt asks for a hand, which need not exist.
 func handAt(seat, hand int) op {
 	text := fmt.Sprintf("r.Hand(%s, %s)", number(seat), number(hand))
-	return onRound(text, "Hand returns the cards in order, and panics if there is no such hand (step 5)",
+	return onRound(text, "Round.Hand returns the cards in order, and panics if there is no such hand (step 5)",
 		func(g *game) any {
 			var cs []deckofcards.Card
 			if exercise.Panics(func() { cs = g.Hand(seat, hand) }) {
@@ -196,16 +196,16 @@ func handAt(seat, hand int) op {
 		})
 }
 
-// What the caller may do beside the round.
+// What the caller does with its own slices and with the deck.
 var (
 	spoilRound = []op{
-		call("spoil(bets)", "the bets are copied (step 5)", func(g *game) any { spoil(g.bets); return nil }, func(m *house) any { spoil(m.bets); return nil }),
+		call("spoil(bets)", "NewRound copies the bets (step 5)", func(g *game) any { spoil(g.bets); return nil }, func(m *house) any { spoil(m.bets); return nil }),
 		spoilingRound("spoil(r.Legal())", "Legal returns a new slice (step 5)", func(g *game) { spoil(g.Legal()) }),
-		spoilingRound("spoil(r.Hand(0, 0))", "Hand returns a new slice (step 5)", func(g *game) { spoil(g.Hand(0, 0)) }),
+		spoilingRound("spoil(r.Hand(0, 0))", "Round.Hand returns a new slice (step 5)", func(g *game) { spoil(g.Hand(0, 0)) }),
 		spoilingRound("spoil(r.Dealer())", "Dealer returns a new slice (step 5)", func(g *game) { spoil(g.Dealer()) }),
 		spoilingRound("spoil(r.Results())", "Results returns a new slice (step 5)", func(g *game) { spoil(g.Results()) }),
 	}
-	outside = call("deck.Deal()", "a Round deals from the deck as it is when a card is needed (step 5)",
+	outside = call("deck.Deal()", "a Round takes each card from the deck only when it needs that card (step 5)",
 		func(g *game) any { return exercise.Results(g.deck.Deal()) },
 		func(m *house) any {
 			if len(*m.shoe) == 0 {
@@ -213,9 +213,9 @@ var (
 			}
 			return exercise.Results(takeFrom(m.shoe, 1)[0], nil)
 		})
-	takeBack = call("deck.Reset()", "a Round deals from the deck as it is when a card is needed (step 5)",
+	takeBack = call("deck.Reset()", "a Round takes each card from the deck only when it needs that card (step 5)",
 		func(g *game) any { g.deck.Reset(); return nil }, func(m *house) any { *m.shoe = m.all; return nil })
-	dealRest = call("deck.DealN(deck.Remaining())", "no card is lost or doubled (step 5)",
+	dealRest = call("deck.DealN(deck.Remaining())", "no card is lost or duplicated (step 5)",
 		func(g *game) any {
 			rest, err := g.deck.DealN(g.deck.Remaining())
 			return exercise.Results(shown(rest), err)
@@ -227,8 +227,8 @@ func spoilingRound(call, rule string, f func(*game)) op {
 	return onRound(call, rule, func(g *game) any { f(g); return nil }, func(*house) any { return nil })
 }
 
-// ops checks rounds at the table. They look at everything after each call, but for what simple ones, those
-// of step 5, overlook.
+// ops checks rounds at the table, and looks at everything after each call. Simple rounds are those of step 5:
+// they ignore Double and Split in the answer of Legal.
 func (tb table) ops(simple bool) exercise.Ops[*game, *house] {
 	o := tb.blind()
 	o.Look = []op{left, turn, dealer, legal, results, results}
@@ -252,7 +252,7 @@ func (tb table) ops(simple bool) exercise.Ops[*game, *house] {
 	return o
 }
 
-// blind checks rounds at the table without looking at more than what the calls return.
+// blind checks rounds at the table, and looks only at what the calls return.
 func (tb table) blind() exercise.Ops[*game, *house] {
 	return exercise.Ops[*game, *house]{
 		Setup: fmt.Sprintf("deck := deckofcards.NewDeck(cards(%q)...)\nbets := []int64{%s}", text(tb.all), strings.Trim(strings.ReplaceAll(fmt.Sprint(tb.bets), " ", ", "), "[]")),
@@ -265,20 +265,20 @@ func (tb table) blind() exercise.Ops[*game, *house] {
 	}
 }
 
-// round is a round of which everything is known: how it begins, what is done, and how it ends. Hands of a
-// seat are separated by commas, seats by semicolons.
+// round is a round that is stated from beginning to end. Commas separate the hands of a seat, and semicolons
+// separate the seats.
 type round struct {
 	name  string
 	shoe  string
 	rules deckofcards.Rules
-	bets  []int64 // 10 if there are none
+	bets  []int64 // nil means one bet of 10
 	acts  []op
-	hands string // in the end, "A♠ K♠; 10♦ 5♠, 10♥ 2♠"
-	deals string // what the dealer has in the end
+	hands string // at the end: "A♠ K♠; 10♦ 5♠, 10♥ 2♠"
+	deals string // the dealer's cards at the end
 	ends  string // the results, "Win 10 10; Lose 20 -20": outcome, bet and profit
 }
 
-// check plays the round and then asks for what is known of its end.
+// check plays the round and compares its end with what is stated.
 func (rd round) check(t *exercise.T, simple bool) {
 	if rd.bets == nil {
 		rd.bets = []int64{10}
@@ -302,8 +302,8 @@ func (rd round) check(t *exercise.T, simple bool) {
 	table{rd.rules, rd.bets, cards(rd.shoe)}.ops(simple).Check(t, ops...)
 }
 
-// randomTable makes the beginning of a round: of several seats, rules, and a shoe that may run out.
-// Many a shoe has few ranks, so that there is more to split.
+// randomTable returns rules, bets and a shoe for a round, and the shoe may run out. Most shoes have few ranks, so
+// that hands can be split more often.
 func randomTable(r *rand.Rand, seats int) table {
 	ranks := [][]deckofcards.Rank{
 		{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13}, {1, 10, 12}, {8}, {1, 6, 8}, {1, 2, 10}, {2, 5, 6, 10, 13}, {1}, {1, 7, 9, 10, 11},
@@ -325,13 +325,13 @@ func randomTable(r *rand.Rand, seats int) table {
 	return table{rules, bets, shoe}
 }
 
-// actions5 and actions6 are what is tried in random rounds of steps 5 and 6.
+// actions5 and actions6 are the actions that random rounds of steps 5 and 6 try.
 var (
 	actions5 = []op{hit, hit, hit, stand, stand, stand, none}
 	actions6 = []op{hit, hit, stand, stand, double, double, split, split, split, split, none, act(5), act(-1), act(257)}
 )
 
-// anyOp returns a random action, or now and then something else.
+// anyOp returns a random action, or sometimes another call.
 func anyOp(r *rand.Rand, seats int, acts, others []op) op {
 	switch r.IntN(12) {
 	case 0:
@@ -344,7 +344,7 @@ func anyOp(r *rand.Rand, seats int, acts, others []op) op {
 	return acts[r.IntN(len(acts))]
 }
 
-// checkPlay plays many rounds with so many seats, one after another at each table.
+// checkPlay plays many random rounds with that number of seats. Half of the tables play several rounds from one deck.
 func checkPlay(t *exercise.T, seats, rounds int, simple bool, acts []op) {
 	r := rand.New(rand.NewPCG(17, uint64(seats)))
 	for i := range roundsOf(t, rounds) {
@@ -363,7 +363,7 @@ func checkPlay(t *exercise.T, seats, rounds int, simple bool, acts []op) {
 	}
 }
 
-// roundsOf yields the numbers of the rounds until t has failed. Under the race detector they are fewer.
+// roundsOf yields the numbers of the rounds, and stops when t has failed. The race detector gets a fifth of them.
 func roundsOf(t *exercise.T, rounds int) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		for i := 0; i < rounds && (!exercise.Race || i < rounds/5) && !t.Failed() && yield(i); {
@@ -372,7 +372,7 @@ func roundsOf(t *exercise.T, rounds int) iter.Seq[int] {
 	}
 }
 
-// checkBlind plays rounds that are not asked for anything but now and then, and at the end.
+// checkBlind plays rounds and asks for their state only sometimes, and at the end.
 func checkBlind(t *exercise.T, simple bool, acts []op) {
 	r := rand.New(rand.NewPCG(18, 1))
 	for range roundsOf(t, 2000) {
@@ -391,7 +391,7 @@ func checkBlind(t *exercise.T, simple bool, acts []op) {
 	}
 }
 
-// secondRound are the names of the second of two Rounds, and secondOfDeck those if both have one deck.
+// secondRound renames the variables for the second of two Rounds, and secondOfDeck does so if both have one deck.
 var (
 	secondRound  = strings.NewReplacer("deckofcards", "deckofcards", "deck", "shoe", "bets", "stakes", "r.", "q.", "r, err", "q, err2", "(r", "(q")
 	secondOfDeck = strings.NewReplacer("bets", "stakes", "r.", "q.", "r, err", "q, err2", "(r", "(q")

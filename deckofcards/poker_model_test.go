@@ -7,9 +7,9 @@ import (
 	"github.com/oodkit/oodkit/deckofcards"
 )
 
-// The model of EvalPoker takes five cards, and looks at how often each rank is there.
+// The model of EvalPoker takes five cards, and counts how often each rank occurs.
 
-// value is what a hand of five cards is worth: its category, and then five ranks, in base 15.
+// value says how good a hand of five cards is. It holds the category and then five ranks, in base 15.
 type value int
 
 func (v value) category() deckofcards.Category {
@@ -27,7 +27,7 @@ func pokerValue(hand *[5]deckofcards.Card) value {
 		times[rank]++
 		flush = flush && c.Suit == hand[0].Suit
 	}
-	ranks, shape := make([]int, 0, 5), 0 // each rank once, those that are there more often first; how often
+	ranks, shape := make([]int, 0, 5), 0 // each rank once, the most frequent first, and how often each occurs
 	for n := 4; n > 0; n-- {
 		for rank := 14; rank > 1; rank-- {
 			if times[rank] == n {
@@ -73,7 +73,7 @@ func categoryOf(shape int, straight, flush bool) deckofcards.Category {
 	}
 }
 
-// fives yields every choice of five of the cards. The array is used again.
+// fives yields every choice of five of the cards. The array is reused.
 func fives(cs []deckofcards.Card) iter.Seq[*[5]deckofcards.Card] {
 	return func(yield func(*[5]deckofcards.Card) bool) {
 		var hand [5]deckofcards.Card

@@ -14,10 +14,10 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Step 7: poker on the same cards. Ranks are compared with one another, and with a model that ranks five cards;
-// of six and seven cards the best five count.
+// Step 7: poker with the same cards. Ranks are compared with one another, and with a model that ranks five cards.
+// For six and seven cards the model ranks every choice of five.
 
-// pokerHands are hands from the worst to the best. Those with = between them tie.
+// pokerHands are hands from the worst to the best. Hands with = between them tie.
 var pokerHands = []struct {
 	category deckofcards.Category
 	hands    string
@@ -44,7 +44,7 @@ var pokerHands = []struct {
 		10♠ J♠ Q♠ K♠ A♠ = A♥ K♥ Q♥ J♥ 10♥ = A♦ K♦ Q♦ J♦ 10♦ = A♣ K♣ Q♣ J♣ 10♣ = A♠ K♠ Q♠ J♠ 10♠`},
 }
 
-// rankOf ranks a hand that is in order.
+// rankOf ranks a valid hand.
 func rankOf(t *exercise.T, hand string) deckofcards.PokerRank {
 	rank, err := deckofcards.EvalPoker(cards(hand)...)
 	if err != nil {
@@ -57,8 +57,8 @@ func evalCode(hand string) string {
 	return fmt.Sprintf("deckofcards.EvalPoker(cards(%q)...)", strings.TrimSpace(hand))
 }
 
-// wantOrder fails t unless Compare of the ranks of two hands has the sign wanted, and its opposite
-// the other way round.
+// wantOrder fails t unless Compare of the ranks of two hands has the sign wanted, and the opposite sign
+// if the two are exchanged.
 func wantOrder(t *exercise.T, a, b string, want int) {
 	for range 2 {
 		if got := rankOf(t, a).Compare(rankOf(t, b)); sign(got) != want {
@@ -109,37 +109,37 @@ var bestOf = []struct {
 	name, hand string
 	category   deckofcards.Category
 }{
-	{"six cards without a pair", "A♠ K♥ 9♦ 7♣ 3♠ 2♥", deckofcards.HighCard},
-	{"seven cards without a pair", "A♠ K♥ 9♦ 8♣ 7♠ 3♥ 2♦", deckofcards.HighCard},
-	{"a pair and the three highest others", "2♠ 2♥ K♦ A♣ 9♠ 8♥ 7♦", deckofcards.Pair},
-	{"the two highest of three pairs", "K♠ K♥ 9♦ 9♣ 3♠ 3♥ 2♦", deckofcards.TwoPairs},
-	{"three pairs, and a card that is higher than the third", "K♠ K♥ 9♦ 9♣ 3♠ 3♥ A♦", deckofcards.TwoPairs},
-	{"three pairs in six cards", "2♠ 2♥ 9♦ 9♣ 3♠ 3♥", deckofcards.TwoPairs},
-	{"three of a kind and the two highest others", "4♠ 4♥ 4♦ 2♣ K♠ 9♥ A♦", deckofcards.ThreeOfAKind},
-	{"the highest straight in seven cards", "3♠ 4♥ 5♦ 6♣ 7♠ 8♥ 9♦", deckofcards.Straight},
-	{"the straight from 2 to 6 is better than that from the ace", "A♠ 2♥ 3♦ 4♣ 5♠ 6♥", deckofcards.Straight},
-	{"a straight from the ace, with a king beside it", "A♠ 2♥ 3♦ 4♣ 5♠ K♥ Q♦", deckofcards.Straight},
-	{"a straight with a pair in it", "4♠ 5♥ 6♦ 6♣ 7♠ 8♥ 8♦", deckofcards.Straight},
-	{"a straight with three of a kind in it", "4♠ 5♥ 6♦ 6♣ 6♠ 7♥ 8♦", deckofcards.Straight},
-	{"four cards from the ace and a king are no straight", "A♠ 2♥ 3♦ 4♣ K♠ Q♥ 9♦", deckofcards.HighCard},
-	{"five cards in a row with a hole are no straight", "4♠ 5♥ 6♦ 8♣ 9♠ 10♥ Q♦", deckofcards.HighCard},
-	{"the five highest of a flush of six", "K♠ J♠ 8♠ 4♠ 3♠ 2♠ A♥", deckofcards.Flush},
-	{"the five highest of a flush of seven", "K♣ J♣ 8♣ 5♣ 4♣ 3♣ 2♣", deckofcards.Flush},
-	{"a flush in diamonds", "K♦ J♦ 8♦ 5♦ 4♦ A♣ A♠", deckofcards.Flush},
+	{"six cards without a pair are a high card", "A♠ K♥ 9♦ 7♣ 3♠ 2♥", deckofcards.HighCard},
+	{"seven cards without a pair are a high card", "A♠ K♥ 9♦ 8♣ 7♠ 3♥ 2♦", deckofcards.HighCard},
+	{"a pair counts with the three highest other cards", "2♠ 2♥ K♦ A♣ 9♠ 8♥ 7♦", deckofcards.Pair},
+	{"of three pairs the two highest count, and the third may give the fifth card", "K♠ K♥ 9♦ 9♣ 3♠ 3♥ 2♦", deckofcards.TwoPairs},
+	{"the fifth card beside two of three pairs is the highest card that is left", "K♠ K♥ 9♦ 9♣ 3♠ 3♥ A♦", deckofcards.TwoPairs},
+	{"of three pairs in six cards the two highest count", "2♠ 2♥ 9♦ 9♣ 3♠ 3♥", deckofcards.TwoPairs},
+	{"three of a kind count with the two highest other cards", "4♠ 4♥ 4♦ 2♣ K♠ 9♥ A♦", deckofcards.ThreeOfAKind},
+	{"of several straights the highest counts", "3♠ 4♥ 5♦ 6♣ 7♠ 8♥ 9♦", deckofcards.Straight},
+	{"2-3-4-5-6 is a higher straight than A-2-3-4-5", "A♠ 2♥ 3♦ 4♣ 5♠ 6♥", deckofcards.Straight},
+	{"A-2-3-4-5 is a straight, even with a king beside it", "A♠ 2♥ 3♦ 4♣ 5♠ K♥ Q♦", deckofcards.Straight},
+	{"a straight counts even if the cards contain pairs", "4♠ 5♥ 6♦ 6♣ 7♠ 8♥ 8♦", deckofcards.Straight},
+	{"a straight counts even if the cards contain three of a kind", "4♠ 5♥ 6♦ 6♣ 6♠ 7♥ 8♦", deckofcards.Straight},
+	{"K-A-2-3-4 is not a straight", "A♠ 2♥ 3♦ 4♣ K♠ Q♥ 9♦", deckofcards.HighCard},
+	{"five ranks with a gap are not a straight", "4♠ 5♥ 6♦ 8♣ 9♠ 10♥ Q♦", deckofcards.HighCard},
+	{"of six cards of one suit the five highest are the flush", "K♠ J♠ 8♠ 4♠ 3♠ 2♠ A♥", deckofcards.Flush},
+	{"of seven cards of one suit the five highest are the flush", "K♣ J♣ 8♣ 5♣ 4♣ 3♣ 2♣", deckofcards.Flush},
+	{"five diamonds are a flush", "K♦ J♦ 8♦ 5♦ 4♦ A♣ A♠", deckofcards.Flush},
 	{"a flush beats a straight", "9♥ 8♥ 7♥ 6♥ 2♥ 5♠ 10♦", deckofcards.Flush},
 	{"a flush beats three of a kind", "9♥ 8♥ 7♥ 3♥ 2♥ 9♠ 9♦", deckofcards.Flush},
-	{"a flush and a straight of other cards are no straight flush", "K♥ 8♥ 7♥ 6♥ 5♥ 9♠ 4♦", deckofcards.Flush},
-	{"a straight flush below a higher flush card", "K♥ 8♥ 7♥ 6♥ 5♥ 4♥ 9♠", deckofcards.StraightFlush},
-	{"a straight flush below a higher straight", "8♥ 7♥ 6♥ 5♥ 4♥ 9♠ 10♠", deckofcards.StraightFlush},
-	{"a straight flush from the ace, in a flush with the king", "A♥ 2♥ 3♥ 4♥ 5♥ K♥ Q♥", deckofcards.StraightFlush},
-	{"no straight flush if the ace is of another suit", "A♠ 2♥ 3♥ 4♥ 5♥ K♥ 9♠", deckofcards.Flush},
-	{"a full house of two triples", "K♠ K♥ K♦ 9♣ 9♠ 9♥ A♦", deckofcards.FullHouse},
-	{"a full house of two triples in six cards", "2♠ 2♥ 2♦ 9♣ 9♠ 9♥", deckofcards.FullHouse},
-	{"a full house with the higher of two pairs", "4♠ 4♥ 4♦ 9♣ 9♠ J♥ J♦", deckofcards.FullHouse},
+	{"a flush and a straight of different cards are not a straight flush", "K♥ 8♥ 7♥ 6♥ 5♥ 9♠ 4♦", deckofcards.Flush},
+	{"a straight flush counts even if its suit has a higher card", "K♥ 8♥ 7♥ 6♥ 5♥ 4♥ 9♠", deckofcards.StraightFlush},
+	{"a straight flush counts even if other suits make a higher straight", "8♥ 7♥ 6♥ 5♥ 4♥ 9♠ 10♠", deckofcards.StraightFlush},
+	{"A-2-3-4-5 of one suit is a straight flush, even with the king of that suit", "A♥ 2♥ 3♥ 4♥ 5♥ K♥ Q♥", deckofcards.StraightFlush},
+	{"A-2-3-4-5 is not a straight flush if the ace has another suit", "A♠ 2♥ 3♥ 4♥ 5♥ K♥ 9♠", deckofcards.Flush},
+	{"two triples are a full house", "K♠ K♥ K♦ 9♣ 9♠ 9♥ A♦", deckofcards.FullHouse},
+	{"two triples in six cards are a full house", "2♠ 2♥ 2♦ 9♣ 9♠ 9♥", deckofcards.FullHouse},
+	{"a full house takes the higher of two pairs", "4♠ 4♥ 4♦ 9♣ 9♠ J♥ J♦", deckofcards.FullHouse},
 	{"a full house beats a flush", "4♠ 4♥ 4♦ 9♠ 9♥ J♠ 2♠", deckofcards.FullHouse},
-	{"four of a kind with the highest other card", "4♠ 4♥ 4♦ 4♣ 9♠ J♥ J♦", deckofcards.FourOfAKind},
+	{"four of a kind count with the highest other card", "4♠ 4♥ 4♦ 4♣ 9♠ J♥ J♦", deckofcards.FourOfAKind},
 	{"four of a kind beats a full house", "4♠ 4♥ 4♦ 4♣ 9♠ 9♥ 9♦", deckofcards.FourOfAKind},
-	{"four of a kind with a card from a triple", "K♠ K♥ K♦ 4♣ 4♠ 4♥ 4♦", deckofcards.FourOfAKind},
+	{"the fifth card beside four of a kind may come from a triple", "K♠ K♥ K♦ 4♣ 4♠ 4♥ 4♦", deckofcards.FourOfAKind},
 }
 
 func wantCategory(t *exercise.T, hand string, want deckofcards.Category) {
@@ -155,7 +155,7 @@ func checkBest(t *exercise.T, hand string, want deckofcards.Category) {
 	}
 }
 
-// bestFive returns the best five of the cards.
+// bestFive returns the five of the cards that make the best hand.
 func bestFive(cs []deckofcards.Card) string {
 	var best [5]deckofcards.Card
 	for five := range fives(cs) {
@@ -168,7 +168,7 @@ func bestFive(cs []deckofcards.Card) string {
 
 func checkPokerText(t *exercise.T) {
 	for _, hands := range ladder() {
-		require.NotEmpty(t, rankOf(t, hands[0]).String(), "p, _ := %s; p.String(), which is a text for people to read", evalCode(hands[0]))
+		require.NotEmpty(t, rankOf(t, hands[0]).String(), "p, _ := %s; p.String() must not be empty", evalCode(hands[0]))
 	}
 }
 
@@ -202,7 +202,7 @@ func checkAnyOrder(t *exercise.T) {
 	}
 }
 
-// checkLeavesCards spoils the cards before it looks at the rank.
+// checkLeavesCards overwrites the cards before it looks at the rank.
 func checkLeavesCards(t *exercise.T) {
 	for _, row := range bestOf {
 		given := cards(row.hand)
@@ -213,7 +213,7 @@ func checkLeavesCards(t *exercise.T) {
 		call := fmt.Sprintf("given := cards(%q); p, err := deckofcards.EvalPoker(given...); then given is overwritten", row.hand)
 		require.Equal(t, row.category.String(), p.Category().String(), "%s; p.Category()", call)
 		require.Zero(t, p.Compare(rankOf(t, row.hand)), "%s; p.Compare(the rank of the same cards)", call)
-		require.Equal(t, rankOf(t, row.hand).String(), p.String(), "%s; p.String(), which was another before", call)
+		require.Equal(t, rankOf(t, row.hand).String(), p.String(), "%s; p.String() must not change", call)
 	}
 }
 
@@ -228,19 +228,19 @@ func checkCounts(t *exercise.T) {
 	full := slices.Concat(fullDeck(), fullDeck(), fullDeck(), fullDeck(), fullDeck(), fullDeck())
 	for _, n := range []int{0, 1, 2, 3, 4, 8, 9, 13, 52, 256 + 5, 256 + 7} {
 		wantPokerErr(t, full[:n], deckofcards.ErrCount)
-		wantPokerErr(t, make([]deckofcards.Card, n), deckofcards.ErrCount) // none of them valid
+		wantPokerErr(t, make([]deckofcards.Card, n), deckofcards.ErrCount) // cards that are not valid
 	}
 	wantPokerErr(t, cards("A♠ A♠"), deckofcards.ErrCount)
 }
 
-// checkBadCards puts other cards into the place of each card of a hand.
+// checkBadCards replaces each card of a hand by each of the bad ones, or by another card of the hand if bad is nil.
 func checkBadCards(t *exercise.T, bad ...deckofcards.Card) {
 	for n := 5; n <= 7; n++ {
 		hand := cards("2♠ 3♥ 9♦ 10♣ K♠ Q♥ 6♦")[:n]
 		for at := range n {
 			others := bad
 			if bad == nil {
-				others = slices.Concat(hand[:at], hand[at+1:]) // so that a card is there twice
+				others = slices.Concat(hand[:at], hand[at+1:]) // then a card occurs twice
 			}
 			for _, c := range others {
 				given := slices.Clone(hand)
@@ -260,15 +260,15 @@ func checkInvalid(t *exercise.T) {
 
 func checkRepeated(t *exercise.T) { checkBadCards(t) }
 
-// combined is how many hands of five cards there are of each category.
+// combined is the number of hands of five cards that each category has.
 var combined = map[deckofcards.Category]int{
 	deckofcards.HighCard: 1_302_540, deckofcards.Pair: 1_098_240, deckofcards.TwoPairs: 123_552, deckofcards.ThreeOfAKind: 54_912, deckofcards.Straight: 10_200,
 	deckofcards.Flush: 5108, deckofcards.FullHouse: 3744, deckofcards.FourOfAKind: 624, deckofcards.StraightFlush: 40,
 }
 
-// checkAllHands ranks every hand of five cards, under the race detector one in 97. Hands tie
-// exactly if the model says so: of each of its 7462 values the first hand is kept, and the others
-// must tie with it; then the values are compared one by one in their order.
+// checkAllHands ranks every hand of five cards, or one in 97 under the race detector. The model has 7,462
+// values. For each value the first hand is kept, and all others of that value must tie with it. At the end
+// the first hand of each value must beat that of the next lower value.
 func checkAllHands(t *exercise.T) {
 	first := make(map[int][5]deckofcards.Card)
 	ranks := make(map[int]deckofcards.PokerRank)
@@ -302,12 +302,12 @@ func checkAllHands(t *exercise.T) {
 	}
 	for category, want := range combined {
 		if got := count[category]; got != want && !exercise.Race {
-			t.Errorf("of all hands of five cards %d are a %v, want %d", got, category, want)
+			t.Errorf("of all hands of five cards %d have the category %v, want %d", got, category, want)
 		}
 	}
 }
 
-// checkBestFive ranks hands of six and seven cards, which must tie with the best five of them.
+// checkBestFive ranks hands of six and seven cards. Each must tie with its best five cards.
 func checkBestFive(t *exercise.T) {
 	r := rand.New(rand.NewPCG(7, 6))
 	full := fullDeck()
@@ -316,7 +316,7 @@ func checkBestFive(t *exercise.T) {
 			return
 		}
 		pool := full
-		if i%3 > 0 { // of fewer ranks, or of one suit above all, so that more happens
+		if i%3 > 0 { // fewer ranks, or mostly one suit, so that good hands are more frequent
 			pool = slices.Clone(full)
 			slices.SortFunc(pool, func(a, b deckofcards.Card) int {
 				if i%3 == 1 {

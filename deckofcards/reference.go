@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// ranks and suits are how cards are written, for [ParseCard].
+// ranks and suits have an entry for each spelling that [ParseCard] accepts.
 var (
 	ranks = map[string]Rank{
 		"A": Ace, "2": Two, "3": Three, "4": Four, "5": Five, "6": Six, "7": Seven, "8": Eight, "9": Nine,
@@ -58,9 +58,9 @@ func Standard() []Card {
 // Two Decks share nothing. A Deck comes from [NewDeck]: its zero value is not ready to use. It must not
 // be copied, and it is not safe for concurrent use.
 type Deck[C any] struct {
-	given []C // in the order given; never changed
+	given []C // the cards in the order given, never changed
 	order []C // the same cards in their present order
-	dealt int // order[:dealt] are dealt, order[dealt] is the top
+	dealt int // order[:dealt] are dealt, and order[dealt] is the top
 }
 
 // NewDeck returns a Deck of the cards. The first card is the top. The same card may occur several times,

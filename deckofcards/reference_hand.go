@@ -4,14 +4,14 @@ package deckofcards
 
 import "slices"
 
-// What blackjack counts to.
+// The numbers of blackjack.
 const (
-	twentyOne    = 21 // a higher total is a bust
-	dealerStands = 17 // the dealer draws to this
-	aceBonus     = 10 // what an ace counts as 11 adds to an ace counted as 1
+	twentyOne    = 21 // a hand with a higher total is bust
+	dealerStands = 17 // the dealer draws below this total
+	aceBonus     = 10 // how much more an ace counts as 11 than as 1
 )
 
-// points returns what a card of the rank counts. An ace counts 1 here: see [Hand.Scores].
+// points returns how much a card of the rank counts, an ace as 1. [Hand.Score] adds the aceBonus.
 func points(r Rank) int { return min(int(r), 10) }
 
 // Hand is the cards of a player or of the dealer, counted as in blackjack. The ranks 2 to 10 count their

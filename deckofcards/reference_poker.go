@@ -13,9 +13,9 @@ import (
 //
 // A PokerRank comes from [EvalPoker]: its zero value is not ready to use.
 type PokerRank struct {
-	// value holds, 4 bits each: the category, then the ranks that decide within it, five at most,
-	// the most important one first and an ace as 14. What is not needed is 0. So the better hand has
-	// the larger value.
+	// value holds the category and then up to five ranks that decide within it, in 4 bits each. The most
+	// important rank comes first, an ace is 14, and unused bits are 0. So the better hand has the larger
+	// value.
 	value int
 }
 
@@ -63,13 +63,13 @@ func (p PokerRank) String() string {
 	return b.String()
 }
 
-// tally counts the cards of a hand.
+// tally counts the ranks and the suits of a hand.
 type tally struct {
-	atLeast [5]rankSet          // by n from 1: the ranks that are there n times or more
-	suits   [Spades + 1]rankSet // by suit: the ranks that are there
+	atLeast [5]rankSet          // by n from 1: the ranks that occur n times or more
+	suits   [Spades + 1]rankSet // by suit: the ranks that occur
 }
 
-// add adds a card, or returns false if it is not valid or there already.
+// add adds a card. It returns false if the card is not valid or occurs for the second time.
 func (t *tally) add(c Card) bool {
 	if c.Suit < Clubs || c.Suit > Spades || c.Rank < Ace || c.Rank > King {
 		return false
@@ -86,11 +86,11 @@ func (t *tally) add(c Card) bool {
 	return true
 }
 
-// rank returns the rank of the best five cards. Categories are tried from the highest down.
+// rank returns the rank of the best five cards. It tries the categories from the highest down.
 func (t *tally) rank() PokerRank {
 	all, flush := t.atLeast[1], t.flush()
 	four, three := t.atLeast[4].top(1), t.atLeast[3].top(1)
-	pairs := t.atLeast[2] &^ three // a second triple is a pair and a card too many
+	pairs := t.atLeast[2] &^ three // includes a second triple, of which two cards count
 	switch {
 	case flush.straight() != 0:
 		return pokerRank(StraightFlush, flush.straight())
@@ -113,7 +113,7 @@ func (t *tally) rank() PokerRank {
 	}
 }
 
-// flush returns the ranks of the suit that five cards or more have, or none.
+// flush returns the ranks of the suit that has five cards or more, or the empty set.
 func (t *tally) flush() rankSet {
 	for _, ranks := range t.suits {
 		if ranks.len() >= 5 {
@@ -123,7 +123,7 @@ func (t *tally) flush() rankSet {
 	return 0
 }
 
-// pokerRank packs a category and the ranks that decide within it: those of each set from high to
+// pokerRank packs a category and the ranks that decide within it. The ranks of each set go from high to
 // low.
 func pokerRank(c Category, sets ...rankSet) PokerRank {
 	value, shift := int(c)<<20, 20
@@ -136,7 +136,7 @@ func pokerRank(c Category, sets ...rankSet) PokerRank {
 	return PokerRank{value}
 }
 
-// rankSet is a set of ranks, a bit for each: bit 2 for a two and so on, and bit 14 for an ace.
+// rankSet is a set of ranks. Bit 2 is a two, and so on up to bit 14, which is an ace.
 type rankSet uint16
 
 const (
@@ -144,7 +144,7 @@ const (
 	highAce rankSet = 1 << 14
 )
 
-// only returns the set of one rank.
+// only returns the set that has only this rank.
 func only(r Rank) rankSet {
 	if r == Ace {
 		return highAce
@@ -157,15 +157,15 @@ func (s rankSet) len() int { return bits.OnesCount16(uint16(s)) }
 // highest returns the number of the highest bit.
 func (s rankSet) highest() int { return bits.Len16(uint16(s)) - 1 }
 
-// top returns the n highest ranks, or all if there are fewer.
+// top returns the n highest ranks, or all ranks if there are fewer.
 func (s rankSet) top(n int) rankSet {
 	for s.len() > n {
-		s &= s - 1 // takes the lowest out
+		s &= s - 1 // removes the lowest rank
 	}
 	return s
 }
 
-// straight returns the highest rank of the highest five that follow one another, or none.
+// straight returns the highest rank of the highest straight, or the empty set.
 func (s rankSet) straight() rankSet {
 	if s&highAce != 0 {
 		s |= lowAce

@@ -54,7 +54,7 @@ func (r *Round) Results() ([]Result, error) {
 	return results, nil
 }
 
-// playDealer draws the dealer's cards, if that matters to any hand.
+// playDealer draws the dealer's cards, if the outcome of any hand depends on them.
 func (r *Round) playDealer() {
 	for r.dealerNeeded() && r.dealerDraws() {
 		card, err := r.deck.Deal()
@@ -81,10 +81,10 @@ func (r *Round) dealerDraws() bool {
 	return total < dealerStands || total == dealerStands && soft && r.rules.HitSoft17
 }
 
-// isNatural reports whether h is a blackjack that pays: two cards that no split has made.
+// isNatural reports whether h is a blackjack that does not come from a split.
 func (h *playerHand) isNatural() bool { return h.IsBlackjack() && !h.split }
 
-// outcome returns how h ends. A dealer's blackjack needs no case of its own: it ends the round
+// outcome returns how h ends. A dealer's blackjack needs no case of its own, since it ends the round
 // before any hand can draw to 21.
 func (h *playerHand) outcome(dealer *Hand) Outcome {
 	total, _ := h.Score()

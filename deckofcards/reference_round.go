@@ -23,23 +23,23 @@ import (
 // Two Rounds share nothing, except their deck if it is the same one. A Round comes from [NewRound]: its
 // zero value is not ready to use. It must not be copied, and it is not safe for concurrent use.
 type Round struct {
-	rules  Rules // with MaxHands, PayNum and PayDen filled in
+	rules  Rules // with defaults
 	deck   *Deck[Card]
-	seats  [][]*playerHand // by seat, then hand; each seat has a hand at least
+	seats  [][]*playerHand // by seat and then by hand; each seat has at least one hand
 	dealer Hand            // the second card is hidden until the round is over
 
-	// While players act, turn is the first hand that is open. When none is, the round is over and
-	// turn is zero.
+	// While players act, turn is the first open hand. When no hand is open, the round is over and turn
+	// is zero.
 	over bool
 	turn Turn
 }
 
-// playerHand is a Hand that a bet is on.
+// playerHand is a Hand with a bet.
 type playerHand struct {
 	Hand
 	bet    int64
-	split  bool // comes from a split
-	stands bool // takes no more cards, whatever its total
+	split  bool // the hand comes from a split
+	stands bool // the hand has ended its play, even if its total is below 21
 }
 
 // NewRound begins a round with a seat for each bet. It deals one card at a time from the top of the
@@ -63,7 +63,7 @@ func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 	if err != nil {
 		return nil, err
 	}
-	first, second := cards[:n+1], cards[n+1:] // the dealer's is the last of each
+	first, second := cards[:n+1], cards[n+1:] // in each, the last card is the dealer's
 	for seat, bet := range bets {
 		h := &playerHand{Hand: *NewHand(first[seat], second[seat]), bet: bet}
 		r.seats = append(r.seats, []*playerHand{h})
@@ -152,7 +152,7 @@ func (r *Round) Act(a Action) error {
 	return nil
 }
 
-// cardsFor returns how many cards an action takes from the deck.
+// cardsFor returns the number of cards that an action takes from the deck.
 func cardsFor(a Action) int {
 	switch a {
 	case Hit, Double:
@@ -164,8 +164,8 @@ func cardsFor(a Action) int {
 	}
 }
 
-// pass gives the turn to the first hand that is open. If no hand is open, the dealer plays, and the
-// round is over.
+// pass gives the turn to the first open hand. If no hand is open, the dealer plays and the round is
+// over.
 func (r *Round) pass() {
 	for seat, hands := range r.seats {
 		for i, h := range hands {
@@ -199,7 +199,7 @@ func (r *Round) maySplit(h *playerHand) bool {
 		len(r.seats[r.turn.Seat]) < r.rules.MaxHands
 }
 
-// split makes two hands of h, whose turn it is, and gives each another card.
+// split makes two hands of h, whose turn it is, and gives one of the cards to each.
 func (r *Round) split(h *playerHand, cards []Card) {
 	aces := h.cards[0].Rank == Ace
 	twin := &playerHand{Hand: *NewHand(h.cards[1], cards[1]), bet: h.bet, split: true, stands: aces}

@@ -4,7 +4,7 @@ package deckofcards
 
 import "fmt"
 
-// withDefaults returns the rules with zero fields replaced by what they mean. It panics if they are
+// withDefaults returns the rules with the values that zero fields stand for. It panics if the rules are
 // impossible.
 func withDefaults(rules Rules) Rules {
 	if rules.MaxHands == 0 {
@@ -31,7 +31,7 @@ func checkBets(bets []int64) error {
 	return nil
 }
 
-// profit returns what the player of a bet gains by an outcome. The rules have no zero fields that mean something else.
+// profit returns what a player gains by an outcome. The rules must come from [withDefaults].
 func profit(rules Rules, bet int64, o Outcome) int64 {
 	switch o {
 	case Lose:
@@ -39,7 +39,7 @@ func profit(rules Rules, bet int64, o Outcome) int64 {
 	case Win:
 		return bet
 	case Blackjack:
-		return bet * rules.PayNum / rules.PayDen // at most MaxBet · 1000, which fits
+		return bet * rules.PayNum / rules.PayDen // at most MaxBet · 1,000, which fits into an int64
 	default:
 		return 0
 	}

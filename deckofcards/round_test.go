@@ -9,57 +9,57 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Step 5: a round of hits and stands. A deck for one seat begins with the player's first card, the dealer's
-// up card, the player's second card and the dealer's hole card. Then come those that are drawn.
+// Step 5: a round of hits and stands. For one seat, the deck begins with the player's first card, the up card,
+// the player's second card and the hole card. The cards after them are drawn.
 
 var softHit = deckofcards.Rules{HitSoft17: true}
 
 var rounds = []round{
-	{name: "cards go to each seat, the dealer, each seat again and the dealer", shoe: "2♣ 3♦ 4♥ 5♠ 6♦ 7♥ 8♠", bets: []int64{10, 20}, acts: []op{stand, stand},
+	{name: "NewRound deals to each seat, the dealer, each seat again and the dealer", shoe: "2♣ 3♦ 4♥ 5♠ 6♦ 7♥ 8♠", bets: []int64{10, 20}, acts: []op{stand, stand},
 		hands: "2♣ 5♠; 3♦ 6♦", deals: "4♥ 7♥ 8♠", ends: "Lose 10 -10; Lose 20 -20"},
 	{name: "the higher total wins", shoe: "10♠ 9♥ K♥ 8♣", acts: []op{stand}, hands: "10♠ K♥", deals: "9♥ 8♣", ends: "Win 10 10"},
 	{name: "the lower total loses", shoe: "10♠ 9♥ 6♥ 8♣", acts: []op{stand}, hands: "10♠ 6♥", deals: "9♥ 8♣", ends: "Lose 10 -10"},
 	{name: "equal totals are a push", shoe: "10♠ 9♥ 8♥ 9♣", acts: []op{stand}, hands: "10♠ 8♥", deals: "9♥ 9♣", ends: "Push 10 0"},
-	{name: "a Hit takes the top card, and the hand acts on while it has less than 21", shoe: "2♠ 9♥ 3♥ 8♣ 4♦ 5♦ 6♦ 7♦", acts: []op{hit, hit, hit, stand},
+	{name: "Hit takes the top card, and the hand may act again while it has less than 21", shoe: "2♠ 9♥ 3♥ 8♣ 4♦ 5♦ 6♦ 7♦", acts: []op{hit, hit, hit, stand},
 		hands: "2♠ 3♥ 4♦ 5♦ 6♦", deals: "9♥ 8♣", ends: "Win 10 10"},
-	{name: "a bust loses at once", shoe: "10♠ 9♥ 6♥ 8♣ Q♦ 5♦", acts: []op{hit}, hands: "10♠ 6♥ Q♦", deals: "9♥ 8♣", ends: "Lose 10 -10"},
-	{name: "21 stands by itself", shoe: "10♠ 9♥ 6♥ 8♣ 5♦ 2♦", acts: []op{hit}, hands: "10♠ 6♥ 5♦", deals: "9♥ 8♣", ends: "Win 10 10"},
-	{name: "a soft 21 stands by itself", shoe: "A♠ 9♥ 5♥ 8♣ 5♦ 2♦", acts: []op{hit}, hands: "A♠ 5♥ 5♦", deals: "9♥ 8♣", ends: "Win 10 10"},
-	{name: "the dealer draws to 17", shoe: "10♠ 2♥ 9♥ 2♣ 3♦ 4♦ 5♦ 5♠", acts: []op{stand}, hands: "10♠ 9♥", deals: "2♥ 2♣ 3♦ 4♦ 5♦ 5♠", ends: "Lose 10 -10"},
+	{name: "a bust hand no longer acts, and loses", shoe: "10♠ 9♥ 6♥ 8♣ Q♦ 5♦", acts: []op{hit}, hands: "10♠ 6♥ Q♦", deals: "9♥ 8♣", ends: "Lose 10 -10"},
+	{name: "a hand with 21 no longer acts", shoe: "10♠ 9♥ 6♥ 8♣ 5♦ 2♦", acts: []op{hit}, hands: "10♠ 6♥ 5♦", deals: "9♥ 8♣", ends: "Win 10 10"},
+	{name: "a hand with a soft 21 no longer acts", shoe: "A♠ 9♥ 5♥ 8♣ 5♦ 2♦", acts: []op{hit}, hands: "A♠ 5♥ 5♦", deals: "9♥ 8♣", ends: "Win 10 10"},
+	{name: "the dealer draws while the total is below 17", shoe: "10♠ 2♥ 9♥ 2♣ 3♦ 4♦ 5♦ 5♠", acts: []op{stand}, hands: "10♠ 9♥", deals: "2♥ 2♣ 3♦ 4♦ 5♦ 5♠", ends: "Lose 10 -10"},
 	{name: "the dealer draws on 16", shoe: "10♠ 10♥ 8♥ 6♣ 2♦ 2♥", acts: []op{stand}, hands: "10♠ 8♥", deals: "10♥ 6♣ 2♦", ends: "Push 10 0"},
 	{name: "the dealer stands on a hard 17", shoe: "10♠ 10♥ 6♥ 7♣ 2♦", acts: []op{stand}, hands: "10♠ 6♥", deals: "10♥ 7♣", ends: "Lose 10 -10"},
-	{name: "the dealer stands on a hard 17 with HitSoft17 too", rules: softHit, shoe: "10♠ 10♥ 8♥ 7♣ 4♦", acts: []op{stand}, hands: "10♠ 8♥", deals: "10♥ 7♣", ends: "Win 10 10"},
-	{name: "the dealer stands on a soft 17", shoe: "10♠ 6♥ 8♥ A♣ 3♦", acts: []op{stand}, hands: "10♠ 8♥", deals: "6♥ A♣", ends: "Win 10 10"},
+	{name: "the dealer stands on a hard 17, even with HitSoft17", rules: softHit, shoe: "10♠ 10♥ 8♥ 7♣ 4♦", acts: []op{stand}, hands: "10♠ 8♥", deals: "10♥ 7♣", ends: "Win 10 10"},
+	{name: "the dealer stands on a soft 17 without HitSoft17", shoe: "10♠ 6♥ 8♥ A♣ 3♦", acts: []op{stand}, hands: "10♠ 8♥", deals: "6♥ A♣", ends: "Win 10 10"},
 	{name: "the dealer draws on a soft 17 with HitSoft17", rules: softHit, shoe: "10♠ 6♥ 8♥ A♣ 3♦", acts: []op{stand}, hands: "10♠ 8♥", deals: "6♥ A♣ 3♦", ends: "Lose 10 -10"},
-	{name: "A-6-10 is a hard 17: the dealer stands", rules: softHit, shoe: "10♠ 6♥ 8♥ A♣ K♦ 4♦", acts: []op{stand}, hands: "10♠ 8♥", deals: "6♥ A♣ K♦", ends: "Win 10 10"},
-	{name: "10-6-A is a hard 17: the dealer stands", rules: softHit, shoe: "10♠ 10♥ 8♥ 6♣ A♦ 4♦", acts: []op{stand}, hands: "10♠ 8♥", deals: "10♥ 6♣ A♦", ends: "Win 10 10"},
-	{name: "a soft 17 of three cards is a soft 17", rules: softHit, shoe: "10♠ 2♥ 8♥ 4♣ A♦ 4♦", acts: []op{stand}, hands: "10♠ 8♥", deals: "2♥ 4♣ A♦ 4♦", ends: "Lose 10 -10"},
-	{name: "the dealer stands on a soft 18", rules: softHit, shoe: "10♠ 7♥ 9♥ A♣ 3♦", acts: []op{stand}, hands: "10♠ 9♥", deals: "7♥ A♣", ends: "Win 10 10"},
+	{name: "the dealer stands on A-6-10, which is a hard 17", rules: softHit, shoe: "10♠ 6♥ 8♥ A♣ K♦ 4♦", acts: []op{stand}, hands: "10♠ 8♥", deals: "6♥ A♣ K♦", ends: "Win 10 10"},
+	{name: "the dealer stands on 10-6-A, which is a hard 17", rules: softHit, shoe: "10♠ 10♥ 8♥ 6♣ A♦ 4♦", acts: []op{stand}, hands: "10♠ 8♥", deals: "10♥ 6♣ A♦", ends: "Win 10 10"},
+	{name: "the dealer draws on a soft 17 of three cards with HitSoft17", rules: softHit, shoe: "10♠ 2♥ 8♥ 4♣ A♦ 4♦", acts: []op{stand}, hands: "10♠ 8♥", deals: "2♥ 4♣ A♦ 4♦", ends: "Lose 10 -10"},
+	{name: "the dealer stands on a soft 18, even with HitSoft17", rules: softHit, shoe: "10♠ 7♥ 9♥ A♣ 3♦", acts: []op{stand}, hands: "10♠ 9♥", deals: "7♥ A♣", ends: "Win 10 10"},
 	{name: "the hand wins if the dealer is bust", shoe: "10♠ 10♥ 2♥ 6♣ K♦", acts: []op{stand}, hands: "10♠ 2♥", deals: "10♥ 6♣ K♦", ends: "Win 10 10"},
-	{name: "a bust loses even if the dealer is bust", shoe: "10♠ 9♠ 10♥ 6♠ 9♣ 6♣ Q♦ K♦", bets: []int64{10, 20}, acts: []op{hit, stand},
+	{name: "a bust hand loses even if the dealer is bust", shoe: "10♠ 9♠ 10♥ 6♠ 9♣ 6♣ Q♦ K♦", bets: []int64{10, 20}, acts: []op{hit, stand},
 		hands: "10♠ 6♠ Q♦; 9♠ 9♣", deals: "10♥ 6♣ K♦", ends: "Lose 10 -10; Win 20 20"},
 	{name: "the dealer does not draw if every hand is bust", shoe: "10♠ 10♥ 6♥ 2♣ Q♦ 5♦", acts: []op{hit}, hands: "10♠ 6♥ Q♦", deals: "10♥ 2♣", ends: "Lose 10 -10"},
-	{name: "a blackjack pays 3:2, and the dealer does not draw for it", shoe: "A♠ 9♥ K♠ 3♣ 2♦", hands: "A♠ K♠", deals: "9♥ 3♣", ends: "Blackjack 10 15"},
-	{name: "what a blackjack pays is rounded down", shoe: "A♠ 9♥ K♠ 7♣ 2♦", bets: []int64{5}, hands: "A♠ K♠", deals: "9♥ 7♣", ends: "Blackjack 5 7"},
-	{name: "a blackjack does not act, the seat after it does", shoe: "A♠ 10♠ 9♥ K♠ 8♠ 9♣", bets: []int64{10, 20}, acts: []op{stand}, hands: "A♠ K♠; 10♠ 8♠", deals: "9♥ 9♣", ends: "Blackjack 10 15; Push 20 0"},
-	{name: "the dealer does not draw for blackjacks and busts", shoe: "A♠ 10♠ 9♥ K♠ 6♠ 2♣ K♦ 2♦", bets: []int64{10, 20}, acts: []op{hit}, hands: "A♠ K♠; 10♠ 6♠ K♦", deals: "9♥ 2♣", ends: "Blackjack 10 15; Lose 20 -20"},
+	{name: "a blackjack pays 3:2, and the dealer does not draw against it", shoe: "A♠ 9♥ K♠ 3♣ 2♦", hands: "A♠ K♠", deals: "9♥ 3♣", ends: "Blackjack 10 15"},
+	{name: "the payment of a blackjack is rounded down", shoe: "A♠ 9♥ K♠ 7♣ 2♦", bets: []int64{5}, hands: "A♠ K♠", deals: "9♥ 7♣", ends: "Blackjack 5 7"},
+	{name: "a blackjack does not act, and the next seat does", shoe: "A♠ 10♠ 9♥ K♠ 8♠ 9♣", bets: []int64{10, 20}, acts: []op{stand}, hands: "A♠ K♠; 10♠ 8♠", deals: "9♥ 9♣", ends: "Blackjack 10 15; Push 20 0"},
+	{name: "the dealer does not draw if every hand is bust or a blackjack", shoe: "A♠ 10♠ 9♥ K♠ 6♠ 2♣ K♦ 2♦", bets: []int64{10, 20}, acts: []op{hit}, hands: "A♠ K♠; 10♠ 6♠ K♦", deals: "9♥ 2♣", ends: "Blackjack 10 15; Lose 20 -20"},
 	{name: "a blackjack beats a 21 that the dealer draws", shoe: "A♠ 10♠ 9♥ K♠ 8♠ 2♣ K♦", bets: []int64{10, 20}, acts: []op{stand}, hands: "A♠ K♠; 10♠ 8♠", deals: "9♥ 2♣ K♦", ends: "Blackjack 10 15; Lose 20 -20"},
-	{name: "21 in three cards is no blackjack", shoe: "7♠ 9♥ 7♥ 9♣ 7♦", acts: []op{hit}, hands: "7♠ 7♥ 7♦", deals: "9♥ 9♣", ends: "Win 10 10"},
+	{name: "21 in three cards is not a blackjack", shoe: "7♠ 9♥ 7♥ 9♣ 7♦", acts: []op{hit}, hands: "7♠ 7♥ 7♦", deals: "9♥ 9♣", ends: "Win 10 10"},
 	{name: "21 in three cards ties with a 21 that the dealer draws", shoe: "7♠ 9♥ 7♥ 2♣ 7♦ Q♦", acts: []op{hit}, hands: "7♠ 7♥ 7♦", deals: "9♥ 2♣ Q♦", ends: "Push 10 0"},
-	{name: "a dealer's blackjack ends the round: ace up", shoe: "10♠ A♥ 9♥ K♣ 2♦", hands: "10♠ 9♥", deals: "A♥ K♣", ends: "Lose 10 -10"},
-	{name: "a dealer's blackjack ends the round: ten up", shoe: "10♠ 10♥ 9♥ A♣ 2♦", hands: "10♠ 9♥", deals: "10♥ A♣", ends: "Lose 10 -10"},
-	{name: "a dealer's blackjack ends the round: queen up", shoe: "10♠ Q♥ 9♥ A♣ 2♦", hands: "10♠ 9♥", deals: "Q♥ A♣", ends: "Lose 10 -10"},
-	{name: "a blackjack against the dealer's is a push, and other hands lose", shoe: "10♠ A♠ K♥ 9♠ J♠ A♣", bets: []int64{10, 20}, hands: "10♠ 9♠; A♠ J♠", deals: "K♥ A♣", ends: "Lose 10 -10; Push 20 0"},
-	{name: "a dealer with an ace and no blackjack plays on, with a hidden hole card", shoe: "10♠ A♥ 9♥ 6♣ 2♦", acts: []op{stand}, hands: "10♠ 9♥", deals: "A♥ 6♣", ends: "Win 10 10"},
-	{name: "a dealer with a ten and no blackjack plays on", shoe: "10♠ 10♥ 9♥ 10♣ 2♦", acts: []op{stand}, hands: "10♠ 9♥", deals: "10♥ 10♣", ends: "Lose 10 -10"},
+	{name: "a dealer's blackjack ends the round if the up card is an ace", shoe: "10♠ A♥ 9♥ K♣ 2♦", hands: "10♠ 9♥", deals: "A♥ K♣", ends: "Lose 10 -10"},
+	{name: "a dealer's blackjack ends the round if the up card is a ten", shoe: "10♠ 10♥ 9♥ A♣ 2♦", hands: "10♠ 9♥", deals: "10♥ A♣", ends: "Lose 10 -10"},
+	{name: "a dealer's blackjack ends the round if the up card is a queen", shoe: "10♠ Q♥ 9♥ A♣ 2♦", hands: "10♠ 9♥", deals: "Q♥ A♣", ends: "Lose 10 -10"},
+	{name: "against a dealer's blackjack a blackjack is a push, and other hands lose", shoe: "10♠ A♠ K♥ 9♠ J♠ A♣", bets: []int64{10, 20}, hands: "10♠ 9♠; A♠ J♠", deals: "K♥ A♣", ends: "Lose 10 -10; Push 20 0"},
+	{name: "the round goes on if the dealer has an ace but no blackjack, with the hole card hidden", shoe: "10♠ A♥ 9♥ 6♣ 2♦", acts: []op{stand}, hands: "10♠ 9♥", deals: "A♥ 6♣", ends: "Win 10 10"},
+	{name: "the round goes on if the dealer has a ten but no blackjack", shoe: "10♠ 10♥ 9♥ 10♣ 2♦", acts: []op{stand}, hands: "10♠ 9♥", deals: "10♥ 10♣", ends: "Lose 10 -10"},
 	{name: "seats act one after another", shoe: "2♠ 3♠ 4♠ 9♥ 8♠ 8♥ 8♦ 8♣ 9♠ 9♦ 9♣", bets: []int64{10, 20, 30}, acts: []op{hit, stand, stand, hit, stand},
 		hands: "2♠ 8♠ 9♠; 3♠ 8♥; 4♠ 8♦ 9♦", deals: "9♥ 8♣", ends: "Win 10 10; Lose 20 -20; Win 30 30"},
-	{name: "the dealer stands when the deck is empty", shoe: "10♠ 10♥ 3♥ 2♣", acts: []op{stand}, hands: "10♠ 3♥", deals: "10♥ 2♣", ends: "Win 10 10"},
+	{name: "the dealer stands if the deck is empty", shoe: "10♠ 10♥ 3♥ 2♣", acts: []op{stand}, hands: "10♠ 3♥", deals: "10♥ 2♣", ends: "Win 10 10"},
 	{name: "the dealer draws until the deck is empty", shoe: "10♠ 2♥ 3♥ 2♣ 3♦", acts: []op{stand}, hands: "10♠ 3♥", deals: "2♥ 2♣ 3♦", ends: "Win 10 10"},
-	{name: "a Hit with an empty deck is ErrEmpty and changes nothing", shoe: "10♠ 10♥ 3♥ 10♣", acts: []op{hit.Returns(deckofcards.ErrEmpty), hit.Returns(deckofcards.ErrEmpty), stand.Returns(nil)}, hands: "10♠ 3♥", deals: "10♥ 10♣", ends: "Lose 10 -10"},
-	{name: "an action that does not exist is ErrAction and changes nothing", shoe: "10♠ 9♥ 8♥ 8♣ 2♦", acts: []op{none.Returns(deckofcards.ErrAction), act(-1), act(5), act(257).Returns(deckofcards.ErrAction), stand.Returns(nil)}, hands: "10♠ 8♥", deals: "9♥ 8♣", ends: "Win 10 10"},
-	{name: "after the end every action is ErrPhase and changes nothing", shoe: "10♠ 9♥ 8♥ 8♣ 2♦", acts: []op{stand, hit.Returns(deckofcards.ErrPhase), stand.Returns(deckofcards.ErrPhase), hit, none.Returns(deckofcards.ErrPhase), act(5)}, hands: "10♠ 8♥", deals: "9♥ 8♣", ends: "Win 10 10"},
-	{name: "after a dealer's blackjack every action is ErrPhase", shoe: "10♠ A♥ 9♥ K♣ 2♦", acts: []op{hit.Returns(deckofcards.ErrPhase), stand.Returns(deckofcards.ErrPhase), none.Returns(deckofcards.ErrPhase)}, hands: "10♠ 9♥", deals: "A♥ K♣", ends: "Lose 10 -10"},
+	{name: "Hit returns ErrEmpty and changes nothing if the deck is empty", shoe: "10♠ 10♥ 3♥ 10♣", acts: []op{hit.Returns(deckofcards.ErrEmpty), hit.Returns(deckofcards.ErrEmpty), stand.Returns(nil)}, hands: "10♠ 3♥", deals: "10♥ 10♣", ends: "Lose 10 -10"},
+	{name: "Act returns ErrAction and changes nothing if the action does not exist", shoe: "10♠ 9♥ 8♥ 8♣ 2♦", acts: []op{none.Returns(deckofcards.ErrAction), act(-1), act(5), act(257).Returns(deckofcards.ErrAction), stand.Returns(nil)}, hands: "10♠ 8♥", deals: "9♥ 8♣", ends: "Win 10 10"},
+	{name: "Act returns ErrPhase and changes nothing after the end, for every action", shoe: "10♠ 9♥ 8♥ 8♣ 2♦", acts: []op{stand, hit.Returns(deckofcards.ErrPhase), stand.Returns(deckofcards.ErrPhase), hit, none.Returns(deckofcards.ErrPhase), act(5)}, hands: "10♠ 8♥", deals: "9♥ 8♣", ends: "Win 10 10"},
+	{name: "Act returns ErrPhase after a dealer's blackjack, for every action", shoe: "10♠ A♥ 9♥ K♣ 2♦", acts: []op{hit.Returns(deckofcards.ErrPhase), stand.Returns(deckofcards.ErrPhase), none.Returns(deckofcards.ErrPhase)}, hands: "10♠ 9♥", deals: "A♥ K♣", ends: "Lose 10 -10"},
 }
 
 var (
@@ -67,7 +67,7 @@ var (
 	theRules = deckofcards.Rules{}
 )
 
-// at returns a table with a deck of the cards, for as many seats as there are bets.
+// at returns a table with a deck of the cards and a seat for each bet.
 func at(deck []deckofcards.Card, bets ...int64) exercise.Ops[*game, *house] {
 	return table{bets: bets, all: deck}.ops(true)
 }
@@ -93,7 +93,7 @@ func checkTooFew(t *exercise.T) {
 	}
 }
 
-// impossible are Rules that no house can have.
+// impossible are Rules for which NewRound panics.
 var impossible = []deckofcards.Rules{
 	{MaxHands: -1}, {PayNum: -3, PayDen: 2}, {PayNum: 3, PayDen: -2}, {PayNum: -3, PayDen: -2}, {PayNum: 3}, {PayDen: 2}, {PayNum: -1}, {PayDen: -1},
 	{MaxHands: math.MinInt}, {PayNum: math.MinInt64, PayDen: math.MinInt64}, {PayNum: 1000}, {PayDen: 256},
@@ -118,7 +118,7 @@ func wantImpossible(t *exercise.T, rules deckofcards.Rules, cs []deckofcards.Car
 	require.Equal(t, len(cs), deck.Remaining(), "%s // panics\ndeck.Remaining()", call)
 }
 
-// checkFirstReason begins rounds that are wrong in more than one way.
+// checkFirstReason begins rounds for which more than one error applies.
 func checkFirstReason(t *exercise.T) {
 	for _, rules := range impossible {
 		wantImpossible(t, rules, nil, 10)
@@ -130,7 +130,7 @@ func checkFirstReason(t *exercise.T) {
 	}
 }
 
-// payments are what blackjacks pay: 45·1.4 is less than 63 in floating point.
+// payments are what blackjacks pay. In floating point 45·1.4 is less than 63.
 var payments = []struct{ num, den, bet, want int64 }{
 	{0, 0, 10, 15}, {0, 0, 1, 1}, {0, 0, 5, 7}, {3, 2, 7, 10}, {6, 5, 10, 12}, {6, 5, 9, 10}, {7, 5, 45, 63}, {1, 1, 3, 3}, {2, 1, 7, 14}, {1, 2, 1, 0}, {1, 1000, 999, 0}, {7, 3, 5, 11},
 	{3, 2, deckofcards.MaxBet - 1, 1_499_999_999_998}, {1000, 1, deckofcards.MaxBet, 1_000_000_000_000_000}, {999, 1000, deckofcards.MaxBet - 3, 998_999_999_997},
@@ -152,7 +152,7 @@ func wantPay(t *exercise.T, num, den, bet, want int64) {
 	tb.ops(true).Check(t, begin(tb.rules).Returns(someRound, nil), results.Returns([]end{{Bet: bet, Profit: want, Outcome: deckofcards.Blackjack}}, nil))
 }
 
-// checkRoundCopies spoils everything between the actions.
+// checkRoundCopies overwrites the bets and all returned slices between the actions.
 func checkRoundCopies(t *exercise.T) {
 	ops := []op{begin(theRules)}
 	for _, a := range []op{hit, stand, stand} {

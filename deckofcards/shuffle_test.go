@@ -10,8 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Step 3: a shuffle is as random as its source, and depends on nothing else. That all orders are equally
-// likely is a matter of statistics: each bound below says how often an honest shuffle misses it.
+// Step 3: a shuffle is as random as its source, and depends on nothing else. Whether all orders are equally
+// likely is a matter of statistics: beside each bound below stands how often a fair shuffle exceeds it.
 
 func shuffle(seed uint64) deckOp {
 	return shuffling(fmt.Sprintf("d.Shuffle(rand.New(rand.NewPCG(%d, 0)))", seed), func() *rand.Rand { return source(seed) })
@@ -20,13 +20,13 @@ func shuffle(seed uint64) deckOp {
 var shuffleNil = shuffling("d.Shuffle(nil)", func() *rand.Rand { return nil })
 
 func shuffling(text string, source func() *rand.Rand) deckOp {
-	return call(text, "Shuffle permutes the cards that are left, and no others (step 3)",
+	return call(text, "Shuffle reorders the cards that are left, and no other cards (step 3)",
 		func(d *deck) any { d.Shuffle(source()); return nil }, func(m *deckModel) any { m.mixed = true; return nil })
 }
 
 func source(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 0)) }
 
-// anyShuffleOp returns a random call on a Deck, of steps 2 and 3.
+// anyShuffleOp returns a random call of step 2 or 3 on a Deck.
 func anyShuffleOp(r *rand.Rand) deckOp {
 	if r.IntN(4) == 0 {
 		return [...]deckOp{shuffle(r.Uint64N(100)), shuffle(r.Uint64N(100)), shuffleNil}[r.IntN(3)]
@@ -58,7 +58,7 @@ func checkShuffleReset(t *exercise.T) {
 	}
 }
 
-// deckOf52 returns a Deck of the numbers 1 to 52, of which some are dealt.
+// deckOf52 returns a Deck of the numbers 1 to 52, after dealing some of them.
 func deckOf52(dealt int) *deckofcards.Deck[int] {
 	d := deckofcards.NewDeck(exercise.UpTo(52)...)
 	_, _ = d.DealN(dealt)
@@ -72,7 +72,7 @@ func rest[C any](t *exercise.T, d *deckofcards.Deck[C]) []C {
 	return left
 }
 
-// checkSameSeed shuffles two Decks that have their cards in the same order, one of which was used before.
+// checkSameSeed shuffles two Decks that have the same cards left in the same order. One of them was used before.
 func checkSameSeed(t *exercise.T) {
 	for seed := range uint64(20) {
 		for _, dealt := range []int{0, 5, 51} {
@@ -84,7 +84,7 @@ func checkSameSeed(t *exercise.T) {
 			fresh.Shuffle(source(seed))
 			used.Shuffle(source(seed))
 			order := rest(t, fresh)
-			require.Equal(t, order, rest(t, used), "a Deck of the numbers 1 to 52, and one that was shuffled and reset; of each %d are dealt; then both are shuffled with the same seed", dealt)
+			require.Equal(t, order, rest(t, used), "d and e are Decks of the numbers 1 to 52, and e was shuffled and reset; each deals %d cards; then both are shuffled with the same seed: the cards that are left must have the same order", dealt)
 			if dealt > 0 {
 				continue
 			}
@@ -92,19 +92,19 @@ func checkSameSeed(t *exercise.T) {
 				more := deckofcards.NewDeck(append(slices.Repeat([]int{0}, gone), exercise.UpTo(52)...)...)
 				_, _ = more.DealN(gone)
 				more.Shuffle(source(seed))
-				require.Equal(t, order, rest(t, more), "a Deck of the numbers 1 to 52, and one of %d cards more, which are dealt; then both are shuffled with the same seed", gone)
+				require.Equal(t, order, rest(t, more), "d is a Deck of the numbers 1 to 52, and e had %d more cards on top, which it dealt; then both are shuffled with the same seed: the cards that are left must have the same order", gone)
 			}
 			again := deckofcards.NewDeck(order...)
 			again.Shuffle(source(seed + 1))
 			twice := deckOf52(0)
 			twice.Shuffle(source(seed))
 			twice.Shuffle(source(seed + 1))
-			require.Equal(t, rest(t, again), rest(t, twice), "a Deck that is in the order of the first shuffle, and one that was shuffled so; then both are shuffled with the same seed")
+			require.Equal(t, rest(t, again), rest(t, twice), "d was shuffled, and e is a new Deck in the same order; then both are shuffled with the same seed: the cards must have the same order")
 		}
 	}
 }
 
-// checkNumbersAreTaken draws from the source before it looks at the order.
+// checkNumbersAreTaken takes numbers from the source after the shuffle, before it looks at the order.
 func checkNumbersAreTaken(t *exercise.T) {
 	at, later := deckOf52(0), deckOf52(0)
 	at.Shuffle(source(3))
@@ -113,22 +113,22 @@ func checkNumbersAreTaken(t *exercise.T) {
 	for range 100 {
 		r.Uint64()
 	}
-	require.Equal(t, rest(t, at), rest(t, later), "d and e are shuffled with the same seed, and then more numbers are taken from the source of e")
+	require.Equal(t, rest(t, at), rest(t, later), "d and e are shuffled with the same seed, and then the caller takes numbers from the source of e: the cards must have the same order")
 }
 
-// checkOtherSeed relies on 52 cards coming twice into the same order once in 10⁶⁷ times.
+// checkOtherSeed may fail by chance: two shuffles of 52 cards give the same order once in 10⁶⁷ times.
 func checkOtherSeed(t *exercise.T) {
 	seen := map[string]bool{fmt.Sprint(exercise.UpTo(52)): true}
 	for seed := range uint64(20) {
 		d := deckOf52(0)
 		d.Shuffle(source(seed))
 		order := fmt.Sprint(rest(t, d))
-		require.False(t, seen[order], "a Deck of the numbers 1 to 52 is shuffled with other seeds: twice the order is %s, or that given", order)
+		require.False(t, seen[order], "a Deck of the numbers 1 to 52 is shuffled with a new seed each time, but came into an order that it had before: %s", order)
 		seen[order] = true
 	}
 }
 
-// checkGlobalSource shuffles one Deck again and again, and fresh ones, some of them after another source.
+// checkGlobalSource shuffles one Deck several times and then new ones, sometimes after a shuffle with another source.
 func checkGlobalSource(t *exercise.T) {
 	seen := map[string]bool{fmt.Sprint(exercise.UpTo(52)): true}
 	d := deckOf52(0)
@@ -144,17 +144,17 @@ func checkGlobalSource(t *exercise.T) {
 		left := rest(t, d)
 		require.Equal(t, exercise.UpTo(52), slices.Sorted(slices.Values(left)), "d is a Deck of the numbers 1 to 52; d.Shuffle(nil); the cards that are left, sorted")
 		order := fmt.Sprint(left)
-		require.False(t, seen[order], "d is a Deck of the numbers 1 to 52; d.Shuffle(nil): twice the order is %s, or that given, want random ones", order)
+		require.False(t, seen[order], "d is a Deck of the numbers 1 to 52; d.Shuffle(nil): want a random order each time, but it came into an order that it had before: %s", order)
 		seen[order] = true
 		d.Reset()
 	}
 }
 
-// checkFair counts the orders of four cards, which are what is left of n. If all 24 are equally
-// likely their χ² has, with so many shuffles, the distribution with 23 degrees of freedom. By
-// Chernoff's bound P(χ² ≥ x) ≤ (x/23)^(23/2)·e^((23−x)/2), which for x = 120 is 2·10⁻¹³. So one
-// honest shuffle in 5·10¹² fails, however it uses its source, and whatever the seed. A swap with
-// any card comes to about 740.
+// checkFair counts the orders of the four cards that are left of n. If all 24 orders are equally
+// likely, their χ² has, with so many shuffles, the distribution with 23 degrees of freedom. By
+// Chernoff's bound P(χ² ≥ x) ≤ (x/23)^(23/2)·e^((23−x)/2), which for x = 120 is 2·10⁻¹³. So a fair
+// shuffle fails once in 5·10¹² runs, for any seed and any way to use the source. A shuffle that swaps each
+// card with any card has about 740.
 func checkFair(t *exercise.T, n int, r *rand.Rand) {
 	const times, limit = 24_000, 120
 	d := deckofcards.NewDeck(exercise.UpTo(n)...)
@@ -168,20 +168,20 @@ func checkFair(t *exercise.T, n int, r *rand.Rand) {
 		count[[4]int(left)]++
 	}
 	most, least := 0, times
-	square := float64(24-len(count)) * times / 24 // of the orders that never came
+	square := float64(24-len(count)) * times / 24 // the orders that never came
 	for _, c := range count {
 		square += float64((c-times/24)*(c-times/24)) / (times / 24)
 		most, least = max(most, c), min(least, c)
 	}
 	if square > limit {
-		t.Errorf("a Deck of %d cards, of which 4 are left: in %d shuffles %d orders came, one of them %d times and another %d times, want 24 orders about %d times each (χ² is %.0f, that of a fair shuffle about 23)",
+		t.Errorf("d is a Deck of %d cards, and 4 are left: %d shuffles gave %d orders, one of them %d times and another %d times, want 24 orders, each about %d times (χ² is %.0f, for a fair shuffle about 23)",
 			n, times, len(count), most, least, times/24, square)
 	}
 }
 
-// checkFairPlaces counts where each of 52 cards comes to lie. For fair shuffles
+// checkFairPlaces counts how often each of 52 cards comes to each place. For fair shuffles
 // 51/52·Σ(count−200)²/200 has nearly the distribution of χ² with 51² degrees of freedom. By
-// Chernoff's bound, as in checkFair, it is above 3300 once in 10¹⁷ solutions.
+// Chernoff's bound, as in checkFair, it is above 3300 once in 10¹⁷ runs.
 func checkFairPlaces(t *exercise.T) {
 	const n, each, limit = 52, 200, 3300
 	d, r := deckOf52(0), source(52)
@@ -204,13 +204,13 @@ func checkFairPlaces(t *exercise.T) {
 		}
 	}
 	if square > limit {
-		t.Errorf("a Deck of the numbers 1 to %d: in %d shuffles %s, want about %d times (χ² is %.0f, that of a fair shuffle about %d)",
+		t.Errorf("a Deck of the numbers 1 to %d: in %d shuffles %s, want about %d times (χ² is %.0f, for a fair shuffle about %d)",
 			n, n*each, where, each, square, (n-1)*(n-1))
 	}
 }
 
 // checkFairShoe counts how many cards of each quarter of a shoe come to each quarter. By Hoeffding's bound,
-// which holds for draws without replacement too, a fair shuffle is off by 700 once in 10¹⁹ solutions.
+// which also holds for draws without replacement, a fair shuffle is off by 700 once in 10¹⁹ runs.
 func checkFairShoe(t *exercise.T) {
 	const n, quarter, times, limit = 416, 416 / 4, 200, 700
 	d, r := deckofcards.NewDeck(exercise.UpTo(n)...), source(8)
@@ -234,9 +234,8 @@ func checkFairShoe(t *exercise.T) {
 	}
 }
 
-// checkManyOrders looks for an order that comes twice. There are 22! orders of 22 cards, so that of 200,000
-// honest shuffles two are the same once in 5·10¹⁰ times. Of 2³² orders, from a source with 32 bits, about
-// five pairs are.
+// checkManyOrders looks for an order that comes twice. 22 cards have 22! orders, so two of 200,000 fair shuffles
+// are the same once in 5·10¹⁰ times. A source with 32 bits has 2³² orders, and about five pairs are the same.
 func checkManyOrders(t *exercise.T) {
 	times := 200_000
 	if exercise.Race {
@@ -248,7 +247,7 @@ func checkManyOrders(t *exercise.T) {
 		d.Reset()
 		d.Shuffle(r)
 		order := [22]byte(rest(t, d))
-		require.False(t, seen[order], "a Deck of 22 letters: after %d shuffles the order %s came for the second time, and there are more than 10²¹ orders", i+1, order)
+		require.False(t, seen[order], "a Deck of 22 letters has more than 10²¹ orders, but shuffle %d gave the order %s for the second time", i+1, order)
 		seen[order] = true
 	}
 }

@@ -1,10 +1,10 @@
 //go:build stub
 
-// Counters and states: a hand counts its cards by rank, and the round is a chain of state functions, each of
-// which does its part and returns the next one. All hands are in one flat list, by seat and hand.
+// Counters and states: a hand counts its cards by rank. The round is a chain of state functions: each one does its
+// part and returns the next one. All hands are in one flat list, by seat and then by hand.
 //
-// Good at: the flow of a round reads like the rules of the house, and a category of poker like its definition.
-// Costs: whatever concerns one seat searches the list, and a hand keeps the order of its cards beside the counts.
+// Good at: the flow of a round reads like the rules of the game, and a category of poker like its definition.
+// Costs: each question about one seat searches the list, and a hand keeps the order of its cards beside the counts.
 
 package deckofcards
 
@@ -46,14 +46,14 @@ func Standard() []Card {
 	return cards
 }
 
-// Deck cuts the cards off the front of left.
+// Deck deals by cutting cards off the front of left.
 type Deck[C any] struct{ left, given []C }
 
 func NewDeck[C any](cards ...C) *Deck[C] {
 	return &Deck[C]{slices.Clone(cards), slices.Clone(cards)}
 }
 
-// Shuffle draws a key for every card and sorts by the keys.
+// Shuffle takes a random key for each card and sorts the cards by key.
 func (d *Deck[C]) Shuffle(r *rand.Rand) {
 	key := rand.Uint64
 	if r != nil {
@@ -97,7 +97,7 @@ func (d *Deck[C]) DealN(n int) ([]C, error) {
 func (d *Deck[C]) Remaining() int { return len(d.left) }
 func (d *Deck[C]) Reset()         { d.left = slices.Clone(d.given) }
 
-// Hand counts its cards by rank, and notes their order beside that.
+// Hand counts its cards by rank, and also keeps them in order.
 type Hand struct {
 	count [14]int
 	order []Card
@@ -152,13 +152,13 @@ func (h *Hand) IsBlackjack() bool {
 
 func (h *Hand) IsBust() bool { return h.Scores()[0] > 21 }
 
-// status is what a spot can be.
+// status is the state of a spot.
 type status int
 
 const (
-	waiting status = iota // its turn is to come, or has come
-	closed                // waits for the dealer
-	natural               // a blackjack
+	waiting status = iota // it acts now or later
+	closed                // it waits for the dealer
+	natural               // it is a blackjack
 	busted
 )
 
@@ -167,14 +167,15 @@ type spot struct {
 	hand   *Hand
 	seat   int
 	bet    int64
-	parts  bool // of a split
+	parts  bool // it comes from a split
 	status status
 }
 
-// state is a state of the round: it does what needs no player, and returns the next state, or nil to wait.
+// state is a state of the round. It does what needs no player, and returns the next state, or nil to wait for a
+// player.
 type state func(*Round) state
 
-// Round is a list of spots and the state that comes when the player has acted.
+// Round is a list of spots, one of which acts.
 type Round struct {
 	rules  Rules
 	shoe   *Deck[Card]
@@ -226,7 +227,7 @@ func peek(r *Round) state {
 	return next
 }
 
-// next goes on to the spot that acts.
+// next moves on to the first spot that can still act.
 func next(r *Round) state {
 	for ; r.at < len(r.spots); r.at++ {
 		s := r.spots[r.at]
@@ -270,7 +271,7 @@ func (r *Round) Turn() (t Turn, ok bool) {
 	return r.place(r.at), true
 }
 
-// place returns seat and hand of the spot with index i.
+// place returns the seat and the hand of the spot with index i.
 func (r *Round) place(i int) Turn {
 	first := slices.IndexFunc(r.spots, func(s *spot) bool { return s.seat == r.spots[i].seat })
 	return Turn{r.spots[i].seat, i - first}
@@ -407,7 +408,7 @@ func (r *Round) outcome(s *spot) Outcome {
 	}
 }
 
-// PokerRank is a text whose order is that of the hands: a letter for the category, then letters for ranks.
+// PokerRank is a text with a letter for the category and then letters for ranks. The better hand has the greater text.
 type PokerRank struct{ text string }
 
 func EvalPoker(cards ...Card) (PokerRank, error) {
@@ -415,8 +416,8 @@ func EvalPoker(cards ...Card) (PokerRank, error) {
 		return PokerRank{}, ErrCount
 	}
 	seen := map[Card]bool{}
-	var count [15]int      // by rank, an ace at 14 and at 1 too
-	var bySuit [5][15]bool // an ace likewise
+	var count [15]int      // by rank, with an ace at 1 and at 14
+	var bySuit [5][15]bool // by suit and by rank, with an ace at 1 and at 14
 	var inSuit [5]int
 	for _, c := range cards {
 		if c.Rank < 1 || c.Rank > 13 || c.Suit < 1 || c.Suit > 4 || seen[c] {
@@ -460,7 +461,7 @@ func run(has func(int) bool) int {
 }
 
 func unsuited(count [15]int, flush []int) PokerRank {
-	of := func(n int, not ...int) (ranks []int) { // from high to low, those that are there n times at least
+	of := func(n int, not ...int) (ranks []int) { // the ranks that occur at least n times, from high to low
 		for r := 14; r > 1; r-- {
 			if count[r] >= n && !slices.Contains(not, r) {
 				ranks = append(ranks, r)

@@ -1,11 +1,11 @@
 //go:build stub
 
-// One byte and a stack: a card in a hand is packed into one byte. The deck takes cards off the end of a slice. The
-// hands that are still to be played are on a stack; a finished one goes into a list of results. Seven cards of poker
-// are the best of their 21 fives, each ranked by sorting.
+// One byte and a stack: a card in a hand is packed into one byte. The deck deals from the end of a slice. Hands that
+// still have to play are on a stack, and a finished hand goes to a list. The rank of seven poker cards is the best of
+// their 21 choices of five, each ranked by sorting.
 //
-// Good at: memory, and whose turn it is needs no search. Costs: cards are packed and unpacked, the results have to be
-// put into the order of the seats, and poker does 21 times the work. What each method promises is in stub.go.
+// Good at: memory, and finding the hand whose turn it is without a search. Costs: cards are packed and unpacked, and
+// poker does 21 times the work. The contract of each method is in stub.go.
 
 package deckofcards
 
@@ -32,7 +32,7 @@ func ParseCard(s string) (Card, error) {
 	return Card{}, fmt.Errorf("%w: %s", ErrCard, s)
 }
 
-// upper returns s with the small letters of ASCII as capital ones.
+// upper returns s with the lower-case letters of ASCII in upper case.
 func upper(s string) string {
 	return strings.Map(func(r rune) rune {
 		if 'a' <= r && r <= 'z' {
@@ -74,7 +74,7 @@ func (d *Deck[C]) Shuffle(r *rand.Rand) {
 	if r != nil {
 		number = r.IntN
 	}
-	for i := range d.left { // inside out, from the bottom
+	for i := range d.left { // a Fisher-Yates shuffle that runs forward
 		j := number(i + 1)
 		d.left[i], d.left[j] = d.left[j], d.left[i]
 	}
@@ -183,10 +183,10 @@ type box struct {
 	Hand
 	seat    int
 	bet     int64
-	natural bool // may be a blackjack
+	natural bool // it does not come from a split, so it may be a blackjack
 }
 
-// Round plays the boxes that are on the stack, and puts them in done.
+// Round plays the boxes on the stack and moves finished ones to done.
 type Round struct {
 	rules  Rules
 	deck   *Deck[Card]
@@ -235,7 +235,7 @@ func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 	return r, nil
 }
 
-// card takes a card that is there.
+// card takes a card. The caller has checked that one is left.
 func (r *Round) card() Card {
 	c, err := r.deck.Deal()
 	if err != nil {
@@ -244,14 +244,14 @@ func (r *Round) card() Card {
 	return c
 }
 
-// close takes the box that acts from the stack.
+// close moves the box that acts from the stack to done.
 func (r *Round) close() {
 	last := len(r.stack) - 1
 	r.done = append(r.done, r.stack[last])
 	r.stack = r.stack[:last]
 }
 
-// settle closes boxes that have 21 or more, and plays the dealer behind the last box.
+// settle closes boxes that have 21 or more. After the last box it plays the dealer's hand.
 func (r *Round) settle() {
 	for len(r.stack) > 0 {
 		if total, _ := r.top().Score(); total < 21 {
@@ -284,7 +284,7 @@ func (r *Round) draw() {
 
 func (r *Round) top() *box { return &r.stack[len(r.stack)-1] }
 
-// all returns the boxes by seat and hand.
+// all returns the boxes by seat and then by hand.
 func (r *Round) all() []box {
 	boxes := slices.Clone(r.done)
 	for _, b := range slices.Backward(r.stack) {
@@ -401,7 +401,7 @@ func (r *Round) Results() ([]Result, error) {
 	return results, nil
 }
 
-// end gives 22 points to a blackjack, and none to a bust.
+// end returns how a box ends. It compares points: a blackjack has 22, and a bust hand has 0.
 func (r *Round) end(b box) (Outcome, int64) {
 	points := func(h *Hand, natural bool) int {
 		total, _ := h.Score()
@@ -425,7 +425,7 @@ func (r *Round) end(b box) (Outcome, int64) {
 	return Win, b.bet
 }
 
-// PokerRank is the category and the ranks that decide.
+// PokerRank is the category and the ranks that decide within it.
 type PokerRank struct {
 	category Category
 	ranks    [5]int

@@ -101,7 +101,7 @@ func TestStep5_Round(t *testing.T) {
 	step.Row("a Round works with 300 seats", checkManySeats)
 	step.Row("two Rounds share nothing", func(t *exercise.T) { checkTwoRounds(t, true, false, actions5) })
 	step.Row("two Rounds may deal from one deck at the same time", func(t *exercise.T) { checkTwoRounds(t, true, true, actions5) })
-	step.Row("a Round goes on even if nobody calls Turn, Legal or Results", func(t *exercise.T) { checkBlind(t, true, actions5) })
+	step.Row("a Round goes on even without calls of Turn, Legal or Results", func(t *exercise.T) { checkBlind(t, true, actions5) })
 	for _, seats := range manySeats {
 		step.Row(fmt.Sprintf("a Round keeps the rules over many random hits and stands, and loses no card: seats: %d", seats), func(t *exercise.T) {
 			checkPlay(t, seats, 1800/(seats+2), true, actions5)
@@ -125,7 +125,7 @@ func TestStep6_DoubleAndSplit(t *testing.T) {
 	step.Row("a seat may have 300 hands if MaxHands is 300", checkManyHands)
 	step.Row("two Rounds share nothing, even with Double and Split", func(t *exercise.T) { checkTwoRounds(t, false, false, actions6) })
 	step.Row("two Rounds may deal from one deck at the same time, even with Double and Split", func(t *exercise.T) { checkTwoRounds(t, false, true, actions6) })
-	step.Row("a Round goes on even if nobody calls Turn, Legal or Results, with Double and Split", func(t *exercise.T) { checkBlind(t, false, actions6) })
+	step.Row("a Round goes on even without calls of Turn, Legal or Results, with Double and Split", func(t *exercise.T) { checkBlind(t, false, actions6) })
 	for _, seats := range manySeats {
 		step.Row(fmt.Sprintf("a Round keeps the rules over many random actions, and loses no card: seats: %d", seats), func(t *exercise.T) {
 			checkPlay(t, seats, 3600/(seats+2), false, actions6)

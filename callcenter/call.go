@@ -5,28 +5,28 @@ import (
 	"time"
 )
 
-// CallID names a call. The IDs of a [Center] are positive and ascend in the order in which it received
-// the calls. There may be gaps.
+// CallID identifies a call. The IDs of a [Center] are positive and ascend in the order in which it
+// received the calls. There may be gaps.
 type CallID int64
 
 // Request is what a caller asks for.
 type Request struct {
-	Caller string // for people: any text
+	Caller string // for people: any text, even an empty one
 	Rank   Rank   // the lowest rank that may handle the call
-	Skill  string // what the handler must be able to do: any text, or "" for nothing special
-	VIP    bool   // comes before the waiting calls of others
+	Skill  string // the skill that the handler must have (step 7): any text, or "" for no skill
+	VIP    bool   // whether the call waits before the calls of other callers (step 7)
 }
 
-// State is what has become of a call.
+// State says what has become of a call.
 //
-// A call that is received is immediately Active if an idle employee may handle it. Otherwise it is
+// If an idle employee may handle a call, the call is Active as soon as it is received. Otherwise it is
 // Waiting. From there:
 //
 //	Waiting    to Active     an employee takes it
 //	Waiting    to Abandoned  the caller hangs up
-//	Active     to Completed  it is over: the handler or the caller has hung up
-//	Active     to Waiting    it is escalated, or its handler is dismissed, and no idle employee may handle it
-//	Active     to Active     it is escalated, or its handler is dismissed, and another employee takes it
+//	Active     to Completed  it is completed, or the caller hangs up
+//	Active     to Waiting    it is escalated or its handler is dismissed, and no idle employee may handle it
+//	Active     to Active     it is escalated or its handler is dismissed, and another employee takes it
 //
 // Completed and Abandoned calls never change.
 type State int
@@ -55,24 +55,31 @@ func (s State) String() string {
 	}
 }
 
-// Call is a call as it was at some moment: a copy, which does not change afterwards.
+// Call is a copy of a call, as the call was at one moment. The copy does not change afterwards.
 //
-// Its times are readings of Config.Now. Two times are the same if [time.Time.Equal] says so.
+// Its times are readings of Config.Now. Two times are the same if [time.Time.Equal] reports true. While
+// the clock does not go back, Answered is not before Received, and Ended is not before Answered.
 type Call struct {
 	ID      CallID
 	Request Request // as it was received; never changes
 
-	// Needs is the lowest rank that may handle the call: Request.Rank at first. Only Escalate raises
-	// it, and nothing lowers it.
+	// Needs is the lowest rank that may handle the call. At first it is Request.Rank. Only Escalate
+	// raises it, and nothing lowers it.
 	Needs Rank
 
 	State State
 
-	// Handler is the employee who handles an Active call, or who last handled a Completed one. It is
-	// empty while the call is Waiting and when it is Abandoned.
+	// Handler is the employee who handles an Active call, or who last handled a Completed one. While
+	// the call is Waiting, and after it was Abandoned, Handler is empty.
 	Handler EmployeeID
 
-	Received time.Time // when it was received
-	Answered time.Time // when it became Active for the first time; zero before, and never changes later
-	Ended    time.Time // when it became Completed or Abandoned; zero before
+	// Received is when the call was received. It never changes.
+	Received time.Time
+
+	// Answered is when the call became Active for the first time. Before that it is zero. After that it
+	// never changes, even if the clock told the zero time.
+	Answered time.Time
+
+	// Ended is when the call became Completed or Abandoned. Before that it is zero.
+	Ended time.Time
 }

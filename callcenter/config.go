@@ -4,27 +4,33 @@ import "time"
 
 // Config says how a [Center] works. Its zero value is ready to use.
 type Config struct {
-	// MaxWaiting is the number of waiting calls at which the line is full. While so many calls or more
-	// are waiting, [Center.Receive] refuses a call that would have to wait too. 0 means no limit.
+	// MaxWaiting limits the queue of waiting calls (step 5). While MaxWaiting or more calls are waiting,
+	// [Center.Receive] refuses a call that would have to wait. 0 means no limit.
+	//
+	// Waiting calls count even if they were escalated or their handlers were dismissed. Such calls are
+	// never refused themselves, so more than MaxWaiting calls may wait.
 	MaxWaiting int
 
-	// Now tells the time. Nil means time.Now. Now may be called under a lock and by any goroutine. It
-	// must return. It may call other Centers. It must not call the Center whose Now it is, not even
-	// through another Center. A method may call it several times, and sets only times that it told
-	// during that call.
+	// Now tells the time. If Now is nil, the Center uses time.Now.
 	//
-	// The time decides nothing. Now may tell any time, even the zero time, and it may stand still or go
-	// back: the order of calls and of idle employees stays the same.
+	// Now may stand still, go back, or tell any time, even the zero time. The time decides nothing: the
+	// order of calls and of idle employees does not depend on it.
+	//
+	// A method may call Now several times, on any goroutine and under a lock. It sets only times that Now
+	// told during that call of the method. Now must return. It may call other Centers. It must not call
+	// its own Center, not even through another Center.
 	Now func() time.Time
 }
 
-// Stats is how many calls of a [Center] are in which state, and how long callers have waited. The four
-// numbers add up to the number of calls received. Refused calls are not received.
+// Stats says how many calls of a [Center] are in each state, and how long callers have waited (step 6).
+// The four numbers add up to the number of calls received. A refused call does not count as received.
 type Stats struct {
 	Waiting, Active, Completed, Abandoned int
 
-	// Each call that was ever answered has one wait, whatever its state: Answered.Sub(Received), or 0
-	// if that is negative. Without any wait both are 0.
-	MeanWait time.Duration // the exact mean, rounded down, even if the sum of the waits exceeds a Duration
-	P95Wait  time.Duration // of n waits the ⌈0.95n⌉-th smallest: 95 in 100 waited no longer
+	// MeanWait is the exact mean of the waits, rounded down to a nanosecond, even if their sum exceeds a
+	// Duration. P95Wait is the ⌈0.95n⌉-th smallest of n waits: 95 in 100 waits are not longer.
+	//
+	// Every answered call has one wait, even if the call waits again or has ended: Answered.Sub(Received),
+	// or 0 if that is negative. If no call was answered, MeanWait and P95Wait are 0.
+	MeanWait, P95Wait time.Duration
 }

@@ -1,16 +1,17 @@
 package callcenter
 
-// EmployeeID names an employee. Any text but the empty one is an ID, and IDs are compared byte by byte.
+// EmployeeID identifies an employee. Any text except the empty one is an ID. Only equal texts, byte by
+// byte, are the same ID.
 type EmployeeID string
 
-// Employee is a person who handles calls, as [Center.Hire] is told.
+// Employee is a person who handles calls, as given to [Center.Hire].
 type Employee struct {
 	ID   EmployeeID
-	Name string // for people: the Center does not look at it
+	Name string // for people: any text, which the Center ignores
 	Rank Rank
 
-	// Skills are what the employee can do beyond answering the telephone: languages, products. Any
-	// text but the empty one is a skill, and skills are compared byte by byte. Order, repeated skills
-	// and empty ones mean nothing.
+	// Skills are what the employee can do besides answering the telephone, such as languages or products
+	// (step 7). Any text except the empty one is a skill. Only equal texts, byte by byte, are the same
+	// skill: "German" is not "german". The order of Skills, repeated skills and empty texts mean nothing.
 	Skills []string
 }

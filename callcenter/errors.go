@@ -4,24 +4,24 @@ import "errors"
 
 // The errors of this package. A method may wrap one with details, so test them with [errors.Is].
 var (
-	// ErrInvalid is the error of an employee without an ID, of a rank that is not valid, and of a
-	// negative MaxWaiting.
+	// ErrInvalid means that an EmployeeID is empty, that a rank is not valid, or that MaxWaiting is
+	// negative.
 	ErrInvalid = errors.New("callcenter: invalid argument")
 
-	// ErrDuplicate is the error of hiring an ID that is already hired.
+	// ErrDuplicate means that an employee with this ID is already hired.
 	ErrDuplicate = errors.New("callcenter: employee is hired already")
 
-	// ErrUnknown is the error of the ID of a call that was never received, or of an employee who is
-	// not hired.
+	// ErrUnknown means that no call with this ID was received, or that no employee with this ID is hired.
 	ErrUnknown = errors.New("callcenter: unknown ID")
 
-	// ErrNotActive is the error of completing or escalating a call that is waiting or has ended, and
-	// of hanging up a call that has ended.
+	// ErrNotActive means that a call is waiting or has ended, so it cannot be completed or escalated.
+	// HangUp returns it only if the call has ended.
 	ErrNotActive = errors.New("callcenter: call is not active")
 
-	// ErrTopRank is the error of escalating a call that a director handles.
+	// ErrTopRank means that a director handles the call, so it cannot be escalated.
 	ErrTopRank = errors.New("callcenter: there is no higher rank")
 
-	// ErrBusyLine is the error of a call that would have to wait while MaxWaiting or more calls wait.
+	// ErrBusyLine means that a call is refused: it would have to wait, and MaxWaiting or more calls are
+	// waiting.
 	ErrBusyLine = errors.New("callcenter: line is busy")
 )

@@ -2,8 +2,8 @@ package callcenter
 
 import "fmt"
 
-// Rank is how high an employee stands, and how high an employee must stand to handle a call. Ranks are
-// ordered: a higher rank is a larger number.
+// Rank is the rank of an employee, or the lowest rank that may handle a call. A higher rank is a larger
+// number.
 type Rank int
 
 // The zero Rank is not valid.

@@ -9,9 +9,9 @@ import (
 
 // Receive takes a call and returns it, Active or Waiting.
 //
-// If the rank is not valid, Receive returns [ErrInvalid]. Otherwise, if MaxWaiting is not 0 and the call
-// would have to wait while MaxWaiting or more calls are waiting, it returns [ErrBusyLine], even for a
-// VIP. Waiting calls that were escalated or came back count like others.
+// If the rank is not valid, Receive returns [ErrInvalid], even if the queue is full. If MaxWaiting is not 0
+// and the call would have to wait while MaxWaiting or more calls are waiting, Receive returns
+// [ErrBusyLine], even for a VIP (step 5). A call that an idle employee may handle is never refused.
 func (c *Center) Receive(r Request) (Call, error) {
 	if !r.Rank.Valid() {
 		return Call{}, fmt.Errorf("%w: a request for %v", ErrInvalid, r.Rank)
@@ -32,9 +32,9 @@ func (c *Center) fullLocked() bool {
 	return c.maxWaiting > 0 && c.counts[Waiting] >= c.maxWaiting
 }
 
-// Complete ends an Active call, which becomes Completed. Its handler becomes free.
+// Complete ends an Active call. The call becomes Completed and keeps its Handler. Its handler becomes free.
 //
-// If the call does not exist, Complete returns [ErrUnknown]. If it is not Active, it returns
+// If the call does not exist, Complete returns [ErrUnknown]. If the call is not Active, it returns
 // [ErrNotActive].
 func (c *Center) Complete(id CallID) error {
 	c.mu.Lock()
@@ -53,12 +53,13 @@ func (c *Center) completeLocked(k *call, now time.Time) {
 	c.assignLocked(e, now)
 }
 
-// Escalate passes an Active call on to a higher rank. From now on the call Needs the rank above that of
-// its handler. It goes to an idle employee who may handle it, or waits, even if no employee of that rank
-// is hired. MaxWaiting does not limit this. The old handler becomes free. Escalate returns the call as
-// it is afterwards.
+// Escalate passes an Active call on to a higher rank, and returns the call as it is afterwards.
 //
-// If the call does not exist, Escalate returns [ErrUnknown]. If it is not Active, it returns
+// The call now Needs the rank above its handler's rank, even if it needed a lower rank before. First the
+// call looks for a new handler. It may have to wait, even if no employee of such a rank is hired, and even
+// if MaxWaiting calls are waiting. Then its old handler becomes free.
+//
+// If the call does not exist, Escalate returns [ErrUnknown]. If the call is not Active, it returns
 // [ErrNotActive]. If its handler is a director, it returns [ErrTopRank], and the director keeps the call.
 func (c *Center) Escalate(id CallID) (Call, error) {
 	c.mu.Lock()
@@ -78,10 +79,10 @@ func (c *Center) Escalate(id CallID) (Call, error) {
 	return k.Call, nil
 }
 
-// HangUp says that the caller has hung up. A Waiting call becomes Abandoned and no longer waits, even if
-// it was escalated or came back. For an Active call HangUp does what [Center.Complete] does.
+// HangUp says that the caller has hung up. A Waiting call becomes Abandoned and leaves the queue, even if
+// it was answered before. For an Active call HangUp does what [Center.Complete] does.
 //
-// If the call does not exist, HangUp returns [ErrUnknown]. If it has ended, it returns [ErrNotActive].
+// If the call does not exist, HangUp returns [ErrUnknown]. If the call has ended, it returns [ErrNotActive].
 func (c *Center) HangUp(id CallID) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -102,7 +103,7 @@ func (c *Center) HangUp(id CallID) error {
 	}
 }
 
-// Call returns a call, even one that has ended.
+// Call returns a call that was received, even if it has ended: a Center never forgets a call.
 //
 // If the call does not exist, Call returns [ErrUnknown].
 func (c *Center) Call(id CallID) (Call, error) {
@@ -135,8 +136,11 @@ func notActive(k *call) error {
 	return fmt.Errorf("%w: call %d is %v", ErrNotActive, k.ID, k.State)
 }
 
-// Waiting returns the waiting calls in order, in a new slice: VIPs first, then by Needs from high to low,
-// then by ID. The clock does not matter. If no call waits, the slice is empty or nil.
+// Waiting returns the queue, which is all waiting calls in order: VIPs first (step 7), then by Needs from
+// high to low, then by ID from low to high. So a call that waits again comes before calls that need the
+// same rank and were received later. The time does not matter.
+//
+// The slice is new, and the caller may change it. If no call waits, the slice is empty or nil.
 func (c *Center) Waiting() []Call {
 	c.mu.Lock()
 	defer c.mu.Unlock()

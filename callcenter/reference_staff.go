@@ -22,12 +22,13 @@ func newEmployee(e Employee) *employee {
 	return &employee{Employee: e, offers: offers, available: true}
 }
 
-// Hire adds an employee, who is available and free: they take a waiting call or join the end of the line
-// of idle employees. Hire copies the Skills. The ID of a dismissed employee can be hired again. It counts
-// as a new employee.
+// Hire adds an employee, who is available and becomes free: they take a waiting call or join the end of
+// the line of idle employees (step 4). Hire copies the Skills, so the caller may change the slice later.
+//
+// You can hire the ID of a dismissed employee again, with any rank and skills. It counts as a new employee.
 //
 // If the ID is empty or the rank is not valid, Hire returns [ErrInvalid]. If an employee with the ID is
-// already hired, it returns [ErrDuplicate]. If both hold, it may return either.
+// already hired, it returns [ErrDuplicate]. If both hold, it returns either error.
 func (c *Center) Hire(e Employee) error {
 	if e.ID == "" || !e.Rank.Valid() {
 		return fmt.Errorf("%w: employee %q of rank %v", ErrInvalid, e.ID, e.Rank)
@@ -43,8 +44,9 @@ func (c *Center) Hire(e Employee) error {
 	return nil
 }
 
-// Dismiss removes an employee. If they have a call, that call comes back. It keeps its ID, its times and
-// what it Needs. It goes to an idle employee, or waits in its old place among the waiting calls.
+// Dismiss removes an employee. If they have a call, that call looks for a new handler. It goes to an idle
+// employee, perhaps of a lower rank than the old handler, or it waits. The call keeps its ID, its times and
+// what it Needs, so it waits in its old place.
 //
 // If no employee with the ID is hired, Dismiss returns [ErrUnknown].
 func (c *Center) Dismiss(id EmployeeID) error {
@@ -65,11 +67,15 @@ func (c *Center) Dismiss(id EmployeeID) error {
 
 // SetAvailable says whether an employee takes calls.
 //
-// An idle employee who is no longer available leaves the line. An employee with a call keeps it. When
-// that call ends or is escalated while the employee is not available, they take no other. An employee
-// without a call who becomes available again is free: they take a waiting call or join the end of the
-// line of idle employees. Setting what is already set changes nothing: an idle employee keeps their
-// place in the line.
+//   - If an idle employee is no longer available, they leave the line of idle employees.
+//   - If an employee with a call is no longer available, they keep that call. When it ends or is escalated,
+//     they take no other call and do not join the line.
+//   - If an employee becomes available again during a call, nothing else happens until that call ends or is
+//     escalated. Then they become free as usual.
+//   - If an employee becomes available again without a call, they become free: they take a waiting call or
+//     join the end of the line.
+//   - If available is already set like this, nothing changes. An idle employee keeps their place in the
+//     line, and a busy employee gets no second call.
 //
 // If no employee with the ID is hired, SetAvailable returns [ErrUnknown].
 func (c *Center) SetAvailable(id EmployeeID, available bool) error {
@@ -88,8 +94,8 @@ func (c *Center) SetAvailable(id EmployeeID, available bool) error {
 	return nil
 }
 
-// Handling returns the ID of the call that an employee handles and true, or 0 and false if they have no
-// call.
+// Handling returns the ID of the call that an employee handles, and true. If they have no call, it returns
+// 0 and false.
 //
 // If no employee with the ID is hired, Handling returns [ErrUnknown].
 func (c *Center) Handling(id EmployeeID) (call CallID, ok bool, err error) {

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Stats returns how many calls are in which state and how long callers have waited, all at one moment.
+// Stats returns how many calls are in each state and how long callers have waited, all at one moment.
 func (c *Center) Stats() Stats {
 	c.mu.Lock()
 	counts := c.counts

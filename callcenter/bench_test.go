@@ -8,13 +8,13 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// One operation is a call that is received and one that is completed, by 1 and 2 goroutines. With
-// waiting=0 an employee is idle for every call. With others all employees are busy: the handler of a
-// completed call takes the first of those that wait, and one more joins them.
+// One operation receives a call and completes a call, in 1 or 2 goroutines. With waiting=0 an employee is idle
+// for every call. With more, all employees are busy: the handler of a completed call takes the first waiting
+// call, and one more call joins the queue.
 
 func BenchmarkReceiveComplete(b *testing.B) { forSizes(b, callcenter.Request{Rank: operator}) }
 
-// BenchmarkSkill is BenchmarkReceiveComplete with calls that ask for a skill, which everybody has.
+// BenchmarkSkill is BenchmarkReceiveComplete with calls that ask for a skill, which all employees have.
 func BenchmarkSkill(b *testing.B) {
 	forSizes(b, callcenter.Request{Rank: operator, Skill: "german"})
 }
@@ -36,8 +36,8 @@ func benchmark(t *exercise.T, b *testing.B, r callcenter.Request, employees, wai
 	for i := range employees {
 		mustHire(t, c, callcenter.Employee{ID: callcenter.EmployeeID(fmt.Sprint("op", i)), Rank: operator, Skills: []string{"german", "french"}})
 	}
-	// Calls are taken in the order in which they were received. So each goroutine completes the
-	// oldest of its own, of which it has as many as there are employees for it.
+	// Employees take the calls in the order of receipt. So each goroutine completes the oldest of its own
+	// calls, and it has as many open calls as there are employees for it.
 	open := make([][]callcenter.CallID, goroutines)
 	if waiting > 0 {
 		for i := range employees + waiting {
@@ -52,14 +52,14 @@ func benchmark(t *exercise.T, b *testing.B, r callcenter.Request, employees, wai
 		mine := open[g]
 		for range each {
 			mine = append(mine, mustReceive(t, c, r).ID)
-			if c.Complete(mine[0]) == nil { // or another goroutine is behind with those before it
+			if c.Complete(mine[0]) == nil { // otherwise it still waits: another goroutine is behind
 				mine = mine[1:]
 			}
 		}
 	})
 }
 
-// BenchmarkHangUp lets a call leave from among those that wait, and another join them.
+// BenchmarkHangUp hangs up a waiting call, and receives another call.
 func BenchmarkHangUp(b *testing.B) {
 	for _, waiting := range []int{100, 100_000} {
 		b.Run(fmt.Sprintf("waiting=%d", waiting), func(b *testing.B) {
@@ -74,7 +74,7 @@ func BenchmarkHangUp(b *testing.B) {
 				for b.Loop() {
 					i = (i + 7919) % waiting
 					if err := c.HangUp(ids[i]); err != nil {
-						t.Fatalf("c.HangUp of a call that waits returned %s, want no error", exercise.Text(err))
+						t.Fatalf("c.HangUp of a waiting call returned %s, want no error", exercise.Text(err))
 					}
 					ids[i] = mustReceive(t, c, callcenter.Request{Rank: operator}).ID
 				}

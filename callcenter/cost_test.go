@@ -9,29 +9,29 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// What a call costs must not depend on how many others there are: that is why lines are kept in order, and
-// why there is more than one.
+// The cost of a call must hardly depend on the number of other calls and employees. So queues are kept in
+// order, and there is more than one.
 
-// desk is a center in which one employee has a call and others wait for them.
+// desk is a center in which one employee handles a call and other calls wait for them.
 type desk struct {
 	t    *exercise.T
 	c    *callcenter.Center
 	from caller
-	ids  []callcenter.CallID // that they will take, in order; the first is the one that they handle
+	ids  []callcenter.CallID // the calls that they take, in order; they handle the first
 }
 
-// caller makes the request for a rank.
+// caller makes a request for a rank.
 type caller func(callcenter.Rank) callcenter.Request
 
 func plainCaller(r callcenter.Rank) callcenter.Request { return callcenter.Request{Rank: r} }
 func vipCaller(r callcenter.Rank) callcenter.Request   { return callcenter.Request{Rank: r, VIP: true} }
 
-// emptyDesk returns a desk of nobody, without calls.
+// emptyDesk returns a desk without an employee and without calls.
 func emptyDesk(t *exercise.T, now func() time.Time) *desk {
 	return &desk{t: t, c: newCenter(callcenter.Config{Now: now}), from: plainCaller}
 }
 
-// newDesk returns a desk of an employee who has a call, and for whom n calls for an operator wait.
+// newDesk returns a desk with an employee who handles a call for an operator, while n more wait.
 func newDesk(t *exercise.T, id callcenter.EmployeeID, n int) *desk {
 	return newDeskFor(t, plainCaller, id, n)
 }
@@ -52,19 +52,19 @@ func (d *desk) receive(r callcenter.Rank) callcenter.CallID {
 	return id
 }
 
-// complete completes the call that is handled.
+// complete completes the call that the employee handles.
 func (d *desk) complete() {
 	mustComplete(d.t, d.c, d.ids[0])
 	d.ids = d.ids[1:]
 }
 
-// next completes the call that is handled, and lets one more wait.
+// next completes the call that the employee handles, and lets one more wait.
 func (d *desk) next(int) {
 	d.complete()
 	d.receive(operator)
 }
 
-// through lets a call come and be completed.
+// through receives a call and completes it.
 func through(t *exercise.T, from caller, c *callcenter.Center) func(int) {
 	return func(int) { mustComplete(t, c, mustReceive(t, c, from(operator)).ID) }
 }
@@ -80,7 +80,7 @@ func crowdedAt(t *exercise.T, now func() time.Time, n int) *callcenter.Center {
 	return c
 }
 
-// large compares an operation with so many entries that the copy of a slice shows, and with 64.
+// large compares an operation with 64 entries and with many, so many that the copy of a slice shows.
 func large(t *exercise.T, many int, operation string, setup func(n int) func(int)) {
 	const few = 64
 	if many > 0 && !t.Failed() && !exercise.Race {
@@ -89,16 +89,16 @@ func large(t *exercise.T, many int, operation string, setup func(n int) func(int
 }
 
 func checkCostOfWaiting(t *exercise.T, from caller) {
-	exercise.Flat(t, "to complete the call of the only operator, who takes the next of many waiting calls, and to Receive one more,",
+	exercise.Flat(t, "completing the call of the only operator, who takes the next of many waiting calls, and receiving one more",
 		func(n int) func(int) { return newDeskFor(t, from, "op1", n).next })
-	exercise.Flat(t, "to Receive and Complete a call for an operator, while as many calls as there are entries wait for a supervisor,", func(n int) func(int) {
+	exercise.Flat(t, "receiving and completing a call for an operator, while many calls wait for a supervisor,", func(n int) func(int) {
 		c := crowded(t, 1)
 		for range n {
 			mustReceive(t, c, from(supervisor))
 		}
 		return through(t, plainCaller, c)
 	})
-	exercise.Flat(t, "to Receive a call for a director, while many for operators wait, and to complete the one that the only director has,", func(n int) func(int) {
+	exercise.Flat(t, "receiving a call for a director, while many calls for operators wait, and completing the only director's call", func(n int) func(int) {
 		d := newDeskFor(t, from, "dir1", n)
 		current := d.ids[0]
 		return func(int) {
@@ -110,8 +110,8 @@ func checkCostOfWaiting(t *exercise.T, from caller) {
 }
 
 func checkCostOfIdle(t *exercise.T) {
-	exercise.Flat(t, "to Receive and Complete a call, while many operators are idle,", func(n int) func(int) { return through(t, plainCaller, crowded(t, n)) })
-	exercise.Flat(t, "to Receive and Complete a call for the only operator, while many directors have been idle longer,", func(n int) func(int) {
+	exercise.Flat(t, "receiving and completing a call, while many operators are idle,", func(n int) func(int) { return through(t, plainCaller, crowded(t, n)) })
+	exercise.Flat(t, "receiving and completing a call for the only operator, while many directors have been idle longer,", func(n int) func(int) {
 		c := newCenter(callcenter.Config{})
 		for i := range n {
 			mustHire(t, c, callcenter.Employee{ID: callcenter.EmployeeID(fmt.Sprint("dir", i)), Rank: director})
@@ -119,7 +119,7 @@ func checkCostOfIdle(t *exercise.T) {
 		mustHire(t, c, callcenter.Employee{ID: "op1", Rank: operator})
 		return through(t, plainCaller, c)
 	})
-	exercise.Flat(t, "to Receive and Complete a call that a supervisor takes, while many operators have calls,", func(n int) func(int) {
+	exercise.Flat(t, "receiving and completing a call that a supervisor takes, while many operators have calls,", func(n int) func(int) {
 		c := crowded(t, n)
 		mustHire(t, c, callcenter.Employee{ID: "sup1", Rank: supervisor})
 		for range n {
@@ -127,7 +127,7 @@ func checkCostOfIdle(t *exercise.T) {
 		}
 		return through(t, plainCaller, c)
 	})
-	exercise.Flat(t, "to ask for the call of one of many employees, and for that call,", func(n int) func(int) {
+	exercise.Flat(t, "asking Handling for one of many employees, and asking Call for their call,", func(n int) func(int) {
 		c := crowded(t, n)
 		for range n {
 			mustReceive(t, c, callcenter.Request{Rank: operator})
@@ -136,14 +136,14 @@ func checkCostOfIdle(t *exercise.T) {
 		return func(int) {
 			id, _, _ := c.Handling(last)
 			if k, err := c.Call(id); err != nil || k.Handler != last {
-				t.Fatalf("c.Call of the call that %q handles = (%+v, %v)", last, k, err)
+				t.Fatalf("c.Call of the call that %q handles = (%+v, %v), want a call with this handler", last, k, err)
 			}
 		}
 	})
 }
 
 func checkCostOfRecord(t *exercise.T) {
-	exercise.Flat(t, "to Receive and Complete a call, and to ask for one, after as many calls as there are entries,", func(n int) func(int) {
+	exercise.Flat(t, "receiving and completing a call, and asking Call for another one, after many calls", func(n int) func(int) {
 		c := crowded(t, 1)
 		add := through(t, plainCaller, c)
 		for i := range n {
@@ -159,11 +159,11 @@ func checkCostOfRecord(t *exercise.T) {
 	})
 }
 
-// checkDrain lets very many calls wait, for each rank, and then takes the first ones. What looks at every waiting
-// call takes long with so many, so it is found out with fewer before: see checkCostOfWaiting.
+// checkDrain lets very many calls wait for each rank, and then takes the first ones. A solution that looks at every
+// waiting call would take long with so many, so it fails with fewer first: see checkCostOfWaiting.
 func checkDrain(t *exercise.T) {
 	const many, taken = 132_000, 2000
-	const next = "to complete a call and take the next of those that wait, and to Receive one more,"
+	const next = "completing a call, taking the next waiting call, and receiving one more"
 	waiting := func(n int) func(int) { return newDesk(t, "dir1", n).next }
 	exercise.Flat(t, next, waiting)
 	large(t, 40_000, next, waiting)
@@ -180,7 +180,7 @@ func checkDrain(t *exercise.T) {
 	d.ids = append(d.ids, low...)
 	for i := range taken {
 		if got, _, _ := d.c.Handling("dir1"); got != d.ids[0] {
-			t.Fatalf("%d calls for operators wait, and after them two for directors and two for supervisors; dir1 takes one after another, and number %d of them has the ID %d, want %d: the calls for directors first, then those for supervisors, then those for operators, each in order of receipt",
+			t.Fatalf("%d calls for operators wait, and then two calls for directors and two for supervisors come in; dir1 takes one after another, and number %d of them has the ID %d, want %d: the calls for directors come first, then those for supervisors, then those for operators, each in order of receipt",
 				many, i+1, got, d.ids[0])
 		}
 		d.complete()
@@ -195,9 +195,13 @@ func checkDrain(t *exercise.T) {
 }
 
 func checkCostOfHangUp(t *exercise.T, from caller, many int) {
+	const (
+		leaving    = "hanging up one of many waiting calls, and receiving one more"
+		escalating = "escalating one of many calls, while as many wait for a supervisor, and hanging it up"
+	)
 	hangUp := func(c *callcenter.Center, id callcenter.CallID) {
 		if err := c.HangUp(id); err != nil {
-			t.Fatalf("c.HangUp of a call that waits returned %s, want no error", exercise.Text(err))
+			t.Fatalf("c.HangUp of a waiting call returned %s, want no error", exercise.Text(err))
 		}
 	}
 	anywhere := func(n int) func(int) {
@@ -209,11 +213,11 @@ func checkCostOfHangUp(t *exercise.T, from caller, many int) {
 			waiting[i] = mustReceive(t, d.c, from(operator)).ID
 		}
 	}
-	exercise.Flat(t, "to hang up one of many waiting calls, and to Receive one more,", anywhere)
+	exercise.Flat(t, leaving, anywhere)
 	escalated := func(n int) func(int) {
 		c := crowded(t, 1)
 		ids := make([]callcenter.CallID, n)
-		for i := range ids { // every other one, so that an escalated call comes into the middle
+		for i := range ids { // the two kinds in turn, so that an escalated call comes into the middle
 			ids[i] = mustReceive(t, c, from(operator)).ID
 			mustReceive(t, c, from(supervisor))
 		}
@@ -225,16 +229,16 @@ func checkCostOfHangUp(t *exercise.T, from caller, many int) {
 			ids[i%n] = mustReceive(t, c, from(operator)).ID
 		}
 	}
-	exercise.Flat(t, "to escalate one of many calls, while as many wait for a supervisor, and to hang it up,", escalated)
-	large(t, many, "to hang up one of many waiting calls, and to Receive one more,", anywhere)
-	large(t, many, "to escalate one of many calls, while as many wait for a supervisor, and to hang it up,", escalated)
+	exercise.Flat(t, escalating, escalated)
+	large(t, many, leaving, anywhere)
+	large(t, many, escalating, escalated)
 }
 
-// checkCostOfVIPs does again what was asked of plain callers.
+// checkCostOfVIPs repeats with VIPs what plain callers did.
 func checkCostOfVIPs(t *exercise.T) {
 	checkCostOfWaiting(t, vipCaller)
 	checkCostOfHangUp(t, vipCaller, 0)
-	exercise.Flat(t, "to Receive a call of a VIP, while as many VIPs as others wait, and to complete one,", func(n int) func(int) {
+	exercise.Flat(t, "receiving a VIP's call, while as many VIPs as other callers wait, and completing a call", func(n int) func(int) {
 		c := crowded(t, 1)
 		current := mustReceive(t, c, callcenter.Request{Rank: operator}).ID
 		for i := range n {

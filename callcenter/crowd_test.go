@@ -17,33 +17,33 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// Goroutines that use one Center teach that a rule about calls and employees needs one lock for both:
-// a method that looks under the lock, and takes it again to act, acts on what was true before.
+// Goroutines that use one Center teach that a rule about calls and employees needs one lock for both. If a method
+// checks under the lock, releases it and takes it again to act, it acts on what was true before.
 
 var crowds = []struct {
 	name  string
 	check func(t *exercise.T)
 }{
-	{"calls received by many goroutines have an ID each, and none is lost", checkReceiving},
-	{"a call that several goroutines complete or hang up at the same time ends once", checkEndsOnce},
-	{"an employee whom several goroutines hire, return from a break or dismiss is there once", checkStaffOnce},
-	{"no more than MaxWaiting received calls wait, even if many are received at the same time", checkBusyTogether},
-	{"calls of all methods at the same time answer as if they were made one after another", func(t *exercise.T) {
+	{"every call has its own ID and no call is lost if many goroutines receive calls", checkReceiving},
+	{"a call ends only once if several goroutines complete it or hang it up at the same time", checkEndsOnce},
+	{"an employee exists only once if several goroutines hire or dismiss them at the same time", checkStaffOnce},
+	{"at most MaxWaiting received calls wait, even if goroutines receive many at the same time", checkBusyTogether},
+	{"methods called at the same time answer as if they were called one after another", func(t *exercise.T) {
 		checkTogether(t, scene{staff: cast})
 	}},
-	{"nothing comes in between the beginning and the end of a call of a method", checkInterrupted},
+	{"each method is atomic: no other goroutine sees or changes what is half done", checkInterrupted},
 	{"Stats is the same for all goroutines that ask at the same time", checkStatsTogether},
-	{"Stats tells of one moment: calls wait only while all employees are busy", checkMoments},
+	{"Stats shows one moment: calls wait only while all employees are busy", checkMoments},
 }
 
 const goroutines = 8
 
-// restless returns a clock that moves at each reading, and lets other goroutines run at some.
+// restless returns a clock that moves at each reading, and at some readings lets other goroutines run.
 func restless() func() time.Time { return slow(1 << 60) }
 
-// slow is restless, and takes long at every so many readings. Those who wait for a sync.Mutex for more than a
-// millisecond get it one after another, in the order in which they came. So a method that lets it go in the
-// middle of a call, and takes it again, lets all of them in between.
+// slow is restless, and at one in every so many readings it takes long. Goroutines that wait for a sync.Mutex for
+// more than a millisecond get it in the order in which they came. So if a method releases the lock and takes it
+// again, all of them come in between.
 func slow(every int64) func() time.Time {
 	var readings atomic.Int64
 	return func() time.Time {
@@ -68,7 +68,7 @@ func walk(t *exercise.T, n int, f func(g, key int)) {
 	})
 }
 
-// reached returns how many of the counts are not zero: the first ones.
+// reached returns how many counts there are before the first zero.
 func reached(counts []atomic.Int64) int {
 	n := 0
 	for n < len(counts) && counts[n].Load() > 0 {
@@ -86,7 +86,7 @@ func checkReceiving(t *exercise.T) {
 	})
 	for g := range ids {
 		if !slices.IsSorted(ids[g]) {
-			t.Errorf("%d goroutines Receive calls at the same time; those of one have the IDs %v, want IDs that ascend", goroutines, ids[g])
+			t.Errorf("%d goroutines receive calls at the same time; the calls of one goroutine have the IDs %v, want IDs that ascend", goroutines, ids[g])
 		}
 	}
 	all := slices.Compact(slices.Sorted(slices.Values(slices.Concat(ids...))))
@@ -95,11 +95,11 @@ func checkReceiving(t *exercise.T) {
 		waiting = append(waiting, k.ID)
 	}
 	if !slices.Equal(waiting, all) {
-		t.Errorf("%d goroutines Receive %d calls at the same time, and nobody is hired; c.Waiting() has %d calls, want those that were received, each with an ID of its own, in order", goroutines, len(all), len(waiting))
+		t.Errorf("%d goroutines receive %d calls at the same time, and no employee is hired; c.Waiting() has %d calls, want all that were received, in order, each with its own ID", goroutines, len(all), len(waiting))
 	}
 }
 
-// checkEndsOnce ends each call in all goroutines. When one of them comes to a call, those before it have
+// checkEndsOnce ends each call in all goroutines. When a goroutine comes to a call, all calls before it have
 // ended, so op1 handles it, or it has ended too.
 func checkEndsOnce(t *exercise.T) {
 	const n = 5000
@@ -113,22 +113,22 @@ func checkEndsOnce(t *exercise.T) {
 		if err := end(d.ids[key]); err == nil {
 			ended[key].Add(1)
 		} else if !errors.Is(err, errNotActive) {
-			t.Fatalf("op1 handles a call, and %d goroutines Complete or HangUp it at the same time: one got %s, want no error or ErrNotActive", goroutines, exercise.Text(err))
+			t.Fatalf("op1 handles a call, and %d goroutines complete it or hang it up at the same time: one got %s, want no error or ErrNotActive", goroutines, exercise.Text(err))
 		}
 	})
 	for key := range reached(ended) {
 		if times := ended[key].Load(); times != 1 {
-			t.Fatalf("op1 handles a call, and %d goroutines Complete or HangUp it at the same time: %d of them got no error, want one, and ErrNotActive for the others", goroutines, times)
+			t.Fatalf("op1 handles a call, and %d goroutines complete it or hang it up at the same time: %d of them got no error, want one, and ErrNotActive for the others", goroutines, times)
 		}
 	}
 	want := reached(ended)
 	if s := d.c.Stats(); s.Completed != want || s.Active+s.Waiting != n-want || s.Abandoned != 0 {
-		t.Errorf("op1 is hired, and %d goroutines Complete or HangUp %d of %d calls, all in the same order: then c.Stats() = %+v, want %d Completed", goroutines, want, n, s, want)
+		t.Errorf("op1 is hired, and %d goroutines complete or hang up %d of %d calls, all in the same order: then c.Stats() = %+v, want %d Completed calls, and no Abandoned call", goroutines, want, n, s, want)
 	}
 }
 
-// checkStaffOnce hires each employee in all goroutines, and lets them take a break and come back. The last of
-// all that happens to them is that they come back.
+// checkStaffOnce hires each employee in all goroutines, and lets them take a break and come back. The last thing
+// that happens to each employee is that they come back.
 func checkStaffOnce(t *exercise.T) {
 	const n = 3000
 	c := newCenter(callcenter.Config{Now: restless()})
@@ -164,13 +164,13 @@ func checkStaffOnce(t *exercise.T) {
 	}
 	k := mustReceive(t, c, callcenter.Request{Rank: operator})
 	if len(handlers) != total || handlers[""] || k.State != callcenter.Waiting {
-		t.Fatalf("%d goroutines hire the same %d employees, and let them take a break and come back, at the same time; then as many calls are received, and go to %d employees, and one more, which is %v: want a call for each employee, and the last one to wait",
+		t.Fatalf("%d goroutines hire the same %d employees at the same time, and let them take a break and come back; then as many calls are received, which go to %d different employees, and one more, which is %v: want one call for each employee, and the last call Waiting",
 			goroutines, total, len(handlers), k.State)
 	}
 	walk(t, total, func(_, key int) { count(dismissed, key, c.Dismiss(name(key)), errUnknown) })
 	once(dismissed, "dismiss")
 	if s := c.Stats(); s.Waiting != reached(dismissed)+1 {
-		t.Errorf("%d goroutines dismiss the same %d employees at the same time, each with a call, while another call waits: then c.Stats() = %+v, want all of their calls to wait", goroutines, reached(dismissed), s)
+		t.Errorf("%d goroutines dismiss the same %d employees at the same time, each with a call, while another call waits: then c.Stats() = %+v, want all of these calls Waiting", goroutines, reached(dismissed), s)
 	}
 }
 
@@ -187,19 +187,19 @@ func checkBusyTogether(t *exercise.T) {
 				t.Fatalf("c.Receive returned %s, want no error or ErrBusyLine", exercise.Text(err))
 			}
 			if n := len(c.Waiting()); n > limit {
-				t.Fatalf("MaxWaiting is %d, nobody is hired, and %d goroutines Receive calls and hang them up: c.Waiting() has %d calls, want %d at most", limit, goroutines, n, limit)
+				t.Fatalf("MaxWaiting is %d, no employee is hired, and %d goroutines receive calls and hang them up: c.Waiting() has %d calls, want at most %d", limit, goroutines, n, limit)
 			}
 			if err := c.HangUp(k.ID); err != nil {
 				t.Fatalf("c.HangUp of a waiting call returned %s, want no error", exercise.Text(err))
 			}
 		})
 		if s := c.Stats(); s.Waiting != 0 {
-			t.Fatalf("MaxWaiting is %d, and %d goroutines have hung up all calls that they received: c.Stats() = %+v, want none to wait", limit, goroutines, s)
+			t.Fatalf("MaxWaiting is %d, and %d goroutines have hung up all calls that they received: c.Stats() = %+v, want no Waiting call", limit, goroutines, s)
 		}
 	}
 }
 
-// group returns who is there at first when goroutines make calls of all methods.
+// group returns the employees and calls at the start, before goroutines call all methods.
 func group(limit int) exercise.Ops[*solution, *model] {
 	o := play(6, limit, append(staff("op1", "sup1", "op2"), times(4, func(i int) op { return receiveNamed(i, callcenter.Request{Rank: operator}) })...)...)
 	start := o.New
@@ -214,7 +214,7 @@ func group(limit int) exercise.Ops[*solution, *model] {
 // focus is a scene of one employee and the call that they handle.
 var focus = scene{staff: cast[:1], calls: 1}
 
-// each returns a source of calls for goroutine g: to calls that were received at first, and its own.
+// each returns a source of method calls for goroutine g, about calls from the start and about its own.
 func (sc scene) each(g int) func(*rand.Rand) op {
 	own := 10 * (g + 1)
 	known := []int{1, 2, 3, 4, own, own + 1}
@@ -244,8 +244,8 @@ func checkTogether(t *exercise.T, sc scene) {
 	}
 }
 
-// checkInterrupted makes calls of all methods while one takes long: each about op1 and their call against each
-// other, and looks in between, and random ones.
+// checkInterrupted calls all methods while one method takes long: each method about op1 and their call beside
+// each other one, methods that look in between, and random methods.
 func checkInterrupted(t *exercise.T) {
 	defer exercise.MoreThreads(goroutines)()
 	about := func(own int) []op {
@@ -254,7 +254,7 @@ func checkInterrupted(t *exercise.T) {
 	receive := receiveNamed(40, callcenter.Request{Rank: operator})
 	then := about(50)
 	half := len(then) / 2
-	for turn := range 2 * half { // each of then comes twice, beside another one each time
+	for turn := range 2 * half { // each call of then comes twice, each time beside another call
 		one, other := turn%half, half+(turn+turn/half)%half
 		for _, r := range []struct{ before, first []op }{
 			{nil, append(about(40), stats())},
@@ -281,8 +281,8 @@ func checkInterrupted(t *exercise.T) {
 	}
 }
 
-// interrupted lets goroutines wait, the first list first, for a call of Receive that reads a slow clock. The next
-// Receive comes before them, so that the mutex notes how long they have waited: see slow.
+// interrupted lets goroutines wait, the first list first, for a call of Receive that reads a slow clock. Another
+// Receive follows at once, so that the mutex notices how long the others have waited: see slow.
 func interrupted(t *exercise.T, before []op, lists ...[]op) {
 	o := group(0)
 	s, m := o.New()
@@ -305,7 +305,7 @@ func interrupted(t *exercise.T, before []op, lists ...[]op) {
 			h.Do(g, o, func() any { return o.Solution(s) })
 		}
 	}
-	t.Doing(fmt.Sprintf("%s\n%v\n// then at the same time, while Now takes its time\n%v", o.Setup, before, lists))
+	t.Doing(fmt.Sprintf("%s\n%v\n// then at the same time, while Now is slow\n%v", o.Setup, before, lists))
 	var wg sync.WaitGroup
 	start := func(g int) {
 		wg.Go(t.Guarded(func() { do(g, lists[g]) }))
@@ -331,7 +331,7 @@ func interrupted(t *exercise.T, before []op, lists ...[]op) {
 	})
 }
 
-// checkStatsTogether asks for the Stats of many waits in no order.
+// checkStatsTogether asks for the Stats of many unsorted waits.
 func checkStatsTogether(t *exercise.T) {
 	const n = 2000
 	for range exercise.Within(30) {
@@ -355,13 +355,13 @@ func checkStatsTogether(t *exercise.T) {
 		want := callcenter.Stats{Active: 1, Completed: n - 1, MeanWait: mean, P95Wait: p95}
 		exercise.Crowded(t, goroutines, func(int) {
 			for range 3 {
-				require.Equal(t, want, d.c.Stats(), "c.Stats() after %d answered calls, which %d goroutines ask for at the same time", n, goroutines)
+				require.Equal(t, want, d.c.Stats(), "c.Stats() after %d answered calls, called by %d goroutines at the same time", n, goroutines)
 			}
 		})
 	}
 }
 
-// observe lets workers make calls, in half of the goroutines, and the others look until all have done.
+// observe calls work in half of the goroutines, and look in the others until all work is done.
 func observe(t *exercise.T, work, look func()) {
 	var working atomic.Int64
 	working.Store(goroutines / 2)
@@ -377,8 +377,8 @@ func observe(t *exercise.T, work, look func()) {
 	})
 }
 
-// checkMoments asks for Stats while calls come and go, one by one: at a center with an employee for each, and
-// at one with too few.
+// checkMoments asks for Stats while each of several goroutines receives calls and hangs them up, one at a time: in a
+// center with an employee for each goroutine, and in one with too few.
 func checkMoments(t *exercise.T) {
 	for round := range exercise.Within(12) {
 		employees := goroutines / (2 + 2*(round%2))
@@ -395,7 +395,7 @@ func checkMoments(t *exercise.T) {
 			c.Waiting()
 			s := c.Stats()
 			if calls := s.Waiting + s.Active; calls > goroutines/2 || s.Active > employees || s.Waiting > 0 && s.Active < employees {
-				t.Fatalf("%d operators are hired, %d goroutines Receive a call and hang it up, again and again, and c.Stats() = %+v at the same time: want %d calls at most, which wait only while all operators are busy", employees, goroutines/2, s, goroutines/2)
+				t.Fatalf("%d operators are hired, %d goroutines receive a call and hang it up, again and again, and c.Stats() = %+v at the same time: want at most %d calls that have not ended, and a Waiting call only while all operators are busy", employees, goroutines/2, s, goroutines/2)
 			}
 		})
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// Each fuzz target turns its input into calls of methods, and compares all that can be seen with the model.
+// Each fuzz target turns its input into method calls, and compares everything that a caller can see with the model.
 
 func FuzzCalls(f *testing.F) { fuzz(f, 5, scene{calls: 16}) }
 func FuzzSkills(f *testing.F) {
@@ -23,8 +23,7 @@ func fuzz(f *testing.F, step int, sc scene) {
 	})
 }
 
-// decode returns a call for every two bytes of input, up to 100: each pair decides like the dice of a random
-// call.
+// decode returns a call for every two bytes of input, up to 100 calls. Each pair of bytes seeds one random call.
 func decode(input []byte, next func(*rand.Rand) op) []op {
 	var all []op
 	for ; len(input) > 1 && len(all) < 100; input = input[2:] {

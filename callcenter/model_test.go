@@ -10,7 +10,7 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// model is what a Center should do, too simple to be wrong: two lists that are searched from the
+// model does what a Center should do. It is too simple to be wrong: two lists that it searches from the
 // beginning to the end.
 type model struct {
 	maxWaiting int
@@ -54,7 +54,7 @@ func (m *model) callOf(id callcenter.EmployeeID) *modelCall {
 	return nil
 }
 
-// index returns where an employee stands in the list, or -1.
+// index returns the index of an employee in the list, or -1.
 func (m *model) index(id callcenter.EmployeeID) int {
 	return slices.IndexFunc(m.staff, func(e modelEmployee) bool { return e.ID == id })
 }
@@ -83,7 +83,7 @@ func (m *model) connect(k *modelCall, id callcenter.EmployeeID) {
 	}
 }
 
-// free gives an employee without a call the first that they may handle, or the last place in the line.
+// free gives an employee without a call the first call that they may handle, or the last place in the line.
 func (m *model) free(id callcenter.EmployeeID) {
 	i := m.index(id)
 	e := m.staff[i]
@@ -99,7 +99,7 @@ func (m *model) free(id callcenter.EmployeeID) {
 	}
 }
 
-// waiting returns the calls that wait, in order.
+// waiting returns the waiting calls, in order.
 func (m *model) waiting() []*modelCall {
 	var ks []*modelCall
 	for i := range m.calls {
@@ -111,7 +111,7 @@ func (m *model) waiting() []*modelCall {
 	return ks
 }
 
-// inOrder compares calls that wait.
+// inOrder compares waiting calls.
 func inOrder(a, b callcenter.Call) int {
 	if a.Request.VIP != b.Request.VIP {
 		if a.Request.VIP {
@@ -165,7 +165,7 @@ func (m *model) setAvailable(id callcenter.EmployeeID, available bool) any {
 }
 
 func (m *model) receive(number int, r callcenter.Request) any {
-	m.named[number] = 0 // a variable gets a zero Call beside an error
+	m.named[number] = 0 // beside an error the variable is a zero Call
 	if !r.Rank.Valid() {
 		return errInvalid
 	}
@@ -180,7 +180,7 @@ func (m *model) receive(number int, r callcenter.Request) any {
 	return stateOf(k.Call)
 }
 
-// active returns the Active call of a number, or the error of one that is not.
+// active returns the Active call of a number, or the error for another call.
 func (m *model) active(number int) (*modelCall, error) {
 	k := m.call(number)
 	switch {
@@ -259,7 +259,7 @@ func count(s *callcenter.Stats, state callcenter.State) {
 	}
 }
 
-// meanAndP95 returns the mean of waits, and the one that 95 in 100 do not exceed.
+// meanAndP95 returns the mean of waits, and the wait that 95 in 100 do not exceed.
 func meanAndP95(waits []time.Duration) (mean, p95 time.Duration) {
 	if len(waits) == 0 {
 		return 0, 0

@@ -10,12 +10,12 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// The calls of a Center's methods as data. A row lists them with the answers that its rule demands:
+// Method calls as data. A row lists them with the answers that its rule demands:
 //
 //	hire("op1"), receive(1, operator).handledBy("op1"), receive(2, operator).waits()
 //
-// Calls of the center have numbers: k[1] is what Receive returned for number 1 last. After each line the
-// steps compare everything that can be seen of the Center with a model.
+// Telephone calls have numbers: k[1] is what Receive returned last for number 1. After each line the steps
+// compare everything that a caller can see with a model.
 
 const (
 	operator   = callcenter.Operator
@@ -34,12 +34,12 @@ var (
 
 const numbers = 64 // of calls
 
-// op is a call of a method of a Center, or what happens to its clock.
+// op is a method call on a Center, or a change of its clock.
 type op struct {
 	exercise.Op[*solution, *model]
 }
 
-// newOp returns an op that makes a call on both.
+// newOp returns an op that makes the same call on the solution and on the model.
 func newOp(text, rule string, on func(*solution) any, of func(*model) any) op {
 	return op{exercise.Op[*solution, *model]{Go: text, Rule: rule, Solution: on, Model: of}}
 }
@@ -64,18 +64,18 @@ func stateOf(k callcenter.Call) exercise.Phrase {
 const (
 	ruleHire     = "a hired employee takes a waiting call immediately, or joins the end of the line of idle employees (step 4)"
 	ruleDismiss  = "the call of a dismissed employee goes to an idle employee, or waits in its old place (step 4)"
-	ruleBreak    = "an employee on a break leaves the line, or finishes their call; an employee who is back is free (step 4)"
-	ruleReceive  = "a call goes to the lowest rank with an idle employee who may handle it, there to the one idle longest, and otherwise waits (step 1)"
+	ruleBreak    = "an employee on a break gets no call; an employee who is back and has no call is free (step 4)"
+	ruleReceive  = "a call goes to the lowest rank with an idle employee who may handle it, there to the longest idle one, and otherwise waits (step 1)"
 	ruleComplete = "a free employee takes the first waiting call that they may handle, or joins the end of the line of idle employees (step 2)"
-	ruleEscalate = "an escalated call goes to the rank above its handler's, or waits by its ID; its handler becomes free (step 3)"
-	ruleHangUp   = "a waiting call that is hung up is Abandoned, an active one is completed (step 5)"
+	ruleEscalate = "an escalated call goes to the rank above its handler's, or waits in the order of IDs; its old handler becomes free (step 3)"
+	ruleHangUp   = "HangUp makes a waiting call Abandoned, and completes an active call (step 5)"
 	ruleCall     = "Call returns the call as it is, with its state and handler (step 1)"
 	ruleHandling = "Handling returns the call that an employee handles (step 1)"
-	ruleWaiting  = "Waiting returns the waiting calls by what they need from high to low, then by ID (step 2), VIPs first (step 7)"
-	ruleStats    = "Stats counts the calls in each state and their waits until the first answer (step 6)"
-	ruleClock    = "the clock decides nothing: it only tells the time"
-	ruleUnknown  = "a call that was never received, or was refused, is ErrUnknown (step 1)"
-	ruleCopies   = "Waiting returns a slice of the caller's own (step 2)"
+	ruleWaiting  = "Waiting returns the waiting calls by Needs from high to low, then by ID (step 2), with VIPs first (step 7)"
+	ruleStats    = "Stats counts the calls in each state, and the waits until the first answer (step 6)"
+	ruleClock    = "the clock decides nothing, it only tells the time (step 1)"
+	ruleUnknown  = "Call returns ErrUnknown for a call that was never received or was refused (step 1)"
+	ruleCopies   = "Waiting returns a new slice, and the caller may change it (step 2)"
 )
 
 // fieldRules are the rules of a Call's fields.
@@ -84,7 +84,7 @@ var fieldRules = map[string]string{
 	"Needs":    "a call Needs the rank that it asked for, and after Escalate the rank above its handler's (step 3)",
 	"Received": "Received is the time when the call was received and never changes (step 1)",
 	"Answered": "Answered is the time of the first answer and never changes (step 3)",
-	"Ended":    "Ended is the time when the call became Completed or Abandoned (step 2)",
+	"Ended":    "Ended is the time when the call became Completed (step 2) or Abandoned (step 5)",
 }
 
 func employeeText(e callcenter.Employee) string {
@@ -135,7 +135,7 @@ func hireEmployee(e callcenter.Employee) op {
 		func(m *model) any { return m.hire(e) })
 }
 
-// hireAndWrite is a caller who uses the slice of skills again, and the room behind it.
+// hireAndWrite hires an employee and then overwrites the slice of skills, up to its capacity.
 func hireAndWrite(id callcenter.EmployeeID, skills ...string) op {
 	e := callcenter.Employee{ID: id, Rank: rankOf(id)}
 	text := fmt.Sprintf("{ skills := append(make([]string, 0, 9), %#v...); c.Hire(%s, Skills: skills}); for i := range 9 { skills[:9][i] = %q } }", skills, strings.TrimSuffix(employeeText(e), "}"), "written later")
@@ -157,7 +157,7 @@ func hireAndWrite(id callcenter.EmployeeID, skills ...string) op {
 	return o
 }
 
-// elsewhere returns an equal text in other memory.
+// elsewhere returns an equal text in other memory, so that solutions cannot compare pointers.
 func elsewhere[S ~string](s S) S { return S(strings.Clone(string(s))) }
 
 // rankOf returns the rank that an ID such as "sup2" tells.
@@ -264,14 +264,14 @@ func stats() op {
 	return newOp("c.Stats()", ruleStats, func(s *solution) any { return s.c.Stats() }, func(m *model) any { return m.stats() })
 }
 
-// waiting asks who waits. Its answer is the Callers, or the numbers of calls.
+// waiting asks for the waiting calls. Its answer is their names.
 func waiting() op {
 	return newOp("c.Waiting()", ruleWaiting,
 		func(s *solution) any { return s.waitingNames(s.c.Waiting()) },
 		func(m *model) any { return m.waitingNames() })
 }
 
-// list states the numbers of the calls that wait.
+// list states the numbers of the waiting calls, in order.
 func (o op) list(ns ...int) op {
 	var names []string
 	for _, n := range ns {
@@ -323,7 +323,7 @@ var (
 	inZone   = clock(`now = now.In(time.FixedZone("", 20700))`, func(t time.Time) time.Time { return t.In(time.FixedZone("", 20700)) })
 )
 
-// What callers do with the slices of Waiting.
+// What callers do with the slices that Waiting returns.
 
 func writeWaiting() op {
 	return newOp("clear(c.Waiting())", ruleCopies,
@@ -335,16 +335,16 @@ func keepWaiting() op {
 		func(s *solution) any { s.w = s.c.Waiting(); s.kept = slices.Clone(s.w); return nil }, func(*model) any { return nil })
 }
 
-// quiet lets nothing be compared but after look, so that nothing happens only because somebody asks.
+// quiet stops all comparisons except at look. So a solution that acts only when it is asked is found.
 func quiet() op {
-	return newOp("// nothing is asked until the end", "", func(s *solution) any { s.quiet = true; return nil }, func(*model) any { return nil })
+	return newOp("// nothing is compared until the end", "", func(s *solution) any { s.quiet = true; return nil }, func(*model) any { return nil })
 }
 
 func look() op {
-	return newOp("// all is asked here", "", func(s *solution) any { s.asked = true; return nil }, func(*model) any { return nil })
+	return newOp("// everything is compared here", "", func(s *solution) any { s.asked = true; return nil }, func(*model) any { return nil })
 }
 
-// ops is a list of calls and of lists of them.
+// ops joins single calls and lists of calls.
 func ops(parts ...any) []op {
 	var all []op
 	for _, part := range parts {
@@ -360,17 +360,17 @@ func ops(parts ...any) []op {
 	return all
 }
 
-// staff returns who is hired, in order.
+// staff hires employees, in order.
 func staff(ids ...callcenter.EmployeeID) []op {
 	return times(len(ids), func(i int) op { return hire(ids[i-1]) })
 }
 
-// calls returns a call for each rank, numbered from first.
+// calls receives a call for each rank, numbered from first.
 func calls(first int, ranks ...callcenter.Rank) []op {
 	return times(len(ranks), func(i int) op { return receive(first+i-1, ranks[i-1]) })
 }
 
-// times returns a list that is n times f, numbered from 1.
+// times returns the results of f for 1 to n.
 func times(n int, f func(i int) op) []op {
 	var all []op
 	for i := range n {

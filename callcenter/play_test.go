@@ -27,16 +27,16 @@ type solution struct {
 
 	ids      []callcenter.CallID     // received, in order
 	staff    []callcenter.EmployeeID // ever mentioned
-	returned *callcenter.Call        // by the latest Receive, Escalate or Call, until it was compared
-	w, kept  []callcenter.Call       // what Waiting returned at some time, and a copy of that
+	returned *callcenter.Call        // by the latest Receive, Escalate or Call, until it is compared
+	w, kept  []callcenter.Call       // an earlier result of Waiting, and a copy of it
 
 	pause        func() // what Now does first; may be nil
 	together     bool   // several goroutines make calls
-	quiet, asked bool   // nothing is compared unless asked
+	quiet, asked bool   // quiet: compare only if asked
 	looks        int
 }
 
-// mention notes an ID and returns an equal one that lies elsewhere.
+// mention notes an ID and returns an equal one in other memory.
 func (s *solution) mention(id callcenter.EmployeeID) callcenter.EmployeeID {
 	if !s.together && !slices.Contains(s.staff, id) {
 		s.staff = append(s.staff, id)
@@ -66,13 +66,13 @@ func (s *solution) received(got callcenter.Call, err error) any {
 		return answer
 	}
 	if n := len(s.ids); got.ID < 1 || n > 0 && got.ID <= s.ids[n-1] {
-		return exercise.Phrase(fmt.Sprintf("a Call with the ID %d after the IDs %v: want positive IDs that ascend", got.ID, s.ids))
+		return exercise.Phrase(fmt.Sprintf("a Call with the ID %d after the IDs %v (IDs must be positive and ascend)", got.ID, s.ids))
 	}
 	s.ids = append(s.ids, got.ID)
 	return answer
 }
 
-// answer returns what Receive, Escalate or Call has answered.
+// answer returns the answer of Receive, Escalate or Call in the form that the model has.
 func (s *solution) answer(got callcenter.Call, err error) any {
 	if err == nil {
 		if !s.together {
@@ -81,16 +81,16 @@ func (s *solution) answer(got callcenter.Call, err error) any {
 		return stateOf(got)
 	}
 	if got != (callcenter.Call{}) {
-		return exercise.Phrase(fmt.Sprintf("(%+v, %s): want a zero Call beside an error", got, exercise.Text(err)))
+		return exercise.Phrase(fmt.Sprintf("(%+v, %s) (beside an error the Call must be zero)", got, exercise.Text(err)))
 	}
 	return err
 }
 
-// id returns the ID that a variable of a number has.
+// id returns the ID of the call in the variable of a number.
 func (s *solution) id(number int) callcenter.CallID { return s.k[number].ID }
 
-// Calls have the names that they have in the lists, such as k[1]. A call whose variable was used again is named
-// by its place in the order of receipt. If several goroutines make calls, the Caller is the name.
+// In messages a call has its name from the list, such as k[1]. If that variable was used again, the name is the
+// place in the order of receipt. If several goroutines make calls, the name is the Caller.
 
 func (s *solution) waitingNames(ks []callcenter.Call) exercise.Phrase {
 	names := make([]string, len(ks))
@@ -112,10 +112,10 @@ func (s *solution) name(k callcenter.Call) string {
 	if i := slices.Index(s.ids, k.ID); i >= 0 {
 		return nameOf(i)
 	}
-	return fmt.Sprintf("a call with the ID %d, which was never received", k.ID)
+	return fmt.Sprintf("a call with the ID %d that was never received", k.ID)
 }
 
-func nameOf(i int) string { return fmt.Sprintf("the call received as number %d of all", i+1) }
+func nameOf(i int) string { return fmt.Sprintf("received call number %d", i+1) }
 
 func (m *model) waitingNames() exercise.Phrase {
 	var names []string
@@ -141,7 +141,7 @@ func (s *solution) handling(id callcenter.EmployeeID) any {
 	k, ok, err := s.c.Handling(elsewhere(id))
 	switch {
 	case err != nil && (k != 0 || ok):
-		return exercise.Phrase(fmt.Sprintf("(%d, %t, %s): want zero values beside an error", k, ok, exercise.Text(err)))
+		return exercise.Phrase(fmt.Sprintf("(%d, %t, %s) (beside an error the other results must be zero)", k, ok, exercise.Text(err)))
 	case err != nil:
 		return err
 	case !ok:
@@ -164,7 +164,7 @@ func (m *model) handling(id callcenter.EmployeeID) any {
 	return exercise.Phrase("(0, false)")
 }
 
-// play compares a Center with the model: after each call everything that a step lets a caller see.
+// play compares a Center with the model: after each call, everything that the methods up to a step show.
 func play(step, maxWaiting int, first ...op) exercise.Ops[*solution, *model] {
 	config := "Now: func() time.Time { return now }"
 	if maxWaiting > 0 {
@@ -217,10 +217,10 @@ func random(t *exercise.T, o exercise.Ops[*solution, *model], rounds, length int
 	o.Random(t, rounds, length, func(r *rand.Rand) exercise.Op[*solution, *model] { return next(r).Op })
 }
 
-// compare compares everything that can be seen of both. Calls that have ended are looked at now and then.
+// compare compares everything that a caller can see. It looks at calls that have ended only now and then.
 func (s *solution) compare(m *model, step int) *exercise.Mismatch {
 	if s.quiet {
-		s.returned = nil // that was some calls ago
+		s.returned = nil // it is out of date at the next look
 		if !s.asked {
 			return nil
 		}
@@ -274,7 +274,7 @@ func mismatch(call string, got, want any, rule string) *exercise.Mismatch {
 	return d
 }
 
-// differ compares a Call with the model's of an index, whose ID is another one.
+// differ compares a Call with the model's call at an index. The two may have different IDs.
 func (s *solution) differ(call string, got, want callcenter.Call, i int) *exercise.Mismatch {
 	want.ID = s.ids[i]
 	if got == want {
@@ -291,7 +291,7 @@ func (s *solution) differ(call string, got, want callcenter.Call, i int) *exerci
 	return d
 }
 
-// compareUnknown looks for calls that nobody has received: of IDs behind the latest.
+// compareUnknown asks for calls that were never received: with the IDs after the latest.
 func (s *solution) compareUnknown() *exercise.Mismatch {
 	last := callcenter.CallID(0)
 	if n := len(s.ids); n > 0 {
@@ -325,19 +325,19 @@ func (s *solution) compareWaiting(m *model) *exercise.Mismatch {
 	return nil
 }
 
-// scene is who and what there is in random calls.
+// scene says which employees, calls and skills random calls use.
 type scene struct {
-	first  []callcenter.EmployeeID // hired before
-	staff  []callcenter.EmployeeID // who may be hired, or cast
-	calls  int                     // how many numbers of calls there are
+	first  []callcenter.EmployeeID // hired at the beginning
+	staff  []callcenter.EmployeeID // may be hired; nil means cast
+	calls  int                     // the number of variables for calls
 	skills []string
 	vips   bool
 }
 
-// cast is who may be hired in random calls.
+// cast is the employees who may be hired in random calls.
 var cast = []callcenter.EmployeeID{"op1", "op2", "op3", "sup1", "sup2", "dir1"}
 
-// scenes have several lists of whom to hire first.
+// scenes hire different employees at the beginning.
 var scenes = []scene{
 	{calls: 14, first: cast[:1]},
 	{calls: 14, first: []callcenter.EmployeeID{"sup1", "op1"}},
@@ -348,7 +348,7 @@ var scenes = []scene{
 
 func pick[E any](r *rand.Rand, from []E) E { return from[r.IntN(len(from))] }
 
-// next returns a source of random calls of all methods that there are up to a step.
+// next returns a source of random calls of all methods up to a step.
 func (sc scene) next(step int) func(*rand.Rand) op {
 	type kind = func(*rand.Rand) op
 	kinds := []kind{sc.receive, sc.receive, sc.receive, sc.refused, sc.ask}
@@ -387,7 +387,7 @@ func (sc scene) employee(r *rand.Rand) callcenter.EmployeeID {
 
 func (sc scene) receive(r *rand.Rand) op { return request(sc.number(r), sc.request(r)) }
 
-// receiveNamed names the call for all goroutines.
+// receiveNamed receives a call whose Caller is its name, which all goroutines can read.
 func receiveNamed(number int, k callcenter.Request) op {
 	k.Caller = fmt.Sprintf("k[%d]", number)
 	return request(number, k)
@@ -402,7 +402,7 @@ func (sc scene) request(r *rand.Rand) callcenter.Request {
 	return k
 }
 
-// hire hires an employee, now and then of another rank than their ID tells.
+// hire hires an employee, sometimes with another rank than their ID tells.
 func (sc scene) hire(r *rand.Rand) op {
 	var skills []string
 	for _, skill := range sc.skills {
@@ -434,8 +434,8 @@ func (sc scene) clock(r *rand.Rand) op {
 	return pick(r, []op{seconds(1), seconds(2), seconds(-1), moves(1), moves(-1), moves(1234567891), inZone, zeroTime, longAgo, farAhead})
 }
 
-// checkLeaving escalates the calls of many operators in no order, so that they wait for the only supervisor, lets
-// some of them leave, and lets the supervisor take the others.
+// checkLeaving escalates the calls of many operators in a random order, so that they wait for the only
+// supervisor. Then some callers hang up, and the supervisor takes the other calls.
 func checkLeaving(t *exercise.T, step int, vips bool) {
 	const n, leave = 20, 4
 	first := []callcenter.EmployeeID{"sup1"}
@@ -465,13 +465,13 @@ func checkLeaving(t *exercise.T, step int, vips bool) {
 	})
 }
 
-// both is two Centers, and pairs of their models.
+// both is two Centers, and bothModel is their models.
 type (
 	both      = [2]*solution
 	bothModel = [2]*model
 )
 
-// checkTwo makes random calls of two Centers in turn. Those of the second are written d, with j for its calls.
+// checkTwo makes random calls of two Centers in turn. In messages the second is d, and its calls are j.
 func checkTwo(t *exercise.T, step int, sc scene) {
 	maxWaiting := 0
 	if step >= 5 {
@@ -528,8 +528,8 @@ func checkTwo(t *exercise.T, step int, sc scene) {
 	})
 }
 
-// checkDay makes very many random calls of methods, more than the model can follow, and then looks whether what
-// can be seen fits together. The clock moves at each reading.
+// checkDay makes more random method calls than the model could follow. Then it checks that everything a caller can
+// see fits together. The clock moves at each reading.
 func checkDay(t *exercise.T, employees, n int) {
 	r := rand.New(rand.NewPCG(1, 2))
 	now := begin
@@ -558,7 +558,7 @@ func checkDay(t *exercise.T, employees, n int) {
 		case ok:
 			err = c.Complete(k)
 		}
-		require.NoError(t, err, "a call of a method about %q or their call, after %d calls", id, len(ids))
+		require.NoError(t, err, "a method call for %q or their call, after %d received calls", id, len(ids))
 	}
 	account(t, c, ids)
 }
@@ -578,19 +578,19 @@ func account(t *exercise.T, c *callcenter.Center, ids []callcenter.CallID) {
 		}
 		if !k.Answered.IsZero() {
 			waits = append(waits, max(0, k.Answered.Sub(k.Received)))
-			require.False(t, k.Answered.Before(k.Received), "Answered is before Received: %+v", k)
+			require.False(t, k.Answered.Before(k.Received), "whether Answered is before Received, though the clock never went back: %+v", k)
 		}
 		if got, ok, err := c.Handling(k.Handler); k.State == callcenter.Active && (got != id || !ok || err != nil) {
-			t.Fatalf("call %d is Active with %q, and c.Handling(%q) = (%d, %t, %v)", id, k.Handler, k.Handler, got, ok, err)
+			t.Fatalf("call %d is Active with %q, but c.Handling(%q) = (%d, %t, %v), want (%d, true, nil)", id, k.Handler, k.Handler, got, ok, err, id)
 		}
 		if ended := k.State > callcenter.Active; ended == k.Ended.IsZero() || ended && k.Ended.Before(k.Answered) {
-			t.Fatalf("a call is %+v, want Ended to be set at its end, and not before Answered", k)
+			t.Fatalf("a call is %+v, want Ended to be set if the call has ended, and not before Answered", k)
 		}
 	}
 	want.MeanWait, want.P95Wait = meanAndP95(waits)
-	require.Equal(t, want, stats, "c.Stats() against what c.Call tells of %d calls", len(ids))
+	require.Equal(t, want, stats, "c.Stats() against the results of c.Call for all %d calls", len(ids))
 	slices.SortFunc(waiting, inOrder)
 	if !slices.Equal(queue, waiting) {
-		t.Fatalf("c.Waiting() against the calls that are Waiting by c.Call (-want +got):\n%s", cmp.Diff(waiting, queue))
+		t.Fatalf("c.Waiting() against the calls that c.Call says are Waiting (-want +got):\n%s", cmp.Diff(waiting, queue))
 	}
 }

@@ -45,7 +45,7 @@ import (
 // waiting calls with 64. The only limit in seconds is that a test is given up after 5.
 type Center struct {
 	maxWaiting int              // 0 means no limit
-	now        func() time.Time // from outside: called with mu held, before anything has changed, since it may panic
+	now        func() time.Time // it may panic, so it is called, with mu held, before anything changes
 
 	mu sync.Mutex // guards all that follows, and what it points to
 
@@ -53,9 +53,9 @@ type Center struct {
 	counts [Abandoned + 1]int // of calls, by State
 	waits  []time.Duration    // of the calls ever answered; only appended to
 
-	// An Active call and its handler belong together: staff[k.Handler].call is k. All Waiting calls
-	// are in waiting and no others; all employees who are available and have no call are in idle and
-	// no others. Nobody in idle may handle a call in waiting.
+	// If a call k is Active, staff[k.Handler].call is k. Exactly the Waiting calls are in waiting. Exactly
+	// the employees who are available and have no call are in idle. No employee in idle may handle a
+	// call in waiting.
 	staff   map[EmployeeID]*employee
 	waiting queues
 	idle    idleStaff
@@ -64,7 +64,7 @@ type Center struct {
 // call is a Call and where it waits.
 type call struct {
 	Call
-	answered bool // Answered is set: that it is the zero time would not tell
+	answered bool // whether Answered is set: the clock may tell the zero time
 	index    int  // in its queue, while it waits
 }
 
@@ -99,8 +99,8 @@ func New(config Config) (*Center, error) {
 	}, nil
 }
 
-// routeLocked decides who gets a call without a handler: one that was received, was escalated or
-// came back.
+// routeLocked gives a call without a handler to an idle employee, or lets it wait. The call was received or
+// escalated, or its handler was dismissed.
 func (c *Center) routeLocked(k *call, now time.Time) {
 	e := c.idle.longest(k.Needs, k.Request.Skill)
 	if e == nil {
@@ -113,8 +113,8 @@ func (c *Center) routeLocked(k *call, now time.Time) {
 	c.connectLocked(k, e, now)
 }
 
-// assignLocked decides what an employee without a call does: one whose call is over or was escalated,
-// who was hired or is back.
+// assignLocked gives an employee without a call the first call that they may handle, or lets them join the line.
+// Their call has ended or was escalated, or they were hired, or their break has ended.
 func (c *Center) assignLocked(e *employee, now time.Time) {
 	if !e.available {
 		return
@@ -128,7 +128,7 @@ func (c *Center) assignLocked(e *employee, now time.Time) {
 	c.connectLocked(k, e, now)
 }
 
-// connectLocked gives k to e, who is not idle any more, and notes how long the caller waited if this is the first time.
+// connectLocked gives k to e, who is no longer idle. At the first answer it notes how long the caller has waited.
 func (c *Center) connectLocked(k *call, e *employee, now time.Time) {
 	k.Handler = e.ID
 	e.call = k
@@ -139,21 +139,21 @@ func (c *Center) connectLocked(k *call, e *employee, now time.Time) {
 	}
 }
 
-// disconnectLocked takes an Active call from its handler, whom it returns. The call has to be routed
-// or ended next.
+// disconnectLocked takes an Active call from its handler and returns the handler. The caller must route or end
+// the call next.
 func (c *Center) disconnectLocked(k *call) *employee {
 	e := c.staff[k.Handler]
 	e.call = nil
 	return e
 }
 
-// endLocked ends a call that no employee has and that does not wait.
+// endLocked ends a call that has no handler and is in no queue.
 func (c *Center) endLocked(k *call, s State, now time.Time) {
 	k.Ended = now
 	c.moveLocked(k, s)
 }
 
-// moveLocked is the only place where a call's state changes.
+// moveLocked is the only function that changes the state of a call.
 func (c *Center) moveLocked(k *call, s State) {
 	if k.State != 0 { // a new call has no state yet
 		c.counts[k.State]--

@@ -5,8 +5,8 @@ package callcenter
 import "container/list"
 
 // idleStaff has a line of idle employees for each group. An employee with skills stands in several lines, one for
-// each thing that they offer, and leaves all of them at once. Employees join at the end, so each line is in the order
-// in which they became idle.
+// each of their offers, and leaves all of them at once. Employees join at the end, so each line is in the order in
+// which they became idle.
 type idleStaff map[group]*list.List // of *employee
 
 func (s idleStaff) add(e *employee) {
@@ -15,7 +15,7 @@ func (s idleStaff) add(e *employee) {
 	}
 }
 
-// remove takes e from their lines, if they are there.
+// remove takes e out of their lines. If e is not idle, it does nothing.
 func (s idleStaff) remove(e *employee) {
 	for i, element := range e.inLines {
 		s.line(group{e.Rank, e.offers[i]}).Remove(element)
@@ -23,8 +23,9 @@ func (s idleStaff) remove(e *employee) {
 	e.inLines = nil
 }
 
-// longest returns the employee who has been idle longest of the lowest rank, from needs upwards, in which
-// an employee with the skill is idle, or nil.
+// longest returns the idle employee who gets a call. The lowest rank from needs upwards that has an idle employee
+// with the skill decides, and within it the one who has been idle longest. If there is no such employee, it
+// returns nil.
 func (s idleStaff) longest(needs Rank, skill string) *employee {
 	for rank := needs; rank <= Director; rank++ {
 		if line, ok := s[group{rank, skill}]; ok && line.Len() > 0 {

@@ -8,11 +8,11 @@ import (
 	"slices"
 )
 
-// queues has a queue of the calls that wait for each group.
+// queues holds the waiting calls, in a queue for each group.
 //
-// A free employee may not be able to take the call that is first of all, and must not look through those
-// behind it. But they can take either every call of a queue or none. So the heads of the queues that they
-// can take from are enough: three at most for each of their skills and for none.
+// A free employee may handle either every call of a queue or none. So they need only the heads of the queues
+// that they serve: at most three for each of their skills, and three for noSkill. They never look through calls
+// that they may not handle.
 type queues map[group]*queue
 
 func (qs queues) add(k *call) {
@@ -56,7 +56,7 @@ func (qs queues) all() []Call {
 
 func (k *call) group() group { return group{k.Needs, k.Request.Skill} }
 
-// compare is the one order of calls that wait.
+// compare is the only place that knows the order of waiting calls.
 func (k *call) compare(other *call) int {
 	if k.Request.VIP != other.Request.VIP {
 		if k.Request.VIP {
@@ -69,7 +69,7 @@ func (k *call) compare(other *call) int {
 
 func (k *call) before(other *call) bool { return k.compare(other) < 0 }
 
-// queue is a heap of calls, for package heap. Each call knows its index, to leave from the middle.
+// queue is a heap of calls, for package heap. Each call knows its index, so that it can leave from the middle.
 type queue []*call
 
 // head returns the first call, or nil.

@@ -18,7 +18,7 @@ type employee struct {
 
 func newEmployee(e Employee) *employee {
 	offers := append([]string{noSkill}, e.Skills...)
-	e.Skills = nil // the caller's, who may change them
+	e.Skills = nil // the slice is the caller's, who may change it
 	return &employee{Employee: e, offers: offers, available: true}
 }
 

@@ -11,7 +11,7 @@ import (
 func (c *Center) Stats() Stats {
 	c.mu.Lock()
 	counts := c.counts
-	waits := c.waits // what is in it now stays, so it can be read without the lock
+	waits := c.waits // only appended to, so what it holds now can be read without the lock
 	c.mu.Unlock()
 
 	return Stats{
@@ -24,8 +24,8 @@ func (c *Center) Stats() Stats {
 	}
 }
 
-// mean returns the mean of ds, or 0 without any. Their sum would be too large a Duration for a
-// center that has been open for some months, so each is divided first.
+// mean returns the mean of ds, or 0 if ds is empty. The sum may exceed a Duration, so mean divides each of ds
+// first.
 func mean(ds []time.Duration) time.Duration {
 	n := time.Duration(max(1, len(ds)))
 	var quotients, remainders time.Duration
@@ -36,8 +36,7 @@ func mean(ds []time.Duration) time.Duration {
 	return quotients + remainders/n
 }
 
-// percentile returns the ⌈p·n/100⌉-th smallest of n durations, or 0 without any. It takes
-// O(n log n) time.
+// percentile returns the ⌈p·n/100⌉-th smallest of n durations, or 0 if n is 0.
 func percentile(ds []time.Duration, p int) time.Duration {
 	if len(ds) == 0 {
 		return 0

@@ -15,12 +15,13 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// The steps teach to keep two lines, of waiting calls and of idle employees, so that no call waits while
-// an idle employee may handle it. Each event makes a call look for an employee, or an employee for a call.
+// The steps teach one invariant: no call waits while an idle employee may handle it. To keep it, a Center has a
+// queue of waiting calls and a line of idle employees. Each event makes a call look for an employee, or an
+// employee look for a call.
 
 var steps = exercise.NewSteps(7)
 
-// row is a list of calls of methods, with the answers that the rule in its name demands.
+// row is a list of method calls, with the answers that the rule in its name demands.
 type row struct {
 	name       string
 	maxWaiting int
@@ -46,11 +47,11 @@ func TestStep1_Dispatch(t *testing.T) {
 			hire("op1"), handling("op1").none(), receive(1, operator).handledBy("op1"), handling("op1").is(1), receive(2, operator).waits()),
 		r("a call that no idle employee may handle waits, and has no handler",
 			hire("op1"), receive(1, operator).handledBy("op1"), receive(2, operator).waits(), receive(3, operator).waits(), call(2).waits()),
-		r("a call waits if nobody is hired", receive(1, director).waits(), receive(2, operator).waits()),
+		r("a call waits if no employee is hired", receive(1, director).waits(), receive(2, operator).waits()),
 		r("a call goes to the lowest rank that has an idle employee: operator, supervisor, director",
 			staff("dir1", "sup1", "op1"), receive(1, operator).handledBy("op1"), receive(2, operator).handledBy("sup1"),
 			handling("dir1").none(), receive(3, operator).handledBy("dir1"), receive(4, operator).waits()),
-		r("a call never goes below the rank that it asks for",
+		r("a call never goes to a lower rank than it asks for",
 			staff("op1", "sup1", "dir1"), receive(1, director).handledBy("dir1"), receive(2, director).waits(),
 			receive(3, supervisor).handledBy("sup1"), receive(4, supervisor).waits(), receive(5, operator).handledBy("op1")),
 		r("a call for a supervisor goes to a director if no supervisor is idle",
@@ -63,56 +64,56 @@ func TestStep1_Dispatch(t *testing.T) {
 		r("the clock does not decide who has been idle longest",
 			seconds(5), hire("op2"), seconds(-3), hire("op3"), seconds(2), hire("op1"), seconds(-9), hire("op4"),
 			receive(1, operator).handledBy("op2"), receive(2, operator).handledBy("op3"), receive(3, operator).handledBy("op1"), receive(4, operator).handledBy("op4")),
-		r("Call returns the Request as it was received, and Received and Answered by the clock",
+		r("Call returns the Request as it was received, and the times that Now told",
 			seconds(3), hireEmployee(callcenter.Employee{ID: "sup1", Name: "Ann", Rank: supervisor}), seconds(2),
 			request(1, callcenter.Request{Rank: operator, Caller: "0123 456"}).handledBy("sup1"), seconds(1),
 			request(2, callcenter.Request{Rank: supervisor, Caller: " \x00é\xff", Skill: "german", VIP: true}).waits(),
 			request(3, callcenter.Request{Rank: operator, Caller: strings.Repeat("0123 456", 1000)}).waits(), call(1).handledBy("sup1")),
-		r("Received and Answered are what the clock tells, even the zero time, or a time long ago",
+		r("Received and Answered are what Now tells, even the zero time or a time long ago",
 			staff("op1", "op2", "op3", "op4"), moves(1234567891), receive(1, operator), zeroTime, receive(2, operator), longAgo, receive(3, operator),
 			farAhead, receive(4, operator), receive(5, operator), inZone, receive(6, director)),
-		r("hiring an ID that is already hired is ErrDuplicate and changes nothing",
+		r("Hire returns ErrDuplicate for an ID that is already hired, and changes nothing",
 			hire("op1"), hireAs("op1", director).fails(errDuplicate), receive(1, supervisor).waits(), receive(2, operator).handledBy("op1"),
 			hireAs("op1", operator).fails(errDuplicate), handling("op1").is(2), hireAs("op1", 0), hireAs("op1", 4)),
-		r("an empty EmployeeID and an invalid rank are ErrInvalid and change nothing",
+		r("Hire and Receive return ErrInvalid for an empty ID or an invalid rank, and change nothing",
 			hireAs("", operator).fails(errInvalid), hireAs("op1", 0).fails(errInvalid), hireAs("op1", 4).fails(errInvalid), hireAs("op1", -1).fails(errInvalid),
 			hireAs("", 0).fails(errInvalid), hireAs("op1", 257).fails(errInvalid), handling("op1").fails(errUnknown), hire("op1"),
 			receive(1, 0).fails(errInvalid), receive(1, 4).fails(errInvalid), receive(1, -1).fails(errInvalid), receive(1, 1<<32+1).fails(errInvalid),
 			call(1).fails(errUnknown), receive(1, operator).handledBy("op1"), receive(1, math.MinInt).fails(errInvalid)),
-		r("any text but the empty one is an EmployeeID, and only equal texts are the same ID",
+		r("any text except the empty one is an EmployeeID, and only equal texts are the same ID",
 			staff(oddTexts...), times(len(oddTexts), func(i int) op { return receive(i, operator).handledBy(oddTexts[i-1]) }),
 			times(len(oddTexts), func(i int) op { return handling(oddTexts[i-1]).is(i) }), handling("OP").fails(errUnknown), handling("\n").fails(errUnknown)),
 	)
-	step.Row("the ID of a call or an employee that does not exist is ErrUnknown, with zero values beside it", func(t *exercise.T) {
+	step.Row("Call and Handling return zero values and ErrUnknown for an ID that does not exist", func(t *exercise.T) {
 		checkUnknown(t, "Call", func(c *callcenter.Center, id callcenter.CallID) (any, error) { k, err := c.Call(id); return k, err })
 		check(t, play(1, 0), handling("op1").fails(errUnknown), call(1).fails(errUnknown), hire("op1"), handling("op").fails(errUnknown), handling("op11").fails(errUnknown), handling("").fails(errUnknown))
 	})
-	step.Row("without a Now the time is time.Now's", checkRealClock)
+	step.Row("without a Now, the Center uses time.Now", checkRealClock)
 	step.Row("two Centers share nothing", func(t *exercise.T) { checkTwo(t, 1, scenes[3]) })
-	step.Row("calls find their handlers over random calls", func(t *exercise.T) { checkRandom(t, 1, 12, 20) })
+	step.Row("after random method calls, every call has the right handler", func(t *exercise.T) { checkRandom(t, 1, 12, 20) })
 }
 
-// oddTexts are texts that look alike, and are not equal.
+// oddTexts are texts that look alike but are not equal.
 var oddTexts = []callcenter.EmployeeID{"op", " ", "  ", "\t", "\u00a0", "op ", " op", "Op", "op\x00", "op\x00a", "\u00e9", "e\u0301", "\xff", "\xfe", "\ufffd", "0", "op\n", "op,op", "ſ", "s"}
 
 func TestStep2_Completion(t *testing.T) {
 	step := steps.Begin(t)
 	run(step, 2,
-		r("a completed call is over, and its handler is idle",
+		r("a completed call has ended, and its handler is idle",
 			hire("op1"), receive(1, operator), seconds(4), complete(1).returns(nil), call(1).returns(exercise.Phrase(`Completed with "op1"`)), handling("op1").none(),
 			receive(2, operator).handledBy("op1")),
 		r("a free employee immediately takes the call that was received first",
 			hire("op1"), times(5, func(i int) op { return receive(i, operator) }), complete(1), handling("op1").is(2), complete(2), handling("op1").is(3),
 			complete(3), complete(4), call(5).handledBy("op1"), complete(5), handling("op1").none()),
-		r("a call that has waited was Received when it came in, and Answered when it was taken",
+		r("after a wait, Received is when the call came in, and Answered is when it was taken",
 			hire("op1"), seconds(1), receive(1, operator), seconds(2), receive(2, operator).waits(), seconds(3), complete(1), call(2).handledBy("op1"), seconds(1), complete(2)),
-		r("a free employee takes a call for a higher rank first",
+		r("a free employee takes calls that need a higher rank first",
 			hire("dir1"), calls(1, operator, operator, supervisor, director, supervisor, operator, director), waiting().list(4, 7, 3, 5, 2, 6),
 			complete(1), handling("dir1").is(4), complete(4), handling("dir1").is(7), complete(7), handling("dir1").is(3), complete(3), complete(5), handling("dir1").is(2), complete(2), complete(6)),
-		r("a free employee takes the first call that they may handle, not only the first of all",
+		r("a free employee takes the first call that they may handle, even if other calls wait before it",
 			staff("op1", "sup1"), calls(1, operator, supervisor, director, supervisor, operator), waiting().list(3, 4, 5),
 			complete(1), handling("op1").is(5), complete(5), complete(2), handling("sup1").is(4), receive(6, operator).handledBy("op1"), complete(4), waiting().list(3)),
-		r("Waiting is in order of rank from high to low, then of receipt, whatever the clock says",
+		r("Waiting is ordered by Needs from high to low, then by receipt, and not by the clock",
 			hire("dir1"), waiting().list(), receive(1, director), seconds(9), receive(2, operator), seconds(-5), receive(3, supervisor), seconds(-1), receive(4, operator),
 			seconds(3), receive(5, supervisor), seconds(-4), receive(6, director), waiting().list(6, 3, 5, 2, 4), complete(1), complete(6), waiting().list(5, 2, 4), complete(3)),
 		r("a free employee who finds no call joins the end of the line of their rank",
@@ -120,30 +121,30 @@ func TestStep2_Completion(t *testing.T) {
 			complete(3), complete(2), receive(4, operator).handledBy("op1"), receive(5, operator).handledBy("op3"), receive(6, operator).handledBy("op2")),
 		r("the clock does not decide who has been idle longest after a call",
 			staff("op1", "op2"), seconds(9), calls(1, operator, operator), complete(2), seconds(-5), complete(1), receive(3, operator).handledBy("op2"), receive(4, operator).handledBy("op1")),
-		r("completing a call that is over is ErrNotActive and changes nothing",
+		r("Complete returns ErrNotActive for a call that has ended, and changes nothing",
 			hire("op1"), calls(1, operator, operator, operator), complete(1).returns(nil), seconds(1), complete(1).fails(errNotActive), complete(1).fails(errNotActive),
 			handling("op1").is(2), complete(2), complete(2).fails(errNotActive), complete(1).fails(errNotActive), handling("op1").is(3)),
-		r("completing a call that waits is ErrNotActive, and it still waits",
+		r("Complete returns ErrNotActive for a waiting call, which still waits",
 			hire("op1"), calls(1, operator, operator), complete(2).fails(errNotActive), waiting().list(2), complete(1), handling("op1").is(2)),
-		r("a director who takes an operator's call still is a director",
+		r("a director who takes an operator's call is still a director",
 			staff("dir1", "op1"), calls(1, operator, operator, director, operator), complete(2), handling("dir1").is(3), complete(1), complete(3), receive(5, supervisor).handledBy("dir1")),
-		r("Answered is the first answer even if the clock told the zero time",
+		r("Answered is the time of the first answer, even if that is the zero time",
 			hire("op1"), zeroTime, calls(1, operator, operator), complete(1), longAgo, complete(2), farAhead, receive(3, operator), inZone, receive(4, operator), complete(3), zeroTime, complete(4)),
-		r("Waiting returns a slice of the caller's own, at any time",
+		r("Waiting returns a new slice each time, and the caller may change it",
 			calls(1, operator), writeWaiting(), keepWaiting(), calls(2, operator, director), writeWaiting(), waiting().list(3, 1, 2), keepWaiting(), receive(4, supervisor),
 			waiting().list(3, 4, 1, 2), writeWaiting(), times(20, func(i int) op { return receive(4+i, operator) }), writeWaiting()),
 	)
-	step.Row("completing a call that does not exist is ErrUnknown", func(t *exercise.T) {
+	step.Row("Complete returns ErrUnknown for a call that does not exist", func(t *exercise.T) {
 		checkUnknown(t, "Complete", func(c *callcenter.Center, id callcenter.CallID) (any, error) { return nil, c.Complete(id) })
 	})
 	step.Row("two Centers share nothing, while calls are completed", func(t *exercise.T) { checkTwo(t, 2, scenes[1]) })
-	step.Row("calls are handled in order over random calls", func(t *exercise.T) { checkRandom(t, 2, 24, 40) })
-	step.Row("a call costs about the same with many calls waiting as with few", func(t *exercise.T) { checkCostOfWaiting(t, plainCaller) })
-	step.Row("a call costs about the same with many employees as with few", checkCostOfIdle)
-	step.Row("a call costs about the same after many calls as after few", checkCostOfRecord)
+	step.Row("after random method calls, calls are handled in the right order", func(t *exercise.T) { checkRandom(t, 2, 24, 40) })
+	step.Row("Receive and Complete cost about the same with many waiting calls as with few", func(t *exercise.T) { checkCostOfWaiting(t, plainCaller) })
+	step.Row("Receive, Complete, Call and Handling cost about the same with many employees as with few", checkCostOfIdle)
+	step.Row("Receive, Complete and Call cost about the same after many calls as after few", checkCostOfRecord)
 	step.Row("132,000 waiting calls are taken in order, at a cost that hardly grows with their number", checkDrain)
 	step.Row("70,000 idle employees get 70,000 calls in the order in which they were hired", checkManyEmployees)
-	step.Row("the order is right after 70,000 calls, with two employees in turn", checkTurns)
+	step.Row("two employees still take turns after 70,000 calls", checkTurns)
 }
 
 func TestStep3_Escalation(t *testing.T) {
@@ -152,42 +153,42 @@ func TestStep3_Escalation(t *testing.T) {
 		r("an escalated call goes to the rank above its handler's, and Needs that rank",
 			staff("dir1", "sup1", "op1"), receive(1, operator).handledBy("op1"), seconds(2), escalate(1).handledBy("sup1"), handling("op1").none(),
 			seconds(2), escalate(1).handledBy("dir1"), handling("sup1").none(), seconds(2), complete(1)),
-		r("the rank of the handler counts, not that of the call",
+		r("Escalate counts from the rank of the handler, not from the rank of the call",
 			staff("sup1", "sup2", "dir1"), calls(1, operator, operator), escalate(1).handledBy("dir1"), escalate(2).waits()),
-		r("an escalated call goes higher still if nobody of that rank is idle",
+		r("an escalated call goes to a director if no supervisor is idle",
 			staff("op1", "sup1", "dir1"), receive(1, supervisor).handledBy("sup1"), receive(2, operator).handledBy("op1"), escalate(2).handledBy("dir1")),
 		r("an escalated call goes to the employee who has been idle longest",
 			staff("sup2", "sup1", "sup3", "op1"), receive(1, supervisor).handledBy("sup2"), complete(1),
 			receive(2, operator), escalate(2).handledBy("sup1"), receive(3, operator), escalate(3).handledBy("sup3")),
-		r("an escalated call waits if nobody higher is idle",
+		r("an escalated call waits if no employee of a higher rank is idle",
 			staff("op1", "sup1"), calls(1, supervisor, operator), escalate(2).waits(), handling("op1").none(), complete(1), handling("sup1").is(2), escalate(2).waits()),
-		r("an escalated call waits even if nobody higher is hired",
+		r("an escalated call waits even if no employee of a higher rank is hired",
 			hire("op1"), receive(1, operator), escalate(1).waits(), receive(2, operator).handledBy("op1"), escalate(2).waits(), receive(3, operator), waiting().list(1, 2)),
-		r("an escalated call keeps its place among those that need the same rank",
+		r("an escalated call waits in the order of IDs among calls that need the same rank",
 			staff("sup1", "op1", "op2"), calls(1, supervisor, operator, supervisor, operator, supervisor), waiting().list(3, 5), seconds(3),
 			escalate(4), waiting().list(3, 4, 5), escalate(2), waiting().list(2, 3, 4, 5), complete(1), handling("sup1").is(2), complete(2), complete(3), complete(4)),
-		r("the handler of an escalated call immediately takes a waiting call that they may handle",
+		r("after an escalation the old handler immediately takes a waiting call that they may handle",
 			hire("op1"), calls(1, operator, supervisor, operator, operator), escalate(1).waits(), handling("op1").is(3), escalate(3), handling("op1").is(4), complete(4)),
-		r("the handler of an escalated call who finds no call joins the end of the line",
+		r("after an escalation the old handler joins the end of the line if they find no call",
 			staff("op1", "op2", "sup1"), receive(1, operator).handledBy("op1"), escalate(1).handledBy("sup1"), receive(2, operator).handledBy("op2"), receive(3, operator).handledBy("op1"), receive(4, operator).waits()),
-		r("an escalated call is not taken by a rank too low",
+		r("an employee whose rank is too low never takes an escalated call",
 			staff("op1", "op2", "sup1"), calls(1, operator, operator, supervisor), escalate(1).waits(), complete(2), handling("op2").none(), complete(3), handling("sup1").is(1)),
-		r("escalating a call that a director handles is ErrTopRank, and the director keeps it",
+		r("Escalate returns ErrTopRank for a director's call, and the director keeps it",
 			staff("dir1", "dir2"), receive(1, operator).handledBy("dir1"), escalate(1).fails(errTopRank), handling("dir1").is(1), seconds(1), receive(2, director), escalate(2).fails(errTopRank),
 			complete(1), escalate(1).fails(errNotActive), complete(2)),
-		r("escalating a call that waits or is over is ErrNotActive and changes nothing",
+		r("Escalate returns ErrNotActive for a call that waits or has ended, and changes nothing",
 			staff("op1", "dir1"), calls(1, operator, operator, operator), escalate(3).fails(errNotActive), complete(1), escalate(1).fails(errNotActive),
 			handling("op1").is(3), complete(2), escalate(2).fails(errNotActive)),
-		r("Answered is the first answer and never changes",
+		r("Answered is the time of the first answer and never changes",
 			staff("op1", "sup1"), seconds(1), calls(1, operator, supervisor), seconds(2), escalate(1).waits(), seconds(4), complete(2), call(1).handledBy("sup1"), seconds(1), complete(1)),
-		r("Answered is the first answer and never changes, even if it was the zero time",
+		r("Answered never changes after the first answer, even if that was at the zero time",
 			staff("op1", "sup1"), zeroTime, calls(1, operator, supervisor), farAhead, escalate(1).waits(), complete(2), call(1).handledBy("sup1"), seconds(1), complete(1)),
 	)
-	step.Row("escalating a call that does not exist is ErrUnknown, with a zero Call beside it", func(t *exercise.T) {
+	step.Row("Escalate returns a zero Call and ErrUnknown for a call that does not exist", func(t *exercise.T) {
 		checkUnknown(t, "Escalate", func(c *callcenter.Center, id callcenter.CallID) (any, error) { k, err := c.Escalate(id); return k, err })
 	})
 	step.Row("two Centers share nothing, while calls are escalated", func(t *exercise.T) { checkTwo(t, 3, scenes[2]) })
-	step.Row("calls are escalated and handled in order over random calls", func(t *exercise.T) { checkRandom(t, 3, 24, 50) })
+	step.Row("after random method calls with escalations, calls are handled in the right order", func(t *exercise.T) { checkRandom(t, 3, 24, 50) })
 }
 
 func TestStep4_Staff(t *testing.T) {
@@ -196,211 +197,211 @@ func TestStep4_Staff(t *testing.T) {
 		r("a hired employee immediately takes the first waiting call that they may handle",
 			calls(1, operator, supervisor, operator, director, supervisor), hire("sup1"), handling("sup1").is(2), hire("op1"), handling("op1").is(1),
 			hire("dir1"), handling("dir1").is(4), hire("op2"), handling("op2").is(3), hire("sup2"), handling("sup2").is(5), hire("op3"), handling("op3").none(), receive(6, operator).handledBy("op3")),
-		r("a hired employee joins the end of the line",
+		r("a hired employee who finds no call joins the end of the line",
 			hire("op2"), receive(1, operator), hire("op3"), complete(1), hire("op1"),
 			receive(2, operator).handledBy("op3"), receive(3, operator).handledBy("op2"), receive(4, operator).handledBy("op1"), receive(5, operator).waits()),
 		r("an employee who is not available gets no call",
 			staff("op1", "op2", "sup1"), away("op1"), receive(1, operator).handledBy("op2"), receive(2, operator).handledBy("sup1"), away("op2"), complete(1), receive(3, operator).waits()),
-		r("an employee who is available again joins the end of the line",
+		r("an employee who becomes available again joins the end of the line",
 			staff("op1", "op2", "op3"), away("op1"), back("op1"), away("op3"), away("op2"), back("op2"),
 			receive(1, operator).handledBy("op1"), receive(2, operator).handledBy("op2"), receive(3, operator).waits(), back("op3"), handling("op3").is(3)),
-		r("an employee who is available again immediately takes the first waiting call that they may handle",
+		r("an employee who becomes available again takes the first waiting call that they may handle",
 			staff("op1", "sup1"), away("sup1"), away("op1"), calls(1, operator, director, supervisor, operator), back("op1"), handling("op1").is(1), back("sup1"), handling("sup1").is(3), complete(3), handling("sup1").is(4)),
-		r("setting an idle employee available changes nothing: they keep their place in the line",
+		r("SetAvailable(true) for an idle employee changes nothing: they keep their place in the line",
 			staff("op1", "op2"), back("op1"), receive(1, operator).handledBy("op1"), receive(2, operator).handledBy("op2"), back("op1"), back("op2"), receive(3, operator).waits(), complete(1), complete(2),
 			receive(4, operator).handledBy("op2")),
-		r("setting an employee available during a call gives them no second call",
+		r("SetAvailable(true) during a call gives the employee no second call",
 			hire("op1"), calls(1, operator, operator), back("op1"), handling("op1").is(1), waiting().list(2), complete(1), back("op1"), complete(2)),
-		r("an employee who is set unavailable during a call keeps it, and takes none when it is over",
+		r("an employee who takes a break during a call keeps it, and takes no other when it ends",
 			hire("op1"), calls(1, operator, operator), away("op1"), handling("op1").is(1), away("op1"), seconds(2), complete(1), handling("op1").none(), waiting().list(2),
 			receive(3, operator).waits(), back("op1"), handling("op1").is(2), complete(2), complete(3)),
-		r("an employee who is set unavailable during a call takes none when it is escalated",
+		r("an employee who takes a break during a call takes no other when it is escalated",
 			staff("op1", "sup1"), calls(1, operator, operator, operator), away("op1"), escalate(1).waits(), handling("op1").none(), complete(2), back("op1"), handling("op1").is(3)),
-		r("setting an employee available again during a call ends the break",
+		r("SetAvailable(true) during a call ends the break, so the employee takes the next call",
 			staff("op1", "op2"), calls(1, operator, operator, operator), away("op1"), back("op1"), complete(1), handling("op1").is(3), away("op2"), back("op2"), complete(2), receive(4, operator).handledBy("op2"), receive(5, operator).waits()),
-		r("an employee whose call was escalated during a break is idle when they are back",
+		r("an employee whose call was escalated during a break is free when the break ends",
 			staff("op1", "sup1"), receive(1, operator), away("op1"), escalate(1).handledBy("sup1"), receive(2, operator).waits(), back("op1"), handling("op1").is(2), complete(2), receive(3, operator).handledBy("op1"), receive(4, operator).waits()),
-		r("a dismissed employee gets no call, and is ErrUnknown",
+		r("a dismissed employee gets no call, and methods return ErrUnknown for their ID",
 			staff("op1", "op2"), dismiss("op1").returns(nil), receive(1, operator).handledBy("op2"), receive(2, operator).waits(), dismiss("op1").fails(errUnknown),
 			away("op1").fails(errUnknown), back("op1").fails(errUnknown), handling("op1").fails(errUnknown),
 			away("op2"), complete(1), dismiss("op2"), back("op2").fails(errUnknown), dismiss("op3").fails(errUnknown), away("").fails(errUnknown), waiting().list(2)),
-		r("the call of a dismissed employee immediately goes to an idle employee, of the lowest rank that may handle it",
+		r("the call of a dismissed employee goes to an idle employee of the lowest rank that may handle it",
 			hire("sup1"), receive(1, operator).handledBy("sup1"), staff("dir1", "op1"), seconds(3), dismiss("sup1"), call(1).handledBy("op1"), seconds(1), dismiss("op1"), call(1).handledBy("dir1"), complete(1)),
-		r("the call of a dismissed employee waits in its old place if nobody is idle",
+		r("the call of a dismissed employee waits in its old place if no employee is idle",
 			staff("op1", "op2"), receive(1, operator), seconds(1), calls(2, operator, operator, operator), seconds(1),
 			dismiss("op2"), waiting().list(2, 3, 4), dismiss("op1"), waiting().list(1, 2, 3, 4), complete(1).fails(errNotActive), hire("op3"), handling("op3").is(1), complete(1), complete(2), complete(3)),
-		r("the call of a dismissed employee needs what it needed before",
+		r("the call of a dismissed employee still Needs the same rank",
 			staff("op1", "sup1"), calls(1, supervisor, operator), escalate(2), complete(1), handling("sup1").is(2), dismiss("sup1"), call(2).waits(), hire("op2"), receive(3, operator), hire("sup2"), handling("sup2").is(2)),
 		r("the call of a dismissed director may go to a lower rank",
 			hire("dir1"), receive(1, operator).handledBy("dir1"), dismiss("dir1"), call(1).waits(), hire("op1"), call(1).handledBy("op1"), complete(1)),
-		r("Answered is the first answer and never changes, even if the handler is dismissed",
+		r("Answered never changes after the first answer, even if the handler is dismissed",
 			staff("op1", "op2"), receive(1, operator), seconds(2), dismiss("op1"), call(1).handledBy("op2"), seconds(2), dismiss("op2"), seconds(1), hire("op3"), zeroTime, complete(1)),
-		r("an ID can be hired again, as a new employee",
+		r("the ID of a dismissed employee can be hired again, as a new employee",
 			hire("op1"), receive(1, operator), away("op1"), dismiss("op1"), hireAs("op1", supervisor).returns(nil), handling("op1").is(1), complete(1), receive(2, supervisor).handledBy("op1"),
 			dismiss("op1"), hire("op1"), handling("op1").none(), receive(3, operator).handledBy("op1")),
-		r("an ID that is hired again stands at the end of the line, and once",
+		r("an employee who is hired again stands at the end of the line, and only once",
 			staff("op1", "op2"), dismiss("op1"), hire("op1"), receive(1, operator).handledBy("op2"), receive(2, operator).handledBy("op1"), receive(3, operator).waits()),
-		r("employees whose IDs look alike come and go apart",
+		r("employees whose IDs look alike are different people when they come and go",
 			staff(oddTexts...), times(len(oddTexts)/2, func(i int) op { return away(oddTexts[2*i-1]) }), times(len(oddTexts)/4, func(i int) op { return dismiss(oddTexts[4*i-2]) }),
 			times(len(oddTexts)/2, func(i int) op { return receive(i, operator) }), times(len(oddTexts)/4, func(i int) op { return back(oddTexts[4*i-1]) }), calls(30, operator, operator, operator)),
 	)
-	step.Row("after 65,536 breaks, or dismissals, an employee still stands at the end of the line", checkManyBreaks)
-	step.Row("idle employees keep their order, if others leave the line", func(t *exercise.T) {
+	step.Row("after 65,536 breaks or dismissals, an employee still joins the end of the line", checkManyBreaks)
+	step.Row("idle employees keep their order when others leave the line", func(t *exercise.T) {
 		many := []callcenter.EmployeeID{"op1", "op2", "op3", "op4", "op5", "op6", "op7", "op8", "op9"}
 		random(t, play(4, 0, staff(many...)...), 30, 60, scene{staff: many, calls: 5}.next(4))
 	})
 	step.Row("two Centers share nothing, while staff come and go", func(t *exercise.T) { checkTwo(t, 4, scenes[2]) })
-	step.Row("calls are handled in order over random calls, while staff come and go", func(t *exercise.T) { checkRandom(t, 4, 40, 60) })
+	step.Row("after random method calls with staff that come and go, calls are handled in the right order", func(t *exercise.T) { checkRandom(t, 4, 40, 60) })
 }
 
 func TestStep5_Callers(t *testing.T) {
 	step := steps.Begin(t)
 	run(step, 5,
-		r("a waiting call that is hung up is Abandoned, and nobody gets it",
+		r("HangUp makes a waiting call Abandoned, and no employee gets it",
 			hire("op1"), calls(1, operator, operator), seconds(3), hangUp(2).returns(nil), call(2).returns(exercise.Phrase("Abandoned")), waiting().list(), complete(1), handling("op1").none(), receive(3, operator).handledBy("op1")),
-		r("a call may leave from the front, the middle and the end of those that wait",
+		r("HangUp removes a call from the front, the middle or the end of the queue",
 			hire("op1"), times(9, func(i int) op { return receive(i, operator) }), hangUp(2), waiting().list(3, 4, 5, 6, 7, 8, 9), hangUp(5), hangUp(9), waiting().list(3, 4, 6, 7, 8), hangUp(6),
 			complete(1), handling("op1").is(3), complete(3), hangUp(8), receive(10, operator), complete(4), complete(7), handling("op1").is(10), complete(10)),
-		r("an active call that is hung up is Completed, and its handler takes the next",
+		r("HangUp makes an active call Completed, and its handler takes the next call",
 			staff("op1", "op2"), calls(1, operator, operator, operator), seconds(2), hangUp(2).returns(nil), call(2).returns(exercise.Phrase(`Completed with "op2"`)), handling("op2").is(3), hangUp(3), hangUp(1),
 			receive(4, operator).handledBy("op2"), receive(5, operator).handledBy("op1")),
-		r("hanging up a call that has ended is ErrNotActive and changes nothing",
+		r("HangUp returns ErrNotActive for a call that has ended, and changes nothing",
 			hire("op1"), calls(1, operator, operator, operator), complete(1), seconds(1), hangUp(1).fails(errNotActive), hangUp(3), seconds(1), hangUp(3).fails(errNotActive), hangUp(2), hangUp(2).fails(errNotActive)),
-		r("completing or escalating a call that was abandoned is ErrNotActive and changes nothing",
+		r("Complete and Escalate return ErrNotActive for an abandoned call, and change nothing",
 			staff("op1", "sup1", "op2"), away("op2"), away("sup1"), calls(1, operator, operator), hangUp(2), complete(2).fails(errNotActive), escalate(2).fails(errNotActive), back("sup1"), escalate(2).fails(errNotActive)),
-		r("an escalated call that is hung up while it waits is Abandoned",
+		r("HangUp makes an escalated call that waits Abandoned",
 			hire("op1"), receive(1, operator), seconds(1), escalate(1), seconds(1), hangUp(1), call(1).returns(exercise.Phrase("Abandoned")), hire("sup1"), receive(2, supervisor).handledBy("sup1")),
-		r("a call whose handler was dismissed, and that is hung up while it waits, is Abandoned",
+		r("HangUp makes a call Abandoned that waits because its handler was dismissed",
 			hire("op1"), calls(1, operator, operator), dismiss("op1"), seconds(1), hangUp(1), call(1).returns(exercise.Phrase("Abandoned")), hire("op2"), handling("op2").is(2)),
-		r("an employee who is set unavailable takes no call when their caller hangs up",
+		r("an employee who takes a break during a call takes no other when the caller hangs up",
 			hire("op1"), calls(1, operator, operator), away("op1"), hangUp(1), handling("op1").none(), back("op1"), handling("op1").is(2)),
-		limited(2, "a call that would have to wait is refused with ErrBusyLine while MaxWaiting calls wait",
+		limited(2, "Receive returns ErrBusyLine if a call would have to wait while MaxWaiting calls wait",
 			hire("op1"), receive(1, operator).handledBy("op1"), receive(2, operator).waits(), receive(3, operator).waits(), receive(4, operator).fails(errBusyLine), receive(5, supervisor).fails(errBusyLine), call(4).fails(errUnknown),
 			complete(1), receive(6, operator).waits(), receive(7, operator).fails(errBusyLine), hangUp(6), receive(8, operator).waits(), receive(9, operator).fails(errBusyLine)),
-		limited(1, "a call that an idle employee may handle is not refused, however many wait",
+		limited(1, "Receive never refuses a call that an idle employee may handle, even if the queue is full",
 			staff("op1", "op2"), receive(1, supervisor).waits(), receive(2, operator).handledBy("op1"), receive(3, director).fails(errBusyLine), receive(4, operator).handledBy("op2"), receive(5, operator).fails(errBusyLine),
 			complete(2), receive(6, operator).handledBy("op1")),
-		limited(1, "a call for a higher rank is refused even if a lower rank is idle",
+		limited(1, "Receive refuses a call for a higher rank even if an employee of a lower rank is idle",
 			hire("op1"), receive(1, supervisor).waits(), receive(2, supervisor).fails(errBusyLine), receive(3, operator).handledBy("op1")),
-		limited(1, "a call with an invalid rank is ErrInvalid, even if the line is full",
+		limited(1, "Receive returns ErrInvalid for an invalid rank, even if the queue is full",
 			receive(1, operator).waits(), receive(2, 0).fails(errInvalid), receive(2, 4).fails(errInvalid), receive(2, -1).fails(errInvalid), receive(2, operator).fails(errBusyLine)),
-		r("MaxWaiting 0 is no limit", times(40, func(i int) op { return receive(i, operator).waits() })),
+		r("MaxWaiting 0 means no limit", times(40, func(i int) op { return receive(i, operator).waits() })),
 		limited(math.MaxInt, "with the largest MaxWaiting no call is refused", times(20, func(i int) op { return receive(i, operator).waits() }), hire("op1"), receive(30, operator)),
-		limited(1, "escalated calls are not refused, however many wait",
+		limited(1, "escalated calls count as waiting, but are never refused",
 			staff("op1", "op2"), calls(1, operator, operator, supervisor), escalate(1).waits(), escalate(2).waits(), receive(4, supervisor).fails(errBusyLine), receive(5, operator).handledBy("op1"),
 			hangUp(1), receive(6, supervisor).fails(errBusyLine), hangUp(2), receive(7, supervisor).fails(errBusyLine), hangUp(3), receive(8, supervisor).waits()),
-		limited(1, "calls whose handlers were dismissed are not refused, however many wait",
+		limited(1, "calls whose handlers were dismissed count as waiting, but are never refused",
 			staff("op1", "op2"), calls(1, operator, operator, operator), dismiss("op1"), dismiss("op2"), waiting().list(1, 2, 3), receive(4, operator).fails(errBusyLine),
 			hangUp(3), receive(5, operator).fails(errBusyLine), hangUp(2), receive(6, operator).fails(errBusyLine), hangUp(1), receive(7, operator).waits()),
 	)
-	step.Row("hanging up a call that does not exist is ErrUnknown", func(t *exercise.T) {
+	step.Row("HangUp returns ErrUnknown for a call that does not exist", func(t *exercise.T) {
 		checkUnknown(t, "HangUp", func(c *callcenter.Center, id callcenter.CallID) (any, error) { return nil, c.HangUp(id) })
 	})
-	step.Row("a negative MaxWaiting is ErrInvalid, with a nil Center beside it", func(t *exercise.T) {
+	step.Row("New returns nil and ErrInvalid for a negative MaxWaiting", func(t *exercise.T) {
 		for _, n := range []int{-1, -2, math.MinInt32, math.MinInt} {
 			c, err := callcenter.New(callcenter.Config{MaxWaiting: n})
 			require.ErrorIs(t, err, errInvalid, "callcenter.New(callcenter.Config{MaxWaiting: %d})", n)
 			require.Nil(t, c, "callcenter.New(callcenter.Config{MaxWaiting: %d}): the Center beside ErrInvalid", n)
 		}
 	})
-	step.Row("calls keep their order, if any of many leaves", func(t *exercise.T) {
+	step.Row("waiting calls keep their order when any of them leaves", func(t *exercise.T) {
 		random(t, play(5, 0, staff("op1", "sup1")...), 20, 90, scene{staff: cast[:1], calls: 60}.next(5))
 		checkLeaving(t, 5, false)
 	})
 	step.Row("two Centers share nothing, while callers hang up", func(t *exercise.T) { checkTwo(t, 5, scenes[1]) })
-	step.Row("calls are handled in order over random calls, while callers hang up and lines are busy", func(t *exercise.T) { checkRandom(t, 5, 20, 60, 0, 1, 2, 3) })
-	step.Row("to hang up or escalate a call costs about the same with many calls waiting as with few", func(t *exercise.T) { checkCostOfHangUp(t, plainCaller, 40_000) })
-	step.Row("a line may be as long as MaxWaiting and no longer, and calls leave it anywhere, also beyond 65,536 calls", checkLongLine)
+	step.Row("after random method calls with hang-ups and full queues, calls are handled in the right order", func(t *exercise.T) { checkRandom(t, 5, 20, 60, 0, 1, 2, 3) })
+	step.Row("HangUp and Escalate cost about the same with many waiting calls as with few", func(t *exercise.T) { checkCostOfHangUp(t, plainCaller, 40_000) })
+	step.Row("exactly MaxWaiting calls may wait, and any of them may leave, even of 66,000", checkLongLine)
 }
 
 func TestStep6_ManyLines(t *testing.T) {
 	step := steps.Begin(t)
 	run(step, 6,
-		r("Stats are zeros without calls, and MeanWait and P95Wait are 0 without answered calls",
+		r("Stats is zero without calls, and MeanWait and P95Wait are 0 without answered calls",
 			stats().returns(callcenter.Stats{}), hire("sup1"), dismiss("sup1"), receive(1, operator), seconds(5), hangUp(1), receive(2, operator), stats().returns(callcenter.Stats{Waiting: 1, Abandoned: 1})),
 		r("the four numbers of Stats add up to the calls received",
 			staff("op1", "sup1"), calls(1, operator, supervisor, operator, operator, supervisor), stats().returns(callcenter.Stats{Active: 2, Waiting: 3}),
 			complete(1), hangUp(4), hangUp(2), stats().returns(callcenter.Stats{Active: 2, Completed: 2, Abandoned: 1}), escalate(3), dismiss("sup1"), stats().returns(callcenter.Stats{Waiting: 2, Completed: 2, Abandoned: 1})),
-		limited(1, "a refused call is not in Stats",
+		limited(1, "Stats does not count a refused call",
 			calls(1, operator, operator, operator), stats().returns(callcenter.Stats{Waiting: 1}), hangUp(1), receive(4, operator), receive(5, 0), stats().returns(callcenter.Stats{Waiting: 1, Abandoned: 1})),
-		r("a wait is the time from Received to Answered, and counts from the answer on",
+		r("a wait is the time from Received to Answered, and counts as soon as the call is answered",
 			hire("op1"), receive(1, operator), seconds(1), receive(2, operator), seconds(6), stats().returns(callcenter.Stats{Active: 1, Waiting: 1}),
 			complete(1), stats().returns(callcenter.Stats{Active: 1, Completed: 1, MeanWait: 3 * time.Second, P95Wait: 6 * time.Second}), seconds(9), receive(3, operator), complete(2), seconds(1), complete(3)),
 		r("the waits of calls that were never answered do not count",
 			hire("op1"), calls(1, operator, operator, operator), seconds(7), hangUp(2), complete(1), stats().returns(callcenter.Stats{Active: 1, Completed: 1, Abandoned: 1, MeanWait: 3500 * time.Millisecond, P95Wait: 7 * time.Second}), complete(3)),
-		r("a call has one wait, until its first answer",
+		r("a call has one wait, which ends with its first answer",
 			hire("op1"), calls(1, operator, operator), seconds(2), complete(1), seconds(3), escalate(2), seconds(5), hire("sup1"), seconds(1), dismiss("sup1"), seconds(4), hire("dir1"), complete(2),
 			stats().returns(callcenter.Stats{Completed: 2, MeanWait: time.Second, P95Wait: 2 * time.Second})),
 		r("a call has one wait, even if its first answer was at the zero time",
 			hire("op1"), zeroTime, receive(1, operator), seconds(3), escalate(1), seconds(5), hire("sup1"), seconds(1), dismiss("sup1"), seconds(4), hire("dir1"),
 			stats().returns(callcenter.Stats{Active: 1}), complete(1)),
-		r("the wait of an escalated call still counts if it is hung up later",
+		r("the wait of an escalated call still counts if the caller hangs up later",
 			hire("op1"), calls(1, operator, operator), seconds(2), complete(1), escalate(2), seconds(8), hangUp(2), stats().returns(callcenter.Stats{Completed: 1, Abandoned: 1, MeanWait: time.Second, P95Wait: 2 * time.Second})),
 		r("a wait is 0 if the clock goes back before the answer",
 			hire("op1"), calls(1, operator, operator, operator), seconds(-4), complete(1), stats().returns(callcenter.Stats{Active: 1, Completed: 1, Waiting: 1}), seconds(10), complete(2), longAgo, receive(4, operator), complete(3)),
 		r("MeanWait is rounded down to a whole nanosecond",
 			hire("op1"), calls(1, operator, operator, operator), moves(1), complete(1), stats().returns(callcenter.Stats{Active: 1, Completed: 1, Waiting: 1, P95Wait: 1}), moves(1), complete(2),
 			stats().returns(callcenter.Stats{Active: 1, Completed: 2, MeanWait: 1, P95Wait: 2})),
-		r("MeanWait is exact for waits of centuries, whose sum is no Duration",
+		r("MeanWait is exact for waits of centuries, whose sum does not fit in a Duration",
 			longAgo, hire("op1"), calls(1, operator, operator, operator, operator), seconds(9e9), moves(3), complete(1), moves(1), complete(2), moves(1), complete(3),
 			stats().returns(callcenter.Stats{Active: 1, Completed: 3, MeanWait: 9e18*3/4 + 3, P95Wait: 9e18 + 5}), farAhead, receive(5, operator), complete(4), complete(5)),
 	)
 	step.Row("P95Wait of n waits is the ⌈0.95n⌉-th smallest", checkP95)
-	step.Row("waits agree with Received and Answered if the clock moves at each reading", func(t *exercise.T) { checkDay(t, 20, 2000) })
-	step.Row("two Centers share nothing, Stats included", func(t *exercise.T) { checkTwo(t, 6, scenes[2]) })
-	step.Row("Stats and all else are right over random calls", func(t *exercise.T) { checkRandom(t, 6, 8, 80, 0, 2, 4) })
+	step.Row("a wait is Answered minus Received, even if the clock moves at each reading", func(t *exercise.T) { checkDay(t, 20, 2000) })
+	step.Row("two Centers share nothing, not even Stats", func(t *exercise.T) { checkTwo(t, 6, scenes[2]) })
+	step.Row("after random method calls, Stats and everything else are right", func(t *exercise.T) { checkRandom(t, 6, 8, 80, 0, 2, 4) })
 	for _, r := range crowds {
 		step.Row(r.name, r.check)
 	}
-	step.Row("after a day of 70,000 calls and 1,000 employees every call is accounted for", func(t *exercise.T) { checkDay(t, 1000, 70_000) })
+	step.Row("after a day of 70,000 calls and 1,000 employees, every call is accounted for", func(t *exercise.T) { checkDay(t, 1000, 70_000) })
 }
 
 func TestStep7_VIPsAndSkills(t *testing.T) {
 	step := steps.Begin(t)
 	run(step, 7,
-		r("a VIP is taken before all others who wait, whatever rank they need",
+		r("a VIP's call is taken before all other waiting calls, even if those need a higher rank",
 			hire("dir1"), receive(1, operator), receive(2, director), vip(3, operator), receive(4, supervisor), vip(5, supervisor), vip(6, operator), waiting().list(5, 3, 6, 2, 4),
 			complete(1), handling("dir1").is(5), complete(5), handling("dir1").is(3), complete(3), complete(6), handling("dir1").is(2), complete(2), complete(4)),
-		r("a VIP whom a free employee may not handle does not stop the others",
+		r("a VIP's call does not block other calls if the free employee may not handle it",
 			hire("op1"), receive(1, operator), vip(2, director), receive(3, operator), vip(4, operator), complete(1), handling("op1").is(4), complete(4), handling("op1").is(3)),
-		r("a VIP takes no employee from a call, and needs the rank that they ask for",
+		r("a VIP's call takes no employee from another call, and needs the rank that it asks for",
 			staff("op1", "op2"), receive(1, operator).handledBy("op1"), vip(2, supervisor).waits(), vip(3, operator).handledBy("op2"), vip(4, operator).waits()),
-		limited(1, "a VIP is refused too when MaxWaiting calls wait",
+		limited(1, "Receive refuses a VIP's call too while MaxWaiting calls wait",
 			hire("op1"), vip(1, operator), receive(2, operator).waits(), vip(3, operator).fails(errBusyLine), complete(1), vip(4, operator).waits(), vip(5, operator).fails(errBusyLine)),
-		r("a VIP keeps their place when the call is escalated or its handler is dismissed",
+		r("a VIP's call still waits before others after it is escalated or its handler is dismissed",
 			staff("op1", "sup1"), receive(1, supervisor), vip(2, operator), vip(3, supervisor), receive(4, supervisor), escalate(2), waiting().list(2, 3, 4), dismiss("sup1"), waiting().list(2, 3, 1, 4), hangUp(2),
 			hire("sup2"), handling("sup2").is(3), hangUp(3)),
 		r("a call with a Skill goes to the lowest rank that has an idle employee with that skill",
 			hire("op1", "french"), hire("sup1"), hire("dir1", "french", "german"), hire("op2", "german"), hire("op3"),
 			skilled(1, operator, "german").handledBy("op2"), skilled(2, operator, "german").handledBy("dir1"), skilled(3, operator, "german").waits(), skilled(4, supervisor, "french").waits(), skilled(5, operator, "french").handledBy("op1")),
-		r("within a rank a call with a Skill goes to the employee with it who has been idle longest",
+		r("within a rank a call with a Skill goes to the longest idle employee with that skill",
 			hire("op4"), hire("op2", "german"), hire("op3", "german", "french"), hire("op1", "french", "german"),
 			skilled(1, operator, "german").handledBy("op2"), complete(1), skilled(2, operator, "german").handledBy("op3"), skilled(3, operator, "french").handledBy("op1"), skilled(4, operator, "german").handledBy("op2")),
-		r("a call with a Skill that nobody has waits",
+		r("a call with a Skill waits if no employee has that skill",
 			hire("op1"), hire("dir1", "french"), skilled(1, operator, "german").waits(), skilled(2, operator, "German").waits(), receive(3, operator).handledBy("op1"), hire("op2", "german"), handling("op2").is(1), complete(1),
 			skilled(4, operator, "German").waits()),
-		r("a free employee skips the calls that they may not handle, and takes the first that they may",
+		r("a free employee skips calls that they may not handle, and takes the first that they may",
 			hire("op1", "french"), receive(1, operator), skilled(2, operator, "german"), skilled(3, director, "french"), skilled(4, operator, "french"), receive(5, operator),
 			complete(1), handling("op1").is(4), complete(4), handling("op1").is(5), hire("op2", "german"), handling("op2").is(2)),
-		r("a free employee takes the first of all calls for their skills and for none",
+		r("a free employee takes the first of all calls for one of their skills or for no skill",
 			hire("dir1", "german", "french"), receive(1, operator), receive(2, operator), skilled(3, operator, "french"), skilled(4, operator, "german"), receive(5, operator),
 			skilled(6, supervisor, "german"), skilled(7, supervisor, "french"), receive(8, supervisor), skilled(9, supervisor, "spanish"),
 			complete(1), handling("dir1").is(6), complete(6), handling("dir1").is(7), complete(7), handling("dir1").is(8), complete(8), handling("dir1").is(2), complete(2), handling("dir1").is(3), complete(3), complete(4), complete(5), waiting().list(9)),
 		r("an employee with several skills has one call at a time",
 			hire("op1", "german", "french"), skilled(1, operator, "german").handledBy("op1"), skilled(2, operator, "french").waits(), receive(3, operator).waits(), complete(1), complete(2), complete(3),
 			receive(4, operator).handledBy("op1"), skilled(5, operator, "german").waits()),
-		r("an employee with skills also takes calls without a Skill, in their turn",
+		r("an employee with skills also takes calls without a Skill when it is their turn",
 			hire("op1", "german"), hire("op2"), hire("op3", "french"), receive(1, operator).handledBy("op1"), receive(2, operator).handledBy("op2"), receive(3, operator).handledBy("op3"), receive(4, operator).waits()),
 		r("an escalated call still needs its Skill",
 			hire("op1", "german"), hire("sup1"), hire("dir1", "german"), skilled(1, operator, "german"), escalate(1).handledBy("dir1"), skilled(2, operator, "german"), escalate(2).waits(), hire("sup2", "german"), handling("sup2").is(2)),
 		r("the call of a dismissed employee still needs its Skill, and waits in its place",
 			hire("op1", "german"), skilled(1, operator, "german"), hire("op2"), skilled(2, operator, "german"), dismiss("op1"), waiting().list(1, 2), hire("op3", "german"), handling("op3").is(1), complete(1), hangUp(2)),
-		r("an employee with skills who is not available, or dismissed, is in no line",
+		r("an employee with skills gets no call during a break or after their dismissal",
 			hire("op1", "german", "french"), hire("op2", "german"), away("op1"), skilled(1, operator, "german").handledBy("op2"), skilled(2, operator, "french").waits(), back("op1"), handling("op1").is(2),
 			complete(1), complete(2), away("op1"), back("op1"), dismiss("op2"), skilled(3, operator, "german").handledBy("op1"), skilled(4, operator, "german").waits(), complete(3), dismiss("op1"), skilled(5, operator, "french").waits()),
-		r("an ID that is hired again has its new skills, and no others",
+		r("an employee who is hired again has the new skills and no others",
 			hire("op1", "german"), dismiss("op1"), hire("op1", "french"), skilled(1, operator, "german").waits(), skilled(2, operator, "french").handledBy("op1")),
-		limited(1, "a call with a Skill is refused even if an employee without it is idle",
+		limited(1, "a call with a Skill is refused even if an employee without that skill is idle",
 			hire("op1"), skilled(1, operator, "german").waits(), skilled(2, operator, "german").fails(errBusyLine), receive(3, operator).handledBy("op1")),
 		r("skills that no call asks for change nothing",
 			hire("op2", "german"), hire("op1"), hire("sup1", "german"), receive(1, operator).handledBy("op2"), receive(2, operator).handledBy("op1"), receive(3, operator).handledBy("sup1"), receive(4, operator), receive(5, supervisor), complete(3), complete(1), escalate(4), complete(2)),
@@ -418,13 +419,13 @@ func TestStep7_VIPsAndSkills(t *testing.T) {
 			hire("op1", "", "german", "german", ""), hire("op2", "french", "german", "french"), hire("op3", ""), receive(1, operator).handledBy("op1"), skilled(2, operator, "german").handledBy("op2"), skilled(3, operator, "french").waits(),
 			skilled(4, operator, "german"), complete(2), handling("op2").is(3), complete(1), handling("op1").is(4), complete(4), receive(5, operator).handledBy("op3"), receive(6, operator).handledBy("op1"), complete(6), away("op1"), receive(7, operator).waits(), dismiss("op1"), hire("op4", "", ""), handling("op4").is(7)),
 	)
-	step.Row("300 skills are told apart", checkManySkills)
-	step.Row("two skills with something in between are another skill", checkJoinedSkills)
-	step.Row("calls with VIPs among them keep their order, if any of many leaves", func(t *exercise.T) { checkLeaving(t, 7, true) })
-	step.Row("two Centers share nothing, skills included", func(t *exercise.T) {
+	step.Row("300 different skills are kept apart", checkManySkills)
+	step.Row("a text that contains two skills is a different skill", checkJoinedSkills)
+	step.Row("waiting calls keep their order when any of them leaves, with VIPs among them", func(t *exercise.T) { checkLeaving(t, 7, true) })
+	step.Row("two Centers share nothing, not even skills", func(t *exercise.T) {
 		checkTwo(t, 7, scene{calls: 12, first: []callcenter.EmployeeID{"sup1"}, skills: []string{"german", "french"}, vips: true})
 	})
-	step.Row("calls are handled in order over random calls with VIPs and skills", func(t *exercise.T) {
+	step.Row("after random method calls with VIPs and skills, calls are handled in the right order", func(t *exercise.T) {
 		for _, sc := range []scene{
 			{calls: 12, vips: true},
 			{calls: 12, skills: []string{"german", "french"}},
@@ -435,14 +436,14 @@ func TestStep7_VIPsAndSkills(t *testing.T) {
 			random(t, play(7, 3, quiet()), 15, 80, sc.next(7))
 		}
 	})
-	step.Row("with VIPs a call costs about the same with many calls waiting as with few", checkCostOfVIPs)
-	step.Row("under many goroutines no call waits while an idle employee may handle it, and every call is accounted for", func(t *exercise.T) {
+	step.Row("with VIPs, methods cost about the same with many waiting calls as with few", checkCostOfVIPs)
+	step.Row("with VIPs and skills, methods called at the same time answer as if called one after another", func(t *exercise.T) {
 		checkTogether(t, scene{staff: cast, skills: []string{"german", "french"}, vips: true})
 	})
 }
 
-// checkRandom makes random calls of all methods that there are up to a step: on several staffs, with what
-// everybody can see compared after each call, or now and then only.
+// checkRandom makes random calls of all methods up to a step, with several staffs. It compares everything that
+// a caller can see after each call, or only now and then.
 func checkRandom(t *exercise.T, step, rounds, length int, maxWaiting ...int) {
 	if maxWaiting == nil {
 		maxWaiting = []int{0}
@@ -455,7 +456,7 @@ func checkRandom(t *exercise.T, step, rounds, length int, maxWaiting ...int) {
 	}
 }
 
-// checkUnknown calls a method with IDs that are not the one of the only call, or look like it.
+// checkUnknown calls a method with IDs that do not exist. Some of them look like the ID of the only call.
 func checkUnknown(t *exercise.T, method string, ask func(*callcenter.Center, callcenter.CallID) (any, error)) {
 	c := newCenter(callcenter.Config{})
 	none := []callcenter.CallID{0, 1, -1, math.MinInt64, math.MaxInt64}
@@ -463,7 +464,7 @@ func checkUnknown(t *exercise.T, method string, ask func(*callcenter.Center, cal
 		got, err := ask(c, id)
 		require.ErrorIs(t, err, errUnknown, "%s; c.%s(%d)", state, method, id)
 		if got != nil {
-			require.Zero(t, got, "%s; c.%s(%d): what stands beside ErrUnknown", state, method, id)
+			require.Zero(t, got, "%s; c.%s(%d): the result beside ErrUnknown", state, method, id)
 		}
 	}
 	for _, id := range none {
@@ -477,7 +478,7 @@ func checkUnknown(t *exercise.T, method string, ask func(*callcenter.Center, cal
 		}
 	}
 	k, ok, err := c.Handling("op1")
-	require.Equal(t, []any{id, true, nil}, []any{k, ok, err}, "c.Handling of the employee who handles call %d, after calls with other IDs", id)
+	require.Equal(t, []any{id, true, nil}, []any{k, ok, err}, "c.Handling of the employee who handles call %d, after method calls with other IDs", id)
 }
 
 func checkRealClock(t *exercise.T) {
@@ -486,11 +487,11 @@ func checkRealClock(t *exercise.T) {
 	mustHire(t, c, callcenter.Employee{ID: "op1", Rank: operator})
 	k := mustReceive(t, c, callcenter.Request{Rank: operator})
 	for _, at := range []time.Time{k.Received, k.Answered} {
-		require.WithinRange(t, at, from.Add(-time.Hour), time.Now().Add(time.Hour), "Received or Answered of a call that was answered just now by a Center without a Now")
+		require.WithinRange(t, at, from.Add(-time.Hour), time.Now().Add(time.Hour), "Received or Answered of a call that a Center without a Now answered just now")
 	}
 }
 
-// checkManyEmployees gives as many calls as employees. It looks at each answer, not at the time.
+// checkManyEmployees gives each of many employees a call.
 func checkManyEmployees(t *exercise.T) {
 	const n = 70_000
 	c := newCenter(callcenter.Config{})
@@ -502,18 +503,18 @@ func checkManyEmployees(t *exercise.T) {
 	for i := range n {
 		k := mustReceive(t, c, callcenter.Request{Rank: operator})
 		if k.Handler != name(i) || k.ID <= last {
-			t.Fatalf("%d operators are hired in order and get a call each; call number %d has the ID %d and goes to %q, want an ID above %d and %q", n, i+1, k.ID, k.Handler, last, name(i))
+			t.Fatalf("%d operators are hired in order and get a call each; call number %d has the ID %d and goes to %q, want an ID above %d, and %q", n, i+1, k.ID, k.Handler, last, name(i))
 		}
 		last = k.ID
 	}
 	for i := 0; i < n; i += 64 {
 		if k, ok, err := c.Handling(name(i)); !ok || err != nil || k > last {
-			t.Fatalf("%d operators have a call each; c.Handling(%q) = (%d, %t, %v)", n, name(i), k, ok, err)
+			t.Fatalf("%d operators have a call each; c.Handling(%q) = (%d, %t, %v), want one of these calls, true and no error", n, name(i), k, ok, err)
 		}
 	}
 }
 
-// checkTurns lets two employees become idle 70,000 times, in the order in which they were.
+// checkTurns lets two employees take turns 70,000 times.
 func checkTurns(t *exercise.T) {
 	c := newCenter(callcenter.Config{})
 	for _, id := range []callcenter.EmployeeID{"op0", "op1"} {
@@ -528,7 +529,7 @@ func checkTurns(t *exercise.T) {
 	}
 }
 
-// checkManyBreaks lets an employee leave the line and join its end many times, while another one stands there.
+// checkManyBreaks lets an employee leave the line and join its end many times, while another employee stands in it.
 func checkManyBreaks(t *exercise.T) {
 	const n = 1 << 16
 	op1 := callcenter.Employee{ID: "op1", Rank: operator}
@@ -552,13 +553,13 @@ func checkManyBreaks(t *exercise.T) {
 		for i, want := range []callcenter.EmployeeID{"op2", "op1", ""} {
 			k := mustReceive(t, c, callcenter.Request{Rank: operator})
 			if k.Handler != want {
-				t.Fatalf("op1 and op2 are idle, and then %d times: %s; after that call number %d of three goes to %q, want %q: op2 has been idle longer, and each takes one", n, leave.name, i+1, k.Handler, want)
+				t.Fatalf("op1 and op2 are idle, and then %d times: %s; after that, call number %d of three goes to %q, want %q: op2 has been idle longer, and each employee takes one call", n, leave.name, i+1, k.Handler, want)
 			}
 		}
 	}
 }
 
-// checkLongLine fills lines up to MaxWaiting, and takes the first of the calls that remain.
+// checkLongLine fills the queue up to MaxWaiting, hangs up some calls, and takes the first of the others.
 func checkLongLine(t *exercise.T) {
 	for _, limit := range []int{1, 255, 256, 257, 66_000} {
 		c := newCenter(callcenter.Config{MaxWaiting: limit})
@@ -568,24 +569,24 @@ func checkLongLine(t *exercise.T) {
 		}
 		for range 2 {
 			_, err := c.Receive(callcenter.Request{Rank: operator})
-			require.ErrorIs(t, err, errBusyLine, "MaxWaiting is %d, and so many calls wait; c.Receive of one more", limit)
+			require.ErrorIs(t, err, errBusyLine, "MaxWaiting is %d, and as many calls wait; c.Receive of one more", limit)
 		}
-		for i := limit - 1; i >= 0; i -= 1 + limit/50 { // from the end, and all over the line
+		for i := limit - 1; i >= 0; i -= 1 + limit/50 { // from the end, and all over the queue
 			require.NoError(t, c.HangUp(ids[i]), "c.HangUp of the waiting call %d", ids[i])
 			ids = slices.Delete(ids, i, i+1)
 		}
 		mustHire(t, c, callcenter.Employee{ID: "op1", Rank: operator})
 		taken := min(len(ids), 2000)
 		for _, id := range ids[:taken] {
-			require.NoError(t, c.Complete(id), "MaxWaiting is %d, so many calls waited, and some of them all over the line were hung up; now op1 takes the others in order, and c.Complete ends the one with the ID %d", limit, id)
+			require.NoError(t, c.Complete(id), "MaxWaiting is %d, as many calls waited, and some were hung up all over the queue; now op1 takes the others in order: c.Complete of call %d", limit, id)
 		}
 		if n, want := len(c.Waiting()), max(0, len(ids)-taken-1); n != want {
-			t.Fatalf("MaxWaiting is %d, so many calls waited, and some of them all over the line were hung up; op1 has completed %d of the other %d and has the next one, if there is one: c.Waiting() has %d calls, want %d", limit, taken, len(ids), n, want)
+			t.Fatalf("MaxWaiting is %d, as many calls waited, and some were hung up all over the queue; op1 has completed %d of the other %d calls and handles the next, if there is one: c.Waiting() has %d calls, want %d", limit, taken, len(ids), n, want)
 		}
 	}
 }
 
-// checkManySkills hires an employee for each of many skills, and one who has all.
+// checkManySkills hires an employee for each of many skills, and one employee who has all of them.
 func checkManySkills(t *exercise.T) {
 	const n = 300
 	c := newCenter(callcenter.Config{})
@@ -603,7 +604,7 @@ func checkManySkills(t *exercise.T) {
 	require.EqualValues(t, "sup1", k.Handler, "all operators are busy; the handler of a call for %s", all[0])
 }
 
-// checkJoinedSkills looks for skills that are kept as one text, with any byte in between, or that are cut there.
+// checkJoinedSkills finds solutions that keep skills as one text with a separator, or that split a skill at one.
 func checkJoinedSkills(t *exercise.T) {
 	between := []string{"", ", ", "\r\n", "\u2028", "\",\""}
 	for b := range 256 {
@@ -646,11 +647,11 @@ func mustReceive(t *exercise.T, c *callcenter.Center, r callcenter.Request) call
 
 func mustComplete(t *exercise.T, c *callcenter.Center, id callcenter.CallID) {
 	if err := c.Complete(id); err != nil {
-		t.Fatalf("c.Complete of a call that should be Active returned %s, want no error", exercise.Text(err))
+		t.Fatalf("c.Complete of a call that must be Active returned %s, want no error", exercise.Text(err))
 	}
 }
 
-// checkP95 lets n calls wait for 1 to n seconds, in a mixed order.
+// checkP95 lets n calls wait for up to n seconds, in a mixed order.
 func checkP95(t *exercise.T) {
 	for _, n := range append(exercise.UpTo(60), 300, 1000) {
 		var now fakeClock
@@ -671,9 +672,12 @@ func checkP95(t *exercise.T) {
 			}
 		}
 		mean, p95 := meanAndP95(waits)
-		if s := d.c.Stats(); s.P95Wait != p95 || s.MeanWait != mean {
-			t.Fatalf("%d calls were answered, which have waited %v: c.Stats() has MeanWait %v and P95Wait %v, want %v and %v",
-				n, waits, s.MeanWait, s.P95Wait, mean, p95)
+		s := d.c.Stats()
+		if s.P95Wait != p95 {
+			t.Fatalf("%d calls were answered after waits of %v: c.Stats().P95Wait is %v, want %v", n, waits, s.P95Wait, p95)
+		}
+		if s.MeanWait != mean {
+			t.Fatalf("%d calls were answered after waits of %v: c.Stats().MeanWait is %v, want %v", n, waits, s.MeanWait, mean)
 		}
 	}
 }

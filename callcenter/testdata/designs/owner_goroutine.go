@@ -1,11 +1,12 @@
 //go:build stub
 
-// One goroutine owns all state, and methods send it functions and wait until they have run. Waiting calls are in a
+// One goroutine owns all state. Methods send it functions and wait until these have run. Waiting calls are in a
 // balanced search tree for each rank and skill, a treap by VIP and ID. Idle employees stand in a queue for each rank
-// and skill, from which nobody is removed: an entry of an earlier turn is stale, and is dropped at the front.
+// and skill. No employee leaves it from the middle: a ticket of an earlier turn is stale, and is dropped when it
+// reaches the front.
 //
-// Good at: no lock can be forgotten. Costs: two hand-overs between goroutines for each call of a method, and a
-// goroutine that never ends, since a Center has no Close. What each method promises is in stub.go.
+// Good at: no lock can be forgotten. Costs: two hand-overs between goroutines for each method call, and a goroutine
+// that never ends, since a Center has no Close. What each method promises is in stub.go.
 package callcenter
 
 import (
@@ -48,7 +49,7 @@ type person struct {
 	Employee
 	on   bool
 	call *phoneCall
-	turn int // of the ticket that counts, 0 if they are not idle
+	turn int // of the valid ticket, 0 if they are not idle
 }
 
 type ticketLine struct{ tickets []ticket }
@@ -305,7 +306,7 @@ func (o *owner) dispatch(k *phoneCall) {
 	o.tree(k).insert(k)
 }
 
-// idle returns who has been idle longest, and drops stale tickets on the way.
+// idle returns the person who gets the call, or nil, and drops stale tickets on the way.
 func (o *owner) idle(needs Rank, skill string) *person {
 	for r := needs; r <= Director; r++ {
 		l := o.lines[kind{r, skill}]
@@ -376,7 +377,7 @@ type node struct {
 	left, right *node
 }
 
-// split divides n into the calls before k and the others.
+// split divides n into the calls before k and the other calls.
 func (n *node) split(k *phoneCall) (l, r *node) {
 	if n == nil {
 		return nil, nil

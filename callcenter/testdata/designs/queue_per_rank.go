@@ -1,11 +1,12 @@
 //go:build stub
 
 // One queue for each rank: a heap of tickets for waiting calls, and a slice of idle employees. Nothing leaves the middle
-// of a heap: the ticket of a call that no longer waits is stale, and is dropped when it comes to the front. Stats are
+// of a heap: the ticket of a call that no longer waits is stale, and is dropped when it reaches the front. Stats are
 // computed from the calls.
 //
-// Good at: little to get wrong; without skills the front of a queue decides. Costs: with skills, calls and employees
-// are found by walking, and so is who takes a break. What each method promises is in stub.go.
+// Good at: little to get wrong; without skills the front of a queue decides. Costs: with skills, a search for a call
+// or an employee walks past others, and so does an employee who takes a break. What each method promises is in
+// stub.go.
 package callcenter
 
 import (
@@ -27,7 +28,7 @@ type Center struct {
 	heard map[CallID]bool // answered once
 	staff map[EmployeeID]*agent
 	queue [Director + 1]tickets
-	turn  map[CallID]int // of the ticket that counts, while the call waits
+	turn  map[CallID]int // of the valid ticket, while the call waits
 	turns int
 	free  [Director + 1][]*agent
 }
@@ -37,8 +38,8 @@ type ticket struct {
 	turn int
 }
 
-// tickets is a heap: of those that are not stale the first call is at the front. A stale one sorts by what its
-// call needs now, which is never less than it was, and all calls of a heap needed the same.
+// tickets is a heap by VIP and ID, because all its calls needed the same rank when they joined. A ticket is stale if
+// its call no longer waits, or waits again with a later ticket.
 type tickets []ticket
 
 func (t tickets) Len() int           { return len(t) }
@@ -51,7 +52,7 @@ func (t *tickets) Pop() any {
 	return x
 }
 
-// first is the order of calls that need the same.
+// first is the order of calls that need the same rank.
 func first(a, b *Call) bool {
 	if a.Request.VIP != b.Request.VIP {
 		return a.Request.VIP
@@ -89,7 +90,7 @@ func order(a, b *Call) int {
 	return cmp.Or(vip(a)-vip(b), int(b.Needs-a.Needs), cmp.Compare(a.ID, b.ID))
 }
 
-// findAgent returns the agent who is to take k, and their place among the free.
+// findAgent returns the agent who gets k, and the index of the agent among the free.
 func (c *Center) findAgent(k *Call) (*agent, int) {
 	for rank := k.Needs; rank <= Director; rank++ {
 		for i, a := range c.free[rank] {
@@ -145,7 +146,7 @@ func (c *Center) next(a *agent) {
 	c.join(best, a)
 }
 
-// firstFor returns the first call that needs a rank and that a can take. It drops what is stale at the front.
+// firstFor returns the first call that needs this rank and that a may handle. It drops stale tickets at the front.
 func (c *Center) firstFor(a *agent, rank Rank) *Call {
 	q := &c.queue[rank]
 	for len(*q) > 0 && c.turn[(*q)[0].call.ID] != (*q)[0].turn {

@@ -141,7 +141,7 @@ func (c *Center) Handling(id EmployeeID) (call CallID, ok bool, err error) {
 // high to low, then by ID from low to high. So a call that waits again comes before calls that need the
 // same rank and were received later. The time does not matter.
 //
-// The slice is new, and the caller may change it. If no call waits, the slice is empty or nil.
+// The slice is new: the caller may change it and append to it. If no call waits, it is empty or nil.
 func (c *Center) Waiting() []Call {
 	panic("not implemented: Center.Waiting")
 }

@@ -22,8 +22,8 @@ func newEmployee(e Employee) *employee {
 	return &employee{Employee: e, offers: offers, available: true}
 }
 
-// Hire adds an employee, who is available and becomes free: they take a waiting call or join the end of
-// the line of idle employees (step 4). Hire copies the Skills, so the caller may change the slice later.
+// Hire adds an employee, who is available and becomes free: they take a waiting call (step 4) or join the
+// end of the line of idle employees. Hire copies the Skills, so the caller may change the slice later.
 //
 // You can hire the ID of a dismissed employee again, with any rank and skills. It counts as a new employee.
 //

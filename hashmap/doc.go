@@ -1,12 +1,15 @@
-// Package hashmap designs a hash map: the table behind Go's own map type, built by hand.
+// Package hashmap is an exercise: build a hash map, the table behind Go's own map type.
 //
-// [Map] has what the built-in map has, by the same rules, and lets its insides be seen through
-// [Stats]. [Sharded] spreads many maps over many locks, so that goroutines may share it.
+// [Map] follows the rules of the built-in map, and [Stats] shows how its table grows and shrinks.
+// [Sharded] spreads the keys over many maps with a lock each, so that goroutines may share it.
 //
 // A Map takes any comparable key. By default it picks a hash function that suits the key's type;
-// [NewFunc] takes one from the caller. No method returns an error: a mistake of the caller, such as a
-// negative capacity, panics.
+// [NewFunc] takes one from the caller. No method returns an error. A mistake of the caller, such as
+// a negative capacity, panics.
 //
-// Left out, to keep the question to an hour: an order of the entries, and a table that grows a piece
-// at a time. One Put in many is therefore a slow one.
+// Two things are left out, to keep the question short: an order of the entries, and a table that
+// grows a piece at a time. Therefore a few calls of Put are slow.
+//
+// The comments name the steps that check a rule for the first time where that helps: a rule marked
+// "(step 7)" can wait until then.
 package hashmap

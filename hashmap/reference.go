@@ -10,14 +10,35 @@ import (
 	"github.com/oodkit/oodkit/internal/swiss"
 )
 
-// Map is a hash map: a set of entries, each a key and the value stored under it. Two keys are the
-// same when == says so, as in Go's built-in map.
+// Map is a hash map: a set of entries, each with a key and the value stored under it. Two keys are
+// the same if they are equal by ==, as in Go's built-in map.
 //
 // The zero Map is empty and ready to use. A Map must not be copied after its first use. It is not
-// safe for concurrent use: see [Sharded].
+// safe for concurrent use, not even if all goroutines only read: see [Sharded]. Two maps share
+// nothing.
 //
-// Get takes O(1) time on average. Put and Delete take O(1) amortized time on average: some calls
-// rebuild the table, larger or smaller, which takes O(n) time for n entries.
+// A Map keeps the very values that it is given, even if a value replaces an equal one. Methods
+// return and loops yield these values.
+//
+// If the caller gives no hash function, the map chooses one. That hash spreads different keys of
+// any type, such as numbers, structs, or long strings that differ in a few letters: with 4,096 of
+// them LongestProbe is less than 512 (step 4).
+//
+// The table grows and shrinks with the number of entries, n:
+//
+//   - Get takes O(1) time on average. Put and Delete take O(1) amortized time on average: some calls
+//     rebuild the table, larger or smaller, which takes O(n) time.
+//   - With a hash that spreads the keys, Get, Put, Delete and Len take at most 8 times as long with
+//     4,096 entries as with 64 (step 4).
+//   - Puts of n new keys allocate memory in proportion to n: at most 4 times as much for each key with
+//     64,000 keys as with 1,000 (step 4).
+//   - While the number of entries does not grow, the memory in use does not grow (step 7).
+//   - After many deletions, Get takes at most 8 times as long as in a new map with the same entries,
+//     even if all keys have one hash (step 7).
+//   - If all but 10 of 100,000 entries of a zero Map are deleted, the map has given back at least
+//     three quarters of its memory (step 7).
+//
+// [Stats] has the limits for the size of the table and for the number of resizes.
 type Map[K comparable, V any] struct {
 	hash  func(K) uint64 // nil in a zero Map until the first Put
 	table table[K, V]    // of no groups in a zero Map, and after Clear, until the next Put
@@ -29,20 +50,27 @@ type Map[K comparable, V any] struct {
 }
 
 // New returns an empty map with room for capacity entries: Slots is at least capacity, and Puts of
-// that many different keys do not resize the table. The promise ends with the first Clear, and with
-// the first Delete that removes an entry.
+// that many different keys do not resize the table. Only the very first allocation may count as a
+// resize. The promise ends with the first Clear, and with the first Delete that removes an entry.
 //
 // If capacity is negative, New panics.
 func New[K comparable, V any](capacity int) *Map[K, V] {
 	return newMap[K, V](capacity, hashing.Default[K]())
 }
 
-// NewFunc is like [New] for a map that hashes its keys with hash and nothing else.
+// NewFunc is like [New] for a map that hashes its keys with hash and nothing else, even after it has
+// grown or was cleared.
 //
 // Equal keys must have equal hashes, and the hash of a key must not change. The map relies on
-// nothing else: a poor hash may cost time, but it never causes a wrong answer. The map mixes the
-// bits of a hash before it uses some of them. So a hash of k<<s for the int k is as good as any
-// other, for each s from 0 to 48.
+// nothing else. A poor hash, such as one that is the same for all keys, may make the map slow, but
+// it never causes a wrong answer.
+//
+// The map mixes the bits of a hash before it uses some of them. So the hash k<<s of an int k spreads
+// the keys as well as any other, for each s from 0 to 48. With the keys 0 to 4,095 LongestProbe is
+// less than 512 (step 4).
+//
+// In a map from NewFunc(0, hash), n Puts of new keys call hash at most 4n times, and so do n Deletes
+// that empty the map again (step 4). Calls by Stats do not count.
 //
 // If capacity is negative or hash is nil, NewFunc panics.
 func NewFunc[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
@@ -68,8 +96,8 @@ func (m *Map[K, V]) lazyInit() {
 	}
 }
 
-// Collect returns a map of the pairs that seq yields. Of pairs with equal keys it keeps the last
-// value.
+// Collect returns a map of the pairs that seq yields. If several pairs have equal keys, the map
+// keeps the value of the last one.
 func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 	m := New[K, V](0)
 	for key, value := range seq {
@@ -78,15 +106,20 @@ func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 	return m
 }
 
-// Put stores value under key. If the key is in the map already, Put replaces its value and returns
-// the old value and true. If not, Put adds an entry and returns a zero value and false. If two equal
-// keys look different, as +0 and -0 do, either of them may be the one that the map keeps.
+// Put stores value under key. If the key is in the map, Put replaces its value, and returns the old
+// value and true. If not, Put adds an entry, and returns a zero value and false. The map keeps no
+// reference to a value that it replaced (step 7).
 //
-// As in Go's built-in map, a key that is unequal to itself, such as NaN, is a new entry each time.
+// If two equal keys look different, as +0 and -0 do, the map may keep either of them.
 //
-// If the map chose the hash itself, and the dynamic type of the key cannot be compared, Put panics
-// and leaves the map as it was: entries and Stats are the same. For a map from [NewFunc] nothing is
-// promised about such keys.
+// A key that is unequal to itself, such as NaN, becomes a new entry each time, as in Go's built-in
+// map (step 6). Get and Delete do not find it, but Len counts it, loops yield it, and Clear removes
+// it. All such keys may have the same hash.
+//
+// If the key is an interface value, its dynamic type may be one that cannot be compared: a slice, a
+// map, a function, or a struct or an array that contains one. If the map chose its own hash, Put of
+// such a key panics, and entries and Stats stay as they were (step 6). For a map from [NewFunc]
+// nothing is promised about such keys.
 func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 	m.lazyInit()
 	h := m.hash(key) // before anything is changed: it may panic
@@ -112,7 +145,8 @@ func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 // Get returns the value stored under key and true. If the key is not in the map, Get returns a zero
 // value and false. It calls the hash function at most once.
 //
-// If Put of the key would panic, Get panics too. If Len is 0, it may also return false.
+// If Put of the key would panic, Get panics too, and changes nothing. If Len is 0, it may return a
+// zero value and false instead.
 func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 	if s := m.find(key); s != nil {
 		return s.value, true
@@ -120,13 +154,14 @@ func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 	return value, false
 }
 
-// Delete removes the entry of key, and returns its value and true. If the key is not in the map,
-// Delete changes nothing and returns a zero value and false.
+// Delete removes the entry of key, and returns its value and true. All other entries stay. If the
+// key is not in the map, Delete returns a zero value and false, and changes nothing.
 //
-// The map keeps no reference to the key and the value that it removed. A loop over the map that has
-// not ended yet may keep them until it ends.
+// The map keeps no reference to the key and the value that it removed (step 7). A loop over the map
+// that has not ended yet may keep them until it ends.
 //
-// If Put of the key would panic, Delete panics too. If Len is 0, it may also return false.
+// If Put of the key would panic, Delete panics too, and changes nothing. If Len is 0, it may return
+// a zero value and false instead.
 func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	if m.table.len == 0 {
 		return old, false
@@ -137,16 +172,17 @@ func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 // Len returns the number of entries, in O(1) time.
 func (m *Map[K, V]) Len() int { return m.table.len }
 
-// Clear removes every entry, also those whose keys are unequal to themselves. The map keeps no
-// reference to the keys and values that it removed, as for [Map.Delete].
+// Clear removes every entry, even if its key is unequal to itself. Then the map can be used again.
+// How many Slots are left is open. The map keeps no reference to the keys and values that it
+// removed, as for [Map.Delete].
 func (m *Map[K, V]) Clear() {
 	m.table = table[K, V]{}
 	m.changes++
 	m.clears++
 }
 
-// Stats describes the table as it is now. It may hash every key and look at every place of the
-// table, so it is for tests and not for every operation.
+// Stats describes the table as it is now. It may hash every key and look at the whole table, so it
+// is for tests, and not for every operation.
 func (m *Map[K, V]) Stats() Stats {
 	return Stats{
 		Len:          m.table.len,

@@ -4,19 +4,20 @@ package hashmap
 
 import "iter"
 
-// All returns a sequence over the entries in no particular order. It can be ranged over again, and
-// several loops may run over one map at a time. Each loop sees the map as it is when the loop runs,
-// not as it was when All was called.
+// All returns a sequence over the entries in no particular order. It can be ranged over again.
+// Several loops may run over one map at a time, also one inside another. Each loop sees the map as
+// it is when the loop runs, not as it was when All was called.
 //
-// The body of a loop may call every method of the map. The rules are those of range over a built-in
-// map:
+// The body of a loop may call every method of the map, and so make the table grow or shrink. The
+// rules are those of range over a built-in map:
 //
-//   - An entry that is removed before the loop reaches it is not yielded.
+//   - An entry that stays in the map is yielded once. No entry is yielded twice.
+//   - An entry that Delete or Clear removes before the loop reaches it is not yielded.
 //   - An entry whose value is replaced before the loop reaches it is yielded with the new value.
 //   - An entry that is added during the loop may be yielded or not.
-//   - No entry is yielded twice. A key that is deleted and put again is a new entry, and so its key
-//     may be yielded again or not.
+//   - A key that is deleted and put again is a new entry, so its key may be yielded again or not.
 //   - The loop ends, even if its body adds an entry each time.
+//   - If the body breaks out of the loop, the sequence ends.
 //   - If the body panics, the panic goes on to the caller, and the map stays as the body left it.
 //
 // A loop takes O(Slots) time, even if it is left at once.

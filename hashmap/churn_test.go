@@ -33,13 +33,13 @@ func checkChurnSlots(t *exercise.T) {
 	m := new(hashmap.Map[int, int])
 	churn(m, churnLive, churnCalls, func(call int) {
 		if s := m.Stats(); s.Slots > 1024 || s.Len > churnLive || s.LongestProbe > churnLive {
-			t.Fatalf("after %d calls that keep at most %d keys alive Stats() = %+v, want Slots up to 1024 and LongestProbe up to %d",
+			t.Fatalf("after %d calls with at most %d entries at a time Stats() = %+v, want Slots up to 1024 and LongestProbe up to %d",
 				call, churnLive, s, churnLive)
 		}
 	})
 	for k := churnCalls/2 - churnLive; k < churnCalls/2; k++ {
 		if v, ok := m.Get(k); v != k || !ok {
-			t.Fatalf("after %d calls the key %d, which is alive, is not found", churnCalls, k)
+			t.Fatalf("after %d calls m.Get(%d) does not find the key, which is in the map", churnCalls, k)
 		}
 	}
 }
@@ -113,7 +113,7 @@ func checkShrink(t *exercise.T) {
 				t.Fatalf("m := %s, %d Puts, %d Deletes: Stats() = %+v, want Len %d and Slots up to %d", row.code, n, k+1, s, left, most)
 			}
 			if last.Slots > 64 && s.Slots <= last.Slots/2 && s.Resizes <= last.Resizes {
-				t.Fatalf("m := %s, %d Puts, %d Deletes: Slots has fallen from %d to %d, yet Resizes is still %d, want it to count that",
+				t.Fatalf("m := %s, %d Puts, %d Deletes: Slots has fallen from %d to %d, yet Resizes is still %d, want it to go up when the table shrinks",
 					row.code, n, k+1, last.Slots, s.Slots, s.Resizes)
 			}
 			last = s

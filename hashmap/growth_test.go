@@ -48,7 +48,7 @@ func checkRoom(t *exercise.T, code string, m *hashmap.Map[int, int], n int) {
 	m.Delete(-1) // removes nothing
 	first := fill(m, min(n, 1)).Stats().Resizes
 	if after := fill(m, n).Stats().Resizes; first > 1 || after != first {
-		t.Fatalf("m := %s: Resizes is %d after the first Put and %d after %d Puts, want no resize on the way", code, first, after, n)
+		t.Fatalf("m := %s: Resizes is %d after the first Put and %d after %d Puts, want at most 1, and no resize after the first Put", code, first, after, n)
 	}
 }
 
@@ -57,7 +57,7 @@ func checkHashCalls(t *exercise.T) {
 		hash, called := counting()
 		m := fill(hashmap.NewFunc[int, int](0, hash), n)
 		if *called > 4*n {
-			t.Fatalf("%d Puts into an empty map called the hash %d times, want at most %d: "+
+			t.Fatalf("%d Puts into an empty map called the hash function %d times, want at most %d: "+
 				"hash a key once in Put, and let the table grow by a factor, so that each entry is moved only a few times", n, *called, 4*n)
 		}
 		if n > 10_000 { // a Delete that goes through the whole map would take too long
@@ -68,7 +68,7 @@ func checkHashCalls(t *exercise.T) {
 			m.Delete(k)
 		}
 		if *called > 4*n {
-			t.Fatalf("%d Deletes that empty a map called the hash %d times, want at most %d", n, *called, 4*n)
+			t.Fatalf("%d Deletes that empty a map called the hash function %d times, want at most %d: do not rebuild the table too often", n, *called, 4*n)
 		}
 	}
 }
@@ -107,7 +107,7 @@ func checkLongestProbe(t *exercise.T) {
 	}
 	h := hashes[0]
 	if got := fill(hashmap.NewFunc[int, int](0, h.fn), 1000).Stats().LongestProbe; got < 2 {
-		t.Errorf("in a map of 1000 entries with the hash %s LongestProbe is %d, want at least 2: they cannot all be found at once", h.code, got)
+		t.Errorf("in a map of 1000 entries with the hash %s LongestProbe is %d, want at least 2: one place cannot hold all of them", h.code, got)
 	}
 }
 
@@ -125,7 +125,7 @@ func checkMixing(t *exercise.T) {
 		m := fill(hashmap.NewFunc[int, int](0, h.fn), n)
 		if s := m.Stats(); s.LongestProbe >= n/8 {
 			t.Errorf("%d Puts with the hash %s: LongestProbe is %d, want less than %d: "+
-				"no two of these hashes are equal, so mix their bits before you take some of them", n, h.code, s.LongestProbe, n/8)
+				"no two of these hashes are equal, so mix their bits before you use some of them", n, h.code, s.LongestProbe, n/8)
 		}
 	}
 }
@@ -168,7 +168,7 @@ func wantSpread[K comparable](t *exercise.T, keys string, key func(i int) K) {
 		m.Put(key(i), i)
 	}
 	if got := m.Stats().LongestProbe; got >= n/8 {
-		t.Errorf("in a zero Map of %d keys, of which key i is %s: LongestProbe is %d, want less than %d", n, keys, got, n/8)
+		t.Errorf("in a zero Map of %d keys, of which key i is %s: LongestProbe is %d, want less than %d: take a hash that spreads such keys", n, keys, got, n/8)
 	}
 }
 

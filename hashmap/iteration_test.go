@@ -49,7 +49,7 @@ func wantYields(t *exercise.T, what string, want map[int]int, seq iter.Seq2[int,
 		got[k] = v
 	}
 	if !maps.Equal(got, want) {
-		t.Fatalf("%s yields something else (-want +got):\n%s", what, cmp.Diff(want, got))
+		t.Fatalf("%s yields other entries than are in the map (-want +got):\n%s", what, cmp.Diff(want, got))
 	}
 }
 
@@ -186,7 +186,7 @@ func checkClearResizes(t *exercise.T) {
 			before := m.Stats().Resizes
 			m.Clear()
 			if after := m.Stats().Resizes; after < before || after > before+1 {
-				t.Fatalf("%s: time %d that m.Clear() is called, Resizes goes from %d to %d, want as many or one more: count a table that Clear makes once or not at all",
+				t.Fatalf("%s: time %d that m.Clear() is called, Resizes goes from %d to %d, want the same number or one more: count a table that Clear makes once or not at all",
 					where, time+1, before, after)
 			}
 		}
@@ -212,17 +212,17 @@ var loopRows = []struct {
 	name   string
 	bodies [][]loopCall
 }{
-	{"an entry deleted before it is reached does not appear", [][]loopCall{{once(deleteOthers)}, {deleteNext(1)}, {deleteNext(1), deleteNext(3)}}},
-	{"a loop may delete each entry as it comes to it", [][]loopCall{{deleteNext(0)}, {deleteNext(0), deleteNext(0)}}},
-	{"a value updated before it is reached appears updated", [][]loopCall{{once(putAll(0))}, {once(putAll(1000))}, {putNext(1)}}},
-	{"nothing old appears when the table shrinks and grows again meanwhile", [][]loopCall{{once(deleteOthers), once(putNew(1000))}}},
-	{"no entry is yielded twice, also when the table grows meanwhile", [][]loopCall{{once(putNew(1000))}, {in(5, putNew(1000))}}},
-	{"after Clear nothing old appears", [][]loopCall{{clears(1)}, {once(clears(1)), once(putAll(0))}, {once(putNew(1000)), once(clears(1)), once(putAll(0))},
+	{"a loop does not yield an entry that is deleted before the loop reaches it", [][]loopCall{{once(deleteOthers)}, {deleteNext(1)}, {deleteNext(1), deleteNext(3)}}},
+	{"a loop may delete each entry that it reaches", [][]loopCall{{deleteNext(0)}, {deleteNext(0), deleteNext(0)}}},
+	{"a loop yields the new value of an entry that changes before the loop reaches it", [][]loopCall{{once(putAll(0))}, {once(putAll(1000))}, {putNext(1)}}},
+	{"a loop yields no deleted entry if the table shrinks and grows during the loop", [][]loopCall{{once(deleteOthers), once(putNew(1000))}}},
+	{"a loop yields no entry twice, even if the table grows during the loop", [][]loopCall{{once(putNew(1000))}, {in(5, putNew(1000))}}},
+	{"after a Clear, a loop yields no entry from before it", [][]loopCall{{clears(1)}, {once(clears(1)), once(putAll(0))}, {once(putNew(1000)), once(clears(1)), once(putAll(0))},
 		{once(clears(256))}, {once(clears(65_536))}}},
-	{"an inner loop sees what the body has changed", [][]loopCall{{deleteNext(0), putNew(1), innerLoops}}},
-	{"Get and Stats answer in the body as outside", [][]loopCall{{putNext(0), look(0), deleteNext(1), look(1), look(2)}}},
-	{"a loop that puts a new key each round ends", [][]loopCall{{putNew(1)}}},
-	{"a loop that deletes its key and puts it again each round ends", [][]loopCall{{deleteNext(0), putNext(0)}, {deleteNext(0), putNext(1), putNext(0)}}},
+	{"a loop inside the body sees what the body has changed", [][]loopCall{{deleteNext(0), putNew(1), innerLoops}}},
+	{"Get and Stats are right inside the body of a loop", [][]loopCall{{putNext(0), look(0), deleteNext(1), look(1), look(2)}}},
+	{"a loop ends even if its body puts a new key in each round", [][]loopCall{{putNew(1)}}},
+	{"a loop ends even if its body deletes its key and puts it again in each round", [][]loopCall{{deleteNext(0), putNext(0)}, {deleteNext(0), putNext(1), putNext(0)}}},
 }
 
 // checkLoop runs loops with each of the bodies over maps of several sizes.
@@ -381,7 +381,7 @@ func loopScript(n int, method string, h hash) exercise.Script[loopCall] {
 			return l.wrong
 		},
 		Rule: func(loopCall) string {
-			return "a loop yields each entry that stays once, with its present value, and none that was removed (step 5)"
+			return "a loop yields each entry that stays once, with its present value, and no removed entry (step 5)"
 		},
 	}
 }
@@ -466,7 +466,7 @@ func (l *loop) run(body func(k int)) {
 	}
 	for _, e := range l.atStart {
 		if !e.yielded && l.entries[e.key] == e {
-			l.note("}", "the loop ending", fmt.Sprintf("it to yield (%d, %d), which was there all the time", e.key, e.value))
+			l.note("}", "the loop ending", fmt.Sprintf("it to yield (%d, %d) first, which was in the map all the time", e.key, e.value))
 		}
 	}
 	l.inner()
@@ -481,7 +481,7 @@ func (l *loop) yields(key, value int) {
 	case l.round > tooLong:
 		l.note("}", fmt.Sprintf("%s in round %d", at, l.round), "it to end")
 	case e == nil:
-		l.note("}", at, fmt.Sprintf("nothing of key %d, which is not in the map", key))
+		l.note("}", at, fmt.Sprintf("no entry of key %d, which is not in the map", key))
 	case e.value != value:
 		l.note("}", at, fmt.Sprintf("the present value, %d", e.value))
 	case e.yielded:

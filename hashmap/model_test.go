@@ -46,7 +46,7 @@ func put[K comparable](key K, value int) op[K] {
 func get[K comparable](key K) op[K] {
 	return op[K]{
 		Go:       fmt.Sprintf("m.Get(%s)", exercise.GoText(key)),
-		Rule:     "Get finds what was put and not deleted, and nothing else (step 1)",
+		Rule:     "Get returns the stored value and true, or a zero value and false (step 1)",
 		Solution: func(m table[K]) any { return exercise.Results(m.Get(key)) },
 		Model: func(m map[K]int) any {
 			value, ok := m[key]
@@ -58,7 +58,7 @@ func get[K comparable](key K) op[K] {
 func remove[K comparable](key K) op[K] {
 	return op[K]{
 		Go:       fmt.Sprintf("m.Delete(%s)", exercise.GoText(key)),
-		Rule:     "Delete returns what it removes, and removes only its own key (step 3)",
+		Rule:     "Delete returns the removed value and true, and removes only its own key (step 3)",
 		Solution: func(m table[K]) any { return exercise.Results(m.Delete(key)) },
 		Model: func(m map[K]int) any {
 			old, ok := m[key]
@@ -70,7 +70,7 @@ func remove[K comparable](key K) op[K] {
 
 func length[K comparable]() op[K] {
 	return op[K]{
-		Go: "m.Len()", Rule: "Len counts the entries (step 1)",
+		Go: "m.Len()", Rule: "Len returns the number of entries (step 1)",
 		Solution: func(m table[K]) any { return m.Len() },
 		Model:    func(m map[K]int) any { return len(m) },
 	}
@@ -115,7 +115,7 @@ func updateOf[K comparable](key K, value int, keep bool) op[K] {
 	return op[K]{
 		Go: fmt.Sprintf("m.Update(%s, func(old int, ok bool) (int, bool) { fmt.Println(old, ok); return old + %d, %t })",
 			exercise.GoText(key), value, keep),
-		Rule: "Update calls its function once, with what is stored, and stores what it returns, or removes the key (step 8)",
+		Rule: "Update calls f once, with the stored value, and stores the result or removes the key (step 8)",
 		Solution: func(m table[K]) any {
 			var given []any
 			m.(*hashmap.Sharded[K, int]).Update(key, func(old int, ok bool) (int, bool) {
@@ -264,9 +264,9 @@ func checkMany(t *exercise.T, where string, m table[int], n int) {
 		v, ok = m.Get(-k)
 		want("m.Get(-%d)", k, v, ok, 0, false)
 		v, ok = m.Put(k, -k)
-		want("m.Put(%d, ...) of a known key", k, v, ok, k, true)
+		want("m.Put(%d, ...) of a key in the map", k, v, ok, k, true)
 	}
-	wantLen("after another Put of each key ", n)
+	wantLen("after another Put of each key, ", n)
 }
 
 // checkManyDeletes deletes every other key after checkMany.
@@ -304,8 +304,8 @@ func withStats[K comparable](o ops[K]) ops[K] {
 		}
 		return &exercise.Mismatch{
 			Call: "m.Stats()", Got: fmt.Sprintf("%+v", s),
-			Want: fmt.Sprintf("Len %d, Slots at least that, and LongestProbe 0 only if no key can be looked up", len(model)),
-			Rule: "Stats tells Len, Slots of at least Len, and a LongestProbe that is 0 for an empty map only (step 4)",
+			Want: fmt.Sprintf("Len %d, Slots at least that, and LongestProbe 0 only if no key can be found", len(model)),
+			Rule: "Len is exact, Slots is at least Len, LongestProbe is 0 only if no key can be found (step 4)",
 		}
 	}
 	return o

@@ -38,7 +38,7 @@ func wantStored[K comparable](t *exercise.T, code string, m *hashmap.Sharded[K, 
 		wantLen = 1
 	}
 	if n := m.Len(); got != want || n != wantLen {
-		t.Fatalf("%s: after it m.Get(%v) = %v and m.Len() = %d, want %v and %d", code, key, got, n, want, wantLen)
+		t.Fatalf("%s: then m.Get(%v) = %v and m.Len() = %d, want %v and %d", code, key, got, n, want, wantLen)
 	}
 }
 
@@ -65,7 +65,7 @@ func checkUpdatePanics(t *exercise.T) {
 				text, _ = exercise.PanicText(func() { m.Update(3, func(int, bool) (int, bool) { return way.end() }) })
 			}()
 			if <-returned; way.name == "panics" && text != "f panics" {
-				t.Fatalf("%s: the caller of Update gets the panic %q, want the panic of f to go on to it", code, text)
+				t.Fatalf("%s: the caller of Update gets the panic %q, want the panic of f to go on to the caller", code, text)
 			}
 			wantStored(t, code, m, 3, stored)
 			m.Put(3, 8)
@@ -85,7 +85,7 @@ func checkUpdateExcludes(t *exercise.T) {
 	}{
 		{"Put(3, 100)", func(m *hashmap.Sharded[int, int]) { m.Put(3, 100) }, found(100)},
 		{"Delete(3)", func(m *hashmap.Sharded[int, int]) { m.Delete(3) }, answer{}},
-		{"Update(3, f) that adds 50", func(m *hashmap.Sharded[int, int]) {
+		{"Update(3, g), where g adds 50", func(m *hashmap.Sharded[int, int]) {
 			m.Update(3, func(old int, _ bool) (int, bool) { return old + 50, true })
 		}, found(58)},
 	} {
@@ -103,14 +103,14 @@ func checkUpdateExcludes(t *exercise.T) {
 			})()
 			select {
 			case <-done:
-				t.Errorf("while the function of m.Update(3, f) ran, %s by another goroutine came in between, want it to wait", other.name)
+				t.Errorf("while the function of m.Update(3, f) ran, another goroutine called m.%s, which did not wait: want it to wait until the Update ends", other.name)
 			case <-time.After(5 * time.Millisecond):
 			}
 			return old + 1, true
 		})
 		<-done
 		if !t.Failed() {
-			wantStored(t, "m.Put(3, 7); m.Update(3, f), where f adds 1; meanwhile "+other.name+" by another goroutine", m, 3, other.want)
+			wantStored(t, "m.Put(3, 7); m.Update(3, f), where f adds 1, while another goroutine calls m."+other.name, m, 3, other.want)
 		}
 	}
 }
@@ -140,7 +140,7 @@ func checkShardsIndependent(t *exercise.T) {
 					}))
 				}
 				if n := receive(passed, most, 3*time.Second); n < most {
-					t.Errorf("m := hashmap.NewSharded[int, int](%d); while the function of m.Update(-1, f) ran, %d calls of %s with %d other keys came through, want at least %d",
+					t.Errorf("m := hashmap.NewSharded[int, int](%d); while the function of m.Update(-1, f) ran, %d of the calls of %s with %d other keys did not wait, want at least %d",
 						shards, n, name, keys, most)
 				}
 				return 0, true

@@ -39,13 +39,13 @@ func TestStep1_PutGetLen(t *testing.T) {
 	rows(step, zeroMap[int](),
 		rule[int]{"a zero Map is empty and ready to use", list(
 			length[int]().Returns(0), get(1).Returns(0, false), put(1, 10).Returns(0, false), get(1).Returns(10, true), length[int]().Returns(1))},
-		rule[int]{"Get finds what was put, and nothing else", list(
+		rule[int]{"Get finds every key that was put, and no other key", list(
 			put(1, 10).Returns(0, false), put(2, 20).Returns(0, false), get(1).Returns(10, true), get(2).Returns(20, true),
 			get(3).Returns(0, false), get(0).Returns(0, false), length[int]().Returns(2))},
-		rule[int]{"Put of a known key replaces its value and returns the old one, and Len stays", list(
+		rule[int]{"Put of a key in the map replaces its value and returns the old one, and Len stays", list(
 			put(1, 10).Returns(0, false), put(2, 20).Returns(0, false), put(1, 11).Returns(10, true), length[int]().Returns(2),
 			put(1, 12).Returns(11, true), get(1).Returns(12, true), get(2).Returns(20, true))},
-		rule[int]{"a stored zero value is found", list(
+		rule[int]{"a stored zero value is found like any other value", list(
 			put(7, 0).Returns(0, false), get(7).Returns(0, true), put(7, 0).Returns(0, true), put(7, 1).Returns(0, true), get(7).Returns(1, true))},
 		rule[int]{"negative keys are keys like any other", list(
 			put(-1, 10).Returns(0, false), put(1, 20).Returns(0, false), put(-8, 30).Returns(0, false), get(-1).Returns(10, true),
@@ -56,14 +56,14 @@ func TestStep1_PutGetLen(t *testing.T) {
 		rule[int]{"math.MinInt and math.MaxInt are values like any other", list(
 			put(1, math.MinInt).Returns(0, false), get(1).Returns(math.MinInt, true), put(1, math.MaxInt).Returns(math.MinInt, true), put(2, -1).Returns(0, false),
 			get(1).Returns(math.MaxInt, true), get(2).Returns(-1, true))},
-		rule[int]{"keys that are equal in their low digits are kept apart",
+		rule[int]{"keys that end in the same digits are different keys",
 			calls(puts(0, 10, 100, 1000, 10000), gets(0, 10, 100, 1000, 10000, 100000))},
-		rule[int]{"keys that are equal in their low bits are kept apart",
+		rule[int]{"keys with the same low bits are different keys",
 			calls(puts(0, 64, 1<<16, 1<<32, 1<<62), gets(0, 64, 1<<16, 1<<32, 1<<62, 1<<20))},
-		rule[int]{"sixteen keys have room", calls(puts(upTo(16, 3)...), gets(upTo(48, 1)...), puts(upTo(16, 3)...))},
+		rule[int]{"a zero Map has room for 16 keys", calls(puts(upTo(16, 3)...), gets(upTo(48, 1)...), puts(upTo(16, 3)...))},
 	)
-	step.Row("Put stores the very value that it is given, of any type, also in the place of an equal one", func(t *exercise.T) { checkVeryValues(t, 1) })
-	step.Row("answers are those of Go's map over random calls", func(t *exercise.T) {
+	step.Row("Put stores the very value that it is given, even in place of an equal one", func(t *exercise.T) { checkVeryValues(t, 1) })
+	step.Row("random calls return what Go's own map returns", func(t *exercise.T) {
 		zeroMap[int]().Random(t, 200, 40, random(1, []int{0, 1, -1, 8, 16, 24}))
 	})
 	step.Row("two maps share nothing", func(t *exercise.T) { checkShareNothing(t, 1, zeroSource) })
@@ -96,20 +96,20 @@ func TestStep2_AnyKeyAnyHash(t *testing.T) {
 	rowOfKeys(step, "structs are keys, equal by their fields", func() []point {
 		return []point{{}, {1, 2}, {2, 1}, {-1, 2}, {1, 1}, {1 << 32, 1}, {1, 1 << 32}}
 	})
-	rowOfKeys(step, "structs with texts are keys, equal by the contents of the texts", func() []named {
+	rowOfKeys(step, "structs with strings are keys, equal by the contents of the strings", func() []named {
 		return []named{{}, {cloned("ann"), 1}, {cloned("ann"), 2}, {cloned("bob"), 1}, {cloned("ann1"), 0}, {cloned(strings.Repeat("ann", 20)), 1}}
 	})
 	rowOfKeys(step, "arrays are keys, equal by their elements", func() [][2]string {
 		return [][2]string{{}, {cloned("a"), "b"}, {cloned("ab"), ""}, {"", cloned("ab")}, {"a b", ""}, {"a", "b "}, {"a\x00", "b"}, {"a", "\x00b"}, {"a,b", ""}, {"a", ",b"}}
 	})
-	rowOfKeys(step, "interfaces are keys, equal by type and value", func() []any {
+	rowOfKeys(step, "interface values are keys, equal by type and value", func() []any {
 		return []any{1, int8(1), uint(1), 1.0, float32(1), complex(1, 0), userID(1), cloned("1"), userName(cloned("1")), point{1, 1}, struct{ X, Y int }{1, 1}, [2]int{1, 1}, nil, true}
 	})
 	rowOfKeys(step, "booleans are keys", func() []bool { return []bool{false, true} })
 	rowOfKeys(step, "named integer types are keys", func() []userID { return []userID{1, -1, 64, math.MinInt} })
 	rowOfKeys(step, "named string types are keys", func() []userName { return []userName{"", userName(cloned("ann")), userName(cloned("bob"))} })
 	rowOfKeys(step, "small integers are keys", func() []int8 { return []int8{0, -128, 127, -1} })
-	rowOfKeys(step, "bytes and types named after them are keys", func() []grade { return []grade{0, 'a', 255} })
+	rowOfKeys(step, "bytes and named byte types are keys", func() []grade { return []grade{0, 'a', 255} })
 	rowOfKeys(step, "unsigned integers are keys", func() []uint64 { return []uint64{0, math.MaxUint64, 1, 1 << 63, 1 << 32} })
 	rowOfKeys(step, "floats are keys", func() []float64 {
 		return []float64{0, 1, 1.5, -1, math.Inf(1), math.Inf(-1), math.SmallestNonzeroFloat64, 1 << 53}
@@ -127,18 +127,18 @@ func TestStep2_AnyKeyAnyHash(t *testing.T) {
 			t.Errorf("p := &square{1}; m.Put(p, 10); p.Side = 2: m.Get(p) = (%d, %t), want (10, true)", v, ok)
 		}
 	})
-	rowOfKeys(step, "channels are keys, each equal to itself", func() []chan int { return channelKeys[:] })
+	rowOfKeys(step, "channels are keys, each equal only to itself", func() []chan int { return channelKeys[:] })
 
 	for _, h := range hashes {
-		step.Row(h.name+" costs time, never a wrong answer", func(t *exercise.T) { checkHash(t, h) })
+		step.Row("all answers are right with "+h.name, func(t *exercise.T) { checkHash(t, h) })
 	}
-	step.Row("a map from NewFunc has room for as many entries as it was told", func(t *exercise.T) {
+	step.Row("a map from NewFunc(n, hash) has room for n entries", func(t *exercise.T) {
 		checkMany(t, "hashmap.NewFunc[int, int](2000, "+hashes[0].code+")", hashmap.NewFunc[int, int](2000, constant), 2000)
 		checkMany(t, "hashmap.NewFunc[int, int](3000, "+hashes[3].code+")", hashmap.NewFunc[int, int](3000, identity), 3000)
 	})
-	step.Row("NewFunc hashes with the function it is given", checkHashIsUsed)
-	step.Row("Get calls the hash at most once", checkOneHashPerGet)
-	step.Row("two maps share nothing, also with two hash functions", func(t *exercise.T) { checkShareNothing(t, 1, append(newSources[3:], zeroSource)...) })
+	step.Row("a map from NewFunc hashes its keys with the caller's function", checkHashIsUsed)
+	step.Row("Get calls the hash function at most once", checkOneHashPerGet)
+	step.Row("two maps with different hash functions share nothing", func(t *exercise.T) { checkShareNothing(t, 1, append(newSources[3:], zeroSource)...) })
 	step.Row("NewFunc panics if hash is nil", func(t *exercise.T) {
 		exercise.WantPanic(t, "hashmap.NewFunc[int, int](0, nil)", func() { hashmap.NewFunc[int, int](0, nil) })
 		exercise.WantPanic(t, "hashmap.NewFunc[string, int](8, nil)", func() { hashmap.NewFunc[string, int](8, nil) })
@@ -221,30 +221,30 @@ func checkOneHashPerGet(t *exercise.T) {
 func TestStep3_Delete(t *testing.T) {
 	step := steps.Begin(t)
 	rows(step, zeroMap[int](),
-		rule[int]{"Delete returns what it removes", list(
+		rule[int]{"Delete returns the removed value and true", list(
 			put(1, 10), put(2, 20), remove(1).Returns(10, true), length[int]().Returns(1), get(1).Returns(0, false),
 			get(2).Returns(20, true), remove(2).Returns(20, true), length[int]().Returns(0), get(2).Returns(0, false))},
-		rule[int]{"Delete of a missing key changes nothing", list(
+		rule[int]{"Delete of a missing key returns false and changes nothing", list(
 			remove(1).Returns(0, false), put(1, 10), put(2, 20), remove(3).Returns(0, false), length[int]().Returns(2),
 			get(1).Returns(10, true), get(2).Returns(20, true), get(3).Returns(0, false))},
-		rule[int]{"Delete of a deleted key changes nothing", list(
+		rule[int]{"Delete of a key that was deleted before returns false and changes nothing", list(
 			put(1, 10), put(2, 20), remove(1).Returns(10, true), remove(1).Returns(0, false), length[int]().Returns(1), get(2).Returns(20, true))},
-		rule[int]{"a stored zero value is deleted like any other", list(
+		rule[int]{"Delete removes a stored zero value like any other value", list(
 			put(1, 0), remove(1).Returns(0, true), remove(1).Returns(0, false), get(1).Returns(0, false), length[int]().Returns(0))},
-		rule[int]{"a deleted key can return", list(
+		rule[int]{"a deleted key can be put again", list(
 			put(1, 10), put(2, 20), remove(1).Returns(10, true), put(1, 11).Returns(0, false), get(1).Returns(11, true),
 			length[int]().Returns(2), remove(1).Returns(11, true), put(1, 12).Returns(0, false), put(1, 13).Returns(12, true))},
 	)
-	step.Row("Delete returns the very value that was put, of any type", func(t *exercise.T) { checkVeryValues(t, 3) })
-	rows(step, zeroMap[any](), rule[any]{"Delete removes only keys of its own type",
+	step.Row("Delete returns the very value that was put", func(t *exercise.T) { checkVeryValues(t, 3) })
+	rows(step, zeroMap[any](), rule[any]{"Delete of an interface value removes a key only if type and value are equal",
 		calls(puts[any](1, int8(1), "1", userID(1), nil), deletes[any](uint8(1), 1, userName("1"), int8(1)), gets[any](1, int8(1), "1", userID(1), nil), deletes[any](nil, "1"))})
-	step.Row("Delete finds texts that are elsewhere in memory", func(t *exercise.T) {
+	step.Row("Delete finds a string by its contents, not by its place in memory", func(t *exercise.T) {
 		keys := func() []named {
 			return []named{{strings.Clone("ann"), 1}, {strings.Clone("bob"), 1}, {strings.Clone("ann"), 2}}
 		}
 		zeroMap[named]().Check(t, calls(puts(keys()...), deletes(keys()[:2]...), gets(keys()...), deletes(keys()...))...)
 	})
-	step.Row("Delete removes only its own key, wherever in a run of collisions it stands", func(t *exercise.T) {
+	step.Row("Delete removes only its own key, at any place in a run of collisions", func(t *exercise.T) {
 		keys := upTo(12, 1)
 		for _, h := range hashes {
 			for _, victim := range keys {
@@ -258,18 +258,18 @@ func TestStep3_Delete(t *testing.T) {
 			withHash(len(keys), h).Check(t, calls(puts(keys...), deletes(keys[:280]...), gets(keys...), puts(keys...), deletes(keys[20:]...), gets(keys...))...)
 		}
 	})
-	step.Row("Delete removes only its own key among thousands", func(t *exercise.T) {
+	step.Row("Delete removes only its own key among thousands of keys", func(t *exercise.T) {
 		checkManyDeletes(t, "hashmap.NewFunc[int, int](2000, "+hashes[0].code+")", hashmap.NewFunc[int, int](2000, constant), 2000)
 		checkManyDeletes(t, "hashmap.NewFunc[int, int](3000, "+hashes[3].code+")", hashmap.NewFunc[int, int](3000, identity), 3000)
 	})
 	step.Row("Delete removes only its own key where a run wraps around the end of the table", checkDeleteWraps)
-	step.Row("Delete removes only its own key over random calls", func(t *exercise.T) {
+	step.Row("Delete removes only its own key in random calls", func(t *exercise.T) {
 		zeroMap[int]().Random(t, 60, 100, random(3, upTo(16, 1)))
 		for _, h := range hashes {
 			withHash(40, h).Random(t, 60, 100, random(3, upTo(20, 1)))
 		}
 	})
-	step.Row("two maps share nothing, also what was deleted", func(t *exercise.T) { checkShareNothing(t, 3, append(newSources[3:], zeroSource)...) })
+	step.Row("two maps share nothing when keys are deleted", func(t *exercise.T) { checkShareNothing(t, 3, append(newSources[3:], zeroSource)...) })
 }
 
 // checkDeleteWraps makes short runs of collisions everywhere in a table: it cannot know where the
@@ -296,10 +296,10 @@ func TestStep4_Growth(t *testing.T) {
 		exercise.WantPanic(t, "hashmap.New[int, int](math.MinInt)", func() { hashmap.New[int, int](math.MinInt) })
 	})
 	rows(step, withStats(zeroMap[int]()),
-		rule[int]{"a map that grows answers as before", list(
+		rule[int]{"a map that has grown gives the same answers", list(
 			calls(puts(upTo(100, 1)...), list(length[int]().Returns(100), get(0).Returns(10, true), get(99).Returns(1000, true), get(100).Returns(0, false),
 				put(50, 1).Returns(510, true), remove(50).Returns(1, true), length[int]().Returns(99)))...)})
-	step.Row("New(n) is an empty map for any n", func(t *exercise.T) {
+	step.Row("New(n) returns an empty map that works, for any n", func(t *exercise.T) {
 		for _, n := range []int{0, 1, 7, 8, 1000, 70_000} {
 			setup := fmt.Sprintf("hashmap.New[int, int](%d)", n)
 			against(setup, func() *hashmap.Map[int, int] { return hashmap.New[int, int](n) }).
@@ -311,17 +311,17 @@ func TestStep4_Growth(t *testing.T) {
 			zeroMap[int]().Check(t, calls(puts(upTo(n, 1)...), gets(upTo(n+1, 1)...))...)
 		}
 	})
-	step.Row("growth keeps every entry, whatever the hash", func(t *exercise.T) {
+	step.Row("growth keeps every entry, with any hash", func(t *exercise.T) {
 		for _, h := range hashes {
 			withHash(0, h).Check(t, calls(puts(upTo(300, 1)...), gets(upTo(301, 1)...), deletes(upTo(300, 7)...), gets(upTo(301, 1)...))...)
 		}
 	})
-	step.Row("deleting most keys keeps the rest", func(t *exercise.T) {
+	step.Row("the other entries stay when most keys are deleted", func(t *exercise.T) {
 		for _, h := range hashes {
 			withHash(0, h).Check(t, calls(puts(upTo(300, 1)...), deletes(upTo(290, 1)...), gets(upTo(300, 1)...), puts(upTo(20, 1)...), gets(upTo(300, 1)...))...)
 		}
 	})
-	step.Row("growth keeps every entry over random calls", func(t *exercise.T) {
+	step.Row("growth keeps every entry in random calls", func(t *exercise.T) {
 		for _, h := range hashes {
 			withStats(withHash(0, h)).Random(t, 10, 400, random(3, upTo(200, 1)))
 		}
@@ -330,17 +330,17 @@ func TestStep4_Growth(t *testing.T) {
 	step.Row("two maps share nothing while they grow", func(t *exercise.T) {
 		checkShareNothing(t, 3, newSources...)
 	})
-	step.Row("Len is at most Slots, always", checkSlots)
-	step.Row("Get, Put and Delete cost the same in a large map as in a small one", checkFlat)
-	step.Row("New(n) takes n Puts without a resize", checkPresize)
+	step.Row("Len is never more than Slots", checkSlots)
+	step.Row("Get, Put and Delete take about as long in a large map as in a small one", checkFlat)
+	step.Row("after New(n), n Puts of new keys do not resize the table", checkPresize)
 	step.Row("LongestProbe is 0 for an empty map and at least 1 for any other", checkLongestProbe)
-	step.Row("weak hashes are mixed", checkMixing)
-	step.Row("the default hash spreads keys of any type", checkDefaultHash)
-	step.Row("a map that has grown hashes with the function given to NewFunc", checkHashIsKept)
-	step.Row("n Puts call the hash at most 4n times", checkHashCalls)
+	step.Row("the map mixes the bits of weak hashes", checkMixing)
+	step.Row("the map's own hash spreads keys of any type", checkDefaultHash)
+	step.Row("a map that has grown still hashes with the caller's function", checkHashIsKept)
+	step.Row("n Puts and n Deletes call the hash function at most 4n times each", checkHashCalls)
 	step.Row("n Puts resize the table at most 2·log2(n)+4 times", checkResizes)
 	step.Row("n Puts allocate memory in proportion to n", checkAllocation)
-	step.Row("growth keeps every entry of tens of thousands", func(t *exercise.T) {
+	step.Row("growth keeps every one of 70,000 entries", func(t *exercise.T) {
 		checkManyDeletes(t, zeroSource.code, new(hashmap.Map[int, int]), 70_000)
 	})
 }
@@ -355,14 +355,14 @@ func TestStep5_Iteration(t *testing.T) {
 		rule[int]{"Clear removes every entry", calls(list(clearAll[int](), put(0, 1), length[int]().Returns(1)), puts(upTo(16, 1)...),
 			list(clearAll[int](), length[int]().Returns(0), get(3).Returns(0, false), remove(3).Returns(0, false), yields[int]().Returns(exercise.Phrase("[]")),
 				put(3, 7).Returns(0, false), get(3).Returns(7, true), get(4).Returns(0, false), yields[int]().Returns(exercise.Phrase("[3: 7]"))))},
-		rule[int]{"a map that was cleared grows again", calls(puts(upTo(100, 1)...), list(clearAll[int]()), puts(upTo(200, 1)...), gets(upTo(201, 1)...), list(yields[int]()))},
+		rule[int]{"a cleared map grows again", calls(puts(upTo(100, 1)...), list(clearAll[int]()), puts(upTo(200, 1)...), gets(upTo(201, 1)...), list(yields[int]()))},
 	)
 	step.Row("All yields every entry once", checkAll)
-	step.Row("Collect keeps the last of equal keys", checkCollect)
-	step.Row("a map that was cleared hashes with the function given to NewFunc", checkHashAfterClear)
+	step.Row("Collect keeps the last value of equal keys", checkCollect)
+	step.Row("a cleared map still hashes with the caller's function", checkHashAfterClear)
 	step.Row("a loop yields the very values that were put, and Collect keeps them", func(t *exercise.T) { checkVeryValues(t, 5) })
-	step.Row("Clear counts as one resize at most", checkClearResizes)
-	step.Row("after any calls All yields what Get finds", func(t *exercise.T) {
+	step.Row("Clear counts as at most one resize", checkClearResizes)
+	step.Row("after any calls, All yields exactly what Get finds", func(t *exercise.T) {
 		for _, h := range hashes {
 			withStats(withHash(0, h)).Random(t, 20, 150, random(5, upTo(30, 1)))
 		}
@@ -373,15 +373,15 @@ func TestStep5_Iteration(t *testing.T) {
 			return hashmap.Collect(new(hashmap.Map[int, int]).All())
 		}).Random(t, 5, 300, random(5, upTo(100, 1)))
 	})
-	step.Row("two maps share nothing, also when one is cleared", func(t *exercise.T) { checkShareNothing(t, 5, newSources...) })
-	step.Row("a loop that is left by break stops the sequence", checkBreak)
+	step.Row("two maps share nothing when one is cleared", func(t *exercise.T) { checkShareNothing(t, 5, newSources...) })
+	step.Row("a sequence ends when the loop breaks", checkBreak)
 	step.Row("the same sequence can be ranged over again", checkRangeAgain)
 	step.Row("loops over one map can be nested", checkNested)
-	step.Row("a panic of the body goes on to the caller, and the map can be used as before", checkBodyPanics)
+	step.Row("if the body panics, the panic goes on to the caller, and the map still works", checkBodyPanics)
 	for _, row := range loopRows {
 		step.Row(row.name, func(t *exercise.T) { checkLoop(t, row.bodies) })
 	}
-	step.Row("a loop that changes the map sees what the rules of range allow, over random changes", checkRandomLoops)
+	step.Row("a loop follows the rules of range while its body makes random changes", checkRandomLoops)
 }
 
 func TestStep6_HardKeys(t *testing.T) {
@@ -391,48 +391,48 @@ func TestStep6_HardKeys(t *testing.T) {
 		rule[float64]{"+0 and -0 are one key", list(
 			put(0.0, 10).Returns(0, false), put(negativeZero, 20).Returns(10, true), get(0.0).Returns(20, true), get(negativeZero).Returns(20, true),
 			length[float64]().Returns(1), remove(negativeZero).Returns(20, true), get(0.0).Returns(0, false))},
-		rule[float64]{"each Put of NaN adds an entry, which Get and Delete miss", list(
+		rule[float64]{"each Put of NaN adds an entry that Get and Delete do not find", list(
 			put(nan, 10).Returns(0, false), put(nan, 20).Returns(0, false), length[float64]().Returns(2), get(nan).Returns(0, false),
 			remove(nan).Returns(0, false), length[float64]().Returns(2),
 			yields[float64]().Returns(exercise.Phrase("[math.NaN(): 10, math.NaN(): 20]")), clearAll[float64](), length[float64]().Returns(0))})
-	step.Row("+0 and -0 are one key also in complex numbers, structs, arrays and interfaces", func(t *exercise.T) { checkZeros(t, false) })
-	step.Row("a caller's hash may be the same for all NaNs", func(t *exercise.T) {
+	step.Row("+0 and -0 are one key, even inside complex numbers, structs, arrays and interfaces", func(t *exercise.T) { checkZeros(t, false) })
+	step.Row("a caller's hash function may return one hash for all NaNs", func(t *exercise.T) {
 		for _, source := range nanMaps {
 			against(source.code, source.fresh).
 				Check(t, calls(puts(nan, 1, nan), gets(nan, 1), deletes(nan), gets(nan, 1), list(yields[float64]()))...)
 		}
 	})
-	step.Row("LongestProbe leaves out keys that no lookup finds", checkNaNProbe)
-	rows(step, withStats(zeroMap[float64]()), rule[float64]{"Len is at most Slots, also when most keys are NaN and others are deleted",
+	step.Row("LongestProbe does not count the lookup of a NaN", checkNaNProbe)
+	rows(step, withStats(zeroMap[float64]()), rule[float64]{"Len is never more than Slots, even if most keys are NaN and others are deleted",
 		calls(puts(slices.Repeat([]float64{nan}, 200)...), puts(1.0, 2), deletes(1.0, 2), puts(nan, 1), deletes(1.0))})
 	step.Row("growth keeps every NaN", func(t *exercise.T) { checkNaNsStay(t, growWithNaNs) })
 	step.Row("shrinking keeps every NaN", func(t *exercise.T) { checkNaNsStay(t, shrinkWithNaNs) })
-	step.Row("a loop yields every NaN, also when the table grows meanwhile", checkNaNsInLoop)
+	step.Row("a loop yields every NaN once, even if the table grows during the loop", checkNaNsInLoop)
 	step.Row("Clear removes every NaN", checkClearNaNs)
-	step.Row("hard keys behave as in Go's map over random calls", func(t *exercise.T) {
+	step.Row("random calls with hard keys return what Go's own map returns", func(t *exercise.T) {
 		keys := []float64{nan, 0, negativeZero, 1, math.Inf(1), math.SmallestNonzeroFloat64}
 		withStats(zeroMap[float64]()).Random(t, 100, 60, random(5, keys))
 		withStats(zeroMap[any]()).Random(t, 100, 60, random(5, []any{nan, 0.0, negativeZero, 0, [1]any{nan}, nil}))
 	})
-	step.Row("a key that cannot be compared makes Put panic and leaves the map as it was", checkUncomparable)
+	step.Row("a key that cannot be compared makes Put, Get and Delete panic and change nothing", checkUncomparable)
 }
 
 func TestStep7_Churn(t *testing.T) {
 	step := steps.Begin(t)
-	step.Row("random calls are answered as before while the table grows and shrinks", func(t *exercise.T) {
+	step.Row("answers are right while the table grows and shrinks", func(t *exercise.T) {
 		for _, s := range newSources {
 			withStats(against(s.code, s.fresh)).Check(t, calls(puts(upTo(200, 1)...), deletes(upTo(190, 1)...), list(yields[int]()),
 				puts(upTo(50, 3)...), list(yields[int](), clearAll[int]()), puts(upTo(30, 1)...), gets(upTo(40, 1)...))...)
 		}
 	})
-	step.Row("a key or value that was deleted, replaced or cleared can be collected", checkCollectable)
-	step.Row("after deleting down Slots is at most max(64, 16·(Len+1), Slots after New)", checkShrink)
-	step.Row("Resizes counts every time that Slots falls, however many there have been", checkResizesGoOn)
-	step.Row("a table that has shrunk gives its memory back", checkMemory)
-	step.Row("the memory of a map does not grow while its entries do not", checkSteadyMemory)
-	step.Row("alternating Put and Delete at any size resize the table at most twice", checkThrash)
-	step.Row("a million calls with at most 64 live keys keep Slots at most 1024", checkChurnSlots)
-	step.Row("lookups stay short after many deletions", checkChurnCost)
+	step.Row("a key or value that was deleted, replaced or cleared can be garbage-collected", checkCollectable)
+	step.Row("after a Delete, Slots is at most max(64, 16·(Len+1), Slots after New)", checkShrink)
+	step.Row("Resizes counts every resize, even after the first 65,536", checkResizesGoOn)
+	step.Row("a map gives memory back when most of its entries are deleted", checkMemory)
+	step.Row("the memory of a map does not grow while its number of entries does not grow", checkSteadyMemory)
+	step.Row("Put and Delete in turn resize the table at most twice, at any size", checkThrash)
+	step.Row("Slots stays at most 1,024 over a million calls with at most 64 entries at a time", checkChurnSlots)
+	step.Row("Get takes about as long after many deletions as in a new map", checkChurnCost)
 }
 
 func TestStep8_ManyGoroutines(t *testing.T) {
@@ -443,12 +443,12 @@ func TestStep8_ManyGoroutines(t *testing.T) {
 		exercise.WantPanic(t, "hashmap.NewSharded[int, int](math.MinInt)", func() { hashmap.NewSharded[int, int](math.MinInt) })
 	})
 	rows(step, withShards[int](4),
-		rule[int]{"Update calls its function once, with what is stored", list(
+		rule[int]{"Update calls f once, with the stored value, and stores the result or removes the key", list(
 			updateOf(3, 1, false).Returns(0, false), length[int]().Returns(0), updateOf(3, 1, true).Returns(0, false), get(3).Returns(1, true),
 			updateOf(3, 6, true).Returns(1, true), get(3).Returns(7, true), updateOf(3, -7, true).Returns(7, true), get(3).Returns(0, true),
 			updateOf(3, 5, true).Returns(0, true), length[int]().Returns(1), updateOf(3, 1, false).Returns(5, true), get(3).Returns(0, false), length[int]().Returns(0))})
 	for _, shards := range []int{1, 2, 3, 7, 64} {
-		step.Row(fmt.Sprintf("Put, Get, Delete and Len work as in Map, shards: %d", shards), func(t *exercise.T) {
+		step.Row(fmt.Sprintf("Put, Get, Delete and Len work as in Map (shards: %d)", shards), func(t *exercise.T) {
 			keys := upTo(30, -7)
 			withShards[int](shards).Check(t, calls(gets(keys[0]), puts(keys...), gets(keys...), deletes(keys[:20]...), gets(keys...))...)
 			withShards[int](shards).Random(t, 20, 200, random(8, keys))
@@ -457,19 +457,19 @@ func TestStep8_ManyGoroutines(t *testing.T) {
 	step.Row("two maps share nothing", func(t *exercise.T) {
 		checkShareNothing(t, 8, source{"hashmap.NewSharded[int, int](3)", func() table[int] { return hashmap.NewSharded[int, int](3) }})
 	})
-	step.Row("locks of two maps have nothing to do with one another", checkOwnLocks)
-	step.Row("Put, Update and Delete pass on the very values that they are given", func(t *exercise.T) { checkVeryValues(t, 8) })
-	step.Row("+0 and -0 are one key, in one shard", checkShardOfZero)
-	step.Row("keys of any type go to the shard of the keys that are equal to them", checkShardsOfKeys)
-	step.Row("a key that cannot be compared makes a call panic and leaves no lock held", checkShardedUncomparable)
-	step.Row("a value that was deleted, replaced or removed by Update can be collected", checkShardedCollectable)
-	step.Row("Update whose function panics changes nothing and leaves no lock held", checkUpdatePanics)
-	step.Row("Put, Delete and Update of a key wait while an Update of it runs", checkUpdateExcludes)
+	step.Row("two maps share no lock", checkOwnLocks)
+	step.Row("Put, Update and Delete store and return the very values that they are given", func(t *exercise.T) { checkVeryValues(t, 8) })
+	step.Row("+0 and -0 are one key, and so they are in one shard", checkShardOfZero)
+	step.Row("equal keys of any type go to the same shard", checkShardsOfKeys)
+	step.Row("a call with a key that cannot be compared panics and leaves no lock held", checkShardedUncomparable)
+	step.Row("a value that was deleted, replaced or removed by Update can be garbage-collected", checkShardedCollectable)
+	step.Row("if f panics, Update changes nothing and leaves no lock held", checkUpdatePanics)
+	step.Row("Put, Delete and Update of a key wait while an Update of the key runs", checkUpdateExcludes)
 	step.Row("operations on different shards do not wait for one another", checkShardsIndependent)
-	step.Row("calls that run at the same time have the answers of some order", checkLinearizable)
+	step.Row("calls at the same time give the answers that they give one after another", checkLinearizable)
 	step.Row("no update is lost when many goroutines Update one key", checkLostUpdates)
-	step.Row("every value put comes back once when many goroutines Put and Delete", checkValuesConserved)
-	step.Row("of goroutines that walk through the same keys each call happens in one step", checkWalk)
-	step.Row("goroutines with keys of their own do not disturb one another, and Len is exact after", checkOwnKeys)
-	step.Row("Get never sees half a value", checkWholeValues)
+	step.Row("every value comes back exactly once when many goroutines Put and Delete", checkValuesConserved)
+	step.Row("each call happens in one step when goroutines go through the same keys", checkWalk)
+	step.Row("goroutines with separate keys do not disturb one another, and then Len is exact", checkOwnKeys)
+	step.Row("Get never returns a half-written value", checkWholeValues)
 }

@@ -207,7 +207,7 @@ func (w *watched) kept() any {
 
 type watch = exercise.Op[*watched, *watched]
 
-const keptRule = "the map keeps no reference to a key or value that has left it (step 7)"
+const keptRule = "the map keeps no reference to what was deleted, replaced or cleared (step 7)"
 
 // watchOp is an op whose model does nothing.
 func watchOp(text string, call func(w *watched)) watch {

@@ -51,7 +51,7 @@ func runRow(b *testing.B, r row) {
 	})
 }
 
-// hashPair is the hash that somebody in a hurry would bring for pairs.
+// hashPair is a hash of pairs that takes a caller a minute to write.
 func hashPair(p pair) uint64 { return bits.RotateLeft64(p.a*0x9e3779b97f4a7c15, 32) ^ p.b }
 
 // runKeys runs a row for one kind of keys.

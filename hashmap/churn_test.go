@@ -67,8 +67,8 @@ func checkChurnCost(t *exercise.T) {
 	}
 }
 
-// wantNoDebt fails t unless Get costs the same in a worn map as in a new one with the same entries, the
-// keys from first to end−1.
+// wantNoDebt fails t unless Get costs about the same in a worn map as in a new one with the same entries,
+// the keys from first to end−1.
 func wantNoDebt(t *exercise.T, h hash, where string, worn *hashmap.Map[int, int], capacity, first, end int) {
 	fresh := hashmap.NewFunc[int, int](capacity, h.fn)
 	for k := first; k < end; k++ {
@@ -187,8 +187,8 @@ func checkThrash(t *exercise.T) {
 	}
 }
 
-// alternate puts one or two keys and deletes them again and again, in a map of the keys 0 to n−1, then
-// the same the other way round.
+// alternate puts one or two keys and deletes them again and again, in a map of the keys 0 to n−1. Then it
+// deletes one or two keys and puts them back again and again.
 func alternate(t *exercise.T, m *hashmap.Map[int, int], n, times int) {
 	putAll := func(first, end int) {
 		for k := first; k < end; k++ {
@@ -218,7 +218,7 @@ func alternate(t *exercise.T, m *hashmap.Map[int, int], n, times int) {
 	}
 }
 
-// checkSteadyMemory lets maps work that have few entries and many calls behind them.
+// checkSteadyMemory makes many calls on maps that keep few entries.
 func checkSteadyMemory(t *exercise.T) {
 	for _, h := range hashes[3:] {
 		m := hashmap.NewFunc[int, int](0, h.fn)

@@ -111,7 +111,7 @@ func checkLongestProbe(t *exercise.T) {
 	}
 }
 
-// weakHashes leave most bits of a hash as they are, always other ones.
+// weakHashes are shifted hashes, most of whose bits are the same for all small keys.
 func weakHashes() (weak []hash) {
 	for s := 0; s <= 48; s += 4 {
 		weak = append(weak, shifted(s))
@@ -181,7 +181,7 @@ func checkFlat(t *exercise.T) {
 		}{
 			{"Get of a key", func(m *hashmap.Map[int, int], i, n int) { m.Get(i & (n - 1)) }},
 			{"Get of a missing key", func(m *hashmap.Map[int, int], i, n int) { m.Get(n + i&(n-1)) }},
-			{"Put of a key that is there", func(m *hashmap.Map[int, int], i, n int) { m.Put(i&(n-1), i) }},
+			{"Put of a key in the map", func(m *hashmap.Map[int, int], i, n int) { m.Put(i&(n-1), i) }},
 			{"Delete of a missing key", func(m *hashmap.Map[int, int], i, n int) { m.Delete(n + i&(n-1)) }},
 			{"Delete and Put of a key", func(m *hashmap.Map[int, int], i, n int) { m.Delete(i & (n - 1)); m.Put(i&(n-1), i) }},
 			{"Len", func(m *hashmap.Map[int, int], _, _ int) { m.Len() }},

@@ -13,7 +13,7 @@ import (
 
 // The checks of step 6: keys that are unequal to themselves, and keys that cannot be compared.
 
-// nanMaps are empty maps that NaN is hard for in different ways.
+// nanMaps are empty maps for which NaN is hard in different ways.
 var nanMaps = []struct {
 	code  string
 	fresh func() *hashmap.Map[float64, int]
@@ -24,8 +24,7 @@ var nanMaps = []struct {
 	}},
 }
 
-// nans is how many NaNs are put: so many that their values tell them apart, and many more than
-// fit a count of one byte.
+// nans is how many NaNs are put: many more than a count of one byte can hold. Their values tell them apart.
 const nans = 1100
 
 func growWithNaNs(m *hashmap.Map[float64, int]) {

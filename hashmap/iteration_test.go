@@ -16,8 +16,8 @@ import (
 // The checks of step 5: loops over a map. What the body of a loop does is data, and a model of the loop
 // knows what it may yield by the rules of range.
 
-// filled returns a zero Map after m.Put(k, k) for k from 1 to n, and the words that say so. The keys
-// are not 0, so that a zero that comes from nowhere stands out.
+// filled returns a zero Map after m.Put(k, k) for k from 1 to n, and the words that say so. No key is 0, so
+// that an unexpected zero stands out.
 func filled(n int) (m *hashmap.Map[int, int], where string) {
 	m = new(hashmap.Map[int, int])
 	for k := 1; k <= n; k++ {
@@ -408,8 +408,8 @@ type loopEntry struct {
 	yielded    bool
 }
 
-// worn is how many times n keys are put and deleted before a loop over n keys, so that the table has seen
-// some, and is about to be cleaned up if it has to be.
+// worn times n keys are put and deleted before a loop over n keys, so that a table that needs cleaning up is
+// about to be cleaned up.
 const worn = 3
 
 func newLoop(n int, method string, h hash) *loop {

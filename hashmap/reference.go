@@ -41,12 +41,12 @@ import (
 // [Stats] has the limits for the size of the table and for the number of resizes.
 type Map[K comparable, V any] struct {
 	hash  func(K) uint64 // nil in a zero Map until the first Put
-	table table[K, V]    // of no groups in a zero Map, and after Clear, until the next Put
+	table table[K, V]    // has no groups in a zero Map, and after Clear, until the next Put
 
 	minGroups int // the table does not shrink below what New made
 	resizes   int // how often the table became larger or smaller
-	changes   int // how often entries were removed or moved, which loops have to notice
-	clears    int // how often the map was cleared, likewise
+	changes   int // how often entries were removed or moved; loops compare it
+	clears    int // how often the map was cleared; loops compare it too
 }
 
 // New returns an empty map with room for capacity entries: Slots is at least capacity, and Puts of
@@ -89,7 +89,7 @@ func newMap[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
 	return m
 }
 
-// lazyInit gives a zero Map its hash. The table is left to the first Put that adds an entry.
+// lazyInit gives a zero Map its hash function. The first Put that adds an entry makes the table.
 func (m *Map[K, V]) lazyInit() {
 	if m.hash == nil {
 		m.hash = hashing.Default[K]()

@@ -4,11 +4,11 @@ package hashmap
 
 import "github.com/oodkit/oodkit/internal/swiss"
 
-// The methods of this file are what those of the API are made of. Most are given the hash of the key, so
-// that a caller who knows it, such as [Sharded], need not hash the key again.
+// The exported methods are made of the methods of this file. Most of them take the hash of the key, so that
+// a caller that knows the hash, such as [Sharded], does not compute it again.
 //
-// Map.Put and find are the exception. They hash the key and then search for it in one function, which costs
-// a third less than to call a function for each: so the loop of table.find is written three times.
+// Map.Put and find are the exceptions. They hash the key and search for it in one function, which costs a
+// third less than a function for each. So the loop of table.find is written three times.
 
 // find returns the slot of key, or nil if key is not in the map.
 func (m *Map[K, V]) find(key K) *slot[K, V] {
@@ -70,8 +70,8 @@ func (m *Map[K, V]) delete(key K, h uint64) (old V, deleted bool) {
 	return old, true
 }
 
-// shrink makes a table smaller of which less than an eighth is in use. It makes one at most half
-// full, so that a few Puts do not make it grow again. A table that is worn is rebuilt too.
+// shrink makes the table smaller if less than an eighth of its room is in use. The new table is at most
+// half full, so that a few Puts do not make it grow again. shrink also rebuilds a worn table.
 func (m *Map[K, V]) shrink() {
 	if m.table.len < m.table.room()/8 && len(m.table.groups) > m.minGroups {
 		m.resize(2 * m.table.len)
@@ -80,8 +80,8 @@ func (m *Map[K, V]) shrink() {
 	}
 }
 
-// resize moves the entries to a table of another size, with room for n. The first table of a map is no
-// resize.
+// resize moves the entries to a table of another size, with room for n. The first table of a map does not
+// count as a resize.
 func (m *Map[K, V]) resize(n int) {
 	first := m.table.groups == nil
 	m.rebuild(max(swiss.GroupsFor(n), m.minGroups))
@@ -90,7 +90,7 @@ func (m *Map[K, V]) resize(n int) {
 	}
 }
 
-// rebuild moves the entries to a new table. If a hash panics on the way nothing has changed.
+// rebuild moves the entries to a new table. If a hash panics on the way, the map has not changed.
 func (m *Map[K, V]) rebuild(groups int) {
 	next := newTable[K, V](groups)
 	next.insertAll(&m.table, m.hash)
@@ -98,7 +98,6 @@ func (m *Map[K, V]) rebuild(groups int) {
 	m.changes++
 }
 
-// What this package has inlined the compiler can inline in other packages too (golang/go#57505). Without
-// a Map made here, those who make one would call every little function of package swiss, and lose half
-// of the speed.
+// The compiler inlines the small functions of package swiss in other packages only if it has inlined them
+// here (golang/go#57505). This instance makes it do so. Without it, a lookup takes twice as long.
 var _ Map[int, int]

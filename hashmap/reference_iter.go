@@ -24,8 +24,8 @@ import "iter"
 func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		groups, changes, clears := m.table.groups, m.changes, m.clears
-		// Each loop begins one group after the loops before the last Delete. If all began at the same group,
-		// loops that delete the first entry they meet would pass over more and more empty slots.
+		// Each change moves the group where loops begin by one. If all began at the same group, loops that
+		// delete the first entry they meet would pass over more and more empty slots.
 		at := uint64(changes)
 		for range groups {
 			at++
@@ -46,13 +46,13 @@ func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	}
 }
 
-// present returns the slot that the entry of slot i of group g is in by now, or nil if it is gone. The
+// present returns the slot that now has the entry of slot i of group g, or nil if the entry is gone. The
 // group is one of groups, which a loop began with when the map had been cleared that many times.
 //
-// When the body of a loop makes the table grow or shrink, the loop goes on through the old groups,
-// which nobody changes any more: so it comes to every key once, and to an end. The entry itself it
-// takes from the present table. A key that is unequal to itself cannot be looked up there, but then
-// it cannot be deleted or replaced either, except by Clear, and its old slot is as good.
+// When the body of a loop makes the table grow or shrink, the loop goes on through the old groups. They no
+// longer change, so the loop reaches every key once, and ends. It takes each entry from the present table.
+// No lookup finds a key that is unequal to itself. But no call except Clear removes or replaces such an
+// entry, so its old slot is as good.
 func (m *Map[K, V]) present(groups []group[K, V], g *group[K, V], i, clears int) *slot[K, V] {
 	s := &g.slots[i]
 	switch {
@@ -69,7 +69,7 @@ func (m *Map[K, V]) present(groups []group[K, V], g *group[K, V], i, clears int)
 	}
 }
 
-// has reports whether groups, which are not none, are those of the table.
+// has reports whether the table has these groups, of which there is at least one.
 func (t *table[K, V]) has(groups []group[K, V]) bool {
 	return len(t.groups) > 0 && &t.groups[0] == &groups[0]
 }

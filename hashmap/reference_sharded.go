@@ -23,7 +23,7 @@ import (
 // Use [NewSharded] to make a Sharded: its zero value is not ready to use. A Sharded must not be
 // copied. Two of them share nothing, not even a lock.
 type Sharded[K comparable, V any] struct {
-	hash   func(K) uint64 // of every shard's map too, so that each call hashes its key once
+	hash   func(K) uint64 // every shard's map has it too, so that each call hashes its key once
 	shards []shard[K, V]
 }
 
@@ -34,8 +34,8 @@ type shard[K comparable, V any] struct {
 	_ [lockDistance]byte
 }
 
-// lockDistance keeps the locks of two shards out of one cache line of 64 bytes. Were they in one, a core
-// that takes one lock would take the line from another core that uses the other.
+// lockDistance keeps the locks of two shards in different cache lines of 64 bytes. In one line, a core that
+// takes one lock would take the line away from a core that uses the other lock.
 const lockDistance = 64
 
 // NewSharded returns an empty map of the given number of shards, which need not be a power of two.
@@ -53,9 +53,9 @@ func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
 
 // lock returns the shard of a key with hash h, locked.
 //
-// The high word of h × n is spread over 0 to n−1 as h is over all words, and the high bits of h decide
-// on it. The tables place their keys by the low ones. If the keys of a shard had those in common, they
-// would crowd.
+// The high word of h × n is spread over 0 to n−1 as evenly as h is over all words, and depends on the high
+// bits of h. The tables place their keys by the low bits. If the keys of a shard had those in common, they
+// would crowd into few groups.
 func (s *Sharded[K, V]) lock(h uint64) *shard[K, V] {
 	i, _ := bits.Mul64(h, uint64(len(s.shards)))
 	sh := &s.shards[i]

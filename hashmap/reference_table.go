@@ -4,14 +4,14 @@ package hashmap
 
 import "github.com/oodkit/oodkit/internal/swiss"
 
-// table holds entries in groups. Its methods are given the hash of a key along with the key. Package
-// swiss explains the words, and how a search goes.
+// table holds entries in groups. Its methods take the hash of a key together with the key. Package swiss
+// explains the terms and the search.
 type table[K comparable, V any] struct {
 	groups []group[K, V] // none, or a power of two of them
 	len    int           // entries in groups, at most room()
 
-	farthest uint64 // the most steps from its home group that a key was inserted at
-	removed  int    // keys, since the table was made
+	farthest uint64 // the most steps from its home group at which a key was inserted
+	removed  int    // keys removed since the table was made
 }
 
 // group begins with its control word, so that one access to memory often fetches both the word and the
@@ -26,7 +26,7 @@ type slot[K comparable, V any] struct {
 	value V
 }
 
-// newTable returns an empty table of so many groups.
+// newTable returns an empty table with that many groups.
 func newTable[K comparable, V any](groups int) table[K, V] {
 	return table[K, V]{groups: make([]group[K, V], groups)}
 }
@@ -57,8 +57,8 @@ func (t *table[K, V]) find(key K, h uint64) (*group[K, V], int) {
 	}
 }
 
-// insert copies an entry, whose key is not in the table, to the first empty slot on the key's way. There
-// must be room.
+// insert copies an entry to the first empty slot of its key's probe. The key must not be in the table, and
+// there must be room.
 func (t *table[K, V]) insert(h uint64, entry *slot[K, V]) {
 	groups := t.groups
 	for p := swiss.Start(h, len(groups)); ; p = p.Next() {
@@ -88,8 +88,8 @@ func (t *table[K, V]) insertAll(from *table[K, V], hash func(K) uint64) {
 	}
 }
 
-// remove empties slot i of group g, where a key with hash h is, and takes the key out of the overflow
-// counts of the groups before g on its way.
+// remove empties slot i of group g, which has a key with hash h, and takes the key out of the overflow
+// counts of the groups before g in its probe.
 func (t *table[K, V]) remove(h uint64, g *group[K, V], i int) {
 	g.slots[i] = slot[K, V]{} // so that the slot keeps nothing alive
 	g.control = g.control.Without(i)
@@ -101,13 +101,13 @@ func (t *table[K, V]) remove(h uint64, g *group[K, V], i int) {
 	}
 }
 
-// tooFar is how many steps hardly any key is from its home group unless the hash is poor.
+// tooFar is a number of steps that hardly any key is away from its home group, unless the hash is poor.
 const tooFar = 16
 
 // worn reports whether lookups may have to go much further than in a new table with the same entries.
 //
-// A key stays where it was inserted, also if there is room nearer to its home group by now, and lookups
-// have to go as far. With a good hash that is never far.
+// A key stays where it was inserted, even if a slot nearer to its home group becomes free, and lookups have
+// to go as far. With a good hash that is never far.
 func (t *table[K, V]) worn() bool { return t.farthest > tooFar && t.removed > 4*t.len }
 
 // longestProbe returns the most groups that a lookup of a key in the table inspects.
@@ -124,7 +124,7 @@ func (t *table[K, V]) longestProbe(hash func(K) uint64) int {
 	return longest
 }
 
-// inspected returns how many groups there are on the way of a key with hash h up to group i.
+// inspected returns how many groups the probe of a key with hash h has up to group i, including it.
 func (t *table[K, V]) inspected(i, h uint64) int {
 	p := swiss.Start(h, len(t.groups))
 	for p.Group != i {
@@ -133,6 +133,6 @@ func (t *table[K, V]) inspected(i, h uint64) int {
 	return int(p.Steps) + 1
 }
 
-// reflexive reports whether key equals itself. NaN does not, nor does what contains it; no lookup
-// finds them.
+// reflexive reports whether key equals itself. NaN does not, and neither does a key that contains it. No
+// lookup finds such a key.
 func reflexive[K comparable](key K) bool { return key == key }

@@ -75,8 +75,8 @@ func checkUpdatePanics(t *exercise.T) {
 	}
 }
 
-// checkUpdateExcludes lets other goroutines at a key while its Update runs. They have time enough
-// to come in between if nothing keeps them out; if something does, they come after it.
+// checkUpdateExcludes lets other goroutines use a key while its Update runs. They have enough time to come
+// in between if no lock keeps them out. If a lock does, they come after the Update.
 func checkUpdateExcludes(t *exercise.T) {
 	for _, other := range []struct {
 		name string
@@ -171,12 +171,12 @@ const workers = 8
 // and finds what needs so many of them without it.
 var slowed = map[bool]int{false: 1, true: 10}[exercise.Race]
 
-// queue calls f in several goroutines that have to wait, all of them, for an Update of the only
-// shard of m, and waits for them.
+// queue calls f in several goroutines, all of which have to wait for an Update of the only shard of m.
+// Then it waits for them.
 //
-// When the Update ends, another one begins before the first of them has woken. A sync.Mutex that
-// makes somebody wait for more than a millisecond goes from one to the next in the order of their
-// waiting. So if f lets its lock go for a moment and takes it again, all the others come in between.
+// When the Update ends, another one begins before the first of them has woken. A sync.Mutex for which a
+// goroutine has waited for more than a millisecond goes to the waiting goroutines in their order. So if f
+// releases its lock for a moment and takes it again, all the others come in between.
 func queue(t *exercise.T, m *hashmap.Sharded[int, int], f func(worker int)) {
 	const wait = 2 * time.Millisecond
 	var wg sync.WaitGroup
@@ -381,7 +381,7 @@ func checkShardOfZero(t *exercise.T) {
 	}
 }
 
-// checkShardsOfKeys has keys that are equal but lie elsewhere in memory, and such as look alike.
+// checkShardsOfKeys has equal keys at different places in memory, and different keys that look alike.
 func checkShardsOfKeys(t *exercise.T) {
 	keys := func() []named {
 		return []named{{strings.Clone("ann"), 1}, {strings.Clone("ann"), 2}, {strings.Clone("bob"), 1}, {strings.Clone(strings.Repeat("ann", 20)), 1}}

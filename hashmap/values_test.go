@@ -14,11 +14,11 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// The checks of what becomes of values: a map passes on the very value that it was given, and keeps none
-// that has left.
+// The checks of what becomes of values: a map keeps the very value that it is given, and keeps no value that
+// was removed or replaced.
 
-// checkVeryValues puts values that are equal, or look it, and are not the same, and values that cannot
-// be compared. It uses the methods up to a step.
+// checkVeryValues puts values that are equal or look equal, but are not the same, and values that cannot be
+// compared. It uses the methods up to a step.
 func checkVeryValues(t *exercise.T, step int) {
 	p, q, minus, nan := &point{1, 2}, &point{1, 2}, math.Copysign(0, -1), math.NaN()
 	veryValues(t, step, 0, minus, nan, 1)
@@ -188,7 +188,7 @@ func (w *watched) forget(n int) {
 	delete(w.stored, n)
 }
 
-// kept returns what of that which has left the map is still in memory.
+// kept returns a key or value that has left the map and is still in memory.
 func (w *watched) kept() any {
 	for attempt := 0; len(w.left) > 0 && attempt < 4; attempt++ {
 		runtime.GC()
@@ -237,15 +237,14 @@ func dropByUpdate(n int) watch {
 var (
 	clearObjects = watchOp("m.Clear()", (*watched).clear)
 	collect      = watch{
-		Go: "runtime.GC() // of what has left the map there remains", Rule: keptRule,
+		Go: "runtime.GC() // what has left the map and is still in memory:", Rule: keptRule,
 		Solution: (*watched).kept,
 		Model:    func(*watched) any { return exercise.Phrase("nothing") },
 	}
 )
 
-// wantNothingKept fills and empties maps at random, by turns, and looks again and again for what they
-// keep. With few keys a table stays as it is, and is only cleaned up. The other way to remove is Clear
-// or Update.
+// wantNothingKept fills and empties maps at random, in turns, and looks again and again for what they keep.
+// With few keys a table stays as it is, and is only cleaned up. other removes by Clear or Update.
 func wantNothingKept(t *exercise.T, code string, keys int, other func(n int) watch, fresh func() objects) {
 	o := exercise.Ops[*watched, *watched]{
 		Setup: "m := " + code,

@@ -59,7 +59,7 @@ func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 	return m
 }
 
-// bucket returns the number of the key's bucket among n. All bits of the hash have a say in it.
+// bucket returns the number of the key's bucket among n. All bits of the hash take part.
 func (m *Map[K, V]) bucket(key K, n int) int {
 	high, low := bits.Mul64(m.hash(key), 0x9e3779b97f4a7c15)
 	return int((high ^ low) % uint64(n))
@@ -144,7 +144,7 @@ func (m *Map[K, V]) Clear() {
 	m.clears++
 }
 
-// All yields, of the entries that there are now, those that are still there when the loop comes to them.
+// All takes the entries that are in the map now, and yields those that are still there when the loop reaches them.
 func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		clears := m.clears
@@ -183,7 +183,7 @@ func (m *Map[K, V]) Stats() Stats {
 	return s
 }
 
-// Sharded is maps behind a lock each.
+// Sharded is a number of maps, each behind a lock.
 type Sharded[K comparable, V any] struct {
 	seed   maphash.Seed
 	shards []shard[K, V]
@@ -194,7 +194,7 @@ type shard[K comparable, V any] struct {
 	m  Map[K, V] // guarded by mu
 }
 
-// NewSharded returns a map of so many shards.
+// NewSharded returns a map with that many shards.
 func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
 	if shards < 1 {
 		panic(fmt.Sprintf("hashmap: %d shards, want at least 1", shards))

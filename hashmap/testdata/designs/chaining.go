@@ -2,9 +2,9 @@
 
 // Chaining. The hash of a key picks a bucket, and a bucket is a slice of pointers to entries. Growth moves
 // the pointers, and the entries stay what they are. A loop takes the pointers first, and leaves out the
-// entries that are marked as deleted by the time it comes to them.
+// entries that are marked as deleted when it reaches them.
 // Good at: loops that change the map, since an entry itself knows whether it is gone; simple deletion.
-// Costs: an allocation for each entry, and an access to memory more for each that a lookup compares.
+// Costs: an allocation for each entry, and one more memory access for each entry that a lookup compares.
 
 package hashmap
 
@@ -143,7 +143,7 @@ func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 	return m.buckets[b][i].value, true
 }
 
-// Delete marks the entry for loops, and puts the last of the bucket in its place.
+// Delete marks the entry for loops, and puts the last entry of the bucket in its place.
 func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	if m.len == 0 {
 		return old, false
@@ -179,7 +179,7 @@ func (m *Map[K, V]) Clear() {
 	m.len = 0
 }
 
-// All yields those of the entries at its start that are not marked when it comes to them.
+// All takes the entries at its start, and yields those that are not marked when it reaches them.
 func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		entries := make([]*entry[K, V], 0, m.len)
@@ -229,7 +229,7 @@ func (m *Map[K, V]) Stats() Stats {
 	return s
 }
 
-// Sharded is maps behind a lock each.
+// Sharded is a number of maps, each behind a lock.
 type Sharded[K comparable, V any] struct {
 	seed   maphash.Seed
 	shards []shard[K, V]
@@ -240,7 +240,7 @@ type shard[K comparable, V any] struct {
 	m  Map[K, V]
 }
 
-// NewSharded returns a map of so many shards.
+// NewSharded returns a map with that many shards.
 func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
 	if shards < 1 {
 		panic(fmt.Sprintf("hashmap: %d shards, want at least 1", shards))

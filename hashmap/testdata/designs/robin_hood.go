@@ -211,8 +211,8 @@ func (m *Map[K, V]) Clear() {
 	m.clears++
 }
 
-// All yields those of the entries at its start that it still finds. A key that is unequal to itself is never
-// found, but only Clear removes it.
+// All takes the entries at its start, and yields those that it still finds. A key that is unequal to itself is
+// never found, but only Clear removes it.
 func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		clears := m.clears
@@ -256,14 +256,14 @@ func (m *Map[K, V]) Stats() Stats {
 	return s
 }
 
-// Sharded is maps behind a lock each.
+// Sharded is a number of maps, each behind a lock.
 type Sharded[K comparable, V any] struct {
 	seed   maphash.Seed
 	locks  []sync.RWMutex
 	shards []*Map[K, V] // shards[i] is guarded by locks[i]
 }
 
-// NewSharded returns a map of so many shards.
+// NewSharded returns a map with that many shards.
 func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
 	if shards < 1 {
 		panic(fmt.Sprintf("hashmap: NewSharded: %d shards, want 1 or more", shards))

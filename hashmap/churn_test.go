@@ -33,13 +33,13 @@ func checkChurnSlots(t *exercise.T) {
 	m := new(hashmap.Map[int, int])
 	churn(m, churnLive, churnCalls, func(call int) {
 		if s := m.Stats(); s.Slots > 1024 || s.Len > churnLive || s.LongestProbe > churnLive {
-			t.Fatalf("after %d calls with at most %d entries at a time Stats() = %+v, want Slots up to 1024 and LongestProbe up to %d",
+			t.Fatalf("after %d calls with at most %d entries at a time, m.Stats() = %+v, want Slots up to 1024 and LongestProbe up to %d",
 				call, churnLive, s, churnLive)
 		}
 	})
 	for k := churnCalls/2 - churnLive; k < churnCalls/2; k++ {
 		if v, ok := m.Get(k); v != k || !ok {
-			t.Fatalf("after %d calls m.Get(%d) does not find the key, which is in the map", churnCalls, k)
+			t.Fatalf("after %d calls, m.Get(%d) does not find the key, which is in the map", churnCalls, k)
 		}
 	}
 }
@@ -142,7 +142,7 @@ func checkResizesGoOn(t *exercise.T) {
 		}
 		empty := m.Stats()
 		if times > 1 && full.Resizes <= before || empty.Resizes <= full.Resizes {
-			t.Fatalf("a map is filled with %d keys and emptied again, time %d: Slots is %d and then %d, and Resizes goes from %d to %d and to %d, want it to go up each time",
+			t.Fatalf("a map is filled with %d keys and emptied again, time %d: Slots is %d and then %d, and Resizes goes from %d to %d and then to %d, want it to go up each time",
 				n, times, full.Slots, empty.Slots, before, full.Resizes, empty.Resizes)
 		}
 		before = empty.Resizes
@@ -212,7 +212,7 @@ func alternate(t *exercise.T, m *hashmap.Map[int, int], n, times int) {
 			putAll(max(0, n-keys), n)
 		}
 		if after := m.Stats().Resizes; between-before > 2 || after-between > 2 {
-			t.Errorf("in a map of %d entries %d times Put and Delete of %d new keys make %d resizes, and %d times Delete and Put of old ones %d, want at most 2: "+
+			t.Errorf("in a map of %d entries, %d times Put and Delete of %d new keys make %d resizes, and %d times Delete and Put of old keys make %d, want at most 2 each: "+
 				"leave room between the size to grow at and the size to shrink at", n, times, keys, between-before, times, after-between)
 		}
 	}

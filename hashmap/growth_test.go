@@ -78,7 +78,7 @@ func checkResizes(t *exercise.T) {
 		most := int(2*math.Log2(float64(n))) + 4
 		s := fill(new(hashmap.Map[int, int]), n).Stats()
 		if s.Resizes < 1 || s.Resizes > most {
-			t.Fatalf("after %d Puts into a zero Map Resizes is %d, want 1 to %d", n, s.Resizes, most)
+			t.Fatalf("after %d Puts into a zero Map, Resizes is %d, want 1 to %d", n, s.Resizes, most)
 		}
 	}
 }
@@ -93,7 +93,7 @@ func checkAllocation(t *exercise.T) {
 		return float64(after.TotalAlloc-before.TotalAlloc) / float64(n)
 	}
 	if s, l := perPut(small), perPut(large); l > most*s {
-		t.Errorf("%d Puts into a zero Map allocate %.0f bytes each, %d Puts %.0f bytes each, want about the same (up to %d times)",
+		t.Errorf("%d Puts into a zero Map allocate %.0f bytes each, %d Puts %.0f bytes each, want at most %d times as much",
 			small, s, large, l, most)
 	}
 }
@@ -102,12 +102,12 @@ func checkLongestProbe(t *exercise.T) {
 	for _, n := range []int{0, 1, 2, 10, 1000} {
 		s := fill(new(hashmap.Map[int, int]), n).Stats()
 		if (s.LongestProbe == 0) != (n == 0) || s.LongestProbe > n {
-			t.Fatalf("in a map of %d entries LongestProbe is %d, want %d to %d", n, s.LongestProbe, min(n, 1), n)
+			t.Fatalf("in a map of %d entries, LongestProbe is %d, want %d to %d", n, s.LongestProbe, min(n, 1), n)
 		}
 	}
 	h := hashes[0]
 	if got := fill(hashmap.NewFunc[int, int](0, h.fn), 1000).Stats().LongestProbe; got < 2 {
-		t.Errorf("in a map of 1000 entries with the hash %s LongestProbe is %d, want at least 2: one place cannot hold all of them", h.code, got)
+		t.Errorf("in a map of 1000 entries with the hash %s, LongestProbe is %d, want at least 2: one place cannot hold all of them", h.code, got)
 	}
 }
 

@@ -51,12 +51,12 @@ func checkNaNsStay(t *exercise.T, calls func(*hashmap.Map[float64, int])) {
 		m := source.fresh()
 		calls(m)
 		if m.Len() != nans {
-			t.Fatalf("m := %s; after %d Puts of NaN Len() = %d, want %d", source.code, nans, m.Len(), nans)
+			t.Fatalf("m := %s; after %d Puts of NaN, m.Len() = %d, want %d", source.code, nans, m.Len(), nans)
 		}
 		seen := make([]bool, nans)
 		for k, v := range m.All() {
 			if !math.IsNaN(k) || seen[v] {
-				t.Fatalf("m := %s; after %d Puts of NaN All yields (%v, %d), want each NaN once and nothing else", source.code, nans, k, v)
+				t.Fatalf("m := %s; after %d Puts of NaN, All yields (%v, %d), want each NaN once and nothing else", source.code, nans, k, v)
 			}
 			seen[v] = true
 		}
@@ -121,7 +121,7 @@ func checkClearNaNs(t *exercise.T) {
 		m := source.fresh()
 		growWithNaNs(m)
 		if m.Clear(); m.Len() != 0 {
-			t.Fatalf("m := %s with %d NaNs; after m.Clear() Len() is %d, want 0", source.code, nans, m.Len())
+			t.Fatalf("m := %s with %d NaNs; after m.Clear(), m.Len() = %d, want 0", source.code, nans, m.Len())
 		}
 		for _, extra := range []int{0, 5000} {
 			growWithNaNs(m)
@@ -138,7 +138,7 @@ func checkClearNaNs(t *exercise.T) {
 			}
 		}
 		if got := contents(m.All(), entryText); m.Len() != 0 || got != "[]" {
-			t.Fatalf("m := %s with %d NaNs; after a loop whose first round clears the map Len() is %d and All yields %s, want 0 and nothing",
+			t.Fatalf("m := %s with %d NaNs; after a loop whose first round clears the map, m.Len() = %d and All yields %s, want 0 and nothing",
 				source.code, nans, m.Len(), got)
 		}
 	}
@@ -169,10 +169,10 @@ func checkUncomparable(t *exercise.T) {
 				t.Fatalf("%sm.Delete(key) returned, want it to panic", where)
 			}
 			if after := m.Stats(); after != before {
-				t.Fatalf("%safter the panics of Put, Get and Delete m.Stats() = %+v, want %+v as before", where, after, before)
+				t.Fatalf("%safter the panics of Put, Get and Delete, m.Stats() = %+v, want %+v as before", where, after, before)
 			}
 			if diff := cmp.Diff(model, maps.Collect(m.All())); diff != "" {
-				t.Fatalf("%safter the panics of Put, Get and Delete the entries are others (-want +got):\n%s", where, diff)
+				t.Fatalf("%safter the panics of Put, Get and Delete, the entries have changed (-want +got):\n%s", where, diff)
 			}
 			m.Put("next", 1)
 			if v, ok := m.Get("next"); v != 1 || !ok || m.Len() != n+1 {

@@ -144,7 +144,7 @@ func checkNested(t *exercise.T) {
 			}
 		}
 		if len(pairs) != n*n {
-			t.Errorf("%s: a loop in a loop sees %d different pairs of keys, want %d", where, len(pairs), n*n)
+			t.Errorf("%s: a loop inside a loop sees %d different pairs of keys, want %d", where, len(pairs), n*n)
 		}
 	}
 }
@@ -199,7 +199,7 @@ func checkHashAfterClear(t *exercise.T) {
 	m.Clear()
 	*called = 0
 	if fill(m, 100); *called < 100 {
-		t.Errorf("after m.Clear() and 100 Puts the function given to NewFunc was called %d times, want at least 100", *called)
+		t.Errorf("after m.Clear() and 100 Puts, the function given to NewFunc was called %d times, want at least 100", *called)
 	}
 }
 

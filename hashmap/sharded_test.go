@@ -407,7 +407,7 @@ func checkShardedUncomparable(t *exercise.T) {
 				t.Fatalf("%sPut panics: %t, Get: %t, Delete: %t, Update: %t, want all to panic", where, put, get, remove, update)
 			}
 			if _, ok := m.Get(0); ok != (n == 1) || m.Len() != n {
-				t.Fatalf("%safter the panics m.Get(0) finds the key: %t, and m.Len() = %d, want %t and %d", where, ok, m.Len(), n == 1, n)
+				t.Fatalf("%safter the panics, m.Get(0) finds the key: %t, and m.Len() = %d, want %t and %d", where, ok, m.Len(), n == 1, n)
 			}
 		}
 		m.Put(0, 0)

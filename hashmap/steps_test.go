@@ -196,7 +196,7 @@ func checkHashIsUsed(t *exercise.T) {
 	hash, called := counting()
 	m := hashmap.NewFunc[int, int](n, hash)
 	if fill(m, n); *called < n {
-		t.Errorf("after %d Puts of different keys the function given to NewFunc was called %d times, want at least %d", n, *called, n)
+		t.Errorf("after %d Puts of different keys, the function given to NewFunc was called %d times, want at least %d", n, *called, n)
 	}
 	hashmap.NewFunc[int, int](n, constant) // another map with another hash
 	*called = 0
@@ -213,7 +213,7 @@ func checkOneHashPerGet(t *exercise.T) {
 	for k := range 32 {
 		*called = 0
 		if m.Get(k); *called > 1 {
-			t.Fatalf("m.Get(%d) called the hash %d times, want at most once", k, *called)
+			t.Fatalf("m.Get(%d) called the hash function %d times, want at most once", k, *called)
 		}
 	}
 }

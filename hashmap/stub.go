@@ -138,7 +138,7 @@ func (m *Map[K, V]) Clear() {
 //   - If the body breaks out of the loop, the sequence ends.
 //   - If the body panics, the panic goes on to the caller, and the map stays as the body left it.
 //
-// A loop takes O(Slots) time, even if it is left at once.
+// A loop takes O(Slots) time, even if it ends after one entry.
 func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	panic("not implemented: Map.All")
 }

@@ -2,15 +2,15 @@ package circulararray
 
 import "errors"
 
-// Errors may be wrapped: test for them with [errors.Is].
+// The errors may be wrapped: test for them with [errors.Is].
 var (
-	// ErrCapacity is the error of a capacity that is too small: for the Mode, or for the elements
-	// that are there.
+	// ErrCapacity says that a capacity is too small: for the mode, or for the elements that the Ring
+	// holds.
 	ErrCapacity = errors.New("circulararray: capacity too small")
 
-	// ErrFull is the error of a push to a full Ring that rejects.
+	// ErrFull is the error of a push to a full Ring whose mode is [Reject].
 	ErrFull = errors.New("circulararray: ring is full")
 
-	// ErrClosed is the error of a Put after Close, and of a Take when a closed Queue is empty.
+	// ErrClosed is the error of a Put after Close, and of a Take when the Queue is closed and empty.
 	ErrClosed = errors.New("circulararray: queue is closed")
 )

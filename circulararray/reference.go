@@ -9,10 +9,11 @@ import (
 
 // Array is an array that can be rotated: a fixed number of elements at the indices from 0 to Len−1.
 //
-// The zero Array is empty: its length is 0. An Array must not be copied. It is not safe for
-// concurrent use.
+// The zero Array is empty: its length is 0. An Array must not be copied. It is not safe for concurrent
+// use. Two Arrays share nothing.
 //
-// Len, At, Set and Rotate take O(1) time, amortized over many calls.
+// Len, At, Set and Rotate take O(1) time, amortized over many calls. [New], [Of] and Slice take O(Len)
+// time. A loop takes O(1) time to begin, and O(1) time for each round.
 type Array[T any] struct {
 	// Rotating moves no element, only the place where index 0 is. From there the elements go on to
 	// the end of the slice and then from its beginning: two plain slices, one after the other.
@@ -20,8 +21,8 @@ type Array[T any] struct {
 	head  int // place of index 0: 0 <= head < len(items), or 0 if there are no items
 }
 
-// New returns an Array of n elements that are zero values. If n is negative, New panics with a message
-// of your choice.
+// New returns an Array of n zero values. If n is negative, New panics with a message of your choice. If
+// the elements take no memory, n may be as large as math.MaxInt: New[struct{}](math.MaxInt) works.
 func New[T any](n int) *Array[T] {
 	if n < 0 {
 		panic(fmt.Sprintf("circulararray: length is %d, want at least 0", n))
@@ -29,7 +30,7 @@ func New[T any](n int) *Array[T] {
 	return &Array[T]{items: make([]T, n)}
 }
 
-// Of returns an Array of the items, in their order. It copies them: if they come from a slice, the
+// Of returns an Array of the items, in their order. It copies the items: if they come from a slice, the
 // Array and that slice share nothing.
 func Of[T any](items ...T) *Array[T] {
 	return &Array[T]{items: slices.Clone(items)}
@@ -42,15 +43,16 @@ func (a *Array[T]) Len() int { return len(a.items) }
 // The message contains both i and Len.
 func (a *Array[T]) At(i int) T { return a.items[a.place(i)] }
 
-// Set stores v at index i. If i is out of range, Set panics as [Array.At] does and changes nothing.
+// Set stores v at index i and changes no other element. If i is out of range, Set panics as [Array.At]
+// does and changes nothing.
 func (a *Array[T]) Set(i int, v T) { a.items[a.place(i)] = v }
 
-// Rotate moves every element k places towards the front, around the end. Afterwards index i holds the
-// element that was at (i+k) mod Len. Rotate(1) turns a b c d into b c d a, and Rotate(-1) turns it into
-// d a b c.
+// Rotate moves every element k places towards the front. Elements that leave at the front come back in
+// at the back. Afterwards index i holds the element that was at (i+k) mod Len, where mod never gives a
+// negative number. Rotate(1) turns a b c d into b c d a, and Rotate(-1) turns it into d a b c.
 //
-// k may be any int. Rotate(a) and then Rotate(b) have the effect of Rotate(a+b), where a+b does not
-// overflow. Rotating an empty Array does nothing.
+// k may be any int, also math.MinInt and math.MaxInt. Rotate(a) followed by Rotate(b) rotates by the
+// exact sum of a and b, even if an int cannot hold that sum. Rotating an empty Array does nothing.
 func (a *Array[T]) Rotate(k int) {
 	if n := len(a.items); n > 0 {
 		a.head = a.place(mod(k, n))

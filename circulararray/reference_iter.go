@@ -4,42 +4,46 @@ package circulararray
 
 import "iter"
 
-// All returns a sequence over the indices and elements, from index 0 to Len−1. A sequence can be ranged
-// over again, and several loops may run over one Array at a time.
+// All returns a sequence over the indices and elements, from index 0 to Len−1. You can range over a
+// sequence again, and several loops may run over one Array at the same time.
 //
-// A loop goes through the elements in the order that they have when it begins, with the indices that
-// they have then. The body may change the Array. If it sets an element before the loop reaches that
-// element, the loop yields the new value. If it calls Rotate, the loop goes on in the old order, with
-// the old indices, while At and Set go by the new ones.
+// A loop yields the elements in the order that they have when the loop begins, with the indices that
+// they have then. The body may change the Array:
+//   - If it sets an element that the loop has not reached yet, the loop yields the new value.
+//   - If it calls Rotate, the loop continues in the old order, with the old indices. At and Set use the
+//     new ones.
+//
+// A panic in the body passes through the loop.
 func (a *Array[T]) All() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
 		forward(a.runs())(yield)
 	}
 }
 
-// Backward returns a sequence like that of [Array.All], from index Len−1 to 0.
+// Backward returns a sequence like that of [Array.All], from index Len−1 down to 0.
 func (a *Array[T]) Backward() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
 		backward(a.runs())(yield)
 	}
 }
 
-// All returns a sequence over the indices and elements, from index 0, the front, to Len−1. A sequence
-// can be ranged over again, and several loops may run over one Ring at a time.
+// All returns a sequence over the indices and elements, from index 0, the front, to Len−1. You can range
+// over a sequence again, and several loops may run over one Ring at the same time.
 //
-// The body of a loop may set elements. If it sets an element before the loop reaches that element, the
-// loop yields the new value. The body must not change which elements there are, their order, or Cap. If
-// it does, the loop panics when the body returns to go on, even after the last element. The message says
-// that the Ring was changed or modified. In detail:
-//   - A change in a loop within the body counts too.
-//   - Changes that undo one another count, such as a push and a pop, or Rotate(1) and Rotate(-1). So
-//     does a push that drops an element equal to its own.
+// The body of a loop may set elements. If it sets an element that the loop has not reached yet, the loop
+// yields the new value. The body must not change which elements the Ring holds, their order, or Cap. If
+// it does, the loop panics when the body returns to continue the loop, even after the last element. The
+// message contains "changed" or "modified". In detail:
+//   - A change that a loop inside the body makes counts as well.
+//   - Changes that undo each other count, such as a push and a pop, or Rotate(1) and Rotate(-1). So does
+//     a push that drops an element equal to its own.
 //   - A call that is refused does not count.
-//   - A call that succeeds and changes nothing, such as a Resize that leaves Cap as it is or Rotate by a
-//     multiple of Len, may count or not.
-//   - A body that leaves the loop may change the Ring first. It leaves by break, by return or by a panic
-//     of its own, which the loop passes on.
-//   - A loop that begins after a change runs, even in the body of a loop that will panic.
+//   - A call that succeeds and changes nothing may count or not. Examples are Clear of an empty Ring, a
+//     Resize that keeps Cap, and Rotate by a multiple of Len.
+//   - If the body changes the Ring and then leaves the loop, the loop does not panic. The body may leave
+//     by break, by return or by a panic of its own, which passes through the loop.
+//   - A loop that begins after a change does not panic for that change, even inside the body of a loop
+//     that will panic.
 func (r *Ring[T]) All() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
 		changes := r.changes
@@ -52,7 +56,7 @@ func (r *Ring[T]) All() iter.Seq2[int, T] {
 	}
 }
 
-// Backward returns a sequence like that of [Ring.All], from index Len−1, the back, to 0.
+// Backward returns a sequence like that of [Ring.All], from index Len−1, the back, down to 0.
 func (r *Ring[T]) Backward() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
 		changes := r.changes

@@ -9,24 +9,28 @@ import (
 )
 
 // Queue is a first-in, first-out queue of limited room that goroutines share. Put adds elements and
-// waits while the Queue is full. Take removes elements and waits while it is empty.
+// waits while the Queue is full. Take removes elements and waits while the Queue is empty.
 //
-// A Queue comes from [NewQueue]: its zero value is not ready to use. A Queue must not be copied. It is
-// safe for concurrent use:
+// A Queue comes from [NewQueue]: its zero value is not ready to use. A Queue must not be copied. Two
+// Queues share nothing. A Queue is safe for concurrent use:
 //   - Each call takes effect at one moment between its start and its return.
-//   - The elements of one producer are taken in the order in which it put them. Each element whose Put
-//     returned nil is taken once, provided that Takes go on until the Queue is empty.
-//   - A call waits only as long as it has to. Calls that wait need not be served in their order, and a
-//     new call may go ahead of them.
-//   - A call that waits is blocked: it does not look again and again.
+//   - The elements of one producer are taken in the order in which that producer put them.
+//   - Each element whose Put returned nil is taken exactly once, provided that Takes go on until the
+//     Queue is empty.
+//   - A call waits only as long as it has to. If a waiting call gives up, and there is room or an element
+//     for another waiting call, that other call goes on.
+//   - Waiting calls need not be served in their order, and a new call may overtake them.
+//   - A waiting call is blocked: it does not poll.
 //
 // Put and Take take O(1) time, amortized and without the wait. Len takes O(1) time.
 //
-// A Queue takes O(capacity) memory, and may allocate it all at once, as a [Ring] does. It may refer to
-// an element that was taken until other elements have taken its place, but not to one whose Put returned
-// an error. It may have a goroutine of its own, which must end when the Queue is closed and empty.
+// A Queue takes O(capacity) memory, and may allocate it all at once, as a [Ring] does. It may keep a
+// reference to an element that was taken until other elements have taken its place. It keeps no
+// reference to an element whose Put returned an error. It may have a goroutine of its own, which must
+// end when the Queue is closed and empty.
 //
-// A ctx must not be nil, and its methods must not call the Queue: a lock may be held while they run.
+// No caller passes a nil ctx. The methods of a ctx do not call the Queue, so you may hold a lock while
+// they run. If a ctx has ended, the error is ctx.Err(), not the cause of the ctx.
 type Queue[T any] struct {
 	mu     sync.Mutex
 	ring   *Ring[T] // guarded by mu
@@ -55,15 +59,15 @@ func NewQueue[T any](capacity int) (*Queue[T], error) {
 	}, nil
 }
 
-// Put adds v at the end of the Queue and returns nil. While the Queue is full, Put waits for room. An
-// error says that v was not stored:
+// Put adds v at the end of the Queue and returns nil. While the Queue is full, Put waits for room. If Put
+// returns an error, it has not stored v:
 //   - If ctx has ended when Put is called, Put returns ctx.Err(), even if the Queue is closed.
 //   - If the Queue is closed when Put is called, or while Put waits, Put returns [ErrClosed]. It stores
 //     nothing after Close, even if there is room.
 //   - If ctx ends while Put waits, Put returns ctx.Err().
 //
-// If room, Close and the end of ctx come so close together that Put still waits, it may answer to any
-// of them, but it stores nothing after Close.
+// Room, Close and the end of ctx may come so close together that Put is still waiting. Then Put may
+// answer to any of them, but it stores nothing after Close.
 func (q *Queue[T]) Put(ctx context.Context, v T) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -79,16 +83,16 @@ func (q *Queue[T]) Put(ctx context.Context, v T) error {
 	}
 }
 
-// Take removes the first element of the Queue and returns it with nil, even after Close. While the
-// Queue is empty and not closed, Take waits for an element. With an error Take removes nothing and
-// returns a zero value:
+// Take removes the first element of the Queue and returns it with nil, even after Close. While the Queue
+// is empty and not closed, Take waits for an element. If Take returns an error, it has removed nothing,
+// and returns a zero value with the error:
 //   - If ctx has ended when Take is called, Take returns ctx.Err(), even if there are elements.
 //   - If the Queue is closed and empty when Take is called, or while Take waits, Take returns
 //     [ErrClosed].
 //   - If ctx ends while Take waits, Take returns ctx.Err().
 //
-// If an element, Close and the end of ctx come so close together that Take still waits, it may answer
-// to any of them, but it returns ErrClosed only if the Queue is empty.
+// An element, Close and the end of ctx may come so close together that Take is still waiting. Then Take
+// may answer to any of them, but it returns ErrClosed only if the Queue is empty.
 func (q *Queue[T]) Take(ctx context.Context) (T, error) {
 	if err := ctx.Err(); err != nil {
 		return *new(T), err
@@ -104,8 +108,8 @@ func (q *Queue[T]) Take(ctx context.Context) (T, error) {
 	}
 }
 
-// Close closes the Queue and wakes every call that waits. The elements that are left can still be
-// taken. Closing a closed Queue does nothing.
+// Close closes the Queue and wakes every waiting call. Takes can still remove the elements that are
+// left. Closing a closed Queue does nothing.
 func (q *Queue[T]) Close() {
 	q.mu.Lock()
 	defer q.mu.Unlock()

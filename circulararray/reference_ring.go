@@ -8,19 +8,22 @@ import (
 	"slices"
 )
 
-// Ring is a double-ended queue: elements are pushed and popped at the front and at the back. Elements
-// have indices too: index 0 is the front, and Len−1 the back.
+// Ring is a double-ended queue: you push and pop elements at the front and at the back. Elements also
+// have indices: index 0 is the front, and Len−1 is the back. A zero value is an element like any other.
 //
 // A Ring comes from [NewRing]: its zero value is not ready to use. A Ring must not be copied. It is not
-// safe for concurrent use: see [Queue].
+// safe for concurrent use: see [Queue]. Two Rings share nothing.
 //
 // Pushing, popping, Front, Back, At, Set, Len, Cap and Dropped take O(1) time, amortized over many
-// calls. [NewRing], Resize, Clear, Slice and a whole loop take O(Cap) time. For Rotate see
-// [Ring.Rotate].
+// calls. This holds for any number of elements, even if pushes and pops alternate. [NewRing], Resize,
+// Clear, Slice and a whole loop take O(Cap) time. For Rotate see [Ring.Rotate].
 //
-// A Ring takes O(Cap) memory, and may allocate it all at once. So a capacity of more than 1,000,000
-// need not work. After Resize the new Cap counts, for memory and for time. A Ring keeps no reference to
-// an element that was popped, dropped, cleared, replaced or refused.
+// A Ring takes O(Cap) memory, and may allocate it all at once. So a capacity above 1,000,000 need not
+// work. After Resize, memory and time depend on the new Cap (step 5). With [Grow], n pushes to an empty
+// Ring allocate O(n) memory in total (step 5).
+//
+// A Ring keeps no reference to an element that was popped, dropped, cleared, replaced or refused, even
+// if Rotate, Resize or growth moved that element before (step 6).
 type Ring[T any] struct {
 	mode Mode
 
@@ -37,8 +40,8 @@ type Ring[T any] struct {
 }
 
 // NewRing returns an empty Ring with room for capacity elements. If m is not one of the three modes,
-// NewRing panics, whether or not the capacity is allowed. If capacity is less than 1, or with [Grow]
-// less than 0, NewRing returns nil and [ErrCapacity].
+// NewRing panics, even if the capacity is too small as well. If capacity is less than 1, or with [Grow]
+// less than 0 (step 5), NewRing returns nil and [ErrCapacity].
 func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
 	if m < Reject || m > Grow {
 		panic(fmt.Sprintf("circulararray: mode is %v, want Reject, Overwrite or Grow", m))
@@ -50,10 +53,11 @@ func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
 	return r, nil
 }
 
-// PushBack adds v at the back and returns nil. A Ring is full if Len equals Cap. Then the mode decides:
-//   - With [Reject] PushBack returns [ErrFull] and changes nothing.
-//   - With [Overwrite] it drops the element at the front to make room.
-//   - With [Grow] it makes more room, so that Cap grows.
+// PushBack adds v at the back and returns nil. A Ring is full if Len equals Cap. If the Ring is full, the
+// mode decides:
+//   - With [Reject], PushBack returns [ErrFull] and changes nothing.
+//   - With [Overwrite], PushBack first drops the element at the front (step 5).
+//   - With [Grow], PushBack first makes more room, so that Cap grows (step 5).
 func (r *Ring[T]) PushBack(v T) error {
 	if r.len == r.limit {
 		if err := r.makeRoom(front); err != nil {
@@ -67,7 +71,7 @@ func (r *Ring[T]) PushBack(v T) error {
 }
 
 // PushFront adds v at the front and returns nil. If the Ring is full, PushFront does what
-// [Ring.PushBack] does, but [Overwrite] drops the element at the back.
+// [Ring.PushBack] does, but with [Overwrite] it drops the element at the back.
 func (r *Ring[T]) PushFront(v T) error {
 	if r.len == r.limit {
 		if err := r.makeRoom(back); err != nil {
@@ -152,12 +156,13 @@ func (r *Ring[T]) Back() (v T, ok bool) {
 // Len returns the number of elements.
 func (r *Ring[T]) Len() int { return r.len }
 
-// Cap returns the number of elements that there is room for. With [Reject] and [Overwrite] it is the
-// capacity given to [NewRing], or to the last Resize that succeeded. With [Grow] it is at least that
-// capacity and at least Len. How much more is your choice. Only pushes and Resize change Cap.
+// Cap returns the number of elements that the Ring has room for. With [Reject] and [Overwrite], it is
+// exactly the capacity given to [NewRing], or to the last Resize that succeeded. With [Grow], it is at
+// least that capacity and at least Len. How much more is your choice. Only pushes and Resize change Cap.
 func (r *Ring[T]) Cap() int { return r.limit }
 
-// Dropped returns the number of elements that pushes have dropped since the Ring was made.
+// Dropped returns the number of elements that pushes have dropped since the Ring was made. It does not
+// count elements that were refused, popped or cleared (step 5).
 func (r *Ring[T]) Dropped() int { return r.dropped }
 
 // At returns the element at index i. If i is negative or not less than Len, At panics, as a slice does.
@@ -167,7 +172,8 @@ func (r *Ring[T]) At(i int) T {
 	return r.buf[r.place(i)]
 }
 
-// Set stores v at index i. If i is out of range, Set panics as [Ring.At] does and changes nothing.
+// Set stores v at index i and changes no other element. If i is out of range, Set panics as [Ring.At]
+// does and changes nothing.
 func (r *Ring[T]) Set(i int, v T) {
 	checkIndex(i, r.len)
 	r.buf[r.place(i)] = v
@@ -180,8 +186,7 @@ func (r *Ring[T]) Slice() []T {
 	return slices.Concat(first, second)
 }
 
-// Clear removes every element. Cap and Dropped stay as they are: the elements do not count as
-// dropped.
+// Clear removes every element. Cap and Dropped stay the same: the elements do not count as dropped.
 func (r *Ring[T]) Clear() {
 	first, second := r.runs()
 	clear(first)
@@ -190,9 +195,9 @@ func (r *Ring[T]) Clear() {
 	r.changes++
 }
 
-// Resize changes the capacity, up or down: see [Ring.Cap]. The elements, their order and Dropped stay.
-// If capacity is less than Len, or [NewRing] would refuse it for the mode, the error is [ErrCapacity]
-// and nothing changes.
+// Resize changes the capacity, up or down: see [Ring.Cap]. The elements, their order and Dropped stay
+// the same. If capacity is less than Len, or if [NewRing] would refuse it for the mode, Resize returns
+// [ErrCapacity] and changes nothing.
 func (r *Ring[T]) Resize(capacity int) error {
 	least := r.len
 	if r.mode != Grow {

@@ -13,9 +13,9 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// This file has the longer checks of steps 1 to 3: an Array is a slice with a place where it begins.
+// This file has the longer checks of steps 1 to 3, which are about the Array.
 
-// arrayNew returns a script of calls on an Array of New.
+// arrayNew returns a script of calls on an Array that New made.
 func arrayNew(n int) script {
 	return scriptOf(fmt.Sprintf("c := circulararray.New[int](%d)", n), func() (*subject, *model) {
 		return &subject{circular: circulararray.New[int](n)}, newModel(0, 0, make([]int, n)...)
@@ -39,21 +39,21 @@ func oneOf(sources ...source) source {
 
 func some(f func() op) source { return func(*rand.Rand) op { return f() } }
 
-// upTo returns a source of calls with a number from −1 to n+1.
+// upTo returns a source of calls with a random number from −1 to n+1.
 func upTo(n int, f func(int) op) source { return func(r *rand.Rand) op { return f(r.IntN(n+3) - 1) } }
 
-// value returns a source of calls with an element.
+// value returns a source of calls with a random element.
 func value(f func(int) op) source { return func(r *rand.Rand) op { return f(1 + r.IntN(99)) } }
 
 func someSet(n int) source { return func(r *rand.Rand) op { return set(r.IntN(n+3)-1, 1+r.IntN(99)) } }
 
-// someRotate rotates by numbers of places that are small, large and extreme.
+// someRotate rotates by a small, large or extreme number of places.
 func someRotate(r *rand.Rand) op {
 	return rotate([]int{1, -1, 2, -2, 3, -3, 7, -8, 20, 64, -1000, 0,
 		math.MinInt, math.MinInt + 1, math.MaxInt, math.MaxInt - 1, math.MaxInt / 2, math.MinInt / 2}[r.IntN(18)])
 }
 
-// either makes the calls of a source on one of a pair.
+// either makes each call of a source on a random one of a pair.
 func either(next source) source {
 	return func(r *rand.Rand) op {
 		if o := next(r); r.IntN(2) == 0 {
@@ -64,19 +64,19 @@ func either(next source) source {
 	}
 }
 
-// loopsOfPair makes calls on both of a pair, and loops over one whose bodies have calls on both.
+// loopsOfPair makes calls on both of a pair, and loops over one of them whose bodies call both.
 func loopsOfPair(n int, next source) source {
 	return oneOf(either(next), loops(n, either(next)))
 }
 
-// The calls on an Array of n elements: of step 1, and of step 2.
+// arrayCalls are the calls of step 1 on an Array of n elements, and rotatedCalls those of step 2.
 func arrayCalls(n int) source {
 	return oneOf(some(length), some(slice), upTo(n, at), someSet(n), someSet(n))
 }
 
 func rotatedCalls(n int) source { return oneOf(arrayCalls(n), arrayCalls(n), someRotate) }
 
-// anyArray checks the calls for every index of Arrays of several lengths, however they are rotated.
+// anyArray checks the calls for every index of Arrays of several lengths, at every rotation.
 func anyArray(t *exercise.T, calls func(d direction, i int) []op) {
 	for _, d := range directions {
 		for n := range 7 {
@@ -90,7 +90,7 @@ func anyArray(t *exercise.T, calls func(d direction, i int) []op) {
 	}
 }
 
-// outside are calls with indices that something of n elements does not have.
+// outside are calls with indices that are out of range for n elements.
 func outside(n int) []op {
 	var ops []op
 	for _, i := range []int{-1, -2, -n, -n - 1, n, n + 1, n + 4, 2 * n, 400, math.MinInt, math.MinInt + 1, math.MaxInt, math.MaxInt - 1} {
@@ -99,7 +99,7 @@ func outside(n int) []op {
 	return join(ops, slice())
 }
 
-// extremes are numbers of places at which sums overflow.
+// extremes are numbers of places whose sums overflow.
 var extremes = []int{math.MinInt, math.MinInt + 1, math.MinInt + 2, math.MinInt / 2,
 	math.MaxInt, math.MaxInt - 1, math.MaxInt - 2, math.MaxInt / 2}
 
@@ -145,7 +145,7 @@ func checkLargeArray(t *exercise.T, k int) {
 	}
 }
 
-// checkLongest rotates the longest Array there can be. Its elements take no memory.
+// checkLongest rotates the longest possible Array. Its elements take no memory.
 func checkLongest(t *exercise.T) {
 	a := circulararray.New[struct{}](math.MaxInt)
 	code := []string{"a := circulararray.New[struct{}](math.MaxInt)"}
@@ -161,7 +161,7 @@ func checkLongest(t *exercise.T) {
 	require.Equal(t, math.MaxInt, a.Len(), "circulararray.New[struct{}](math.MaxInt).Len()")
 }
 
-// checkLongestLoops begins loops over the longest Array there can be.
+// checkLongestLoops begins loops over the longest possible Array.
 func checkLongestLoops(t *exercise.T) {
 	const n, rounds = math.MaxInt, 4
 	for _, k := range []int{0, 1, 5, n / 2, n - 2, -3} {

@@ -12,8 +12,8 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// Each benchmark is a row, run for several numbers of elements on the Ring, and on what one would
-// take without it: impl=slice is a plain slice, impl=classic a container/list.
+// Each benchmark runs for several numbers of elements, on the Ring and on what you would use without it:
+// impl=slice is a plain slice, and impl=classic is a container/list.
 
 var large = flag.Bool("large", false, "run the benchmarks with a million elements too")
 
@@ -68,7 +68,7 @@ func BenchmarkRotate(b *testing.B) {
 // through the interface is timed.
 type contender interface {
 	name() string
-	fill(n, limit int) // makes what the others use
+	fill(n, limit int) // makes what the other methods use
 	fifoBack(b *testing.B, n int)
 	fifoFront(b *testing.B, n int)
 	lifoBack(b *testing.B, n int)
@@ -181,7 +181,7 @@ func (c *mine) rotate(b *testing.B, k int) {
 	}
 }
 
-// plain is a slice, whose front is where it begins.
+// plain is a slice whose front is at its beginning.
 type plain struct{ items []int }
 
 func (c *plain) name() string { return "/impl=slice" }
@@ -299,8 +299,8 @@ func (c *classic) rotate(b *testing.B, k int) {
 	}
 }
 
-// BenchmarkQueue hands elements from producers to as many consumers, or from one goroutine to
-// itself, and on a channel the same. One operation is a Put and a Take.
+// BenchmarkQueue hands elements from producers to the same number of consumers, or from one goroutine
+// to itself. It does the same with a channel. One operation is a Put and a Take.
 func BenchmarkQueue(b *testing.B) {
 	const limit = 64
 	for _, goroutines := range []int{1, 2, 8} {

@@ -9,7 +9,7 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// This file compares what calls cost on a large Array or Ring and on a small one: see exercise.Flat.
+// This file compares the cost of calls on a large Array or Ring with the cost on a small one: see exercise.Flat.
 
 func checkArrayFlat(t *exercise.T) {
 	exercise.Flat(t, "At, Set and Len of an Array", func(n int) func(int) {
@@ -38,7 +38,7 @@ func checkRotateFlat(t *exercise.T) {
 	}
 }
 
-// checkLoopFlat compares a loop over 4096 elements with 64 loops over 64, and so Slice.
+// checkLoopFlat compares a loop over 4096 elements with 64 loops over 64 elements. It does the same for Slice.
 func checkLoopFlat(t *exercise.T, make func(n int) circular[int]) {
 	const small, large = 64, 64 * 64
 	for _, way := range []struct {
@@ -64,7 +64,7 @@ func checkLoopFlat(t *exercise.T, make func(n int) circular[int]) {
 	}
 }
 
-// ways are calls that leave as many elements as there were.
+// ways are calls that do not change the number of elements.
 var ways = []struct {
 	name string
 	op   func(r *circulararray.Ring[int], i int)
@@ -97,7 +97,7 @@ func checkDropFlat(t *exercise.T) {
 	})
 }
 
-// checkTurnFlat pushes and pops at fills at which a Ring might grow and shrink in turn.
+// checkTurnFlat pushes and pops in turn, at each number of elements where a Ring might grow and shrink.
 func checkTurnFlat(t *exercise.T) {
 	for _, part := range []int{1, 2, 4} {
 		exercise.Flat(t, fmt.Sprintf("PushBack, PopBack, PopBack and PushBack at 1/%d of the Cap of a Ring that grows", part), func(n int) func(int) {
@@ -126,17 +126,17 @@ func checkFullRotateFlat(t *exercise.T) {
 	for _, mode := range modes {
 		for _, part := range []int{2, 3, -3} {
 			if ringWith[heavy](64, mode, 0, 64).Cap() != 64 || ringWith[heavy](4096, mode, 0, 4096).Cap() != 4096 {
-				continue // one that grows may have more room
+				continue // a Ring that grows may have more room
 			}
-			exercise.Flat(t, fmt.Sprintf("Rotate(n/%d), and At(0), of a full Ring of n elements that is %v", part, mode), func(n int) func(int) {
+			exercise.Flat(t, fmt.Sprintf("Rotate(n/%d), and At(0), of a full Ring of n elements with mode %v", part, mode), func(n int) func(int) {
 				r := ringWith[heavy](n, mode, 0, n)
 				return func(int) {
 					r.Rotate(n / part)
-					r.At(0) // which may not be slow instead
+					r.At(0) // At must not do the work instead
 				}
 			})
 			if mode != growing {
-				exercise.Flat(t, fmt.Sprintf("Rotate(n/%d) of a full Ring of n elements that is %v, after Resize from 2*n to n", part, mode), func(n int) func(int) {
+				exercise.Flat(t, fmt.Sprintf("Rotate(n/%d) of a full Ring of n elements with mode %v, after Resize from 2*n to n", part, mode), func(n int) func(int) {
 					r := ringWith[heavy](2*n, mode, n, n)
 					_ = r.Resize(n)
 					return func(int) { r.Rotate(n / part) }
@@ -167,7 +167,7 @@ func checkShortRotateFlat(t *exercise.T) {
 	}
 }
 
-// checkRotateIgnoresCap compares a Ring with much room with one that has little.
+// checkRotateIgnoresCap compares a Ring that has much room with one that has little.
 func checkRotateIgnoresCap(t *exercise.T) {
 	const n = 64
 	roomy, narrow := ringWith[heavy](n*64, reject, 0, n), ringWith[heavy](n+1, reject, 0, n)
@@ -175,7 +175,7 @@ func checkRotateIgnoresCap(t *exercise.T) {
 		"when it is 65", func(int) { narrow.Rotate(n / 2) })
 }
 
-// checkResizeCosts makes large Rings small.
+// checkResizeCosts makes large Rings small, and compares them with Rings that were always small.
 func checkResizeCosts(t *exercise.T) {
 	const large, small = 1 << 17, 64
 	for _, mode := range modes {
@@ -185,12 +185,12 @@ func checkResizeCosts(t *exercise.T) {
 			r.PopFront()
 		}
 		require.NoError(t, r.Resize(small), "Resize(64) of a Ring with 64 elements")
-		code := fmt.Sprintf("a Ring that is %v, after %d pushes, pops until %d elements are left, and Resize(%[3]d)", mode, large, small)
+		code := fmt.Sprintf("a Ring with mode %v, after %d pushes, pops until %d elements are left, and Resize(%[3]d)", mode, large, small)
 		if kept, most := exercise.HeapInUse()-before, 64*r.Cap()+64<<10; kept > most {
-			t.Fatalf("%s: Cap is %d, and the memory is %d kB, want at most %d kB", code, r.Cap(), kept>>10, most>>10)
+			t.Fatalf("%s: Cap is %d, and the Ring takes %d kB of memory, want at most %d kB", code, r.Cap(), kept>>10, most>>10)
 		}
 		if r.Cap() > 2*small {
-			continue // one that grows may keep its room
+			continue // a Ring that grows may keep its room
 		}
 		fresh := ringWith[int](small, mode, 0, small)
 		for _, way := range []struct {

@@ -11,12 +11,12 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// This file has the checks of ctxs that end and of Close while calls wait: what was stored and what was taken
-// must agree with the answers.
+// This file checks what happens if a ctx ends or the Queue is closed while calls wait: the answers of the calls must
+// agree with what was stored and taken.
 
 // checkEndedOnEntry calls Put and Take with a ctx that has ended, in every state of a Queue.
 func checkEndedOnEntry(t *exercise.T) {
-	for i := range 2 * 20 { // the answer must not be a matter of luck
+	for i := range 2 * 20 { // a wrong solution may be right by luck once
 		want := []string{"context.Canceled", "context.DeadlineExceeded"}[i%2]
 		for n := range 4 {
 			for _, closed := range []bool{false, true} {
@@ -68,12 +68,12 @@ func inEitherOrder(round int, f, g func()) {
 	}
 }
 
-// checkCancelled lets several calls wait, ends the ctx of some and lets one go on at the same moment. One of them
-// must go on.
+// checkCancelled makes several calls wait. Then it ends the ctx of some and, at the same moment, lets one call go on.
+// Exactly one of them must go on.
 func checkCancelled(t *exercise.T, s side) {
 	for round := range 200 {
 		if round == 100 {
-			defer exercise.MoreThreads(1)() // with one thread both have happened before a call looks again
+			defer exercise.MoreThreads(1)() // with one thread, both happen before a call looks again
 		}
 		limit := 1 + round%3
 		q, code := s.newQueue(limit)
@@ -89,13 +89,13 @@ func checkCancelled(t *exercise.T, s side) {
 			synctest.Wait()
 		}
 		inEitherOrder(round/2, cancel, func() { s.letOn(q, 0) })
-		code += fmt.Sprintf("; 3 goroutines call %s; the ctx of %d of them ends, and at that moment %s", s.name, quits, s.help)
+		code += fmt.Sprintf("; 3 goroutines call %s; the ctx of %d of them ends, and at the same moment another goroutine calls %s", s.name, quits, s.help)
 		got := settled(calls...)
 		if added := q.Len() - (limit - 1); s.full && added != count(got, stored) {
-			t.Fatalf("%s: the Puts: got %v, yet of their elements %d are in the Queue, want one for each nil and none for an error", code, got, added)
+			t.Fatalf("%s: the Puts returned %s, and %d of their elements are in the Queue; want one element for each nil, and none for an error", code, strings.Join(got, ", "), added)
 		}
 		if count(got, s.done(0)) != 1 {
-			t.Fatalf("%s: got %v, want one of them to go on, since it can and waits for it", code, got)
+			t.Fatalf("%s: the answers are %s, want exactly one call to go on with %s", code, strings.Join(got, ", "), s.done(0))
 		}
 		if s.full {
 			wantLeft(t, code, q, append(exercise.UpTo(limit)[1:], 100+slices.Index(got, stored))...)
@@ -124,7 +124,7 @@ func checkCloseWakes(t *exercise.T) {
 			calls := s.crowd(t, q, crowd)
 			q.Close()
 			code += fmt.Sprintf("; %d goroutines call %s; q.Close()", crowd, s.name)
-			wantAnswers(t, code+": the crowd", settled(calls...), slices.Repeat([]string{s.closed}, crowd)...)
+			wantAnswers(t, code+": the calls that waited", settled(calls...), slices.Repeat([]string{s.closed}, crowd)...)
 			wantLeft(t, code, q, exercise.UpTo(n)...)
 		}
 	}
@@ -158,8 +158,8 @@ func checkPutThenClose(t *exercise.T) {
 	}
 }
 
-// checkTakeThenClose makes room for a waiting Put and closes the Queue before it can have noticed:
-// either answer is right, if it is true.
+// checkTakeThenClose makes room for a waiting Put, and closes the Queue before the Put can notice. Put may return nil
+// or ErrClosed, but the Queue must hold its element only after nil.
 func checkTakeThenClose(t *exercise.T) {
 	for round := range 100 {
 		limit := 1 + round%3
@@ -173,13 +173,13 @@ func checkTakeThenClose(t *exercise.T) {
 		if answer := settled(put)[0]; answer == stored {
 			want = append(want, 100)
 		} else if answer != closed {
-			t.Fatalf("%s: the Put: got %s, want nil or ErrClosed", code, answer)
+			t.Fatalf("%s: the Put returned %s, want nil or ErrClosed", code, answer)
 		}
 		wantLeft(t, code, q, want...)
 	}
 }
 
-// checkCloseAndEnd closes the Queue and ends the ctx of calls that wait, before they can have noticed either.
+// checkCloseAndEnd closes the Queue and ends the ctx of waiting calls, before they can notice either.
 func checkCloseAndEnd(t *exercise.T, s side) {
 	for round := range 100 {
 		q, code := s.newQueue(1 + round%3)
@@ -191,7 +191,7 @@ func checkCloseAndEnd(t *exercise.T, s side) {
 		code += fmt.Sprintf("; %s by two goroutines; q.Close(), and at that moment their ctx ends", s.name)
 		for _, answer := range settled(calls...) {
 			if canceled := strings.Replace(s.closed, closed, "context.Canceled", 1); answer != s.closed && answer != canceled {
-				t.Fatalf("%s: got %s, want %s or %s", code, answer, s.closed, canceled)
+				t.Fatalf("%s: a call returned %s, want %s or %s", code, answer, s.closed, canceled)
 			}
 		}
 		wantLeft(t, code, q, exercise.UpTo(n)...)

@@ -13,7 +13,7 @@ import (
 
 func ExampleArray() {
 	players := circulararray.Of("ann", "bob", "cyd")
-	players.Rotate(1) // whoever was first goes last
+	players.Rotate(1) // the first player becomes the last
 	for i, name := range players.All() {
 		fmt.Println(i+1, name)
 	}
@@ -92,7 +92,7 @@ func ExampleQueue() {
 	go func() {
 		defer jobs.Close()
 		for job := range 4 {
-			_ = jobs.Put(ctx, job) // waits while two jobs wait to be taken
+			_ = jobs.Put(ctx, job) // waits while the Queue holds two jobs
 		}
 	}()
 	for {
@@ -113,7 +113,7 @@ func ExampleQueue_Take() {
 	q, _ := circulararray.NewQueue[int](2)
 	ctx, cancel := context.WithTimeout(context.Background(), time.Millisecond)
 	defer cancel()
-	_, err := q.Take(ctx) // nobody puts anything
+	_, err := q.Take(ctx) // no other goroutine puts anything
 	fmt.Println(err)
 	// Output: context deadline exceeded
 }

@@ -35,7 +35,7 @@ func FuzzRing(f *testing.F) {
 	})
 }
 
-// FuzzQueue uses a Queue from one goroutine, which never waits: a call that would has a ctx that has ended.
+// FuzzQueue uses a Queue from one goroutine, which never waits. A call that would wait gets a ctx that has ended.
 func FuzzQueue(f *testing.F) {
 	steps.Fuzz(f, 7)
 	f.Add(byte(2), []byte{0, 1, 0, 0, 1, 1, 2, 1})
@@ -72,7 +72,7 @@ func decode[O any](input []byte, next func(*rand.Rand) O) (ops []O) {
 	return ops
 }
 
-// bytesAsNumbers is a source of random numbers that takes each from a byte, as long as there are any.
+// bytesAsNumbers is a source of random numbers that takes each number from a byte, as long as bytes are left.
 type bytesAsNumbers struct {
 	left []byte
 	then rand.Source

@@ -10,12 +10,11 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// This file has a ctx that acts when it is looked at, so that what happens between a look and a wait is met every
-// time.
+// This file has a ctx that acts when a call looks at it. So the steps meet an event between a look and a wait every
+// time, and not only by chance.
 
-// actsWhenLookedAt is a ctx that has something done by another goroutine just when it is looked at, in the call of
-// Err or Done with a certain number; or after a moment if there are not so many. A call that looks, and then waits
-// for a signal, must not miss one in between.
+// actsWhenLookedAt is a ctx that makes another goroutine act at a certain call of Err or Done. If there are too few
+// calls, it acts after a moment. A call that looks, and then waits for a signal, must not miss a signal in between.
 type actsWhenLookedAt struct {
 	context.Context
 	act   func()
@@ -23,7 +22,7 @@ type actsWhenLookedAt struct {
 	begin sync.Once
 
 	mu   sync.Mutex
-	left int // of the looks up to the one that counts
+	left int // calls of Err and Done until the one at which it acts
 }
 
 func newActsWhenLookedAt(t *exercise.T, ctx context.Context, looks int, act func()) *actsWhenLookedAt {
@@ -38,7 +37,7 @@ func newActsWhenLookedAt(t *exercise.T, ctx context.Context, looks int, act func
 
 func (c *actsWhenLookedAt) beginAct() { c.begin.Do(func() { go c.act() }) }
 
-// Err returns what was right just before the other goroutine acted.
+// Err returns the state of ctx from just before the other goroutine acted.
 func (c *actsWhenLookedAt) Err() error {
 	err := c.Context.Err()
 	c.look()
@@ -50,15 +49,14 @@ func (c *actsWhenLookedAt) Done() <-chan struct{} {
 	return c.Context.Done()
 }
 
-// reached reports whether there were as many looks as count.
+// reached reports whether there were enough calls of Err and Done.
 func (c *actsWhenLookedAt) reached() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.left <= 0
 }
 
-// look gives the other goroutine a moment to act, and no more: it may have to wait for a lock that the caller
-// holds.
+// look gives the other goroutine a moment to act, but no longer: that goroutine may need a lock that the caller holds.
 func (c *actsWhenLookedAt) look() {
 	c.mu.Lock()
 	c.left--
@@ -68,15 +66,15 @@ func (c *actsWhenLookedAt) look() {
 		c.beginAct()
 		select {
 		case <-c.acted:
-			time.Sleep(time.Millisecond) // goroutines that ctx tells of its end have time to tell others
+			time.Sleep(time.Millisecond) // time for goroutines that wait for the end of ctx
 		case <-time.After(time.Millisecond):
 		}
 	}
 }
 
-// checkMeanwhile is given up if a call misses what happens between its look at the Queue and its wait. It runs in
+// checkJustBeforeWait does not return if a call misses what happens between its look at the Queue and its wait. It runs in
 // real time: in a bubble no time passes while a goroutine waits for a lock.
-func checkMeanwhile(t *exercise.T) {
+func checkJustBeforeWait(t *exercise.T) {
 	for _, row := range []struct {
 		n     int // elements in a Queue with room for one
 		other string
@@ -95,7 +93,7 @@ func checkMeanwhile(t *exercise.T) {
 		call := []string{"q.Take(ctx)", "q.Put(ctx, 2)"}[row.n]
 		times := 1
 		if strings.Contains(row.other, "and") {
-			times = 12 // a select takes one of two ways by chance
+			times = 12 // a select with two ready cases chooses by chance
 		}
 		reached := true
 		for i := 0; i < 4*times && reached; i++ {
@@ -104,7 +102,7 @@ func checkMeanwhile(t *exercise.T) {
 			}
 			looks := 1 + i/times
 			q, code := newQueue(1, row.n)
-			code = fmt.Sprintf("%s; %s, and %s by another goroutine just when call %d of ctx.Err or ctx.Done is made", code, call, row.other, looks)
+			code = fmt.Sprintf("%s; %s, and %s by another goroutine just when the call uses ctx.Err or ctx.Done for the time number %d", code, call, row.other, looks)
 			t.Doing(code)
 			ctx, cancel := context.WithCancel(forever)
 			acts := newActsWhenLookedAt(t, ctx, looks, func() { row.act(q, cancel) })
@@ -115,7 +113,7 @@ func checkMeanwhile(t *exercise.T) {
 				got = q.Put(acts, 2)
 			}
 			<-acts.acted
-			reached = acts.reached() // or the call waits without so many looks
+			reached = acts.reached() // if not, the call waits after fewer looks
 			if wrong := exercise.Compare(got, row.want); wrong != nil || q.Len() != row.left {
 				t.Errorf("%s: got %s, and then q.Len() = %d, want %s and %d", code, exercise.Text(got), q.Len(), exercise.Text(row.want), row.left)
 			}

@@ -10,10 +10,10 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// This file has loops over All and Backward as calls: their answer is what the loop yields, as "0:10 1:20"
-// for the indices 0 and 1, with the answers of the calls in its body between.
+// This file has loops over All and Backward as calls. The answer of a loop is what it yields: "0:10 1:20" for the
+// indices 0 and 1. The answers of the calls in its body stand in between.
 
-// direction is what a loop goes over.
+// direction is a sequence to loop over.
 type direction struct {
 	code     string
 	seq      func(*subject) iter.Seq2[int, int]
@@ -26,12 +26,12 @@ var (
 	directions = []direction{forward, backward}
 )
 
-// kept is the direction of loops over the sequence that a block keeps.
+// kept is the direction of a loop over the sequence that a block keeps.
 func kept(d direction) direction {
 	return direction{"seq", func(s *subject) iter.Seq2[int, int] { return s.seq }, d.backward}
 }
 
-// When a loop has its body: at one index, in every round, or never.
+// A loop runs its body at one index, in every round, or never.
 const (
 	everyRound = -1
 	never      = -2
@@ -66,7 +66,7 @@ const (
 	bodyPanic   = exercise.Phrase("panic of the body")
 )
 
-// says are words of which the message of a changed Ring has one.
+// says are the words that say that a Ring was changed: the message must contain one of them.
 var says = []string{"chang", "modif", "mutat", "alter"}
 
 func saysChanged(message string) bool {
@@ -86,7 +86,7 @@ func (t *tape) play(f func()) (answer any) {
 		t.depth = 0
 		switch {
 		case returned:
-		case p == nil: // code can have it so for panic(nil): see exercise.Catch
+		case p == nil: // panic(nil): see exercise.Catch
 			t.note("panicked with nil")
 		case p == bodyPanic:
 			t.note("%s", bodyPanic)
@@ -109,8 +109,8 @@ func yields(notes string) exercise.Phrase {
 
 // loop is a loop over d whose body makes calls in the round of index at.
 func loop(d direction, at int, body ...op) op {
-	o := call(loopText(d, at, body), "loops yield the elements in order and see a Set ahead. A Rotate does not disturb a loop over an Array (step 3). "+
-		"A change in the body makes a loop over a Ring panic (step 4)",
+	o := call(loopText(d, at, body), "a loop yields the elements in order, with the new value of an element set ahead of it. "+
+		"If its body rotates an Array, the loop keeps its order (step 3). If its body changes a Ring, the loop panics (step 4)",
 		func(s *subject) any { return s.tape.play(func() { s.loop(d, at, body) }) },
 		func(m *model) any { return m.tape.play(func() { m.loop(d.backward, at, body) }) })
 	o.Simpler = func() (ops []op) {
@@ -140,17 +140,17 @@ func loopText(d direction, at int, body []op) string {
 	return b.String() + "}"
 }
 
-// loop is called by hand, since in a range loop Go itself panics if the sequence goes on after a break, and
-// explains less.
+// loop calls the sequence by hand. In a range loop Go itself panics if the sequence goes on after a break, with a
+// message that explains less.
 func (s *subject) loop(d direction, at int, body []op) {
 	rounds, over, most := 0, false, 2*len(s.model.cells)+100
 	d.seq(s)(func(i, v int) bool {
 		if over {
-			s.tape.note("another round after the break (when yield returns false, return)")
+			s.tape.note("another round after the break (if yield returns false, the sequence must return)")
 			return false
 		}
 		if rounds++; rounds > most {
-			s.tape.note("… without an end")
+			s.tape.note("… and so on without end")
 			over = true
 			return false
 		}
@@ -175,7 +175,7 @@ func block(d direction, ops ...op) op {
 	for _, o := range ops {
 		lines = append(lines, strings.ReplaceAll(o.Go, "\n", "\n\t"))
 	}
-	o := call(strings.Join(lines, "\n\t")+"\n}", "a loop has the order of the moment when it begins, and a sequence can be ranged over again (steps 3 and 4)",
+	o := call(strings.Join(lines, "\n\t")+"\n}", "a loop uses the order at the moment when it begins, and a sequence can be ranged over again (steps 3 and 4)",
 		func(s *subject) any {
 			return s.tape.play(func() {
 				s.seq = d.seq(s)
@@ -200,8 +200,7 @@ func block(d direction, ops ...op) op {
 	return unlessOpen(o)
 }
 
-// unlessOpen leaves the call out where it makes a change of which the contract leaves open whether a loop
-// notices it.
+// unlessOpen leaves a call out if the contract leaves open whether a loop notices its change.
 func unlessOpen(o op) op {
 	isOpen := func(m *model) bool {
 		if m.mode == 0 || m.tape.depth > 0 {
@@ -231,7 +230,7 @@ func unlessOpen(o op) op {
 func loops(n int, calls source) source {
 	next := func(r *rand.Rand) op {
 		o := calls(r)
-		for strings.HasPrefix(o.Go, "for i := 1;") { // how much that pushes is not known before
+		for strings.HasPrefix(o.Go, "for i := 1;") { // the number of its pushes is not known in advance
 			o = calls(r)
 		}
 		return o
@@ -267,23 +266,23 @@ func loops(n int, calls source) source {
 	}
 }
 
-// loopRows are rules of loops over an Array and over a Ring, with calls for the elements 10, 20 and 30, and
-// others for the index i of any.
+// loopRows are rules of loops over an Array and over a Ring. The calls are for the elements 10, 20 and 30, and those of
+// anywhere for any elements and each index i.
 var loopRows = []struct {
 	name     string
 	calls    []op
 	anywhere func(d direction, i int) []op
 }{
-	{"All yields the elements in order and Backward in reverse, with their indices",
+	{"All yields indices and elements in order, and Backward in reverse order",
 		join(loop(forward, never).Returns(yields("0:10 1:20 2:30")), loop(backward, never).Returns(yields("2:30 1:20 0:10"))),
 		func(d direction, _ int) []op { return join(loop(d, never)) }},
-	{"a loop that is left by break stops the sequence",
+	{"break ends a loop: the sequence yields nothing after it",
 		join(loop(forward, 1, leave).Returns(yields("0:10 1:20")), loop(backward, 1, leave).Returns(yields("2:30 1:20"))),
 		func(d direction, i int) []op { return join(loop(d, i, leave)) }},
-	{"a panic of the body comes through the loop",
+	{"a panic in the body passes through the loop",
 		join(loop(forward, 1, failing).Returns(yields("0:10 1:20 panic of the body")), loop(forward, never).Returns(yields("0:10 1:20 2:30"))),
 		func(d direction, i int) []op { return join(loop(d, i, failing), set(0, 9), loop(d, never)) }},
-	{"the same sequence can be ranged over again",
+	{"a sequence can be ranged over again",
 		join(block(forward, loop(kept(forward), 0, leave), loop(kept(forward), never)).Returns(yields("0:10 0:10 1:20 2:30"))),
 		func(d direction, i int) []op {
 			return join(block(d, loop(kept(d), i, leave), loop(kept(d), never), set(i, 99), loop(kept(d), never)))
@@ -293,7 +292,7 @@ var loopRows = []struct {
 		func(d direction, i int) []op {
 			return join(loop(d, i, loop(backward, never), loop(forward, i, leave)), block(d, loop(kept(d), everyRound, loop(kept(d), i, leave))))
 		}},
-	{"a Set ahead of the loop is seen",
+	{"a loop yields the new value of an element that its body set ahead of it",
 		join(loop(forward, 0, set(2, 99)).Returns(yields("0:10 1:20 2:99")), loop(backward, 2, set(0, 88)).Returns(yields("2:99 1:20 0:88"))),
 		func(d direction, i int) []op {
 			return join(loop(d, i, set(0, 99), set(1, 98), set(i, 97), set(3, 96)), loop(d, never))

@@ -7,7 +7,7 @@ import (
 	"github.com/oodkit/oodkit/circulararray"
 )
 
-// This file has the model that says what an Array or a Ring answers: a slice, too simple to be wrong.
+// This file has the model that tells the right answers of an Array or a Ring. It is a slice, too simple to be wrong.
 
 // model is an Array or a Ring.
 type model struct {
@@ -17,11 +17,11 @@ type model struct {
 	dropped int
 
 	changes int // what a loop over a Ring must notice
-	open    int // calls of which the contract leaves open whether they count as a change
+	open    int // calls that may count as a change or not
 	filled  int // how many elements the last fillUp pushed
 
 	tape  tape
-	other *model // of the other one of a pair
+	other *model // the model of the other one of a pair
 }
 
 func newModel(mode circulararray.Mode, limit int, items ...int) *model {

@@ -15,8 +15,8 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// This file has the calls that steps 1 to 6 are made of, as data: each is made on your Array or Ring and on
-// the model, and the answers are compared. "c" is the Array or the Ring.
+// This file has the calls of steps 1 to 6 as data. Each call is made on your Array or Ring and on the model, and the
+// answers are compared. "c" is the Array or the Ring.
 
 type (
 	op     = exercise.Op[*subject, *model]
@@ -29,10 +29,10 @@ type subject struct {
 	model *model
 	other *subject // of a pair
 
-	seq    iter.Seq2[int, int] // that a block keeps
+	seq    iter.Seq2[int, int] // the sequence that a block keeps
 	given  []int               // the slice that Of was given
 	slice  []int               // the last one that Slice returned
-	copied []int               // what was in it
+	copied []int               // a copy of it
 	alive  func() int          // counts the elements that are not garbage
 	tape   tape
 }
@@ -81,26 +81,26 @@ func call(text, rule string, solution func(*subject) any, model func(*model) any
 }
 
 func length() op {
-	return call("c.Len()", "Len is the number of elements (steps 1 and 4)",
+	return call("c.Len()", "Len returns the number of elements (steps 1 and 4)",
 		func(s *subject) any { return s.Len() },
 		func(m *model) any { return len(m.cells) })
 }
 
 func at(i int) op {
-	return call(fmt.Sprintf("c.At(%s)", intText(i)), "At returns the element at an index, and panics if it is out of range (steps 1 and 4)",
+	return call(fmt.Sprintf("c.At(%s)", intText(i)), "At returns the element at index i, and panics if i is out of range (steps 1 and 4)",
 		func(s *subject) any { return s.indexed(i, func() any { return s.At(i) }) },
 		func(m *model) any { return m.indexed(i, func(cell *int) any { return *cell }) },
 		func() op { return at(0) })
 }
 
 func set(i, v int) op {
-	return call(fmt.Sprintf("c.Set(%s, %d)", intText(i), v), "Set stores an element at an index, and panics if it is out of range (steps 1 and 4)",
+	return call(fmt.Sprintf("c.Set(%s, %d)", intText(i), v), "Set stores the element at index i, and panics if i is out of range (steps 1 and 4)",
 		func(s *subject) any { return s.indexed(i, func() any { return s.keepsCap(func() { s.Set(i, v) }) }) },
 		func(m *model) any { return m.indexed(i, func(cell *int) any { *cell = v; return nil }) },
 		func() op { return set(0, v) })
 }
 
-// indexed calls f, which uses index i. If that is out of range, it returns how f panics.
+// indexed calls f, which uses index i. If i is out of range, it returns how f panics.
 func (s *subject) indexed(i int, f func() any) any {
 	n := len(s.model.cells)
 	if s.tape.depth > 0 { // the model does not follow the calls of a loop
@@ -127,17 +127,17 @@ func (m *model) indexed(i int, f func(*int) any) any {
 }
 
 func outOfRange(i, n int) exercise.Phrase {
-	return exercise.Phrase(fmt.Sprintf("a panic whose message has %d and %d in it", i, n))
+	return exercise.Phrase(fmt.Sprintf("a panic whose message contains %d and %d", i, n))
 }
 
-// names reports whether a text has the number in it.
+// names reports whether a text contains the number.
 func names(text string, number int) bool {
 	return regexp.MustCompile(`(^|\D)` + regexp.QuoteMeta(strconv.Itoa(number)) + `(\D|$)`).MatchString(text)
 }
 
-// slice also writes into slices that Slice has returned, which must not show.
+// slice also writes to slices that Slice has returned, which must have no effect.
 func slice() op {
-	return call("c.Slice()", "Slice returns the elements in order, in a slice that shares nothing (steps 1 and 4)",
+	return call("c.Slice()", "Slice returns the elements in order, in a new slice that shares nothing (steps 1 and 4)",
 		func(s *subject) any {
 			first := s.Slice()
 			s.slice = s.Slice()
@@ -151,7 +151,7 @@ func slice() op {
 		func(m *model) any { return m.values() })
 }
 
-// slicesKept is the After of all scripts.
+// slicesKept checks after each call that returned and given slices are unchanged: it is the After of all scripts.
 func slicesKept(s *subject, _ *model) *exercise.Mismatch {
 	if s.other != nil {
 		if m := slicesKept(s.other, nil); m != nil {
@@ -160,28 +160,28 @@ func slicesKept(s *subject, _ *model) *exercise.Mismatch {
 	}
 	if !slices.Equal(s.slice, s.copied) {
 		return &exercise.Mismatch{Call: "// the slice that an earlier c.Slice() returned", Got: exercise.Text(s.slice), Want: exercise.Text(s.copied),
-			Rule: "Slice returns a slice that shares nothing (steps 1 and 4)"}
+			Rule: "later calls do not change a slice that Slice returned (steps 1 and 4)"}
 	}
 	for _, v := range s.given {
 		if v != 0 {
-			return &exercise.Mismatch{Call: "items", Got: exercise.Text(s.given), Want: "only zeros",
-				Rule: "Array and the slice that Of was given share nothing (step 1)"}
+			return &exercise.Mismatch{Call: "// items, the slice that Of was given", Got: exercise.Text(s.given), Want: "only zeros",
+				Rule: "the Array and the slice that Of was given share nothing (step 1)"}
 		}
 	}
 	return nil
 }
 
 func rotate(k int) op {
-	return call(fmt.Sprintf("c.Rotate(%s)", intText(k)), "after Rotate(k) index i holds what was at (i+k) mod Len, and Cap stays (steps 2 and 6)",
+	return call(fmt.Sprintf("c.Rotate(%s)", intText(k)), "after Rotate(k), index i holds the element that was at (i+k) mod Len; Cap stays the same (steps 2 and 6)",
 		func(s *subject) any { return s.keepsCap(func() { s.Rotate(k) }) },
 		func(m *model) any { m.rotate(k); return nil },
 		func() op { return rotate(1) }, func() op { return rotate(-1) })
 }
 
-// keepsCap calls f, and returns how that changes Cap if it does.
+// keepsCap calls f. If that changes Cap, it returns how.
 func (s *subject) keepsCap(f func()) any { return s.keeping(func() any { f(); return nil }) }
 
-// keeping is keepsCap for an f that has an answer.
+// keeping is keepsCap for a call that has an answer.
 func (s *subject) keeping(f func() any) any {
 	r, ok := s.circular.(ring[int])
 	if !ok {
@@ -190,49 +190,49 @@ func (s *subject) keeping(f func() any) any {
 	before := r.Cap()
 	answer := f()
 	if after := r.Cap(); after != before {
-		return exercise.Phrase(fmt.Sprintf("a change of Cap from %d to %d, which only pushes and Resize make", before, after))
+		return exercise.Phrase(fmt.Sprintf("a change of Cap from %d to %d; only pushes and Resize may change it", before, after))
 	}
 	return answer
 }
 
 func pushBack(v int) op {
-	return call(fmt.Sprintf("c.PushBack(%d)", v), "PushBack adds at the back. A full Ring refuses, drops the front or grows (steps 4 and 5)",
+	return call(fmt.Sprintf("c.PushBack(%d)", v), "PushBack adds at the back; a full Ring refuses, drops the front or grows, as its mode says (steps 4 and 5)",
 		func(s *subject) any { return s.ring().PushBack(v) },
 		func(m *model) any { return m.push(true, v) })
 }
 
 func pushFront(v int) op {
-	return call(fmt.Sprintf("c.PushFront(%d)", v), "PushFront adds at the front. A full Ring refuses, drops the back or grows (steps 4 and 5)",
+	return call(fmt.Sprintf("c.PushFront(%d)", v), "PushFront adds at the front; a full Ring refuses, drops the back or grows, as its mode says (steps 4 and 5)",
 		func(s *subject) any { return s.ring().PushFront(v) },
 		func(m *model) any { return m.push(false, v) })
 }
 
 func popFront() op {
-	return call("c.PopFront()", "PopFront removes the front, or returns a zero value and false (step 4)",
+	return call("c.PopFront()", "PopFront removes and returns the front; if the Ring is empty, it returns a zero value and false (step 4)",
 		func(s *subject) any { return s.keeping(func() any { return exercise.Results(s.ring().PopFront()) }) },
 		func(m *model) any { return exercise.Results(m.pop(false)) })
 }
 
 func popBack() op {
-	return call("c.PopBack()", "PopBack removes the back, or returns a zero value and false (step 4)",
+	return call("c.PopBack()", "PopBack removes and returns the back; if the Ring is empty, it returns a zero value and false (step 4)",
 		func(s *subject) any { return s.keeping(func() any { return exercise.Results(s.ring().PopBack()) }) },
 		func(m *model) any { return exercise.Results(m.pop(true)) })
 }
 
 func front() op {
-	return call("c.Front()", "Front returns the front and leaves it (step 4)",
+	return call("c.Front()", "Front returns the front and does not remove it (step 4)",
 		func(s *subject) any { return exercise.Results(s.ring().Front()) },
 		func(m *model) any { return exercise.Results(m.end(false)) })
 }
 
 func back() op {
-	return call("c.Back()", "Back returns the back and leaves it (step 4)",
+	return call("c.Back()", "Back returns the back and does not remove it (step 4)",
 		func(s *subject) any { return exercise.Results(s.ring().Back()) },
 		func(m *model) any { return exercise.Results(m.end(true)) })
 }
 
 func capacity() op {
-	return call("c.Cap()", "Cap is the capacity asked for, and with Grow at least that and at least Len (steps 4 and 5)",
+	return call("c.Cap()", "Cap is the capacity asked for; with Grow it is at least that and at least Len (steps 4 and 5)",
 		func(s *subject) any {
 			got := s.ring().Cap()
 			if s.tape.depth > 0 && !s.model.bounded() {
@@ -249,19 +249,19 @@ func capacity() op {
 func atLeast(n int) any { return exercise.Phrase(fmt.Sprintf("at least %d", n)) }
 
 func dropped() op {
-	return call("c.Dropped()", "Dropped counts what pushes have dropped, and nothing else (step 5)",
+	return call("c.Dropped()", "Dropped counts the elements that pushes dropped, and no others (step 5)",
 		func(s *subject) any { return s.ring().Dropped() },
 		func(m *model) any { return m.dropped })
 }
 
 func clearAll() op {
-	return call("c.Clear()", "Clear removes every element, and Cap stays (step 4)",
+	return call("c.Clear()", "Clear removes every element and does not change Cap (step 4)",
 		func(s *subject) any { return s.keepsCap(s.ring().Clear) },
 		func(m *model) any { m.clear(); return nil })
 }
 
 func resize(n int) op {
-	return call(fmt.Sprintf("c.Resize(%s)", intText(n)), "Resize keeps the elements, and refuses a capacity that is too small with ErrCapacity (step 5)",
+	return call(fmt.Sprintf("c.Resize(%s)", intText(n)), "Resize keeps the elements; if the capacity is too small, it returns ErrCapacity and changes nothing (step 5)",
 		func(s *subject) any { return s.ring().Resize(n) },
 		func(m *model) any { return m.resize(n) })
 }
@@ -304,12 +304,12 @@ func collect() op {
 }
 
 func inMemory(n int) exercise.Phrase {
-	return exercise.Phrase(fmt.Sprintf("%d elements in memory", n))
+	return exercise.Phrase(fmt.Sprintf("%d elements that the garbage collector cannot free", n))
 }
 
-// onOther makes the call on d, the other one of a pair. In the body of a loop over c the model of d waits too.
+// onOther makes the call on d, the other one of a pair. In the body of a loop over c, the model of d waits too.
 func onOther(o op) op {
-	return call(strings.ReplaceAll(o.Go, "c.", "d."), o.Rule+"; two of them share nothing",
+	return call(strings.ReplaceAll(o.Go, "c.", "d."), o.Rule+"; c and d share nothing",
 		func(s *subject) any {
 			defer func(depth int) { s.other.tape.depth = depth }(s.other.tape.depth)
 			s.other.tape.depth += s.tape.depth
@@ -363,7 +363,7 @@ func intText(k int) string {
 
 func commas(items []int) string { return strings.Trim(exercise.Text(items), "[]") }
 
-// scriptOf returns a script of calls on what make makes.
+// scriptOf returns a script of calls on what make returns.
 func scriptOf(setup string, make func() (*subject, *model), look ...op) script {
 	return script{Setup: setup, Look: look, After: slicesKept, New: func() (*subject, *model) {
 		s, m := make()
@@ -390,8 +390,8 @@ func arrayOfSlice(n int) script {
 	})
 }
 
-// ringOf returns a script of calls on an empty Ring whose front has moved on by shift places. After every
-// call it is looked at.
+// ringOf returns a script of calls on an empty Ring whose front has moved on by shift places. The calls of look are
+// made after every call.
 func ringOf(limit int, mode circulararray.Mode, shift int, look ...op) script {
 	return ringScript(limit, mode, shift, "int", func() *subject {
 		r, err := circulararray.NewRing[int](limit, mode)
@@ -417,7 +417,7 @@ func ringScript(limit int, mode circulararray.Mode, shift int, element string, m
 	}, look...)
 }
 
-// pair returns a script of calls on two that are made alike.
+// pair returns a script of calls on two Arrays or Rings that are made alike.
 func pair(one script) script {
 	two := one
 	other := strings.NewReplacer("c :=", "d :=", "c, _ :=", "d, _ :=", "c.P", "d.P", "items", "more").Replace(one.Setup)
@@ -430,7 +430,7 @@ func pair(one script) script {
 	return two
 }
 
-// adapted is a Ring of elements of any type, used as one of ints.
+// adapted is a Ring of elements of any type, used as a Ring of ints.
 type adapted[T any] struct {
 	ring[T]
 	to   func(int) T

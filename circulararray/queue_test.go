@@ -17,9 +17,8 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// This file has the calls on a Queue as data, their model, and what can be checked without a call that waits.
-// A call that has to wait has a ctx that ends as soon as every goroutine waits. So "Take waits" reads: it
-// returns context.DeadlineExceeded.
+// This file has the calls on a Queue as data, their model, and the checks that need no waiting call. If a call has to
+// wait, its ctx ends as soon as every goroutine waits. So a Take that waits returns context.DeadlineExceeded.
 
 type (
 	queue       = *circulararray.Queue[int]
@@ -33,7 +32,7 @@ type queueSubject struct {
 	patience time.Duration // how long calls wait
 }
 
-// queueModel is a Queue whose calls come one after another.
+// queueModel is the model of a Queue whose calls come one after another.
 type queueModel struct {
 	items  []int
 	limit  int
@@ -81,7 +80,7 @@ func put(v int) queueOp {
 }
 
 func take() queueOp {
-	return queueOp{Go: "q.Take(ctx)", Rule: "Take removes the first element, waits while there is none, and after Close returns what is left and then ErrClosed (step 7)",
+	return queueOp{Go: "q.Take(ctx)", Rule: "Take removes the first element, waits while the Queue is empty, and after Close returns what is left and then ErrClosed (step 7)",
 		Solution: func(s *queueSubject) any { return s.take(s.ctx()) },
 		Model: func(m *queueModel) any {
 			switch {
@@ -96,7 +95,7 @@ func take() queueOp {
 		}}
 }
 
-const endedRule = "a ctx that has ended wins on entry, and nothing is stored or taken (step 7)"
+const endedRule = "if ctx has ended on entry, a call returns ctx.Err() and stores or takes nothing (step 7)"
 
 func putEnded(v int) queueOp {
 	return queueOp{Go: fmt.Sprintf("q.Put(ended, %d)", v), Rule: endedRule,
@@ -111,13 +110,13 @@ func takeEnded() queueOp {
 }
 
 func queueLen() queueOp {
-	return queueOp{Go: "q.Len()", Rule: "Len is the number of elements (step 7)",
+	return queueOp{Go: "q.Len()", Rule: "Len returns the number of elements (step 7)",
 		Solution: func(s *queueSubject) any { return s.Len() },
 		Model:    func(m *queueModel) any { return len(m.items) }}
 }
 
 func closing() queueOp {
-	return queueOp{Go: "q.Close()", Rule: "Close ends the Queue, and leaves its elements (step 7)",
+	return queueOp{Go: "q.Close()", Rule: "Close closes the Queue and keeps its elements; closing it again does nothing (step 7)",
 		Solution: func(s *queueSubject) any { s.Close(); return nil },
 		Model:    func(m *queueModel) any { m.closed = true; return nil }}
 }
@@ -191,10 +190,10 @@ func ended(byDeadline bool) context.Context {
 	return ctx
 }
 
-// errCause is a cause for a ctx to end, which is not its error.
+// errCause is the cause of the end of a ctx, which is not the error of the ctx.
 var errCause = errors.New("the cause, not the error of ctx")
 
-// newQueue returns a Queue of the elements 1 to n, and the code of it.
+// newQueue returns a Queue of the elements 1 to n, and the code that makes it.
 func newQueue(limit, n int) (q queue, code string) {
 	q, err := circulararray.NewQueue[int](limit)
 	if err != nil || q == nil {
@@ -205,7 +204,7 @@ func newQueue(limit, n int) (q queue, code string) {
 	}
 	for _, v := range exercise.UpTo(n) {
 		if err := q.Put(forever, v); err != nil {
-			panic(fmt.Sprintf("Put to a Queue of %d elements and capacity %d returned the error %v", v-1, limit, err))
+			panic(fmt.Sprintf("Put to a Queue with %d elements and capacity %d returned the error %v, want nil", v-1, limit, err))
 		}
 	}
 	code = fmt.Sprintf("q, _ := circulararray.NewQueue[int](%d)", limit)
@@ -215,15 +214,15 @@ func newQueue(limit, n int) (q queue, code string) {
 	return q, code
 }
 
-// toDrain has the Queues of a row that closes and empties them at its end, if it does.
+// toDrain has the Queues that the row closes and empties at its end. It is nil if the row does not.
 var toDrain *[]queue
 
-// fromBubbles has the Queues of bubbles. A Queue may end its goroutines when it is garbage. The cleanup that does so
-// would run outside the bubble, where nobody may use its channels. So it never becomes garbage.
+// fromBubbles has the Queues of bubbles, so that they never become garbage. A Queue may end its goroutines when it is
+// garbage. That cleanup would run outside the bubble, where no goroutine may use the channels of the bubble.
 var fromBubbles []queue
 
-// drained returns a check for a bubble that afterwards closes and empties the Queues that it has made: then a
-// goroutine that is left is a leak.
+// drained returns a check for a bubble. After the check it closes and empties the Queues that the check has made. A
+// goroutine that is left then is a leak.
 func drained(check func(t *exercise.T)) func(t *exercise.T) {
 	return func(t *exercise.T) {
 		toDrain = new([]queue)
@@ -244,7 +243,7 @@ func checkNewQueue(t *exercise.T) {
 	for _, capacity := range []int{0, -1, math.MinInt} {
 		q, err := circulararray.NewQueue[int](capacity)
 		require.ErrorIs(t, err, errCapacity, "circulararray.NewQueue[int](%s)", intText(capacity))
-		require.Nil(t, q, "circulararray.NewQueue[int](%s): the Queue beside ErrCapacity", intText(capacity))
+		require.Nil(t, q, "circulararray.NewQueue[int](%s): the Queue returned with ErrCapacity", intText(capacity))
 	}
 }
 
@@ -269,7 +268,7 @@ func checkLargeQueue(t *exercise.T) {
 	q, code := newQueue(n, 300)
 	for want := range 300 {
 		v, err := q.Take(forever)
-		require.True(t, v == want+1 && err == nil, "%s; Take number %d returned (%d, %v)", code, want+1, v, err)
+		require.True(t, v == want+1 && err == nil, "%s; Take number %d returned (%d, %v), want (%d, nil)", code, want+1, v, err, want+1)
 	}
 	for v := range n {
 		require.NoError(t, q.Put(forever, v))
@@ -291,7 +290,7 @@ func checkLinearizable(t *exercise.T) {
 	}
 }
 
-// checkQueueSteady uses a ctx that can end and does not.
+// checkQueueSteady uses a ctx that can end but does not.
 func checkQueueSteady(t *exercise.T) {
 	ctx, cancel := context.WithCancel(forever)
 	defer cancel()
@@ -300,7 +299,7 @@ func checkQueueSteady(t *exercise.T) {
 		_ = q.Put(ctx, i)
 		_, _ = q.Take(ctx)
 	})
-	exercise.WantSteadyHeap(t, "a Put and a Take that give up, and a Len", 100, 5000, func(int) {
+	exercise.WantSteadyHeap(t, "a Put and a Take whose ctx has ended, and a Len", 100, 5000, func(int) {
 		_, _ = q.Put(ended(false), 1), q.Len()
 		_, _ = q.Take(ended(true))
 	})
@@ -329,7 +328,7 @@ func checkQueueFlat(t *exercise.T) {
 	})
 }
 
-// checkRefusedCollectable lets Puts fail for every reason, at once and after a wait.
+// checkRefusedCollectable makes Puts fail for every reason, at once and after a wait.
 func checkRefusedCollectable(t *exercise.T) {
 	var tracker exercise.Tracker
 	q, err := circulararray.NewQueue[*exercise.Object](1)

@@ -15,8 +15,8 @@ import (
 // Len, At, Set and Rotate take O(1) time, amortized over many calls. [New], [Of] and Slice take O(Len)
 // time. A loop takes O(1) time to begin, and O(1) time for each round.
 type Array[T any] struct {
-	// Rotating moves no element, only the place where index 0 is. From there the elements go on to
-	// the end of the slice and then from its beginning: two plain slices, one after the other.
+	// Rotate moves no element. It only moves head, the place of index 0. From there the elements go on
+	// to the end of the slice, and then from its start: they are two plain slices, one after the other.
 	items []T
 	head  int // place of index 0: 0 <= head < len(items), or 0 if there are no items
 }
@@ -66,25 +66,25 @@ func (a *Array[T]) Slice() []T {
 	return slices.Concat(first, second)
 }
 
-// place returns where in items index i is.
+// place returns the place of index i in items.
 func (a *Array[T]) place(i int) int {
 	checkIndex(i, len(a.items))
 	untilEnd := len(a.items) - a.head
 	if i < untilEnd {
 		return a.head + i
 	}
-	return i - untilEnd // and not head+i-len, which may overflow
+	return i - untilEnd // not head+i-len: head+i may overflow
 }
 
-// runs returns the elements in order as two slices, of which the second follows the first.
+// runs returns the elements in order as two slices: the second one follows the first.
 func (a *Array[T]) runs() (first, second []T) {
 	return a.items[a.head:], a.items[:a.head]
 }
 
-// mod returns k mod n as mathematics has it: from 0 to n−1 for a negative k too.
+// mod returns k mod n as in mathematics: it is from 0 to n−1, even for a negative k.
 func mod(k, n int) int {
 	if k < -n || k >= n {
-		k %= n // seldom needed, and takes longer than the rest of a rotation
+		k %= n // a division is slow and seldom needed
 	}
 	if k < 0 {
 		k += n
@@ -99,8 +99,8 @@ func checkIndex(i, n int) {
 	}
 }
 
-// outOfRange is what a wrong index panics with. It is made into text only then, so that At and Set
-// are small enough to be inlined.
+// outOfRange is the panic value for an index out of range. Its text is made only when it is read, so
+// that At and Set are small enough to be inlined.
 type outOfRange struct{ index, length int }
 
 func (e outOfRange) Error() string {

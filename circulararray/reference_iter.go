@@ -33,7 +33,7 @@ func (a *Array[T]) Backward() iter.Seq2[int, T] {
 // The body of a loop may set elements. If it sets an element that the loop has not reached yet, the loop
 // yields the new value. The body must not change which elements the Ring holds, their order, or Cap. If
 // it does, the loop panics when the body returns to continue the loop, even after the last element. The
-// message contains "changed" or "modified". In detail:
+// message says that the Ring was changed or modified. In detail:
 //   - A change that a loop inside the body makes counts as well.
 //   - Changes that undo each other count, such as a push and a pop, or Rotate(1) and Rotate(-1). So does
 //     a push that drops an element equal to its own.
@@ -69,7 +69,7 @@ func (r *Ring[T]) Backward() iter.Seq2[int, T] {
 	}
 }
 
-// forward yields the elements of both runs, which follow one another, with the indices from 0 on.
+// forward yields the elements of both runs, one run after the other, with the indices from 0 up.
 func forward[T any](first, second []T) iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
 		i, run := 0, first
@@ -101,7 +101,7 @@ func backward[T any](first, second []T) iter.Seq2[int, T] {
 	}
 }
 
-// checkUnchanged panics if the Ring has been changed since it had the number of changes given.
+// checkUnchanged panics if the Ring has changed since its count of changes was the one given.
 func (r *Ring[T]) checkUnchanged(changes int) {
 	if r.changes != changes {
 		panic("circulararray: Ring was changed during a loop over it")

@@ -36,12 +36,12 @@ type Queue[T any] struct {
 	ring   *Ring[T] // guarded by mu
 	closed bool     // guarded by mu
 
-	// Goroutines wait for tokens. A call that unlocks mu leaves one in room if there is room, and one
-	// in items if there are elements. A goroutine that cannot go on waits for a token, looks again,
-	// and by the same rule leaves a token if there is more for others. So a single token wakes as
-	// many as can go on, and none gets lost: a call that gives up, because ctx ends, takes none along.
-	room, items chan struct{} // both have room for one token
-	done        chan struct{} // closed when the Queue is
+	// Calls wait for tokens. A call that unlocks mu leaves a token in room if there is room, and one
+	// in items if there are elements. A call that cannot go on waits for a token, and then looks again.
+	// By the same rule it leaves a token if there is more for other calls. So one token wakes as many
+	// calls as can go on, one after another. No token is lost: a call whose ctx ends has not taken one.
+	room, items chan struct{} // each has room for one token
+	done        chan struct{} // closed by Close
 }
 
 // NewQueue returns an empty Queue with room for capacity elements. If capacity is less than 1, NewQueue
@@ -156,7 +156,7 @@ func (q *Queue[T]) tryTake() (T, error) {
 	}
 }
 
-// wait waits for a token or Close, or returns why not to wait any longer.
+// wait waits for a token or for Close. If ctx ends first, it returns ctx.Err().
 func (q *Queue[T]) wait(ctx context.Context, token <-chan struct{}) error {
 	select {
 	case <-token:
@@ -168,6 +168,7 @@ func (q *Queue[T]) wait(ctx context.Context, token <-chan struct{}) error {
 	}
 }
 
+// leaveTokensLocked wakes a call for each side that can go on: see room and items.
 func (q *Queue[T]) leaveTokensLocked() {
 	if q.ring.Len() < q.ring.Cap() {
 		leaveToken(q.room)
@@ -177,7 +178,7 @@ func (q *Queue[T]) leaveTokensLocked() {
 	}
 }
 
-// leaveToken leaves a token unless there is one.
+// leaveToken leaves a token, unless there is one already.
 func leaveToken(tokens chan<- struct{}) {
 	select {
 	case tokens <- struct{}{}:

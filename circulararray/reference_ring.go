@@ -28,7 +28,7 @@ type Ring[T any] struct {
 	mode Mode
 
 	// Index i is at place (head+i) mod len(buf). The length of buf is a power of two, so that a mask
-	// does for mod. The places that hold no element are zero.
+	// replaces the division. Places without an element hold zero values.
 	buf  []T
 	head int // place of index 0: 0 <= head < len(buf)
 	len  int // 0 <= len <= limit
@@ -36,7 +36,7 @@ type Ring[T any] struct {
 	limit int
 
 	dropped int
-	changes int // counts what loops must not overlook
+	changes int // counts the changes that a loop must notice
 }
 
 // NewRing returns an empty Ring with room for capacity elements. If m is not one of the three modes,
@@ -85,8 +85,8 @@ func (r *Ring[T]) PushFront(v T) error {
 	return nil
 }
 
-// makeRoom makes room in a full Ring for one element more, or returns why it must not. A Ring that
-// overwrites drops the element at the end given.
+// makeRoom makes room for one more element in a full Ring, or returns why it must not. With Overwrite
+// it drops the element at the given end.
 func (r *Ring[T]) makeRoom(drop end) error {
 	switch r.mode {
 	case Overwrite:
@@ -210,7 +210,7 @@ func (r *Ring[T]) Resize(capacity int) error {
 	return nil
 }
 
-// setCap makes Cap what is asked for, and moves the elements to another buffer if that takes one.
+// setCap sets Cap to the capacity asked for. If that takes another buffer, it moves the elements there.
 func (r *Ring[T]) setCap(capacity int) {
 	size := powerOfTwo(capacity)
 	if r.mode == Grow {
@@ -229,11 +229,11 @@ func (r *Ring[T]) setCap(capacity int) {
 	r.changes++
 }
 
-// place returns where in buf index i is: −1 is the place before the front, and Len the one behind
-// the back.
+// place returns the place of index i in buf. Index −1 is the place before the front, and index Len is
+// the place behind the back.
 func (r *Ring[T]) place(i int) int { return (r.head + i) & (len(r.buf) - 1) }
 
-// takeOut takes the element out of a place.
+// takeOut removes the element from a place and returns it.
 func (r *Ring[T]) takeOut(place int) T {
 	var zero T
 	v := r.buf[place]
@@ -242,7 +242,7 @@ func (r *Ring[T]) takeOut(place int) T {
 	return v
 }
 
-// runs returns the elements in order as two slices, of which the second follows the first.
+// runs returns the elements in order as two slices: the second one follows the first.
 func (r *Ring[T]) runs() (first, second []T) {
 	end := r.head + r.len
 	if end <= len(r.buf) {

@@ -16,7 +16,7 @@ func (r *Ring[T]) Rotate(k int) {
 	case k == 0:
 		return
 	case r.len == len(r.buf):
-		r.head = r.place(k) // what is the front now: the elements stay where they are
+		r.head = r.place(k) // the elements stay where they are
 	case k <= r.len/2:
 		r.frontToBack(k)
 	default:
@@ -26,17 +26,17 @@ func (r *Ring[T]) Rotate(k int) {
 }
 
 // The free places of the buffer are in one piece, the gap: behind the back and before the front. An
-// element that goes from one end to the other goes over the gap.
+// element that goes from one end to the other crosses the gap.
 //
 //	place                0 1 2 3 4 5 6 7
 //	                     . . a b c d e .    head is 2
 //	after Rotate(2)      b . . . c d e a    head is 4: a and b went behind e
 //	or after Rotate(-2)  d e a b c . . .    head is 0: e and d went before a
 //
-// Elements move in pieces. A piece is not longer than the gap, so that it moves to free places only. It
-// does not go over the end of the buffer, neither where it is nor where it goes.
+// Elements move in pieces. A piece is not longer than the gap, so that it moves only to free places. It
+// does not wrap around the end of the buffer, before the move or after it.
 
-// frontToBack moves the first n elements behind the last one, the first first.
+// frontToBack moves the first n elements behind the last one, beginning with the first.
 func (r *Ring[T]) frontToBack(n int) {
 	gap := len(r.buf) - r.len
 	for n > 0 {
@@ -48,7 +48,7 @@ func (r *Ring[T]) frontToBack(n int) {
 	}
 }
 
-// backToFront moves the last n elements before the first one, the last first.
+// backToFront moves the last n elements before the first one, beginning with the last.
 func (r *Ring[T]) backToFront(n int) {
 	gap := len(r.buf) - r.len
 	for n > 0 {
@@ -60,7 +60,7 @@ func (r *Ring[T]) backToFront(n int) {
 	}
 }
 
-// move moves n elements from one place and those after it to another, which are free.
+// move moves n elements, from the places that begin at from to the free places that begin at to.
 func (r *Ring[T]) move(from, to, n int) {
 	if n == 1 { // twice as fast as copy and clear
 		var zero T

@@ -13,10 +13,10 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// This file has the longer checks of steps 4 to 6: a Ring has a front, a back, and places between the back and
-// the front that hold nothing. Each rule must hold wherever the elements lie.
+// This file has the longer checks of steps 4 to 6, which are about the Ring. It has free places between the back and
+// the front, and each rule must hold wherever the elements lie.
 
-// The calls on a Ring of about n elements: of step 4, of step 5, and of step 6.
+// The calls on a Ring of about n elements: boundedCalls in step 4, modeCalls in step 5, and allCalls in step 6.
 func boundedCalls(n int) source {
 	return oneOf(value(pushBack), value(pushBack), value(pushFront), value(pushFront), some(popFront), some(popBack), some(front), some(back),
 		some(length), some(capacity), upTo(n, at), someSet(n), some(slice), oneOf(some(clearAll), some(fillUp), some(popBack), some(slice)))
@@ -28,35 +28,35 @@ func modeCalls(n int) source {
 
 func allCalls(n int) source { return oneOf(modeCalls(n), modeCalls(n), modeCalls(n), someRotate) }
 
-// ringRows are rules of a Ring that has room for all the elements of their calls.
+// ringRows are rules of a Ring that has room for all the elements that their calls push.
 var ringRows = []struct {
 	name  string
 	calls []op
 }{
-	{"elements pushed at the back are popped at the front in their order", join(
+	{"elements pushed at the back are popped at the front in the same order", join(
 		each(pushBack, 1, 2, 3), popFront().Returns(1, true), popFront().Returns(2, true), each(pushBack, 4, 5),
 		popFront().Returns(3, true), popFront().Returns(4, true), popFront().Returns(5, true), popFront().Returns(0, false))},
-	{"elements pushed at the front are popped at the back in their order", join(
+	{"elements pushed at the front are popped at the back in the same order", join(
 		each(pushFront, 1, 2, 3), popBack().Returns(1, true), popBack().Returns(2, true), each(pushFront, 4, 5),
 		popBack().Returns(3, true), popBack().Returns(4, true), popBack().Returns(5, true), popBack().Returns(0, false))},
-	{"elements pushed and popped at the same end come back last in, first out", join(
+	{"elements pushed and popped at the same end come back in reverse order", join(
 		each(pushBack, 1, 2, 3), popBack().Returns(3, true), popBack().Returns(2, true), each(pushFront, 4, 5),
 		popFront().Returns(5, true), popFront().Returns(4, true), popFront().Returns(1, true), popFront().Returns(0, false))},
-	{"Front and Back return the ends and leave them", join(
+	{"Front and Back return the first and the last element and do not remove them", join(
 		pushBack(1), front().Returns(1, true), back().Returns(1, true), pushBack(2), front().Returns(1, true), back().Returns(2, true),
 		pushFront(3), front().Returns(3, true), back().Returns(2, true), length().Returns(3))},
-	{"index 0 is the front", join(
+	{"index 0 is the front, and index Len-1 is the back", join(
 		each(pushBack, 1, 2), pushFront(3), at(0).Returns(3), at(2).Returns(2), set(0, 7), set(2, 8), front().Returns(7, true), back().Returns(8, true),
 		popFront(), at(0).Returns(1), at(1).Returns(8))},
-	{"a stored zero value is an element", join(
+	{"a zero value is an element like any other", join(
 		pushBack(0), length().Returns(1), front().Returns(0, true), popFront().Returns(0, true), popFront().Returns(0, false),
 		pushFront(0), length().Returns(1), popBack().Returns(0, true), popBack().Returns(0, false))},
-	{"Clear removes every element, and Cap stays", join(
+	{"Clear removes every element and does not change Cap", join(
 		each(pushBack, 1, 2), pushFront(3), clearAll(), length().Returns(0), front().Returns(0, false), popFront().Returns(0, false), slice().Returns([]int{}),
 		pushFront(4), pushBack(5), slice().Returns([]int{4, 5}), clearAll(), clearAll(), popBack().Returns(0, false))},
 }
 
-// looks are what is asked after every call where nothing else is said.
+// looks are the calls that check the whole Ring after every other call.
 func looks(mode circulararray.Mode) []op {
 	ops := join(length(), slice(), front(), back(), capacity())
 	if mode != reject {
@@ -78,7 +78,7 @@ func atEveryShift(t *exercise.T, mode circulararray.Mode, limits []int, calls fu
 	}
 }
 
-// anyRing checks the calls for every index of Rings at every fill, wherever they wrap around.
+// anyRing checks the calls for every index of Rings at every Len, wherever they wrap around.
 func anyRing(t *exercise.T, mode circulararray.Mode, calls func(d direction, i int) []op) {
 	for _, d := range directions {
 		for _, limit := range []int{1, 3, 4, 6} {
@@ -95,7 +95,7 @@ func anyRing(t *exercise.T, mode circulararray.Mode, calls func(d direction, i i
 
 func repeat(n int, o op) []op { return slices.Repeat([]op{o}, n) }
 
-// changes are changes that a loop over a Ring must notice. Each finds three elements and room for two more.
+// changes are changes that a loop over a Ring must notice. The Ring has three elements and room for two more.
 var changes = [][]op{
 	{pushBack(9)}, {pushFront(9)}, {popFront()}, {popBack()}, {clearAll()},
 	{popFront(), pushBack(9)}, {pushFront(9), popBack()}, {pushBack(9), popBack()}, {popFront(), pushFront(9)}, {clearAll(), pushBack(1), pushBack(2), pushBack(3)},
@@ -158,7 +158,7 @@ func wantErrCapacity(t *exercise.T, m circulararray.Mode, capacities ...int) {
 	for _, capacity := range capacities {
 		r, err := circulararray.NewRing[int](capacity, m)
 		require.ErrorIs(t, err, errCapacity, "circulararray.NewRing[int](%s, circulararray.%v)", intText(capacity), m)
-		require.Nil(t, r, "circulararray.NewRing[int](%s, circulararray.%v): the Ring beside ErrCapacity", intText(capacity), m)
+		require.Nil(t, r, "circulararray.NewRing[int](%s, circulararray.%v): the Ring returned with ErrCapacity", intText(capacity), m)
 	}
 }
 
@@ -189,7 +189,7 @@ func checkAnyRing(t *exercise.T) {
 	}
 }
 
-// checkLargeRing fills a Ring with 70,000 elements, and more if it overwrites, and takes all out again.
+// checkLargeRing fills a Ring with 70,000 elements, and with more if it overwrites, and pops all of them.
 func checkLargeRing(t *exercise.T, mode circulararray.Mode, limit int) {
 	const n = 70_000
 	r := newRing[int](limit, mode)
@@ -218,7 +218,7 @@ func checkLargeRing(t *exercise.T, mode circulararray.Mode, limit int) {
 		}
 		round++
 	}
-	require.Equal(t, n, round, code+": rounds of a loop over All")
+	require.Equal(t, n, round, code+": the number of rounds of a loop over All")
 	for i := range n / 2 {
 		front, ok := r.PopFront()
 		back, also := r.PopBack()
@@ -246,7 +246,7 @@ func checkLargeRing(t *exercise.T, mode circulararray.Mode, limit int) {
 	}
 }
 
-// checkResize makes Rings larger and smaller, and fills them then.
+// checkResize makes Rings larger and smaller, and then fills them.
 func checkResize(t *exercise.T) {
 	for _, mode := range modes {
 		for _, limit := range []int{1, 3, 4, 7, 8} {
@@ -262,12 +262,12 @@ func checkResize(t *exercise.T) {
 	}
 }
 
-// checkGrowResizeInLoop makes Cap of a Ring that grows larger than it can have been.
+// checkGrowResizeInLoop resizes a Ring that grows to more than its Cap, so that Cap must change.
 func checkGrowResizeInLoop(t *exercise.T) {
 	wantLoopPanic(t, growing, "c.Resize(c.Cap()+1)", func(r *circulararray.Ring[int]) { _ = r.Resize(r.Cap() + 1) })
 }
 
-// checkManyChanges makes so many changes in the body of a loop that a small counter of them is where it was.
+// checkManyChanges makes so many changes in the body of a loop that a small counter returns to its old value.
 func checkManyChanges(t *exercise.T) {
 	for _, n := range []int{128, 256, 32_768, 65_536} {
 		wantLoopPanic(t, reject, fmt.Sprintf("c.PushBack(9) and c.PopBack() %d times", n), func(r *circulararray.Ring[int]) {
@@ -286,13 +286,12 @@ func wantLoopPanic(t *exercise.T, mode circulararray.Mode, code string, change f
 		text, panicked := exercise.PanicText(func() {
 			d.seq(&subject{circular: r})(func(int, int) bool { change(r); rounds++; return rounds < 9 })
 		})
-		require.True(t, rounds == 1 && panicked && saysChanged(text), "a Ring that is %v, of capacity 4, with 3 elements: a loop over %s whose body calls %s has %d rounds, panic: %t, with the message %q, want a panic after the first that says that the Ring was changed",
+		require.True(t, rounds == 1 && panicked && saysChanged(text), "a Ring with mode %v, capacity 4 and 3 elements; a loop over %s whose body calls %s: got %d rounds, panicked: %t, with the message %q; want a panic after round 1 whose message says that the Ring was changed",
 			mode, d.code, code, rounds, panicked, text)
 	}
 }
 
-// checkGrowthCost counts the memory that pushes allocate: in proportion to their number only if the Ring
-// grows by a factor.
+// checkGrowthCost counts the memory that pushes allocate. It is O(n) for n pushes only if the Ring grows by a factor.
 func checkGrowthCost(t *exercise.T) {
 	const small, large = 1000, 64_000
 	for _, end := range []struct {
@@ -301,8 +300,8 @@ func checkGrowthCost(t *exercise.T) {
 	}{{"PushBack", (*circulararray.Ring[int]).PushBack}, {"PushFront", (*circulararray.Ring[int]).PushFront}} {
 		few, many := bytesPerPush(small, end.push), bytesPerPush(large, end.push)
 		if many > 4*few+64 {
-			t.Errorf("a Ring that grows: %d times %s into an empty one allocate %d bytes each, and %d times %d bytes each, want about the same (up to 4 times): "+
-				"grow by a factor, not by an amount", large, end.name, many, small, few)
+			t.Errorf("an empty Ring that grows: %d times %s allocate %d bytes each, and %d times %d bytes each, want about the same (up to 4 times): "+
+				"grow by a factor, not by a fixed amount", large, end.name, many, small, few)
 		}
 	}
 }
@@ -323,11 +322,11 @@ func bytesPerPush(n int, push func(r *circulararray.Ring[int], v int) error) uin
 func checkSteady(t *exercise.T, mode circulararray.Mode) {
 	for _, way := range ways {
 		r := ringWith[int](64, mode, 0, 40)
-		exercise.WantSteadyHeap(t, fmt.Sprintf("%s on a Ring that is %v", way.name, mode), 1000, 100_000, func(i int) { way.op(r, i) })
+		exercise.WantSteadyHeap(t, fmt.Sprintf("%s on a Ring with mode %v", way.name, mode), 1000, 100_000, func(i int) { way.op(r, i) })
 		runtime.KeepAlive(r)
 	}
 	r := ringWith[int](64, mode, 0, 0)
-	exercise.WantSteadyHeap(t, fmt.Sprintf("64 pushes, a loop and Clear on a Ring that is %v", mode), 10, 2000, func(int) {
+	exercise.WantSteadyHeap(t, fmt.Sprintf("64 pushes, a loop and Clear on a Ring with mode %v", mode), 10, 2000, func(int) {
 		for i := range 32 {
 			_, _ = r.PushBack(i), r.PushFront(i)
 		}
@@ -338,7 +337,7 @@ func checkSteady(t *exercise.T, mode circulararray.Mode) {
 	runtime.KeepAlive(r)
 }
 
-// checkRingRotation rotates at every fill, wherever the Ring wraps around, and uses both ends after.
+// checkRingRotation rotates at every Len, wherever the Ring wraps around, and then uses both ends.
 func checkRingRotation(t *exercise.T) {
 	for _, mode := range modes {
 		for _, limit := range []int{1, 2, 3, 4, 5, 8} {
@@ -354,8 +353,8 @@ func checkRingRotation(t *exercise.T) {
 	}
 }
 
-// checkLongRotation rotates Rings in which more than a few elements move at a time, also from and to each
-// place where they can wrap around.
+// checkLongRotation rotates Rings so that many elements move at a time, also from and to each place where they can wrap
+// around.
 func checkLongRotation(t *exercise.T) {
 	for shift := range 32 {
 		for _, k := range []int{13, 10, -9} {
@@ -454,8 +453,8 @@ type try struct {
 	calls  []op
 }
 
-// wantForgotten makes all calls, and collects garbage once for all. Only if there are too many elements in memory
-// then, it looks for a script whose calls show it.
+// wantForgotten makes all calls and then collects garbage once, because that takes long. Only if too many elements are
+// left in memory, it looks for a script whose calls show it.
 func wantForgotten(t *exercise.T, tries []try) {
 	var subjects []*subject
 	want := 0
@@ -485,6 +484,6 @@ func wantForgotten(t *exercise.T, tries []try) {
 		one.script.Check(t, one.calls...)
 	}
 	if !t.Failed() {
-		t.Errorf("many Rings keep references to elements that are gone, and no single one does")
+		t.Errorf("several Rings together keep references to elements that they no longer hold, and none of them does alone")
 	}
 }

@@ -184,7 +184,7 @@ func (r *Ring[T]) Set(i int, v T) {
 // The body of a loop may set elements. If it sets an element that the loop has not reached yet, the loop
 // yields the new value. The body must not change which elements the Ring holds, their order, or Cap. If
 // it does, the loop panics when the body returns to continue the loop, even after the last element. The
-// message contains "changed" or "modified". In detail:
+// message says that the Ring was changed or modified. In detail:
 //   - A change that a loop inside the body makes counts as well.
 //   - Changes that undo each other count, such as a push and a pop, or Rotate(1) and Rotate(-1). So does
 //     a push that drops an element equal to its own.

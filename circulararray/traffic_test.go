@@ -15,7 +15,7 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// This file has the checks in which goroutines meet by chance: many short rounds, each with its account.
+// This file has the checks in which goroutines meet by chance: many short rounds, and after each an account of its elements.
 
 // traffic is a round of producers and consumers on one Queue.
 type traffic struct {
@@ -24,7 +24,7 @@ type traffic struct {
 	each                 int  // elements of each producer
 	quits                bool // the ctx of every other call ends in a moment
 	closes               bool // the Queue is closed before the producers are done
-	watched              bool // others call Len again and again
+	watched              bool // other goroutines call Len again and again
 	seed                 uint64
 
 	q      queue
@@ -39,10 +39,10 @@ func (tr *traffic) String() string {
 		s += ", Len again and again"
 	}
 	if tr.quits {
-		s += ", ctxs that end in between"
+		s += ", ctxs that end early"
 	}
 	if tr.closes {
-		s += ", Close in between"
+		s += ", an early Close"
 	}
 	return s
 }
@@ -83,7 +83,7 @@ func (tr *traffic) ctx(r *rand.Rand) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(forever, time.Duration(1+r.IntN(30))*time.Microsecond)
 }
 
-// produce puts elements that tell their producer and their place in its order.
+// produce puts elements that tell their producer and their place in the order of that producer.
 func (tr *traffic) produce(t *exercise.T, producer int, r *rand.Rand) {
 	for i := range tr.each {
 		v := producer*tr.each + i
@@ -94,7 +94,7 @@ func (tr *traffic) produce(t *exercise.T, producer int, r *rand.Rand) {
 		case err == nil:
 			tr.put[producer] = append(tr.put[producer], v)
 		case !tr.expected(err):
-			t.Fatalf("%v: Put returned the error %q", tr, err)
+			t.Fatalf("%v: Put returned the error %q, want nil%s", tr, err, tr.orElse())
 		}
 		if n := tr.q.Len(); n < 0 || n > tr.limit {
 			t.Fatalf("%v: Len() = %d, want 0 to %d", tr, n, tr.limit)
@@ -105,9 +105,21 @@ func (tr *traffic) produce(t *exercise.T, producer int, r *rand.Rand) {
 	}
 }
 
-// expected reports whether err is one that calls may meet in this round.
+// expected reports whether calls may return err in this round.
 func (tr *traffic) expected(err error) bool {
 	return tr.quits && errors.Is(err, context.DeadlineExceeded) || tr.closes && errors.Is(err, circulararray.ErrClosed)
+}
+
+// orElse lists the errors that calls may return in this round.
+func (tr *traffic) orElse() string {
+	s := ""
+	if tr.quits {
+		s += " or context.DeadlineExceeded"
+	}
+	if tr.closes {
+		s += " or ErrClosed"
+	}
+	return s
 }
 
 func (tr *traffic) consume(t *exercise.T, consumer int, r *rand.Rand) {
@@ -119,17 +131,17 @@ func (tr *traffic) consume(t *exercise.T, consumer int, r *rand.Rand) {
 		case err == nil:
 			tr.taken[consumer] = append(tr.taken[consumer], v)
 			if n := len(tr.taken[consumer]); n > tr.producers*tr.each {
-				t.Fatalf("%v: a consumer took %d elements, more than were put", tr, n)
+				t.Fatalf("%v: a consumer took %d elements, want at most as many as were put", tr, n)
 			}
 		case errors.Is(err, circulararray.ErrClosed):
 			return
 		case !tr.expected(err):
-			t.Fatalf("%v: Take returned the error %q", tr, err)
+			t.Fatalf("%v: Take returned the error %q, want nil%s", tr, err, tr.orElse())
 		}
 	}
 }
 
-// account fails t unless what was put was taken, once each and in each producer's order.
+// account fails t unless each element that was put was taken once, in the order of its producer.
 func (tr *traffic) account(t *exercise.T) {
 	put := slices.Concat(tr.put...)
 	times := make(map[int]int)
@@ -146,7 +158,7 @@ func (tr *traffic) account(t *exercise.T) {
 	}
 	for _, v := range put {
 		if times[v] == 0 {
-			t.Fatalf("%v: of %d elements for which Put returned nil, one was never taken, until every Take returned ErrClosed: want none lost", tr, len(put))
+			t.Fatalf("%v: one of the %d elements whose Put returned nil was never taken, and every consumer has met ErrClosed; want every element taken once", tr, len(put))
 		}
 		if times[v] > 1 {
 			t.Fatalf("%v: an element was taken %d times, want once", tr, times[v])
@@ -154,10 +166,10 @@ func (tr *traffic) account(t *exercise.T) {
 		delete(times, v)
 	}
 	if len(times) > 0 {
-		t.Fatalf("%v: %d elements were taken for which Put returned an error, or that were never put", tr, len(times))
+		t.Fatalf("%v: %d elements were taken that were never put, or whose Put returned an error; want none", tr, len(times))
 	}
 	if n := tr.q.Len(); n != 0 {
-		t.Fatalf("%v: in the end everything was taken, yet Len() = %d, want 0", tr, n)
+		t.Fatalf("%v: after everything was taken, Len() = %d, want 0", tr, n)
 	}
 }
 
@@ -179,8 +191,8 @@ func rounds(t *exercise.T, times int, quits, closes bool) {
 	}
 }
 
-// crowded runs rounds in which many want the lock, in some of them also two who call Len again and
-// again, and in some the Queue is closed.
+// crowded runs rounds in which many goroutines compete for the Queue. In some rounds two more goroutines call Len again
+// and again, and in some the Queue is closed early.
 func crowded(t *exercise.T) {
 	defer exercise.MoreThreads(16)()
 	times := 120
@@ -215,7 +227,7 @@ func (tr *traffic) watch(t *exercise.T) (stop func()) {
 	}
 }
 
-// checkWalk lets goroutines put a key and take one, key after key, so that they meet at every one.
+// checkWalk makes goroutines put a key and take one, key after key, so that they meet at every key.
 func checkWalk(t *exercise.T) {
 	defer exercise.MoreThreads(8)()
 	for limit := range 2 {
@@ -225,12 +237,12 @@ func checkWalk(t *exercise.T) {
 		var put, taken, longest atomic.Int64
 		exercise.Walk(t, 3, func(_, key int) {
 			if err := q.Put(forever, key+1); err != nil {
-				t.Fatalf("%s: Put returned the error %v", code, err)
+				t.Fatalf("%s: Put returned the error %v, want nil", code, err)
 			}
 			put.Add(int64(key + 1))
 			v, err := q.Take(forever)
 			if err != nil {
-				t.Fatalf("%s: Take returned the error %v", code, err)
+				t.Fatalf("%s: Take returned the error %v, want nil", code, err)
 			}
 			taken.Add(int64(v))
 			longest.Store(max(longest.Load(), int64(q.Len())))
@@ -242,8 +254,8 @@ func checkWalk(t *exercise.T) {
 	}
 }
 
-// checkCloseWalk closes one Queue after another while two goroutines put an element into each: after Close none
-// comes in.
+// checkCloseWalk closes one Queue after another while two goroutines put an element into each. After Close no element
+// may come in.
 func checkCloseWalk(t *exercise.T) {
 	defer exercise.MoreThreads(8)()
 	queues := make([]queue, 3000)

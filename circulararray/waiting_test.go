@@ -14,8 +14,8 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// This file has the checks of calls that wait, and of those that go on. They run in a bubble, where
-// synctest.Wait returns as soon as every other goroutine has returned or waits.
+// This file checks which calls wait and which go on. The checks run in a bubble, where synctest.Wait returns as soon as
+// every other goroutine has returned or waits.
 
 // pending is a call in a goroutine of its own.
 type pending struct{ answer chan string }
@@ -38,7 +38,7 @@ func goTake(t *exercise.T, ctx context.Context, q queue) pending {
 
 // The answers of calls, as text.
 const (
-	waits      = "it waits"
+	waits      = "still waiting"
 	stored     = "nil"
 	closed     = "ErrClosed"
 	takeClosed = "(0, ErrClosed)"
@@ -46,7 +46,7 @@ const (
 
 func taken(v int) string { return exercise.Text(exercise.Results(v, nil)) }
 
-// settled returns the answer of each call, or that it waits, once no goroutine can go on.
+// settled waits until no goroutine can go on. It returns the answer of each call, or that the call is still waiting.
 func settled(ps ...pending) []string {
 	synctest.Wait()
 	var answers []string
@@ -66,7 +66,7 @@ func wantAnswers(t *exercise.T, code string, got []string, want ...string) {
 	got = slices.Sorted(slices.Values(got))
 	slices.Sort(want)
 	if !slices.Equal(got, want) {
-		t.Fatalf("%s: got %s, want %s", code, strings.Join(got, ", "), strings.Join(want, ", "))
+		t.Fatalf("%s: the answers are %s, want %s", code, strings.Join(got, ", "), strings.Join(want, ", "))
 	}
 }
 
@@ -82,11 +82,11 @@ func wantLeft(t *exercise.T, code string, q queue, want ...int) {
 		got = append(got, v)
 	}
 	if !slices.Equal(got, want) {
-		t.Fatalf("%s; then q.Close(), and q.Take() until it returns an error: got %v, want %v", code, got, want)
+		t.Fatalf("%s; then q.Close(), and q.Take() until it returns an error: the elements left are %v, want %v", code, got, want)
 	}
 }
 
-// side is Put or Take: how a call of it comes to wait, and what lets one go on.
+// side is Put or Take: how its calls come to wait, and what lets one of them go on.
 type side struct {
 	name, help string
 	full       bool // it waits while the Queue is full, and not while it is empty
@@ -106,7 +106,7 @@ var putSide = side{"q.Put(ctx, v)", "q.Take", true,
 	func(q queue, _ int) { _, _ = q.Take(forever) },
 	func(int) string { return stored }, closed}
 
-// newQueue returns a Queue on which calls of the side wait, and the code of it.
+// newQueue returns a Queue on which calls of the side wait, and the code that makes it.
 func (s side) newQueue(limit int) (q queue, code string) {
 	if s.full {
 		return newQueue(limit, limit)
@@ -114,7 +114,7 @@ func (s side) newQueue(limit int) (q queue, code string) {
 	return newQueue(limit, 0)
 }
 
-// crowd lets n calls wait.
+// crowd makes n calls wait.
 func (s side) crowd(t *exercise.T, q queue, n int) []pending {
 	ps := make([]pending, n)
 	for i := range ps {
@@ -142,7 +142,7 @@ func checkWaits(t *exercise.T, s side) {
 
 const crowd = 5
 
-// checkOneByOne lets a crowd wait, and one after another go on.
+// checkOneByOne makes a crowd of calls wait, and then lets one after another go on.
 func checkOneByOne(t *exercise.T) {
 	for _, limit := range []int{1, 2, 8} {
 		q, code := newQueue(limit, 0)
@@ -158,12 +158,12 @@ func checkOneByOne(t *exercise.T) {
 	}
 }
 
-// checkBurst lets a crowd wait, and then as many go on as there are, at once.
+// checkBurst makes a crowd of calls wait, and then lets all of them go on at once.
 func checkBurst(t *exercise.T, s side) {
 	for range 20 {
 		for _, limit := range []int{1, 2, crowd, 2 * crowd} {
 			q, code := s.newQueue(limit)
-			before := q.Len() // elements to be taken before those of the crowd
+			before := q.Len() // elements in front of those of the crowd
 			calls := s.crowd(t, q, crowd)
 			helper := inGoroutine(t, func() any {
 				for i := range crowd + before {
@@ -177,13 +177,13 @@ func checkBurst(t *exercise.T, s side) {
 			for i := range crowd {
 				want = append(want, s.done(i))
 			}
-			wantAnswers(t, code+": the crowd", settled(calls...), want...)
+			wantAnswers(t, code+": the calls that waited", settled(calls...), want...)
 			wantLeft(t, code, q)
 		}
 	}
 }
 
-// lookedAt is a ctx that counts how often it is looked at.
+// lookedAt is a ctx that counts the calls of Err and Done.
 type lookedAt struct {
 	context.Context
 	looks atomic.Int64
@@ -192,7 +192,7 @@ type lookedAt struct {
 func (c *lookedAt) Err() error            { c.looks.Add(1); return c.Context.Err() }
 func (c *lookedAt) Done() <-chan struct{} { c.looks.Add(1); return c.Context.Done() }
 
-// checkBlocked lets a Put and a Take wait for a minute of the bubble's time.
+// checkBlocked makes a Put and a Take wait for a minute of the bubble's time.
 func checkBlocked(t *exercise.T) {
 	for n := range 2 {
 		q, code := newQueue(1, n)
@@ -206,7 +206,7 @@ func checkBlocked(t *exercise.T) {
 		before := counting.looks.Load()
 		time.Sleep(time.Minute)
 		synctest.Wait()
-		require.Equal(t, before, counting.looks.Load(), "%s; %s waits for a minute: calls of ctx.Err and ctx.Done before and after", code, call)
+		require.Equal(t, before, counting.looks.Load(), "%s; %s waits for a minute: the number of calls of ctx.Err and ctx.Done before that minute and after it (a waiting call must not poll)", code, call)
 		cancel()
 		settled(p)
 	}

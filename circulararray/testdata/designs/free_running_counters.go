@@ -1,11 +1,11 @@
 //go:build stub
 
-// The Ring counts every push and every pop, and never sets the counts back: an element has the same count as long as
-// it is there, and a mask over a power of two makes a place of it. Loops walk the counts. In the Queue the calls that
-// wait stand in line, each with a channel of its own, and are handed their element or their room.
+// The Ring counts its pushes and pops and never sets the counts back. An element keeps its count as long as it is in
+// the Ring, and a mask turns the count into a place. Loops go through the counts. In the Queue the waiting calls stand
+// in line. Each has its own channel, and is handed its element or its room.
 //
-// Good at: full and empty are a difference of two counts; the line wakes one call at a time, in order. Costs: memory up
-// to a power of two; a call that gives up may have been served just then. What each method promises is in stub.go.
+// Good at: full and empty are differences of two counts; the line wakes one call at a time, in order. Costs: memory up
+// to a power of two; a call that gives up may have been served just then. The contract of each method is in stub.go.
 package circulararray
 
 import (
@@ -18,7 +18,7 @@ import (
 
 type Array[T any] struct {
 	items   []T
-	rotated int // how far, from 0 to len(items)−1: where index 0 is
+	rotated int // the place of index 0, from 0 to len(items)−1
 }
 
 func New[T any](n int) *Array[T] {
@@ -34,7 +34,7 @@ func Of[T any](items ...T) *Array[T] {
 
 func (a *Array[T]) Len() int { return len(a.items) }
 
-// slot returns the place of index i in an Array that is rotated as far as given.
+// slot returns the place of index i if index 0 is at the place rotated.
 func (a *Array[T]) slot(i, rotated int) *T {
 	n := len(a.items)
 	if i < 0 || i >= n {
@@ -88,7 +88,7 @@ func (a *Array[T]) Slice() []T {
 
 type Ring[T any] struct {
 	mode  Mode
-	buf   []T  // its length is a power of two; places without an element are zero
+	buf   []T  // its length is a power of two; places without an element hold zero values
 	limit uint // Cap: at most len(buf)
 
 	// The elements have the counts from popped to pushed−1. A push or pop at the front counts popped
@@ -99,7 +99,7 @@ type Ring[T any] struct {
 	epoch   uint64 // counts the changes that a loop must notice
 }
 
-// middle is where counts begin: too far from either end of a uint to get there.
+// middle is where the counts begin: too far from both ends of a uint for a program to reach them.
 const middle = 1 << 62
 
 func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
@@ -226,7 +226,7 @@ func (r *Ring[T]) Backward() iter.Seq2[int, T] {
 	}
 }
 
-// checkEpoch panics if there has been a change since the epoch given.
+// checkEpoch panics if the Ring has changed since the given epoch.
 func (r *Ring[T]) checkEpoch(epoch uint64) {
 	if r.epoch != epoch {
 		panic(fmt.Errorf("circulararray: concurrent modification of a Ring: %d changes in the body of a loop", r.epoch-epoch))
@@ -297,10 +297,10 @@ func (r *Ring[T]) Rotate(k int) {
 }
 
 type Queue[T any] struct {
-	mu           sync.Mutex // guards all below, and v and err of each waiter in line
+	mu           sync.Mutex // guards all fields below, and v and err of each waiter in line
 	ring         *Ring[T]
 	closed       bool
-	takers, puts list.List // of *waiter, in order; at most one of them has any
+	takers, puts list.List // of *waiter, in order; at least one line is empty
 }
 
 // A waiter is a call in line. The call that serves it takes it out of the line.

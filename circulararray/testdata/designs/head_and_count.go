@@ -1,11 +1,11 @@
 //go:build stub
 
-// The textbook's buffer: as long as Cap, with the place of the front and the number of elements, and modulo for what
-// goes over the end. A Ring that is not full rotates by pops and pushes. The Queue is the textbook's monitor: a mutex
-// and one condition variable, on which every call waits and by which each change wakes all of them.
+// The buffer of the textbooks: it is as long as Cap, and the Ring keeps the place of the front and the number of
+// elements. Places wrap around by modulo. A Ring that is not full rotates by pops and pushes. The Queue is the monitor
+// of the textbooks: a mutex and one condition variable. Every call waits on it, and each change wakes all of them.
 //
 // Good at: no memory beyond Cap, and a full Ring rotates in O(1) time at any Cap. Costs: a division for each element;
-// each Put and Take wakes everybody, and registers with its ctx. What each method promises is in stub.go.
+// each Put and Take wakes every waiting call, and registers with its ctx. The contract of each method is in stub.go.
 package circulararray
 
 import (
@@ -40,7 +40,7 @@ func (a *Array[T]) index(i int) uint {
 	if i < 0 || i >= len(a.items) {
 		panic(fmt.Sprintf("circulararray: Array index %d, length %d", i, len(a.items)))
 	}
-	return (a.head + uint(i)) % uint(len(a.items)) // the sum of two ints fits into a uint
+	return (a.head + uint(i)) % uint(len(a.items)) // a uint has room for the sum of two ints
 }
 
 func (a *Array[T]) At(i int) T     { return a.items[a.index(i)] }
@@ -116,7 +116,7 @@ func (r *Ring[T]) legal(capacity int) bool {
 	return capacity > 0 || capacity == 0 && r.mode == Grow
 }
 
-// at returns the place of index i, from −len(buf) on.
+// at returns the place of index i, which is at least −len(buf).
 func (r *Ring[T]) at(i int) *T { return &r.buf[(r.head+i+len(r.buf))%len(r.buf)] }
 
 func (r *Ring[T]) full() bool { return r.count == len(r.buf) }
@@ -354,8 +354,8 @@ func (q *Queue[T]) Take(ctx context.Context) (v T, err error) {
 	}
 }
 
-// wakeWhenDone wakes everybody when ctx ends. It takes the lock, so that no call is between its look
-// at ctx and its wait.
+// wakeWhenDone wakes every waiting call when ctx ends. It takes the lock, so that no call is between
+// its look at ctx and its wait.
 func (q *Queue[T]) wakeWhenDone(ctx context.Context) (stop func() bool) {
 	return context.AfterFunc(ctx, func() {
 		q.mu.Lock()

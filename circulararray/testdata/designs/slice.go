@@ -1,11 +1,12 @@
 //go:build stub
 
-// A slice and the place of its index 0 make the Array, and the Ring is an Array of Cap places: the first Len of them
-// hold its elements. The Queue is a Ring under a mutex. Each change of it closes a channel, which wakes every call
-// that waits, and puts a new one in its place.
+// An Array is a slice and the place of index 0. A Ring is an Array of Cap places, and the first Len of them hold its
+// elements. The Queue is a Ring under a mutex. Each change closes a channel, which wakes every waiting call, and puts a
+// new channel in its place.
 //
 // Good at: the least code, with all arithmetic in one line; a full Ring rotates in O(1) time at any Cap. Costs: a
-// division for each element; a Put or Take wakes everybody and allocates. What each method promises is in stub.go.
+// division for each element; a Put or Take wakes every waiting call and allocates. The contract of each method is in
+// stub.go.
 package circulararray
 
 import (
@@ -34,10 +35,10 @@ func (a *Array[T]) Len() int       { return len(a.items) }
 func (a *Array[T]) At(i int) T     { return a.items[a.place(i)] }
 func (a *Array[T]) Set(i int, v T) { a.items[a.place(i)] = v }
 
-// place returns where index i is.
+// place returns the place of index i in items.
 func (a *Array[T]) place(i int) int {
 	checkIndex(i, len(a.items))
-	return int((uint(a.head) + uint(i)) % uint(len(a.items))) // uint has room for the sum of two ints
+	return int((uint(a.head) + uint(i)) % uint(len(a.items))) // a uint has room for the sum of two ints
 }
 
 func checkIndex(i, n int) {
@@ -52,7 +53,7 @@ func (a *Array[T]) Rotate(k int) {
 	}
 }
 
-// mod returns k mod n, which is not negative.
+// mod returns k mod n, from 0 to n−1.
 func mod(k, n int) int {
 	if k %= n; k < 0 {
 		k += n
@@ -62,7 +63,7 @@ func mod(k, n int) int {
 
 func (a *Array[T]) All() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
-		old := *a // has the same items, and the head of this moment
+		old := *a // has the same items, and the head of when the loop began
 		for i := 0; i < old.Len() && yield(i, old.At(i)); i++ {
 		}
 	}
@@ -86,11 +87,11 @@ func values[T any](seq iter.Seq2[int, T]) (items []T) {
 }
 
 type Ring[T any] struct {
-	places  Array[T] // Cap of them: the elements, and then zero values
+	places  Array[T] // Cap places: the elements, and then zero values
 	len     int      // the number of elements
 	mode    Mode
 	dropped int
-	changes int // for loops, which must notice
+	changes int // counts the changes that a loop must notice
 }
 
 func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
@@ -206,7 +207,7 @@ func (r *Ring[T]) Backward() iter.Seq2[int, T] {
 	}
 }
 
-// checkUnchanged panics if there has been a change since there were as many as given.
+// checkUnchanged panics if the Ring has changed since its count of changes was the one given.
 func (r *Ring[T]) checkUnchanged(changes int) {
 	if r.changes != changes {
 		panic("circulararray: the body of a loop changed its Ring")
@@ -320,8 +321,8 @@ func (q *Queue[T]) Take(ctx context.Context) (v T, err error) {
 	}
 }
 
-// wakeAllLocked wakes every call that waits, to look again. It is called with mu held, after each change: a call takes
-// the channel under mu too, so none waits for a change that has been.
+// wakeAllLocked wakes every waiting call, which then looks again. It is called after each change, with mu held. A call
+// takes the channel under mu too, so it never waits for a change that has already happened.
 func (q *Queue[T]) wakeAllLocked() {
 	close(q.changed)
 	q.changed = make(chan struct{})

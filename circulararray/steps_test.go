@@ -217,7 +217,7 @@ func TestStep4_BoundedRing(t *testing.T) {
 			return join(each(pushBack, exercise.UpTo(limit)...), pushBack(91), pushFront(92), popFront(), pushFront(77), pushFront(93), pushBack(94), popBack())
 		})
 	})
-	step.Row("a full Ring and an empty one differ, wherever the elements wrap around", func(t *exercise.T) {
+	step.Row("a full Ring never looks empty, wherever the elements wrap around", func(t *exercise.T) {
 		atEveryShift(t, reject, []int{1, 2, 3, 4, 5, 8}, func(limit int) []op {
 			turn := join(each(pushBack, exercise.UpTo(limit)...), pushBack(99), repeat(limit, popFront()), popFront(), popBack())
 			return join(turn, turn, each(pushFront, exercise.UpTo(limit)...), pushBack(99), repeat(limit, popBack()), popBack())

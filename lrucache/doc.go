@@ -1,15 +1,23 @@
-// Package lrucache designs a least recently used cache. It holds a limited number of entries. When a new
-// entry needs room, the one that was not used for the longest time leaves.
+// Package lrucache designs a least recently used (LRU) cache. A cache keeps results that took long to get, so that
+// the next request for them is fast. It holds a limited number of entries. When it is full, the entry that has
+// not been used for the longest time makes room for a new one.
 //
-// [LRU] is the bare structure, exact and for one goroutine, with every operation in constant time. [Cache] is
-// what programs share: an LRU that is safe for concurrent use. Its entries can expire, it tells what leaves
-// it and why, and it loads what it does not have.
+// [LRU] is the data structure. It is exact, and for one goroutine. Looking up, storing and removing an entry
+// takes constant time. [Cache] is what programs share: an LRU that many goroutines may use at the same time. Its
+// entries can expire. It reports the values that leave it and why, and it loads what it does not have.
 //
-// Keys are compared by ==. Two kinds of keys are outside the contract: a key that is unequal to itself, such as
-// NaN, and an interface whose value Go cannot compare, such as a slice.
+// The words:
+//
+//   - A hit is a lookup that finds an entry. A miss is one that does not.
+//   - To promote an entry is to make it the most recently used.
+//   - To evict an entry is to remove it because the cache is full.
+//   - To load a value is to get it from outside and store it.
+//
+// Keys are compared by ==, and may have any comparable type. Two kinds of keys are outside the contract: a key
+// that is not equal to itself, such as NaN, and an interface whose value Go cannot compare, such as a slice.
 //
 // Errors may be wrapped, so test for them with errors.Is.
 //
-// Left out, to keep the question to an hour: entries of different weight, a lifetime for each entry, and
-// background goroutines. What has expired leaves with the next call.
+// Left out, to keep the question small: entries of different weight, a lifetime for each entry, and
+// background goroutines. Entries that have expired leave with the next call.
 package lrucache

@@ -2,8 +2,8 @@ package lrucache
 
 import "errors"
 
-// The errors of this package. Functions return them as they are or wrapped with more words, such as the
-// value in question. Test for them with [errors.Is].
+// The errors of this package. Functions may wrap them to add details, such as the value that was refused. Test
+// for them with [errors.Is].
 var (
 	ErrCapacity = errors.New("lrucache: capacity is less than 1")
 	ErrTTL      = errors.New("lrucache: TTL is negative")

@@ -9,13 +9,13 @@ const (
 	// Evicted: the cache was full, and the entry was the least recently used.
 	Evicted Reason = iota + 1
 
-	// Expired: the entry was written too long ago.
+	// Expired: the TTL of the entry was over.
 	Expired
 
-	// Removed: Remove or Clear took it out.
+	// Removed: Remove or Clear removed the entry.
 	Removed
 
-	// Replaced: another value was stored under its key.
+	// Replaced: Put stored another value under the key, even an equal one. OnRemove gets the old value.
 	Replaced
 )
 

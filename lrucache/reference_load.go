@@ -22,28 +22,34 @@ type load[V any] struct {
 	done chan struct{}
 }
 
-// GetOrLoad returns the value stored under key, like Get: a hit. If there is none, that is a miss: GetOrLoad
-// calls fn to load the value, stores what fn returns as Put does, and returns it.
+// GetOrLoad returns the value stored under key: a hit, as with Get. If key has no entry, the call is a miss. Then
+// GetOrLoad calls fn with key, stores the value that fn returns as Put does, and returns it.
 //
-//   - One load of a key runs at a time. Callers that ask for the key meanwhile wait for that load and get its
-//     result. Their own fn is not called.
-//   - If fn returns an error, every caller of the load gets it. It is not stored, so the next call loads
-//     again. If fn panics or calls runtime.Goexit, the error is [ErrLoad]. If it panics with an error, that one is
-//     in the chain too: [errors.Is] finds both. The value beside an error has no meaning.
-//   - fn runs in a goroutine of its own, with a context that has the values of ctx but does not end, not even
-//     when fn has returned. If the ctx of a caller ends, this caller returns ctx.Err() at once, even if it
-//     started the load. The load goes on, and its result is stored. If the ctx ends as the result arrives, the
-//     caller returns one of the two.
-//   - If ctx has ended before the call, GetOrLoad still returns what is stored. If nothing is stored, it
-//     returns ctx.Err(): it starts no load and waits for none.
-//   - Put and Remove of the key, even of a key that is not there, and Clear detach a load that is running. The
-//     callers that wait for it get its result, which is not stored. A call that comes later finds what Put
-//     stored, or starts a load of its own at once.
-//   - When a result is stored, the load is over for callers that come later. OnRemove is told what has left,
-//     and when it has returned the callers of the load get the result.
+//   - At most one load of a key runs at a time, not counting detached ones. A call that asks for the key during
+//     the load waits for it and gets its result. That call is a miss, and its own fn is not called.
+//   - Loads of different keys do not wait for one another. No other method waits for a load.
+//   - If fn returns an error, every caller of the load gets it. Nothing is stored, so the next call loads
+//     again. If fn panics or calls runtime.Goexit, the error is [ErrLoad]. If fn panics with an error, that error
+//     is in the chain too: [errors.Is] finds both. The value beside an error has no meaning.
+//   - fn runs in a goroutine of its own. Its context has the values of the ctx of the caller that started the
+//     load. That context has no deadline and never ends, not even when fn has returned.
+//   - If the ctx of a caller ends, this caller returns ctx.Err() at once, even if it started the load. The load
+//     goes on, even if no caller is left, and its result is stored. If ctx ends at the moment when the result
+//     arrives, the caller returns one of the two.
+//   - If ctx has ended before the call, GetOrLoad still returns what is stored: a hit. If nothing is stored,
+//     the call is a miss and returns ctx.Err(). It starts no load and waits for none.
+//   - Put and Remove of the key detach a load that is running, even if the key has no entry. Clear detaches
+//     every load. The callers of a detached load get its result, but the result is not stored. A later call
+//     finds what Put stored, or starts a load of its own at once. The detached load does not disturb that one.
+//   - When a load ends, the entries that have expired leave, even if the load failed or was detached. If it
+//     did neither, its result is stored, and the life of the entry begins. Now the load is over: a later call finds
+//     the entry or, if it has left again, starts a new load. Then OnRemove is called for each value that has left.
+//     After that the callers of the load get the result.
+//   - OnRemove may call GetOrLoad for any key, even for the key that has left and the key that was just stored.
+//   - A load that has ended leaves no goroutine and no memory behind.
 //
-// Neither ctx nor fn may be nil. fn may use the cache, but must not ask it for its own key: it would wait for
-// itself.
+// fn may use the cache, but must not call GetOrLoad for its own key: it would wait for itself. Neither ctx nor
+// fn may be nil.
 func (c *Cache[K, V]) GetOrLoad(ctx context.Context, key K, fn func(context.Context, K) (V, error)) (V, error) {
 	value, l, err := c.getOrJoin(ctx, key, fn)
 	if l == nil {

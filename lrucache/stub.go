@@ -7,52 +7,62 @@ import (
 	"iter"
 )
 
-// LRU is a cache of limited capacity. It keeps the entries that were used last. To use an entry is to Get
-// it or to Put it. Nothing else counts as a use.
+// LRU is a cache that holds a limited number of entries. When it is full, the least recently used entry makes
+// room for a new one.
 //
-// An LRU comes from [New]: its zero value is not ready to use. It must not be copied. It is not safe for
-// concurrent use: see [Cache].
+// Get and Put use the entry of their key. No other method counts as a use.
 //
-// With n entries, Get, Peek, Put, Remove, Len and Cap take O(1) time on average. A single call may take
-// O(n), such as a Put that makes the LRU grow. Clear and Resize take O(m) time, where m is the most entries
-// that the LRU has held.
+// An LRU comes from [New]: its zero value is not ready to use. It must not be copied. Two LRUs share nothing.
+// An LRU is not safe for concurrent use: see [Cache].
 //
-// An LRU takes O(m) memory, however large its capacity is and however many entries have passed through it.
-// In a full LRU, Get and Put allocate nothing on average: at most 1 allocation in 20 calls, if a key and a
-// value have up to 128 bytes each. An LRU keeps no reference to a key or a value that has left it.
+// Time (step 3): with n entries, Get, Peek, Put, Remove, Len and Cap take O(1) time on average. A single call
+// may take O(n) time, such as a Put that makes the LRU grow. Clear and Resize take O(m) time, where m is the
+// most entries that the LRU has held. The steps compare an LRU with another one:
+//
+//   - With up to 4,096 entries, a call may take up to 8 times as long as with 64.
+//   - After many evictions, Get may take up to 8 times as long as in a new LRU with the same entries.
+//   - While an LRU of 4,096 entries fills up, the average Put may allocate up to 8 times as much memory as
+//     while an LRU of 64 entries does.
+//
+// Memory (step 3): an LRU takes O(m) memory, however large its capacity is and however many entries have
+// passed through it. In a full LRU, Get and Put allocate nothing on average: at most 1 allocation in 20
+// calls, with keys and values of up to 128 bytes each. An LRU keeps no reference to a key or a value that has
+// left it: one that was evicted, removed, replaced or cleared.
 type LRU[K comparable, V any] struct {
 	// Your fields go here.
 }
 
-// New returns an empty LRU that holds up to capacity entries. If capacity is less than 1, New returns nil
-// and [ErrCapacity]. Every capacity up to math.MaxInt works: New does not allocate memory for all entries at
+// New returns an empty LRU that holds up to capacity entries. If capacity is less than 1, New returns nil and
+// [ErrCapacity]. Every capacity up to math.MaxInt works: New does not allocate memory for all entries at
 // once.
 func New[K comparable, V any](capacity int) (*LRU[K, V], error) {
 	panic("not implemented: New")
 }
 
-// Get returns the value stored under key and true. The entry becomes the most recently used. If there is no
-// such entry, Get returns a zero value and false and changes nothing.
+// Get returns the value stored under key and true, and the entry becomes the most recently used. If key has no
+// entry, Get returns a zero value and false and changes nothing. A stored zero value comes with true.
 func (c *LRU[K, V]) Get(key K) (value V, ok bool) {
 	panic("not implemented: LRU.Get")
 }
 
-// Peek returns what Get returns, but does not count as a use: the order of the entries stays as it is.
+// Peek returns what Get would return, but does not count as a use: the order of the entries stays the same.
 func (c *LRU[K, V]) Peek(key K) (value V, ok bool) {
 	panic("not implemented: LRU.Peek")
 }
 
 // Put stores value under key. The entry becomes the most recently used.
 //
-// If the key was there already, its value is replaced and no entry leaves. Of two equal keys the LRU may
-// keep either. If the key is new and the LRU is full, the least recently used entry leaves to make room, and
-// Put returns it and true. Otherwise Put returns a zero Entry and false.
+// If key already has an entry, Put replaces its value, even if the new value equals the old one. No entry
+// leaves. Of two equal keys, the LRU may keep either. If key is new and the LRU is full, the least recently used
+// entry leaves, and Put returns it and true. In all other cases Put returns a zero Entry and false.
+//
+// A key that has left can be put again, as a new entry.
 func (c *LRU[K, V]) Put(key K, value V) (evicted Entry[K, V], ok bool) {
 	panic("not implemented: LRU.Put")
 }
 
-// Remove removes the entry of key and returns its value and true. If there is no such entry, Remove returns
-// a zero value and false and changes nothing.
+// Remove removes the entry of key and returns its value and true. The other entries stay in order. If key has no
+// entry, Remove returns a zero value and false and changes nothing.
 func (c *LRU[K, V]) Remove(key K) (value V, ok bool) {
 	panic("not implemented: LRU.Remove")
 }
@@ -67,30 +77,33 @@ func (c *LRU[K, V]) Cap() int {
 	panic("not implemented: LRU.Cap")
 }
 
-// Clear removes every entry. The capacity stays.
+// Clear removes every entry. The capacity stays, and the LRU can be used again.
 func (c *LRU[K, V]) Clear() {
 	panic("not implemented: LRU.Clear")
 }
 
-// Resize changes the capacity. Entries for which there is no longer room leave. Resize returns them in a slice
-// of the caller's own, the least recently used first. If capacity is less than 1, Resize returns no entries
-// and [ErrCapacity], and nothing changes.
+// Resize changes the capacity. If there are more entries than the new capacity, the least recently used
+// entries leave until the others fit. The others stay in order. Resize returns the entries that left, in the order
+// in which they left. The slice is the caller's own. If capacity is less than 1, Resize returns no entries and
+// [ErrCapacity], and nothing changes.
 func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 	panic("not implemented: LRU.Resize")
 }
 
-// All returns a sequence over the entries, from the most to the least recently used. A loop does not count
-// as a use of them. The sequence can be ranged over again: each loop shows the entries that are there when it
-// starts, and may take O(n) time and memory then.
+// All returns a sequence over the entries, from the most to the least recently used. A loop over it does not
+// count as a use. The sequence can be ranged over again: each loop shows the entries that are there when it
+// starts. The start of a loop may take O(n) time and memory.
 //
-// The body of a loop may call any method except Clear and Resize, and may contain other loops over the LRU.
+// A break ends the loop. A panic in the body goes through the loop and leaves the LRU as it is.
 //
-//   - The order is the one at the start of the loop. It does not change when Get and Put move entries.
-//   - An entry that stays is yielded once, with the value that it has by then.
+// The body may call any method except Clear and Resize, and may contain other loops over the LRU (step 4):
+//
+//   - The loop keeps the order that the entries have at its start, even if Get and Put move them.
+//   - An entry that stays is yielded exactly once, with the value that it has at that moment.
 //   - An entry that leaves before the loop reaches it is not yielded.
-//   - A key that is added during the loop, also one that was there before and left, is a new entry. A new
-//     entry is yielded once or not at all.
-//   - The loop ends, whatever its body does. A panic of the body comes through and leaves the LRU as it is.
+//   - A key that is added during the loop is a new entry, even if it had an entry before. A new entry is yielded
+//     once or not at all.
+//   - The loop ends, even if the body puts a new key in each round, or removes its key and puts it again.
 func (c *LRU[K, V]) All() iter.Seq2[K, V] {
 	panic("not implemented: LRU.All")
 }
@@ -100,53 +113,60 @@ func (c *LRU[K, V]) Backward() iter.Seq2[K, V] {
 	panic("not implemented: LRU.Backward")
 }
 
-// Cache is an [LRU] that many goroutines may use at the same time, whose entries can expire, and which can
-// load what it does not have. [Config] says how it behaves.
+// Cache is an [LRU] that many goroutines may use at the same time. Its entries can expire, and it can load what
+// it does not have. [Config] says how it behaves.
 //
 // Every method does three things, in this order:
 //
-//   - It removes the entries that have expired, the one that was written first leaving first. So an expired
-//     entry is never seen, counted, replaced or evicted.
+//   - It removes the entries that have expired (step 6). The entry that was written first leaves first. So an
+//     expired entry is never found, counted, replaced or evicted, and never takes the place of a live one.
 //   - It does its own work.
-//   - It tells OnRemove what has left, and returns when OnRemove has.
+//   - It calls OnRemove for each value that has left, in the order in which they left. Then it returns.
 //
-// The first two are one step: calls of several goroutines have the answers that they would have one after
-// another, in some order in which each call stands between its beginning and its end.
+// The first two are one step: they take effect at one moment between the call and its return. All answers are
+// as if the calls came one after another, in the order of these moments.
 //
-// A Cache comes from [NewCache]: its zero value is not ready to use. It must not be copied. With n entries,
-// every method takes what [LRU] takes, and in addition O(1) time on average for each entry that leaves. Clear
-// takes O(n) time. GetOrLoad takes O(1) time on average besides the load. A Cache in use takes no more memory
-// with time.
+// A Cache comes from [NewCache]: its zero value is not ready to use. It must not be copied. Two Caches share
+// nothing.
+//
+// Time: a method takes as long as the [LRU] method of the same name, and on average O(1) time more for each
+// entry that leaves. Stats takes O(1) time on average, Clear takes O(n) time, and GetOrLoad takes O(1) time on average
+// besides the load. Loads that are running do not make other calls slower. As with an LRU, a call may take up to
+// 8 times as long with 4,096 entries as with 64.
+//
+// Memory: a Cache in use takes no more memory with time. It keeps no reference to a value that has left it. It may
+// keep the key of that value for a while.
 type Cache[K comparable, V any] struct {
 	// Your fields go here.
 }
 
-// NewCache returns an empty cache. If the capacity is less than 1, it returns nil and [ErrCapacity]. If the
-// TTL is negative, it returns nil and [ErrTTL]. If both are wrong, either error will do. NewCache does not
-// read the clock.
+// NewCache returns an empty cache. If the capacity is less than 1, NewCache returns nil and [ErrCapacity]. If
+// the TTL is negative, NewCache returns nil and [ErrTTL]. If both are wrong, NewCache returns nil and one of the
+// two errors. NewCache does not read the clock.
 func NewCache[K comparable, V any](config Config[K, V]) (*Cache[K, V], error) {
 	panic("not implemented: NewCache")
 }
 
 // Get returns the value stored under key and true: a hit. The entry becomes the most recently used, but does
-// not live longer for that. If there is no such entry, Get returns a zero value and false: a miss.
+// not live longer. If key has no entry, Get returns a zero value and false: a miss.
 func (c *Cache[K, V]) Get(key K) (value V, ok bool) {
 	panic("not implemented: Cache.Get")
 }
 
-// Peek returns what Get returns, but does not count: not as a use, and not as a hit or a miss.
+// Peek returns what Get would return. It does not count as a use, and not as a hit or a miss. The entry does
+// not live longer.
 func (c *Cache[K, V]) Peek(key K) (value V, ok bool) {
 	panic("not implemented: Cache.Peek")
 }
 
-// Put stores value under key, as [LRU.Put] does. The life of the entry begins now, even if the key was there
-// already. A load of the key that is running is detached: see [Cache.GetOrLoad].
+// Put stores value under key, as [LRU.Put] does. The life of the entry begins anew (step 6), even if key already
+// has an entry with an equal value. Put detaches a load of key that is running (step 7): see [Cache.GetOrLoad].
 func (c *Cache[K, V]) Put(key K, value V) {
 	panic("not implemented: Cache.Put")
 }
 
-// Remove removes the entry of key and returns its value and true. If there is no such entry, Remove returns
-// a zero value and false. A load of the key that is running is detached: see [Cache.GetOrLoad].
+// Remove removes the entry of key and returns its value and true. If key has no entry, Remove returns a zero
+// value and false. Remove detaches a load of key that is running (step 7): see [Cache.GetOrLoad].
 func (c *Cache[K, V]) Remove(key K) (value V, ok bool) {
 	panic("not implemented: Cache.Remove")
 }
@@ -156,39 +176,45 @@ func (c *Cache[K, V]) Len() int {
 	panic("not implemented: Cache.Len")
 }
 
-// Clear removes every entry, the least recently used first. Loads that are running are detached: see
-// [Cache.GetOrLoad]. What Stats counts goes on.
+// Clear removes every entry, the least recently used first. It sets no count of [Stats] back. Clear detaches all
+// loads that are running (step 7): see [Cache.GetOrLoad].
 func (c *Cache[K, V]) Clear() {
 	panic("not implemented: Cache.Clear")
 }
 
-// Stats returns what has happened so far. What has expired by now counts as having left.
+// Stats returns what the cache has counted so far. Entries that have expired leave first, and are counted.
 func (c *Cache[K, V]) Stats() Stats {
 	panic("not implemented: Cache.Stats")
 }
 
-// GetOrLoad returns the value stored under key, like Get: a hit. If there is none, that is a miss: GetOrLoad
-// calls fn to load the value, stores what fn returns as Put does, and returns it.
+// GetOrLoad returns the value stored under key: a hit, as with Get. If key has no entry, the call is a miss. Then
+// GetOrLoad calls fn with key, stores the value that fn returns as Put does, and returns it.
 //
-//   - One load of a key runs at a time. Callers that ask for the key meanwhile wait for that load and get its
-//     result. Their own fn is not called.
-//   - If fn returns an error, every caller of the load gets it. It is not stored, so the next call loads
-//     again. If fn panics or calls runtime.Goexit, the error is [ErrLoad]. If it panics with an error, that one is
-//     in the chain too: [errors.Is] finds both. The value beside an error has no meaning.
-//   - fn runs in a goroutine of its own, with a context that has the values of ctx but does not end, not even
-//     when fn has returned. If the ctx of a caller ends, this caller returns ctx.Err() at once, even if it
-//     started the load. The load goes on, and its result is stored. If the ctx ends as the result arrives, the
-//     caller returns one of the two.
-//   - If ctx has ended before the call, GetOrLoad still returns what is stored. If nothing is stored, it
-//     returns ctx.Err(): it starts no load and waits for none.
-//   - Put and Remove of the key, even of a key that is not there, and Clear detach a load that is running. The
-//     callers that wait for it get its result, which is not stored. A call that comes later finds what Put
-//     stored, or starts a load of its own at once.
-//   - When a result is stored, the load is over for callers that come later. OnRemove is told what has left,
-//     and when it has returned the callers of the load get the result.
+//   - At most one load of a key runs at a time, not counting detached ones. A call that asks for the key during
+//     the load waits for it and gets its result. That call is a miss, and its own fn is not called.
+//   - Loads of different keys do not wait for one another. No other method waits for a load.
+//   - If fn returns an error, every caller of the load gets it. Nothing is stored, so the next call loads
+//     again. If fn panics or calls runtime.Goexit, the error is [ErrLoad]. If fn panics with an error, that error
+//     is in the chain too: [errors.Is] finds both. The value beside an error has no meaning.
+//   - fn runs in a goroutine of its own. Its context has the values of the ctx of the caller that started the
+//     load. That context has no deadline and never ends, not even when fn has returned.
+//   - If the ctx of a caller ends, this caller returns ctx.Err() at once, even if it started the load. The load
+//     goes on, even if no caller is left, and its result is stored. If ctx ends at the moment when the result
+//     arrives, the caller returns one of the two.
+//   - If ctx has ended before the call, GetOrLoad still returns what is stored: a hit. If nothing is stored,
+//     the call is a miss and returns ctx.Err(). It starts no load and waits for none.
+//   - Put and Remove of the key detach a load that is running, even if the key has no entry. Clear detaches
+//     every load. The callers of a detached load get its result, but the result is not stored. A later call
+//     finds what Put stored, or starts a load of its own at once. The detached load does not disturb that one.
+//   - When a load ends, the entries that have expired leave, even if the load failed or was detached. If it
+//     did neither, its result is stored, and the life of the entry begins. Now the load is over: a later call finds
+//     the entry or, if it has left again, starts a new load. Then OnRemove is called for each value that has left.
+//     After that the callers of the load get the result.
+//   - OnRemove may call GetOrLoad for any key, even for the key that has left and the key that was just stored.
+//   - A load that has ended leaves no goroutine and no memory behind.
 //
-// Neither ctx nor fn may be nil. fn may use the cache, but must not ask it for its own key: it would wait for
-// itself.
+// fn may use the cache, but must not call GetOrLoad for its own key: it would wait for itself. Neither ctx nor
+// fn may be nil.
 func (c *Cache[K, V]) GetOrLoad(ctx context.Context, key K, fn func(context.Context, K) (V, error)) (V, error) {
 	panic("not implemented: Cache.GetOrLoad")
 }

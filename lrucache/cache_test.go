@@ -21,20 +21,20 @@ type (
 )
 
 var cacheRows = []row{
-	{"Get, Peek, Put, Remove and Len work as in LRU", 2, []op[int]{get(1).Returns(0, false), put(1, 10), put(2, 20), get(1).Returns(10, true), peek(2).Returns(20, true), peek(3), length.Returns(2),
+	{"Get, Peek, Put, Remove and Len of a Cache do what they do for an LRU", 2, []op[int]{get(1).Returns(0, false), put(1, 10), put(2, 20), get(1).Returns(10, true), peek(2).Returns(20, true), peek(3), length.Returns(2),
 		put(3, 30), get(1).Returns(10, true), get(2).Returns(0, false), get(3), remove(1).Returns(10, true), remove(1).Returns(0, false), length.Returns(1), put(4, 40), put(5, 50), get(3), get(4), get(5)}},
-	{"OnRemove is told of what is evicted", 2, append(puts(1, 2), get(1), put(3, 30), tells("2 20 Evicted"), put(4, 40), put(5, 50), tells("2 20 Evicted", "1 10 Evicted", "3 30 Evicted"))},
-	{"OnRemove is told of the old value when it is replaced", 2, []op[int]{put(1, 10), put(1, 11), tells("1 10 Replaced"), put(1, 11), tells("1 10 Replaced", "1 11 Replaced"), put(2, 20), put(1, 12), get(1)}},
-	{"OnRemove is told of what is removed", 2, append(puts(1, 2), remove(1), tells("1 10 Removed"), remove(1), remove(3), tells("1 10 Removed"), get(2))},
-	{"Clear reports every value as Removed, the least recently used first", 3, append([]op[int]{clearAll, tells()}, append(puts(1, 2, 3), get(2), clearAll,
+	{"OnRemove is called for a value that was evicted", 2, append(puts(1, 2), get(1), put(3, 30), tells("2 20 Evicted"), put(4, 40), put(5, 50), tells("2 20 Evicted", "1 10 Evicted", "3 30 Evicted"))},
+	{"OnRemove is called for the old value when Put replaces it, even by an equal one", 2, []op[int]{put(1, 10), put(1, 11), tells("1 10 Replaced"), put(1, 11), tells("1 10 Replaced", "1 11 Replaced"), put(2, 20), put(1, 12), get(1)}},
+	{"OnRemove is called for a value that was removed", 2, append(puts(1, 2), remove(1), tells("1 10 Removed"), remove(1), remove(3), tells("1 10 Removed"), get(2))},
+	{"Clear calls OnRemove for each value as Removed, the least recently used first", 3, append([]op[int]{clearAll, tells()}, append(puts(1, 2, 3), get(2), clearAll,
 		tells("1 10 Removed", "3 30 Removed", "2 20 Removed"), length.Returns(0), clearAll, put(1, 10), clearAll)...)},
-	{"OnRemove is told of zero values", 1, []op[int]{put(0, 0), put(0, 0), tells("0 0 Replaced"), put(1, 0), tells("0 0 Replaced", "0 0 Evicted"), remove(1)}},
-	{"Stats counts hits and misses of Get", 2, []op[int]{stats.Returns(lrucache.Stats{}), get(1), put(1, 10), get(1), get(1), get(2), stats.Returns(lrucache.Stats{Hits: 2, Misses: 2})}},
-	{"Peek counts nothing", 2, []op[int]{put(1, 10), peek(1), peek(2), stats.Returns(lrucache.Stats{})}},
-	{"Put, Remove, Len and Clear count no hits and no misses", 2, append(puts(1, 2), remove(1), remove(3), length, clearAll, stats.Returns(lrucache.Stats{}))},
-	{"Evictions counts what was evicted, and nothing else", 2, append(puts(1, 2, 3, 4), stats.Returns(lrucache.Stats{Evictions: 2}), put(4, 0), remove(4), clearAll, stats.Returns(lrucache.Stats{Evictions: 2}))},
-	{"Clear resets no Stats", 2, append(puts(1, 2, 3), get(1), get(3), clearAll, stats.Returns(lrucache.Stats{Hits: 1, Misses: 1, Evictions: 1}))},
-	{"Peek does not promote", 2, append(puts(1, 2), peek(1), put(3, 30), tells("1 10 Evicted"), get(1).Returns(0, false), get(2))},
+	{"OnRemove is called for zero values too", 1, []op[int]{put(0, 0), put(0, 0), tells("0 0 Replaced"), put(1, 0), tells("0 0 Replaced", "0 0 Evicted"), remove(1)}},
+	{"Stats counts the hits and misses of Get", 2, []op[int]{stats.Returns(lrucache.Stats{}), get(1), put(1, 10), get(1), get(1), get(2), stats.Returns(lrucache.Stats{Hits: 2, Misses: 2})}},
+	{"Peek counts no hit and no miss", 2, []op[int]{put(1, 10), peek(1), peek(2), stats.Returns(lrucache.Stats{})}},
+	{"Put, Remove, Len and Clear count no hit and no miss", 2, append(puts(1, 2), remove(1), remove(3), length, clearAll, stats.Returns(lrucache.Stats{}))},
+	{"Evictions counts the evicted entries and nothing else", 2, append(puts(1, 2, 3, 4), stats.Returns(lrucache.Stats{Evictions: 2}), put(4, 0), remove(4), clearAll, stats.Returns(lrucache.Stats{Evictions: 2}))},
+	{"Clear resets no count of Stats", 2, append(puts(1, 2, 3), get(1), get(3), clearAll, stats.Returns(lrucache.Stats{Hits: 1, Misses: 1, Evictions: 1}))},
+	{"Peek does not promote the entry that it finds", 2, append(puts(1, 2), peek(1), put(3, 30), tells("1 10 Evicted"), get(1).Returns(0, false), get(2))},
 }
 
 func checkNewCache(t *exercise.T) {
@@ -158,10 +158,10 @@ func checkReentry(t *exercise.T, causes []cause, methods []method) {
 			c, clock, told := cause.make(method.call)
 			t.Doing(fmt.Sprintf("c.Put(1, 10); c.%s, and OnRemove calls c.%s", cause.name, method.name))
 			if cause.call(c, clock); told.Load() == 0 {
-				t.Errorf("c.Put(1, 10); c.%s: OnRemove was not called before the call returned, want it told of the value", cause.name)
+				t.Errorf("c.Put(1, 10); c.%s: the call returned before OnRemove was called, want OnRemove to be called first", cause.name)
 			}
 			if v, ok := c.Peek(1); method.name == "Put(1, 11)" && !strings.Contains(cause.name, ", when key 1 has expired") && (v != 11 || !ok) {
-				t.Errorf("c.Put(1, 10); c.%s, and OnRemove calls c.Put(1, 11); then c.Peek(1) = (%d, %t), want (11, true): by then the call has done its work", cause.name, v, ok)
+				t.Errorf("c.Put(1, 10); c.%s, and OnRemove calls c.Put(1, 11); then c.Peek(1) = (%d, %t), want (11, true): a call does its work before it calls OnRemove", cause.name, v, ok)
 			}
 			c.Put(2, 21) // the cache is in order afterwards
 			if v, ok := c.Get(2); v != 21 || !ok {
@@ -207,7 +207,7 @@ func checkNestedRemovals(t *exercise.T) {
 	c.Put(1, 1)
 	c.Put(2, 2)
 	c.Put(3, 3) // evicts 1, which puts 11, which evicts 2, which puts 12, which evicts 3, which puts 13, which evicts 11
-	wantAnswer(t, "in a cache of capacity 2 whose OnRemove puts each key k below 10 again as k+10: c.Put(1, 1); c.Put(2, 2); c.Put(3, 3); what OnRemove was told", told,
+	wantAnswer(t, "in a cache of capacity 2, OnRemove puts each key k below 10 again as k+10: c.Put(1, 1); c.Put(2, 2); c.Put(3, 3); what OnRemove was told", told,
 		[]string{"1 1 Evicted", "2 2 Evicted", "3 3 Evicted", "11 1 Evicted"})
 }
 
@@ -237,7 +237,7 @@ func checkNestedClear(t *exercise.T) {
 	mu.Lock()
 	defer mu.Unlock()
 	require.Equal(t, map[int]int{0: 1, 1: 1, 2: 1, 10: 1, 11: 1, 12: 1}, told,
-		"in a cache with the keys 0, 1 and 2 c.Clear(), and the first time that OnRemove is called it Puts 10, 11 and 12 and calls c.Clear() too: how often OnRemove was told of each key")
+		"a cache has the keys 0, 1 and 2; c.Clear(); the first time that OnRemove is called, it puts the keys 10, 11 and 12 and calls c.Clear() too: how often OnRemove was called for each key")
 }
 
 // checkNestedCalls lets several values leave at once. While OnRemove is told of the first, it makes a call that makes
@@ -256,12 +256,12 @@ func checkNestedCalls(t *exercise.T, ttl time.Duration) {
 		var told, inside atomic.Int64
 		now, what := newYear, "c.Clear()"
 		if ttl > 0 {
-			what = "when they have expired c.Len()"
+			what = "when they have expired, c.Len()"
 		}
-		what = fmt.Sprintf("c.Put(1, 10); c.Put(2, 20); c.Put(3, 30); %s, and when OnRemove is told of the first value it calls c.%s", what, method.name)
+		what = fmt.Sprintf("c.Put(1, 10); c.Put(2, 20); c.Put(3, 30); %s, and OnRemove calls c.%s when it is called for the first value", what, method.name)
 		c = newCache(config{Capacity: 5, TTL: ttl, Now: func() time.Time { return now }, OnRemove: func(key, _ int, _ lrucache.Reason) {
 			if inside.Load() > 0 {
-				t.Errorf("%s: that call tells OnRemove of key %d, want it to tell only what it has caused itself", what, key)
+				t.Errorf("%s: this call reports key %d to OnRemove, want it to report only the values that it makes leave itself", what, key)
 			}
 			if told.Add(1) == 1 {
 				inside.Add(1)
@@ -278,7 +278,7 @@ func checkNestedCalls(t *exercise.T, ttl time.Duration) {
 		} else {
 			c.Clear()
 		}
-		if wantAnswer(t, what+"\nhow often OnRemove was told", int(told.Load()), 3); t.Failed() {
+		if wantAnswer(t, what+"\nhow often OnRemove was called", int(told.Load()), 3); t.Failed() {
 			return
 		}
 	}
@@ -295,7 +295,7 @@ func checkToldBeforeReturn(t *exercise.T) {
 		}
 		exercise.Together(t, 1, func(int) {
 			if c.Remove(2); !told.Load() {
-				t.Errorf("while c.Remove(1) tells OnRemove another goroutine calls c.Remove(2): it has returned, and OnRemove was not told of key 2, want it told before")
+				t.Errorf("c.Remove(1) calls OnRemove, and before that returns another goroutine calls c.Remove(2): this call returned before OnRemove was called for key 2, want OnRemove to be called first")
 			}
 		})
 	}})

@@ -29,7 +29,7 @@ var (
 )
 
 // loaderPanic is what loaders panic with. If it is not recovered it ends the process, as the last that is said.
-const loaderPanic = "a loader has panicked: GetOrLoad recovers that, and returns ErrLoad"
+const loaderPanic = "a loader panicked: GetOrLoad must recover the panic and return ErrLoad"
 
 // loaded is the answer of GetOrLoad: the value or, if there is one, the error. A value beside it has no meaning.
 func loaded(value int, err error) any {
@@ -172,14 +172,14 @@ var (
 )
 
 var loadRows = []loopRow{
-	{"GetOrLoad loads what is missing, once, and stores it", func(t *exercise.T) {
+	{"GetOrLoad loads a missing value once and stores it", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		l.ask(background, 1, returning(10, nil)).gets(10)
 		l.has(1, 10, true)
 		l.ask(background, 1, l.notLoaded("the value is stored")).getsNow(10)
 		l.counts(lrucache.Stats{Hits: 1, Misses: 1, Loads: 1})
 	}},
-	{"GetOrLoad returns what Put stored, and promotes it", func(t *exercise.T) {
+	{"GetOrLoad returns the value that Put stored and promotes its entry", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		l.Put(1, 10)
 		l.Put(2, 20)
@@ -189,12 +189,12 @@ var loadRows = []loopRow{
 		l.has(2, 0, false)
 		l.counts(lrucache.Stats{Hits: 1, Evictions: 1})
 	}},
-	{"the loader gets its key and the caller's values", func(t *exercise.T) {
+	{"the loader gets the key and a context with the caller's values", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		ctx := context.WithValue(background, contextKey{}, "here")
 		l.ask(ctx, 7, func(ctx context.Context, key int) (int, error) {
 			if key != 7 || ctx.Value(contextKey{}) != "here" {
-				t.Errorf("the loader was called with the key %d and a context whose value is %v, want 7 and the caller's, here", key, ctx.Value(contextKey{}))
+				t.Errorf("the loader was called with the key %d and a context whose value is %v, want the key 7 and the caller's value, here", key, ctx.Value(contextKey{}))
 			}
 			return 70, nil
 		}).gets(70)
@@ -206,12 +206,12 @@ var loadRows = []loopRow{
 			begin := time.Now()
 			method.call(l.cache)
 			if took := time.Since(begin); took > 0 {
-				t.Errorf("during a load of key 1, of a second, c.%s took %v, want it to return at once", method.name, took)
+				t.Errorf("during a load of key 1 that takes a second, c.%s took %v, want it to return at once", method.name, took)
 			}
 			a.gets(10)
 		}
 	}},
-	{"all callers that ask during a load share it", func(t *exercise.T) {
+	{"all callers that ask for a key during its load share that load", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		var askers []*future
 		for range 5 {
@@ -237,7 +237,7 @@ var loadRows = []loopRow{
 		}
 		l.counts(lrucache.Stats{Misses: 2, Loads: 2})
 	}},
-	{"two caches load apart", func(t *exercise.T) {
+	{"two caches load the same key independently", func(t *exercise.T) {
 		l, m := newLoads(t, config{Capacity: 2}), newLoads(t, config{Capacity: 2})
 		a, b := l.ask(background, 1, returning(10, nil)), m.ask(background, 1, returning(20, nil))
 		m.Clear()
@@ -247,7 +247,7 @@ var loadRows = []loopRow{
 		l.has(1, 10, true)
 		m.has(1, 30, true)
 	}},
-	{"keys that look alike are loaded apart", func(t *exercise.T) {
+	{"different keys that look alike are loaded separately", func(t *exercise.T) {
 		keys := []any{twins[0], twins[1], nil, 1, int8(1), "1", &point{1, 2}, &point{1, 2}, math.Inf(1)}
 		c := newCache(lrucache.Config[any, int]{Capacity: len(keys)})
 		exercise.Together(t, len(keys), func(i int) {
@@ -261,7 +261,7 @@ var loadRows = []loopRow{
 		l.has(0, 0, true)
 		l.ask(background, 0, l.notLoaded("the value is stored")).getsNow(0)
 	}},
-	{"an error reaches all callers that wait and is not stored", func(t *exercise.T) {
+	{"an error of the loader reaches all waiting callers and is not stored", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		a, b := l.ask(background, 1, returning(9, errLoader)), l.ask(background, 1, returning(0, nil))
 		a.gets(errLoader)
@@ -271,14 +271,14 @@ var loadRows = []loopRow{
 		l.has(1, 11, true)
 		l.counts(lrucache.Stats{Misses: 3, Loads: 2, LoadErrors: 1})
 	}},
-	{"a loader's error may be that of a ctx, and reaches callers whose ctx has not ended", func(t *exercise.T) {
+	{"a loader may return the error of a context, and all waiting callers get it", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		a, b := l.ask(background, 1, returning(0, context.Canceled)), l.ask(background, 1, l.notLoaded(running))
 		a.gets(context.Canceled)
 		b.gets(context.Canceled)
 		l.counts(lrucache.Stats{Misses: 2, Loads: 1, LoadErrors: 1})
 	}},
-	{"a caller whose ctx ends with the load has its result or the error of ctx, and the others have the result", func(t *exercise.T) {
+	{"if a ctx ends just as the load does, its caller gets the result or ctx.Err()", func(t *exercise.T) {
 		for range 20 {
 			l := newLoads(t, config{Capacity: 2})
 			ctx, leave := context.WithTimeout(background, time.Second)
@@ -289,7 +289,7 @@ var loadRows = []loopRow{
 			leave()
 		}
 	}},
-	{"a caller whose ctx ends leaves at once, and the load goes on for the others", func(t *exercise.T) {
+	{"a caller whose ctx ends returns at once, and the load goes on for the others", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		first, leave := context.WithCancelCause(background)
 		second, leaveToo := context.WithTimeout(background, time.Second/2)
@@ -308,7 +308,7 @@ var loadRows = []loopRow{
 		l.has(1, 10, true)
 		l.counts(lrucache.Stats{Misses: 3, Loads: 1})
 	}},
-	{"a load whose only caller has left goes on, and its result is stored", func(t *exercise.T) {
+	{"a load goes on even if no caller is left, and its result is stored", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		ctx, leave := context.WithCancel(background)
 		a := l.ask(ctx, 1, returning(10, nil))
@@ -320,7 +320,7 @@ var loadRows = []loopRow{
 		l.has(1, 10, true)
 		l.counts(lrucache.Stats{Misses: 2, Loads: 1})
 	}},
-	{"the loader's context does not end with the caller's, nor with the load", func(t *exercise.T) {
+	{"the loader's context does not end with the caller's, and not with the load", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		ctx, leave := context.WithTimeout(background, time.Second)
 		defer leave()
@@ -335,15 +335,15 @@ var loadRows = []loopRow{
 		}).gets(context.DeadlineExceeded)
 		time.Sleep(2 * time.Second)
 		l.has(1, 10, true)
-		wantAnswer(t, "when the loader has returned, its ctx.Err()", kept.Err(), nil)
+		wantAnswer(t, "after the loader has returned, ctx.Err() of its context", kept.Err(), nil)
 	}},
-	{"with a ctx that has ended what is stored is still a hit", func(t *exercise.T) {
+	{"if ctx has ended before the call, a stored value is still a hit", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		l.Put(1, 10)
 		l.ask(ended(), 1, l.notLoaded("the value is stored")).getsNow(10)
 		l.counts(lrucache.Stats{Hits: 1})
 	}},
-	{"with a ctx that has ended what is missing is a miss, and is not loaded", func(t *exercise.T) {
+	{"if ctx has ended before the call, a missing value is a miss and is not loaded", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		l.ask(ended(), 1, l.notLoaded("ctx had ended before the call")).getsNow(context.Canceled)
 		l.counts(lrucache.Stats{Misses: 1})
@@ -352,38 +352,38 @@ var loadRows = []loopRow{
 		a.gets(10)
 		l.counts(lrucache.Stats{Misses: 3, Loads: 1})
 	}},
-	{"a loader that panics gives ErrLoad to all callers that wait", func(t *exercise.T) {
+	{"if the loader panics, all waiting callers get ErrLoad", func(t *exercise.T) {
 		checkFailedLoad(t, func() { panic(loaderPanic) })
 	}},
-	{"a loader that panics with an error gives ErrLoad with that error in its chain", func(t *exercise.T) {
+	{"if the loader panics with an error, errors.Is finds ErrLoad and that error", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		a := l.ask(background, 1, func(context.Context, int) (int, error) { panic(fmt.Errorf("%s: %w", loaderPanic, errLoader)) })
 		a.gets(lrucache.ErrLoad)
 		a.gets(errLoader)
 	}},
-	{"a loader that calls runtime.Goexit gives ErrLoad to all callers that wait", func(t *exercise.T) {
+	{"if the loader calls runtime.Goexit, all waiting callers get ErrLoad", func(t *exercise.T) {
 		checkFailedLoad(t, runtime.Goexit)
 	}},
-	{"Put during a load detaches it: its callers get its result, and the value of Put stays", func(t *exercise.T) {
+	{"Put detaches a load: its callers get its result, and the value of Put stays", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		a := l.ask(background, 1, returning(10, nil))
 		l.Put(1, 11)
 		l.ask(background, 1, l.notLoaded("Put has stored a value")).getsNow(11)
 		a.gets(10)
 		l.has(1, 11, true)
-		wantAnswer(t, "Put during a load, and then the load ends: what OnRemove was told", l.told, []string{})
+		wantAnswer(t, "c.Put(1, 11) during a load of key 1, and then the load ends: what OnRemove was told", l.told, []string{})
 		l.counts(lrucache.Stats{Hits: 1, Misses: 1, Loads: 1})
 	}},
-	{"Remove during a load detaches it, also of a key that is not there", func(t *exercise.T) {
+	{"Remove detaches a load, even if the key has no entry", func(t *exercise.T) {
 		checkDetached(t, "Remove(1)", func(c *cache) { c.Remove(1) })
 	}},
-	{"Clear during a load detaches it, also in an empty cache", func(t *exercise.T) {
+	{"Clear detaches every load, even in an empty cache", func(t *exercise.T) {
 		checkDetached(t, "Clear()", (*cache).Clear)
 	}},
-	{"Put and Remove during a load detach it", func(t *exercise.T) {
+	{"Put followed by Remove detaches a load", func(t *exercise.T) {
 		checkDetached(t, "Put(1, 11); c.Remove(1)", func(c *cache) { c.Put(1, 11); c.Remove(1) })
 	}},
-	{"Put and Remove of other keys detach nothing", func(t *exercise.T) {
+	{"Put and Remove of other keys do not detach a load", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 3})
 		a := l.ask(background, 1, returning(10, nil))
 		l.Put(2, 20)
@@ -394,7 +394,7 @@ var loadRows = []loopRow{
 		b.gets(10)
 		l.has(1, 10, true)
 	}},
-	{"a load that was detached and fails does so for its own callers only", func(t *exercise.T) {
+	{"if a detached load fails, only its own callers get the error", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		a := l.ask(background, 1, returning(0, errLoader))
 		l.Remove(1)
@@ -405,7 +405,7 @@ var loadRows = []loopRow{
 		l.has(1, 11, true)
 		l.counts(lrucache.Stats{Misses: 2, Loads: 2, LoadErrors: 1})
 	}},
-	{"detached loads may end in any order: each gives its result to its own callers, and the last one is stored", func(t *exercise.T) {
+	{"loads may end in any order, and only the one that was not detached is stored", func(t *exercise.T) {
 		for _, takes := range [][]time.Duration{{1, 3, 5}, {5, 3, 1}, {3, 1, 5}, {5, 1, 3}} {
 			l := newLoads(t, config{Capacity: 2})
 			var askers []*future
@@ -425,7 +425,7 @@ var loadRows = []loopRow{
 			l.counts(lrucache.Stats{Misses: 6, Loads: 3})
 		}
 	}},
-	{"a load that is stored evicts as Put does, and OnRemove returns before the caller gets the result", func(t *exercise.T) {
+	{"a stored result evicts as Put does, and OnRemove returns before callers get the result", func(t *exercise.T) {
 		var l *loads
 		told := ""
 		l = newLoads(t, config{Capacity: 1, OnRemove: func(key, value int, why lrucache.Reason) {
@@ -440,17 +440,17 @@ var loadRows = []loopRow{
 		l.ask(background, 2, l.notLoaded("the result is stored")).getsNow(20)
 		a.gets(20)
 		if want := "1 10 Evicted"; told != want {
-			t.Errorf("when GetOrLoad returned OnRemove had been told %q, want %q", told, want)
+			t.Errorf("when GetOrLoad returned, OnRemove had been told %q, want %q", told, want)
 		}
 		b.gets(20)
 		l.counts(lrucache.Stats{Hits: 1, Misses: 2, Evictions: 1, Loads: 1})
 	}},
-	{"OnRemove may call any method while a load is stored, GetOrLoad of the stored key too", func(t *exercise.T) {
+	{"OnRemove may call any method when a load ends, even GetOrLoad of the stored key", func(t *exercise.T) {
 		checkReentry(t, append(loadCauses, causes...), append(loadMethods, methods...))
 		checkReentry(t, expiring(loadMethods), append(loadMethods, methods...))
 		checkNoLockInCallback(t, append(loadCauses, causes...), loadMethods)
 	}},
-	{"Put by OnRemove during a call of GetOrLoad is not replaced by the load", func(t *exercise.T) {
+	{"a load does not replace a value that OnRemove puts during GetOrLoad", func(t *exercise.T) {
 		var l *loads
 		l = newLoads(t, config{Capacity: 2, TTL: time.Minute, OnRemove: func(_, _ int, why lrucache.Reason) {
 			l.told = append(l.told, fmt.Sprint(why))
@@ -464,13 +464,13 @@ var loadRows = []loopRow{
 		l.has(1, 11, true)
 		wantAnswer(t, "c.Put(1, 10); a minute later, with a TTL of a minute, c.GetOrLoad(ctx, 1, f), and OnRemove calls c.Put(1, 11) when key 1 has expired; what OnRemove was told", l.told, []string{"Expired"})
 	}},
-	{"GetOrLoad stores the very value that it is given", func(t *exercise.T) {
+	{"GetOrLoad stores exactly the value that the loader returns", func(t *exercise.T) {
 		c, a := newCache(lrucache.Config[int, *point]{Capacity: 2}), &point{1, 2}
 		v, err := c.GetOrLoad(background, 1, func(context.Context, int) (*point, error) { return a, nil })
 		stored, _ := c.Get(1)
 		wantAnswer(t, "v, err := c.GetOrLoad(ctx, 1, f), where f returns (a, nil); w, _ := c.Get(1)\nv == a, err and w == a", exercise.Results(v == a, err, stored == a), exercise.Results(true, nil, true))
 	}},
-	{"when a stored result has left again and OnRemove still runs, the next call loads again", func(t *exercise.T) {
+	{"once a stored result has left again, the next call loads, even if OnRemove still runs", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 1, OnRemove: func(key, _ int, _ lrucache.Reason) {
 			if key == 1 {
 				time.Sleep(2 * time.Second)
@@ -485,7 +485,7 @@ var loadRows = []loopRow{
 		b.gets(21)
 		l.counts(lrucache.Stats{Misses: 2, Evictions: 3, Loads: 2})
 	}},
-	{"what was loaded expires its TTL after it was stored", func(t *exercise.T) {
+	{"a loaded entry expires when its TTL has passed since it was stored", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2, TTL: 2 * time.Second})
 		l.ask(background, 1, returning(10, nil)).gets(10) // takes a second
 		time.Sleep(2*time.Second - 1)
@@ -495,19 +495,19 @@ var loadRows = []loopRow{
 		l.ask(background, 1, returning(11, nil)).gets(11)
 		l.counts(lrucache.Stats{Misses: 2, Expirations: 1, Loads: 2})
 	}},
-	{"what has expired is loaded again", func(t *exercise.T) {
+	{"GetOrLoad loads an expired entry again", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2, TTL: time.Second})
 		l.Put(1, 10)
 		time.Sleep(time.Second)
 		l.ask(background, 1, returning(11, nil)).gets(11)
 		l.counts(lrucache.Stats{Misses: 1, Expirations: 1, Loads: 1})
 	}},
-	{"OnRemove may load again what has just expired", func(t *exercise.T) {
+	{"OnRemove may load the key that has just expired", func(t *exercise.T) {
 		var l *loads
 		l = newLoads(t, config{Capacity: 2, TTL: time.Second, OnRemove: func(key, _ int, why lrucache.Reason) {
 			if why == lrucache.Expired {
 				if v, err := l.GetOrLoad(background, key, returning(11, nil)); v != 11 || err != nil {
-					t.Errorf("GetOrLoad of a key whose expiry OnRemove is told of returned (%d, %v), want (11, nil)", v, err)
+					t.Errorf("OnRemove is called for an expired key, and calls GetOrLoad for it: that returned (%d, %v), want (11, nil)", v, err)
 				}
 			}
 		}})
@@ -515,7 +515,7 @@ var loadRows = []loopRow{
 		time.Sleep(time.Second)
 		l.ask(background, 1, returning(11, nil)).gets(11)
 	}},
-	{"what expires during a load leaves before the result is stored, and costs no live entry its place", func(t *exercise.T) {
+	{"entries that expire during a load leave first, so its result evicts no live entry", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2, TTL: 2 * time.Second})
 		l.Put(1, 10)
 		time.Sleep(time.Second)
@@ -525,7 +525,7 @@ var loadRows = []loopRow{
 		l.has(3, 30, true)
 		l.counts(lrucache.Stats{Misses: 1, Expirations: 1, Loads: 1})
 	}},
-	{"a loader may use the cache, but for its own key", func(t *exercise.T) {
+	{"a loader may use the cache for other keys", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 3})
 		l.ask(background, 1, func(ctx context.Context, _ int) (int, error) {
 			l.Put(3, 30)
@@ -591,7 +591,7 @@ func checkOneLoad(t *exercise.T) {
 	for key := range keys {
 		if n := loads[key].Load(); n != 1 {
 			t.Fatalf("%d goroutines call GetOrLoad(ctx, %d, f), and nothing removes the value: f was called %d times, want once: "+
-				"look, join and start under one lock, store the result and end the load under one lock", goroutines, key, n)
+				"look for the entry and join or start the load under one lock; store the result and end the load under one lock", goroutines, key, n)
 		}
 	}
 	if s := c.Stats(); s.Hits+s.Misses < uint64(goroutines*keys) || s.Loads != uint64(c.Len()) {
@@ -656,8 +656,8 @@ func (l duringLoad) check(t *exercise.T, setup cacheSetup, rounds, first int, ra
 	want := exercise.OneOf(l.outcome(setup, true), l.outcome(setup, false))
 	for i, s := range caches {
 		if wrong := exercise.Compare(outcome([]any{answers[i]}, func(o op[int]) any { return o.Solution(s) }), want); wrong != nil {
-			t.Fatalf("%s// the answer of that call, what OnRemove was told, then the answers of c.Len(), c.Peek(1), c.Stats() and c.Clear(), and what it was told then:\n// got %s\n// want %s\n"+
-				"// look, join and start under one lock; see that the load is still attached, end it and store its result under one lock", what, wrong.Got, wrong.Want)
+			t.Fatalf("%s// the answer of that call and what OnRemove was told; then the answers of c.Len(), c.Peek(1), c.Stats() and c.Clear(), and what OnRemove was told by Clear:\n// got %s\n// want %s\n"+
+				"// look for the entry and join or start the load under one lock; check that the load is not detached, store its result and end it under one lock", what, wrong.Got, wrong.Want)
 		}
 	}
 }
@@ -738,7 +738,7 @@ func checkLoadStorm(t *exercise.T) {
 	l := new(storm)
 	s := checkConserved(t, ttl, l)
 	if s.Hits+s.Misses < uint64(l.asked.Load()) || s.Loads != uint64(l.started.Load()) || s.LoadErrors != uint64(l.failed.Load()) {
-		t.Errorf("after %d calls of GetOrLoad, %d loads and %d failures Stats() = %+v, want these numbers", l.asked.Load(), l.started.Load(), l.failed.Load(), s)
+		t.Errorf("after %d calls of GetOrLoad, %d loads and %d failures, Stats() = %+v, want Loads and LoadErrors to be these numbers, and Hits and Misses to add up to at least the calls", l.asked.Load(), l.started.Load(), l.failed.Load(), s)
 	}
 }
 

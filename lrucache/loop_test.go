@@ -20,12 +20,12 @@ type loopRow struct {
 }
 
 var loopRows = []loopRow{
-	{"Get in a loop: every entry comes once, in the order that there was at the start", func(t *exercise.T) {
+	{"a loop yields each entry once, in the order at its start, even if the body calls Get", func(t *exercise.T) {
 		inLoops(t, "c.Get(k)", func(c *ints, k, _ int) { c.Get(k) }, same)
 		inLoops(t, "c.Get(1)", func(c *ints, _, _ int) { c.Get(1) }, same)
 		inLoops(t, "if first { for k := 1; k <= c.Cap(); k++ { c.Get(k) } }", func(c *ints, _, round int) { everyKey(c, round == 1, func(k int) { c.Get(k) }) }, same)
 	}},
-	{"Put of a known key in a loop: every entry comes once, with its present value", func(t *exercise.T) {
+	{"a loop yields each entry once, with its present value, even if the body puts known keys", func(t *exercise.T) {
 		inLoops(t, "c.Put(k, k)", func(c *ints, k, _ int) { c.Put(k, k) }, same)
 		inLoops(t, "if first { for k := 1; k <= c.Cap(); k++ { c.Put(k, -k) } }", func(c *ints, _, round int) { everyKey(c, round == 1, func(k int) { c.Put(k, -k) }) },
 			func(keys []int) []string {
@@ -36,7 +36,7 @@ var loopRows = []loopRow{
 				return yields
 			})
 	}},
-	{"Remove in a loop: what is removed before the loop reaches it does not come", func(t *exercise.T) {
+	{"a loop does not yield an entry that is removed before the loop reaches it", func(t *exercise.T) {
 		inLoops(t, "if first { remove all other keys }", func(c *ints, k, round int) {
 			everyKey(c, round == 1, func(other int) {
 				if other != k {
@@ -52,25 +52,25 @@ var loopRows = []loopRow{
 			return same(odd)
 		})
 	}},
-	{"a loop may remove each entry as it comes to it", func(t *exercise.T) {
+	{"the body of a loop may remove the entry that was just yielded", func(t *exercise.T) {
 		inLoops(t, "c.Remove(k)", func(c *ints, k, _ int) { c.Remove(k) }, same)
 	}},
-	{"what is evicted before the loop reaches it does not come", func(t *exercise.T) {
+	{"a loop does not yield an entry that is evicted before the loop reaches it", func(t *exercise.T) {
 		const does = "if first { for i := range c.Cap() { c.Put(1001+i, 0) } }"
 		inLoops(t, does, func(c *ints, k, round int) {
 			if _, ok := c.Peek(k); !ok {
-				t.Fatalf("for k := range c.All(), or c.Backward(), of a full LRU { %s } // goes on to key %d, which was evicted", does, k)
+				t.Fatalf("for k := range c.All(), or over c.Backward(), of a full LRU { %s } // yields key %d, which was evicted before", does, k)
 			}
 			everyKey(c, round == 1, func(i int) { c.Put(1000+i, 0) })
 		}, nil)
 	}},
-	{"a loop that puts a new key each round ends", func(t *exercise.T) {
+	{"a loop ends even if its body puts a new key in each round", func(t *exercise.T) {
 		inLoops(t, "c.Put(1000+round, 0)", func(c *ints, _, round int) { c.Put(1000+round, 0) }, nil)
 	}},
-	{"a loop that removes its key and puts it again each round ends", func(t *exercise.T) {
+	{"a loop ends even if its body removes each key and puts it again", func(t *exercise.T) {
 		inLoops(t, "c.Remove(k); c.Put(k, round)", func(c *ints, k, round int) { c.Remove(k); c.Put(k, round) }, nil)
 	}},
-	{"loops over one cache can be nested", func(t *exercise.T) {
+	{"loops over one LRU can be nested", func(t *exercise.T) {
 		const n = 10
 		c, where := filled(n)
 		var got, want []string
@@ -108,7 +108,7 @@ var loopRows = []loopRow{
 			c.Put(k, k)
 		}, nil)
 	}},
-	{"a loop whose body calls any method but Clear and Resize at random sees what the rules allow", func(t *exercise.T) {
+	{"a loop keeps its rules while its body makes random calls, except Clear and Resize", func(t *exercise.T) {
 		body := with(ofStep2, byKey(remove[int]), plain(nextRound), plain(nextRound), plain(nextRound))
 		for _, n := range []int{2, 4, 10} {
 			for which := range 2 {
@@ -195,7 +195,7 @@ func loops(n, which int) exercise.Script[op[int]] {
 			return l.end()
 		},
 		Rule: func(o op[int]) string {
-			return "a loop yields each entry that stays once, in the order at its start, with its present value, and none that has left (step 4)"
+			return "a loop yields each entry that stays once, with its present value, in the order at its start (step 4)"
 		},
 	}
 }
@@ -226,15 +226,15 @@ func newLoop(c *ints, which int) *loop {
 // yields returns what is wrong with a loop that now yields an entry, or nil.
 func (l *loop) yields(key, value int) *exercise.Mismatch {
 	l.rounds++
-	got := fmt.Sprintf("the loop going on to (%d, %d)", key, value)
+	got := fmt.Sprintf("the loop yielding (%d, %d)", key, value)
 	i, ok := l.find(key)
 	if !ok {
-		return &exercise.Mismatch{Got: got, Want: fmt.Sprintf("nothing of key %d, which has left", key)}
+		return &exercise.Mismatch{Got: got, Want: fmt.Sprintf("no entry of key %d, which has left", key)}
 	}
 	e := l.entries[i]
 	switch next := l.next(); {
 	case l.rounds > tooLong:
-		return &exercise.Mismatch{Got: fmt.Sprintf("%s in round %d", got, l.rounds), Want: "it to end"}
+		return &exercise.Mismatch{Got: fmt.Sprintf("%s in round %d", got, l.rounds), Want: "the loop to end"}
 	case e.value != value:
 		return &exercise.Mismatch{Got: got, Want: fmt.Sprintf("the present value, %d", e.value)}
 	case l.yielded[e.entry]:
@@ -273,7 +273,7 @@ func (l *loop) doRound(calls []op[int], begin func()) (rest []op[int], wrong *ex
 // end returns what a loop that has ended should have yielded but did not, or nil.
 func (l *loop) end() *exercise.Mismatch {
 	if next := l.next(); next.entry != 0 {
-		return &exercise.Mismatch{Got: "the loop ending", Want: fmt.Sprintf("it to yield key %d, which was there all the time", next.key)}
+		return &exercise.Mismatch{Got: "the loop ending", Want: fmt.Sprintf("the loop to yield key %d, which has not left", next.key)}
 	}
 	return nil
 }

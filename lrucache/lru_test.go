@@ -103,7 +103,7 @@ func checkRangeAgain(t *exercise.T) {
 		first := pairs(s.seq)
 		wantAnswer(t, seq+"seq, ranged over again,", pairs(s.seq), first)
 		c.Get(1 + i)
-		wantAnswer(t, fmt.Sprintf("%sc.Get(%d)\n// let the sequence look at the cache when a loop over it starts:\nseq", seq, 1+i), pairs(s.seq), pairs(sequences(c)[i].seq))
+		wantAnswer(t, fmt.Sprintf("%sc.Get(%d)\n// a sequence has to look at the LRU when a loop over it starts:\nseq", seq, 1+i), pairs(s.seq), pairs(sequences(c)[i].seq))
 	}
 }
 
@@ -182,10 +182,10 @@ func (c target) timed(t *exercise.T, op flatOp, n, capacity int) func(i int) {
 	for k := range n {
 		c.put(k, k)
 	}
-	wantAnswer(t, fmt.Sprintf("in a cache of capacity %d after Puts of the keys from 0 to %d, c.Len()", capacity, n-1), c.Len(), n)
+	wantAnswer(t, fmt.Sprintf("in a cache of capacity %d, after Puts of the keys from 0 to %d, c.Len()", capacity, n-1), c.Len(), n)
 	return func(i int) {
 		if !op.call(c, n, i) {
-			t.Fatalf("in a cache of capacity %d after Puts of the keys from 0 to %d, %s has a wrong answer (i = %d)", capacity, n-1, op.name, i)
+			t.Fatalf("in a cache of capacity %d, after Puts of the keys from 0 to %d, %s gives a wrong answer in call number %d", capacity, n-1, op.name, i)
 		}
 	}
 }
@@ -205,11 +205,11 @@ func checkWorn(t *exercise.T) {
 		return func(i int) {
 			_, there := c.Get(evictions - 1 - i%n)
 			if _, absent := c.Get(-1 - i); !there || absent {
-				t.Fatalf("after Puts of the keys from 0 to %d into an LRU of capacity %d c.Get(%d) finds its key: %t, want true; and c.Get(%d): %t, want false", evictions-1, n, evictions-1-i%n, there, -1-i, absent)
+				t.Fatalf("after Puts of the keys from 0 to %d into an LRU of capacity %d, c.Get(%d) finds its key: %t, want true; and c.Get(%d) finds its key: %t, want false", evictions-1, n, evictions-1-i%n, there, -1-i, absent)
 			}
 		}
 	}
-	exercise.SameCost(t, "Get of a key, and of one that is not there,", "in an LRU that has evicted many entries", get(worn), "in a new one with the same entries", get(fresh))
+	exercise.SameCost(t, "Get of a key that is there and of a missing one", "in an LRU that has evicted many entries", get(worn), "in a new one with the same entries", get(fresh))
 }
 
 // wide is a key or a value of 128 bytes.
@@ -246,9 +246,9 @@ func checkAllocation(t *exercise.T) {
 				i++
 			}
 		})
-		require.True(t, right, "in a full LRU of %d entries, %s has the right answer", n, row.name)
+		require.True(t, right, "in a full LRU of %d entries, %s gives a wrong answer", n, row.name)
 		if each := allocations / runs; each > 0.05 {
-			t.Errorf("in a full LRU of %d entries, %s allocates %.2f times on average, want at most 0.05: use again what the evicted entry had", n, row.name, each)
+			t.Errorf("in a full LRU of %d entries, %s allocates %.2f times on average, want at most 0.05: reuse the memory of the evicted entry", n, row.name, each)
 		}
 	}
 }
@@ -264,14 +264,14 @@ func checkFill(t *exercise.T) {
 			for i := range n {
 				c.Put(i, i)
 			}
-			wantAnswer(t, fmt.Sprintf("after %d Puts of new keys into an LRU of capacity %d c.Len()", n, n), c.Len(), n)
+			wantAnswer(t, fmt.Sprintf("after %d Puts of new keys into an LRU of capacity %d, c.Len()", n, n), c.Len(), n)
 		}
 		runtime.ReadMemStats(&after)
 		return int(after.TotalAlloc-before.TotalAlloc) / (16 * n)
 	}
 	small, large := bytesEach(64), bytesEach(4096)
 	if large > 8*max(small, 64) {
-		t.Errorf("to fill an LRU of 4096 entries takes %d bytes of new memory for each Put, and one of 64 entries %d: want up to 8 times as much. Let what grows grow by a factor", large, small)
+		t.Errorf("filling an LRU of 4096 entries allocates %d bytes for each Put, and filling one of 64 entries %d: want up to 8 times as much. Let memory grow by a factor, not by a fixed number of entries", large, small)
 	}
 }
 
@@ -298,19 +298,28 @@ func wantLarge(t *exercise.T, get func(key int) (int, bool), put func(key, value
 	const n, more = many, 20_000
 	for k := range n + more {
 		if e, ok := put(k, -k); ok != (k >= n) || ok && e != (entry{k - n, n - k}) {
-			t.Fatalf("in a new cache of capacity %d the keys from 0 on are put, each with the value -key: the Put of %d evicts (%v, %t), want the oldest entry if there are %d already: %t", n, k, e, ok, n, k >= n)
+			t.Fatalf("the keys 0, 1, 2 and so on are put into a new cache of capacity %d, each with the value -key: Put of key %d evicts %s, want %s",
+				n, k, evictedText(e, ok), evictedText(entry{k - n, n - k}, k >= n))
 		}
 	}
 	for k := more; k < n+more; k += 2 {
 		if v, ok := get(k); v != -k || !ok {
-			t.Fatalf("after Puts of the keys from 0 to %d into a cache of capacity %d c.Get(%d) = (%d, %t), want (%d, true)", n+more-1, n, k, v, ok, -k)
+			t.Fatalf("after Puts of the keys from 0 to %d into a cache of capacity %d, c.Get(%d) = (%d, %t), want (%d, true)", n+more-1, n, k, v, ok, -k)
 		}
 	}
 	for i := range more {
 		if e, _ := put(-1-i, 0); e.Key != more+1+2*i {
-			t.Fatalf("in a cache of capacity %d the keys from %d to %d were put, and of these the even ones used: eviction number %d takes key %d, want %d", n, more, n+more-1, i+1, e.Key, more+1+2*i)
+			t.Fatalf("a cache of capacity %d has the keys from %d to %d, and Get has used the even ones: eviction number %d removes key %d, want %d, the least recently used", n, more, n+more-1, i+1, e.Key, more+1+2*i)
 		}
 	}
+}
+
+// evictedText says which entry a Put has evicted.
+func evictedText(e entry, ok bool) string {
+	if !ok {
+		return "no entry"
+	}
+	return fmt.Sprintf("key %d with value %d", e.Key, e.Value)
 }
 
 func checkResizeReturnsACopy(t *exercise.T) {
@@ -324,5 +333,5 @@ func checkResizeReturnsACopy(t *exercise.T) {
 	wantAnswer(t, where+"evicted, _ := c.Resize(2)\nfor k := 5; k < 9; k++ { c.Put(k, k) }\nc.Resize(1)\nevicted", listing(evicted), before)
 	clear(append(evicted, make([]entry, 4)...))
 	clear(append(more, make([]entry, 4)...))
-	wantAnswer(t, where+"clear what calls of Resize returned, and append to it\nc.All()", pairs(c.All()), exercise.Phrase("[8: 8]"))
+	wantAnswer(t, where+"// the slices that Resize returned are cleared and appended to\nc.All()", pairs(c.All()), exercise.Phrase("[8: 8]"))
 }

@@ -80,13 +80,13 @@ func leave(t *exercise.T, c keeper, wait func(time.Duration), tracker *exercise.
 		}
 		c.put(keys[i], tracker.New(fmt.Sprintf("the %s value number %d", way, i)))
 	}
-	wantAnswer(t, fmt.Sprintf("after Puts of %d keys into a cache of capacity %d c.Len()", n, n), c.length(), n)
+	wantAnswer(t, fmt.Sprintf("after Puts of %d keys into a cache of capacity %d, c.Len()", n, n), c.length(), n)
 	for _, look := range c.looks {
 		for _, key := range keys {
 			look(key)
 		}
 	}
-	t.Doing("the entries of a full cache are looked at, in loops too, and then " + way)
+	t.Doing("the entries of a full cache are looked at, also in loops, and then " + way)
 	for i := range keys {
 		switch way {
 		case "evicted":
@@ -107,7 +107,7 @@ func leave(t *exercise.T, c keeper, wait func(time.Duration), tracker *exercise.
 		}
 	case "expired":
 		wait(time.Hour)
-		wantAnswer(t, "an hour after Puts into a cache with a TTL of an hour c.Len()", c.length(), 0)
+		wantAnswer(t, "an hour after Puts into a cache with a TTL of an hour, c.Len()", c.length(), 0)
 	}
 }
 
@@ -148,7 +148,7 @@ func checkCacheSteady(t *exercise.T, ttl time.Duration) {
 		}
 		written += 3
 	})
-	wantAnswer(t, fmt.Sprintf("after %d Puts and more, how often OnRemove was called, and c.Len(), together", written), left+c.Len(), written)
+	wantAnswer(t, fmt.Sprintf("after %d Puts and other calls, the number of calls of OnRemove plus c.Len()", written), left+c.Len(), written)
 	exercise.WantSteadyHeap(t, "c.Put of a key that stays, at the same time by the clock", 1000, 50_000, func(i int) { c.Put(-1, i) })
 	runtime.KeepAlive(c)
 }

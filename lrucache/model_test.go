@@ -209,26 +209,26 @@ func call[K comparable](text, rule string, do func(*solution[K]) any, should fun
 }
 
 func get[K comparable](key K) op[K] {
-	return call("c.Get("+exercise.GoText(key)+")", "Get finds what was put and has not left, and makes it the most recently used (step 1)",
+	return call("c.Get("+exercise.GoText(key)+")", "Get finds a key that is in the cache, and makes its entry the most recently used (step 1)",
 		func(s *solution[K]) any { return exercise.Results(s.Get(key)) },
 		func(m *model[K]) any { return exercise.Results(m.get(key)) })
 }
 
 func peek[K comparable](key K) op[K] {
-	return call("c.Peek("+exercise.GoText(key)+")", "Peek finds what Get would find, and does not promote it (step 2)",
+	return call("c.Peek("+exercise.GoText(key)+")", "Peek returns what Get would return, and promotes nothing (step 2)",
 		func(s *solution[K]) any { return exercise.Results(s.Peek(key)) },
 		func(m *model[K]) any { return exercise.Results(m.peek(key)) })
 }
 
 func remove[K comparable](key K) op[K] {
-	return call("c.Remove("+exercise.GoText(key)+")", "Remove takes out one entry, which it returns, and makes room (step 2)",
+	return call("c.Remove("+exercise.GoText(key)+")", "Remove returns the removed value and makes room for one new entry (step 2)",
 		func(s *solution[K]) any { return exercise.Results(s.Remove(key)) },
 		func(m *model[K]) any { return exercise.Results(m.remove(key)) })
 }
 
 func put[K comparable](key K, value int) op[K] {
 	return call(fmt.Sprintf("c.Put(%s, %d)", exercise.GoText(key), value),
-		"Put of a new key into a full cache evicts the least recently used entry, and returns it; any other Put evicts none (step 1)",
+		"Put of a new key into a full cache evicts the least recently used entry, and no other Put evicts (step 1)",
 		func(s *solution[K]) any {
 			if s.lru == nil {
 				s.cache.Put(key, value)
@@ -246,15 +246,27 @@ func put[K comparable](key K, value int) op[K] {
 }
 
 var (
-	length = call("c.Len()", "Len counts the entries (step 2)",
+	length = call("c.Len()", "Len returns the number of entries (step 2)",
 		func(s *solution[int]) any { return s.Len() }, func(m *model[int]) any { return len(m.entries) })
-	capacity = call("c.Cap()", "Cap is the capacity (step 2)",
+	capacity = call("c.Cap()", "Cap returns the capacity (step 2)",
 		func(s *solution[int]) any { return s.lru.Cap() }, func(m *model[int]) any { return m.capacity })
-	all = call("c.All()", "All goes from the most to the least recently used entry (step 2)",
+	all = call("c.All()", "All yields the entries from the most to the least recently used (step 2)",
 		func(s *solution[int]) any { return pairs(s.lru.All()) }, func(m *model[int]) any { return m.listing(false) })
-	backward = call("c.Backward()", "Backward goes from the least to the most recently used entry (step 2)",
+	backward = call("c.Backward()", "Backward yields the entries from the least to the most recently used (step 2)",
 		func(s *solution[int]) any { return pairs(s.lru.Backward()) }, func(m *model[int]) any { return m.listing(true) })
-	clearAll = call("c.Clear()", "Clear removes every entry, and a Cache reports them as Removed, the least recently used first (steps 4 and 5)",
+	clearAll = clearing("Clear removes every entry (step 4)")
+	stats    = counting("Stats counts hits, misses and evictions (step 5)")
+
+	// told is what OnRemove was told since the cache was made.
+	told = op[int]{Go: "told", Rule: toldRule,
+		Solution: func(s *solution[int]) any { s.mu.Lock(); defer s.mu.Unlock(); return slices.Clone(s.told) }, Model: func(m *model[int]) any { return slices.Clone(m.told) }}
+)
+
+const toldRule = "OnRemove is called once for every value that leaves, in the order in which they left (step 5)"
+
+// clearing and counting return calls of Clear and Stats. What a learner has to know of them grows with the steps.
+func clearing(rule string) op[int] {
+	return call("c.Clear()", rule,
 		func(s *solution[int]) any { s.Clear(); return nil },
 		func(m *model[int]) any {
 			for len(m.entries) > 0 {
@@ -262,22 +274,18 @@ var (
 			}
 			return nil
 		})
-	stats = call("c.Stats()", "Stats counts hits, misses, evictions and expirations, and what has expired by now has left (steps 5 and 6)",
-		func(s *solution[int]) any { return s.cache.Stats() }, func(m *model[int]) any { return m.stats })
+}
 
-	// told is what OnRemove has heard since the cache was made.
-	told = op[int]{Go: "told", Rule: toldRule,
-		Solution: func(s *solution[int]) any { s.mu.Lock(); defer s.mu.Unlock(); return slices.Clone(s.told) }, Model: func(m *model[int]) any { return slices.Clone(m.told) }}
-)
+func counting(rule string) op[int] {
+	return call("c.Stats()", rule, func(s *solution[int]) any { return s.cache.Stats() }, func(m *model[int]) any { return m.stats })
+}
 
-const toldRule = "OnRemove is told of every value that leaves, once, in the order in which they left (step 5)"
-
-// tells states what OnRemove has heard.
+// tells states what OnRemove was told.
 func tells(events ...string) op[int] { return told.Returns(events) }
 
 func resize(n int) op[int] {
 	return call(fmt.Sprintf("c.Resize(%d)", n),
-		"Resize evicts those for which there is no room, the least recently used first, and returns them in this order (step 4)",
+		"Resize evicts the least recently used entries that no longer fit, and returns them in this order (step 4)",
 		func(s *solution[int]) any {
 			evicted, err := s.lru.Resize(n)
 			return exercise.Results(listing(evicted), err)
@@ -295,7 +303,7 @@ func resize(n int) op[int] {
 func getOrLoad(key, value int) op[int] {
 	f := loaders[value%len(loaders)]
 	return call(fmt.Sprintf("c.GetOrLoad(ctx, %d, func(ctx context.Context, key int) (int, error) { %s; return %d, nil })", key, f.does, value),
-		"GetOrLoad returns what is stored, or else loads it, stores it as Put does, and returns it (step 7)",
+		"GetOrLoad returns a stored value, or loads it, stores it as Put does and returns it (step 7)",
 		func(s *solution[int]) any {
 			return loaded(s.cache.GetOrLoad(background, key, func(context.Context, int) (int, error) { return value, f.call(s.cache, key) }))
 		},
@@ -318,7 +326,7 @@ func getOrLoad(key, value int) op[int] {
 
 // advance moves the clock, which may go back.
 func advance(d time.Duration) op[int] {
-	return op[int]{Go: fmt.Sprintf("now = now.Add(%s)", durationText(d)), Rule: "an entry has expired when the clock reads its time of writing plus TTL, or later (step 6)",
+	return op[int]{Go: fmt.Sprintf("now = now.Add(%s)", durationText(d)), Rule: "an entry expires when the clock reads its time of writing plus TTL, or later (step 6)",
 		Solution: func(s *solution[int]) any { s.now = s.now.Add(d); return nil },
 		Model:    func(m *model[int]) any { m.now += d; return nil }}
 }
@@ -362,7 +370,7 @@ func pairs[K comparable](seq iter.Seq2[K, int]) any {
 
 // The things under test.
 
-// newLRU returns an LRU and gives up the row if there is none.
+// newLRU returns an LRU. If New returns an error, it panics, which ends the row.
 func newLRU[K comparable, V any](capacity int) *lrucache.LRU[K, V] {
 	c, err := lrucache.New[K, V](capacity)
 	if err != nil {
@@ -371,7 +379,7 @@ func newLRU[K comparable, V any](capacity int) *lrucache.LRU[K, V] {
 	return c
 }
 
-// newCache returns a cache and gives up the row if there is none.
+// newCache returns a cache. If NewCache returns an error, it panics, which ends the row.
 func newCache[K comparable, V any](config lrucache.Config[K, V]) *lrucache.Cache[K, V] {
 	c, err := lrucache.NewCache(config)
 	if err != nil {
@@ -486,10 +494,17 @@ var (
 	ofStep1 = []maker[int]{byKey(get[int]), put[int], put[int]}
 	ofStep2 = with(ofStep1, byKey(peek[int]), byKey(remove[int]), plain(length), plain(capacity), plain(all), plain(backward))
 	ofStep4 = with(ofStep2, put[int], plain(clearAll), byKey(resize))
-	ofStep5 = with(ofStep1, byKey(peek[int]), byKey(remove[int]), plain(length), plain(clearAll), plain(stats))
-	ofStep6 = with(ofStep5, seconds, seconds)
-	ofStep7 = with(ofStep6, getOrLoad, getOrLoad, getOrLoad)
+	ofStep5 = ofCache("Stats counts hits, misses and evictions (step 5)")
+	ofStep6 = with(ofCache("Stats first removes expired entries, and counts hits, misses, evictions and expirations (step 6)"), seconds, seconds)
+	ofStep7 = with(ofCache("Stats first removes expired entries, and counts hits, misses, evictions, expirations and loads (step 7)"),
+		seconds, seconds, getOrLoad, getOrLoad, getOrLoad)
 )
+
+// ofCache makes the calls of a Cache, with what is known of Stats so far.
+func ofCache(statsRule string) []maker[int] {
+	return with(ofStep1, byKey(peek[int]), byKey(remove[int]), plain(length),
+		plain(clearing("Clear removes every entry and reports each as Removed, the least recently used first (step 5)")), plain(counting(statsRule)))
+}
 
 func seconds(_, n int) op[int] { return advance(time.Duration(n) * time.Second) }
 

@@ -89,7 +89,7 @@ func (p pair) check(t *exercise.T, setup cacheSetup, rounds int, race func(*exer
 	})
 	for i, s := range caches {
 		if wrong := exercise.Compare(outcome(answers[i][:], func(o op[int]) any { return o.Solution(s) }), exercise.OneOf(orders...)); wrong != nil {
-			t.Fatalf("%s// their answers, what OnRemove was told, then the answers of c.Len(), c.Peek(1), c.Stats() and c.Clear(), and what it was told then:\n// got %s\n// want %s", what, wrong.Got, wrong.Want)
+			t.Fatalf("%s// the answers of these calls and what OnRemove was told; then the answers of c.Len(), c.Peek(1), c.Stats() and c.Clear(), and what OnRemove was told by Clear:\n// got %s\n// want %s\n// do all the work of a call under one lock, without unlocking in between", what, wrong.Got, wrong.Want)
 		}
 	}
 }
@@ -210,13 +210,14 @@ func checkCountedGets(t *exercise.T) {
 				if key := r.IntN(capacity + 1); i%100 == 0 {
 					c.Put(key, key)
 				} else if v, ok := c.Get(key); ok && v != key {
-					t.Fatalf("while %d goroutines Get and Put values that are equal to their keys, c.Get(%d) = (%d, true)", workers, key, v)
+					t.Fatalf("while %d goroutines get and put values that equal their keys, c.Get(%d) = (%d, true), want the value to equal the key", workers, key, v)
 				}
 			}
 		})
 		calls := uint64(workers * (times - times/100))
 		if s := c.Stats(); s.Hits+s.Misses != calls {
-			t.Fatalf("%d goroutines call Get %d times in all: Hits and Misses are %d and %d, %d together", workers, calls, s.Hits, s.Misses, s.Hits+s.Misses)
+			t.Fatalf("%d goroutines call Get %d times in all: Hits and Misses are %d and %d, %d together, want %d together: Get writes, so it has to hold the lock alone",
+				workers, calls, s.Hits, s.Misses, s.Hits+s.Misses, calls)
 		}
 		wantSound(t, c, capacity)
 	}
@@ -231,12 +232,12 @@ func wantSound(t *exercise.T, c *cache, capacity int) {
 	}
 	for k := first; k < first+2*capacity; k++ {
 		if _, ok := c.Peek(k); ok != (k >= first+capacity) {
-			t.Fatalf("%d goroutines Get and Put, and when they have ended %d new keys are put, %d more than there is room for: c.Peek of number %d finds it: %t, want %t",
+			t.Fatalf("after %d goroutines have called Get and Put, %d new keys are put, %d more than there is room for: c.Peek of new key number %d finds it: %t, want %t. Get moves an entry, so it writes and has to hold the lock alone",
 				workers, 2*capacity, capacity, k-first+1, ok, !ok)
 		}
 	}
 	if n := c.Len(); n != capacity {
-		t.Fatalf("%d goroutines Get and Put, and when they have ended %d new keys are put: Len is %d, want the capacity, %d", workers, 2*capacity, n, capacity)
+		t.Fatalf("after %d goroutines have called Get and Put, %d new keys are put: Len is %d, want the capacity, %d. Get moves an entry, so it writes and has to hold the lock alone", workers, 2*capacity, n, capacity)
 	}
 }
 
@@ -300,11 +301,11 @@ func checkConserved(t *exercise.T, ttl time.Duration, loads *storm) (stats lruca
 		stats = c.Stats()
 		for v := range 2 * workers * times {
 			if n := left[v]; v%2 == 0 && n != 1 || n > 1 { // odd ones are loaded, and may be detached
-				t.Fatalf("%d goroutines call all methods, and in the end the cache is cleared: OnRemove was told %d times of the value %d, which was stored once, want once", workers, n, v)
+				t.Fatalf("%d goroutines call all methods, and in the end the cache is cleared: OnRemove was called %d times for the value %d, want once, because it was stored once", workers, n, v)
 			}
 		}
 		if stats.Evictions != why[lrucache.Evicted] || stats.Expirations != why[lrucache.Expired] {
-			t.Fatalf("%d goroutines use the cache: Stats() is %+v, but OnRemove was told %d times that a value was evicted, and %d times that one has expired, want the same",
+			t.Fatalf("%d goroutines use the cache: Stats() is %+v, but OnRemove was called for %d evicted values and %d expired ones, want the same numbers",
 				workers, stats, why[lrucache.Evicted], why[lrucache.Expired])
 		}
 	}
@@ -328,7 +329,7 @@ func checkClearIsOneStep(t *exercise.T) {
 			}
 			for !cleared.Load() {
 				if got := c.Len(); got != 0 && got != n {
-					t.Fatalf("while a cache of %d entries is cleared, another goroutine's c.Len() = %d, want %d, as before, or 0, as after", n, got, n)
+					t.Fatalf("while one goroutine clears a cache of %d entries, c.Len() of another one is %d, want %d (before Clear) or 0 (after it): clear the cache under one lock", n, got, n)
 				}
 			}
 		})

@@ -37,39 +37,39 @@ var twins = []name{{"a b", "c"}, {"a", "b c"}}
 func TestStep1_GetPutEvict(t *testing.T) {
 	step := steps.Begin(t)
 	for _, row := range []row{
-		{"Get finds what was put, and nothing else", 5, []op[int]{
+		{"Get finds the keys that were put, and no others", 5, []op[int]{
 			get(1).Returns(0, false), put(1, 10).Returns(entry{}, false), put(2, 20), put(3, 30),
 			get(1).Returns(10, true), get(2).Returns(20, true), get(3).Returns(30, true), get(4).Returns(0, false)}},
-		{"a new key evicts the least recently used entry of a full cache, and Put returns it", 3, append(puts(1, 2, 3),
+		{"Put of a new key into a full cache evicts and returns the least recently used entry", 3, append(puts(1, 2, 3),
 			put(4, 40).Returns(entry{1, 10}, true), put(5, 50).Returns(entry{2, 20}, true), get(1).Returns(0, false), get(2), get(3).Returns(30, true),
 			put(6, 60).Returns(entry{4, 40}, true), put(7, 70), put(8, 80).Returns(entry{3, 30}, true))},
-		{"Get of an entry makes it the most recently used", 3, append(puts(1, 2, 3),
+		{"Get makes the entry that it finds the most recently used", 3, append(puts(1, 2, 3),
 			get(1), put(4, 40).Returns(entry{2, 20}, true), get(2).Returns(0, false), get(1).Returns(10, true), get(3),
 			put(5, 50).Returns(entry{4, 40}, true), put(6, 60).Returns(entry{1, 10}, true), put(7, 70))},
-		{"Get of the most recently used entry leaves it so", 2, append(puts(1, 2), get(2), get(2), put(3, 30).Returns(entry{1, 10}, true), put(4, 40).Returns(entry{2, 20}, true))},
+		{"Get of the most recently used entry keeps the order", 2, append(puts(1, 2), get(2), get(2), put(3, 30).Returns(entry{1, 10}, true), put(4, 40).Returns(entry{2, 20}, true))},
 		{"Get of a missing key changes nothing", 2, append(puts(1, 2), get(3).Returns(0, false), put(3, 30).Returns(entry{1, 10}, true), get(1).Returns(0, false), put(4, 40).Returns(entry{2, 20}, true))},
 		{"Put of a known key replaces its value and evicts no entry", 2, append(puts(1, 2),
 			put(1, 11).Returns(entry{}, false), put(2, 21).Returns(entry{}, false), put(1, 12), get(1).Returns(12, true), get(2).Returns(21, true))},
 		{"Put of a known key makes it the most recently used", 2, append(puts(1, 2), put(1, 11), put(3, 30).Returns(entry{2, 20}, true), get(1).Returns(11, true), get(2), get(3))},
-		{"Put of a known key with the value that it has makes it the most recently used", 2, []op[int]{
+		{"Put makes a known key the most recently used even if its value stays the same", 2, []op[int]{
 			put(1, 10), put(2, 10), put(1, 10), put(3, 30).Returns(entry{2, 10}, true), get(1).Returns(10, true)}},
-		{"an evicted key can return", 2, append(puts(1, 2, 3), get(1).Returns(0, false), put(1, 11).Returns(entry{2, 20}, true), get(1).Returns(11, true),
+		{"an evicted key can be put again", 2, append(puts(1, 2, 3), get(1).Returns(0, false), put(1, 11).Returns(entry{2, 20}, true), get(1).Returns(11, true),
 			put(2, 21).Returns(entry{3, 30}, true), put(3, 31), get(1), get(2), get(3))},
-		{"0 and negative ints are keys like any other", 3, append(puts(0, -1, -2), get(0), get(-1).Returns(-10, true), get(-2), get(1), put(1, 10).Returns(entry{0, 0}, true), get(0))},
+		{"0 and negative numbers are keys like any other", 3, append(puts(0, -1, -2), get(0), get(-1).Returns(-10, true), get(-2), get(1), put(1, 10).Returns(entry{0, 0}, true), get(0))},
 	} {
 		step.Row(row.name, func(t *exercise.T) { lrus[int](row.capacity).Check(t, row.calls...) })
 	}
-	step.Row("strings are keys, equal by their contents", func(t *exercise.T) {
+	step.Row("string keys are equal if their contents are equal", func(t *exercise.T) {
 		lrus[string](2).Check(t, append(putAndGet("a", "", "b"), get(strings.Clone("b")), put("ab", 1), get(fmt.Sprint("a", "b")), get("b"))...)
 	})
-	step.Row("structs and arrays are keys, equal by their fields", func(t *exercise.T) {
+	step.Row("struct and array keys are equal if all their fields or elements are equal", func(t *exercise.T) {
 		lrus[point](2).Check(t, putAndGet(point{}, point{1, 2}, point{2, 1})...)
 		lrus[[2]string](2).Check(t, append(putAndGet([2]string{"a", ""}, [2]string{"", "a"}), get([2]string{strings.Clone("a")}))...)
 	})
-	step.Row("interfaces are keys, equal by type and value", func(t *exercise.T) {
+	step.Row("interface keys are equal if their types and values are equal", func(t *exercise.T) {
 		lrus[any](5).Check(t, append(putAndGet[any](nil, 1, int8(1), "1", twins[0]), get[any](name{strings.Clone("a b"), "c"}), get[any](twins[1]), get[any](uint(1)))...)
 	})
-	step.Row("pointers are keys, equal only if they point to the same variable", func(t *exercise.T) {
+	step.Row("pointer keys are equal only if they point to the same variable", func(t *exercise.T) {
 		c, a, b := newLRU[*point, int](2), &point{1, 2}, &point{1, 2}
 		c.Put(a, 10)
 		_, ok := c.Get(b)
@@ -78,13 +78,13 @@ func TestStep1_GetPutEvict(t *testing.T) {
 		v, _ := c.Get(a)
 		require.Equal(t, 10, v, "a, b := &point{1, 2}, &point{1, 2}; c.Put(a, 10); a.X = 3: c.Get(a)")
 	})
-	step.Row("+0 and -0 are one key", func(t *exercise.T) {
+	step.Row("+0 and -0 are the same key", func(t *exercise.T) {
 		lrus[float64](2).Check(t, put(0.0, 1), put(math.Copysign(0, -1), 2), get(0.0), put(1.5, 3), get(math.Copysign(0, -1)), put(2.5, 4))
 	})
-	step.Row("keys that print alike are different keys", func(t *exercise.T) {
+	step.Row("keys that are not equal stay different even if they print alike", func(t *exercise.T) {
 		lrus[name](3).Check(t, putAndGet(twins...)...)
 	})
-	step.Row("keys that a common hash function does not tell apart are different keys", func(t *exercise.T) {
+	step.Row("keys that are not equal stay different even if a common hash function gives equal hashes", func(t *exercise.T) {
 		for _, keys := range [][]string{{"Aa", "BB"}, {"liquid", "costarring"}, {"quists", "creamwove"}} { // times 31, FNV-1a, FNV-1
 			lrus[string](3).Check(t, putAndGet(keys...)...)
 		}
@@ -93,7 +93,7 @@ func TestStep1_GetPutEvict(t *testing.T) {
 		lrus[string](4).Check(t, putAndGet(long+"a"+long, long+"b"+long, long+long, long)...)
 	})
 	step.Row("two caches share nothing", func(t *exercise.T) { checkApart(t, ofStep1) })
-	step.Row("New refuses a capacity below 1 with ErrCapacity", func(t *exercise.T) {
+	step.Row("New returns nil and ErrCapacity if the capacity is less than 1", func(t *exercise.T) {
 		for _, n := range []int{1, 1000, 0, -1, math.MinInt} {
 			c, err := lrucache.New[int, int](n)
 			want := exercise.Results(true, nil)
@@ -103,7 +103,7 @@ func TestStep1_GetPutEvict(t *testing.T) {
 			wantAnswer(t, fmt.Sprintf("c, err := lrucache.New[int, int](%d)\nc != nil and err", n), exercise.Results(c != nil, err), want)
 		}
 	})
-	step.Row("Put keeps the very value that it is given, also in the place of an equal one", func(t *exercise.T) {
+	step.Row("Put stores exactly the value that it is given, even if it equals the old one", func(t *exercise.T) {
 		c, a, b := newLRU[int, *point](2), &point{1, 2}, &point{1, 2}
 		c.Put(1, a)
 		c.Put(1, b)
@@ -114,7 +114,7 @@ func TestStep1_GetPutEvict(t *testing.T) {
 		t.Doing("c, _ := lrucache.New[int, int](math.MaxInt)")
 		lrus[int](math.MaxInt).Check(t, put(1, 10).Returns(entry{}, false), put(2, 20), get(1).Returns(10, true), get(3), put(2, 21), get(2))
 	})
-	step.Row("answers are those of a slice in order of use, over random calls", func(t *exercise.T) {
+	step.Row("random calls give the same answers as a plain slice in order of use", func(t *exercise.T) {
 		for capacity := 2; capacity < 6; capacity++ {
 			lrus[int](capacity).Random(t, 60, 60, mixed(exercise.UpTo(capacity+2), ofStep1...))
 		}
@@ -127,40 +127,40 @@ func TestStep1_GetPutEvict(t *testing.T) {
 func TestStep2_RecencyRules(t *testing.T) {
 	step := steps.Begin(t)
 	for _, row := range []row{
-		{"Len counts the entries", 2, []op[int]{length.Returns(0), put(1, 10), length.Returns(1), put(1, 11), length.Returns(1),
+		{"Len returns the number of entries", 2, []op[int]{length.Returns(0), put(1, 10), length.Returns(1), put(1, 11), length.Returns(1),
 			put(2, 20), length.Returns(2), put(3, 30), length.Returns(2), get(3), get(4), length.Returns(2)}},
-		{"Cap is the capacity", 2, append([]op[int]{capacity.Returns(2)}, append(puts(1, 2, 3), capacity.Returns(2))...)},
-		{"Peek finds what was put, and nothing else", 2, []op[int]{peek(1).Returns(0, false), put(1, 10), put(2, 20), peek(1).Returns(10, true), peek(2), peek(3).Returns(0, false),
+		{"Cap returns the capacity", 2, append([]op[int]{capacity.Returns(2)}, append(puts(1, 2, 3), capacity.Returns(2))...)},
+		{"Peek finds the keys that are in the cache, and no others", 2, []op[int]{peek(1).Returns(0, false), put(1, 10), put(2, 20), peek(1).Returns(10, true), peek(2), peek(3).Returns(0, false),
 			put(3, 30), peek(1).Returns(0, false), peek(2), peek(3)}},
-		{"Peek does not promote", 2, append(puts(1, 2), peek(1), put(3, 30).Returns(entry{1, 10}, true), get(1), get(2).Returns(20, true))},
-		{"Len and Cap do not promote", 2, append(puts(1, 2), length, capacity, put(3, 30).Returns(entry{1, 10}, true), get(1))},
-		{"All goes from the most to the least recently used", 3, []op[int]{all.Returns(entries()), put(1, 10), all.Returns(entries(1)), put(2, 20), put(3, 30), all.Returns(entries(3, 2, 1)),
+		{"Peek does not promote the entry that it finds", 2, append(puts(1, 2), peek(1), put(3, 30).Returns(entry{1, 10}, true), get(1), get(2).Returns(20, true))},
+		{"Len and Cap do not change the order", 2, append(puts(1, 2), length, capacity, put(3, 30).Returns(entry{1, 10}, true), get(1))},
+		{"All yields the entries from the most to the least recently used", 3, []op[int]{all.Returns(entries()), put(1, 10), all.Returns(entries(1)), put(2, 20), put(3, 30), all.Returns(entries(3, 2, 1)),
 			get(2), all.Returns(entries(2, 3, 1)), get(2), put(1, 10), all.Returns(entries(1, 2, 3)), put(4, 40), all.Returns(entries(4, 1, 2))}},
-		{"Backward goes from the least to the most recently used", 3, []op[int]{backward.Returns(entries()), put(1, 10), backward.Returns(entries(1)), put(2, 20), put(3, 30), get(2),
+		{"Backward yields the entries from the least to the most recently used", 3, []op[int]{backward.Returns(entries()), put(1, 10), backward.Returns(entries(1)), put(2, 20), put(3, 30), get(2),
 			backward.Returns(entries(1, 3, 2)), put(1, 10), backward.Returns(entries(3, 2, 1)), put(4, 40), backward.Returns(entries(2, 1, 4))}},
-		{"All and Backward do not promote", 3, append(puts(1, 2, 3), all, all, backward, backward, all.Returns(entries(3, 2, 1)), put(4, 40).Returns(entry{1, 10}, true), put(5, 50), get(1))},
-		{"Remove returns what it removes", 3, append(puts(1, 2, 3), remove(2).Returns(20, true), get(2).Returns(0, false), length.Returns(2), all.Returns(entries(3, 1)), backward,
+		{"All and Backward do not change the order", 3, append(puts(1, 2, 3), all, all, backward, backward, all.Returns(entries(3, 2, 1)), put(4, 40).Returns(entry{1, 10}, true), put(5, 50), get(1))},
+		{"Remove returns the removed value and true", 3, append(puts(1, 2, 3), remove(2).Returns(20, true), get(2).Returns(0, false), length.Returns(2), all.Returns(entries(3, 1)), backward,
 			remove(1), remove(3), length.Returns(0), all, backward)},
 		{"Remove of a missing key changes nothing", 2, append([]op[int]{remove(1).Returns(0, false)}, append(puts(1, 2), remove(3), remove(3), length.Returns(2), all, put(3, 30), all)...)},
 		{"Remove of a removed key changes nothing", 2, append(puts(1, 2), remove(1).Returns(10, true), remove(1).Returns(0, false), length.Returns(1), put(3, 30), length, all)},
-		{"Remove makes room for one entry", 3, append(puts(1, 2, 3), remove(2), put(4, 40).Returns(entry{}, false), all, put(5, 50).Returns(entry{1, 10}, true), all)},
+		{"Remove makes room for one new entry", 3, append(puts(1, 2, 3), remove(2), put(4, 40).Returns(entry{}, false), all, put(5, 50).Returns(entry{1, 10}, true), all)},
 		{"Remove of the most recently used entry leaves the others in order", 3, append(puts(1, 2, 3), remove(3), all.Returns(entries(2, 1)), backward, put(4, 40), put(5, 50), all)},
 		{"Remove of the least recently used entry leaves the others in order", 3, append(puts(1, 2, 3), remove(1), all.Returns(entries(3, 2)), backward, put(4, 40), put(5, 50), all)},
-		{"a removed key can return", 2, append(puts(1, 2), remove(1), all, put(1, 10), all.Returns(entries(1, 2)), backward, get(2), put(3, 30).Returns(entry{1, 10}, true), all)},
-		{"an evicted key is gone for good", 2, append(puts(1, 2, 3), peek(1).Returns(0, false), remove(1).Returns(0, false), length, all)},
-		{"capacity 1 works", 1, []op[int]{get(1), put(1, 10), get(1), put(1, 11), put(2, 20).Returns(entry{1, 11}, true), get(1), get(2), all, backward, length, remove(2), all, length,
+		{"a removed key can be put again", 2, append(puts(1, 2), remove(1), all, put(1, 10), all.Returns(entries(1, 2)), backward, get(2), put(3, 30).Returns(entry{1, 10}, true), all)},
+		{"Peek and Remove do not find an evicted key", 2, append(puts(1, 2, 3), peek(1).Returns(0, false), remove(1).Returns(0, false), length, all)},
+		{"an LRU works with capacity 1", 1, []op[int]{get(1), put(1, 10), get(1), put(1, 11), put(2, 20).Returns(entry{1, 11}, true), get(1), get(2), all, backward, length, remove(2), all, length,
 			put(3, 30), put(4, 40).Returns(entry{3, 30}, true), all}},
-		{"a stored zero value is found, removed and evicted like any other", 2, []op[int]{put(1, 0), get(1).Returns(0, true), get(2).Returns(0, false), peek(1).Returns(0, true), peek(2), length, all,
+		{"a stored zero value is found, removed and evicted like any other value", 2, []op[int]{put(1, 0), get(1).Returns(0, true), get(2).Returns(0, false), peek(1).Returns(0, true), peek(2), length, all,
 			put(1, 0), remove(1).Returns(0, true), remove(1).Returns(0, false), put(0, 0), put(2, 0), put(3, 0).Returns(entry{}, true), all}},
 	} {
 		step.Row(row.name, func(t *exercise.T) { lrus[int](row.capacity).Check(t, row.calls...) })
 	}
-	step.Row("a loop that is left by break stops the sequence", checkBreak)
-	step.Row("All and Backward do not promote, also in a loop that is left by break", checkBreakPromotesNothing)
-	step.Row("the same sequence can be ranged over again", checkRangeAgain)
-	step.Row("a panic in the body of a loop comes through, and the next loop starts anew", checkPanicInLoop)
+	step.Row("a break in the body of a loop ends the loop", checkBreak)
+	step.Row("All and Backward do not change the order, even if a break ends the loop", checkBreakPromotesNothing)
+	step.Row("a sequence can be ranged over again, and shows the entries at that time", checkRangeAgain)
+	step.Row("a panic in the body of a loop reaches the caller, and the LRU stays as it is", checkPanicInLoop)
 	step.Row("two caches share nothing", func(t *exercise.T) { checkApart(t, ofStep2) })
-	step.Row("answers are those of a slice in order of use, over random calls", func(t *exercise.T) {
+	step.Row("random calls give the same answers as a plain slice in order of use", func(t *exercise.T) {
 		for capacity := 1; capacity < 6; capacity++ {
 			lrus[int](capacity).Random(t, 60, 60, mixed(exercise.UpTo(capacity+2), ofStep2...))
 		}
@@ -170,51 +170,51 @@ func TestStep2_RecencyRules(t *testing.T) {
 
 func TestStep3_ConstantTimeAndLean(t *testing.T) {
 	step := steps.Begin(t)
-	step.Row("Get, Put and Remove cost the same in a large cache as in a small one", func(t *exercise.T) {
+	step.Row("each method takes about as long in a large LRU as in a small one", func(t *exercise.T) {
 		checkFlat(t, "", lruTarget, append(flatOps, flatOp{"Cap", func(c target, n, i int) bool { return c.both.(*ints).Cap() == n }})...)
 		checkFlatBelow(t, "", lruTarget)
 	})
-	step.Row("to fill a large cache costs as much for each Put as to fill a small one", checkFill)
-	step.Row("Get costs the same after many evictions as before", checkWorn)
-	step.Row("Put into a full LRU allocates nothing", checkAllocation)
-	step.Row("a full LRU uses the same memory, however many entries pass through it", checkSteady)
-	step.Row("a value that was evicted, removed, replaced or cleared can be collected", func(t *exercise.T) {
+	step.Row("filling a large LRU allocates about as much for each Put as filling a small one", checkFill)
+	step.Row("Get takes about as long after many evictions as in a new LRU", checkWorn)
+	step.Row("Get and Put allocate nothing when the LRU is full", checkAllocation)
+	step.Row("a full LRU uses no more memory, however many entries pass through it", checkSteady)
+	step.Row("a key or a value that has left the LRU can be garbage collected", func(t *exercise.T) {
 		checkCollectable(t, lruKeeper, "evicted", "removed", "replaced", "cleared")
 	})
-	step.Row("270,000 entries are kept and leave in order", checkLarge)
+	step.Row("an LRU of capacity 270,000 keeps all its entries and evicts them in order", checkLarge)
 }
 
 func TestStep4_ClearAndResize(t *testing.T) {
 	step := steps.Begin(t)
 	for _, row := range []row{
-		{"Clear removes every entry, and the cache can be used again", 3, append([]op[int]{clearAll}, append(puts(1, 2, 3), clearAll, length.Returns(0), all, backward.Returns(entries()),
+		{"Clear removes every entry, and the LRU can be used again", 3, append([]op[int]{clearAll}, append(puts(1, 2, 3), clearAll, length.Returns(0), all, backward.Returns(entries()),
 			get(1), peek(2), remove(3).Returns(0, false), put(3, 30), put(4, 40), put(5, 50), all.Returns(entries(5, 4, 3)), put(6, 60), all, backward)...)},
 		{"Clear keeps the capacity", 2, append(puts(1, 2), clearAll, capacity.Returns(2), put(1, 10), put(2, 20), put(3, 30).Returns(entry{1, 10}, true), all)},
-		{"Resize to less evicts the least recently used, in this order, and returns them", 5, append(puts(1, 2, 3, 4, 5), get(2), get(1), resize(2).Returns(entries(3, 4, 5), nil),
+		{"Resize to less evicts the least recently used entries and returns them in this order", 5, append(puts(1, 2, 3, 4, 5), get(2), get(1), resize(2).Returns(entries(3, 4, 5), nil),
 			length.Returns(2), capacity.Returns(2), all.Returns(entries(1, 2)), backward, get(1), get(2), get(3).Returns(0, false), put(6, 60), all)},
-		{"Resize to 1 keeps the most recently used", 3, append(puts(1, 2, 3), get(1), resize(1).Returns(entries(2, 3), nil), all.Returns(entries(1)), put(4, 40).Returns(entry{1, 10}, true), all, backward)},
-		{"Resize to less evicts no entry while there is room", 5, append(puts(1, 2), resize(2).Returns(entries(), nil), all, capacity.Returns(2), put(3, 30).Returns(entry{1, 10}, true), all)},
-		{"Resize to more keeps every entry in order, and makes room", 2, append(puts(1, 2), resize(4).Returns(entries(), nil), all.Returns(entries(2, 1)), capacity.Returns(4),
+		{"Resize to 1 keeps only the most recently used entry", 3, append(puts(1, 2, 3), get(1), resize(1).Returns(entries(2, 3), nil), all.Returns(entries(1)), put(4, 40).Returns(entry{1, 10}, true), all, backward)},
+		{"Resize to less evicts no entry if all entries still fit", 5, append(puts(1, 2), resize(2).Returns(entries(), nil), all, capacity.Returns(2), put(3, 30).Returns(entry{1, 10}, true), all)},
+		{"Resize to more keeps every entry in order and makes room for new ones", 2, append(puts(1, 2), resize(4).Returns(entries(), nil), all.Returns(entries(2, 1)), capacity.Returns(4),
 			put(3, 30), put(4, 40).Returns(entry{}, false), all, put(5, 50).Returns(entry{1, 10}, true), all)},
-		{"Resize to the present capacity changes nothing", 2, append(puts(1, 2), get(1), resize(2).Returns(entries(), nil), all.Returns(entries(1, 2)), capacity, put(3, 30), all)},
-		{"Resize to a size below 1 is refused with ErrCapacity and changes nothing", 2, append(puts(1, 2), resize(0).Returns(entries(), lrucache.ErrCapacity), resize(-1), resize(math.MinInt),
+		{"Resize to the same capacity changes nothing", 2, append(puts(1, 2), get(1), resize(2).Returns(entries(), nil), all.Returns(entries(1, 2)), capacity, put(3, 30), all)},
+		{"Resize to less than 1 returns ErrCapacity and changes nothing", 2, append(puts(1, 2), resize(0).Returns(entries(), lrucache.ErrCapacity), resize(-1), resize(math.MinInt),
 			capacity.Returns(2), length.Returns(2), all, put(3, 30), all)},
-		{"Resize of an empty cache evicts no entry", 5, []op[int]{resize(1).Returns(entries(), nil), all, capacity.Returns(1), put(1, 10), put(2, 20), all}},
-		{"Resize to math.MaxInt makes room, and Resize back evicts", 2, append(puts(1, 2), resize(math.MaxInt), put(3, 30).Returns(entry{}, false), capacity.Returns(math.MaxInt),
+		{"Resize of an empty LRU changes only the capacity", 5, []op[int]{resize(1).Returns(entries(), nil), all, capacity.Returns(1), put(1, 10), put(2, 20), all}},
+		{"Resize to math.MaxInt makes room, and Resize back to less evicts again", 2, append(puts(1, 2), resize(math.MaxInt), put(3, 30).Returns(entry{}, false), capacity.Returns(math.MaxInt),
 			resize(1).Returns(entries(1, 2), nil), all)},
 	} {
 		step.Row(row.name, func(t *exercise.T) { lrus[int](row.capacity).Check(t, row.calls...) })
 	}
-	step.Row("a cache can grow and shrink by hundreds of entries", func(t *exercise.T) {
+	step.Row("an LRU can grow and shrink by hundreds of entries", func(t *exercise.T) {
 		calls := append(puts(1, 2), resize(500))
 		calls = append(calls, append(puts(exercise.UpTo(600)...), all, resize(3), all)...)
 		calls = append(calls, append(puts(exercise.UpTo(20)...), resize(300))...)
 		lrus[int](2).Check(t, append(calls, append(puts(exercise.UpTo(400)...), all, backward)...)...)
 	})
-	step.Row("what Resize returned stays as it was", checkResizeReturnsACopy)
-	step.Row("values evicted by Resize can be collected", func(t *exercise.T) { checkCollectable(t, lruKeeper, "evicted by Resize") })
+	step.Row("the slice that Resize returned belongs to the caller", checkResizeReturnsACopy)
+	step.Row("a key or a value that Resize evicted can be garbage collected", func(t *exercise.T) { checkCollectable(t, lruKeeper, "evicted by Resize") })
 	step.Row("two caches share nothing", func(t *exercise.T) { checkApart(t, ofStep4) })
-	step.Row("answers are those of a slice in order of use, over random calls", func(t *exercise.T) {
+	step.Row("random calls give the same answers as a plain slice in order of use", func(t *exercise.T) {
 		lrus[int](3).Random(t, 300, 60, mixed(exercise.UpTo(12), ofStep4...))
 		lrus[int](100).Random(t, 10, 1000, mixed(exercise.UpTo(30), with(ofStep2, put[int], byKey(resize))...))
 	})
@@ -225,13 +225,13 @@ func TestStep4_ClearAndResize(t *testing.T) {
 
 func TestStep5_Cache(t *testing.T) {
 	step := steps.Begin(t)
-	step.Row("NewCache refuses a capacity below 1 with ErrCapacity and a negative TTL with ErrTTL", checkNewCache)
-	step.Row("a Cache without OnRemove works", checkWithoutOnRemove)
+	step.Row("NewCache returns nil and ErrCapacity or ErrTTL if the capacity or the TTL is not valid", checkNewCache)
+	step.Row("a Cache works without OnRemove", checkWithoutOnRemove)
 	for _, row := range cacheRows {
 		step.Row(row.name, func(t *exercise.T) { cacheSetup{capacity: row.capacity}.ops().Check(t, row.calls...) })
 	}
-	step.Row("keys of a Cache are compared as those of an LRU", checkCacheKeys)
-	step.Row("answers and calls of OnRemove are those of a slice in order of use, over random calls", func(t *exercise.T) {
+	step.Row("a Cache compares keys by ==, as an LRU does", checkCacheKeys)
+	step.Row("random calls give the same answers and OnRemove calls as a plain slice in order of use", func(t *exercise.T) {
 		for capacity := 1; capacity < 5; capacity++ {
 			cacheSetup{capacity: capacity}.ops().Random(t, 60, 80, mixed(exercise.UpTo(capacity+2), ofStep5...))
 			cacheSetup{capacity: capacity, silent: true}.ops().Random(t, 30, 60, mixed(exercise.UpTo(capacity+2), ofStep5...))
@@ -240,24 +240,24 @@ func TestStep5_Cache(t *testing.T) {
 	step.Row("two caches share nothing", func(t *exercise.T) { checkCachesApart(t, 0, ofStep5) })
 	step.Row("OnRemove may call any method of the cache", func(t *exercise.T) { checkReentry(t, causes, methods) })
 	step.Row("no lock is held while OnRemove runs", func(t *exercise.T) { checkNoLockInCallback(t, causes, methods) })
-	step.Row("when OnRemove is called the cache is as the call leaves it", checkDoneBeforeTold)
-	step.Row("what OnRemove causes is reported too", checkNestedRemovals)
-	step.Row("what OnRemove causes does not disturb the reports that are still to come", checkNestedClear)
-	step.Row("what OnRemove calls reports what it causes, and nothing else", func(t *exercise.T) { checkNestedCalls(t, 0) })
-	step.Row("OnRemove returns before the call that caused it does", checkToldBeforeReturn)
-	step.Row("a value that has left can be collected", func(t *exercise.T) {
+	step.Row("a method has done its work when it calls OnRemove", checkDoneBeforeTold)
+	step.Row("if a call inside OnRemove makes values leave, OnRemove is called for them too", checkNestedRemovals)
+	step.Row("a call inside OnRemove does not disturb the reports that are still to come", checkNestedClear)
+	step.Row("a call inside OnRemove reports the values that it makes leave, and no others", func(t *exercise.T) { checkNestedCalls(t, 0) })
+	step.Row("a method returns only after OnRemove was called for each value that it made leave", checkToldBeforeReturn)
+	step.Row("a value that has left the Cache can be garbage collected", func(t *exercise.T) {
 		checkCollectable(t, cacheKeeper(0), "evicted", "removed", "replaced", "cleared")
 	})
 	step.Row("a Cache in use takes no more memory with time", func(t *exercise.T) { checkCacheSteady(t, 0) })
-	step.Row("a method costs the same in a large cache as in a small one", func(t *exercise.T) {
+	step.Row("each method takes about as long in a large Cache as in a small one", func(t *exercise.T) {
 		checkFlat(t, "", cacheTarget(0), append(flatOps, flatStats)...)
 		checkFlatBelow(t, "", cacheTarget(0))
 	})
-	step.Row("a Cache too keeps 270,000 entries, and they leave in order", checkLargeCache)
-	step.Row("Hits and Misses add up to the calls of Get when many goroutines call it", checkCountedGets)
-	step.Row("every value put leaves once when many goroutines use the cache", func(t *exercise.T) { checkConserved(t, 0, nil) })
-	step.Row("two calls at once have the answers that they would have one after the other", func(t *exercise.T) { checkPairs(t, 0) })
-	step.Row("goroutines see one cache: their calls can be put into one order", checkLinearizable)
+	step.Row("a Cache of capacity 270,000 keeps all its entries and evicts them in order", checkLargeCache)
+	step.Row("many goroutines may call Get: each call is counted, and the order stays intact", checkCountedGets)
+	step.Row("OnRemove is called once for every value when many goroutines use the cache", func(t *exercise.T) { checkConserved(t, 0, nil) })
+	step.Row("two calls at once give the answers that they give one after the other", func(t *exercise.T) { checkPairs(t, 0) })
+	step.Row("the calls of several goroutines give the answers of one order of these calls", checkLinearizable)
 	step.Row("Clear is one step: no goroutine sees a cache that is half cleared", checkClearIsOneStep)
 }
 
@@ -268,27 +268,27 @@ func TestStep6_Expiry(t *testing.T) {
 			cacheSetup{capacity: row.capacity, ttl: ttl, start: newYear}.ops().Check(t, row.calls...)
 		})
 	}
-	step.Row("without a TTL an entry lives forever", checkNoTTL)
-	step.Row("an entry has expired at its time of writing plus TTL, not a nanosecond before", checkDeadline)
-	step.Row("a clock may jump by hundreds of years", checkFarClock)
-	step.Row("a clock that moves at each reading is read once in each call", checkReadings)
-	step.Bubble("without Now the clock is time.Now", checkRealClock)
-	step.Row("expiry works over random calls and times", checkRandomExpiry)
+	step.Row("if TTL is 0, entries live forever", checkNoTTL)
+	step.Row("an entry expires exactly at its time of writing plus TTL, not a nanosecond before", checkDeadline)
+	step.Row("the clock may jump by hundreds of years, forward and back", checkFarClock)
+	step.Row("each call reads the clock exactly once", checkReadings)
+	step.Bubble("if Now is nil, the clock is time.Now", checkRealClock)
+	step.Row("random calls at random times give the same answers as a plain slice in order of use", checkRandomExpiry)
 	step.Row("two caches share nothing", func(t *exercise.T) { checkCachesApart(t, ttl, ofStep6) })
-	step.Row("OnRemove may call any method of the cache, also when it is told what has expired", func(t *exercise.T) { checkReentry(t, expiries, methods) })
-	step.Row("what OnRemove calls reports what it causes, and nothing else, also while it is told what has expired", func(t *exercise.T) { checkNestedCalls(t, ttl) })
-	step.Row("no lock is held while OnRemove is told what has expired", func(t *exercise.T) { checkNoLockInCallback(t, expiries, methods) })
-	step.Row("a method costs the same in a large cache as in a small one", func(t *exercise.T) {
+	step.Row("OnRemove may call any method of the cache, even when it is called for expired entries", func(t *exercise.T) { checkReentry(t, expiries, methods) })
+	step.Row("a call inside OnRemove for an expired entry reports only the values that it makes leave", func(t *exercise.T) { checkNestedCalls(t, ttl) })
+	step.Row("no lock is held while OnRemove runs for an expired entry", func(t *exercise.T) { checkNoLockInCallback(t, expiries, methods) })
+	step.Row("each method takes about as long in a large Cache as in a small one", func(t *exercise.T) {
 		checkFlat(t, ", with a TTL,", cacheTarget(time.Hour), append(flatOps, flatStats, flatExpiry)...)
 		checkFlatBelow(t, ", with a TTL,", cacheTarget(time.Hour))
 	})
-	step.Row("a value that has expired can be collected", func(t *exercise.T) { checkCollectable(t, cacheKeeper(time.Hour), "expired") })
-	step.Row("a value that has left before its time can be collected", func(t *exercise.T) {
+	step.Row("a value that has expired can be garbage collected", func(t *exercise.T) { checkCollectable(t, cacheKeeper(time.Hour), "expired") })
+	step.Row("a value that left before its TTL was over can be garbage collected", func(t *exercise.T) {
 		checkCollectable(t, cacheKeeper(time.Hour), "evicted", "removed", "replaced", "cleared")
 	})
 	step.Row("a Cache in use takes no more memory with time", func(t *exercise.T) { checkCacheSteady(t, time.Hour) })
-	step.Row("every value put leaves once when many goroutines use a cache whose entries expire", func(t *exercise.T) { checkConserved(t, ttl, nil) })
-	step.Row("two calls at once have the answers that they would have one after the other", func(t *exercise.T) { checkPairs(t, ttl) })
+	step.Row("OnRemove is called once for every value, also while entries expire", func(t *exercise.T) { checkConserved(t, ttl, nil) })
+	step.Row("two calls at once give the answers that they give one after the other", func(t *exercise.T) { checkPairs(t, ttl) })
 }
 
 func TestStep7_Loading(t *testing.T) {
@@ -296,17 +296,17 @@ func TestStep7_Loading(t *testing.T) {
 	for _, row := range loadRows {
 		step.Bubble(row.name, row.check)
 	}
-	step.Row("answers are those of a slice in order of use, over random calls with loads", func(t *exercise.T) {
+	step.Row("random calls with loads give the same answers as a plain slice in order of use", func(t *exercise.T) {
 		for capacity := 1; capacity < 5; capacity++ {
 			cacheSetup{capacity: capacity, ttl: ttl, start: newYear, loads: true}.ops().Random(t, 50, 60, mixed(exercise.UpTo(capacity+2), ofStep7...))
 			cacheSetup{capacity: capacity, ttl: ttl, start: newYear, loads: true, silent: true}.ops().Random(t, 20, 60, mixed(exercise.UpTo(capacity+2), ofStep7...))
 		}
 	})
 	step.Row("two caches share nothing", func(t *exercise.T) { checkCachesApart(t, ttl, ofStep7) })
-	step.Row("loads that have ended leave no memory behind", checkLoadsSteady)
-	step.Row("a method costs the same while many loads run as while few do", checkLoadsFlat)
+	step.Row("a load that has ended leaves no memory behind", checkLoadsSteady)
+	step.Row("each method takes about as long while many loads run as while few do", checkLoadsFlat)
 	step.Row("many goroutines that ask for one key share one load", checkOneLoad)
-	step.Row("a load that ends while OnRemove is told stores nothing over what Put stored, and nothing after Clear", checkToldDuringLoad)
-	step.Row("a call during a load comes before or after the result is stored", checkDuringLoad)
-	step.Bubble("loads, Puts and Removes by many goroutines leave nothing behind and lose no value", checkLoadStorm)
+	step.Row("a load that Put or Clear has detached stores nothing, even if it ends during OnRemove", checkToldDuringLoad)
+	step.Row("a call that meets the end of a load comes before or after its result is stored", checkDuringLoad)
+	step.Bubble("when many goroutines load, put and remove, no value is lost and no goroutine is left", checkLoadStorm)
 }

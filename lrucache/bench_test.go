@@ -48,7 +48,7 @@ func runKeys[K comparable](b *testing.B, row benchmark, keys string, key func(ui
 	}
 }
 
-// contender is a kind of LRU under test. Its methods have the loops of the benchmarks, so that no
+// contender is a kind of LRU under test. Its methods contain the loops of the benchmarks, so that no
 // call through the interface is timed.
 type contender[K comparable] interface {
 	build(keys []K) // makes the cache that the others use, full of these keys
@@ -82,8 +82,8 @@ func run[K comparable](b *testing.B, row benchmark, c contender[K], n int, key f
 	}
 }
 
-// zipfKeys returns keys of which few are asked for most: the keys of a Zipf distribution with
-// s = 1.01 over ten times as many as there is room for.
+// zipfKeys returns keys of which a few are asked for most often: those of a Zipf distribution with
+// s = 1.01, over ten times as many keys as there is room for.
 func zipfKeys[K any](n int, key func(uint64) K) []K {
 	r := rand.New(rand.NewPCG(3, 4))
 	z := rand.NewZipf(r, 1.01, 1, uint64(10*n))
@@ -221,8 +221,8 @@ func (c *classic[K]) getOrPut(b *testing.B, keys []K) (found int) {
 	return found
 }
 
-// BenchmarkCache is the Cache that 1 and 2 goroutines use at a time: a Get, and a Put if that
-// misses.
+// BenchmarkCache measures a Cache that 1 or 2 goroutines use at the same time: a Get, and a Put if the
+// Get misses.
 func BenchmarkCache(b *testing.B) {
 	for _, n := range []int{128, 8192, 1 << 20} {
 		for _, goroutines := range []int{1, 2} {

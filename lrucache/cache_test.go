@@ -123,7 +123,7 @@ var causes = []cause{
 	{"Clear()", config{}, func(c *cache, _ *atomic.Int64) { c.Clear() }},
 }
 
-// expiries are each method, called when what is in the cache has expired.
+// expiries are calls of each method when the entry of the cache has expired.
 var expiries = expiring(methods)
 
 func expiring(methods []method) (causes []cause) {
@@ -211,10 +211,10 @@ func checkNestedRemovals(t *exercise.T) {
 		[]string{"1 1 Evicted", "2 2 Evicted", "3 3 Evicted", "11 1 Evicted"})
 }
 
-// checkNestedClear clears the cache anew when the first of three values is reported.
+// checkNestedClear clears the cache again when the first of three values is reported.
 func checkNestedClear(t *exercise.T) {
 	var c *cache
-	var mu sync.Mutex // guards told: a solution that reports in goroutines is to be told that, and not to crash
+	var mu sync.Mutex // guards told: a solution that reports in goroutines has to fail a row, and not to crash
 	told := make(map[int]int)
 	tell := func(key int) (keys int) {
 		mu.Lock()
@@ -240,8 +240,8 @@ func checkNestedClear(t *exercise.T) {
 		"a cache has the keys 0, 1 and 2; c.Clear(); the first time that OnRemove is called, it puts the keys 10, 11 and 12 and calls c.Clear() too: how often OnRemove was called for each key")
 }
 
-// checkNestedCalls lets several values leave at once. While OnRemove is told of the first, it makes a call that makes
-// none leave.
+// checkNestedCalls lets several values leave at once. When OnRemove is called for the first one, it makes a call that
+// makes no value leave.
 func checkNestedCalls(t *exercise.T, ttl time.Duration) {
 	for _, method := range []method{
 		{"Get(1)", func(c *cache) { c.Get(1) }},

@@ -18,7 +18,7 @@ func ExampleLRU() {
 	}
 	c.Put("ann", 31)
 	c.Put("bob", 27)
-	c.Get("ann") // now bob is the one not used for longest
+	c.Get("ann") // now bob is the least recently used
 	fmt.Println(c.Put("cyd", 8))
 	_, ok := c.Get("bob")
 	fmt.Println("bob is there:", ok)

@@ -54,7 +54,7 @@ var expiryRows = []row{
 	{"if the clock jumps by 200 years, all entries expire, and the cache goes on", 2, []op[int]{put(1, 10), advance(200 * 365 * 24 * time.Hour), get(1).Returns(0, false), put(1, 11), after(9), get(1).Returns(11, true)}},
 }
 
-// starts are times at which clocks begin that a wrong representation of time does not bear.
+// starts are times at which clocks begin. A wrong representation of time fails with some of them.
 var starts = []time.Time{
 	newYear, time.Unix(0, 0), {}, time.Unix(-1, -1), time.Date(3000, 1, 1, 0, 0, 0, 999, time.UTC), time.Now(),
 	time.Date(2026, 3, 29, 1, 59, 59, 999999999, time.FixedZone("", 3600)),
@@ -124,7 +124,7 @@ func checkFarClock(t *exercise.T) {
 	}
 }
 
-// checkReadings lets each reading move the clock by a part of a life.
+// checkReadings lets each reading move the clock by a part of the TTL.
 func checkReadings(t *exercise.T) {
 	for _, tick := range []time.Duration{ttl / 5, ttl / 4, ttl / 2, ttl * 3 / 4} {
 		readWith(t, cacheSetup{capacity: 3, ttl: ttl, start: newYear, tick: tick})

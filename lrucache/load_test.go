@@ -17,9 +17,9 @@ import (
 	"github.com/oodkit/oodkit/lrucache"
 )
 
-// This file teaches what loads share and what detaches them (step 7). Most rows run in bubbles, where time goes
-// on only while every goroutine waits. So a second's sleep takes no time, and a goroutine that waits forever is
-// found at once.
+// This file teaches what loads share and what detaches them (step 7). Most rows run in bubbles, where the clock
+// moves only while every goroutine waits. So a second of sleep takes no time, and a goroutine that waits forever
+// is found at once.
 
 type loader = func(context.Context, int) (int, error)
 
@@ -28,7 +28,7 @@ var (
 	errLoader  = errors.New("the loader's error")
 )
 
-// loaderPanic is what loaders panic with. If it is not recovered it ends the process, as the last that is said.
+// loaderPanic is what loaders panic with. If nothing recovers it, it ends the process and is printed last.
 const loaderPanic = "a loader panicked: GetOrLoad must recover the panic and return ErrLoad"
 
 // loaded is the answer of GetOrLoad: the value or, if there is one, the error. A value beside it has no meaning.
@@ -599,8 +599,8 @@ func checkOneLoad(t *exercise.T) {
 	}
 }
 
-// checkDuringLoad lets a load end while another goroutine makes a call. The two meet at the end of the load, or queue
-// for the lock of the cache in this order or the other one. Each call comes before or after the result is stored.
+// checkDuringLoad lets a load end while another goroutine makes a call. The two meet at the end of the load, or wait
+// for the lock of the cache, in one order or the other. Each call comes before or after the result is stored.
 func checkDuringLoad(t *exercise.T) {
 	join := op[int]{Go: "c.GetOrLoad(ctx, 1, g)", // shares the load or finds its result
 		Solution: func(s *solution[int]) any {
@@ -681,7 +681,7 @@ func (l duringLoad) outcome(setup cacheSetup, before bool) any {
 	return outcome([]any{answer}, func(o op[int]) any { return o.Model(m) })
 }
 
-// checkLoadsFlat compares caches with many loads that run with others.
+// checkLoadsFlat compares caches in which many loads run with caches in which few do.
 func checkLoadsFlat(t *exercise.T) {
 	end := make(chan struct{})
 	var running sync.WaitGroup
@@ -733,7 +733,7 @@ func (l *storm) call(c *cache, key, value int, r *rand.Rand) {
 	})
 }
 
-// checkLoadStorm runs in a bubble, so that a goroutine that is left behind is found.
+// checkLoadStorm runs in a bubble, which finds a goroutine that is left behind.
 func checkLoadStorm(t *exercise.T) {
 	l := new(storm)
 	s := checkConserved(t, ttl, l)
@@ -742,8 +742,8 @@ func checkLoadStorm(t *exercise.T) {
 	}
 }
 
-// checkToldDuringLoad lets a load end while OnRemove is told what Put or Clear has removed: they have detached the
-// load by then.
+// checkToldDuringLoad lets a load end while OnRemove is told what Put or Clear has removed. At that time they have
+// already detached the load.
 func checkToldDuringLoad(t *exercise.T) {
 	for _, row := range []struct {
 		code string

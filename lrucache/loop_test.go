@@ -118,14 +118,14 @@ var loopRows = []loopRow{
 	}},
 }
 
-// everyKey calls f with the keys from 1 to the capacity if it is the round for it.
+// everyKey calls f with the keys from 1 to the capacity, if now is true.
 func everyKey(c *ints, now bool, f func(key int)) {
 	for k := 1; now && k <= c.Cap(); k++ {
 		f(k)
 	}
 }
 
-// same returns what a loop yields that comes to these keys, whose values are the keys themselves.
+// same returns what a loop yields for these keys, if the value of each is the key itself.
 func same(keys []int) (yields []string) {
 	for _, k := range keys {
 		yields = append(yields, fmt.Sprint(k, k))
@@ -134,8 +134,8 @@ func same(keys []int) (yields []string) {
 }
 
 // inLoops goes through All and Backward of full LRUs of several sizes. What the body does with each entry
-// is up to the row; the entries must come as want says, given the keys in the order at the start. Where
-// want is nil the loop must end, whatever it yields, also if there is room for new entries.
+// is up to the row. The entries must come as want says, given the keys in the order at the start. If want is
+// nil, the loop only has to end, also if there is room for new entries.
 func inLoops(t *exercise.T, does string, body func(c *ints, key, round int), want func(keys []int) []string) {
 	for _, n := range sizes {
 		for i, name := range []string{"All", "Backward"} {

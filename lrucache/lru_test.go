@@ -15,11 +15,11 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// This file has the rows of steps 1 to 4 that are no list of calls.
+// This file has the rows of steps 1 to 4 that are not lists of calls.
 
 type ints = lrucache.LRU[int, int]
 
-// wantAnswer fails t unless the answer to what is asked, as Go, is the one that is wanted.
+// wantAnswer fails t unless got, the answer to what is asked in Go, is the answer that is wanted.
 func wantAnswer(t *exercise.T, asked string, got, want any) {
 	if wrong := exercise.Compare(got, want); wrong != nil {
 		t.Errorf("%s%s // got %s, want %s", asked, wrong.Path, wrong.Got, wrong.Want)
@@ -82,8 +82,8 @@ func checkBreak(t *exercise.T) {
 	}
 }
 
-// checkBreakPromotesNothing leaves its loops, since one that gets every entry in turn, from the least
-// recently used on, ends with the order that it began with.
+// checkBreakPromotesNothing breaks its loops. A whole loop over Backward that promotes each entry in turn would end
+// with the order that it began with.
 func checkBreakPromotesNothing(t *exercise.T) {
 	for i := range 2 {
 		c, where := filled(3)
@@ -171,7 +171,7 @@ func checkFlat(t *exercise.T, where string, build func(capacity int) target, ops
 	exercise.Flat(t, room.name+where, func(n int) func(int) { return build(2*n).timed(t, room, n, 2*n) })
 }
 
-// checkFlatBelow has a number of entries a little below a power of two: what grows by doubling has little room then.
+// checkFlatBelow uses a number of entries a little below a power of two: memory that grows by doubling has little room then.
 func checkFlatBelow(t *exercise.T, where string, build func(capacity int) target) {
 	for _, op := range flatOps[2:8] {
 		exercise.SameCost(t, op.name+where, "with 4080 entries", build(4080).timed(t, op, 4080, 4080), "with 64", build(64).timed(t, op, 64, 64))

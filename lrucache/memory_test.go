@@ -12,9 +12,10 @@ import (
 	"github.com/oodkit/oodkit/lrucache"
 )
 
-// This file teaches that what has left is not kept, and that a cache does not grow with time (steps 3 to 7).
+// This file teaches that keys and values that have left are not kept, and that a cache does not grow with time (steps
+// 3 to 7).
 
-// keeper is an LRU or a Cache whose keys and values can be told to be garbage.
+// keeper is an LRU or a Cache whose keys and values can be followed until they are garbage.
 type keeper struct {
 	put    func(key any, value *exercise.Object)
 	remove func(key any) (*exercise.Object, bool)
@@ -42,7 +43,7 @@ func cacheKeeper(ttl time.Duration) func(n int) (k keeper, wait func(time.Durati
 	}
 }
 
-// checkCollectable fills caches with objects that leave in each of the ways given, and looks if they are
+// checkCollectable fills caches with objects that leave in each of the ways given, and checks that they are
 // garbage then.
 func checkCollectable(t *exercise.T, build func(n int) (keeper, func(time.Duration)), ways ...string) {
 	const n = 100

@@ -77,7 +77,7 @@ type held[K comparable] struct {
 	written time.Duration
 }
 
-// String gives the model as far as it matters which of two orders of calls led to it.
+// String prints the part of the model that depends on the order of the calls that led to it.
 func (m *model[K]) String() string {
 	var b strings.Builder
 	for _, e := range m.entries {

@@ -38,9 +38,9 @@ type LRU[K comparable, V any] struct {
 	// A position names a node. Between calls:
 	//
 	//   - nodes[none] holds no entry. Each of the others holds one, or is vacant.
-	//   - A node that holds an entry is once in byUse and once in index, there under the hash of its key. No
-	//     two of them have equal keys.
-	//   - A vacant node is once in vacant, and zero, so that it keeps nothing alive.
+	//   - A node that holds an entry is in byUse once, and in index once, under the hash of its key. No two of
+	//     these nodes have equal keys.
+	//   - A vacant node is in vacant once. It is zero, so that it keeps nothing alive.
 	//   - index has room for as many nodes as nodes has.
 	nodes  []node[K, V]
 	index  index // finds the node of a key
@@ -70,7 +70,7 @@ func checkCapacity(n int) error {
 	return nil
 }
 
-// newLRU returns an empty LRU that has made room for n of its entries, or a few more.
+// newLRU returns an empty LRU that can take n entries, or a few more, before it has to grow.
 func newLRU[K comparable, V any](capacity, n int, hash func(K) uint64) *LRU[K, V] {
 	x := newIndex(n)
 	room := min(x.room(), capacity)
@@ -112,8 +112,8 @@ func (c *LRU[K, V]) Put(key K, value V) (evicted Entry[K, V], ok bool) {
 	return left, true
 }
 
-// put is Put that also returns the position of the entry and an entry that was replaced. If no entry left, why
-// is 0.
+// put is Put, and also returns the position of the entry. It returns a replaced entry too, and why the old
+// entry left. If no entry left, why is 0.
 func (c *LRU[K, V]) put(key K, value V) (i position, left Entry[K, V], why Reason) {
 	h := c.hash(key)
 	i = c.find(key, h)
@@ -255,7 +255,7 @@ func (c *LRU[K, V]) vacancy() position {
 // room returns how many entries the memory has room for.
 func (c *LRU[K, V]) room() int { return cap(c.nodes) - 1 }
 
-// grow makes room for more entries. They keep their positions. There must be no vacant node.
+// grow makes room for more entries. Entries keep their positions. There must be no vacant node.
 func (c *LRU[K, V]) grow() {
 	larger := newLRU[K, V](c.capacity, len(c.nodes), c.hash) // one more than there are
 	larger.nodes = append(larger.nodes[:0], c.nodes...)
@@ -266,7 +266,7 @@ func (c *LRU[K, V]) grow() {
 	*c = *larger
 }
 
-// shrink moves the entries to no more memory than they need. They get new positions.
+// shrink copies the entries to memory of the size that they need. They get new positions.
 func (c *LRU[K, V]) shrink() {
 	smaller := newLRU[K, V](c.capacity, c.Len(), c.hash)
 	for i := c.byUse.oldest(); i != none; i = c.byUse[i].prev {

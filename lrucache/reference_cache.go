@@ -41,7 +41,7 @@ type Cache[K comparable, V any] struct {
 	lives  lives            // of the entries of lru
 	latest time.Time        // the latest reading of the clock
 	loads  map[K]*load[V]   // the attached ones: see load
-	left   departures[K, V] // since begin: end tells OnRemove of them
+	left   departures[K, V] // since begin; end reports them to OnRemove
 	stats  Stats
 }
 
@@ -100,7 +100,7 @@ func (c *Cache[K, V]) Put(key K, value V) {
 
 func (c *Cache[K, V]) putLocked(key K, value V) {
 	i, left, why := c.lru.put(key, value)
-	c.lives.begin(i, c.latest) // at i too the life of what has left is over
+	c.lives.begin(i, c.latest) // also ends the life of the entry that was at i before
 	if why != 0 {
 		c.noteLocked(left, why)
 	}
@@ -167,8 +167,8 @@ func (c *Cache[K, V]) Stats() Stats {
 
 // begin locks the cache and removes what has expired. Every method starts with it.
 //
-// The clock is code from outside, which never runs under the lock. So it is read before that, and another
-// goroutine may overtake this one with a later reading, which then is the latest.
+// The clock is code from outside, which must not run under the lock. So begin reads the clock before it locks.
+// Another goroutine may overtake this one with a later reading. Then the later reading counts.
 func (c *Cache[K, V]) begin() {
 	if c.lives.forever() {
 		c.mu.Lock()
@@ -189,7 +189,7 @@ func (c *Cache[K, V]) expireLocked() {
 	}
 }
 
-// end unlocks the cache, and then tells OnRemove what has left since begin. Every method is over with it, even
+// end unlocks the cache, and then reports to OnRemove what has left since begin. Every method ends with it, even
 // if the comparison of two keys panics.
 func (c *Cache[K, V]) end() {
 	left := c.left
@@ -198,10 +198,10 @@ func (c *Cache[K, V]) end() {
 	left.report(c.onRemove)
 }
 
-// departures are the values that have left the cache in one call. Few calls make more than one leave, so the
+// departures are the values that left the cache in one call. Most calls make at most one value leave, so the
 // first one takes no memory on the heap.
 type departures[K comparable, V any] struct {
-	first departure[K, V] // if its reason is 0, there are none
+	first departure[K, V] // if its reason is 0, nothing has left
 	more  []departure[K, V]
 }
 

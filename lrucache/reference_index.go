@@ -52,8 +52,8 @@ func (x index) insert(h uint64, i position) {
 	}
 }
 
-// remove takes out a position that was inserted with hash h. The groups that it went on from then
-// are the ones that the search goes on from now, up to the one that has it.
+// remove takes out a position that was inserted with hash h. On its way it passes the groups that insert
+// passed because they were full, and takes back what insert has added to their overflow counts.
 func (x index) remove(h uint64, i position) {
 	for p := swiss.Start(h, len(x.groups)); ; p = p.Next() {
 		g := &x.groups[p.Group]
@@ -67,6 +67,6 @@ func (x index) remove(h uint64, i position) {
 	}
 }
 
-// What this package has inlined the compiler can inline in other packages too (golang/go#57505). Without
-// this, an LRU made elsewhere would call two functions for the multiplication in its hash.
+// The compiler can inline in other packages what it has inlined in this one (golang/go#57505). Without this
+// line, an LRU that is made elsewhere would call two functions for the multiplication in its hash.
 var _ = New[int, int]

@@ -6,13 +6,13 @@ import "time"
 
 // lives says when the entries of a Cache expire, by their positions in its LRU.
 //
-// All entries live equally long, and the readings that the cache goes by never go back. So the order in which
-// entries were written is the order in which they expire: only the oldest one has to be looked at.
+// All entries live equally long, and the latest reading of the clock never goes back. So the order in which
+// entries were written is the order in which they expire, and only the oldest one has to be looked at.
 type lives struct {
-	ttl time.Duration // 0: forever, and then nothing is kept
+	ttl time.Duration // 0: entries live forever, and nothing is kept here
 
-	// A position is in byWrite if its node holds an entry. Then its element of written is when that was
-	// written. Both grow as the LRU uses more positions.
+	// If the node at a position holds an entry, the position is in byWrite, and its element of written is the
+	// time at which the entry was written. Both grow when the LRU uses more positions.
 	byWrite ring
 	written []time.Time
 }

@@ -10,9 +10,9 @@ import (
 
 // load is one call of a function that loads a value, for all callers that wait for it.
 //
-// It is attached from when it starts until its result is stored, or until Put, Remove or Clear detach it: while
-// it is in Cache.loads, under its key. A call that misses joins the attached load of its key. The result of a
-// load that is no longer attached goes to its callers and nowhere else.
+// A load is attached while it is in Cache.loads, under its key: from its start until its result is stored, or
+// until Put, Remove or Clear detaches it. A call that misses joins the attached load of its key. The result of a
+// detached load goes to its callers and is not stored.
 type load[V any] struct {
 	// These are written by the goroutine that runs the load before it closes done, and read by the callers
 	// after that.
@@ -63,7 +63,7 @@ func (c *Cache[K, V]) GetOrLoad(ctx context.Context, key K, fn func(context.Cont
 	}
 }
 
-// getOrJoin returns the value stored under key or, if there is none, the load to wait for.
+// getOrJoin returns the value stored under key. If key has no entry, it returns the load to wait for.
 func (c *Cache[K, V]) getOrJoin(ctx context.Context, key K, fn func(context.Context, K) (V, error)) (value V, l *load[V], err error) {
 	ended := ctx.Err() // a context is code from outside, so it is asked before the lock
 	c.begin()
@@ -84,8 +84,8 @@ func (c *Cache[K, V]) getOrJoin(ctx context.Context, key K, fn func(context.Cont
 	return value, l, nil
 }
 
-// run calls fn, stores the result, and hands it to the callers that wait. fn may end by a panic or by
-// runtime.Goexit too, and after both only deferred calls run: the last one first.
+// run calls fn, stores the result, and gives it to the callers that wait. fn may also end by a panic or by
+// runtime.Goexit. After these, only deferred calls run, the last one first.
 func (c *Cache[K, V]) run(ctx context.Context, key K, l *load[V], fn func(context.Context, K) (V, error)) {
 	defer close(l.done)
 	defer c.finish(key, l)

@@ -13,17 +13,17 @@ type position uint32
 // none is no node's position. In a ring it is that of the anchor.
 const none position = 0
 
-// ring is a list of positions in some order, such as that of use. It is doubly linked, and closed to a circle
-// by an anchor, which stands between the two ends. So the first and the last position have neighbors like any
-// other, and no method has a special case for them.
+// ring is a list of positions in some order, such as the order of use. It is doubly linked, and an anchor
+// between its two ends closes it to a circle. So the first and the last position have neighbors like any other,
+// and no method has a special case for them.
 //
 //	┌─► anchor ⇄ newest ⇄ … ⇄ oldest ◄─┐    next goes to the right,
 //	└──────────────────────────────────┘    prev to the left
 //
 // The links of position i are element i of the ring. A position that is not in the list is linked to itself.
 //
-// Positions take half the room of pointers, and to the garbage collector a ring is a single object, without a
-// pointer in it.
+// A position takes half as much memory as a pointer. To the garbage collector, a ring is a single object without
+// pointers.
 type ring []links
 
 type links struct{ prev, next position }

@@ -17,20 +17,20 @@ import (
 	"github.com/oodkit/oodkit/lrucache"
 )
 
-// This file teaches what many goroutines may rely on (steps 5 and 6): each call is one step, which the calls
-// of others come before or after.
+// This file teaches what many goroutines may rely on (steps 5 and 6): each call is one step, and every other call
+// comes before it or after it.
 
 const workers = 8
 
-// pair is one goroutine with a call, and another one with a call and then Stats, at the same time.
+// pair is a call by one goroutine, and at the same time another call, and then Stats, by a second one.
 type pair struct {
 	first, second op[int]
 }
 
-// checkPairs makes pairs of calls on caches with two entries. What the goroutines are told, and what is left, must
-// be what it is in one of the orders.
+// checkPairs makes pairs of calls on caches with a few entries. The answers, what OnRemove is told and what is left
+// must fit one of the orders of the calls.
 //
-// First the two go through many caches, and meet at each. Then they queue for the lock of a cache.
+// First the two goroutines go through many caches, and meet at each. Then they wait for the lock of a cache.
 func checkPairs(t *exercise.T, ttl time.Duration) {
 	rounds := 100
 	if exercise.Race {
@@ -96,8 +96,8 @@ func (p pair) check(t *exercise.T, setup cacheSetup, rounds int, race func(*exer
 
 func (p pair) calls() []op[int] { return []op[int]{p.first, p.second, stats} }
 
-// outcome is the answers of calls, what OnRemove was told meanwhile in any order, and then what is left and in
-// which order it leaves.
+// outcome is the answers of calls, what they told OnRemove, in any order, and then what is left and in which order
+// it leaves.
 func outcome(answers []any, do func(op[int]) any) any {
 	events := do(told).([]string)
 	all := append(answers, slices.Sorted(slices.Values(events)))
@@ -124,9 +124,9 @@ func goThrough(t *exercise.T, caches []*solution[int], f func(g, i int)) {
 
 // queueUp lets two goroutines wait for the lock of each cache, the first one first.
 //
-// It is held for milliseconds, and taken again before the first of them has woken. A sync.Mutex that makes a
-// goroutine wait for more than a millisecond goes from one to the next in the order of their waiting. So if a call
-// lets the lock go for a moment and takes it again, the other goroutine's calls come in between.
+// A third one holds the lock for milliseconds, and takes it again before the first of them has woken. If a goroutine
+// has waited for more than a millisecond, a sync.Mutex serves the goroutines in the order of their waiting. So if
+// a call releases the lock for a moment and takes it again, the other goroutine's calls come in between.
 func queueUp(t *exercise.T, caches []*solution[int], f func(g, i int)) {
 	for i, s := range caches {
 		var wg sync.WaitGroup
@@ -224,7 +224,7 @@ func checkCountedGets(t *exercise.T) {
 }
 
 // wantSound fails t unless a cache that many goroutines have used, which is full, keeps the last
-// entries that are put and no others. One whose list has come apart does not.
+// entries that are put and no others. A cache whose list is broken does not.
 func wantSound(t *exercise.T, c *cache, capacity int) {
 	const first = 1000
 	for k := first; k < first+2*capacity; k++ {

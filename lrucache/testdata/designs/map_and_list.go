@@ -1,11 +1,11 @@
 //go:build stub
 
-// Map and list: the textbook design, as one writes it in an interview. A container/list holds the entries in
-// order of use, and Go's map finds the list element of a key. A second list holds them in the order of writing.
+// Map and list: the textbook design, as you would write it in an interview. A container/list holds the entries in
+// order of use, and Go's map finds the list element of a key. A second list holds them in order of writing.
 //
-// Good at: it is short, and everything hard in it comes from the standard library.
-// Costs: three objects on the heap for each entry (four in a Cache), which the garbage collector has to visit
-// and the processor has to fetch one after the other. A new key costs an allocation, unless its place is that of
+// Good at: it is short, and the standard library does everything that is hard.
+// Costs: two objects on the heap for each entry (four in a Cache). The garbage collector has to visit them, and
+// the processor has to fetch them one after the other. A new key costs allocations, unless it takes the place of
 // an evicted entry.
 
 package lrucache
@@ -53,7 +53,7 @@ func (c *LRU[K, V]) Peek(key K) (value V, ok bool) {
 	return value, false
 }
 
-// Put stores a value, and returns the entry that had to leave for it. The new entry takes its element over.
+// Put stores a value, and returns the entry that had to leave for it. The new entry takes over its element.
 func (c *LRU[K, V]) Put(key K, value V) (evicted Entry[K, V], ok bool) {
 	if e := c.elements[key]; e != nil {
 		entryOf[K, V](e).Value = value
@@ -186,7 +186,7 @@ type departure[K comparable, V any] struct {
 func (c *Cache[K, V]) locked(f func(g *gone[K, V])) {
 	var now time.Time
 	if c.config.TTL > 0 {
-		now = c.config.Now() // before the lock, which code from outside must not run under
+		now = c.config.Now() // before it locks: code from outside must not run under the lock
 	}
 	var g gone[K, V]
 	func() {
@@ -225,7 +225,7 @@ func (c *Cache[K, V]) drop(key K, why Reason, g *gone[K, V]) (value V, ok bool) 
 	return it.value, true
 }
 
-// leave does what is to be done for each value that has left the LRU.
+// leave notes a value that has left the LRU, for OnRemove, and forgets its write.
 func (c *Cache[K, V]) leave(it *item[K, V], why Reason, g *gone[K, V]) {
 	c.writes.Remove(it.write)
 	*g = append(*g, departure[K, V]{it, why})
@@ -346,7 +346,7 @@ func (c *Cache[K, V]) GetOrLoad(ctx context.Context, key K, fn func(context.Cont
 	}
 }
 
-// fly calls fn. The rest is deferred, since fn may panic or call runtime.Goexit.
+// fly calls fn. The rest is deferred, because fn may panic or call runtime.Goexit.
 func (c *Cache[K, V]) fly(ctx context.Context, key K, f *flight[V], fn func(context.Context, K) (V, error)) {
 	f.err = fmt.Errorf("%w: it has not returned", ErrLoad)
 	defer close(f.ended)

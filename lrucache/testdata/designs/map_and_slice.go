@@ -1,12 +1,12 @@
 //go:build stub
 
-// Map and slice: Go's map finds the entries of a slice, and these are linked by their places in it. Writes go into
-// a queue, and a record in it that is no longer true is dropped when it comes to the head.
+// Map and slice: the entries are in a slice, linked by their places in it, and Go's map finds the place of a key.
+// Each write adds a record to a queue. A record that is out of date is dropped when it reaches the head.
 //
-// Good at: it is plainer than a hash table of one's own, and the garbage collector sees two objects, however many
-// entries there are. A full cache allocates nothing.
+// Good at: it is plainer than a hash table of your own, and the garbage collector sees few objects, however many
+// entries there are. A full LRU allocates nothing.
 // Costs: the map stores each key a second time, and hashes it again to delete it. The queue has to be tidied now
-// and then, so a Put takes O(1) time on average only.
+// and then, so a single Put may take O(n) time.
 
 package lrucache
 
@@ -244,7 +244,8 @@ type report[K comparable, V any] struct {
 	why   Reason
 }
 
-// begin locks the cache and throws out what is too old. The clock, as code from outside, is read before.
+// begin locks the cache and removes what has expired. It reads the clock before it locks, because that is code
+// from outside.
 func (c *Cache[K, V]) begin() (reports []report[K, V]) {
 	if c.ttl == 0 {
 		c.mu.Lock()
@@ -419,7 +420,7 @@ func (c *Cache[K, V]) GetOrLoad(ctx context.Context, key K, fn func(context.Cont
 	}
 }
 
-// fill calls fn, and stores what it returns unless the load was detached. It goes on in deferred calls, since fn may
+// fill calls fn, and stores what it returns unless the load was detached. The rest is deferred, because fn may
 // panic or call runtime.Goexit.
 func (c *Cache[K, V]) fill(ctx context.Context, key K, p *pending[V], fn func(context.Context, K) (V, error)) {
 	p.err = ErrLoad

@@ -1,11 +1,11 @@
-// Package parkinglot designs a parking lot: spots of several sizes on several levels, vehicles of
-// several kinds, tickets, fees, and gates that all work at once.
+// Package parkinglot designs a parking lot: spots of several sizes on several levels, vehicles of several
+// kinds, tickets, fees, and many gates that work at the same time.
 //
-// [Lot] gives each vehicle its spots, by rules that leave no choice, and takes them back when the vehicle
-// leaves. A [Tariff] says what parking costs; [Hourly] is one. The Lot keeps what has been paid, and until
-// when that is enough.
+// A [Lot] gives each vehicle its spots and frees them when the vehicle leaves. For each vehicle its rules
+// allow exactly one answer, so a gate can send the driver straight to the spot. A [Tariff] says what parking
+// costs, and [Hourly] is one. The Lot keeps account of what was paid, and when more is due.
 //
-// Times come from a clock in [Config], and money is counted in whole [Cents]. Left out, to keep the
-// question to an hour: reservations, moving a vehicle that is inside, how a gate is opened, and
-// anything that outlives the process.
+// The clock comes from [Config], so tests need not wait. Money is counted in whole [Cents]. Left out, to
+// keep the question small: reservations, moving a vehicle that is inside, how a gate opens, and storage that
+// outlives the process.
 package parkinglot

@@ -8,22 +8,24 @@ import (
 	"time"
 )
 
-// Lot is a parking lot. It comes from [New]: its zero value is not ready to use. It must not be
-// copied. Two Lots share nothing.
+// Lot is a parking lot. [New] makes one: the zero value is not ready to use. A Lot must not be copied. Two
+// Lots share nothing.
 //
-// A call that returns an error changes nothing. A call that needs the time goes by one reading of the
-// clock. What one ticket is charged in all must fit into [Cents].
+// If a call returns an error, it changes nothing. A call that needs the time uses one reading of the clock.
+// Everything that is charged for one stay must fit into [Cents].
 //
-// A Lot is safe for concurrent use. Each call takes effect at one moment between its beginning and its
-// end, so that all calls are answered as if they were made one after another. Only Free may be late: while
-// other calls run it may return any number from 0 to that of an empty lot.
+// A Lot is safe for concurrent use. Each call takes effect at one moment between its start and its end. So
+// all calls are answered as if they were made one after another. Only Free may be late: while other calls
+// run, it may return any number from 0 to the number for an empty lot. When no other call runs, it is exact.
 //
-// For n spots in r rows, empty rows included, and v vehicles inside:
+// A Lot may have a million spots, in any number of levels and rows of any length. For n spots in r rows,
+// empty rows included, and v vehicles inside:
 //
-//   - Park and Leave take O(log n) time, and O(r + log n) for a bus. With 100 times as many spots they take
-//     at most 8 times as long, however the spots are spread over rows; for a bus if r is the same.
+//   - Park and Leave take O(log n) time for a motorcycle or car, and O(r + log n) time for a bus. With 100
+//     times as many spots they take at most 8 times as long, however the spots are spread over levels and
+//     rows, also if Park returns ErrFull. For a bus this holds as long as r is the same.
 //   - Find, Due, Pay and ReplaceLost take O(1) time, whatever n, r and v are. To read a plate takes time in
-//     proportion to its length, and the Tariff takes what it takes.
+//     proportion to its length. The time that the Tariff takes is not counted.
 //   - Free may take O(n) time.
 type Lot struct {
 	// These never change. now and tariff are code from outside, and are called with mu held: what they say
@@ -51,9 +53,11 @@ type stay struct {
 	account account
 }
 
-// New returns an empty Lot. It copies cfg.Levels: later changes by the caller do not show. The error is
-// [ErrConfig] if a spot has a Size that is not one of the three, or if LostFee or Grace is negative. New
-// does not check the Tariff.
+// New returns an empty Lot. It copies cfg.Levels, so later changes by the caller have no effect. A Lot
+// without spots is valid, and always full.
+//
+// If a spot has a Size that is not one of the three, or if LostFee or Grace is negative, New returns
+// [ErrConfig]. New does not check the Tariff.
 func New(cfg Config) (*Lot, error) {
 	if cfg.LostFee < 0 || cfg.Grace < 0 {
 		return nil, fmt.Errorf("%w: LostFee is %d, Grace %v, want 0 or more", ErrConfig, cfg.LostFee, cfg.Grace)
@@ -80,23 +84,30 @@ func New(cfg Config) (*Lot, error) {
 	return l, nil
 }
 
-// Park lets v in and returns its ticket. The rules leave no choice:
+// Park lets v in and returns its ticket.
 //
-//   - A motorcycle takes one spot of any size. A car takes one spot that is compact or large. A bus takes
-//     five large spots side by side in one row.
-//   - Of the free spots that fit, a motorcycle or car takes one of the smallest size, unless the rules below
-//     say which. Of these it takes the first: the one on the lowest level, there in the lowest row, there with
-//     the lowest number. A bus takes the first five free spots that fit, in the same order.
-//   - Accessible spots are only for motorcycles and cars with a permit. Such a vehicle takes an accessible
-//     spot if one that fits is free, and another spot if not.
-//   - After that, chargers count: an electric motorcycle or car takes a spot with a charger if one is left
-//     to choose, and a spot without a charger if not. For one that is not electric it is the other way
-//     round. A bus ignores chargers.
-//   - Only then size decides, and then position.
+// A motorcycle fits a spot of any size, and a car a compact or a large one. An accessible spot is only for
+// vehicles with a permit. Of the free spots that v fits and may take, a motorcycle or car takes one. These
+// rules choose it, in this order:
 //
-// The error is [ErrVehicle] if the kind is not one of the three, or if the plate has nothing but spaces and
-// hyphens, or nothing at all. Otherwise it is [ErrParked] if the plate is inside. Otherwise it is [ErrFull]
-// if there is no room for v. A vehicle that was refused or that has left may come again.
+//  1. A vehicle with a permit takes an accessible spot if there is one, and another spot if not.
+//  2. An electric vehicle takes a spot with a charger if one is left, and a spot without a charger if not.
+//     A vehicle that is not electric takes a spot without a charger if one is left, and one with a charger
+//     if not.
+//  3. The vehicle takes a spot of the smallest size that is left.
+//  4. It takes the first spot that is left: the one on the lowest level, there in the lowest row, there with
+//     the lowest number. Which spot was freed last does not matter.
+//
+// A bus takes five free large spots side by side in one row. If there are several such fives, it takes the
+// first one, in the order of rule 4. A bus takes no accessible spot, even with a permit, and ignores
+// chargers. Spots in two different rows are never side by side.
+//
+// Before step 7 no spot is accessible or has a charger, so only rules 3 and 4 matter.
+//
+// If the kind is not one of the three, or if the plate is empty or has only spaces and hyphens, Park returns
+// [ErrVehicle]. Otherwise, if a vehicle with that plate is inside, whatever its kind, Park returns
+// [ErrParked]. Otherwise, if there is no room for v, Park returns [ErrFull]. A vehicle that was refused or
+// that has left may come again. Then nothing has been charged or paid for its new stay.
 func (l *Lot) Park(v Vehicle) (Ticket, error) {
 	plate := plateKey(v.Plate)
 	if _, ok := needs[v.Kind]; !ok || plate == "" {
@@ -120,7 +131,8 @@ func (l *Lot) Park(v Vehicle) (Ticket, error) {
 // Leave lets the vehicle with that ticket out. All of its spots are free again, and the ticket is no longer
 // valid.
 //
-// The error is [ErrTicket] if no valid ticket has that ID. Otherwise it is [ErrUnpaid] if anything is due.
+// If no valid ticket has that ID, Leave returns [ErrTicket]. Otherwise, if anything is due, it returns
+// [ErrUnpaid].
 func (l *Lot) Leave(id TicketID) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -137,9 +149,8 @@ func (l *Lot) Leave(id TicketID) error {
 	return nil
 }
 
-// Find returns the valid ticket of the vehicle with that plate, or a zero Ticket and false if the plate is
-// not inside. See [Vehicle] for which plates are the same. The Ticket shares nothing with the Lot, nor
-// with any other Ticket.
+// Find returns the valid ticket of the vehicle with that plate. If no such vehicle is inside, Find returns a
+// zero Ticket and false. [Vehicle] says which plates are the same.
 func (l *Lot) Find(plate string) (Ticket, bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -150,8 +161,12 @@ func (l *Lot) Find(plate string) (Ticket, bool) {
 	return l.ticketLocked(s), true
 }
 
-// Free returns how many plain vehicles of kind k could still park, one after another, if no others came
-// and none left. For a kind that is not one of the three it returns 0.
+// Free returns how many plain vehicles of kind k could still park, one after another, if no other vehicle
+// came and none left. Spots with chargers count, and accessible spots do not. For buses, count the runs of
+// spots that are free, large and not accessible, side by side in one row. A run of n spots has room for n/5
+// buses, rounded down.
+//
+// If k is not one of the three kinds, Free returns 0.
 func (l *Lot) Free(k Kind) int {
 	if _, ok := needs[k]; !ok {
 		return 0
@@ -161,20 +176,21 @@ func (l *Lot) Free(k Kind) int {
 	return l.spots.room(k)
 }
 
-// Due returns what has to be paid before the vehicle with that ticket may leave: the fee and all lost
-// fees, less what has been paid, and 0 if that is negative. Due changes nothing.
+// Due returns what must be paid before the vehicle with that ticket may leave:
+//
+//	fee + lost fees - paid, or 0 if that is negative
 //
 // The fee is what the Tariff says now, for the vehicle as it was given to Park and the time since it
-// entered. A negative time counts as 0, and so does a negative fee.
+// entered. A negative time counts as 0, and so does a negative fee. Lost fees are due at once.
 //
-// Grace is an exception. A payment with something due starts it anew. A time is in Grace if it is no more than
-// [Config].Grace later than that payment: exactly that much later, too, and any time before the payment, if the
-// clock goes back, even from a time after Grace. In Grace the fee stays what it was when that payment was made.
-// Lost fees are due at once.
+// During the grace period the fee does not follow the Tariff. It stays what it was at the last payment with
+// something due. The grace period is every time that is at most [Config].Grace later than that payment.
+// Exactly that much later belongs to it. A time before the payment belongs to it too: the clock may go back,
+// even from a time after the grace period.
 //
 // If the fee falls, nothing is paid back. What was paid counts toward all that is charged later.
 //
-// The error is [ErrTicket] if no valid ticket has that ID.
+// Due changes nothing. If no valid ticket has that ID, Due returns [ErrTicket].
 func (l *Lot) Due(id TicketID) (Cents, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -185,11 +201,12 @@ func (l *Lot) Due(id TicketID) (Cents, error) {
 	return s.account.due(l.feeLocked(s, l.now())), nil
 }
 
-// Pay pays all that is due and returns the rest of amount. It starts Grace anew, with the fee that counted
-// in what was due. If nothing is due, Pay returns all of amount and changes nothing.
+// Pay pays all that is due and returns the rest of amount. It starts the grace period anew. During the new
+// grace period the fee is the one that was part of what was due. If nothing is due, Pay returns all of amount
+// and changes nothing: the grace period neither starts nor gets longer.
 //
-// The error is [ErrTicket] if no valid ticket has that ID. Otherwise it is [ErrAmount] if amount is less
-// than what is due, or negative.
+// If no valid ticket has that ID, Pay returns [ErrTicket]. Otherwise, if amount is negative or less than what
+// is due, Pay returns [ErrAmount] and keeps nothing: payments that are too small do not add up.
 func (l *Lot) Pay(id TicketID, amount Cents) (change Cents, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -201,11 +218,11 @@ func (l *Lot) Pay(id TicketID, amount Cents) (change Cents, err error) {
 	return s.account.pay(amount, l.feeLocked(s, now), now)
 }
 
-// ReplaceLost returns a new ticket for the vehicle with that plate. The old ticket is no longer valid. The
-// new one has an ID of its own, and the same vehicle, spots and time of entry. What was paid still counts,
-// and Grace goes on as it was. LostFee is charged each time.
+// ReplaceLost returns a new ticket, with a new ID, for the vehicle with that plate. The old ticket is no
+// longer valid. The vehicle as it was given to Park, its spots and its time of entry stay the same. What was
+// paid still counts, and the grace period goes on unchanged. Each call charges LostFee.
 //
-// The error is [ErrTicket] if the plate is not inside.
+// If no vehicle with that plate is inside, ReplaceLost returns [ErrTicket].
 func (l *Lot) ReplaceLost(plate string) (Ticket, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -6,11 +6,27 @@ import "time"
 
 const day = 24 * time.Hour
 
-// Fee returns what it costs v to park for that long: nothing up to Free, and beyond it the rate of
-// v's kind for every hour since entry that has begun, but at most DailyCap for each 24 hours.
+// Fee returns what it costs to park v for the time parked:
 //
-// A negative time counts as 0. The fee must fit into [Cents], and so must 24 times the rate. What the time
-// would cost without DailyCap need not fit.
+//   - If parked is at most Free, the fee is 0. A negative time counts as 0.
+//   - If parked is more than Free, Fee charges the rate of v's kind for every hour since entry that has begun.
+//     The hours within Free are charged too.
+//   - Each 24 hours since entry cost at most DailyCap, even if the last 24 hours are not over.
+//   - If Rate does not have v's kind, the fee is 0.
+//
+// With 15 minutes free, a rate of 300 and a DailyCap of 1500:
+//
+//	parked        fee
+//	15m             0
+//	15m + 1ns     300
+//	60m           300
+//	60m + 1ns     600
+//	24h          1500
+//	24h + 1ns    1800
+//	30h          3000
+//
+// Fee is exact to the cent and to the nanosecond. The fee must fit into [Cents], and so must 24 times the rate.
+// What the time would cost without DailyCap need not fit.
 func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
 	if parked <= h.Free {
 		return 0

@@ -36,12 +36,11 @@ type Spot struct {
 	Charger    bool // has a charger
 }
 
-// Level is a level of a lot: its rows, each with the spots that lie side by side in it. Rows may have
-// any length, 0 included.
+// Level is a level of a lot: its rows. Each row lists its spots, which are side by side in that order. A row may
+// have any length, also 0.
 type Level [][]Spot
 
-// SpotID says where a spot is: its level, its row on that level, its number in that row, each counted
-// from 0.
+// SpotID says where a spot is: its level, its row on that level, and its number in that row, each counted from 0.
 type SpotID struct {
 	Level, Row, Number int
 }

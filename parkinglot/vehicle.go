@@ -26,17 +26,17 @@ func (k Kind) String() string {
 	}
 }
 
-// Vehicle is a vehicle at a gate. A vehicle without a permit that is not electric is plain.
+// Vehicle is a vehicle at a gate. A plain vehicle has no permit and is not electric.
 type Vehicle struct {
 	// Plate tells vehicles apart. Two plates are the same if they differ only in case, spaces and
 	// hyphens: "b-AE 12" is "BAe12", and "д1" is "Д1".
 	//
-	//   - A space is any character for which unicode.IsSpace is true. A hyphen is '-' alone.
-	//   - Case is what strings.ToLower and strings.ToUpper change. Use either: rare letters for which
-	//     they disagree, such as 'ς', may count as the same or not.
+	//   - A space is any character for which unicode.IsSpace is true. Only '-' is a hyphen.
+	//   - Case is what strings.ToLower and strings.ToUpper change. You may use either. They disagree about
+	//     a few rare letters, such as 'ς': these may count as the same or not.
 	//   - All other characters count: "ß" is not "SS", and a dash is not a hyphen.
 	//
-	// Plates are valid UTF-8 of any length. A Lot need not check that.
+	// A plate is valid UTF-8 of any length. A Lot need not check that.
 	Plate string
 
 	Kind Kind

@@ -12,13 +12,13 @@ import (
 	"github.com/oodkit/oodkit/parkinglot"
 )
 
-// The lots of benchmarks have rows of 100 spots: 20 small, 30 compact, 50 large. They are filled with
-// all kinds of vehicles, of which some leave, so that free spots lie everywhere.
+// The lots of benchmarks have rows of 100 spots: 20 small, 30 compact, 50 large. Vehicles of all kinds fill them, and
+// some of these leave again, so free spots are everywhere.
 
 var benchLots = []struct {
 	spots int
 	fill  string
-	stay  float64 // share of the vehicles
+	stay  float64 // the share of the vehicles that stay
 }{
 	{fewSpots, "half", 0.5},
 	{fewSpots, "nearly", 0.9},
@@ -26,7 +26,7 @@ var benchLots = []struct {
 	{manySpots, "nearly", 0.9},
 }
 
-// BenchmarkLot makes all measurements in one lot before it makes the next one, which takes a while.
+// BenchmarkLot makes all measurements in one lot before it makes the next one, because filling a lot takes time.
 func BenchmarkLot(b *testing.B) {
 	for _, l := range benchLots {
 		b.Run(fmt.Sprintf("spots=%d/fill=%s", l.spots, l.fill), func(b *testing.B) {
@@ -68,7 +68,7 @@ func benchLot(spots int, stay float64) (lot *parkinglot.Lot, plates []string) {
 	lot = lotOf(strings.Repeat(line+" ", spots/100-1) + line)
 	r := rand.New(rand.NewPCG(8, uint64(spots)))
 	var tickets []parkinglot.Ticket
-	for refused := 0; refused < 3; { // nobody fits any more
+	for refused := 0; refused < 3; { // until all kinds were refused
 		k := kinds[[]int{0, 0, 0, 1, 1, 1, 1, 2}[r.IntN(8)]]
 		if refused > 0 {
 			k = kinds[3-refused]
@@ -90,7 +90,7 @@ func benchLot(spots int, stay float64) (lot *parkinglot.Lot, plates []string) {
 	return lot, plates
 }
 
-// churn has at each gate one vehicle leave, of 8 of a kind, and come back.
+// churn lets one vehicle leave at each gate, of 8 of a kind, and come back.
 func churn(t *exercise.T, b *testing.B, lot *parkinglot.Lot, k parkinglot.Kind, goroutines int) {
 	lines := make([]*line, goroutines)
 	for g := range lines {
@@ -114,7 +114,7 @@ func churn(t *exercise.T, b *testing.B, lot *parkinglot.Lot, k parkinglot.Kind, 
 	}
 }
 
-// line is vehicles that leave and come back in turn.
+// line is a group of vehicles that leave and come back in turn.
 type line struct {
 	lot      *parkinglot.Lot
 	vehicles [8]parkinglot.Vehicle
@@ -143,7 +143,7 @@ func (l *line) leaveAll() {
 	}
 }
 
-// findAny finds vehicles by chance.
+// findAny finds random vehicles.
 func findAny(b *testing.B, lot *parkinglot.Lot, plates []string) {
 	r := rand.New(rand.NewPCG(8, 8))
 	asked := make([]string, 1<<12)

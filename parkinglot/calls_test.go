@@ -13,8 +13,8 @@ import (
 	"github.com/oodkit/oodkit/parkinglot"
 )
 
-// The calls that lists are made of, as data. The answer of a call that gets a ticket is its spots, that of
-// a call that gets money is the number, and that of a call that is refused is the error.
+// The calls, as data. If a call returns a ticket, its answer is the spots. If it returns money, the answer is the number.
+// If it is refused, the answer is the error.
 
 type op = exercise.Op[*testLot, *model]
 
@@ -30,7 +30,7 @@ var (
 	_ = exercise.NameError("ErrAmount", parkinglot.ErrAmount)
 )
 
-// newOp returns an op that is made on the twin of a lot too, if it has one.
+// newOp returns an op. If a lot has a twin, the op is made on the twin first.
 func newOp(code, rule string, solution func(l *testLot) any, m func(m *model) any) op {
 	return op{Go: code, Rule: rule, Model: m, Solution: func(l *testLot) any {
 		if l.twin != nil {
@@ -43,7 +43,7 @@ func newOp(code, rule string, solution func(l *testLot) any, m func(m *model) an
 // each is a list of calls.
 func each(calls ...op) []op { return calls }
 
-// numbered returns n calls that makes makes, each with a plate of its own.
+// numbered returns n calls, made by makes, each with a plate of its own.
 func numbered(n int, letter string, makes func(plate string, is ...trait) op) (calls []op) {
 	for i := range n {
 		calls = append(calls, makes(fmt.Sprint(letter, i+1)))
@@ -59,7 +59,7 @@ func at(level, row int, numbers ...int) (spots []parkinglot.SpotID) {
 	return spots
 }
 
-// trait is what a vehicle may be besides its kind.
+// trait sets what a vehicle has besides its kind.
 type trait func(v *parkinglot.Vehicle)
 
 func permit(v *parkinglot.Vehicle)   { v.Permit = true }
@@ -98,10 +98,12 @@ func vehicleText(v parkinglot.Vehicle) string {
 func park(v parkinglot.Vehicle) op {
 	rule := "a motorcycle or car takes the smallest size that fits, then the lowest level, row and number (step 1)"
 	switch {
+	case key(v.Plate) == "" || !slices.Contains(kinds, v.Kind):
+		rule = "Park returns ErrVehicle for an empty plate or an unknown kind (step 1)"
 	case v.Kind == parkinglot.Bus:
 		rule = "a bus takes the first five free large spots side by side in one row (step 2)"
 	case v.Permit || v.Electric:
-		rule = "accessible decides first (for a permit), then charger (wanted or unwanted), then size, then position (step 7)"
+		rule = "accessible decides first, then charger, then size, then position (step 7)"
 	}
 	return newOp("lot.Park("+vehicleText(v)+")", rule, func(l *testLot) any {
 		if l.game.step < 3 && l.valid[key(v.Plate)].Spots != nil {
@@ -119,9 +121,9 @@ func idText(plate string, before []int) string {
 	return fmt.Sprintf("lot.id(%q, %d)", plate, sum(before))
 }
 
-// leave is a Leave with the last ticket of a plate, or with that of so many tickets before it.
+// leave is a Leave with the last ticket of a plate, or with the ticket that many before it.
 func leave(plate string, before ...int) op {
-	return newOp(fmt.Sprintf("lot.Leave(%s)", idText(plate, before)), "Leave frees every spot of a ticket that is valid and paid, and refuses any other (steps 1, 2, 3 and 6)", func(l *testLot) any {
+	return newOp(fmt.Sprintf("lot.Leave(%s)", idText(plate, before)), "Leave frees all spots of the ticket, and refuses a ticket that is not valid (step 3) or has money due (step 6)", func(l *testLot) any {
 		if l.game.step < 3 && (l.valid[key(plate)].Spots == nil || sum(before) > 0) {
 			return early
 		}
@@ -147,7 +149,7 @@ func find(plate string) op {
 		want := l.valid[key(plate)]
 		l.mu.Unlock()
 		if t.ID != want.ID {
-			return exercise.Phrase(fmt.Sprintf("a ticket with the ID %d, which is not the ID %d that is valid", t.ID, want.ID))
+			return exercise.Phrase(fmt.Sprintf("a ticket with the ID %d, but the valid ticket has the ID %d", t.ID, want.ID))
 		}
 		return l.answer(t, nil, want)
 	}, func(m *model) any {
@@ -163,14 +165,14 @@ func find(plate string) op {
 }
 
 func free(k parkinglot.Kind) op {
-	return newOp(fmt.Sprintf("lot.Free(%s)", kindText(k)), "Free says how many plain vehicles of the kind would still fit (step 3)",
+	return newOp(fmt.Sprintf("lot.Free(%s)", kindText(k)), "Free returns how many plain vehicles of the kind could still park (step 3)",
 		func(l *testLot) any { return l.Free(k) }, func(m *model) any { return m.free(k) })
 }
 
 func frees() []op { return each(free(kinds[0]), free(kinds[1]), free(kinds[2])) }
 
 func due(plate string, before ...int) op {
-	return newOp(fmt.Sprintf("lot.Due(%s)", idText(plate, before)), "Due is the fee and lost fees less what was paid, and in Grace the fee stays what it was when it was paid (steps 5 and 6)", func(l *testLot) any {
+	return newOp(fmt.Sprintf("lot.Due(%s)", idText(plate, before)), "Due is the fee that the Tariff says (step 5), plus lost fees, minus what was paid, and the fee stays the same in the grace period (step 6)", func(l *testLot) any {
 		cents, err := l.Due(l.id(plate, before...))
 		return moneyAnswer(cents, err)
 	}, func(m *model) any {
@@ -189,14 +191,14 @@ func moneyAnswer(cents parkinglot.Cents, err error) any {
 }
 
 func pay(plate string, amount parkinglot.Cents, before ...int) op {
-	return newOp(fmt.Sprintf("lot.Pay(%s, %d)", idText(plate, before), amount), "Pay pays all that is due and returns the rest, or refuses and records nothing (step 6)", func(l *testLot) any {
+	return newOp(fmt.Sprintf("lot.Pay(%s, %d)", idText(plate, before), amount), "Pay pays all that is due and returns the rest, or refuses the amount and records nothing (step 6)", func(l *testLot) any {
 		change, err := l.Pay(l.id(plate, before...), amount)
 		return moneyAnswer(change, err)
 	}, func(m *model) any { return m.pay(plate, before, amount) })
 }
 
 func lose(plate string) op {
-	return newOp(fmt.Sprintf("lot.ReplaceLost(%q)", plate), "ReplaceLost returns a new ticket that alone is valid, keeps everything else, and adds LostFee (step 6)", func(l *testLot) any {
+	return newOp(fmt.Sprintf("lot.ReplaceLost(%q)", plate), "ReplaceLost returns a new ticket, makes the old one invalid, charges LostFee and keeps everything else (step 6)", func(l *testLot) any {
 		l.mu.Lock()
 		was := l.valid[key(plate)]
 		l.mu.Unlock()
@@ -216,7 +218,7 @@ func wait(d time.Duration) op {
 	})
 }
 
-// says makes the Tariff say so much from now on, whatever the time.
+// says sets the fee that the Tariff returns for any time.
 func says(fee parkinglot.Cents) op {
 	return newOp(fmt.Sprintf("lot.tariff.says = new(parkinglot.Cents(%d))", fee), "", func(l *testLot) any {
 		l.tariff.says = &fee
@@ -229,7 +231,7 @@ func says(fee parkinglot.Cents) op {
 	})
 }
 
-// mixed returns what makes random calls of these, with so many plates.
+// mixed returns a function that makes random calls of these kinds, with that many plates.
 func mixed(plates int, calls ...func(r *rand.Rand, plate string) op) func(r *rand.Rand) op {
 	return func(r *rand.Rand) op {
 		plate := spelled(string(rune('a'+r.IntN(min(plates, 26)))), r.IntN(4))
@@ -240,7 +242,7 @@ func mixed(plates int, calls ...func(r *rand.Rand, plate string) op) func(r *ran
 	}
 }
 
-// spelled returns a plate in one of several ways to write it.
+// spelled returns a plate in one of several spellings.
 func spelled(name string, way int) string {
 	return []string{name + "1", strings.ToUpper(name) + "1", name + " 1", "-" + strings.ToUpper(name) + "-1 "}[way]
 }
@@ -284,8 +286,8 @@ var (
 	amounts = []parkinglot.Cents{-1, 0, 299, 300, 301, 600, 900, 1500, 2000, 2300, 9000, 1 << 40}
 )
 
-// random makes rounds of random calls on each of the lots, in turn, until it has been enough. If a rule is
-// given, messages name it rather than those of the calls.
+// random makes rounds of random calls on each of the lots in turn, until the time is up. If a rule is given, messages name
+// it instead of the rules of the calls.
 func (g game) random(t *exercise.T, rule string, lots [][]string, rounds, length int, next func(r *rand.Rand) op) {
 	const atOnce = 10
 	for i := range exercise.Within(max(1, rounds/atOnce)) {
@@ -295,7 +297,7 @@ func (g game) random(t *exercise.T, rule string, lots [][]string, rounds, length
 			for l := range ops.Look {
 				ops.Look[l].Rule = cmp.Or(rule, ops.Look[l].Rule)
 			}
-			ops.Random(t, atOnce, length+i, func(r *rand.Rand) op { // another length, and so other calls
+			ops.Random(t, atOnce, length+i, func(r *rand.Rand) op { // another length leads to other calls
 				call := next(r)
 				call.Rule = cmp.Or(rule, call.Rule)
 				return call

@@ -13,13 +13,13 @@ import (
 	"github.com/oodkit/oodkit/parkinglot"
 )
 
-// The checks of cost compare a lot with one that looks the same and has a hundredth of the spots. They check the
-// answers too.
+// These checks compare the speed of a lot with that of one that looks the same and has a hundredth of the spots. They
+// check the answers too.
 
 const (
 	manySpots = 1_000_000
 	fewSpots  = manySpots / 100
-	manyTaken = 100_000 // to fill a lot takes a while
+	manyTaken = 100_000 // filling a lot takes time
 )
 
 // A costRow is a lot of any number of spots, in which vehicles park and leave again and again.
@@ -27,11 +27,11 @@ type costRow struct {
 	name   string
 	what   string
 	levels func(n int) []parkinglot.Level
-	fill   bool // with buses, but for the first five spots and the last five; a bus takes the first, then a vehicle comes
+	fill   bool // with buses, except the first five spots and the last five; a bus takes the first five, then a vehicle comes
 	visits []visit
 }
 
-// A visit is a vehicle, and the spot where it begins to stand in a lot of n spots; nil if it is refused.
+// A visit is a vehicle, and its first spot in a lot of n spots. first is nil if the vehicle is refused.
 type visit struct {
 	vehicle parkinglot.Vehicle
 	first   func(n int) parkinglot.SpotID
@@ -39,7 +39,7 @@ type visit struct {
 
 func (r costRow) check(t *exercise.T) {
 	if exercise.Race {
-		return // costs tell nothing then
+		return // times mean nothing then
 	}
 	many := manySpots
 	if r.fill {
@@ -53,7 +53,7 @@ func (r costRow) check(t *exercise.T) {
 	}
 }
 
-// comeAndGo returns what parks the vehicle and lets it out, or has it refused.
+// comeAndGo returns a function that parks the vehicle and lets it out, or that checks that it is refused.
 func (v visit) comeAndGo(t *exercise.T, lot *parkinglot.Lot, n int, fill bool, operation string) func(i int) {
 	if v.first == nil {
 		return func(int) {
@@ -76,7 +76,7 @@ func (v visit) comeAndGo(t *exercise.T, lot *parkinglot.Lot, n int, fill bool, o
 			err = lot.Leave(ticket.ID)
 		}
 		if err != nil || len(ticket.Spots) == 0 || ticket.Spots[0] != want {
-			t.Fatalf("%s with %d spots: got the spots %v and the error %v, want one or five from %v on, and nil", operation, n, ticket.Spots, err, want)
+			t.Fatalf("%s with %d spots: got the spots %v and the error %v, want the spots from %v on and nil", operation, n, ticket.Spots, err, want)
 		}
 	}
 }
@@ -91,7 +91,7 @@ func (r costRow) build(t *exercise.T, n int) *parkinglot.Lot {
 	if !r.fill {
 		return lot
 	}
-	t.Doing(fmt.Sprintf("buses come to a lot of %s with %d spots, until it is nearly full", r.what, n))
+	t.Doing(fmt.Sprintf("buses come to a lot of %s with %d spots until it is nearly full", r.what, n))
 	row := len(levels[0][0])
 	for i := range n/5 - 1 {
 		ticket, err := lot.Park(vehicle(parkinglot.Bus, fmt.Sprint("bus ", i)))
@@ -104,7 +104,7 @@ func (r costRow) build(t *exercise.T, n int) *parkinglot.Lot {
 	return lot
 }
 
-// freeOf counts for how many plain vehicles of a kind there is room.
+// freeOf returns how many plain vehicles of a kind have room.
 func freeOf(levels []parkinglot.Level, k parkinglot.Kind) (n int) {
 	for _, level := range levels {
 		for _, row := range level {
@@ -123,7 +123,7 @@ func freeOf(levels []parkinglot.Level, k parkinglot.Kind) (n int) {
 	return n
 }
 
-// rowsOf returns a level of so many rows, which together have n spots of one sort, but for the last ones.
+// rowsOf returns a level with that many rows, which together have n spots. All are of one sort except the last ones.
 func rowsOf(rows int, most parkinglot.Spot, last ...parkinglot.Spot) func(n int) []parkinglot.Level {
 	return func(n int) []parkinglot.Level {
 		row := slices.Repeat([]parkinglot.Spot{most}, n/rows)
@@ -133,7 +133,7 @@ func rowsOf(rows int, most parkinglot.Spot, last ...parkinglot.Spot) func(n int)
 	}
 }
 
-// fromEnd returns the spot that is k spots before the end, in so many rows on one level.
+// fromEnd returns the spot that is k spots before the end, in that many rows on one level.
 func fromEnd(rows, k int) func(n int) parkinglot.SpotID {
 	return func(n int) parkinglot.SpotID { return parkinglot.SpotID{Row: rows - 1, Number: n/rows - k} }
 }
@@ -154,17 +154,17 @@ var (
 	aMotoWithAPermit = vehicle(parkinglot.Motorcycle, "A1", permit)
 )
 
-const sameCost = "Park and Leave cost the same in a lot of a million spots as in one of ten thousand"
+const sameCost = "with a million spots, Park and Leave are not much slower than with 10,000"
 
-// levelsOf returns n/2 levels of one small spot each, and one level of n/2 rows of one small spot each, but for
-// the last row, which has a compact spot.
+// levelsOf returns n/2 levels of one small spot each, and one level of n/2 rows of one small spot each. The last row has
+// a compact spot instead.
 func levelsOf(n int) []parkinglot.Level {
 	level := slices.Repeat(parkinglot.Level{{small}}, n/2)
 	level[n/2-1] = []parkinglot.Spot{compact}
 	return append(slices.Repeat([]parkinglot.Level{{{small}}}, n/2), level)
 }
 
-// oneRow returns a row where small and large spots take turns, with a compact one at the end.
+// oneRow returns a row of small and large spots in turn, with a compact one at the end.
 func oneRow(n int) []parkinglot.Level {
 	row := slices.Repeat([]parkinglot.Spot{small, large}, n/2)
 	row[n-1] = compact
@@ -178,16 +178,16 @@ func lastOfOneRow(n int) parkinglot.SpotID { return parkinglot.SpotID{Number: n 
 var costRows = []costRow{
 	{sameCost, "rows of small spots, and at the end a compact one and five large ones", rowsOf(1000, small, compact, large, large, large, large, large), false,
 		[]visit{{aCar, fromEnd(1000, 6)}, {aBus, fromEnd(1000, 5)}, {aMoto, firstSpot}}},
-	{sameCost + ", however many rows and levels there are", "levels of one small spot each, and one more level of as many such rows, the last of which has a compact spot", levelsOf, false, []visit{{aCar, lastLevel}, {aMoto, firstSpot}}},
-	{sameCost + ", however long a row is", "one row of small and large spots in turn, and at the end a compact one", oneRow, false, []visit{{aCar, lastOfOneRow}, {aMoto, firstSpot}, {aBus, nil}}},
-	{"Park and Leave cost the same in a nearly full lot of 100,000 spots as in one of 1000", "rows of large spots, all taken by buses but for the first five and the last five, of which another bus takes the first", rowsOf(20, large), true,
+	{sameCost + ", also in many rows and levels", "levels of one small spot each, and one more level of as many such rows, the last of which has a compact spot", levelsOf, false, []visit{{aCar, lastLevel}, {aMoto, firstSpot}}},
+	{sameCost + ", also in one long row", "one row of small and large spots in turn, and at the end a compact one", oneRow, false, []visit{{aCar, lastOfOneRow}, {aMoto, firstSpot}, {aBus, nil}}},
+	{"with 100,000 spots, nearly all taken, Park and Leave are not much slower than with 1,000", "rows of large spots, all taken by buses but for the first five and the last five, of which another bus takes the first", rowsOf(20, large), true,
 		[]visit{{aCar, fromEnd(20, 5)}, {aMoto, fromEnd(20, 5)}, {aBus, fromEnd(20, 5)}}},
 }
 
 var specialCostRows = []costRow{
-	{sameCost + ", with chargers", "rows of compact spots, and at the end one that is accessible and a large one with a charger", rowsOf(100, compact, accessible, charger), false,
+	{sameCost + ", also with chargers", "rows of compact spots, and at the end one that is accessible and a large one with a charger", rowsOf(100, compact, accessible, charger), false,
 		[]visit{{anElectricCar, fromEnd(100, 1)}, {aMotoWithAPermit, fromEnd(100, 2)}, {aCar, firstSpot}, {aBus, nil}}},
-	{sameCost + ", with accessible spots", "rows of accessible compact spots, and at the end six large ones with chargers", rowsOf(1000, accessible, charger, charger, charger, charger, charger, charger), false,
+	{sameCost + ", also with accessible spots", "rows of accessible compact spots, and at the end six large ones with chargers", rowsOf(1000, accessible, charger, charger, charger, charger, charger, charger), false,
 		[]visit{{aCar, fromEnd(1000, 6)}, {anElectricCar, fromEnd(1000, 6)}, {aBus, fromEnd(1000, 6)}}},
 }
 
@@ -202,7 +202,7 @@ func full(t *exercise.T, n int) (lot *parkinglot.Lot, plates []string, ids []par
 	return lot, plates, ids
 }
 
-// checkFullCosts compares calls with many vehicles inside and with few. From step 6 on those are calls of money.
+// checkFullCosts compares calls with many vehicles inside and with few. From step 6 on the calls are about money.
 func checkFullCosts(step int) func(t *exercise.T) {
 	return func(t *exercise.T) {
 		flat := func(operation string, call func(lot *parkinglot.Lot, plate string, id parkinglot.TicketID) (ok bool)) {
@@ -210,7 +210,7 @@ func checkFullCosts(step int) func(t *exercise.T) {
 				lot, plates, ids := full(t, n)
 				return func(i int) {
 					if !call(lot, plates[i%n], ids[i%n]) {
-						t.Fatalf("with %d cars inside, %s: another answer than that of a lot with one car", n, operation)
+						t.Fatalf("with %d cars inside, %s gave a wrong answer", n, operation)
 					}
 				}
 			})
@@ -251,7 +251,7 @@ func checkManyTickets(t *exercise.T) {
 	for i := range stays {
 		ticket, err := lot.Park(aCar)
 		if err != nil || seen[ticket.ID] {
-			t.Fatalf("in a lot of one spot a car parks and leaves %d times, and parks: got a ticket with the ID %d and the error %v, want an ID that no ticket had, and nil", i, ticket.ID, err)
+			t.Fatalf("in a lot of one spot a car parks and leaves %d times, and parks: got a ticket with the ID %d and the error %v, want an ID that no ticket had before and nil", i, ticket.ID, err)
 		}
 		seen[ticket.ID] = true
 		if err := lot.Leave(ticket.ID); err != nil {
@@ -266,8 +266,8 @@ func checkManyTickets(t *exercise.T) {
 	}
 }
 
-// checkManyInside fills a row of 70,000 spots. Then it asks for so many other plates that some of them have a
-// hash of 32 bits in common with one that is inside, whatever the hash.
+// checkManyInside fills a row of 70,000 spots. Then it asks for so many other plates that with any 32-bit hash some of
+// them have the same hash as a plate that is inside.
 func checkManyInside(t *exercise.T) {
 	const n, others = 70_000, 400_000
 	r := rand.New(rand.NewPCG(3, n))

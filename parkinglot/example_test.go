@@ -139,7 +139,7 @@ func ExampleLot_ReplaceLost() {
 	// old ticket is void: true
 }
 
-// A Tariff of one's own.
+// perStay is a Tariff with one fee for each stay.
 type perStay parkinglot.Cents
 
 func (c perStay) Fee(parkinglot.Vehicle, time.Duration) parkinglot.Cents {

@@ -8,8 +8,8 @@ import (
 	"github.com/oodkit/oodkit/parkinglot"
 )
 
-// FuzzLot turns its input into a lot and calls on it, three bytes a call, and compares the answers
-// with those of a naive lot.
+// FuzzLot turns its input into a lot and calls on it, three bytes for each call. It compares the answers with those of a
+// simple lot.
 func FuzzLot(f *testing.F) {
 	steps.Fuzz(f, 7)
 	f.Add(byte(0), []byte{0, 1, 0, 0, 2, 1, 2, 1, 0, 0, 3, 2, 4, 0, 0, 3, 0, 1})

@@ -15,11 +15,11 @@ import (
 	"github.com/oodkit/oodkit/parkinglot"
 )
 
-// The checks in which goroutines meet. Two gates make a few calls at the same time, again and again, each time on
-// a fresh lot. There must be an order of these calls in which a single gate gets the same answers.
+// The checks with several goroutines. Two gates make a few calls at the same time, many times over, each time on a
+// fresh lot. There must be an order of these calls in which a single gate gets the same answers.
 
-// A raceRow is calls at two gates at the same time. Each gate spells plates in its own way, and leaves with the
-// ticket that it got for that spelling.
+// A raceRow has calls at two gates at the same time. Each gate spells plates in its own way. It calls Leave with the
+// ticket that it got for its own spelling.
 type raceRow struct {
 	name   string
 	game   game
@@ -49,7 +49,7 @@ type race struct {
 	lot     *testLot
 	model   *model
 	gates   [2][]op
-	later   [2]int // how many steps a gate begins later than it could
+	later   [2]int // how many steps a gate waits before it begins
 	history *exercise.History[op]
 	ready   atomic.Int32
 }
@@ -69,8 +69,7 @@ func (ra *race) do(gate int, calls ...op) {
 	}
 }
 
-// run makes the calls of a gate as soon as the other gate is there too. It reports whether it has; if not, the
-// other gate has stopped for good.
+// run makes the calls of a gate as soon as the other gate is ready too. It reports false if the other gate has stopped.
 func (ra *race) run(gate int, stopped *atomic.Bool) bool {
 	ra.ready.Add(1)
 	for spins := 0; ra.ready.Load() < 2; spins++ {
@@ -88,10 +87,10 @@ func (ra *race) run(gate int, stopped *atomic.Bool) bool {
 	return true
 }
 
-// A hold holds up a call that looks at the clock, and then another one, until two gates have come.
+// A hold delays a call that reads the clock, and then another one, until two gates have come.
 type hold struct {
-	left  atomic.Int32  // how many calls are still to be held up
-	held  chan struct{} // closed when the first one is
+	left  atomic.Int32  // how many calls are still to be delayed
+	held  chan struct{} // closed when the first call is delayed
 	queue atomic.Int32  // gates that are about to call
 }
 
@@ -108,9 +107,9 @@ func (h *hold) wait() {
 	}
 }
 
-// runHeld makes the calls of both gates while two motorcycles, which park before, are held up at the clock. A gate
-// that wants a lock which they hold has to queue. Goroutines that have queued for a mutex for more than a
-// millisecond get it in turn. So if a call takes it twice, another call comes in between.
+// runHeld makes the calls of both gates while two motorcycles that park first are delayed at the clock. A gate that wants
+// a lock which they hold must queue. A goroutine that has queued for a mutex for more than a millisecond gets it in
+// turn. So if a call locks the mutex twice, another call comes in between.
 func (ra *race) runHeld(t *exercise.T) {
 	h := &hold{held: make(chan struct{})}
 	h.left.Store(2)
@@ -124,7 +123,7 @@ func (ra *race) runHeld(t *exercise.T) {
 		}
 		select {
 		case <-h.held:
-		case <-came: // the clock is not asked, or elsewhere
+		case <-came: // the clock is not read, or not under the lock
 		}
 		h.queue.Add(1)
 		ra.do(gate, ra.gates[gate]...)
@@ -169,8 +168,8 @@ func (row raceRow) check(t *exercise.T) {
 	}
 }
 
-// wantOrder looks at everything that can be asked, lets out all that may leave, and fails t unless there is an
-// order of all calls that explains the answers.
+// wantOrder asks everything that can be asked and lets all vehicles leave that may. It fails t unless there is an order
+// of all calls that explains the answers.
 func (ra *race) wantOrder(t *exercise.T) bool {
 	ra.do(0, slices.Concat(frees(), each(stands("a"), stands("b"), leave("a"), leave("A"), leave("b"), leave("B")), frees())...)
 	exercise.WantLinearizable(t, ra.history, ra.model, func(m *model, call op) (*model, any) {
@@ -205,42 +204,42 @@ func stands(plate string) op {
 }
 
 var parkRaces = []raceRow{
-	{"the last spots are sold once each, and Free is exact when nothing runs", game{step: 4, drawn: draw("c")}, nil, both(each(car("a")), each(car("B")))},
-	{"the last five spots are sold once", game{step: 4, drawn: draw("llllll")}, nil, both(each(bus("a"), leave("a")), each(bus("B"), car("A")))},
-	{"a bus takes its five spots in one moment", game{step: 4, drawn: draw("llllll")}, nil, both(each(bus("a")), each(car("B"), bus("A")))},
-	{"a plate gets in once, however many gates it comes to", game{step: 4, drawn: draw("ccc")}, nil, both(each(car("a")), each(car("A")))},
-	{"a ticket lets a vehicle out once", game{step: 4, drawn: draw("lllllc")}, each(bus("a")), both(each(leave("a")), each(leave("a")))},
-	{"a vehicle leaves while the same plate tries to come in", game{step: 4, drawn: draw("c")}, each(car("a")), both(each(leave("a")), each(car("A"), find("a")))},
-	{"a vehicle leaves in one moment: its spots are free and its plate may return", game{step: 4, drawn: draw("c")}, each(car("a")), both(each(leave("a")), each(car("B"), find("a"), car("A")))},
-	{"a vehicle leaves in one moment, and is found until then", game{step: 4, drawn: draw("lllll")}, each(bus("a")), both(each(leave("a"), bus("b")), each(find("A"), bus("A")))},
-	{"a refused Park leaves no trace", game{step: 4, drawn: draw("lllll")}, nil, both(each(car("a"), find("b")), each(bus("B"), find("B")))},
-	{"Find sees whole tickets while others park and leave", game{step: 4, drawn: draw("lllll l")}, each(bus("a")), both(each(leave("a"), car("a")), each(find("a"), find("a"), find("a")))},
-	{"all calls of two gates are as if they were made one after another", game{step: 4, drawn: draw("llllll")}, each(car("a")), anyOf(3, anyPark, anyPark, anyLeave, anyFind)},
+	{"the last spot is given out once, and Free is exact when no call runs", game{step: 4, drawn: draw("c")}, nil, both(each(car("a")), each(car("B")))},
+	{"the last five spots are given out once", game{step: 4, drawn: draw("llllll")}, nil, both(each(bus("a"), leave("a")), each(bus("B"), car("A")))},
+	{"a bus takes its five spots at one moment", game{step: 4, drawn: draw("llllll")}, nil, both(each(bus("a")), each(car("B"), bus("A")))},
+	{"a plate gets in once, even if it comes to two gates at the same time", game{step: 4, drawn: draw("ccc")}, nil, both(each(car("a")), each(car("A")))},
+	{"a ticket lets its vehicle out once, even at two gates at the same time", game{step: 4, drawn: draw("lllllc")}, each(bus("a")), both(each(leave("a")), each(leave("a")))},
+	{"a plate that comes while its vehicle leaves gets in, or gets ErrParked", game{step: 4, drawn: draw("c")}, each(car("a")), both(each(leave("a")), each(car("A"), find("a")))},
+	{"a vehicle leaves at one moment: its spot is free and its plate may return", game{step: 4, drawn: draw("c")}, each(car("a")), both(each(leave("a")), each(car("B"), find("a"), car("A")))},
+	{"a vehicle leaves at one moment: until then Find returns its ticket", game{step: 4, drawn: draw("lllll")}, each(bus("a")), both(each(leave("a"), bus("b")), each(find("A"), bus("A")))},
+	{"a refused Park leaves no trace, not even for a short time", game{step: 4, drawn: draw("lllll")}, nil, both(each(car("a"), find("b")), each(bus("B"), find("B")))},
+	{"Find returns complete tickets while other gates park and leave", game{step: 4, drawn: draw("lllll l")}, each(bus("a")), both(each(leave("a"), car("a")), each(find("a"), find("a"), find("a")))},
+	{"the calls of two gates are answered as if they were made one after another", game{step: 4, drawn: draw("llllll")}, each(car("a")), anyOf(3, anyPark, anyPark, anyLeave, anyFind)},
 }
 
 var dueRaces = []raceRow{
-	{"at many gates Due is asked while others park and leave", game{step: 5, drawn: draw("cc"), noTariff: true}, each(car("a")), anyOf(3, anyPark, anyLeave, anyDue, anyFind)},
+	{"Due is right while other gates park and leave", game{step: 5, drawn: draw("cc"), noTariff: true}, each(car("a")), anyOf(3, anyPark, anyLeave, anyDue, anyFind)},
 }
 
-// till is a lot where payRaces let a car come in that has 300 to pay.
+// till is the lot of payRaces, where a car parks that has 300 to pay.
 var till = game{step: 6, drawn: draw("cc"), lostFee: 2000, grace: time.Hour}
 
 var payRaces = []raceRow{
-	{"of payments at the same time one is taken, and the others come back", till, each(says(300), car("a")), both(each(pay("a", 300)), each(pay("a", 500), due("a")))},
-	{"of lost tickets replaced at the same time one is valid, and each is charged", till, each(says(300), car("a")), both(each(lose("a")), each(lose("A")))},
-	{"a payment and a lost ticket at the same time both count", till, each(says(300), car("a")), both(each(pay("a", 300)), each(lose("A"), find("A")))},
-	{"of a Leave and a ReplaceLost at the same time one comes too late", till, each(car("a")), both(each(leave("a")), each(lose("A")))},
-	{"a Leave is refused until all is paid", till, each(says(300), car("a")), both(each(pay("a", 300), lose("A")), each(leave("a"), leave("a")))},
-	{"all calls of two gates are as if they were made one after another, with money", till, each(says(300), car("a"), car("b")),
+	{"of two payments at the same time one is kept, and the other comes back", till, each(says(300), car("a")), both(each(pay("a", 300)), each(pay("a", 500), due("a")))},
+	{"of two ReplaceLost at the same time both are charged, and one ticket is valid", till, each(says(300), car("a")), both(each(lose("a")), each(lose("A")))},
+	{"Pay and ReplaceLost at the same time both count", till, each(says(300), car("a")), both(each(pay("a", 300)), each(lose("A"), find("A")))},
+	{"of a Leave and a ReplaceLost at the same time the later one returns ErrTicket", till, each(car("a")), both(each(leave("a")), each(lose("A")))},
+	{"Leave is refused until all is paid, even while another gate pays", till, each(says(300), car("a")), both(each(pay("a", 300), lose("A")), each(leave("a"), leave("a")))},
+	{"the calls of two gates are answered as if they were made one after another, with money", till, each(says(300), car("a"), car("b")),
 		anyOf(3, anyPark, anyLeave, anyFind, anyDue, anyPay, anyFullPay, anyLose)},
 }
 
 var specialRaces = []raceRow{
-	{"all calls of two gates are as if they were made one after another, with every sort of spot", game{step: 7, drawn: draw("c*+lllll+", "c"), lostFee: 2000, grace: time.Hour}, each(says(300), car("a", permit)),
+	{"two gates are answered as if all calls were made one after another, with every sort of spot", game{step: 7, drawn: draw("c*+lllll+", "c"), lostFee: 2000, grace: time.Hour}, each(says(300), car("a", permit)),
 		anyOf(3, anySpecial, anySpecial, anySpecial, anyLeave, anyFind, anyDue, anyFullPay, anyLose)},
 }
 
-// checkTwoBusyLots has a gate at each of two lots, and lists of calls on them at the same time.
+// checkTwoBusyLots has one gate at each of two lots, which make lists of calls at the same time.
 func checkTwoBusyLots(t *exercise.T) {
 	exercise.Together(t, 2, func(gate int) {
 		ops := game{step: 4, drawn: draw("cc")}.ops()
@@ -251,8 +250,8 @@ func checkTwoBusyLots(t *exercise.T) {
 	})
 }
 
-// checkFreeWhileOthersRun lets a car leave and another one take its spot, and then buses come and go at 8 gates of
-// a lot that is too small for them.
+// checkFreeWhileOthersRun lets a car leave and another one take its spot. Then buses come and go at 8 gates of a lot that
+// has room for one of them.
 func checkFreeWhileOthersRun(t *exercise.T) {
 	for range exercise.Within(5) {
 		checkFreeInTurn(t)
@@ -274,8 +273,8 @@ func checkFreeWhileOthersRun(t *exercise.T) {
 	})
 }
 
-// checkFreeInTurn has a single thread. While motorcycles are held up at the clock, a Leave queues for the lock
-// that they hold, and then a Park. So the Park gets it as soon as the Leave gives it back, and goes on first: see
+// checkFreeInTurn has a single thread. While motorcycles are delayed at the clock, a Leave queues for the lock that they
+// hold, and then a Park. The Park gets the lock as soon as the Leave releases it, and runs on before the Leave does: see
 // runHeld.
 func checkFreeInTurn(t *exercise.T) {
 	defer exercise.MoreThreads(1)()
@@ -294,7 +293,7 @@ func checkFreeInTurn(t *exercise.T) {
 		}
 		select {
 		case <-h.held:
-		case <-came: // the clock is not asked, or elsewhere
+		case <-came: // the clock is not read, or not under the lock
 		}
 		if gate == 0 {
 			h.queue.Add(1)
@@ -305,7 +304,7 @@ func checkFreeInTurn(t *exercise.T) {
 		h.queue.Add(1)
 		car("b").Solution(lot)
 		if n := lot.Free(parkinglot.Car); n < 0 || n > 1 {
-			t.Errorf("in a lot of one spot for cars a car leaves while another one parks: lot.Free(parkinglot.Car) = %d, want 0 or 1", n)
+			t.Errorf("in a lot of one spot for cars, one car leaves while another parks: lot.Free(parkinglot.Car) = %d, want 0 or 1", n)
 		}
 	})
 }

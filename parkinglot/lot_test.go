@@ -14,10 +14,10 @@ import (
 	"github.com/oodkit/oodkit/parkinglot"
 )
 
-// Lots are drawn: a letter for each spot, s, c or l for its size, followed by * if it is accessible
-// and by + if it has a charger. A blank ends a row, and each level is a string of its own.
+// Lots are drawn as text. Each spot is a letter for its size: s, c or l. A * after it makes the spot accessible, and a +
+// gives it a charger. A space ends a row, and each level is a string of its own.
 
-// longRuns are the lengths, of those that are long, of runs of large spots. The longest comes first.
+// longRuns are the lengths of the long runs of large spots, the longest first.
 var longRuns = []int{302, 203, 64, 50, 30}
 
 // draw returns the drawing of levels.
@@ -52,7 +52,7 @@ func drawnRow(text string) (row []parkinglot.Spot) {
 	return row
 }
 
-// newLot returns a lot, which a right New does not refuse.
+// newLot returns a lot. It panics if New refuses the configuration, which is valid.
 func newLot(cfg parkinglot.Config) *parkinglot.Lot {
 	lot, err := parkinglot.New(cfg)
 	if err != nil {
@@ -61,8 +61,8 @@ func newLot(cfg parkinglot.Config) *parkinglot.Lot {
 	return lot
 }
 
-// clock is a clock that stands still until it is moved. It changes its time zone then, which changes
-// nothing.
+// clock is a clock that stands still until it is moved. Then it also changes its time zone, which must make no
+// difference.
 type clock struct {
 	time time.Time
 	hold *hold
@@ -81,9 +81,9 @@ func (c *clock) move(d time.Duration) {
 	c.time = c.time.Add(d).In(time.FixedZone("", int(d/time.Minute)%12*3600))
 }
 
-// A game describes a lot that calls are made on, and what is done to it besides.
+// A game describes a lot for calls, and what else is done to it.
 type game struct {
-	step    int // what later steps ask for is not checked
+	step    int // rules of later steps are not checked
 	drawn   []string
 	rate    parkinglot.Cents // for every hour that has begun
 	lostFee parkinglot.Cents
@@ -143,16 +143,15 @@ func durationText(d time.Duration) string {
 func (g game) setup() string {
 	text := fmt.Sprintf("lot := %v.lot() // s, c, l: small, compact, large; *: accessible; +: charger", g)
 	if g.careless {
-		text += "\n// Then the Levels are changed that New was given, and after each call the Spots of its ticket."
+		text += "\n// After New its Levels are changed, and after each call the Spots of its ticket."
 	}
 	if g.twin {
-		text += "\n// Each call is first made on another lot, with more spots and other fees."
+		text += "\n// Each call is made first on another lot, which has more spots and other fees."
 	}
 	return text
 }
 
-// ops returns what makes calls on lots of the game. From step 3 on it looks after each call whether the same
-// vehicles fit.
+// ops returns what makes calls on lots of the game. From step 3 on it asks Free for every kind after each call.
 func (g game) ops() exercise.Ops[*testLot, *model] {
 	ops := exercise.Ops[*testLot, *model]{
 		Setup: g.setup(),
@@ -164,7 +163,7 @@ func (g game) ops() exercise.Ops[*testLot, *model] {
 	return ops
 }
 
-// holder returns under which name the ticket of a plate is kept.
+// holder returns the name under which the tickets of a plate are kept.
 func (g game) holder(plate string) string {
 	if g.gates {
 		return plate
@@ -172,10 +171,10 @@ func (g game) holder(plate string) string {
 	return key(plate)
 }
 
-// tariff is a Tariff that may change its mind.
+// tariff is a Tariff whose fee can be set.
 type tariff struct {
 	rate parkinglot.Cents
-	says *parkinglot.Cents // what it says whatever the time
+	says *parkinglot.Cents // the fee for any time, if it is not nil
 }
 
 func (t *tariff) Fee(_ parkinglot.Vehicle, parked time.Duration) parkinglot.Cents {
@@ -192,7 +191,7 @@ func (f feeFunc) Fee(v parkinglot.Vehicle, parked time.Duration) parkinglot.Cent
 	return f(v, parked)
 }
 
-// testLot is a learner's lot that keeps the tickets which it returned.
+// testLot is a learner's lot, with a record of the tickets that it returned.
 type testLot struct {
 	*parkinglot.Lot
 	game   game
@@ -204,7 +203,7 @@ type testLot struct {
 	tickets map[string][]parkinglot.TicketID // by holder
 	names   map[parkinglot.TicketID]string   // by ticket: its holder, and which of its tickets it is
 	valid   map[string]parkinglot.Ticket     // by key, as they were returned
-	doubled string                           // says so if two tickets have one ID
+	doubled string                           // a text that says so, if two tickets have the same ID
 }
 
 func (g game) lot() *testLot {
@@ -242,7 +241,7 @@ func (g game) lot() *testLot {
 	return l
 }
 
-// Park is the learner's, and keeps the ticket.
+// Park calls the learner's Park and keeps the ticket.
 func (l *testLot) Park(v parkinglot.Vehicle) (parkinglot.Ticket, error) {
 	t, err := l.Lot.Park(v)
 	if err == nil {
@@ -251,7 +250,7 @@ func (l *testLot) Park(v parkinglot.Vehicle) (parkinglot.Ticket, error) {
 	return t, err
 }
 
-// ReplaceLost is the learner's, and keeps the ticket.
+// ReplaceLost calls the learner's ReplaceLost and keeps the ticket.
 func (l *testLot) ReplaceLost(plate string) (parkinglot.Ticket, error) {
 	t, err := l.Lot.ReplaceLost(plate)
 	if err == nil {
@@ -260,7 +259,7 @@ func (l *testLot) ReplaceLost(plate string) (parkinglot.Ticket, error) {
 	return t, err
 }
 
-// Leave is the learner's.
+// Leave calls the learner's Leave and forgets the ticket.
 func (l *testLot) Leave(id parkinglot.TicketID) error {
 	err := l.Lot.Leave(id)
 	if err == nil && !l.game.gates {
@@ -277,7 +276,7 @@ func (l *testLot) keep(holder string, t parkinglot.Ticket) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if other := l.names[t.ID]; other != "" {
-		l.doubled = fmt.Sprintf("a ticket with the ID %d, which is that of %s", t.ID, other)
+		l.doubled = fmt.Sprintf("a ticket with the ID %d, the same ID as %s", t.ID, other)
 	}
 	l.names[t.ID] = ticketName(holder, len(l.tickets[holder]))
 	l.tickets[holder] = append(l.tickets[holder], t.ID)
@@ -287,8 +286,8 @@ func (l *testLot) keep(holder string, t parkinglot.Ticket) {
 
 func ticketName(holder string, n int) string { return fmt.Sprintf("ticket %d of %q", n+1, holder) }
 
-// id returns the ID of the last ticket that a plate got, or of that many tickets before it, or one that no
-// ticket had if there is none.
+// id returns the ID of the last ticket for a plate, or of the ticket that many before it. If there was no such ticket,
+// it returns an ID that no ticket had.
 func (l *testLot) id(plate string, before ...int) parkinglot.TicketID {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -310,8 +309,8 @@ func sum(numbers []int) (n int) {
 	return n
 }
 
-// answer returns the spots of a ticket that a call returned, or what is wrong with it as far as the step
-// knows tickets. Its vehicle and its time of entry must be those of like.
+// answer returns the spots of a ticket that a call returned, or a text that says what is wrong with the ticket. From
+// step 3 on its vehicle and its time of entry must be those of like.
 func (l *testLot) answer(t parkinglot.Ticket, err error, like parkinglot.Ticket) any {
 	if err != nil {
 		return err
@@ -336,7 +335,7 @@ func (l *testLot) answer(t parkinglot.Ticket, err error, like parkinglot.Ticket)
 	}
 	t.Spots, like.ID, like.Spots = nil, t.ID, nil
 	if diff := cmp.Diff(like, t); diff != "" {
-		return exercise.Phrase("a ticket with another vehicle or time of entry (-want +got):\n" + diff)
+		return exercise.Phrase("a ticket with the wrong vehicle or time of entry (-want +got):\n" + diff)
 	}
 	return spots
 }

@@ -12,8 +12,8 @@ import (
 	"github.com/oodkit/oodkit/parkinglot"
 )
 
-// model is a lot that is too simple to be wrong: it looks at every spot, and keeps everything in the
-// words of the contract. Its answers are those of the ops in calls_test.go.
+// model is a simple lot: it looks at every spot, and follows the contract word by word. Its answers are those of the ops
+// in calls_test.go.
 type model struct {
 	game  game
 	ids   []parkinglot.SpotID
@@ -33,7 +33,7 @@ type modelStay struct {
 	entered time.Time
 
 	lost, paid parkinglot.Cents
-	settled    bool // by a payment with something due, the last of which was:
+	settled    bool // by a payment with something due; the last one:
 	at         time.Time
 	fee        parkinglot.Cents
 }
@@ -65,16 +65,16 @@ func (m *model) clone() *model {
 	return &c
 }
 
-// String returns what tells a model from another of the same game.
+// String returns what distinguishes a model from another of the same game.
 func (m *model) String() string { return fmt.Sprint(m.inside, m.tickets) }
 
-// key returns what the plates have in common that are the same. Those of random calls have no other
-// letters than these.
+// key returns the normal form of a plate. It is enough for the plates of rows and random calls, which have few
+// different characters.
 func key(plate string) string { return spelling.Replace(strings.ToLower(plate)) }
 
 var spelling = strings.NewReplacer(" ", "", "-", "")
 
-// early is the answer to a call that only step 3 gives an answer to. It is not made.
+// early stands for a call that has an answer only from step 3 on. The call is not made.
 const early exercise.Phrase = "not called before step 3"
 
 func (m *model) park(v parkinglot.Vehicle) any {
@@ -111,7 +111,7 @@ func (m *model) idsOf(spots []int) (ids []parkinglot.SpotID) {
 	return ids
 }
 
-// choose returns the spots that v is to have.
+// choose returns the spots for v.
 func (m *model) choose(v parkinglot.Vehicle) (best []int) {
 	if v.Kind == parkinglot.Bus {
 		for p := range m.spots {
@@ -129,7 +129,7 @@ func (m *model) choose(v parkinglot.Vehicle) (best []int) {
 	return best
 }
 
-// fits reports whether spot p is free and v, which is no bus, may take it.
+// fits reports whether spot p is free and v may take it. v is not a bus.
 func (m *model) fits(v parkinglot.Vehicle, p int) bool {
 	spot := m.spots[p]
 	return !m.taken[p] && (v.Kind == parkinglot.Motorcycle || spot.Size != parkinglot.Small) && (v.Permit || !spot.Accessible)
@@ -173,8 +173,7 @@ func (m *model) free(k parkinglot.Kind) (n int) {
 	return n
 }
 
-// valid returns the stay of the last ticket that the plate got, or of that many before it, if that is
-// valid.
+// valid returns the stay of the last ticket for the plate, or of the ticket that many before it, if that ticket is valid.
 func (m *model) valid(plate string, before []int) (modelStay, bool) {
 	holder := m.game.holder(plate)
 	for _, s := range m.inside {

@@ -12,8 +12,8 @@ import (
 	"github.com/oodkit/oodkit/parkinglot"
 )
 
-// The checks of steps 1 to 3: which spots a vehicle gets, and what a ticket is worth. A row is calls on a
-// small lot, with what they return; a model knows the answers too.
+// The checks of steps 1 to 3: which spots a vehicle gets, and what a ticket is good for. A row is a list of calls on a
+// small lot, with what they return. A model knows the answers too.
 
 type playRow struct {
 	name  string
@@ -26,31 +26,31 @@ func (r playRow) check(t *exercise.T, step int) {
 }
 
 var oneLevelRows = []playRow{
-	{"a vehicle gets a spot, and its ticket names it", draw("c"), each(car("a").Returns(at(0, 0, 0)))},
-	{"a motorcycle takes a small spot before all others", draw("lcs"), each(moto("a").Returns(at(0, 0, 2)))},
+	{"Park gives a vehicle a spot, and the ticket names that spot", draw("c"), each(car("a").Returns(at(0, 0, 0)))},
+	{"a motorcycle takes a small spot before any larger one", draw("lcs"), each(moto("a").Returns(at(0, 0, 2)))},
 	{"a motorcycle takes a compact spot if no small one is free", draw("lcs"), each(moto("a"), moto("b").Returns(at(0, 0, 1)))},
-	{"a motorcycle takes a large spot if no other is free", draw("lcs"), each(moto("a"), moto("b"), moto("c").Returns(at(0, 0, 0)))},
+	{"a motorcycle takes a large spot if no smaller one is free", draw("lcs"), each(moto("a"), moto("b"), moto("c").Returns(at(0, 0, 0)))},
 	{"a car takes a compact spot before a large one", draw("lsc"), each(car("a").Returns(at(0, 0, 2)))},
 	{"a car takes a large spot if no compact one is free", draw("lsc"), each(car("a"), car("b").Returns(at(0, 0, 0)))},
-	{"a car does not fit a small spot: ErrFull", draw("sss"), each(car("a").Returns(parkinglot.ErrFull), moto("b").Returns(at(0, 0, 0)))},
-	{"of one size it is the lowest row, and there the lowest number", draw("scc cc c"),
+	{"a car does not fit a small spot, so Park returns ErrFull", draw("sss"), each(car("a").Returns(parkinglot.ErrFull), moto("b").Returns(at(0, 0, 0)))},
+	{"of one size, Park takes the lowest row, and there the lowest number", draw("scc cc c"),
 		each(car("a").Returns(at(0, 0, 1)), car("b").Returns(at(0, 0, 2)), car("c").Returns(at(0, 1, 0)), car("d").Returns(at(0, 1, 1)), car("e").Returns(at(0, 2, 0)), car("f").Returns(parkinglot.ErrFull))},
-	{"no row is left out, whatever their lengths", draw("c  cc ccc c"), numbered(8, "c", car)},
-	{"a full lot is ErrFull, and takes nothing", draw("sc"),
+	{"Park uses every row, even if the rows differ in length", draw("c  cc ccc c"), numbered(8, "c", car)},
+	{"Park returns ErrFull if the lot is full, and takes nothing", draw("sc"),
 		each(moto("a"), moto("b"), moto("c").Returns(parkinglot.ErrFull), car("d").Returns(parkinglot.ErrFull), leave("a").Returns(nil), moto("e").Returns(at(0, 0, 0)))},
 	{"a vehicle that was refused may come again", draw("c"), each(car("a"), car("b").Returns(parkinglot.ErrFull), leave("a"), car("b").Returns(at(0, 0, 0)))},
-	{"Leave frees the spot, and no other", draw("ccc"),
+	{"Leave frees the spot of the ticket and no other", draw("ccc"),
 		each(car("a"), car("b"), car("c"), leave("b").Returns(nil), car("d").Returns(at(0, 0, 1)), car("e").Returns(parkinglot.ErrFull))},
-	{"the first spot that is free is taken, not the one that was freed last", draw("cccc"),
+	{"Park takes the first free spot, not the one that was freed last", draw("cccc"),
 		each(car("a"), car("b"), car("c"), car("d"), leave("b"), leave("a"), leave("d"), car("e").Returns(at(0, 0, 0)), car("f").Returns(at(0, 0, 1)), car("g").Returns(at(0, 0, 3)))},
-	{"a smaller spot that is free again is taken first", draw("lsc"), each(moto("a"), moto("b"), leave("a"), moto("c").Returns(at(0, 0, 1)), leave("c"), leave("b"), car("d"), moto("e"))},
-	{"no plate or an unknown kind is ErrVehicle, and takes nothing", draw("lc"), slices.Concat(
+	{"a smaller spot that is free again is taken before a larger one", draw("lsc"), each(moto("a"), moto("b"), leave("a"), moto("c").Returns(at(0, 0, 1)), leave("c"), leave("b"), car("d"), moto("e"))},
+	{"Park returns ErrVehicle for an empty plate or an unknown kind, and takes nothing", draw("lc"), slices.Concat(
 		each(park(parkinglot.Vehicle{}).Returns(parkinglot.ErrVehicle), car("").Returns(parkinglot.ErrVehicle), park(vehicle(9, ""))),
 		ofUnknownKinds(func(k parkinglot.Kind) op { return park(vehicle(k, "a")).Returns(parkinglot.ErrVehicle) }),
 		each(car("a").Returns(at(0, 0, 1)), park(vehicle(7, "b")).Returns(parkinglot.ErrVehicle), car("b").Returns(at(0, 0, 0))))},
-	{"a lot without spots is valid, and always full", nil, each(moto("a").Returns(parkinglot.ErrFull), car("b").Returns(parkinglot.ErrFull))},
-	{"a level without rows is valid, and always full", draw("", ""), each(moto("a").Returns(parkinglot.ErrFull), car("b").Returns(parkinglot.ErrFull))},
-	{"rows without spots are valid, and always full", draw(" ", "  "), each(moto("a").Returns(parkinglot.ErrFull), car("b").Returns(parkinglot.ErrFull))},
+	{"a lot without levels is valid and always full", nil, each(moto("a").Returns(parkinglot.ErrFull), car("b").Returns(parkinglot.ErrFull))},
+	{"a level without rows is valid and always full", draw("", ""), each(moto("a").Returns(parkinglot.ErrFull), car("b").Returns(parkinglot.ErrFull))},
+	{"rows without spots are valid and always full", draw(" ", "  "), each(moto("a").Returns(parkinglot.ErrFull), car("b").Returns(parkinglot.ErrFull))},
 }
 
 // alike returns numbers that are n in their lowest 8, 16 or 32 bits.
@@ -66,7 +66,7 @@ func ofUnknownKinds(call func(parkinglot.Kind) op) (calls []op) {
 
 var oneLevelLots = [][]string{{"scl"}, {"llccss ssccll"}, {"l s c l s c"}, {"cccc  ssl"}}
 
-// checkSizes gives one spot of several a Size that is none, wherever it is.
+// checkSizes gives one of several spots a Size that is not one of the three, at several places.
 func checkSizes(t *exercise.T) {
 	sizes := slices.Concat([]parkinglot.Size{0, -1, parkinglot.Large + 1, 100}, alike(parkinglot.Small), alike(parkinglot.Compact), alike(parkinglot.Large))
 	for _, size := range sizes {
@@ -80,36 +80,36 @@ func checkSizes(t *exercise.T) {
 }
 
 var busRows = []playRow{
-	{"the lowest level is taken first, whatever row and number", draw("s", "c sc", "ccc"), numbered(6, "c", car)},
-	{"size decides before level: a compact spot higher up before a large one", draw("ll", "cl"),
+	{"of one size, Park takes the lowest level before it looks at row and number", draw("s", "c sc", "ccc"), numbered(6, "c", car)},
+	{"size decides before level: a car takes a compact spot above before a large one below", draw("ll", "cl"),
 		each(car("a").Returns(at(1, 0, 0)), car("b").Returns(at(0, 0, 0)), car("c").Returns(at(0, 0, 1)), car("d").Returns(at(1, 0, 1)))},
 	{"a bus takes five large spots side by side", draw("lllll"), each(bus("a").Returns(at(0, 0, 0, 1, 2, 3, 4)), bus("b").Returns(parkinglot.ErrFull))},
-	{"the ticket of a bus names its five spots, in order", draw("s", "c lslllllll"), each(bus("a").Returns(at(1, 1, 2, 3, 4, 5, 6)))},
-	{"a bus takes the first five of a longer row", draw("slllllll"), each(bus("a").Returns(at(0, 0, 1, 2, 3, 4, 5)))},
-	{"four large spots are too few: ErrFull", draw("llll"), each(bus("a").Returns(parkinglot.ErrFull), car("b").Returns(at(0, 0, 0)))},
-	{"five scattered large spots are ErrFull", draw("lslslslsl"), each(bus("a").Returns(parkinglot.ErrFull), car("b").Returns(at(0, 0, 0)))},
-	{"a spot that is not large ends a run", draw("llllclllll"), each(bus("a").Returns(at(0, 0, 5, 6, 7, 8, 9)))},
-	{"a bus never stands across two rows", draw("lll lll llllll"), each(bus("a").Returns(at(0, 2, 0, 1, 2, 3, 4)))},
-	{"a bus never stands across two rows, and so may not fit", draw("llll llll"), each(bus("a").Returns(parkinglot.ErrFull))},
-	{"a bus never stands across two levels", draw("lll", "lll", "s lllll"), each(bus("a").Returns(at(2, 1, 0, 1, 2, 3, 4)))},
-	{"a bus never stands across two levels, and so may not fit", draw("lll", "ll"), each(bus("a").Returns(parkinglot.ErrFull))},
+	{"the ticket of a bus names its five spots in order", draw("s", "c lslllllll"), each(bus("a").Returns(at(1, 1, 2, 3, 4, 5, 6)))},
+	{"a bus takes the first five large spots of a longer row", draw("slllllll"), each(bus("a").Returns(at(0, 0, 1, 2, 3, 4, 5)))},
+	{"four large spots are too few for a bus, so Park returns ErrFull", draw("llll"), each(bus("a").Returns(parkinglot.ErrFull), car("b").Returns(at(0, 0, 0)))},
+	{"Park returns ErrFull for a bus if no five large spots are side by side", draw("lslslslsl"), each(bus("a").Returns(parkinglot.ErrFull), car("b").Returns(at(0, 0, 0)))},
+	{"a spot that is not large ends a run of spots for a bus", draw("llllclllll"), each(bus("a").Returns(at(0, 0, 5, 6, 7, 8, 9)))},
+	{"a bus never takes spots of two rows", draw("lll lll llllll"), each(bus("a").Returns(at(0, 2, 0, 1, 2, 3, 4)))},
+	{"Park returns ErrFull for a bus that would need spots of two rows", draw("llll llll"), each(bus("a").Returns(parkinglot.ErrFull))},
+	{"a bus never takes spots of two levels", draw("lll", "lll", "s lllll"), each(bus("a").Returns(at(2, 1, 0, 1, 2, 3, 4)))},
+	{"Park returns ErrFull for a bus that would need spots of two levels", draw("lll", "ll"), each(bus("a").Returns(parkinglot.ErrFull))},
 	{"an empty row does not join the rows around it", draw("lll  lll"), each(bus("a").Returns(parkinglot.ErrFull))},
-	{"a bus in a lot without spots is ErrFull", draw(""), each(bus("a").Returns(parkinglot.ErrFull))},
-	{"the lowest row is taken first, and on the lowest level", draw("s llll sllllll lllll", "lllll"), numbered(4, "b", bus)},
-	{"two buses stand side by side", draw("llllllllll"), each(bus("a"), bus("b").Returns(at(0, 0, 5, 6, 7, 8, 9)), bus("c"))},
-	{"nine free spots hold one bus", draw("lllllllll"), each(bus("a"), bus("b").Returns(parkinglot.ErrFull))},
-	{"a spot that is taken ends a run", draw("llllllll"), each(car("a"), car("b"), bus("c"), leave("a"), leave("b"), bus("d"), car("e"), car("f"), car("g"), car("h"))},
+	{"Park returns ErrFull for a bus in a lot without spots", draw(""), each(bus("a").Returns(parkinglot.ErrFull))},
+	{"a bus takes the lowest row of the lowest level that has room for it", draw("s llll sllllll lllll", "lllll"), numbered(4, "b", bus)},
+	{"two buses park side by side in a row of ten large spots", draw("llllllllll"), each(bus("a"), bus("b").Returns(at(0, 0, 5, 6, 7, 8, 9)), bus("c"))},
+	{"nine large spots in a row hold only one bus", draw("lllllllll"), each(bus("a"), bus("b").Returns(parkinglot.ErrFull))},
+	{"a spot that is taken ends a run of spots for a bus", draw("llllllll"), each(car("a"), car("b"), bus("c"), leave("a"), leave("b"), bus("d"), car("e"), car("f"), car("g"), car("h"))},
 	{"a refused bus takes nothing", draw("lllls"), each(bus("a").Returns(parkinglot.ErrFull), car("b").Returns(at(0, 0, 0)), car("c"), car("d"), car("e"), car("f"))},
-	{"a bus without a plate is ErrVehicle, and takes nothing", draw("lllll"), each(bus("").Returns(parkinglot.ErrVehicle), bus("b").Returns(at(0, 0, 0, 1, 2, 3, 4)))},
-	{"Leave of a bus frees all five spots", draw("lllll"), each(bus("a"), leave("a"), bus("b"), leave("b"), car("c"), car("d"), car("e"), car("f"), car("g"), car("h"))},
-	{"Leave of a bus frees no more than its five", draw("lllllll"), each(car("a"), bus("b"), car("c"), leave("b"), bus("d"), car("e"))},
-	{"five spots that came free one by one hold a bus", draw("lllll"),
+	{"Park returns ErrVehicle for a bus without a plate, and takes nothing", draw("lllll"), each(bus("").Returns(parkinglot.ErrVehicle), bus("b").Returns(at(0, 0, 0, 1, 2, 3, 4)))},
+	{"Leave of a bus frees all five of its spots", draw("lllll"), each(bus("a"), leave("a"), bus("b"), leave("b"), car("c"), car("d"), car("e"), car("f"), car("g"), car("h"))},
+	{"Leave of a bus frees only its five spots", draw("lllllll"), each(car("a"), bus("b"), car("c"), leave("b"), bus("d"), car("e"))},
+	{"five spots that became free one by one hold a bus", draw("lllll"),
 		append(numbered(5, "c", car), leave("c3"), bus("a"), leave("c1"), leave("c5"), leave("c2"), bus("a"), leave("c4"), bus("a").Returns(at(0, 0, 0, 1, 2, 3, 4)))},
-	{"runs that grow together hold a bus", draw("llllllllll"),
+	{"two runs that join when a spot becomes free hold a bus", draw("llllllllll"),
 		append(numbered(10, "c", car), leave("c3"), leave("c4"), leave("c6"), leave("c7"), bus("a"), leave("c5"), bus("a").Returns(at(0, 0, 2, 3, 4, 5, 6)))},
-	{"the first five that are free are taken, wherever spots came free last", draw("lllll lllll lllll"),
+	{"a bus takes the first five free spots, not those that were freed last", draw("lllll lllll lllll"),
 		each(bus("a"), bus("b"), bus("c"), leave("b"), leave("a"), bus("d").Returns(at(0, 0, 0, 1, 2, 3, 4)), bus("e"))},
-	{"cars go to large spots between buses", draw("lllllll lllll"), each(bus("a"), bus("b"), car("c").Returns(at(0, 0, 5)), moto("d"), leave("a"), car("e"), bus("f"))},
+	{"cars and motorcycles take large spots beside buses", draw("lllllll lllll"), each(bus("a"), bus("b"), car("c").Returns(at(0, 0, 5)), moto("d"), leave("a"), car("e"), bus("f"))},
 }
 
 // mixedLots are lots for random calls.
@@ -121,15 +121,15 @@ var mixedLots = [][]string{
 	{"lllllcllll lllll"},
 }
 
-// longRows have room for many vehicles at a time, and largeLots for hundreds: whatever divides many spots
-// into parts has several parts there, full ones and empty ones.
+// longRows have room for many vehicles at a time, and largeLots for hundreds. A solution that divides many spots into
+// parts has several parts there, full ones and empty ones.
 var (
 	longRows  = [][]string{{strings.Repeat("l", 30)}, {strings.Repeat("l", 50)}}
 	largeLots = [][]string{{strings.Repeat("l", 203) + " lllllll", strings.Repeat("l", 64) + " " + strings.Repeat("l", 302) + " l"}}
 )
 
-// everyRow calls f with each state of a row of n large spots: calls that lead to it, and its drawing, where x
-// is taken.
+// everyRow calls f with each state of a row of n large spots: with calls that lead to it, and with its drawing, where
+// an x is a taken spot.
 func everyRow(n int, f func(calls []op, state string)) {
 	for taken := range exercise.Within(1 << n) {
 		calls, state := numbered(n, "c", car), []byte(strings.Repeat("x", n))
@@ -175,36 +175,36 @@ func checkFreeOfLongRows(t *exercise.T) {
 }
 
 var ticketRows = []playRow{
-	{"a second Leave is ErrTicket, and changes nothing", draw("cc"),
+	{"a second Leave with the same ticket returns ErrTicket and changes nothing", draw("cc"),
 		each(car("a"), leave("a").Returns(nil), leave("a").Returns(parkinglot.ErrTicket), car("b"), leave("a").Returns(parkinglot.ErrTicket), car("c").Returns(at(0, 0, 1)))},
-	{"the ticket of a former stay is ErrTicket", draw("cc"), each(car("a"), leave("a"), car("a"), leave("a", 1).Returns(parkinglot.ErrTicket), find("a").Returns(at(0, 0, 0)), leave("a").Returns(nil))},
-	{"a plate that is inside is ErrParked, and takes nothing", draw("ccc"),
+	{"Leave with the ticket of an earlier stay returns ErrTicket", draw("cc"), each(car("a"), leave("a"), car("a"), leave("a", 1).Returns(parkinglot.ErrTicket), find("a").Returns(at(0, 0, 0)), leave("a").Returns(nil))},
+	{"Park of a plate that is inside returns ErrParked and takes nothing", draw("ccc"),
 		each(car("a"), car("a").Returns(parkinglot.ErrParked), moto("a").Returns(parkinglot.ErrParked), find("a").Returns(at(0, 0, 0)), leave("a").Returns(nil))},
-	{"a plate that is inside is ErrParked however it is spelled", draw("ccc"),
+	{"Park of a plate that is inside returns ErrParked, however the plate is spelled", draw("ccc"),
 		each(car("b-AE 12"), car("BAE12").Returns(parkinglot.ErrParked), moto("b ae-12").Returns(parkinglot.ErrParked), find("bae12").Returns(at(0, 0, 0)))},
-	{"a plate may come back after it has left", draw("cc"), each(car("a"), leave("a"), car("a").Returns(at(0, 0, 0)), find("a"), leave("a"), car("A").Returns(at(0, 0, 0)))},
-	{"a plate may come back as another kind", draw("scl"), each(car("a"), leave("a"), moto("a").Returns(at(0, 0, 0)), find("a").Returns(at(0, 0, 0)))},
-	{"Find finds a vehicle that is inside, with the plate as it was given", draw("sc lllll"), each(car("B-ae 12"), bus("x"), find("bAE12").Returns(at(0, 0, 1)), find("B-ae 12"), find("X").Returns(at(0, 1, 0, 1, 2, 3, 4)), find("y").Returns(false))},
+	{"a plate may come back after its vehicle has left", draw("cc"), each(car("a"), leave("a"), car("a").Returns(at(0, 0, 0)), find("a"), leave("a"), car("A").Returns(at(0, 0, 0)))},
+	{"a plate may come back as another kind of vehicle", draw("scl"), each(car("a"), leave("a"), moto("a").Returns(at(0, 0, 0)), find("a").Returns(at(0, 0, 0)))},
+	{"Find returns the ticket of a vehicle that is inside, with the plate as it was given", draw("sc lllll"), each(car("B-ae 12"), bus("x"), find("bAE12").Returns(at(0, 0, 1)), find("B-ae 12"), find("X").Returns(at(0, 1, 0, 1, 2, 3, 4)), find("y").Returns(false))},
 	{"Find of a plate that is not inside returns a zero Ticket and false", draw("ccc"),
 		each(find("a1").Returns(false), car("A1"), car("B1"), leave("B1"), find("B1").Returns(false), find("C1").Returns(false), find("A").Returns(false), find("A11").Returns(false), find("").Returns(false), find("-").Returns(false), find(" ").Returns(false))},
-	{"Find does not find a vehicle that has left or was refused", draw("c"), each(car("a"), car("b").Returns(parkinglot.ErrFull), find("b").Returns(false), leave("a"), find("a").Returns(false))},
-	{"Free counts the spots of every size that fits", draw("sssccl"),
+	{"Find returns false for a vehicle that has left or was refused", draw("c"), each(car("a"), car("b").Returns(parkinglot.ErrFull), find("b").Returns(false), leave("a"), find("a").Returns(false))},
+	{"Free counts the free spots of every size that fits", draw("sssccl"),
 		each(free(parkinglot.Motorcycle).Returns(6), free(parkinglot.Car).Returns(3), free(parkinglot.Bus).Returns(0), moto("a"), car("b"), free(parkinglot.Motorcycle).Returns(4), free(parkinglot.Car).Returns(2))},
-	{"Free for buses counts five by five within each free run", draw("lllllllll llll llllllllll", "lllll"), each(free(parkinglot.Bus).Returns(4))},
-	{"Free for buses does not join runs", draw("llllsllllll", "ll lll"), each(free(parkinglot.Bus).Returns(1))},
-	{"Free follows Park and Leave of a bus", draw("lllllll"), each(bus("a"), free(parkinglot.Bus).Returns(0), free(parkinglot.Car).Returns(2), leave("a"), free(parkinglot.Bus).Returns(1))},
-	{"Free follows cars in the midst of a run", draw("llllllllllll"), append(numbered(7, "c", car), leave("c1"), leave("c2"), leave("c3"), leave("c4"), leave("c5"), free(parkinglot.Bus).Returns(2))},
-	{"Free of an unknown kind is 0", draw("sclllll"), ofUnknownKinds(func(k parkinglot.Kind) op { return free(k).Returns(0) })},
-	{"a refused Park leaves Free as it is", draw("lllls"), each(bus("a").Returns(parkinglot.ErrFull), bus("b"), free(parkinglot.Car).Returns(4))},
+	{"Free for buses counts one bus for every five spots of each free run", draw("lllllllll llll llllllllll", "lllll"), each(free(parkinglot.Bus).Returns(4))},
+	{"Free for buses counts each run by itself", draw("llllsllllll", "ll lll"), each(free(parkinglot.Bus).Returns(1))},
+	{"Free changes with Park and Leave of a bus", draw("lllllll"), each(bus("a"), free(parkinglot.Bus).Returns(0), free(parkinglot.Car).Returns(2), leave("a"), free(parkinglot.Bus).Returns(1))},
+	{"Free for buses changes when cars leave the middle of a row", draw("llllllllllll"), append(numbered(7, "c", car), leave("c1"), leave("c2"), leave("c3"), leave("c4"), leave("c5"), free(parkinglot.Bus).Returns(2))},
+	{"Free returns 0 for an unknown kind", draw("sclllll"), ofUnknownKinds(func(k parkinglot.Kind) op { return free(k).Returns(0) })},
+	{"a refused Park does not change Free", draw("lllls"), each(bus("a").Returns(parkinglot.ErrFull), bus("b"), free(parkinglot.Car).Returns(4))},
 	{"Park checks ErrVehicle, then ErrParked, then ErrFull", draw("s"), each(
 		moto("A1"), park(vehicle(7, "A1")).Returns(parkinglot.ErrVehicle), park(vehicle(0, "a-1")).Returns(parkinglot.ErrVehicle), car(" ").Returns(parkinglot.ErrVehicle),
 		moto("A1").Returns(parkinglot.ErrParked), car("A1").Returns(parkinglot.ErrParked), bus("A1").Returns(parkinglot.ErrParked), moto("B1").Returns(parkinglot.ErrFull), bus("B1").Returns(parkinglot.ErrFull))},
-	{"an ID that was never issued is ErrTicket", draw("cc"), each(leave("a").Returns(parkinglot.ErrTicket), car("a"), leave("b").Returns(parkinglot.ErrTicket), find("a").Returns(at(0, 0, 0)))},
-	{"a ticket holds the vehicle as given, with what it may be besides its kind", draw("ccc"), each(car(" b-Ä 1", permit), car("C", electric), moto("d", permit, electric), find("Bä1"), find("c"), find("D"))},
-	{"a ticket keeps the time of entry", draw("cc"), each(car("a"), wait(time.Hour+1), car("b"), find("a"), wait(-2*time.Hour), find("b"), leave("a"), car("a"), find("a"))},
+	{"Leave with an ID that was never issued returns ErrTicket", draw("cc"), each(leave("a").Returns(parkinglot.ErrTicket), car("a"), leave("b").Returns(parkinglot.ErrTicket), find("a").Returns(at(0, 0, 0)))},
+	{"a ticket holds the vehicle as it was given, with Permit and Electric", draw("ccc"), each(car(" b-Ä 1", permit), car("C", electric), moto("d", permit, electric), find("Bä1"), find("c"), find("D"))},
+	{"a ticket holds the time of entry", draw("cc"), each(car("a"), wait(time.Hour+1), car("b"), find("a"), wait(-2*time.Hour), find("b"), leave("a"), car("a"), find("a"))},
 }
 
-// checkUnknownIDs tries IDs beside the one that is valid.
+// checkUnknownIDs tries IDs near the valid one.
 func checkUnknownIDs(step int) func(t *exercise.T) {
 	return func(t *exercise.T) {
 		lot := game{drawn: draw("cc")}.lot()
@@ -259,7 +259,7 @@ var plateRows = []struct {
 	{"AB12", "AB‐12", false},      // U+2010, another hyphen
 	{"AB12", "AB\u00ad12", false}, // a soft hyphen
 	{"AB12", "AB−12", false},      // a minus
-	{"AB12", "AB\u200b12", false}, // a character without width, which is no space
+	{"AB12", "AB\u200b12", false}, // a character without width, which is not a space
 	{"AB12", "AB\ufeff12", false},
 	{"O1", "01", false},
 	{"A1", "А1", false}, // the first is Latin, the second Cyrillic
@@ -286,8 +286,12 @@ func checkPlates(t *exercise.T) {
 		_, err = lot.Park(vehicle(parkinglot.Car, row.other))
 		_, back := lot.Find(row.parked)
 		if parked := exercise.Compare(err, parkinglot.ErrParked) == nil; found != row.same || parked != row.same || !back {
-			t.Errorf("a car with the plate %+q is inside: lot.Find(%+q) finds it: %t, and lot.Park of a car with that plate returns the error %v; want %t, and ErrParked: %t",
-				row.parked, row.other, found, err, row.same, row.same)
+			is, want := "another plate", "false and nil"
+			if row.same {
+				is, want = "the same plate", "true and ErrParked"
+			}
+			t.Errorf("a car with the plate %+q is inside, and %+q is %s: lot.Find returns %t and lot.Park the error %v, want %s (after both, lot.Find of %+q returns %t, want true)",
+				row.parked, row.other, is, found, err, want, row.parked, back)
 		}
 	}
 }
@@ -298,11 +302,11 @@ func checkBlankPlates(t *exercise.T) {
 		_, err := lot.Park(vehicle(parkinglot.Car, plate))
 		require.ErrorIs(t, err, parkinglot.ErrVehicle, "lot.Park(%s)", vehicleText(vehicle(parkinglot.Car, plate)))
 		ticket, ok := lot.Find(plate)
-		require.False(t, ok, "in an empty lot lot.Find(%q) returns the ticket %v", plate, ticket)
+		require.False(t, ok, "in an empty lot, lot.Find(%q) returns the ticket %v and true, want false", plate, ticket)
 	}
 }
 
-// checkTicketsAreCopies writes into the Spots of tickets, and behind their end.
+// checkTicketsAreCopies clears the Spots of tickets.
 func checkTicketsAreCopies(t *exercise.T) {
 	lot := lotOf("lllll")
 	v := vehicle(parkinglot.Bus, "A1")
@@ -315,22 +319,22 @@ func checkTicketsAreCopies(t *exercise.T) {
 	clear(found.Spots)
 	again, _ := lot.Find("A1")
 	require.Equal(t, want, again.Spots, "b, _ := lot.Find(\"A1\"); clear(b.Spots); lot.Find(\"A1\")")
-	require.NoError(t, lot.Leave(parked.ID), "after its Spots were cleared, lot.Leave of the ticket")
+	require.NoError(t, lot.Leave(parked.ID), "the Spots of a ticket are cleared, and then its vehicle leaves: lot.Leave")
 	require.Equal(t, 1, lot.Free(parkinglot.Bus), "a bus parks in a lot of five spots, the Spots of its ticket are cleared, and it leaves: lot.Free(parkinglot.Bus)")
 }
 
-// checkNilNow runs in a bubble, where time stands still while a goroutine runs.
+// checkNilNow runs in a bubble, where the time does not change while a goroutine runs.
 func checkNilNow(t *exercise.T) {
 	lot := lotOf("cc")
 	for i := range 2 {
 		time.Sleep(time.Hour)
 		ticket, err := lot.Park(vehicle(parkinglot.Car, fmt.Sprint("A", i)))
 		require.NoError(t, err)
-		require.True(t, ticket.Entered.Equal(time.Now()), "in a lot whose Config has no Now a car parks at %v: Entered of its ticket is %v", time.Now(), ticket.Entered)
+		require.True(t, ticket.Entered.Equal(time.Now()), "in a lot whose Config has no Now, a car parks at %v: Entered of its ticket is %v, want that time", time.Now(), ticket.Entered)
 	}
 }
 
-// checkFarSpots has the only spots that fit behind 300,000 levels, rows or spots.
+// checkFarSpots puts the only spots that fit behind 300,000 levels, rows or spots.
 func checkFarSpots(v parkinglot.Vehicle, fit ...parkinglot.Spot) func(t *exercise.T) {
 	return func(t *exercise.T) {
 		const n = 300_000
@@ -344,7 +348,7 @@ func checkFarSpots(v parkinglot.Vehicle, fit ...parkinglot.Spot) func(t *exercis
 				want = append(want, parkinglot.SpotID{Level: first.Level, Row: first.Row, Number: first.Number + i})
 			}
 			ticket := enter(t, newLot(parkinglot.Config{Levels: levels}), v)
-			require.Equal(t, want, ticket.Spots, "lot.Park(%s) in a lot where only the spots from %v on fit: its spots", vehicleText(v), first)
+			require.Equal(t, want, ticket.Spots, "lot.Park(%s) in a lot where only the spots from %v on fit: the spots of the ticket", vehicleText(v), first)
 		}
 	}
 }
@@ -352,7 +356,7 @@ func checkFarSpots(v parkinglot.Vehicle, fit ...parkinglot.Spot) func(t *exercis
 func checkTwoLots(t *exercise.T) {
 	cfg := parkinglot.Config{Levels: levels("c")}
 	for _, lot := range []*parkinglot.Lot{newLot(cfg), newLot(cfg)} {
-		require.Equal(t, at(0, 0, 0), enter(t, lot, anyCar).Spots, "a car parks in a lot of one spot, and in another lot of the same Config: its spots")
+		require.Equal(t, at(0, 0, 0), enter(t, lot, anyCar).Spots, "a car parks in a lot of one spot, and a car in another lot of the same Config: the spots of a ticket")
 	}
 }
 

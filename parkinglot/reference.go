@@ -24,12 +24,13 @@ import (
 //   - Park and Leave take O(log n) time for a motorcycle or car, and O(r + log n) time for a bus. With 100
 //     times as many spots they take at most 8 times as long, however the spots are spread over levels and
 //     rows, also if Park returns ErrFull. For a bus this holds as long as r is the same.
-//   - Find, Due, Pay and ReplaceLost take O(1) time, whatever n, r and v are. To read a plate takes time in
+//   - Find, Due, Pay and ReplaceLost take O(1) time, for any n, r and v. To read a plate takes time in
 //     proportion to its length. The time that the Tariff takes is not counted.
 //   - Free may take O(n) time.
 type Lot struct {
-	// These never change. now and tariff are code from outside, and are called with mu held: what they say
-	// has to be of the moment at which the call takes effect. They may panic, so nothing is changed before.
+	// These never change. now and tariff are code from outside. They are called with mu held, because their
+	// answers must be of the moment at which the call takes effect, and before anything is changed, in case
+	// they panic.
 	tariff  Tariff
 	lostFee Cents
 	grace   time.Duration
@@ -37,9 +38,9 @@ type Lot struct {
 
 	mu sync.Mutex // guards what follows, and each stay
 
-	// A vehicle that is inside has one stay, which is in both maps; its spots are taken in spots.
+	// Each vehicle inside has one stay, which is in both maps. Its place is taken in spots.
 	spots    *spots
-	byTicket map[TicketID]*stay // by the ticket that is valid
+	byTicket map[TicketID]*stay // by the ID of the valid ticket
 	byPlate  map[string]*stay   // by plateKey
 	lastID   TicketID           // the last one issued
 }
@@ -105,9 +106,11 @@ func New(cfg Config) (*Lot, error) {
 // Before step 7 no spot is accessible or has a charger, so only rules 3 and 4 matter.
 //
 // If the kind is not one of the three, or if the plate is empty or has only spaces and hyphens, Park returns
-// [ErrVehicle]. Otherwise, if a vehicle with that plate is inside, whatever its kind, Park returns
-// [ErrParked]. Otherwise, if there is no room for v, Park returns [ErrFull]. A vehicle that was refused or
-// that has left may come again. Then nothing has been charged or paid for its new stay.
+// [ErrVehicle]. Otherwise, if a vehicle of any kind with that plate is inside, Park returns [ErrParked].
+// Otherwise, if there is no room for v, Park returns [ErrFull].
+//
+// A vehicle that was refused or that has left may come again. A new stay begins with nothing charged and
+// nothing paid.
 func (l *Lot) Park(v Vehicle) (Ticket, error) {
 	plate := plateKey(v.Plate)
 	if _, ok := needs[v.Kind]; !ok || plate == "" {
@@ -235,7 +238,7 @@ func (l *Lot) ReplaceLost(plate string) (Ticket, error) {
 	return l.issueLocked(s), nil
 }
 
-// stayLocked returns the stay that id is the valid ticket of.
+// stayLocked returns the stay whose valid ticket has that ID.
 func (l *Lot) stayLocked(id TicketID) (*stay, error) {
 	s := l.byTicket[id]
 	if s == nil {
@@ -250,7 +253,7 @@ func (l *Lot) feeLocked(s *stay, now time.Time) Cents {
 	return s.account.fee(now, l.grace, soFar)
 }
 
-// issueLocked gives s a ticket with a number of its own.
+// issueLocked gives s a ticket with a new ID.
 func (l *Lot) issueLocked(s *stay) Ticket {
 	l.lastID++
 	s.ticket = l.lastID

@@ -7,20 +7,20 @@ import (
 	"time"
 )
 
-// account is what has been charged and paid for one stay. Its methods are the rules of paying; the
-// fee for the time so far, which the Tariff knows, comes in as an argument.
+// account is what was charged and paid for one stay. Its methods are the rules of paying. The fee for the time
+// so far is an argument, because only the Tariff knows it.
 type account struct {
-	lost Cents // lost fees charged
-	paid Cents // without change
+	lost Cents // all lost fees charged
+	paid Cents // all payments, without change
 
-	// The last payment that met something due, if there was one.
+	// The last payment with something due, if there was one.
 	settled   bool
 	settledAt time.Time
-	settledBy Cents // the fee that it met
+	settledBy Cents // the fee at that payment
 }
 
-// fee returns the fee that counts at a moment when the Tariff says soFar: in Grace the one that was
-// paid.
+// fee returns the fee that counts now, when the Tariff says soFar. In the grace period it is the fee at the
+// last payment.
 func (a *account) fee(now time.Time, grace time.Duration, soFar Cents) Cents {
 	if a.settled && now.Sub(a.settledAt) <= grace {
 		return a.settledBy
@@ -28,15 +28,15 @@ func (a *account) fee(now time.Time, grace time.Duration, soFar Cents) Cents {
 	return max(0, soFar)
 }
 
-// due returns what is to be paid at a moment when this fee counts.
+// due returns what must be paid when this fee counts.
 func (a *account) due(fee Cents) Cents {
-	return max(0, fee-a.paid+a.lost) // in this order what can be large is subtracted first
+	return max(0, fee-a.paid+a.lost) // in this order no step overflows
 }
 
-// pay pays what is due at a moment when this fee counts, and returns the change.
+// pay pays what is due when this fee counts, and returns the change.
 func (a *account) pay(amount, fee Cents, now time.Time) (change Cents, err error) {
 	due := a.due(fee)
-	if amount < due { // as any negative amount is
+	if amount < due { // also if amount is negative, since due is not
 		return 0, fmt.Errorf("%w: %d cents, with %d due", ErrAmount, amount, due)
 	}
 	if due > 0 {

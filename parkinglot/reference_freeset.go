@@ -4,12 +4,12 @@ package parkinglot
 
 import "math/bits"
 
-// freeSet is a set of positions below a bound that is fixed, and finds the first one from any place
-// on in time O(log bound).
+// freeSet is a set of positions below a fixed bound. It finds the first position from any point on in
+// O(log bound) time.
 //
-// It is a tree of bits with 64 to a word. The lowest layer has a bit for each position. Each layer
-// above has a bit for each word of the layer below it, which says that the word is not 0. The
-// uppermost layer is a single word.
+// It is a tree of words with 64 bits each. The lowest layer has a bit for each position. Each layer above has
+// a bit for each word of the layer below it. The bit is set if that word is not 0. The top layer is a single
+// word.
 type freeSet struct {
 	layers [][]uint64 // the lowest first
 	len    int        // how many positions are in the set
@@ -34,7 +34,7 @@ func (s *freeSet) has(p int) bool {
 	return s.layers[0][p/wordBits]&bit(p) != 0
 }
 
-// add puts p into the set, where it may be already.
+// add puts p into the set, if it is not there yet.
 func (s *freeSet) add(p int) {
 	if s.has(p) {
 		return
@@ -64,7 +64,7 @@ func (s *freeSet) remove(p int) {
 // first returns the lowest position in the set, or false if it is empty.
 func (s *freeSet) first() (p int, ok bool) { return s.next(0) }
 
-// next returns the lowest position in the set that is at least p, or false if there is none.
+// next returns the lowest position in the set that is at least p, or false if the set has no such position.
 func (s *freeSet) next(p int) (int, bool) {
 	for height, layer := range s.layers {
 		if p/wordBits >= len(layer) {
@@ -73,7 +73,7 @@ func (s *freeSet) next(p int) (int, bool) {
 		if word := layer[p/wordBits] >> (p % wordBits); word != 0 {
 			return s.descend(height, p+bits.TrailingZeros64(word)), true
 		}
-		p = p/wordBits + 1 // nothing more in this word: look for one that follows it
+		p = p/wordBits + 1 // nothing left in this word: look in the words after it
 	}
 	return 0, false
 }

@@ -7,11 +7,11 @@ import (
 	"unicode"
 )
 
-// This file has the rules of the house, and no bookkeeping: which plates are the same, what a vehicle
-// needs, and what it prefers.
+// This file has the rules of the house and no bookkeeping: which plates are the same, what a vehicle needs,
+// and what it prefers.
 
-// plateKey returns the key that all plates have which are the same as this one: "" for those that
-// have nothing but spaces and hyphens.
+// plateKey returns the normal form of a plate. Plates that are the same have one key. The key of a plate that
+// has only spaces and hyphens is empty.
 func plateKey(plate string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r == '-' {
@@ -27,7 +27,7 @@ type need struct {
 	smallest Size // of each
 }
 
-// needs lists what each kind needs, and so which kinds there are.
+// needs lists what each kind needs. A kind that is not in it is not valid.
 var needs = map[Kind]need{
 	Motorcycle: {spots: 1, smallest: Small},
 	Car:        {spots: 1, smallest: Compact},
@@ -39,8 +39,8 @@ const busSpots = 5
 // fitsBus reports whether a spot may be one of a bus's five.
 func fitsBus(s Spot) bool { return s.Size == Large && !s.Accessible }
 
-// preferences returns the classes of spots that v, which is not a bus, may take, the best first. Among
-// spots of one class the position decides.
+// preferences returns the classes of spots that v may take, the best first. Within a class the position
+// decides. v is not a bus.
 func preferences(v Vehicle) []Spot {
 	accessible := []bool{false}
 	if v.Permit {

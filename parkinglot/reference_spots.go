@@ -9,18 +9,18 @@ import (
 
 // spots knows every spot of a lot and which of them are free.
 //
-// Within it a spot is a position: spots are numbered through, by level, then row, then number, so
-// that the first is the lowest. Spots that are equal, as values of type Spot, are of one class.
+// Inside, a spot is a position: all spots are numbered by level, then row, then number, so the first spot
+// has the lowest position. Spots that are equal, as values of type Spot, form a class.
 type spots struct {
 	ids     []SpotID // by position
 	classes []Spot   // by position
 
-	free map[Spot]*freeSet // by class: the positions that are free; only classes that there are
+	free map[Spot]*freeSet // by class: the free positions; only for classes that the lot has
 	sets []*freeSet        // by position: the set in free that it belongs to
 
-	// busStarts has each position from which a bus can take five spots: free, of a class that fits it, and
-	// side by side in one row. take and release keep it so: one spot matters to the starts at its position
-	// and up to four before it.
+	// busStarts has each position from which a bus can take five spots: free, of a class that fits a bus,
+	// and side by side in one row. take and release update it. One spot matters to the start at its own
+	// position and to four starts before it.
 	busStarts *freeSet
 }
 
@@ -48,7 +48,7 @@ func newSpots(levels []Level) (*spots, error) {
 	return s, nil
 }
 
-// number numbers the spots of levels through.
+// number gives the spots of levels their positions.
 func (s *spots) number(levels []Level) error {
 	n := 0
 	for _, level := range levels {
@@ -75,7 +75,7 @@ func (s *spots) number(levels []Level) error {
 // place is where a vehicle stands: n positions from first on, all in one row.
 type place struct{ first, n int }
 
-// find returns the place that v is to have, or false if there is none.
+// find returns the place for v, or false if there is no room for it.
 func (s *spots) find(v Vehicle) (place, bool) {
 	n := needs[v.Kind].spots
 	if v.Kind == Bus {
@@ -91,7 +91,7 @@ func (s *spots) find(v Vehicle) (place, bool) {
 	return place{}, false
 }
 
-// room returns how many plain vehicles of kind k would find a place, one after another.
+// room returns how many plain vehicles of kind k could find a place, one after another.
 func (s *spots) room(k Kind) (n int) {
 	if k == Bus {
 		for p, ok := s.busStarts.first(); ok; p, ok = s.busStarts.next(p + busSpots) {
@@ -107,7 +107,7 @@ func (s *spots) room(k Kind) (n int) {
 	return n
 }
 
-// take makes the spots of a place, which are free, taken.
+// take marks the spots of a place as taken. They must be free.
 func (s *spots) take(at place) {
 	for p := at.first; p < at.first+at.n; p++ {
 		s.sets[p].remove(p)
@@ -123,7 +123,7 @@ func (s *spots) release(at place) {
 	s.updateBusStarts(at)
 }
 
-// updateBusStarts brings busStarts up to date after the spots of a place were taken or released.
+// updateBusStarts updates busStarts after the spots of a place were taken or released.
 func (s *spots) updateBusStarts(at place) {
 	for p := max(0, at.first-busSpots+1); p < at.first+at.n; p++ {
 		if s.canStartBus(p) {

@@ -36,12 +36,12 @@ func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
 	return days*h.capped(24*rate) + h.capped(begunHours(rest)*rate)
 }
 
-// begunHours returns how many hours have begun when a time has passed that is less than a day.
+// begunHours returns how many hours of a day have begun after d, which is less than a day.
 func begunHours(d time.Duration) Cents {
 	return Cents((d + time.Hour - 1) / time.Hour)
 }
 
-// capped returns what a day costs, or a part of one, that would cost c if there were no limit.
+// capped returns what a day, or a part of one, costs if it would cost c without a cap.
 func (h Hourly) capped(c Cents) Cents {
 	if h.DailyCap > 0 {
 		return min(c, h.DailyCap)

@@ -8,35 +8,35 @@ import (
 	"github.com/oodkit/oodkit/parkinglot"
 )
 
-// The checks of step 7: which sort of spot a vehicle takes. First a spot must fit. Then accessible decides, then
-// the charger, then size, then position.
+// The checks of step 7: which sort of spot a vehicle takes. A spot must fit. Then accessible decides, then the charger,
+// then size, then position.
 
 var sortRows = []playRow{
-	{"an accessible spot is only for vehicles with a permit", draw("c*s*l*"), each(car("a").Returns(parkinglot.ErrFull), moto("b").Returns(parkinglot.ErrFull), car("c", permit).Returns(at(0, 0, 0)), moto("d", permit).Returns(at(0, 0, 1)))},
-	{"a permit prefers an accessible spot, whatever its size and position", draw("c l*"), each(car("a", permit).Returns(at(0, 1, 0)), car("b", permit).Returns(at(0, 0, 0)))},
-	{"a permit takes any other spot if no accessible one is free", draw("cc*"), each(car("a", permit), car("b", permit).Returns(at(0, 0, 0)), car("c", permit).Returns(parkinglot.ErrFull))},
-	{"an accessible spot must fit all the same", draw("s*lc"), each(car("a", permit).Returns(at(0, 0, 2)), moto("b", permit).Returns(at(0, 0, 0)))},
-	{"of accessible spots size and then position decide", draw("l*c* l*c*"), each(car("a", permit).Returns(at(0, 0, 1)), car("b", permit).Returns(at(0, 1, 1)), car("c", permit).Returns(at(0, 0, 0)), car("d", permit))},
-	{"electric vehicles prefer a charger, whatever its size and position", draw("cl+"), each(car("a", electric).Returns(at(0, 0, 1)), car("b", electric).Returns(at(0, 0, 0)))},
-	{"electric vehicles take a spot without a charger if no charger is free", draw("cc+"), each(car("a", electric), car("b", electric).Returns(at(0, 0, 0)), car("c", electric))},
-	{"others avoid chargers, whatever size and position say", draw("c+l"), each(car("a").Returns(at(0, 0, 1)), car("b").Returns(at(0, 0, 0)), car("c"))},
-	{"an electric motorcycle takes a large charger spot before a small plain one", draw("sl+"), each(moto("a", electric).Returns(at(0, 0, 1)), moto("b", electric))},
-	{"a plain motorcycle takes a large plain spot before a small charger", draw("s+l"), each(moto("a").Returns(at(0, 0, 1)), moto("b"))},
-	{"of chargers size and then position decide", draw("l+c+ c+"), each(car("a", electric).Returns(at(0, 0, 1)), car("b", electric).Returns(at(0, 1, 0)), car("c", electric))},
-	{"accessible decides before charger: an electric vehicle with a permit", draw("c+c*"), each(car("a", permit, electric).Returns(at(0, 0, 1)), car("b", permit, electric))},
-	{"accessible decides before charger: a vehicle with a permit that is not electric", draw("cc*+"), each(car("a", permit).Returns(at(0, 0, 1)), car("b", permit))},
-	{"of accessible spots an electric vehicle takes one with a charger", draw("c*l*+"), each(car("a", permit, electric).Returns(at(0, 0, 1)), car("b", permit, electric))},
-	{"of accessible spots others take one without a charger", draw("c*+l*"), each(car("a", permit).Returns(at(0, 0, 1)), car("b", permit))},
-	{"an accessible spot with a charger is not for electric vehicles without a permit", draw("c*+c"), each(car("a", electric).Returns(at(0, 0, 1)), car("b", electric).Returns(parkinglot.ErrFull))},
-	{"a full lot is ErrFull while accessible spots are free", draw("cc*"), each(car("a"), car("b").Returns(parkinglot.ErrFull), car("c", electric).Returns(parkinglot.ErrFull), car("d", permit).Returns(at(0, 0, 1)))},
-	{"Leave frees spots of every sort", draw("cc*c+c*+"), each(car("a"), car("b", permit), car("c", electric), car("d", permit, electric), leave("b"), leave("c"), leave("d"), leave("a"),
+	{"only a vehicle with a permit takes an accessible spot", draw("c*s*l*"), each(car("a").Returns(parkinglot.ErrFull), moto("b").Returns(parkinglot.ErrFull), car("c", permit).Returns(at(0, 0, 0)), moto("d", permit).Returns(at(0, 0, 1)))},
+	{"with a permit, a vehicle takes an accessible spot before any other, even a larger one", draw("c l*"), each(car("a", permit).Returns(at(0, 1, 0)), car("b", permit).Returns(at(0, 0, 0)))},
+	{"with a permit, a vehicle takes another spot if no accessible one is free", draw("cc*"), each(car("a", permit), car("b", permit).Returns(at(0, 0, 0)), car("c", permit).Returns(parkinglot.ErrFull))},
+	{"with a permit, a vehicle still takes only a spot that it fits", draw("s*lc"), each(car("a", permit).Returns(at(0, 0, 2)), moto("b", permit).Returns(at(0, 0, 0)))},
+	{"among accessible spots, size decides, and then position", draw("l*c* l*c*"), each(car("a", permit).Returns(at(0, 0, 1)), car("b", permit).Returns(at(0, 1, 1)), car("c", permit).Returns(at(0, 0, 0)), car("d", permit))},
+	{"an electric vehicle takes a spot with a charger before any other, even a larger one", draw("cl+"), each(car("a", electric).Returns(at(0, 0, 1)), car("b", electric).Returns(at(0, 0, 0)))},
+	{"an electric vehicle takes a spot without a charger if no charger is free", draw("cc+"), each(car("a", electric), car("b", electric).Returns(at(0, 0, 0)), car("c", electric))},
+	{"a vehicle that is not electric takes a spot with a charger only after all others", draw("c+l"), each(car("a").Returns(at(0, 0, 1)), car("b").Returns(at(0, 0, 0)), car("c"))},
+	{"an electric motorcycle takes a large spot with a charger before a small one without", draw("sl+"), each(moto("a", electric).Returns(at(0, 0, 1)), moto("b", electric))},
+	{"a plain motorcycle takes a large spot without a charger before a small one with", draw("s+l"), each(moto("a").Returns(at(0, 0, 1)), moto("b"))},
+	{"among spots with chargers, size decides, and then position", draw("l+c+ c+"), each(car("a", electric).Returns(at(0, 0, 1)), car("b", electric).Returns(at(0, 1, 0)), car("c", electric))},
+	{"accessible decides before charger for an electric vehicle with a permit", draw("c+c*"), each(car("a", permit, electric).Returns(at(0, 0, 1)), car("b", permit, electric))},
+	{"accessible decides before charger for a vehicle with a permit that is not electric", draw("cc*+"), each(car("a", permit).Returns(at(0, 0, 1)), car("b", permit))},
+	{"among accessible spots, an electric vehicle takes one with a charger", draw("c*l*+"), each(car("a", permit, electric).Returns(at(0, 0, 1)), car("b", permit, electric))},
+	{"among accessible spots, a vehicle that is not electric takes one without a charger", draw("c*+l*"), each(car("a", permit).Returns(at(0, 0, 1)), car("b", permit))},
+	{"an electric vehicle without a permit takes no accessible spot, even with a charger", draw("c*+c"), each(car("a", electric).Returns(at(0, 0, 1)), car("b", electric).Returns(parkinglot.ErrFull))},
+	{"without a permit, Park returns ErrFull if only accessible spots are free", draw("cc*"), each(car("a"), car("b").Returns(parkinglot.ErrFull), car("c", electric).Returns(parkinglot.ErrFull), car("d", permit).Returns(at(0, 0, 1)))},
+	{"Leave frees accessible spots and spots with chargers too", draw("cc*c+c*+"), each(car("a"), car("b", permit), car("c", electric), car("d", permit, electric), leave("b"), leave("c"), leave("d"), leave("a"),
 		car("e", permit, electric).Returns(at(0, 0, 3)), car("f", permit).Returns(at(0, 0, 1)), car("g", electric).Returns(at(0, 0, 2)), car("h").Returns(at(0, 0, 0)))},
-	{"an accessible spot ends a run: a bus never takes one", draw("llll*l lll*llllll"), each(bus("a").Returns(at(0, 1, 3, 4, 5, 6, 7)), bus("b").Returns(parkinglot.ErrFull))},
-	{"a bus with a permit takes no accessible spot either", draw("l*l*l*l*l* lllll"), each(bus("a", permit).Returns(at(0, 1, 0, 1, 2, 3, 4)), bus("b", permit).Returns(parkinglot.ErrFull))},
-	{"a bus ignores chargers, electric or not", draw("l+l+lll lllll l+l+l+l+l+"), each(bus("a").Returns(at(0, 0, 0, 1, 2, 3, 4)), bus("b", electric).Returns(at(0, 1, 0, 1, 2, 3, 4)), bus("c"))},
-	{"Free counts what plain vehicles may take: chargers, and nothing accessible", draw("s s+ s* s*+ c c+ c* c*+ l l+ l* l*+"), each(free(parkinglot.Motorcycle).Returns(6), free(parkinglot.Car).Returns(4))},
-	{"Free for buses counts chargers, and ends a run at an accessible spot", draw("l+lllll*llll+l llll*lllll"), each(free(parkinglot.Bus).Returns(3), bus("a"), free(parkinglot.Bus).Returns(2))},
-	{"Free follows vehicles on spots of every sort", draw("cc*c+c*+"), each(car("a", permit), car("b", electric), free(parkinglot.Car).Returns(1), leave("a"), leave("b"), free(parkinglot.Car).Returns(2))},
+	{"an accessible spot ends a run of spots, and a bus never takes one", draw("llll*l lll*llllll"), each(bus("a").Returns(at(0, 1, 3, 4, 5, 6, 7)), bus("b").Returns(parkinglot.ErrFull))},
+	{"a bus takes no accessible spot, even with a permit", draw("l*l*l*l*l* lllll"), each(bus("a", permit).Returns(at(0, 1, 0, 1, 2, 3, 4)), bus("b", permit).Returns(parkinglot.ErrFull))},
+	{"a bus ignores chargers, even if it is electric", draw("l+l+lll lllll l+l+l+l+l+"), each(bus("a").Returns(at(0, 0, 0, 1, 2, 3, 4)), bus("b", electric).Returns(at(0, 1, 0, 1, 2, 3, 4)), bus("c"))},
+	{"Free counts spots with chargers and no accessible spots", draw("s s+ s* s*+ c c+ c* c*+ l l+ l* l*+"), each(free(parkinglot.Motorcycle).Returns(6), free(parkinglot.Car).Returns(4))},
+	{"Free for buses counts spots with chargers, and an accessible spot ends a run", draw("l+lllll*llll+l llll*lllll"), each(free(parkinglot.Bus).Returns(3), bus("a"), free(parkinglot.Bus).Returns(2))},
+	{"Free changes with vehicles on accessible spots and on spots with chargers", draw("cc*c+c*+"), each(car("a", permit), car("b", electric), free(parkinglot.Car).Returns(1), leave("a"), leave("b"), free(parkinglot.Car).Returns(2))},
 }
 
 // specialLots are lots for random calls.
@@ -44,7 +44,7 @@ var specialLots = [][]string{
 	{"ss*s+s*+ cc*c+c*+ ll*l+l*+"},
 	{"l*lllll+llllll*lllll"},
 	{"c+l*ll lllllll+", "s*s+c l*+l+l+lll", "ccc*"},
-	{"scl llllll s", "lllll"}, // nothing special: steps 1 to 6
+	{"scl llllll s", "lllll"}, // no special spots, as in steps 1 to 6
 }
 
 // sorts draws a spot of each sort.
@@ -64,7 +64,7 @@ func checkEveryPair(t *exercise.T) {
 	}
 }
 
-// drawnByChance draws a row of n spots of these sorts.
+// drawnByChance draws a row of n random spots of these sorts.
 func drawnByChance(r *rand.Rand, n int, sorts ...string) string {
 	row := make([]string, n)
 	for i := range row {
@@ -73,7 +73,7 @@ func drawnByChance(r *rand.Rand, n int, sorts ...string) string {
 	return strings.Join(row, "")
 }
 
-// checkSpecialFives draws rows by chance.
+// checkSpecialFives draws random rows.
 func checkSpecialFives(t *exercise.T) {
 	r := rand.New(rand.NewPCG(7, 7))
 	for range exercise.Within(1000) {
@@ -82,7 +82,7 @@ func checkSpecialFives(t *exercise.T) {
 	}
 }
 
-// checkFreeOfSpecialRows draws lots by chance.
+// checkFreeOfSpecialRows draws random rows.
 func checkFreeOfSpecialRows(t *exercise.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	for range exercise.Within(300) {

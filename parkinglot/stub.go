@@ -45,7 +45,7 @@ func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
 //   - Park and Leave take O(log n) time for a motorcycle or car, and O(r + log n) time for a bus. With 100
 //     times as many spots they take at most 8 times as long, however the spots are spread over levels and
 //     rows, also if Park returns ErrFull. For a bus this holds as long as r is the same.
-//   - Find, Due, Pay and ReplaceLost take O(1) time, whatever n, r and v are. To read a plate takes time in
+//   - Find, Due, Pay and ReplaceLost take O(1) time, for any n, r and v. To read a plate takes time in
 //     proportion to its length. The time that the Tariff takes is not counted.
 //   - Free may take O(n) time.
 type Lot struct {
@@ -82,9 +82,11 @@ func New(cfg Config) (*Lot, error) {
 // Before step 7 no spot is accessible or has a charger, so only rules 3 and 4 matter.
 //
 // If the kind is not one of the three, or if the plate is empty or has only spaces and hyphens, Park returns
-// [ErrVehicle]. Otherwise, if a vehicle with that plate is inside, whatever its kind, Park returns
-// [ErrParked]. Otherwise, if there is no room for v, Park returns [ErrFull]. A vehicle that was refused or
-// that has left may come again. Then nothing has been charged or paid for its new stay.
+// [ErrVehicle]. Otherwise, if a vehicle of any kind with that plate is inside, Park returns [ErrParked].
+// Otherwise, if there is no room for v, Park returns [ErrFull].
+//
+// A vehicle that was refused or that has left may come again. A new stay begins with nothing charged and
+// nothing paid.
 func (l *Lot) Park(v Vehicle) (Ticket, error) {
 	panic("not implemented: Lot.Park")
 }

@@ -11,9 +11,9 @@ import (
 	"github.com/oodkit/oodkit/parkinglot"
 )
 
-// The checks of step 5: what a time costs by the hour, and what a lot asks its Tariff.
+// The checks of step 5: what parking costs by the hour, and what a lot asks its Tariff.
 
-// A feeRow is what times cost a car.
+// A feeRow says what a car pays for some times.
 type feeRow struct {
 	name   string
 	hourly parkinglot.Hourly
@@ -29,7 +29,7 @@ type rates = map[parkinglot.Kind]parkinglot.Cents
 
 var carRate = rates{parkinglot.Car: 300}
 
-// ratesOfUnknownKinds has a rate for kinds that are no vehicle's.
+// ratesOfUnknownKinds has a rate for kinds that do not exist.
 func ratesOfUnknownKinds(rate parkinglot.Cents) rates {
 	all := rates{7: rate}
 	for _, k := range kinds {
@@ -41,37 +41,37 @@ func ratesOfUnknownKinds(rate parkinglot.Cents) rates {
 }
 
 var feeRows = []feeRow{
-	{"nothing is charged up to Free, which is included", parkinglot.Hourly{Free: 15 * time.Minute, Rate: carRate, DailyCap: 1500},
+	{"nothing is charged up to Free, and for exactly Free", parkinglot.Hourly{Free: 15 * time.Minute, Rate: carRate, DailyCap: 1500},
 		[]fee{{0, 0}, {1, 0}, {14 * time.Minute, 0}, {15 * time.Minute, 0}}},
-	{"beyond Free every hour since entry that has begun is charged", parkinglot.Hourly{Free: 15 * time.Minute, Rate: carRate, DailyCap: 1500},
+	{"beyond Free, every hour since entry that has begun is charged", parkinglot.Hourly{Free: 15 * time.Minute, Rate: carRate, DailyCap: 1500},
 		[]fee{{15*time.Minute + 1, 300}, {time.Hour - 1, 300}, {time.Hour, 300}, {time.Hour + 1, 600}, {75 * time.Minute, 600}, {2 * time.Hour, 600}, {2*time.Hour + 1, 900}}},
-	{"each 24 hours since entry are capped by themselves", parkinglot.Hourly{Free: 15 * time.Minute, Rate: carRate, DailyCap: 1500},
+	{"each 24 hours since entry have a cap of their own", parkinglot.Hourly{Free: 15 * time.Minute, Rate: carRate, DailyCap: 1500},
 		[]fee{{4 * time.Hour, 1200}, {5 * time.Hour, 1500}, {5*time.Hour + 1, 1500}, {24*time.Hour - 1, 1500}, {24 * time.Hour, 1500}, {24*time.Hour + 1, 1800}, {25 * time.Hour, 1800},
 			{29 * time.Hour, 3000}, {30 * time.Hour, 3000}, {48 * time.Hour, 3000}, {48*time.Hour + 1, 3300}, {30 * 24 * time.Hour, 45000}}},
-	{"without a DailyCap there is no cap", parkinglot.Hourly{Free: 15 * time.Minute, Rate: carRate},
+	{"if DailyCap is 0, there is no cap", parkinglot.Hourly{Free: 15 * time.Minute, Rate: carRate},
 		[]fee{{15 * time.Minute, 0}, {5 * time.Hour, 1500}, {6 * time.Hour, 1800}, {24 * time.Hour, 7200}, {24*time.Hour + 1, 7500}, {30 * time.Hour, 9000}}},
-	{"a cap that is no multiple of the rate is exact", parkinglot.Hourly{Rate: carRate, DailyCap: 1000},
+	{"DailyCap is exact even if it is not a multiple of the rate", parkinglot.Hourly{Rate: carRate, DailyCap: 1000},
 		[]fee{{3 * time.Hour, 900}, {4 * time.Hour, 1000}, {24 * time.Hour, 1000}, {25 * time.Hour, 1300}, {28 * time.Hour, 2000}}},
-	{"without Free the first moment is an hour, and no time costs nothing", parkinglot.Hourly{Rate: carRate},
+	{"if Free is 0, the first nanosecond costs an hour, and no time at all costs nothing", parkinglot.Hourly{Rate: carRate},
 		[]fee{{0, 0}, {1, 300}, {time.Hour, 300}, {time.Hour + 1, 600}}},
 	{"a negative time counts as 0", parkinglot.Hourly{Rate: carRate, DailyCap: 1500},
 		[]fee{{-1, 0}, {-time.Hour, 0}, {-24*time.Hour - 1, 0}, {-300 * 24 * time.Hour, 0}}},
-	{"the hours within Free are charged too once it is over, however long it is", parkinglot.Hourly{Free: 90 * time.Minute, Rate: carRate, DailyCap: 1500},
+	{"a stay longer than Free pays for the hours within Free too", parkinglot.Hourly{Free: 90 * time.Minute, Rate: carRate, DailyCap: 1500},
 		[]fee{{time.Hour, 0}, {90 * time.Minute, 0}, {90*time.Minute + 1, 600}, {2 * time.Hour, 600}, {2*time.Hour + 1, 900}}},
 	{"Free may be longer than a day", parkinglot.Hourly{Free: 36 * time.Hour, Rate: carRate, DailyCap: 1500},
 		[]fee{{24 * time.Hour, 0}, {36 * time.Hour, 0}, {36*time.Hour + 1, 3000}, {48*time.Hour + 1, 3300}}},
-	{"an hour costs no more than a day", parkinglot.Hourly{Rate: carRate, DailyCap: 200},
+	{"an hour costs no more than DailyCap", parkinglot.Hourly{Rate: carRate, DailyCap: 200},
 		[]fee{{1, 200}, {24 * time.Hour, 200}, {24*time.Hour + 1, 400}, {30 * time.Hour, 400}}},
-	{"a kind that Rate does not have pays nothing", parkinglot.Hourly{Rate: ratesOfUnknownKinds(900), DailyCap: 1500},
+	{"a kind that is not in Rate pays nothing", parkinglot.Hourly{Rate: ratesOfUnknownKinds(900), DailyCap: 1500},
 		[]fee{{time.Hour, 0}, {30 * time.Hour, 0}}},
-	{"without Rate nothing is charged", parkinglot.Hourly{Free: time.Hour, DailyCap: 1500}, []fee{{0, 0}, {time.Hour, 0}, {30 * time.Hour, 0}}},
-	{"the longest time there is has a fee too", parkinglot.Hourly{Free: 15 * time.Minute, Rate: carRate},
+	{"if Rate is nil, nothing is charged", parkinglot.Hourly{Free: time.Hour, DailyCap: 1500}, []fee{{0, 0}, {time.Hour, 0}, {30 * time.Hour, 0}}},
+	{"Fee is right for the longest possible time", parkinglot.Hourly{Free: 15 * time.Minute, Rate: carRate},
 		[]fee{{math.MaxInt64, 2562048 * 300}, {math.MaxInt64 - 1, 2562048 * 300}, {math.MinInt64, 0}}},
-	{"the longest time there is has a fee with a cap too", parkinglot.Hourly{Rate: carRate, DailyCap: 1500}, []fee{{math.MaxInt64, 106752 * 1500}}},
-	{"Free may be the longest time there is", parkinglot.Hourly{Free: math.MaxInt64, Rate: carRate}, []fee{{math.MaxInt64, 0}, {time.Hour, 0}}},
-	{"what the time would cost without the cap need not fit into Cents", parkinglot.Hourly{Rate: rates{parkinglot.Car: math.MaxInt64 / 24}, DailyCap: 1500},
+	{"Fee is right for the longest possible time with a cap", parkinglot.Hourly{Rate: carRate, DailyCap: 1500}, []fee{{math.MaxInt64, 106752 * 1500}}},
+	{"Free may be the longest possible time", parkinglot.Hourly{Free: math.MaxInt64, Rate: carRate}, []fee{{math.MaxInt64, 0}, {time.Hour, 0}}},
+	{"what the time would cost without DailyCap need not fit into Cents", parkinglot.Hourly{Rate: rates{parkinglot.Car: math.MaxInt64 / 24}, DailyCap: 1500},
 		[]fee{{1, 1500}, {24 * time.Hour, 1500}, {24*time.Hour + 1, 3000}, {1000 * 24 * time.Hour, 1500000}}},
-	{"a cap as large as there is caps nothing", parkinglot.Hourly{Rate: carRate, DailyCap: math.MaxInt64}, []fee{{time.Hour, 300}, {24 * time.Hour, 7200}, {25 * time.Hour, 7500}}},
+	{"the largest possible DailyCap limits nothing", parkinglot.Hourly{Rate: carRate, DailyCap: math.MaxInt64}, []fee{{time.Hour, 300}, {24 * time.Hour, 7200}, {25 * time.Hour, 7500}}},
 	{"a zero Hourly charges nothing", parkinglot.Hourly{}, []fee{{0, 0}, {1, 0}, {30 * time.Hour, 0}}},
 }
 
@@ -79,7 +79,7 @@ func (r feeRow) check(t *exercise.T) {
 	for _, f := range r.fees {
 		for _, k := range kinds {
 			h := r.hourly
-			if k != parkinglot.Car { // what a car pays here another kind pays there
+			if k != parkinglot.Car { // the other kind pays what a car pays in the row
 				h.Rate = maps.Clone(r.hourly.Rate)
 				if rate, ok := r.hourly.Rate[parkinglot.Car]; ok {
 					h.Rate[k] = rate
@@ -99,7 +99,7 @@ func wantFee(t *exercise.T, h parkinglot.Hourly, v parkinglot.Vehicle, f fee) {
 	}
 }
 
-// checkExactFees has numbers that a float64 does not hold.
+// checkExactFees uses numbers that a float64 cannot hold.
 func checkExactFees(t *exercise.T) {
 	const odd = 1<<53 + 1
 	v := parkinglot.Vehicle{Plate: "A1", Kind: parkinglot.Car}
@@ -165,7 +165,7 @@ func countedFee(h parkinglot.Hourly, parked time.Duration) (total parkinglot.Cen
 	return total
 }
 
-// checkTariffAsked has a Tariff that is a function of all that it is told.
+// checkTariffAsked has a Tariff whose fee depends on everything that it gets.
 func checkTariffAsked(t *exercise.T) {
 	vehicles := []parkinglot.Vehicle{
 		{Plate: "b-AE 12", Kind: parkinglot.Motorcycle},
@@ -190,7 +190,7 @@ func checkTariffAsked(t *exercise.T) {
 	}
 	c.move(26 * time.Hour)
 	for i, since := range []time.Duration{32*time.Hour + 3, 31*time.Hour + 2, 29*time.Hour + 1, 26 * time.Hour} {
-		code := fmt.Sprintf("the Tariff charges vehicles by the nanosecond, each with another base; lot.Park(%s), and %v later", vehicleText(vehicles[i]), since)
+		code := fmt.Sprintf("the Tariff charges a cent a nanosecond, and a base fee for each vehicle; lot.Park(%s), and %v later", vehicleText(vehicles[i]), since)
 		wantDue(t, code, lot, ids[i], parkinglot.Cents(since)+parkinglot.Cents(i+1)*1e15)
 	}
 }
@@ -206,12 +206,12 @@ type dueRow struct {
 }
 
 var dueRows = []dueRow{
-	{"Due is what the Tariff says for the time since the vehicle entered", false, each(car("a"), due("a").Returns(0), wait(1), due("a").Returns(300), wait(time.Hour), due("a").Returns(600), bus("b"), due("b").Returns(0), wait(90*time.Minute), due("b").Returns(600), due("a").Returns(900))},
-	{"Due is what the Tariff says now, more or less than before", false, each(car("a"), says(500), due("a").Returns(500), says(20), due("a").Returns(20), says(1<<62+1), due("a"))},
-	{"Due only looks", false, each(car("a"), wait(time.Minute), due("a").Returns(300), due("a").Returns(300), wait(time.Hour), due("a").Returns(600), due("a").Returns(600), find("a"), car("b"), due("b").Returns(0), due("a"))},
-	{"without a Tariff parking costs nothing", true, each(car("a"), wait(1000*time.Hour), due("a").Returns(0), leave("a").Returns(nil))},
+	{"Due is what the Tariff says for the time since entry", false, each(car("a"), due("a").Returns(0), wait(1), due("a").Returns(300), wait(time.Hour), due("a").Returns(600), bus("b"), due("b").Returns(0), wait(90*time.Minute), due("b").Returns(600), due("a").Returns(900))},
+	{"Due is what the Tariff says now, even if that is more or less than before", false, each(car("a"), says(500), due("a").Returns(500), says(20), due("a").Returns(20), says(1<<62+1), due("a"))},
+	{"Due changes nothing", false, each(car("a"), wait(time.Minute), due("a").Returns(300), due("a").Returns(300), wait(time.Hour), due("a").Returns(600), due("a").Returns(600), find("a"), car("b"), due("b").Returns(0), due("a"))},
+	{"if the Tariff is nil, parking costs nothing", true, each(car("a"), wait(1000*time.Hour), due("a").Returns(0), leave("a").Returns(nil))},
 	{"a negative fee counts as 0", false, each(car("a"), says(-1), due("a").Returns(0), says(-500), due("a").Returns(0), says(math.MinInt64), due("a").Returns(0), leave("a").Returns(nil))},
-	{"Due of an ID that is not valid is ErrTicket", false, each(due("a").Returns(parkinglot.ErrTicket), car("a"), leave("a"), due("a").Returns(parkinglot.ErrTicket), car("a"), due("a", 1).Returns(parkinglot.ErrTicket), due("b").Returns(parkinglot.ErrTicket), due("a").Returns(0))},
+	{"Due returns ErrTicket if no valid ticket has the ID", false, each(due("a").Returns(parkinglot.ErrTicket), car("a"), leave("a"), due("a").Returns(parkinglot.ErrTicket), car("a"), due("a", 1).Returns(parkinglot.ErrTicket), due("b").Returns(parkinglot.ErrTicket), due("a").Returns(0))},
 }
 
 func (r dueRow) check(t *exercise.T) {
@@ -225,7 +225,7 @@ func checkClockBack(t *exercise.T) {
 	c := clock{time: dusk}
 	lot := newLot(parkinglot.Config{Levels: levels("c"), Now: c.now, Tariff: feeFunc(func(_ parkinglot.Vehicle, parked time.Duration) parkinglot.Cents {
 		if parked < 0 {
-			t.Errorf("the clock has gone back, and the Tariff is asked for the time %v, want 0", parked)
+			t.Errorf("the clock has gone back, and the lot asks the Tariff for the time %v, want 0", parked)
 		}
 		return 100 + parkinglot.Cents(parked)
 	})})
@@ -233,7 +233,7 @@ func checkClockBack(t *exercise.T) {
 	for _, by := range []time.Duration{-1, -time.Hour, -50 * time.Hour, 51 * time.Hour, time.Hour + 1, 2 * time.Hour, 200 * 365 * 24 * time.Hour} {
 		c.move(by)
 		since := c.time.Sub(dusk)
-		wantDue(t, fmt.Sprintf("the Tariff charges 100 and 1 a nanosecond; a car has parked, and the clock shows %v since", since), lot, id, 100+max(0, parkinglot.Cents(since)))
+		wantDue(t, fmt.Sprintf("the Tariff charges 100 and a cent a nanosecond; a car has parked, and by the clock %v have passed", since), lot, id, 100+max(0, parkinglot.Cents(since)))
 	}
 }
 
@@ -246,7 +246,7 @@ func checkHourlyInLot(t *exercise.T) {
 		id := enter(t, lot, anyCar).ID
 		for _, f := range []fee{{0, 0}, {15 * time.Minute, 0}, {15*time.Minute + 1, 300}, {30 * time.Hour, 3000}} {
 			c.time = dusk.Add(f.parked)
-			wantDue(t, fmt.Sprintf("15 minutes are free, an hour costs 300 and a day at most 1500; a car has parked for %v", f.parked), lot, id, f.want)
+			wantDue(t, fmt.Sprintf("15 minutes are free, an hour costs 300, and 24 hours at most 1500; a car has parked for %v", f.parked), lot, id, f.want)
 		}
 	}
 }

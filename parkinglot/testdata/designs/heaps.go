@@ -1,11 +1,12 @@
 //go:build stub
 
-// Heaps with stale entries: each class of spots has a heap of numbers that may be free, and so have the numbers from
-// which a bus may take five. An entry that is out of date is thrown away when it comes up. A stay has a list of its
-// payments, and adds them up when asked. A channel holds the state of the lot; whoever takes it out has it alone.
+// Heaps with stale entries: each class of spots has a heap of numbers that may be free. One more heap has the numbers
+// from which a bus may take five spots. An entry that is out of date is removed when it comes to the top. A stay has a
+// list of its payments and adds them up when asked. A channel holds the state of the lot: a call takes it out and has it
+// alone until it puts it back.
 //
-// Good at: short, with a structure of the standard library. Costs: memory for stale entries, and an occasional Park
-// that throws many of them away. What each method promises is in stub.go.
+// Good at: short, with a structure of the standard library. Costs: memory for stale entries, and at times a Park that
+// removes many of them. What each method promises is in stub.go.
 package parkinglot
 
 import (
@@ -54,7 +55,7 @@ type state struct {
 	next    TicketID
 }
 
-// numbers is a heap without doubles.
+// numbers is a heap without duplicates.
 type numbers struct {
 	heap  []int
 	there map[int]bool
@@ -77,7 +78,7 @@ func (n *numbers) put(p int) {
 	}
 }
 
-// least returns the least number that holds, and throws away those before.
+// least returns the least number for which holds is true, and removes the numbers before it.
 func (n *numbers) least(holds func(int) bool) (int, bool) {
 	for len(n.heap) > 0 {
 		if holds(n.heap[0]) {
@@ -122,7 +123,7 @@ func New(cfg Config) (*Lot, error) {
 					s.numbers[spot] = &numbers{there: map[int]bool{}}
 				}
 				p := len(s.ids)
-				s.numbers[spot].heap = append(s.numbers[spot].heap, p) // in order, and so a heap
+				s.numbers[spot].heap = append(s.numbers[spot].heap, p) // sorted, and so a heap
 				s.counts[spot]++
 				s.ids = append(s.ids, SpotID{l, r, n})
 				s.sort = append(s.sort, spot)

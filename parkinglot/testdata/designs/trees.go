@@ -1,11 +1,11 @@
 //go:build stub
 
-// Segment trees: one for each row knows the free runs (from the left end, from the right end, the longest), and so the
-// first place for a bus; one tree for each size and wish knows the first free spot. Calls that only look share a lock
-// for reading. A stay has a time until which it counts as paid.
+// Segment trees: a tree for each row knows its free runs (at the left end, at the right end, and the longest), and so
+// the first place for a bus. A tree for each class of spots knows the first free spot. Calls that change nothing share a
+// read lock. A stay keeps the fee that is frozen after a payment, and since when it is frozen.
 //
-// Good at: the first k spots side by side for any k, and readers that do not wait for one another. Costs: joins at
-// every level of a tree, and much more code. What each method promises is in stub.go.
+// Good at: the first k spots side by side, for any k. Readers do not wait for one another. Costs: joins at every level
+// of a tree, and much more code. What each method promises is in stub.go.
 package parkinglot
 
 import (
@@ -62,14 +62,14 @@ type guest struct {
 	vehicle Vehicle
 	entered time.Time
 	row     int
-	from, n int // in the row
+	from, n int // its spots in the row
 
 	extra, paid Cents
 	frozen      *Cents
 	since       time.Time
 }
 
-// tree finds the first of n numbers that are marked: each node has how many are below it.
+// tree finds the first marked number. Each node counts the marked numbers below it.
 type tree struct {
 	leaves int
 	count  []int32
@@ -270,7 +270,7 @@ func (l *Lot) Park(v Vehicle) (Ticket, error) {
 	return l.ticket(g), nil
 }
 
-// number gives g a number that nobody can guess.
+// number gives g a ticket ID that a stranger cannot guess.
 func (l *Lot) number(g *guest) {
 	for {
 		g.id = TicketID(int64(len(l.guests)+1)<<32 ^ rand.Int64N(1<<62))
@@ -343,7 +343,7 @@ func (l *Lot) Leave(id TicketID) error {
 		return ErrUnpaid
 	}
 	l.mark(g, true)
-	l.guests[id] = nil // and never again
+	l.guests[id] = nil // the ID is never used again
 	delete(l.inside, letters(g.vehicle.Plate))
 	return nil
 }

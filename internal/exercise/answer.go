@@ -9,19 +9,19 @@ import (
 	"time"
 )
 
-// results is what a method with several results returns.
+// results are the results of a method that has several.
 type results []any
 
-// Results joins what a method returns: Results(m.Put(1, 10)).
+// Results joins the results of a call into one answer, as in Results(m.Put(1, 10)).
 func Results(values ...any) any { return results(values) }
 
-// alternatives is an answer that the contract leaves open.
+// alternatives are the right answers where the contract allows several.
 type alternatives []any
 
-// OneOf is the answer of a model where each of these would be right.
+// OneOf returns the answer of a model if each of these answers is right.
 func OneOf(answers ...any) any { return alternatives(answers) }
 
-// A Phrase is an answer in words, which messages give as it is, without quotes.
+// A Phrase is an answer in words. Messages print it without quotes.
 type Phrase string
 
 // String returns the words.
@@ -35,30 +35,30 @@ type namedError struct {
 	err  error
 }
 
-// NameError makes messages call a sentinel error by its name, "lrucache.ErrCapacity". It returns err, so
-// that it can be called where a variable is declared.
+// NameError makes messages use the name of a sentinel error, such as "lrucache.ErrCapacity". It returns err, so
+// that the declaration of a variable can call it.
 func NameError(name string, err error) error {
 	errorNames = append(errorNames, namedError{name, err})
 	return err
 }
 
-// Compare returns how the answer of a solution differs from the answer that is wanted, or nil if it does
-// not.
+// Compare returns how the answer of a solution differs from the answer that is wanted, or nil if they are equal.
 //
-// Errors are compared by [errors.Is], times by their Equal, everything else by value, with nil and empty
-// slices equal. Of structs and of slices of equal length the mismatch tells the first difference.
+// Compare uses [errors.Is] for errors, the method Equal for times, and == for everything else. Nil and empty
+// slices are equal. For structs, and for slices of equal length, the mismatch names the first field or element
+// that differs.
 func Compare(got, want any) *Mismatch {
 	if sameAnswer(got, want) {
 		return nil
 	}
 	path, g, w := firstDifference(got, want)
 	if g == w && hasError(want) {
-		g += ", and an error that errors.Is takes for others too"
+		g += ", but errors.Is matches that error with other errors too"
 	}
 	return &Mismatch{Path: path, Got: g, Want: w}
 }
 
-// hasError reports whether an answer is an error, or one of its results is.
+// hasError reports whether an answer, or one of its results, is an error.
 func hasError(answer any) bool {
 	if all, ok := answer.(results); ok {
 		return slices.ContainsFunc(all, hasError)
@@ -67,7 +67,7 @@ func hasError(answer any) bool {
 	return ok
 }
 
-// sameAnswer reports whether an answer is the one that is wanted, or one of them.
+// sameAnswer reports whether got is the answer that is wanted, or one of the alternatives.
 func sameAnswer(got, want any) bool {
 	switch want := want.(type) {
 	case alternatives:
@@ -90,8 +90,8 @@ func sameAnswer(got, want any) bool {
 	return g.IsValid() && g.Type() == w.Type() && sameValue(g, w)
 }
 
-// isError is [errors.Is], but an Is method of the learner's must not claim that the error is several sentinel
-// errors, or any error at all.
+// isError is [errors.Is] with one exception: it returns false if an Is method of the learner's matches the error
+// with several sentinel errors, or with any error at all.
 func isError(err, want error) bool {
 	if wraps(err, want) {
 		return true
@@ -102,7 +102,7 @@ func isError(err, want error) bool {
 	return errors.Is(err, want) && !others && !errors.Is(err, errors.New("nobody's error"))
 }
 
-// wraps reports whether want is in the tree of err, whatever Is methods say.
+// wraps reports whether want is in the tree of err. It calls no Is method.
 func wraps(err, want error) bool {
 	switch x := err.(type) {
 	case nil:
@@ -115,13 +115,13 @@ func wraps(err, want error) bool {
 	return identical(err, want)
 }
 
-// identical reports whether two errors are the same, where comparing them does not panic.
+// identical reports whether two errors are the same value. It never panics: errors that cannot be compared are not
+// identical.
 func identical(a, b error) bool {
 	return reflect.TypeOf(a) == reflect.TypeOf(b) && reflect.TypeOf(a).Comparable() && a == b
 }
 
-// sameValue reports whether two values of one type are equal, where it does not matter whether an empty
-// slice or map is nil.
+// sameValue reports whether two values of one type are equal. An empty slice or map equals a nil one.
 func sameValue(g, w reflect.Value) bool {
 	if at, ok := exported[time.Time](w); ok {
 		other, _ := exported[time.Time](g)
@@ -160,8 +160,8 @@ func exported[T any](v reflect.Value) (value T, ok bool) {
 	return v.Interface().(T), true
 }
 
-// firstDifference returns where two answers differ first, as what stands behind the call in Go, such as
-// ".State" or "[2].Sender", and the texts of both there.
+// firstDifference returns the first place where two answers differ, and the texts of both there. The place is Go
+// code that could follow the call, such as ".State" or "[2].Sender".
 func firstDifference(got, want any) (path, g, w string) {
 	gv, wv := reflect.ValueOf(got), reflect.ValueOf(want)
 	for gv.IsValid() && wv.IsValid() && gv.Type() == wv.Type() {
@@ -178,8 +178,8 @@ func firstDifference(got, want any) (path, g, w string) {
 	return path, Text(gv.Interface()), Text(wv.Interface())
 }
 
-// differingPart returns the first part of a struct, or of slices of equal length, that differs, as it is
-// written in Go, and the function that gets it.
+// differingPart returns the first field that differs in two structs, or the first element in two slices of equal
+// length, as it is written in Go. It also returns the function that gets that part of a value.
 func differingPart(g, w reflect.Value) (part string, get func(reflect.Value) reflect.Value, ok bool) {
 	if _, isTime := exported[time.Time](w); isTime {
 		return "", nil, false
@@ -202,7 +202,7 @@ func differingPart(g, w reflect.Value) (part string, get func(reflect.Value) ref
 	return "", nil, false
 }
 
-// Text returns an answer as a learner reads it: Go where that is short.
+// Text returns an answer as a learner reads it, in Go where that is short.
 func Text(v any) string {
 	switch v := v.(type) {
 	case nil:
@@ -239,7 +239,7 @@ func joined(values []any, by string) string {
 	return strings.Join(parts, by)
 }
 
-// errorText returns the name of the sentinel error that err is, or its message.
+// errorText returns the name of the sentinel error that err matches, or the message of err.
 func errorText(err error) string {
 	for _, known := range errorNames {
 		if errors.Is(err, known.err) {

@@ -21,16 +21,16 @@ func runOpenBubble(tt *testing.T, t *T, body func(*T)) {
 	}
 }
 
-// leftBehind reports whether a bubble that panicked with text was done but for goroutines that wait.
+// leftBehind reports whether text is the panic of a bubble whose body has ended while other goroutines wait.
 func leftBehind(text string) bool { return strings.Contains(text, "has exited") }
 
-// inBubble runs body in a bubble. That panics, in the goroutine that made it, when none of its
-// goroutines can ever go on; inBubble returns the text of the panic, or "".
+// inBubble runs body in a bubble. If none of the bubble's goroutines can ever go on, the bubble panics in the
+// goroutine that made it. Then inBubble returns the text of the panic, otherwise "".
 func inBubble(tt *testing.T, t *T, body func(*T)) (text string) {
 	Catch(func() {
 		synctest.Test(tt, func(*testing.T) {
-			// The body has a goroutine of its own, which FailNow may end: to the testing package the
-			// end of the bubble's first one is a fault.
+			// The body has a goroutine of its own, which FailNow may end. If FailNow ended the bubble's
+			// first goroutine, the testing package would report a fault.
 			done := make(chan struct{})
 			go func() {
 				defer close(done)
@@ -43,12 +43,12 @@ func inBubble(tt *testing.T, t *T, body func(*T)) (text string) {
 	return text
 }
 
-// forever is never closed. No goroutine of a bubble may count on that, so waiting for it is no
-// deadlock of the bubble.
+// forever is never closed. It was made outside of any bubble, so a bubble does not count waiting for it as a
+// deadlock.
 var forever = make(chan struct{})
 
-// waitIfGivenUp keeps a row that the watchdog has given up from returning to the testing package,
-// which would take it as the end of a test that is over already.
+// waitIfGivenUp waits forever if the watchdog has given up the row. Otherwise the row would return to the
+// testing package as the end of a test that is already over.
 func (t *T) waitIfGivenUp() {
 	t.mu.Lock()
 	closed := t.closed
@@ -65,9 +65,9 @@ func (t *T) reportDeadlock(text string) {
 	what := "deadlock: every goroutine waits for another"
 	switch {
 	case leftBehind(text) && len(still.stacks) > 0 && still.stacks[0].test != "":
-		what = fmt.Sprintf("a call of %s has not returned, and nothing is left that could wake it", call)
+		what = fmt.Sprintf("deadlock: the call of %s has not returned, and no goroutine is left that could wake it", call)
 	case leftBehind(text):
-		what = "goroutine leak: the calls have returned, and left goroutines behind that wait for ever"
+		what = "goroutine leak: the calls have returned, but goroutines that they started wait forever"
 	}
 	t.reportWithTrail(place + what + still.String())
 }

@@ -7,8 +7,7 @@ import (
 	"time"
 )
 
-// processTime returns how long processors have worked for this process. It reports whether the system
-// tells.
+// processTime returns the processor time of this process, and whether the system reports it.
 func processTime() (time.Duration, bool) {
 	var usage syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {

@@ -5,8 +5,7 @@ import (
 	"time"
 )
 
-// processTime returns how long processors have worked for this process. It reports whether the system
-// tells.
+// processTime returns the processor time of this process, and whether the system reports it.
 func processTime() (time.Duration, bool) {
 	process, err := syscall.GetCurrentProcess()
 	if err != nil {
@@ -19,7 +18,7 @@ func processTime() (time.Duration, bool) {
 	return spent(kernel) + spent(user), true
 }
 
-// spent returns a Filetime that is a duration, which counts units of 100 ns.
+// spent returns the duration in a Filetime, which counts units of 100 ns.
 func spent(t syscall.Filetime) time.Duration {
 	return time.Duration(int64(t.HighDateTime)<<32|int64(t.LowDateTime)) * 100
 }

@@ -6,38 +6,35 @@ import (
 	"time"
 )
 
-// The costs of an operation are compared at flatSmall and at flatLarge entries, both small enough
-// for the processor's cache: beyond it, memory that is touched at random costs several times more
-// by itself.
+// The costs of an operation are compared at flatSmall and at flatLarge entries. Both fit into the processor's
+// cache. Beyond the cache, random access to memory alone would cost several times as much.
 const (
 	flatSmall = 64
 	flatLarge = 64 * flatSmall
 
-	// flatLimit is how many times more an operation may cost at flatLarge. One that looks at every
-	// entry costs 64 times more.
+	// flatLimit is how many times as much an operation may cost at flatLarge. An operation that looks at
+	// every entry costs 64 times as much.
 	flatLimit = 8
 
 	flatAttempts = 3
 	flatRounds   = 7
-	flatRound    = 200 * time.Microsecond // a round's least time
-	flatPatience = 500 * time.Millisecond // an attempt's most, when op is slow
+	flatRound    = 200 * time.Microsecond // the least time of a round
+	flatPatience = 500 * time.Millisecond // the most time of an attempt, if op is slow
 )
 
-// Flat fails t unless an operation costs about the same at 64 entries and at 4096.
+// Flat fails t unless an operation costs about the same with 64 entries as with 4,096.
 //
-// setup makes a value of n entries and returns the operation; that gets a number which goes up by
-// one with each call, and must leave about n entries behind. Under the race detector Flat checks
-// nothing.
+// Setup makes a value of n entries and returns the operation. The operation gets the number of the call, from 0
+// up, and must leave about n entries in the value. Under the race detector Flat checks nothing.
 func Flat(t *T, operation string, setup func(n int) (op func(i int))) {
 	SameCost(t, operation, fmt.Sprintf("with %d entries", flatLarge), setup(flatLarge),
 		fmt.Sprintf("with %d", flatSmall), setup(flatSmall))
 }
 
-// SameCost fails t unless op, which is the operation done here, costs about what base costs, which
-// is the same done there.
+// SameCost fails t if op, the operation here, costs much more than base, the same operation there.
 //
-// To bear a noisy machine equal numbers of calls are timed in turn, several times over; the least
-// times are compared, and the most favourable of a few attempts counts.
+// Noise of the machine must not matter. So SameCost times equal numbers of calls of both in turn, in several
+// rounds, and compares the least times. The best of a few attempts counts.
 func SameCost(t *T, operation, here string, op func(i int), there string, base func(i int)) {
 	if Race || t.Failed() {
 		return
@@ -50,12 +47,12 @@ func SameCost(t *T, operation, here string, op func(i int), there string, base f
 			return
 		}
 	}
-	t.Errorf("%s costs %.0f times more %s than %s, want about the same (up to %d times)",
+	t.Errorf("%s costs %.0f times as much %s as %s, want about the same (at most %d times as much)",
 		operation, least, here, there, flatLimit)
 }
 
-// costRatio times calls operations on both in turn and returns how many times longer large took,
-// each at its best.
+// costRatio times that many calls of both in turn, and returns the best time of large divided by the best time of
+// small.
 func costRatio(large, small *timed, calls int) float64 {
 	begin := time.Now()
 	bestLarge, bestSmall := large.run(calls), small.run(calls)
@@ -69,13 +66,13 @@ func costRatio(large, small *timed, calls int) float64 {
 	return float64(bestLarge) / float64(bestSmall)
 }
 
-// timed is an operation and how often it was called.
+// timed is an operation and the number of its calls.
 type timed struct {
 	op func(i int)
 	i  int
 }
 
-// run returns how long calls operations take.
+// run makes that many calls and returns how long they take.
 func (o *timed) run(calls int) time.Duration {
 	begin := time.Now()
 	for range calls {
@@ -85,7 +82,7 @@ func (o *timed) run(calls int) time.Duration {
 	return max(time.Since(begin), 1)
 }
 
-// callsPerRound returns how many calls last long enough to be timed.
+// callsPerRound returns how many calls take long enough to be timed.
 func (o *timed) callsPerRound() int {
 	calls := 64
 	for o.run(calls) < flatRound {

@@ -28,7 +28,7 @@ func TestFlatCatchesAnOperationThatLooksAtEveryEntry(t *testing.T) {
 		}
 		return
 	}
-	want := regexp.MustCompile(`^flat_test\.go:\d+: Pop costs \d+ times more with 4096 entries than with 64, want about the same \(up to 8 times\)\n    rule: the rule\n$`)
+	want := regexp.MustCompile(`^flat_test\.go:\d+: Pop costs \d+ times as much with 4096 entries as with 64, want about the same \(at most 8 times as much\)\n    rule: the rule\n$`)
 	if !want.MatchString(got) {
 		t.Errorf("printed %q, want it to match %v", got, want)
 	}

@@ -10,24 +10,24 @@ import (
 	"testing"
 )
 
-// runner runs the body of a row and returns when it is done. Failures and panics of the body are on
-// t afterwards.
+// runner runs the body of a row and returns when it has ended. It records failures and panics of the body
+// in t.
 type runner func(tt *testing.T, t *T, body func(*T))
 
 // runGuarded is the runner of plain rows.
 func runGuarded(_ *testing.T, t *T, body func(*T)) { guard(t, body) }
 
-// guard calls the body of a row. By its frame [T.standstill] knows the row's own goroutine.
+// guard calls the body of a row. [T.standstill] recognizes the row's own goroutine by the frame of guard.
 //
-// The last thing that it does is to note that the body has returned: without that note the row fails.
+// Last of all it notes that the body has returned: without that note the row fails.
 func guard(t *T, body func(*T)) {
 	if t.protect(func() { body(t) }) {
 		t.noteReturn()
 	}
 }
 
-// Guarded returns f for a goroutine that the row starts. If f panics there the row fails, where
-// else the process would crash, and is given up if it waits for what f did not come to.
+// Guarded returns f for a goroutine that the row starts. If f panics there, the process does not crash: the
+// row fails, and it is given up if it waits for something that f did not do.
 func (t *T) Guarded(f func()) func() {
 	return func() {
 		returned := false
@@ -40,29 +40,29 @@ func (t *T) Guarded(f func()) func() {
 	}
 }
 
-// protect calls f, reports whether it has returned, and turns its panic, or a runtime.Goexit that is none of ours,
-// into a report.
+// protect calls f and reports whether it has returned. It turns a panic of f, or a call of runtime.Goexit that
+// is not from this package, into a report.
 //
-// That the row has failed is noted before the value of a panic is put into words: its Error or String
-// may be the learner's, and need not return.
+// It notes that the row has failed before it formats the value of a panic: the Error or String method may be
+// the learner's, and may never return.
 func (t *T) protect(f func()) (returned bool) {
 	return Catch(f, func(p any) {
 		t.fail()
 		t.reportPanic(p)
 	}, func() {
 		if !t.Failed() {
-			t.reportWithTrail(t.culprit() + "the goroutine that called your code was ended by runtime.Goexit: return instead")
+			t.reportWithTrail(t.culprit() + "your code called runtime.Goexit, which ended the goroutine of the test: return instead")
 		}
 	})
 }
 
 // Catch calls f and reports whether it has returned. If f panics, Catch calls panicked with the value, below the
-// deferred function that recovered it, where the frames of the panic still stand. If runtime.Goexit ends the
-// goroutine, Catch calls exited, unless that is nil, and the goroutine ends.
+// deferred function that recovered it, while the frames of the panic are still on the stack. If runtime.Goexit
+// ends the goroutine, Catch calls exited, unless that is nil, and the goroutine ends.
 //
-// A note after the call of f decides, and not the value that recover returns: that is nil after panic(nil) under
-// GODEBUG=panicnil=1, which code can set itself. Such a panic has the value that it has otherwise, a
-// [runtime.PanicNilError].
+// A note after the call of f decides, not the value that recover returns. That value is nil after panic(nil) under
+// GODEBUG=panicnil=1, which code can set itself. Catch passes on a [runtime.PanicNilError] for such a panic, as
+// without that setting.
 func Catch(f func(), panicked func(p any), exited func()) (returned bool) {
 	told := false
 	func() {
@@ -82,14 +82,14 @@ func Catch(f func(), panicked func(p any), exited func()) (returned bool) {
 		f()
 		returned = true
 	}()
-	// Only a panic that was recovered leads here without a return, whatever the stack looked like.
+	// Only a recovered panic leads here without a return, even if the stack did not show it.
 	if !returned && !told {
 		panicked(orNilError(nil))
 	}
 	return returned
 }
 
-// orNilError returns the value of a panic, where nil stands for the error that panic(nil) has.
+// orNilError returns p, the value of a panic, or the error that stands for panic(nil) if p is nil.
 func orNilError(p any) any {
 	if p == nil {
 		return new(runtime.PanicNilError)
@@ -97,7 +97,7 @@ func orNilError(p any) any {
 	return p
 }
 
-// exiting reports whether the deferred function that calls it was called by runtime.Goexit, and not by a panic.
+// exiting reports whether runtime.Goexit, and not a panic, called the deferred function that calls exiting.
 func exiting() bool {
 	for frame := range callers(2) {
 		switch frame.Function {
@@ -113,8 +113,8 @@ func exiting() bool {
 // notImplemented is how the panics of a stub begin.
 const notImplemented = "not implemented: "
 
-// reportPanic records the panic p, with the frames of the learner's code that it came through. It
-// must be called below the deferred function that recovered p, where those frames still stand.
+// reportPanic records the panic p, with the frames of the learner's code that it came through. Call it below
+// the deferred function that recovered p, while those frames are still on the stack.
 func (t *T) reportPanic(p any) {
 	if name, ok := unfinished(p); ok {
 		t.giveUpStep()
@@ -124,8 +124,8 @@ func (t *T) reportPanic(p any) {
 	t.reportWithTrail(t.describePanic(p))
 }
 
-// describePanic says what panicked and where in the learner's code. Like reportPanic it must be
-// called below the deferred function that recovered p.
+// describePanic says what panicked and where in the learner's code. Like reportPanic, call it below the
+// deferred function that recovered p.
 func (t *T) describePanic(p any) string {
 	what := "panic: " + hang(abbreviated(fmt.Sprint(p)))
 	if _, ok := p.(*runtime.PanicNilError); ok {
@@ -134,7 +134,7 @@ func (t *T) describePanic(p any) string {
 	return t.culprit() + what + indentFrames(t.learnerFrames())
 }
 
-// culprit returns [T.learnerLine] or, if the learner's code is not to be seen, the line of the row.
+// culprit returns [T.learnerLine] or, if no frame of the learner's code is on the stack, the line of the row.
 func (t *T) culprit() string {
 	if line := t.learnerLine(); line != "" {
 		return line
@@ -142,7 +142,7 @@ func (t *T) culprit() string {
 	return t.testLine() + ": "
 }
 
-// unfinished returns the name in the panic of a body that is still to be written.
+// unfinished returns the name of the function or method if p is the panic of an unfinished body.
 func unfinished(p any) (name string, ok bool) {
 	text, ok := p.(string)
 	if !ok {
@@ -152,8 +152,8 @@ func unfinished(p any) (name string, ok bool) {
 	return name, ok && !strings.ContainsAny(name, " \n")
 }
 
-// learnerLine returns "stub.go:57: ", where the calling goroutine entered code that is not the
-// learner's, or "" if it was never there.
+// learnerLine returns the innermost place of the calling goroutine in the learner's code, such as
+// "stub.go:57: ", or "" if there is no such frame.
 func (t *T) learnerLine() string {
 	for frame := range callers(2) {
 		if t.isLearners(frame) {
@@ -196,15 +196,15 @@ func abbreviated(text string) string {
 	if len(text) <= maxText {
 		return text
 	}
-	return fmt.Sprintf("%s… and %d bytes more", strings.ToValidUTF8(text[:maxText], ""), len(text)-maxText)
+	return fmt.Sprintf("%s… and %d more bytes", strings.ToValidUTF8(text[:maxText], ""), len(text)-maxText)
 }
 
-// indentFrames returns the lines set in below a first line, and cuts a deep recursion short.
+// indentFrames returns the lines indented below a first line, and leaves out most of a deep recursion.
 func indentFrames(lines []string) string {
 	var b strings.Builder
 	for i, line := range lines {
 		if i == maxFrames {
-			fmt.Fprintf(&b, "\n    … and %d frames more", len(lines)-i)
+			fmt.Fprintf(&b, "\n    … and %d more frames", len(lines)-i)
 			break
 		}
 		b.WriteString("\n    " + line)
@@ -212,8 +212,8 @@ func indentFrames(lines []string) string {
 	return b.String()
 }
 
-// callers yields the frames of the calling goroutine, innermost first, without the skip innermost
-// ones.
+// callers yields the frames of the calling goroutine, innermost first. It skips the innermost ones, skip of
+// them.
 func callers(skip int) iter.Seq[runtime.Frame] {
 	pcs := make([]uintptr, 256)
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(skip+1, pcs)])
@@ -227,8 +227,8 @@ func callers(skip int) iter.Seq[runtime.Frame] {
 	}
 }
 
-// Guard runs body, which is that of a benchmark or of a fuzz target, as the body of a row is run. For
-// a benchmark there is no limit of time.
+// Guard runs body, the body of a benchmark or of a fuzz target, in the way that the body of a row runs. A
+// benchmark has no time limit.
 func (s *Steps) Guard(tb testing.TB, body func(t *T)) {
 	tb.Helper()
 	limit, err := limit()

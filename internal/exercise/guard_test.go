@@ -156,7 +156,7 @@ func TestAbbreviated(t *testing.T) {
 		t.Errorf("%d bytes are abbreviated to %q, want them as they are", len(short), got)
 	}
 	long := strings.Repeat("x", maxText-1) + "€uro"
-	if got, want := abbreviated(long), strings.Repeat("x", maxText-1)+"… and 5 bytes more"; got != want {
+	if got, want := abbreviated(long), strings.Repeat("x", maxText-1)+"… and 5 more bytes"; got != want {
 		t.Errorf("abbreviated to %q, want %q", got, want)
 	}
 }
@@ -169,8 +169,8 @@ func TestIndentFrames(t *testing.T) {
 		{0, ""},
 		{1, "\n    f"},
 		{5, strings.Repeat("\n    f", 5)},
-		{6, strings.Repeat("\n    f", 5) + "\n    … and 1 frames more"},
-		{105, strings.Repeat("\n    f", 5) + "\n    … and 100 frames more"},
+		{6, strings.Repeat("\n    f", 5) + "\n    … and 1 more frames"},
+		{105, strings.Repeat("\n    f", 5) + "\n    … and 100 more frames"},
 	} {
 		if got := indentFrames(strings.Fields(strings.Repeat("f ", row.lines))); got != row.want {
 			t.Errorf("%d lines: %q, want %q", row.lines, got, row.want)

@@ -13,7 +13,7 @@ import (
 // and when each began and ended.
 type History[C fmt.Stringer] struct {
 	ticks atomic.Int64
-	calls [][]timedCall[C] // by goroutine, so that noting a call is no meeting point
+	calls [][]timedCall[C] // by goroutine, so that goroutines do not wait for each other to note a call
 }
 
 type timedCall[C fmt.Stringer] struct {
@@ -23,13 +23,13 @@ type timedCall[C fmt.Stringer] struct {
 	begin, end int64
 }
 
-// NewHistory returns an empty history of as many goroutines, numbered from 0.
+// NewHistory returns an empty history of that many goroutines, numbered from 0.
 func NewHistory[C fmt.Stringer](goroutines int) *History[C] {
 	return &History[C]{calls: make([][]timedCall[C], goroutines)}
 }
 
-// Do makes a call by f, which returns its answer, and notes it. It may be called by all the
-// goroutines at the same time.
+// Do calls f, which makes the call and returns its answer, and records both. All the goroutines may call Do at
+// the same time.
 func (h *History[C]) Do(goroutine int, call C, f func() (answer any)) {
 	begin := h.ticks.Add(1)
 	answer := f()
@@ -40,12 +40,12 @@ func (h *History[C]) Do(goroutine int, call C, f func() (answer any)) {
 // maxHistory is how many calls a history may have.
 const maxHistory = 64
 
-// WantLinearizable fails t unless the calls of h have the answers that they would have if they were
-// made one after another, in some order in which each call lies between its beginning and its end.
+// WantLinearizable fails t unless one order of the calls of h explains their answers. In that order the calls are
+// made one after another, and each call takes place between its beginning and its end.
 //
-// The order is sought by trying, on a model that starts as start: step makes a call on it and
-// returns the model after that, without changing the one before, and the answer. Models that print
-// alike are taken to be equal.
+// WantLinearizable tries the orders on a model whose first value is start. Step makes a call on a model. It
+// returns the answer and the model after the call, and does not change the model that it was given. Models that
+// print the same text count as equal.
 func WantLinearizable[M any, C fmt.Stringer](t *T, h *History[C], start M, step func(M, C) (M, any)) {
 	calls := slices.Concat(h.calls...)
 	if len(calls) > maxHistory {
@@ -54,7 +54,7 @@ func WantLinearizable[M any, C fmt.Stringer](t *T, h *History[C], start M, step 
 	slices.SortFunc(calls, func(a, b timedCall[C]) int { return cmp.Compare(a.begin, b.begin) })
 	s := search[M, C]{calls: calls, step: step, failed: make(map[string]bool)}
 	if !s.from(0, start) {
-		t.Errorf("no order of these calls explains their answers, if calls that overlap may be taken in any order:\n%s", s.timetable())
+		t.Errorf("no order of these calls gives these answers, even if calls that overlap in time are put in any order:\n%s", s.timetable())
 	}
 }
 
@@ -65,8 +65,8 @@ type search[M any, C fmt.Stringer] struct {
 	failed map[string]bool // by the calls made and the model after them
 }
 
-// from reports whether there is an order of the calls that are left once those in done, a set of
-// bits, were made and led to the model m.
+// from reports whether the remaining calls have an order that explains their answers. Done is a set of bits: the
+// calls that were made before, which led to the model m.
 func (s *search[M, C]) from(done uint64, m M) bool {
 	if done == 1<<len(s.calls)-1 {
 		return true
@@ -88,8 +88,8 @@ func (s *search[M, C]) from(done uint64, m M) bool {
 	return false
 }
 
-// firstEnd returns the earliest end of the calls that are not in done: the next call in any order
-// has begun by then.
+// firstEnd returns the earliest end of the calls that are not in done. In any order, the next call must have
+// begun before that.
 func (s *search[M, C]) firstEnd(done uint64) int64 {
 	first := int64(math.MaxInt64)
 	for i, c := range s.calls {

@@ -5,13 +5,13 @@ import (
 	"math/rand/v2"
 )
 
-// An Op is a call of one method, as data: its text, its rule, and how it is made on a solution of
+// An Op is a call of one method, as data: its text, its rule, and two functions that make it, on a solution of
 // type S and on a model of type M.
 //
-// Both functions return what the method returns, nil for nothing. [Results] joins several values, and
-// a model may answer with [OneOf] where the contract leaves the choice open.
+// Both functions return the result of the method, or nil if it has none. [Results] joins several results. If the
+// contract allows several answers, the model returns [OneOf] them.
 type Op[S, M any] struct {
-	// Go is the call as a line of Go, "m.Put(1, 10)".
+	// Go is the call as a line of Go, such as "m.Put(1, 10)".
 	Go string
 	// Rule is the rule that the answer follows, with its step.
 	Rule string
@@ -19,8 +19,8 @@ type Op[S, M any] struct {
 	Solution func(S) any
 	Model    func(M) any
 
-	// Simpler lists calls to try in the place of this one while a failure is cut down, the simplest
-	// first. It may be nil.
+	// Simpler returns calls to try in place of this one while a failure is reduced, the simplest first.
+	// It may be nil.
 	Simpler func() []Op[S, M]
 
 	want   any
@@ -30,8 +30,8 @@ type Op[S, M any] struct {
 // String returns the call as Go.
 func (o Op[S, M]) String() string { return o.Go }
 
-// Returns states the answer of the call where a table has it. The answer of the model must be the
-// same, and so must that of the solution.
+// Returns states the answer of the call, for a table. The answers of the model and of the solution must be the
+// same as this one.
 func (o Op[S, M]) Returns(values ...any) Op[S, M] {
 	o.want, o.stated = values[0], true
 	if len(values) > 1 {
@@ -42,43 +42,43 @@ func (o Op[S, M]) Returns(values ...any) Op[S, M] {
 
 // Ops checks solutions of type S against models of type M by operations.
 type Ops[S, M any] struct {
-	// Setup is the Go that makes the solution, "m := hashmap.New[int, int](0)".
+	// Setup is the Go code that makes the solution, such as "m := hashmap.New[int, int](0)".
 	Setup string
 	// New makes a fresh solution and a fresh model.
 	New func() (S, M)
 
-	// Look lists what is asked after every call. These ops must change nothing.
+	// Look has the calls that are made after every call. They must change nothing.
 	Look []Op[S, M]
-	// After compares what else can be seen after every call. It may be nil. A Mismatch of it names its
-	// Call and its Rule.
+	// After compares whatever else can be seen after every call. It may be nil. Its Mismatch must have a Call
+	// and a Rule.
 	After func(S, M) *Mismatch
 }
 
-// Check makes the calls in order. If one of them panics or gives a wrong answer it fails t, with the
-// fewest calls it can find that fail. If t has failed already it does nothing.
+// Check makes the calls in order. If one of them panics or has a wrong answer, Check fails t with the fewest
+// calls that it can find. If t has failed before, Check does nothing.
 func (o Ops[S, M]) Check(t *T, ops ...Op[S, M]) {
 	o.plan().check(t, untyped(ops))
 }
 
-// Random checks rounds sequences of length random calls each, up to the first that fails. They are
-// the same each time.
+// Random checks random sequences of calls until one fails: as many as rounds says, of length calls each. They
+// are the same each time. The rule of a failure is the rule of the first wrong answer.
 func (o Ops[S, M]) Random(t *T, rounds, length int, next func(r *rand.Rand) Op[S, M]) {
 	o.plan().script(false).Random(t, rounds, length, func(r *rand.Rand) untypedOp { return next(r).untyped() })
 }
 
-// Linearizable makes rounds of each random calls by as many goroutines at the same time as there
-// are, each round on a fresh solution, and fails t unless their answers are those of some order of the
-// calls: see [WantLinearizable]. A round has at most 64 calls. It stops early when it is [Enough].
+// Linearizable lets several goroutines make random calls on one solution at the same time. It fails t unless one
+// order of the calls explains their answers: see [WantLinearizable]. In each round every goroutine makes as many
+// calls as each says, on a fresh solution. A round has at most 64 calls. Linearizable stops after the time of
+// [Enough], even if fewer rounds were made.
 //
-// clone returns a copy of a model that shares nothing with it. Models must print alike only if they
-// are equal.
+// Clone returns a copy of a model that shares nothing with it. Only equal models may print the same text.
 func (o Ops[S, M]) Linearizable(t *T, rounds, goroutines, each int, clone func(M) M, next func(goroutine int, r *rand.Rand) Op[S, M]) {
 	o.plan().linearizable(t, rounds, goroutines, each, func(model any) any { return clone(model.(M)) },
 		func(goroutine int, r *rand.Rand) untypedOp { return next(goroutine, r).untyped() })
 }
 
-// What follows is the same for all types of solutions and models, and so it is compiled once, and not
-// again with each question's tests: a learner waits for that after every edit.
+// The rest of this file is the same for all types of solutions and models. So it is compiled once, and not again
+// with each question's tests, for which a learner waits after every edit.
 
 // An untypedOp is an Op whose functions take solutions and models of any type.
 type untypedOp struct {
@@ -134,13 +134,13 @@ func (p plan) check(t *T, ops []untypedOp) {
 	if t.Failed() {
 		return
 	}
-	// The stated answers hold for these very calls, so nothing is left out of them.
+	// The stated answers are right for exactly these calls, so none of them is left out.
 	if f := p.script(true).replay(t, ops); f != nil {
 		t.report(f.String(t.testLine()))
 	}
 }
 
-// script returns the script of the operations, with or without the answers that they state.
+// script returns the script of the operations. Stated says whether it checks the stated answers too.
 func (p plan) script(stated bool) Script[untypedOp] {
 	return Script[untypedOp]{
 		Setup: p.setup,
@@ -153,7 +153,7 @@ func (p plan) script(stated bool) Script[untypedOp] {
 	}
 }
 
-// step makes one call and looks at what can be seen afterwards.
+// step makes one call, and then the calls of look and after.
 func (p plan) step(solution, model any, op untypedOp, stated bool) *Mismatch {
 	got, want := op.solution(solution), op.model(model)
 	if m := Compare(got, want); m != nil {

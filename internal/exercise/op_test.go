@@ -86,7 +86,7 @@ func TestOpsLook(t *testing.T) {
 	got := output(t, func(t *T) {
 		ops.Random(t, 3, 5, func(r *rand.Rand) Op[*counter, *counter] { return silent(r.IntN(7)) })
 	})
-	want := "    c.Add(5)\n    c.N() // got 4, want 5\n    rule: N is the sum (step 2)\n    after: Add returns the sum (step 1)\n"
+	want := "    c.Add(5)\n    c.N() // got 4, want 5\n    rule: N is the sum (step 2)\n    rule of the last call: Add returns the sum (step 1)\n"
 	if alternative := strings.NewReplacer("Add(5)", "Add(6)", "4, want 5", "5, want 6").Replace(want); !strings.HasSuffix(got, want) && !strings.HasSuffix(got, alternative) {
 		t.Errorf("printed\n%s\nwant it to end with\n%s", got, want)
 	}
@@ -166,7 +166,7 @@ func TestCompareTellsErrorsOfSeveralApart(t *testing.T) {
 	other := NameError("exercise.other", errors.New("other"))
 	defer func() { errorNames = errorNames[:len(errorNames)-1] }()
 	m := Compare(Results(1, claims{errNegative, other}), Results(1, errNegative))
-	if m == nil || !strings.HasSuffix(m.Got, ", and an error that errors.Is takes for others too") {
+	if m == nil || !strings.HasSuffix(m.Got, ", but errors.Is matches that error with other errors too") {
 		t.Errorf("got %+v, want it to say that the error is taken for others", m)
 	}
 }

@@ -2,6 +2,6 @@
 
 package exercise
 
-// Race reports whether the race detector is on. It slows code down, unevenly, so checks of cost
-// stay away from it.
+// Race reports whether the race detector is on. It slows some code down more than other code, so cost is not
+// checked under it.
 const Race = true

@@ -14,17 +14,16 @@ import (
 	"time"
 )
 
-// What rows of several questions need.
+// This file has helpers for rows of several questions.
 
-// Panics calls f and reports whether it panics. The panic of a body that is not implemented goes
-// on.
+// Panics calls f and reports whether it panics. It does not recover the panic of an unfinished body.
 func Panics(f func()) (panicked bool) {
 	_, panicked = PanicText(f)
 	return panicked
 }
 
-// PanicText calls f, reports whether it panics, and returns the text of the panic. The panic of a
-// body that is not implemented goes on.
+// PanicText calls f, reports whether it panics, and returns the text of the panic. It does not recover the
+// panic of an unfinished body.
 func PanicText(f func()) (text string, panicked bool) {
 	returned := Catch(f, func(p any) {
 		if _, ok := unfinished(p); ok {
@@ -35,8 +34,8 @@ func PanicText(f func()) (text string, panicked bool) {
 	return text, !returned
 }
 
-// WantPanic fails t unless f, which is call in Go, panics with a message that has all the words in
-// it. That a body is not implemented does not count.
+// WantPanic fails t unless f panics with a message that contains all the words. Call is the text of the call
+// in f, for messages. The panic of an unfinished body does not count.
 func WantPanic(t *T, call string, f func(), words ...string) {
 	text, panicked := PanicText(f)
 	if !panicked {
@@ -45,12 +44,12 @@ func WantPanic(t *T, call string, f func(), words ...string) {
 	}
 	for _, word := range words {
 		if !strings.Contains(text, word) {
-			t.Errorf("%s panics with the message %q, want %q in it", call, abbreviated(text), word)
+			t.Errorf("%s panics with the message %q, want a message that contains %q", call, abbreviated(text), word)
 		}
 	}
 }
 
-// Together calls f in n goroutines at once, which it numbers from 0, and waits for them.
+// Together calls f in n goroutines at once and waits for them. The goroutines are numbered from 0.
 func Together(t *T, n int, f func(i int)) {
 	var wg sync.WaitGroup
 	start := make(chan struct{})
@@ -70,23 +69,23 @@ func Crowded(t *T, n int, f func(i int)) {
 	Together(t, n, f)
 }
 
-// MoreThreads lets n threads run at a time, more than most machines have processors to spare, until
-// stop is called. So the system stops goroutines wherever they are, in the midst of a copy too, or
-// when they have looked and not acted yet, where Go itself would not.
+// MoreThreads lets n threads run at a time until stop is called. That is more than most machines have free
+// processors. So the operating system interrupts goroutines at any instruction, even in the middle of a copy or
+// between a check and the act that depends on it. Go itself would not interrupt them there.
 func MoreThreads(n int) (stop func()) {
 	before := runtime.GOMAXPROCS(n)
 	return func() { runtime.GOMAXPROCS(before) }
 }
 
-// Enough returns a function that reports whether a second has passed since. A row that makes very
-// many calls stops then: on a machine so busy that they take long, goroutines get into one
-// another's way without so many.
+// Enough returns a function that reports whether more than a second has passed since the call of Enough. A row
+// that makes very many calls stops then. If the calls take so long, the machine is busy, and goroutines meet
+// often enough with fewer calls.
 func Enough() (enough func() bool) {
 	begin := time.Now()
 	return func() bool { return time.Since(begin) > time.Second }
 }
 
-// Within yields the numbers of up to n rounds, until it is Enough.
+// Within yields the numbers of up to n rounds, and stops after the time of [Enough].
 func Within(n int) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		enough := Enough()
@@ -96,11 +95,11 @@ func Within(n int) iter.Seq[int] {
 	}
 }
 
-// Walk lets goroutines go through keys from 0 on, all in the same order, for about a third of a second,
-// each calling f for every key up to a hundred thousand. It returns how many keys all of them have passed.
+// Walk lets goroutines go through the keys 0, 1, 2 and so on, all in the same order, for about a third of a
+// second. Each calls f for every key, up to 100,000 keys. Walk returns how many keys all of them have passed.
 //
-// The goroutines meet at every key, a few steps apart, so that a call that looks and acts in two critical
-// sections is interrupted in between far more often than when they begin anew for each key.
+// The goroutines meet at every key, a few steps apart. A call that checks and acts in two critical sections is
+// interrupted between them far more often than if the goroutines started again for each key.
 func Walk(t *T, goroutines int, f func(goroutine, key int)) (keys int) {
 	const most = 100_000
 	var over atomic.Bool
@@ -120,11 +119,11 @@ func Walk(t *T, goroutines int, f func(goroutine, key int)) (keys int) {
 	return int(passed.Load())
 }
 
-// WantSteadyHeap fails t unless the memory in use is the same after many operations as it was after a
-// few, give or take 256 kB. warmUp is how many operations bring a structure to its full size, and
-// operations how many more must leave it there; op gets their numbers.
+// WantSteadyHeap fails t if many operations use more memory than a few: 256 kB more are allowed. It first calls
+// op warmUp times, which must bring the structure to its full size, and then operations more times. Op gets the
+// number of the call.
 //
-// The structure must be in use after the call: see [runtime.KeepAlive].
+// The caller must keep the structure alive beyond the call: see [runtime.KeepAlive].
 func WantSteadyHeap(t *T, operation string, warmUp, operations int, op func(i int)) {
 	if t.Failed() {
 		return
@@ -138,12 +137,12 @@ func WantSteadyHeap(t *T, operation string, warmUp, operations int, op func(i in
 	}
 	const slack = 256 << 10
 	if grown := HeapInUse() - before; grown > slack {
-		t.Errorf("after %d more times %s, %d kB more memory is in use, want none: what has left must not be kept", operations, operation, grown>>10)
+		t.Errorf("%d more rounds of %s: %d kB more memory is in use, want no growth: keep no reference to anything that was removed", operations, operation, grown>>10)
 	}
 }
 
-// UpTo returns the ints from 1 to n: the keys or elements of small structures. None is 0, so that a
-// zero that comes from nowhere stands out.
+// UpTo returns the ints from 1 to n, for keys or elements of small structures. It leaves out 0, so that a
+// zero in an answer shows a mistake.
 func UpTo(n int) []int {
 	s := make([]int, n)
 	for i := range s {
@@ -152,7 +151,7 @@ func UpTo(n int) []int {
 	return s
 }
 
-// HeapInUse returns how many bytes of memory are in use, garbage left out.
+// HeapInUse returns how many bytes of memory are in use, without garbage.
 func HeapInUse() int {
 	runtime.GC()
 	runtime.GC()
@@ -161,7 +160,7 @@ func HeapInUse() int {
 	return int(s.HeapAlloc)
 }
 
-// Found is a value and whether it was found, as methods that look something up return them.
+// Found is the result of a lookup: a value, and whether it was found.
 type Found[V any] struct {
 	Value V
 	OK    bool
@@ -174,7 +173,7 @@ var testPackage = regexp.MustCompile(`\b[a-z0-9]+_test\.`)
 // GoText returns v as a Go expression.
 func GoText[T any](v T) string {
 	if i, ok := any(v).(int); ok {
-		return strconv.Itoa(i) // most are, and the rest takes longer
+		return strconv.Itoa(i) // the usual case, and the fast one
 	}
 	text := testPackage.ReplaceAllString(fmt.Sprintf("%#v", v), "")
 	switch x := any(v).(type) {

@@ -44,7 +44,7 @@ func TestWantPanic(t *testing.T) {
 	}{
 		{"a panic", func() { panic("toy: index 3") }, nil, ""},
 		{"a panic with the words wanted", func() { panic(errors.New("toy: index 3 of 2")) }, []string{"3", "2"}, ""},
-		{"a panic without them", func() { panic("toy: index 3") }, []string{"3", "length"}, `f() panics with the message "toy: index 3", want "length" in it`},
+		{"a panic without them", func() { panic("toy: index 3") }, []string{"3", "length"}, `f() panics with the message "toy: index 3", want a message that contains "length"`},
 		{"a return", func() {}, nil, "f() returned, want it to panic"},
 		{"a body that is not implemented", func() { panic("not implemented: Toy.F") }, nil, "not implemented yet: "},
 	} {
@@ -149,7 +149,7 @@ func TestWantSteadyHeap(t *testing.T) {
 		WantSteadyHeap(t, "keep", 10, 1000, func(int) { kept = append(kept, make([]byte, 1024)) })
 	})
 	runtime.KeepAlive(kept)
-	if !strings.Contains(got, "after 1000 more times keep, ") {
+	if !strings.Contains(got, "1000 more rounds of keep: ") {
 		t.Errorf("printed %q for something that grows", got)
 	}
 	if got := output(t, func(t *T) { WantSteadyHeap(t, "drop", 10, 1000, func(int) { _ = make([]byte, 1024) }) }); got != "" {

@@ -9,36 +9,37 @@ import (
 	"sync/atomic"
 )
 
-// A Script checks a type by calls that are data. They are made on a value of the learner's type and
-// on a model that is too simple to be wrong, and the answers are compared.
+// A Script checks a type by calls that are data. It makes them on a value of the learner's type and on a model
+// that is too simple to be wrong, and compares the answers.
 //
-// C is a call. Its String method gives the call as a line of Go.
+// C is a call. Its String method returns the call as a line of Go.
 type Script[C fmt.Stringer] struct {
-	// Setup is the Go that makes the value, "m := hashmap.New[int, int](0)".
+	// Setup is the Go code that makes the value, such as "m := hashmap.New[int, int](0)".
 	Setup string
 
-	// Play makes the calls, in order, on a fresh value and a fresh model, each after calling begin.
-	// It returns how the answers of the last call begun differ, or nil if none did. See CallByCall.
+	// Play makes the calls in order on a fresh value and a fresh model. It calls begin before each call.
+	// It stops at the first wrong answer and returns the mismatch, or nil if all answers are right.
+	// See CallByCall.
 	Play func(calls []C, begin func()) *Mismatch
 
-	// Rule gives the rule that a call's answer follows, with its step. It may be nil.
+	// Rule returns the rule that a call's answer follows, with its step. It may be nil.
 	Rule func(C) string
 
-	// Simpler lists calls to try in a call's place while a failure is cut down, the simplest first.
+	// Simpler returns calls to try in place of a call while a failure is reduced, the simplest first.
 	// It may be nil.
 	Simpler func(C) []C
 }
 
 // A Mismatch is a call's wrong answer.
 type Mismatch struct {
-	// Path is the part of the answer that is wrong, as it would stand behind the call: ".State". It may
-	// be empty.
+	// Path is the part of the answer that is wrong, as Go code after the call, such as ".State". It may be
+	// empty.
 	Path string
 
 	Got, Want string
 
-	// Call and Rule are set if it was not the call of the list whose answer is wrong, but something that
-	// was asked after it: what that was, as Go, and the rule that its answer follows.
+	// Call and Rule are set if a question that was asked after the last call has the wrong answer, and not
+	// the call itself: the question as Go code, and the rule that its answer follows.
 	Call, Rule string
 }
 
@@ -50,8 +51,8 @@ func Differ[A comparable](got, want A) *Mismatch {
 	return &Mismatch{Got: fmt.Sprint(got), Want: fmt.Sprint(want)}
 }
 
-// CallByCall returns the Play of a script whose calls are independent of one another. Start makes a
-// fresh value and model and returns what makes a call on both.
+// CallByCall returns the Play of a script whose calls do not depend on one another. Start makes a fresh value
+// and model, and returns a function that makes a call on both.
 func CallByCall[C any](start func() func(C) *Mismatch) func([]C, func()) *Mismatch {
 	return func(calls []C, begin func()) *Mismatch {
 		call := start()
@@ -65,8 +66,8 @@ func CallByCall[C any](start func() func(C) *Mismatch) func([]C, func()) *Mismat
 	}
 }
 
-// Check makes the calls in order. If one of them panics or gives a wrong answer it fails t, with
-// the fewest calls it can find that fail. If t has failed already it does nothing.
+// Check makes the calls in order. If one of them panics or has a wrong answer, Check fails t with the fewest
+// calls that it can find. If t has failed before, Check does nothing.
 func (s Script[C]) Check(t *T, calls ...C) {
 	if t.Failed() {
 		return
@@ -76,8 +77,8 @@ func (s Script[C]) Check(t *T, calls ...C) {
 	}
 }
 
-// Random checks rounds sequences of length random calls each, up to the first that fails. They are
-// the same each time.
+// Random checks random sequences of calls until one fails: as many as rounds says, of length calls each. They
+// are the same each time. The rule of a failure is the rule of the first wrong answer.
 func (s Script[C]) Random(t *T, rounds, length int, call func(r *rand.Rand) C) {
 	for round := range rounds {
 		if t.Failed() {
@@ -98,8 +99,8 @@ func (s Script[C]) Random(t *T, rounds, length int, call func(r *rand.Rand) C) {
 	}
 }
 
-// broken returns the rule that the wrong answer of f breaks. Where that was asked for after a call, the
-// rule of the call stands beside it.
+// broken returns the rule that the first wrong answer of f breaks. If that is the answer to a question after
+// the last call, the rule of the last call follows.
 func (s Script[C]) broken(f *failure[C]) string {
 	var rules []string
 	if f.mismatch != nil && f.mismatch.Rule != "" {
@@ -110,10 +111,10 @@ func (s Script[C]) broken(f *failure[C]) string {
 			rules = append(rules, rule)
 		}
 	}
-	return strings.Join(rules, "\nafter: ")
+	return strings.Join(rules, "\nrule of the last call: ")
 }
 
-// failure is a sequence of calls whose last one goes wrong.
+// failure is a sequence of calls of which the last one fails.
 type failure[C fmt.Stringer] struct {
 	setup string
 	calls []C
@@ -148,8 +149,8 @@ func (t *T) scriptPanic(p any) string {
 	return t.describePanic(p)
 }
 
-// String gives the failure as Go, with what went wrong beside the last call. The lines are headed
-// by where in the learner's code it panicked, or by place.
+// String returns the failure as Go code, with a comment on the last call that says what is wrong. The first
+// line says where in the learner's code it panicked, or has place.
 func (f *failure[C]) String(place string) string {
 	if f.panicked != "" {
 		return f.panicked + "\n" + indent(listing(f.setup, f.calls)+" // panics")
@@ -165,14 +166,14 @@ func (f *failure[C]) String(place string) string {
 	return place + ":\n" + indent(listing(f.setup, f.calls)+note)
 }
 
-// maxListed is how many calls are listed at most: the last ones.
+// maxListed is how many calls are listed at most. Those are the last ones.
 const maxListed = 30
 
-// listing gives calls as lines of Go.
+// listing returns calls as lines of Go.
 func listing[C fmt.Stringer](setup string, calls []C) string {
 	lines := []string{setup}
 	if left := len(calls) - maxListed; left > 0 {
-		lines = append(lines, fmt.Sprintf("// … %d calls before these", left))
+		lines = append(lines, fmt.Sprintf("// … %d earlier calls", left))
 		calls = calls[left:]
 	}
 	for _, c := range calls {
@@ -181,7 +182,7 @@ func listing[C fmt.Stringer](setup string, calls []C) string {
 	return strings.Join(lines, "\n")
 }
 
-// trail follows a replay, so that the watchdog can tell how far it came.
+// trail follows a replay, so that the watchdog can say which calls were made.
 type trail[C fmt.Stringer] struct {
 	setup string
 	calls []C

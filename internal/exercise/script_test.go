@@ -197,7 +197,7 @@ func TestListing(t *testing.T) {
 	}
 	lines = strings.Split(listing("setup()", calls), "\n")
 	last := fmt.Sprintf("say(%d)", maxListed+4)
-	if len(lines) != maxListed+2 || lines[1] != "// … 5 calls before these" || lines[2] != "say(5)" || lines[len(lines)-1] != last {
+	if len(lines) != maxListed+2 || lines[1] != "// … 5 earlier calls" || lines[2] != "say(5)" || lines[len(lines)-1] != last {
 		t.Errorf("%d calls are listed as %q, want the last %d and how many came before", len(calls), lines, maxListed)
 	}
 	if got := listing[word]("setup()", nil); got != "setup()" {

@@ -13,8 +13,8 @@ const (
 
 // shrinker looks for a smaller failure than the best it knows.
 //
-// What is random in the learner's code may hide a failure from it but not invent one: every
-// sequence that it settles on was seen to fail.
+// If the learner's code behaves randomly, the shrinker may miss a failure but does not invent one: it keeps only
+// sequences that did fail.
 type shrinker[C fmt.Stringer] struct {
 	script   Script[C]
 	t        *T
@@ -23,8 +23,7 @@ type shrinker[C fmt.Stringer] struct {
 	deadline time.Time
 }
 
-// shrink returns a failure of as few and as simple calls as can be found in the time that a learner
-// will wait.
+// shrink returns a failure with the fewest and simplest calls that it can find in shrinkTime.
 func (s Script[C]) shrink(t *T, f *failure[C]) *failure[C] {
 	sh := &shrinker[C]{script: s, t: t, best: f, deadline: time.Now().Add(shrinkTime)}
 	for before := -1; before != len(sh.best.calls); {
@@ -37,7 +36,7 @@ func (s Script[C]) shrink(t *T, f *failure[C]) *failure[C] {
 	return sh.best
 }
 
-// leaveOut leaves out runs of size calls wherever the rest still fails.
+// leaveOut leaves out size calls in a row wherever the rest still fails.
 func (sh *shrinker[C]) leaveOut(size int) {
 	for at := 0; at+size <= len(sh.best.calls); {
 		calls := sh.best.calls
@@ -47,7 +46,7 @@ func (sh *shrinker[C]) leaveOut(size int) {
 	}
 }
 
-// simplify puts simpler calls in place of single ones wherever the whole still fails.
+// simplify replaces single calls with simpler ones wherever the whole still fails.
 func (sh *shrinker[C]) simplify() {
 	if sh.script.Simpler == nil {
 		return

@@ -12,11 +12,11 @@ import (
 // stack is a goroutine as a dump shows it.
 type stack struct {
 	number string
-	state  string // what it does
+	state  string // what it is doing
 	row    bool   // it runs the body of a row
 	test   string // the outermost place in a test file, if any
 
-	// In the learner's code, if it is there: the innermost function with its place, and the
+	// If the goroutine is in the learner's code: the innermost function there with its place, and the
 	// outermost function.
 	function, place string
 	entry           string
@@ -34,13 +34,13 @@ func (s stack) rank() int {
 	}
 }
 
-// A standstill is where the goroutines of a row that does not end are.
+// A standstill says where the goroutines of a row are that does not end.
 type standstill struct {
-	row    string  // the place in the row's body, "" if that has ended
+	row    string  // the place in the row's body, "" if the body has ended
 	stacks []stack // those in the learner's code, by rank
 }
 
-// standstill finds the row's goroutines. Those that earlier rows have left behind are not among them.
+// standstill finds the row's goroutines. It leaves out goroutines of earlier rows.
 func (t *T) standstill() standstill {
 	var still standstill
 	for _, s := range t.goroutines() {
@@ -58,8 +58,8 @@ func (t *T) standstill() standstill {
 	return still
 }
 
-// blame returns "stub.go:57: ", the place to look at first, and the call of the learner's code
-// there that the row waits for, "" if it is none.
+// blame returns the place to look at first, such as "stub.go:57: ", and the call of the learner's code that the
+// row waits for, or "" if it waits for no call.
 func (s standstill) blame() (place, call string) {
 	switch {
 	case len(s.stacks) > 0 && (s.stacks[0].test != "" || s.row == ""):
@@ -71,7 +71,8 @@ func (s standstill) blame() (place, call string) {
 	}
 }
 
-// String describes the goroutines in the learner's code, those that do the same at one place as one.
+// String describes the goroutines in the learner's code. It mentions goroutines that do the same at one place
+// once.
 func (s standstill) String() string {
 	var lines []string
 	for _, g := range s.stacks {
@@ -89,7 +90,7 @@ var (
 	dumpFrame = regexp.MustCompile(`(?m)^(\S+)\(.*\)\n\t(.+):(\d+)(?: \+0x\w+)?$`)
 )
 
-// noteBefore notes which goroutines there are before the row begins.
+// noteBefore notes which goroutines exist before the row begins.
 func (t *T) noteBefore() {
 	t.before = make(map[string]bool)
 	for _, s := range t.goroutines() {
@@ -110,7 +111,7 @@ func (t *T) goroutines() []stack {
 	return all
 }
 
-// parseStack reads one goroutine of a dump. It reports whether that is one.
+// parseStack reads one goroutine of a dump. It reports whether the text is a goroutine.
 func (t *T) parseStack(dump string) (s stack, ok bool) {
 	head := dumpState.FindStringSubmatch(dump)
 	if head == nil {
@@ -134,12 +135,12 @@ func (t *T) parseStack(dump string) (s stack, ok bool) {
 	return s, true
 }
 
-// explainState puts the runtime's word for what a goroutine does into the learner's.
+// explainState says in a learner's words what the runtime says that a goroutine is doing.
 func explainState(state string) string {
 	state = strings.TrimSuffix(state, " (durable)") // of a bubble
 	switch {
 	case slices.Contains([]string{"running", "runnable", "preempted"}, state), strings.HasPrefix(state, "GC "):
-		return "running: an endless loop, or too slow?"
+		return "running: is it an endless loop, or too slow?"
 	case strings.HasPrefix(state, "sync.Mutex") || strings.HasPrefix(state, "sync.RWMutex"):
 		return "waiting for a lock that is not released (" + state + ")"
 	case strings.HasPrefix(state, "chan ") || strings.HasPrefix(state, "select"):

@@ -69,7 +69,7 @@ func TestParseStack(t *testing.T) {
 			function: "Queue.work", place: "stub.go:60", entry: "Queue.work",
 		}},
 		{"none of the learner's code, but for who created it", elsewhereDump, stack{
-			number: "7", state: "running: an endless loop, or too slow?", test: "steps_test.go:20",
+			number: "7", state: "running: is it an endless loop, or too slow?", test: "steps_test.go:20",
 		}},
 		{"details of the runtime", systemDump, stack{
 			number: "21", state: "waiting on a channel (chan receive)",
@@ -91,10 +91,10 @@ func TestParseStack(t *testing.T) {
 func TestExplainState(t *testing.T) {
 	const lock, channel = "waiting for a lock that is not released", "waiting on a channel"
 	for state, want := range map[string]string{
-		"running":                       "running: an endless loop, or too slow?",
-		"runnable":                      "running: an endless loop, or too slow?",
-		"preempted":                     "running: an endless loop, or too slow?",
-		"GC assist wait":                "running: an endless loop, or too slow?",
+		"running":                       "running: is it an endless loop, or too slow?",
+		"runnable":                      "running: is it an endless loop, or too slow?",
+		"preempted":                     "running: is it an endless loop, or too slow?",
+		"GC assist wait":                "running: is it an endless loop, or too slow?",
 		"sync.Mutex.Lock":               lock + " (sync.Mutex.Lock)",
 		"sync.RWMutex.RLock":            lock + " (sync.RWMutex.RLock)",
 		"sync.RWMutex.Lock":             lock + " (sync.RWMutex.Lock)",

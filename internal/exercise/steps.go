@@ -13,11 +13,10 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise/attest"
 )
 
-// Steps holds how the steps of one question went in this process, so that a step is locked while a
-// lower one fails.
+// Steps records how the steps of one question went in this process, and locks a step while a lower one fails.
 //
-// What counts is the latest run of each step. A step that was never run locks nothing, so -run,
-// -shuffle and -count do what they say.
+// The latest run of each step decides. A step that was never run locks nothing, so -run, -shuffle and -count
+// work as usual.
 type Steps struct {
 	pkg    string // import path of the learner's package
 	total  int
@@ -26,9 +25,8 @@ type Steps struct {
 
 const maxSteps = 20
 
-// NewSteps returns the record of a question of total steps, none of them run. It must be called
-// from the test package of the question, whose import path it notes: frames of that package are the
-// learner's.
+// NewSteps returns the record of a question with that many steps, none of which has run. Call it from the
+// question's test package: NewSteps derives from it which frames are the learner's.
 func NewSteps(total int) *Steps {
 	if total < 1 || total > maxSteps {
 		panic(fmt.Sprintf("exercise: NewSteps(%d): want 1 to %d steps", total, maxSteps))
@@ -50,7 +48,7 @@ type Step struct {
 	steps  *Steps
 	t      *testing.T
 	number int
-	over   bool // the rows that follow would tell the learner nothing
+	over   bool // the rows that follow would tell the learner nothing new
 }
 
 var stepName = regexp.MustCompile(`^TestStep([0-9]+)_`)
@@ -92,8 +90,8 @@ func (s *Steps) skipIfLocked(tb testing.TB, number int) {
 	}
 }
 
-// end notes how the step went. Skipped tests say nothing unless -v is given, so the step that fails
-// tells which ones it locks.
+// end notes how the step went. Without -v, go test does not print skipped tests, so the step that fails says
+// which ones it locks.
 func (s *Step) end() {
 	s.steps.failed[s.number] = s.t.Failed()
 	attestPass(s.t)
@@ -116,33 +114,30 @@ func attestPass(t *testing.T) {
 	}
 }
 
-// Row runs body as a subtest. The name states the rule that it checks; it is printed below each
-// failure.
+// Row runs body as a subtest. The name states the rule that it checks. It is printed below each failure.
 //
-// After a row that met a body still to be written, or one that did not return, the rows that follow
-// in the step are left out.
+// If a row meets an unfinished body, or does not return, the later rows of the step are left out.
 func (s *Step) Row(name string, body func(t *T)) {
 	s.t.Helper()
 	s.row(name, body, runGuarded, 1)
 }
 
-// LongRow is [Step.Row] for a row that goes through so much that a good solution may need long: its limit
-// is that of other rows many times over.
+// LongRow is [Step.Row] for a row with so many cases that a good solution may need long. Its limit is the usual
+// limit multiplied by times.
 func (s *Step) LongRow(name string, times int, body func(t *T)) {
 	s.t.Helper()
 	s.row(name, body, runGuarded, times)
 }
 
-// Bubble is [Step.Row] in a bubble of [testing/synctest]: time is faked, and it is known at once
-// when every goroutine waits for another, or when one is left behind.
+// Bubble is [Step.Row] in a bubble of [testing/synctest]. Time in the bubble is fake. The row fails at once if
+// every goroutine waits for another, or if a goroutine is left behind.
 func (s *Step) Bubble(name string, body func(t *T)) {
 	s.t.Helper()
 	s.row(name, body, runBubble, 1)
 }
 
-// OpenBubble is [Step.Bubble] for types that may keep goroutines of their own as long as they like:
-// who waits for ever is found out, but not a goroutine that is left behind when the body has
-// returned.
+// OpenBubble is [Step.Bubble] for types that may keep goroutines of their own. The row fails if a call waits
+// forever, but not if a goroutine is left behind when the body has returned.
 func (s *Step) OpenBubble(name string, body func(t *T)) {
 	s.t.Helper()
 	s.row(name, body, runOpenBubble, 1)

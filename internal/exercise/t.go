@@ -11,28 +11,28 @@ import (
 	"unicode"
 )
 
-// T is what the body of a row reports to: the few methods of [testing.T] that rows use, and a few
+// A T records what the body of a row reports. It has the few methods of [testing.T] that rows use, and a few
 // more.
 //
-// Unlike a testing.T it may be used by goroutines that outlive the row: a row that hangs is given
-// up, and what its goroutines report from then on is dropped. A testing.T would end the process.
+// Unlike a testing.T, it may be used by goroutines that outlive the row. If a row hangs, the watchdog gives it
+// up, and T drops all later reports of its goroutines. A testing.T would end the process.
 type T struct {
 	pkg  string // import path of the learner's package
 	rule string
 
-	before map[string]bool // the goroutines, by number, that were there before the row
+	before map[string]bool // the numbers of the goroutines that existed before the row
 
-	// stop is closed by the first stopRow, from whichever goroutine.
+	// stop is closed by the first call of stopRow, which any goroutine may make.
 	stop     chan struct{}
 	stopOnce sync.Once
 
 	errors atomic.Int64 // calls of Errorf
 
 	mu       sync.Mutex
-	closed   bool // given up or over: nothing is recorded any more
+	closed   bool // given up or over: later reports are dropped
 	failed   bool
-	returned bool // the body has
-	hopeless bool // further rows of the step would not tell more
+	returned bool // the body has returned
+	hopeless bool // further rows of the step would tell nothing new
 	reports  []string
 	trail    func() string
 }
@@ -44,8 +44,8 @@ func newT(pkg, rule string) *T {
 	return &T{pkg: pkg, rule: rule, stop: make(chan struct{})}
 }
 
-// Errorf records a failure, with the line of the row that it was reported from and the row's rule,
-// and goes on. Of very many failures only the first are recorded.
+// Errorf records a failure, with the line of the row that reports it and the row's rule. The row goes on. Errorf
+// records only the first few failures of a row.
 func (t *T) Errorf(format string, args ...any) {
 	if t.errors.Add(1) > maxErrors {
 		return
@@ -54,8 +54,8 @@ func (t *T) Errorf(format string, args ...any) {
 	t.report(fmt.Sprintf("%s: %s", t.testLine(), hang(text)))
 }
 
-// withoutTrace returns what a failed check of testify says without the trace, which leads through this
-// package: the rule and the line stand beside it anyway.
+// withoutTrace returns the message of a failed check of testify without its trace, which leads through this
+// package. The report has the rule and the line anyway.
 func withoutTrace(text string) string {
 	if !strings.HasPrefix(text, "Error Trace:") {
 		return text
@@ -70,8 +70,8 @@ func (t *T) Fatalf(format string, args ...any) {
 	t.FailNow()
 }
 
-// FailNow fails the row and ends the goroutine that calls it. If that is not the row's own, say
-// because the learner's code runs a callback in a goroutine of its own, the row is given up too.
+// FailNow fails the row and ends the calling goroutine. If that is not the row's own goroutine, for example
+// because the learner's code runs a callback in another one, the row is given up too.
 func (t *T) FailNow() {
 	t.fail()
 	t.stopRow()
@@ -92,7 +92,7 @@ func (t *T) noteReturn() {
 	t.returned = true
 }
 
-// stopRow tells the watchdog that the row has failed and need not wait for anything.
+// stopRow tells the watchdog that the row has failed and has nothing to wait for.
 func (t *T) stopRow() {
 	t.stopOnce.Do(func() { close(t.stop) })
 }
@@ -104,7 +104,7 @@ func (t *T) Failed() bool {
 	return t.failed
 }
 
-// report records a failure as it will be printed, but for the rule.
+// report records the text of a failure, without the rule.
 func (t *T) report(text string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -121,7 +121,7 @@ func (t *T) setRule(rule string) {
 	t.rule = rule
 }
 
-// giveUpStep makes the rows that follow in the step be left out.
+// giveUpStep leaves out the later rows of the step.
 func (t *T) giveUpStep() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -135,16 +135,16 @@ func (t *T) stepGivenUp() bool {
 	return t.hopeless
 }
 
-// setTrail sets what tells how the row came to where it is, for reports of a panic or of a call
-// that does not return.
+// setTrail sets the function that returns the calls which the row has made. Reports of a panic, or of a call that
+// does not return, include them.
 func (t *T) setTrail(trail func() string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.trail = trail
 }
 
-// Doing notes the calls that a row is about to make, as text, for a report of a panic or of a call that
-// does not return.
+// Doing notes the calls that a row is about to make, as text. A report of a panic, or of a call that does not
+// return, includes them.
 func (t *T) Doing(calls string) {
 	t.setTrail(func() string { return calls })
 }
@@ -160,7 +160,7 @@ func (t *T) reportWithTrail(text string) {
 	t.report(text)
 }
 
-// close ends the recording and returns what is to be printed, "" if the row passed.
+// close ends the recording. It returns the text to print and true if the row failed, otherwise "" and false.
 func (t *T) close() (text string, failed bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -170,10 +170,10 @@ func (t *T) close() (text string, failed bool) {
 	}
 	lines := t.reports
 	if len(lines) == 0 {
-		lines = []string{"the row ended before its last line: your code called runtime.Goexit, or panicked with a value whose Error or String method did not return"}
+		lines = []string{"the row ended too early: your code called runtime.Goexit, or panicked with a value whose Error or String method did not return"}
 	}
 	if more := t.errors.Load() - maxErrors; more > 0 {
-		lines = append(lines, fmt.Sprintf("… and %d failures more", more))
+		lines = append(lines, fmt.Sprintf("… and %d more failures", more))
 	}
 	if t.rule != "" {
 		lines = append(lines, indent("rule: "+t.rule))
@@ -181,10 +181,10 @@ func (t *T) close() (text string, failed bool) {
 	return strings.Join(lines, "\n") + "\n", true
 }
 
-// testLine returns the place in the row's body, "steps_test.go:120", that the calling goroutine is
-// at: its outermost frame in a test file.
+// testLine returns the place of the calling goroutine in the row's body, such as "steps_test.go:120": its
+// outermost frame in a test file.
 func (t *T) testLine() string {
-	place := "a goroutine of its own"
+	place := "in a goroutine that your code started"
 	for frame := range callers(2) {
 		if strings.HasSuffix(frame.File, "_test.go") {
 			place = fmt.Sprintf("%s:%d", filepath.Base(frame.File), frame.Line)
@@ -193,8 +193,8 @@ func (t *T) testLine() string {
 	return place
 }
 
-// printable returns text with its control characters as Go escapes them: what a value says must not be taken for
-// what the testing package says.
+// printable returns text with its control characters escaped as in Go: the text of a value must not look like
+// output of the testing package.
 func printable(text string) string {
 	var b strings.Builder
 	for _, r := range text {
@@ -207,12 +207,12 @@ func printable(text string) string {
 	return b.String()
 }
 
-// indent sets every line of text in by a step.
+// indent indents every line of text.
 func indent(text string) string {
 	return "    " + hang(text)
 }
 
-// hang sets every line of text but the first in by a step.
+// hang indents every line of text except the first.
 func hang(text string) string {
 	return strings.ReplaceAll(text, "\n", "\n    ")
 }

@@ -7,22 +7,21 @@ import (
 	"weak"
 )
 
-// A Tracker hands out objects and tells which of them are garbage, for rules such as "a value that
-// was deleted is not kept".
+// A Tracker makes objects and reports which of them are garbage, for rules such as "a deleted value is not kept".
 type Tracker struct {
 	refs  []weak.Pointer[Object]
 	names []string
 }
 
-// Object is what a Tracker hands out. It is large and holds a pointer, since the runtime may
-// allocate small objects without pointers together, and those stay as long as any of them does.
+// An Object is made by a Tracker. It is large and holds a pointer. The runtime may allocate small objects without
+// pointers together, and then none of them is collected while one is in use.
 type Object struct {
 	self *Object
 	_    [6]uint64
 }
 
-// New returns an object under a name for messages. Make the last use of the object in a function
-// that is not inlined, so that no variable keeps it.
+// New returns an object. Messages use the name. The last use of the object must be in a function that is not
+// inlined, so that no variable keeps the object alive.
 func (tr *Tracker) New(name string) *Object {
 	o := new(Object)
 	o.self = o
@@ -31,8 +30,8 @@ func (tr *Tracker) New(name string) *Object {
 	return o
 }
 
-// WantCollected fails t unless every object is garbage. The caller must keep what should not hold
-// them alive beyond the call, with [runtime.KeepAlive].
+// WantCollected fails t unless every object is garbage. The caller must keep the structure that is checked alive
+// beyond the call, with [runtime.KeepAlive].
 func (tr *Tracker) WantCollected(t *T) {
 	kept := tr.reachable()
 	for range 10 {
@@ -43,12 +42,12 @@ func (tr *Tracker) WantCollected(t *T) {
 		kept = tr.reachable()
 	}
 	if len(kept) > 0 {
-		t.Errorf("still reachable: %s; want nothing to refer to %s any more",
+		t.Errorf("still reachable: %s; want no reference to %s: clear each one that your code keeps",
 			abbreviate(kept), pronoun(len(kept)))
 	}
 }
 
-// reachable returns the names of the objects that are not garbage as far as is known.
+// reachable returns the names of the objects that were not collected yet.
 func (tr *Tracker) reachable() []string {
 	var names []string
 	for i, ref := range tr.refs {

@@ -25,9 +25,9 @@ func TestTracker(t *testing.T) {
 	}{
 		{"nothing", 0, 0, ""},
 		{"all are garbage", 100, 0, ""},
-		{"one is kept", 100, 1, "value 1; want nothing to refer to it any more"},
-		{"three are kept", 3, 3, "value 1, value 2, value 3; want nothing to refer to them any more"},
-		{"more are kept than are listed", 100, 50, "value 1, value 2, value 3 and 47 more; want nothing to refer to them any more"},
+		{"one is kept", 100, 1, "value 1; want no reference to it: clear each one that your code keeps"},
+		{"three are kept", 3, 3, "value 1, value 2, value 3; want no reference to them: clear each one that your code keeps"},
+		{"more are kept than are listed", 100, 50, "value 1, value 2, value 3 and 47 more; want no reference to them: clear each one that your code keeps"},
 	} {
 		t.Run(r.name, func(t *testing.T) {
 			var tracker Tracker

@@ -7,17 +7,17 @@ import (
 	"time"
 )
 
-// A limit is counted in time of the processors as far as the system tells: see [rowClock].
+// A limit counts processor time where the system reports it: see [rowClock].
 const (
 	defaultLimit = 5 * time.Second
 	raceFactor   = 4
 	ticksOfLimit = 50
 
-	// grace is how long a row may take to unwind after FailNow before it is given up.
+	// grace is how long a row may take to end after FailNow before it is given up.
 	grace = 200 * time.Millisecond
 )
 
-// limit returns how long a row may take, or 0 for as long as it likes.
+// limit returns how long a row may take, or 0 for no limit.
 func limit() (time.Duration, error) {
 	text := os.Getenv("OODKIT_LIMIT")
 	switch {
@@ -33,8 +33,8 @@ func limit() (time.Duration, error) {
 	return d, nil
 }
 
-// supervise calls run in a goroutine of its own, which FailNow may end, waits until it returns or has
-// to be given up, and hands over to tb what t has recorded. A limit of 0 is none.
+// supervise calls run in a goroutine of its own, which FailNow may end. It waits until run returns or has to be
+// given up, and then reports to tb what t has recorded. A limit of 0 means no limit.
 func supervise(tb testing.TB, t *T, limit time.Duration, run func()) {
 	done := make(chan struct{})
 	go func() {
@@ -72,20 +72,19 @@ func (t *T) await(done <-chan struct{}, limit time.Duration) {
 	}
 }
 
-// A rowClock tells how much of its limit a row has used, so that it is not blamed for the time that other
-// processes took.
+// A rowClock counts how much of its limit a row has used. The time that other processes took does not count.
 //
-// A row that works is charged the time of the processors, and one that waits, say for a lock that nobody
-// releases, the time of the clock. While the machine does not let the process run at all there are no
-// ticks: a Ticker drops those that nobody takes.
+// While a row works, the clock counts processor time. While it waits, for example for a lock that no goroutine
+// releases, the clock counts wall-clock time. While the machine does not let the process run at all, there are
+// no ticks: a Ticker drops ticks that no goroutine receives.
 type rowClock struct {
 	tick    time.Duration
 	worked  time.Duration // by the process, at the last tick
 	charged time.Duration
 }
 
-// idleShare is the part of a tick in which a process that works does at least something: on a machine
-// with 25 busy processes for two processors its share is still two or three times as large.
+// A process that used less than 1/idleShare of a tick was waiting. A process that works gets more even on a
+// busy machine: with 25 busy processes on two processors its share is still two or three times as large.
 const idleShare = 50
 
 func newRowClock(tick time.Duration) *rowClock {
@@ -93,7 +92,7 @@ func newRowClock(tick time.Duration) *rowClock {
 	return &rowClock{tick: tick, worked: worked}
 }
 
-// count returns how much the row has used, with the tick that has just passed.
+// count returns how much of the limit the row has used, including the tick that has just passed.
 func (c *rowClock) count() time.Duration {
 	now, known := processTime()
 	c.charged += charge(c.tick, now-c.worked, known)
@@ -101,8 +100,8 @@ func (c *rowClock) count() time.Duration {
 	return c.charged
 }
 
-// charge returns what a row is charged for a tick in which the process has worked for so long, if that is
-// known.
+// charge returns how much of a tick counts for the row if the process has worked for that long. Known says
+// whether the system reports how long it worked.
 func charge(tick, worked time.Duration, known bool) time.Duration {
 	if !known || worked < tick/idleShare {
 		return tick
@@ -119,7 +118,7 @@ func (t *T) awaitUnwinding(done <-chan struct{}) {
 	}
 }
 
-// flush closes t and prints what it has recorded as tb's.
+// flush closes t and prints what it has recorded to tb.
 func (t *T) flush(tb testing.TB) {
 	text, failed := t.close()
 	if failed {
@@ -128,16 +127,16 @@ func (t *T) flush(tb testing.TB) {
 	}
 }
 
-// reportHang records that the row did not end, and where the learner's goroutines stand.
+// reportHang records that the row did not end, and where the learner's goroutines are.
 func (t *T) reportHang(limit time.Duration) {
 	still := t.standstill()
 	place, call := still.blame()
 	text := fmt.Sprintf("%sgave up after %v: the row has not ended", place, limit)
 	switch {
 	case call != "":
-		text = fmt.Sprintf("%sgave up after %v, in a call of %s", place, limit, call)
+		text = fmt.Sprintf("%sgave up after %v in a call of %s that has not returned", place, limit, call)
 	case len(still.stacks) == 0:
-		text += ", though none of your code is running"
+		text += ", although none of your code is running"
 	}
 	text += " (OODKIT_LIMIT=30s allows more time)"
 	t.reportWithTrail(text + still.String())

@@ -61,7 +61,7 @@ func TestFirstFailuresOfManyAreKept(t *testing.T) {
 			row.Errorf("wrong")
 		}
 	})
-	if n := strings.Count(output, "wrong"); n != maxErrors || !strings.Contains(output, "\n… and 7 failures more\n    rule") {
+	if n := strings.Count(output, "wrong"); n != maxErrors || !strings.Contains(output, "\n… and 7 more failures\n    rule") {
 		t.Errorf("printed\n%s\nwith %d failures, want %d and a count of the other 7", output, n, maxErrors)
 	}
 }

@@ -5,16 +5,16 @@ import (
 	"math/rand/v2"
 )
 
-// Work is the keys that a benchmark uses on a structure of n entries. They are the same each time,
-// and no structure can profit from their order.
+// Work has the keys that a benchmark uses on a structure of n entries. They are the same each time, and their
+// order is random, so that no structure profits from it.
 type Work[K any] struct {
-	In, Out []K // the keys of the entries, and as many others
-	Hits    []K // keys of In, again and again in random order: n of them, but at least 65 536
-	Misses  []K // keys of Out likewise
+	In, Out []K // the keys of the entries, and as many other keys
+	Hits    []K // keys of In, chosen at random: n of them, but at least 65,536
+	Misses  []K // keys of Out, chosen in the same way
 }
 
-// NewWork returns the keys for n entries. key makes a key of a random number, different numbers
-// being different keys.
+// NewWork returns the keys for n entries. Key makes a key from a random number. Different numbers must give
+// different keys.
 func NewWork[K any](n int, key func(uint64) K) Work[K] {
 	r := rand.New(rand.NewPCG(1, 2))
 	var w Work[K]
@@ -27,7 +27,7 @@ func NewWork[K any](n int, key func(uint64) K) Work[K] {
 	return w
 }
 
-// Next returns the index after i in a slice of length n, around the end.
+// Next returns the index after i in a slice of length n, and 0 after the last one.
 func Next(i, n int) int {
 	if i++; i == n {
 		return 0
@@ -35,7 +35,7 @@ func Next(i, n int) int {
 	return i
 }
 
-// HexText returns x as 16 letters, of which the first ones vary most.
+// HexText returns x as 16 hexadecimal digits, with the lowest byte of x first.
 func HexText(x uint64) string {
 	var word [8]byte
 	for i := range word {

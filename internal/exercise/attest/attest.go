@@ -1,13 +1,13 @@
-// Package attest lets a test process prove which steps and rows have passed in it, to a grader that started
-// it to judge the code of a stranger.
+// Package attest lets a test process prove to a grader which steps and rows have passed. The grader started the
+// process to judge the code of a stranger.
 //
-// The grader writes an [Order] to the standard input of the process: a key of its own for each process, and
-// the test to run. [Accept] reads the order before any code of the stranger's runs, since the grader makes that
-// package import package accept. The key is kept in memory that Go code cannot reach without unsafe, a debugger or
-// a file of the system's, and nowhere else: not in the binary, on disk, in the environment or among the
-// arguments. After the tests the process prints a [Report], signed with the key.
+// The grader writes an [Order] to the standard input of the process: the test to run, and a key that no other
+// process gets. [Accept] reads the order before any code of the stranger runs, because the grader makes the
+// stranger's package import package accept. The process keeps the key in memory that Go code cannot reach without
+// unsafe, a debugger or a file of the system. The key is nowhere else: not in the binary, on disk, in the
+// environment or in the arguments. After the tests the process prints a [Report], signed with the key.
 //
-// In a process without package accept all of this does nothing.
+// In a process without package accept, this package does nothing.
 package attest
 
 import (
@@ -38,7 +38,7 @@ type Report struct {
 
 var (
 	order  Order
-	output *os.File // the standard output, whatever os.Stdout is later
+	output *os.File // the standard output, even if os.Stdout is changed later
 
 	mu     sync.Mutex
 	passed []string
@@ -48,21 +48,21 @@ var (
 func Accept() {
 	output = os.Stdout
 	if err := json.NewDecoder(bufio.NewReader(os.Stdin)).Decode(&order); err != nil {
-		fmt.Fprintf(os.Stderr, "these tests were compiled for make grade, which says on the standard input which one to run, but that has no order: %v\n", err)
+		fmt.Fprintf(os.Stderr, "These tests were compiled for make grade, which says on the standard input which test to run. There is no order: %v\n", err)
 		os.Exit(3)
 	}
 	os.Stdin.Close()
 }
 
-// Pass notes that a test or row has passed. It must be the last thing that is done for it.
+// Pass notes that a test or row has passed. Call it last of all for that test or row.
 func Pass(name string) {
 	mu.Lock()
 	defer mu.Unlock()
 	passed = append(passed, name)
 }
 
-// Main runs the test that was ordered and prints the report. It is the body of a TestMain. Whatever the code
-// under test made of the arguments and flags is undone first; the exit code of the tests is not asked for.
+// Main runs the ordered test and prints the report. It is the body of a TestMain. First it sets the arguments and
+// flags anew, in case the code under test changed them. It ignores the exit code of the tests.
 func Main(m interface{ Run() int }) {
 	os.Stdout = output
 	os.Args = append(os.Args[:0:0], "steps", "-test.run=^"+order.Test+"$", "-test.v=test2json", "-test.paniconexit0", "-test.timeout=0")
@@ -77,7 +77,7 @@ func Main(m interface{ Run() int }) {
 // Prefix begins the line of a report.
 const Prefix = "\x16=== REPORT "
 
-// Sign returns a report as text that only who has the key can make.
+// Sign returns a report as text that cannot be made without the key.
 func Sign(key []byte, r Report) string {
 	data, err := json.Marshal(r)
 	if err != nil {
@@ -86,7 +86,7 @@ func Sign(key []byte, r Report) string {
 	return base64.StdEncoding.EncodeToString(data) + "." + base64.StdEncoding.EncodeToString(sum(key, data))
 }
 
-// Verify returns the report that [Sign] made a text of, with that key.
+// Verify returns the report in a text that [Sign] made with that key.
 func Verify(key []byte, text string) (Report, error) {
 	first, second, _ := strings.Cut(text, ".")
 	data, err := base64.StdEncoding.DecodeString(first)

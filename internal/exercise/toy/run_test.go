@@ -67,7 +67,7 @@ func (o outcome) results() string {
 
 var (
 	duration  = regexp.MustCompile(`\(\d+\.\d\ds\)`)
-	endless   = regexp.MustCompile(`… and \d{3,} failures more`)
+	endless   = regexp.MustCompile(`… and \d{3,} more failures`)
 	benchmark = regexp.MustCompile(`(?m)^(?:goos|goarch|pkg|cpu): .*\n|^(Benchmark\w+?)(?:-\d+)?\s+1\s+[\d.]+ ns/op$`)
 	place     = regexp.MustCompile(`(\w+\.go):(\d+)`)
 )
@@ -77,7 +77,7 @@ var (
 func normalize(t *testing.T, output string) string {
 	t.Helper()
 	output = duration.ReplaceAllString(output, "(0.00s)")
-	output = endless.ReplaceAllString(output, "… and many failures more")
+	output = endless.ReplaceAllString(output, "… and many more failures")
 	output = benchmark.ReplaceAllString(output, "$1")
 	return place.ReplaceAllStringFunc(output, func(text string) string {
 		match := place.FindStringSubmatch(text)

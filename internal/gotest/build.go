@@ -1,5 +1,5 @@
-// Package gotest compiles the tests of a question with one of its variants, or with other code in place of it,
-// runs them, each binary in a process of its own, and reads what they did.
+// Package gotest compiles the tests of a question with one of its variants, or with other code in its place. It
+// runs each binary in a process of its own and reads its results.
 package gotest
 
 import (
@@ -21,8 +21,8 @@ import (
 // A Config says how to compile the tests of a question.
 type Config struct {
 	Variant question.Variant
-	Overlay Overlay  // what is read in place of files of the question; may be nil
-	Args    []string // more for go test -c; what is said twice counts as it is said here
+	Overlay Overlay  // what go reads in place of files of the question; may be nil
+	Args    []string // more arguments for go test -c; they override earlier ones
 
 	Prepare func(*exec.Cmd) // changes the command that compiles, for limits or another environment; may be nil
 }
@@ -34,21 +34,21 @@ type Binary struct {
 	Path     string
 }
 
-// A BuildError is what go says about code that it does not compile.
+// A BuildError has what the go command says about code that does not compile.
 type BuildError struct{ Lines []string }
 
 // Error returns the lines.
 func (e BuildError) Error() string { return strings.Join(e.Lines, "\n") }
 
-// position matches the start of a line of the compiler's, or of vet's. A linker that fails prints none.
+// position matches the start of a message of the compiler or of vet. A linker that fails prints no such line.
 var position = regexp.MustCompile(`(?m)^(` + vetMark + `)?\S+\.go:\d+:`)
 
-// HasPosition reports whether a place in the code is named, as the compiler does. What go says of the network, of
-// a full disk or of a missing module has none.
+// HasPosition reports whether the error names a place in the code, as the compiler does. Messages about the
+// network, a full disk or a missing module name none.
 func (e BuildError) HasPosition() bool { return position.MatchString(e.Error()) }
 
-// Build compiles the question's tests into dir, which must be there. If go refuses the code, the error is a
-// BuildError, with paths from the repository's directory.
+// Build compiles the question's tests into dir, which must exist. If go refuses the code, the error is a
+// BuildError, with paths relative to the repository's directory.
 func Build(ctx context.Context, dir string, q question.Question, c Config) (Binary, error) {
 	b := Binary{q, c.Variant, filepath.Join(dir, c.Variant.FileName()+".exe")} // a name that runs everywhere
 	args := []string{"test", "-c", "-tags=" + c.Variant.Tag(), "-o=" + b.Path}
@@ -72,7 +72,7 @@ func Build(ctx context.Context, dir string, q question.Question, c Config) (Bina
 	if !ok {
 		return b, err
 	}
-	// Whether the compiler says that or go vet, which runs before it, only shows without the latter.
+	// Only a build without go vet shows whether the messages come from vet or from the compiler.
 	mark := ""
 	if refused.HasPosition() && compile("-vet=off") == nil {
 		mark = vetMark
@@ -88,7 +88,7 @@ func RunGo(ctx context.Context, root string, args ...string) (output string, err
 	return run(ctx, goCommand(ctx, root, args...))
 }
 
-// run runs a command of go's and returns what it prints.
+// run runs a go command and returns what it prints.
 func run(ctx context.Context, command *exec.Cmd) (output string, err error) {
 	var said strings.Builder
 	command.Stderr = &said
@@ -102,8 +102,8 @@ func run(ctx context.Context, command *exec.Cmd) (output string, err error) {
 	return string(printed), ExplainCommand("go", err)
 }
 
-// goCommand returns the command go with args, to be run in dir. Of a user's GOFLAGS it has only those that change
-// nothing but how go works, and no go.work that leaves this module out counts.
+// goCommand returns the command go with args, to be run in dir. It keeps only those flags of the user's GOFLAGS
+// that do not change what go builds. It ignores any go.work, which may leave this module out.
 func goCommand(ctx context.Context, dir string, args ...string) *exec.Cmd {
 	command := exec.CommandContext(ctx, "go", args...)
 	command.Dir = dir
@@ -113,8 +113,8 @@ func goCommand(ctx context.Context, dir string, args ...string) *exec.Cmd {
 	return command
 }
 
-// cleanFlags returns the flags of the user's, from the environment or go's own settings, that may stay. The flag
-// that it ends with makes sure that there is one: an empty variable would not count.
+// cleanFlags returns the flags that may stay, from the user's environment or from go's own settings. The last flag
+// ensures that the list is not empty: go would ignore an empty variable and use its own settings.
 func cleanFlags(dir string) string {
 	flags := os.Getenv("GOFLAGS")
 	if flags == "" {
@@ -147,11 +147,11 @@ func flagsOfGoEnv(dir string) string {
 	return goEnvFlags
 }
 
-// vetMark begins the lines that go vet, and not the compiler, says.
+// vetMark begins the lines that come from go vet and not from the compiler.
 const vetMark = "go vet: "
 
-// compilerLines returns the lines of a failed build's output that say why, with paths from the repository's
-// directory. The others name packages.
+// compilerLines returns the lines of a failed build's output that say why it failed, with paths relative to the
+// repository's directory. The other lines name packages.
 func compilerLines(root, output string) []string {
 	var lines []string
 	for line := range strings.Lines(output) {
@@ -163,17 +163,18 @@ func compilerLines(root, output string) []string {
 	return lines
 }
 
-// GetGo says where Go is to be had.
+// GetGo says where to get Go.
 const GetGo = "install Go 1.26 or newer from https://go.dev/dl/"
 
-// ExplainCommand returns err, of starting the named command, with what to do if it is not there.
+// ExplainCommand returns err, the error of starting the named command. If the command does not exist, the error
+// says what to do.
 func ExplainCommand(name string, err error) error {
 	switch {
 	case !errors.Is(err, exec.ErrNotFound):
 		return err
 	case name == "go":
-		return fmt.Errorf("there is no command go: %s, or add the directory that has it to PATH", GetGo)
+		return fmt.Errorf("the command go was not found: %s, or add its directory to PATH", GetGo)
 	default:
-		return fmt.Errorf("there is no command %[1]s: install %[1]s, or add the directory that has it to PATH", name)
+		return fmt.Errorf("the command %[1]s was not found: install %[1]s, or add its directory to PATH", name)
 	}
 }

@@ -39,7 +39,7 @@ var recorded = []struct {
 	{"pass", endedWell, Result{Step: stack[0], Status: StepPassed}},
 	{"pass", endedFailed, Result{Step: stack[0], Status: StepEnded, Detail: []string{
 		"the process ended before the step did: exit status 1",
-		"does your code call os.Exit or log.Fatal, or close or replace os.Stdout? It must not",
+		"your code must not call os.Exit or log.Fatal, nor close or replace os.Stdout: look for such a call",
 	}}},
 	{"fail", endedFailed, Result{
 		Step: stack[0], Status: StepFailed, Row: "Pop of an empty stack says so", More: 1,
@@ -68,7 +68,7 @@ var recorded = []struct {
 	}},
 	{"exit-in-init", endedWell, Result{Step: stack[0], Status: StepEnded, Detail: []string{
 		"the process ended before the step did: exit status 0",
-		"does your code call os.Exit or log.Fatal, or close or replace os.Stdout? It must not",
+		"your code must not call os.Exit or log.Fatal, nor close or replace os.Stdout: look for such a call",
 	}}},
 	{"exit-in-goroutine", endedCrash, Result{
 		Step: stack[1], Status: StepEnded, Row: "Len counts",
@@ -78,15 +78,15 @@ var recorded = []struct {
 		Step: stack[1], Status: StepEnded, Row: "Len counts",
 		Detail: []string{
 			"the process ended before the step did: exit status 1",
-			"does your code call os.Exit or log.Fatal, or close or replace os.Stdout? It must not",
+			"your code must not call os.Exit or log.Fatal, nor close or replace os.Stdout: look for such a call",
 		},
 		Printed: []string{"2026/11/22 09:00:00 bad thing"},
 	}},
 	{"time-out", Exit{-1, "signal: killed", true}, Result{
 		Step: stack[1], Status: StepTimedOut, Row: "Len counts",
 		Detail: []string{
-			"it did not end within 2m0s and was stopped",
-			"is there a loop, or a wait, that does not end?",
+			"the step did not end within 2m0s and was stopped",
+			"look for a loop, or a wait, that does not end",
 		},
 	}},
 	{"time-out", endedKilled, Result{
@@ -303,7 +303,7 @@ func TestCompilerLines(t *testing.T) {
 func TestNoGo(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
 	_, err := Build(t.Context(), t.TempDir(), newQuestion(t), Config{})
-	if err == nil || !strings.Contains(err.Error(), "there is no command go: install Go") {
+	if err == nil || !strings.Contains(err.Error(), "the command go was not found: install Go") {
 		t.Errorf("got %v, want what to do", err)
 	}
 }
@@ -360,7 +360,7 @@ func TestDedent(t *testing.T) {
 func TestBinaryIsGone(t *testing.T) {
 	q := newQuestion(t)
 	missing := Binary{Question: q, Path: filepath.Join(q.Root, "mine.exe")}
-	if _, err := missing.Run(t.Context(), StepLimit, nil); err == nil || !strings.Contains(err.Error(), "is gone before it could run: does a virus scanner") {
+	if _, err := missing.Run(t.Context(), StepLimit, nil); err == nil || !strings.Contains(err.Error(), "disappeared before it could run. If a virus scanner") {
 		t.Errorf("a binary that is not there: got %v, want what may be the reason", err)
 	}
 }

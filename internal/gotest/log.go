@@ -7,13 +7,13 @@ import (
 	"strings"
 )
 
-// A Log is what a test process said, sorted by test, and how it ended.
+// A Log is what a test process printed, sorted by test, and how it ended.
 type Log struct {
-	Tests []*Test // in the order in which they began; that without a name has what belongs to none
-	Crash string  // the output since the runtime began to report a crash, "" if it did not
+	Tests []*Test // in the order in which they began; the one without a name has the output of no test
+	Crash string  // the output since the runtime began to report a crash, or ""
 	Exit  Exit
 
-	// Flooded says that the process was stopped since it printed or began more than its Recorder takes.
+	// Flooded says that the process was stopped because it printed, or began, more than its Recorder takes.
 	Flooded bool
 
 	open bool // the output so far ends within a line
@@ -29,7 +29,7 @@ type Test struct {
 // An Outcome is how a test ended.
 type Outcome int
 
-// The outcomes. The last three are those of the test in which the process ended.
+// The outcomes. Only the test in which the process ended has one of the last three.
 const (
 	DidNotRun Outcome = iota // or has not ended
 	Passed
@@ -43,14 +43,14 @@ const (
 var outcomes = [...]string{"did not run", "passed", "failed", "was skipped", "crashed the process", "ended the process",
 	"ran into the timeout of the whole test binary"}
 
-// String returns the outcome as it stands in a sentence.
+// String returns the outcome as a verb for a sentence.
 func (o Outcome) String() string { return outcomes[o] }
 
-// maxOutput is how much of an output is kept. A step that prints in an endless loop must not fill
-// the memory.
+// maxOutput is how much of an output is kept, so that a step which prints in an endless loop does not fill the
+// memory.
 const maxOutput = 1 << 18
 
-// print adds to the test's output, of which the end is kept: that is where the rows speak.
+// print adds to the test's output. It keeps the end of a long output, which has the messages of the rows.
 func (t *Test) print(output string) {
 	t.output = append(t.output, output...)
 	if len(t.output) > 2*maxOutput {
@@ -58,30 +58,30 @@ func (t *Test) print(output string) {
 	}
 }
 
-// A Recorder makes a Log of what a test binary prints with -test.v=test2json: there the lines with which the
-// testing package says what goes on begin with a marker.
+// A Recorder makes a Log of what a test binary prints with -test.v=test2json. With that flag, a marker begins each
+// line in which the testing package reports what is going on.
 type Recorder struct {
 	Log     Log
 	Began   func(test string)      // called when a test, row or benchmark begins; may be nil
-	Foreign func(line string) bool // called for each line with a marker, and reports whether that is not the testing package's; may be nil
+	Foreign func(line string) bool // called for each line with a marker; reports whether it is not the testing package's; may be nil
 
-	// How many bytes of output, and how many tests, are taken before the process is stopped; 0 for any number.
+	// The process is stopped when it has printed more bytes, or begun more tests, than these. 0 means no limit.
 	MaxOutput, MaxTests int
 
 	stop           func() // ends the process
 	printed, begun int
 
-	line    []byte // the part of a line that is there so far
+	line    []byte // the part of a line that was read so far
 	current string // the test that the output belongs to
 }
 
-// marker begins the lines of the testing package, and ends the one before.
+// marker begins the lines of the testing package, and ends the line before.
 const marker = 0x16
 
-// maxPart is how long a line may get before it is taken in parts.
+// maxPart is how long a line may get before it is split.
 const maxPart = 1 << 20
 
-// Write takes more of the output.
+// Write records more of the output.
 func (r *Recorder) Write(output []byte) (int, error) {
 	if r.printed += len(output); r.MaxOutput > 0 && r.printed > r.MaxOutput {
 		r.flood()
@@ -120,7 +120,7 @@ func (r *Recorder) flood() {
 	r.Log.Flooded = true
 }
 
-// Flush takes the line so far: at the end of the output.
+// Flush records the last line at the end of the output, even if it is not complete.
 func (r *Recorder) Flush() {
 	line := string(r.line)
 	r.line = r.line[:0]
@@ -131,7 +131,7 @@ func (r *Recorder) Flush() {
 	}
 }
 
-// frame takes a line of the testing package, without its marker.
+// frame records a line of the testing package, without its marker.
 func (r *Recorder) frame(line string) {
 	plain := strings.TrimRight(line, "\r\n")
 	if r.Foreign != nil && r.Foreign(plain) {
@@ -163,16 +163,16 @@ func (r *Recorder) frame(line string) {
 
 var outcomeOf = map[string]Outcome{"PASS": Passed, "FAIL": Failed, "SKIP": Skipped}
 
-// frameLine matches what the testing package says about a test.
+// frameLine matches a line of the testing package about a test.
 var frameLine = regexp.MustCompile(`^(?:=== ([A-Z]+) *| *--- ([A-Z]+): )(\S*)`)
 
-// print adds output to that of a test.
+// print adds to the output of a test.
 func (l *Log) print(test, output string) {
 	l.record(test).print(output)
 	l.watchForCrash(output)
 }
 
-// record returns the named test, which it adds if need be.
+// record returns the named test. It adds the test if the log does not have it.
 func (l *Log) record(name string) *Test {
 	if test := l.Find(name); test != nil {
 		return test
@@ -192,8 +192,8 @@ func (l *Log) Find(name string) *Test {
 	return nil
 }
 
-// watchForCrash notes where in the output the runtime's report of a crash begins. Any line that looks like it may
-// be the learner's own, so the last one counts, and only if the process ends accordingly.
+// watchForCrash notes where in the output the runtime's report of a crash begins. The learner's code may print a
+// line that looks like one. So the last such line counts, and only if the process ends with a crash.
 func (l *Log) watchForCrash(output string) {
 	if !l.open && (strings.HasPrefix(output, "panic: ") || strings.HasPrefix(output, "fatal error: ")) {
 		l.Crash = output
@@ -203,7 +203,7 @@ func (l *Log) watchForCrash(output string) {
 	l.open = !strings.HasSuffix(output, "\n")
 }
 
-// Finished reports whether the process came to its end, and said how the tests went.
+// Finished reports whether the process came to its end and reported how the tests went.
 func (l *Log) Finished() bool {
 	all := l.Find("")
 	return all != nil && all.Outcome != DidNotRun
@@ -214,8 +214,8 @@ func (l *Log) Passed() bool {
 	return l.Finished() && l.Find("").Outcome == Passed && l.Exit.Code == 0
 }
 
-// Outcome returns how a test ended, that is no row. If the process did not come to its end, then the test that
-// began last is where it stopped, whatever that test said before.
+// Outcome returns how a test ended. The test must not be a row. If the process did not come to its end, it stopped
+// in the test that began last, even if that test reported a result before.
 func (l *Log) Outcome(name string) Outcome {
 	test := l.Find(name)
 	if test == nil {
@@ -233,7 +233,7 @@ func (l *Log) Outcome(name string) Outcome {
 	return EndedEarly
 }
 
-// lastTest returns the test that began last, rows left out.
+// lastTest returns the test that began last, and no row.
 func (l *Log) lastTest() *Test {
 	for _, test := range slices.Backward(l.Tests) {
 		if test.Name != "" && !strings.Contains(test.Name, "/") {
@@ -254,8 +254,8 @@ func (l *Log) Skipped() []string {
 	return names
 }
 
-// Output returns what a test and its rows printed, with a line for each of them that failed, as go test shows it;
-// that of "" is the output of all.
+// Output returns what a test and its rows printed, with a line for each that failed, as go test shows it. For ""
+// it returns the output of all tests.
 func (l *Log) Output(name string) string {
 	var b strings.Builder
 	for _, test := range l.Tests {
@@ -288,7 +288,8 @@ func (l *Log) failedBelow(name string) bool {
 	})
 }
 
-// Running returns the test or row that began last and did not end, or else what belongs to none.
+// Running returns the test or row that began last and did not end. If all have ended, it returns the Test that has
+// the output of no test.
 func (l *Log) Running() *Test {
 	for _, test := range slices.Backward(l.Tests) {
 		if test.Outcome == DidNotRun {
@@ -298,12 +299,12 @@ func (l *Log) Running() *Test {
 	return l.record("")
 }
 
-// Message returns what the row says about itself: the testing package sets that in.
+// Message returns the row's messages, which the testing package indents.
 func (t *Test) Message() []string {
 	return dedent(t.lines(func(line string) bool { return strings.HasPrefix(line, margin) }))
 }
 
-// Printed returns what the learner's code printed meanwhile.
+// Printed returns what the learner's code printed during the test.
 func (t *Test) Printed() []string {
 	return t.lines(func(line string) bool { return !strings.HasPrefix(line, margin) })
 }
@@ -325,14 +326,13 @@ func (t *Test) lines(wanted func(string) bool) []string {
 	return lines
 }
 
-// openLine matches where a message follows what the learner's code printed without the end of a line.
+// openLine matches a message that follows, on the same line, what the learner's code printed without a newline.
 var openLine = regexp.MustCompile(`(?m)([^ \n] ?)(    [\w.-]+\.go:[0-9]+: ?)`)
 
-// framing matches the lines with which the testing package says what goes on.
+// framing matches the lines in which the testing package reports what is going on.
 var framing = regexp.MustCompile(`^ *(=== [A-Z]+ |--- [A-Z]+: )|^(PASS|FAIL|Benchmark\S+)$`)
 
-// dedent returns lines without the indentation that all of them share, and without blank ones at
-// both ends.
+// dedent returns lines without the indentation that all of them share, and without blank lines at both ends.
 func dedent(lines []string) []string {
 	text := strings.Trim(strings.Join(lines, "\n"), "\n")
 	if strings.TrimSpace(text) == "" {

@@ -13,11 +13,12 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// Overlay says what go is to read in place of files: the text under the file's absolute path, or nil for a file
-// that is not to be there.
+// An Overlay says what go reads in place of files. The key is the file's absolute path. The value is the text, or
+// nil to hide the file.
 type Overlay map[string][]byte
 
-// InPlaceOfLearners returns the overlay that makes files, texts under their names, all of the learner's code.
+// InPlaceOfLearners returns the overlay that replaces all of the learner's code with files, which has texts by
+// name.
 func InPlaceOfLearners(q question.Question, files map[string][]byte) (Overlay, error) {
 	own, err := q.Files()
 	if err != nil {
@@ -35,9 +36,9 @@ func InPlaceOfLearners(q question.Question, files map[string][]byte) (Overlay, e
 	return o, nil
 }
 
-// Write writes the overlay to dir, which has none yet, in the form of go's flag -overlay, and returns the path of
-// the file for it. Each text is in a directory of its own, so that names that differ in case only do not meet. Go
-// ignores a key that is not absolute, so those are refused.
+// Write writes the overlay to dir, in the form of go's flag -overlay, and returns the path of the file for that
+// flag. Dir must not have an overlay yet. Each text is in a directory of its own, so that names which differ only
+// in case do not collide. Write refuses a key that is not absolute, which go would ignore.
 func (o Overlay) Write(dir string) (string, error) {
 	replace := map[string]string{}
 	for i, path := range o.paths() {
@@ -66,12 +67,13 @@ func (o Overlay) Write(dir string) (string, error) {
 
 func (o Overlay) paths() []string { return slices.Sorted(maps.Keys(o)) }
 
-// textPath returns where the text is that is read in place of the file with that number, in the directory of the overlay.
+// textPath returns the path of the text for the file with that number, relative to the directory of the overlay.
 func textPath(number int, path string) string {
 	return filepath.Join("overlay", strconv.Itoa(number), filepath.Base(path))
 }
 
-// rename returns a line of the compiler's with the files named from root that it names by where their texts are.
+// rename returns a line of the compiler's output. It replaces the path of each overlay text with the path of the
+// file that the text stands for, relative to root.
 func (o Overlay) rename(root, line string) string {
 	for i, path := range o.paths() {
 		text := regexp.MustCompile(`[^\s:()"]*` + regexp.QuoteMeta(textPath(i, path)) + `:`)

@@ -14,8 +14,8 @@ import (
 // place matches a line of a Go file: perhaps a path, and the file's name.
 var place = regexp.MustCompile(`([^\s:()"]*/)?([\w.-]+\.go):[0-9]+`)
 
-// Clickable returns line with the places in it named from the repository's directory, as editors
-// and terminals need them to open the file.
+// Clickable returns line with its places relative to the repository's directory, as editors and terminals need
+// them to open the file.
 func Clickable(q question.Question, line string) string {
 	return place.ReplaceAllStringFunc(shorten(q.Root, line), func(found string) string {
 		file, _, _ := strings.Cut(found, ":")
@@ -26,7 +26,7 @@ func Clickable(q question.Question, line string) string {
 	})
 }
 
-// shorten cuts the repository's directory off the paths in line.
+// shorten removes the repository's directory from the paths in line.
 func shorten(root, line string) string {
 	return strings.ReplaceAll(line, filepath.ToSlash(root)+"/", "")
 }
@@ -42,8 +42,8 @@ const maxFrames = 5
 // and the second one names the place, behind a tab.
 var dumpFrame = regexp.MustCompile(`(?m)^(?:created by )?(\S+?)(?:\([^()]*\)| in goroutine [0-9]+)\n\t(.+\.go):([0-9]+)`)
 
-// CrashLines returns what is worth reading of a crash report: its cause, and where in the learner's
-// code it happened.
+// CrashLines returns the part of a crash report that is worth reading: the cause, and where in the learner's code
+// it happened.
 func CrashLines(q question.Question, l *Log) []string {
 	cause, _, _ := strings.Cut(l.Crash, "\n")
 	lines := []string{Clickable(q, cause)}
@@ -53,8 +53,8 @@ func CrashLines(q question.Question, l *Log) []string {
 	return lines
 }
 
-// learnerFrames returns the frames of a crash report that are in the learner's own files, innermost
-// first. Of its goroutines the first one counts that has any.
+// learnerFrames returns the frames of a crash report that are in the learner's own files, innermost first. It
+// takes the first goroutine that has such frames.
 func learnerFrames(q question.Question, report string) []string {
 	var frames []string
 	for goroutine := range strings.SplitSeq(report, "\n\n") {
@@ -73,7 +73,7 @@ func learnerFrames(q question.Question, report string) []string {
 	return frames
 }
 
-// isLearners reports whether file, as a crash report names it, is in the question and no test.
+// isLearners reports whether file, as a crash report names it, is a file of the question and not a test.
 func isLearners(q question.Question, file string) bool {
 	return path.Dir(file) == path.Clean(filepath.ToSlash(q.Dir())) && !strings.HasSuffix(file, "_test.go")
 }

@@ -11,10 +11,10 @@ import (
 	"time"
 )
 
-// DrainTimeout is how long a process that has ended may hold its output open, through children that got away.
+// DrainTimeout is how long the children of a process may keep its output open after it has ended.
 const DrainTimeout = time.Second
 
-// An Exit is how a process came to its end.
+// An Exit says how a process ended.
 type Exit struct {
 	Code     int    // the exit status; -1 after a signal
 	Text     string // in words, such as "exit status 2"
@@ -31,8 +31,8 @@ func (b Binary) Command(ctx context.Context, args ...string) *exec.Cmd {
 	return command
 }
 
-// LimitMemory makes a command limit the memory of its process to 4 GiB, where the system's shell can do that: code
-// that grows for ever would take the machine along. The race detector reserves more than that.
+// LimitMemory makes a command limit the memory of its process to 4 GiB, if the system's shell can do that. Without
+// the limit, code that allocates forever would stop the machine. The race detector reserves more than 4 GiB.
 func LimitMemory(command *exec.Cmd) {
 	if sh, err := exec.LookPath("sh"); err == nil {
 		const limit = `ulimit -v 4194304 2>/dev/null; exec "$0" "$@"`
@@ -40,8 +40,8 @@ func LimitMemory(command *exec.Cmd) {
 	}
 }
 
-// Run runs the tests that the arguments choose, and returns what they did. The process is stopped when it takes
-// longer than limit. An error is one of the machinery or of ctx, never of the learner's code.
+// Run runs the tests that the arguments choose, and returns the Log. It stops the process when that takes longer
+// than limit. An error comes from the machinery or from ctx, never from the learner's code.
 func (b Binary) Run(ctx context.Context, limit time.Duration, began func(test string), args ...string) (*Log, error) {
 	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
@@ -51,30 +51,31 @@ func (b Binary) Run(ctx context.Context, limit time.Duration, began func(test st
 	return log, cmp.Or(ctx.Err(), err)
 }
 
-// Flags are what a test binary must be given for its output to be recorded.
+// Flags are the flags that a test binary needs for its output to be recorded.
 var Flags = []string{"-test.v=test2json", "-test.paniconexit0"}
 
-// explainStart returns err, of starting a binary that was compiled a moment ago, with what to do about it.
+// explainStart returns err, the error of starting a binary that was just compiled, and says what to do about it.
 func explainStart(path string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s was compiled, and is gone before it could run: does a virus scanner remove such files? Exempt the folder: %w", path, err)
+		return fmt.Errorf("%s was compiled but disappeared before it could run. If a virus scanner removes such files, exempt the folder: %w", path, err)
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%s was compiled, and may not be run: are programs allowed in that folder? Another one is chosen with TMPDIR: %w", path, err)
+		return fmt.Errorf("%s was compiled, but this system does not let it run. If programs are not allowed in that folder, choose another one with TMPDIR: %w", path, err)
 	}
 	return err
 }
 
-// Record runs a command, which was made with ctx, and returns the Log that r makes of what it prints. Its process has
-// timed out if the deadline of ctx has passed. An error is one of starting it; or context.Canceled if it was
-// Ctrl-C that ended the process, since the terminal sends that to the children too, and they may get it first.
+// Record runs a command and returns the Log that r makes of its output. The command must have been made with ctx.
+// If the deadline of ctx has passed, the process has timed out. An error says that the command did not start. If
+// Ctrl-C ended the process, the error is context.Canceled: the terminal sends the signal to the children too, and
+// they may get it first.
 func Record(ctx context.Context, command *exec.Cmd, r *Recorder) (*Log, error) {
 	command.Stdout, command.Stderr, command.WaitDelay = r, r, DrainTimeout
 	r.stop = func() { command.Cancel() }
 	if err := command.Start(); err != nil {
 		return nil, explainStart(command.Path, err)
 	}
-	command.Wait() // how it ended is told by ProcessState
+	command.Wait() // ProcessState says how it ended
 	r.Flush()
 	state := command.ProcessState
 	r.Log.Exit = Exit{state.ExitCode(), state.String(), ctx.Err() == context.DeadlineExceeded && !state.Success()}

@@ -14,8 +14,8 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// StepLimit is how long the process of a step may take. The tests themselves give up rows that hang,
-// much earlier; this is for what they cannot stop.
+// StepLimit is how long the process of a step may take. The tests give up a row that hangs much earlier. This limit
+// is for code that they cannot stop.
 const StepLimit = 2 * time.Minute
 
 // A Status is how a step went.
@@ -25,30 +25,30 @@ type Status int
 const (
 	StepPassed Status = iota + 1
 	StepFailed
-	StepUnwritten // it needs a body that is still to be written
+	StepUnwritten // it needs a body that is not written yet
 	StepCrashed   // its process crashed
 	StepEnded     // its process ended by itself before the step did
 	StepTimedOut
 )
 
-// A Result is how a step went and why.
+// A Result says how a step went and why.
 type Result struct {
 	Step   question.Step
 	Status Status
 	Took   time.Duration
 
-	Row     string   // the row that tells why it did not pass, "" if it is none in particular
+	Row     string   // the row that explains why it did not pass, or "" if no row does
 	Detail  []string // the lines that say why
-	Printed []string // the lines that the learner's code printed meanwhile
+	Printed []string // the lines that the learner's code printed during the row
 	More    int      // how many more rows failed
 
-	Need  string // the body to write next, such as "Map.Put", and where it is; of an unwritten step
-	Place string
+	Need  string // if the step is unwritten: the body to write next, such as "Map.Put"
+	Place string // and where it is
 }
 
-// Steps runs the steps, each in a process of its own, and yields in their order how each went, until one cannot be
-// run: then the error says why. Two run at a time, if there are processors for them. Before it waits for the result of
-// one, it calls begin.
+// Steps runs the steps, each in a process of its own, and yields the results in order. It stops at a step that
+// cannot be run, with an error that says why. Two steps run at a time if there are processors for them. Before it
+// waits for the result of a step, it calls begin.
 func (b Binary) Steps(ctx context.Context, steps []question.Step, begin func(question.Step)) iter.Seq2[Result, error] {
 	return func(yield func(Result, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
@@ -98,8 +98,8 @@ func (b Binary) runStep(ctx context.Context, s question.Step) (Result, error) {
 	return r, nil
 }
 
-// ResultOf returns how a step went whose process left log behind. A step has passed only if its test is known to
-// have run to its end.
+// ResultOf returns the result of a step from the log of its process. A step has passed only if the log shows that
+// its test ran to its end.
 func ResultOf(q question.Question, s question.Step, log *Log) Result {
 	r := Result{Step: s}
 	outcome := DidNotRun
@@ -125,8 +125,8 @@ func (r *Result) explainTimeOut(log *Log) {
 	test := log.Running()
 	r.Status, r.Row, r.Printed = StepTimedOut, RowName(test.Name), test.Printed()
 	r.Detail = []string{
-		fmt.Sprintf("it did not end within %v and was stopped", StepLimit),
-		"is there a loop, or a wait, that does not end?",
+		fmt.Sprintf("the step did not end within %v and was stopped", StepLimit),
+		"look for a loop, or a wait, that does not end",
 	}
 }
 
@@ -142,11 +142,11 @@ func (r *Result) explainEnd(log *Log) {
 	r.Status, r.Row, r.Printed = StepEnded, RowName(test.Name), test.Printed()
 	r.Detail = []string{"the process ended before the step did: " + log.Exit.Text}
 	if log.Exit.Code >= 0 {
-		r.Detail = append(r.Detail, "does your code call os.Exit or log.Fatal, or close or replace os.Stdout? It must not")
+		r.Detail = append(r.Detail, "your code must not call os.Exit or log.Fatal, nor close or replace os.Stdout: look for such a call")
 	}
 }
 
-// explainFailure tells about the first row that failed.
+// explainFailure explains the first row that failed.
 func (r *Result) explainFailure(q question.Question, log *Log) {
 	r.Status = StepFailed
 	rows := log.Failures()
@@ -160,24 +160,24 @@ func (r *Result) explainFailure(q question.Question, log *Log) {
 		}
 	}
 	if len(r.Detail) == 0 {
-		r.Detail = []string{"it failed, and why is lost: your code prints what looks like the lines of go test"}
+		r.Detail = []string{"the step failed, but its message is lost: your code prints lines that look like those of go test"}
 	}
 	if match := unwrittenBody.FindStringSubmatch(strings.Join(r.Detail, "\n")); match != nil {
 		r.Status, r.Place, r.Need = StepUnwritten, match[1], strings.TrimPrefix(match[2], q.Name+".")
 	}
 }
 
-// unwrittenBody matches what the tests say when they meet a body that is still to be written.
+// unwrittenBody matches the message of the tests about a body that is not written yet.
 var unwrittenBody = regexp.MustCompile(`(?m)^(?:(\S+\.go:[0-9]+): )?not implemented yet: (\S+)`)
 
-// RowName returns the name of a row as its author wrote it, "" for the step itself. The testing
-// package writes its spaces as underscores.
+// RowName returns the name of a row as its author wrote it, or "" for the step itself. The testing package writes
+// underscores for spaces.
 func RowName(test string) string {
 	_, row, _ := strings.Cut(test, "/")
 	return strings.ReplaceAll(row, "_", " ")
 }
 
-// repeatsRow reports whether line says no more than the row's name: the messages end with the rule.
+// repeatsRow reports whether line is the rule at the end of a message and says no more than the row's name.
 func repeatsRow(line string, s question.Step, test string) bool {
 	return strings.TrimSpace(line) == fmt.Sprintf("rule: %s (step %d)", RowName(test), s.Number)
 }

@@ -1,7 +1,7 @@
-// Package hashing has the hash functions of the references that keep keys of any type in a table.
+// Package hashing has the hash functions of those references that keep keys of any type in a table.
 //
-// [maphash.Comparable] hashes every key, at the cost of a call into the runtime. Integers and
-// strings, which most keys are, have functions here that are made of a few multiplications.
+// [maphash.Comparable] hashes keys of any type, at the cost of a call into the runtime. Most keys are integers or
+// strings. For those, this package has functions that need only a few multiplications.
 package hashing
 
 import (
@@ -12,14 +12,14 @@ import (
 	"golang.org/x/exp/constraints"
 )
 
-// Default returns a hash function for keys of type K, under secret random seeds of its own: each
-// call returns another one. A table calls it once, when it is made, since to choose in each
-// operation would cost more than hashing an integer does.
+// Default returns a hash function for keys of type K. Each call returns a new function with secret random seeds of
+// its own. A table calls Default once, when it is made: choosing the function in each operation would cost more
+// than hashing an integer.
 //
-// Integers and strings take multiplications in place of the runtime's hash, which is slower to
-// call. Whether somebody who can choose the keys, but does not know the seeds, could make many of
-// them collide is not proven either way; where that matters, maphash.Comparable is the safer
-// choice. Every other type, such as a struct or a named integer type, takes that anyway.
+// For integers and strings the function multiplies, because the runtime's hash is slower to call. It is not known
+// whether an attacker who can choose the keys, but does not know the seeds, could make many keys collide. Where that
+// matters, maphash.Comparable is the safer choice. Default uses it for every other type, such as a struct or a named
+// integer type.
 func Default[K comparable]() func(K) uint64 {
 	var hash any
 	switch any(*new(K)).(type) {
@@ -69,23 +69,20 @@ const golden = 0x9e3779b97f4a7c15
 // Mix makes every bit of the result depend on many bits of h.
 func Mix(h uint64) uint64 { return fold(h, golden) }
 
-// fold multiplies two words and folds the 128 bits of the product into 64. In a product the high
-// bits depend on all bits of the factors, the low bits on the low ones only.
+// fold multiplies two words and folds the 128 bits of the product into 64. The high bits of a product depend on all
+// bits of the factors, the low bits only on the low bits.
 func fold(a, b uint64) uint64 {
 	high, low := bits.Mul64(a, b)
 	return high ^ low
 }
 
-// ofString hashes 16 bytes of a string with each multiplication, after the manner of wyhash, and the rest
-// with two more. The last 16 bytes are always the rest, and in a string of fewer than 16 the two words
-// that are read may overlap.
+// ofString hashes 16 bytes of a string with each multiplication, as wyhash does, and the rest with two more. The
+// last 16 bytes are always the rest. In a string of fewer than 16 bytes, the two words that it reads may overlap.
 //
-// Both factors of a product hold a secret: whoever could make one of them 0 could choose the other freely.
-// Of short texts that differ in a letter or two, one multiplication alone may leave some bits of the hash
-// alike.
+// Both factors of a product contain a secret: an attacker who can make one factor 0 can choose the other freely. One
+// multiplication is not enough: short texts that differ in a letter or two may have some bits of the hash in common.
 //
-// The function calls no other, since what it calls is inlined. So it needs no stack, which is worth a third
-// of its time.
+// The functions that ofString calls are inlined, so it needs no stack. That saves a third of its time.
 func ofString() func(string) uint64 {
 	seed, seed2 := rand.Uint64(), rand.Uint64()
 	return func(s string) uint64 {

@@ -15,30 +15,31 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// Candidate is one solution of the bank.
+// A Candidate is one solution of the bank.
 type Candidate struct {
-	Name string // as in wrong/forgets_the_old_value
-	File string // where it is written: a file, and behind a colon the candidate in an archive
+	Name string // such as wrong/forgets_the_old_value
+	File string // where it is written: a file, and after a colon the candidate in an archive
 
-	// A wrong solution's header. A right design has none, and Step is 0.
+	// The header of a wrong solution. A right design has no header, and its Step is 0.
 	Step  int      // the step that must reject it
 	Rules []string // what that step's output must contain
 	Why   string   // what the learner got wrong
-	Crash bool     // whether the step takes the process with it
+	Crash bool     // whether the step must end the process
 
-	// What to build: Whole in place of the learner's code, or if it is nil the reference; with the edits made.
+	// What to build in place of the learner's code: Whole, or the reference if Whole is nil, with the edits made.
 	Whole []byte
 	Edits []Edit
 }
 
-// Edit replaces one text of a file by another.
+// An Edit replaces one text of a file with another.
 type Edit struct {
-	File     string // a file of the reference, as in reference.go, or a whole solution, as in designs/chaining.go
+	File     string // a file of the reference, such as reference.go, or a whole solution, such as designs/chaining.go
 	Old, New string
-	Line     int // of the edit in the archive
+	Line     int // the line of the edit in the archive
 }
 
-// LoadBank reads the question's bank. What is wrong is left out, and the error says what is the matter with it.
+// LoadBank reads the question's bank. It leaves out candidates that are wrong, and the error says what is wrong with
+// them.
 func LoadBank(q question.Question) ([]Candidate, error) {
 	entries, err := os.ReadDir(Dir(q))
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -50,14 +51,14 @@ func LoadBank(q question.Question) ([]Candidate, error) {
 		if step, ok := stepOf(e.Name()); ok {
 			b.loadArchive(e.Name(), step)
 		} else if e.Name() != "survivors.txt" {
-			b.fail(fmt.Errorf("%s: neither step1.txtar and so on, nor survivors.txt: rename or remove it", filepath.Join(b.dir, e.Name())))
+			b.fail(fmt.Errorf("%s is not part of a bank, which has step1.txtar and so on, and survivors.txt: rename or remove it", filepath.Join(b.dir, e.Name())))
 		}
 	}
 	b.resolve()
 	return b.candidates, errors.Join(b.errs...)
 }
 
-// A bank is read file by file.
+// A bank is what was read of a question's bank so far.
 type bank struct {
 	dir        string
 	candidates []Candidate
@@ -77,7 +78,7 @@ func (b *bank) loadDesigns(q question.Question) {
 	}
 }
 
-// stepOf returns the step whose wrong solutions are in the archive of that name.
+// stepOf returns the step whose wrong solutions are in the archive with that name.
 func stepOf(name string) (step int, ok bool) {
 	number, ok := strings.CutSuffix(name, ".txtar")
 	number, isStep := strings.CutPrefix(number, "step")
@@ -109,14 +110,14 @@ func (b *bank) loadArchive(file string, step int) {
 	}
 	for _, member := range archive.Files {
 		name, target, isTarget := strings.Cut(member.Name, "/")
-		line++ // of its first text
+		line++ // now the line of its first text
 		switch {
 		case !isTarget:
 			end()
 			c = &Candidate{Name: "wrong/" + name, File: path + ": " + name, Step: step}
 			complain(name, c.parseHeader(string(member.Data)))
 		case c == nil || c.Name != "wrong/"+name:
-			complain(name, fmt.Errorf("line %d: -- %s -- belongs to no candidate: put it behind -- %s --, which has the header", line-1, member.Name, name))
+			complain(name, fmt.Errorf("line %d: -- %s -- belongs to no candidate: put it after -- %s --, which has the header", line-1, member.Name, name))
 		case target == "stub.go":
 			c.Whole = member.Data
 		default:
@@ -127,27 +128,27 @@ func (b *bank) loadArchive(file string, step int) {
 	end()
 }
 
-// check returns an error unless there is all that a wrong solution needs.
+// check returns an error unless the wrong solution is complete.
 func (c *Candidate) check() error {
 	switch {
 	case len(c.Rules) == 0:
-		return errors.New(`the header has no "rule: ...", words that the step's output must contain`)
+		return errors.New(`the header has no "rule: ...": add one, with words that the step's output must contain`)
 	case c.Why == "":
-		return errors.New(`the header has no "why: ...", one sentence on the mistake`)
+		return errors.New(`the header has no "why: ...": add one sentence about the mistake`)
 	case c.Whole == nil && len(c.Edits) == 0:
-		return errors.New("it has no edit: a wrong solution must differ from the reference")
+		return errors.New("the candidate has no edit: a wrong solution must differ from the reference")
 	}
 	return nil
 }
 
-// resolve gives those candidates that edit a solution of the bank its text, and finds names that are there twice.
-// What is incomplete is left out.
+// resolve gives each candidate that edits a solution of the bank the text of that solution. It finds duplicate names,
+// and leaves out incomplete candidates.
 func (b *bank) resolve() {
 	whole := make(map[string][]byte)
 	seen := make(map[string]bool)
 	for _, c := range b.candidates {
 		if seen[c.Name] {
-			b.fail(fmt.Errorf("%s: the name is there twice", c.File))
+			b.fail(fmt.Errorf("%s: the name is used twice: rename one candidate", c.File))
 		}
 		seen[c.Name] = true
 		if len(c.Edits) == 0 {
@@ -164,9 +165,9 @@ func (b *bank) resolve() {
 			text, ok := whole[strings.TrimSuffix(e.File, ".go")]
 			switch {
 			case !ok:
-				b.fail(fmt.Errorf("%s: line %d: the bank has no whole solution %s", c.File, e.Line, e.File))
+				b.fail(fmt.Errorf("%s: line %d: the bank has no whole solution named %s", c.File, e.Line, e.File))
 			case slices.ContainsFunc(c.Edits, func(other Edit) bool { return other.File != e.File }):
-				b.fail(fmt.Errorf("%s: it edits %s and other files: a solution of the bank is all of the learner's code", c.File, e.File))
+				b.fail(fmt.Errorf("%s: the candidate edits %s and other files: a solution of the bank stands for all of the learner's code, so edit it alone", c.File, e.File))
 			}
 			c.Whole = text
 		}
@@ -193,7 +194,7 @@ func (c *Candidate) setHeader(key, value string) (err error) {
 	switch key {
 	case "rule":
 		if len(strings.Fields(value)) < 2 {
-			return fmt.Errorf("rule: %q: one word is found in many messages, give more of the rule", value)
+			return fmt.Errorf("rule: %q: many messages contain this one word, so give more of the rule", value)
 		}
 		c.Rules = append(c.Rules, value)
 	case "why":

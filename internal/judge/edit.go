@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// parseEdits reads the edits of a file, of which the first line has that number.
+// parseEdits reads the edits of a file. First is the number of the first line of text.
 func (c *Candidate) parseEdits(file, text string, first int) error {
 	lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 	before := len(c.Edits)
@@ -23,13 +23,13 @@ func (c *Candidate) parseEdits(file, text string, first int) error {
 		i = next
 	}
 	if len(c.Edits) == before {
-		return fmt.Errorf("line %d: %s has no edit", first-1, file)
+		return fmt.Errorf("line %d: %s has no edit: add one between <<<< and >>>>", first-1, file)
 	}
 	return nil
 }
 
-// parseEdit reads the edit that starts at lines[i], and returns the index of the line after it. The first line has
-// that number.
+// parseEdit reads the edit that starts at lines[i], and returns the index of the line after it. First is the number of
+// lines[0].
 func parseEdit(lines []string, i, first int) (e Edit, next int, err error) {
 	e.Line = first + i
 	if lines[i] != "<<<<" {
@@ -43,9 +43,9 @@ func parseEdit(lines []string, i, first int) (e Edit, next int, err error) {
 	}
 	switch {
 	case e.Old == "":
-		return e, 0, fmt.Errorf("the edit at line %d has no old text", e.Line)
+		return e, 0, fmt.Errorf("the edit at line %d has no old text: write the text to replace between <<<< and ====", e.Line)
 	case e.Old == e.New:
-		return e, 0, fmt.Errorf("the edit at line %d changes nothing: its texts are equal", e.Line)
+		return e, 0, fmt.Errorf("the edit at line %d changes nothing: its old and new texts are equal", e.Line)
 	}
 	return e, i, nil
 }
@@ -57,7 +57,7 @@ func textUntil(mark string, lines []string, i, first int) (text string, next int
 			return strings.Join(lines[i:j], "\n"), j + 1, nil
 		}
 	}
-	return "", 0, fmt.Errorf("the edit's text from line %d on is not ended by a line %s", first+i, mark)
+	return "", 0, fmt.Errorf("the edit's text that begins at line %d is not ended by a line %s", first+i, mark)
 }
 
 // apply makes the edit in src.
@@ -66,8 +66,8 @@ func (e Edit) apply(src string) (string, error) {
 	case 1:
 		return strings.Replace(src, e.Old, e.New, 1), nil
 	case 0:
-		return "", fmt.Errorf("the edit at line %d does not apply: %s does not contain\n%s", e.Line, e.File, e.Old)
+		return "", fmt.Errorf("the edit at line %d does not apply: %s does not contain the text below. Rewrite the edit so that it makes the same mistake:\n%s", e.Line, e.File, e.Old)
 	default:
-		return "", fmt.Errorf("the edit at line %d does not say where: %s contains %d times\n%s", e.Line, e.File, n, e.Old)
+		return "", fmt.Errorf("the edit at line %d is ambiguous: %s contains the text below %d times. Write more of the code around it:\n%s", e.Line, e.File, n, e.Old)
 	}
 }

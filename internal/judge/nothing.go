@@ -13,19 +13,18 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// Nothing is a way to do nothing: what the bodies of a solution return that was written to compile and no
-// more.
+// Nothing is a way to do nothing. It says what the bodies return in a solution that compiles but does nothing.
 type Nothing string
 
-// The ways to do nothing. Each step must reject each of them, also if no other step has run.
+// The ways to do nothing. Each step must reject each of them, even if no other step has run.
 const (
 	Zeros    Nothing = "zero values"
 	News     Nothing = "pointers to zero values, empty sequences"
 	Refusals Nothing = "errors of constructors"
 )
 
-// Overlay returns the overlay that makes the question's stub, with bodies that do nothing in this way, the
-// learner's code.
+// Overlay returns the overlay that replaces the learner's code with the question's stub, whose bodies do nothing in
+// this way.
 func (n Nothing) Overlay(q question.Question) (gotest.Overlay, error) {
 	src, err := os.ReadFile(q.Path("stub.go"))
 	if err != nil {
@@ -49,7 +48,7 @@ func (n Nothing) fill(src []byte) ([]byte, error) {
 		return string(src[fset.Position(e.Pos()).Offset:fset.Position(e.End()).Offset])
 	}
 	filled := slices.Clone(src)
-	for _, d := range slices.Backward(file.Decls) { // so that the offsets of those to come stay right
+	for _, d := range slices.Backward(file.Decls) { // backward, so that the offsets of the remaining ones stay right
 		if f, ok := d.(*ast.FuncDecl); ok {
 			from, to := fset.Position(f.Body.Lbrace).Offset, fset.Position(f.Body.Rbrace).Offset+1
 			filled = slices.Replace(filled, from, to, []byte(n.body(f, text))...)
@@ -74,7 +73,7 @@ func (n Nothing) body(f *ast.FuncDecl, text func(ast.Node) string) string {
 	return fmt.Sprintf("{\n%s\nreturn %s\n}", strings.Join(declared, "\n"), strings.Join(returned, ", "))
 }
 
-// value returns " = ..." where a result of this type is not its zero value.
+// value returns " = ..." if a result of this type is not the zero value.
 func (n Nothing) value(f *ast.FuncDecl, of ast.Expr, text func(ast.Node) string) string {
 	if n == Zeros {
 		return ""

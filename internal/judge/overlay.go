@@ -16,7 +16,7 @@ const (
 	stubLine      = "//go:build stub"
 )
 
-// Overlay returns the overlay that makes the candidate the learner's code of q.
+// Overlay returns the overlay that replaces the learner's code of q with the candidate.
 func (c Candidate) Overlay(q question.Question) (gotest.Overlay, error) {
 	o, err := c.overlay(q)
 	if err != nil {
@@ -56,7 +56,7 @@ func (c Candidate) overlay(q question.Question) (gotest.Overlay, error) {
 	return ReferenceOverlay(q, texts)
 }
 
-// isWhole reports whether an edit's file is a whole solution, as in designs/chaining.go.
+// isWhole reports whether an edit's file is a whole solution, such as designs/chaining.go.
 func isWhole(file string) bool {
 	return strings.HasPrefix(file, "designs/") || strings.HasPrefix(file, "wrong/")
 }
@@ -70,8 +70,8 @@ func wholeOverlay(q question.Question, src []byte) (gotest.Overlay, error) {
 	return o, checkBuilt(q.Path("stub.go"), src)
 }
 
-// ReferenceOverlay makes the reference the learner's code, with some of its files changed: texts
-// has their new text under their names.
+// ReferenceOverlay returns the overlay that replaces the learner's code with the reference. Texts has the new text of
+// changed files by name.
 func ReferenceOverlay(q question.Question, texts map[string]string) (gotest.Overlay, error) {
 	o, err := gotest.InPlaceOfLearners(q, nil)
 	if err != nil {
@@ -90,7 +90,7 @@ func ReferenceOverlay(q question.Question, texts map[string]string) (gotest.Over
 		}
 		path := q.Path(name)
 		if n := strings.Count("\n"+text, "\n"+referenceLine+"\n"); n != 1 {
-			return nil, fmt.Errorf("%s has %d lines %q: want one, it is to be replaced", path, n, referenceLine)
+			return nil, fmt.Errorf("%s has %d lines %q: want one, which the stub's line replaces", path, n, referenceLine)
 		}
 		o[path] = []byte(strings.Replace(text, referenceLine+"\n", stubLine+"\n", 1))
 		if err := checkBuilt(path, o[path]); err != nil {
@@ -109,10 +109,10 @@ func Reference(q question.Question, name string) (string, error) {
 	if slices.Contains(reference, name) {
 		return readText(q.Path(name))
 	}
-	return "", fmt.Errorf("%q is no file of the reference of %s", name, q.Name)
+	return "", fmt.Errorf("%q is not a file of the reference of %s", name, q.Name)
 }
 
-// readText returns a file's text with line feeds at the ends of lines.
+// readText returns a file's text with a line feed at the end of each line.
 func readText(path string) (string, error) {
 	src, err := os.ReadFile(path)
 	return strings.ReplaceAll(string(src), "\r\n", "\n"), err
@@ -130,14 +130,14 @@ func referenceFiles(q question.Question) ([]string, error) {
 	return names, err
 }
 
-// checkBuilt returns an error unless src counts as a learner's code: compiled with the stub tag and only then.
+// checkBuilt returns an error unless src counts as a learner's code, which is compiled only with the stub tag.
 func checkBuilt(path string, src []byte) error {
 	file, err := question.NewFile(filepath.Base(path), src)
 	if err != nil {
 		return err
 	}
 	if !file.IsLearners() {
-		return fmt.Errorf("it would not be the learner's code: write %s above the package clause", stubLine)
+		return fmt.Errorf("it would not count as the learner's code: write %s above the package clause", stubLine)
 	}
 	return nil
 }

@@ -67,12 +67,12 @@ func TestOverlayRefuses(t *testing.T) {
 		c    Candidate
 		want string
 	}{
-		{"text that is not there", edit("reference.go", "3 * n"), "line 7 does not apply: reference.go does not contain\n3 * n"},
-		{"text that is not unique", edit("reference.go", "int"), "line 7 does not say where: reference.go contains 2 times\nint"},
-		{"the file of another package", edit("../reference.go", "n"), `"../reference.go" is no file of the reference of toy`},
-		{"a shared file", edit("doc.go", "10"), `"doc.go" is no file of the reference`},
-		{"the stub", edit("stub.go", "doubled"), `"stub.go" is no file of the reference`},
-		{"no file", edit("", "n"), `"" is no file of the reference`},
+		{"text that is not there", edit("reference.go", "3 * n"), "line 7 does not apply: reference.go does not contain the text below. Rewrite the edit so that it makes the same mistake:\n3 * n"},
+		{"text that is not unique", edit("reference.go", "int"), "line 7 is ambiguous: reference.go contains the text below 2 times. Write more of the code around it:\nint"},
+		{"the file of another package", edit("../reference.go", "n"), `"../reference.go" is not a file of the reference of toy`},
+		{"a shared file", edit("doc.go", "10"), `"doc.go" is not a file of the reference`},
+		{"the stub", edit("stub.go", "doubled"), `"stub.go" is not a file of the reference`},
+		{"no file", edit("", "n"), `"" is not a file of the reference`},
 		{"an edit of the build line", edit("reference.go", "//go:build !stub"), `has 0 lines "//go:build !stub"`},
 		{"no build line", whole("// A list.\n\npackage toy\n"), "write //go:build stub above"},
 		{"the reference's build line", whole("//go:build !stub\n\npackage toy\n"), "write //go:build stub above"},

@@ -19,22 +19,22 @@ func Dir(q question.Question) string {
 	return filepath.Join(q.Root, "internal", "judge", "testdata", q.Name)
 }
 
-// Build compiles the question's tests with the overlay in place of the learner's code, into dir, which must
-// be there and empty. Calls are not inlined, which takes a third off the time to compile. The error of code
-// that does not compile is a [gotest.BuildError] that has a position.
+// Build compiles the question's tests with the overlay in place of the learner's code. It writes to dir, which must
+// exist and be empty. Calls are not inlined, which saves a third of the compile time. If the code does not compile,
+// the error is a [gotest.BuildError] with a position.
 func Build(ctx context.Context, q question.Question, o gotest.Overlay, dir string, race bool) (gotest.Binary, error) {
 	return gotest.Build(ctx, dir, q, gotest.Config{Variant: question.Learners, Overlay: o,
 		Args: []string{"-vet=off", "-gcflags=-l", "-ldflags=-s -w", fmt.Sprintf("-race=%t", race)}})
 }
 
-// TestTimeout is how long a test binary may run. The steps' own watchdog gives up much sooner.
+// TestTimeout is how long a test binary may run. The watchdog of the steps gives up much sooner.
 const TestTimeout = 120 * time.Second
 
-// Run runs the tests that match pattern, as a learner would: the steps above one that fails are locked, and the
-// watchdog's limit is the usual one. The arguments are further -test flags or settings of the environment, as
-// in OODKIT_LIMIT=2s. The memory is limited unless the binary has the race detector.
+// Run runs the tests that match pattern, as a learner would: the steps above a failing one are locked, and the
+// watchdog has its usual limit. The arguments are more -test flags, or settings of the environment such as
+// OODKIT_LIMIT=2s. Run limits the memory unless the binary has the race detector.
 func Run(ctx context.Context, b gotest.Binary, race bool, pattern string, args ...string) (*gotest.Log, error) {
-	// The binary's own timeout prints where it stands; this one is for a binary that cannot.
+	// The binary's own timeout prints where the goroutines are. This one is for a binary that cannot do that.
 	limited, cancel := context.WithTimeout(ctx, TestTimeout+10*time.Second)
 	defer cancel()
 	command := b.Command(limited, append(slices.Clone(gotest.Flags), "-test.timeout="+TestTimeout.String(), "-test.run="+pattern)...)

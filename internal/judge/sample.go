@@ -7,9 +7,8 @@ import (
 	"slices"
 )
 
-// Sample returns the right designs of a bank and n of its wrong solutions, or all if there are no
-// more. Which ones depends on the seed alone, so that a run can be repeated; over many seeds each
-// has its turn.
+// Sample returns the right designs of a bank and n of its wrong solutions, or all of them if there are fewer. The
+// seed alone decides which ones, so that a run can be repeated. Over many seeds, every one has its turn.
 func Sample(bank []Candidate, n int, seed string) []Candidate {
 	var right, wrong []Candidate
 	for _, c := range bank {
@@ -26,6 +25,6 @@ func Sample(bank []Candidate, n int, seed string) []Candidate {
 // lot returns a number that depends on the seed and the name and looks random.
 func lot(seed, name string) uint64 {
 	h := fnv.New64a()
-	io.WriteString(h, seed+" "+name+" "+seed) // twice, since the last letters have little effect
+	io.WriteString(h, seed+" "+name+" "+seed) // twice, because the last letters alone have little effect
 	return h.Sum64()
 }

@@ -7,13 +7,13 @@ import (
 	"github.com/oodkit/oodkit/internal/gotest"
 )
 
-// shownLines is how many of the last lines of the output a message shows.
+// shownLines is how many lines from the end of the output a message shows.
 const shownLines = 20
 
-// JudgeWrong returns nil if log, of the steps up to the one in the header, rejected the wrong
-// solution as the header says: the steps below passed, that one failed, and its output
-// names the rule: as that of the answer that was wrong, or as a row that failed. Otherwise the error says
-// what happened and what to do.
+// JudgeWrong returns nil if the steps rejected the wrong solution as the header says. Log is a run of the steps up to
+// the one in the header. The steps below must have passed, and that step must have failed. Its output must contain
+// the rule, as the rule of a wrong answer or as the name of a failed row. Otherwise the error says what happened and
+// what to do.
 func (c Candidate) JudgeWrong(log *gotest.Log) error {
 	for n := 1; n < c.Step; n++ {
 		if t := step(log, n); t.outcome != gotest.Passed {
@@ -31,13 +31,13 @@ func (c Candidate) JudgeWrong(log *gotest.Log) error {
 	for _, rule := range c.Rules {
 		if !says(t.output, rule) {
 			return c.surprise(t, fmt.Sprintf("step %d %v without saying %q", c.Step, t.outcome, rule),
-				"let the step's message name the rule that leads a learner to the mistake, or correct the header's rule")
+				"make the step's message name the rule that leads a learner to the mistake, or correct the rule in the header")
 		}
 	}
 	return nil
 }
 
-// An ending is how a test ended, and what a learner saw of it.
+// An ending says how a test ended, and has the output that a learner saw.
 type ending struct {
 	outcome gotest.Outcome
 	output  string
@@ -61,8 +61,8 @@ func endingOf(log *gotest.Log, name string) ending {
 	return ending{log.Outcome(name), log.Output(name)}
 }
 
-// says reports whether the output of a step has the rule, as it stands or as the name of a row that failed, in
-// which testing has put underscores for spaces.
+// says reports whether the output of a step contains the rule. The rule may also be the name of a failed row, in which
+// the testing package writes underscores for spaces.
 func says(output, rule string) bool {
 	if strings.Contains(output, rule) {
 		return true
@@ -79,26 +79,26 @@ func says(output, rule string) bool {
 func belowAdvice(o gotest.Outcome, n int) string {
 	switch o {
 	case gotest.Failed:
-		return fmt.Sprintf("say step: %d with its rule if that is where it belongs, or make the mistake a smaller one", n)
+		return fmt.Sprintf("move the candidate to step%d.txtar with a rule of that step if it belongs there, or make the mistake smaller", n)
 	case gotest.Crashed, gotest.EndedEarly, gotest.TimedOut:
-		return "let the step fail with a message before it comes to that, or change the candidate"
+		return "make the step fail with a message before that happens, or change the candidate"
 	}
-	return fmt.Sprintf("let step %d run: what is not tried proves nothing", n)
+	return fmt.Sprintf("let step %d run: a step that did not run proves nothing", n)
 }
 
 // advice says what to do about an unexpected outcome of the header's step.
 func (c Candidate) advice(o gotest.Outcome) string {
 	switch o {
 	case gotest.Passed:
-		return fmt.Sprintf("add a row to step %d that catches this mistake, or correct the header's step", c.Step)
+		return fmt.Sprintf("add a row to step %d that catches this mistake, or move the candidate to the archive of another step", c.Step)
 	case gotest.Failed:
-		return "remove crash: true from the header, the step fails in the ordinary way"
+		return "remove crash: true from the header: the step fails without a crash"
 	case gotest.Crashed, gotest.EndedEarly:
-		return "let the step catch it and say the rule, or write crash: true in the header if nothing can"
+		return "make the step catch it and name the rule, or write crash: true in the header if no step can"
 	case gotest.TimedOut:
-		return "let the step give up sooner with a message: a timeout is not a rejection"
+		return "make the step give up sooner, with a message: a timeout is not a rejection"
 	}
-	return fmt.Sprintf("let step %d run: what is not tried proves nothing", c.Step)
+	return fmt.Sprintf("let step %d run: a step that did not run proves nothing", c.Step)
 }
 
 // surprise is the error for a wrong solution that was not rejected as its header says.
@@ -111,14 +111,14 @@ func (c Candidate) surprise(t ending, happened, todo string) error {
 		c.File, c.Why, c.Step, kind, c.Rules, happened, todo, lastLines(t.output))
 }
 
-// JudgeRight returns nil if in log each of so many steps passed, and each of the fuzz targets
-// for its seeds. Under the race detector rows that measure time may be skipped, otherwise no row.
+// JudgeRight returns nil if log shows that every step passed, and every fuzz target for its seeds. Steps is the number
+// of steps. Only under the race detector may rows be skipped: those that measure time.
 func (c Candidate) JudgeRight(log *gotest.Log, steps int, targets []string, race bool) error {
 	complain := func(happened, todo, output string) error {
 		return fmt.Errorf("%s\n  expected: a right design passes everything\n  happened: %s\n  to do:    %s\n%s",
 			c.File, happened, todo, lastLines(output))
 	}
-	const advice = "test only what the contract says, or correct the candidate if it breaks the contract"
+	const advice = "check only what the contract says, or correct the candidate if it breaks the contract"
 	for n := range steps {
 		if t := step(log, n+1); t.outcome != gotest.Passed {
 			return complain(fmt.Sprintf("step %d %v", n+1, t.outcome), advice, t.output)
@@ -130,15 +130,15 @@ func (c Candidate) JudgeRight(log *gotest.Log, steps int, targets []string, race
 		}
 	}
 	if !log.Passed() {
-		return complain("all of it passed, but the process failed", advice, log.Output(""))
+		return complain("every step and fuzz target passed, but the process failed", advice, log.Output(""))
 	}
 	if len(log.Skipped()) > 0 && !race {
-		return complain("skipped: "+strings.Join(log.Skipped(), ", "), "let it run: what is not tried proves nothing", log.Output(""))
+		return complain("skipped: "+strings.Join(log.Skipped(), ", "), "let it run: a row that did not run proves nothing", log.Output(""))
 	}
 	return nil
 }
 
-// lastLines returns the end of the output, set off from what stands above it.
+// lastLines returns the end of the output, indented under a heading.
 func lastLines(output string) string {
 	lines := strings.Split(strings.TrimRight(output, "\n"), "\n")
 	lines = lines[max(0, len(lines)-shownLines):]

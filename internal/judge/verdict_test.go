@@ -80,7 +80,7 @@ func TestJudgeWrong(t *testing.T) {
 	}{
 		{"rejected as it should be", step1Passes + step2Fails + fail, false, ""},
 		{"all pass", step1Passes + step2Passes + pass, false, "step 2 passed\n  to do:    add a row to step 2"},
-		{"a lower step fails first", step1Fails + step2Skipped + fail, false, "step 1 failed\n  to do:    say step: 1"},
+		{"a lower step fails first", step1Fails + step2Skipped + fail, false, "step 1 failed\n  to do:    move the candidate to step1.txtar"},
 		{"both fail", step1Fails + step2Fails + fail, false, "step 1 failed"},
 		{"a lower step is skipped", strings.ReplaceAll(step1Passes, "--- PASS: TestStep1_Put (", "--- SKIP: TestStep1_Put (") + step2Fails + fail,
 			false, "step 1 was skipped\n  to do:    let step 1 run"},
@@ -97,7 +97,7 @@ func TestJudgeWrong(t *testing.T) {
 			"^--- PASS: TestStep2_Get/a_lookup_finds_what_was_put (0s)\n^--- FAIL: TestStep2_Get (0s)\n" + fail, false, "step 2 failed without saying"},
 		{"a row's name is enough", step1Passes + "^=== RUN   TestStep2_Get\n^--- FAIL: TestStep2_Get/a_lookup_finds_what_was_put (0s)\n" +
 			"^--- FAIL: TestStep2_Get (0s)\n" + fail, false, ""},
-		{"a crash", step1Passes + step2Panics, false, "step 2 crashed the process\n  to do:    let the step catch it"},
+		{"a crash", step1Passes + step2Panics, false, "step 2 crashed the process\n  to do:    make the step catch it"},
 		{"a crash as it should be", step1Passes + step2Panics, true, ""},
 		{"a crash that says something else", step1Passes + step2Overflows, true, "step 2 crashed the process without saying"},
 		{"no crash where one should be", step1Passes + step2Fails + fail, true, "step 2 failed\n  to do:    remove crash: true"},
@@ -143,7 +143,7 @@ func TestJudgeRight(t *testing.T) {
 		{"a fuzz target is missing", good + pass, false, "FuzzMap did not run\n"},
 		{"a row is skipped", step1Passes + rowSkipped + seeded + pass, false, "skipped: TestStep2_Get/time\n"},
 		{"a row is skipped under the race detector", step1Passes + rowSkipped + seeded + pass, true, ""},
-		{"a race outside of the tests", good + seeded + fail, false, "all of it passed, but the process failed"},
+		{"a race outside of the tests", good + seeded + fail, false, "every step and fuzz target passed, but the process failed"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

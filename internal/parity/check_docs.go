@@ -14,14 +14,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A declaration is something that a package exports.
+// A declaration is an exported declaration of a package.
 type declaration struct {
 	at   string   // file and line
 	text []string // the lines of the declaration, then those of its comments
 }
 
-// sameDocs compares what the variants export, declaration by declaration, as
-// their readers see it.
+// sameDocs compares the exported declarations and comments of the two variants, as readers see them.
 func sameDocs(q exercise) ([]string, error) {
 	ours, err := exported(q, stub)
 	if err != nil {
@@ -58,7 +57,7 @@ func compareDocs(q exercise, name string, ours, theirs map[string]declaration) [
 	}
 	return []string{fmt.Sprintf("%s is not the same in the two variants (-stub +reference):\n%s"+
 		"Edit %s to agree with %s, or the other way round. "+
-		"Whoever solves the question leaves declarations and comments of stub.go as they were.",
+		"If you are solving the question, leave the declarations and comments of stub.go as they were.",
 		name, diff, our.at, their.at)}
 }
 
@@ -114,8 +113,8 @@ func (d documented) add(name string, decl ast.Decl, comment string) {
 	d.decls[name] = declaration{at: at(d.fset, decl.Pos()), text: strings.Split(strings.TrimSpace(text), "\n")}
 }
 
-// strip takes from decl what its readers do not see, the name of a receiver for
-// one, and the comments inside, which it returns.
+// strip removes from decl what readers do not see, such as the name of a receiver. It also removes the comments
+// inside, which it returns.
 func strip(decl ast.Decl) (comments []string) {
 	take := func(names []*ast.Ident, groups ...**ast.CommentGroup) {
 		for _, group := range groups {
@@ -154,8 +153,8 @@ func stripReceiver(f *ast.FuncDecl) {
 	}
 }
 
-// layout prints node. It lends the printer an empty file set, so that the result
-// does not depend on where the lines were broken.
+// layout prints node. It gives the printer an empty file set, so that the result does not depend on line breaks in
+// the source.
 func layout(node ast.Node) string {
 	var b bytes.Buffer
 	if err := format.Node(&b, token.NewFileSet(), node); err != nil {

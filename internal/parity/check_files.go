@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// goFiles checks that each Go file has the build line that its name asks for, and that
-// what both variants share is fit for it.
+// goFiles checks that each Go file has the build line that its name requires, and that the files of both variants
+// declare nothing unexported.
 func goFiles(q exercise) ([]string, error) {
 	files, err := q.Files()
 	if err != nil {
@@ -32,7 +32,7 @@ func goFiles(q exercise) ([]string, error) {
 	}
 	for _, name := range q.shared {
 		if !slices.Contains(names, name) {
-			problems = append(problems, name+" is on the list of shared files in internal/parity/parity.go, but does not exist")
+			problems = append(problems, name+" is on the list of shared files in internal/parity/parity.go, but does not exist: restore the file, or take it off the list")
 		}
 	}
 	for i, p := range problems {
@@ -58,8 +58,8 @@ func goFile(q exercise, name string) ([]string, error) {
 		problems = unexportedNames(name, file)
 	}
 	if hasComment := file.Doc.Text() != ""; hasComment != (name == "doc.go") {
-		problems = append(problems, name+": the package comment belongs in doc.go and nowhere else; "+
-			"an empty line sets other comments apart from the package clause")
+		problems = append(problems, name+": the package comment belongs in doc.go and in no other file; "+
+			"put an empty line between any other comment and the package clause")
 	}
 	return problems, nil
 }
@@ -69,9 +69,9 @@ func wrongTag(q exercise, name, tag string) string {
 	forReference := name == "example_test.go" || strings.HasPrefix(name, "reference")
 	switch {
 	case tag != "" && tag != "stub" && tag != "!stub":
-		return fmt.Sprintf("has the build constraint %q: only \"stub\" and \"!stub\" are known here", tag)
+		return fmt.Sprintf("has the build constraint %q: want \"stub\" or \"!stub\"", tag)
 	case !onEverySystem(q, name):
-		return "is left out on some systems because of its name: take the system's name off its end"
+		return "is left out on some systems because of its name: remove the system's name from its end"
 	case name == "stub.go" && tag != "stub":
 		return "must start with the line //go:build stub"
 	case forReference && tag != "!stub":
@@ -80,15 +80,15 @@ func wrongTag(q exercise, name, tag string) string {
 		return ""
 	case tag == "!stub":
 		return "has the line //go:build !stub, which is for the files of the model solution: " +
-			"name it reference_….go, or take the line away"
+			"name it reference_….go, or remove the line"
 	case strings.HasSuffix(name, "_test.go") || slices.Contains(q.shared, name):
 		return ""
 	}
-	return "has no build line. A file of your own solution starts with the line //go:build stub and an empty one. " +
-		"If both variants are to share the file, put it on the list in internal/parity/parity.go"
+	return "has no build line. A file of your own solution starts with the line //go:build stub and an empty line. " +
+		"If both variants share the file, put it on the list in internal/parity/parity.go"
 }
 
-// buildTag returns the constraint in file's build line, empty if there is none.
+// buildTag returns the constraint in file's build line, or "" if file has no build line.
 func buildTag(file *ast.File) string {
 	for _, group := range file.Comments {
 		for _, c := range group.List {
@@ -103,8 +103,8 @@ func buildTag(file *ast.File) string {
 	return ""
 }
 
-// onEverySystem reports whether the name of the file, as in map_linux.go, leaves it to the
-// build line alone where it is compiled.
+// onEverySystem reports whether only the build line decides where the file is compiled. The name of map_linux.go
+// decides too.
 func onEverySystem(q exercise, name string) bool {
 	context := build.Context{GOOS: "none", GOARCH: "none", Compiler: "gc"}
 	plain, err := context.MatchFile(q.Path(""), name)
@@ -113,13 +113,12 @@ func onEverySystem(q exercise, name string) bool {
 	return err == nil && tagErr == nil && (plain || tagged)
 }
 
-// unexportedNames finds declarations in a shared file that a learner would come upon as
-// names already taken.
+// unexportedNames finds unexported declarations in a shared file. A learner could not use their names.
 func unexportedNames(name string, file *ast.File) []string {
 	var problems []string
 	for _, ident := range declared(file) {
 		if !ident.IsExported() && ident.Name != "_" {
-			problems = append(problems, fmt.Sprintf("%s declares %s: a file that both variants share declares nothing unexported",
+			problems = append(problems, fmt.Sprintf("%s declares %s: a file that both variants share must not declare unexported names",
 				name, ident.Name))
 		}
 	}

@@ -45,14 +45,14 @@ func brokenLinks(root, name string) ([]string, error) {
 	for i, line := range withoutCode(string(text)) {
 		for _, link := range links(line) {
 			if broken(root, path.Dir(name), link) {
-				problems = append(problems, fmt.Sprintf("%s:%d: the link to %s leads to no file of the project", name, i+1, link))
+				problems = append(problems, fmt.Sprintf("%s:%d: the link to %s leads to no file of the project: correct the link", name, i+1, link))
 			}
 		}
 	}
 	return problems, nil
 }
 
-// links returns where the links in a line of Markdown lead.
+// links returns the targets of the links in a line of Markdown.
 func links(line string) []string {
 	line = inlineCode.ReplaceAllString(line, "")
 	matches := append(inlineLink.FindAllStringSubmatch(line, -1), referenceLink.FindAllStringSubmatch(line, -1)...)
@@ -63,8 +63,8 @@ func links(line string) []string {
 	return links
 }
 
-// broken reports whether link, in a file in dir below root, is one to a file that does not
-// exist. As on GitHub, a leading slash stands for the root.
+// broken reports whether link, in a file in dir below root, leads to a file that does not exist. As on GitHub, a
+// leading slash stands for the root.
 func broken(root, dir, link string) bool {
 	target, err := url.Parse(link)
 	if err != nil {

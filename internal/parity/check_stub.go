@@ -13,8 +13,8 @@ import (
 
 var unfinished = regexp.MustCompile(`^panic\("not implemented[^"]*"\)$`)
 
-// unfinishedBodies checks that what is not implemented says so with its own name. It
-// looks at all of a learner's files, but only at what they export.
+// unfinishedBodies checks that each unfinished body panics with its own name. It looks at the exported functions and
+// methods of all of a learner's files.
 func unfinishedBodies(q exercise) ([]string, error) {
 	fset := token.NewFileSet()
 	files, err := q.parse(fset, stub)
@@ -33,7 +33,7 @@ func unfinishedBodies(q exercise) ([]string, error) {
 	return problems, nil
 }
 
-// asShipped checks that stub.go is the contract and nothing else.
+// asShipped checks that stub.go has the contract and nothing else.
 func asShipped(q exercise) ([]string, error) {
 	fset := token.NewFileSet()
 	file, err := q.parseFile(fset, "stub.go")
@@ -45,7 +45,7 @@ func asShipped(q exercise) ([]string, error) {
 	return append(problems, more...), err
 }
 
-// implemented finds functions that do anything but panic.
+// implemented finds functions that do more than panic.
 func implemented(fset *token.FileSet, file *ast.File) []string {
 	var problems []string
 	for _, f := range functions(file) {
@@ -57,27 +57,26 @@ func implemented(fset *token.FileSet, file *ast.File) []string {
 	return problems
 }
 
-// undeclarable finds declarations that are the learner's to make: unexported names and fields.
+// undeclarable finds declarations that are left to the learner: unexported names and fields.
 func undeclarable(fset *token.FileSet, file *ast.File) []string {
 	var problems []string
 	for _, ident := range declared(file) {
 		if !ident.IsExported() {
-			problems = append(problems, fmt.Sprintf("%s: %s is not exported: it has no place in the stub",
+			problems = append(problems, fmt.Sprintf("%s: %s is not exported: move it out of the stub",
 				at(fset, ident.Pos()), ident.Name))
 		}
 	}
 	ast.Inspect(file, func(n ast.Node) bool {
 		if s, ok := n.(*ast.StructType); ok && s.Fields.NumFields() > 0 {
-			problems = append(problems, fmt.Sprintf("%s: a struct with fields: leave them to the learner; "+
-				"a type whose fields are given belongs in a shared file", at(fset, s.Pos())))
+			problems = append(problems, fmt.Sprintf("%s: the struct has fields: leave them to the learner, "+
+				"or declare the type in a shared file if its fields are given", at(fset, s.Pos())))
 		}
 		return true
 	})
 	return problems
 }
 
-// otherStubFiles finds files with the tag stub besides stub.go: left behind from trying a
-// solution.
+// otherStubFiles finds files with the tag stub other than stub.go. They may be left from trying a solution.
 func otherStubFiles(q exercise) ([]string, error) {
 	files, err := q.Files()
 	if err != nil {
@@ -86,7 +85,7 @@ func otherStubFiles(q exercise) ([]string, error) {
 	var problems []string
 	for _, file := range files {
 		if file.IsLearners() && file.Name != "stub.go" {
-			problems = append(problems, fmt.Sprintf("%s/%s has the tag stub: the only file with it that the project ships is stub.go",
+			problems = append(problems, fmt.Sprintf("%s/%s has the tag stub: the project ships only stub.go with that tag, so remove this file",
 				q.Name, file.Name))
 		}
 	}
@@ -103,7 +102,7 @@ func functions(file *ast.File) []*ast.FuncDecl {
 	return functions
 }
 
-// body returns the statements of f as text.
+// body returns the statements in the body of f as text.
 func body(f *ast.FuncDecl) string {
 	if f.Body == nil {
 		return ""
@@ -112,7 +111,7 @@ func body(f *ast.FuncDecl) string {
 	return strings.TrimSpace(text[1 : len(text)-1])
 }
 
-// notImplemented returns the body that f has in the stub.
+// notImplemented returns the body that f must have in the stub.
 func notImplemented(f *ast.FuncDecl) string {
 	return fmt.Sprintf("panic(%q)", "not implemented: "+question.FuncName(f))
 }

@@ -15,9 +15,9 @@ import (
 	"golang.org/x/exp/apidiff"
 )
 
-// sameTypes compares what the variants export as the compiler sees it. That finds
-// what text does not show: inferred types, values of constants, promoted methods. In turn
-// apidiff overlooks what text shows, such as the type arguments in a signature.
+// sameTypes compares the exported declarations of the two variants as the compiler sees them. That finds differences
+// that the text does not show: inferred types, values of constants, promoted methods. But apidiff misses differences
+// that the text shows, such as the type arguments in a signature.
 func sameTypes(q exercise) ([]string, error) {
 	ours, err := typeCheck(q, stub)
 	if err != nil {
@@ -30,23 +30,23 @@ func sameTypes(q exercise) ([]string, error) {
 	if problems := typeChanges(ours, theirs, "the stub to the reference"); len(problems) != 0 {
 		return problems, nil
 	}
-	// A few changes, such as a method less that is not exported, count in one direction only.
+	// apidiff reports a few changes, such as a missing unexported method, in one direction only.
 	return typeChanges(theirs, ours, "the reference to the stub"), nil
 }
 
 func typeChanges(from, to *types.Package, direction string) []string {
 	var problems []string
 	for _, c := range apidiff.Changes(from, to).Changes {
-		// A stub without fields can be compared with ==, its implementation often cannot.
+		// A stub without fields can be compared with ==, but its implementation often cannot.
 		if strings.HasSuffix(c.Message, ": old is comparable, new is not") {
 			continue
 		}
-		problems = append(problems, fmt.Sprintf("from %s: %s. Both must export the same: "+
-			"the name of a helper starts with a small letter, and an embedded field is better given a name, "+
+		problems = append(problems, fmt.Sprintf("from %s: %s. Both must export the same. "+
+			"Start the name of a helper with a small letter. Give an embedded field a name, "+
 			"since its methods are exported too.", direction, c.Message))
 	}
 	slices.Sort(problems)
-	return slices.Compact(problems) // a generic type's instances say the same once more
+	return slices.Compact(problems) // the instances of a generic type repeat its problems
 }
 
 func typeCheck(q exercise, v variant) (*types.Package, error) {
@@ -76,8 +76,8 @@ func typeCheck(q exercise, v variant) (*types.Package, error) {
 	return pkg, nil
 }
 
-// exportData has, by import path, the file in which the compiler left what a package
-// exports. To type-check imported packages from their source would take seconds.
+// exportData has, by import path, the file in which the compiler recorded the exported declarations of a package.
+// Type-checking imported packages from source would take seconds.
 type exportData map[string]string
 
 var (
@@ -85,7 +85,7 @@ var (
 	imports = importer.ForCompiler(token.NewFileSet(), "gc", exports.open)
 )
 
-// add looks up the packages that are not known yet.
+// add finds the files of packages that are not in the map yet.
 func (e exportData) add(paths []string) error {
 	args := []string{"list", "-e", "-export", "-tags=", "-f={{.ImportPath}} {{.Export}}", "--"}
 	listed := len(args)

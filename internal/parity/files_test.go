@@ -35,7 +35,7 @@ var fileTests = []struct {
 
 	{"learner's own file", edit{"more.go", "", stubLine + clause + "func helper() {}\n"}, ""},
 	{"learner's own test", edit{"my_test.go", "", clause}, ""},
-	{"learner's own test of his own helpers", edit{"my_test.go", "", stubLine + clause}, ""},
+	{"learner's own test of own helpers", edit{"my_test.go", "", stubLine + clause}, ""},
 	{"test of the reference's helpers", edit{"reference_test.go", "", referenceLine + clause}, ""},
 	{"file set aside", edit{"_old.go", "", clause}, ""},
 	{"build line in a comment further down", edit{"limits.go", "import", "//go:build linux\n\nimport"}, ""},

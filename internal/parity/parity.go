@@ -1,23 +1,20 @@
-// Package parity holds the two variants of each question to one contract. It has
-// nothing but tests.
+// Package parity checks that the two variants of each question have one contract. It is used by tests only.
 //
-// A question is a directory at the root of the repository with a doc.go and a steps_test.go; it has
-// a stub.go, which a learner edits, and a reference.go. For each one the tests check that
+// A question is a directory at the root of the repository with a doc.go and a steps_test.go. It has a stub.go, which
+// a learner edits, and a reference.go. For each question the tests check that
 //
 //   - the stub and the reference export the same declarations with the same
 //     comments, word for word, and the same types as the compiler sees them;
-//   - each file has the build line that its name asks for, the files of both variants are on
+//   - each file has the build line that its name requires, the files of both variants are on
 //     a list (the variable shared in parity.go), and only doc.go has a package comment;
-//   - a body that is not implemented says so with its own name;
-//   - the steps in README.md are the steps in steps_test.go, and its links lead somewhere.
+//   - an unfinished body panics with its own name;
+//   - the steps in README.md are the steps in steps_test.go, and its links lead to files that exist.
 //
-// All of this holds for a learner's half-done solution too: what it does not export
-// is its own business.
+// A learner's unfinished solution passes all of these checks too. They do not look at unexported declarations.
 //
-// One check is for the project alone: that stub.go as it is shipped gives nothing of the answer
-// away. It demands that every body panics, that no field and no helper is declared, and that
-// no other file has the tag stub. It runs only if the environment has
-// OODKIT_SHIPPED=1, so the project's own checks must set that:
+// One more check is for the project only: stub.go as shipped must not give away any of the answer. Every body must
+// panic, no field and no helper may be declared, and no other file may have the tag stub. The check runs only if
+// the environment has OODKIT_SHIPPED=1, so the project's own checks must set that:
 //
 //	OODKIT_SHIPPED=1 go test ./internal/parity
 package parity
@@ -36,8 +33,7 @@ import (
 
 const modulePath = "github.com/oodkit/oodkit"
 
-// shared lists, by question, the files without a build line: those that belong to
-// both variants.
+// shared lists, by question, the files without a build line, which belong to both variants.
 var shared = map[string][]string{
 	"deckofcards":   {"card.go", "category.go", "doc.go", "errors.go", "rules.go"},
 	"hashmap":       {"doc.go", "stats.go"},
@@ -74,8 +70,8 @@ func findQuestions(root string) []exercise {
 	return all
 }
 
-// parse returns the files that the compiler would see of one variant, tests left
-// out. File names in fset are relative to the root.
+// parse returns the files that the compiler sees of one variant, without tests. File names in fset are relative to
+// the root.
 func (q exercise) parse(fset *token.FileSet, v variant) ([]*ast.File, error) {
 	context := build.Default
 	context.BuildTags = v.tags

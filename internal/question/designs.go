@@ -10,16 +10,16 @@ import (
 	"strings"
 )
 
-// A Design is a solution of another design than the reference: a file of testdata/designs in the question's
-// directory, which stands for all of a learner's code, in place of stub.go. It passes every step.
+// A Design is a complete solution with another design than the reference: a file of testdata/designs in the
+// question's directory. It replaces stub.go and all other code of the learner. It passes every step.
 type Design struct {
-	Name string // of the file, without .go
+	Name string // the name of the file, without .go
 	Path string
 	Text []byte // with line feeds at its ends of lines
 }
 
-// Designs returns the question's designs in the order of their names. What is wrong is left out, and the error says
-// what is the matter with it.
+// Designs returns the question's designs in the order of their names. It leaves out files that are wrong, and the
+// error says what is wrong with them.
 func (q Question) Designs() ([]Design, error) {
 	dir := q.Path("testdata/designs")
 	entries, err := os.ReadDir(dir)
@@ -47,7 +47,7 @@ func (q Question) Designs() ([]Design, error) {
 	return designs, errors.Join(errs...)
 }
 
-// hasComment reports whether there is a comment above the package clause. Build lines are none.
+// hasComment reports whether there is a comment above the package clause. Build lines do not count.
 func hasComment(src string) bool {
 	for line := range strings.Lines(src) {
 		if strings.HasPrefix(line, "package ") {
@@ -60,17 +60,17 @@ func hasComment(src string) bool {
 	return false
 }
 
-// A Solution is one of the codes that a question's tests can be compiled with: that of a variant, or a design in
-// place of the learner's.
+// A Solution is code that a question's tests can be compiled with: the code of a variant, or a design in place of
+// the learner's code.
 type Solution struct {
 	Variant
 	Design *Design // nil for the variant's own code
 }
 
-// Of returns the solution that is the variant's own code.
+// Of returns the solution that consists of the variant's own code.
 func Of(v Variant) Solution { return Solution{Variant: v} }
 
-// String returns how the user knows the solution.
+// String returns the name of the solution for users.
 func (s Solution) String() string {
 	if s.Design != nil {
 		return s.Design.Name
@@ -78,7 +78,7 @@ func (s Solution) String() string {
 	return s.Variant.String()
 }
 
-// FileName returns what the solution is called in the names of files.
+// FileName returns the name of the solution for the names of files.
 func (s Solution) FileName() string {
 	if s.Design != nil {
 		return s.Design.Name
@@ -86,7 +86,7 @@ func (s Solution) FileName() string {
 	return s.Variant.FileName()
 }
 
-// FindDesign returns the question's design of that name, or an ArgumentError that lists those there are.
+// FindDesign returns the question's design of that name, or an ArgumentError that lists the designs.
 func (q Question) FindDesign(name string) (Solution, error) {
 	designs, err := q.Designs()
 	if err != nil {

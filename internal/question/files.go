@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// A Variant is one of the two codes that a question's tests can be compiled with. Its value is the build tag that
-// selects it.
+// A Variant is one of the two bodies of code that a question's tests can be compiled with. Its value is the build
+// tag that selects it.
 type Variant string
 
 // The variants.
@@ -21,10 +21,10 @@ const (
 	Learners  Variant = "stub" // the learner's code
 )
 
-// Tag returns the build tag that selects the variant, "" for none.
+// Tag returns the build tag that selects the variant, or "" for the reference, which needs no tag.
 func (v Variant) Tag() string { return string(v) }
 
-// String returns how the user knows the variant.
+// String returns the name of the variant for users.
 func (v Variant) String() string {
 	if v == Learners {
 		return "your code"
@@ -32,7 +32,7 @@ func (v Variant) String() string {
 	return "reference"
 }
 
-// FileName returns what the variant is called in the names of files.
+// FileName returns the name of the variant for the names of files.
 func (v Variant) FileName() string {
 	if v == Learners {
 		return "mine"
@@ -40,7 +40,8 @@ func (v Variant) FileName() string {
 	return "reference"
 }
 
-// A File is a Go file of a question, and in which variants go compiles it: in both, if it has no build line.
+// A File is a Go file of a question. It says in which variants go compiles the file. Without a build line, that is
+// both.
 type File struct {
 	Name                string
 	InReference, InStub bool
@@ -49,10 +50,10 @@ type File struct {
 // IsTest reports whether the file belongs to the tests.
 func (f File) IsTest() bool { return strings.HasSuffix(f.Name, "_test.go") }
 
-// IsLearners reports whether the file is compiled as the learner's code, and only so. It may be a test.
+// IsLearners reports whether the file is compiled in the learner's variant only. It may be a test.
 func (f File) IsLearners() bool { return f.InStub && !f.InReference }
 
-// IsReference reports whether the file is a part of the reference.
+// IsReference reports whether the file is part of the reference.
 func (f File) IsReference() bool { return f.InReference && !f.InStub && !f.IsTest() }
 
 // In reports whether the file is compiled with the variant.
@@ -79,7 +80,7 @@ func (q Question) Files() ([]File, error) {
 	return files, nil
 }
 
-// NewFile returns the File of that name with that text. The error is one of reading its build line.
+// NewFile returns the File of that name with that text. It returns an error if the build line cannot be read.
 func NewFile(name string, text []byte) (File, error) {
 	file := File{Name: name}
 	context := build.Default
@@ -94,8 +95,7 @@ func NewFile(name string, text []byte) (File, error) {
 	return file, err
 }
 
-// IsUnwritten reports whether src declares what a stub does and no more: every body is still to be written, and
-// no struct has a field.
+// IsUnwritten reports whether src is a stub: no body is written yet, and no struct has a field.
 func IsUnwritten(src []byte) bool {
 	file, err := parser.ParseFile(token.NewFileSet(), "stub.go", src, parser.SkipObjectResolution)
 	if err != nil {
@@ -133,7 +133,7 @@ func isPlaceholder(body *ast.BlockStmt) bool {
 	return isName && isText && function.Name == "panic" && strings.HasPrefix(text.Value, `"not implemented: `)
 }
 
-// FuncName returns the name of f, after that of its type if it is a method: New, Map.Put.
+// FuncName returns the name of f, with the name of its type in front if f is a method: New, Map.Put.
 func FuncName(f *ast.FuncDecl) string {
 	if receiver := ReceiverType(f); receiver != "" {
 		return receiver + "." + f.Name.Name
@@ -141,8 +141,8 @@ func FuncName(f *ast.FuncDecl) string {
 	return f.Name.Name
 }
 
-// ReceiverType returns the name of the type that f is a method of, without its type parameters: Map for a
-// receiver *Map[K, V]. For a function it is "".
+// ReceiverType returns the name of the type that f is a method of, without type parameters: Map for a receiver
+// *Map[K, V]. For a function it returns "".
 func ReceiverType(f *ast.FuncDecl) string {
 	if f.Recv == nil {
 		return ""
@@ -150,8 +150,8 @@ func ReceiverType(f *ast.FuncDecl) string {
 	return TypeName(f.Recv.List[0].Type)
 }
 
-// TypeName returns the name of the type that e stands for, without pointers, parentheses and type arguments, or "" if it
-// has none, or one of another package's.
+// TypeName returns the name of the type that e stands for, without pointers, parentheses and type arguments. If the
+// type has no name, or is of another package, it returns "".
 func TypeName(e ast.Expr) string {
 	switch e := e.(type) {
 	case *ast.Ident:

@@ -1,6 +1,5 @@
-// Package question finds the questions of the repository and reads what they are made of: their steps with
-// titles and hints, and the files of their two variants. No path is ever used as a pattern, so that a
-// repository works wherever it lies.
+// Package question finds the questions of the repository. It reads their steps with titles and hints, and the
+// files of their two variants. It never uses a path as a pattern, so that the repository may be in any directory.
 package question
 
 import (
@@ -21,18 +20,17 @@ type Question struct {
 // Dir returns the question's directory.
 func (q Question) Dir() string { return filepath.Join(q.Root, q.Name) }
 
-// Path returns the path of a file in the question's directory. Its name may have slashes.
+// Path returns the path of a file in the question's directory. The file's name may have slashes.
 func (q Question) Path(name string) string { return filepath.Join(q.Dir(), filepath.FromSlash(name)) }
 
-// An ArgumentError is an argument of a command that cannot be understood: the text says why, and what can be
-// asked for.
+// An ArgumentError says that an argument of a command is wrong. The text says why, and which arguments there are.
 type ArgumentError struct{ Text string }
 
 // Error returns the text.
 func (e ArgumentError) Error() string { return e.Text }
 
-// Root returns the repository's directory: the one at or above the working directory that has a go.mod and
-// at least one question. If there is none, the error is an ArgumentError.
+// Root returns the repository's directory: the working directory, or the nearest one above it, that has a go.mod
+// and at least one question. If no directory has both, the error is an ArgumentError.
 func Root() (string, error) {
 	start, err := os.Getwd()
 	if err != nil {
@@ -43,13 +41,13 @@ func Root() (string, error) {
 			return dir, nil
 		}
 		if dir == filepath.Dir(dir) {
-			return "", ArgumentError{fmt.Sprintf("%s is not in the oodkit repository: change to a directory of it", start)}
+			return "", ArgumentError{fmt.Sprintf("%s is outside the oodkit repository: change to a directory inside it", start)}
 		}
 	}
 }
 
-// Names returns the names of the questions in root, in alphabetical order: the directories that have a doc.go
-// and a steps_test.go, also if stub.go is gone.
+// Names returns the names of the questions in root, in alphabetical order. A question is a directory that has a
+// doc.go and a steps_test.go, even if stub.go is missing.
 func Names(root string) []string {
 	entries, _ := os.ReadDir(root) // what cannot be read has no questions
 	var names []string
@@ -71,15 +69,15 @@ func All(root string) []Question {
 	return all
 }
 
-// Find returns the question called name, or an ArgumentError that lists those there are. A name may be written
-// as a directory: ./hashmap/.
+// Find returns the question called name, or an ArgumentError that lists the questions. A name may be written as a
+// directory: ./hashmap/.
 func Find(root, name string) (Question, error) {
 	plain, err := Match(name, "question", Names(root))
 	return Question{root, plain}, err
 }
 
-// Match returns which of the names is meant by what was typed, which may be written as a directory. If it is none,
-// the ArgumentError calls it no such thing, suggests the nearest one and lists them all.
+// Match returns the name that was typed, which may be written as a directory. If it is not one of the names, the
+// ArgumentError suggests the most similar name and lists all of them. Thing says in the message what they name.
 func Match(typed, thing string, names []string) (string, error) {
 	plain := strings.Trim(strings.ReplaceAll(typed, `\`, "/"), "./")
 	if slices.Contains(names, plain) {
@@ -116,8 +114,8 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// nearest returns the name that is most like what was typed, if one is like it at all: it begins so, or at
-// most half of its letters differ.
+// nearest returns the name that is most similar to what was typed. A name is similar if it begins with the typed
+// text, or if at most half of its letters differ.
 func nearest(typed string, names []string) (name string, ok bool) {
 	typed = strings.ToLower(typed)
 	if typed == "" {

@@ -14,7 +14,7 @@ import (
 	"strings"
 )
 
-// A Step is one of the groups of rules that a question's tests check in turn.
+// A Step is one of the groups of rules that a question's tests check one after another.
 type Step struct {
 	Number int    // from 1 up
 	Test   string // the test function's name: TestStep1_Put
@@ -51,7 +51,7 @@ func (q Question) Steps() ([]Step, error) {
 	return steps, nil
 }
 
-// text returns the text of the question's file of that name, empty if there is no such file.
+// text returns the text of the question's file of that name, or "" if the file does not exist.
 func (q Question) text(name string) (string, error) {
 	text, err := os.ReadFile(q.Path(name))
 	if errors.Is(err, os.ErrNotExist) {
@@ -76,7 +76,7 @@ func titles(readme string) map[int]string {
 // hintBlock matches a hint in a question's hints.md.
 var hintBlock = regexp.MustCompile(`(?s)<details><summary>Hint [0-9]+</summary>\s*(.*?)\s*</details>`)
 
-// Hints returns the hints that the question's hints.md gives for a step, each as Markdown.
+// Hints returns the hints that the question's hints.md has for a step, each as Markdown.
 func (q Question) Hints(s Step) ([]string, error) {
 	all, err := q.text("hints.md")
 	if err != nil {

@@ -1,14 +1,13 @@
-// Package swiss has what the hash tables of two references are made of: groups of seven slots
-// behind a control word, and the way of a key through them. What a slot holds, and what a key is,
-// is the tables' own affair.
+// Package swiss has the parts of the hash tables of two references: groups of seven slots with a control word, and
+// the probe of a key through the groups. The tables themselves decide what a slot holds and what a key is.
 //
 // The words:
 //
 //   - A slot holds an entry, or it is empty.
 //   - A group is seven slots and their control word. The number of groups is a power of two.
 //   - The control word has a byte for each slot, its tag, and a byte for the overflow count.
-//   - The tag of an empty slot is 0. That of a slot in use is seven bits of its key's hash, below a high
-//     bit that is always set.
+//   - The tag of an empty slot is 0. The tag of a slot in use is seven bits of its key's hash, and a high bit
+//     that is always set.
 //   - The home group of a key is the one that its hash names.
 //   - The probe of a key is its way through the groups. It begins at the home group.
 //   - The overflow count of a group is the number of keys that found the group full and went on.
@@ -18,18 +17,17 @@
 //	byte      7        6     5     4     3     2     1     0
 //	       overflow   tag   tag   tag   tag   tag   tag   tag
 //
-// A lookup compares the tag of the key it wants with all seven in a few instructions. It looks at a slot
-// only if the tags agree, which they do for 1 wrong key in 128.
+// A lookup compares the tag of its key with all seven tags in a few instructions. It looks at a slot only if the
+// tags are equal. They are equal for 1 wrong key in 128.
 //
-// The overflow count ends a search. A key goes to the first group of its probe that has an empty slot, and
-// is counted by each full group before that. A lookup that comes to a group with the count 0 may stop
-// there, since nobody went on. When a key is deleted, the counts on its way go back. So deletion leaves
-// nothing behind: there are no tombstones.
+// The overflow count ends a search. A key goes to the first group of its probe that has an empty slot, and each full
+// group before that counts the key. A lookup may stop at a group with the count 0, because no key went on from there.
+// The deletion of a key subtracts it from the counts of those groups. So deletion leaves nothing behind: there are no
+// tombstones.
 //
-// A word has eight bytes and the count takes one, hence seven slots. A group should begin with its
-// word, because the processor then loads it together with the first of the slots. Tags that are
-// compared all at once are the idea of Swiss tables (Abseil). The overflow count is one of F14, the hash
-// table in Facebook's library Folly.
+// A word has eight bytes, and the count takes one of them. That leaves seven slots. A group should begin with its
+// word, because the processor then loads it together with the first slots. Comparing all tags at once is the idea of
+// Swiss tables (Abseil). The overflow count comes from F14, the hash table in Facebook's library Folly.
 //
 // A generic type that calls the small functions of this package needs an instance in its own package, such as
 // var _ Map[int, int]. The compiler can inline those functions where the type is used only if it has inlined
@@ -42,11 +40,11 @@ import "math/bits"
 // Slots is the number of slots in a group.
 const Slots = 7
 
-// MaxPerGroup is how many keys there may be for each group, on average, before a table is full. If
-// every slot were to be taken, keys would have to pass nearly all groups to find the last ones.
+// MaxPerGroup is how many keys a table may have for each of its groups, on average, before it is full. If a table
+// used every slot, the last keys would pass nearly all groups before they found an empty slot.
 const MaxPerGroup = Slots - 1
 
-// GroupsFor returns how many groups have room for n keys: the least power of two that will do.
+// GroupsFor returns how many groups have room for n keys: the smallest power of two that is enough.
 func GroupsFor(n int) int {
 	return 1 << bits.Len(uint(max(n-1, 0)/MaxPerGroup))
 }
@@ -68,12 +66,12 @@ const (
 // TagOf returns the tag of a key with hash h.
 func TagOf(h uint64) Control { return Control(h&0x7f | 0x80) }
 
-// Match marks the slots whose tag is tag. It may mark a slot too many, just above one that it marks
-// rightly; the comparison of the keys, which has to follow anyway, sorts that out.
+// Match marks the slots whose tag is tag. It may also mark the slot just above one of those by mistake. That does no
+// harm, because the caller compares the keys anyway.
 //
-// Where the tags agree, x has a zero byte. Subtracting 1 from every byte turns on the high bit of
-// those, and &^ x drops the bytes that had it on before. What may come out wrong is the byte above
-// a zero, from which the subtraction borrows.
+// Where the tags are equal, x has a zero byte. Subtracting 1 from every byte sets the high bit of those bytes, and
+// &^ x drops the bytes whose high bit was set before. The result may be wrong for the byte above a zero byte, from
+// which the subtraction borrows.
 func (c Control) Match(tag Control) Marks {
 	x := c ^ tag*lowBits
 	return Marks((x - lowBits) &^ x & highBits)
@@ -82,27 +80,27 @@ func (c Control) Match(tag Control) Marks {
 // Used marks the slots in use.
 func (c Control) Used() Marks { return Marks(c & highBits) }
 
-// Empty marks the others.
+// Empty marks the empty slots.
 func (c Control) Empty() Marks { return Marks(^c & highBits) }
 
 // Uses reports whether slot i is in use.
 func (c Control) Uses(i int) bool { return c>>shift(i)&0x80 != 0 }
 
-// With returns c with a tag for slot i, which is empty.
+// With returns c with a tag for slot i, which must be empty.
 func (c Control) With(i int, tag Control) Control { return c | tag<<shift(i) }
 
 // Without returns c with slot i empty.
 func (c Control) Without(i int) Control { return c &^ (0xff << shift(i)) }
 
-// shift returns how many bits are below the tag of slot i. The mask changes nothing: it tells the compiler
-// that a shift by so many bits is one that the processor has an instruction for.
+// shift returns how many bits are below the tag of slot i. The mask does not change the value. It tells the compiler
+// that one instruction of the processor is enough for a shift by that many bits.
 func shift(i int) uint { return uint(8*i) & 63 }
 
 // Overflow returns the overflow count.
 func (c Control) Overflow() int { return int(c >> 56) }
 
-// AddOverflow counts a key that goes on from the group. A count that has reached its maximum may stand for
-// more, so it stays there until the table is rebuilt.
+// AddOverflow counts a key that goes on from the group. A count at its maximum may mean more keys, so it stays at the
+// maximum until the table is rebuilt.
 func (c Control) AddOverflow() Control {
 	if c.Overflow() == mostOverflow {
 		return c
@@ -110,7 +108,7 @@ func (c Control) AddOverflow() Control {
 	return c + overflow
 }
 
-// SubOverflow takes back what AddOverflow counted for a key that is deleted.
+// SubOverflow undoes AddOverflow for a key that is deleted.
 func (c Control) SubOverflow() Control {
 	if c.Overflow() == mostOverflow {
 		return c
@@ -124,18 +122,17 @@ func (m Marks) First() int { return bits.TrailingZeros64(uint64(m)) / 8 }
 // Rest returns m without its lowest mark.
 func (m Marks) Rest() Marks { return m & (m - 1) }
 
-// Probe is a place on the way of a key through the groups. The way begins at the key's home group, and
-// goes on by 1, then by 2, then by 3, around the end. With a power of two of groups that leads to every
-// one of them before it leads to any twice. And it leaves a crowded part of the table sooner than going
-// on by 1 would.
+// Probe is a place in the probe sequence of a key. The sequence begins at the key's home group and goes on by 1, then
+// by 2, then by 3, around the end. The number of groups is a power of two, so the sequence visits every group before
+// it visits any group twice. And it leaves a crowded part of the table sooner than steps of 1 would.
 type Probe struct {
 	Group uint64 // where it is
 	Steps uint64 // how many groups came before
 	last  uint64 // the number of the last group; wraps Group around the end
 }
 
-// Start returns the beginning of the probe of a key with hash h through so many groups. The bits of h that
-// it drops are those of the tag.
+// Start returns the beginning of the probe of a key with hash h through that many groups. It drops the bits of h that
+// make up the tag.
 func Start(h uint64, groups int) Probe {
 	last := uint64(groups - 1)
 	return Probe{h >> 7 & last, 0, last}
@@ -146,5 +143,5 @@ func (p Probe) Next() Probe {
 	return Probe{(p.Group + p.Steps + 1) & p.last, p.Steps + 1, p.last}
 }
 
-// AtEnd reports whether p has come to all groups.
+// AtEnd reports whether p has visited all groups.
 func (p Probe) AtEnd() bool { return p.Steps == p.last }

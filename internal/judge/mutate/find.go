@@ -7,7 +7,7 @@ import (
 	"math/big"
 )
 
-// swaps has the operators that an operator is replaced by.
+// swaps has, for each operator, the operators that replace it.
 var swaps = map[token.Token]token.Token{
 	token.LSS: token.LEQ, token.LEQ: token.LSS,
 	token.GTR: token.GEQ, token.GEQ: token.GTR,
@@ -70,8 +70,8 @@ func (f *finder) visit(n ast.Node) {
 	}
 }
 
-// hushLastReturn leaves the return at the end of a body alone: without it nothing changes, or
-// nothing compiles.
+// hushLastReturn keeps the return at the end of a body from being removed. Without it either nothing would change, or
+// the code would not compile.
 func (f *finder) hushLastReturn(body *ast.BlockStmt) {
 	if body == nil || len(body.List) == 0 {
 		return
@@ -81,20 +81,20 @@ func (f *finder) hushLastReturn(body *ast.BlockStmt) {
 	}
 }
 
-// condition forces an if one way and the other, and turns it round. Never to enter a body is
-// also to have removed it, and without an else the whole statement.
+// condition makes the condition of an if always false, always true, and negated. Always false is also the mutant
+// without the body, and without an else the mutant without the whole statement.
 func (f *finder) condition(n *ast.IfStmt) {
 	f.force(n.Cond, "false && ", "never true")
 	f.force(n.Cond, "true || ", "always true")
 	if !f.turnsRound(n.Cond) {
 		f.force(n.Cond, "!", "negated")
 	}
-	if len(n.Body.List) == 1 && n.Else == nil { // no need to empty the body once more
+	if len(n.Body.List) == 1 && n.Else == nil { // a mutant without the body would be the same
 		f.quiet[n.Body.List[0]] = true
 	}
 }
 
-// turnsRound reports whether another mutant is the negation of cond.
+// turnsRound reports whether another mutant already is the negation of cond.
 func (f *finder) turnsRound(cond ast.Expr) bool {
 	switch x := cond.(type) {
 	case *ast.BinaryExpr:
@@ -105,7 +105,7 @@ func (f *finder) turnsRound(cond ast.Expr) bool {
 	return false
 }
 
-// force puts prefix before a condition, which makes it as effect says.
+// force puts prefix in front of a condition. Effect says what that does.
 func (f *finder) force(cond ast.Expr, prefix, effect string) {
 	code := f.code(cond.Pos(), cond.End())
 	f.add(cond.Pos(), cond.End(), prefix+"("+code+")", fmt.Sprintf("`%s` %s", oneLine(code), effect))
@@ -123,21 +123,21 @@ func (f *finder) assignment(n *ast.AssignStmt) {
 	f.remove(n)
 }
 
-// remove notes the mutant without the statement.
+// remove adds the mutant without the statement.
 func (f *finder) remove(n ast.Node) {
 	if !f.quiet[n] {
 		f.add(n.Pos(), n.End(), "", "statement removed")
 	}
 }
 
-// swap notes the mutant with another operator at pos, if op has one.
+// swap adds the mutants with another operator at pos, if op has one.
 func (f *finder) swap(pos token.Pos, op token.Token) {
 	if to, ok := swaps[op]; ok {
 		f.replace(pos, pos+token.Pos(len(op.String())), to.String())
 	}
 }
 
-// literal notes the mutants with the integers below and above.
+// literal adds the mutants with the next lower and the next higher integer.
 func (f *finder) literal(n *ast.BasicLit) {
 	value, ok := new(big.Int).SetString(n.Value, 0)
 	if n.Kind != token.INT || !ok {

@@ -8,22 +8,22 @@ import (
 	"strings"
 )
 
-// entry is a survivor on the reviewed list. It is found again by its head and source, wherever the
-// line has moved in its function.
+// entry is a survivor on the reviewed list. Its head and source identify it, even if the line has moved within its
+// function.
 type entry struct {
-	head   string // an id as String has it
+	head   string // the text of an id
 	source string
-	reason string // why no test can tell it from the reference, or need not
-	line   int    // of the list
+	reason string // why no test can distinguish it from the reference, or why no test has to
+	line   int    // the line in the list
 }
 
-// key is what an entry and a mutant have in common.
+// key is what identifies both an entry and a mutant.
 type key struct{ head, source string }
 
 func (e entry) key() key { return key{e.head, e.source} }
 func (d id) key() key    { return key{d.String(), d.source} }
 
-// place returns the file and function, as -only sees them.
+// place returns the file and function, in the form that -only takes.
 func (e entry) place() string {
 	file, rest, _ := strings.Cut(e.head, " ")
 	function, _, _ := strings.Cut(rest, " ")
@@ -32,7 +32,7 @@ func (e entry) place() string {
 
 func (d id) place() string { return d.file + ":" + d.function }
 
-// loadList reads the reviewed list in the file called path. No file is an empty list.
+// loadList reads the reviewed list in the file called path. If the file does not exist, the list is empty.
 func loadList(path string) ([]entry, error) {
 	src, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -48,8 +48,8 @@ func loadList(path string) ([]entry, error) {
 	return list, nil
 }
 
-// parseList reads entries of a line each for mutant, line and reason, in that order. A reason may go on in
-// indented lines; lines that start with # are comments.
+// parseList reads entries, each with one line for mutant, line and reason, in that order. Indented lines continue a
+// reason. Lines that start with # are comments.
 func parseList(src string) ([]entry, error) {
 	var list []entry
 	for i, line := range strings.Split(src, "\n") {
@@ -79,7 +79,7 @@ func parseList(src string) ([]entry, error) {
 	return list, checkList(list)
 }
 
-// checkList returns an error for an entry that is incomplete or there twice.
+// checkList returns an error for an entry that is incomplete or a duplicate.
 func checkList(list []entry) error {
 	seen := map[key]bool{}
 	for _, e := range list {
@@ -87,7 +87,7 @@ func checkList(list []entry) error {
 			return fmt.Errorf("%d: the entry has no line or no reason", e.line)
 		}
 		if seen[e.key()] {
-			return fmt.Errorf("%d: the entry is there twice", e.line)
+			return fmt.Errorf("%d: the list has this entry twice: remove one", e.line)
 		}
 		seen[e.key()] = true
 	}

@@ -1,15 +1,15 @@
-// Command mutate changes the reference of a question in one small place after another, and tells
-// which of the changes its steps do not notice.
+// Command mutate makes one small change after another in the reference of a question. It reports which changes the
+// question's steps do not notice.
 //
 //	go run ./internal/judge/mutate [-only text] question
 //
-// Each change, a mutant, is built as a learner's code and run through the steps up to the
-// first that fails. A mutant that survives them all shows a rule that no row checks, or
-// behaves as the reference does. Those of the second kind are on a reviewed list,
-// internal/judge/testdata/<question>/survivors.txt, with the reason.
+// A changed reference is called a mutant. The command builds each mutant like a learner's code and runs the steps up
+// to the first that fails. If a mutant survives all steps, no row checks some rule, or the mutant behaves like the
+// reference. Mutants of the second kind are on a reviewed list with the reason:
+// internal/judge/testdata/<question>/survivors.txt.
 //
-// The exit status is 1 if a survivor is not on the list, or an entry of the list is no
-// survivor any more, and 2 if the mutants could not be tried.
+// The exit status is 1 if a survivor is not on the list, or if an entry of the list is no longer a survivor. It is 2
+// if the mutants could not be tried.
 package main
 
 import (
@@ -46,7 +46,7 @@ func main() {
 // mutate is the command. It reports whether the list of survivors is right.
 func mutate(ctx context.Context, args []string, out, progress io.Writer) (bool, error) {
 	flags := flag.NewFlagSet("mutate", flag.ContinueOnError)
-	only := flags.String("only", "", "change only functions whose `file:function`, as in reference.go:Map.Put, contains this")
+	only := flags.String("only", "", "change only functions whose `file:function`, such as reference.go:Map.Put, contains this")
 	workers := flags.Int("j", runtime.GOMAXPROCS(0), "how many mutants to try at a time")
 	if err := flags.Parse(args); err != nil {
 		return false, err
@@ -89,13 +89,12 @@ func find(args []string) (question.Question, error) {
 		return question.Question{}, err
 	}
 	if len(args) > 1 {
-		return question.Question{}, fmt.Errorf("one question at a time, after the flags, not %q", args)
+		return question.Question{}, fmt.Errorf("want one question, after the flags, not %q", args)
 	}
 	return question.Find(root, strings.Join(args, ""))
 }
 
-// counter returns a function that keeps a line on w up to date, and names each survivor as soon as it is
-// known.
+// counter returns a function that updates a line on w after each trial, and reports each survivor at once.
 func counter(w io.Writer, total int) func(trial) {
 	done, alive := 0, 0
 	return func(t trial) {

@@ -87,10 +87,10 @@ func TestMutateRefuses(t *testing.T) {
 	}{
 		{"unknown question", "nonsense", `There is no question "nonsense". The questions are: toy`},
 		{"no question", "", "Which question? The questions are: toy"},
-		{"two questions", "toy toy", "one question at a time"},
+		{"two questions", "toy toy", "want one question"},
 		{"no such function", "-only Smaller toy", `no file:function of toy contains "Smaller"`},
 		{"no worker", "-j 0 toy", "-j 0: want at least 1"},
-		{"a reference that fails", "toy", "the reference itself, as it is, killed by step 1"},
+		{"a reference that fails", "toy", "with the unchanged reference (killed by step 1)"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := mutate(t.Context(), strings.Fields(tt.args), io.Discard, io.Discard)

@@ -12,7 +12,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// mutant is a small mechanical change of the reference.
+// mutant is a small mechanical change to the reference.
 type mutant struct {
 	id
 	line       int
@@ -20,7 +20,7 @@ type mutant struct {
 	text       string
 }
 
-// id says which mutant it is in words that outlive changes elsewhere in the file.
+// id identifies a mutant. It stays the same when other parts of the file change.
 type id struct {
 	file     string // as in reference.go
 	function string // as in Map.Put, or the constant, variable or type it is in
@@ -29,7 +29,7 @@ type id struct {
 	nth      int    // from 1, among those that are otherwise the same
 }
 
-// String returns the id as it stands at the head of an entry of the list.
+// String returns the id in the form of the first line of an entry of the list.
 func (d id) String() string {
 	s := d.file + " " + d.function + " " + d.change
 	if d.nth > 1 {
@@ -41,7 +41,7 @@ func (d id) String() string {
 // apply returns src with the change made.
 func (m mutant) apply(src string) string { return src[:m.start] + m.text + src[m.end:] }
 
-// mutants returns the mutants of a file in the order of the text.
+// mutants returns the mutants of a file in the order of its text.
 func mutants(file, src string) ([]mutant, error) {
 	fset := token.NewFileSet()
 	tree, err := parser.ParseFile(fset, file, src, parser.SkipObjectResolution)
@@ -66,7 +66,7 @@ func mutants(file, src string) ([]mutant, error) {
 	return f.found, nil
 }
 
-// number sets nth of the mutants, which are in the order of the text.
+// number sets the field nth of the mutants, which must be in the order of the text.
 func number(all []mutant) {
 	seen := map[id]int{}
 	for i := range all {
@@ -89,12 +89,12 @@ func specName(spec ast.Spec) string {
 type finder struct {
 	file, src string
 	pos       *token.File
-	function  string            // which one the search is in
-	quiet     map[ast.Node]bool // nodes whose change would be another mutant over again
+	function  string            // the function that is searched
+	quiet     map[ast.Node]bool // nodes whose change would repeat another mutant
 	found     []mutant
 }
 
-// add notes the mutant that has text instead of the bytes from start to end.
+// add adds the mutant that has text in place of the bytes from start to end.
 func (f *finder) add(start, end token.Pos, text, change string) {
 	line := f.pos.Line(start)
 	first := f.pos.Offset(f.pos.LineStart(line))
@@ -107,7 +107,7 @@ func (f *finder) add(start, end token.Pos, text, change string) {
 	})
 }
 
-// replace notes the mutant that has text instead of the code from start to end.
+// replace adds the mutant that has text in place of the code from start to end.
 func (f *finder) replace(start, end token.Pos, text string) {
 	f.add(start, end, text, fmt.Sprintf("`%s` -> `%s`", f.code(start, end), text))
 }

@@ -8,16 +8,16 @@ import (
 	"strings"
 )
 
-// report writes what became of the mutants, held against the reviewed list, and returns
-// whether all is well: every survivor is on the list, and every entry of the list is a survivor.
+// report writes the results of the mutants and compares them with the reviewed list. It returns whether every survivor
+// is on the list, and every entry of the list is a survivor.
 func report(w io.Writer, trials []trial, list []entry) bool {
 	listed := map[key]entry{}
 	for _, e := range list {
 		listed[e.key()] = e
 	}
 	writeCounts(w, trials)
-	writeTrials(w, "timed out, which may be a kill or not:", trials, func(t trial) bool { return t.status == timedOut })
-	writeTrials(w, "crashed the process, which may be a kill or not:", trials, func(t trial) bool { return t.status == crashed })
+	writeTrials(w, "timed out, which may or may not be a kill:", trials, func(t trial) bool { return t.status == timedOut })
+	writeTrials(w, "crashed the process, which may or may not be a kill:", trials, func(t trial) bool { return t.status == crashed })
 	writeTrials(w, "survived, reviewed:", trials, func(t trial) bool {
 		_, ok := listed[t.key()]
 		return t.status == survived && ok
@@ -27,7 +27,7 @@ func report(w io.Writer, trials []trial, list []entry) bool {
 		return t.status == survived && !ok
 	})
 	if len(unlisted) > 0 {
-		fmt.Fprintf(w, "\nAdd a row to the steps that tells each of them from the reference. If none can, add it to the list:\n")
+		fmt.Fprintf(w, "\nAdd a row to the steps that distinguishes each of these from the reference. If no row can, add the entry to the list with its reason:\n")
 	}
 	for _, t := range unlisted {
 		fmt.Fprintf(w, "\nmutant: %v\nline:   %s\nreason:\n", t.id, t.source)
@@ -68,7 +68,7 @@ func writeTrials(w io.Writer, heading string, trials []trial, match func(trial) 
 	return matching
 }
 
-// writeStale writes the entries of the list that are not survivors, and returns whether there are none.
+// writeStale writes the entries of the list that are not survivors. It returns true if every entry is a survivor.
 func writeStale(w io.Writer, trials []trial, list []entry) bool {
 	found := map[key]trial{}
 	for _, t := range trials {
@@ -81,10 +81,10 @@ func writeStale(w io.Writer, trials []trial, list []entry) bool {
 			continue
 		}
 		if ok {
-			fmt.Fprintf(w, "\nstale entries of the list, to be removed or corrected:\n")
+			fmt.Fprintf(w, "\nstale entries of the list: remove or correct them:\n")
 		}
 		ok = false
-		why := "no mutant is like it any more"
+		why := "no mutant matches it"
 		if exists {
 			why = t.String()
 		}

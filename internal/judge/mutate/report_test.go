@@ -41,7 +41,7 @@ func TestParseListRefuses(t *testing.T) {
 		{"no line", "mutant: a b c\nreason: y\n", `2: "reason: y": want mutant, line and reason`},
 		{"no mutant", "line: x\n", `1: "line: x": want mutant, line and reason`},
 		{"something else", "mutant: a b c\nwhy: x\n", `2: "why: x"`},
-		{"the same twice", "mutant: a b c\nline: x\nreason: y\nmutant: a b c\nline: x\nreason: z\n", "4: the entry is there twice"},
+		{"the same twice", "mutant: a b c\nline: x\nreason: y\nmutant: a b c\nline: x\nreason: z\n", "4: the list has this entry twice"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -75,10 +75,10 @@ func TestReport(t *testing.T) {
 			[]string{"  line 3: reference.go Map.Put `<` -> `<=` | reviewed: killed by step 2\n"}},
 		{"a listed mutant that times out", []trial{try(1, "reviewed", timedOut, 2)}, []entry{reviewed}, false,
 			[]string{"reviewed: timed out in step 2\n"}},
-		{"a listed mutant that is gone", nil, []entry{moved}, false, []string{"line 7: ", "no mutant is like it any more"}},
+		{"a listed mutant that is gone", nil, []entry{moved}, false, []string{"line 7: ", "no mutant matches it"}},
 		{"crashes and timeouts are no kills", []trial{try(1, "a", timedOut, 1), try(2, "b", crashed, 2)}, nil, true,
-			[]string{"0 killed (), 0 survived, 1 timed out, 1 crashed", "timed out, which may be a kill or not:\n  reference.go:1",
-				"crashed the process, which may be a kill or not:\n  reference.go:2"}},
+			[]string{"0 killed (), 0 survived, 1 timed out, 1 crashed", "timed out, which may or may not be a kill:\n  reference.go:1",
+				"crashed the process, which may or may not be a kill:\n  reference.go:2"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

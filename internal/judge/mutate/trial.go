@@ -15,7 +15,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// status is what became of a mutant.
+// status says what happened to a mutant.
 type status int
 
 const (
@@ -30,10 +30,10 @@ const (
 type trial struct {
 	mutant
 	status status
-	step   int // the one that failed or that the process ended in
+	step   int // the step that failed, or in which the process ended
 }
 
-// String says what became of the mutant.
+// String says what happened to the mutant.
 func (t trial) String() string {
 	switch t.status {
 	case killed:
@@ -77,7 +77,7 @@ func newRunner(q question.Question) (*runner, error) {
 	return r, nil
 }
 
-// mutants returns those of the reference whose place contains only, file by file.
+// mutants returns the mutants of the reference whose place contains only, file by file.
 func (r *runner) mutants(only string) ([]mutant, error) {
 	var all []mutant
 	for _, name := range slices.Sorted(maps.Keys(r.sources)) {
@@ -94,15 +94,15 @@ func (r *runner) mutants(only string) ([]mutant, error) {
 	return all, nil
 }
 
-// tryReference returns an error unless the reference survives as it is. If not, the status of a mutant
-// would mean nothing.
+// tryReference returns an error unless the unchanged reference survives. Otherwise the status of a mutant would mean
+// nothing.
 func (r *runner) tryReference(ctx context.Context) error {
 	t, err := r.try(ctx, mutant{})
 	if err != nil {
 		return err
 	}
 	if t.status != survived {
-		return fmt.Errorf("the reference itself, as it is, %v: mend that first (go test -tags= ./%s)", t, r.question.Name)
+		return fmt.Errorf("the steps do not pass with the unchanged reference (%v): correct that first (go test -tags= ./%s)", t, r.question.Name)
 	}
 	return nil
 }
@@ -137,7 +137,7 @@ func (r *runner) try(ctx context.Context, m mutant) (trial, error) {
 	return verdict(m, log, r.steps)
 }
 
-// verdict reads the mutant's status off the log of its run.
+// verdict returns the mutant's status, from the log of its run.
 func verdict(m mutant, log *gotest.Log, steps []question.Step) (trial, error) {
 	for _, s := range steps {
 		switch o := log.Outcome(s.Test); {
@@ -146,7 +146,7 @@ func verdict(m mutant, log *gotest.Log, steps []question.Step) (trial, error) {
 			return trial{m, killed, s.Number}, nil
 		case o == gotest.TimedOut:
 			return trial{m, timedOut, s.Number}, nil
-		case o == gotest.Crashed, o == gotest.EndedEarly, log.Find(steps[0].Test) == nil: // the last is before the first step
+		case o == gotest.Crashed, o == gotest.EndedEarly, log.Find(steps[0].Test) == nil: // the last one: it ended before the first step
 			return trial{m, crashed, s.Number}, nil
 		default:
 			return trial{}, fmt.Errorf("%v: step %d %v:\n%s", m.id, s.Number, o, log.Output(""))
@@ -158,8 +158,8 @@ func verdict(m mutant, log *gotest.Log, steps []question.Step) (trial, error) {
 	return trial{m, survived, 0}, nil
 }
 
-// tryAll tries the mutants, as many at a time as there are workers, and returns their statuses in the
-// same order. It calls progress after each, one call at a time.
+// tryAll tries the mutants, with that many workers, and returns the trials in the same order. It calls progress after
+// each trial, one call at a time.
 func (r *runner) tryAll(ctx context.Context, all []mutant, workers int, progress func(trial)) ([]trial, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)

@@ -27,7 +27,7 @@ func (g *grader) scoreOf(s question.Step, a stepRun) score.Step {
 	case a.log.Flooded:
 		graded.Reject(score.StatusFlooded, fmt.Sprintf("it printed more than %d MiB, or began more than %d tests, and was stopped", maxPrint>>20, maxTests))
 	case r.Status == gotest.StepTimedOut:
-		graded.Message[0] = fmt.Sprintf("it did not end within %v and was stopped", g.limit)
+		graded.Message[0] = fmt.Sprintf("the step did not end within %v and was stopped", g.limit)
 		graded.Stuck = a.log.Find(s.Test) == nil
 	case r.Status == gotest.StepFailed && a.report == nil:
 		graded.Reject(score.StatusEnded, append([]string{"the process ended before the step did, and yet said that it failed"}, r.Detail...)...)

@@ -17,8 +17,8 @@ func TestTimeOut(t *testing.T) {
   ✗ 2  Len  0.01s  did not end
 
 Step 2, Len: Len counts
-    it did not end within 2m0s and was stopped
-    is there a loop, or a wait, that does not end?
+    the step did not end within 2m0s and was stopped
+    look for a loop, or a wait, that does not end
 
 Next: edit stack/stub.go, then run: make try Q=stack STEP=2
 `

@@ -30,7 +30,7 @@ func TestWatchScreen(t *testing.T) {
 	x.waitFor("Step 1, One", "Step 2, Two", "a first failure")
 
 	kittest.WriteFile(t, stub, kittest.StubOf(kittest.IsNoGo))
-	x.waitFor("it does not compile", "stack/stub.go:5:32: undefined: m", "before: fails")
+	x.waitFor("your code does not compile", "stack/stub.go:5:32: undefined: m", "before: fails")
 
 	kittest.WriteFile(t, stub, kittest.StubOf(kittest.CountsOn))
 	x.waitFor("step 1 … ", "… 1  One")
@@ -58,9 +58,9 @@ func TestWatchLendsTheTerminal(t *testing.T) {
 	x := startKit(t, q, 100, 24, "watch", "stack")
 	x.waitFor("1 of 2 steps pass")
 	x.press("c")
-	x.waitFor("1 of 2 steps pass. The comparison shows", "Show it all the same? [y/N]")
+	x.waitFor("1 of 2 steps pass. The comparison shows", "Show it anyway? [y/N]")
 	x.press("\x03")
-	x.waitFor("Enter goes back to watching.")
+	x.waitFor("Press Enter to go back to watch.")
 	x.press("\r")
 	x.waitFor("stack: 1 of 2 steps pass, ", "q quit")
 	if strings.Contains(x.written(), redMark) {

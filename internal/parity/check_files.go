@@ -79,7 +79,7 @@ func wrongTag(q exercise, name, tag string) string {
 	case forReference || tag == "stub":
 		return ""
 	case tag == "!stub":
-		return "has the line //go:build !stub, which is for the files of the model solution: " +
+		return "has the line //go:build !stub, which is for the files of the reference: " +
 			"name it reference_….go, or remove the line"
 	case strings.HasSuffix(name, "_test.go") || slices.Contains(q.shared, name):
 		return ""

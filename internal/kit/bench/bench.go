@@ -1,8 +1,8 @@
 // Package bench runs a question's benchmarks with the reference and with the learner's code in turns, and with other
-// designs if they are asked for, and compares them by benchstat.
+// designs on request. It compares the results with benchstat.
 //
-// It fits the time of a round to a budget, and it first runs each benchmark once: code that is half done is
-// measured as far as it goes. The figures stay in the folder .oodkit.
+// It fits the time of a round to a budget. First it runs each benchmark once, so that it can measure unfinished code
+// as far as that works. The figures stay in the folder .oodkit.
 package bench
 
 import (
@@ -26,8 +26,8 @@ import (
 )
 
 const (
-	// benchBudget is about how long the rounds of a comparison take for each solution, unless the user says
-	// otherwise.
+	// benchBudget is about how long the rounds of a comparison take for each solution. The user can choose
+	// another time.
 	benchBudget = time.Minute
 
 	// DefaultCount is the least number of rounds from which benchstat computes an interval.
@@ -36,8 +36,8 @@ const (
 	minBenchTime = 2 * time.Millisecond
 	maxBenchTime = time.Second
 
-	// benchOverhead is how many times longer than its bench time a benchmark takes, because the
-	// number of iterations is found by trying.
+	// benchOverhead is how many times as long as its bench time a benchmark takes. The testing package finds the
+	// number of iterations by trying, which takes time.
 	benchOverhead = 1.5
 )
 
@@ -46,10 +46,10 @@ type Comparison struct {
 	w         io.Writer
 	q         question.Question
 	style     report.Style
-	pattern   string // of the benchmarks; "" for all but the large ones
-	Count     int    // of the rounds
-	benchTime string // as -benchtime takes it; "" for what the budget allows
-	benchstat string // the binary
+	pattern   string // chooses benchmarks; "" chooses all but the large ones
+	Count     int    // the number of rounds
+	benchTime string // the value of -benchtime; "" means as much as the budget allows
+	benchstat string // the path of the binary
 
 	sides []*side // the first is the base
 }
@@ -58,12 +58,12 @@ type Comparison struct {
 type side struct {
 	solution question.Solution
 	binary   gotest.Binary
-	results  int           // benchmarks that work
-	once     time.Duration // how long one iteration of each takes, with all that it prepares
+	results  int           // the number of benchmarks that work
+	once     time.Duration // how long one iteration of each takes, with its preparation
 }
 
 // New returns the Comparison of the solutions, the base first, for the benchmarks that match pattern. It prints to w.
-// The environment's COUNT and BENCHTIME say how often and how long they run. The binaries come with Use.
+// COUNT and BENCHTIME in the environment set how often and how long they run. Use sets the binaries.
 func New(w io.Writer, q question.Question, pattern string, solutions ...question.Solution) (*Comparison, error) {
 	c := &Comparison{w: w, q: q, style: report.StyleFor(w), pattern: pattern}
 	for _, s := range solutions {
@@ -72,21 +72,20 @@ func New(w io.Writer, q question.Question, pattern string, solutions ...question
 	return c, c.configure(os.Getenv("COUNT"), os.Getenv("BENCHTIME"))
 }
 
-// Use gives the Comparison the tests with each solution, in the order of New.
+// Use sets the tests compiled with each solution, in the order of the solutions in New.
 func (c *Comparison) Use(binaries ...gotest.Binary) {
 	for i, binary := range binaries {
 		c.sides[i].binary = binary
 	}
 }
 
-// IsUsual reports whether the usual benchmarks are asked for, in the usual way.
+// IsUsual reports whether the usual benchmarks run with the usual COUNT and BENCHTIME.
 func (c *Comparison) IsUsual() bool {
 	return c.pattern == "" && os.Getenv("COUNT") == "" && os.Getenv("BENCHTIME") == ""
 }
 
-// Bench measures the benchmarks that match pattern, all but the large ones if it is "", with the reference and the
-// learner's code, and prints what benchstat makes of the figures. With is a list of designs to be measured too, or
-// "all" for those there are.
+// Bench measures the benchmarks that match pattern with the reference and the learner's code, and prints benchstat's
+// comparison. The pattern "" chooses all but the large benchmarks. With is a list of designs to measure too, or "all".
 func Bench(ctx context.Context, w io.Writer, q question.Question, pattern, with string) error {
 	solutions, err := chooseDesigns(q, with)
 	if err != nil {
@@ -94,7 +93,7 @@ func Bench(ctx context.Context, w io.Writer, q question.Question, pattern, with 
 	}
 	solutions = append([]question.Solution{question.Of(question.Reference)}, solutions...)
 	if stub, _ := os.ReadFile(q.Path("stub.go")); len(solutions) > 1 && question.IsUnwritten(stub) {
-		fmt.Fprintf(w, "%s/stub.go is as it came, and left out.\n", q.Name)
+		fmt.Fprintf(w, "%s/stub.go is the original stub, so your code is left out.\n", q.Name)
 	} else {
 		solutions = append(solutions, question.Of(question.Learners))
 	}
@@ -155,13 +154,13 @@ func (c *Comparison) configure(count, benchTime string) (err error) {
 	c.benchTime = benchTime
 	d, err := time.ParseDuration(benchTime)
 	if benchTime != "" && !iterations.MatchString(benchTime) && (err != nil || d <= 0) {
-		return question.ArgumentError{Text: fmt.Sprintf("BENCHTIME=%s: want how long a benchmark runs, such as 100ms, or how often, such as 1000x", benchTime)}
+		return question.ArgumentError{Text: fmt.Sprintf("BENCHTIME=%s: want the time of a benchmark, such as 100ms, or the number of its iterations, such as 1000x", benchTime)}
 	}
 	return nil
 }
 
-// largeSizes matches benchmarks, named as in BenchmarkGet/keys=int/n=65536, of so many entries that
-// most of the time would go into making them.
+// largeSizes matches benchmarks such as BenchmarkGet/keys=int/n=65536. They have so many entries that making those
+// would take most of the time.
 const largeSizes = `/^n=[0-9]{5,}$|//^n=[0-9]{5,}$`
 
 // args returns the arguments with which a test binary runs the benchmarks.
@@ -173,7 +172,7 @@ func (c *Comparison) args(benchTime string) []string {
 	return append(args, "-test.bench="+c.pattern)
 }
 
-// build compiles all that is needed, so that nothing can be missing after minutes of measuring.
+// build compiles everything first, so that a build cannot fail after minutes of measuring.
 func (c *Comparison) build(ctx context.Context, dir string) (err error) {
 	c.style.Transient(c.w, "compiling …")
 	defer c.style.Clear(c.w)
@@ -191,9 +190,9 @@ func (c *Comparison) build(ctx context.Context, dir string) (err error) {
 func (c *Comparison) run(ctx context.Context) error {
 	fmt.Fprintf(c.w, "%s: %s, side by side\n\n", c.q.Name, c.names())
 	if c.pattern == "" {
-		fmt.Fprintln(c.w, "Sizes of 10000 and more are left out. BENCH=. measures all, BENCH=pattern what matches.")
+		fmt.Fprintln(c.w, "Sizes of 10,000 and more are left out. BENCH=. measures all sizes, BENCH=pattern the benchmarks that match.")
 	}
-	fmt.Fprintln(c.w, "First each benchmark runs once, to see that it works:")
+	fmt.Fprintln(c.w, "First each benchmark runs once, to see whether it works:")
 	if err := c.Measure(ctx); err != nil {
 		return err
 	}
@@ -208,7 +207,7 @@ func (c *Comparison) run(ctx context.Context) error {
 	return nil
 }
 
-// names returns what is compared, in words.
+// names returns the names of the solutions as words of a sentence.
 func (c *Comparison) names() string {
 	names := make([]string, len(c.sides))
 	for i, s := range c.sides {
@@ -232,7 +231,7 @@ func (c *Comparison) Measure(ctx context.Context) error {
 	return c.measure(ctx)
 }
 
-// plan picks the bench time if the user did not, and says what is going to be done.
+// plan chooses the bench time if the user did not, and prints what will be measured.
 func (c *Comparison) plan() {
 	var once time.Duration
 	results := 0
@@ -243,18 +242,18 @@ func (c *Comparison) plan() {
 	if c.benchTime == "" {
 		c.benchTime = fitBenchTime(time.Duration(len(c.sides))*benchBudget, once, results, c.Count).String()
 	}
-	fmt.Fprintf(c.w, "\nNow %s of each, %s a benchmark%s.\n", report.Plural(c.Count, "round"), c.benchTime, c.estimate(once, results))
-	fmt.Fprintf(c.w, "COUNT=rounds and BENCHTIME=time choose otherwise.\n\n")
+	fmt.Fprintf(c.w, "\nNow %s of each, with %s for a benchmark%s.\n", report.Plural(c.Count, "round"), c.benchTime, c.estimate(once, results))
+	fmt.Fprintf(c.w, "To change that: COUNT=rounds and BENCHTIME=time.\n\n")
 }
 
-// fitBenchTime returns the bench time with which count rounds of that many results stay within the
-// budget, where a round takes once even if nothing is iterated twice.
+// fitBenchTime returns the bench time with which count rounds of that many results stay within the budget. A round
+// takes at least once, the time of one iteration each.
 func fitBenchTime(budget, once time.Duration, results, count int) time.Duration {
 	each := float64(budget/time.Duration(count)-once) / float64(results) / benchOverhead
 	return min(max(time.Duration(each).Truncate(time.Millisecond), minBenchTime), maxBenchTime)
 }
 
-// estimate says how long the rounds will take, if the bench time is a time.
+// estimate says how long the rounds will take. It returns "" if the bench time is a number of iterations.
 func (c *Comparison) estimate(once time.Duration, results int) string {
 	each, err := time.ParseDuration(c.benchTime)
 	if err != nil {
@@ -264,7 +263,7 @@ func (c *Comparison) estimate(once time.Duration, results int) string {
 	return ": about " + roughly(round*time.Duration(c.Count))
 }
 
-// roughly returns d as one would say it.
+// roughly returns d in rounded seconds or minutes.
 func roughly(d time.Duration) string {
 	if d < 90*time.Second {
 		return fmt.Sprintf("%.0f s", d.Seconds())
@@ -272,7 +271,7 @@ func roughly(d time.Duration) string {
 	return fmt.Sprintf("%.0f min", d.Minutes())
 }
 
-// compare calls benchstat.
+// compare prints the comparison with benchstat.
 func (c *Comparison) compare(ctx context.Context) error {
 	var files []string
 	for _, s := range c.sides {
@@ -285,7 +284,7 @@ func (c *Comparison) compare(ctx context.Context) error {
 		return cmp.Or(ctx.Err(), fmt.Errorf("benchstat: %w", err))
 	}
 	fmt.Fprintf(c.w, `
-"vs base" compares with the %v: +50%% takes half as long again, ~ means no difference shows.
+"vs base" compares with the %v: +50%% means that it takes 1.5 times as long, ~ means no significant difference.
 The raw figures are in %s.
 `, c.sides[0].solution, c.rawDir())
 	return nil
@@ -296,12 +295,12 @@ func (c *Comparison) RawFile(s question.Solution) string {
 	return filepath.Join(c.q.Root, c.rawFile(s))
 }
 
-// rawFile returns that from the repository's directory.
+// rawFile returns that path relative to the repository's directory.
 func (c *Comparison) rawFile(s question.Solution) string {
 	return filepath.Join(c.rawDir(), s.FileName()+".txt")
 }
 
-// rawDir returns the directory for the figures of the solutions: those of other ones have another.
+// rawDir returns the directory for the figures of these solutions. Other solutions have another directory.
 func (c *Comparison) rawDir() string {
 	names := []string{c.q.Name}
 	for _, s := range c.sides {

@@ -154,7 +154,7 @@ func TestRehearseTellsWhatFails(t *testing.T) {
 			"ended early in BenchmarkCount: exit status 3",
 		}},
 		{"only third parties work", "func Count(int) int { return 1 }", limit, []string{
-			"1 benchmark in", "3 do not run", "BenchmarkCount: stack/steps_test.go:32: got 1, want 2", "Nothing to compare yet",
+			"1 benchmark in", "3 fail", "BenchmarkCount: stack/steps_test.go:32: got 1, want 2", "There is nothing to compare yet",
 		}},
 		{"a loop", "func Count(int) int {\n\tfor {\n\t}\n}", time.Second, []string{"stopped after 1 s in BenchmarkCount"}},
 	} {
@@ -202,7 +202,7 @@ func TestListFailures(t *testing.T) {
 	c := &Comparison{w: &b, q: kittest.NewTree(t, nil)}
 	log := kittest.ReadRecorded(t, c.q, "bench")
 	c.listFailures(log.Failures())
-	const want = `  2 do not run:
+	const want = `  2 fail:
     BenchmarkPush/n=1024: stack/stub.go:9: not implemented yet: stack.Stack.Push
     BenchmarkLen: stack/stub.go:9: not implemented yet: stack.Stack.Push
 `

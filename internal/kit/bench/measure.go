@@ -14,8 +14,8 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// measure runs all benchmarks of one solution and then of the next, round after round, so that a
-// machine that gets slower or faster meanwhile does so for all.
+// measure runs all benchmarks of one solution and then of the next, round after round. If the machine becomes slower
+// or faster during the rounds, that affects all solutions.
 func (c *Comparison) measure(ctx context.Context) error {
 	files := make([]*os.File, len(c.sides))
 	for i, s := range c.sides {
@@ -37,8 +37,7 @@ func (c *Comparison) measure(ctx context.Context) error {
 	return nil
 }
 
-// createRaw creates the file for a solution's figures. The one of the comparison before is kept
-// under another name.
+// createRaw creates the file for a solution's figures. It renames the file of the comparison before.
 func (c *Comparison) createRaw(s question.Solution) (*os.File, error) {
 	file := c.RawFile(s)
 	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
@@ -69,19 +68,19 @@ func (c *Comparison) round(ctx context.Context, s *side, round int, raw io.Write
 		}
 		c.style.Transient(c.w, fmt.Sprintf("  round %d of %d: %s, %d of %d", round, c.Count, s.solution, results, s.results))
 	}
-	process.Wait() // benchmarks that fail, as they did in the rehearsal, are left out
+	process.Wait() // no error: benchmarks that failed in the rehearsal fail again
 	c.style.Clear(c.w)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
 	if results < s.results {
-		return fmt.Errorf("round %d ended before all the benchmarks of %s had run (%v): its output is at the end of %s",
+		return fmt.Errorf("round %d ended before all benchmarks of %s had run (%v). See its output at the end of %s",
 			round, s.solution, process.ProcessState, c.rawFile(s.solution))
 	}
 	return nil
 }
 
-// report says how far the measuring is.
+// report prints how many rounds are done.
 func (c *Comparison) report(round int, took time.Duration) {
 	line := fmt.Sprintf("  round %d of %d is done", round, c.Count)
 	if left := c.Count - round; left > 0 {

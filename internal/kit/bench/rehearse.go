@@ -15,17 +15,16 @@ const (
 	// rehearsalLimit is how long the reference's rehearsal may take.
 	rehearsalLimit = 10 * time.Minute
 
-	// patience is how many times longer than the reference's the rehearsal of the learner's code
-	// and that of designs may take, and leastPatience what it may take in any case.
+	// The rehearsal of the learner's code, or of a design, may take as long as the reference's, multiplied by
+	// patience. It may take leastPatience in any case.
 	patience      = 5
 	leastPatience = time.Minute
 
-	// maxListed is how many benchmarks that fail are listed.
+	// maxListed is how many failing benchmarks are listed.
 	maxListed = 5
 )
 
-// rehearse runs each benchmark once and says which ones fail. It returns ErrFailed if there is
-// nothing to measure.
+// rehearse runs each benchmark once and prints which ones fail. It returns ErrFailed if there is nothing to measure.
 func (c *Comparison) rehearse(ctx context.Context, s *side, limit time.Duration) error {
 	began := func(benchmark string) {
 		c.style.Transient(c.w, fmt.Sprintf("  %-*v  %s …", c.width(), s.solution, benchmark))
@@ -40,7 +39,7 @@ func (c *Comparison) rehearse(ctx context.Context, s *side, limit time.Duration)
 	fmt.Fprintf(c.w, "  %-*v  %s in %s\n", c.width(), s.solution, report.Plural(s.results, "benchmark"), report.Brief(s.once))
 	if problem := explainRehearsal(c.q, log, limit); len(problem) > 0 {
 		report.PrintLines(c.w, problem)
-		fmt.Fprintln(c.w, "\nMend that first, or measure other benchmarks: make bench with BENCH=pattern.")
+		fmt.Fprintln(c.w, "\nCorrect that first, or measure other benchmarks with BENCH=pattern.")
 		return report.ErrFailed
 	}
 	failed := log.Failures()
@@ -49,7 +48,7 @@ func (c *Comparison) rehearse(ctx context.Context, s *side, limit time.Duration)
 	case s.results == 0 && len(failed) == 0:
 		return c.noMatch(ctx, s)
 	case len(failed) > 0 && countResults(log, IsThirdParty) == s.results:
-		fmt.Fprintf(c.w, "\nNothing to compare yet: see make try Q=%s\n", c.q.Name)
+		fmt.Fprintf(c.w, "\nThere is nothing to compare yet. Next: make try Q=%s\n", c.q.Name)
 		return report.ErrFailed
 	}
 	return nil
@@ -69,7 +68,7 @@ func IsThirdParty(benchmark string) bool { return strings.Contains(benchmark, "/
 
 func anyBenchmark(string) bool { return true }
 
-// countResults returns how many of the wanted benchmarks came to a result.
+// countResults returns how many of the wanted benchmarks have a result.
 func countResults(log *gotest.Log, wanted func(benchmark string) bool) int {
 	count := 0
 	for _, test := range log.Tests {
@@ -80,7 +79,7 @@ func countResults(log *gotest.Log, wanted func(benchmark string) bool) int {
 	return count
 }
 
-// explainRehearsal says why the process of a rehearsal did not run to its end, if it did not.
+// explainRehearsal says why the process of a rehearsal did not run to its end. If it did, it returns no lines.
 func explainRehearsal(q question.Question, log *gotest.Log, limit time.Duration) []string {
 	at := ""
 	if test := log.Running(); test.Name != "" {
@@ -98,12 +97,12 @@ func explainRehearsal(q question.Question, log *gotest.Log, limit time.Duration)
 	}
 }
 
-// listFailures prints which benchmarks failed and why, in a line each.
+// listFailures prints which benchmarks failed and why, one line for each.
 func (c *Comparison) listFailures(failed []*gotest.Test) {
 	if len(failed) == 0 {
 		return
 	}
-	fmt.Fprintf(c.w, "  %d do not run:\n", len(failed))
+	fmt.Fprintf(c.w, "  %d fail:\n", len(failed))
 	for i, record := range failed {
 		if i == maxListed {
 			fmt.Fprintf(c.w, "    and %d more\n", len(failed)-maxListed)

@@ -20,8 +20,8 @@ type status struct {
 	q        question.Question
 	steps    []question.Step
 	progress workspace.Progress
-	edited   bool  // there is code of the learner's that has not been run
-	problem  error // why nothing else is known
+	edited   bool  // some of the learner's code has not been run
+	problem  error // why the rest is not known
 }
 
 // board prints how far the learner is with each question, and what to do next.
@@ -46,7 +46,7 @@ func board(w io.Writer, root string, now time.Time) {
 
 // inOrder returns names in the order in which the repository's README lists them.
 func inOrder(root string, names []string) []string {
-	text, _ := os.ReadFile(filepath.Join(root, "README.md")) // without it the order is the alphabet's
+	text, _ := os.ReadFile(filepath.Join(root, "README.md")) // without it the order is alphabetical
 	place := func(name string) int {
 		if i := strings.Index(string(text), "\n| ["+name+"]("); i >= 0 {
 			return i
@@ -68,8 +68,8 @@ func newStatus(w io.Writer, q question.Question) status {
 	return s
 }
 
-// editedSince reports whether any code of the learner's was written after t. If t is zero, that is
-// so if stub.go is not as it was shipped.
+// editedSince reports whether any of the learner's code was written after t. If t is zero, it reports whether any of
+// it differs from a stub as shipped.
 func editedSince(q question.Question, t time.Time) (bool, error) {
 	files, err := workspace.LearnersFiles(q)
 	if err != nil {
@@ -129,7 +129,7 @@ func (p boardPrinter) line(s status) {
 	fmt.Fprintln(p.w, line)
 }
 
-// bar returns a sign for each step: it passes, fails again, or is still to be done.
+// bar returns a sign for each step: the step passes, fails again, or has not passed yet.
 func (p boardPrinter) bar(s status) string {
 	var b strings.Builder
 	for _, step := range s.steps {
@@ -145,15 +145,15 @@ func (p boardPrinter) bar(s status) string {
 	return b.String()
 }
 
-// remark says in words what matters about a question.
+// remark says in words how far the learner is with a question.
 func (p boardPrinter) remark(s status) string {
 	if !s.begun() {
 		return p.style.Paint(report.Grey, "not begun")
 	}
 	if s.progress.LastRun.IsZero() {
-		return "in work, not run yet"
+		return "in progress, not run yet"
 	}
-	text := "in work"
+	text := "in progress"
 	if s.done() {
 		text = "done"
 	} else if again := s.failingAgain(); again != "" {
@@ -184,7 +184,7 @@ func (s status) failingAgain() string {
 	}
 }
 
-// ago returns how long something is past, as one would say it.
+// ago returns how long ago something was, in words.
 func ago(d time.Duration) string {
 	switch {
 	case d < time.Minute:
@@ -203,11 +203,11 @@ func (p boardPrinter) next(all []status) {
 	s, ok := pickNext(all)
 	if !ok {
 		if slices.ContainsFunc(all, func(s status) bool { return s.problem != nil }) {
-			fmt.Fprintln(p.w, "What the board says instead of a bar is in the way of the rest.")
+			fmt.Fprintln(p.w, "Next: correct the errors that stand above in place of a bar.")
 			return
 		}
 		last := slices.MaxFunc(all, func(a, b status) int { return a.progress.LastRun.Compare(b.progress.LastRun) })
-		fmt.Fprintf(p.w, "All of them are done. Next: make compare Q=%[1]s lays your design beside the reference, make bench Q=%[1]s measures both.\n", last.q.Name)
+		fmt.Fprintf(p.w, "All questions are done. Next: make compare Q=%[1]s shows your design beside the reference, make bench Q=%[1]s measures both.\n", last.q.Name)
 		return
 	}
 	open, _ := s.progress.FirstOpen(s.steps)
@@ -222,8 +222,8 @@ func (p boardPrinter) next(all []status) {
 	}
 }
 
-// pickNext returns the question to go on with: of those in work the one that was run last, else the
-// first that is not done.
+// pickNext returns the question to go on with. That is the started question that was run last, or, if no question
+// was started, the first that is not done.
 func pickNext(all []status) (next status, ok bool) {
 	for _, s := range all {
 		if s.problem != nil || s.done() && !s.edited {

@@ -71,17 +71,17 @@ Next: read stack/README.md, edit stack/stub.go, then run: make try Q=stack
 `},
 		{"the first code is not run yet", []boardQuestion{fresh("stack"), {name: "queue", stub: kittest.WrittenStub}}, `
   stack  □□□  0/3  not begun
-  queue  □□□  0/3  in work, not run yet
+  queue  □□□  0/3  in progress, not run yet
 
 Next: make try Q=queue
 `},
-		{"one is done, and of two in work one was run later", []boardQuestion{
+		{"one is done, and of two in progress one was run later", []boardQuestion{
 			{"stack", kittest.WrittenStub, 3 * day, 2 * day, map[int]workspace.StepProgress{1: passes, 2: passes, 10: passes}},
 			{"hashmap", kittest.WrittenStub, 30 * hour, 25 * hour, map[int]workspace.StepProgress{1: passes, 2: fails}},
 			{"queue", kittest.WrittenStub, 2 * hour, 90 * time.Minute, map[int]workspace.StepProgress{1: passes, 2: failsAgain, 10: passes}},
 		}, `
   stack    ■■■  3/3  done, last run 2 days ago
-  hashmap  ■□□  1/3  in work, last run 1 day ago
+  hashmap  ■□□  1/3  in progress, last run 1 day ago
   queue    ■✗■  2/3  step 2 fails again, last run 1 hour ago
 
 Next: step 2 of queue (Len): edit queue/stub.go, then run: make try Q=queue
@@ -99,7 +99,7 @@ Next: make try Q=stack
 		}, `
   stack  ■■■  3/3  done, last run just now
 
-All of them are done. Next: make compare Q=stack lays your design beside the reference, make bench Q=stack measures both.
+All questions are done. Next: make compare Q=stack shows your design beside the reference, make bench Q=stack measures both.
 `},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -133,7 +133,7 @@ func TestBoardOfUnreadableProgress(t *testing.T) {
 	kittest.WriteFile(t, filepath.Join(root, workspace.KeepsDir, "progress"), "a file where the directory should be")
 	var b strings.Builder
 	board(&b, root, kittest.Noon)
-	if strings.Contains(b.String(), "All of them are done") || !strings.Contains(b.String(), "is in the way of the rest") {
+	if strings.Contains(b.String(), "All questions are done") || !strings.Contains(b.String(), "Next: correct the errors") {
 		t.Errorf("the board says of what it cannot read:\n%s", b.String())
 	}
 }

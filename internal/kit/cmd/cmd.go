@@ -18,7 +18,7 @@ import (
 func NewRoot(w io.Writer) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "kit",
-		Short: "The command behind the Makefile: judges your code, and measures it",
+		Short: "The command behind the Makefile: it judges and measures your code",
 		Args:  refuseUnknown,
 		RunE: func(command *cobra.Command, _ []string) error {
 			root, err := question.Root()
@@ -43,7 +43,7 @@ func NewRoot(w io.Writer) *cobra.Command {
 	return root
 }
 
-// refuseUnknown returns a question.ArgumentError for arguments of the root, which are commands that are not there.
+// refuseUnknown returns a question.ArgumentError for arguments of the root, which are commands that do not exist.
 func refuseUnknown(root *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil

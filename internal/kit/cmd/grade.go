@@ -80,7 +80,7 @@ func gradeOneCommand() *cobra.Command {
 		Hidden: true,
 		Args:   cobra.NoArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
-			// A signal that asks it to end can only be one of the submission's.
+			// Only the submission can have sent a signal that asks this process to end.
 			return grade.GradeOne(context.WithoutCancel(command.Context()), command.InOrStdin(), command.OutOrStdout())
 		},
 	}

@@ -43,14 +43,14 @@ func hint(ctx context.Context, w io.Writer, q question.Question, argument string
 	}
 	level, err := workspace.CountHint(q, w, s, len(hints))
 	if err != nil {
-		fmt.Fprintf(w, "Which hints you have seen cannot be remembered: %v\n", err)
+		fmt.Fprintf(w, "Cannot remember which hints you have seen: %v\n", err)
 	}
 	printHint(w, q, s, hints, level)
 	return nil
 }
 
-// stepForHint returns the step that argument names, or the first that does not pass. If it is not
-// known which one that is, the steps are run until one fails.
+// stepForHint returns the step that argument names, or the first that does not pass. If the code was edited since the
+// last run, it runs the steps until one fails.
 func stepForHint(ctx context.Context, q question.Question, w io.Writer, steps []question.Step, argument string) (s question.Step, ok bool, err error) {
 	if argument != "" {
 		picked, err := pickSteps(steps, argument)
@@ -74,7 +74,7 @@ func stepForHint(ctx context.Context, q question.Question, w io.Writer, steps []
 	return s, ok, nil
 }
 
-// findFailing runs the steps until one fails, which it returns.
+// findFailing runs the steps until one fails, and returns that one.
 func findFailing(ctx context.Context, q question.Question, w io.Writer, steps []question.Step) (failing question.Step, ok bool, err error) {
 	err = withCode(ctx, q, w, func(binary gotest.Binary, begin time.Time) error {
 		p := report.NewPrinter(w, q, steps)
@@ -96,14 +96,14 @@ func findFailing(ctx context.Context, q question.Question, w io.Writer, steps []
 	return failing, ok, err
 }
 
-// printHint prints the hint of that level, or all of them if there is none.
+// printHint prints the hint of that level, or all hints if the level is too high.
 func printHint(w io.Writer, q question.Question, s question.Step, hints []string, level int) {
 	fmt.Fprintf(w, "%s, step %d (%s)", q.Name, s.Number, s.Title)
 	switch {
 	case len(hints) == 0:
 		fmt.Fprintf(w, ": there is no hint. The comments in %s/stub.go say what it checks.\n", q.Name)
 	case level > len(hints):
-		fmt.Fprint(w, ": there are no more hints. These were all:\n")
+		fmt.Fprint(w, ": there are no more hints. Here are all of them:\n")
 		for i, text := range hints {
 			fmt.Fprintf(w, "\nHint %d\n\n", i+1)
 			report.PrintLines(w, strings.Split(text, "\n"))
@@ -112,7 +112,7 @@ func printHint(w io.Writer, q question.Question, s question.Step, hints []string
 		fmt.Fprintf(w, ": hint %d of %d\n\n", level, len(hints))
 		report.PrintLines(w, strings.Split(hints[level-1], "\n"))
 		if level < len(hints) {
-			fmt.Fprintf(w, "\nStill stuck? The same command gives the next hint.\n")
+			fmt.Fprintf(w, "\nStill stuck? Run the same command for the next hint.\n")
 		}
 	}
 }

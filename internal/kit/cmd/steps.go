@@ -19,7 +19,7 @@ func stepsCommand() *cobra.Command {
 	})
 }
 
-// pickSteps returns the steps that the argument of try asks for: the one of that number, or all of them.
+// pickSteps returns the steps for the argument of try: the step with that number, or all steps if it is "".
 func pickSteps(steps []question.Step, argument string) ([]question.Step, error) {
 	if argument == "" {
 		return steps, nil

@@ -31,8 +31,8 @@ func tryCommand() *cobra.Command {
 	return command
 }
 
-// Try judges the learner's code step by step, or by the one step that argument names. It explains
-// the first step that fails, or all of them.
+// Try judges the learner's code by all steps, or by the one step that argument names. It explains the first step that
+// fails, or all that fail.
 func Try(ctx context.Context, w io.Writer, q question.Question, argument string, explainAll bool) error {
 	every, err := q.Steps()
 	if err != nil {
@@ -59,8 +59,8 @@ func Try(ctx context.Context, w io.Writer, q question.Question, argument string,
 	})
 }
 
-// withCode compiles the question's tests with the learner's code and calls do with them, and with
-// the time before which that code was written.
+// withCode compiles the question's tests with the learner's code. It calls do with the tests and with the time at which
+// it began to read that code.
 func withCode(ctx context.Context, q question.Question, w io.Writer, do func(binary gotest.Binary, begin time.Time) error) error {
 	dir, remove, err := workspace.TempDir()
 	if err != nil {
@@ -77,8 +77,7 @@ func withCode(ctx context.Context, q question.Question, w io.Writer, do func(bin
 	return do(binary, begin)
 }
 
-// trySteps runs the steps and prints a line for each. With an error it returns the results until
-// then.
+// trySteps runs the steps and prints a line for each. Beside an error it returns the results so far.
 func trySteps(ctx context.Context, p *report.Printer, binary gotest.Binary, steps []question.Step) ([]gotest.Result, error) {
 	var results []gotest.Result
 	for r, err := range binary.Steps(ctx, steps, p.Running) {

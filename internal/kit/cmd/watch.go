@@ -21,7 +21,7 @@ func watchCommand() *cobra.Command {
 	return questionCommand("watch <question>", "judge your code each time you save it", watchHelp,
 		func(ctx context.Context, w io.Writer, q question.Question, argument string) error {
 			if argument != "" {
-				return question.ArgumentError{Text: fmt.Sprintf("too many arguments: %s: watch runs all the steps of a question", argument)}
+				return question.ArgumentError{Text: fmt.Sprintf("too many arguments: %s. Watch takes a question and runs all its steps", argument)}
 			}
 			return watch.Watch(ctx, w, q)
 		})

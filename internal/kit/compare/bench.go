@@ -15,11 +15,11 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// noBenchmarks is the pattern for none of them.
+// noBenchmarks is the pattern that leaves the benchmarks out.
 const noBenchmarks = "none"
 
-// newBenchmarks returns how to measure the benchmarks that match pattern beside those of the other solution, with the
-// environment's COUNT and BENCHTIME, or nil if none shall be.
+// newBenchmarks returns the Comparison with the other solution for the benchmarks that match pattern, or nil if the
+// pattern leaves the benchmarks out. COUNT and BENCHTIME in the environment apply.
 func newBenchmarks(w io.Writer, q question.Question, pattern string, other question.Solution) (*bench.Comparison, error) {
 	if pattern == noBenchmarks {
 		return nil, nil
@@ -29,7 +29,7 @@ func newBenchmarks(w io.Writer, q question.Question, pattern string, other quest
 
 var learners = question.Of(question.Learners)
 
-// measure measures the benchmarks, unless that was done since the last edit, and prints the figures.
+// measure measures the benchmarks and prints the figures. It does not measure again if nothing was edited since.
 func (r *review) measure(ctx context.Context, c *bench.Comparison) error {
 	if c == nil {
 		r.page.Summary = "Not measured."
@@ -37,7 +37,7 @@ func (r *review) measure(ctx context.Context, c *bench.Comparison) error {
 	}
 	c.Use(r.other.binary, r.mine.binary)
 	if at, ok := measuredBefore(r.q, c, r.other.solution); ok {
-		fmt.Fprintf(r.w, "The figures are those that were measured at %s, after your last edit. BENCH=. measures again.\n", at.Format(time.TimeOnly))
+		fmt.Fprintf(r.w, "The figures are from %s, after your last edit. To measure again: BENCH=.\n", at.Format(time.TimeOnly))
 	} else if err := measure(ctx, r.w, c); errors.Is(err, report.ErrFailed) {
 		r.page.Summary = "Not measured: your code does not run the benchmarks yet."
 		return nil
@@ -51,7 +51,7 @@ func (r *review) measure(ctx context.Context, c *bench.Comparison) error {
 	r.page.Benchmarks, r.page.Charts, r.page.Summary = rows, page.Charts(rows), summarize(rows, r.page.Other)
 	printRows(r.w, r.style, r.other.solution.String(), rows)
 	if c.Count < bench.DefaultCount {
-		fmt.Fprintf(r.w, "%s tell little: from COUNT=%d on a difference can be told from chance.\n", report.Plural(c.Count, "round"), bench.DefaultCount)
+		fmt.Fprintf(r.w, "%s cannot show whether a difference is chance. Use COUNT=%d or more.\n", report.Plural(c.Count, "round"), bench.DefaultCount)
 	}
 	fmt.Fprintln(r.w, r.page.Summary)
 	return nil
@@ -59,12 +59,12 @@ func (r *review) measure(ctx context.Context, c *bench.Comparison) error {
 
 // measure measures both solutions.
 func measure(ctx context.Context, w io.Writer, c *bench.Comparison) error {
-	fmt.Fprintln(w, "Benchmarks (BENCH=none leaves them out). First each runs once, to see that it works:")
+	fmt.Fprintln(w, "Benchmarks (BENCH=none leaves them out). First each runs once, to see whether it works:")
 	return c.Measure(ctx)
 }
 
-// measuredBefore reports whether the usual benchmarks are asked for, and there are complete figures
-// of both solutions that are newer than the question's code; and when they were measured.
+// measuredBefore reports whether the usual benchmarks are asked for, and complete figures of both solutions exist that
+// are newer than the question's code. It also returns when they were measured.
 func measuredBefore(q question.Question, c *bench.Comparison, other question.Solution) (at time.Time, ok bool) {
 	if !c.IsUsual() {
 		return time.Time{}, false
@@ -95,8 +95,8 @@ func modified(file string) time.Time {
 	return info.ModTime()
 }
 
-// complete reports whether the figures are of all large and small benchmarks and of enough rounds: an
-// interrupted measurement has fewer of its last benchmark than of its first.
+// complete reports whether the figures have enough rounds of every benchmark. An interrupted measurement has fewer
+// values for its last benchmark than for its first.
 func complete(c *bench.Comparison, other question.Solution) bool {
 	for _, s := range []question.Solution{other, learners} {
 		samples, err := readSamples(c.RawFile(s))
@@ -107,8 +107,7 @@ func complete(c *bench.Comparison, other question.Solution) bool {
 	return true
 }
 
-// readRows returns the figures of both solutions, for the benchmarks that both have. Third parties
-// are left out.
+// readRows returns the figures of both solutions, for the benchmarks that both have. It leaves out third parties.
 func readRows(c *bench.Comparison, other question.Solution) ([]page.Row, error) {
 	ours, err := readSamples(c.RawFile(learners))
 	theirs, err2 := readSamples(c.RawFile(other))

@@ -1,4 +1,4 @@
-// Package compare lays the learner's design beside the reference, or beside another design: steps, figures, types and
+// Package compare shows the learner's design beside the reference, or beside another design: steps, counts, types and
 // benchmarks, as text and as a page for a browser.
 //
 // Package [design] reads a design from its code, and package [page] writes the page.
@@ -21,7 +21,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// A review lays the learner's design beside the other one.
+// A review compares the learner's design with the other one.
 type review struct {
 	w     io.Writer
 	q     question.Question
@@ -40,8 +40,8 @@ type reviewed struct {
 	design   *design.Design
 }
 
-// Compare prints the learner's design beside the reference, or beside the design called with, measures the benchmarks
-// that match pattern with both, and writes all of it to a page too.
+// Compare prints the learner's design beside the reference, or beside the design named by with. It measures the
+// benchmarks that match pattern with both, and writes all of this to a page too.
 func Compare(ctx context.Context, w io.Writer, q question.Question, pattern, with string) error {
 	other := question.Of(question.Reference)
 	if with != "" && with != other.String() {
@@ -118,9 +118,9 @@ func (r *review) askToSpoil(ctx context.Context, in *os.File) error {
 	if passing == len(r.steps) || os.Getenv("SPOIL") == "yes" {
 		return nil
 	}
-	fmt.Fprintf(r.w, "%s: %d of %d steps pass. The comparison shows %s, which gives the rest away.\n", r.q.Name, passing, len(r.steps), r.page.Other)
+	fmt.Fprintf(r.w, "%s: %d of %d steps pass. The comparison shows %s, which gives away the answers to the other steps.\n", r.q.Name, passing, len(r.steps), r.page.Other)
 	if report.IsTerminal(in) {
-		fmt.Fprint(r.w, "Show it all the same? [y/N] ")
+		fmt.Fprint(r.w, "Show it anyway? [y/N] ")
 		answer, err := report.ReadLine(ctx, in)
 		if err != nil {
 			return err
@@ -134,11 +134,11 @@ func (r *review) askToSpoil(ctx context.Context, in *os.File) error {
 	if r.other.solution.Design != nil {
 		with = " WITH=" + r.other.solution.String()
 	}
-	fmt.Fprintf(r.w, "Nothing is shown. To see it before every step passes: make compare Q=%s%s SPOIL=yes\n", r.q.Name, with)
+	fmt.Fprintf(r.w, "Nothing is shown. To see the comparison anyway: make compare Q=%s%s SPOIL=yes\n", r.q.Name, with)
 	return report.ErrFailed
 }
 
-// describe fills in what the page says about steps and code.
+// describe fills in the parts of the page about steps and code.
 func (r *review) describe() {
 	r.page.Written = time.Now().Format("2 January 2006, 15:04")
 	for i, s := range r.steps {
@@ -159,7 +159,7 @@ var figureNames = []string{
 	"exported functions", "unexported functions", "longest function", "deepest nesting",
 }
 
-// figures returns what can be counted, in the order of figureNames.
+// figures returns the counts, in the order of figureNames.
 func (s *reviewed) figures() []string {
 	exported, unexported := s.design.CountFuncs()
 	longest, deepest := s.design.Longest(), s.design.Deepest()
@@ -179,7 +179,7 @@ func withName(n int, f *design.Func) string {
 	return fmt.Sprintf("%d, %s", n, f.FullName())
 }
 
-// pageFile returns the page's file, from the repository's directory.
+// pageFile returns the path of the page, relative to the repository's directory.
 func (r *review) pageFile() string {
 	name := r.q.Name
 	if r.other.solution.Design != nil {
@@ -188,7 +188,7 @@ func (r *review) pageFile() string {
 	return filepath.Join(".oodkit", "compare", name+".html")
 }
 
-// writePage writes the page, and says where it is. The page of the comparison before is kept.
+// writePage writes the page, and prints where it is. It renames the page of the comparison before.
 func (r *review) writePage() error {
 	file := filepath.Join(r.q.Root, r.pageFile())
 	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
@@ -204,6 +204,6 @@ func (r *review) writePage() error {
 	if err := os.WriteFile(file, []byte(b.String()), 0o666); err != nil {
 		return err
 	}
-	fmt.Fprintf(r.w, "\nAll of this with diagrams, charts and the code side by side, for a browser: %s\n", file)
+	fmt.Fprintf(r.w, "\nOpen this page in a browser for diagrams, charts and the code side by side: %s\n", file)
 	return nil
 }

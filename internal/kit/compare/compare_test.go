@@ -91,13 +91,13 @@ func TestCompareMeasures(t *testing.T) {
 	if err := Compare(t.Context(), &b, q, "Count$", ""); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"First each runs once", "sec/op", "\n  Count ", "n=2", "from COUNT=6 on", "On the whole yours takes"} {
+	for _, want := range []string{"First each runs once", "sec/op", "\n  Count ", "n=2", "Use COUNT=6 or more", "Overall, yours takes"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("the output lacks %q:\n%s", want, b.String())
 		}
 	}
 	page, err := os.ReadFile(filepath.Join(q.Root, ".oodkit/compare/stack.html"))
-	if err != nil || !kittest.ContainsAll(string(page), []string{"<h3>Count</h3>", "On the whole yours takes", "class=\"chart\""}) {
+	if err != nil || !kittest.ContainsAll(string(page), []string{"<h3>Count</h3>", "Overall, yours takes", "class=\"chart\""}) {
 		t.Errorf("the page lacks the benchmarks: %v\n%s", err, page)
 	}
 }

@@ -21,7 +21,7 @@ import (
 // A sampleKey is a benchmark in one of its units.
 type sampleKey struct{ unit, name string }
 
-// samples are the measured values in a file of figures.
+// samples has the measured values in a file of figures.
 type samples struct {
 	keys   []sampleKey // in the order in which they come, those of a unit together
 	values map[sampleKey][]float64
@@ -69,7 +69,7 @@ func plainName(name benchfmt.Name) string {
 	return string(base) + string(bytes.Join(parts, nil))
 }
 
-// least and most return how many values there are of a benchmark at least and at most.
+// least and most return the smallest and the largest number of values that a benchmark has.
 func (s samples) least() int {
 	n := math.MaxInt
 	for _, values := range s.values {
@@ -89,8 +89,8 @@ func (s samples) most() int {
 // confidence is that of the intervals.
 const confidence = 0.95
 
-// newRow compares the values of a benchmark with those of the reference, without an assumption about
-// how they are distributed, as benchstat does.
+// newRow compares the values of a benchmark with those of the reference. Like benchstat, it makes no assumption about
+// their distribution.
 func newRow(key sampleKey, mine, reference []float64) page.Row {
 	ours := benchmath.NewSample(mine, &benchmath.DefaultThresholds)
 	theirs := benchmath.NewSample(reference, &benchmath.DefaultThresholds)
@@ -110,7 +110,7 @@ func valueText(s benchmath.Summary, unit string) string {
 	return fmt.Sprintf("%s ± %s", benchunit.Scale(s.Center, benchunit.ClassOf(unit)), s.PctRangeString())
 }
 
-// printRows prints the times, and what else differs between the two.
+// printRows prints the times, and other figures that differ between the two.
 func printRows(w io.Writer, style report.Style, other string, rows []page.Row) {
 	unit, equal := "", 0
 	name, value := widths(other, rows)
@@ -135,7 +135,7 @@ var deltaColor = map[string]string{"better": report.Green, "worse": report.Red, 
 
 func printEqual(w io.Writer, n int) {
 	if n > 0 {
-		fmt.Fprintf(w, "  no difference shows in %s\n", report.Plural(n, "other"))
+		fmt.Fprintf(w, "  no significant difference in %s\n", report.Plural(n, "other"))
 	}
 }
 
@@ -149,7 +149,7 @@ func widths(other string, rows []page.Row) (name, value int) {
 	return name, value
 }
 
-// summarize says how the times compare on the whole.
+// summarize says how the times compare overall.
 func summarize(rows []page.Row, other string) string {
 	sum, n, counts := 0.0, 0, make(map[string]int)
 	for _, r := range rows {
@@ -160,13 +160,13 @@ func summarize(rows []page.Row, other string) string {
 		}
 	}
 	if n == 0 {
-		return "Nothing to compare: there is no benchmark of which both have a time."
+		return "Nothing to compare: no benchmark ran with both."
 	}
 	parts := []string{
 		fmt.Sprintf("yours is faster in %d of %s", counts["better"], report.Plural(n, "benchmark")),
 		fmt.Sprintf("slower in %d", counts["worse"]),
-		fmt.Sprintf("no difference shows in %d", counts["equal"]),
+		fmt.Sprintf("no significant difference in %d", counts["equal"]),
 	}
-	return fmt.Sprintf("On the whole yours takes %.2f times as long as %s (geometric mean): %s.",
+	return fmt.Sprintf("Overall, yours takes %.2f times as long as %s (geometric mean): %s.",
 		math.Exp(sum/float64(n)), other, strings.Join(parts, ", "))
 }

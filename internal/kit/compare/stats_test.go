@@ -62,9 +62,9 @@ func TestReadRows(t *testing.T) {
 
   B/op     reference    yours        vs reference
   Put      8.000 ± 0%   16.00 ± 0%   +100.00%  p=0.002 n=6
-  no difference shows in 1 other
+  no significant difference in 1 other
 
-On the whole yours takes 1.41 times as long as the reference (geometric mean): yours is faster in 0 of 2 benchmarks, slower in 1, no difference shows in 1.
+Overall, yours takes 1.41 times as long as the reference (geometric mean): yours is faster in 0 of 2 benchmarks, slower in 1, no significant difference in 1.
 `
 	if b.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", b.String(), want)

@@ -14,7 +14,7 @@ import (
 	"github.com/oodkit/oodkit/internal/kit/report"
 )
 
-// printDesigns prints the figures of both designs and then their types, side by side.
+// printDesigns prints the counts of both designs and then their types, side by side.
 func (r *review) printDesigns(width int) {
 	fmt.Fprintf(r.w, "%s: your design and %s\n\n", r.q.Name, r.page.Other)
 	printFigures(r.w, append([]page.Figure{{Mine: "yours", Theirs: r.page.OtherShort}}, r.page.Steps...))
@@ -54,8 +54,8 @@ func (r *review) printSides(column int, mine, theirs []string) {
 	fmt.Fprintln(r.w)
 }
 
-// pairTypes returns the types of both designs: first those with a name that is in both, then the
-// others as they come. Where one has no more the element is nil.
+// pairTypes returns pairs of types of both designs. The types that have the same name in both come first, then the
+// others in order. If one design has no more types, its elements are nil.
 func pairTypes(mine, theirs *design.Design) [][2]*design.Type {
 	var pairs [][2]*design.Type
 	var alone, others []*design.Type
@@ -91,8 +91,8 @@ func at(types []*design.Type, i int) *design.Type {
 	return nil
 }
 
-// typeLines returns what is said about a type: its fields, the names of the methods that the
-// contract asks for, and the other methods.
+// typeLines returns the lines about a type: its fields, the names of the methods that the contract asks for, and the
+// other methods.
 func typeLines(t *design.Type) []string {
 	if t == nil {
 		return nil
@@ -124,7 +124,7 @@ func methodLines(functions []*design.Func) []string {
 	return lines
 }
 
-// functionLines returns what is said about the functions that are no methods.
+// functionLines returns the lines about the functions that are not methods.
 func functionLines(d *design.Design) []string {
 	functions := slices.DeleteFunc(slices.Clone(d.Funcs), func(f *design.Func) bool { return f.Receiver != "" })
 	if len(functions) == 0 {

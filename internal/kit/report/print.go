@@ -1,5 +1,5 @@
-// Package report prints what the commands have to say: lines and columns for a terminal or for a file, with
-// colors where they are wanted, and how each step went.
+// Package report prints the output of the commands, for a terminal or for a file: lines, columns, and how each step
+// went. It uses colors where the user wants them.
 package report
 
 import (
@@ -15,16 +15,16 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// ErrFailed ends a command that has already said what failed.
+// ErrFailed ends a command that has already printed what failed.
 var ErrFailed = errors.New("failed")
 
-// A Printer writes what try has to say about a question.
+// A Printer writes the output of try for a question.
 type Printer struct {
 	W     io.Writer
 	q     question.Question
 	Style Style
 
-	ExplainAll bool // every step that fails, not the first alone
+	ExplainAll bool // explain every step that fails, not only the first
 
 	Digits, Width int // of the longest number and title
 }
@@ -67,7 +67,7 @@ func (p *Printer) mark(s gotest.Status) string {
 	}
 }
 
-// remark returns what the table says about a step behind its title.
+// remark returns what the table says about a step after its title.
 func remark(r gotest.Result) string {
 	took := Brief(r.Took)
 	switch r.Status {
@@ -84,7 +84,7 @@ func remark(r gotest.Result) string {
 	}
 }
 
-// Brief returns d with as many digits as are of interest.
+// Brief returns d with only the digits that matter.
 func Brief(d time.Duration) string {
 	if d < time.Minute {
 		return fmt.Sprintf("%.2fs", d.Seconds())
@@ -92,8 +92,8 @@ func Brief(d time.Duration) string {
 	return d.Round(time.Second).String()
 }
 
-// Summary prints what follows the table: how many steps pass, why the first other one does not,
-// what to do next.
+// Summary prints what follows the table: how many steps pass, why the first other step does not pass, and what to do
+// next.
 func (p *Printer) Summary(results []gotest.Result, all bool) {
 	fmt.Fprintln(p.W)
 	if all {
@@ -132,7 +132,7 @@ func (p *Printer) explainFailed(results []gotest.Result, first gotest.Result) {
 	}
 }
 
-// Explain prints why a step does not pass. What an unwritten one lacks is said by next.
+// Explain prints why a step does not pass. It prints nothing for an unwritten step: next says what to write.
 func (p *Printer) Explain(r gotest.Result) {
 	if r.Status == gotest.StepUnwritten {
 		return
@@ -155,17 +155,17 @@ func (p *Printer) Explain(r gotest.Result) {
 	fmt.Fprintln(p.W)
 }
 
-// MaxPrinted is how many lines are shown, the last ones, of what the learner's code printed.
+// MaxPrinted is how many of the last lines that the learner's code printed are shown.
 const MaxPrinted = 10
 
-// PrintLines prints lines set in.
+// PrintLines prints lines, indented.
 func PrintLines(w io.Writer, lines []string) {
 	for _, line := range lines {
 		fmt.Fprintln(w, strings.TrimRight("    "+line, " "))
 	}
 }
 
-// Plural returns n things as one says it.
+// Plural returns the number n with the noun thing, in the plural if n is not 1.
 func Plural(n int, thing string) string {
 	if n == 1 {
 		return "1 " + thing
@@ -173,7 +173,7 @@ func Plural(n int, thing string) string {
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
-// next prints what to do about r. If nothing is written yet, that begins with the question.
+// next prints what to do about r. If nothing is written yet, it first points to the question.
 func (p *Printer) next(r gotest.Result, fresh bool) {
 	if fresh {
 		fmt.Fprintf(p.W, "Start with the question: %s/README.md\n", p.q.Name)
@@ -188,12 +188,12 @@ func (p *Printer) next(r gotest.Result, fresh bool) {
 }
 
 func (p *Printer) congratulate() {
-	fmt.Fprintf(p.W, `Well done. Now compare: make compare Q=%[1]s puts yours beside the model solution,
-%[1]s/reference.go; the end of %[1]s/README.md discusses that and other designs.
+	fmt.Fprintf(p.W, `Well done. Next: make compare Q=%[1]s shows your design beside the reference, %[1]s/reference.go.
+The end of %[1]s/README.md discusses the reference and other designs.
 `, p.q.Name)
 }
 
-// Verdict says in few words how a step went.
+// Verdict says in a few words how a step went.
 func Verdict(r gotest.Result) string {
 	switch r.Status {
 	case gotest.StepPassed:
@@ -203,7 +203,7 @@ func Verdict(r gotest.Result) string {
 	case gotest.StepCrashed:
 		return "crashes"
 	case gotest.StepTimedOut, gotest.StepEnded:
-		return "does not end well"
+		return "does not finish"
 	default:
 		return "fails"
 	}

@@ -6,28 +6,28 @@ import (
 	"os"
 )
 
-// A Style is how the terminal is made use of, if there is one.
+// A Style says which features of the terminal to use, if the output is a terminal.
 type Style struct {
 	Colors bool
 	Live   bool // lines may be replaced
 }
 
-// The colors, as the codes that switch them on.
+// The colors, as their escape codes.
 const (
 	Red   = "31"
 	Green = "32"
 	Grey  = "90"
 )
 
-// StyleFor returns the style for w, by the convention of https://no-color.org, of which package colorprofile knows the
-// values of a boolean only.
+// StyleFor returns the style for w. It follows https://no-color.org: any value of NO_COLOR counts, where package
+// colorprofile accepts only boolean values.
 func StyleFor(w io.Writer) Style {
 	file, ok := w.(*os.File)
 	terminal := ok && IsTerminal(file) && os.Getenv("TERM") != "dumb"
 	return Style{Colors: terminal && os.Getenv("NO_COLOR") == "", Live: terminal}
 }
 
-// Paint returns text in a color, if there are any.
+// Paint returns text in a color, or plain text if the style has no colors.
 func (s Style) Paint(color, text string) string {
 	if !s.Colors {
 		return text
@@ -35,7 +35,7 @@ func (s Style) Paint(color, text string) string {
 	return "\x1b[" + color + "m" + text + "\x1b[0m"
 }
 
-// Transient prints a line that stands until Clear is called.
+// Transient prints a line that stays until Clear is called.
 func (s Style) Transient(w io.Writer, line string) {
 	if s.Live {
 		fmt.Fprintf(w, "\r\x1b[K%s", line)

@@ -10,7 +10,7 @@ import (
 	"github.com/charmbracelet/x/term"
 )
 
-// ReadLine reads a line until ctx ends. An end of the input is an empty line.
+// ReadLine reads a line, or returns when ctx ends. The end of the input counts as an empty line.
 func ReadLine(ctx context.Context, in io.Reader) (string, error) {
 	line := make(chan string, 1)
 	go func() { line <- ScanLine(in) }()
@@ -22,7 +22,7 @@ func ReadLine(ctx context.Context, in io.Reader) (string, error) {
 	}
 }
 
-// ScanLine reads one byte after another, so that it takes no more than the line from the input.
+// ScanLine reads a line byte by byte, so that it takes no more than that line from the input.
 func ScanLine(in io.Reader) string {
 	var line []byte
 	for b := make([]byte, 1); ; {
@@ -37,7 +37,7 @@ func ScanLine(in io.Reader) string {
 // IsTerminal reports whether file is a terminal.
 func IsTerminal(file *os.File) bool { return term.IsTerminal(file.Fd()) }
 
-// TextWidth returns how wide text for w may be.
+// TextWidth returns how many columns wide text for w may be.
 func TextWidth(w io.Writer) int {
 	const usual, least, most = 100, 40, 160
 	file, ok := w.(*os.File)
@@ -51,15 +51,15 @@ func TextWidth(w io.Writer) int {
 	return min(max(width, least), most)
 }
 
-// PadTo returns text with blanks up to a width.
+// PadTo returns text, followed by spaces up to a width.
 func PadTo(text string, width int) string {
 	return text + strings.Repeat(" ", max(0, width-ansi.StringWidth(text)))
 }
 
-// Gutter is how far the columns are from one another.
+// Gutter is the space between columns.
 const Gutter = 3
 
-// Wrap breaks lines that are too long. What is left of them is set in further.
+// Wrap breaks lines that are too long, and indents their continuations.
 func Wrap(lines []string, width int) []string {
 	var wrapped []string
 	for _, line := range lines {

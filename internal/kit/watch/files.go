@@ -14,17 +14,17 @@ import (
 )
 
 const (
-	// Quiet is how long no file has to change before the code counts as saved: editors save in
-	// several moves, and formatters once more.
+	// Quiet is how long no file may change before the code counts as saved. Editors save in several
+	// operations, and formatters save once more.
 	Quiet = 100 * time.Millisecond
 
-	// pollEvery is how often the code is looked at even if the system reports nothing, as happens
-	// on network drives.
+	// pollEvery is how often watch looks at the code even if the system reports no change. On network
+	// drives the system may not report any.
 	pollEvery = 2 * time.Second
 )
 
-// watchCode returns a channel that gets a value each time that the text of the question's Go files
-// has changed, until ctx ends.
+// watchCode returns a channel that gets a value each time the text of the question's Go files has changed, until ctx
+// ends.
 func watchCode(ctx context.Context, q question.Question) <-chan struct{} {
 	changed := make(chan struct{}, 1)
 	known := codeSum(q)
@@ -63,22 +63,22 @@ func signalChange(changed chan<- struct{}) {
 	}
 }
 
-// fileEvents returns what the system reports of the question's directory: nothing if it cannot.
-// Watching the files would not do: an editor that saves by renaming puts another file in place.
+// fileEvents returns the system's events for the question's directory. If the system cannot report any, there are
+// none. Watching the files themselves is not enough: an editor that saves by renaming replaces the file.
 func fileEvents(q question.Question) (events <-chan fsnotify.Event, stop func() error) {
 	watcher, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, func() error { return nil }
 	}
 	go func() {
-		for range watcher.Errors { // something may have been missed: whoever polls finds it
+		for range watcher.Errors { // an event may have been lost: polling finds the change
 		}
 	}()
-	_ = watcher.Add(q.Dir()) // if this fails nothing is reported
+	_ = watcher.Add(q.Dir()) // if this fails, there are no events
 	return watcher.Events, watcher.Close
 }
 
-// isCode reports whether a file is one that go compiles. Editors keep others beside it.
+// isCode reports whether go compiles a file with that name. Editors keep other files beside the code.
 func isCode(file string) bool {
 	name := filepath.Base(file)
 	return strings.HasSuffix(name, ".go") && !strings.HasPrefix(name, ".") && !strings.HasPrefix(name, "_")

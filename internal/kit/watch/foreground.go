@@ -8,15 +8,15 @@ import (
 	"github.com/oodkit/oodkit/internal/kit/report"
 )
 
-// A foreground is a command that has the terminal for a while. It keeps what it printed on the screen
-// until the user has read it.
+// A foreground is a command that uses the terminal for a while. Its output stays on the screen until the user has
+// read it.
 type foreground struct{ *exec.Cmd }
 
 // Run runs the command, and waits for a line.
 func (b *foreground) Run() error {
 	fmt.Fprintln(b.Stdout)
 	err := b.Cmd.Run()
-	fmt.Fprint(b.Stdout, "\nEnter goes back to watching. ")
+	fmt.Fprint(b.Stdout, "\nPress Enter to go back to watch. ")
 	report.ScanLine(b.Stdin)
 	return err
 }

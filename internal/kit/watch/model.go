@@ -15,7 +15,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// A watchModel is what watch shows on a screen.
+// A watchModel is the state of what watch shows on the screen.
 type watchModel struct {
 	q      question.Question
 	steps  []question.Step
@@ -67,7 +67,7 @@ func (m *watchModel) begin() {
 	m.fresh = make(map[int]bool)
 }
 
-// Update takes in what has happened.
+// Update handles a message.
 func (m *watchModel) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 	switch message := message.(type) {
 	case tea.WindowSizeMsg:
@@ -87,7 +87,7 @@ func (m *watchModel) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 	return m, nil
 }
 
-// event takes in what the runner sends. What a run has sent that is overtaken does not count.
+// event handles an event of the runner. It ignores events of an earlier run.
 func (m *watchModel) event(e any) {
 	switch e := e.(type) {
 	case stepBegan:
@@ -105,7 +105,7 @@ func (m *watchModel) event(e any) {
 	}
 }
 
-// press does what a key is for.
+// press handles a key.
 func (m *watchModel) press(key string) tea.Cmd {
 	switch key {
 	case "q", "ctrl+c":
@@ -133,7 +133,7 @@ func (m *watchModel) press(key string) tea.Cmd {
 	return nil
 }
 
-// ownCommand returns what runs a command of this program and brings what it prints.
+// ownCommand returns a tea.Cmd that runs a command of this program and sends its output.
 func (m *watchModel) ownCommand(name string) tea.Cmd {
 	return func() tea.Msg {
 		command, err := m.command(name)
@@ -157,7 +157,7 @@ func (m *watchModel) command(name string) (*exec.Cmd, error) {
 	return exec.Command(self, name, "--", m.q.Name), nil
 }
 
-// lend stops the run and gives the terminal to a command of this program until it has ended.
+// lend stops the run and lets a command of this program use the terminal until it has ended.
 func (m *watchModel) lend(name string) tea.Cmd {
 	command, err := m.command(name)
 	if err != nil {

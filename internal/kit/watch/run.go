@@ -10,8 +10,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// A runner runs the steps, anew whenever start is called, and sends what happens. A run that is
-// overtaken by another one is stopped.
+// A runner runs the steps each time start is called, and sends events about the run. A new run stops the run before.
 type runner struct {
 	ctx   context.Context
 	q     question.Question
@@ -23,7 +22,7 @@ type runner struct {
 	done   chan struct{}      // closed when it has ended
 }
 
-// What a runner sends. run is the run's number.
+// The events that a runner sends. The field run is the number of the run.
 type (
 	runBegan  struct{ run int } // the code is compiled
 	stepBegan struct {
@@ -37,7 +36,7 @@ type (
 	runEnded struct {
 		run     int
 		results []gotest.Result
-		err     error // what the compiler says, for one
+		err     error // such as the messages of the compiler
 	}
 )
 
@@ -47,7 +46,7 @@ func newRunner(ctx context.Context, q question.Question, steps []question.Step, 
 	return &runner{ctx: ctx, q: q, steps: steps, send: send, cancel: func() {}, done: done}
 }
 
-// start stops the run that is under way and begins another one, whose number it returns.
+// start stops the current run, begins another one, and returns its number.
 func (r *runner) start() int {
 	r.cancel()
 	before, done := r.done, make(chan struct{})
@@ -65,7 +64,7 @@ func (r *runner) start() int {
 	return r.run
 }
 
-// stop stops the run that is under way and waits for its end.
+// stop stops the current run and waits for its end.
 func (r *runner) stop() {
 	r.cancel()
 	<-r.done

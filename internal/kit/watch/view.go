@@ -14,7 +14,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// wide is how wide a terminal must be for steps and details side by side.
+// wide is how many columns a terminal must have for steps and details side by side.
 const wide = 110
 
 // View draws the screen: steps, details, and what the keys do.
@@ -85,7 +85,7 @@ func (m *watchModel) status() string {
 	case m.running:
 		return fmt.Sprintf("step %d …%s", m.now, m.elapsed())
 	case m.err != nil:
-		return "it does not compile" + m.since.Format(", 15:04:05")
+		return "your code does not compile" + m.since.Format(", 15:04:05")
 	}
 	return fmt.Sprintf("%d of %d steps pass%s", gotest.Count(m.ordered(), gotest.StepPassed), len(m.steps), m.since.Format(", 15:04:05"))
 }
@@ -109,7 +109,7 @@ func (m *watchModel) ordered() []gotest.Result {
 	return results
 }
 
-// stepLines returns a line for each step. What is left of the run before is grey.
+// stepLines returns a line for each step. Lines of the run before are grey.
 func (m *watchModel) stepLines() []string {
 	lines := make([]string, len(m.steps))
 	for i, s := range m.steps {
@@ -136,7 +136,7 @@ func (m *watchModel) stepLine(s question.Step) string {
 	return m.style.Paint(report.Grey, strings.TrimRight(line, " "))
 }
 
-// details returns the lines that say why steps fail, with the hint in front if one was asked for.
+// details returns the lines that say why steps fail. If the user asked for a hint, it comes first.
 func (m *watchModel) details() []string {
 	var b strings.Builder
 	if m.hint != "" {
@@ -161,19 +161,19 @@ func (m *watchModel) details() []string {
 		}
 	}
 	if !m.running && gotest.Count(results, gotest.StepPassed) == len(m.steps) {
-		fmt.Fprintf(&b, "Well done. Now press c for your design beside the reference.\n%s/README.md discusses it and other designs at its end.\n", m.q.Name)
+		fmt.Fprintf(&b, "Well done. Press c to see your design beside the reference.\nThe end of %s/README.md discusses the reference and other designs.\n", m.q.Name)
 	}
 	return report.Wrap(strings.Split(strings.TrimRight(b.String(), "\n"), "\n"), m.detailWidth())
 }
 
-// next says which body a step waits for, which explain leaves out.
+// next says which body an unwritten step needs. Explain leaves that out.
 func (m *watchModel) next(p *report.Printer, r gotest.Result) {
 	if r.Status == gotest.StepUnwritten {
 		fmt.Fprintf(p.W, "Step %d, %s\n    write %s, at %s\n\n", r.Step.Number, r.Step.Title, r.Need, r.Place)
 	}
 }
 
-// keys returns the line that says what the keys do, and that there is more than the screen shows, if so.
+// keys returns the line that says what the keys do. If the text is longer than the screen, the line says so.
 func (m *watchModel) keys(more bool) string {
 	all := "a all failures"
 	if m.all {

@@ -1,7 +1,7 @@
-// Package watch judges the learner's code each time that it is saved. In a terminal it has the whole
-// screen and keys. Elsewhere it prints line by line.
+// Package watch judges the learner's code each time it is saved. In a terminal it uses the whole screen and takes
+// keys. Elsewhere it prints line by line.
 //
-// A save in the middle of a run stops that run and begins another one.
+// A save during a run stops that run and begins another.
 package watch
 
 import (
@@ -19,8 +19,8 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// Watch judges the learner's code now and each time that it changes, on the whole screen of a
-// terminal, or else line by line.
+// Watch judges the learner's code now and each time it changes. It uses the whole screen of a terminal; elsewhere it
+// prints line by line.
 func Watch(ctx context.Context, w io.Writer, q question.Question) error {
 	steps, err := q.Steps()
 	if err != nil {
@@ -32,9 +32,9 @@ func Watch(ctx context.Context, w io.Writer, q question.Question) error {
 	return watchLines(ctx, w, q, steps)
 }
 
-// watchScreen has the terminal to itself until the user quits.
+// watchScreen uses the whole terminal until the user quits.
 func watchScreen(ctx context.Context, screen *os.File, q question.Question, steps []question.Step) error {
-	// Ctrl-C is a key here. While another command has the terminal, it is for that command alone.
+	// Ctrl-C is a key here. While another command uses the terminal, Ctrl-C is for that command alone.
 	ctx, stop := signal.NotifyContext(context.WithoutCancel(ctx), syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	interrupts := make(chan os.Signal, 1)
@@ -65,7 +65,7 @@ func forwardChanges(changes <-chan struct{}, program *tea.Program) {
 	}
 }
 
-// forwardInterrupts ends the program for an interrupt that is meant for it.
+// forwardInterrupts ends the program when an interrupt is meant for it.
 func forwardInterrupts(ctx context.Context, interrupts <-chan os.Signal, m *watchModel, program *tea.Program) {
 	for {
 		select {
@@ -79,7 +79,7 @@ func forwardInterrupts(ctx context.Context, interrupts <-chan os.Signal, m *watc
 	}
 }
 
-// watchLines prints what try would, each time that the code changes, until ctx ends.
+// watchLines prints the output of try each time the code changes, until ctx ends.
 func watchLines(ctx context.Context, w io.Writer, q question.Question, steps []question.Step) error {
 	changes := watchCode(ctx, q)
 	events := make(chan any, 1)
@@ -126,6 +126,6 @@ func printEvent(p *report.Printer, e any, run int) {
 		} else {
 			p.Summary(e.results, true)
 		}
-		fmt.Fprintln(p.W, "\nWaiting until you save again. Ctrl-C ends.")
+		fmt.Fprintln(p.W, "\nWaiting for your next save. Ctrl-C ends watch.")
 	}
 }

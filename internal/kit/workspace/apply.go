@@ -17,7 +17,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// isDone reports whether there is nothing to change: the learner's files are those that are wanted.
+// isDone reports whether there is nothing to change, because the learner's files are as wanted.
 func isDone(q question.Question, c change) bool {
 	for _, file := range c.mine {
 		if _, wanted := c.want[file]; !wanted {
@@ -32,8 +32,8 @@ func isDone(q question.Question, c change) bool {
 	return true
 }
 
-// apply saves the files that a change is about, says where, and carries it out. If it is
-// interrupted, each file is as it was or as it is wanted, and the save has all that are lacking.
+// apply saves the files that a change replaces or removes, says where, and makes the change. If it is interrupted,
+// each file is either as before or as wanted, and the save has every file that is missing.
 func apply(ctx context.Context, q question.Question, w io.Writer, c change) error {
 	saved, err := saveBefore(q, w, c)
 	if err != nil {
@@ -59,10 +59,10 @@ func apply(ctx context.Context, q question.Question, w io.Writer, c change) erro
 }
 
 func stoppedAt(q question.Question, file string, err error) error {
-	return fmt.Errorf("stopped at %s/%s, which is as it was: %w", q.Name, file, err)
+	return fmt.Errorf("stopped at %s/%s, which is unchanged: %w", q.Name, file, err)
 }
 
-// takeAway removes a file of the question's, unless there is another text than the saved one.
+// takeAway removes a file of the question, unless it differs from the saved one.
 func takeAway(q question.Question, file string, saved save) error {
 	if err := checkSaved(q, file, saved); err != nil {
 		return err
@@ -70,7 +70,7 @@ func takeAway(q question.Question, file string, saved save) error {
 	return os.Remove(q.Path(file))
 }
 
-// saveBefore saves the files that a change is about, if there are any, and says so.
+// saveBefore saves those files of a change that exist, and says so.
 func saveBefore(q question.Question, w io.Writer, c change) (saved save, err error) {
 	var files []string
 	for _, file := range slices.Concat(c.mine, c.others) {
@@ -83,16 +83,16 @@ func saveBefore(q question.Question, w io.Writer, c change) (saved save, err err
 	}
 	saved, err = saveFiles(q, files, time.Now())
 	if err != nil {
-		return save{}, fmt.Errorf("nothing is changed, since your files cannot be saved: %w", err)
+		return save{}, fmt.Errorf("nothing was changed, because your files cannot be saved: %w", err)
 	}
 	fmt.Fprintf(w, "Saved in %s: %s\n", fromRoot(q, saved.dir()), strings.Join(files, ", "))
 	if len(c.others) > 0 {
-		fmt.Fprintf(w, "Of these, left as they are: %s\n", strings.Join(c.others, ", "))
+		fmt.Fprintf(w, "Of these files, not changed: %s\n", strings.Join(c.others, ", "))
 	}
 	return saved, nil
 }
 
-// writeOver writes a file of the question's, unless there is another text than the saved one.
+// writeOver writes a file of the question, unless the present one differs from the saved one.
 func writeOver(q question.Question, file string, text []byte, saved save) error {
 	mode := fs.FileMode(0o644)
 	if info, err := os.Stat(q.Path(file)); err == nil {
@@ -107,8 +107,7 @@ func writeOver(q question.Question, file string, text []byte, saved save) error 
 	return replaceFile(q.Path(file), text, mode)
 }
 
-// checkSaved returns an error if the file is there and is not as it was saved: an editor may have
-// written it just now.
+// checkSaved returns an error if the file exists and differs from the saved one: an editor may have just written it.
 func checkSaved(q question.Question, file string, saved save) error {
 	now, err := os.ReadFile(q.Path(file))
 	if errors.Is(err, fs.ErrNotExist) || saved.name == "" {
@@ -119,7 +118,7 @@ func checkSaved(q question.Question, file string, saved save) error {
 	}
 	copied, err := os.ReadFile(saved.Path(file))
 	if err != nil || !bytes.Equal(now, copied) {
-		return errors.New("it was changed after it was saved; run the command again")
+		return errors.New("the file was changed after it was saved: run the command again")
 	}
 	return nil
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// Build compiles the question's tests with a solution into dir. The error says what the compiler cannot know, too.
+// Build compiles the question's tests with a solution into dir. The error adds advice to the compiler's messages.
 func Build(ctx context.Context, dir string, q question.Question, s question.Solution) (gotest.Binary, error) {
 	if s.Design != nil {
 		return buildDesign(ctx, filepath.Join(dir, s.FileName()), q, s)
@@ -32,10 +32,10 @@ func buildDesign(ctx context.Context, dir string, q question.Question, s questio
 	return gotest.Build(ctx, dir, q, gotest.Config{Variant: s.Variant, Overlay: overlay, Args: withoutDebugInfo})
 }
 
-// withoutDebugInfo saves half of the time that linking takes. Stack traces do not need it.
+// withoutDebugInfo saves half of the linking time. Stack traces do not need debug information.
 var withoutDebugInfo = []string{"-ldflags=-w"}
 
-// explainBuild adds to what the compiler says what it cannot know, unless that is there already.
+// explainBuild adds advice to the compiler's messages, unless they have it already.
 func explainBuild(ctx context.Context, q question.Question, err error) error {
 	failed, ok := errors.AsType[gotest.BuildError](err)
 	if !ok {
@@ -43,11 +43,11 @@ func explainBuild(ctx context.Context, q question.Question, err error) error {
 	}
 	var advice []string
 	if strings.Contains(failed.Error(), "go.mod requires go >= ") {
-		advice = []string{"This go command is too old: " + gotest.GetGo + ", or let it fetch that itself: go env -u GOTOOLCHAIN"}
+		advice = []string{"This go command is too old: " + gotest.GetGo + ", or let go download it: go env -u GOTOOLCHAIN"}
 	} else if file, line, ok := conflict(q); ok {
-		advice = []string{fmt.Sprintf("%s/%s:%d begins a conflict that a merge left: choose between what stands above and below =======, and remove the marks.", q.Name, file, line)}
+		advice = []string{fmt.Sprintf("%s/%s:%d has a merge conflict: choose between the lines above and below =======, and remove the marks.", q.Name, file, line)}
 	} else if !exists(q.Path("stub.go")) {
-		advice = []string{fmt.Sprintf("There is no %[1]s/stub.go: to have the one that it came with, run make reset Q=%[1]s", q.Name)}
+		advice = []string{fmt.Sprintf("There is no %[1]s/stub.go. To bring the original stub back: make reset Q=%[1]s", q.Name)}
 	} else if advice = wrongBuildLines(ctx, q, failed); len(advice) == 0 && InTestsOnly(failed) {
 		advice = []string{WantAPI(q)}
 	}
@@ -57,9 +57,9 @@ func explainBuild(ctx context.Context, q question.Question, err error) error {
 	return gotest.BuildError{Lines: append(append(failed.Lines, ""), advice...)}
 }
 
-// conflict returns where the first conflict of a merge is in the learner's code, or in a file that the tests need.
+// conflict returns the place of the first merge conflict in the learner's code, or in a file that the tests need.
 func conflict(q question.Question) (file string, line int, ok bool) {
-	files, _ := q.Files() // an unreadable directory was said before
+	files, _ := q.Files() // an unreadable directory was reported before
 	for _, file := range files {
 		text, _ := os.ReadFile(q.Path(file.Name))
 		number := 0
@@ -73,28 +73,28 @@ func conflict(q question.Question) (file string, line int, ok bool) {
 	return "", 0, false
 }
 
-// wrongBuildLines says which files of the learner's lack the build line, and so may be why the
-// build failed: stub.go, and new files that the compiler complains about.
+// wrongBuildLines says which of the learner's files lack the build line, which may be why the build failed. It looks
+// at stub.go and at new files that the compiler complains about.
 func wrongBuildLines(ctx context.Context, q question.Question, failed gotest.BuildError) []string {
 	var wrong []string
 	added, _ := untracked(ctx, q) // without git there is less advice
-	files, _ := q.Files()         // an unreadable directory was said before
+	files, _ := q.Files()         // an unreadable directory was reported before
 	for _, file := range files {
 		suspect := file.Name == "stub.go" || slices.Contains(added, file.Name) && strings.Contains(failed.Error(), q.Name+"/"+file.Name+":")
 		if suspect && !file.IsTest() && !file.IsLearners() {
-			wrong = append(wrong, fmt.Sprintf("Is it the build line? %s/%s must begin with //go:build stub and an empty line.", q.Name, file.Name))
+			wrong = append(wrong, fmt.Sprintf("%s/%s must begin with the line //go:build stub and an empty line.", q.Name, file.Name))
 		}
 	}
 	return wrong
 }
 
-// WantAPI says what the steps need.
+// WantAPI returns the advice for code that lacks a declaration which the steps use.
 func WantAPI(q question.Question) string {
-	return fmt.Sprintf("The steps need every declaration that %[1]s/stub.go came with, with its name, parameters and results: %[1]s/README.md has them.", q.Name)
+	return fmt.Sprintf("The steps need every exported declaration of the original %[1]s/stub.go, with the same name, parameters and results. internal/kit/stubs/%[1]s.go.txt has them.", q.Name)
 }
 
-// InTestsOnly reports whether all places that the compiler complains about are in tests: in code of the kit's,
-// as a rule, that uses what is not there any more.
+// InTestsOnly reports whether all places that the compiler complains about are in tests. Those are usually the kit's
+// tests, which use a declaration that no longer exists.
 func InTestsOnly(e gotest.BuildError) bool {
 	places := 0
 	for _, line := range e.Lines {

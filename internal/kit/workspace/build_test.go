@@ -22,7 +22,7 @@ func buildError(t *testing.T, q question.Question) string {
 }
 
 func TestWrongBuildLine(t *testing.T) {
-	const advice = "Is it the build line? stack/%s must begin with //go:build stub and an empty line."
+	const advice = "stack/%s must begin with //go:build stub and an empty line."
 	q := kittest.NewCounter(t, "func Count(n int) int { return n }")
 	kittest.WriteFile(t, q.Path("stub.go"), "//go:build stubb\n\npackage stack\n\nfunc Count(n int) int { return n }\n")
 	if got := buildError(t, q); !strings.Contains(got, "undefined: Count") || !strings.HasSuffix(got, "\n\n"+strings.ReplaceAll(advice, "%s", "stub.go")) {
@@ -45,14 +45,14 @@ func TestMissingStub(t *testing.T) {
 	if err := os.Remove(q.Path("stub.go")); err != nil {
 		t.Fatal(err)
 	}
-	if got := buildError(t, q); !strings.HasSuffix(got, "\n\nThere is no stack/stub.go: to have the one that it came with, run make reset Q=stack") {
+	if got := buildError(t, q); !strings.HasSuffix(got, "\n\nThere is no stack/stub.go. To bring the original stub back: make reset Q=stack") {
 		t.Errorf("without a stub.go: got\n%s", got)
 	}
 }
 
 func TestMissingDeclaration(t *testing.T) {
 	q := kittest.NewCounter(t, "func Counted(n int) int { return n }")
-	if got := buildError(t, q); !strings.Contains(got, "undefined: Count") || !strings.Contains(got, "The steps need every declaration that stack/stub.go came with") {
+	if got := buildError(t, q); !strings.Contains(got, "undefined: Count") || !strings.Contains(got, "The steps need every exported declaration of the original stack/stub.go") {
 		t.Errorf(" a stub.go without Count: got\n%s", got)
 	}
 	kittest.WriteFile(t, q.Path("stub.go"), "//go:build stub\n\npackage stack\n\nfunc Counted(n int) int { return m }\n")
@@ -74,7 +74,7 @@ func TestOldGo(t *testing.T) {
 	t.Setenv("PATH", bin)
 	const want = `go: go.mod requires go >= 1.26.0 (running go 1.24.1; GOTOOLCHAIN=local)
 
-This go command is too old: install Go 1.26 or newer from https://go.dev/dl/, or let it fetch that itself: go env -u GOTOOLCHAIN`
+This go command is too old: install Go 1.26 or newer from https://go.dev/dl/, or let go download it: go env -u GOTOOLCHAIN`
 	if got := buildError(t, q); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -83,7 +83,7 @@ This go command is too old: install Go 1.26 or newer from https://go.dev/dl/, or
 func TestConflict(t *testing.T) {
 	q := kittest.NewCounter(t, "func Count(n int) int { return n }")
 	kittest.WriteFile(t, q.Path("stub.go"), "//go:build stub\n\npackage stack\n\n<<<<<<< HEAD\nfunc Count(n int) int { return n }\n=======\n>>>>>>> main\n")
-	if got := buildError(t, q); !strings.Contains(got, "\n\nstack/stub.go:5 begins a conflict that a merge left") {
+	if got := buildError(t, q); !strings.Contains(got, "\n\nstack/stub.go:5 has a merge conflict") {
 		t.Errorf("a stub.go with a conflict: got\n%s", got)
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// LearnersFiles returns the names of the Go files in the question's directory that only the tag
-// stub selects, and of stub.go whatever its build line says.
+// LearnersFiles returns the names of the Go files in the question's directory that only the tag stub selects. It
+// includes stub.go even if its build line is wrong.
 func LearnersFiles(q question.Question) ([]string, error) {
 	files, err := q.Files()
 	var names []string
@@ -19,7 +19,7 @@ func LearnersFiles(q question.Question) ([]string, error) {
 	return names, err
 }
 
-// isLearners reports whether a file of that name and text is compiled as the learner's code, and only so.
+// isLearners reports whether a file with that name and text is compiled in the learner's variant only.
 func isLearners(name string, text []byte) bool {
 	file, err := question.NewFile(name, text)
 	return err == nil && strings.HasSuffix(name, ".go") && file.IsLearners()

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// lockDir marks the directory as one of this process. The open file cannot be removed until it is closed.
+// lockDir marks the directory as belonging to this process. No process can remove the file until it is closed.
 func lockDir(dir string) (release func(), err error) {
 	file, err := os.Create(filepath.Join(dir, lockName))
 	if err != nil {
@@ -17,7 +17,7 @@ func lockDir(dir string) (release func(), err error) {
 	return func() { file.Close() }, nil
 }
 
-// isAbandoned reports whether the lock could be removed, and is so old that its process is not just beginning.
+// isAbandoned reports whether the lock could be removed and is old enough that its process is not just starting.
 func isAbandoned(lock string) bool {
 	info, err := os.Stat(lock)
 	return err == nil && time.Since(info.ModTime()) > time.Minute && os.Remove(lock) == nil

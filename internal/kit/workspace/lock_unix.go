@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// lockDir locks the directory until release is called or this process ends, however it does. The file gets its
-// name when it is locked: there is no moment in which it looks abandoned.
+// lockDir locks the directory until release is called or this process ends in any way. The file gets its name after it
+// is locked, so it never looks abandoned.
 func lockDir(dir string) (release func(), err error) {
 	file, err := os.CreateTemp(dir, "")
 	if err != nil {
@@ -22,7 +22,7 @@ func lockDir(dir string) (release func(), err error) {
 	return func() { file.Close() }, os.Rename(file.Name(), filepath.Join(dir, lockName))
 }
 
-// isAbandoned reports whether nobody holds the lock.
+// isAbandoned reports whether no process holds the lock.
 func isAbandoned(lock string) bool {
 	file, err := os.Open(lock)
 	if err != nil {

@@ -1,8 +1,7 @@
-// Package workspace keeps what is kept for the learner: progress and hints, saved code, and temporary
-// files.
+// Package workspace keeps the learner's progress, the hints they have seen, saved code, and temporary files.
 //
-// Nothing of the learner's is overwritten. [Reset] and [Restore] save whatever they replace or take away,
-// and nothing else in the kit writes into a question's folder.
+// The kit overwrites nothing of the learner's. [Reset] and [Restore] save every file that they replace or remove, and
+// nothing else in the kit writes into a question's folder.
 package workspace
 
 import (
@@ -21,24 +20,25 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// A Progress is what is remembered of a question.
+// A Progress is what the kit remembers about a question.
 type Progress struct {
 	LastRun time.Time            `json:"lastRun,omitzero"`
 	Steps   map[int]StepProgress `json:"steps,omitempty"` // by number; those that have been run
 	Hints   map[int]int          `json:"hints,omitempty"` // how many have been shown, by step
 }
 
-// A StepProgress is how a step went.
+// A StepProgress says how a step went.
 type StepProgress struct {
 	Passes      bool      `json:"passes"` // in its latest run
 	LastRun     time.Time `json:"lastRun"`
 	FirstPassed time.Time `json:"firstPassed,omitzero"`
 }
 
-// FailsAgain reports whether the step has passed and does not any more.
+// FailsAgain reports whether the step passed before and no longer passes.
 func (s StepProgress) FailsAgain() bool { return !s.Passes && !s.FirstPassed.IsZero() }
 
-// KeepsDir is the git-ignored directory for what the command keeps, from the repository's.
+// KeepsDir is the directory for everything that the command keeps, relative to the repository's directory. Git
+// ignores it.
 const KeepsDir = ".oodkit"
 
 // ProgressFile returns where the progress of a question is kept.
@@ -46,8 +46,7 @@ func ProgressFile(q question.Question) string {
 	return filepath.Join(q.Root, KeepsDir, "progress", q.Name+".json")
 }
 
-// LoadProgress returns what is remembered of the question. A file that cannot be understood is kept
-// aside; that is said on w.
+// LoadProgress returns the progress of the question. If it cannot read the file, it renames the file and says so on w.
 func LoadProgress(q question.Question, w io.Writer) (Progress, error) {
 	var p Progress
 	text, err := os.ReadFile(ProgressFile(q))
@@ -63,27 +62,27 @@ func LoadProgress(q question.Question, w io.Writer) (Progress, error) {
 	return p, nil
 }
 
-// keepDamaged renames a progress file that cannot be understood.
+// keepDamaged renames a progress file that cannot be read.
 func keepDamaged(q question.Question, w io.Writer, damage error) error {
 	file := ProgressFile(q)
 	aside := strings.TrimSuffix(file, ".json") + "-damaged-" + stamp(time.Now()) + ".json"
 	if err := os.Rename(file, aside); err != nil {
-		return fmt.Errorf("the progress of %s is damaged (%w) and cannot be moved aside: %w", q.Name, damage, err)
+		return fmt.Errorf("the progress file of %s is damaged (%w) and cannot be renamed: %w", q.Name, damage, err)
 	}
-	fmt.Fprintf(w, "The progress of %s was damaged: %v. It is kept as %s and starts anew.\n\n",
+	fmt.Fprintf(w, "The progress file of %s was damaged: %v. It is kept as %s, and your progress starts again from zero.\n\n",
 		q.Name, damage, fromRoot(q, aside))
 	return nil
 }
 
-// stamp returns t as it stands in the names of files.
+// stamp returns t in the form for names of files.
 func stamp(t time.Time) string { return t.Format("2006-01-02-150405") }
 
-// fromRoot returns the path from the repository's directory.
+// fromRoot returns the path relative to the repository's directory.
 func fromRoot(q question.Question, path string) string {
 	return filepath.ToSlash(strings.TrimPrefix(path, q.Root+string(filepath.Separator)))
 }
 
-// updateProgress changes what is remembered. No other command that runs meanwhile gets in between.
+// updateProgress changes the progress. Other commands that run at the same time wait until it is done.
 func updateProgress(q question.Question, w io.Writer, change func(*Progress)) error {
 	file := ProgressFile(q)
 	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
@@ -106,7 +105,7 @@ func updateProgress(q question.Question, w io.Writer, change func(*Progress)) er
 	return replaceFile(file, append(text, '\n'), 0o666)
 }
 
-// replaceFile writes a file so that at no time there is half of it.
+// replaceFile writes a file in such a way that it is never half written.
 func replaceFile(path string, text []byte, mode os.FileMode) error {
 	temp, err := os.CreateTemp(filepath.Dir(path), ".writing-*")
 	if err != nil {
@@ -120,8 +119,8 @@ func replaceFile(path string, text []byte, mode os.FileMode) error {
 	return os.Rename(temp.Name(), path)
 }
 
-// Remember notes how the steps of a run went, whose code was read at the time begin or later. That
-// it cannot be noted is no reason to fail: it is said on w.
+// Remember records how the steps of a run went. The code of the run was read at the time begin or later. If Remember
+// cannot record the results, it says so on w and does not fail.
 func Remember(q question.Question, w io.Writer, results []gotest.Result, begin time.Time) {
 	if len(results) == 0 {
 		return
@@ -133,11 +132,11 @@ func Remember(q question.Question, w io.Writer, results []gotest.Result, begin t
 		}
 	})
 	if err != nil {
-		fmt.Fprintf(w, "The progress cannot be remembered: %v\n", err)
+		fmt.Fprintf(w, "Cannot save your progress: %v\n", err)
 	}
 }
 
-// note sets how a step went.
+// note records how a step went.
 func (p *Progress) note(r gotest.Result, at time.Time) {
 	s := p.Steps[r.Step.Number]
 	s.Passes, s.LastRun = r.Status == gotest.StepPassed, at
@@ -160,8 +159,8 @@ func (p Progress) FirstOpen(steps []question.Step) (s question.Step, ok bool) {
 	return question.Step{}, false
 }
 
-// CountHint notes that one more of n hints for the step is shown, and returns which one: n+1 if all
-// have been.
+// CountHint records that one more of the n hints for the step is shown, and returns its number. After the last hint it
+// returns n+1.
 func CountHint(q question.Question, w io.Writer, s question.Step, n int) (level int, err error) {
 	level = 1
 	err = updateProgress(q, w, func(p *Progress) {

@@ -57,7 +57,7 @@ func TestProgressThatCannotBeWritten(t *testing.T) {
 	q := kittest.NewTree(t, map[string]string{"../.oodkit": "a file where the directory should be"})
 	var b strings.Builder
 	Remember(q, &b, kittest.ResultsOf(gotest.StepPassed), kittest.Noon)
-	if want := "The progress cannot be remembered: "; !strings.HasPrefix(b.String(), want) {
+	if want := "Cannot save your progress: "; !strings.HasPrefix(b.String(), want) {
 		t.Errorf("got %q, want %q and why", b.String(), want)
 	}
 }

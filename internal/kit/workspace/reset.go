@@ -17,14 +17,14 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// A change is what is to become of a question's directory.
+// A change is a change to make in a question's directory.
 type change struct {
-	mine   []string          // files of the learner's, which it replaces or takes away
-	others []string          // further files, which are saved and left as they are
+	mine   []string          // the learner's files, which it replaces or removes
+	others []string          // other files, which it saves but does not change
 	want   map[string][]byte // the files to write
 }
 
-// Reset puts the stub back as it was shipped, after saving what is the learner's.
+// Reset saves the learner's code and writes the stub as it was shipped.
 func Reset(ctx context.Context, w io.Writer, q question.Question) error {
 	stub, err := ShippedStub(q)
 	if err != nil {
@@ -48,19 +48,19 @@ func Reset(ctx context.Context, w io.Writer, q question.Question) error {
 		}
 	}
 	if isDone(q, c) {
-		fmt.Fprintf(w, "%s/stub.go is as it was shipped: there is nothing to reset.\n", q.Name)
+		fmt.Fprintf(w, "%s/stub.go is the original stub already: there is nothing to reset.\n", q.Name)
 		return nil
 	}
 	if err := apply(ctx, q, w, c); err != nil {
 		return err
 	}
 	forgetSteps(q, w)
-	fmt.Fprintf(w, "%[1]s/stub.go is as it was shipped. To have yours again: make restore Q=%[1]s\n", q.Name)
+	fmt.Fprintf(w, "%[1]s/stub.go is the original stub again. To bring your code back: make restore Q=%[1]s\n", q.Name)
 	return nil
 }
 
-// stubCopy returns the file that has the question's stub.go as it was shipped. Each is a copy that
-// TestStubCopies compares.
+// stubCopy returns the path of the copy of the question's stub.go as it was shipped. TestStubCopies compares the
+// copies with the stubs.
 func stubCopy(q question.Question) string {
 	return filepath.Join(q.Root, "internal", "kit", "stubs", q.Name+".go.txt")
 }
@@ -69,21 +69,21 @@ func stubCopy(q question.Question) string {
 func ShippedStub(q question.Question) ([]byte, error) {
 	text, err := os.ReadFile(stubCopy(q))
 	if err != nil {
-		return nil, fmt.Errorf("the stub as it was shipped is missing (%w): take it from "+
+		return nil, fmt.Errorf("the copy of the original stub is missing (%w): take it from "+
 			"https://github.com/oodkit/oodkit/blob/main/%s/stub.go", err, q.Name)
 	}
 	return text, nil
 }
 
-// forgetSteps takes back what is remembered of the steps.
+// forgetSteps removes the results of the steps from the progress.
 func forgetSteps(q question.Question, w io.Writer) {
 	err := updateProgress(q, w, func(p *Progress) { p.Steps, p.LastRun = nil, time.Time{} })
 	if err != nil {
-		fmt.Fprintf(w, "The board still shows the steps that your code passed: %v\n", err)
+		fmt.Fprintf(w, "The board still shows the steps that your old code passed: %v\n", err)
 	}
 }
 
-// Restore brings the files of a save back. Those that it replaces are saved before.
+// Restore brings the files of a save back. It first saves the files that it replaces.
 func Restore(ctx context.Context, w io.Writer, q question.Question, name string) error {
 	s, err := findSave(q, name)
 	if err != nil {
@@ -94,24 +94,24 @@ func Restore(ctx context.Context, w io.Writer, q question.Question, name string)
 		return err
 	}
 	if isDone(q, c) {
-		fmt.Fprintf(w, "Your files in %s are as in the save %s already.\n", q.Name, s.name)
+		fmt.Fprintf(w, "Your files in %s are the same as in the save %s: there is nothing to restore.\n", q.Name, s.name)
 		return nil
 	}
 	if stub, err := ShippedStub(q); err == nil && isDone(q, change{mine: c.mine, want: map[string][]byte{"stub.go": stub}}) {
-		c.mine = nil // there is nothing of the learner's in it
+		c.mine = nil // the directory has no code of the learner's to save
 	}
 	if err := apply(ctx, q, w, c); err != nil {
 		return err
 	}
 	fmt.Fprintf(w, "Brought back from %s: %s\n", fromRoot(q, s.dir()), strings.Join(sortedKeys(c.want), ", "))
 	if len(differing) > 0 {
-		fmt.Fprintf(w, "Not brought back, since they are not your code and differ by now: %s\n", strings.Join(differing, ", "))
+		fmt.Fprintf(w, "Not brought back, because they are not your code and have changed since: %s\n", strings.Join(differing, ", "))
 	}
 	return nil
 }
 
-// restoring returns the change that brings a save back: the learner's code as it was, and other
-// files unless there are such now. It also returns those that are there and differ.
+// restoring returns the change that brings a save back: the learner's code, and other files that do not exist now. It
+// also returns the other files that exist and differ.
 func restoring(q question.Question, s save) (c change, differing []string, err error) {
 	c.want = make(map[string][]byte)
 	if c.mine, err = LearnersFiles(q); err != nil {
@@ -133,7 +133,7 @@ func restoring(q question.Question, s save) (c change, differing []string, err e
 		case file == "stub.go" || isLearners(file, text):
 			c.want[file] = text
 			if !slices.Contains(c.mine, file) {
-				c.mine = append(c.mine, file) // its build line is gone by now
+				c.mine = append(c.mine, file) // the file there now has lost its build line
 			}
 		case !bytes.Equal(now, text):
 			differing = append(differing, file)

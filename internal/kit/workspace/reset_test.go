@@ -90,8 +90,8 @@ func TestResetAndRestore(t *testing.T) {
 		"stub.go": kittest.UnwrittenStub, "shared.go": work["shared.go"], "steps_test.go": kittest.StackSteps, "notes/plan.md": "plan", "cpu.out": "ignored",
 	})
 	want := "Saved in .oodkit/saves/stack/" + saved.name + `: helper.go, stub.go, lineless.go, own_test.go, notes/plan.md, shared.go
-Of these, left as they are: notes/plan.md, shared.go
-stack/stub.go is as it was shipped. To have yours again: make restore Q=stack
+Of these files, not changed: notes/plan.md, shared.go
+stack/stub.go is the original stub again. To bring your code back: make restore Q=stack
 `
 	if b.String() != want {
 		t.Errorf("reset printed\n%s\nwant\n%s", b.String(), want)
@@ -246,8 +246,8 @@ func TestResetWithoutWayBack(t *testing.T) {
 		prepare func(t *testing.T, q question.Question)
 		want    string
 	}{
-		{"no copy of the stub", func(_ *testing.T, q question.Question) { os.Remove(stubCopy(q)) }, "the stub as it was shipped is missing"},
-		{"no place for the save", func(t *testing.T, q question.Question) { kittest.WriteFile(t, filepath.Join(q.Root, ".oodkit"), "") }, "nothing is changed, since your files cannot be saved"},
+		{"no copy of the stub", func(_ *testing.T, q question.Question) { os.Remove(stubCopy(q)) }, "the copy of the original stub is missing"},
+		{"no place for the save", func(t *testing.T, q question.Question) { kittest.WriteFile(t, filepath.Join(q.Root, ".oodkit"), "") }, "nothing was changed, because your files cannot be saved"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			q := kittest.NewRepository(t)

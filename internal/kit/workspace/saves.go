@@ -13,7 +13,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// A save is a copy of files of a question, in a directory named by the time.
+// A save is a copy of files of a question, in a directory whose name is the time.
 type save struct {
 	q    question.Question
 	name string
@@ -25,8 +25,8 @@ func (s save) dir() string { return filepath.Join(savesDir(s.q), s.name) }
 
 func (s save) Path(file string) string { return filepath.Join(s.dir(), filepath.FromSlash(file)) }
 
-// saveFiles copies files of the question into a new save. There is never a part of one: the
-// directory gets its name when all is in it.
+// saveFiles copies files of the question into a new save. A save is never incomplete: the directory gets its name when
+// all files are in it.
 func saveFiles(q question.Question, files []string, now time.Time) (save, error) {
 	if err := os.MkdirAll(savesDir(q), 0o777); err != nil {
 		return save{}, err
@@ -113,7 +113,7 @@ func findSave(q question.Question, name string) (save, error) {
 		return save{}, err
 	}
 	if len(saves) == 0 {
-		return save{}, question.ArgumentError{Text: fmt.Sprintf("There is no save of %s: make reset Q=%[1]s makes one.", q.Name)}
+		return save{}, question.ArgumentError{Text: fmt.Sprintf("There is no save of %s. To make one: make reset Q=%[1]s", q.Name)}
 	}
 	if name == "" {
 		return saves[len(saves)-1], nil
@@ -133,7 +133,8 @@ func listSaves(saves []save) string {
 	return strings.Join(names, ", ")
 }
 
-// KeepOld renames the file, if there is one, after the time at which it was written.
+// KeepOld adds to the name of the file the time at which it was written. If the file does not exist, KeepOld does
+// nothing.
 func KeepOld(file string) error {
 	info, err := os.Stat(file)
 	if errors.Is(err, os.ErrNotExist) {

@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 )
 
-// TempDir makes a directory for binaries, and returns the function that removes it. Directories of processes
-// that were killed before they could do so are removed first.
+// TempDir makes a directory for binaries, and returns the function that removes it. It first removes the directories
+// that killed processes have left.
 func TempDir() (dir string, remove func(), err error) {
 	sweepTemp(os.TempDir())
 	dir, err = os.MkdirTemp("", tempPrefix)
@@ -24,10 +24,10 @@ func TempDir() (dir string, remove func(), err error) {
 
 const tempPrefix = "oodkit-"
 
-// lockName is the file in a temporary directory that is locked as long as the process runs that made it.
+// lockName is the file in a temporary directory that stays locked while the process that made the directory runs.
 const lockName = "in-use"
 
-// sweepTemp removes the temporary directories in dir whose process is gone.
+// sweepTemp removes the temporary directories in dir whose process has ended.
 func sweepTemp(dir string) {
 	locks, _ := fs.Glob(os.DirFS(dir), tempPrefix+"*/"+lockName) // fails for bad patterns only
 	for _, lock := range locks {

@@ -13,7 +13,7 @@ type Row struct {
 	Mine, Theirs Interval
 	MineText     string // the center with its interval, as in 12.3n ± 2%
 	TheirText    string
-	Delta        string // as in +12.34%, or ~ if no difference shows
+	Delta        string // as in +12.34%, or ~ if there is no significant difference
 	P            string // as in p=0.002 n=6
 }
 

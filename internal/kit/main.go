@@ -1,6 +1,5 @@
-// Kit is the learner's command, which the Makefile calls: it judges the learner's code step by
-// step, gives hints, remembers how far the learner is, and measures the learner's code beside the
-// reference.
+// Kit is the learner's command. The Makefile calls it. It judges the learner's code step by step, gives hints, remembers
+// the learner's progress, and measures the learner's code beside the reference.
 package main
 
 import (
@@ -27,7 +26,7 @@ const (
 )
 
 func main() {
-	// Each of these would end the process and leave its children and files behind.
+	// Without this, each of these signals would end the process and leave its children and files behind.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
 	err := run(ctx, os.Args[1:], os.Stdout)
@@ -41,7 +40,7 @@ func run(ctx context.Context, args []string, w io.Writer) error {
 	return root.ExecuteContext(ctx)
 }
 
-// exitStatus returns the status to exit with after err, and writes to w what is left to say about it.
+// exitStatus returns the exit status for err, and writes the error to w if it was not printed before.
 func exitStatus(err error, w io.Writer) int {
 	switch {
 	case err == nil:

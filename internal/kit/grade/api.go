@@ -24,8 +24,8 @@ type declaration struct {
 	where  string   // file and line
 }
 
-// differences returns in which of the declarations of the shipped stub the files differ from it. They are compared as
-// written, so a difference may be none to Go: this is to be asked if something is wrong.
+// differences returns the declarations in which the files differ from the shipped stub. It compares them as text, so
+// Go may accept a difference. Call it only if the code does not compile.
 func differences(q question.Question, files map[string][]byte, shown string) []string {
 	stub, err := workspace.ShippedStub(q)
 	if err != nil {
@@ -46,7 +46,7 @@ func differences(q question.Question, files map[string][]byte, shown string) []s
 			found = append(found, fmt.Sprintf("%s: it declares %s, but the stub declares %s", got.where, got.text, want.text))
 		case got != nil:
 		case !isMethod:
-			found = append(found, fmt.Sprintf("there is no %s: the stub declares it", want.text))
+			found = append(found, fmt.Sprintf("%s is missing: the stub declares it", want.text))
 		case of == nil && findDeclaration(wanted, receiver) != nil: // its type was said to be missing
 		case of == nil || !of.open:
 			found = append(found, fmt.Sprintf("%s has no method %s: the stub declares it", receiver, want.text))
@@ -62,7 +62,7 @@ func findDeclaration(list []declaration, name string) *declaration {
 	return nil
 }
 
-// declarations returns the exported declarations of a file, in order, with the type parameters called as in like.
+// declarations returns the exported declarations of a file, in order, with the type parameters renamed as in like.
 func declarations(path string, text []byte, like []declaration) []declaration {
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, "", text, parser.SkipObjectResolution)
@@ -144,8 +144,8 @@ func typeParams(list *ast.FieldList) string {
 	return "[" + strings.Join(params, ", ") + "]"
 }
 
-// plain renames in a declaration: packages get their own names, type parameters those in rename, and parameters of
-// functions none.
+// plain changes the names in a declaration: packages get their own names, type parameters the names in rename, and
+// parameters of functions get no names.
 func plain(file *ast.File, node ast.Node, rename map[string]string) {
 	ast.Inspect(node, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -168,7 +168,7 @@ func plain(file *ast.File, node ast.Node, rename map[string]string) {
 	})
 }
 
-// unname makes each parameter of a list one without a name.
+// unname removes the names of the parameters in a list.
 func unname(list *ast.FieldList) {
 	if list == nil {
 		return

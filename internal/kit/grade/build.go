@@ -25,8 +25,8 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// compileLimit is how long a submission may take to compile. The reference may take as long as it needs:
-// with an empty build cache everything else is compiled with it.
+// compileLimit is how long a submission may take to compile. The reference has no limit: with an empty build cache,
+// everything else is compiled together with it.
 const compileLimit = 3 * time.Minute
 
 // A gradedBinary is the tests of a question, compiled with a submission.
@@ -36,8 +36,8 @@ type gradedBinary struct {
 	box  sandbox.Sandbox
 }
 
-// build compiles the question's tests in dir with the learner's code replaced by files, whose names in
-// messages begin with the path shown. For the reference there are none, and no limits.
+// build compiles the question's tests in dir, with files in place of the learner's code. In messages, the names of the
+// files begin with the path shown. For the reference, files is nil, and there are no limits.
 func (g *grader) build(ctx context.Context, dir string, v question.Variant, files map[string][]byte, shown string) (gradedBinary, error) {
 	dir, err := os.MkdirTemp(dir, "")
 	if err != nil {
@@ -58,33 +58,33 @@ func (g *grader) build(ctx context.Context, dir string, v question.Variant, file
 	}
 	b.path = binary.Path
 	if err == nil {
-		err = os.Chmod(b.path, 0o111) // to be run, but not read
+		err = os.Chmod(b.path, 0o111) // the process may run the file but not read it
 	}
 	return b, err
 }
 
-// compile compiles the question's tests with an overlay into dir. A limit of 0 is none.
+// compile compiles the question's tests with an overlay into dir. A limit of 0 means no limit.
 func compile(ctx context.Context, dir string, q question.Question, v question.Variant, overlay gotest.Overlay, limit time.Duration) (gotest.Binary, error) {
 	binary, err := compileOnce(ctx, dir, q, v, overlay, limit)
-	if wasStopped(err) { // the second time nobody may stop it
+	if wasStopped(err) { // the second attempt may succeed
 		binary, err = compileOnce(ctx, dir, q, v, overlay, limit)
 	}
 	if wasStopped(err) {
-		err = gotest.BuildError{Lines: []string{"the compiler was stopped before it could say what is wrong, twice; perhaps this machine has too little memory"}}
+		err = gotest.BuildError{Lines: []string{"the compiler was stopped twice before it could report an error. Perhaps this machine has too little memory"}}
 	}
 	return binary, err
 }
 
-// stopped matches what go says of a compiler that somebody stopped, such as a system without memory.
+// stopped matches go's message about a compiler that was killed, for example by a system without memory.
 var stopped = regexp.MustCompile(`: signal: killed$`)
 
-// wasStopped reports whether err says no more than that a compiler was stopped.
+// wasStopped reports whether err says only that a compiler was stopped.
 func wasStopped(err error) bool {
 	failed, ok := errors.AsType[gotest.BuildError](err)
 	return ok && !slices.ContainsFunc(failed.Lines, func(line string) bool { return !stopped.MatchString(line) })
 }
 
-// compileOnce is compile, once. Without cgo no compiler but Go's is run.
+// compileOnce compiles once. It switches cgo off, so that only Go's own compiler runs.
 func compileOnce(ctx context.Context, dir string, q question.Question, v question.Variant, overlay gotest.Overlay, limit time.Duration) (gotest.Binary, error) {
 	within, cancel := context.WithCancel(ctx)
 	if limit > 0 {
@@ -98,12 +98,12 @@ func compileOnce(ctx context.Context, dir string, q question.Question, v questio
 		}
 	}})
 	if ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
-		err = gotest.BuildError{Lines: []string{fmt.Sprintf("it did not compile within %v and was given up", limit)}}
+		err = gotest.BuildError{Lines: []string{fmt.Sprintf("the code did not compile within %v, and the compiler was stopped", limit)}}
 	}
 	return binary, err
 }
 
-// compileProblem returns what the compiler said, if err is that.
+// compileProblem returns the compiler's messages if err has some.
 func compileProblem(err error) (lines []string, ok bool) {
 	e, ok := errors.AsType[gotest.BuildError](err)
 	if !ok {
@@ -112,8 +112,8 @@ func compileProblem(err error) (lines []string, ok bool) {
 	return e.Lines[:min(len(e.Lines), score.MaxProblem)], true
 }
 
-// overlayOf returns what the compiler is to read in place of the question's files: the submission's, if there are any,
-// and what is compiled with the tests.
+// overlayOf returns the overlay with the submission's files, if files is not nil, and with the files that are compiled
+// together with the tests.
 func overlayOf(q question.Question, files map[string][]byte) (gotest.Overlay, error) {
 	overlay, err := testMain(q)
 	if err != nil || files == nil {
@@ -124,7 +124,7 @@ func overlayOf(q question.Question, files map[string][]byte) (gotest.Overlay, er
 	return overlay, err
 }
 
-// testMain returns the files that are compiled with the tests, for their function TestMain.
+// testMain returns the files that are compiled together with the tests, with their function TestMain.
 func testMain(q question.Question) (gotest.Overlay, error) {
 	file, err := parser.ParseFile(token.NewFileSet(), q.Path("steps_test.go"), nil, parser.PackageClauseOnly)
 	if err != nil {
@@ -140,8 +140,8 @@ func testMain(q question.Question) (gotest.Overlay, error) {
 	}, nil
 }
 
-// fingerprint returns a value that changes with the files that judge: those in the question's
-// directory that are not the learner's, and the packages that all questions share.
+// fingerprint returns a value that changes with the judge's files: the files in the question's directory that are not
+// the learner's, and the packages that all questions share.
 func fingerprint(q question.Question) (string, error) {
 	all := sha256.New()
 	root := os.DirFS(q.Root)

@@ -13,8 +13,8 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// explainGraded returns what the compiler says, in words that help the author of the files: what is wrong with those
-// comes first, under the names that the author knows. The kit's files are named only if there is nothing better.
+// explainGraded returns the compiler's messages in words that help the author of the files. Messages about those files
+// come first, with the names that the author knows. Messages about the kit's files appear only if there are no others.
 func explainGraded(q question.Question, err gotest.BuildError, files map[string][]byte, shown string) gotest.BuildError {
 	var names []string
 	for name := range files {
@@ -35,10 +35,10 @@ func explainGraded(q question.Question, err gotest.BuildError, files map[string]
 	}
 	kits = slices.DeleteFunc(kits, func(message string) bool { return strings.HasPrefix(message, q.Name+"/"+submission.AttestFile) })
 	if slices.ContainsFunc(others, noMemory.MatchString) {
-		others = []string{"the compiler ran out of memory, of which it gets about 4 GB: " +
+		others = []string{"the compiler ran out of memory (it gets about 4 GB): " +
 			"look for generic functions that need more and more types, and for very large arrays and constants"}
 	} else if i := slices.IndexFunc(others, func(message string) bool { return strings.HasPrefix(message, "goroutine ") }); i >= 0 {
-		others = append([]string{"the compiler itself broke down:"}, others[:i]...)
+		others = append([]string{"the compiler itself crashed:"}, others[:i]...)
 	}
 	if differences := differences(q, files, shown); len(own)+len(others) == 0 && len(differences) > 0 {
 		kits = append(differences, workspace.WantAPI(q))
@@ -50,7 +50,7 @@ func explainGraded(q question.Question, err gotest.BuildError, files map[string]
 	return gotest.BuildError{Lines: strings.Split(strings.Join(slices.Concat(own, others, kits), "\n"), "\n")}
 }
 
-// messages joins the lines of a message: all but the first are indented.
+// messages joins the lines of each message. All lines of a message except the first are indented.
 func messages(lines []string) []string {
 	var joined []string
 	for _, line := range lines {
@@ -63,27 +63,26 @@ func messages(lines []string) []string {
 	return joined
 }
 
-// noMemory matches what the compiler and go say when they get no more memory.
+// noMemory matches the messages of the compiler and of go when they run out of memory.
 var noMemory = regexp.MustCompile(`(?m)^[^"]*(out of memory|cannot allocate memory)`)
 
-// explainModule returns a message in which go's advice for packages that it does not find is replaced: it is for the
-// authors of modules.
+// explainModule replaces go's advice about a missing package, which is meant for authors of modules.
 func explainModule(q question.Question, message string) string {
 	return noModule.ReplaceAllStringFunc(message, func(found string) string {
 		part := noModule.FindStringSubmatch(found)
 		imported := part[1] + part[2]
 		if module, err := q.Module(); err == nil && strings.HasPrefix(imported, module+"/"+q.Name+"/") {
-			return fmt.Sprintf("it imports %s, but folders in %s are not taken: move the files into %[2]s itself", imported, q.Name)
+			return fmt.Sprintf("it imports %s, but folders in %s do not count: move the files into %[2]s itself", imported, q.Name)
 		}
-		return fmt.Sprintf("it imports %s, which this repository does not have: do without it", imported)
+		return fmt.Sprintf("it imports %s, which this repository does not have: remove the import", imported)
 	})
 }
 
-// noModule matches what go says of a package that is in no module that it knows.
+// noModule matches go's message about a package that is in no module that it knows.
 var noModule = regexp.MustCompile(`(?:no required module provides|missing go\.sum entry for module providing) package (\S+?)(?: \(imported by \S+\))?; to add(?: it)?:\n\t.*` +
 	`|cannot find module providing package (\S+): import lookup disabled by -mod=readonly(?:\n\t.*)*`)
 
-// turn returns a message about two places with that of the submission first.
+// turn returns a message about two places with the submission's place first.
 func turn(q question.Question, message string) string {
 	part := twice.FindStringSubmatch(message)
 	if part == nil || !strings.HasPrefix(message, q.Name+"/") {
@@ -92,5 +91,5 @@ func turn(q question.Question, message string) string {
 	return fmt.Sprintf("%s: %s redeclared in this block\n\t%s: other declaration of %[2]s", part[3], part[2], part[1])
 }
 
-// twice matches what the compiler says of two declarations of one name.
+// twice matches the compiler's message about two declarations of one name.
 var twice = regexp.MustCompile(`^(.*): (.*) redeclared in this block\n\t(.*): other declaration of .*`)

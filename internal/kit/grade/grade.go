@@ -17,11 +17,11 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// Options is what a call of grade asks for, as it was typed; "" means the default.
+// Options are the options of grade as the user typed them. "" means the default.
 type Options struct{ Format, Points, Limit, Out, Box string }
 
-// Grade judges the submissions in directory and prints what came out. If a step of any
-// did not pass, it returns [report.ErrFailed].
+// Grade judges the submissions in directory and prints the results. If any step of any submission did not pass, it
+// returns [report.ErrFailed].
 func Grade(ctx context.Context, w, progress io.Writer, q question.Question, directory string, o Options) error {
 	write, err := score.FindFormat(o.Format)
 	if err != nil {
@@ -58,16 +58,16 @@ func Grade(ctx context.Context, w, progress io.Writer, q question.Question, dire
 type grader struct {
 	q      question.Question
 	steps  []question.Step
-	points []int         // of each step
-	limit  time.Duration // of each step
+	points []int         // by step
+	limit  time.Duration // for each step
 
 	compileLimit time.Duration
 	slack        time.Duration // of the process that judges a submission
 	box          sandbox.Sandbox
 
-	dir  string              // for what it compiles
-	say  func(line string)   // shows what is under way
-	rows map[string][]string // what the reference passes in each step, by the step's test
+	dir  string              // for the binaries that it compiles
+	say  func(line string)   // shows what the grader is doing
+	rows map[string][]string // the rows that the reference passes, by the test of the step
 }
 
 func newGrader(q question.Question, o Options) (*grader, error) {
@@ -86,8 +86,8 @@ func newGrader(q question.Question, o Options) (*grader, error) {
 	return &grader{q: q, steps: steps, points: points, limit: limit, compileLimit: compileLimit, slack: defaultSlack, rows: make(map[string][]string)}, nil
 }
 
-// open makes the directory that the grader works in, finds its box, and returns the function that removes
-// the directory.
+// open makes the directory that the grader works in, and finds its box. It returns the function that removes the
+// directory.
 func (g *grader) open(ctx context.Context, progress io.Writer, wanted string) (remove func(), err error) {
 	style := report.StyleFor(progress)
 	g.say = func(line string) { style.Transient(progress, score.Visible(line)) }
@@ -101,8 +101,8 @@ func (g *grader) open(ctx context.Context, progress io.Writer, wanted string) (r
 	return remove, err
 }
 
-// gradeAll judges the submissions, one after another: two at a time would slow each other down. It takes from
-// out what was judged before, and adds to it; done is called after each submission.
+// gradeAll judges the submissions one after another, because two at a time would slow each other down. It takes earlier
+// results from out and adds the new ones. It calls done after each submission.
 func (g *grader) gradeAll(ctx context.Context, found submission.Submissions, out *results, done func(score.Report, score.Submission)) (score.Report, error) {
 	defer g.say("")
 	report := score.Report{Question: g.q.Name, Limit: g.limit.String(), Box: g.box.Explain(), Ignored: found.Ignored, Steps: g.steps}
@@ -137,15 +137,15 @@ func (g *grader) gradeAll(ctx context.Context, found submission.Submissions, out
 			return report, err
 		}
 		if after, err := fingerprint(g.q); err != nil || after != before {
-			return report, fmt.Errorf("the files that judge changed while %s was judged, perhaps by its code, so the rest was not: "+
-				"look with git status, put them right and grade again", score.Visible(s.Name))
+			return report, fmt.Errorf("files of the judge changed while %s was judged, perhaps by its code. The later submissions were not judged. "+
+				"Check with git status, restore the files, and grade again", score.Visible(s.Name))
 		}
 	}
 	return report, nil
 }
 
-// learnRows notes which rows the reference passes in each step: a submission passes the step only
-// if it passes them all. A reference that fails says that this machine cannot judge.
+// learnRows notes which rows the reference passes in each step. A submission passes a step only if it passes all of
+// them. If the reference fails, this machine cannot judge.
 func (g *grader) learnRows(ctx context.Context) error {
 	g.say("the reference, compiling: the first time this takes a minute or more …")
 	binary, err := g.build(ctx, g.dir, question.Reference, nil, "")
@@ -159,8 +159,8 @@ func (g *grader) learnRows(ctx context.Context) error {
 			return err
 		}
 		if r := g.scoreOf(s, a); r.Status != score.StatusPassed {
-			return fmt.Errorf("the reference itself does not pass step %d of %s here, so nobody was graded (%s): %s\n"+
-				"is the machine very busy? Grade again, or with a longer limit as in LIMIT=5m",
+			return fmt.Errorf("the reference itself does not pass step %d of %s here, so no submission was graded (%s): %s\n"+
+				"If the machine is very busy, grade again, or use a longer limit such as LIMIT=5m",
 				s.Number, g.q.Name, r.Status, strings.Join(r.Message, "\n"))
 		}
 		g.rows[s.Test] = a.report.Passed
@@ -168,7 +168,7 @@ func (g *grader) learnRows(ctx context.Context) error {
 	return nil
 }
 
-// gradeOne judges one submission, and calls done with what came out for each step.
+// gradeOne judges one submission, and calls done with the result of each step.
 func (g *grader) gradeOne(ctx context.Context, s submission.Submission, done func(score.Step)) (score.Submission, error) {
 	graded := g.newGraded(s)
 	if s.Problem != "" {
@@ -206,7 +206,7 @@ func (g *grader) gradeOne(ctx context.Context, s submission.Submission, done fun
 	return graded, nil
 }
 
-// newGraded returns the results of a submission that is still to be judged.
+// newGraded returns the results of a submission before it is judged.
 func (g *grader) newGraded(s submission.Submission) score.Submission {
 	return score.Submission{Name: s.Name, Directory: s.Dir, Maximum: sum(g.points), Files: s.FileNames(), Ignored: s.Ignored, Uses: s.Uses}
 }

@@ -20,11 +20,11 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// A job is what the process that judges one submission gets to know, on its standard input. A process of its
-// own, with a session of its own, is there for each submission, so that one that ends its judge costs nobody else.
+// A job is the input of the process that judges one submission, on its standard input. Each submission has a judging
+// process and session of its own, so that a submission that ends its judge does not affect the others.
 type job struct {
 	Root, Question string
-	Dir            string // to work in
+	Dir            string // the directory to work in
 	Points         []int
 	Limit          time.Duration
 	CompileLimit   time.Duration
@@ -33,18 +33,18 @@ type job struct {
 	Submission     submission.Submission
 }
 
-// A progressReport is what that process says, as a line of JSON. Each line has one of these.
+// A progressReport is one line of JSON that the process prints. Each line has one of these fields.
 type progressReport struct {
-	Say  string            `json:",omitempty"` // what it does now
-	Step *score.Step       `json:",omitempty"` // what came out for a step
-	Done *score.Submission `json:",omitempty"` // what came out for all of them
+	Say  string            `json:",omitempty"` // what it is doing
+	Step *score.Step       `json:",omitempty"` // the result of a step
+	Done *score.Submission `json:",omitempty"` // the results of all steps
 	Err  string            `json:",omitempty"` // why it cannot judge
 }
 
 // OneCommandName is the command that judges a submission. It is not for users.
 const OneCommandName = "grade-submission"
 
-// GradeOne does the job in r and writes to w what comes out.
+// GradeOne does the job in r and writes the results to w.
 func GradeOne(ctx context.Context, r io.Reader, w io.Writer) error {
 	var j job
 	if err := json.NewDecoder(r).Decode(&j); err != nil {
@@ -69,10 +69,11 @@ func GradeOne(ctx context.Context, r io.Reader, w io.Writer) error {
 	return messages.Encode(progressReport{Done: &graded})
 }
 
-// defaultSlack is how long the process of a submission may be silent beyond what its compiler, or a step, may take.
+// defaultSlack is how long the process of a submission may be silent in addition to the limit of its compiler, or of a
+// step.
 const defaultSlack = 10 * time.Second
 
-// delegate has a process of its own judge a submission. An error is one of the machinery or of ctx.
+// delegate starts a process that judges a submission. An error comes from the machinery or from ctx.
 func (g *grader) delegate(ctx context.Context, s submission.Submission) (score.Submission, error) {
 	dir, err := os.MkdirTemp(g.dir, "")
 	if err != nil {
@@ -86,7 +87,7 @@ func (g *grader) delegate(ctx context.Context, s submission.Submission) (score.S
 	}
 	self, err := os.Executable()
 	if err != nil {
-		return score.Submission{}, fmt.Errorf("this command does not know where it is itself: %w", err)
+		return score.Submission{}, fmt.Errorf("cannot find the file of this command: %w", err)
 	}
 	limited, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -110,7 +111,7 @@ func (g *grader) delegate(ctx context.Context, s submission.Submission) (score.S
 	case heard.done:
 		return heard.graded, nil
 	case !ended:
-		return score.Submission{}, cmp.Or(err, errors.New("the process that judges a submission said nothing"))
+		return score.Submission{}, cmp.Or(err, errors.New("the process that judges a submission printed nothing"))
 	case process.ProcessState.Exited() && limited.Err() == nil && len(heard.graded.Steps) == 0:
 		return score.Submission{}, fmt.Errorf("the process that judges a submission failed: %s", cmp.Or(strings.TrimSpace(said.String()), err.Error()))
 	}
@@ -118,7 +119,7 @@ func (g *grader) delegate(ctx context.Context, s submission.Submission) (score.S
 	return heard.graded, nil
 }
 
-// A listener takes in what the process of a submission says.
+// A listener reads the output of the process of a submission.
 type listener struct {
 	g      *grader
 	heard  func() // called for each message
@@ -157,16 +158,16 @@ func (l *listener) hear(said progressReport) {
 	}
 }
 
-// endedJudge gives no points for the steps that are left, since the process that judged was ended.
+// endedJudge gives no points for the remaining steps, because the judging process was ended.
 func (g *grader) endedJudge(s *score.Submission, how string) {
 	s.Problem = score.StatusEndedJudge
 	for i, step := range g.steps[len(s.Steps):] {
 		graded := score.Step{
 			Number: step.Number, Test: step.Test, Title: step.Title, Maximum: g.points[len(s.Steps)], Status: score.StatusNotRun,
-			Message: []string{"not tried: the process that judges was ended in the step before"},
+			Message: []string{"not tried: in the step before, the judging process was ended"},
 		}
 		if i == 0 {
-			graded.Reject(score.StatusEndedJudge, "the process that judges was ended during this step, perhaps by the submission's code: "+how)
+			graded.Reject(score.StatusEndedJudge, "the judging process was ended during this step, perhaps by the submission's code: "+how)
 		}
 		s.Add(graded)
 	}

@@ -23,13 +23,13 @@ func parsePoints(list string, steps int) ([]int, error) {
 		fields = slices.Repeat(fields, steps)
 	}
 	if len(fields) != steps {
-		return nil, question.ArgumentError{Text: fmt.Sprintf("The points %q are for %d steps, but there are %d: say one number for all, or one for each", list, len(fields), steps)}
+		return nil, question.ArgumentError{Text: fmt.Sprintf("The points %q are for %d steps, but there are %d: give one number for all steps, or one for each", list, len(fields), steps)}
 	}
 	points := make([]int, steps)
 	for i, field := range fields {
 		n, err := strconv.Atoi(strings.TrimSpace(field))
 		if err != nil || n < 0 || n > maxPoints {
-			return nil, question.ArgumentError{Text: fmt.Sprintf("The points %q: %q is no whole number from 0 to %d", list, field, maxPoints)}
+			return nil, question.ArgumentError{Text: fmt.Sprintf("The points %q: %q is not a whole number from 0 to %d", list, field, maxPoints)}
 		}
 		points[i] = n
 	}
@@ -40,7 +40,7 @@ func parsePoints(list string, steps int) ([]int, error) {
 func parseLimit(text string) (time.Duration, error) {
 	limit, err := time.ParseDuration(cmp.Or(text, score.DefaultLimit))
 	if err != nil || limit <= 0 {
-		return 0, question.ArgumentError{Text: fmt.Sprintf("The limit %q is no time that a step may take: say it as in 30s or 2m", text)}
+		return 0, question.ArgumentError{Text: fmt.Sprintf("The limit %q is not valid: want a time such as 30s or 2m", text)}
 	}
 	return limit, nil
 }

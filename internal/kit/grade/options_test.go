@@ -16,8 +16,8 @@ func TestParsePoints(t *testing.T) {
 		}
 	}
 	for list, want := range map[string]string{
-		"1,2": "are for 2 steps, but there are 3", "1,2,": `"" is no whole number`, "-1": `"-1" is no whole number`,
-		"9999999999": "no whole number from 0 to 1000000",
+		"1,2": "are for 2 steps, but there are 3", "1,2,": `"" is not a whole number`, "-1": `"-1" is not a whole number`,
+		"9999999999": "not a whole number from 0 to 1000000",
 	} {
 		if got, err := parsePoints(list, 3); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), want) {
 			t.Errorf("parsePoints(%q, 3) = %v, %v, want an error with %q", list, got, err, want)

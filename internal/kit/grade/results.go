@@ -20,17 +20,17 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// results are those in the file that OUT names. A nil one is none.
+// results are the results in the file that OUT names. It is nil if there is no OUT.
 type results struct {
 	path     string
-	before   []score.Submission // what was judged in an earlier call
+	before   []score.Submission // the results of an earlier call
 	progress io.Writer
 	unlock   func()
 }
 
-// openResults reads the results in a file, if there is one. For the path "" it returns nil. Results of another
-// question, or of other submissions only, are an error: they would be lost. Until they are closed, or this process
-// ends, nobody else opens them.
+// openResults reads the results in a file, if it exists. For the path "" it returns nil. If the results are of another
+// question, or only of other submissions, it returns an error, because they would be lost. No other process can open
+// the results until they are closed or this process ends.
 func openResults(path string, q question.Question, found submission.Submissions, progress io.Writer) (*results, error) {
 	if path == "" {
 		return nil, nil
@@ -50,7 +50,7 @@ func openResults(path string, q question.Question, found submission.Submissions,
 	return r, nil
 }
 
-// kindOf says what a file is that is not regular.
+// kindOf says what kind of file a file is that is not regular.
 func kindOf(mode fs.FileMode) string {
 	switch {
 	case mode.IsDir():
@@ -64,14 +64,14 @@ func kindOf(mode fs.FileMode) string {
 	}
 }
 
-// lockPatience is how long to wait for another process that has the results open.
+// lockPatience is how long to wait if another process has the results open.
 const lockPatience = time.Second
 
-// lockResults locks the results in the file at path until unlock is called or this process ends, however it does.
+// lockResults locks the results in the file at path until unlock is called or this process ends in any way.
 func lockResults(path string) (unlock func(), err error) {
 	locked := make(chan func(), 1)
 	failed := make(chan error, 1)
-	go func() { // it waits as long as another process has the lock
+	go func() { // it waits while another process has the lock
 		if unlock, err := lockedfile.MutexAt(path + ".lock").Lock(); err != nil {
 			failed <- err
 		} else {
@@ -82,9 +82,9 @@ func lockResults(path string) (unlock func(), err error) {
 	case unlock := <-locked:
 		return unlock, nil
 	case err := <-failed:
-		return nil, question.ArgumentError{Text: fmt.Sprintf("OUT=%s: its lock cannot be made: %v", path, err)}
+		return nil, question.ArgumentError{Text: fmt.Sprintf("OUT=%s: cannot lock it: %v", path, err)}
 	case <-time.After(lockPatience):
-		go func() { (<-locked)() }() // if it comes later
+		go func() { (<-locked)() }() // if the lock comes later
 		return nil, question.ArgumentError{Text: fmt.Sprintf("Another grade writes to OUT=%s: wait until it has ended, or name another file", path)}
 	}
 }
@@ -96,7 +96,7 @@ func (r *results) close() {
 	}
 }
 
-// read reads what is in the file. An empty one, as mktemp makes it, is as good as none.
+// read reads the file. An empty file, such as mktemp makes, counts as a file that does not exist.
 func (r *results) read(q question.Question, found submission.Submissions) error {
 	path := r.path
 	text, err := os.ReadFile(path)
@@ -108,19 +108,19 @@ func (r *results) read(q question.Question, found submission.Submissions) error 
 	}
 	var report score.Report
 	if err := json.Unmarshal(text, &report); err != nil || report.Question == "" {
-		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s has something else than results of grade, which would be lost: name another file, or remove that one", path)}
+		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s has something other than results of grade, which would be lost. Name another file, or remove that one", path)}
 	}
 	r.before = report.Submissions
 	same := func(s score.Submission) bool {
 		return slices.ContainsFunc(found.List, func(one submission.Submission) bool { return one.Name == s.Name && one.Dir == s.Directory })
 	}
 	if report.Question != q.Name || len(r.before) > 0 && !slices.ContainsFunc(r.before, same) {
-		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s has the results of other submissions, to %s, which would be lost: name another file, or remove that one", path, report.Question)}
+		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s has the results of other submissions, for %s, which would be lost. Name another file, or remove that one", path, report.Question)}
 	}
 	return nil
 }
 
-// checkDir returns an error if the file cannot be written, before anybody is judged.
+// checkDir returns an error if the file cannot be written. It is called before any submission is judged.
 func (r *results) checkDir() error {
 	file, err := os.CreateTemp(filepath.Dir(r.path), ".oodkit-")
 	if err != nil {
@@ -130,8 +130,7 @@ func (r *results) checkDir() error {
 	return os.Remove(file.Name())
 }
 
-// find returns what came out for a submission before, if the same was judged, by the same steps and in the
-// same way.
+// find returns the earlier results of a submission, if the same files were judged by the same steps in the same way.
 func (r *results) find(name, fingerprint string) (score.Submission, bool) {
 	if r == nil {
 		return score.Submission{}, false
@@ -144,12 +143,12 @@ func (r *results) find(name, fingerprint string) (score.Submission, bool) {
 	return score.Submission{}, false
 }
 
-// sayKept says that a submission is not judged again.
+// sayKept prints that a submission is not judged again.
 func (r *results) sayKept(name string) {
-	fmt.Fprintf(r.progress, "%s: from %s, since nothing has changed\n", score.Visible(name), r.path)
+	fmt.Fprintf(r.progress, "%s: from %s, because nothing has changed\n", score.Visible(name), r.path)
 }
 
-// write replaces the file by a report. At any time there is a whole one. While others are still to be judged, their
+// write replaces the file with a report. The file is complete at any time. For submissions that are not judged yet, the
 // results of an earlier call stay in it.
 func (r *results) write(report score.Report, toCome []submission.Submission) error {
 	if r == nil {
@@ -174,8 +173,8 @@ func (r *results) write(report score.Report, toCome []submission.Submission) err
 	return err
 }
 
-// fingerprint returns a value that changes with what decides on the results of a submission: its files, those
-// that judge, the limit, the points and the box.
+// fingerprint returns a value that changes with everything that the results of a submission depend on: its files, the
+// judge's files, the limit, the points and the box.
 func (g *grader) fingerprint(files string, s submission.Submission) string {
 	all := sha256.New()
 	fmt.Fprintf(all, "%s %s %v %v %q %q %q\n", files, g.limit, g.points, g.box.Kind, s.Dir, s.Problem, s.Ignored)

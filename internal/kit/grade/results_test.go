@@ -109,10 +109,10 @@ func TestResultsOfSomethingElse(t *testing.T) {
 	dir, q := t.TempDir(), question.Question{Name: "stack"}
 	mine := submission.Submissions{List: []submission.Submission{{Name: "ann", Dir: "/a/ann"}}}
 	for text, want := range map[string]string{
-		"my notes": "has something else than results",
-		"{}":       "has something else than results",
-		`{"question": "stack", "submissions": [{"name": "ann", "directory": "/b/ann"}]}`: "has the results of other submissions, to stack",
-		`{"question": "queue", "submissions": [{"name": "ann", "directory": "/a/ann"}]}`: "has the results of other submissions, to queue",
+		"my notes": "has something other than results",
+		"{}":       "has something other than results",
+		`{"question": "stack", "submissions": [{"name": "ann", "directory": "/b/ann"}]}`: "has the results of other submissions, for stack",
+		`{"question": "queue", "submissions": [{"name": "ann", "directory": "/a/ann"}]}`: "has the results of other submissions, for queue",
 	} {
 		path := filepath.Join(dir, "out")
 		kittest.WriteFile(t, path, text)

@@ -18,8 +18,8 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// maxPrint is how much the process of a step may print, and maxTests how many tests and rows it
-// may begin. No step comes near; what does fills the memory.
+// maxPrint is how much the process of a step may print, and maxTests how many tests and rows it may begin. No real step
+// comes near these limits. More would fill the memory.
 const (
 	maxPrint = 8 << 20
 	maxTests = 5000
@@ -28,12 +28,12 @@ const (
 // A stepRun is what the process of a step did.
 type stepRun struct {
 	log    *gotest.Log
-	report *attest.Report // what it has proved to have passed, nil if it did not come to its end
+	report *attest.Report // the proof of what passed; nil if the process did not come to its end
 	took   time.Duration
 }
 
-// run runs a step in a process of its own and ends it, and all that it has started, when it takes
-// longer than limit. An error is one of the machinery or of ctx, never of the submission.
+// run runs a step in a process of its own. If that takes longer than limit, run ends the process and all processes that
+// it has started. An error comes from the machinery or from ctx, never from the submission.
 func (b gradedBinary) run(ctx context.Context, s question.Step, limit time.Duration) (stepRun, error) {
 	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
@@ -60,14 +60,14 @@ func (b gradedBinary) run(ctx context.Context, s question.Step, limit time.Durat
 		sandbox.KillGroup(process.Process)
 		sandbox.KillOrphans()
 	}
-	if errors.Is(err, context.Canceled) { // a signal that asks it to end can only be one of the submission's
+	if errors.Is(err, context.Canceled) { // only the submission can have sent a signal that asks it to end
 		err = nil
 	}
 	return r, cmp.Or(ctx.Err(), err)
 }
 
-// command returns the command that runs a step. It inherits nothing from the environment that a
-// stranger's code should not see. Which step that is comes over its standard input.
+// command returns the command that runs a step. The process inherits nothing from the environment that a stranger's
+// code should not see. It reads on its standard input which step to run.
 func (b gradedBinary) command(ctx context.Context) *exec.Cmd {
 	dir := b.dir
 	if b.box.Kind != sandbox.None {

@@ -10,7 +10,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// statusNames holds what the statuses of a step of try are called in a report.
+// statusNames has the names, in a report, of the statuses of a step.
 var statusNames = map[gotest.Status]string{
 	gotest.StepPassed: score.StatusPassed, gotest.StepFailed: score.StatusFailed, gotest.StepUnwritten: score.StatusUnwritten,
 	gotest.StepCrashed: score.StatusCrashed, gotest.StepEnded: score.StatusEnded, gotest.StepTimedOut: score.StatusTimedOut,
@@ -25,14 +25,14 @@ func (g *grader) scoreOf(s question.Step, a stepRun) score.Step {
 	}
 	switch {
 	case a.log.Flooded:
-		graded.Reject(score.StatusFlooded, fmt.Sprintf("it printed more than %d MiB, or began more than %d tests, and was stopped", maxPrint>>20, maxTests))
+		graded.Reject(score.StatusFlooded, fmt.Sprintf("the step printed more than %d MiB, or began more than %d tests, and was stopped", maxPrint>>20, maxTests))
 	case r.Status == gotest.StepTimedOut:
 		graded.Message[0] = fmt.Sprintf("the step did not end within %v and was stopped", g.limit)
 		graded.Stuck = a.log.Find(s.Test) == nil
 	case r.Status == gotest.StepFailed && a.report == nil:
-		graded.Reject(score.StatusEnded, append([]string{"the process ended before the step did, and yet said that it failed"}, r.Detail...)...)
+		graded.Reject(score.StatusEnded, append([]string{"the process ended before the step did, but printed that it failed"}, r.Detail...)...)
 	case r.Status == gotest.StepPassed && a.report == nil:
-		graded.Reject(score.StatusEnded, "the process ended before the step did, and yet said that it passed")
+		graded.Reject(score.StatusEnded, "the process ended before the step did, but printed that it passed")
 	case r.Status == gotest.StepPassed:
 		g.checkRows(&graded, a.report.Passed)
 	}
@@ -40,17 +40,17 @@ func (g *grader) scoreOf(s question.Step, a stepRun) score.Step {
 	return graded
 }
 
-// checkRows rejects a step in which not all has passed that the reference passes.
+// checkRows rejects a step unless every row passed that the reference passes.
 func (g *grader) checkRows(graded *score.Step, passed []string) {
 	for _, row := range slices.Concat(g.rows[graded.Test], []string{graded.Test}) {
 		if !slices.Contains(passed, row) {
-			graded.Reject(score.StatusNotRun, "this row did not run, which the reference passes: "+cmp.Or(gotest.RowName(row), row))
+			graded.Reject(score.StatusNotRun, "this row did not run, but it runs and passes with the reference: "+cmp.Or(gotest.RowName(row), row))
 			return
 		}
 	}
 }
 
-// refuse gives no points for any step, for a reason that has nothing to do with them.
+// refuse gives no points for any step, for a reason that does not depend on the steps.
 func (g *grader) refuse(s *score.Submission, status string, why ...string) {
 	s.Problem = status
 	for i, step := range g.steps {
@@ -60,13 +60,13 @@ func (g *grader) refuse(s *score.Submission, status string, why ...string) {
 	}
 }
 
-// giveUp gives no points for the steps that are left, since the process does not even begin them.
+// giveUp gives no points for the remaining steps, because the process does not even begin a test.
 func (g *grader) giveUp(s *score.Submission, left []question.Step) {
 	s.Problem = "does not come to the tests"
 	for _, step := range left {
 		s.Add(score.Step{
 			Number: step.Number, Test: step.Test, Title: step.Title, Maximum: g.points[len(s.Steps)], Status: score.StatusNotRun,
-			Message: []string{"not tried: the process did not come to its tests in the step before"},
+			Message: []string{"not tried: in the step before, the process did not reach its tests"},
 		})
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// The learner's code in these tests, as it gets better and worse.
+// Versions of the learner's code in these tests.
 const (
 	CountsRight = "func Count(n int) int { return n }"       // passes both steps
 	CountsToOne = "func Count(int) int { return 1 }"         // passes step 1

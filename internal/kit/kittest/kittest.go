@@ -1,5 +1,5 @@
-// Package kittest has what the tests of the kit share: questions made for a test, learners' code that gets
-// better and worse, and recorded test processes.
+// Package kittest has helpers for the tests of the kit: questions made for a test, versions of a learner's code, and
+// recorded test processes.
 package kittest
 
 import (
@@ -22,7 +22,7 @@ const (
 	WrittenStub = "//go:build stub\n\npackage stack\n\ntype Stack struct{ n int }\n\nfunc (s *Stack) Len() int { return s.n }\n"
 )
 
-// Noon is when the boards of the tests are looked at.
+// Noon is the present time for the boards in tests.
 var Noon = time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
 
 // ResultsOf returns results of the steps 1 and on that pass or fail.
@@ -37,7 +37,7 @@ func ResultsOf(statuses ...gotest.Status) []gotest.Result {
 // DocFile is the text of the doc.go of the question stack.
 const DocFile = "package stack\n"
 
-// NewTree returns a repository with the question stack, of which the files are empty unless given.
+// NewTree returns a repository with the question stack. Its files are empty unless given.
 func NewTree(t *testing.T, files map[string]string) question.Question {
 	t.Helper()
 	q := question.Question{Root: t.TempDir(), Name: "stack"}
@@ -52,7 +52,7 @@ func NewTree(t *testing.T, files map[string]string) question.Question {
 	return q
 }
 
-// WriteFile writes a file, and makes its directory if there is none.
+// WriteFile writes a file, and makes its directory if necessary.
 func WriteFile(t *testing.T, name, text string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
@@ -98,7 +98,7 @@ func NewRepository(t *testing.T) question.Question {
 	return q
 }
 
-// MustGit runs a command of git's in the question's directory.
+// MustGit runs a git command in the question's directory.
 func MustGit(t *testing.T, q question.Question, args ...string) {
 	t.Helper()
 	command := exec.CommandContext(t.Context(), "git", args...)
@@ -122,7 +122,7 @@ var Stack = []question.Step{
 	{Number: 3, Test: "TestStep3_Many", Title: "Many"},
 }
 
-// PatienceInTests is how long a test waits on a machine that has much else to do.
+// PatienceInTests is how long a test waits on a busy machine.
 const PatienceInTests = 2 * time.Minute
 
 // ContainsAll reports whether text has all the parts.
@@ -135,8 +135,8 @@ func ContainsAll(text string, parts []string) bool {
 	return true
 }
 
-// The files of a question whose tests are compiled and run: what is recorded elsewhere must stay
-// what go does. Its judge has no guard.
+// The files of a question whose tests are compiled and run. They check that go still behaves as in the recorded
+// processes. The judge of this question has no guard.
 var counter = map[string]string{
 	"../go.mod":    "module example.com/questions\n\ngo 1.26\n",
 	"reference.go": "//go:build !stub\n\npackage stack\n\nbroken: the command must not look at this",

@@ -10,7 +10,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// A builder makes a design of files.
+// A builder makes a design from files.
 type builder struct {
 	files  *token.FileSet
 	design *Design
@@ -20,7 +20,7 @@ func newBuilder() *builder {
 	return &builder{token.NewFileSet(), &Design{types: make(map[string]*Type)}}
 }
 
-// read adds what a file declares, of which only the types count if both variants share it.
+// read adds the declarations of a file. If both variants share the file, it adds only the types.
 func (b *builder) read(path string, shared bool) error {
 	s, err := parse(b.files, path)
 	if err != nil {
@@ -74,7 +74,8 @@ func specNames(d *ast.GenDecl) string {
 	return strings.Join(names, ", ")
 }
 
-// decl adds a declaration. The comment above an exported one is the contract, which both variants have.
+// decl adds a declaration. It leaves out the comment above an exported one: that is the contract, which both variants
+// have.
 func (b *builder) decl(s source, name string, doc *ast.CommentGroup, d ast.Node) {
 	from, to := b.offset(d.Pos()), b.offset(d.End())
 	if words := strings.Fields(name); doc != nil && !ast.IsExported(lastName(words[len(words)-1])) {
@@ -165,7 +166,7 @@ func (b *builder) field(t *Type, name string, expr ast.Expr) {
 	t.Fields = append(t.Fields, Field{Name: name, Type: types.ExprString(expr), Uses: identifiers(expr)})
 }
 
-// identifiers returns the names in an expression that may be those of types of the package.
+// identifiers returns the names in an expression that may be names of types of the package.
 func identifiers(expr ast.Expr) []string {
 	var names []string
 	ast.Inspect(expr, func(n ast.Node) bool {
@@ -174,7 +175,7 @@ func identifiers(expr ast.Expr) []string {
 			return false // it is of another package
 		case *ast.Field:
 			names = append(names, identifiers(n.Type)...)
-			return false // the names of parameters and fields are no types
+			return false // the names of parameters and fields are not types
 		case *ast.Ident:
 			names = append(names, n.Name)
 		}
@@ -183,7 +184,7 @@ func identifiers(expr ast.Expr) []string {
 	return names
 }
 
-// finish gives the methods to their types, and finds out which of the names in a type are types.
+// finish adds the methods to their types, and finds out which of the names in a type are types.
 func (b *builder) finish() *Design {
 	d := b.design
 	for _, f := range d.Funcs {

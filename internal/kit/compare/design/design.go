@@ -8,8 +8,7 @@ import (
 	"strings"
 )
 
-// A Design is what one variant of a question declares in files of its own, and the types that it
-// shares with the other one.
+// A Design has the declarations of one variant of a question, and the types that both variants share.
 type Design struct {
 	Files []string // the variant's own files
 	Lines int      // lines of code in them, without blank ones and comments
@@ -48,7 +47,7 @@ type Func struct {
 	Depth     int    // how deep its blocks are nested
 }
 
-// A Decl is a declaration as it is written, without what its contract says.
+// A Decl is a declaration as it is written, without the comments of the contract.
 type Decl struct {
 	Name string // as in Map.Put, type Map or var ErrFull
 	Text string
@@ -89,8 +88,7 @@ func (t *Type) Uses() []string {
 // Type returns the type of that name, or nil.
 func (d *Design) Type(name string) *Type { return d.types[name] }
 
-// CountFuncs returns how many functions and methods there are that other packages can call, and how
-// many others.
+// CountFuncs returns the number of functions and methods that other packages can call, and the number of all others.
 func (d *Design) CountFuncs() (exported, unexported int) {
 	for _, f := range d.Funcs {
 		if f.Exported() {
@@ -102,7 +100,7 @@ func (d *Design) CountFuncs() (exported, unexported int) {
 	return exported, unexported
 }
 
-// Longest returns the function with the most lines, or one without a name if there is none.
+// Longest returns the function with the most lines. If there are no functions, it returns one without a name.
 func (d *Design) Longest() *Func { return d.most(func(f *Func) int { return f.Lines }) }
 
 // Deepest returns the function whose blocks are nested deepest, or one without a name.
@@ -115,7 +113,7 @@ func (d *Design) most(of func(*Func) int) *Func {
 	return slices.MaxFunc(d.Funcs, func(a, b *Func) int { return of(a) - of(b) })
 }
 
-// Connected returns the types of the design, and after them the shared ones that they are made of.
+// Connected returns the types of the design, followed by the shared types that they are made of.
 func (d *Design) Connected() []*Type {
 	connected := slices.Clone(d.Types)
 	for i := 0; i < len(connected); i++ {
@@ -128,7 +126,7 @@ func (d *Design) Connected() []*Type {
 	return connected
 }
 
-// paramList returns type parameters as they stand behind a type's name.
+// paramList returns type parameters as they are written after a type's name.
 func paramList(names []string) string {
 	if len(names) == 0 {
 		return ""

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// codeLines returns the lines of a Go file that have code on them, not only blanks or comments.
+// codeLines returns the lines of a Go file that have code on them, and not only spaces or comments.
 func codeLines(text []byte) map[int]bool {
 	files := token.NewFileSet()
 	file := files.AddFile("", -1, len(text))
@@ -71,7 +71,7 @@ func depth(body *ast.BlockStmt) int {
 	return deepest
 }
 
-// nests reports whether what is in n is one level deeper than n.
+// nests reports whether the content of n is one level deeper than n.
 func nests(n ast.Node) bool {
 	switch n.(type) {
 	case *ast.IfStmt, *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt, *ast.FuncLit:

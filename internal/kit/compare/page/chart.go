@@ -20,10 +20,10 @@ type Row struct {
 // An Interval is a measured value with its confidence interval.
 type Interval struct{ Center, Low, High float64 }
 
-// Significant reports whether a difference shows.
+// Significant reports whether there is a significant difference.
 func (r Row) Significant() bool { return r.Delta != "~" && r.Delta != "" }
 
-// Class returns how the design that is compared does: "better", "worse" or "equal".
+// Class says how the compared design is: "better", "worse" or "equal".
 func (r Row) Class() string {
 	switch {
 	case !r.Significant():
@@ -35,8 +35,7 @@ func (r Row) Class() string {
 	}
 }
 
-// A Chart shows for the cases of one benchmark how many times longer the one design takes than the
-// other.
+// A Chart shows, for the cases of one benchmark, how many times as long one design takes as the other.
 type Chart struct {
 	Name          string
 	Width, Height int
@@ -86,13 +85,13 @@ func Charts(rows []Row) []Chart {
 	return charts
 }
 
-// comparable reports whether there is a ratio.
+// comparable reports whether the row has a ratio.
 func (r Row) comparable() bool { return r.Mine.Center > 0 && r.Theirs.Center > 0 }
 
-// ratio returns how many times longer the one takes.
+// ratio returns how many times as long the compared design takes.
 func (r Row) ratio() float64 { return r.Mine.Center / r.Theirs.Center }
 
-// widest returns the power of two up to which, and down to its inverse, the axes go.
+// widest returns a power of two. The axes go from its inverse to that power.
 func widest(rows []Row) float64 {
 	span := 1.0
 	for _, r := range rows {
@@ -103,7 +102,7 @@ func widest(rows []Row) float64 {
 	return math.Ceil(span)
 }
 
-// at returns where a ratio is on an axis.
+// at returns the place of a ratio on an axis.
 func at(ratio, span float64) int {
 	place := min(max(math.Log2(ratio)/span, -1), 1)
 	return labelWidth + plotWidth/2 + int(math.Round(place*plotWidth/2))
@@ -119,7 +118,7 @@ func newChart(name string, span float64) Chart {
 	return c
 }
 
-// times says how many times, as in 1/4 × or 2 ×.
+// times returns a ratio as text, such as 1/4 × or 2 ×.
 func times(power float64) string {
 	if power < 0 {
 		return fmt.Sprintf("1/%.0f ×", math.Exp2(-power))
@@ -140,7 +139,7 @@ func (c *Chart) add(r Row, name string, span float64) {
 	c.Height += barHeight
 }
 
-// finite returns x, or instead if too few rounds have left x without a bound.
+// finite returns x, or instead if x is infinite because there were too few rounds.
 func finite(x, instead float64) float64 {
 	if math.IsNaN(x) || math.IsInf(x, 0) || x <= 0 {
 		return instead
@@ -148,7 +147,7 @@ func finite(x, instead float64) float64 {
 	return x
 }
 
-// The places that the template asks for.
+// The places that the template needs.
 
 // AxisY returns where the axis is.
 func (c Chart) AxisY() int { return c.Height - axisHeight + 4 }

@@ -9,7 +9,7 @@ import (
 	"github.com/oodkit/oodkit/internal/kit/compare/design"
 )
 
-// The measures of a diagram, in pixels of the browser's.
+// The measures of a diagram, in the browser's pixels.
 const (
 	charWidth  = 7  // of the font, which is set to 11.6 pixels, monospaced
 	lineHeight = 16 // of a row in a box
@@ -51,8 +51,8 @@ type BoxRow struct {
 	uses []string // the types of the package that are named in it
 }
 
-// Draw draws the types of a design. The exported ones are in the column on the left, what they are
-// made of is in the next one, and so on.
+// Draw draws the types of a design. The left column has the exported types, the next column has the types that they are
+// made of, and so on.
 func Draw(d *design.Design) Diagram {
 	var g Diagram
 	boxes := make(map[string]*Box)
@@ -73,14 +73,14 @@ func Draw(d *design.Design) Diagram {
 	return g
 }
 
-// columns sorts the types of a design by how many arrows lead to them from an exported one.
+// columns sorts the types of a design by how many arrows lead from an exported type to them.
 func columns(d *design.Design) [][]*design.Type {
 	types := d.Connected()
 	seen := make(map[*design.Type]bool)
 	column := pick(types, seen, func(t *design.Type) bool { return t.Exported() && !t.Shared })
 	var all [][]*design.Type
 	for len(seen) < len(types) || len(column) > 0 {
-		if len(column) == 0 { // what is left is used by nothing before it
+		if len(column) == 0 { // no earlier type uses the remaining ones
 			column = pick(types, seen, func(*design.Type) bool { return true })
 		}
 		all = append(all, column)
@@ -92,7 +92,7 @@ func columns(d *design.Design) [][]*design.Type {
 	return all
 }
 
-// pick returns the types that were not seen before and that are wanted.
+// pick returns the wanted types that were not seen before.
 func pick(types []*design.Type, seen map[*design.Type]bool, wanted func(*design.Type) bool) []*design.Type {
 	var picked []*design.Type
 	for _, t := range types {
@@ -104,8 +104,8 @@ func pick(types []*design.Type, seen map[*design.Type]bool, wanted func(*design.
 	return picked
 }
 
-// stack places the boxes of a column on one another, the one first that the uppermost arrow leads
-// to, and returns how wide the column is.
+// stack places the boxes of a column below one another, and returns the width of the column. The box to which the
+// uppermost arrow leads comes first.
 func stack(column []*Box, boxes map[string]*Box, x int) (width int) {
 	slices.SortStableFunc(column, func(a, b *Box) int { return cmp.Compare(highestUse(a, boxes), highestUse(b, boxes)) })
 	y := margin
@@ -120,8 +120,7 @@ func stack(column []*Box, boxes map[string]*Box, x int) (width int) {
 	return width
 }
 
-// highestUse returns where the uppermost row is that names the box's type, of the boxes that have a
-// place.
+// highestUse returns the place of the uppermost row that names the box's type, among the boxes that have a place.
 func highestUse(box *Box, boxes map[string]*Box) int {
 	highest := 1 << 30
 	for _, other := range boxes {
@@ -168,7 +167,7 @@ func (b *Box) add(text string, private bool, uses []string) {
 	b.Rows = append(b.Rows, BoxRow{Text: cut(text), Full: text, Private: private, uses: uses})
 }
 
-// cut returns text, or the beginning of it if it is long.
+// cut returns text, or only its beginning if it is long.
 func cut(text string) string {
 	if runes := []rune(text); len(runes) > maxChars {
 		return string(runes[:maxChars-1]) + "…"
@@ -185,7 +184,7 @@ func fieldText(f design.Field) string {
 
 func isExported(name string) bool { return name != "" && name[0] >= 'A' && name[0] <= 'Z' }
 
-// move gives the box, and what is in it, its place.
+// move sets the place of the box and of its content.
 func (b *Box) move(x, y int) {
 	b.X, b.Y = x, y
 	y += padding + lineHeight
@@ -212,8 +211,8 @@ func arrows(from *Box, boxes map[string]*Box) []string {
 	return paths
 }
 
-// arrow returns an arrow from an end of a row to the box of a type, whose column is to the right, to
-// the left, or the same. It bends between the columns, so that it does not cross what is in them.
+// arrow returns an arrow from an end of a row to the box of a type, whose column may be to the right, to the left, or
+// the same. The arrow bends between the columns, so that it does not cross the boxes in them.
 func arrow(from *Box, row BoxRow, to *Box) string {
 	x1, leave, bend1 := from.End(), from.columnEnd, columnGap/2
 	x2, enter, bend2 := to.X-2, to.X-2-straight, -columnGap/2
@@ -227,7 +226,7 @@ func arrow(from *Box, row BoxRow, to *Box) string {
 	return fmt.Sprintf("M%d %d H%d C%d %d %d %d %d %d H%d", x1, y1, leave, leave+bend1, y1, enter+bend2, y2, enter, y2, x2)
 }
 
-// The places that the template asks for.
+// The places that the template needs.
 
 // TitleX returns where the title begins.
 func (b *Box) TitleX() int { return b.X + padding }

@@ -22,8 +22,8 @@ type DiffRow struct {
 	NoMine, NoTheirs     bool // the side is a gap
 }
 
-// Diff compares the designs declaration by declaration: first what both have, then what is only in
-// the first, then what is only in the second.
+// Diff compares the designs declaration by declaration. First come the declarations that both have, then those of the
+// first design only, then those of the second only.
 func Diff(mine, theirs *design.Design, theirName string) []DeclDiff {
 	texts := make(map[string]string)
 	for _, d := range theirs.Decls {
@@ -55,8 +55,7 @@ func diffDecl(name, mine, theirs string) DeclDiff {
 	return DeclDiff{Name: name, Rows: diffRows(mine, theirs)}
 }
 
-// diffRows returns the lines of two texts side by side. Lines that differ stand beside one another
-// as far as they go.
+// diffRows returns the lines of two texts side by side. Lines that differ stand beside one another as far as possible.
 func diffRows(mine, theirs string) []DiffRow {
 	mine, theirs = withNewline(mine), withNewline(theirs)
 	all := strings.Count(mine, "\n") + strings.Count(theirs, "\n")
@@ -65,7 +64,7 @@ func diffRows(mine, theirs string) []DiffRow {
 		return nil // edits of Lines always fit
 	}
 	var rows []DiffRow
-	var gone []string // lines of mine that wait for those in their place
+	var gone []string // lines of mine that wait for the lines that replace them
 	flush := func() {
 		for _, line := range gone {
 			rows = append(rows, DiffRow{Mine: line, MineOnly: true, NoTheirs: true})
@@ -100,7 +99,7 @@ func withNewline(text string) string {
 	return text + "\n"
 }
 
-// untab returns a line as browsers show it in the same width everywhere.
+// untab returns a line without tabs, so that every browser shows it with the same width.
 func untab(line string) string {
 	return strings.ReplaceAll(strings.TrimRight(line, "\r\n"), "\t", "    ")
 }

@@ -1,5 +1,4 @@
-// Package page writes a comparison of two designs as one HTML page, which needs nothing else: no
-// script, no font, no network.
+// Package page writes a comparison of two designs as one HTML page. The page needs no script, no font and no network.
 package page
 
 import (
@@ -8,10 +7,10 @@ import (
 	"io"
 )
 
-// A Page is what the page says.
+// A Page is the content of the page.
 type Page struct {
 	Question          string // as in hashmap
-	Other, OtherShort string // what the learner's design is laid beside, as in "the reference" and "reference"
+	Other, OtherShort string // the name of the other design, such as "the reference" and "reference"
 	Written           string // when
 
 	Steps   []Figure // how each step went
@@ -26,7 +25,7 @@ type Page struct {
 	Decls []DeclDiff
 }
 
-// A Figure is a line of a table: the same thing of both designs.
+// A Figure is a line of a table: one value for each design.
 type Figure struct{ Name, Mine, Theirs string }
 
 // A Table is figures with the name of the other design above them.

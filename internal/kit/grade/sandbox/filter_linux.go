@@ -16,8 +16,9 @@ import (
 // hasFilter says that system calls can be filtered here.
 const hasFilter = true
 
-// refusedCalls are the system calls with which a process could change its own code, or another process, or make
-// namespaces with a /proc in them, through which it could change its own code again. Go's runtime makes none of them.
+// refusedCalls are the system calls with which a process could change its own code or another process, or make
+// namespaces. Namespaces could have a /proc, through which it could change its own code again. Go's runtime makes none
+// of these calls.
 //
 // Executable memory comes from mprotect, mmap and shmat, and after personality(READ_IMPLIES_EXEC) from any mmap.
 var refusedCalls = []uint32{
@@ -28,15 +29,15 @@ var refusedCalls = []uint32{
 	unix.SYS_IO_URING_SETUP, unix.SYS_USERFAULTFD, unix.SYS_BPF, unix.SYS_PERF_EVENT_OPEN,
 }
 
-// Where the kernel puts what it knows about a system call: see seccomp(2).
+// The offsets of the kernel's data about a system call: see seccomp(2).
 const (
 	offsetNumber   = 0
 	offsetArch     = 4
 	offsetArgument = 16 // the first of six, of 8 bytes each, the low half first
 )
 
-// filterArchs has what the kernel calls the architectures. A process can make the calls of another one too, such as
-// those of the 386 on amd64.
+// filterArchs has the kernel's names of the architectures. A process can also make calls of another architecture, such
+// as calls of the 386 on amd64.
 var filterArchs = map[string]uint32{"amd64": unix.AUDIT_ARCH_X86_64, "arm64": unix.AUDIT_ARCH_AARCH64}
 
 // x32Calls is where the numbers of amd64's other set of system calls begin.
@@ -63,7 +64,7 @@ func systemCallFilter() []unix.SockFilter {
 	program := []unix.SockFilter{
 		do(load, offsetArch), onlyUnless(equal, filterArchs[runtime.GOARCH]), do(answer, refuse),
 		do(load, offsetNumber), unless(least, x32Calls), do(answer, refuse),
-		// The flags of clone3 are where a filter cannot look. Whoever gets this answer uses clone.
+		// A filter cannot read the flags of clone3. A program that gets this error uses clone instead.
 		unless(equal, unix.SYS_CLONE3), do(answer, absent),
 	}
 	for _, call := range refusedCalls {

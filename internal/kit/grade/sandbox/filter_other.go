@@ -2,8 +2,7 @@
 
 package sandbox
 
-// hasFilter says that system calls cannot be filtered here: their numbers and arguments are others on each
-// architecture.
+// hasFilter says that system calls cannot be filtered here: their numbers and arguments differ between architectures.
 const hasFilter = false
 
 func filterSystemCalls() error { return nil }

@@ -13,8 +13,8 @@ import (
 	"github.com/oodkit/oodkit/internal/gotest"
 )
 
-// AdoptOrphans makes this process the parent of what its children leave behind, even if that left
-// their group, so that KillOrphans finds it.
+// AdoptOrphans makes this process the parent of processes that its children leave behind, even if those have left their
+// group. So KillOrphans finds them.
 func AdoptOrphans() {
 	unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 }
@@ -24,8 +24,8 @@ func EndWithParent() {
 	unix.Prctl(unix.PR_SET_PDEATHSIG, uintptr(unix.SIGKILL), 0, 0, 0)
 }
 
-// KillOrphans ends all children of this process, and theirs. It gives up on what forks
-// faster than it can be killed.
+// KillOrphans ends all children of this process, and their children. It gives up on processes that fork faster than it
+// can kill them.
 func KillOrphans() {
 	for begin := time.Now(); time.Since(begin) < gotest.DrainTimeout; {
 		found := false

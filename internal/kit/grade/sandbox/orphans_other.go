@@ -2,7 +2,7 @@
 
 package sandbox
 
-// Only Linux tells which processes a child has left behind outside of its group.
+// Only Linux can list the processes that a child has left behind outside of its group.
 
 // AdoptOrphans does nothing here.
 func AdoptOrphans() {}

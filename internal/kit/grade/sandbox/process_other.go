@@ -7,10 +7,10 @@ import (
 	"os/exec"
 )
 
-// There are no limits of processes that a command could set.
+// A command cannot set limits of its process here.
 const stepLimits = ""
 
-// limit returns the command as it is: its limits are those of the box that grade runs in.
+// limit returns the command as it is. If grade runs in a container, the limits of that apply.
 func limit(command *exec.Cmd, _ string) *exec.Cmd { return command }
 
 // LimitCompiler leaves the command of a compiler as it is.

@@ -9,21 +9,21 @@ import (
 	"syscall"
 )
 
-// Limits of a process, as commands of a shell. Those of a step: the machine's memory (4 GiB) and disk (32 MiB or
-// twice that a file). A compiler writes larger files.
+// Limits of a process, as commands of a shell. A step may use 4 GiB of memory, and write files of 32 MiB, or twice that
+// in some shells. A compiler writes larger files.
 const (
 	stepLimits     = `ulimit -v 4194304 2>/dev/null; ulimit -f 65536 2>/dev/null; ulimit -c 0; `
 	compilerLimits = `ulimit -v 4194304 2>/dev/null; ulimit -c 0; `
 )
 
-// limit gives a command limits, and makes its process lead a session of its own, so that its children end with it.
+// limit sets limits for a command, and makes its process lead a session of its own, so that its children end with it.
 func limit(command *exec.Cmd, limits string) *exec.Cmd {
 	command.Args = append([]string{"/bin/sh", "-c", limits + `exec "$0" "$@"`, command.Path}, command.Args[1:]...)
 	command.Path = "/bin/sh"
 	return OwnSession(command)
 }
 
-// LimitCompiler gives the command of a compiler limits, and makes its children end with it.
+// LimitCompiler sets limits for the command of a compiler, and makes its children end with it.
 func LimitCompiler(command *exec.Cmd) { limit(command, compilerLimits) }
 
 // OwnSession makes the process of a command lead a session, and so a group, that ends with its context.
@@ -36,12 +36,12 @@ func OwnSession(command *exec.Cmd) *exec.Cmd {
 	return command
 }
 
-// SurviveSignals makes this process take no notice of the signals that would end it, of those that it can, but
-// for those with which its user ends it. Code of a submission that is in no box may send any.
+// SurviveSignals makes this process ignore the signals that would end it, as far as a process can. It does not ignore
+// the signals with which the user ends it. A submission that runs without a box may send any signal.
 func SurviveSignals() {
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGQUIT, syscall.SIGABRT, syscall.SIGTRAP, syscall.SIGALRM, syscall.SIGVTALRM, syscall.SIGPROF,
 		syscall.SIGSEGV, syscall.SIGBUS, syscall.SIGFPE, syscall.SIGILL, syscall.SIGSYS, syscall.SIGXCPU, syscall.SIGXFSZ, syscall.SIGUSR1, syscall.SIGUSR2)
 }
 
-// KillGroup ends the process and the children that did not leave its group.
+// KillGroup ends the process and those of its children that did not leave its group.
 func KillGroup(process *os.Process) error { return syscall.Kill(-process.Pid, syscall.SIGKILL) }

@@ -1,12 +1,13 @@
-// Package sandbox keeps the code of a submission from the rest of the machine.
+// Package sandbox isolates the code of a submission from the rest of the machine.
 //
-// On Linux a box is made of namespaces: an empty, read-only root with the program in it, one directory to
+// On Linux a box is made of namespaces. It has an empty, read-only root with the program in it, one directory to
 // write to, and no network. It has no /proc, through which a process could write to its own code. For the
-// same reason a filter of system calls, in filter_linux.go, refuses those that make memory executable, or
-// make namespaces. Go's runtime makes none of these calls. bubblewrap, where it makes the box, gets the same
+// same reason a filter of system calls, in filter_linux.go, refuses calls that make memory executable or
+// make namespaces. Go's runtime makes none of these calls. If bubblewrap makes the box, it gets the same
 // filter.
 //
-// Elsewhere there is no box, and a [Sandbox] only limits what the program uses, as far as the system can.
+// On other systems there is no box. There a [Sandbox] only limits the resources of the program, as far as the system
+// can.
 package sandbox
 
 import (
@@ -19,21 +20,21 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// A Sandbox is what keeps the code of a submission from the rest of the machine.
+// A Sandbox isolates the code of a submission from the rest of the machine.
 type Sandbox struct {
 	Kind       string
-	Why        string // why there is none
-	Unfiltered string // why system calls are not filtered in it, "" if they are
+	Why        string // why there is no box
+	Unfiltered string // why system calls are not filtered in the box, or ""
 }
 
 // The kinds of boxes.
 const (
 	None          = "none"       // no box
-	boxNamespaces = "namespaces" // of Linux, entered by this command itself
+	boxNamespaces = "namespaces" // Linux namespaces, which this command enters itself
 	BoxBubblewrap = "bubblewrap" // the program bwrap
 )
 
-// Inside of a box the steps are the only program, and there is one directory to write to.
+// Inside a box the steps are the only program, and there is one directory to write to.
 const (
 	boxedBinary = "/steps"
 	BoxedDir    = "/tmp" // the directory to write to
@@ -42,17 +43,17 @@ const (
 // CommandName is the command that enters the namespaces. It is not for users.
 const CommandName = "enter-box"
 
-// FilteredCalls is its argument for a box that filters system calls.
+// FilteredCalls is the argument of that command for a box that filters system calls.
 const FilteredCalls = "filtered"
 
-// Find returns the box that grade is to use: "" for the best one that this machine has.
+// Find returns the box for grade. If wanted is "", that is the best box that this machine has.
 func Find(ctx context.Context, wanted, dir string) (Sandbox, error) {
 	switch strings.ToLower(wanted) {
 	case "":
 	case None:
 		return Sandbox{Kind: None, Why: "BOX=none was given"}, nil
 	default:
-		return Sandbox{}, question.ArgumentError{Text: fmt.Sprintf("There is no box %q: leave BOX out for the best that there is, or say BOX=none to run the code with your rights", wanted)}
+		return Sandbox{}, question.ArgumentError{Text: fmt.Sprintf("There is no box %q. Leave BOX out for the best box of this system, or use BOX=none to run the code with your rights", wanted)}
 	}
 	var why []string
 	for _, kind := range boxKinds() {
@@ -76,7 +77,7 @@ func Find(ctx context.Context, wanted, dir string) (Sandbox, error) {
 	return Sandbox{Kind: None, Why: strings.Join(append(why, boxAdvice), "; ")}, ctx.Err()
 }
 
-// Explain returns what a report says about the box.
+// Explain describes the box for a report.
 func (b Sandbox) Explain() string {
 	if b.Kind == None {
 		return "ran unboxed: " + b.Why
@@ -88,7 +89,7 @@ func (b Sandbox) Explain() string {
 	return text
 }
 
-// unboxed returns the command that runs a program with limits only.
+// unboxed returns the command that runs a program with limits but without a box.
 func unboxed(ctx context.Context, path string) *exec.Cmd {
 	return limit(exec.CommandContext(ctx, path), stepLimits)
 }

@@ -21,10 +21,10 @@ const boxAdvice = "allow user namespaces, install bubblewrap, or use the contain
 
 func boxKinds() []string { return []string{boxNamespaces, BoxBubblewrap} }
 
-// boxTrial is how long it may take to find out whether a box can be made.
+// boxTrial is how long the test may take whether a box can be made.
 const boxTrial = 20 * time.Second
 
-// Try makes the box around nothing and returns why that did not work.
+// Try makes an empty box and returns an error if that does not work.
 func (b Sandbox) Try(ctx context.Context, dir string) error {
 	ctx, cancel := context.WithTimeout(ctx, boxTrial)
 	defer cancel()
@@ -39,11 +39,11 @@ func (b Sandbox) Try(ctx context.Context, dir string) error {
 	return nil
 }
 
-// trialBinary stands for a program where only the box is to be tried.
+// trialBinary stands for the program when only the box is tested.
 const trialBinary = ""
 
-// Command returns the command that runs a program, which must need no other file, in the box. The box's
-// root is mounted at dir, which only the program's processes see.
+// Command returns the command that runs a program in the box. The program must not need any other file. The root of the
+// box is mounted at dir, which only the program's processes see.
 func (b Sandbox) Command(ctx context.Context, path, dir string) *exec.Cmd {
 	switch b.Kind {
 	case boxNamespaces:
@@ -63,7 +63,7 @@ func (b Sandbox) bubblewrap(ctx context.Context, args ...string) *exec.Cmd {
 	if b.Unfiltered != "" {
 		return limit(exec.CommandContext(ctx, "bwrap", args...), stepLimits)
 	}
-	// A pipe has room for the filter. Its other end is closed when the command is garbage.
+	// A pipe has room for the whole filter. Its other end is closed when the command becomes garbage.
 	r, w, err := os.Pipe()
 	if err == nil {
 		_, err = w.Write(filterText())
@@ -107,13 +107,12 @@ const (
 
 // Enter makes the box, as the first process of fresh namespaces, and runs the program at path in it.
 //
-// The root of the box is an empty file system with the program in it, read-only, and one directory to write to.
-// There is no /proc: through it a process can write to its own code. Nothing of the machine's file system is left,
-// there is no network and no other process, and there are no capabilities. When the program ends, all that it has
-// started does. A filter of system calls refuses what would make memory executable or code writable: see
-// systemCallFilter.
+// The root of the box is an empty, read-only file system with the program in it and one directory to write to. There is
+// no /proc, through which a process can write to its own code. The program sees nothing of the machine's file system, no
+// network and no other process, and it has no capabilities. When the program ends, all processes that it started end
+// too. A filter refuses system calls that would make memory executable or code writable: see systemCallFilter.
 func Enter(path, dir string, filtered bool) error {
-	runtime.LockOSThread() // what follows is done to a thread, the one that becomes the program
+	runtime.LockOSThread() // the calls below change one thread, which becomes the program
 	if err := unix.Prctl(unix.PR_SET_PDEATHSIG, uintptr(unix.SIGKILL), 0, 0, 0); err != nil {
 		return fmt.Errorf("asking to end with the parent: %w", err)
 	}
@@ -134,7 +133,7 @@ func Enter(path, dir string, filtered bool) error {
 	return fmt.Errorf("starting the steps: %w", unix.Exec(boxedBinary, []string{boxedBinary}, os.Environ()))
 }
 
-// mountBox makes dir the root, with nothing in it but what belongs into the box.
+// mountBox makes dir the root, with only the files of the box in it.
 func mountBox(path, dir string) error {
 	const quiet = unix.MS_NOSUID | unix.MS_NODEV
 	steps := []func() error{
@@ -184,7 +183,7 @@ func mountFile(path, target string, flags uintptr) error {
 	return bind(path, target, flags)
 }
 
-// mountZones makes the time zones visible at target, if there are any.
+// mountZones makes the time zones visible at target, if the system has them.
 func mountZones(target string, flags uintptr) error {
 	if info, err := os.Stat(zoneInfo); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
 		return nil
@@ -195,7 +194,7 @@ func mountZones(target string, flags uintptr) error {
 	return bind(zoneInfo, target, flags)
 }
 
-// bind mounts path at target and then sets the flags, of which those that path has already must stay.
+// bind mounts path at target and then sets the flags. It keeps the flags that path already has.
 func bind(path, target string, flags uintptr) error {
 	if err := mount(path, target, "", unix.MS_BIND, ""); err != nil {
 		return err
@@ -208,7 +207,7 @@ func bind(path, target string, flags uintptr) error {
 	return mount("", target, "", unix.MS_REMOUNT|unix.MS_BIND|flags|uintptr(stat.Flags)&kept, "")
 }
 
-// dropRights takes from this thread, and from the program that it becomes, what it needs no longer.
+// dropRights removes the rights that this thread, and the program that it becomes, no longer needs.
 func dropRights() error {
 	for resource, limit := range map[int]uint64{
 		unix.RLIMIT_AS: boxMemory, unix.RLIMIT_FSIZE: boxFile, unix.RLIMIT_CORE: 0, unix.RLIMIT_NPROC: boxTasks,

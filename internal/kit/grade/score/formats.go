@@ -21,7 +21,7 @@ func WriteJSON(w io.Writer, r Report) error {
 	return encoder.Encode(r)
 }
 
-// The elements of JUnit's reports, as far as those who read them agree.
+// The elements of JUnit's reports that all readers of such reports understand.
 type (
 	junitSuites struct {
 		XMLName xml.Name     `xml:"testsuites"`
@@ -53,7 +53,7 @@ type (
 	}
 )
 
-// writeJUnit prints a report as JUnit's XML: a suite for each submission, a case for each step.
+// writeJUnit prints a report as JUnit XML, with a suite for each submission and a case for each step.
 func writeJUnit(w io.Writer, r Report) error {
 	var suites junitSuites
 	for _, s := range r.Submissions {
@@ -100,7 +100,7 @@ func junitFailureOf(s Step) *junitFailure {
 	return &junitFailure{Message: message, Type: s.Status, Text: strings.Join(s.Message, "\n")}
 }
 
-// What the options are if nothing is said.
+// The defaults of the options.
 const (
 	defaultFormat = "text"
 	DefaultPoints = "10" // of each step
@@ -125,7 +125,7 @@ func FindFormat(name string) (func(io.Writer, Report) error, error) {
 	return nil, question.ArgumentError{Text: fmt.Sprintf("There is no format %q. The formats are: %s", name, strings.Join(FormatNames(), ", "))}
 }
 
-// isText reports whether a format is the one for people.
+// isText reports whether a format is the text format.
 func isText(format string) bool {
 	return strings.ToLower(cmp.Or(format, defaultFormat)) == defaultFormat
 }

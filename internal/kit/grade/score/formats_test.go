@@ -39,7 +39,7 @@ func TestGradeFormats(t *testing.T) {
   ann          20/20   ✓  ✓  
   bob           0/20   ✗  ·  step 1 failed: Pop of an empty stack says so; uses os (stub.go)
 
-✓ passed, · not implemented, ✗ anything else. FORMAT=json has every message; so has a submission graded alone.
+✓ passed, · not implemented, ✗ anything else. For all messages: FORMAT=json, or grade one submission.
 It ran in a box: namespaces.
 `},
 		{"text", alone, `stack: bob (/home/bob)

@@ -1,8 +1,7 @@
-// Package score holds what came out for each step and each submission, and prints it as text, JSON or
-// JUnit's XML.
+// Package score holds the results of each step and each submission, and prints them as text, JSON or JUnit XML.
 //
-// A submission can put what it likes into its messages. So nothing is printed that a terminal would act on,
-// and no more than is worth reading.
+// A submission can put any text into its messages. So this package prints no control sequences, and no more than is
+// worth reading.
 package score
 
 import (
@@ -25,18 +24,18 @@ const (
 	StatusEndedJudge  = "ended its judge"
 )
 
-// A Report is what came out for all the submissions.
+// A Report has the results of all submissions.
 type Report struct {
 	Question    string       `json:"question"`
 	Limit       string       `json:"limit"` // of each step
-	Box         string       `json:"box"`   // what kept the code from the rest of the machine, if anything did
+	Box         string       `json:"box"`   // what isolated the code from the rest of the machine, if anything did
 	Ignored     []string     `json:"ignored,omitempty"`
 	Submissions []Submission `json:"submissions"`
 
 	Steps []question.Step `json:"-"`
 }
 
-// A Submission is what came out for one.
+// A Submission has the results of one submission.
 type Submission struct {
 	Name      string   `json:"name"`
 	Directory string   `json:"directory"`
@@ -61,11 +60,11 @@ type Step struct {
 	Points  int      `json:"points"`
 	Maximum int      `json:"maximum"`
 	Seconds float64  `json:"seconds"`
-	Row     string   `json:"row,omitempty"`     // the row that tells why it did not pass
+	Row     string   `json:"row,omitempty"`     // the row that explains why it did not pass
 	Message []string `json:"message,omitempty"` // why
-	Printed []string `json:"printed,omitempty"` // the last lines that the solution printed meanwhile
+	Printed []string `json:"printed,omitempty"` // the last lines that the solution printed in the row
 
-	Stuck bool `json:"-"` // the process did not come to its tests: no other step will
+	Stuck bool `json:"-"` // the process did not reach its tests, so no other step will
 }
 
 // AllPassed reports whether every step of every submission passed.
@@ -102,7 +101,7 @@ func (s *Submission) Add(step Step) {
 // maxLine is how many bytes of a line are worth reading.
 const maxLine = 500
 
-// Tidy leaves what is worth reading, and nothing that a terminal would act on.
+// Tidy shortens messages to what is worth reading, and removes control sequences.
 func (s *Step) Tidy() {
 	s.Row = Visible(s.Row)
 	s.Message = tidyLines(s.Message[:min(len(s.Message), MaxProblem)])

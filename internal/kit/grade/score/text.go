@@ -12,8 +12,7 @@ import (
 	"github.com/oodkit/oodkit/internal/kit/report"
 )
 
-// writeText prints a report for people: in full if it has one submission, as a table if there are
-// more.
+// writeText prints a report as text: in full if it has one submission, as a table if it has more.
 func writeText(w io.Writer, r Report) error {
 	var b strings.Builder
 	style := report.StyleFor(w)
@@ -31,7 +30,7 @@ func writeText(w io.Writer, r Report) error {
 	return err
 }
 
-// A reporter prints what comes out: a table line by line, everything else at the end.
+// A reporter prints the results: a table line by line, everything else at the end.
 type reporter struct {
 	w, progress io.Writer
 	write       func(io.Writer, Report) error
@@ -40,8 +39,8 @@ type reporter struct {
 	total       int
 }
 
-// NewReporter returns what prints the results of the submissions that were found: the report to w by write, and
-// what is under way to progress.
+// NewReporter returns a reporter for the submissions that were found. It prints the report to w with write, and the
+// progress to progress.
 func NewReporter(w, progress io.Writer, write func(io.Writer, Report) error, format string, found submission.Submissions) *reporter {
 	r := &reporter{w: w, progress: progress, write: write, total: len(found.List)}
 	if isText(format) && r.total > 1 {
@@ -54,7 +53,7 @@ func NewReporter(w, progress io.Writer, write func(io.Writer, Report) error, for
 	return r
 }
 
-// Submission takes the results of one more submission.
+// Submission reports the results of one more submission.
 func (r *reporter) Submission(all Report, s Submission) {
 	if r.table == nil {
 		if r.total > 1 {
@@ -72,7 +71,7 @@ func (r *reporter) Submission(all Report, s Submission) {
 	io.WriteString(r.w, b.String())
 }
 
-// Finish prints what is left to print. If the work was cut off, that is what there is until then.
+// Finish prints the rest of the report. If grading was cut off, the report has the results so far.
 func (r *reporter) Finish(all Report) error {
 	switch {
 	case r.table == nil && len(all.Submissions) > 0:
@@ -86,7 +85,7 @@ func (r *reporter) Finish(all Report) error {
 	return nil
 }
 
-// writeOne prints all about one submission.
+// writeOne prints everything about one submission.
 func (r Report) writeOne(b *strings.Builder, style report.Style, s Submission) {
 	fmt.Fprintf(b, "%s: %s (%s)\n\n", r.Question, Visible(s.Name), Visible(s.Directory))
 	width, digits := 0, 0
@@ -110,7 +109,7 @@ func (r Report) writeOne(b *strings.Builder, style report.Style, s Submission) {
 	r.explain(b, s)
 }
 
-// explain prints why steps did not pass: each, or all at once if the reason is the same.
+// explain prints why each step did not pass. It prints a reason once if several steps have the same.
 func (r Report) explain(b *strings.Builder, s Submission) {
 	before := ""
 	for _, step := range s.Steps {
@@ -134,7 +133,7 @@ func (r Report) explain(b *strings.Builder, s Submission) {
 	}
 }
 
-// remarks prints what was left out and where the code ran.
+// remarks prints which files were left out and where the code ran.
 func (r Report) remarks(b *strings.Builder, ignored []string) {
 	for _, file := range ignored {
 		fmt.Fprintf(b, "Left out: %s\n", Visible(file))
@@ -174,18 +173,17 @@ func (t *table) row(b *strings.Builder, style report.Style, s Submission) {
 }
 
 func (t *table) foot(b *strings.Builder, r Report) {
-	b.WriteString("\n✓ passed, · not implemented, ✗ anything else. FORMAT=json has every message; so has a submission graded alone.\n")
+	b.WriteString("\n✓ passed, · not implemented, ✗ anything else. For all messages: FORMAT=json, or grade one submission.\n")
 	r.remarks(b, r.Ignored)
 	if judged := len(r.Submissions); judged < t.count {
-		fmt.Fprintf(b, "The work was cut off: %d of %d were judged. With OUT=file the next call goes on from there.\n", judged, t.count)
+		fmt.Fprintf(b, "Grading was cut off: %d of %d were judged. With OUT=file, the next call continues there.\n", judged, t.count)
 	}
 }
 
-// remark returns what the table says behind a submission: its problem, or the first step that went
-// wrong.
+// remark returns what the table says after a submission: its problem, or the first step that failed.
 func (s Submission) remark() string {
 	remarks := []string{s.wrong()}
-	if s.Problem == StatusNotCompiled { // perhaps for want of these
+	if s.Problem == StatusNotCompiled { // perhaps because these files were left out
 		for _, file := range s.Ignored {
 			if !strings.HasSuffix(file, submission.LeftOutTest) && !strings.HasSuffix(file, submission.LeftOutKits) {
 				remarks = append(remarks, "left out "+Visible(file))

@@ -7,7 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Visible returns text without what is not to be seen.
+// Visible returns text without invisible and control characters.
 func Visible(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r == '\t' {

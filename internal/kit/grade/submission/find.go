@@ -1,9 +1,9 @@
 // Package submission finds the submissions in a directory and reads the files of each.
 //
-// It leaves out files that could reach the judge by plain Go: those that assign to a variable that is not
-// theirs, such as a sentinel error or os.Args, those that redefine what the kit's files mean, and those that
-// import what no solution needs. Each is named with the reason. It also lists the packages with which the
-// rest can reach beyond Go's rules.
+// It leaves out files that could reach the judge by plain Go: files that assign to a variable of another package or of
+// the kit, such as a sentinel error or os.Args, files that redefine what the kit's files mean, and files that import
+// packages which no solution needs. It gives the reason for each. It also lists the packages with which the other files
+// can break Go's rules.
 package submission
 
 import (
@@ -20,22 +20,22 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// A Submission is somebody's solution, as it was when it was found.
+// A Submission is a submitted solution, as it was when it was found.
 type Submission struct {
 	Name    string
 	Dir     string            // where its files are
 	Shown   string            // that, as messages name it
-	Files   map[string][]byte // what stands in place of the learner's code, by name
+	Files   map[string][]byte // the files that replace the learner's code, by name
 	Ignored []string          // the Go files that are left out, and why
-	Uses    []string          // what can reach beyond Go's rules
-	Problem string            // why there is nothing to judge, "" if there is
-	Wrong   []string          // why it cannot compile, as far as that is known before
+	Uses    []string          // what can break Go's rules
+	Problem string            // why there is nothing to judge, or ""
+	Wrong   []string          // why it cannot compile, if that is known before compiling
 }
 
-// Submissions is what is to be graded.
+// Submissions are the submissions to grade.
 type Submissions struct {
 	List    []Submission
-	Ignored []string // what is beside them, and why that is left out
+	Ignored []string // files and folders beside them, and why they are left out
 }
 
 // FileNames returns the names of the submission's files in order.
@@ -48,8 +48,7 @@ func (s Submission) FileNames() []string {
 	return names
 }
 
-// Find returns the submissions in path: the one that it is, or one for each directory in
-// it.
+// Find returns the submissions in path: path itself if it is a submission, otherwise one for each directory in it.
 func Find(q question.Question, path string) (Submissions, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -60,7 +59,7 @@ func Find(q question.Question, path string) (Submissions, error) {
 	case err != nil:
 		return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("There is nothing to grade at %s: %v", path, err)}
 	case isArchive(path):
-		return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("%s is an archive: unpack it, and say where", path)}
+		return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("%s is an archive: unpack it, and name the folder", path)}
 	case !info.IsDir():
 		place := solution{dir: filepath.Dir(path), names: []string{filepath.Base(path)}}
 		return Submissions{List: []Submission{readSubmission(q, place, filepath.Base(path), filepath.Base(path))}}, nil
@@ -68,7 +67,7 @@ func Find(q question.Question, path string) (Submissions, error) {
 	return findIn(q, path, filepath.Base(path))
 }
 
-// findIn returns the submissions in a directory whose one submission, if it is one, is called name.
+// findIn returns the submissions in a directory. If the directory is one submission, its name is name.
 func findIn(q question.Question, path, name string) (Submissions, error) {
 	folders, files, err := list(q, path)
 	if err != nil {
@@ -82,7 +81,7 @@ func findIn(q question.Question, path, name string) (Submissions, error) {
 	case len(own) == 1 && (own[0].dir != path || !class.any() || own[0].hasStub()):
 		if own[0].dir == path && class.several() {
 			return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("%s has stub.go, and beside it folders with solutions of their own (%s): is it one submission or a class? "+
-				"Say DIR=%s for the one, or move it away", path, class.names(), filepath.Join(path, "stub.go"))}
+				"For one submission: DIR=%s. For a class, move that file away", path, class.names(), filepath.Join(path, "stub.go"))}
 		}
 		return Submissions{List: []Submission{readSubmission(q, own[0], name, name)}}, nil
 	case len(folders) == 1: // one folder too many
@@ -90,18 +89,18 @@ func findIn(q question.Question, path, name string) (Submissions, error) {
 	case class.any():
 		for _, file := range files {
 			if strings.HasSuffix(file, ".go") || isArchive(file) {
-				class.Ignored = append(class.Ignored, shownName(file)+": beside the folders of the submissions, so nobody's")
+				class.Ignored = append(class.Ignored, shownName(file)+": beside the folders of the submissions, so it belongs to none of them")
 			}
 		}
 		class.Ignored = append(class.Ignored, hiddenFolders(path)...)
 		return class, nil
 	}
-	return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("There is no submission in %s: want Go files such as stub.go, a directory %s with them, "+
-		"or such a directory for each submission", path, q.Name)}
+	return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("There is no submission in %s: want Go files such as stub.go, a folder %s with them, "+
+		"or such a folder for each submission", path, q.Name)}
 }
 
-// betterName returns the name of a submission in a folder within another one. The name of the repository says
-// nothing about whose it is, and so does that of the question.
+// betterName returns the name of a submission in a folder within another folder. The names of the repository and of the
+// question do not say whose submission it is.
 func betterName(folder, outer string) string {
 	if strings.HasPrefix(folder, "oodkit") {
 		return outer
@@ -109,7 +108,7 @@ func betterName(folder, outer string) string {
 	return shownName(folder)
 }
 
-// shownName returns a file's name with the bytes that are not UTF-8 escaped, so that different names stay so.
+// shownName returns a file's name with the bytes that are not UTF-8 escaped, so that different names stay different.
 func shownName(name string) string {
 	if utf8.ValidString(name) {
 		return name
@@ -133,14 +132,14 @@ func list(q question.Question, path string) (folders, files []string, err error)
 	return folders, files, err
 }
 
-// hiddenFolders returns the folders in a directory that have Go files and are left out all the same, and why.
+// hiddenFolders returns the hidden folders in a directory that have Go files, with the reason why they are left out.
 func hiddenFolders(path string) []string {
 	entries, _ := os.ReadDir(path) // list has read it before
 	var hidden []string
 	for _, entry := range entries {
 		name := entry.Name()
 		if entry.IsDir() && strings.HasPrefix(name, ".") && name != ".git" && hasGo(filepath.Join(path, name), maxDepth) {
-			hidden = append(hidden, shownName(name)+": its name begins with a dot, as those of hidden folders do")
+			hidden = append(hidden, shownName(name)+": a hidden folder, because its name begins with a dot")
 		}
 	}
 	return hidden
@@ -152,7 +151,7 @@ func isDir(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// isArchive reports whether path is a file to be unpacked first.
+// isArchive reports whether path is an archive, which must be unpacked first.
 func isArchive(path string) bool {
 	return slices.Contains([]string{".zip", ".tar", ".gz", ".tgz", ".rar", ".7z"}, strings.ToLower(filepath.Ext(path))) && !isDir(path)
 }
@@ -180,7 +179,7 @@ func submissionIn(q question.Question, dir, name string) Submission {
 	places := solutionsBelow(q, dir, maxDepth)
 	if len(places) > 1 {
 		if answers := slices.DeleteFunc(slices.Clone(places), func(s solution) bool { return !s.isOf(q) }); len(answers) == 1 {
-			places = answers // the others answer other questions
+			places = answers // the other solutions answer other questions
 		}
 	}
 	switch len(places) {
@@ -194,7 +193,7 @@ func submissionIn(q question.Question, dir, name string) Submission {
 		}
 		s := readSubmission(q, solution{dir: dir, beside: beside}, name, name)
 		if slices.ContainsFunc(files, isArchive) {
-			s.Problem += "; there is an archive, which must be unpacked first"
+			s.Problem += "; it has an archive: unpack that first"
 		}
 		return s
 	case 1:
@@ -209,19 +208,19 @@ func submissionIn(q question.Question, dir, name string) Submission {
 			relative, _ := filepath.Rel(dir, place.dir) // it is below
 			dirs = append(dirs, shownName(relative))
 		}
-		return Submission{Name: name, Dir: dir, Problem: "more than one solution, in the folders " + strings.Join(dirs, ", ") + ": leave one"}
+		return Submission{Name: name, Dir: dir, Problem: "more than one solution, in the folders " + strings.Join(dirs, ", ") + ": keep one"}
 	}
 }
 
-// any reports whether there is a solution among the submissions.
+// any reports whether any of the submissions has a solution.
 func (s Submissions) any() bool {
 	return slices.ContainsFunc(s.List, func(s Submission) bool { return len(s.Files) > 0 })
 }
 
-// several reports whether there is more than one.
+// several reports whether more than one of the submissions has a solution.
 func (s Submissions) several() bool { return strings.Contains(s.names(), ", ") }
 
-// names returns the names of those with a solution.
+// names returns the names of the submissions that have a solution.
 func (s Submissions) names() string {
 	var names []string
 	for _, one := range s.List {
@@ -236,10 +235,10 @@ func (s Submissions) names() string {
 type solution struct {
 	dir    string
 	names  []string
-	beside []string // what else Go would compile, and why that is left out
+	beside []string // other files that Go would compile, and why they are left out
 }
 
-// isOf reports whether a file of the solution is of the question's package.
+// isOf reports whether a file of the solution is in the question's package.
 func (s solution) isOf(q question.Question) bool {
 	return slices.ContainsFunc(s.names, func(name string) bool {
 		text, err := readRegular(filepath.Join(s.dir, name))
@@ -253,10 +252,10 @@ func (s solution) isOf(q question.Question) bool {
 
 func (s solution) hasStub() bool { return slices.Contains(s.names, "stub.go") }
 
-// maxDepth is how many folders deep a solution may be in that of its submission.
+// maxDepth is how many folders deep a solution may be below the folder of its submission.
 const maxDepth = 5
 
-// solutionsBelow returns the solutions in a directory, those that are fewest folders deep.
+// solutionsBelow returns those solutions in a directory that are the fewest folders deep.
 func solutionsBelow(q question.Question, dir string, depth int) []solution {
 	if found := solutionsAt(q, dir); len(found) > 0 || depth == 0 {
 		return found
@@ -282,12 +281,13 @@ func solutionsBelow(q question.Question, dir string, depth int) []solution {
 	return found
 }
 
-// isOther reports whether a folder of that name has another question, or nothing that is handed in.
+// isOther reports whether a folder with that name has another question, or files that are not handed in.
 func isOther(q question.Question, folder string) bool {
 	return folder != q.Name && (slices.Contains(question.Names(q.Root), folder) || slices.Contains([]string{"internal", "testdata", "vendor"}, folder))
 }
 
-// solutionsAt returns the solution whose folder is named like the question in path, or that path itself is.
+// solutionsAt returns the solution in path's folder that has the name of the question, or else the solution in path
+// itself.
 func solutionsAt(q question.Question, path string) []solution {
 	for _, dir := range []string{filepath.Join(path, q.Name), path} {
 		info, err := os.Lstat(dir)
@@ -305,23 +305,23 @@ func solutionsAt(q question.Question, path string) []solution {
 			case isMisnamed(name) && !entry.IsDir():
 				s.beside = append(s.beside, shownName(name)+renameIt)
 			case slices.Contains(notGo, filepath.Ext(name)):
-				s.beside = append(s.beside, shownName(name)+": not Go, and nothing else is compiled")
+				s.beside = append(s.beside, shownName(name)+": not a Go file, and only Go files are compiled")
 			case entry.IsDir() && hasGo(filepath.Join(dir, name), maxDepth):
-				s.beside = append(s.beside, shownName(name)+": a folder; only the files beside it are taken")
+				s.beside = append(s.beside, shownName(name)+": a folder, but only the files beside it count")
 			}
 		}
 		if len(s.names) == 0 {
 			continue
 		}
 		if info, err := os.Lstat(filepath.Join(path, "stub.go")); dir != path && err == nil && info.Mode().IsRegular() {
-			s.beside = append(s.beside, fmt.Sprintf("stub.go beside the folder %s: the one in the folder counts", q.Name))
+			s.beside = append(s.beside, fmt.Sprintf("stub.go beside the folder %s: the stub.go in the folder counts", q.Name))
 		}
 		return []solution{s}
 	}
 	return nil
 }
 
-// isMisnamed reports whether a file was Go before something renamed it, as in Stub.GO or stub.go.txt.
+// isMisnamed reports whether a file is probably a renamed Go file, such as Stub.GO or stub.go.txt.
 func isMisnamed(name string) bool {
 	lower := strings.ToLower(strings.TrimSpace(name))
 	return !strings.HasSuffix(name, ".go") && (strings.HasSuffix(lower, ".go") || strings.HasSuffix(lower, ".go.txt"))
@@ -329,10 +329,10 @@ func isMisnamed(name string) bool {
 
 const renameIt = ": its name must end in .go: rename it"
 
-// notGo has how the names of files end that Go compiles too.
+// notGo has the endings of the names of other files that Go compiles.
 var notGo = []string{".s", ".S", ".sx", ".c", ".cc", ".cpp", ".cxx", ".m", ".f", ".F", ".for", ".f90", ".h", ".hh", ".hpp", ".hxx", ".swig", ".swigcxx", ".syso"}
 
-// hasGo reports whether there is a Go file in a directory, at most so many folders deep.
+// hasGo reports whether a directory has a Go file, at most depth folders deep.
 func hasGo(dir string, depth int) bool {
 	entries, _ := os.ReadDir(dir) // what cannot be read has no files
 	return slices.ContainsFunc(entries, func(entry os.DirEntry) bool {

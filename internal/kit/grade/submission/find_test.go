@@ -90,15 +90,15 @@ func TestFindSubmissions(t *testing.T) {
 	if got, want := zip.List[0].Shown, filepath.FromSlash("ann/oodkit-main/stack"); got != want {
 		t.Errorf("messages name the files of ann's archive as in %q, want %q", got, want)
 	}
-	if got, want := zip.List[3].Problem, "there is an archive, which must be unpacked first"; !strings.Contains(got, want) {
+	if got, want := zip.List[3].Problem, "it has an archive: unpack that first"; !strings.Contains(got, want) {
 		t.Errorf("the problem of an archive is %q, want %q in it", got, want)
 	}
 	backups, _ := Find(q, filepath.Join(dir, "backups"))
-	if got, want := backups.List[1].Problem, "more than one solution, in the folders v1, v2: leave one"; got != want {
+	if got, want := backups.List[1].Problem, "more than one solution, in the folders v1, v2: keep one"; got != want {
 		t.Errorf("the problem of two solutions is %q, want %q", got, want)
 	}
 	backup, _ := Find(q, filepath.Join(dir, "backup"))
-	if got := strings.Join(backup.List[0].Ignored, "; "); got != "old: a folder; only the files beside it are taken" {
+	if got := strings.Join(backup.List[0].Ignored, "; "); got != "old: a folder, but only the files beside it count" {
 		t.Errorf("beside one submission %q is left out, want the folder old", got)
 	}
 	misnamed, _ := Find(q, filepath.Join(dir, "misnamed"))
@@ -108,7 +108,7 @@ func TestFindSubmissions(t *testing.T) {
 		}
 	}
 	late, _ := Find(q, filepath.Join(dir, "late"))
-	if got, want := strings.Join(late.Ignored, "; "), ".dot: its name begins with a dot, as those of hidden folders do"; got != want {
+	if got, want := strings.Join(late.Ignored, "; "), ".dot: a hidden folder, because its name begins with a dot"; got != want {
 		t.Errorf("left out is %q, want %q", got, want)
 	}
 	stray, _ := Find(q, filepath.Join(dir, "stray"))
@@ -127,7 +127,7 @@ func TestManyFiles(t *testing.T) {
 	if err != nil || len(found.List) != 1 {
 		t.Fatalf("findSubmissions = %+v, %v, want one", found, err)
 	}
-	want := "106 Go files, but at most 100 are taken: leave those of the solution"
+	want := "106 Go files, but at most 100 are allowed: keep only those of the solution"
 	if s := found.List[0]; s.Problem != want || len(s.Files) != 0 {
 		t.Errorf("of many files %d are taken and the problem is %q, want %q", len(s.Files), s.Problem, want)
 	}
@@ -160,7 +160,7 @@ func TestStubBesideTheFolder(t *testing.T) {
 		kittest.WriteFile(t, filepath.Join(dir, "ann", filepath.FromSlash(name)), kittest.WrittenStub)
 	}
 	found, err := Find(q, filepath.Join(dir, "ann"))
-	const want = "stub.go beside the folder stack: the one in the folder counts"
+	const want = "stub.go beside the folder stack: the stub.go in the folder counts"
 	if err != nil || len(found.List) != 1 || !slices.Contains(found.List[0].Ignored, want) {
 		t.Errorf("got %+v, %v, want that %q", found, err, want)
 	}

@@ -22,7 +22,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// MaxSource is how large a file of a submission may be, and maxSources how many there may be.
+// MaxSource is how large a file of a submission may be, and maxSources how many files a submission may have.
 const (
 	MaxSource  = 1 << 20
 	maxSources = 100
@@ -30,7 +30,7 @@ const (
 
 const stubLine = "//go:build stub"
 
-// readSubmission reads those of the files that are the submission's solution, stub.go first.
+// readSubmission reads the files of the submission's solution, stub.go first.
 func readSubmission(q question.Question, place solution, name, shown string) Submission {
 	s := Submission{Name: shownName(name), Dir: place.dir, Shown: shown, Files: make(map[string][]byte)}
 	names := slices.Clone(place.names)
@@ -50,7 +50,7 @@ func readSubmission(q question.Question, place solution, name, shown string) Sub
 	s.Ignored = append(s.Ignored, place.beside...)
 	if count > maxSources {
 		s.Files = nil
-		s.Problem = fmt.Sprintf("%d Go files, but at most %d are taken: leave those of the solution", count, maxSources)
+		s.Problem = fmt.Sprintf("%d Go files, but at most %d are allowed: keep only those of the solution", count, maxSources)
 		return s
 	}
 	inspect(q, &s)
@@ -64,10 +64,10 @@ func readSubmission(q question.Question, place solution, name, shown string) Sub
 	return s
 }
 
-// The reasons why files are left out that many submissions have.
+// The most common reasons why files are left out.
 const (
-	LeftOutTest = "a test; only the kit's count"
-	LeftOutKits = "a file of the kit's; its own counts"
+	LeftOutTest = "a test: only the kit's tests count"
+	LeftOutKits = "a file of the kit: only the kit's own version counts"
 )
 
 func stubFirst(name string) string {
@@ -95,16 +95,16 @@ func readSource(q question.Question, dir, name string) (text []byte, why string)
 	}
 	text = withoutPlaces(text)
 	if built, err := isBuilt(name, text, question.Learners.Tag()); err == nil && !built {
-		return nil, "its build line or name leaves it out with -tags " + question.Learners.Tag()
+		return nil, "its build line or its name excludes it with -tags " + question.Learners.Tag()
 	}
 	return text, ""
 }
 
-// placeDirective matches the beginning of a comment that says that the code behind it stands elsewhere.
+// placeDirective matches the beginning of a line directive, which gives another place for the code after it.
 var placeDirective = regexp.MustCompile(`(?m)^//line |/\*line `)
 
-// withoutPlaces returns the text of a file with those directives blanked out: each message names the line that its
-// author sees. In a file that cannot be parsed that is done in strings too, since it does not compile anyway.
+// withoutPlaces returns the text of a file with those directives blanked out, so that each message names the line that
+// its author sees. In a file that cannot be parsed it blanks them out in strings too: the file does not compile anyway.
 func withoutPlaces(text []byte) []byte {
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, "", text, parser.ParseComments|parser.SkipObjectResolution)
@@ -126,7 +126,7 @@ func withoutPlaces(text []byte) []byte {
 	return text
 }
 
-// readRegular reads a file that is no link, device or the like, and not huge.
+// readRegular reads a file. It returns an error if the file is not regular, such as a link or a device, or too large.
 func readRegular(path string) ([]byte, error) {
 	info, err := os.Lstat(path)
 	switch {
@@ -135,19 +135,18 @@ func readRegular(path string) ([]byte, error) {
 	case !info.Mode().IsRegular():
 		return nil, fmt.Errorf("not a regular file")
 	case info.Size() > MaxSource:
-		return nil, fmt.Errorf("%d bytes, more than %d", info.Size(), MaxSource)
+		return nil, fmt.Errorf("it has %d bytes, but at most %d are allowed", info.Size(), MaxSource)
 	}
 	return os.ReadFile(path)
 }
 
-// isKits reports whether the kit has a file of that name in the question's directory that is
-// not the learner's.
+// isKits reports whether the kit has a file of that name in the question's directory which is not the learner's.
 func isKits(q question.Question, name string) bool {
 	if strings.EqualFold(name, AttestFile) {
 		return true
 	}
 	text, err := os.ReadFile(q.Path(name))
-	file, _ := question.NewFile(name, text) // one that go cannot read is not the learner's
+	file, _ := question.NewFile(name, text) // a file that go cannot read is not the learner's
 	return err == nil && !file.IsLearners()
 }
 
@@ -160,8 +159,8 @@ func isBuilt(name string, text []byte, tags ...string) (bool, error) {
 	return context.MatchFile("", name)
 }
 
-// inspect leaves out the files of a submission that reach for the judge, and notes what the others use. Files
-// that cannot be parsed stay: they do not compile either.
+// inspect leaves out the files of a submission that could reach the judge, and notes what the others use. Files that
+// cannot be parsed stay: they do not compile either.
 func inspect(q question.Question, s *Submission) {
 	fset, files, own := token.NewFileSet(), make(map[string]*ast.File), make(map[string]bool)
 	for _, name := range s.FileNames() {
@@ -175,7 +174,7 @@ func inspect(q question.Question, s *Submission) {
 		}
 	}
 	shared := newSharedNames(q)
-	for range files { // as often as an alias of an alias can be in another file
+	for range files { // once for each file, because an alias of an alias may be in another file
 		for _, file := range files {
 			shared.addAliases(file)
 		}
@@ -197,18 +196,18 @@ func inspect(q question.Question, s *Submission) {
 	}
 }
 
-// linkname matches a directive that makes a name of this file one of another package's.
+// linkname matches a directive that links a name of this file to a name of another package.
 var linkname = regexp.MustCompile(`^//go:linkname\s+\S+\s+(\S+)`)
 
-// judges matches the packages of the kit's that judge, behind its module.
+// judges matches the paths of the kit's packages that judge, without the path of the module.
 var judges = regexp.MustCompile(`^/internal/(bench|exercise|gotest|judge|kit|parity|question)(/|$)`)
 
-// testHelpers matches the packages through which a file would use flag or testing after all.
+// testHelpers matches packages through which a file would use flag or testing indirectly.
 var testHelpers = regexp.MustCompile(`^(github\.com/stretchr/testify|net/http/httptest)(/|$)`)
 
-// reaching returns why a file must not be part of a solution: it could make the judge say what is not so.
-// Packages flag and testing change which tests run, embed reads files of the machine; a variable of
-// another package's, or of a file of the kit's, may be one that the steps compare with.
+// reaching returns why a file must not be part of a solution: it could make the judge report a wrong result. Packages
+// flag and testing change which tests run, and embed reads files of the machine. The steps may compare with a variable
+// of another package or of a file of the kit.
 func reaching(fset *token.FileSet, file *ast.File, module string, own map[string]bool) string {
 	for _, imported := range imports(file) {
 		if imported == "C" {
@@ -216,14 +215,14 @@ func reaching(fset *token.FileSet, file *ast.File, module string, own map[string
 		}
 		first, _, _ := strings.Cut(imported, "/")
 		if first == "embed" || first == "flag" || first == "testing" || testHelpers.MatchString(imported) || judges.MatchString(strings.TrimPrefix(imported, module)) {
-			return "it imports " + imported + ", which reaches the judge and which no solution needs"
+			return "it imports " + imported + ", which can reach the judge and which no solution needs"
 		}
 	}
 	for _, group := range file.Comments {
 		for _, comment := range group.List {
 			match := linkname.FindStringSubmatch(comment.Text)
 			if match != nil && (strings.HasPrefix(match[1], module) || strings.HasPrefix(match[1], "testing.") || strings.HasPrefix(match[1], "flag.")) {
-				return "it links to " + match[1] + ", which reaches the judge and which no solution needs"
+				return "it links to " + match[1] + ", which can reach the judge and which no solution needs"
 			}
 		}
 	}
@@ -231,18 +230,18 @@ func reaching(fset *token.FileSet, file *ast.File, module string, own map[string
 	ast.Inspect(file, func(n ast.Node) bool {
 		for _, target := range changed(n) {
 			if name := foreign(file, target, own); name != "" && why == "" {
-				why = fmt.Sprintf("line %d changes %s, or takes its address; that is not the solution's, and the steps may rely on it", fset.Position(n.Pos()).Line, name)
+				why = fmt.Sprintf("line %d changes %s, or takes its address, but the solution does not declare it, and the steps may rely on it", fset.Position(n.Pos()).Line, name)
 			}
 		}
 		if s, ok := n.(*ast.SelectorExpr); ok && s.Sel.Name == "WriteHeapDump" && slices.Contains(imports(file), "runtime/debug") || isName(n, "WriteHeapDump") {
-			why = "it calls debug.WriteHeapDump, which reaches the judge and which no solution needs"
+			why = "it calls debug.WriteHeapDump, which can reach the judge and which no solution needs"
 		}
 		return why == ""
 	})
 	return why
 }
 
-// sharedNames has the names in the kit's files of a question that both variants use.
+// sharedNames has the names in those files of a question that both variants use.
 type sharedNames struct {
 	types map[string]bool // that they declare
 	used  map[string]bool // all
@@ -272,7 +271,7 @@ func newSharedNames(q question.Question) sharedNames {
 	return shared
 }
 
-// addAliases adds the other names that a file gives to the types.
+// addAliases adds the aliases of the types in a file.
 func (shared sharedNames) addAliases(file *ast.File) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		if spec, ok := n.(*ast.TypeSpec); ok && spec.Assign.IsValid() && shared.types[question.TypeName(spec.Type)] {
@@ -282,15 +281,15 @@ func (shared sharedNames) addAliases(file *ast.File) {
 	})
 }
 
-// spoken has the methods with which a type tells others how to compare and print it.
+// spoken has the methods that decide how values of a type are compared and printed.
 var spoken = []string{"Equal", "Compare", "String", "GoString", "Format", "Error", "Is", "As", "Unwrap"}
 
-// redefined returns why a file changes what the kit's files mean: it gives another meaning to a name of Go's
-// that they use, such as iota, or tells how values of their types are compared and printed.
+// redefined returns why a file changes what the kit's files mean: it redeclares one of Go's names that they use, such as
+// iota, or decides how values of their types are compared and printed.
 func (shared sharedNames) redefined(file *ast.File) string {
 	for name := range file.Scope.Objects {
 		if types.Universe.Lookup(name) != nil && shared.used[name] {
-			return "it declares " + name + " anew, which the kit's files use in its meaning of Go"
+			return "it redeclares " + name + ", which the kit's files use with Go's meaning"
 		}
 	}
 	for _, decl := range file.Decls {
@@ -341,8 +340,8 @@ func changed(n ast.Node) []ast.Expr {
 	return nil
 }
 
-// foreign returns the name of the variable that an expression is part of, if it is declared outside of the
-// submission's files, whose declarations own has.
+// foreign returns the name of the variable that an expression is part of, if that is declared outside of the
+// submission's files. Own has the declarations of those files.
 func foreign(file *ast.File, expression ast.Expr, own map[string]bool) string {
 	part := ""
 	for {
@@ -373,7 +372,7 @@ func foreign(file *ast.File, expression ast.Expr, own map[string]bool) string {
 	}
 }
 
-// importName reports whether name is how a file calls a package that it imports.
+// importName reports whether name is the name of an imported package in a file.
 func importName(file *ast.File, name string) bool {
 	return slices.ContainsFunc(file.Imports, func(spec *ast.ImportSpec) bool {
 		if spec.Name != nil {
@@ -383,7 +382,7 @@ func importName(file *ast.File, name string) bool {
 	})
 }
 
-// PackageName returns what an imported package calls itself, as far as its path tells.
+// PackageName returns the name of an imported package, as its path suggests.
 func PackageName(spec *ast.ImportSpec) string {
 	imported, _ := strconv.Unquote(spec.Path.Value) // the parser has checked it
 	if version.MatchString(path.Base(imported)) {
@@ -394,7 +393,7 @@ func PackageName(spec *ast.ImportSpec) string {
 
 var version = regexp.MustCompile(`^v[0-9]+$`)
 
-// The files that are compiled with the tests, by the names under which the compiler sees them.
+// The names and texts of the files that are compiled together with the tests.
 const (
 	// TestMainFile runs the tests and says which have passed. TestMain is its text.
 	TestMainFile = "grade_main_test.go"

@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// uses returns which of the packages and directives a file uses with which Go code can reach beyond Go's rules, and
-// whether it says itself which errors its errors are.
+// uses returns the packages and directives of a file with which Go code can break Go's rules. It also reports a method
+// Is, with which code decides itself which errors its errors match.
 func uses(file *ast.File) []string {
 	var found []string
 	for _, imported := range imports(file) {
@@ -41,21 +41,22 @@ func uses(file *ast.File) []string {
 	return found
 }
 
-// harmless has the names of package runtime that solutions have a reason to use, and that tell nothing of the program's
-// code.
+// harmless has the names of package runtime that solutions have a reason to use, and that reveal nothing about the
+// program's code.
 var harmless = []string{
 	"KeepAlive", "GC", "MemStats", "ReadMemStats", "Gosched", "Goexit",
 	"NumCPU", "NumGoroutine", "GOMAXPROCS", "LockOSThread", "UnlockOSThread", "GOOS", "GOARCH", "Version",
 	"Error", "PanicNilError", "TypeAssertionError",
 }
 
-// tellCallers has the names, by package, with which code learns who calls it. A submission can tell the tests so.
+// tellCallers has, by package, the names with which code finds out its callers. With them a submission can recognize
+// the tests.
 var tellCallers = map[string][]string{
 	"log":      {"Llongfile", "Lshortfile"},
 	"log/slog": {"HandlerOptions", "Source"},
 }
 
-// usesOf returns the names of a package that a file uses and that tell.
+// usesOf returns those names of a package that a file uses and that are worth reporting.
 func usesOf(file *ast.File, pkg string, tell func(name string) bool) []string {
 	called, base := "", path.Base(pkg)
 	for _, spec := range file.Imports {

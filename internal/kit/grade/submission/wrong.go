@@ -17,8 +17,8 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// wrong returns why a submission cannot compile: what Go would say so that it misleads, by complaints about other
-// files or about all of them.
+// wrong returns why a submission cannot compile, for mistakes where Go's messages would mislead: they would complain
+// about other files, or about all of them.
 func wrong(q question.Question, s Submission) []string {
 	var lines []string
 	names := s.FileNames()
@@ -30,27 +30,29 @@ func wrong(q question.Question, s Submission) []string {
 	return lines
 }
 
-// place returns how messages name a file of the submission.
+// place returns the name of a file of the submission for messages.
 func (s Submission) place(name string) string {
 	return filepath.ToSlash(filepath.Join(s.Shown, name))
 }
 
-// wrongName returns which other file has a name that file systems may not tell from this one.
+// wrongName returns a message if another file's name differs from this one only in case. Some file systems do not
+// distinguish such names.
 func wrongName(q question.Question, name string, before []string) string {
 	same := func(other string) bool { return strings.EqualFold(name, other) }
 	if i := slices.IndexFunc(before, same); i >= 0 {
-		return fmt.Sprintf(" only upper and lower case tell its name from %s: rename one", before[i])
+		return fmt.Sprintf(" its name differs only in upper and lower case from %s: rename one", before[i])
 	}
 	entries, _ := os.ReadDir(q.Dir()) // there, as the question was found
 	for _, entry := range entries {
 		if same(entry.Name()) && isKits(q, entry.Name()) {
-			return fmt.Sprintf(" only upper and lower case tell its name from %s, which is the kit's: rename yours", entry.Name())
+			return fmt.Sprintf(" its name differs only in upper and lower case from %s, a file of the kit: rename yours", entry.Name())
 		}
 	}
 	return ""
 }
 
-// wrongText returns what is wrong with a file's encoding, or above its first declaration, after the place.
+// wrongText returns what is wrong with a file's encoding, or with the text above its first declaration. The message
+// begins with the place.
 func wrongText(q question.Question, text []byte) string {
 	if isUTF16(text) {
 		return " it is UTF-16, but Go reads UTF-8: save it as UTF-8"
@@ -68,12 +70,12 @@ func wrongText(q question.Question, text []byte) string {
 		return fmt.Sprintf("%d:%d: %s", failed[0].Pos.Line, failed[0].Pos.Column, failed[0].Msg)
 	}
 	if err == nil && file.Name.Name != q.Name {
-		return fmt.Sprintf(" it is of package %s: write package %s", file.Name.Name, q.Name)
+		return fmt.Sprintf(" it is in package %s: write package %s", file.Name.Name, q.Name)
 	}
 	return ""
 }
 
-// isUTF16 reports whether a text begins as one in UTF-16 does: with the mark of that, or with a letter of two bytes.
+// isUTF16 reports whether a text begins like UTF-16: with a byte order mark, or with a letter of two bytes.
 func isUTF16(text []byte) bool {
 	return len(text) > 1 && (text[0] >= 0xfe && text[1] >= 0xfe || (text[0] == 0) != (text[1] == 0))
 }

@@ -16,9 +16,9 @@ func TestWrong(t *testing.T) {
 		"latin1.go": {kittest.DocFile + "// caf\xe9", "ann/latin1.go:2:7: it is not UTF-8: save it as UTF-8"},
 		"empty.go":  {"", "ann/empty.go:1:1: expected 'package', found 'EOF'"},
 		"import.go": {"package stack\n\nimport (\n\t\"fmt\n)\n", "ann/import.go:4:2: string literal not terminated"},
-		"main.go":   {"package main\n", "ann/main.go: it is of package main: write package stack"},
+		"main.go":   {"package main\n", "ann/main.go: it is in package main: write package stack"},
 		"late.go":   {"package stack\n\nfunc {", ""}, // for the compiler to say
-		"Stats.go":  {kittest.DocFile, "ann/Stats.go: only upper and lower case tell its name from stats.go, which is the kit's: rename yours"},
+		"Stats.go":  {kittest.DocFile, "ann/Stats.go: its name differs only in upper and lower case from stats.go, a file of the kit: rename yours"},
 		"Stub.go":   {kittest.DocFile, ""},
 	} {
 		s := Submission{Shown: "ann", Files: map[string][]byte{name: []byte(test.text)}}
@@ -27,7 +27,7 @@ func TestWrong(t *testing.T) {
 		}
 	}
 	s := Submission{Shown: "ann", Files: map[string][]byte{"List.go": []byte(kittest.DocFile), "list.go": []byte(kittest.DocFile)}}
-	if got, want := strings.Join(wrong(q, s), "; "), "ann/list.go: only upper and lower case tell its name from List.go: rename one"; got != want {
+	if got, want := strings.Join(wrong(q, s), "; "), "ann/list.go: its name differs only in upper and lower case from List.go: rename one"; got != want {
 		t.Errorf("two names are wrong: %q, want %q", got, want)
 	}
 }

@@ -1,16 +1,16 @@
-# The commands of the kit; "make help" lists them. Each says its build tags itself, -tags= for the
-# references and -tags=stub for the learner's code, so that those in the user's GOFLAGS never count. Of
-# the others only those stay that change nothing but how go works, and no go.work above counts.
+# The commands of the kit. "make help" lists them. Each sets its build tags itself, -tags= for the
+# references and -tags=stub for the learner's code, so that tags in the user's GOFLAGS do not count.
+# Of the other flags only those stay that do not change what go builds. A go.work does not count.
 
 export GOFLAGS := $(filter -modcacherw -p=% -buildvcs=%,$(shell go env -json=false GOFLAGS 2>/dev/null)) -tags=
 export GOWORK := off
 
-# Taken as typed: a $ in a pattern is no variable of make's. (In two lines for the make of macOS.)
+# The pattern as the user typed it: a $ in it does not begin a variable of make. (Two lines for the make of macOS.)
 override BENCH := $(value BENCH)
 export BENCH
 
-# Behind a command whose exit status 1 only says that a step fails, or that some code does not do yet
-# what is measured: in a terminal that is no error of make's.
+# Follows a command whose exit status 1 only says that a step fails, or that some code cannot be measured
+# yet. In a terminal, make does not report that as an error.
 to_be_expected = || { status=$$?; test $$status = 1 && test -t 1 || exit $$status; }
 
 kit := .oodkit/kit
@@ -87,8 +87,8 @@ compare: kit
 test:
 	go test -tags= ./...
 
-# SA4006, a value that is not used, takes the unfinished bodies of a stub at their word: nothing
-# behind a call of one is ever reached.
+# SA4006 reports values that are not used. In a stub it would report every value after a call of an
+# unfinished body, because no code after a panic is reached.
 ## make check                     checks the kit itself: form, static checks, all tests, and at the end the judge
 check:
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "run gofmt -w on: $$unformatted"; exit 1; }
@@ -131,11 +131,11 @@ mutate: kit
 	go run -tags= ./internal/judge/mutate "$$Q"
 
 kit:
-	@command -v go >/dev/null || { echo 'There is no command go: install Go 1.26 or newer from https://go.dev/dl/, or add the directory that has it to PATH.'; exit 1; }
-	@mkdir -p $(dir $(kit)) 2>/dev/null && test -w $(dir $(kit)) || { echo 'Cannot write to $(CURDIR)/$(dir $(kit)), where the command is built and progress is kept: make it a folder that can be written to.'; exit 1; }
-	@test -x $(kit) || echo 'Building the command. This is done once, and downloads some 25 modules, 9 MB in all, unless they are there ...' >&2
+	@command -v go >/dev/null || { echo 'The command go was not found: install Go 1.26 or newer from https://go.dev/dl/, or add its directory to PATH.'; exit 1; }
+	@mkdir -p $(dir $(kit)) 2>/dev/null && test -w $(dir $(kit)) || { echo 'Cannot write to $(CURDIR)/$(dir $(kit)), where the command is built and your progress is kept: make this folder writable.'; exit 1; }
+	@test -x $(kit) || echo 'Building the command once. This downloads about 25 modules (9 MB), unless you have them ...' >&2
 	@go build -C internal/kit -buildvcs=false -o "$(CURDIR)/$(kit)" . || { \
-		test -x $(kit) || echo 'Without the command, and with three small modules only: go test -tags stub ./hashmap judges your code.' >&2; \
+		test -x $(kit) || echo 'You can judge your code without the command: go test -tags stub ./hashmap needs only three small modules.' >&2; \
 		case "$$(GOTOOLCHAIN=local go env GOVERSION)" in go1.?|go1.?.*|go1.1?*|go1.2[0-5]*) \
 			echo 'This go command is too old: install Go 1.26 or newer from https://go.dev/dl/'; esac; exit 1; }
 

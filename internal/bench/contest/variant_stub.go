@@ -2,5 +2,5 @@
 
 package contest
 
-// Kit is the name of the code in question: the learner's, unless the linker sets another.
+// Kit is the name of the code in question: the learner's, unless the linker sets another name.
 var Kit = "mine"

@@ -1,10 +1,9 @@
-// Package contest has what the rows of all questions need. The rows themselves are in a package for each
-// question, with the contenders that need nothing but Go itself: the kit's structures, and what one
-// would take from the language or the standard library instead. The loops are methods of the
-// contenders, so that no call through an interface is timed.
+// Package contest has helpers for the rows of all questions. The rows themselves are in one package for each question,
+// with the contenders that need only Go itself: the kit's structures, and alternatives from the language or the standard
+// library. The loops are methods of the contenders, so that no call through an interface is timed.
 //
-// A package for each question, because what the compiler inlines in a generic type depends on what else a
-// package imports: hashmap would profit from instances that lrucache makes, which a user's code may not have.
+// Each question has a package of its own, because inlining in a generic type depends on the other imports of a package.
+// Otherwise hashmap would profit from instances that lrucache makes, which a user's code may not have.
 package contest
 
 import (
@@ -15,10 +14,10 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// LongRun is how many operations there are in a loop at least, if there are as many to do.
+// LongRun is the least number of operations in a loop, if there are that many to do.
 const LongRun = 1 << 16
 
-// A walk goes through keys again and again.
+// A walk goes through keys repeatedly.
 type walk[K any] struct {
 	keys []K
 	at   int
@@ -32,7 +31,7 @@ func (w *walk[K]) next(ops int) []K {
 	return keys
 }
 
-// ForKeys returns what carries out an operation for each of so many keys.
+// ForKeys returns a function that does an operation for each of the next keys, as many as its argument says.
 func ForKeys[K any](keys []K, loop func([]K) int) func(ops int) int {
 	w := walk[K]{keys: keys}
 	return func(ops int) (sum int) {
@@ -58,7 +57,7 @@ func ForPairs[K any](as, bs []K, loop func(as, bs []K)) func(ops int) int {
 	}
 }
 
-// InGoroutines is ForKeys for that many goroutines at a time, each of which begins elsewhere.
+// InGoroutines is ForKeys for that many goroutines at a time. Each begins at another key.
 func InGoroutines[K any](goroutines int, keys []K, loop func([]K) int) func(ops int) int {
 	walks := make([]walk[K], goroutines)
 	for g := range walks {
@@ -86,7 +85,7 @@ func (w *walk[K]) all(ops int, loop func([]K) int) (sum int) {
 	return sum
 }
 
-// total returns the sum of what goroutines returned. If one of them panicked, so does total.
+// total returns the sum of the results of goroutines. If one of them panicked, total panics too.
 func total(sums []int, failures []error) (sum int) {
 	for g := range sums {
 		if failures[g] != nil {
@@ -97,8 +96,8 @@ func total(sums []int, failures []error) (sum int) {
 	return sum
 }
 
-// Turnover returns keys to delete and keys to put in for each, in an order of their own, after which the
-// keys of in are there again and those of out are not.
+// Turnover returns keys to delete, and for each a key to put in, in an order of their own. After all of them, the
+// structure has the keys of in again, and none of out.
 func Turnover[K any](in, out []K) (deletes, puts []K) {
 	r := rand.New(rand.NewPCG(5, 6))
 	in, out = shuffled(r, in), shuffled(r, out)
@@ -115,7 +114,7 @@ func shuffled[K any](r *rand.Rand, keys []K) []K {
 	return keys
 }
 
-// BytesPerEntry returns how many bytes an entry takes of what build returns for n of them.
+// BytesPerEntry returns how many bytes an entry takes in the structure that build returns for n entries.
 func BytesPerEntry(n int, build func() any) float64 {
 	held := make([]any, max(1, LongRun/n))
 	before := exercise.HeapInUse()
@@ -124,7 +123,7 @@ func BytesPerEntry(n int, build func() any) float64 {
 	}
 	grown := exercise.HeapInUse() - before
 	bytes := float64(grown) / float64(n*len(held))
-	clear(held) // and so it was there till now
+	clear(held) // keeps the structure alive up to here
 	return bytes
 }
 
@@ -145,15 +144,15 @@ func Yardstick(bytes float64, n int) measure.Run {
 	})}
 }
 
-// The names of contenders that the tables speak of; Kit is that of the kit's own.
+// The names of contenders that the tables mention. Kit is the name of the kit's own structure.
 const (
 	Array   = "array" // the Yardstick
 	Builtin = "builtin"
-	Classic = "classic" // what textbooks have
+	Classic = "classic" // the structure of textbooks
 	Slice   = "slice"
 )
 
-// Times returns what does something so many times.
+// Times returns a function that calls do as many times as its argument says.
 func Times(do func() int) func(ops int) int {
 	return func(ops int) (sum int) {
 		for range ops {
@@ -163,10 +162,10 @@ func Times(do func() int) func(ops int) int {
 	}
 }
 
-// Uint64 makes a key of a random number: that number.
+// Uint64 returns a random number as a key.
 func Uint64(x uint64) uint64 { return x }
 
-// Must returns v, which a constructor made of arguments that are right.
+// Must returns v, the result of a constructor with valid arguments.
 func Must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)

@@ -2,10 +2,10 @@ package main
 
 import "github.com/oodkit/oodkit/internal/bench/contest"
 
-// bounds keep half of the lead that each row is meant to have: where a hit in a map is meant to be 1.3 times as
-// fast, 1.15 would do. The range behind a bound is roughly what a handful of runs gave, the best of two to five
-// attempts each, on a machine with 2 cores and fifteen times as much to do as it could; single high values are left out.
-// Rows that are not safely above their bounds are left out: a false alarm is worse.
+// bounds are half of the lead that each row should have: if a hit in a map should be 1.3 times as fast, the bound is
+// 1.15. The range after a bound is roughly the result of a few runs, the best of two to five attempts each. The machine
+// had 2 cores and fifteen times as much work as it could do. Single high values are left out. Rows that are not safely
+// above their bounds are left out, because a false alarm is worse:
 //
 //	Hit/keys=uint64/n=1000       1.05 to 1.31, half of the lead is 1.15
 //	Miss/keys=uint64/n=1000      up to 1.39, but once below 1.07, 1.07
@@ -16,7 +16,7 @@ import "github.com/oodkit/oodkit/internal/bench/contest"
 //	Grow/keys=string8/n=1000     1.11 to 2.4, 1.12
 //	Miss/keys=string12/n=1024    1.11 to 1.43, 1.07
 //
-// What makes those slow makes others slow too: they run through the same lines.
+// A change that makes these rows slow makes others slow too, because they run the same code.
 var bounds = []bound{
 	{"Update/keys=uint64/n=1000", contest.Builtin, 1.12},   // 1.35 to 1.91
 	{"Iterate/keys=uint64/n=1000", contest.Builtin, 4},     // 5.5 to 7.3
@@ -35,8 +35,8 @@ var bounds = []bound{
 	{"Zipf/keys=string12/n=1024", contest.Classic, 1.17},   // 2.2 to 3.4
 	{"Evict/keys=string12/n=1024", contest.Classic, 2.75},  // 4.6 to 6.1
 
-	// Rings are meant to be ahead of a peer that is not here. A list allocates; to a slice, which does not go around
-	// its end, half of what was measured may be lost.
+	// Rings should be ahead of a peer that is not measured here. A list allocates. A slice does not wrap around, so
+	// a ring may lose half of its measured ratio to a slice.
 	{"FIFO/n=1024", contest.Classic, 4},    // 8 to 54
 	{"LIFO/n=1024", contest.Classic, 6},    // 12 to 34
 	{"At/n=1024", contest.Slice, 0.2},      // 0.35 to 1.2

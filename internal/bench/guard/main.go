@@ -1,10 +1,10 @@
 // Guard compares the references with Go's own map, a list with a map beside it, a list and a slice. It fails
 // if a reference has lost half of its lead. The Makefile calls it as "make bench-guard".
 //
-// It looks at ratios within one run and never at seconds: it compares only what was measured side by side in
-// one process, so that a slow or busy machine is no reason to fail. It measures a row that falls short again,
-// up to five times in all, and names the rows that fell short each time. It needs none of the peers. Its
-// bounds are in bounds.go, with the rows that are left out because they are not safely above.
+// It looks at ratios within one run and never at seconds. It compares only figures that were measured side by side in
+// one process, so that it does not fail on a slow or busy machine. If a row is below its bound, it measures the row
+// again, up to five times in all, and names the rows that were below each time. It needs none of the peers. The bounds
+// are in bounds.go, with the rows that are left out because they are not safely above.
 package main
 
 import (
@@ -21,10 +21,10 @@ import (
 	"github.com/oodkit/oodkit/internal/bench/measure"
 )
 
-// attempts is how often a row may fall short before it counts.
+// attempts is how often a row may be below its bound before it counts.
 const attempts = 5
 
-// plan has many short samples: most of them are over before the system lets another program run.
+// plan has many short samples. Most of them end before the system lets another program run.
 var plan = measure.Plan{Rounds: 41, Sample: 200 * time.Microsecond, Limit: 300 * time.Millisecond}
 
 func main() {
@@ -46,7 +46,7 @@ type bound struct {
 	least     float64
 }
 
-// A verdict is the best ratio that was reached for a bound.
+// A verdict is the best measured ratio for a bound.
 type verdict struct {
 	bound
 	ratio float64
@@ -61,9 +61,10 @@ func (v verdict) fell() bool { return v.ratio < v.least }
 // A measurer measures a row.
 type measurer func(measure.Row) []measure.Result
 
-// check measures the rows that have bounds, those that fall short again, and returns those that did each time.
+// check measures the rows that have bounds. It measures those below their bounds again, and returns those that were
+// below each time.
 func check(w io.Writer, groups []measure.Group, bounds []bound, take measurer) (fallen []verdict) {
-	open := make(map[string]verdict) // by row, while it falls short or was not measured
+	open := make(map[string]verdict) // by row, while it is below its bound or was not measured
 	for _, b := range bounds {
 		open[b.row] = verdict{bound: b}
 	}
@@ -99,7 +100,7 @@ func measureOpen(w io.Writer, g measure.Group, open map[string]verdict, take mea
 	return left
 }
 
-// ratio returns the median of the rounds' ratios to a contender, 0 if it is not there.
+// ratio returns the median of the rounds' ratios to a contender, or 0 if that contender is missing.
 func ratio(results []measure.Result, contender string) float64 {
 	for _, r := range results[1:] {
 		if r.Contender == contender {
@@ -109,8 +110,8 @@ func ratio(results []measure.Result, contender string) float64 {
 	return 0
 }
 
-// groups returns what the bounds are for. The structures are small enough for the processor's caches, for which
-// the programs that share a machine compete.
+// groups returns the groups of rows that have bounds. The structures are small enough for the processor's caches, for
+// which the programs on a machine compete.
 func groups() []measure.Group {
 	return []measure.Group{
 		maps.Rows("uint64", contest.Uint64, 1000, maps.Uint64s()...),

@@ -1,5 +1,5 @@
-// Package measure times contenders side by side: all of a row in one process, in turns, each for the
-// same operations, so that a machine that gets slower or faster meanwhile does so for all of them.
+// Package measure times contenders side by side. All contenders of a row run in one process, in turns, and do the same
+// operations. If the machine becomes slower or faster during the measurement, that affects all of them.
 package measure
 
 import (
@@ -9,21 +9,21 @@ import (
 	"time"
 )
 
-// A Group is the rows that are measured on the same structures.
+// A Group has the rows that are measured on the same structures.
 type Group struct {
 	Name    string // what the rows' names have in common, such as "keys=uint64"
 	N       int    // how many entries the structures have
 	Prepare func() []Row
 }
 
-// A Row is one question that all contenders are asked.
+// A Row is one task that all contenders do.
 type Row struct {
 	Name   string // as in benchmarks, without the size: "Hit/keys=uint64"
 	N      int
 	Runs   []Run  // those to compare: first the code in question, second the one it is compared with
 	Hits   bool   // Do returns how many operations found what they looked for
-	Builds bool   // each operation builds something anew
-	Begin  func() // called before the row is measured, if there is anything to be done
+	Builds bool   // each operation builds a new structure
+	Begin  func() // called before the row is measured; may be nil
 }
 
 // A Run is a contender in a row.
@@ -34,7 +34,7 @@ type Run struct {
 	After func()            // called after Do, and not timed; may be nil
 }
 
-// A Result is what was measured of a contender in a row.
+// A Result has the figures of a contender in a row.
 type Result struct {
 	Row, Contender string
 	N              int
@@ -54,15 +54,15 @@ type Plan struct {
 
 const leastRounds = 3
 
-// fewAllocs is how many allocations an operation makes at most whose garbage does not count.
+// fewAllocs is the largest number of allocations of an operation whose garbage does not count.
 const fewAllocs = 0.01
 
-// Measure measures a row. In each round another contender begins. All do the same operations all the time,
-// so that those that change what they work on have the same to do.
+// Measure measures a row. In each round another contender begins. All contenders do the same operations all the time, so
+// that those which change their structures have the same work.
 //
-// If a row builds things, the garbage collector runs between the samples only. Within them it would stop one
-// contender for the garbage of another; and memory that it has given back to the system in the background
-// costs whoever asks for a large piece of it next, on some machines several times what is measured.
+// If a row builds structures, the garbage collector runs only between the samples. Within a sample it would stop one
+// contender for the garbage of another. It also returns memory to the system in the background. The next contender that
+// needs a large piece of memory would pay for that, on some machines several times the measured time.
 func (p Plan) Measure(row Row) []Result {
 	if row.Builds {
 		defer debug.SetGCPercent(debug.SetGCPercent(-1))
@@ -105,14 +105,13 @@ func (r Row) referenceIndex() int { return min(1, len(r.Runs)-1) }
 
 func (r Row) reference() Run { return r.Runs[r.referenceIndex()] }
 
-// rounds returns how many rounds there are if one takes so long.
+// rounds returns the number of rounds if one round takes that long.
 func (p Plan) rounds(once time.Duration) int {
 	return max(min(p.Rounds, int(p.Limit/max(once, 1))), min(p.Rounds, leastRounds))
 }
 
-// calibrate returns how many operations take about p.Sample, and how many were done to find that out. It
-// takes the better of two times: one operation may have to wait long, for the garbage collector or for the
-// machine, and would then be taken for slow.
+// calibrate returns how many operations take about p.Sample, and how many were done to find that out. It uses the better
+// of two times: an operation that had to wait for the garbage collector or for the machine would seem slow.
 func (p Plan) calibrate(run Run) (ops, done int) {
 	for ops := 1; ; ops *= 2 {
 		first, _ := run.took(ops)
@@ -124,7 +123,7 @@ func (p Plan) calibrate(run Run) (ops, done int) {
 	}
 }
 
-// countAllocs runs a contender without taking the time, and counts its allocations.
+// countAllocs runs a contender without measuring the time, and counts its allocations.
 func (r *Result) countAllocs(run Run) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -135,8 +134,8 @@ func (r *Result) countAllocs(run Run) {
 	r.collect()
 }
 
-// sample takes the time of a contender, after some operations that bring it back into the processor's
-// caches, and returns what [Run.Do] returned.
+// sample measures the time of a contender and returns the result of [Run.Do]. Before that, some operations bring its
+// structure back into the processor's caches.
 func (r *Result) sample(run Run) (found int) {
 	if warm := r.Ops / 10; warm > 0 {
 		run.took(warm)
@@ -158,7 +157,7 @@ func (r Run) took(ops int) (took time.Duration, found int) {
 	begin := time.Now()
 	found = r.Do(ops)
 	took = time.Since(begin)
-	runtime.KeepAlive(found) // a loop whose result nobody needs might be left out
+	runtime.KeepAlive(found) // the compiler might remove a loop whose result is not used
 	r.after()
 	return took, found
 }
@@ -169,5 +168,5 @@ func (r Run) after() {
 	}
 }
 
-// String returns the row's name with its size, as benchmarks have it.
+// String returns the row's name with its size, in the form of benchmarks.
 func (r Row) String() string { return fmt.Sprintf("%s/n=%d", r.Name, r.N) }

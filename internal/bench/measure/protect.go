@@ -8,13 +8,13 @@ import (
 	"strings"
 )
 
-// A Broken is what stopped the code in question.
+// A Broken is the panic that stopped the code in question.
 type Broken struct{ text string }
 
 func (b Broken) Error() string { return b.text }
 
-// Protect calls f and returns what its panic says, in a line, as an error. The line names the place
-// in a package of the questions where it happened, if it was in one.
+// Protect calls f. If f panics, Protect returns the text of the panic as an error of one line. If the panic happened in
+// a package of a question, the line names the place.
 func Protect(f func()) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -25,10 +25,11 @@ func Protect(f func()) (err error) {
 	return nil
 }
 
-// describe must be called below the deferred function that recovered p, where the frames still stand.
+// describe returns the text of the panic p. Call it below the deferred function that recovered p, while the frames are
+// still on the stack.
 func describe(p any) error {
 	if b, ok := p.(Broken); ok {
-		return b // from another goroutine, where it was described
+		return b // from another goroutine, which has described it
 	}
 	what, place := fmt.Sprint(p), learnersFrame()
 	if name, ok := strings.CutPrefix(what, "not implemented: "); ok {

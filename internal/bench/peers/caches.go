@@ -57,8 +57,8 @@ func (c *simpleLRU[K]) GetOrPut(keys []K) (found int) {
 	return found
 }
 
-// freeLRU has its entries in one array, as ours. It asks the caller for the hash: here it is the cheapest that
-// scatters keys well.
+// freeLRU has its entries in one array, like the kit's LRU. The caller provides the hash: here the cheapest that spreads
+// keys well.
 type freeLRU[K comparable] struct {
 	c    *freelru.LRU[K, int]
 	hash freelru.HashKeyCallback[K]
@@ -117,7 +117,7 @@ func (c *freeLRU[K]) GetOrPut(keys []K) (found int) {
 	return found
 }
 
-// phusluLRU is an LRU behind a lock. With one shard it evicts exactly what was used least recently.
+// phusluLRU is an LRU behind a lock. With one shard it evicts exactly the least recently used entry.
 type phusluLRU[K comparable] struct{ c *phuslu.LRUCache[K, int] }
 
 func newPhusluLRU[K comparable]() caches.LRU[K] { return new(phusluLRU[K]) }
@@ -190,7 +190,7 @@ type phusluCache struct{ phusluLRU[uint64] }
 
 func (c *phusluCache) Build(capacity int) { c.c = phuslu.NewLRUCache[uint64, int](capacity) }
 
-// hashicorpCache is the same LRU behind a lock.
+// hashicorpCache is hashicorp's LRU behind a lock.
 type hashicorpCache struct{ c *lru.Cache[uint64, int] }
 
 func (c *hashicorpCache) Name() string { return "hashicorp/Cache" }
@@ -220,7 +220,7 @@ type otterCache struct{ c *otter.Cache[uint64, int] }
 
 func (c *otterCache) Name() string { return "otter" }
 
-// Build gives the capacity twice: the second one saves otter from growing.
+// Build passes the capacity twice: with the second one, otter need not grow.
 func (c *otterCache) Build(capacity int) {
 	c.c = otter.Must(&otter.Options[uint64, int]{MaximumSize: capacity, InitialCapacity: capacity})
 }

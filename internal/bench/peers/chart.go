@@ -120,7 +120,7 @@ func pointsOf(rows []row, contender string) (points plotter.XYs) {
 	return points
 }
 
-// widen makes room for the legend and for axes that logarithms can be taken of.
+// widen makes room for the legend, and keeps the axes above 0 for the logarithms.
 func widen(p *plot.Plot) {
 	p.Y.Min = math.Pow(10, math.Floor(math.Log10(p.Y.Min)))
 	p.Y.Max = math.Pow(10, math.Ceil(math.Log10(p.Y.Max))+1)

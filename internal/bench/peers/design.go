@@ -14,10 +14,10 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// runDesign compiles this command with a design in place of the code in question, and runs it with the arguments.
+// runDesign compiles this command with a design in place of the code in question, and runs it with args.
 func (c command) runDesign(ctx context.Context, args []string) error {
 	if len(c.questions) != 1 || c.results {
-		return question.ArgumentError{Text: "WITH names a design of one question: say which, as in Q=hashmap"}
+		return question.ArgumentError{Text: "WITH names a design of one question. Name that question too, as in Q=hashmap"}
 	}
 	q := question.Question{Root: c.root, Name: c.questions[0].name}
 	design, err := q.FindDesign(c.with)
@@ -48,13 +48,13 @@ func (c command) runDesign(ctx context.Context, args []string) error {
 	again.Dir, again.Stdout, again.Stderr = c.root, c.w, os.Stderr
 	err = again.Run()
 	if _, ok := errors.AsType[*exec.ExitError](err); ok {
-		return errFailed // it has said why
+		return errFailed // it has printed why
 	}
 	return err
 }
 
-// overlayOf returns the overlay that makes a design the learner's code of its question. The other questions have the
-// reference, so that no learner's code keeps this from compiling.
+// overlayOf returns the overlay that replaces the learner's code of the design's question with the design. The other
+// questions have the reference, so that no learner's code can prevent this from compiling.
 func overlayOf(q question.Question, design question.Solution) (gotest.Overlay, error) {
 	all, err := gotest.InPlaceOfLearners(q, map[string][]byte{"stub.go": design.Design.Text})
 	if err != nil {

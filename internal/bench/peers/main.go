@@ -1,14 +1,13 @@
-// Peers measures the kit's structures beside the public packages that one would take instead, and prints
-// a table. All run in one process and in turns, and the median of the rounds' ratios counts. With the build
-// tag stub it measures the learner's code, and with the flag -with another design. The Makefile calls it as
-// "make peers".
+// Peers measures the kit's structures beside public packages that one could use instead, and prints a table. All run in
+// one process and in turns, and the median of the rounds' ratios counts. With the build tag stub it measures the
+// learner's code, and with the flag -with another design. The Makefile calls it as "make peers".
 //
 // RESULTS.md in internal/bench holds a full run of each question on a quiet machine. It is written by
 //
 //	go -C internal/bench run -tags= ./peers -results
 //
-// and with -results -kept it is written again from the figures of the last runs. Why a peer is ahead stands
-// in reasons.txt, and how far the goals are reached in goals.md. Bring both up to date with the figures.
+// and with -results -kept it is written again from the figures of the last runs. The file reasons.txt says why a peer
+// is ahead, and goals.md how far the goals are reached. Update both when the figures change.
 package main
 
 import (
@@ -46,15 +45,15 @@ func main() {
 	os.Exit(exitFailed)
 }
 
-// A command is what was asked for.
+// A command has the arguments of a call.
 type command struct {
 	w         io.Writer
 	root      string // the repository's directory
 	questions []exercise
 	quick     bool
-	kept      bool   // take the figures of the run before
+	kept      bool   // use the figures of the last run
 	results   bool   // write RESULTS.md
-	with      string // the design to measure in place of the reference; "" for none
+	with      string // the design to measure in place of the reference, or ""
 }
 
 func run(args []string, w io.Writer) error {
@@ -82,16 +81,16 @@ func run(args []string, w io.Writer) error {
 	return nil
 }
 
-// parse understands the arguments: flags, and the questions that are meant.
+// parse parses the arguments: flags and questions.
 func parse(args []string, w io.Writer) (command, error) {
 	c := command{w: w}
 	flags := flag.NewFlagSet("peers", flag.ContinueOnError)
-	flags.BoolVar(&c.quick, "quick", os.Getenv("QUICK") == "1", "measure less, within a minute")
-	flags.StringVar(&c.with, "with", os.Getenv("WITH"), "measure this design of the question's in place of the reference")
-	flags.BoolVar(&c.kept, "kept", false, "measure nothing, but take the figures of the last run")
+	flags.BoolVar(&c.quick, "quick", os.Getenv("QUICK") == "1", "measure fewer rows, in less than a minute")
+	flags.StringVar(&c.with, "with", os.Getenv("WITH"), "measure this design of the question in place of the reference")
+	flags.BoolVar(&c.kept, "kept", false, "measure nothing, and show the figures of the last run")
 	flags.BoolVar(&c.results, "results", false, "measure all questions and write RESULTS.md")
 	if err := flags.Parse(args); err != nil {
-		return c, question.ArgumentError{Text: ""} // the flag package has said what is wrong
+		return c, question.ArgumentError{Text: ""} // the flag package has printed what is wrong
 	}
 	root, err := question.Root()
 	if err != nil {
@@ -116,8 +115,8 @@ func parse(args []string, w io.Writer) (command, error) {
 	return c, nil
 }
 
-// show measures a question, if that is wanted, and shows the figures. It returns errFailed if some of the
-// code in question could not be measured.
+// show measures a question, unless the kept figures are wanted, and shows the figures. It returns errFailed if some of
+// the code in question could not be measured.
 func (c command) show(q exercise) error {
 	var failed error
 	if !c.kept {
@@ -137,6 +136,6 @@ func (c command) show(q exercise) error {
 	if err := drawFile(c.file(q, ".svg"), figures); err != nil {
 		return err
 	}
-	fmt.Fprintf(c.w, "\nThe chart is %s, the raw figures are in %s.\n", c.path(q, ".svg"), c.path(q, ".txt"))
+	fmt.Fprintf(c.w, "\nThe chart is in %s, the raw figures are in %s.\n", c.path(q, ".svg"), c.path(q, ".txt"))
 	return failed
 }

@@ -30,13 +30,13 @@ var (
 	quickPlan = measure.Plan{Rounds: 5, Sample: time.Millisecond, Limit: 200 * time.Millisecond}
 )
 
-// quickSize is how many entries there are at most in a quick run.
+// quickSize is the largest number of entries in a quick run.
 const quickSize = 1 << 16
 
-// anySize is more than any structure has.
+// anySize is larger than any structure.
 const anySize = 1 << 30
 
-// within returns the sizes that are not above the limit.
+// within returns the sizes up to the limit.
 func within(limit int, sizes ...int) (fit []int) {
 	for _, n := range sizes {
 		if n <= limit {
@@ -95,7 +95,7 @@ func circulararrayGroups(atMost int) (groups []measure.Group) {
 	return groups
 }
 
-// findExercise returns the exercise called name, or an ArgumentError that lists those there are.
+// findExercise returns the exercise called name, or an ArgumentError that lists the exercises.
 func findExercise(name string) (exercise, error) {
 	var names []string
 	for _, e := range exercises {
@@ -108,7 +108,7 @@ func findExercise(name string) (exercise, error) {
 	return exercises[slices.Index(names, name)], nil
 }
 
-// path returns the file for a question's figures, from the repository's directory.
+// path returns the path of the file for a question's figures, relative to the repository's directory.
 func (c command) path(q exercise, suffix string) string {
 	name := q.name
 	if contest.Kit != "oodkit" {

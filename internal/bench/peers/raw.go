@@ -15,7 +15,7 @@ import (
 	"github.com/oodkit/oodkit/internal/bench/measure"
 )
 
-// A machine is where and when figures were measured.
+// A machine says where and when figures were measured.
 type machine struct{ cpu, cores, system, goVersion, date string }
 
 func thisMachine() machine {
@@ -32,8 +32,7 @@ func (m machine) String() string {
 	return fmt.Sprintf("%s, %s cores, %s, %s, %s", m.cpu, m.cores, m.system, m.goVersion, m.date)
 }
 
-// The keys of a machine's properties in files of figures; those that the go command writes too are as it
-// writes them.
+// The keys of a machine's properties in files of figures. They are the go command's keys where it has them.
 const (
 	cpuKey, coresKey, systemKey, versionKey, dateKey = "cpu", "cores", "system", "go", "date"
 )
@@ -59,7 +58,7 @@ func createRaw(name string, q exercise, m machine) (*rawWriter, error) {
 
 func (w *rawWriter) Close() error { return w.file.Close() }
 
-// write writes the results of a row, a line for each sample.
+// write writes the results of a row, one line for each sample.
 func (w *rawWriter) write(results []measure.Result) error {
 	for _, r := range results {
 		for _, nanos := range r.Nanos {
@@ -89,7 +88,7 @@ const (
 	hitsPerOp     = "hits/op"
 )
 
-// figures are what was measured of a question.
+// figures are the measured figures of a question.
 type figures struct {
 	machine machine
 	results []measure.Result // those of a row together, as they were measured
@@ -104,7 +103,7 @@ func readFile(name string) (figures, error) {
 	return read(file, name)
 }
 
-// read reads what a rawWriter wrote.
+// read reads the output of a rawWriter.
 func read(r io.Reader, name string) (figures, error) {
 	var f figures
 	places := make(map[string]int) // of the results, by the names of their lines
@@ -127,7 +126,7 @@ func machineOf(line *benchfmt.Result) machine {
 	return machine{line.GetConfig(cpuKey), line.GetConfig(coresKey), line.GetConfig(systemKey), line.GetConfig(versionKey), line.GetConfig(dateKey)}
 }
 
-// add adds the sample that is in a line.
+// add adds the sample in a line.
 func (f *figures) add(line *benchfmt.Result, places map[string]int) error {
 	name := line.Name.String()
 	place, ok := places[name]
@@ -150,8 +149,7 @@ func (f *figures) add(line *benchfmt.Result, places map[string]int) error {
 	return nil
 }
 
-// parseName takes a name such as Hit/keys=uint64/n=16/impl=builtin apart. A contender's name may have
-// slashes too.
+// parseName splits a name such as Hit/keys=uint64/n=16/impl=builtin. A contender's name may have slashes too.
 func parseName(name string) (measure.Result, error) {
 	path, contender, _ := strings.Cut(name, "/impl=")
 	row, size, ok := strings.Cut(path, "/n=")

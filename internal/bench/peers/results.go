@@ -14,15 +14,15 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// checkResults returns an error if RESULTS.md cannot be written of what is asked for.
+// checkResults returns an error if RESULTS.md cannot be written with these arguments.
 func (c command) checkResults(arguments int) error {
 	if arguments > 0 || c.quick || contest.Kit != "oodkit" {
-		return question.ArgumentError{Text: "RESULTS.md holds a full run of all questions: -results goes with no question, not with QUICK=1 and not with the tag stub"}
+		return question.ArgumentError{Text: "RESULTS.md has a full run of all questions. Use -results without a question, without QUICK=1 and without the tag stub"}
 	}
 	return nil
 }
 
-// writeResults writes RESULTS.md of the figures of all questions.
+// writeResults writes RESULTS.md from the figures of all questions.
 func (c command) writeResults() error {
 	var b strings.Builder
 	all := make([]figures, len(exercises))
@@ -43,24 +43,23 @@ func (c command) writeResults() error {
 		writeTables(&b, q, all[i])
 	}
 	name := filepath.Join("internal", "bench", "RESULTS.md")
-	fmt.Fprintf(c.w, "\n%s is written.\n", name)
+	fmt.Fprintf(c.w, "\nWrote %s.\n", name)
 	return os.WriteFile(filepath.Join(c.root, name), []byte(b.String()), 0o666)
 }
 
 const resultsHead = `# Results
 
 A full run of each question. ` + "`go -C internal/bench run -tags= ./peers -results`" + ` measures and writes this page;
-with ` + "`-kept`" + ` it takes the figures of the last runs. Measured on %s.
+with ` + "`-kept`" + ` it uses the figures of the last runs. Measured on %s.
 
-A ratio is the other's time divided by the kit's, the median of the rounds: above 1 the kit is ahead. Times are
-medians. B/entry, finds (of lookups) and allocs are for the contenders in the order of the columns. The array is
-the yardstick: reads at random indices of an array that takes as many bytes as the kit's structure.
+A ratio is the other contender's time divided by the kit's time, as the median of the rounds. Above 1 the kit is ahead.
+Times are medians. B/entry, finds (of lookups) and allocs are for the contenders in the order of the columns. The array
+is the yardstick: reads at random indices of an array that takes as many bytes as the kit's structure.
 
 ## Where a peer is ahead
 `
 
-// goals holds the figures of the committed RESULTS.md against those that were wanted. Another run makes it
-// out of date.
+// goals compares the figures of the committed RESULTS.md with the goals. After another run it is out of date.
 //
 //go:embed goals.md
 var goals string
@@ -72,7 +71,7 @@ type deficit struct {
 	least          float64
 }
 
-// deficits returns where contenders are ahead, the farthest first.
+// deficits returns where contenders are ahead. The contender that is farthest ahead comes first.
 func (f figures) deficits() []deficit {
 	var all []deficit
 	for _, r := range f.rows() {
@@ -100,7 +99,7 @@ func writeAhead(b *strings.Builder, q exercise, f figures, reasons []reason) {
 	if len(deficits) == 0 {
 		fmt.Fprintln(b, "Nowhere.")
 	}
-	said := make(map[string]string) // where a reason stands already
+	said := make(map[string]string) // where each reason was written first
 	for _, d := range deficits {
 		reason := why(reasons, q.name, d)
 		if first, ok := said[reason]; ok {
@@ -124,15 +123,15 @@ func writeTables(b *strings.Builder, q exercise, f figures) {
 	}
 }
 
-// A reason is why a contender is ahead in rows. Each field but the last is a pattern for path.Match.
+// A reason says why a contender is ahead in some rows. Each field except the last is a pattern for path.Match.
 type reason struct{ question, row, contender, text string }
 
-// reasonsText has a reason a line, its fields between bars.
+// reasonsText has one reason a line. Bars separate the fields.
 //
 //go:embed reasons.txt
 var reasonsText string
 
-// parseReasons reads reasons. Lines that begin with # are remarks.
+// parseReasons reads reasons. Lines that begin with # are comments.
 func parseReasons(text string) (reasons []reason) {
 	for line := range strings.Lines(text) {
 		fields := strings.Split(strings.TrimSpace(line), " | ")
@@ -143,10 +142,10 @@ func parseReasons(text string) (reasons []reason) {
 	return reasons
 }
 
-// unexplained stands where there is no reason yet.
+// unexplained is the text if no reason is known yet.
 const unexplained = "(Not explained yet.)"
 
-// why returns the first reason that fits.
+// why returns the first reason that matches.
 func why(reasons []reason, question string, d deficit) string {
 	for _, r := range reasons {
 		if matches(r.question, question) && matches(r.row, d.row) && matches(r.contender, d.contender) {
@@ -156,7 +155,7 @@ func why(reasons []reason, question string, d deficit) string {
 	return unexplained
 }
 
-// matches reports whether a name fits a pattern. A pattern that is a * fits names with slashes too.
+// matches reports whether a name matches a pattern. The pattern * matches names with slashes too.
 func matches(pattern, name string) bool {
 	ok, err := path.Match(pattern, name)
 	return pattern == "*" || ok && err == nil

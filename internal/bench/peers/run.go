@@ -11,7 +11,7 @@ import (
 	"github.com/oodkit/oodkit/internal/bench/measure"
 )
 
-// The limits of time, for code in question that does not come to an end.
+// The time limits, for code in question that does not end.
 const (
 	rehearsalLimit = 10 * time.Second // of a group's rehearsal
 	quickLimit     = 30 * time.Second // of a group
@@ -31,8 +31,8 @@ type measurement struct {
 	rehearsed bool
 }
 
-// measure measures a question and writes the raw figures. It returns errFailed if some of the code in question
-// could not be measured.
+// measure measures a question and writes the raw figures. If some of the code in question could not be measured, it
+// returns errFailed.
 func (c command) measure(q exercise) error {
 	m := &measurement{command: c, plan: fullPlan, limit: fullLimit, broken: make(map[string]bool)}
 	atMost := anySize
@@ -53,7 +53,7 @@ func (c command) measure(q exercise) error {
 		return err
 	}
 	if !m.works {
-		return fmt.Errorf("%s: %s. There is nothing to measure yet: see make try Q=%s", contest.Kit, m.told[0], q.name)
+		return fmt.Errorf("%s: %s. There is nothing to measure yet. Next: make try Q=%s", contest.Kit, m.told[0], q.name)
 	}
 	m.rehearsed = true
 	for _, problem := range m.told {
@@ -74,7 +74,7 @@ func (c command) measure(q exercise) error {
 	return nil
 }
 
-// rehearse lets the code in question do each row once where it is smallest, and says which it cannot do.
+// rehearse lets the code in question do each row once, with its smallest size, and notes the rows that it cannot do.
 func (m *measurement) rehearse(groups []measure.Group) error {
 	seen := make(map[string]bool)
 	for _, g := range groups {
@@ -83,7 +83,7 @@ func (m *measurement) rehearse(groups []measure.Group) error {
 		}
 		seen[g.Name] = true
 		if ok := inTime(rehearsalLimit, func() { m.rehearseGroup(g) }); !ok {
-			return fmt.Errorf("%s: %s has not ended after %v; see make try", contest.Kit, g.Name, rehearsalLimit)
+			return fmt.Errorf("%s: %s has not ended after %v. Next: make try", contest.Kit, g.Name, rehearsalLimit)
 		}
 	}
 	return nil
@@ -118,14 +118,14 @@ func (m *measurement) group(g measure.Group) error {
 		})
 	})
 	if !ok {
-		m.tell(fmt.Sprintf("%s n=%d has not ended after %v: the rest is left out", g.Name, g.N, m.limit))
+		m.tell(fmt.Sprintf("%s n=%d has not ended after %v, so the rest of it is left out", g.Name, g.N, m.limit))
 		m.broken[g.Name] = true
 		return errFailed
 	}
 	return err
 }
 
-// try calls f and reports whether it ran to its end. If not it says why, and takes name for broken.
+// try calls f and reports whether it ran to its end. If not, it notes why, and counts name as broken.
 func (m *measurement) try(name string, f func()) bool {
 	err := measure.Protect(f)
 	if err != nil {
@@ -135,7 +135,7 @@ func (m *measurement) try(name string, f func()) bool {
 	return err == nil
 }
 
-// tell says what is wrong with the code in question, once. What the rehearsal finds is said after it.
+// tell prints a problem of the code in question once. The problems of the rehearsal are printed after it.
 func (m *measurement) tell(problem string) {
 	if !slices.Contains(m.told, problem) {
 		m.told = append(m.told, problem)

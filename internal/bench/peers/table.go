@@ -15,14 +15,14 @@ import (
 	"github.com/oodkit/oodkit/internal/bench/measure"
 )
 
-// A row is what was measured of all contenders in one row.
+// A row has the figures of all contenders in one row.
 type row struct {
 	name    string
 	n       int
 	results []measure.Result // first the code in question, second the main peer
 }
 
-// rows returns the rows whose results are complete, those of one name together and by size.
+// rows returns the rows whose results are complete. Rows of one name are together, in order of their size.
 func (f figures) rows() []row {
 	var rows []row
 	for _, r := range f.results {
@@ -57,7 +57,7 @@ func (r row) find(contender string) (measure.Result, bool) {
 	return r.results[i], true
 }
 
-// ratio returns how many times longer a contender takes than the code in question: the median of the rounds'.
+// ratio returns how many times as long a contender takes as the code in question: the median of the rounds.
 func (r row) ratio(contender string) (float64, bool) {
 	peer, ok := r.find(contender)
 	if !ok {
@@ -110,7 +110,7 @@ func (s section) header() []string {
 	return append(cells, "B/entry", "finds", "allocs")
 }
 
-// cells returns what stands in the columns for a row.
+// cells returns the texts of the columns for a row.
 func (s section) cells(r row) []string {
 	cells := []string{r.name, strconv.Itoa(r.n), nanos(r.results[0]), nanos(r.main()), r.ratioText(s.main)}
 	for _, other := range s.others {
@@ -134,7 +134,7 @@ func (r row) ratioText(contender string) string {
 	return strconv.FormatFloat(ratio, 'f', 2, 64)
 }
 
-// each returns a figure of every contender, in the order of the columns, if the row has it.
+// each returns a figure of every contender, in the order of the columns, if the row has that figure.
 func (r row) each(format string, figure func(measure.Result) float64) string {
 	var texts []string
 	for _, m := range r.results {
@@ -145,7 +145,7 @@ func (r row) each(format string, figure func(measure.Result) float64) string {
 	return strings.Join(texts, " ")
 }
 
-// allocs returns the allocations of an operation, where that is one on a single entry.
+// allocs returns the allocations of an operation, if the operation works on a single entry.
 func (r row) allocs() string {
 	if base, _, _ := strings.Cut(r.name, "/"); base != "Evict" && base != "Churn" && base != "Update" {
 		return ""
@@ -189,7 +189,7 @@ func means(s section) string {
 	return strings.Join(texts, ", ")
 }
 
-const legend = `A ratio is the other's time divided by that of %s: above 1 %[1]s is ahead. Figures are medians; B/entry,
+const legend = `A ratio is the other contender's time divided by the time of %s: above 1, %[1]s is ahead. Figures are medians. B/entry,
 finds (of lookups) and allocs are for the contenders in the order of the columns.
 `
 

@@ -1,4 +1,4 @@
-// Package caches has the rows of question lrucache.
+// Package caches has the rows of the question lrucache.
 package caches
 
 import (
@@ -12,7 +12,7 @@ import (
 	"github.com/oodkit/oodkit/lrucache"
 )
 
-// An LRU is a contender of question lrucache. Values are ints.
+// An LRU is a contender of the question lrucache. Values are ints.
 type LRU[K comparable] interface {
 	Name() string
 	Build(keys []K)    // makes the cache that the others use, full of these keys
@@ -76,8 +76,8 @@ type classicEntry[K comparable] struct {
 
 func newClassicLRU[K comparable]() LRU[K] { return new(ClassicLRU[K]) }
 
-// Uint64s returns the contenders for integers: the kit's cache, and that of the textbooks. They
-// are made here and nowhere else: see package contest.
+// Uint64s returns the contenders for integers: the kit's cache, and the textbooks' cache. They are made only here: see
+// package contest.
 func Uint64s() []func() LRU[uint64] {
 	return []func() LRU[uint64]{newKitLRU[uint64], newClassicLRU[uint64]}
 }
@@ -145,8 +145,8 @@ func (c *ClassicLRU[K]) GetOrPut(keys []K) (found int) {
 // String12 makes a key of 12 letters.
 func String12(x uint64) string { return exercise.HexText(x)[:12] }
 
-// zipfKeys returns keys of which few are asked for most: those of a Zipf distribution with s = 1.01
-// over ten times as many as there is room for.
+// zipfKeys returns keys of which a few are asked for most often. They have a Zipf distribution with s = 1.01 over ten
+// times as many keys as the cache has room for.
 func zipfKeys[K any](n int, key func(uint64) K) []K {
 	z := rand.NewZipf(rand.New(rand.NewPCG(3, 4)), 1.01, 1, uint64(10*n))
 	keys := make([]K, max(1<<17, n))
@@ -170,7 +170,7 @@ func Rows[K comparable](keys string, key func(uint64) K, n int, makers ...func()
 			c.Build(w.In)
 			contenders = append(contenders, c)
 		}
-		// Twice as many keys as there is room for: when one comes again it is new.
+		// Twice as many keys as the cache has room for: when a key comes again, it is new.
 		fresh, zipf := append(w.Out, w.In...), zipfKeys(n, key)
 		rows := []measure.Row{
 			lruRow(contenders, "Hit", func(c LRU[K]) func(int) int { return contest.ForKeys(w.Hits, c.Look) }),

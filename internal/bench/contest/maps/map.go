@@ -1,4 +1,4 @@
-// Package maps has the rows of question hashmap.
+// Package maps has the rows of the question hashmap.
 package maps
 
 import (
@@ -11,7 +11,7 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// A Map is a contender of question hashmap. Values are ints.
+// A Map is a contender of the question hashmap. Values are ints.
 type Map[K comparable] interface {
 	Name() string
 	Build(capacity int, keys []K) // makes the map that the others use
@@ -118,16 +118,16 @@ func (c *BuiltinMap[K]) Churn(deletes, puts []K) {
 // Pair is a key of 16 bytes.
 type Pair struct{ A, B uint64 }
 
-// PairOf returns the Pair that is made of a random number.
+// PairOf makes a Pair from a random number.
 func PairOf(x uint64) Pair { return Pair{x, x >> 7} }
 
-// HashPair is the hash that somebody in a hurry would bring for Pairs.
+// HashPair is a simple hash for Pairs, as a user might write it.
 func HashPair(p Pair) uint64 { return bits.RotateLeft64(p.A*0x9e3779b97f4a7c15, 32) ^ p.B }
 
-// String64 makes a key of a random number, of 64 letters.
+// String64 makes a key of 64 letters from a random number.
 func String64(x uint64) string { return strings.Repeat(exercise.HexText(x), 4) }
 
-// String8 makes a key of 8 bytes. It has all bits of x: fewer would make keys equal in the largest maps.
+// String8 makes a key of 8 bytes. It uses all bits of x: with fewer bits, keys would be equal in the largest maps.
 func String8(x uint64) string {
 	var word [8]byte
 	for i := range word {
@@ -140,8 +140,8 @@ func newKitMap[K comparable]() Map[K] { return &KitMap[K]{Make: hashmap.New[K, i
 
 func newBuiltinMap[K comparable]() Map[K] { return new(BuiltinMap[K]) }
 
-// The contenders for each kind of keys: the kit's map, and Go's own. They are made here and nowhere else, so
-// that the compiler inlines what it would in a package that imports no other question.
+// The contenders for each kind of keys: the kit's map, and Go's own. They are made only here, so that the compiler
+// inlines the same calls as in a package that imports no other question.
 
 // Uint64s returns the contenders for integers.
 func Uint64s() []func() Map[uint64] {
@@ -158,7 +158,7 @@ func Pairs() []func() Map[Pair] {
 	return []func() Map[Pair]{newKitMap[Pair], newBuiltinMap[Pair]}
 }
 
-// PairsFunc returns the same, of which the kit's map has HashPair.
+// PairsFunc returns the contenders for Pairs, where the kit's map uses HashPair.
 func PairsFunc() []func() Map[Pair] {
 	own := func() Map[Pair] {
 		return &KitMap[Pair]{Make: func(n int) *hashmap.Map[Pair, int] { return hashmap.NewFunc[Pair, int](n, HashPair) }}
@@ -215,7 +215,7 @@ func churnRow[K comparable](contenders []Map[K], w exercise.Work[K]) measure.Row
 	return mapRow(contenders, "Churn", func(c Map[K]) func(int) int { return contest.ForPairs(deletes, puts, c.Churn) })
 }
 
-// buildRow is the row of maps that are built of all keys, again and again.
+// buildRow is the row of maps that are built from all keys repeatedly.
 func buildRow[K comparable](name string, capacity int, contenders []Map[K], makers []func() Map[K], keys []K) measure.Row {
 	row := mapRow(contenders, name, func(c Map[K]) func(int) int {
 		return contest.Times(func() int { c.Build(capacity, keys); return 0 })
@@ -233,7 +233,7 @@ func buildRow[K comparable](name string, capacity int, contenders []Map[K], make
 	}
 	row.Begin = func() {
 		for _, c := range contenders {
-			c.Build(0, nil) // what the rows before were measured on would cost the garbage collector's time
+			c.Build(0, nil) // the structures of the rows before would cost the garbage collector time
 		}
 	}
 	return row

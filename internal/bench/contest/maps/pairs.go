@@ -7,12 +7,12 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// A PairMap is a contender for BuiltRows: it makes a map of the keys and returns the loop that makes keys of words
+// A PairMap is a contender for BuiltRows. It makes a map of the keys, and returns the loop that makes keys from words
 // and looks them up.
 type PairMap func(keys []Pair) (lookUp func(words []uint64) int)
 
-// BuiltRows has the row of maps whose keys are made of two words just before they are looked up. A hash
-// function that reads a key as 16 bytes has to wait for the words then.
+// BuiltRows has the row of maps whose keys are made from two words just before each lookup. A hash function that reads
+// the key as 16 bytes has to wait for the words.
 func BuiltRows(n int, names []string, contenders []PairMap) measure.Group {
 	return measure.Group{Name: "keys=built16", N: n, Prepare: func() []measure.Row {
 		w := exercise.NewWork(n, func(x uint64) uint64 { return x })

@@ -14,12 +14,13 @@ import (
 type SharedMap interface {
 	Name() string
 	Build(keys []uint64)
-	Mix(keys []uint64) int // looks up nine keys and puts the tenth, again and again
+	Mix(keys []uint64) int // looks up nine keys and puts the tenth, repeatedly
 }
 
 const writeEvery = 10
 
-// shards is how many parts a Sharded has: many more than there are goroutines, so that they seldom meet.
+// shards is the number of shards of a Sharded. It is much larger than the number of goroutines, so that they seldom
+// meet.
 const shards = 32
 
 // KitSharded is the kit's Sharded.
@@ -71,7 +72,7 @@ func (c *SyncMap) Mix(keys []uint64) (sum int) {
 	return sum
 }
 
-// LockedMap is Go's own map behind a lock that lets readers in together.
+// LockedMap is Go's own map behind a lock that several readers can hold at a time.
 type LockedMap struct {
 	mu sync.RWMutex
 	m  map[uint64]int

@@ -1,4 +1,4 @@
-// Package rings has the rows of question circulararray.
+// Package rings has the rows of the question circulararray.
 package rings
 
 import (
@@ -10,16 +10,16 @@ import (
 	"github.com/oodkit/oodkit/internal/bench/measure"
 )
 
-// A Ring is a contender of question circulararray. Elements are ints.
+// A Ring is a contender of the question circulararray. Elements are ints.
 type Ring interface {
 	Name() string
-	Fill(n, room int) // makes what the others use: n elements where there is room for so many
+	Fill(n, room int) // makes the ring that the others use: n elements, with room for as many as room says
 	FIFO(ops int)     // pushes the front to the back
 	LIFO(ops int)
 	At(indices []int) int
 	Iterate(loops int) int
 	Rotate(k, ops int)
-	Can(row string) bool // reports whether the contender can do what a row asks for
+	Can(row string) bool // reports whether the contender can do a row
 }
 
 // KitRing is the kit's Ring.
@@ -28,7 +28,7 @@ type KitRing struct{ r *circulararray.Ring[int] }
 func (c *KitRing) Name() string    { return contest.Kit }
 func (c *KitRing) Can(string) bool { return true }
 
-func (c *KitRing) Fill(n, room int) {
+func (c *KitRing) Fill(n, room int) // makes the ring that the others use: n elements, with room for as many as room says
 	c.r = contest.Must(circulararray.NewRing[int](room, circulararray.Reject))
 	for v := range n {
 		_ = c.r.PushBack(v)
@@ -76,15 +76,15 @@ func (c *KitRing) Rotate(k, ops int) {
 	}
 }
 
-// PlainSlice is a slice whose front is where it begins.
+// PlainSlice is a slice whose first element is the front.
 type PlainSlice struct{ items []int }
 
 func (c *PlainSlice) Name() string { return contest.Slice }
 
-// Can leaves out rotation of a slice, which is the same for full and for half full ones.
+// Can leaves out Rotate. A slice rotates in the same way when it is full as when it is half full.
 func (c *PlainSlice) Can(row string) bool { return row != "Rotate" }
 
-func (c *PlainSlice) Fill(n, room int) {
+func (c *PlainSlice) Fill(n, room int) // makes the ring that the others use: n elements, with room for as many as room says
 	c.items = make([]int, 0, room)
 	for v := range n {
 		c.items = append(c.items, v)
@@ -133,7 +133,7 @@ type ClassicRing struct{ l *list.List }
 
 func (c *ClassicRing) Name() string { return contest.Classic }
 
-// Can leaves out indices, which a list does not have, and long ways to rotate.
+// Can leaves out indices, which a list does not have, and rotations by many elements.
 func (c *ClassicRing) Can(row string) bool { return row != "At" && row != "Rotate" }
 
 func (c *ClassicRing) Fill(n, _ int) {
@@ -188,7 +188,7 @@ func visits(n int) []int {
 	return indices
 }
 
-// rotations are how far the rows of rotation rotate n elements.
+// rotations are the distances by which the rows of rotation rotate n elements.
 var rotations = []struct {
 	name   string
 	places func(n int) int
@@ -198,7 +198,7 @@ var rotations = []struct {
 	{"half", func(n int) int { return n / 2 }},
 }
 
-// Rows returns the rows of rings of n elements. They are half full, but for the last rows.
+// Rows returns the rows of rings of n elements. The rings are half full, except in the last rows.
 func Rows(n int, makers ...func() Ring) measure.Group {
 	return measure.Group{Name: "Ring", N: n, Prepare: func() []measure.Row {
 		var contenders []Ring
@@ -246,13 +246,13 @@ func ringRow(contenders []Ring, name string, n, room int, do func(Ring) func(ops
 	row.Begin = func() {
 		for _, c := range contenders {
 			c.Fill(n, room)
-			c.FIFO(room * 2 / 3) // so that the elements go around the end of the buffer
+			c.FIFO(room * 2 / 3) // so that the elements wrap around the end of the buffer
 		}
 	}
 	return row
 }
 
-// fillRingRow is the row of rings that are made and filled, again and again.
+// fillRingRow is the row of rings that are made and filled repeatedly.
 func fillRingRow(contenders []Ring, makers []func() Ring, n int) measure.Row {
 	row := ringRow(contenders, "Fill", n, n, func(c Ring) func(int) int {
 		return contest.Times(func() int { c.Fill(n, n); return 0 })

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestBubbleThatWasGivenUpDoesNotEnd has a row whose body returns when its test may be over.
+// TestBubbleThatWasGivenUpDoesNotEnd has a row whose body returns at a time when its test may be over.
 func TestBubbleThatWasGivenUpDoesNotEnd(t *testing.T) {
 	row := newT("example.com/queue", "")
 	var gate sync.Mutex
@@ -23,7 +23,7 @@ func TestBubbleThatWasGivenUpDoesNotEnd(t *testing.T) {
 	for waiting() == before {
 		select {
 		case <-ended:
-			t.Fatal("the bubble ended, want it to wait for ever")
+			t.Fatal("the bubble ended, want it to wait forever")
 		default:
 		}
 	}
@@ -35,7 +35,7 @@ func waiting() int {
 	return strings.Count(string(buf[:runtime.Stack(buf, true)]), "waitIfGivenUp(")
 }
 
-// TestOpenBubble has rows that leave a goroutine behind, and one that waits for ever.
+// TestOpenBubble has rows that leave a goroutine behind, and a row that waits forever.
 func TestOpenBubble(t *testing.T) {
 	leaves := func(*T) {
 		go func() { <-make(chan int) }()
@@ -47,9 +47,9 @@ func TestOpenBubble(t *testing.T) {
 		body func(*T)
 		want bool
 	}{
-		{"an open bubble bears a goroutine that is left behind", runOpenBubble, leaves, false},
-		{"an open bubble does not bear waiting for ever", runOpenBubble, waits, true},
-		{"a bubble bears neither", runBubble, leaves, true},
+		{"an open bubble accepts a goroutine that is left behind", runOpenBubble, leaves, false},
+		{"an open bubble does not accept waiting forever", runOpenBubble, waits, true},
+		{"a bubble accepts neither", runBubble, leaves, true},
 	} {
 		row := newT("example.com/queue", "")
 		c.run(t, row, c.body)

@@ -49,8 +49,8 @@ type Ops[S, M any] struct {
 
 	// Look has the calls that are made after every call. They must change nothing.
 	Look []Op[S, M]
-	// After compares whatever else can be seen after every call. It may be nil. Its Mismatch must have a Call
-	// and a Rule.
+	// After compares everything else that can be seen after every call. It may be nil. Its Mismatch must have a
+	// Call and a Rule.
 	After func(S, M) *Mismatch
 }
 

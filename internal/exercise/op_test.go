@@ -14,7 +14,7 @@ import (
 // counter is a solution, or a model, that counts.
 type counter struct {
 	n     int
-	limit int // wrong from here on: an add of it loses one
+	limit int // an add of this much or more is wrong: it loses one
 }
 
 var errNegative = NameError("exercise.errNegative", errors.New("negative"))
@@ -132,7 +132,7 @@ func TestOpsLinearizable(t *testing.T) {
 	}
 }
 
-// claims is an error that says to be each of these, or any if there are none.
+// claims is an error that claims to be each of these errors, or any error if the list is empty.
 type claims []error
 
 func (c claims) Error() string        { return "claims" }
@@ -161,7 +161,7 @@ func TestCompareErrors(t *testing.T) {
 	}
 }
 
-// What an error of several says about itself does not read like what is wanted.
+// An error that claims to be several errors must not print like the wanted error.
 func TestCompareTellsErrorsOfSeveralApart(t *testing.T) {
 	other := NameError("exercise.other", errors.New("other"))
 	defer func() { errorNames = errorNames[:len(errorNames)-1] }()

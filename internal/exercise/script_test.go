@@ -51,7 +51,7 @@ func words(text string) []word {
 	return ws
 }
 
-// thisLine stands in wanted text for a place in these tests.
+// thisLine replaces a place in these tests in the wanted text.
 const thisLine = "x_test.go:1"
 
 var testPlace = regexp.MustCompile(`\w+_test\.go:\d+`)

@@ -108,7 +108,7 @@ func TestShrinkPutsSimplerCalls(t *testing.T) {
 	}
 }
 
-// TestShrinkInventsNothing has a learner whose code fails at random.
+// TestShrinkInventsNothing has a learner's code that fails at random.
 func TestShrinkInventsNothing(t *testing.T) {
 	for seed := range uint64(50) {
 		r := rand.New(rand.NewPCG(seed, 0))

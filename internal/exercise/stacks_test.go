@@ -68,7 +68,7 @@ func TestParseStack(t *testing.T) {
 			number: "35", state: "waiting on a channel (select (no cases))",
 			function: "Queue.work", place: "stub.go:60", entry: "Queue.work",
 		}},
-		{"none of the learner's code, but for who created it", elsewhereDump, stack{
+		{"no frame in the learner's code, except the creator", elsewhereDump, stack{
 			number: "7", state: "running: is it an endless loop, or too slow?", test: "steps_test.go:20",
 		}},
 		{"details of the runtime", systemDump, stack{
@@ -127,7 +127,7 @@ func TestBlame(t *testing.T) {
 		{"the row, while a worker idles", standstill{"steps_test.go:1", []stack{inWorker}}, "steps_test.go:1: ", ""},
 		{"the row alone", standstill{"steps_test.go:1", nil}, "steps_test.go:1: ", ""},
 		{"a goroutine that outlives the row", standstill{"", []stack{inWorker}}, "stub.go:3: ", "Queue.work"},
-		{"nobody", standstill{}, "", ""},
+		{"no goroutine", standstill{}, "", ""},
 	} {
 		if place, call := r.still.blame(); place != r.place || call != r.call {
 			t.Errorf("%s: blame() = (%q, %q), want (%q, %q)", r.name, place, call, r.place, r.call)
@@ -152,8 +152,8 @@ func TestRankPutsTheRowFirst(t *testing.T) {
 	}
 }
 
-// TestStandstillOfThisProcess has a goroutine from before a row and two of the row. Package sync, where they
-// wait, stands for the learner's code.
+// TestStandstillOfThisProcess has a goroutine from before a row, and two of the row. They wait in package sync, which
+// stands for the learner's code.
 func TestStandstillOfThisProcess(t *testing.T) {
 	var gate sync.WaitGroup
 	gate.Add(1)
@@ -167,7 +167,7 @@ func TestStandstillOfThisProcess(t *testing.T) {
 	go gate.Wait()
 	go guard(row, func(*T) { gate.Wait() })
 	still := row.standstill()
-	for len(still.stacks) < 2 { // they have not come there yet
+	for len(still.stacks) < 2 { // they do not wait yet
 		still = row.standstill()
 	}
 	if len(still.stacks) != 2 || !still.stacks[0].row || still.stacks[0].entry != "WaitGroup.Wait" {

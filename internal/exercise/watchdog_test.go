@@ -22,7 +22,7 @@ func (tb *tester) Output() io.Writer { return &tb.output }
 func (tb *tester) Fail()             { tb.failed = true }
 func (tb *tester) Helper()           {}
 
-// supervised returns what the learner reads of a row with the body given, which may take as long as it likes.
+// supervised returns what the learner reads of a row with this body. The row has no time limit.
 func supervised(t *testing.T, body func(row *T)) (row *T, output string) {
 	t.Helper()
 	tb := new(tester)
@@ -66,7 +66,7 @@ func TestFirstFailuresOfManyAreKept(t *testing.T) {
 	}
 }
 
-// TestFatalfInLearnersGoroutine has a learner who waits for a callback that does not return.
+// TestFatalfInLearnersGoroutine has a learner's code that waits for a callback which does not return.
 func TestFatalfInLearnersGoroutine(t *testing.T) {
 	row, output := supervised(t, func(row *T) {
 		done := make(chan bool)
@@ -114,7 +114,7 @@ func TestGuardedReturns(t *testing.T) {
 	}
 }
 
-// TestReportsAfterTheRowAreDropped has a goroutine that goes on when its row has been given up.
+// TestReportsAfterTheRowAreDropped has a goroutine that goes on after its row has been given up.
 func TestReportsAfterTheRowAreDropped(t *testing.T) {
 	over, ended := make(chan bool), make(chan bool)
 	row, output := supervised(t, func(row *T) {

@@ -95,7 +95,7 @@ var recorded = []struct {
 	}},
 }
 
-// logOf returns the Log of an output that comes in small pieces.
+// logOf returns the Log of an output that is written in small pieces.
 func logOf(output string, exit Exit) *Log {
 	var r Recorder
 	for piece := range slices.Chunk([]byte(output), 7) {
@@ -252,7 +252,8 @@ func TestOverlay(t *testing.T) {
 	}
 }
 
-// TestBuild compiles under settings of a user that would break or change it, beside a go.work that leaves the module out.
+// TestBuild compiles under a user's settings that would break or change the build, and below a go.work that leaves the
+// module out.
 func TestBuild(t *testing.T) {
 	q := newQuestion(t)
 	for name, text := range map[string]string{

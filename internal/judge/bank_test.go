@@ -18,13 +18,13 @@ import (
 
 var (
 	runBank      = flag.Bool("bank", false, "build and run the candidates of the bank")
-	bankQuestion = flag.String("question", "", "run the bank of this question alone")
-	bankSample   = flag.Int("sample", 0, "run so many wrong solutions of each question, not all")
-	bankSeed     = flag.String("seed", "", "which ones: another text for another sample")
-	bankTimes    = flag.Int("times", 1, "run each wrong solution so many times: all must reject it")
+	bankQuestion = flag.String("question", "", "run only the bank of this question")
+	bankSample   = flag.Int("sample", 0, "run this many wrong solutions of each question; 0 means all")
+	bankSeed     = flag.String("seed", "", "choose the sample: another text chooses another sample")
+	bankTimes    = flag.Int("times", 1, "run each wrong solution this many times: each run must reject it")
 )
 
-// TestBankFiles checks all of the bank that can be checked without building it.
+// TestBankFiles checks everything in the bank that can be checked without building it.
 func TestBankFiles(t *testing.T) {
 	for _, q := range questions(t, "") {
 		t.Run(q.Name, func(t *testing.T) {
@@ -48,7 +48,7 @@ func checkBank(q question.Question, bank []Candidate) error {
 	var errs []error
 	for i, s := range steps {
 		if s.Number != i+1 {
-			errs = append(errs, fmt.Errorf("%s has the test %s where step %d should be: want each number from 1 up once", q.Path("steps_test.go"), s.Test, i+1))
+			errs = append(errs, fmt.Errorf("%s has the test %s where step %d should be: want each number from 1 up, once", q.Path("steps_test.go"), s.Test, i+1))
 		}
 	}
 	types, err := newTypeChecker(q)
@@ -61,12 +61,12 @@ func checkBank(q question.Question, bank []Candidate) error {
 			wrong++
 		}
 		if c.Step > len(steps) {
-			errs = append(errs, fmt.Errorf("%s: it is for step %d, and the question has %d steps", c.File, c.Step, len(steps)))
+			errs = append(errs, fmt.Errorf("%s: the archive is for step %d, but the question has %d steps", c.File, c.Step, len(steps)))
 		}
 		o, err := c.Overlay(q)
-		if err == nil && !exercise.Race { // under the detector that takes minutes, and finds the same
+		if err == nil && !exercise.Race { // under the detector this takes minutes, and finds the same mistakes
 			if err = types.check(o); err != nil {
-				err = fmt.Errorf("%s: it does not compile: %w", c.File, err)
+				err = fmt.Errorf("%s: the candidate does not compile: %w", c.File, err)
 			}
 		}
 		if err != nil {
@@ -79,7 +79,7 @@ func checkBank(q question.Question, bank []Candidate) error {
 	return errors.Join(errs...)
 }
 
-// TestBanksHaveQuestions finds banks that nothing runs.
+// TestBanksHaveQuestions finds banks that belong to no question, which no test would run.
 func TestBanksHaveQuestions(t *testing.T) {
 	root := moduleRoot(t)
 	entries, err := os.ReadDir("testdata")
@@ -126,12 +126,12 @@ func TestBank(t *testing.T) {
 				})
 			}
 		})
-		// Only a run in this directory, or with -v, shows it when all is well.
+		// If all candidates are judged as expected, only a run in this directory, or with -v, shows this line.
 		fmt.Printf("%s: %v wrong solutions rejected, %v runs of right designs passed\n", q.Name, &wrong, &right)
 	}
 }
 
-// TestNothing tries solutions that do nothing: each step must reject them, also if no other step has run.
+// TestNothing tries solutions that do nothing. Each step must reject them, even if no other step has run.
 func TestNothing(t *testing.T) {
 	if !*runBank {
 		t.Skip("solutions that do nothing were not tried: go test ./internal/judge -bank [-question hashmap]")
@@ -165,17 +165,17 @@ func rejectsNothing(t *testing.T, q question.Question, n Nothing) {
 			t.Fatal(err)
 		}
 		if got := endingOf(log, s.Test); got.outcome != gotest.Failed {
-			t.Errorf("step %d of %s %v for a solution that does nothing (%s): let a row of it fail\n%s", s.Number, q.Name, got.outcome, n, lastLines(got.output))
+			t.Errorf("step %d of %s %v for a solution that does nothing (%s). Make a row of the step reject it\n%s", s.Number, q.Name, got.outcome, n, lastLines(got.output))
 		}
 	}
 }
 
-// tally counts the candidates that were judged as they should.
+// tally counts the candidates, and those that were judged as expected.
 type tally struct{ good, all atomic.Int32 }
 
 func (n *tally) String() string { return fmt.Sprintf("%d of %d", n.good.Load(), n.all.Load()) }
 
-// run judges one candidate, beside as many others as there are processors.
+// run judges one candidate, in parallel with others.
 func (n *tally) run(t *testing.T, judge func() error) {
 	t.Parallel()
 	n.all.Add(1)
@@ -209,7 +209,7 @@ func rejects(t *testing.T, q question.Question, c Candidate) error {
 	return err
 }
 
-// accepts returns nil if everything of the question's, the fuzz targets' seeds too, accepts the right design c.
+// accepts returns nil if the question's steps, and the seeds of its fuzz targets, accept the right design c.
 func accepts(t *testing.T, q question.Question, c Candidate, race bool) error {
 	bin, err := compile(t, q, c, race)
 	if err != nil {
@@ -251,7 +251,7 @@ func compile(t *testing.T, q question.Question, c Candidate, race bool) (gotest.
 	return bin, nil
 }
 
-// noRace says why the race detector cannot be used here, or nothing.
+// noRace says why the race detector cannot be used here. It returns "" if it can.
 func noRace() string {
 	out, err := exec.Command("go", "env", "CGO_ENABLED", "CC").Output()
 	if err != nil {
@@ -276,7 +276,7 @@ func moduleRoot(t *testing.T) string {
 	return root
 }
 
-// questions returns those that have a bank, or the one of that name.
+// questions returns the questions that have a bank, or only the question with that name.
 func questions(t *testing.T, name string) []question.Question {
 	t.Helper()
 	if name != "" {

@@ -97,7 +97,7 @@ func TestLoadWindowsLines(t *testing.T) {
 	}
 }
 
-// TestLoadRefuses takes one thing at a time out of files that are sound.
+// TestLoadRefuses makes one mistake at a time in files that are right.
 func TestLoadRefuses(t *testing.T) {
 	tests := []struct{ name, file, text, want string }{
 		{"no rule", "step1.txtar", "-- a --\nwhy: x\n" + goodEdit, `a: the header has no "rule: ..."`},
@@ -168,7 +168,7 @@ func TestCheckBank(t *testing.T) {
 	if !exercise.Race {
 		right := bank[2].Edits[0].New
 		bank[2].Edits[0].New = "undeclared()"
-		wantError(t, checkBank(q, bank), "it does not compile")
+		wantError(t, checkBank(q, bank), "the candidate does not compile")
 		bank[2].Edits[0].New = right
 	}
 	bank[2].Edits[0].Old = "gone"

@@ -9,7 +9,7 @@ import (
 	"github.com/oodkit/oodkit/internal/gotest"
 )
 
-// names returns the base names of the overlay's files, with a minus before those that it hides.
+// names returns the base names of the overlay's files, with a minus in front of hidden files.
 func names(o gotest.Overlay) string {
 	var all []string
 	for path, src := range o {

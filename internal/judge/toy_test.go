@@ -14,8 +14,8 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// toyFiles is a module with one question of two steps, as a learner may have left it: with files
-// of his own that would not compile beside a candidate.
+// toyFiles is a module with one question of two steps, in a state that a learner may leave: with own files that would not
+// compile beside a candidate.
 var toyFiles = map[string]string{
 	"go.mod": "module example.com/toys\n\ngo 1.26\n",
 	"toy/reference.go": `//go:build !stub
@@ -136,8 +136,7 @@ func toyCandidate(t *testing.T, q question.Question, name string) Candidate {
 	return bank[i]
 }
 
-// TestToy takes candidates all the way, in a tree with a learner's files and under GOFLAGS that
-// would spoil it.
+// TestToy builds and judges candidates, in a tree with a learner's files and under GOFLAGS that would break the build.
 func TestToy(t *testing.T) {
 	t.Setenv("GOFLAGS", "-tags=other -cover")
 	t.Setenv("GOWORK", "off")

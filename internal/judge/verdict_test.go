@@ -71,7 +71,7 @@ panic: test timed out after 2m0s
 	pass = "^PASS\n"
 )
 
-// TestJudgeWrong has a solution that step 2 must reject: want is part of the complaint, or empty.
+// TestJudgeWrong has a solution that step 2 must reject. Want is part of the complaint, or empty.
 func TestJudgeWrong(t *testing.T) {
 	tests := []struct {
 		name, out string
@@ -121,7 +121,7 @@ func TestJudgeWrong(t *testing.T) {
 	}
 }
 
-// TestJudgeRight has a question of two steps and a fuzz target: want is part of the complaint, or empty.
+// TestJudgeRight has a question with two steps and a fuzz target. Want is part of the complaint, or empty.
 func TestJudgeRight(t *testing.T) {
 	const (
 		good   = step1Passes + step2Passes

@@ -15,7 +15,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// TestAsKit is no test: it is how tests start the command in a process of its own.
+// TestAsKit is not a test: with it, tests start the command in a process of its own.
 func TestAsKit(t *testing.T) {
 	args := os.Getenv("OODKIT_TEST_ARGS")
 	if args == "" {
@@ -25,8 +25,8 @@ func TestAsKit(t *testing.T) {
 	main()
 }
 
-// Whenever reset or restore is killed, each version of the learner's code is in the question's
-// directory or whole in a save.
+// Reset or restore may be killed at any time. Then each version of the learner's code is in the question's directory, or
+// complete in a save.
 func TestKilledResetLosesNothing(t *testing.T) {
 	q := kittest.NewRepository(t)
 	begin := time.Now()
@@ -49,7 +49,7 @@ func TestKilledResetLosesNothing(t *testing.T) {
 	}
 }
 
-// writeWork writes some files of a learner's, each with the mark in it, and returns them.
+// writeWork writes some of a learner's files, each with the mark in it, and returns them.
 func writeWork(t *testing.T, q question.Question, mark string) map[string]string {
 	t.Helper()
 	work := map[string]string{"stub.go": kittest.WrittenStub + "// " + mark + "\n"}

@@ -17,8 +17,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// TestMain makes the test binary the command itself when a test starts it, or when the command
-// starts itself.
+// TestMain lets the test binary act as the command, if a test or the command itself starts it.
 func TestMain(m *testing.M) {
 	if os.Getenv("OODKIT_AS_KIT") != "" || len(os.Args) > 1 && (os.Args[1] == grade.OneCommandName || os.Args[1] == sandbox.CommandName) {
 		main()

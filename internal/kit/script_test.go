@@ -16,17 +16,17 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// TestScripts runs what users may do, as the scripts in testdata/script say: see
-// https://pkg.go.dev/github.com/rogpeppe/go-internal/testscript. Each begins in a repository that has the files below
-// it, and the package exercise. Besides the usual commands there is mask, for outputs that are not the same each time:
+// TestScripts runs the scripts in testdata/script, which do what users do: see
+// https://pkg.go.dev/github.com/rogpeppe/go-internal/testscript. Each script begins in a repository that has the files of
+// its archive, and the package exercise. One more command is mask, for outputs that differ from run to run:
 //
 //	mask stdout
 //	cmp masked want.txt
 //
-// writes the output to the file masked, with 0.00s for durations and SAVE for the names of saves. With
-// OODKIT_UPDATE=1 in the environment cmp does not compare, but writes what came out into the script.
+// writes the output to the file masked, with 0.00s for durations and SAVE for the names of saves. With OODKIT_UPDATE=1
+// in the environment, cmp does not compare but writes the output into the script.
 func TestScripts(t *testing.T) {
-	// What a user may have: a path with what is a pattern or an escape to others, a go.work above, and flags.
+	// A user may have a path with special characters, a go.work in a directory above, and flags.
 	above := filepath.Join(t.TempDir(), "go [2026] 100% #1 ä")
 	if err := errors.Join(os.Mkdir(above, 0o777), os.WriteFile(filepath.Join(above, "go.work"), []byte("go 1.26\n"), 0o666)); err != nil {
 		t.Fatal(err)
@@ -48,7 +48,7 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// The Makefile hands no flag to go that would break or change what the commands do, and takes a pattern as typed.
+// The Makefile passes no flag to go that would break or change the commands, and passes a pattern as typed.
 func TestMakefile(t *testing.T) {
 	root, err := question.Root()
 	if err != nil {
@@ -73,7 +73,7 @@ func TestMakefile(t *testing.T) {
 	}
 }
 
-// goEnv returns a setting of go's.
+// goEnv returns a setting of the go command.
 func goEnv(t *testing.T, name string) string {
 	t.Helper()
 	output, err := exec.Command("go", "env", "-json=false", name).Output()
@@ -83,7 +83,7 @@ func goEnv(t *testing.T, name string) string {
 	return strings.TrimSpace(string(output))
 }
 
-// masks holds what differs from run to run, and what stands for it.
+// masks has patterns of text that differs from run to run, and the text that replaces it.
 var masks = []struct {
 	pattern *regexp.Regexp
 	text    string

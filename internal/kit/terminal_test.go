@@ -17,7 +17,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// A terminal is one in which the command runs.
+// A terminal is a terminal in which the command runs.
 type terminal struct {
 	t       *testing.T
 	pty     *os.File
@@ -39,7 +39,7 @@ func startKit(t *testing.T, q question.Question, width, height int, args ...stri
 	}
 	term := &terminal{t: t, pty: file, screen: vt.NewSafeEmulator(width, height), command: command}
 	go io.Copy(io.MultiWriter(term.screen, term), file)
-	go io.Copy(file, term.screen) // what a terminal answers
+	go io.Copy(file, term.screen) // the answers of a terminal
 	t.Cleanup(func() {
 		command.Process.Kill()
 		command.Wait()
@@ -48,7 +48,7 @@ func startKit(t *testing.T, q question.Question, width, height int, args ...stri
 	return term
 }
 
-// Write keeps what is written to the terminal.
+// Write records what is written to the terminal.
 func (x *terminal) Write(p []byte) (int, error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -82,7 +82,7 @@ func (x *terminal) waitFor(texts ...string) (screen string) {
 	return x.waitUntil(strings.Join(texts, ", "), func(screen string) bool { return kittest.ContainsAll(screen, texts) })
 }
 
-// waitUntil waits until the screen is as it shall be.
+// waitUntil waits until the screen is as wanted.
 func (x *terminal) waitUntil(wanted string, isSo func(screen string) bool) (screen string) {
 	x.t.Helper()
 	for end := time.Now().Add(kittest.PatienceInTests); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {

@@ -34,7 +34,7 @@ func TestWatchScreen(t *testing.T) {
 
 	kittest.WriteFile(t, stub, kittest.StubOf(kittest.CountsOn))
 	x.waitFor("step 1 … ", "… 1  One")
-	kittest.Saves["twice, the second time formatted"](t, stub, kittest.StubOf(kittest.CountsRight)) // overtakes a run that would not end
+	kittest.Saves["twice, the second time formatted"](t, stub, kittest.StubOf(kittest.CountsRight)) // stops a run that would not end
 	x.waitFor("2 of 2 steps pass")
 
 	x.resize(130, 24)
@@ -50,7 +50,7 @@ func TestWatchScreen(t *testing.T) {
 	}
 }
 
-// Ctrl-C ends a command that has the terminal, and not the one that lent it.
+// Ctrl-C ends the command that uses the terminal, and not watch, which lent it.
 func TestWatchLendsTheTerminal(t *testing.T) {
 	q := kittest.NewCounter(t, kittest.CountsToOne)
 	t.Setenv("SPOIL", "")

@@ -2,8 +2,8 @@ package parity
 
 import "testing"
 
-// apiTests show what each of sameDocs and sameTypes finds, and what it leaves to the other: an empty
-// string stands for no problem.
+// apiTests show what each of sameDocs and sameTypes finds, and what it leaves to the other. An empty string means no
+// problem.
 var apiTests = []struct {
 	name        string
 	edits       []edit

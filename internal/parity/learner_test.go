@@ -59,8 +59,8 @@ var rightTests = []struct {
 	}},
 }
 
-// TestRightQuestions shows that nothing is found where nothing is wrong: in a question as
-// it is shipped, and in a learner's solution, half done and written otherwise than the reference.
+// TestRightQuestions checks that the tests find nothing in right questions: in a question as shipped, and in a learner's
+// unfinished solution that differs from the reference.
 func TestRightQuestions(t *testing.T) {
 	for _, tt := range rightTests {
 		t.Run(tt.name, func(t *testing.T) {

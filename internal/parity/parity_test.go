@@ -7,8 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// A check returns what is wrong with a question, each problem with what to do
-// about it. Its error means that it could not tell.
+// A check returns the problems of a question, each with what to do about it. An error means that it could not check the
+// question.
 type check func(exercise) ([]string, error)
 
 var checks = []struct {
@@ -33,8 +33,7 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
-// TestStubsAsShipped is for the project alone, see the package comment: a learner's stub.go would
-// fail it.
+// TestStubsAsShipped is for the project only, because a learner's stub.go would fail it: see the package comment.
 func TestStubsAsShipped(t *testing.T) {
 	switch setting := os.Getenv("OODKIT_SHIPPED"); setting {
 	case "1":
@@ -48,9 +47,8 @@ func TestStubsAsShipped(t *testing.T) {
 	}
 }
 
-// Every question found is on the list of shared files or fails in TestQuestions for its
-// doc.go. This is the other way round: a question on the list that is not found would
-// go unchecked.
+// If a question is not on the list of shared files, TestQuestions fails for its doc.go. This test is for the opposite
+// case: a question on the list that is not found would not be checked.
 func TestQuestionsListed(t *testing.T) {
 	found := make(map[string]bool)
 	for _, q := range allQuestions(t) {

@@ -36,11 +36,10 @@ func (c check) report(t *testing.T, q exercise) {
 	}
 }
 
-// An edit replaces old by new in a file. If old is empty it makes the file, and if
-// new is empty too it removes it.
+// An edit replaces old with new in a file. If old is empty, it makes the file. If both are empty, it removes the file.
 type edit struct{ file, old, new string }
 
-// counter returns a copy of the question in testdata with edits made to it.
+// counter returns a copy of the question in testdata, with the edits made.
 func counter(t *testing.T, edits ...edit) exercise {
 	t.Helper()
 	q := exercise{question.Question{Root: t.TempDir(), Name: "counter"}, []string{"doc.go", "limits.go"}}
@@ -69,8 +68,8 @@ func (e edit) apply(t *testing.T, q exercise) {
 	}
 }
 
-// requireProblem fails t unless c finds a problem in q that contains want, or, for an empty
-// want, none at all. No problem may be told twice.
+// requireProblem fails t unless c finds a problem in q that contains want. If want is empty, c must find no problem. No
+// problem may be reported twice.
 func (c check) requireProblem(t *testing.T, q exercise, want string) {
 	t.Helper()
 	problems, err := c(q)

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// write writes files, under their paths from the root, and returns the question stack there.
+// write writes files, whose paths are relative to the root, and returns the question stack there.
 func write(t *testing.T, root string, files map[string]string) Question {
 	t.Helper()
 	for name, text := range files {
@@ -32,7 +32,7 @@ var tree = map[string]string{
 	"stack/more/testdata.go": "package more\n",
 }
 
-// A path may have what is a pattern to others.
+// A path may have characters that are special in patterns.
 var paths = []string{"plain", "go [2026]", "a*b?", "100%", "c#", "ä ö", "-dash", `back\slash`}
 
 func TestRoot(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-// learners are those whom OODKIT_TOY can name. Each changes the right answer into their own.
+// learners are the learners that OODKIT_TOY can name. Each changes the right answer into the learner's own.
 var learners = map[string]func(m *methods){
 	"":              func(*methods) {},
 	"fresh":         func(m *methods) { *m = unwritten },
@@ -51,7 +51,7 @@ var unwritten = methods{
 	take:   func(*Queue) int { panic("not implemented: Queue.Take") },
 }
 
-// popSecond is wrong when there are three values or more.
+// popSecond is wrong if there are three values or more.
 func (q *Queue) popSecond() (int, bool) {
 	if len(q.values) > 2 {
 		q.values[0], q.values[1] = q.values[1], q.values[0]
@@ -79,7 +79,7 @@ func (q *Queue) at(i int) int {
 	return q.values[i]
 }
 
-// brokenError is an error of the learner's own.
+// brokenError is an error type of the learner's own.
 type brokenError struct{ part string }
 
 func (e brokenError) Error() string { return fmt.Sprintf("the %s is broken", e.part) }

@@ -16,13 +16,13 @@ import (
 
 var update = flag.Bool("update", false, "write what learners read to testdata/learners.txtar, to be reviewed")
 
-// A trial is a run of the steps on a learner's code. What the learner reads is in the file of testdata
-// that has the trial's name.
+// A trial is a run of the steps on a learner's code. The file of testdata that has the trial's name says what the learner
+// reads.
 type trial struct {
 	name    string
 	learner string   // "" for the trial's name
-	env     []string // what else the environment has
-	args    []string // instead of all steps and fuzz targets
+	env     []string // more variables of the environment
+	args    []string // the arguments; nil runs all steps and fuzz targets
 	want    string   // how steps 1 to 4 and the fuzz target go, in the order in which they run
 }
 
@@ -134,7 +134,7 @@ func (tr trial) checkOutput(t *testing.T, a *learners, o outcome) {
 	checkNoDump(t, o)
 }
 
-// A learners is what learners read, by the names of the trials.
+// A learners has what learners read, by the names of the trials.
 type learners struct {
 	mu    sync.Mutex
 	files map[string]string
@@ -163,7 +163,7 @@ func (a *learners) add(name, text string) {
 
 // write writes it all.
 func (a *learners) write(t *testing.T) {
-	archive := txtar.Archive{Comment: []byte("What a learner reads, by the name of the trial. go test ./internal/exercise/toy -update writes it anew.\n")}
+	archive := txtar.Archive{Comment: []byte("What a learner reads, by the name of the trial. go test ./internal/exercise/toy -update rewrites this file.\n")}
 	for _, name := range slices.Sorted(maps.Keys(a.files)) {
 		archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(a.files[name])})
 	}

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestRerun checks that the second run of a step overwrites the result of the first.
+// TestRerun checks that the second run of a step replaces the result of the first.
 func TestRerun(t *testing.T) {
 	t.Parallel()
 	tr := trial{learner: "wrong-at-once", args: []string{"-test.run=^TestStep", "-test.count=2"}}

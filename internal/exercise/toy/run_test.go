@@ -12,10 +12,10 @@ import (
 	"testing"
 )
 
-// nobody stands for no learner: the code is right.
+// nobody is the name for no learner: the code is right.
 const nobody = "nobody"
 
-// outcome is how a process ended and what it printed.
+// outcome says how a process ended and what it printed.
 type outcome struct {
 	output string
 	code   int
@@ -51,12 +51,12 @@ func (tr trial) learnerName() string {
 	}
 }
 
-// coverage is what a test binary prints that was built for it.
+// coverage matches what a test binary prints that was built for coverage.
 var coverage = regexp.MustCompile(`(?m)^coverage: .*\n`)
 
 var testResult = regexp.MustCompile(`(?m)^--- (PASS|FAIL|SKIP): (?:TestStep(\d)|Fuzz)`)
 
-// results tells how the steps and fuzz targets went, from the output with -v.
+// results returns how the steps and fuzz targets went, from the output with -v.
 func (o outcome) results() string {
 	var words []string
 	for _, match := range testResult.FindAllStringSubmatch(o.output, -1) {
@@ -72,8 +72,8 @@ var (
 	place     = regexp.MustCompile(`(\w+\.go):(\d+)`)
 )
 
-// normalize returns output without what changes from run to run. The number of a line is replaced by
-// what the line says.
+// normalize returns output without the parts that change from run to run. It replaces the number of a line with the
+// text of the line.
 func normalize(t *testing.T, output string) string {
 	t.Helper()
 	output = duration.ReplaceAllString(output, "(0.00s)")

@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// Here are the learners whose calls take their time, for ever if need be.
+// This file has the learners whose calls take long, or forever.
 
-// slow is much longer than a row may take if OODKIT_LIMIT says so, on a busy machine too.
+// slow is much longer than the OODKIT_LIMIT of the tests, even on a busy machine.
 const slow = 3 * time.Second
 
 func (q *Queue) eachSlowly(f func(int)) {
@@ -43,10 +43,11 @@ func (q *Queue) popForEver() (int, bool) {
 	return q.pop()
 }
 
-// Nobody knows at which line of a loop the watchdog will find it, so the tests go by what the lines say.
+// The watchdog may find an endless loop at any of its lines. So each line of a loop has the same comment, which the tests
+// look for.
 
-// spins gives an endless loop something to do: the compiler gives the jump of one that does nothing
-// to line 1 of the file.
+// spins gives an endless loop something to do. The compiler would attribute the jump of an empty loop to line 1 of the
+// file.
 var spins atomic.Int64
 
 //go:noinline
@@ -90,7 +91,7 @@ func work(jobs chan int) {
 	}
 }
 
-// eachOverAndOver calls f for ever if the queue is empty.
+// eachOverAndOver calls f forever if the queue is empty.
 func (q *Queue) eachOverAndOver(f func(int)) {
 	if q.length() == 0 {
 		loopOver(f)
@@ -98,7 +99,7 @@ func (q *Queue) eachOverAndOver(f func(int)) {
 	q.each(f)
 }
 
-// eachCallingBack calls f, with wrong values, in a goroutine of its own and waits for the end of that.
+// eachCallingBack calls f, with wrong values, in a goroutine of its own and waits for the end of that goroutine.
 func (q *Queue) eachCallingBack(f func(int)) {
 	var wg sync.WaitGroup
 	wg.Go(func() { q.each(func(v int) { f(v + 1) }) })
@@ -115,7 +116,7 @@ func (q *Queue) eachWaitingForCallback(f func(int)) {
 	<-done
 }
 
-// callBackLate makes the first Each hang until Take is called, and then call f with a wrong value.
+// callBackLate makes the first Each wait until Take is called, and then call f with a wrong value.
 func callBackLate(m *methods) {
 	taken, calledBack := make(chan bool), make(chan bool)
 	m.each = func(_ *Queue, f func(int)) {
@@ -131,7 +132,7 @@ func callBackLate(m *methods) {
 	}
 }
 
-// returnLate makes the first Take hang until there is a Push long after.
+// returnLate makes the first Take wait for a Push that comes much later.
 func returnLate(m *methods) {
 	var gate sync.Mutex
 	var hangs atomic.Bool

@@ -1,8 +1,8 @@
-// Package toy is a question as small as can be, and the learners who answer it. With it the tests
-// of package exercise find out what a learner gets to read.
+// Package toy has a very small question, and the learners who answer it. With it, the tests of package exercise check
+// what a learner reads.
 //
-// The environment variable OODKIT_TOY names the learner; without it the answer is right. This
-// shows what one of them sees:
+// The environment variable OODKIT_TOY names the learner. Without it the answer is right. This shows what one of the
+// learners sees:
 //
 //	OODKIT_TOY=locks-twice OODKIT_LIMIT=1s go test -run '^TestStep' ./internal/exercise/toy
 package toy
@@ -33,16 +33,16 @@ func (q *Queue) Push(v int) { answer.push(q, v) }
 // Len returns the number of values.
 func (q *Queue) Len() int { return answer.length(q) }
 
-// Pop removes the oldest value, which it returns. It reports whether there was one.
+// Pop removes and returns the oldest value. It reports whether there was a value.
 func (q *Queue) Pop() (v int, ok bool) { return answer.pop(q) }
 
 // Each calls f with every value, the oldest first. The function may use the queue.
 func (q *Queue) Each(f func(v int)) { answer.each(q, f) }
 
-// Take removes the oldest value, which it returns. If there is none it waits for a Push.
+// Take removes and returns the oldest value. If the queue is empty, it waits for a Push.
 func (q *Queue) Take() int { return answer.take(q) }
 
-// methods are the bodies that somebody wrote for the methods of a Queue.
+// methods are the bodies that a learner wrote for the methods of a Queue.
 type methods struct {
 	push   func(q *Queue, v int)
 	length func(q *Queue) int

@@ -11,7 +11,7 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise/toy"
 )
 
-// What follows is the judge of the question, as any question has one.
+// This is the judge of the question. Every question has one.
 
 var steps = exercise.NewSteps(4)
 

@@ -56,7 +56,7 @@ func TestStep2_LargerFirst(t *testing.T) {
 	}
 }
 
-// TestMutate takes all mutants of a small question all the way.
+// TestMutate builds and runs all mutants of a small question.
 func TestMutate(t *testing.T) {
 	writeToy(t, "3")
 	var out, progress strings.Builder
@@ -77,7 +77,7 @@ survived, reviewed:
 	}
 }
 
-// TestMutateRefuses has what must not end in a report.
+// TestMutateRefuses has calls that must not end in a report.
 func TestMutateRefuses(t *testing.T) {
 	writeToy(t, "2")
 	for _, tt := range []struct {

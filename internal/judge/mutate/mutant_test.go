@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// TestMutants wants exactly the changes listed of each declaration.
+// TestMutants wants exactly the listed changes of each declaration.
 func TestMutants(t *testing.T) {
 	tests := []struct {
 		name, decl string
@@ -105,7 +105,7 @@ func TestMutants(t *testing.T) {
 	}
 }
 
-// TestIDs wants names that a mutant keeps when lines elsewhere change.
+// TestIDs wants names that stay the same when other lines change.
 func TestIDs(t *testing.T) {
 	src := `package p
 

@@ -81,7 +81,7 @@ func TestKeepOld(t *testing.T) {
 	}
 }
 
-// newComparison returns a comparison of the question counter, of which the given stub is compiled.
+// newComparison returns a comparison for the question counter with the given stub.
 func newComparison(t *testing.T, w *strings.Builder, code string) *Comparison {
 	t.Helper()
 	q := kittest.NewCounter(t, code)

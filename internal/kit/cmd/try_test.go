@@ -42,7 +42,7 @@ func TestTryLeavesNothingBehind(t *testing.T) {
 	}
 }
 
-// In a terminal, Ctrl-C goes to the children too, and they may get it first.
+// In a terminal, Ctrl-C is sent to the children too, and they may get it first.
 func TestChildIsInterrupted(t *testing.T) {
 	q := kittest.NewCounter(t, `import "os"
 

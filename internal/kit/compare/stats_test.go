@@ -15,7 +15,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// figures returns what a test binary prints for so many rounds.
+// figures returns the output of a test binary for that many rounds.
 func figures(rounds int, results ...string) string {
 	var b strings.Builder
 	b.WriteString("goos: linux\npkg: example.com/questions/stack\n")
@@ -29,7 +29,7 @@ func figures(rounds int, results ...string) string {
 
 var reference = question.Of(question.Reference)
 
-// newFigures returns a question whose figures are there, and how they were measured.
+// newFigures returns a question that has figures, and the comparison that measured them.
 func newFigures(t *testing.T, ours, theirs string) (question.Question, *bench.Comparison) {
 	t.Helper()
 	t.Setenv("COUNT", "")
@@ -77,7 +77,7 @@ func TestSummarizeNothing(t *testing.T) {
 	}
 }
 
-// Figures are taken again only if they are complete and newer than the code.
+// Figures are used again only if they are complete and newer than the code.
 func TestMeasuredBefore(t *testing.T) {
 	whole := figures(6, "Get-8 100 20# ns/op", "Put-8 100 10# ns/op")
 	for _, test := range []struct {

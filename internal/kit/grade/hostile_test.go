@@ -82,7 +82,7 @@ func count(t *testing.T, n int, row string) {
 `,
 }
 
-// newGradedQuestion returns the question, and a grader whose steps have so many points.
+// newGradedQuestion returns the question, and a grader whose steps have these points.
 func newGradedQuestion(t *testing.T, o Options) (question.Question, *grader) {
 	t.Helper()
 	t.Setenv("GOFLAGS", "-tags=other")
@@ -102,7 +102,7 @@ func newGradedQuestion(t *testing.T, o Options) (question.Question, *grader) {
 	return q, g
 }
 
-// gradeTest grades what is found in a directory.
+// gradeTest grades the submissions in a directory.
 func gradeTest(t *testing.T, q question.Question, g *grader, dir string) (score.Report, error) {
 	t.Helper()
 	found, err := submission.Find(q, dir)
@@ -112,18 +112,18 @@ func gradeTest(t *testing.T, q question.Question, g *grader, dir string) (score.
 	return g.gradeAll(t.Context(), found, nil, func(score.Report, score.Submission) {})
 }
 
-// A hostile is a submission in testdata/hostile: an archive of its files, above which stands what must come out, also
-// without a box if that is something else.
+// A hostile is a submission in testdata/hostile: an archive of its files. The comment of the archive has the expected
+// result, and the result without a box if that differs.
 type hostile struct {
 	name           string
 	files          []txtar.File
 	boxed, unboxed expectation
 }
 
-// An expectation is the statuses of a submission's steps, or the one of all of them, and what the report says.
+// An expectation has the statuses of a submission's steps, or one status for all steps, and text of the report.
 type expectation struct{ statuses, says string }
 
-// ofSteps returns the statuses of so many steps.
+// ofSteps returns the statuses of that many steps.
 func (e expectation) ofSteps(n int) string {
 	if strings.Contains(e.statuses, ", ") {
 		return e.statuses
@@ -185,7 +185,7 @@ func (h hostile) unpack(t *testing.T, dir string) {
 	}
 }
 
-// Whatever a submission makes of the arguments and of the standard output, TestMain undoes.
+// TestMain undoes every change that a submission makes to the arguments and to the standard output.
 func TestGradeMain(t *testing.T) {
 	_, g := newGradedQuestion(t, Options{})
 	if err := g.learnRows(t.Context()); err != nil {
@@ -233,16 +233,16 @@ func TestGradeHostileInBubblewrap(t *testing.T) {
 	testHostile(t, sandbox.BoxBubblewrap, "right", "looks_around", "asks_for_executable_memory", "patches_the_judge", "forks_itself", "eats_memory", "fills_the_disk", "hangs_in_a_call")
 }
 
-// ofAMD64 are those that have its machine code and its numbers.
+// ofAMD64 are the submissions with machine code or numbers of system calls of amd64.
 var ofAMD64 = []string{"patches_the_judge", "patches_the_judge_by_reflection", "asks_for_executable_memory"}
 
-// testHostile grades the named submissions in testdata/hostile, or all of them.
+// testHostile grades the named submissions in testdata/hostile, or all of them if there are no names.
 func testHostile(t *testing.T, kind string, names ...string) {
 	t.Setenv("GRADE_TOKEN", "secret")
-	t.Setenv("OODKIT_ATTEST", "1") // what a teacher may have set for some other reason changes nothing
+	t.Setenv("OODKIT_ATTEST", "1") // a setting that a teacher may have made for another reason changes nothing
 	t.Setenv("OODKIT_LIMIT", "1ns")
 	q, g := newGradedQuestion(t, Options{Limit: "4s", Points: "1,2,4", Box: strings.TrimPrefix(kind, sandbox.BoxBubblewrap)})
-	g.slack = 8 * time.Second // on a busy machine too
+	g.slack = 8 * time.Second // even on a busy machine
 	if kind != "" {
 		g.box.Kind = kind
 	} else if g.box.Kind == sandbox.None {

@@ -9,7 +9,7 @@ import (
 	"github.com/oodkit/oodkit/internal/kit/grade/sandbox"
 )
 
-// TestMain makes the test binary the hidden commands of grade when that starts itself.
+// TestMain lets the test binary act as the hidden commands of grade, which starts its own binary.
 func TestMain(m *testing.M) {
 	if len(os.Args) < 2 || os.Args[1] != OneCommandName && os.Args[1] != sandbox.CommandName {
 		os.Exit(m.Run())

@@ -21,7 +21,7 @@ import (
 
 const rightSolution = "//go:build stub\n\npackage stack\n\nfunc Count(n int) (int, error) { return n, Check(n) }\n"
 
-// What was judged before a run was cut off is kept and not judged again, unless something has changed.
+// The results from before a run was cut off are kept. A submission is judged again only if something has changed.
 func TestResultsAreKept(t *testing.T) {
 	_, g := newGradedQuestion(t, Options{})
 	path := filepath.Join(t.TempDir(), "results.json")
@@ -30,7 +30,7 @@ func TestResultsAreKept(t *testing.T) {
 		kittest.WriteFile(t, filepath.Join(dir, name, "stub.go"), rightSolution)
 	}
 	before := 0 // results in the file
-	// gradeClass returns whom it judged. It is cut off after so many submissions.
+	// gradeClass returns the names of the submissions that it judged. It is cut off after that many submissions.
 	gradeClass := func(most int) (judged []string, report score.Report) {
 		t.Helper()
 		ctx, cancel := context.WithCancel(t.Context())
@@ -125,7 +125,7 @@ func TestResultsOfSomethingElse(t *testing.T) {
 	}
 }
 
-// Two processes that write to one file would lose the results of one another.
+// Two processes that write to one file would lose each other's results.
 func TestResultsAreLocked(t *testing.T) {
 	path, q := filepath.Join(t.TempDir(), "out"), question.Question{Name: "stack"}
 	first, err := openResults(path, q, submission.Submissions{}, io.Discard)

@@ -10,7 +10,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// What takes two minutes to come about is printed here; the rest is in the scripts of the command.
+// This output would take two minutes to produce. The other outputs are in the scripts of the command.
 func TestTimeOut(t *testing.T) {
 	const want = `stack: your code (-tags stub)
 
@@ -52,6 +52,6 @@ func TestColors(t *testing.T) {
 		t.Errorf("paint = %q", got)
 	}
 	if got := StyleFor(new(strings.Builder)); got != (Style{}) {
-		t.Errorf("what is no terminal gets the style %+v, want none", got)
+		t.Errorf("an output that is not a terminal gets the style %+v, want no style", got)
 	}
 }

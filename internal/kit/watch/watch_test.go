@@ -78,7 +78,7 @@ func TestWatchSaysThatThereIsMore(t *testing.T) {
 	}
 }
 
-// A lockedBuffer is written and read by different goroutines.
+// A lockedBuffer can be written and read by different goroutines.
 type lockedBuffer struct {
 	mu sync.Mutex
 	b  bytes.Buffer

@@ -11,7 +11,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// buildError returns what is said of code that does not compile.
+// buildError returns the error for code that does not compile.
 func buildError(t *testing.T, q question.Question) string {
 	t.Helper()
 	if _, err := Build(t.Context(), t.TempDir(), q, question.Of(question.Learners)); err != nil {

@@ -17,7 +17,7 @@ func TestSweepTemp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// What a process has left behind that was killed, and what is not the kit's.
+	// Directories that a killed process has left behind, and directories that are not the kit's.
 	left, other := filepath.Join(dir, tempPrefix+"1"), filepath.Join(dir, tempPrefix+"2")
 	kittest.WriteFile(t, filepath.Join(left, lockName), "")
 	kittest.WriteFile(t, filepath.Join(left, "sub", "binary"), "")

@@ -19,7 +19,7 @@ const (
 	ownTest = "package stack\n\nfunc helpTest() {}\n"
 )
 
-// contents returns the files under dir, by their paths from there.
+// contents returns the files under dir, by their paths relative to dir.
 func contents(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	files := make(map[string]string)
@@ -104,7 +104,7 @@ stack/stub.go is the original stub again. To bring your code back: make restore 
 	if err := Restore(t.Context(), &b, q, ""); err != nil {
 		t.Fatal(err)
 	}
-	onlySave(t, q) // there was nothing to save before
+	onlySave(t, q) // there is nothing to save
 	checkFiles(t, "after restore", q.Dir(), work)
 	want = "Brought back from .oodkit/saves/stack/" + saved.name + ": helper.go, lineless.go, own_test.go, stub.go\n"
 	if b.String() != want {
@@ -161,8 +161,8 @@ func TestRestoreOfWhat(t *testing.T) {
 	}
 }
 
-// The stub is there also for somebody who has no history: after a download without .git, without git, within
-// another repository, and after a clone of one commit with a solution in it.
+// Reset has the stub even without a history: after a download without .git, without the command git, inside another
+// repository, and after a clone of one commit with a solution in it.
 func TestResetWithoutHistory(t *testing.T) {
 	for name, prepare := range map[string]func(t *testing.T, q question.Question){
 		"no git":        func(t *testing.T, _ question.Question) { t.Setenv("PATH", "") },
@@ -209,9 +209,9 @@ func TestResetWithoutHistory(t *testing.T) {
 	}
 }
 
-var update = flag.Bool("update", false, "write the copies of the stubs anew")
+var update = flag.Bool("update", false, "rewrite the copies of the stubs")
 
-// TestStubCopies compares the copies of the stubs, which reset uses, with the stubs. To write them anew:
+// TestStubCopies compares the copies of the stubs, which reset uses, with the stubs. To update the copies:
 //
 //	OODKIT_SHIPPED=1 go -C internal/kit test -run TestStubCopies . -update
 func TestStubCopies(t *testing.T) {
@@ -235,7 +235,7 @@ func TestStubCopies(t *testing.T) {
 		if err := errors.Join(err, err2); err != nil {
 			t.Error(err)
 		} else if !bytes.Equal(copied, stub) {
-			t.Errorf("%s/stub.go has changed: write its copy anew, with -update", name)
+			t.Errorf("%s/stub.go has changed: update its copy with -update", name)
 		}
 	}
 }
@@ -275,7 +275,7 @@ func TestResetIsInterrupted(t *testing.T) {
 	checkFiles(t, "after an interrupted reset", q.Dir(), map[string]string{"stub.go": kittest.WrittenStub, "shared.go": kittest.SharedFile, "steps_test.go": kittest.StackSteps})
 }
 
-// What an editor writes between the save and the change is not touched.
+// A file that an editor writes between the save and the change is not touched.
 func TestChangedAfterTheSave(t *testing.T) {
 	q := kittest.NewRepository(t)
 	saved, err := saveFiles(q, []string{"stub.go"}, kittest.Noon)

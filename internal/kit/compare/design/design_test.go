@@ -13,7 +13,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// The learner's code of a package with one shared file.
+// The learner's code in a package with one shared file.
 const learners = `//go:build stub
 
 package stack

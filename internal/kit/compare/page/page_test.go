@@ -69,7 +69,7 @@ func TestDraw(t *testing.T) {
 	}
 }
 
-// An arrow within a column goes around the boxes between its ends, be they wider than those.
+// An arrow within a column goes around the boxes between its ends, even if they are wider than the boxes at the ends.
 func TestArrowsCrossNoBox(t *testing.T) {
 	g := Draw(load(t, `type Top struct { a first; b wide; c last }
 
@@ -163,7 +163,7 @@ func TestCharts(t *testing.T) {
 	}
 }
 
-// outside matches what a browser would fetch.
+// outside matches references that a browser would fetch.
 var outside = regexp.MustCompile(`(?i)(src|href|url|@import)\s*[=(]?\s*["']?(https?:|//)`)
 
 func TestWrite(t *testing.T) {

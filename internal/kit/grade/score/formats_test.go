@@ -7,7 +7,7 @@ import (
 	"github.com/oodkit/oodkit/internal/kit/kittest"
 )
 
-// A report with something of everything.
+// A report with every kind of content.
 var someReport = Report{
 	Question: "stack", Limit: "1m0s", Box: "ran in a box: namespaces", Steps: kittest.Stack[:2],
 	Submissions: []Submission{

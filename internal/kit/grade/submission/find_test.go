@@ -23,7 +23,7 @@ func TestFindSubmissions(t *testing.T) {
 		"many/ann/stub.go", "many/bob/stack/stub.go", "many/bob/stack/list.go", "many/carl/README.md", "many/.git/a.go", "many/notes.txt",
 		"none/README.md",
 
-		// What unpacking makes of archives.
+		// The folders that unpacking an archive makes.
 		"zip/ann/oodkit-main/stack/stub.go", "zip/ann/oodkit-main/queue/stub.go", "zip/ann/oodkit-main/internal/judge/testdata/stack/wrong.go",
 		"zip/bob/oodkit-main/oodkit-main/stack/stub.go", "zip/carl/carl/stub.go", "zip/dora/dora.zip",
 		"mac/ann/stub.go", "mac/ann/._stub.go", "mac/ann/.DS_Store", "mac/ann/__MACOSX/._stub.go", "mac/bob/stub.go", "mac/__MACOSX/ann/._stub.go", "mac/.DS_Store",
@@ -166,7 +166,7 @@ func TestStubBesideTheFolder(t *testing.T) {
 	}
 }
 
-// What is no file to read keeps nobody's submission from being found.
+// A file that cannot be read does not keep other submissions from being found.
 func TestFilesThatCannotBeRead(t *testing.T) {
 	q, dir := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub}), t.TempDir()
 	for _, name := range []string{"ann/one/stub.go", "ann/two/stub.go", "bob/stub.go"} {

@@ -17,7 +17,7 @@ func TestWrong(t *testing.T) {
 		"empty.go":  {"", "ann/empty.go:1:1: expected 'package', found 'EOF'"},
 		"import.go": {"package stack\n\nimport (\n\t\"fmt\n)\n", "ann/import.go:4:2: string literal not terminated"},
 		"main.go":   {"package main\n", "ann/main.go: it is in package main: write package stack"},
-		"late.go":   {"package stack\n\nfunc {", ""}, // for the compiler to say
+		"late.go":   {"package stack\n\nfunc {", ""}, // the compiler reports this
 		"Stats.go":  {kittest.DocFile, "ann/Stats.go: its name differs only in upper and lower case from stats.go, a file of the kit: rename yours"},
 		"Stub.go":   {kittest.DocFile, ""},
 	} {

@@ -74,7 +74,7 @@ func (q Question) Files() ([]File, error) {
 		if err != nil {
 			return nil, err
 		}
-		file, _ := NewFile(entry.Name(), text) // one that go cannot read is compiled with neither
+		file, _ := NewFile(entry.Name(), text) // a file that go cannot read is compiled in neither variant
 		files = append(files, file)
 	}
 	return files, nil

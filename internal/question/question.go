@@ -49,7 +49,7 @@ func Root() (string, error) {
 // Names returns the names of the questions in root, in alphabetical order. A question is a directory that has a
 // doc.go and a steps_test.go, even if stub.go is missing.
 func Names(root string) []string {
-	entries, _ := os.ReadDir(root) // what cannot be read has no questions
+	entries, _ := os.ReadDir(root) // an unreadable directory has no questions
 	var names []string
 	for _, entry := range entries {
 		q := Question{root, entry.Name()}

@@ -16,7 +16,7 @@ import (
 // An exercise is a question that has peers.
 type exercise struct {
 	name   string                           // of the question
-	groups func(atMost int) []measure.Group // those of at most so many entries
+	groups func(atMost int) []measure.Group // the groups of rows with at most that many entries
 }
 
 var exercises = []exercise{

@@ -45,7 +45,7 @@ type Box struct {
 type BoxRow struct {
 	X, Y    int
 	Text    string
-	Full    string // what Text was before it was cut
+	Full    string // the text before it was cut
 	Private bool
 
 	uses []string // the types of the package that are named in it

@@ -41,7 +41,7 @@ type Submission struct {
 	Directory string   `json:"directory"`
 	Files     []string `json:"files"`
 	Ignored   []string `json:"ignored,omitempty"` // files, each with the reason
-	Uses      []string `json:"uses,omitempty"`    // what can reach beyond Go's rules, each with the file
+	Uses      []string `json:"uses,omitempty"`    // what can break Go's rules, each with the file
 	Points    int      `json:"points"`
 	Maximum   int      `json:"maximum"`
 	Passed    int      `json:"passed"` // how many steps

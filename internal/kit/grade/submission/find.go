@@ -184,7 +184,7 @@ func submissionIn(q question.Question, dir, name string) Submission {
 	}
 	switch len(places) {
 	case 0:
-		_, files, _ := list(q, dir) // what cannot be read has nothing
+		_, files, _ := list(q, dir) // an unreadable folder counts as empty
 		var beside []string
 		for _, file := range files {
 			if isMisnamed(file) {
@@ -260,7 +260,7 @@ func solutionsBelow(q question.Question, dir string, depth int) []solution {
 	if found := solutionsAt(q, dir); len(found) > 0 || depth == 0 {
 		return found
 	}
-	folders, _, _ := list(q, dir) // what cannot be read has nothing
+	folders, _, _ := list(q, dir) // an unreadable folder counts as empty
 	var found []solution
 	least := depth
 	for _, folder := range folders {
@@ -294,7 +294,7 @@ func solutionsAt(q question.Question, path string) []solution {
 		if err != nil || !info.IsDir() {
 			continue
 		}
-		entries, _ := os.ReadDir(dir) // what cannot be read has no files
+		entries, _ := os.ReadDir(dir) // an unreadable folder counts as empty
 		s := solution{dir: dir}
 		for _, entry := range entries {
 			name := entry.Name()
@@ -334,7 +334,7 @@ var notGo = []string{".s", ".S", ".sx", ".c", ".cc", ".cpp", ".cxx", ".m", ".f",
 
 // hasGo reports whether a directory has a Go file, at most depth folders deep.
 func hasGo(dir string, depth int) bool {
-	entries, _ := os.ReadDir(dir) // what cannot be read has no files
+	entries, _ := os.ReadDir(dir) // an unreadable folder counts as empty
 	return slices.ContainsFunc(entries, func(entry os.DirEntry) bool {
 		if entry.IsDir() {
 			return depth > 0 && hasGo(filepath.Join(dir, entry.Name()), depth-1)

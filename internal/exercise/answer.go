@@ -44,9 +44,9 @@ func NameError(name string, err error) error {
 
 // Compare returns how the answer of a solution differs from the answer that is wanted, or nil if they are equal.
 //
-// Compare uses [errors.Is] for errors, the method Equal for times, and == for everything else. Nil and empty
-// slices are equal. For structs, and for slices of equal length, the mismatch names the first field or element
-// that differs.
+// Compare uses [errors.Is] for errors and the method Equal for times. It compares everything else by value, where
+// nil and empty slices are equal. For structs, and for slices of equal length, the mismatch names the first field
+// or element that differs.
 func Compare(got, want any) *Mismatch {
 	if sameAnswer(got, want) {
 		return nil

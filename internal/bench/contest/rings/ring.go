@@ -28,7 +28,7 @@ type KitRing struct{ r *circulararray.Ring[int] }
 func (c *KitRing) Name() string    { return contest.Kit }
 func (c *KitRing) Can(string) bool { return true }
 
-func (c *KitRing) Fill(n, room int) // makes the ring that the others use: n elements, with room for as many as room says
+func (c *KitRing) Fill(n, room int) {
 	c.r = contest.Must(circulararray.NewRing[int](room, circulararray.Reject))
 	for v := range n {
 		_ = c.r.PushBack(v)
@@ -84,7 +84,7 @@ func (c *PlainSlice) Name() string { return contest.Slice }
 // Can leaves out Rotate. A slice rotates in the same way when it is full as when it is half full.
 func (c *PlainSlice) Can(row string) bool { return row != "Rotate" }
 
-func (c *PlainSlice) Fill(n, room int) // makes the ring that the others use: n elements, with room for as many as room says
+func (c *PlainSlice) Fill(n, room int) {
 	c.items = make([]int, 0, room)
 	for v := range n {
 		c.items = append(c.items, v)

@@ -60,7 +60,7 @@ var stubTests = []struct {
 	{
 		name:    "field",
 		edit:    edit{"stub.go", "// Your fields go here.", "counts map[K]int"},
-		shipped: "counter/stub.go:26: a struct with fields",
+		shipped: "counter/stub.go:26: the struct has fields",
 	},
 	{
 		name:       "file of its own",

@@ -324,7 +324,7 @@ func TestGradeDoesNotReadLinksAndPipes(t *testing.T) {
 	if err != nil || len(submissions.List) != 1 {
 		t.Fatalf("findSubmissions = %v, %v, want one", submissions, err)
 	}
-	want := []string{"stub.go: not a regular file", "large.go: 1048577 bytes, more than 1048576", "pipe.go: not a regular file"}
+	want := []string{"stub.go: not a regular file", "large.go: it has 1048577 bytes, but at most 1048576 are allowed", "pipe.go: not a regular file"}
 	if s := submissions.List[0]; !slices.Equal(s.Ignored, want) || s.Problem == "" {
 		t.Errorf("left out %q, problem %q, want %q and a problem", s.Ignored, s.Problem, want)
 	}

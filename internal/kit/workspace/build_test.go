@@ -22,7 +22,7 @@ func buildError(t *testing.T, q question.Question) string {
 }
 
 func TestWrongBuildLine(t *testing.T) {
-	const advice = "stack/%s must begin with //go:build stub and an empty line."
+	const advice = "stack/%s must begin with the line //go:build stub and an empty line."
 	q := kittest.NewCounter(t, "func Count(n int) int { return n }")
 	kittest.WriteFile(t, q.Path("stub.go"), "//go:build stubb\n\npackage stack\n\nfunc Count(n int) int { return n }\n")
 	if got := buildError(t, q); !strings.Contains(got, "undefined: Count") || !strings.HasSuffix(got, "\n\n"+strings.ReplaceAll(advice, "%s", "stub.go")) {
@@ -35,7 +35,7 @@ func TestWrongBuildLine(t *testing.T) {
 		t.Errorf("with a new file without the line: got\n%s", got)
 	}
 	kittest.WriteFile(t, q.Path("mine.go"), "//go:build stub\n\npackage stack\n\nfunc Count(n int) int { return n }\n")
-	if got := buildError(t, q); !strings.Contains(got, "Count redeclared") || strings.Contains(got, "build line") {
+	if got := buildError(t, q); !strings.Contains(got, "Count redeclared") || strings.Contains(got, "must begin with") {
 		t.Errorf(" code whose lines are right: got\n%s", got)
 	}
 }

@@ -12,8 +12,8 @@ func TestGradeUsage(t *testing.T) {
 	q := kittest.NewTree(t, map[string]string{"../empty/notes.txt": "", "steps_test.go": kittest.StackSteps})
 	t.Chdir(q.Root)
 	for args, want := range map[string]string{
-		"":                          "Whose solution?",
-		"stack":                     "Whose solution?",
+		"":                          "Which solution?",
+		"stack":                     "Which solution?",
 		"stack a b":                 "too many arguments: b",
 		"stick .":                   "Did you mean stack?",
 		"stack nowhere":             "There is nothing to grade at",

@@ -156,7 +156,7 @@ func TestRestoreOfWhat(t *testing.T) {
 		t.Errorf("restore of a save by its directory: %v", err)
 	}
 	var b strings.Builder
-	if err := Restore(t.Context(), &b, q, ""); err != nil || !strings.Contains(b.String(), "already") {
+	if err := Restore(t.Context(), &b, q, ""); err != nil || !strings.Contains(b.String(), "nothing to restore") {
 		t.Errorf("restore twice: got %q, %v", b.String(), err)
 	}
 }

@@ -4,13 +4,14 @@ import "time"
 
 // Config holds the limits and the clock of a [Server]. The zero Config is valid.
 type Config struct {
-	// MaxText is the maximum number of runes in the text of a message. 0 means 4,096.
+	// MaxText is the maximum number of runes in the text of a message, white space included. 0 means
+	// 4,096.
 	MaxText int
 
 	// MaxPage is the maximum number of messages that one call of [Server.History] returns. 0 means 100.
 	MaxPage int
 
-	// Now is the clock. Nil means [time.Now]. Several goroutines may call it at the same time, and the
-	// Server may hold a lock meanwhile. So it must not use the Server.
+	// Now is the clock. Nil means [time.Now]. It must be safe for use by several goroutines at the same
+	// time. The Server may hold a lock while it calls Now, so Now must not use the Server.
 	Now func() time.Time
 }

@@ -51,7 +51,7 @@ func ExampleServer_RequestFriend() {
 	must(err)
 	fmt.Println(friends)
 	// Output:
-	// onlinechat: request is pending: of "cyd" to "ann"
+	// onlinechat: friend request is pending: of "cyd" to "ann"
 	// [bob cyd]
 }
 
@@ -124,5 +124,5 @@ func ExampleSubscription() {
 	// Output:
 	// 1 tea?
 	// 2 are you there?
-	// onlinechat: subscriber too slow, messages were left out
+	// onlinechat: subscriber was too slow and missed messages
 }

@@ -2,25 +2,25 @@ package onlinechat
 
 import "time"
 
-// UserID names a user. It may be any text that is not blank. Two IDs are the same if they are equal
+// UserID names a user. It may be any text that is not blank. Two IDs are the same only if they are equal
 // by ==.
 type UserID string
 
-// ChatID names a chat. The [Server] chooses it, and never the same one twice. It is positive.
+// ChatID names a chat. It is positive. The [Server] chooses it, and never chooses the same one twice.
 type ChatID int64
 
-// User is what is known of a user.
+// User is what a [Server] tells about a user.
 type User struct {
 	ID   UserID
-	Name string // for people; several users may have the same
+	Name string // for people to read; several users may have the same name
 }
 
 // Message is a message of a chat.
 type Message struct {
 	Chat     ChatID
-	Seq      int64 // 1 for the first message of the chat, then 2, 3, … without gaps
+	Seq      int64 // 1 for the first message of the chat, then 2, 3 and so on, without gaps
 	From     UserID
 	ClientID string // the sender's own name for the message, or ""; see [Server.Send]
 	Text     string
-	At       time.Time // the instant that the clock read; Seq decides the order, not At
+	At       time.Time // exactly what the clock showed; Seq alone decides the order, not At
 }

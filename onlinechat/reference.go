@@ -10,44 +10,60 @@ import (
 	"time"
 )
 
-// Server is a chat server: its users, their friendships, and their chats.
+// Server is a chat server. It holds users, their friendships, and their chats. Servers share nothing.
 //
-// Create a Server with [New]. Its zero value is not ready to use, and it must not be copied.
+// Create a Server with [New]. The zero value is not ready to use, and a Server must not be copied.
 //
-// A call that returns an error changes nothing. The other result of such a call means nothing.
-// If several reasons to refuse a call apply at once, this order counts:
+// # Errors
 //
-//  1. [ErrUnknownUser]: a user that the call names is not known. In all methods but AddUser this goes for
-//     a blank ID too.
+// If a call returns an error, it changes nothing, and its other result means nothing. If several reasons
+// to refuse a call apply at once, the first of these counts:
+//
+//  1. [ErrUnknownUser]: a user that the call names was never added, or was removed. A blank ID counts too.
+//     AddUser never returns it.
 //  2. [ErrUnknownChat]: the chat does not exist, or it is closed.
-//  3. In [Server.Send] only: the message was sent before. Send returns it, or [ErrConflict].
-//  4. [ErrNotMember]: the caller is not a member of the chat.
-//  5. In RequestFriend, OpenPrivate and Send only: [ErrBlocked].
-//  6. All other reasons. If several of them apply, any of their errors may be returned.
+//  3. In [Server.Send] only: the client ID was used before. The call is a retry, or the error is
+//     [ErrConflict] (step 5).
+//  4. [ErrNotMember]: the caller (by, from, asker or user) is not a member of the chat.
+//  5. In RequestFriend, OpenPrivate and Send only: [ErrBlocked] (step 6).
+//  6. Any other reason. If several of these apply, the call may return the error of any of them.
 //
-// [ErrInvalid] and [ErrSelf] may also come before 3, 4 and 5, but not before 1 and 2. For example, if an
-// outsider calls Leave in a private chat, the error is ErrNotMember or ErrInvalid. The comment of each
-// method names its errors. 1, 2 and 4 are named here alone: they hold for every method that takes users
-// or a chat.
+// There is one exception: [ErrInvalid] and [ErrSelf] may also come before 3, 4 and 5, but never before 1
+// and 2. For example, if a user who is not a member calls Leave on a private chat, the error is
+// ErrNotMember or ErrInvalid.
 //
-// A user ID, name, title or text is blank if it consists of nothing but white space, as
-// [strings.TrimSpace] sees it. What is not blank is kept as it is. IDs, names, titles and client IDs may
-// contain any bytes. Only the texts of messages must be valid UTF-8.
+// The comment of each method names its errors, except those of 1, 2 and 4. These three hold for every
+// method that takes a user or a chat.
+//
+// # Names and texts
+//
+// A user ID, name, title or text is blank if [strings.TrimSpace] leaves nothing of it. IDs, names, texts and
+// client IDs are stored unchanged. IDs, names, titles and client IDs may contain any bytes. Only the text of
+// a message must be valid UTF-8.
+//
+// # Limits and costs
+//
+// A [Config] limits the length of a text and of a page. Nothing else has a limit. A chat may have more than
+// 65,536 messages. The same holds for users, friends, chats, members and Subscriptions, and for the number
+// of times that members come and go.
 //
 // Let n be the number of messages in a chat, m the number of its members, and s the number of their open
-// Subscriptions. Send takes O(m + s) time on average over the messages of a chat, History O(log n) and
-// the length of the page, and Unread O(log n).
+// Subscriptions. Send takes O(m + s) time on average over the messages of a chat, plus the time to check
+// the text. History takes O(log n) time, plus the length of the page. Unread takes O(log n) time. Other
+// users, chats and Subscriptions do not add to these costs, nor do those of the past.
 //
-// A Server may be used by several goroutines at the same time. Calls that overlap have the results of
-// some order in which they are made one after another, with two exceptions:
+// # Concurrency
 //
-//   - Send, Invite and OpenPrivate may look at friendships and blocks first, and act a moment later.
+// Several goroutines may use a Server at the same time (step 7). If calls overlap, their results are those
+// of the same calls made one after another, in some order. There are two exceptions:
+//
+//   - Send, Invite and OpenPrivate may check friendships and blocks first, and act a moment later.
 //   - RemoveUser may end friendships, memberships and Subscriptions one by one. When it returns, all
 //     of them have ended. A Send to a private chat that overlaps it may still act a moment later.
 //
-// To receive from a channel is not a call: the comment of [Subscription] says what comes there.
+// Receiving from a channel is not a call. The comment of [Subscription] says what comes there.
 //
-// A Server may keep goroutines of its own. There is no method that ends them.
+// A Server may keep goroutines of its own. No method ends them.
 type Server struct {
 	// New sets these. After that they are only read.
 	maxText, maxPage int
@@ -81,7 +97,8 @@ type userState struct {
 
 type set = map[UserID]bool
 
-// New returns a Server without users. If MaxText or MaxPage is negative, the error is [ErrInvalid].
+// New returns a Server without users. If config.MaxText or config.MaxPage is negative, New returns
+// [ErrInvalid].
 func New(config Config) (*Server, error) {
 	if config.MaxText < 0 || config.MaxPage < 0 {
 		return nil, fmt.Errorf("%w: MaxText %d, MaxPage %d", ErrInvalid, config.MaxText, config.MaxPage)
@@ -101,9 +118,9 @@ func New(config Config) (*Server, error) {
 	return s, nil
 }
 
-// AddUser adds a user. If the ID or the name is blank, the error is [ErrInvalid]. If the ID is in use,
-// or was in use by a user who was removed, the error is [ErrExists]. An ID is never given twice, so that
-// no user inherits what belonged to another.
+// AddUser adds a user. If the ID or the name is blank, AddUser returns [ErrInvalid]. If the ID belongs to a
+// user, or to a user who was removed, AddUser returns [ErrExists]. So no ID is given twice, and no user
+// inherits what belonged to another. A refused ID is not used up.
 func (s *Server) AddUser(id UserID, name string) error {
 	if err := cmp.Or(notBlank("user ID", string(id)), notBlank("name", name)); err != nil {
 		return err
@@ -125,7 +142,8 @@ func (s *Server) AddUser(id UserID, name string) error {
 	return nil
 }
 
-// UpdateUser gives a user another name. If the name is blank, the error is [ErrInvalid].
+// UpdateUser gives a user a new name, which may equal the old one. Nothing else changes. If the name is
+// blank, UpdateUser returns [ErrInvalid].
 func (s *Server) UpdateUser(id UserID, name string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -137,7 +155,7 @@ func (s *Server) UpdateUser(id UserID, name string) error {
 	return nil
 }
 
-// User returns what is known of a user.
+// User returns the ID and the name of a user.
 func (s *Server) User(id UserID) (User, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -148,12 +166,14 @@ func (s *Server) User(id UserID) (User, error) {
 	return u.User, nil
 }
 
-// RemoveUser removes a user. Every later call that names them returns [ErrUnknownUser], except AddUser,
-// which returns [ErrExists].
+// RemoveUser removes a user. After that, AddUser returns [ErrExists] for this ID, and every other call that
+// names it returns [ErrUnknownUser].
 //
-// Their friendships, requests and blocks end, in both directions. They leave every group as if by
-// [Server.Leave]. Their Subscriptions are closed, with a nil Err. Their private chats stay with the peer,
-// with all messages. There they are still listed as a member, but nobody can send anymore.
+// The friendships and requests of the user end, in both directions, and so do blocks (step 6). The user
+// leaves every group, as if by [Server.Leave] (step 6). Their Subscriptions close, with a nil Err (step 7).
+//
+// Their private chats stay with the other user, who can still read all messages and mark them as read.
+// Members still lists both users, and Send there returns [ErrNotFriends] (step 6).
 func (s *Server) RemoveUser(id UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

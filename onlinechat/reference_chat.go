@@ -37,11 +37,12 @@ type pair struct{ a, b UserID }
 // pairOf returns the pair of two users, the same one in both orders.
 func pairOf(a, b UserID) pair { return pair{a: min(a, b), b: max(a, b)} }
 
-// OpenPrivate returns the private chat of two users, in either order. The first call makes it. If a and
-// b are the same user, the error is [ErrSelf]. Otherwise, if one of the two blocks the other, it is
-// [ErrBlocked]. Otherwise, if they are not friends, it is [ErrNotFriends], even if they have a chat.
+// OpenPrivate returns the private chat of two friends. The first call creates it. The order of a and b does
+// not matter. If a and b are the same user, OpenPrivate returns [ErrSelf]. If one of the two blocks the
+// other, it returns [ErrBlocked] (step 6). If they are not friends, it returns [ErrNotFriends], even if they
+// have a chat. When they are friends again, that chat goes on.
 //
-// A private chat has these two members forever. It is never closed.
+// A private chat always has the same two members. It is never closed.
 func (s *Server) OpenPrivate(a, b UserID) (ChatID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -63,8 +64,8 @@ func (s *Server) OpenPrivate(a, b UserID) (ChatID, error) {
 	return c.id, nil
 }
 
-// CreateGroup makes a new group, whose only member is its owner. If the title is blank, the error is
-// [ErrInvalid]. Several groups may have the same title.
+// CreateGroup creates a new group. Its owner is its only member. Several groups may have the same title. If
+// the title is blank, CreateGroup returns [ErrInvalid].
 func (s *Server) CreateGroup(owner UserID, title string) (ChatID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -91,13 +92,14 @@ func (s *Server) newChatLocked(private bool) *chatState {
 	return c
 }
 
-// Invite makes who, a friend of the member by, a member of a group. If who is a member already, the
-// error is [ErrMember]. If the two are not friends, it is [ErrNotFriends]. If the chat is private, it is
-// [ErrInvalid].
-func (s *Server) Invite(chat ChatID, by, who UserID) error {
+// Invite makes user a member of a group. The member by, who need not be the owner, invites them. If by and
+// user are not friends, Invite returns [ErrNotFriends]. If user is a member already, it returns [ErrMember].
+// If the chat is private, it returns [ErrInvalid]. It never returns ErrSelf: users who invite themselves are
+// members already.
+func (s *Server) Invite(chat ChatID, by, user UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	u, other, err := s.bothLocked(by, who)
+	u, other, err := s.bothLocked(by, user)
 	if err != nil {
 		return err
 	}
@@ -112,13 +114,14 @@ func (s *Server) Invite(chat ChatID, by, who UserID) error {
 	return nil
 }
 
-// Kick makes who, a member of a group, leave it. Only the owner may kick: for other members the error
-// is [ErrNotOwner]. If by and who are the same user, it is [ErrSelf]. If who is not a member, it is
-// [ErrNotMember], which is one of the reasons in 6 then. If the chat is private, it is [ErrInvalid].
-func (s *Server) Kick(chat ChatID, by, who UserID) error {
+// Kick ends the membership of user in a group, as if by [Server.Leave]. Only the owner may kick: if by is
+// another member, Kick returns [ErrNotOwner]. If by and user are the same, it returns [ErrSelf]. If user is
+// not a member, it returns [ErrNotMember], which counts as a reason of 6 here. If the chat is private, it
+// returns [ErrInvalid].
+func (s *Server) Kick(chat ChatID, by, user UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	u, other, err := s.bothLocked(by, who)
+	u, other, err := s.bothLocked(by, user)
 	if err != nil {
 		return err
 	}
@@ -133,12 +136,11 @@ func (s *Server) Kick(chat ChatID, by, who UserID) error {
 	return nil
 }
 
-// Leave ends a user's membership of a group. From then on they are an outsider, until a member invites
-// them again.
+// Leave ends a user's membership of a group. After that, a member may invite them again.
 //
-// If the owner leaves, the new owner is the remaining member who joined first. For a member who joined
-// several times, the last time counts. If nobody remains, the group is closed forever. If the chat is
-// private, the error is [ErrInvalid].
+// If the owner leaves, the new owner is the remaining member who joined first. If a member joined several
+// times, the last time counts. If nobody remains, the group is closed forever. If the chat is private, Leave
+// returns [ErrInvalid].
 func (s *Server) Leave(chat ChatID, user UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -157,8 +159,8 @@ func (s *Server) Leave(chat ChatID, user UserID) error {
 	return nil
 }
 
-// Members returns the members of a chat, sorted by ID. Only a member may ask. A private chat always has
-// both of its members, even if one of them was removed. The slice belongs to the caller.
+// Members returns the IDs of a chat's members, sorted as by [slices.Sort]. Only a member may ask. A private
+// chat always has both of its members, even if one of them was removed. The slice belongs to the caller.
 func (s *Server) Members(chat ChatID, asker UserID) ([]UserID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

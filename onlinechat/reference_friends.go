@@ -8,10 +8,12 @@ import (
 	"slices"
 )
 
-// RequestFriend asks a user for friendship. If that user has a pending request to from, the two are
-// friends at once, and no request is left. If they are friends already, the error is [ErrFriends]. If
-// from has a pending request to that user, it is [ErrPending]. If one of the two blocks the other, it is
-// [ErrBlocked]. If from and to are the same user, it is [ErrSelf].
+// RequestFriend sends a friend request to a user. If that user already has a pending request to from, the
+// two become friends at once, and no request is left.
+//
+// If the two are friends, RequestFriend returns [ErrFriends]. If from already has a pending request to that
+// user, it returns [ErrPending]. If from and to are the same user, it returns [ErrSelf]. If one of the two
+// blocks the other, it returns [ErrBlocked] (step 6).
 func (s *Server) RequestFriend(from, to UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -35,15 +37,16 @@ func (s *Server) RequestFriend(from, to UserID) error {
 	return nil
 }
 
-// Approve accepts the request of from to user. The two are friends then, and the request is gone. If
-// there is no such request, the error is [ErrNoRequest]. If user and from are the same, it is [ErrSelf].
+// Approve accepts the request of from to user. The two become friends, and the request is gone. If there is
+// no such request, Approve returns [ErrNoRequest], even if user has a request to from. If user and from are
+// the same, it returns [ErrSelf].
 func (s *Server) Approve(user, from UserID) error {
 	return s.answer(user, from, befriend)
 }
 
-// Reject declines the request of from to user. The request is gone then, and either user may ask again.
-// If there is no such request, the error is [ErrNoRequest]. If user and from are the same, it is
-// [ErrSelf].
+// Reject declines the request of from to user. The request is gone, and either user may send a new one. If
+// there is no such request, Reject returns [ErrNoRequest], even if user has a request to from. If user and
+// from are the same, it returns [ErrSelf].
 func (s *Server) Reject(user, from UserID) error {
 	return s.answer(user, from, separate)
 }
@@ -63,8 +66,9 @@ func (s *Server) answer(user, from UserID, with func(a, b *userState)) error {
 	return nil
 }
 
-// Unfriend ends the friendship of two users, for both. If they are not friends, the error is
-// [ErrNotFriends]. If they are the same user, it is [ErrSelf].
+// Unfriend ends the friendship of two users, for both. Either user may send a new request. Their groups do
+// not change, and both can still read their private chat. If the two are not friends, Unfriend returns
+// [ErrNotFriends]. If they are the same user, it returns [ErrSelf].
 func (s *Server) Unfriend(a, b UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -79,7 +83,7 @@ func (s *Server) Unfriend(a, b UserID) error {
 	return nil
 }
 
-// Friends returns the friends of a user, sorted by ID. The slice belongs to the caller.
+// Friends returns the IDs of a user's friends, sorted as by [slices.Sort]. The slice belongs to the caller.
 func (s *Server) Friends(user UserID) ([]UserID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -90,8 +94,8 @@ func (s *Server) Friends(user UserID) ([]UserID, error) {
 	return slices.Sorted(maps.Keys(u.friends)), nil
 }
 
-// Requests returns the users whose requests wait for an answer of user, sorted by ID. It does not list
-// the users whom user has asked. The slice belongs to the caller.
+// Requests returns the IDs of the users who have a pending request to user, sorted as by [slices.Sort]. It
+// does not list users to whom user has sent a request. The slice belongs to the caller.
 func (s *Server) Requests(user UserID) ([]UserID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -103,14 +107,16 @@ func (s *Server) Requests(user UserID) ([]UserID, error) {
 }
 
 // Block makes user block other. Their friendship ends, and so do the requests between them, in both
-// directions. Until the block ends, neither of them can ask the other for friendship, open their private
-// chat, or send there: those calls return [ErrBlocked]. A block changes nothing in groups.
+// directions.
 //
-// To all other calls the two are strangers: Approve returns [ErrNoRequest], and Unfriend, Invite and
-// Online return [ErrNotFriends].
+// As long as one of two users blocks the other, RequestFriend and OpenPrivate return [ErrBlocked] for them,
+// and so does Send in their private chat. Both can still read that chat and mark messages as read. A block
+// changes nothing in groups. For all other calls, the two are users without a friendship or a request:
+// Approve and Reject return [ErrNoRequest], and Unfriend, Invite and Online return [ErrNotFriends].
 //
-// If both users block each other, there are two blocks, and each stands until it is ended. A repeated
-// Block does nothing. If user and other are the same, the error is [ErrSelf].
+// If both users block each other, there are two blocks. Each stays until its own user calls Unblock, or
+// until one of the two is removed. A repeated Block does nothing. If user and other are the same, Block
+// returns [ErrSelf].
 func (s *Server) Block(user, other UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -123,9 +129,9 @@ func (s *Server) Block(user, other UserID) error {
 	return nil
 }
 
-// Unblock ends the block of other by user. A block of user by other stays. The two do not become friends
-// again. If there is no block, Unblock does nothing. If user and other are the same, it does nothing, or
-// the error is [ErrSelf].
+// Unblock ends the block of other by user. If other blocks user too, that block stays. The two do not become
+// friends again. If user does not block other, Unblock does nothing. If user and other are the same, it does
+// nothing or returns [ErrSelf].
 func (s *Server) Unblock(user, other UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -15,21 +15,23 @@ type sending struct {
 	clientID string
 }
 
-// Send sends a text to a chat and returns the message. The message gets the next Seq of its chat. Its At
-// is a time that the clock has shown during the call, however often Send reads it. If the text is not
-// valid UTF-8, is blank, or has more than MaxText runes, the error is [ErrInvalid]. In a private chat, if
-// one of the two users blocks the other, it is [ErrBlocked]. Otherwise, if they are not friends or the
-// other was removed, it is [ErrNotFriends].
+// Send adds a message to a chat and returns the message. The message gets the next Seq of its chat. A
+// refused message takes no Seq. Its At is a time that the clock has shown during the call, however often
+// Send reads the clock.
 //
-// A clientID is the sender's own name for a message. It may be any text. An empty one names nothing: the
-// message is always a new one. If the same sender has sent a message with the same clientID to the same
-// chat before, nothing is sent. With the same text the call is a retry, and Send returns the first
-// message. With another text the error is [ErrConflict]. That stays so if the sender leaves the group or
-// loses the friend, as long as the chat is not closed. A call that was refused does not use up its
-// clientID.
+// If the text is not valid UTF-8, is blank, or has more than MaxText runes, Send returns [ErrInvalid]. In a
+// group, every member may send. In a private chat, if one of the two users blocks the other, Send returns
+// [ErrBlocked] (step 6). If they are not friends, or the other user was removed, it returns [ErrNotFriends].
 //
-// When Send returns, the message is in the channel of every open [Subscription] of every member. Send
-// never waits for a reader.
+// A clientID is an idempotency key (step 5): the sender's own name for a message. It may be any text. If it
+// is empty, the message is always a new one. If the same sender has sent a message with the same clientID to
+// the same chat before, Send adds no message. With the same text, the call is a retry: Send returns the
+// first message, unchanged. With another text, it returns [ErrConflict]. This holds even if the sender has
+// left the group, is no longer a friend, or is blocked, as long as the chat is not closed. A refused call
+// does not use up its clientID.
+//
+// When Send returns, the message is in the channel of every open [Subscription] of every member (step 7).
+// Send never waits for a reader.
 func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (Message, error) {
 	badText := s.checkText(text) // reads all of the text, so before the lock
 	s.mu.Lock()
@@ -96,12 +98,14 @@ func (c *chatState) add(msg Message) Message {
 	return msg
 }
 
-// History returns a page of a chat: its last messages whose Seq is less than before, in the order of
-// Seq, up to limit of them. If before is 0, they are the last messages of all. A member of a group sees
-// only what was sent since they last joined. The slice belongs to the caller.
+// History returns a page of a chat: the last messages whose Seq is less than before, up to limit of them, in
+// ascending order of Seq. If before is 0, they are the last messages of the chat. A member of a group sees
+// only what was sent since they last joined, and this holds for their own messages too. The slice belongs to
+// the caller.
 //
-// If limit is less than 1 or before is negative, the error is [ErrInvalid]. A limit above MaxPage counts
-// as MaxPage. For the page in front of this one, take the Seq of its first message as before.
+// If limit is less than 1 or before is negative, History returns [ErrInvalid]. A limit above MaxPage counts
+// as MaxPage. A before beyond the last message is not an error. To get the page in front of this one, pass
+// the Seq of its first message as before. Together such pages are the whole chat, even while others send.
 func (s *Server) History(chat ChatID, user UserID, before int64, limit int) ([]Message, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -122,9 +126,9 @@ func (s *Server) History(chat ChatID, user UserID, before int64, limit int) ([]M
 	return slices.Clone(c.log[start:end]), nil
 }
 
-// MarkRead notes that a user has read a chat up to the message with Seq seq. If they have read so far
-// already, it does nothing. A seq beyond the last message counts as the last one's. If seq is negative,
-// the error is [ErrInvalid].
+// MarkRead marks the messages of a chat as read by a user, up to the one with Seq seq. The mark never moves
+// back: if it is at seq or beyond, MarkRead does nothing. If seq is beyond the last message, the mark moves
+// to the last message, so later messages are unread. If seq is negative, MarkRead returns [ErrInvalid].
 func (s *Server) MarkRead(chat ChatID, user UserID, seq int64) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -139,9 +143,9 @@ func (s *Server) MarkRead(chat ChatID, user UserID, seq int64) error {
 	return nil
 }
 
-// Unread returns the number of messages in a chat that a user has not read. Their own messages do not
-// count. Only MarkRead marks messages as read: neither Send nor History does. A new member starts with
-// nothing unread, even if they were a member before.
+// Unread returns the number of messages in a chat that others sent and that come after a user's mark. The
+// user's own messages never count. Only MarkRead moves the mark: neither Send nor History does. A new member
+// starts with nothing unread, even if they were a member before.
 func (s *Server) Unread(chat ChatID, user UserID) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -4,16 +4,17 @@ package onlinechat
 
 import "fmt"
 
-// Subscription delivers messages to a user as they are sent: every message, the user's own too, that is
-// sent to a chat while the user is a member. Each message comes once, and those of one chat come in
-// the order of Seq. A retry delivers nothing.
+// Subscription delivers messages to a user. While it is open, it gets every message that is sent to a chat
+// while the user is a member, the user's own messages too. Each message comes once and is the same as in
+// [Server.History]. The messages of one chat come in the order of Seq. A retry or a refused message delivers
+// nothing.
 //
-// Create a Subscription with [Server.Subscribe]. It is open until Close is called, the user is removed,
-// or it lags. It lags if a message comes while buffer messages wait in its channel. It does not get that
-// message, or any later one.
+// Create a Subscription with [Server.Subscribe]. It is open until Close is called, the user is removed, or
+// it lags. It lags if a message comes while buffer messages wait in its channel. It gets neither that message
+// nor any later one. Other Subscriptions still get theirs.
 //
-// A Subscription may be used by several goroutines at the same time. When it is no longer open, the
-// Server keeps no reference to it, and no goroutine for it.
+// Several goroutines may use a Subscription at the same time. No call waits for a reader of its channel. When
+// a Subscription is no longer open, the Server keeps no reference to it, and no goroutine for it.
 type Subscription struct {
 	// Subscribe sets these. After that they are only read. The messages go through c.
 	server *Server
@@ -30,8 +31,9 @@ type Subscription struct {
 const maxBuffer = 65_536
 
 // Subscribe returns a new Subscription of a user. Its channel has room for buffer messages. If buffer is
-// less than 1, the error is [ErrInvalid]. If it is more than 65,536, a Server may either return ErrInvalid
-// or make the channel. A user may have several Subscriptions, which do not affect one another.
+// less than 1, Subscribe returns [ErrInvalid]. Every buffer from 1 to 65,536 is valid. If buffer is more than
+// that, Subscribe may return ErrInvalid or make the channel. A user may have several Subscriptions. They do
+// not affect one another.
 func (s *Server) Subscribe(user UserID, buffer int) (*Subscription, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -47,8 +49,8 @@ func (s *Server) Subscribe(user UserID, buffer int) (*Subscription, error) {
 	return sub, nil
 }
 
-// Online reports whether a user has an open Subscription. If the viewer is neither a friend nor the
-// user, the error is [ErrNotFriends].
+// Online reports whether a user has an open Subscription. Users may ask about themselves and their friends.
+// If viewer and user are neither friends nor the same user, Online returns [ErrNotFriends].
 func (s *Server) Online(viewer, user UserID) (bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -64,20 +66,20 @@ func (s *Server) Online(viewer, user UserID) (bool, error) {
 	return len(asked.subscriptions) > 0, nil
 }
 
-// C returns the channel that the messages come on, always the same one. It is closed when the
-// Subscription is no longer open. Messages that wait in it can still be received then, whatever the
-// reason.
+// C returns the channel of the Subscription, always the same one. When the Subscription is no longer open,
+// the channel is closed. However the Subscription ends, the messages that wait in the channel can still be
+// received.
 func (sub *Subscription) C() <-chan Message { return sub.c }
 
-// Err returns [ErrLagged] if the Subscription has lagged, even after a later Close. Otherwise it returns
-// nil. A nil is final when C is closed, and ErrLagged always is.
+// Err returns [ErrLagged] if the Subscription has lagged, even after a later Close or RemoveUser. Otherwise
+// it returns nil. When C is closed, or when Err has returned ErrLagged, the answer no longer changes.
 func (sub *Subscription) Err() error {
 	sub.server.mu.Lock()
 	defer sub.server.mu.Unlock()
 	return sub.err
 }
 
-// Close ends the Subscription. If it is no longer open, Close does nothing.
+// Close closes the Subscription and its channel. If the Subscription is no longer open, Close does nothing.
 func (sub *Subscription) Close() {
 	sub.server.mu.Lock()
 	defer sub.server.mu.Unlock()

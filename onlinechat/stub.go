@@ -2,267 +2,301 @@
 
 package onlinechat
 
-// Server is a chat server: its users, their friendships, and their chats.
+// Server is a chat server. It holds users, their friendships, and their chats. Servers share nothing.
 //
-// Create a Server with [New]. Its zero value is not ready to use, and it must not be copied.
+// Create a Server with [New]. The zero value is not ready to use, and a Server must not be copied.
 //
-// A call that returns an error changes nothing. The other result of such a call means nothing.
-// If several reasons to refuse a call apply at once, this order counts:
+// # Errors
 //
-//  1. [ErrUnknownUser]: a user that the call names is not known. In all methods but AddUser this goes for
-//     a blank ID too.
+// If a call returns an error, it changes nothing, and its other result means nothing. If several reasons
+// to refuse a call apply at once, the first of these counts:
+//
+//  1. [ErrUnknownUser]: a user that the call names was never added, or was removed. A blank ID counts too.
+//     AddUser never returns it.
 //  2. [ErrUnknownChat]: the chat does not exist, or it is closed.
-//  3. In [Server.Send] only: the message was sent before. Send returns it, or [ErrConflict].
-//  4. [ErrNotMember]: the caller is not a member of the chat.
-//  5. In RequestFriend, OpenPrivate and Send only: [ErrBlocked].
-//  6. All other reasons. If several of them apply, any of their errors may be returned.
+//  3. In [Server.Send] only: the client ID was used before. The call is a retry, or the error is
+//     [ErrConflict] (step 5).
+//  4. [ErrNotMember]: the caller (by, from, asker or user) is not a member of the chat.
+//  5. In RequestFriend, OpenPrivate and Send only: [ErrBlocked] (step 6).
+//  6. Any other reason. If several of these apply, the call may return the error of any of them.
 //
-// [ErrInvalid] and [ErrSelf] may also come before 3, 4 and 5, but not before 1 and 2. For example, if an
-// outsider calls Leave in a private chat, the error is ErrNotMember or ErrInvalid. The comment of each
-// method names its errors. 1, 2 and 4 are named here alone: they hold for every method that takes users
-// or a chat.
+// There is one exception: [ErrInvalid] and [ErrSelf] may also come before 3, 4 and 5, but never before 1
+// and 2. For example, if a user who is not a member calls Leave on a private chat, the error is
+// ErrNotMember or ErrInvalid.
 //
-// A user ID, name, title or text is blank if it consists of nothing but white space, as
-// [strings.TrimSpace] sees it. What is not blank is kept as it is. IDs, names, titles and client IDs may
-// contain any bytes. Only the texts of messages must be valid UTF-8.
+// The comment of each method names its errors, except those of 1, 2 and 4. These three hold for every
+// method that takes a user or a chat.
+//
+// # Names and texts
+//
+// A user ID, name, title or text is blank if [strings.TrimSpace] leaves nothing of it. IDs, names, texts and
+// client IDs are stored unchanged. IDs, names, titles and client IDs may contain any bytes. Only the text of
+// a message must be valid UTF-8.
+//
+// # Limits and costs
+//
+// A [Config] limits the length of a text and of a page. Nothing else has a limit. A chat may have more than
+// 65,536 messages. The same holds for users, friends, chats, members and Subscriptions, and for the number
+// of times that members come and go.
 //
 // Let n be the number of messages in a chat, m the number of its members, and s the number of their open
-// Subscriptions. Send takes O(m + s) time on average over the messages of a chat, History O(log n) and
-// the length of the page, and Unread O(log n).
+// Subscriptions. Send takes O(m + s) time on average over the messages of a chat, plus the time to check
+// the text. History takes O(log n) time, plus the length of the page. Unread takes O(log n) time. Other
+// users, chats and Subscriptions do not add to these costs, nor do those of the past.
 //
-// A Server may be used by several goroutines at the same time. Calls that overlap have the results of
-// some order in which they are made one after another, with two exceptions:
+// # Concurrency
 //
-//   - Send, Invite and OpenPrivate may look at friendships and blocks first, and act a moment later.
+// Several goroutines may use a Server at the same time (step 7). If calls overlap, their results are those
+// of the same calls made one after another, in some order. There are two exceptions:
+//
+//   - Send, Invite and OpenPrivate may check friendships and blocks first, and act a moment later.
 //   - RemoveUser may end friendships, memberships and Subscriptions one by one. When it returns, all
 //     of them have ended. A Send to a private chat that overlaps it may still act a moment later.
 //
-// To receive from a channel is not a call: the comment of [Subscription] says what comes there.
+// Receiving from a channel is not a call. The comment of [Subscription] says what comes there.
 //
-// A Server may keep goroutines of its own. There is no method that ends them.
+// A Server may keep goroutines of its own. No method ends them.
 type Server struct {
 	// Your fields go here.
 }
 
-// New returns a Server without users. If MaxText or MaxPage is negative, the error is [ErrInvalid].
+// New returns a Server without users. If config.MaxText or config.MaxPage is negative, New returns
+// [ErrInvalid].
 func New(config Config) (*Server, error) {
 	panic("not implemented: New")
 }
 
-// AddUser adds a user. If the ID or the name is blank, the error is [ErrInvalid]. If the ID is in use,
-// or was in use by a user who was removed, the error is [ErrExists]. An ID is never given twice, so that
-// no user inherits what belonged to another.
+// AddUser adds a user. If the ID or the name is blank, AddUser returns [ErrInvalid]. If the ID belongs to a
+// user, or to a user who was removed, AddUser returns [ErrExists]. So no ID is given twice, and no user
+// inherits what belonged to another. A refused ID is not used up.
 func (s *Server) AddUser(id UserID, name string) error {
 	panic("not implemented: Server.AddUser")
 }
 
-// UpdateUser gives a user another name. If the name is blank, the error is [ErrInvalid].
+// UpdateUser gives a user a new name, which may equal the old one. Nothing else changes. If the name is
+// blank, UpdateUser returns [ErrInvalid].
 func (s *Server) UpdateUser(id UserID, name string) error {
 	panic("not implemented: Server.UpdateUser")
 }
 
-// User returns what is known of a user.
+// User returns the ID and the name of a user.
 func (s *Server) User(id UserID) (User, error) {
 	panic("not implemented: Server.User")
 }
 
-// RemoveUser removes a user. Every later call that names them returns [ErrUnknownUser], except AddUser,
-// which returns [ErrExists].
+// RemoveUser removes a user. After that, AddUser returns [ErrExists] for this ID, and every other call that
+// names it returns [ErrUnknownUser].
 //
-// Their friendships, requests and blocks end, in both directions. They leave every group as if by
-// [Server.Leave]. Their Subscriptions are closed, with a nil Err. Their private chats stay with the peer,
-// with all messages. There they are still listed as a member, but nobody can send anymore.
+// The friendships and requests of the user end, in both directions, and so do blocks (step 6). The user
+// leaves every group, as if by [Server.Leave] (step 6). Their Subscriptions close, with a nil Err (step 7).
+//
+// Their private chats stay with the other user, who can still read all messages and mark them as read.
+// Members still lists both users, and Send there returns [ErrNotFriends] (step 6).
 func (s *Server) RemoveUser(id UserID) error {
 	panic("not implemented: Server.RemoveUser")
 }
 
-// RequestFriend asks a user for friendship. If that user has a pending request to from, the two are
-// friends at once, and no request is left. If they are friends already, the error is [ErrFriends]. If
-// from has a pending request to that user, it is [ErrPending]. If one of the two blocks the other, it is
-// [ErrBlocked]. If from and to are the same user, it is [ErrSelf].
+// RequestFriend sends a friend request to a user. If that user already has a pending request to from, the
+// two become friends at once, and no request is left.
+//
+// If the two are friends, RequestFriend returns [ErrFriends]. If from already has a pending request to that
+// user, it returns [ErrPending]. If from and to are the same user, it returns [ErrSelf]. If one of the two
+// blocks the other, it returns [ErrBlocked] (step 6).
 func (s *Server) RequestFriend(from, to UserID) error {
 	panic("not implemented: Server.RequestFriend")
 }
 
-// Approve accepts the request of from to user. The two are friends then, and the request is gone. If
-// there is no such request, the error is [ErrNoRequest]. If user and from are the same, it is [ErrSelf].
+// Approve accepts the request of from to user. The two become friends, and the request is gone. If there is
+// no such request, Approve returns [ErrNoRequest], even if user has a request to from. If user and from are
+// the same, it returns [ErrSelf].
 func (s *Server) Approve(user, from UserID) error {
 	panic("not implemented: Server.Approve")
 }
 
-// Reject declines the request of from to user. The request is gone then, and either user may ask again.
-// If there is no such request, the error is [ErrNoRequest]. If user and from are the same, it is
-// [ErrSelf].
+// Reject declines the request of from to user. The request is gone, and either user may send a new one. If
+// there is no such request, Reject returns [ErrNoRequest], even if user has a request to from. If user and
+// from are the same, it returns [ErrSelf].
 func (s *Server) Reject(user, from UserID) error {
 	panic("not implemented: Server.Reject")
 }
 
-// Unfriend ends the friendship of two users, for both. If they are not friends, the error is
-// [ErrNotFriends]. If they are the same user, it is [ErrSelf].
+// Unfriend ends the friendship of two users, for both. Either user may send a new request. Their groups do
+// not change, and both can still read their private chat. If the two are not friends, Unfriend returns
+// [ErrNotFriends]. If they are the same user, it returns [ErrSelf].
 func (s *Server) Unfriend(a, b UserID) error {
 	panic("not implemented: Server.Unfriend")
 }
 
-// Friends returns the friends of a user, sorted by ID. The slice belongs to the caller.
+// Friends returns the IDs of a user's friends, sorted as by [slices.Sort]. The slice belongs to the caller.
 func (s *Server) Friends(user UserID) ([]UserID, error) {
 	panic("not implemented: Server.Friends")
 }
 
-// Requests returns the users whose requests wait for an answer of user, sorted by ID. It does not list
-// the users whom user has asked. The slice belongs to the caller.
+// Requests returns the IDs of the users who have a pending request to user, sorted as by [slices.Sort]. It
+// does not list users to whom user has sent a request. The slice belongs to the caller.
 func (s *Server) Requests(user UserID) ([]UserID, error) {
 	panic("not implemented: Server.Requests")
 }
 
 // Block makes user block other. Their friendship ends, and so do the requests between them, in both
-// directions. Until the block ends, neither of them can ask the other for friendship, open their private
-// chat, or send there: those calls return [ErrBlocked]. A block changes nothing in groups.
+// directions.
 //
-// To all other calls the two are strangers: Approve returns [ErrNoRequest], and Unfriend, Invite and
-// Online return [ErrNotFriends].
+// As long as one of two users blocks the other, RequestFriend and OpenPrivate return [ErrBlocked] for them,
+// and so does Send in their private chat. Both can still read that chat and mark messages as read. A block
+// changes nothing in groups. For all other calls, the two are users without a friendship or a request:
+// Approve and Reject return [ErrNoRequest], and Unfriend, Invite and Online return [ErrNotFriends].
 //
-// If both users block each other, there are two blocks, and each stands until it is ended. A repeated
-// Block does nothing. If user and other are the same, the error is [ErrSelf].
+// If both users block each other, there are two blocks. Each stays until its own user calls Unblock, or
+// until one of the two is removed. A repeated Block does nothing. If user and other are the same, Block
+// returns [ErrSelf].
 func (s *Server) Block(user, other UserID) error {
 	panic("not implemented: Server.Block")
 }
 
-// Unblock ends the block of other by user. A block of user by other stays. The two do not become friends
-// again. If there is no block, Unblock does nothing. If user and other are the same, it does nothing, or
-// the error is [ErrSelf].
+// Unblock ends the block of other by user. If other blocks user too, that block stays. The two do not become
+// friends again. If user does not block other, Unblock does nothing. If user and other are the same, it does
+// nothing or returns [ErrSelf].
 func (s *Server) Unblock(user, other UserID) error {
 	panic("not implemented: Server.Unblock")
 }
 
-// OpenPrivate returns the private chat of two users, in either order. The first call makes it. If a and
-// b are the same user, the error is [ErrSelf]. Otherwise, if one of the two blocks the other, it is
-// [ErrBlocked]. Otherwise, if they are not friends, it is [ErrNotFriends], even if they have a chat.
+// OpenPrivate returns the private chat of two friends. The first call creates it. The order of a and b does
+// not matter. If a and b are the same user, OpenPrivate returns [ErrSelf]. If one of the two blocks the
+// other, it returns [ErrBlocked] (step 6). If they are not friends, it returns [ErrNotFriends], even if they
+// have a chat. When they are friends again, that chat goes on.
 //
-// A private chat has these two members forever. It is never closed.
+// A private chat always has the same two members. It is never closed.
 func (s *Server) OpenPrivate(a, b UserID) (ChatID, error) {
 	panic("not implemented: Server.OpenPrivate")
 }
 
-// CreateGroup makes a new group, whose only member is its owner. If the title is blank, the error is
-// [ErrInvalid]. Several groups may have the same title.
+// CreateGroup creates a new group. Its owner is its only member. Several groups may have the same title. If
+// the title is blank, CreateGroup returns [ErrInvalid].
 func (s *Server) CreateGroup(owner UserID, title string) (ChatID, error) {
 	panic("not implemented: Server.CreateGroup")
 }
 
-// Invite makes who, a friend of the member by, a member of a group. If who is a member already, the
-// error is [ErrMember]. If the two are not friends, it is [ErrNotFriends]. If the chat is private, it is
-// [ErrInvalid].
-func (s *Server) Invite(chat ChatID, by, who UserID) error {
+// Invite makes user a member of a group. The member by, who need not be the owner, invites them. If by and
+// user are not friends, Invite returns [ErrNotFriends]. If user is a member already, it returns [ErrMember].
+// If the chat is private, it returns [ErrInvalid]. It never returns ErrSelf: users who invite themselves are
+// members already.
+func (s *Server) Invite(chat ChatID, by, user UserID) error {
 	panic("not implemented: Server.Invite")
 }
 
-// Kick makes who, a member of a group, leave it. Only the owner may kick: for other members the error
-// is [ErrNotOwner]. If by and who are the same user, it is [ErrSelf]. If who is not a member, it is
-// [ErrNotMember], which is one of the reasons in 6 then. If the chat is private, it is [ErrInvalid].
-func (s *Server) Kick(chat ChatID, by, who UserID) error {
+// Kick ends the membership of user in a group, as if by [Server.Leave]. Only the owner may kick: if by is
+// another member, Kick returns [ErrNotOwner]. If by and user are the same, it returns [ErrSelf]. If user is
+// not a member, it returns [ErrNotMember], which counts as a reason of 6 here. If the chat is private, it
+// returns [ErrInvalid].
+func (s *Server) Kick(chat ChatID, by, user UserID) error {
 	panic("not implemented: Server.Kick")
 }
 
-// Leave ends a user's membership of a group. From then on they are an outsider, until a member invites
-// them again.
+// Leave ends a user's membership of a group. After that, a member may invite them again.
 //
-// If the owner leaves, the new owner is the remaining member who joined first. For a member who joined
-// several times, the last time counts. If nobody remains, the group is closed forever. If the chat is
-// private, the error is [ErrInvalid].
+// If the owner leaves, the new owner is the remaining member who joined first. If a member joined several
+// times, the last time counts. If nobody remains, the group is closed forever. If the chat is private, Leave
+// returns [ErrInvalid].
 func (s *Server) Leave(chat ChatID, user UserID) error {
 	panic("not implemented: Server.Leave")
 }
 
-// Members returns the members of a chat, sorted by ID. Only a member may ask. A private chat always has
-// both of its members, even if one of them was removed. The slice belongs to the caller.
+// Members returns the IDs of a chat's members, sorted as by [slices.Sort]. Only a member may ask. A private
+// chat always has both of its members, even if one of them was removed. The slice belongs to the caller.
 func (s *Server) Members(chat ChatID, asker UserID) ([]UserID, error) {
 	panic("not implemented: Server.Members")
 }
 
-// Send sends a text to a chat and returns the message. The message gets the next Seq of its chat. Its At
-// is a time that the clock has shown during the call, however often Send reads it. If the text is not
-// valid UTF-8, is blank, or has more than MaxText runes, the error is [ErrInvalid]. In a private chat, if
-// one of the two users blocks the other, it is [ErrBlocked]. Otherwise, if they are not friends or the
-// other was removed, it is [ErrNotFriends].
+// Send adds a message to a chat and returns the message. The message gets the next Seq of its chat. A
+// refused message takes no Seq. Its At is a time that the clock has shown during the call, however often
+// Send reads the clock.
 //
-// A clientID is the sender's own name for a message. It may be any text. An empty one names nothing: the
-// message is always a new one. If the same sender has sent a message with the same clientID to the same
-// chat before, nothing is sent. With the same text the call is a retry, and Send returns the first
-// message. With another text the error is [ErrConflict]. That stays so if the sender leaves the group or
-// loses the friend, as long as the chat is not closed. A call that was refused does not use up its
-// clientID.
+// If the text is not valid UTF-8, is blank, or has more than MaxText runes, Send returns [ErrInvalid]. In a
+// group, every member may send. In a private chat, if one of the two users blocks the other, Send returns
+// [ErrBlocked] (step 6). If they are not friends, or the other user was removed, it returns [ErrNotFriends].
 //
-// When Send returns, the message is in the channel of every open [Subscription] of every member. Send
-// never waits for a reader.
+// A clientID is an idempotency key (step 5): the sender's own name for a message. It may be any text. If it
+// is empty, the message is always a new one. If the same sender has sent a message with the same clientID to
+// the same chat before, Send adds no message. With the same text, the call is a retry: Send returns the
+// first message, unchanged. With another text, it returns [ErrConflict]. This holds even if the sender has
+// left the group, is no longer a friend, or is blocked, as long as the chat is not closed. A refused call
+// does not use up its clientID.
+//
+// When Send returns, the message is in the channel of every open [Subscription] of every member (step 7).
+// Send never waits for a reader.
 func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (Message, error) {
 	panic("not implemented: Server.Send")
 }
 
-// History returns a page of a chat: its last messages whose Seq is less than before, in the order of
-// Seq, up to limit of them. If before is 0, they are the last messages of all. A member of a group sees
-// only what was sent since they last joined. The slice belongs to the caller.
+// History returns a page of a chat: the last messages whose Seq is less than before, up to limit of them, in
+// ascending order of Seq. If before is 0, they are the last messages of the chat. A member of a group sees
+// only what was sent since they last joined, and this holds for their own messages too. The slice belongs to
+// the caller.
 //
-// If limit is less than 1 or before is negative, the error is [ErrInvalid]. A limit above MaxPage counts
-// as MaxPage. For the page in front of this one, take the Seq of its first message as before.
+// If limit is less than 1 or before is negative, History returns [ErrInvalid]. A limit above MaxPage counts
+// as MaxPage. A before beyond the last message is not an error. To get the page in front of this one, pass
+// the Seq of its first message as before. Together such pages are the whole chat, even while others send.
 func (s *Server) History(chat ChatID, user UserID, before int64, limit int) ([]Message, error) {
 	panic("not implemented: Server.History")
 }
 
-// MarkRead notes that a user has read a chat up to the message with Seq seq. If they have read so far
-// already, it does nothing. A seq beyond the last message counts as the last one's. If seq is negative,
-// the error is [ErrInvalid].
+// MarkRead marks the messages of a chat as read by a user, up to the one with Seq seq. The mark never moves
+// back: if it is at seq or beyond, MarkRead does nothing. If seq is beyond the last message, the mark moves
+// to the last message, so later messages are unread. If seq is negative, MarkRead returns [ErrInvalid].
 func (s *Server) MarkRead(chat ChatID, user UserID, seq int64) error {
 	panic("not implemented: Server.MarkRead")
 }
 
-// Unread returns the number of messages in a chat that a user has not read. Their own messages do not
-// count. Only MarkRead marks messages as read: neither Send nor History does. A new member starts with
-// nothing unread, even if they were a member before.
+// Unread returns the number of messages in a chat that others sent and that come after a user's mark. The
+// user's own messages never count. Only MarkRead moves the mark: neither Send nor History does. A new member
+// starts with nothing unread, even if they were a member before.
 func (s *Server) Unread(chat ChatID, user UserID) (int, error) {
 	panic("not implemented: Server.Unread")
 }
 
 // Subscribe returns a new Subscription of a user. Its channel has room for buffer messages. If buffer is
-// less than 1, the error is [ErrInvalid]. If it is more than 65,536, a Server may either return ErrInvalid
-// or make the channel. A user may have several Subscriptions, which do not affect one another.
+// less than 1, Subscribe returns [ErrInvalid]. Every buffer from 1 to 65,536 is valid. If buffer is more than
+// that, Subscribe may return ErrInvalid or make the channel. A user may have several Subscriptions. They do
+// not affect one another.
 func (s *Server) Subscribe(user UserID, buffer int) (*Subscription, error) {
 	panic("not implemented: Server.Subscribe")
 }
 
-// Online reports whether a user has an open Subscription. If the viewer is neither a friend nor the
-// user, the error is [ErrNotFriends].
+// Online reports whether a user has an open Subscription. Users may ask about themselves and their friends.
+// If viewer and user are neither friends nor the same user, Online returns [ErrNotFriends].
 func (s *Server) Online(viewer, user UserID) (bool, error) {
 	panic("not implemented: Server.Online")
 }
 
-// Subscription delivers messages to a user as they are sent: every message, the user's own too, that is
-// sent to a chat while the user is a member. Each message comes once, and those of one chat come in
-// the order of Seq. A retry delivers nothing.
+// Subscription delivers messages to a user. While it is open, it gets every message that is sent to a chat
+// while the user is a member, the user's own messages too. Each message comes once and is the same as in
+// [Server.History]. The messages of one chat come in the order of Seq. A retry or a refused message delivers
+// nothing.
 //
-// Create a Subscription with [Server.Subscribe]. It is open until Close is called, the user is removed,
-// or it lags. It lags if a message comes while buffer messages wait in its channel. It does not get that
-// message, or any later one.
+// Create a Subscription with [Server.Subscribe]. It is open until Close is called, the user is removed, or
+// it lags. It lags if a message comes while buffer messages wait in its channel. It gets neither that message
+// nor any later one. Other Subscriptions still get theirs.
 //
-// A Subscription may be used by several goroutines at the same time. When it is no longer open, the
-// Server keeps no reference to it, and no goroutine for it.
+// Several goroutines may use a Subscription at the same time. No call waits for a reader of its channel. When
+// a Subscription is no longer open, the Server keeps no reference to it, and no goroutine for it.
 type Subscription struct {
 	// Your fields go here.
 }
 
-// C returns the channel that the messages come on, always the same one. It is closed when the
-// Subscription is no longer open. Messages that wait in it can still be received then, whatever the
-// reason.
+// C returns the channel of the Subscription, always the same one. When the Subscription is no longer open,
+// the channel is closed. However the Subscription ends, the messages that wait in the channel can still be
+// received.
 func (sub *Subscription) C() <-chan Message {
 	panic("not implemented: Subscription.C")
 }
 
-// Err returns [ErrLagged] if the Subscription has lagged, even after a later Close. Otherwise it returns
-// nil. A nil is final when C is closed, and ErrLagged always is.
+// Err returns [ErrLagged] if the Subscription has lagged, even after a later Close or RemoveUser. Otherwise
+// it returns nil. When C is closed, or when Err has returned ErrLagged, the answer no longer changes.
 func (sub *Subscription) Err() error {
 	panic("not implemented: Subscription.Err")
 }
 
-// Close ends the Subscription. If it is no longer open, Close does nothing.
+// Close closes the Subscription and its channel. If the Subscription is no longer open, Close does nothing.
 func (sub *Subscription) Close() {
 	panic("not implemented: Subscription.Close")
 }

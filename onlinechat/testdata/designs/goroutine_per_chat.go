@@ -466,50 +466,50 @@ func (s *Server) inAs(chat ChatID, user UserID, call func(c *chatState, m *membe
 }
 
 // Invite makes a friend a member.
-func (s *Server) Invite(chat ChatID, by, who UserID) error {
+func (s *Server) Invite(chat ChatID, by, user UserID) error {
 	return s.in(chat, func(c *chatState) error {
 		switch {
 		case c.private:
 			return ErrInvalid
 		case c.member(by) == nil:
 			return ErrNotMember
-		case c.member(who) != nil:
+		case c.member(user) != nil:
 			return ErrMember
 		}
 		// RemoveUser looks at the groups of a user under the lock. So a user joins under it, or not at all.
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		if err := s.knownLocked(by, who); err != nil {
+		if err := s.knownLocked(by, user); err != nil {
 			return err
 		}
-		if !s.termsLocked(by, who).friends {
+		if !s.termsLocked(by, user).friends {
 			return ErrNotFriends
 		}
-		u := s.users[who]
+		u := s.users[user]
 		u.groups[chat] = true
 		c.join(u)
 		return nil
-	}, by, who)
+	}, by, user)
 }
 
 // Kick makes a member leave.
-func (s *Server) Kick(chat ChatID, by, who UserID) error {
+func (s *Server) Kick(chat ChatID, by, user UserID) error {
 	return s.in(chat, func(c *chatState) error {
 		switch {
 		case c.private:
 			return ErrInvalid
-		case by == who:
+		case by == user:
 			return ErrSelf
 		case c.member(by) == nil:
 			return ErrNotMember
 		case c.members[0].ID != by:
 			return ErrNotOwner
-		case c.member(who) == nil:
+		case c.member(user) == nil:
 			return ErrNotMember
 		}
-		c.leave(who)
+		c.leave(user)
 		return nil
-	}, by, who)
+	}, by, user)
 }
 
 // Leave ends a membership.

@@ -323,27 +323,27 @@ func (s *Server) chat(id ChatID) *chatState {
 }
 
 // Invite makes a friend a member.
-func (s *Server) Invite(chat ChatID, by, who UserID) error {
+func (s *Server) Invite(chat ChatID, by, user UserID) error {
 	return s.do(func() error {
 		c := s.chat(chat)
-		if err := cmp.Or(s.known(by, who), c.exists(), c.group(), c.has(by),
-			s.friends(by, who), unless(c.member(who) == nil, ErrMember)); err != nil {
+		if err := cmp.Or(s.known(by, user), c.exists(), c.group(), c.has(by),
+			s.friends(by, user), unless(c.member(user) == nil, ErrMember)); err != nil {
 			return err
 		}
-		c.join(who)
+		c.join(user)
 		return nil
 	})
 }
 
 // Kick makes a member leave.
-func (s *Server) Kick(chat ChatID, by, who UserID) error {
+func (s *Server) Kick(chat ChatID, by, user UserID) error {
 	return s.do(func() error {
 		c := s.chat(chat)
-		if err := cmp.Or(s.known(by, who), c.exists(), c.has(by), c.group(), c.has(who),
-			c.owned(by), unless(by != who, ErrSelf)); err != nil {
+		if err := cmp.Or(s.known(by, user), c.exists(), c.has(by), c.group(), c.has(user),
+			c.owned(by), unless(by != user, ErrSelf)); err != nil {
 			return err
 		}
-		s.leave(c, who)
+		s.leave(c, user)
 		return nil
 	})
 }

@@ -31,14 +31,14 @@ func checkNew(t *exercise.T) {
 	}
 }
 
-// must panics if a call that is to succeed was refused.
+// must panics if a call that must succeed was refused.
 func must(err error) {
 	if err != nil {
-		panic(fmt.Sprintf("a call that is to succeed here returned the error %v", err))
+		panic(fmt.Sprintf("a call that must succeed here returned the error %v, want nil", err))
 	}
 }
 
-// got returns the value of a call that is to succeed.
+// got returns the value of a call that must succeed.
 func got[V any](v V, err error) V {
 	must(err)
 	return v
@@ -96,7 +96,7 @@ func checkMaxText(t *exercise.T, config onlinechat.Config, most int) {
 	chat := got(s.OpenPrivate(ann, bob))
 	for n, want := range map[int]error{most: nil, most + 1: ErrInvalid} {
 		_, err := s.Send(chat, ann, "", strings.Repeat("é", n))
-		require.ErrorIs(t, err, want, "a Server whose Config has MaxText %d: Send of a text of %d runes", config.MaxText, n)
+		require.ErrorIs(t, err, want, "a Server whose Config has MaxText %d: s.Send of a text of %d runes", config.MaxText, n)
 	}
 }
 
@@ -106,7 +106,7 @@ func checkOtherMaxText(t *exercise.T) {
 	}
 	s := befriended(onlinechat.Config{MaxText: math.MaxInt}, ann, bob)
 	_, err := s.Send(got(s.OpenPrivate(ann, bob)), ann, "", strings.Repeat("é", 70_000))
-	require.NoError(t, err, "a Server whose Config has MaxText math.MaxInt: Send of a text of 70,000 runes")
+	require.NoError(t, err, "a Server whose Config has MaxText math.MaxInt: s.Send of a text of 70,000 runes")
 }
 
 func checkDefaultNow(t *exercise.T) {
@@ -115,7 +115,7 @@ func checkDefaultNow(t *exercise.T) {
 	before := time.Now()
 	m := got(s.Send(chat, ann, "", "tea?"))
 	if after := time.Now(); m.At.Round(0).Before(before.Round(0)) || m.At.Round(0).After(after.Round(0)) {
-		t.Errorf("a Server of the zero Config: Send returned a message with At %v, want a time from %v to %v", m.At, before, after)
+		t.Errorf("a Server of the zero Config: s.Send returned a message with At %v, want a time from %v to %v", m.At, before, after)
 	}
 }
 
@@ -129,11 +129,11 @@ func checkMovingClock(t *exercise.T) {
 		before := now
 		m := got(s.Send(chat, ann, "", "tea?"))
 		if !m.At.After(before) || m.At.After(now) {
-			t.Fatalf("a clock that moves by a nanosecond when it is read: it showed %v before Send and %v after, and At is %v, want a time that it has shown meanwhile", before, now, m.At)
+			t.Fatalf("a clock that moves by a nanosecond each time it is read showed %v before s.Send and %v after it: At is %v, want a time that the clock showed during s.Send", before, now, m.At)
 		}
 		sent = append(sent, m)
 	}
-	wantEqual(t, "a clock that moves when it is read: s.History after three messages", got(s.History(chat, bob, 0, 10)), sent)
+	wantEqual(t, "a clock that moves each time it is read: s.History after three messages, compared with what s.Send returned", got(s.History(chat, bob, 0, 10)), sent)
 }
 
 // must2 is must for calls that return a value too.
@@ -159,7 +159,7 @@ func checkMaxPage(t *exercise.T, config onlinechat.Config, most int) {
 			for _, end := range []int64{0, n + 1, math.MaxInt64} {
 				want := min(limit, most, n-joined)
 				log := got(s.History(chat, u, end, limit))
-				wantEqual(t, fmt.Sprintf("the Seqs of s.History(chat, %q, %d, %d), MaxPage %d, in a chat of %d messages, %d of them from before the user joined", u, end, limit, config.MaxPage, n, joined),
+				wantEqual(t, fmt.Sprintf("the Seqs of s.History(chat, %q, %d, %d) with MaxPage %d, in a chat of %d messages, %d of which were sent before the user joined", u, end, limit, config.MaxPage, n, joined),
 					seqsOf(log), seqs(n-want+1, n))
 			}
 		}
@@ -186,7 +186,7 @@ func checkPages(t *exercise.T) {
 				before = page[0].Seq
 			}
 			if want := seqs(1, n); !slices.Equal(all, want) {
-				t.Fatalf("a chat of %d messages, MaxPage %d: pages with limit %d, each with the Seq of the first message of the page before it as its before, add up to the Seqs\n%v, want\n%v",
+				t.Fatalf("a chat of %d messages, MaxPage %d: pages with limit %d, each with the first Seq of the last page as its before, add up to the Seqs\n%v, want\n%v",
 					n, maxPage, limit, all, want)
 			}
 		}
@@ -218,12 +218,12 @@ func checkManyMessages(t *exercise.T) {
 		from := []id{bob, ann}[seq%2]
 		again, err := s.Send(chat, from, fmt.Sprint(seq-1), "tea?")
 		if err != nil || again != log[len(log)-1] {
-			t.Fatalf("a retry of the message with Seq %d, in a chat of %d messages, returned (%+v, %v), want the first message, %+v, and nil", seq, n, again, err, log[len(log)-1])
+			t.Fatalf("a retry of the message with Seq %d, in a chat of %d messages, returned (%+v, %v), want (%+v, nil), the first message", seq, n, again, err, log[len(log)-1])
 		}
 	}
 	join(s, chat, cyd)
 	wantEqual(t, fmt.Sprintf("the Seq of one more message, in a chat of %d", n), got(s.Send(chat, ann, "", "more")).Seq, int64(n+1))
-	wantEqual(t, fmt.Sprintf("the Seqs that a member sees who joined after %d messages, before one more", n), seqsOf(got(s.History(chat, cyd, 0, 10))), []int64{n + 1})
+	wantEqual(t, fmt.Sprintf("the Seqs that s.History returns to a member who joined after %d messages, before one more was sent", n), seqsOf(got(s.History(chat, cyd, 0, 10))), []int64{n + 1})
 }
 
 // checkManyUnread looks at counts of unread messages in a long chat.
@@ -238,7 +238,7 @@ func checkManyUnread(t *exercise.T) {
 		want := n/2 - read/2
 		must(s.MarkRead(chat, ann, int64(read)))
 		if count, err := s.Unread(chat, ann); err != nil || count != want {
-			t.Fatalf("a chat of %d messages, of ann and bob by turns: s.MarkRead(chat, %q, %d), then s.Unread(chat, %q) returned (%d, %v), want (%d, nil)", n, ann, read, ann, count, err, want)
+			t.Fatalf("a chat of %d messages that ann and bob sent in turn: after s.MarkRead(chat, %q, %d), s.Unread(chat, %q) returned (%d, %v), want (%d, nil)", n, ann, read, ann, count, err, want)
 		}
 	}
 }
@@ -303,10 +303,10 @@ type shape struct {
 // shapes are chats of n messages: of two members by turns, of one member alone, with many members who came and
 // went, and of many chats, users and ended Subscriptions beside it.
 var shapes = []shape{
-	{"where two send by turns", func(n int) (*onlinechat.Server, onlinechat.ChatID) { return filled(onlinechat.Config{}, n) }},
-	{"where one sends all", func(n int) (*onlinechat.Server, onlinechat.ChatID) { return sentBy(n, ann) }},
-	{"where the other sends all", func(n int) (*onlinechat.Server, onlinechat.ChatID) { return sentBy(n, bob) }},
-	{"where a member comes and goes before each message", func(n int) (*onlinechat.Server, onlinechat.ChatID) {
+	{"where two users send in turn", func(n int) (*onlinechat.Server, onlinechat.ChatID) { return filled(onlinechat.Config{}, n) }},
+	{"where ann sent all", func(n int) (*onlinechat.Server, onlinechat.ChatID) { return sentBy(n, ann) }},
+	{"where bob sent all", func(n int) (*onlinechat.Server, onlinechat.ChatID) { return sentBy(n, bob) }},
+	{"where a member left and came back before each message", func(n int) (*onlinechat.Server, onlinechat.ChatID) {
 		s, chat := groupOf(onlinechat.Config{}, ann, bob, cyd)
 		for i := range n {
 			must(s.Leave(chat, cyd))
@@ -376,7 +376,7 @@ func besideCost(t *exercise.T, what string, add func(s *onlinechat.Server, u id)
 		}
 		calls[k] = func(i int) { must2(s.Send(chat, bob, fmt.Sprint("later ", i), "tea?")) }
 	}
-	exercise.SameCost(t, "Send", "beside "+what+" that have nothing to do with the chat", calls[0], "beside few", calls[1])
+	exercise.SameCost(t, "Send", "with "+what+" outside the chat", calls[0], "with few", calls[1])
 }
 
 func checkHistoryCost(t *exercise.T) {

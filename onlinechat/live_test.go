@@ -63,12 +63,12 @@ func checkNeverReads(t *exercise.T) {
 		lazy, eager := subscribed(s, bob, buffer), subscribed(s, cyd, 100)
 		for i := range 50 {
 			t.Doing(fmt.Sprintf("a group of ann, bob and cyd; bob subscribes with a buffer of %d and never reads\n"+
-				"s.Send(chat, \"ann\", \"\", \"tea?\") for the %d. time // has not returned", buffer, i+1))
+				"s.Send(chat, \"ann\", \"\", \"tea?\") // call number %d has not returned", buffer, i+1))
 			sends(s, chat, ann, 1)
 		}
 		t.Doing("")
-		wantRun(t, fmt.Sprintf("50 messages to a group, while bob, whose buffer has room for %d, does not read: then bob receives", buffer), seqsOf(waiting(lazy)), 1, buffer)
-		wantRun(t, "50 messages to a group, while bob does not read: then cyd, who has a buffer of 100, receives", seqsOf(waiting(eager)), 1, 50)
+		wantRun(t, fmt.Sprintf("ann sends 50 messages to a group, and bob, who has a buffer of %d, does not read: then bob receives", buffer), seqsOf(waiting(lazy)), 1, buffer)
+		wantRun(t, "ann sends 50 messages to a group, and bob does not read: then cyd, who has a buffer of 100, receives", seqsOf(waiting(eager)), 1, 50)
 	}
 }
 
@@ -92,10 +92,10 @@ var enders = []goer{
 // checkNeverReadsAndGoes has a user who never reads and then leaves, is removed or closes.
 func checkNeverReadsAndGoes(t *exercise.T) {
 	for _, way := range slices.Concat(enders, []goer{
-		{"is left when bob is kicked", func(s *onlinechat.Server, chat onlinechat.ChatID, _ *onlinechat.Subscription) {
+		{"stays open, and bob is kicked", func(s *onlinechat.Server, chat onlinechat.ChatID, _ *onlinechat.Subscription) {
 			must(s.Kick(chat, ann, bob))
 		}},
-		{"is left when bob leaves", func(s *onlinechat.Server, chat onlinechat.ChatID, _ *onlinechat.Subscription) {
+		{"stays open, and bob leaves the group", func(s *onlinechat.Server, chat onlinechat.ChatID, _ *onlinechat.Subscription) {
 			must(s.Leave(chat, bob))
 		}},
 	}) {
@@ -136,10 +136,10 @@ func checkFullBuffer(t *exercise.T) {
 	s, chat := groupOf(onlinechat.Config{}, ann, bob)
 	sub := subscribed(s, bob, buffer)
 	sends(s, chat, ann, buffer)
-	require.NoError(t, sub.Err(), "sub, err := s.Subscribe(%q, %d); sub.Err() after as many messages", bob, buffer)
+	require.NoError(t, sub.Err(), "sub, err := s.Subscribe(%q, %d); sub.Err() after as many messages as buffer says", bob, buffer)
 	sends(s, chat, ann, 1)
-	require.ErrorIs(t, sub.Err(), ErrLagged, "sub, err := s.Subscribe(%q, %d); sub.Err() after one message more", bob, buffer)
-	wantRun(t, fmt.Sprintf("a Subscription with a buffer of %d, full, has", buffer), seqsOf(waiting(sub)), 1, buffer)
+	require.ErrorIs(t, sub.Err(), ErrLagged, "sub, err := s.Subscribe(%q, %d); sub.Err() after one more message than buffer says", bob, buffer)
+	wantRun(t, fmt.Sprintf("a full Subscription with a buffer of %d has", buffer), seqsOf(waiting(sub)), 1, buffer)
 }
 
 // wantRun fails t unless got is the Seqs from first to last.
@@ -177,7 +177,7 @@ func checkForgotten(t *exercise.T) {
 		sends(s, chat, ann, 1)
 		for i := 0; ref.Value() != nil; i++ {
 			if i == 20 {
-				t.Fatalf("sub, err := s.Subscribe(%q, 1); the Subscription %s, and can still be reached from the Server: want it to keep no reference", bob, way.name)
+				t.Fatalf("sub, err := s.Subscribe(%q, 1); the Subscription %s, but the Server still refers to it, want no reference", bob, way.name)
 			}
 			runtime.GC()
 			time.Sleep(time.Duration(i) * time.Millisecond) // for designs that end it in a goroutine
@@ -199,9 +199,9 @@ func checkNoLeak(t *exercise.T) {
 	const times, each, buffer = 10, 200, 20
 	for _, lag := range []bool{false, true} {
 		s, chat := groupOf(onlinechat.Config{}, ann, bob)
-		calls := fmt.Sprintf("%d times sub, err := s.Subscribe(%q, %d), and each is closed", each, bob, buffer)
+		calls := fmt.Sprintf("%d times sub, err := s.Subscribe(%q, %d); sub.Close()", each, bob, buffer)
 		if lag {
-			calls = fmt.Sprintf("%d times sub, err := s.Subscribe(%q, %d), and each lags", each, bob, buffer)
+			calls = fmt.Sprintf("%d times sub, err := s.Subscribe(%q, %d), until each has lagged", each, bob, buffer)
 		}
 		goroutines := runtime.NumGoroutine()
 		exercise.WantSteadyHeap(t, calls, 1, times, func(int) {
@@ -216,7 +216,7 @@ func checkNoLeak(t *exercise.T) {
 			time.Sleep(time.Millisecond)
 		}
 		if more := runtime.NumGoroutine() - goroutines; more > each {
-			t.Errorf("%d times %s: %d goroutines more than before are left, want none", times, calls, more)
+			t.Errorf("%d times %s: %d more goroutines are running than before, want none", times, calls, more)
 		}
 		runtime.KeepAlive(s)
 	}
@@ -236,7 +236,7 @@ func checkManySubscriptions(t *exercise.T) {
 	}
 	sends(s, chat, ann, 1)
 	for name, sub := range map[string]*onlinechat.Subscription{"before": first, "in the middle of": middle} {
-		wantRun(t, fmt.Sprintf("a Subscription that began %s %d others, which were closed, gets", name, n), seqsOf(waiting(sub)), 1, 1)
+		wantRun(t, fmt.Sprintf("a Subscription that was made %s %d others, which were closed, gets", name, n), seqsOf(waiting(sub)), 1, 1)
 	}
 }
 

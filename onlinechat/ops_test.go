@@ -220,22 +220,22 @@ func call(rule string, do func(*solution) any, want func(*model) any, format str
 // Step 1
 
 func addUser(u id, name string) op {
-	return call("AddUser adds a user, and gives no ID twice, not even after removal (step 1)",
+	return call("AddUser adds a user, and never gives an ID twice, even after removal (step 1)",
 		func(p *solution) any { return p.s.AddUser(u, name) }, func(m *model) any { return m.addUser(u, name) }, "s.AddUser(%q, %s)", u, quoted(name))
 }
 
 func updateUser(u id, name string) op {
-	return call("UpdateUser gives a user another name (step 1)",
+	return call("UpdateUser gives a user a new name (step 1)",
 		func(p *solution) any { return p.s.UpdateUser(u, name) }, func(m *model) any { return m.updateUser(u, name) }, "s.UpdateUser(%q, %s)", u, quoted(name))
 }
 
 func user(u id) op {
-	return call("User returns what is known of a user (step 1)",
+	return call("User returns the ID and name of a user (step 1)",
 		func(p *solution) any { return answer(p.s.User(u)) }, func(m *model) any { return m.user(u) }, "s.User(%q)", u)
 }
 
 func removeUser(u id) op {
-	return call("RemoveUser removes a user, and every later call that names them is refused (step 1)",
+	return call("RemoveUser removes a user, and later calls that name them are refused (step 1)",
 		func(p *solution) any { return p.s.RemoveUser(u) }, func(m *model) any { return m.removeUser(u) }, "s.RemoveUser(%q)", u)
 }
 
@@ -249,11 +249,11 @@ func pairOp(method, rule string, do func(*onlinechat.Server, id, id) error, want
 }
 
 var (
-	requestFriend = pairOp("RequestFriend", "RequestFriend asks for friendship, and two users who ask each other are friends (step 2)", (*onlinechat.Server).RequestFriend, (*model).requestFriend)
-	approve       = pairOp("Approve", "Approve accepts a request, which is gone then (step 2)", (*onlinechat.Server).Approve, (*model).approve)
-	reject        = pairOp("Reject", "Reject declines a request, which is gone then (step 2)", (*onlinechat.Server).Reject, (*model).reject)
-	unfriend      = pairOp("Unfriend", "Unfriend ends a friendship for both (step 2)", (*onlinechat.Server).Unfriend, (*model).unfriend)
-	block         = pairOp("Block", "Block ends friendship and requests, and bars new ones; each side's block stands alone (step 6)", (*onlinechat.Server).Block, (*model).block)
+	requestFriend = pairOp("RequestFriend", "RequestFriend sends a request, and two users who request each other become friends (step 2)", (*onlinechat.Server).RequestFriend, (*model).requestFriend)
+	approve       = pairOp("Approve", "Approve accepts a request, and the two users become friends (step 2)", (*onlinechat.Server).Approve, (*model).approve)
+	reject        = pairOp("Reject", "Reject declines a request, and the request is gone (step 2)", (*onlinechat.Server).Reject, (*model).reject)
+	unfriend      = pairOp("Unfriend", "Unfriend ends a friendship for both users (step 2)", (*onlinechat.Server).Unfriend, (*model).unfriend)
+	block         = pairOp("Block", "Block ends a friendship and requests, and each user's block is separate (step 6)", (*onlinechat.Server).Block, (*model).block)
 	unblock       = pairOp("Unblock", "Unblock ends the caller's own block, and makes nobody friends (step 6)", (*onlinechat.Server).Unblock, (*model).unblock)
 )
 
@@ -265,7 +265,7 @@ func friends(u id) op {
 }
 
 func requests(u id) op {
-	return call("Requests returns the users who wait for an answer, sorted (step 2)", func(p *solution) any {
+	return call("Requests returns the users who have a pending request to the user, sorted (step 2)", func(p *solution) any {
 		got, err := p.s.Requests(u)
 		return returned(p, got, err, users)
 	}, func(m *model) any { return m.related(u, m.askedBy) }, "s.Requests(%q)", u)
@@ -305,36 +305,36 @@ func in(rule string, c int, do func(*solution, onlinechat.ChatID) any, want func
 }
 
 func openPrivate(c int, a, b id) op {
-	return call("two friends have one private chat, in whatever order they are named (step 3)", func(p *solution) any {
+	return call("OpenPrivate returns the same chat for two friends in either order (step 3)", func(p *solution) any {
 		chat, err := p.s.OpenPrivate(a, b)
 		return p.opened(c, chat, err)
 	}, func(m *model) any { return m.openPrivate(c, a, b) }, "%s, err := s.OpenPrivate(%q, %q)", chatVar(c), a, b)
 }
 
 func createGroup(c int, owner id, title string) op {
-	return call("CreateGroup makes a new group each time (step 4)", func(p *solution) any {
+	return call("CreateGroup creates a new group each time (step 4)", func(p *solution) any {
 		chat, err := p.s.CreateGroup(owner, title)
 		return p.opened(c, chat, err)
 	}, func(m *model) any { return m.createGroup(c, owner, title) }, "%s, err := s.CreateGroup(%q, %s)", chatVar(c), owner, quoted(title))
 }
 
 func invite(c int, by, who id) op {
-	return in("a member may invite friends who are not members (step 4)", c, func(p *solution, chat onlinechat.ChatID) any { return p.s.Invite(chat, by, who) },
+	return in("Invite lets a member add a friend who is not a member yet (step 4)", c, func(p *solution, chat onlinechat.ChatID) any { return p.s.Invite(chat, by, who) },
 		func(m *model, chat *modelChat) any { return m.invite(chat, by, who) }, "s.Invite(%s, %q, %q)", by, who)
 }
 
 func kick(c int, by, who id) op {
-	return in("the owner alone may kick a member (step 4)", c, func(p *solution, chat onlinechat.ChatID) any { return p.s.Kick(chat, by, who) },
+	return in("Kick lets the owner, and nobody else, end a membership (step 4)", c, func(p *solution, chat onlinechat.ChatID) any { return p.s.Kick(chat, by, who) },
 		func(m *model, chat *modelChat) any { return m.kick(chat, by, who) }, "s.Kick(%s, %q, %q)", by, who)
 }
 
 func leave(c int, u id) op {
-	return in("Leave ends a membership; when the last member leaves, the group is closed (step 4)", c, func(p *solution, chat onlinechat.ChatID) any { return p.s.Leave(chat, u) },
+	return in("Leave ends a membership, and the group closes after its last member (step 4)", c, func(p *solution, chat onlinechat.ChatID) any { return p.s.Leave(chat, u) },
 		func(m *model, chat *modelChat) any { return m.leave(chat, u) }, "s.Leave(%s, %q)", u)
 }
 
 func members(c int, u id) op {
-	return in("Members returns the members of a chat, sorted, to a member (step 4)", c, func(p *solution, chat onlinechat.ChatID) any {
+	return in("Members returns the members of a chat, sorted, but only to a member (step 4)", c, func(p *solution, chat onlinechat.ChatID) any {
 		got, err := p.s.Members(chat, u)
 		return returned(p, got, err, users)
 	}, func(m *model, chat *modelChat) any { return m.members(chat, u) }, "s.Members(%s, %q)", u)
@@ -343,17 +343,20 @@ func members(c int, u id) op {
 // Steps 3, 5 and 6: messages
 
 func sendAs(c int, from id, clientID, text string) op {
-	return in("Send numbers the messages of a chat 1, 2, 3 and so on; members may send, in a private chat while they are friends; a retry returns the first message (steps 3 to 6)",
-		c, func(p *solution, chat onlinechat.ChatID) any {
-			m, err := p.s.Send(chat, from, clientID, text)
-			return answer(p.said(m), err)
-		}, func(m *model, chat *modelChat) any { return m.send(chat, from, clientID, text) }, "s.Send(%s, %q, %q, %s)", from, clientID, quoted(text))
+	rule := "Send gives the next Seq; only members may send, and in a private chat only friends (steps 3, 4 and 6)"
+	if clientID != "" {
+		rule = "Send with a client ID adds a message once, and a retry returns the first message (step 5)"
+	}
+	return in(rule, c, func(p *solution, chat onlinechat.ChatID) any {
+		m, err := p.s.Send(chat, from, clientID, text)
+		return answer(p.said(m), err)
+	}, func(m *model, chat *modelChat) any { return m.send(chat, from, clientID, text) }, "s.Send(%s, %q, %q, %s)", from, clientID, quoted(text))
 }
 
 func send(c int, from id, text string) op { return sendAs(c, from, "", text) }
 
 func history(c int, u id, before int64, limit int) op {
-	return in("History returns the last messages before a Seq, in order, that were sent since the user last joined (steps 3 to 5)",
+	return in("History returns the last messages before a Seq that were sent since the user joined (steps 3 to 5)",
 		c, func(p *solution, chat onlinechat.ChatID) any {
 			got, err := p.s.History(chat, u, before, limit)
 			return returned(p, got, err, func(got []onlinechat.Message) any {
@@ -370,12 +373,12 @@ func history(c int, u id, before int64, limit int) op {
 func log(c int, u id) op { return history(c, u, 0, 100) }
 
 func markRead(c int, u id, seq int64) op {
-	return in("MarkRead moves forward only, and not beyond the last message (step 6)", c, func(p *solution, chat onlinechat.ChatID) any { return p.s.MarkRead(chat, u, seq) },
+	return in("MarkRead only moves the mark forward, and not beyond the last message (step 6)", c, func(p *solution, chat onlinechat.ChatID) any { return p.s.MarkRead(chat, u, seq) },
 		func(m *model, chat *modelChat) any { return m.markRead(chat, u, seq) }, "s.MarkRead(%s, %q, %d)", u, seq)
 }
 
 func unread(c int, u id) op {
-	return in("Unread counts the messages of others after the last one read and since joining (step 6)", c, func(p *solution, chat onlinechat.ChatID) any { return answer(p.s.Unread(chat, u)) },
+	return in("Unread counts the messages of others after the user's mark (step 6)", c, func(p *solution, chat onlinechat.ChatID) any { return answer(p.s.Unread(chat, u)) },
 		func(m *model, chat *modelChat) any { return m.unread(chat, u) }, "s.Unread(%s, %q)", u)
 }
 
@@ -390,7 +393,7 @@ func clock(d time.Duration) op {
 }
 
 func clockAt(at time.Time, text string) op {
-	return call("Seq decides the order, the clock never does (step 3)", func(p *solution) any { p.now.Store(&at); return nil },
+	return call("Seq decides the order of messages, and the clock never does (step 3)", func(p *solution) any { p.now.Store(&at); return nil },
 		func(m *model) any { m.now = at; return nil }, "%s", text)
 }
 
@@ -418,7 +421,7 @@ func with(rule string, sub int, do func(*solution, *onlinechat.Subscription) any
 }
 
 func subscribe(sub int, u id, buffer int) op {
-	return call("Subscribe returns a new Subscription, with room for at least one message (step 7)", func(p *solution) any {
+	return call("Subscribe returns a new Subscription if buffer is at least 1 (step 7)", func(p *solution) any {
 		made, err := p.s.Subscribe(u, buffer)
 		if err == nil {
 			p.subs[sub] = made
@@ -428,7 +431,7 @@ func subscribe(sub int, u id, buffer int) op {
 }
 
 func receive(sub int) op {
-	return with("a Subscription gets each message once, in order, and lags when one comes and its channel is full (step 7)", sub, func(p *solution, sub *onlinechat.Subscription) any {
+	return with("a Subscription gets each message once, in order, and ends if its channel is full (step 7)", sub, func(p *solution, sub *onlinechat.Subscription) any {
 		select {
 		case m, ok := <-sub.C():
 			if !ok {
@@ -442,17 +445,17 @@ func receive(sub int) op {
 }
 
 func errOf(sub int) op {
-	return with("Err is ErrLagged if the Subscription has lagged, and nil otherwise (step 7)", sub, func(_ *solution, sub *onlinechat.Subscription) any { return sub.Err() },
+	return with("Err returns ErrLagged if the Subscription has lagged, and nil otherwise (step 7)", sub, func(_ *solution, sub *onlinechat.Subscription) any { return sub.Err() },
 		(*modelSub).reason, "sub%d.Err()")
 }
 
 func closeSub(sub int) op {
-	return with("Close closes a Subscription, which closes C (step 7)", sub, func(_ *solution, sub *onlinechat.Subscription) any { sub.Close(); return nil },
+	return with("Close closes the Subscription and its channel (step 7)", sub, func(_ *solution, sub *onlinechat.Subscription) any { sub.Close(); return nil },
 		func(sub *modelSub) any { sub.closed = true; return nil }, "sub%d.Close()")
 }
 
 func online(viewer, u id) op {
-	return call("Online tells a friend whether a user has an open Subscription (step 7)",
+	return call("Online tells users and their friends whether they have an open Subscription (step 7)",
 		func(p *solution) any { return answer(p.s.Online(viewer, u)) }, func(m *model) any { return m.online(viewer, u) }, "s.Online(%q, %q)", viewer, u)
 }
 

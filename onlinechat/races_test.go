@@ -103,7 +103,7 @@ func checkSubscribeAndRemove(t *exercise.T) {
 			select {
 			case <-sub.C():
 			default:
-				t.Fatalf("s.Subscribe(%q, %d) returned a Subscription while s.RemoveUser(%q) was called. Both have returned, and C is open, want it to be closed", bob, buffer, bob)
+				t.Fatalf("s.Subscribe(%q, %d) returned a Subscription while another goroutine called s.RemoveUser(%q): both calls have returned, but C is open, want it closed", bob, buffer, bob)
 			}
 		}
 		if t.Failed() {
@@ -154,7 +154,7 @@ func (r *ring) asked() { must(r.s.RequestFriend(r.a, r.b)) }
 func once(err error) func(r *ring, errs [2]error) string {
 	return func(_ *ring, errs [2]error) string {
 		if (errs[0] == nil) == (errs[1] == nil) || !errors.Is(cmp.Or(errs[0], errs[1]), err) {
-			return fmt.Sprintf("want nil once, and %s", exercise.Text(err))
+			return fmt.Sprintf("want nil from one call and %s from the other", exercise.Text(err))
 		}
 		return ""
 	}
@@ -196,7 +196,7 @@ func removed(r *ring, errs [2]error) string {
 		select {
 		case <-r.sub.C():
 		default:
-			return "then a Subscription of the removed user is open, want C to be closed"
+			return "then a Subscription of the removed user is open, want C closed"
 		}
 	}
 	return cmp.Or(left("s.Friends of the other", friends, err2), left("s.Requests of the other", requests, err3), left("s.Members", members, err4, r.a))
@@ -245,46 +245,46 @@ func same(call func(r *ring) error) [2]func(r *ring) error {
 }
 
 var duels = []duel{
-	{"an ID that two goroutines add at once is added once", func(r *ring) { r.a += "x" }, same(func(r *ring) error { return r.s.AddUser(r.a, "x") }), once(ErrExists)},
-	{"a user whom two goroutines remove at once is removed once", func(*ring) {}, same((*ring).removeB), once(ErrUnknownUser)},
-	{"requests that cross at once make friends", func(*ring) {}, [2]func(r *ring) error{func(r *ring) error { return r.s.RequestFriend(r.a, r.b) }, func(r *ring) error { return r.s.RequestFriend(r.b, r.a) }},
+	{"if two goroutines add the same ID at once, one of them succeeds", func(r *ring) { r.a += "x" }, same(func(r *ring) error { return r.s.AddUser(r.a, "x") }), once(ErrExists)},
+	{"if two goroutines remove the same user at once, one of them succeeds", func(*ring) {}, same((*ring).removeB), once(ErrUnknownUser)},
+	{"two users who request each other at once become friends", func(*ring) {}, [2]func(r *ring) error{func(r *ring) error { return r.s.RequestFriend(r.a, r.b) }, func(r *ring) error { return r.s.RequestFriend(r.b, r.a) }},
 		func(r *ring, _ [2]error) string {
 			friends, err := r.s.Friends(r.a)
 			requests, err2 := r.s.Requests(r.a)
 			return cmp.Or(left("s.Friends", friends, err, r.b), left("s.Requests", requests, err2))
 		}},
-	{"a request that is approved and rejected at once is answered once", (*ring).asked, [2]func(r *ring) error{func(r *ring) error { return r.s.Approve(r.b, r.a) }, func(r *ring) error { return r.s.Reject(r.b, r.a) }}, once(ErrNoRequest)},
-	{"a request that two goroutines approve at once is answered once", (*ring).asked, same(func(r *ring) error { return r.s.Approve(r.b, r.a) }), once(ErrNoRequest)},
-	{"a request that two goroutines reject at once is answered once", (*ring).asked, same(func(r *ring) error { return r.s.Reject(r.b, r.a) }), once(ErrNoRequest)},
-	{"a request that two goroutines make at once is made once", func(*ring) {}, same(func(r *ring) error { return r.s.RequestFriend(r.a, r.b) }), once(ErrPending)},
-	{"a friendship that two goroutines end at once is ended once", (*ring).friends, same(func(r *ring) error { return r.s.Unfriend(r.a, r.b) }), once(ErrNotFriends)},
-	{"after Block and Approve at once two users are not friends", (*ring).asked, [2]func(r *ring) error{func(r *ring) error { return r.s.Approve(r.b, r.a) }, func(r *ring) error { return r.s.Block(r.a, r.b) }}, apart},
-	{"after Block and RequestFriend at once no request is left", func(*ring) {}, [2]func(r *ring) error{func(r *ring) error { return r.s.RequestFriend(r.b, r.a) }, func(r *ring) error { return r.s.Block(r.a, r.b) }}, apart},
-	{"two friends have one private chat, even if both open it at once", (*ring).friends, [2]func(r *ring) error{func(r *ring) error { return r.open(0) }, func(r *ring) error { return r.open(1) }},
+	{"if a request is approved and rejected at once, one of the calls succeeds", (*ring).asked, [2]func(r *ring) error{func(r *ring) error { return r.s.Approve(r.b, r.a) }, func(r *ring) error { return r.s.Reject(r.b, r.a) }}, once(ErrNoRequest)},
+	{"if two goroutines approve the same request at once, one of them succeeds", (*ring).asked, same(func(r *ring) error { return r.s.Approve(r.b, r.a) }), once(ErrNoRequest)},
+	{"if two goroutines reject the same request at once, one of them succeeds", (*ring).asked, same(func(r *ring) error { return r.s.Reject(r.b, r.a) }), once(ErrNoRequest)},
+	{"if two goroutines send the same friend request at once, one of them succeeds", func(*ring) {}, same(func(r *ring) error { return r.s.RequestFriend(r.a, r.b) }), once(ErrPending)},
+	{"if two goroutines end the same friendship at once, one of them succeeds", (*ring).friends, same(func(r *ring) error { return r.s.Unfriend(r.a, r.b) }), once(ErrNotFriends)},
+	{"after Block and Approve at once, the two users are not friends", (*ring).asked, [2]func(r *ring) error{func(r *ring) error { return r.s.Approve(r.b, r.a) }, func(r *ring) error { return r.s.Block(r.a, r.b) }}, apart},
+	{"after Block and RequestFriend at once, no request is left", func(*ring) {}, [2]func(r *ring) error{func(r *ring) error { return r.s.RequestFriend(r.b, r.a) }, func(r *ring) error { return r.s.Block(r.a, r.b) }}, apart},
+	{"two friends who open their private chat at once get the same chat", (*ring).friends, [2]func(r *ring) error{func(r *ring) error { return r.open(0) }, func(r *ring) error { return r.open(1) }},
 		func(r *ring, errs [2]error) string {
 			if errs != [2]error{} || r.chats[0] != r.chats[1] {
-				return fmt.Sprintf("want one chat, got %d and %d", r.chats[0], r.chats[1])
+				return fmt.Sprintf("the calls returned the chats %d and %d, want the same chat", r.chats[0], r.chats[1])
 			}
 			return ""
 		}},
-	{"two groups that are made at once have two IDs", (*ring).friends, [2]func(r *ring) error{func(r *ring) error { return r.create(0) }, func(r *ring) error { return r.create(1) }},
+	{"two groups that are created at once have different IDs", (*ring).friends, [2]func(r *ring) error{func(r *ring) error { return r.create(0) }, func(r *ring) error { return r.create(1) }},
 		func(r *ring, errs [2]error) string {
 			if errs != [2]error{} || r.chats[0] == r.chats[1] {
-				return fmt.Sprintf("want two chats, got %d and %d", r.chats[0], r.chats[1])
+				return fmt.Sprintf("the calls returned the chats %d and %d, want different chats", r.chats[0], r.chats[1])
 			}
 			return ""
 		}},
-	{"a user who is invited twice at once joins once", (*ring).group, same((*ring).invite), once(ErrMember)},
-	{"a member who leaves and is kicked at once leaves once", (*ring).both, [2]func(r *ring) error{func(r *ring) error { return r.s.Kick(r.chat, r.a, r.b) }, func(r *ring) error { return r.leave(r.b) }}, once(ErrNotMember)},
-	{"a member who leaves twice at once leaves once", (*ring).both, same(func(r *ring) error { return r.leave(r.b) }), once(ErrNotMember)},
-	{"when the last two members leave at once, the group is closed", (*ring).both, [2]func(r *ring) error{func(r *ring) error { return r.leave(r.a) }, func(r *ring) error { return r.leave(r.b) }},
+	{"if a user is invited twice at once, one of the calls succeeds", (*ring).group, same((*ring).invite), once(ErrMember)},
+	{"if a member leaves and is kicked at once, one of the calls succeeds", (*ring).both, [2]func(r *ring) error{func(r *ring) error { return r.s.Kick(r.chat, r.a, r.b) }, func(r *ring) error { return r.leave(r.b) }}, once(ErrNotMember)},
+	{"if a member leaves twice at once, one of the calls succeeds", (*ring).both, same(func(r *ring) error { return r.leave(r.b) }), once(ErrNotMember)},
+	{"if the last two members leave at once, the group is closed", (*ring).both, [2]func(r *ring) error{func(r *ring) error { return r.leave(r.a) }, func(r *ring) error { return r.leave(r.b) }},
 		func(r *ring, errs [2]error) string {
 			if _, err := r.s.Members(r.chat, r.a); errs != [2]error{} || !errors.Is(err, ErrUnknownChat) {
 				return fmt.Sprintf("then s.Members returned the error %v, want ErrUnknownChat", err)
 			}
 			return ""
 		}},
-	{"a member kicks nobody before the owner has left", func(r *ring) { r.both(); r.chats[0] = r.chat }, [2]func(r *ring) error{func(r *ring) error { return r.leave(r.a) }, func(r *ring) error { return r.s.Kick(r.chat, r.b, r.a) }},
+	{"a member cannot kick the owner, even while the owner leaves", func(r *ring) { r.both(); r.chats[0] = r.chat }, [2]func(r *ring) error{func(r *ring) error { return r.leave(r.a) }, func(r *ring) error { return r.s.Kick(r.chat, r.b, r.a) }},
 		func(r *ring, errs [2]error) string {
 			members, err := r.s.Members(r.chat, r.b)
 			if errs[0] != nil || errs[1] == nil {
@@ -292,7 +292,7 @@ var duels = []duel{
 			}
 			return left("s.Members", members, err, r.b)
 		}},
-	{"when a user is invited and the last member leaves at once, the group has a member or is closed", (*ring).group, [2]func(r *ring) error{(*ring).invite, func(r *ring) error { return r.leave(r.a) }},
+	{"if the last member invites a user and leaves at once, the group has a member or is closed", (*ring).group, [2]func(r *ring) error{(*ring).invite, func(r *ring) error { return r.leave(r.a) }},
 		func(r *ring, errs [2]error) string {
 			members, err := r.s.Members(r.chat, r.b)
 			if errs[0] == nil {
@@ -303,37 +303,37 @@ var duels = []duel{
 			}
 			return ""
 		}},
-	{"a message that is sent twice at once, with one client ID, is one message", (*ring).group, [2]func(r *ring) error{func(r *ring) error { return r.send(0) }, func(r *ring) error { return r.send(1) }},
+	{"a message that is sent twice at once with the same client ID is one message", (*ring).group, [2]func(r *ring) error{func(r *ring) error { return r.send(0) }, func(r *ring) error { return r.send(1) }},
 		func(r *ring, errs [2]error) string {
 			if n := r.said(r.a); errs != [2]error{} || n != 1 || r.seqs[0] != r.seqs[1] {
-				return fmt.Sprintf("want one message; got the Seqs %d and %d, and History has %d messages", r.seqs[0], r.seqs[1], n)
+				return fmt.Sprintf("the Seqs are %d and %d, and History has %d messages, want the same Seq and one message", r.seqs[0], r.seqs[1], n)
 			}
 			return ""
 		}},
-	{"when Kick has returned, nothing more comes from the kicked member", (*ring).both, [2]func(r *ring) error{func(r *ring) error { _, err := r.s.Send(r.chat, r.b, "x", "x"); return err }, func(r *ring) error {
+	{"after Kick has returned, no message of the kicked member is added", (*ring).both, [2]func(r *ring) error{func(r *ring) error { _, err := r.s.Send(r.chat, r.b, "x", "x"); return err }, func(r *ring) error {
 		defer func() { r.seqs[1] = r.said(r.b) }()
 		return r.s.Kick(r.chat, r.a, r.b)
 	}},
 		func(r *ring, errs [2]error) string {
 			if n := r.said(r.b); errs[1] != nil || n != r.seqs[1] || (errs[0] == nil) != (n == 1) {
-				return fmt.Sprintf("when Kick returned, History had %d messages of the kicked member, and then %d: want the same", r.seqs[1], n)
+				return fmt.Sprintf("when Kick returned, History had %d messages of the kicked member, and later %d, want no more, and one exactly if Send succeeded", r.seqs[1], n)
 			}
 			return ""
 		}},
-	{"of two messages that are marked as read at once, the last one counts", func(r *ring) { r.both(); sends(r.s, r.chat, r.a, 2) }, [2]func(r *ring) error{func(r *ring) error { return r.s.MarkRead(r.chat, r.b, 1) }, func(r *ring) error { return r.s.MarkRead(r.chat, r.b, 2) }},
+	{"if two calls of MarkRead overlap, the mark moves to the higher Seq", func(r *ring) { r.both(); sends(r.s, r.chat, r.a, 2) }, [2]func(r *ring) error{func(r *ring) error { return r.s.MarkRead(r.chat, r.b, 1) }, func(r *ring) error { return r.s.MarkRead(r.chat, r.b, 2) }},
 		func(r *ring, _ [2]error) string {
 			want := len(whole(r.s, r.chat, r.b)) - 2
 			if n, err := r.s.Unread(r.chat, r.b); n != want || err != nil {
-				return fmt.Sprintf("then s.Unread returned (%d, %v), want %d", n, err, want)
+				return fmt.Sprintf("then s.Unread returned (%d, %v), want (%d, nil)", n, err, want)
 			}
 			return ""
 		}},
-	{"no Subscription of a removed user is open, even if it began at the same time", (*ring).group, [2]func(r *ring) error{(*ring).subscribe, (*ring).removeB}, removed},
-	{"a removed user is in no group, even if invited at the same time", (*ring).group, [2]func(r *ring) error{(*ring).invite, (*ring).removeB}, removed},
-	{"a removed user is not known, even if renamed at the same time", (*ring).group, [2]func(r *ring) error{func(r *ring) error { return r.s.UpdateUser(r.b, "y") }, (*ring).removeB}, removed},
-	{"a removed user has no requests, even if they ask at the same time", func(r *ring) { r.chat = got(r.s.CreateGroup(r.a, "tea")) }, [2]func(r *ring) error{func(r *ring) error { return r.s.RequestFriend(r.b, r.a) }, (*ring).removeB}, removed},
-	{"a removed user has no friends, even if approved at the same time", func(r *ring) { r.chat = got(r.s.CreateGroup(r.a, "tea")); r.asked() }, [2]func(r *ring) error{func(r *ring) error { return r.s.Approve(r.b, r.a) }, (*ring).removeB}, removed},
-	{"a Subscription that is closed while a message comes ends once", func(r *ring) { r.both(); r.sub = subscribed(r.s, r.b, 1+r.round%2); sends(r.s, r.chat, r.a, 1) },
+	{"a removed user has no open Subscription, even if it was made at the same time", (*ring).group, [2]func(r *ring) error{(*ring).subscribe, (*ring).removeB}, removed},
+	{"a removed user is in no group, even if they were invited at the same time", (*ring).group, [2]func(r *ring) error{(*ring).invite, (*ring).removeB}, removed},
+	{"a removed user is unknown, even if they were renamed at the same time", (*ring).group, [2]func(r *ring) error{func(r *ring) error { return r.s.UpdateUser(r.b, "y") }, (*ring).removeB}, removed},
+	{"a removed user has no requests, even if they sent one at the same time", func(r *ring) { r.chat = got(r.s.CreateGroup(r.a, "tea")) }, [2]func(r *ring) error{func(r *ring) error { return r.s.RequestFriend(r.b, r.a) }, (*ring).removeB}, removed},
+	{"a removed user has no friends, even if a request was approved at the same time", func(r *ring) { r.chat = got(r.s.CreateGroup(r.a, "tea")); r.asked() }, [2]func(r *ring) error{func(r *ring) error { return r.s.Approve(r.b, r.a) }, (*ring).removeB}, removed},
+	{"if Close and Send overlap, both succeed, and the Subscription is closed", func(r *ring) { r.both(); r.sub = subscribed(r.s, r.b, 1+r.round%2); sends(r.s, r.chat, r.a, 1) },
 		[2]func(r *ring) error{func(r *ring) error { r.sub.Close(); return nil }, func(r *ring) error { return r.send(0) }},
 		func(r *ring, errs [2]error) string {
 			if online, err := r.s.Online(r.a, r.b); errs != [2]error{} || online || err != nil || len(waiting(r.sub)) > cap(r.sub.C()) {
@@ -341,9 +341,9 @@ var duels = []duel{
 			}
 			return ""
 		}},
-	{"a Subscription of a user who is removed while a message comes ends once", func(r *ring) { r.both(); r.sub = subscribed(r.s, r.b, 1); sends(r.s, r.chat, r.a, r.round%2) },
+	{"if RemoveUser and Send overlap, nothing is left of the removed user", func(r *ring) { r.both(); r.sub = subscribed(r.s, r.b, 1); sends(r.s, r.chat, r.a, r.round%2) },
 		[2]func(r *ring) error{func(r *ring) error { return r.send(0) }, (*ring).removeB}, removed},
-	{"two ends of one Subscription do no harm", func(r *ring) { r.both(); r.sub = subscribed(r.s, r.b, 1) }, [2]func(r *ring) error{func(r *ring) error { r.sub.Close(); return nil }, (*ring).removeB}, removed},
+	{"if Close and RemoveUser overlap, nothing is left of the removed user", func(r *ring) { r.both(); r.sub = subscribed(r.s, r.b, 1) }, [2]func(r *ring) error{func(r *ring) error { r.sub.Close(); return nil }, (*ring).removeB}, removed},
 }
 
 // fight makes the calls of a duel at the same time, in many rounds, and in a few while a Send reads a slow clock.
@@ -384,7 +384,7 @@ func (b *bout) begin(round int) {
 
 func (b *bout) end(t *exercise.T) {
 	if text := b.wrong(&b.r, b.errs); text != "" {
-		t.Fatalf("two calls at once returned %s and %s: %s", exercise.Text(b.errs[0]), exercise.Text(b.errs[1]), text)
+		t.Fatalf("two overlapping calls returned %s and %s: %s", exercise.Text(b.errs[0]), exercise.Text(b.errs[1]), text)
 	}
 }
 

@@ -21,16 +21,16 @@ func forRows(step *exercise.Step, checker exercise.Ops[*solution, *model], rows 
 
 // atRandom has the rows of step n that make random calls.
 func atRandom(step *exercise.Step, n int, checker exercise.Ops[*solution, *model], rounds, length int) {
-	step.Row("any calls of the methods so far, in any order, have the answers of the contract", func(t *exercise.T) { random(t, checker, n, rounds, length) })
+	step.Row("random calls of all methods so far return what the contract says", func(t *exercise.T) { random(t, checker, n, rounds, length) })
 	step.Row("two Servers share nothing", func(t *exercise.T) { twins(t, n, 40) })
 }
 
-const inOrder = "of several reasons to refuse a call, one counts that the contract allows, and nothing changes"
+const inOrder = "a refused call returns the error that comes first in Server's order, and changes nothing"
 
 func TestStep1_Users(t *testing.T) {
 	step := steps.Begin(t)
 	forRows(step, plain, userRows)
-	step.Row("New refuses a negative MaxText or MaxPage with ErrInvalid", checkNew)
+	step.Row("New returns ErrInvalid if MaxText or MaxPage is negative", checkNew)
 	atRandom(step, 1, plain, 100, 60)
 }
 
@@ -45,10 +45,10 @@ func TestStep3_PrivateChat(t *testing.T) {
 	step := steps.Begin(t)
 	forRows(step, plain, privateRows)
 	forRows(step, limited, textRows)
-	step.Row("without a MaxText, 4,096 runes fit", func(t *exercise.T) { checkMaxText(t, onlinechat.Config{}, 4096) })
-	step.Row("a MaxText may be more than that, or 1", checkOtherMaxText)
-	step.Row("without a Now, At is the time", checkDefaultNow)
-	step.Row("At is one reading of a clock that moves whenever it is read", checkMovingClock)
+	step.Row("without MaxText, a text may have 4,096 runes and no more", func(t *exercise.T) { checkMaxText(t, onlinechat.Config{}, 4096) })
+	step.Row("MaxText may be 1, or more than 4,096", checkOtherMaxText)
+	step.Row("without Now, At is the current time", checkDefaultNow)
+	step.Row("At is a time that the clock showed during Send, and the same in History", checkMovingClock)
 	step.Row(inOrder, func(t *exercise.T) {
 		grid(t, conversing, seq(pairs(open), everywhere(log), sending(noIDs, texts...)), looks(3))
 	})
@@ -61,19 +61,19 @@ func TestStep4_Groups(t *testing.T) {
 	step.Row(inOrder, func(t *exercise.T) {
 		grid(t, grouping, seq(pairs(open), crowded(invite, kick), everywhere(leave, members, log), sending(noIDs, texts...)), looks(4))
 	})
-	step.Row("the order of joining decides who owns the group, whoever leaves, is kicked, comes back or is looked at", checkOrderOfJoining)
+	step.Row("after random calls, the owner is the remaining member who joined first", checkOrderOfJoining)
 	atRandom(step, 4, limited, 300, 200)
-	step.Row("a group may see more than 65,536 members come and go", checkManyJoins)
+	step.Row("members may join a group more than 65,536 times", checkManyJoins)
 	step.Row("a Server may have more than 65,536 chats", checkManyChats)
 }
 
 func TestStep5_HistoryAndRetries(t *testing.T) {
 	step := steps.Begin(t)
 	forRows(step, small, historyRows)
-	step.Row("without a MaxPage, a page has up to 100 messages", func(t *exercise.T) { checkMaxPage(t, onlinechat.Config{}, 100) })
-	step.Row("a MaxPage may be more than that, or 1", checkOtherMaxPages)
+	step.Row("without MaxPage, a page has up to 100 messages", func(t *exercise.T) { checkMaxPage(t, onlinechat.Config{}, 100) })
+	step.Row("MaxPage may be 1, or more than 100", checkOtherMaxPages)
 	forRows(step, plain, retryRows)
-	step.Row("pages add up to the whole log, whatever their length", checkPages)
+	step.Row("pages of any length add up to the whole chat", checkPages)
 	step.Row(inOrder, func(t *exercise.T) {
 		pages := []func(int, id) op{log}
 		for _, args := range [][2]int{{0, 2}, {2, 2}, {0, 0}, {-1, 2}} {
@@ -82,8 +82,8 @@ func TestStep5_HistoryAndRetries(t *testing.T) {
 		grid(t, grouping, seq(sending(allIDs, texts...), everywhere(pages...)), looks(5))
 	})
 	atRandom(step, 5, small, 250, 250)
-	step.Row("Send costs the same in a chat of many messages as in one of few", checkSendCost)
-	step.Row("History costs the same in a chat of many messages as in one of few", checkHistoryCost)
+	step.Row("Send costs about the same in a long chat as in a short one", checkSendCost)
+	step.Row("History costs about the same in a long chat as in a short one", checkHistoryCost)
 	step.Row("a chat may have more than 65,536 messages", checkManyMessages)
 }
 
@@ -99,11 +99,11 @@ func TestStep6_UnreadAndBlocking(t *testing.T) {
 		}
 		grid(t, blocking, seq(pairs(requestFriend, approve, reject, unfriend, block, unblock, open), crowded(invite, kick), everywhere(marks...), sending(allIDs, "", "first", "yes")), looks(6))
 	})
-	step.Row("RemoveUser ends what a user had with others, and they go on", func(t *exercise.T) {
+	step.Row("RemoveUser changes nothing between other users", func(t *exercise.T) {
 		grid(t, blocking, each(removeUser, people...), seq(looks(6), pairs(requestFriend, open, block, unblock), sending(noIDs, "yes"), crowded(invite, kick), looks(6)))
 	})
 	atRandom(step, 6, small, 250, 300)
-	step.Row("Unread costs the same in a chat of many messages as in one of few", checkUnreadCost)
+	step.Row("Unread costs about the same in a long chat as in a short one", checkUnreadCost)
 	step.Row("more than 65,536 messages may be unread", checkManyUnread)
 }
 
@@ -111,8 +111,8 @@ func TestStep7_LiveDelivery(t *testing.T) {
 	step := steps.Begin(t)
 	// In a bubble a Send that waits is found out at once, so that comes first.
 	step.OpenBubble("Send never waits for a reader", checkNeverReads)
-	step.OpenBubble("no call waits for a reader, however the reader goes", checkNeverReadsAndGoes)
-	step.OpenBubble("a reader who waits for a message is woken when the Subscription ends", checkWaitingReader)
+	step.OpenBubble("Close, RemoveUser, Kick and Leave never wait for a reader", checkNeverReadsAndGoes)
+	step.OpenBubble("a reader who waits for a message wakes up when the Subscription ends", checkWaitingReader)
 	forRows(step, plain, liveRows)
 	step.Row(inOrder, func(t *exercise.T) {
 		rooms := func(n int) func(u id) op { return func(u id) op { return subscribe(9, u, n) } }
@@ -120,11 +120,11 @@ func TestStep7_LiveDelivery(t *testing.T) {
 			everywhere(leave), crowded(kick), sending(allIDs, "", "first", "yes")), looks(7))
 	})
 	atRandom(step, 7, small, 200, 400)
-	step.Row("a buffer may be 65,536, and no message is lost before it is full", checkFullBuffer)
-	step.Row("the Server keeps no reference to a Subscription that is not open", checkForgotten)
-	step.Row("nothing is left of Subscriptions that have ended", checkNoLeak)
-	step.Row("a user may have had more than 65,536 Subscriptions", checkManySubscriptions)
-	step.Row("Send costs the same beside many Subscriptions as beside few", checkBesideSubscriptions)
+	step.Row("a buffer of 65,536 is valid, and loses no message before it is full", checkFullBuffer)
+	step.Row("the Server keeps no reference to a Subscription that is no longer open", checkForgotten)
+	step.Row("Subscriptions that have ended leave no memory and no goroutines behind", checkNoLeak)
+	step.Row("a user may subscribe more than 65,536 times", checkManySubscriptions)
+	step.Row("Send costs about the same if other users have many Subscriptions", checkBesideSubscriptions)
 	for _, r := range meetings {
 		step.Row(r.name, r.check)
 	}
@@ -138,10 +138,10 @@ var meetings = []struct {
 	name  string
 	check func(t *exercise.T)
 }{
-	{"Seq has no gaps and no doubles, and every subscriber gets every message once, in order, however many send at once", checkDelivery},
-	{"calls on users at once have the answers of some order", checkUserOrder},
-	{"calls on friendships at once have the answers of some order", checkFriendOrder},
-	{"calls on a group at once have the answers of some order", checkGroupOrder},
-	{"no Subscription of a removed user is open, however large the channels that were made at the same time", checkSubscribeAndRemove},
-	{"calls on Subscriptions at once have the answers of some order", checkOnlineOrder},
+	{"while many send, Seq has no gaps, and each Subscription gets each message once, in order", checkDelivery},
+	{"overlapping calls on users have the results of some order", checkUserOrder},
+	{"overlapping calls on friendships have the results of some order", checkFriendOrder},
+	{"overlapping calls on a group have the results of some order", checkGroupOrder},
+	{"a removed user has no open Subscription, even if a large one was made at the same time", checkSubscribeAndRemove},
+	{"overlapping calls on Subscriptions have the results of some order", checkOnlineOrder},
 }

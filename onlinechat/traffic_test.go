@@ -44,10 +44,10 @@ func sendNumbered(t *exercise.T, s *onlinechat.Server, chat onlinechat.ChatID, u
 		text := fmt.Sprintf("%s, no. %d", u, i+1)
 		m, err := s.Send(chat, u, "", text)
 		if err != nil || m.Text != text || m.From != u || m.Chat != chat {
-			t.Fatalf("s.Send(%d, %q, \"\", %q), while others do likewise, returned (%+v, %v), want the message and no error", chat, u, text, m, err)
+			t.Fatalf("s.Send(%d, %q, \"\", %q), while others do the same, returned (%+v, %v), want the message and nil", chat, u, text, m, err)
 		}
 		if i > 0 && m.Seq <= sent[i-1].Seq {
-			t.Fatalf("%s sends one message after the other, while others do likewise: their Seqs are %d and then %d, want a larger one", u, sent[i-1].Seq, m.Seq)
+			t.Fatalf("%s sends one message after the other, while others do the same: the Seqs are %d and then %d, want a larger one", u, sent[i-1].Seq, m.Seq)
 		}
 		sent = append(sent, m)
 	}
@@ -77,14 +77,14 @@ func checkDelivery(t *exercise.T) {
 		if t.Failed() {
 			return
 		}
-		what := fmt.Sprintf("%d users send %d messages each, at once, half of them to one group and half to another: ", goroutines, each)
+		what := fmt.Sprintf("%d users send %d messages each at the same time, half of them to one group and half to another: ", goroutines, each)
 		for k, chat := range chats {
 			log := whole(s, chat, users[0])
 			wantRun(t, what+"History of a group has", seqsOf(log), 1, goroutines/2*each)
 			for i := range goroutines {
 				for _, m := range sent[i] {
 					if i%2 == k && m != log[m.Seq-1] {
-						wantEqual(t, what+"what Send returned, and what History has with that Seq", m, log[m.Seq-1])
+						wantEqual(t, what+"the message that Send returned differs from the one with the same Seq in History", m, log[m.Seq-1])
 					}
 				}
 			}
@@ -92,7 +92,7 @@ func checkDelivery(t *exercise.T) {
 		for i, u := range users {
 			wantDelivered(t, fmt.Sprintf("%s%s", what, u), s, u, subs[i], chats, 1)
 			wantDelivered(t, fmt.Sprintf("%s%s, who has just subscribed,", what, u), s, u, late[i], chats[i%2:i%2+1], int(sent[i][0].Seq))
-			wantEqual(t, fmt.Sprintf("%sthe messages that wait for %s, who never reads, with a buffer of %d", what, u, 1+i), len(waiting(small[i])), 1+i)
+			wantEqual(t, fmt.Sprintf("%sthe number of messages that wait for %s, who never reads and has a buffer of %d", what, u, 1+i), len(waiting(small[i])), 1+i)
 			require.ErrorIs(t, small[i].Err(), ErrLagged, "%sErr() of %s, who never reads", what, u)
 		}
 	})
@@ -111,7 +111,7 @@ func wantDelivered(t *exercise.T, who string, s *onlinechat.Server, u id, sub *o
 			first = min(latest, int(all[0].Seq))
 		}
 		if !slices.Equal(byChat[chat], log[first-1:]) {
-			wantEqual(t, who+" receives of a group", byChat[chat], log[first-1:])
+			wantEqual(t, who+" receives messages of a group, which differ from History", byChat[chat], log[first-1:])
 		}
 	}
 }

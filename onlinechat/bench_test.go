@@ -10,8 +10,8 @@ import (
 	"github.com/oodkit/oodkit/onlinechat"
 )
 
-// BenchmarkSend sends to a group, in which nobody is online, or everybody is and reads. Who lags
-// subscribes again. One operation is a Send.
+// BenchmarkSend sends to a group. Either nobody is online, or all members are online and read. A member who
+// lags subscribes again. One operation is a Send.
 func BenchmarkSend(b *testing.B) {
 	for _, members := range []int{2, 100, 1000} {
 		for _, online := range []string{"none", "all"} {
@@ -34,7 +34,7 @@ func BenchmarkSend(b *testing.B) {
 	}
 }
 
-// readers lets every user read what comes, until stop is called.
+// readers lets every user read their messages until stop is called.
 func readers(t *exercise.T, s *onlinechat.Server, users []id) (stop func()) {
 	const buffer = 256
 	var wg sync.WaitGroup
@@ -81,8 +81,8 @@ func share(t *exercise.T, b *testing.B, goroutines int, op func(g, i int)) {
 	b.StopTimer()
 }
 
-// BenchmarkCrowd sends 10 000 messages to 1000 subscribers, of whom every other one never reads and
-// so lags soon. One operation is all of that.
+// BenchmarkCrowd sends 10,000 messages to 1,000 subscribers. Every other one never reads and soon lags. One
+// operation is all of that.
 func BenchmarkCrowd(b *testing.B) {
 	b.Run("subscribers=1000/messages=10000", func(b *testing.B) {
 		steps.Guard(b, func(t *exercise.T) {
@@ -114,7 +114,7 @@ func BenchmarkHistory(b *testing.B) {
 	})
 }
 
-// BenchmarkUnread asks how much is unread, when half of a chat has been read.
+// BenchmarkUnread counts unread messages when half of a chat has been read.
 func BenchmarkUnread(b *testing.B) {
 	forLengths(b, func(s *onlinechat.Server, chat onlinechat.ChatID, u id, _ int64) {
 		_, err := s.Unread(chat, u)
@@ -155,7 +155,7 @@ func randomSeqs(n int) (seqs [1 << 10]int64) {
 	return seqs
 }
 
-// BenchmarkFriends asks for the friends of somebody who has many.
+// BenchmarkFriends asks for the friends of a user who has many.
 func BenchmarkFriends(b *testing.B) {
 	for _, n := range []int{10, 1000} {
 		b.Run(fmt.Sprintf("n=%d", n), func(b *testing.B) {

@@ -15,7 +15,7 @@ import (
 	"github.com/oodkit/oodkit/onlinechat"
 )
 
-// The checks of steps 1 to 6 that are no lists of calls: limits of a Config, large sizes, and costs.
+// The checks of steps 1 to 6 that are not lists of calls: limits of a Config, large sizes, and costs.
 
 func checkNew(t *exercise.T) {
 	for _, config := range []onlinechat.Config{{MaxText: -1}, {MaxPage: -1}, {MaxText: -1, MaxPage: -7}, {MaxText: 10, MaxPage: -1}, {MaxText: math.MinInt}, {MaxPage: math.MinInt}} {
@@ -44,7 +44,7 @@ func got[V any](v V, err error) V {
 	return v
 }
 
-// befriended returns a Server with users, of whom the first has all the others for friends.
+// befriended returns a Server with users, the first of whom is a friend of all others.
 func befriended(config onlinechat.Config, users ...id) *onlinechat.Server {
 	s := newServer(config)
 	for i, u := range users {
@@ -83,14 +83,14 @@ func ids(n int) (us []id) {
 	return us
 }
 
-// wantEqual fails t with a list of the differences unless a call has the result that is wanted.
+// wantEqual fails t with a list of the differences if a call has another result than want.
 func wantEqual(t *exercise.T, call string, got, want any) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Fatalf("%s (-want +got):\n%s", call, diff)
 	}
 }
 
-// checkMaxText sends texts as long as MaxText lets them be, and longer by one rune.
+// checkMaxText sends a text of the maximum length, and one that is longer by one rune.
 func checkMaxText(t *exercise.T, config onlinechat.Config, most int) {
 	s := befriended(config, ann, bob)
 	chat := got(s.OpenPrivate(ann, bob))
@@ -119,7 +119,7 @@ func checkDefaultNow(t *exercise.T) {
 	}
 }
 
-// checkMovingClock sends with a clock that shows another time whenever it is read.
+// checkMovingClock sends with a clock that moves each time it is read.
 func checkMovingClock(t *exercise.T) {
 	now := start
 	s := befriended(onlinechat.Config{Now: func() time.Time { now = now.Add(time.Nanosecond); return now }}, ann, bob)
@@ -139,7 +139,7 @@ func checkMovingClock(t *exercise.T) {
 // must2 is must for calls that return a value too.
 func must2[V any](_ V, err error) { must(err) }
 
-// filled returns a Server with a group of ann and bob in which both have said something, n times in all.
+// filled returns a Server with a group of ann and bob, who have sent n messages in turn.
 func filled(config onlinechat.Config, n int) (*onlinechat.Server, onlinechat.ChatID) {
 	s, chat := groupOf(config, ann, bob)
 	for i := range n {
@@ -148,7 +148,7 @@ func filled(config onlinechat.Config, n int) (*onlinechat.Server, onlinechat.Cha
 	return s, chat
 }
 
-// checkMaxPage asks for pages of fewer and more messages than the most that a page may have.
+// checkMaxPage asks for pages below, at and above the maximum length.
 func checkMaxPage(t *exercise.T, config onlinechat.Config, most int) {
 	const before, n = 40, 340
 	s, chat := filled(config, before)
@@ -208,7 +208,7 @@ func seqsOf(page []onlinechat.Message) (seqs []int64) {
 	return seqs
 }
 
-// checkManyMessages looks at Seqs, pages, retries and unread counts in a long chat.
+// checkManyMessages checks Seqs, pages and retries in a long chat.
 func checkManyMessages(t *exercise.T) {
 	const n = 66_000
 	s, chat := filled(onlinechat.Config{}, n)
@@ -226,7 +226,7 @@ func checkManyMessages(t *exercise.T) {
 	wantEqual(t, fmt.Sprintf("the Seqs that s.History returns to a member who joined after %d messages, before one more was sent", n), seqsOf(got(s.History(chat, cyd, 0, 10))), []int64{n + 1})
 }
 
-// checkManyUnread looks at counts of unread messages in a long chat.
+// checkManyUnread checks counts of unread messages in a long chat.
 func checkManyUnread(t *exercise.T) {
 	const n = 132_000 // 66,000 of each
 	s, chat := groupOf(onlinechat.Config{}, ann, bob)
@@ -243,8 +243,8 @@ func checkManyUnread(t *exercise.T) {
 	}
 }
 
-// checkManyJoins lets three members pass a group on to one another: in each round the owner kicks the next member,
-// invites them again, and leaves.
+// checkManyJoins lets three members pass on a group in turn: in each round, the owner kicks the next member, invites
+// them again, and leaves.
 func checkManyJoins(t *exercise.T) {
 	s, chat := groupOf(onlinechat.Config{}, ann, bob, cyd)
 	must(s.RequestFriend(bob, cyd))
@@ -266,7 +266,7 @@ func checkManyJoins(t *exercise.T) {
 	}
 }
 
-// checkManyChats makes so many chats that their number does not fit into 16 bits.
+// checkManyChats creates so many chats that their number does not fit into 16 bits.
 func checkManyChats(t *exercise.T) {
 	const n = 66_000
 	s := befriended(onlinechat.Config{}, ann, bob)
@@ -279,7 +279,7 @@ func checkManyChats(t *exercise.T) {
 		}
 		made[chat] = i
 		if i >= n-1<<16 && i < 1<<16 {
-			continue // no other chat's number has the same lower 16 bits
+			continue // no other chat's number has the same low 16 bits
 		}
 		if m := got(s.Send(chat, ann, "", "tea?")); m.Seq != 1 || m.Chat != chat {
 			t.Fatalf("the first message in chat number %d has Chat %d and Seq %d, want %d and 1", i, m.Chat, m.Seq, chat)
@@ -294,7 +294,7 @@ const (
 	lots = 256 * few
 )
 
-// A shape is a chat in which a cost may hide.
+// A shape is a kind of chat in which a call may be slow.
 type shape struct {
 	name string
 	make func(n int) (*onlinechat.Server, onlinechat.ChatID)
@@ -336,8 +336,8 @@ func sentBy(n int, u id) (*onlinechat.Server, onlinechat.ChatID) {
 	return s, chat
 }
 
-// sameCost fails t unless a call costs about the same in chats of many and of few messages, of every shape
-// given. Op makes the i-th call in a chat that had n messages.
+// sameCost fails t if a call costs much more in a chat of many messages than in a chat of few, for any of the shapes.
+// op makes the i-th call in a chat that had n messages.
 func sameCost(t *exercise.T, operation string, shapes []shape, op func(s *onlinechat.Server, chat onlinechat.ChatID, n, i int) error) {
 	for _, shape := range shapes {
 		calls := make([]func(int), 2)
@@ -365,8 +365,8 @@ func checkSendCost(t *exercise.T) {
 	})
 }
 
-// besideCost fails t unless Send costs about the same beside many things that have nothing to do with the
-// chat as beside few. add adds some of them, for a user who is not in the chat.
+// besideCost fails t if Send costs much more with many things outside the chat than with few. add adds some of them,
+// for a user who is not in the chat.
 func besideCost(t *exercise.T, what string, add func(s *onlinechat.Server, u id)) {
 	calls := make([]func(int), 2)
 	for k, n := range []int{lots / 8, few / 8} {

@@ -46,7 +46,7 @@ func ExampleServer_RequestFriend() {
 	must(s.AddUser("cyd", "Cyd"))
 	must(s.RequestFriend("cyd", "ann"))
 	fmt.Println(s.RequestFriend("cyd", "ann"))
-	must(s.RequestFriend("ann", "cyd")) // she asks the other way: that will do
+	must(s.RequestFriend("ann", "cyd")) // both have asked, so they are friends
 	friends, err := s.Friends("ann")
 	must(err)
 	fmt.Println(friends)
@@ -59,7 +59,7 @@ func ExampleServer_Send() {
 	s := friendsOf("ann", "bob")
 	chat, err := s.OpenPrivate("ann", "bob")
 	must(err)
-	for range 2 { // the answer got lost, so ann's phone sends it again
+	for range 2 { // the answer got lost, so ann's phone sends the message again
 		m, err := s.Send(chat, "ann", "phone-1", "tea?")
 		must(err)
 		fmt.Println(m.Seq, m.Text)
@@ -101,7 +101,7 @@ func ExampleServer_Leave() {
 	must(err)
 	must(s.Invite(group, "ann", "cyd"))
 	must(s.Invite(group, "ann", "bob"))
-	must(s.Leave(group, "ann"))              // cyd came first of the others, and owns it now
+	must(s.Leave(group, "ann"))              // cyd joined before bob, and is now the owner
 	fmt.Println(s.Kick(group, "bob", "cyd")) // so bob may not
 	must(s.Kick(group, "cyd", "bob"))
 	// Output: onlinechat: not the owner of the chat: "bob", chat 1
@@ -113,7 +113,7 @@ func ExampleSubscription() {
 	must(err)
 	sub, err := s.Subscribe("bob", 2)
 	must(err)
-	for _, text := range []string{"tea?", "are you there?", "hello?"} { // bob does not look
+	for _, text := range []string{"tea?", "are you there?", "hello?"} { // bob does not read
 		_, err := s.Send(chat, "ann", "", text)
 		must(err)
 	}

@@ -7,12 +7,12 @@ import (
 	"github.com/oodkit/oodkit/onlinechat"
 )
 
-// A grid makes every call that can be made of some users, chats and other arguments, in a world that has
-// everything that can be in the way of a call. So it meets every two reasons to refuse a call at the same
-// time, and shows that a refused call changes nothing.
+// A grid makes every call that is possible with some users, chats and other arguments, in a world with everything that
+// can refuse a call. So it has every two reasons to refuse a call at the same time, and it shows that a refused call
+// changes nothing.
 
-// grid makes each call in the world. Looks are calls that show whether anything has changed. Calls that are
-// refused change nothing, so many of them share a world.
+// grid makes each call in the world. looks are calls that show whether anything has changed. Refused calls change
+// nothing, so many of them share a world.
 func grid(t *exercise.T, world, candidates, looks []op) {
 	const most = 50
 	var refused []op
@@ -34,10 +34,10 @@ func grid(t *exercise.T, world, candidates, looks []op) {
 	limited.Check(t, seq(world, refused, looks)...)
 }
 
-// The users of the worlds that can be asked for.
+// The users of the worlds who are known.
 var known = []id{ann, bob, cyd, dan, eve}
 
-// The chats of the worlds. 0 is one that never existed.
+// The chats of the worlds. 0 is a chat that never existed.
 const (
 	group   = iota + 1 // ann owns it; bob and dan are members
 	gone               // bob and eve were the members
@@ -48,34 +48,33 @@ const (
 
 var chats = []int{0, group, gone, tete, cold, widowed}
 
-// peopled has users, friendships and requests: ann is a friend of bob and cyd, bob of cyd; eve has asked
-// ann, and ann has asked dan.
+// peopled has users, friendships and requests: ann is a friend of bob and cyd, and bob is a friend of cyd. Eve has a
+// request to ann, and ann has one to dan.
 var peopled = seq(add(dan, bob, ann, cyd, eve, fay), befriend(ann, bob, cyd), befriend(bob, cyd),
 	requestFriend(eve, ann), requestFriend(ann, dan), befriend(fay, ann, bob), removeUser(fay))
 
-// conversing has private chats besides.
+// conversing has private chats too.
 var conversing = conversation()
 
-// conversation returns the world of conversing, with what else happens before fay is removed.
+// conversation returns the world of conversing, and makes more calls before fay is removed.
 func conversation(more ...op) []op {
 	return seq(add(dan, bob, ann, cyd, eve, fay), befriend(ann, bob, cyd, dan, fay), befriend(bob, cyd, eve),
 		openPrivate(tete, ann, bob), sendAs(tete, ann, "used", "first"), sendAs(tete, bob, "used", "first"),
 		openPrivate(cold, dan, ann), sendAs(cold, dan, "used", "first"), unfriend(dan, ann), more, removeUser(fay))
 }
 
-// grouping has groups besides.
+// grouping has groups too.
 var grouping = seq(conversing, groups)
 
 var groups = seq(grouped(group, bob, ann), befriend(dan, ann), invite(group, ann, dan), unfriend(ann, dan),
 	sendAs(group, bob, "used", "first"), leave(group, bob), invite(group, ann, bob), sendAs(group, dan, "used", "first"), sendAs(group, ann, "used", "first"),
 	grouped(gone, bob, eve), sendAs(gone, eve, "used", "first"), leave(gone, eve), leave(gone, bob))
 
-// blocking has blocks besides, and the private chat of a removed user: bob blocks ann, and dan and bob block
-// each other.
+// blocking has blocks too, and the private chat of a removed user: bob blocks ann, and dan and bob block each other.
 var blocking = seq(conversation(openPrivate(widowed, ann, fay), sendAs(widowed, fay, "used", "first")), groups,
 	markRead(group, ann, 1), block(bob, ann), block(bob, dan), block(dan, bob))
 
-// living has Subscriptions besides: bob and eve are online, cyd has lagged, ann has closed.
+// living has Subscriptions too: bob and eve are online, cyd has lagged, and ann has closed.
 var living = seq(blocking, subscribe(1, bob, 9), subscribe(2, eve, 9), befriend(ann, cyd), invite(group, ann, cyd),
 	subscribe(3, cyd, 1), send(group, ann, "a"), send(group, ann, "b"), subscribe(4, ann, 9), closeSub(4))
 
@@ -89,7 +88,7 @@ func pairs(methods ...func(a, b id) op) (ops []op) {
 	return ops
 }
 
-// open opens a private chat that is no other chat of the worlds.
+// open opens a private chat in a variable that the worlds do not use.
 func open(a, b id) op { return openPrivate(9, a, b) }
 
 // everywhere makes a call of each method for every chat and user, crowded for every two users.
@@ -121,7 +120,7 @@ func sending(clientIDs []string, texts ...string) (ops []op) {
 	return ops
 }
 
-// Client IDs and texts of sends: in the worlds, members have used the first client ID for the first text.
+// Client IDs and texts to send. In the worlds, members have used the client ID "used" for the text "first".
 var (
 	noIDs    = []string{""}
 	allIDs   = []string{"used", "new", ""}
@@ -129,7 +128,7 @@ var (
 	texts    = append(badTexts, "first", "yes")
 )
 
-// looks ask for everything that steps 1 to n can show of the worlds.
+// looks returns calls that ask for everything that steps 1 to n can show of the worlds.
 func looks(n int) []op {
 	ops := each(user, known...)
 	if n >= 2 {

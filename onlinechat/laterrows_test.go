@@ -8,7 +8,7 @@ import (
 
 // The rows of steps 5 to 7 teach pages, retries, unread counts, blocks, removal and live delivery.
 
-// notes is a group, 1, of ann and bob with 12 messages. A page has 5 at most.
+// notes is a group, number 1, of ann and bob with 12 messages. A page has at most 5.
 var notes = seq(circle(ann, bob, cyd), grouped(1, ann, bob), says(1, ann, numbers(12)...))
 
 // numbers returns n texts.
@@ -43,13 +43,13 @@ var historyRows = []row{
 	{"a page of a longer chat belongs to the caller", seq(notes, spoiled(history(1, ann, 9, 4), history(1, ann, 0, 2)), history(1, ann, 9, 5), history(1, bob, 0, 5), history(1, ann, 5, 5))},
 }
 
-// phone is a private chat, 1, in which ann has sent a message with the client ID p-1.
+// phone is a private chat, number 1, in which ann has sent a message with the client ID p-1.
 var (
 	phone = seq(circle(ann, bob, cyd, dan), openPrivate(1, ann, bob), clock(5*time.Second), sendAs(1, ann, "p-1", "tea?"), clock(9*time.Second))
 	tea   = said{1, 1, ann, "p-1", "tea?", start.Add(5 * time.Second)}
 )
 
-// odd are client IDs that name a message, and that are all different.
+// odd are client IDs that are not empty, and all different.
 var odd = []string{" ", "  ", "\t", "\x00", "\xff", "\xfe", "\xff\xff", "\ufffd", "p", "P", "p ", "é", "e\u0301", "0", "00", "null", "\u200b"}
 
 var retryRows = []row{

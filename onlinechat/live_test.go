@@ -14,8 +14,8 @@ import (
 	"github.com/oodkit/oodkit/onlinechat"
 )
 
-// The checks of step 7 for one goroutine: that no call waits for a reader, and that nothing is left of a
-// Subscription that has ended.
+// The checks of step 7 for one goroutine: no call waits for a reader, and nothing is left of a Subscription that has
+// ended.
 
 // subscribed returns a new Subscription.
 func subscribed(s *onlinechat.Server, u id, buffer int) *onlinechat.Subscription {
@@ -29,7 +29,7 @@ func sends(s *onlinechat.Server, chat onlinechat.ChatID, from id, n int) {
 	}
 }
 
-// waiting takes all that waits in a Subscription's channel.
+// waiting receives all messages that wait in a Subscription's channel.
 func waiting(sub *onlinechat.Subscription) (all []onlinechat.Message) {
 	for {
 		select {
@@ -44,8 +44,8 @@ func waiting(sub *onlinechat.Subscription) (all []onlinechat.Message) {
 	}
 }
 
-// kept are the Servers of bubbles. A Server may end its goroutines when it is garbage. The cleanup that does so would
-// run outside the bubble, where nobody may use its channels. So it never becomes garbage.
+// kept holds the Servers of bubbles, so that they never become garbage. A Server may end its goroutines in a cleanup.
+// This would run outside the bubble, and code outside must not use the channels of a bubble.
 var kept []*onlinechat.Server
 
 // bubbled returns a Server and a group on it for use in a bubble.
@@ -55,7 +55,7 @@ func bubbled(users ...id) (*onlinechat.Server, onlinechat.ChatID) {
 	return s, chat
 }
 
-// checkNeverReads sends to a group in which one never reads. It runs in a bubble: a Send that waits is a
+// checkNeverReads sends to a group in which one member never reads. It runs in a bubble, where a Send that waits is a
 // deadlock.
 func checkNeverReads(t *exercise.T) {
 	for _, buffer := range []int{1, 2, 10} {
@@ -82,14 +82,14 @@ type goer struct {
 var enders = []goer{
 	{"is closed", func(_ *onlinechat.Server, _ onlinechat.ChatID, sub *onlinechat.Subscription) { sub.Close() }},
 	{"lags", func(s *onlinechat.Server, chat onlinechat.ChatID, sub *onlinechat.Subscription) {
-		for i := 0; i < 20 && sub.Err() == nil; i++ { // another row tells, if it does not lag
+		for i := 0; i < 20 && sub.Err() == nil; i++ { // if it does not lag, another row fails
 			sends(s, chat, ann, 1)
 		}
 	}},
 	{"is closed by RemoveUser", func(s *onlinechat.Server, _ onlinechat.ChatID, _ *onlinechat.Subscription) { must(s.RemoveUser(bob)) }},
 }
 
-// checkNeverReadsAndGoes has a user who never reads and then leaves, is removed or closes.
+// checkNeverReadsAndGoes has a user who never reads and then closes, leaves or is removed.
 func checkNeverReadsAndGoes(t *exercise.T) {
 	for _, way := range slices.Concat(enders, []goer{
 		{"stays open, and bob is kicked", func(s *onlinechat.Server, chat onlinechat.ChatID, _ *onlinechat.Subscription) {
@@ -111,8 +111,8 @@ func checkNeverReadsAndGoes(t *exercise.T) {
 	}
 }
 
-// checkWaitingReader ends Subscriptions whose reader waits for a message. In a bubble a reader who is not
-// woken is a deadlock.
+// checkWaitingReader ends Subscriptions whose reader waits for a message. In a bubble, a reader who does not wake up is a
+// deadlock.
 func checkWaitingReader(t *exercise.T) {
 	for _, way := range []goer{enders[0], enders[2]} {
 		s, chat := bubbled(ann, bob)
@@ -142,14 +142,14 @@ func checkFullBuffer(t *exercise.T) {
 	wantRun(t, fmt.Sprintf("a full Subscription with a buffer of %d has", buffer), seqsOf(waiting(sub)), 1, buffer)
 }
 
-// wantRun fails t unless got is the Seqs from first to last.
+// wantRun fails t if got is not the Seqs from first to last.
 func wantRun(t *exercise.T, what string, got []int64, first, last int) {
 	if want := seqs(first, last); !slices.Equal(got, want) {
 		t.Fatalf("%s the Seqs\n%v, want\n%v", what, abridged(got), abridged(want))
 	}
 }
 
-// abridged returns seqs as text, runs of them in short.
+// abridged returns seqs as text, with runs in short form.
 func abridged(seqs []int64) (text string) {
 	for i := 0; i < len(seqs); {
 		j := i + 1
@@ -167,7 +167,7 @@ func abridged(seqs []int64) (text string) {
 	return text[1:]
 }
 
-// checkForgotten looks whether a Subscription that has ended is garbage, after one more message and another
+// checkForgotten checks that a Subscription that has ended becomes garbage after one more message and one more
 // Subscription.
 func checkForgotten(t *exercise.T) {
 	for _, way := range enders {
@@ -194,7 +194,7 @@ func endedSubscription(s *onlinechat.Server, chat onlinechat.ChatID, way goer) w
 	return weak.Make(sub)
 }
 
-// checkNoLeak makes many Subscriptions that end. What is left of them shows in memory and in goroutines.
+// checkNoLeak makes many Subscriptions that end, and measures memory and goroutines.
 func checkNoLeak(t *exercise.T) {
 	const times, each, buffer = 10, 200, 20
 	for _, lag := range []bool{false, true} {

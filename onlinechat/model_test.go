@@ -13,20 +13,19 @@ import (
 	"github.com/oodkit/oodkit/onlinechat"
 )
 
-// model is a Server that is too simple to be wrong: it keeps facts, and answers every question by looking
-// at all of them. Its methods are those of Server, and where the contract leaves the error open they return
-// every error that may be right.
+// model is a Server that is too simple to be wrong: it keeps facts, and goes through all of them for every answer. It has
+// the methods of Server. If the contract allows several errors, they return all of them.
 type model struct {
 	maxText, maxPage int
 	now              time.Time
 
-	names    map[id]string // of the users who are known
+	names    map[id]string // of the known users
 	taken    map[id]bool
 	friends  map[[2]id]bool // in both directions
 	askedBy  map[[2]id]bool // the first is asked by the second
 	blocks   map[[2]id]bool // the first blocks the second
-	chats    []modelChat    // all there ever were, the chat with number n at n-1
-	subs     []modelSub     // likewise
+	chats    []modelChat    // all chats, also closed ones; chat number n is at n-1
+	subs     []modelSub     // all Subscriptions, in the same way
 	slots    map[int]int    // numbers of chats, by variable
 	subSlots map[int]int
 }
@@ -34,7 +33,7 @@ type model struct {
 type modelChat struct {
 	number  int
 	private bool
-	members []modelMember // in the order of their last joining; none if the chat is closed
+	members []modelMember // in the order in which they last joined; empty if the chat is closed
 	log     []said
 }
 
@@ -92,8 +91,8 @@ func (rs reasons) when(applies bool, err error) reasons {
 
 func when(applies bool, err error) reasons { return reasons(nil).when(applies, err) }
 
-// refusal returns the error that a call is refused with, or nil. A reason of free may always be the one
-// that counts. Of the others those count that come first.
+// refusal returns the error that refuses a call, or nil. The errors of free may always be returned. Of the ordered
+// reasons, only the first that apply count.
 func refusal(free reasons, ordered ...reasons) any {
 	for _, rs := range ordered {
 		if len(rs) > 0 {
@@ -114,7 +113,7 @@ func refusal(free reasons, ordered ...reasons) any {
 	return exercise.OneOf(answers...)
 }
 
-// try returns the refusal of a call or, if there is none, what do returns.
+// try returns the refusal of a call. If the call is not refused, it returns what do returns.
 func try(refused any, do func() any) any {
 	if refused != nil {
 		return refused
@@ -133,7 +132,7 @@ func (m *model) unknownChat(c *modelChat) reasons {
 	return when(c == nil || len(c.members) == 0, ErrUnknownChat)
 }
 
-// missing are the reasons that come before all others.
+// missing returns the error of the reasons that come before all others.
 func (m *model) missing(c *modelChat, users ...id) any {
 	return refusal(nil, m.unknown(users...), m.unknownChat(c))
 }
@@ -233,7 +232,7 @@ func (m *model) unblock(a, b id) any {
 	return try(refusal(m.unknown(a, b)), done(func() { delete(m.blocks, [2]id{a, b}) }))
 }
 
-// related returns who stands in a relation to a user.
+// related returns the users who are in a relation to a user.
 func (m *model) related(u id, relation map[[2]id]bool) any {
 	return try(refusal(m.unknown(u)), func() any {
 		var found []id
@@ -267,7 +266,7 @@ func (m *model) newChat(c int, private bool, users ...id) any {
 	return number(made.number)
 }
 
-// openPrivate and createGroup note the chat in the variable c.
+// openPrivate and createGroup store the chat in the variable c.
 func (m *model) openPrivate(c int, a, b id) any {
 	return try(refusal(nil, m.unknown(a, b), when(a == b, ErrSelf), m.barred(a, b), m.strangers(a, b)), func() any {
 		for _, old := range m.chats {
@@ -313,7 +312,7 @@ func (m *model) leave(c *modelChat, u id) any {
 	return try(try(m.missing(c, u), func() any { return refusal(when(c.private, ErrInvalid), c.outside(u)) }), done(func() { c.drop(u) }))
 }
 
-// inside returns the refusal of a call of a user in a chat, whose arguments may be malformed.
+// inside returns the refusal of a user's call in a chat. malformed says whether other arguments are invalid.
 func (m *model) inside(c *modelChat, u id, malformed bool) any {
 	return try(m.missing(c, u), func() any { return refusal(when(malformed, ErrInvalid), c.outside(u)) })
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/oodkit/oodkit/onlinechat"
 )
 
-// A call is data: an op tells its Go text, its rule, and how it is made on a Server and on the model.
+// A call is data: an op has its Go text, its rule, and how to make it on a Server and on the model.
 // A row is a list of ops. Chats and Subscriptions are numbers in it: 1 is the variable c1 or sub1.
 
 type (
@@ -51,7 +51,7 @@ type solution struct {
 	chats map[int]onlinechat.ChatID
 	made  []onlinechat.ChatID // all chats, in the order of making
 	subs  map[int]*onlinechat.Subscription
-	spoil bool // slices that come back are overwritten
+	spoil bool // overwrite the slices that calls return
 }
 
 // start is the first time that the clock of a row shows.
@@ -62,14 +62,15 @@ var never = map[int]onlinechat.ChatID{0: 1 << 40, -1: 0, -2: -1, -3: math.MaxInt
 
 const maxText, maxPage = 8, 5
 
-// plain, limited and small check Servers of the zero Config, of a small MaxText, and of a small MaxPage too.
+// plain, limited and small check Servers with the zero Config, with a small MaxText, and with a small MaxPage
+// too.
 var (
 	plain   = checker(onlinechat.Config{})
 	limited = checker(onlinechat.Config{MaxText: maxText})
 	small   = checker(onlinechat.Config{MaxText: maxText, MaxPage: maxPage})
 )
 
-// checker checks Servers of a Config that have made the calls of setup.
+// checker checks Servers with a Config, after the calls of setup.
 func checker(config onlinechat.Config, setup ...op) exercise.Ops[*solution, *model] {
 	limits := ""
 	if config.MaxText > 0 {
@@ -114,7 +115,7 @@ func newServer(config onlinechat.Config) *onlinechat.Server {
 	return s
 }
 
-// answer is what a call returns: its error, or else its value.
+// answer is what a call returns: its error if it has one, and its value otherwise.
 func answer(v any, err error) any {
 	if err != nil {
 		return err
@@ -155,7 +156,7 @@ func page(messages ...said) []said { return messages }
 
 func list(users ...id) []id { return users }
 
-// quoted returns text as Go, a long one in short.
+// quoted returns text as a Go expression, and a long text in short form.
 func quoted(text string) string {
 	if r := []rune(text); len(text) > 40 {
 		return fmt.Sprintf("strings.Repeat(%q, %d)", string(r[:1]), len(r))
@@ -170,7 +171,7 @@ func (p *solution) said(m onlinechat.Message) said {
 // number names a chat by its place in the order of making.
 func number(n int) exercise.Phrase { return exercise.Phrase(fmt.Sprint("chat number ", n)) }
 
-// opened notes the chat that a call returns in the variable c.
+// opened stores the chat that a call returns in the variable c.
 func (p *solution) opened(c int, chat onlinechat.ChatID, err error) any {
 	switch {
 	case err != nil:
@@ -184,7 +185,7 @@ func (p *solution) opened(c int, chat onlinechat.ChatID, err error) any {
 	return number(slices.Index(p.made, chat) + 1)
 }
 
-// returned is the answer of a call that returns a slice, which may be overwritten then.
+// returned is the answer of a call that returns a slice. Afterwards it may overwrite the slice.
 func returned[E any](p *solution, got []E, err error, answer func([]E) any) any {
 	if err != nil {
 		return err
@@ -198,7 +199,7 @@ func returned[E any](p *solution, got []E, err error, answer func([]E) any) any 
 
 func users(got []id) any { return slices.Clone(got) }
 
-// spoiled makes calls whose results the caller overwrites, with what their capacity holds behind them.
+// spoiled makes calls whose results the caller overwrites, up to their capacity.
 func spoiled(ops ...op) []op {
 	ops = slices.Clone(ops)
 	for i, o := range ops {
@@ -281,7 +282,7 @@ func chatVar(c int) string {
 	return fmt.Sprint("c", c)
 }
 
-// in makes a call in a chat, if a call before it made one.
+// in makes a call in a chat. If no earlier call has made the chat, it does nothing.
 func in(rule string, c int, do func(*solution, onlinechat.ChatID) any, want func(*model, *modelChat) any, format string, args ...any) op {
 	o := call(rule, nil, nil, format, slices.Concat([]any{chatVar(c)}, args)...)
 	o.Solution = func(p *solution) any {
@@ -382,7 +383,7 @@ func unread(c int, u id) op {
 		func(m *model, chat *modelChat) any { return m.unread(chat, u) }, "s.Unread(%s, %q)", u)
 }
 
-// clock sets the clock to so long after start.
+// clock sets the clock to d after start.
 func clock(d time.Duration) op {
 	at := start.Add(d)
 	text := fmt.Sprintf("now = start.Add(%d)", d)
@@ -405,7 +406,7 @@ const (
 	closed  exercise.Phrase = "no message, and C is closed"
 )
 
-// with makes a call of a Subscription, if a call before it made one.
+// with makes a call of a Subscription. If no earlier call has made the Subscription, it does nothing.
 func with(rule string, sub int, do func(*solution, *onlinechat.Subscription) any, want func(*modelSub) any, format string) op {
 	return call(rule, func(p *solution) any {
 		if p.subs[sub] == nil {
@@ -499,7 +500,7 @@ func befriend(a id, others ...id) (ops []op) {
 	return ops
 }
 
-// circle adds users, the first of whom has all the others for friends.
+// circle adds users, and makes the first one a friend of all others.
 func circle(users ...id) []op { return seq(add(users...), befriend(users[0], users[1:]...)) }
 
 // grouped makes a group of an owner, who invites the others.
@@ -514,5 +515,5 @@ func says(c int, from id, texts ...string) (ops []op) {
 	return ops
 }
 
-// receives takes n messages, or what is there in their place.
+// receives makes n receive operations.
 func receives(sub, n int) []op { return slices.Repeat([]op{receive(sub)}, n) }

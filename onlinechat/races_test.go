@@ -15,10 +15,10 @@ import (
 	"github.com/oodkit/oodkit/onlinechat"
 )
 
-// The checks of step 7 in which calls race that exclude one another, or that come to the same: once on many
-// fresh Servers, whose answers an order of the calls must explain, and once over many keys of one Server.
+// The checks of step 7 in which calls race that exclude one another or have the same effect. Some use many fresh
+// Servers, and an order of the calls must explain the answers. Others use one Server with new users for each round.
 
-// wantOrder lets a few goroutines make random calls on fresh Servers, whose answers must be those of some order.
+// wantOrder lets a few goroutines make random calls on fresh Servers. Some order of the calls must have their answers.
 func wantOrder(t *exercise.T, setup []op, next func(s source) op) {
 	defer exercise.MoreThreads(4)()
 	config := onlinechat.Config{MaxText: maxText, MaxPage: maxPage, Now: yielding.Now}
@@ -69,8 +69,8 @@ func checkOnlineOrder(t *exercise.T) {
 	})
 }
 
-// checkSubscribeAndRemove lets goroutines subscribe until their user is removed. The channels are so large that making
-// them takes most of the time.
+// checkSubscribeAndRemove lets goroutines subscribe until their user is removed. The channels are so large that most of
+// the time is spent on making them.
 func checkSubscribeAndRemove(t *exercise.T) {
 	const goroutines, most, buffer = 4, 4, 1 << 14
 	defer exercise.MoreThreads(goroutines + 1)()
@@ -112,13 +112,13 @@ func checkSubscribeAndRemove(t *exercise.T) {
 	}
 }
 
-// A duel is two calls that two goroutines make at the same time, over and over, with users of their own each time.
+// A duel is two calls that two goroutines make at the same time, in many rounds, with new users in each round.
 type duel struct {
 	name string
 	// prepare makes what the calls need.
 	prepare func(r *ring)
 	calls   [2]func(r *ring) error
-	// wrong tells what is wrong afterwards, or returns "".
+	// wrong returns what is wrong afterwards, or "".
 	wrong func(r *ring, errs [2]error) string
 }
 
@@ -150,7 +150,7 @@ func (r *ring) both() {
 
 func (r *ring) asked() { must(r.s.RequestFriend(r.a, r.b)) }
 
-// once is what is wrong unless one call succeeded and the other was refused with err.
+// once returns what is wrong if the calls are not one success and one refusal with err.
 func once(err error) func(r *ring, errs [2]error) string {
 	return func(_ *ring, errs [2]error) string {
 		if (errs[0] == nil) == (errs[1] == nil) || !errors.Is(cmp.Or(errs[0], errs[1]), err) {
@@ -160,7 +160,7 @@ func once(err error) func(r *ring, errs [2]error) string {
 	}
 }
 
-// left is what is wrong unless a list is that of the users given.
+// left returns what is wrong if a call did not return the users want.
 func left(call string, got []id, err error, want ...id) string {
 	if err != nil || !slices.Equal(got, want) {
 		return fmt.Sprintf("then %s returned (%v, %v), want %v", call, got, err, want)
@@ -168,7 +168,7 @@ func left(call string, got []id, err error, want ...id) string {
 	return ""
 }
 
-// apart is what is wrong unless the two are neither friends nor have asked.
+// apart returns what is wrong if the two users are friends or have a request.
 func apart(r *ring, _ [2]error) string {
 	for _, u := range []id{r.a, r.b} {
 		friends, err := r.s.Friends(u)
@@ -180,7 +180,7 @@ func apart(r *ring, _ [2]error) string {
 	return ""
 }
 
-// removed is what is wrong if something is left of b, who was removed.
+// removed returns what is wrong if something is left of b, who was removed.
 func removed(r *ring, errs [2]error) string {
 	_, err := r.s.User(r.b)
 	friends, err2 := r.s.Friends(r.a)
@@ -245,19 +245,19 @@ func same(call func(r *ring) error) [2]func(r *ring) error {
 }
 
 var duels = []duel{
-	{"if two goroutines add the same ID at once, one of them succeeds", func(r *ring) { r.a += "x" }, same(func(r *ring) error { return r.s.AddUser(r.a, "x") }), once(ErrExists)},
-	{"if two goroutines remove the same user at once, one of them succeeds", func(*ring) {}, same((*ring).removeB), once(ErrUnknownUser)},
+	{"if two goroutines add the same ID at once, exactly one succeeds", func(r *ring) { r.a += "x" }, same(func(r *ring) error { return r.s.AddUser(r.a, "x") }), once(ErrExists)},
+	{"if two goroutines remove the same user at once, exactly one succeeds", func(*ring) {}, same((*ring).removeB), once(ErrUnknownUser)},
 	{"two users who request each other at once become friends", func(*ring) {}, [2]func(r *ring) error{func(r *ring) error { return r.s.RequestFriend(r.a, r.b) }, func(r *ring) error { return r.s.RequestFriend(r.b, r.a) }},
 		func(r *ring, _ [2]error) string {
 			friends, err := r.s.Friends(r.a)
 			requests, err2 := r.s.Requests(r.a)
 			return cmp.Or(left("s.Friends", friends, err, r.b), left("s.Requests", requests, err2))
 		}},
-	{"if a request is approved and rejected at once, one of the calls succeeds", (*ring).asked, [2]func(r *ring) error{func(r *ring) error { return r.s.Approve(r.b, r.a) }, func(r *ring) error { return r.s.Reject(r.b, r.a) }}, once(ErrNoRequest)},
-	{"if two goroutines approve the same request at once, one of them succeeds", (*ring).asked, same(func(r *ring) error { return r.s.Approve(r.b, r.a) }), once(ErrNoRequest)},
-	{"if two goroutines reject the same request at once, one of them succeeds", (*ring).asked, same(func(r *ring) error { return r.s.Reject(r.b, r.a) }), once(ErrNoRequest)},
-	{"if two goroutines send the same friend request at once, one of them succeeds", func(*ring) {}, same(func(r *ring) error { return r.s.RequestFriend(r.a, r.b) }), once(ErrPending)},
-	{"if two goroutines end the same friendship at once, one of them succeeds", (*ring).friends, same(func(r *ring) error { return r.s.Unfriend(r.a, r.b) }), once(ErrNotFriends)},
+	{"if a request is approved and rejected at once, exactly one call succeeds", (*ring).asked, [2]func(r *ring) error{func(r *ring) error { return r.s.Approve(r.b, r.a) }, func(r *ring) error { return r.s.Reject(r.b, r.a) }}, once(ErrNoRequest)},
+	{"if two goroutines approve the same request at once, exactly one succeeds", (*ring).asked, same(func(r *ring) error { return r.s.Approve(r.b, r.a) }), once(ErrNoRequest)},
+	{"if two goroutines reject the same request at once, exactly one succeeds", (*ring).asked, same(func(r *ring) error { return r.s.Reject(r.b, r.a) }), once(ErrNoRequest)},
+	{"if two goroutines send the same friend request at once, exactly one succeeds", func(*ring) {}, same(func(r *ring) error { return r.s.RequestFriend(r.a, r.b) }), once(ErrPending)},
+	{"if two goroutines end the same friendship at once, exactly one succeeds", (*ring).friends, same(func(r *ring) error { return r.s.Unfriend(r.a, r.b) }), once(ErrNotFriends)},
 	{"after Block and Approve at once, the two users are not friends", (*ring).asked, [2]func(r *ring) error{func(r *ring) error { return r.s.Approve(r.b, r.a) }, func(r *ring) error { return r.s.Block(r.a, r.b) }}, apart},
 	{"after Block and RequestFriend at once, no request is left", func(*ring) {}, [2]func(r *ring) error{func(r *ring) error { return r.s.RequestFriend(r.b, r.a) }, func(r *ring) error { return r.s.Block(r.a, r.b) }}, apart},
 	{"two friends who open their private chat at once get the same chat", (*ring).friends, [2]func(r *ring) error{func(r *ring) error { return r.open(0) }, func(r *ring) error { return r.open(1) }},
@@ -274,9 +274,9 @@ var duels = []duel{
 			}
 			return ""
 		}},
-	{"if a user is invited twice at once, one of the calls succeeds", (*ring).group, same((*ring).invite), once(ErrMember)},
-	{"if a member leaves and is kicked at once, one of the calls succeeds", (*ring).both, [2]func(r *ring) error{func(r *ring) error { return r.s.Kick(r.chat, r.a, r.b) }, func(r *ring) error { return r.leave(r.b) }}, once(ErrNotMember)},
-	{"if a member leaves twice at once, one of the calls succeeds", (*ring).both, same(func(r *ring) error { return r.leave(r.b) }), once(ErrNotMember)},
+	{"if a user is invited twice at once, exactly one call succeeds", (*ring).group, same((*ring).invite), once(ErrMember)},
+	{"if a member leaves and is kicked at once, exactly one call succeeds", (*ring).both, [2]func(r *ring) error{func(r *ring) error { return r.s.Kick(r.chat, r.a, r.b) }, func(r *ring) error { return r.leave(r.b) }}, once(ErrNotMember)},
+	{"if a member leaves twice at once, exactly one call succeeds", (*ring).both, same(func(r *ring) error { return r.leave(r.b) }), once(ErrNotMember)},
 	{"if the last two members leave at once, the group is closed", (*ring).both, [2]func(r *ring) error{func(r *ring) error { return r.leave(r.a) }, func(r *ring) error { return r.leave(r.b) }},
 		func(r *ring, errs [2]error) string {
 			if _, err := r.s.Members(r.chat, r.a); errs != [2]error{} || !errors.Is(err, ErrUnknownChat) {
@@ -346,7 +346,8 @@ var duels = []duel{
 	{"if Close and RemoveUser overlap, nothing is left of the removed user", func(r *ring) { r.both(); r.sub = subscribed(r.s, r.b, 1) }, [2]func(r *ring) error{func(r *ring) error { r.sub.Close(); return nil }, (*ring).removeB}, removed},
 }
 
-// fight makes the calls of a duel at the same time, in many rounds, and in a few while a Send reads a slow clock.
+// fight makes the calls of a duel at the same time, in many quick rounds, and in a few rounds in which a Send reads a
+// slow clock.
 func (d duel) fight(t *exercise.T, quick, slow int) {
 	b := &bout{duel: d}
 	b.r.s = newServer(onlinechat.Config{Now: func() time.Time {
@@ -366,12 +367,12 @@ func (d duel) fight(t *exercise.T, quick, slow int) {
 	}
 }
 
-// A bout is a duel as it is fought.
+// A bout is a duel in progress.
 type bout struct {
 	duel
 	r     ring
 	errs  [2]error
-	hall  onlinechat.ChatID      // the group of a host, who is in nobody's way
+	hall  onlinechat.ChatID      // the group of a host, who takes no part in the duel
 	clock atomic.Pointer[func()] // what reading the clock does
 }
 
@@ -393,7 +394,7 @@ func (b *bout) quick(t *exercise.T, n int) {
 	begun := time.Now()
 	var over atomic.Bool
 	var arrived atomic.Int64
-	meet := func(n int64) { // returns when both are here, or the row has failed
+	meet := func(n int64) { // returns when both have arrived, or the row has failed
 		arrived.Add(1)
 		for spin := 0; arrived.Load() < n && !(spin%1000 == 999 && t.Failed()); spin++ {
 			if spin > 1000 {
@@ -405,13 +406,13 @@ func (b *bout) quick(t *exercise.T, n int) {
 		for round := range n {
 			if g == 0 {
 				b.begin(round)
-				over.Store(time.Since(begun) > 100*time.Millisecond) // enough, on a busy machine
+				over.Store(time.Since(begun) > 100*time.Millisecond) // long enough, even on a busy machine
 			}
 			if meet(4*int64(round) + 2); over.Load() {
 				return
 			}
 			for range (round >> g) % 32 {
-				arrived.Load() // takes a moment
+				arrived.Load() // takes a little time
 			}
 			b.errs[g] = b.calls[g](&b.r)
 			if meet(4*int64(round) + 4); t.Failed() {
@@ -426,9 +427,9 @@ func (b *bout) quick(t *exercise.T, n int) {
 
 // slow makes the calls while a Send reads a slow clock.
 //
-// A Server may hold a lock while it reads the clock. So both calls wait for the lock together. A Mutex for which a
-// goroutine has waited for a millisecond is handed over to the next one whenever it is unlocked. So if a call looks
-// and acts under two locks, the other one always comes in between. Two more Sends give a busy machine time for that.
+// A Server may hold a lock while it reads the clock. Then both calls wait for the lock. If a goroutine has waited for a
+// Mutex for a millisecond, each Unlock hands the Mutex to the next goroutine that waits. So if a call checks under one
+// lock and acts under another, the other call always comes in between. Two more Sends give a busy machine time for that.
 //
 // Rounds differ in which call waits first and in which chat the Send is.
 func (b *bout) slow(t *exercise.T, quick, round int) {
@@ -448,7 +449,7 @@ func (b *bout) slow(t *exercise.T, quick, round int) {
 			}
 			takes = 1100 * time.Microsecond
 		}
-		for began := time.Now(); time.Since(began) < takes; { // more exact than to sleep
+		for began := time.Now(); time.Since(began) < takes; { // more exact than time.Sleep
 			runtime.Gosched()
 		}
 	}
@@ -462,10 +463,10 @@ func (b *bout) slow(t *exercise.T, quick, round int) {
 		}
 		select {
 		case <-reading:
-		case <-time.After(20 * time.Millisecond): // the Server does not read the clock, or not here
+		case <-time.After(20 * time.Millisecond): // the Server does not read the clock in this call
 		}
 		if g == round/2%2 {
-			time.Sleep(200 * time.Microsecond) // so that each order of the two is met
+			time.Sleep(200 * time.Microsecond) // so that both orders of the two calls occur
 		}
 		called.Add(1)
 		b.errs[g] = b.calls[g](&b.r)

@@ -13,13 +13,13 @@ import (
 	"github.com/oodkit/oodkit/onlinechat"
 )
 
-// Random calls of few users in few chats get into one another's way. In each step they are calls of all
-// methods so far, and the model says what every answer must be.
+// Random calls of few users in few chats often affect one another. In each step they are calls of all methods so far,
+// and the model says what every answer must be.
 
 // A source makes random choices of the arguments of calls.
 type source struct {
 	intn         func(n int) int
-	users, chats int // how many of them are in play
+	users, chats int // how many users and chats the calls name
 }
 
 func (s source) pick(texts ...string) string { return texts[s.intn(len(texts))] }
@@ -30,7 +30,7 @@ func (s source) text() string {
 	return s.pick("a", "b", "é", "c d", "語", "  x", badTexts[s.intn(4)])
 }
 
-// now and then overwrites the slice that a call returns.
+// spoil overwrites the slice that a call returns, for one call in four.
 func (s source) spoil(o op) op {
 	if s.intn(4) == 0 {
 		return spoiled(o)[0]
@@ -38,21 +38,20 @@ func (s source) spoil(o op) op {
 	return o
 }
 
-// move is a call with random arguments, and how often it comes.
+// move is a call with random arguments, and its weight among the others.
 type move struct {
 	weight int
 	make   func(s source) op
 }
 
-// removal is a move of the steps whose rules say what it does: 1, 2, 6 and 7.
+// removal is a move in the steps that say what RemoveUser does: 1, 2, 6 and 7.
 var removal = move{1, func(s source) op { return removeUser(s.user()) }}
 
 func ofPair(weight int, of func(a, b id) op) move {
 	return move{weight, func(s source) op { return of(s.user(), s.user()) }}
 }
 
-// moves has the moves that each step adds. The first message of a chat comes long before its second page, so
-// the calls of step 3 have no client IDs.
+// moves has the moves that each step adds. Client IDs come in step 5, so the calls of step 3 have none.
 var moves = [][]move{
 	1: {
 		{8, func(s source) op { return addUser(s.user(), s.pick("Ann", "Bob", " x ", " ")) }},
@@ -98,13 +97,13 @@ func play(n int) func(s source) op {
 
 func fromRand(next func(s source) op) func(r *rand.Rand) op { return among(6, 4, next) }
 
-// among makes random calls of so many users in so many chats.
+// among makes random calls with the given numbers of users and chats.
 func among(users, chats int, next func(s source) op) func(r *rand.Rand) op {
 	return func(r *rand.Rand) op { return next(source{r.IntN, users, chats}) }
 }
 
-// random checks up to so many rounds of random calls, each of another length, which is its seed too, and by turns
-// of many users and of few, who often meet. It stops when it is exercise.Enough, for designs that take their time.
+// random checks up to rounds lists of random calls. Each has another length, which is its seed too. Some name many users
+// and some only a few, who meet more often. For slow designs, random stops early: see exercise.Within.
 func random(t *exercise.T, checker exercise.Ops[*solution, *model], step, rounds, length int) {
 	if exercise.Race {
 		rounds /= 5
@@ -126,14 +125,14 @@ func checkOrderOfJoining(t *exercise.T) {
 	checker(onlinechat.Config{}, setup...).Random(t, 200, 40, next)
 }
 
-// twins checks two Servers at once, which must share nothing.
+// twins checks two Servers in turn, which must share nothing.
 func twins(t *exercise.T, step, rounds int) {
 	type (
 		servers = [2]*solution
 		models  = [2]*model
 	)
 	config := onlinechat.Config{MaxText: maxText}
-	if step >= 5 { // pages come then
+	if step >= 5 { // the step of pages
 		config.MaxPage = maxPage
 	}
 	one := checker(config)
@@ -157,7 +156,7 @@ func twins(t *exercise.T, step, rounds int) {
 	}
 }
 
-// The fuzz targets take the random choices of play from their input.
+// The fuzz targets read the random choices of play from their input.
 
 func FuzzFriendship(f *testing.F) { fuzz(f, 2, plain) }
 func FuzzChats(f *testing.F)      { fuzz(f, 6, small) }

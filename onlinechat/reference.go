@@ -69,29 +69,28 @@ type Server struct {
 	maxText, maxPage int
 	now              func() time.Time
 
-	// mu guards all that follows, and every userState, chatState and member. Each exported method holds
-	// it while it looks and acts, so a call is one moment to all others. A method of Server or
-	// Subscription whose name ends in Locked needs it, and so does every function that takes a
-	// userState, chatState or member.
+	// mu guards everything below, and every userState, chatState and member. Each exported method holds
+	// mu while it checks and acts, so calls happen one after another. The caller must hold mu for methods
+	// whose names end in Locked, and for functions that take a userState, chatState or member.
 	mu       sync.Mutex
-	users    map[UserID]*userState // those who are known
+	users    map[UserID]*userState // the known users
 	taken    map[UserID]bool       // every ID that was ever given
-	chats    map[ChatID]*chatState // those that are not closed
-	private  map[pair]ChatID       // the private ones among them, by their two users
+	chats    map[ChatID]*chatState // without closed ones
+	private  map[pair]ChatID       // the private chats, by their two users
 	lastChat ChatID                // the ID given last
 }
 
-// userState is a known user and what the Server keeps of them.
+// userState is a known user and what the Server knows about them.
 type userState struct {
 	User
 
-	// A friendship is in the sets of both. Between friends there is no request and no block. Where
-	// there is a block, there is no request.
+	// A friendship is in the sets of both users. Friends have no requests and no blocks between them.
+	// If one user blocks another, there are no requests between them.
 	friends  set
-	requests set // the users who have asked this one and wait for an answer
-	blocks   set // the users whom this one blocks
+	requests set // the users who have a pending request to this one
+	blocks   set // the users that this one blocks
 
-	groups        map[*chatState]bool    // those with this member
+	groups        map[*chatState]bool    // the groups with this member
 	subscriptions map[*Subscription]bool // those that are open
 }
 
@@ -194,7 +193,7 @@ func (s *Server) RemoveUser(id UserID) error {
 	return nil
 }
 
-// notBlank returns an error if text is blank. It calls the text by the name what.
+// notBlank returns an error if text is blank. The error calls the text what.
 func notBlank(what, text string) error {
 	if strings.TrimSpace(text) == "" {
 		return fmt.Errorf("%w: blank %s", ErrInvalid, what)

@@ -13,9 +13,8 @@ type chatState struct {
 	id      ChatID
 	private bool
 
-	// Both hold the same members, arrivals in the order in which they last joined. A group's owner is
-	// the first of them: the one who made it or, once that one has left, the first of those who
-	// remain. A private chat always has two, a group at least one.
+	// Both hold the same members. arrivals is in the order in which they last joined, and its first
+	// member owns the group. A private chat always has two members, a group at least one.
 	members  map[UserID]*member
 	arrivals []*member
 
@@ -79,7 +78,7 @@ func (s *Server) CreateGroup(owner UserID, title string) (ChatID, error) {
 	return c.id, nil
 }
 
-// newChatLocked makes a chat without members, who must join before the lock is released.
+// newChatLocked makes a chat without members. Members must join before the lock is released.
 func (s *Server) newChatLocked(private bool) *chatState {
 	s.lastChat++
 	c := &chatState{
@@ -191,7 +190,7 @@ func (s *Server) leaveLocked(group *chatState, u *userState) {
 	}
 }
 
-// last returns the Seq of the last message, 0 if there is none.
+// last returns the Seq of the last message, or 0 if there are no messages.
 func (c *chatState) last() int64 { return int64(len(c.log)) }
 
 // peer returns the other user of a private chat.

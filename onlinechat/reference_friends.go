@@ -143,10 +143,10 @@ func (s *Server) Unblock(user, other UserID) error {
 	return nil
 }
 
-// What stands between two users is changed by these three functions, for both of them at once, and
-// by RequestFriend, Block and Unblock, which note or end one user's part.
+// The next three functions change what stands between two users, for both at once. Only RequestFriend,
+// Block and Unblock change one user's side.
 
-// befriend makes two users friends. Requests between them are answered by that.
+// befriend makes two users friends. It ends the requests between them.
 func befriend(a, b *userState) {
 	separate(a, b)
 	a.friends[b.ID] = true

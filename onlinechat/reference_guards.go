@@ -4,9 +4,9 @@ package onlinechat
 
 import "fmt"
 
-// A method begins with guards, in the order that the comment of Server gives to their errors: first
-// those that find what the call names, then those that ask whether the caller may do it. The first
-// error refuses the call. A guard changes nothing, so it does no harm to ask one too many:
+// Each method begins with guards, in the order of errors that the comment of Server gives. First come
+// guards that find what the call names, then guards that check whether the caller may do it. The first
+// error refuses the call. Guards change nothing, so calling one too many does no harm:
 //
 //	if err := cmp.Or(c.mustHave(u), c.mustBeOwnedBy(u)); err != nil {
 //		return err
@@ -58,7 +58,7 @@ func (s *Server) groupLocked(id ChatID) (*chatState, error) {
 	return c, err
 }
 
-// memberLocked finds a chat and the member of it that a user is.
+// memberLocked finds a chat and a user's membership in it.
 func (s *Server) memberLocked(chat ChatID, user UserID) (*chatState, *member, error) {
 	u, err := s.userLocked(user)
 	if err != nil {
@@ -78,7 +78,7 @@ func mustDiffer(a, b *userState) error {
 	return nil
 }
 
-// mustBeAtPeace refuses two users of whom one blocks the other.
+// mustBeAtPeace refuses two users if one of them blocks the other.
 func mustBeAtPeace(a, b *userState) error {
 	if a.blocks[b.ID] || b.blocks[a.ID] {
 		return fmt.Errorf("%w: %q and %q", ErrBlocked, a.ID, b.ID)

@@ -33,7 +33,7 @@ type sending struct {
 // When Send returns, the message is in the channel of every open [Subscription] of every member (step 7).
 // Send never waits for a reader.
 func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (Message, error) {
-	badText := s.checkText(text) // reads all of the text, so before the lock
+	badText := s.checkText(text) // takes time for a long text, so it runs before the lock
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	u, err := s.userLocked(from)
@@ -50,8 +50,8 @@ func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (Message,
 	if err := cmp.Or(c.mustHave(u), c.mustLetSend(u)); err != nil {
 		return Message{}, err
 	}
-	// The clock is read under the lock, as the comment of Config says, so that At ascends with Seq as
-	// long as the clock does. Nothing has changed yet, if it panics.
+	// The clock is read under the lock, so that At ascends with Seq as long as the clock ascends. If the
+	// clock panics, nothing has changed yet.
 	msg := c.add(Message{From: from, ClientID: clientID, Text: text, At: s.now()})
 	c.deliver(msg)
 	return msg, nil
@@ -77,7 +77,7 @@ func (c *chatState) retry(seq int64, text string) (Message, error) {
 	return first, nil
 }
 
-// mustLetSend refuses a member of a private chat who is no longer on terms with the peer.
+// mustLetSend refuses a member of a private chat who may not write to the other user.
 func (c *chatState) mustLetSend(u *userState) error {
 	if !c.private {
 		return nil
@@ -86,7 +86,7 @@ func (c *chatState) mustLetSend(u *userState) error {
 	return cmp.Or(mustBeAtPeace(u, peer), mustBeFriends(u, peer))
 }
 
-// add puts the message of a member at the end of the log, and notes what will be asked of it.
+// add appends a member's message to the log, and stores its Seq for Unread and for retries.
 func (c *chatState) add(msg Message) Message {
 	msg.Chat, msg.Seq = c.id, c.last()+1
 	c.log = append(c.log, msg)

@@ -21,13 +21,12 @@ type Subscription struct {
 	user   *userState
 	c      chan Message
 
-	// err is guarded by the Server's mu. So is the set of the user's open Subscriptions: as long as
-	// this one is in it, c is not closed. Nobody sends to c or closes it without mu.
+	// The Server's mu guards err and the user's set of open Subscriptions. As long as this one is in
+	// the set, c is not closed. Sending to c and closing it need mu.
 	err error
 }
 
-// maxBuffer is the most messages that the channel of a Subscription has room for. It bounds the memory
-// that a call may ask for.
+// maxBuffer is the largest buffer of a Subscription. It limits the memory that one call can allocate.
 const maxBuffer = 65_536
 
 // Subscribe returns a new Subscription of a user. Its channel has room for buffer messages. If buffer is
@@ -86,7 +85,7 @@ func (sub *Subscription) Close() {
 	sub.endLocked(nil)
 }
 
-// endLocked closes the Subscription with the error err, if it is open.
+// endLocked closes the Subscription with the error err. If it is not open, endLocked does nothing.
 func (sub *Subscription) endLocked(err error) {
 	if !sub.user.subscriptions[sub] {
 		return

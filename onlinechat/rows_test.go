@@ -8,8 +8,8 @@ import (
 	"github.com/oodkit/oodkit/onlinechat"
 )
 
-// The rows of steps 1 to 4 teach users, friendship, private chats and groups. Each row is a list of calls;
-// Returns states an answer, and the model knows the others.
+// The rows of steps 1 to 4 teach users, friendship, private chats and groups. Each row is a list of calls. Returns
+// states the answer of a call, and the model knows the answers of the others.
 
 // A row is a rule and the calls that show it.
 type row struct {
@@ -33,7 +33,7 @@ func ofTexts(of func(text string) op, texts ...string) (ops []op) {
 	return ops
 }
 
-// many are so many users that their number does not fit into a byte.
+// many are more users than fit into a byte.
 var many = ids(1100)
 
 // numbered makes ops with a number for each user.
@@ -44,7 +44,7 @@ func numbered(of func(n int, u id) []op, users ...id) (ops []op) {
 	return ops
 }
 
-// alike are IDs that are not equal by ==, and that a careless comparison may take for one another.
+// alike are IDs that are not equal by ==, but that a careless comparison may confuse.
 var alike = []id{"ann", "Ann", "ANN", "ann ", " ann", "ann\x00", "an\u006e\u0303", "a\u00f1n", "a\x00nn", "a\xffnn", "a\xfenn", "a\ufffdnn", "ſ", "s", "K", "\u212a"}
 
 var userRows = []row{
@@ -113,8 +113,8 @@ var friendRows = []row{
 	{"requests stay apart even if pairs of IDs make the same text when joined", seq(glued(func(_ int, a, b id) []op { return seq(requestFriend(a, b)) })...)},
 }
 
-// glued adds users for each of many separators, whose pairs of IDs make the same text when they are joined
-// by it, and does something to each pair.
+// glued adds users for each of many separators, and calls do for two pairs of them. Joined by the separator, both pairs
+// of IDs make the same text.
 func glued(do func(n int, a, b id) []op) (ops []any) {
 	n := 0
 	for _, sep := range []id{"", "\x00", ",", "|", ":", "/", " ", "-", "_", ";", "\n", "\x1f", "\xff", "#", "->", `","`} {
@@ -128,10 +128,10 @@ func glued(do func(n int, a, b id) []op) (ops []any) {
 	return ops
 }
 
-// talk is a private chat, 1, of ann and bob, in which each has said something.
+// talk is a private chat, number 1, of ann and bob, in which each has sent a message.
 var talk = seq(circle(ann, bob, cyd), openPrivate(1, ann, bob), send(1, ann, "tea?"), send(1, bob, "yes"))
 
-// pair is an empty private chat, 1, of ann and bob.
+// pair is an empty private chat, number 1, of ann and bob.
 var pair = seq(circle(ann, bob), openPrivate(1, ann, bob))
 
 var privateRows = []row{
@@ -187,7 +187,7 @@ var textRows = []row{
 	{"a text is stored unchanged", seq(talk, says(1, ann, "Tea? É", "a\tb", "  a\n", "\u200b", "e\u0301", "é", "a\r\nb"), log(1, bob))},
 }
 
-// trio is a group, 1, which ann made and to which she invited bob and then cyd.
+// trio is a group, number 1, of ann, who owns it, bob and cyd, who joined in this order.
 var trio = seq(circle(ann, bob, cyd, dan), grouped(1, ann, bob, cyd))
 
 var groupRows = []row{

@@ -7,9 +7,9 @@ import (
 	"github.com/oodkit/oodkit/onlinechat"
 )
 
-// Each step has rows that teach its rules, in rows_test.go and laterrows_test.go, then a grid of all calls
-// that can be refused for two reasons at once, and random calls. What else it checks is in checks_test.go and,
-// for goroutines, in live_test.go and races_test.go.
+// Each step has rows that teach its rules, in rows_test.go and laterrows_test.go. Then come a grid of all calls that can
+// be refused for two reasons at once, and random calls. The other checks are in checks_test.go and, for goroutines, in
+// live_test.go, traffic_test.go and races_test.go.
 
 var steps = exercise.NewSteps(7)
 
@@ -19,7 +19,7 @@ func forRows(step *exercise.Step, checker exercise.Ops[*solution, *model], rows 
 	}
 }
 
-// atRandom has the rows of step n that make random calls.
+// atRandom adds the rows of step n that make random calls.
 func atRandom(step *exercise.Step, n int, checker exercise.Ops[*solution, *model], rounds, length int) {
 	step.Row("random calls of all methods so far return what the contract says", func(t *exercise.T) { random(t, checker, n, rounds, length) })
 	step.Row("two Servers share nothing", func(t *exercise.T) { twins(t, n, 40) })
@@ -45,7 +45,7 @@ func TestStep3_PrivateChat(t *testing.T) {
 	step := steps.Begin(t)
 	forRows(step, plain, privateRows)
 	forRows(step, limited, textRows)
-	step.Row("without MaxText, a text may have 4,096 runes and no more", func(t *exercise.T) { checkMaxText(t, onlinechat.Config{}, 4096) })
+	step.Row("without MaxText, a text may have at most 4,096 runes", func(t *exercise.T) { checkMaxText(t, onlinechat.Config{}, 4096) })
 	step.Row("MaxText may be 1, or more than 4,096", checkOtherMaxText)
 	step.Row("without Now, At is the current time", checkDefaultNow)
 	step.Row("At is a time that the clock showed during Send, and the same in History", checkMovingClock)
@@ -109,7 +109,7 @@ func TestStep6_UnreadAndBlocking(t *testing.T) {
 
 func TestStep7_LiveDelivery(t *testing.T) {
 	step := steps.Begin(t)
-	// In a bubble a Send that waits is found out at once, so that comes first.
+	// In a bubble, a Send that waits fails at once, so these rows come first.
 	step.OpenBubble("Send never waits for a reader", checkNeverReads)
 	step.OpenBubble("Close, RemoveUser, Kick and Leave never wait for a reader", checkNeverReadsAndGoes)
 	step.OpenBubble("a reader who waits for a message wakes up when the Subscription ends", checkWaitingReader)

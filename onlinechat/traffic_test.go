@@ -12,7 +12,7 @@ import (
 	"github.com/oodkit/oodkit/onlinechat"
 )
 
-// The checks of step 7 in which goroutines send and receive: many short rounds, each with its account.
+// The checks of step 7 in which goroutines send and receive, in many short rounds.
 
 // yielding is a Config whose clock lets others run in the middle of a call.
 var yielding = onlinechat.Config{MaxPage: 1 << 20, Now: func() time.Time {
@@ -20,7 +20,7 @@ var yielding = onlinechat.Config{MaxPage: 1 << 20, Now: func() time.Time {
 	return start
 }}
 
-// rounds calls check for up to n rounds, with more threads than processors, until it fails.
+// rounds calls check up to n times, with more threads than processors, until it fails.
 func rounds(t *exercise.T, n int, check func(round int)) {
 	defer exercise.MoreThreads(16)()
 	if exercise.Race {
@@ -33,12 +33,12 @@ func rounds(t *exercise.T, n int, check func(round int)) {
 	}
 }
 
-// whole returns all that a member sees of a chat.
+// whole returns all messages of a chat that a member sees.
 func whole(s *onlinechat.Server, chat onlinechat.ChatID, u id) []onlinechat.Message {
 	return got(s.History(chat, u, 0, 1<<20))
 }
 
-// sendNumbered sends n messages whose texts tell the sender and their order, and returns what Send returned.
+// sendNumbered sends n messages whose texts name the sender and a number, and returns what Send returned.
 func sendNumbered(t *exercise.T, s *onlinechat.Server, chat onlinechat.ChatID, u id, n int) (sent []onlinechat.Message) {
 	for i := range n {
 		text := fmt.Sprintf("%s, no. %d", u, i+1)
@@ -54,8 +54,8 @@ func sendNumbered(t *exercise.T, s *onlinechat.Server, chat onlinechat.ChatID, u
 	return sent
 }
 
-// checkDelivery lets users send to two groups at once. Each has a Subscription from the beginning, one that
-// lags soon, and one that begins before their own first message.
+// checkDelivery lets users send to two groups at once. Each user has three Subscriptions: one from the beginning, one
+// that soon lags, and one that begins right before the user's first message.
 func checkDelivery(t *exercise.T) {
 	const goroutines, each = 8, 20
 	users := ids(goroutines)
@@ -98,8 +98,8 @@ func checkDelivery(t *exercise.T) {
 	})
 }
 
-// wantDelivered fails t unless a Subscription has the messages of chats as History has them, from Seq latest or
-// an earlier one on.
+// wantDelivered fails t if a Subscription does not have the messages of chats as History has them, starting at Seq
+// latest or earlier.
 func wantDelivered(t *exercise.T, who string, s *onlinechat.Server, u id, sub *onlinechat.Subscription, chats []onlinechat.ChatID, latest int) {
 	byChat := make(map[onlinechat.ChatID][]onlinechat.Message)
 	for _, m := range waiting(sub) {

@@ -1,14 +1,13 @@
 //go:build stub
 
-// Goroutine per chat: each chat's goroutine owns its members and its log, and is there while there are
-// calls to make. Users, and what stands between two of them, are behind one lock, and each Subscription
-// has a lock of its own.
+// Goroutine per chat: each chat's goroutine owns its members and its log, and runs while calls wait for it.
+// One lock guards the users and what stands between two of them. Each Subscription has a lock of its own.
 //
-// Good at: chats do not wait for one another, and the messages of a chat are ordered by construction. It
-// is a step to chats that live on several machines.
-// It costs: a switch of goroutines for each call, rules across chats and users that take care (RemoveUser
-// is no longer one moment), and an order of locks: a chat's goroutine may take the lock of the users, so
-// nobody who holds that may wait for a chat.
+// Good at: chats do not wait for one another, and one goroutine orders the messages of a chat. It is a step
+// to chats that live on several machines.
+// It costs: a switch of goroutines for each call. Rules across chats and users need care: RemoveUser is no
+// longer one moment. The locks have an order: a chat's goroutine may take the lock of the users, so a
+// goroutine that holds that lock must not wait for a chat.
 
 package onlinechat
 
@@ -25,22 +24,22 @@ import (
 type Server struct {
 	config Config // with the defaults filled in; only read
 
-	// mu guards what follows, with all userStates and bonds.
+	// mu guards the fields below, and all userStates and bonds.
 	mu    sync.RWMutex
 	users map[UserID]*userState // removed ones too
 	bonds map[[2]UserID]*bond   // by two users, the smaller ID first
 	chats []*chatState          // the chat with ID n has index n−1; closed ones too
 }
 
-// userState is a user and what the Server keeps of them.
+// userState is a user and what the Server knows about them.
 type userState struct {
 	User
 	removed       bool
-	groups        map[ChatID]bool // those that the user ever joined
-	subscriptions []*Subscription // those that are open, and some that end now
+	groups        map[ChatID]bool // all groups that the user has joined
+	subscriptions []*Subscription // the open ones, and some that are about to end
 }
 
-// A bond is all that stands between two users. Side 0 is that of the smaller ID.
+// A bond is everything that stands between two users. Side 0 belongs to the smaller ID.
 type bond struct {
 	friends bool
 	asks    [2]bool // by the side that asks
@@ -72,7 +71,7 @@ func (s *Server) userLocked(id UserID) (*userState, error) {
 	return u, nil
 }
 
-// knownLocked refuses users of whom one is not known.
+// knownLocked refuses users if one of them is not known.
 func (s *Server) knownLocked(ids ...UserID) error {
 	for _, id := range ids {
 		if _, err := s.userLocked(id); err != nil {
@@ -82,8 +81,8 @@ func (s *Server) knownLocked(ids ...UserID) error {
 	return nil
 }
 
-// bondLocked returns the bond of a and b, and a's side of it. It makes one if there is none: for that
-// mu must be locked for writing, and both users known.
+// bondLocked returns the bond of a and b, and a's side of it. If they have no bond yet, it makes one. Both
+// users must be known, and mu must be locked for writing.
 func (s *Server) bondLocked(a, b UserID) (found *bond, side int) {
 	key := [2]UserID{min(a, b), max(a, b)}
 	if found = s.bonds[key]; found == nil {
@@ -96,7 +95,7 @@ func (s *Server) bondLocked(a, b UserID) (found *bond, side int) {
 	return found, side
 }
 
-// termsLocked returns a copy of the bond of two users, to be looked at.
+// termsLocked returns a copy of the bond of two users.
 func (s *Server) termsLocked(a, b UserID) bond {
 	if found := s.bonds[[2]UserID{min(a, b), max(a, b)}]; found != nil {
 		return *found
@@ -104,7 +103,7 @@ func (s *Server) termsLocked(a, b UserID) bond {
 	return bond{}
 }
 
-// mustBeFriends refuses two users who may not talk in private.
+// mustBeFriends refuses two users who may not chat in private.
 func (b bond) mustBeFriends() error {
 	switch {
 	case b.blocked():
@@ -147,7 +146,7 @@ func (s *Server) UpdateUser(id UserID, name string) error {
 	return nil
 }
 
-// User returns what is known of a user.
+// User returns the ID and the name of a user.
 func (s *Server) User(id UserID) (User, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -158,8 +157,8 @@ func (s *Server) User(id UserID) (User, error) {
 	return u.User, nil
 }
 
-// RemoveUser removes a user: first from the users and their bonds, then from each group, then it ends
-// the Subscriptions. What comes in between finds a user who is removed.
+// RemoveUser first removes a user from the users and their bonds, then from each group. At last it ends the
+// Subscriptions. Calls in between already find that the user is removed.
 func (s *Server) RemoveUser(id UserID) error {
 	s.mu.Lock()
 	u, err := s.userLocked(id)
@@ -190,7 +189,7 @@ func (s *Server) RemoveUser(id UserID) error {
 	return nil
 }
 
-// RequestFriend asks a user for friendship, or answers that user's request.
+// RequestFriend sends a request to a user, or accepts that user's request.
 func (s *Server) RequestFriend(from, to UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -222,7 +221,7 @@ func (s *Server) Approve(user, from UserID) error { return s.answer(user, from, 
 // Reject declines a request.
 func (s *Server) Reject(user, from UserID) error { return s.answer(user, from, false) }
 
-// answer ends the request of from to user, with a friendship or without.
+// answer ends the request of from to user, with or without a friendship.
 func (s *Server) answer(user, from UserID, friends bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -255,7 +254,7 @@ func (s *Server) Unfriend(a, b UserID) error {
 	return nil
 }
 
-// settle makes two users friends, or no friends. Requests between them end.
+// settle makes two users friends, or ends their friendship. Requests between them end.
 func (b *bond) settle(friends bool) {
 	b.friends, b.asks = friends, [2]bool{}
 }
@@ -265,12 +264,12 @@ func (s *Server) Friends(user UserID) ([]UserID, error) {
 	return s.others(user, func(b *bond, _ int) bool { return b.friends })
 }
 
-// Requests returns the users who have asked user.
+// Requests returns the users who have a pending request to user.
 func (s *Server) Requests(user UserID) ([]UserID, error) {
 	return s.others(user, func(b *bond, side int) bool { return b.asks[1-side] })
 }
 
-// others returns the users with whom a user has a bond such as is says, sorted.
+// others returns the users with whom a user has a bond for which is reports true, sorted.
 func (s *Server) others(user UserID, is func(b *bond, side int) bool) ([]UserID, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -300,7 +299,7 @@ func (s *Server) Unblock(user, other UserID) error {
 	return s.block(user, other, func(b *bond, side int) { b.blocks[side] = false })
 }
 
-// block changes what user has to do with other.
+// block changes user's side of the bond with other.
 func (s *Server) block(user, other UserID, change func(b *bond, side int)) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -356,11 +355,11 @@ type chatState struct {
 	private bool
 
 	mu    sync.Mutex
-	calls []func() // to be made; guarded by mu
-	busy  bool     // the chat's goroutine is there; guarded by mu
+	calls []func() // calls that wait; guarded by mu
+	busy  bool     // the chat's goroutine is running; guarded by mu
 
-	// The chat's goroutine alone touches what follows.
-	members []*member // in the order of joining: the first one owns the group; none if it is closed
+	// Only the chat's goroutine uses the fields below.
+	members []*member // in the order of joining: the first one owns the group; empty if it is closed
 	log     []Message // the message with Seq n has index n−1
 	sent    map[sending]int
 }
@@ -381,14 +380,14 @@ type sending struct {
 func (s *Server) newChatLocked(private bool, users ...*userState) ChatID {
 	c := &chatState{id: ChatID(len(s.chats) + 1), private: private, sent: make(map[sending]int)}
 	for _, u := range users {
-		c.join(u) // nobody else knows the chat yet
+		c.join(u) // no other goroutine knows the chat yet
 	}
 	s.chats = append(s.chats, c)
 	return c.id
 }
 
-// do has the chat's goroutine make a call, and waits. If the call panics, as the clock may, which is code
-// from outside, the caller gets the panic, and the goroutine goes on.
+// do lets the chat's goroutine make a call, and waits. If the call panics, as the clock may, the caller gets
+// the panic and the goroutine goes on.
 func (c *chatState) do(call func()) {
 	done := make(chan any, 1)
 	c.mu.Lock()
@@ -406,7 +405,7 @@ func (c *chatState) do(call func()) {
 	}
 }
 
-// work makes calls until there are none. No call waits for a reader.
+// work makes calls as long as some are waiting. No call waits for a reader.
 func (c *chatState) work() {
 	for {
 		c.mu.Lock()
@@ -423,7 +422,7 @@ func (c *chatState) work() {
 	}
 }
 
-// in has a chat's goroutine make a call, in a chat that is not closed and for users who are known.
+// in lets a chat's goroutine make a call, if the chat is not closed and the users are known.
 func (s *Server) in(chat ChatID, call func(c *chatState) error, users ...UserID) error {
 	s.mu.RLock()
 	err := s.knownLocked(users...)
@@ -454,7 +453,7 @@ func (s *Server) in(chat ChatID, call func(c *chatState) error, users ...UserID)
 	return err
 }
 
-// inAs is in for a call of a member.
+// inAs is like in, for a call of a member.
 func (s *Server) inAs(chat ChatID, user UserID, call func(c *chatState, m *member) error) error {
 	return s.in(chat, func(c *chatState) error {
 		m := c.member(user)
@@ -476,7 +475,7 @@ func (s *Server) Invite(chat ChatID, by, user UserID) error {
 		case c.member(user) != nil:
 			return ErrMember
 		}
-		// RemoveUser looks at the groups of a user under the lock. So a user joins under it, or not at all.
+		// RemoveUser reads the groups of a user under the lock, so a user must join under the lock too.
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		if err := s.knownLocked(by, user); err != nil {
@@ -588,7 +587,7 @@ func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (msg Mess
 	return msg, err
 }
 
-// maySend refuses a user who is no longer on terms with the other one of a private chat.
+// maySend refuses a member of a private chat who may not write to the other user.
 func (s *Server) maySend(c *chatState, from UserID) error {
 	if !c.private {
 		return nil
@@ -602,7 +601,7 @@ func (s *Server) maySend(c *chatState, from UserID) error {
 	return s.termsLocked(from, peer).mustBeFriends()
 }
 
-// deliver offers msg to the Subscriptions of a user, and takes out those that lag.
+// deliver offers msg to the Subscriptions of a user, and removes those that lag.
 func (s *Server) deliver(u *userState, msg Message) {
 	s.mu.RLock()
 	subs := slices.Clone(u.subscriptions)
@@ -631,7 +630,7 @@ func (s *Server) History(chat ChatID, user UserID, before int64, limit int) (pag
 	return page, err
 }
 
-// MarkRead notes up to where a user has read.
+// MarkRead moves a user's mark.
 func (s *Server) MarkRead(chat ChatID, user UserID, seq int64) error {
 	return s.inAs(chat, user, func(c *chatState, m *member) error {
 		if seq < 0 {
@@ -663,7 +662,7 @@ type Subscription struct {
 	err  error
 }
 
-// maxBuffer is the most messages that the channel of a Subscription has room for.
+// maxBuffer is the largest buffer of a Subscription.
 const maxBuffer = 65_536
 
 // Subscribe returns a new Subscription of a user.
@@ -695,14 +694,14 @@ func (s *Server) Online(viewer, user UserID) (bool, error) {
 	return slices.ContainsFunc(s.users[user].subscriptions, (*Subscription).open), nil
 }
 
-// takeOut takes a Subscription that has ended from its user.
+// takeOut removes a Subscription that has ended from its user.
 func (s *Server) takeOut(sub *Subscription) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	sub.user.subscriptions = slices.DeleteFunc(sub.user.subscriptions, func(other *Subscription) bool { return other == sub })
 }
 
-// C returns the channel that the messages come on.
+// C returns the channel of the Subscription.
 func (sub *Subscription) C() <-chan Message { return sub.c }
 
 // Err returns ErrLagged if the Subscription has lagged.
@@ -724,7 +723,7 @@ func (sub *Subscription) open() bool {
 	return !sub.done
 }
 
-// end closes the channel, unless that was done before.
+// end closes the channel, if it is not closed yet.
 func (sub *Subscription) end(err error) {
 	sub.mu.Lock()
 	defer sub.mu.Unlock()
@@ -738,8 +737,8 @@ func (sub *Subscription) endLocked(err error) {
 	}
 }
 
-// offer puts msg into the channel. If there is no room, it ends the Subscription. It reports whether the
-// Subscription is open then.
+// offer sends msg to the channel. If the channel is full, offer ends the Subscription. It reports whether
+// the Subscription is still open.
 func (sub *Subscription) offer(msg Message) bool {
 	sub.mu.Lock()
 	defer sub.mu.Unlock()

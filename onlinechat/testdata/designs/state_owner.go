@@ -1,12 +1,12 @@
 //go:build stub
 
-// State owner: one goroutine owns all state, and a call is a job that it is handed. What it knows is in
-// tables, as in a database: users, relations of one user to another, chats with their members.
+// State owner: one goroutine owns all state, and each call sends it a job. The state is in tables, as in a
+// database: users, relations between two users, and chats with their members.
 //
-// Good at: there is no lock to forget, and each method reads as if it were the only one that ever runs.
+// Good at: there is no lock to forget, and each method reads as if it ran alone.
 // It costs: two channel operations and a switch of goroutines for each call, so it is slower than one
-// mutex and no more parallel. Friends and RemoveUser look through all relations, MarkRead through the
-// messages that it marks, and the owner must be ended when its Server is garbage.
+// mutex and no more parallel. Friends and RemoveUser go through all relations, and MarkRead goes through
+// the messages that it marks. The owner must end when nobody uses its Server anymore.
 
 package onlinechat
 
@@ -19,16 +19,16 @@ import (
 	"unicode/utf8"
 )
 
-// Server is a chat server. Its methods hand jobs to the goroutine that owns its state.
+// Server is a chat server. Its methods send jobs to the goroutine that owns its state.
 type Server struct {
 	config Config // with the defaults filled in; only read
 	jobs   chan func()
 
-	// Jobs alone touch what follows.
+	// Only jobs use the fields below.
 	names         map[UserID]string // "" for a user who was removed
 	relations     map[relation]bool
-	chats         map[ChatID]*chatState // those that are not closed
-	private       map[[2]UserID]ChatID  // the private ones, by their two users, the smaller ID first
+	chats         map[ChatID]*chatState // without closed ones
+	private       map[[2]UserID]ChatID  // the private chats, by their two users, the smaller ID first
 	lastChat      ChatID
 	subscriptions map[UserID][]*Subscription // those that are open
 }
@@ -94,15 +94,15 @@ func New(config Config) (*Server, error) {
 	return s, nil
 }
 
-// own does jobs as long as there is a Server. It keeps no reference to the Server, or it would never end.
+// own does jobs until the Server is garbage. It must not refer to the Server, or it would never end.
 func own(jobs <-chan func()) {
 	for job := range jobs {
 		job()
 	}
 }
 
-// do has the owner do a job, and returns its error. No job waits for anything. If one panics, as the clock
-// may, which is code from outside, the caller gets the panic, and the owner goes on.
+// do sends a job to the owner and returns its error. No job waits for anything. If a job panics, as the
+// clock may, the caller gets the panic and the owner goes on.
 func (s *Server) do(job func() error) (err error) {
 	done := make(chan any, 1)
 	s.jobs <- func() {
@@ -138,7 +138,7 @@ func (s *Server) UpdateUser(id UserID, name string) error {
 	})
 }
 
-// User returns what is known of a user.
+// User returns the ID and the name of a user.
 func (s *Server) User(id UserID) (u User, err error) {
 	err = s.do(func() error {
 		u = User{ID: id, Name: s.names[id]}
@@ -172,7 +172,7 @@ func (s *Server) RemoveUser(id UserID) error {
 	})
 }
 
-// RequestFriend asks a user for friendship, or answers that user's request.
+// RequestFriend sends a request to a user, or accepts that user's request.
 func (s *Server) RequestFriend(from, to UserID) error {
 	return s.do(func() error {
 		if err := cmp.Or(s.known(from, to), unless(from != to, ErrSelf), s.atPeace(from, to),
@@ -194,7 +194,7 @@ func (s *Server) Approve(user, from UserID) error { return s.answer(user, from, 
 // Reject declines a request.
 func (s *Server) Reject(user, from UserID) error { return s.answer(user, from, false) }
 
-// answer ends the request of from to user, with a friendship or without.
+// answer ends the request of from to user, with or without a friendship.
 func (s *Server) answer(user, from UserID, friends bool) error {
 	return s.do(func() error {
 		if err := cmp.Or(s.known(user, from), unless(s.is(asked, from, user), ErrNoRequest)); err != nil {
@@ -221,7 +221,7 @@ func (s *Server) Friends(user UserID) ([]UserID, error) {
 	return s.related(user, friend)
 }
 
-// Requests returns the users who have asked user.
+// Requests returns the users who have a pending request to user.
 func (s *Server) Requests(user UserID) ([]UserID, error) {
 	return s.related(user, asked)
 }
@@ -265,7 +265,7 @@ func (s *Server) Unblock(user, other UserID) error {
 
 func (s *Server) is(k kind, a, b UserID) bool { return s.relations[relation{kind: k, a: a, b: b}] }
 
-// settle makes two users friends, or no friends. Requests between them end.
+// settle makes two users friends, or ends their friendship. Requests between them end.
 func (s *Server) settle(a, b UserID, friends bool) {
 	for _, r := range []relation{{kind: friend, a: a, b: b}, {kind: friend, a: b, b: a}} {
 		delete(s.relations, r)
@@ -314,7 +314,7 @@ func (s *Server) newChat(private bool, users ...UserID) ChatID {
 	return c.id
 }
 
-// chat returns a chat, or one without members if there is none.
+// chat returns a chat. If it does not exist, chat returns one without members.
 func (s *Server) chat(id ChatID) *chatState {
 	if c := s.chats[id]; c != nil {
 		return c
@@ -426,7 +426,7 @@ func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (msg Mess
 	return msg, err
 }
 
-// maySend refuses a user who is no longer on terms with the other one of a private chat.
+// maySend refuses a member of a private chat who may not write to the other user.
 func (s *Server) maySend(c *chatState, from UserID) error {
 	for _, m := range c.members {
 		if c.private && m.id != from {
@@ -436,10 +436,10 @@ func (s *Server) maySend(c *chatState, from UserID) error {
 	return nil
 }
 
-// deliver puts msg into the channels of a user that have room, and ends the Subscriptions whose have not.
+// deliver sends msg to a user's channels that have room, and ends the Subscriptions whose channels are full.
 func (s *Server) deliver(u UserID, msg Message) {
 	s.subscriptions[u] = slices.DeleteFunc(s.subscriptions[u], func(sub *Subscription) bool {
-		if len(sub.c) == cap(sub.c) { // nobody else sends, so this is safe to ask
+		if len(sub.c) == cap(sub.c) { // only the owner sends, so this check is safe
 			sub.end(ErrLagged)
 			return true
 		}
@@ -466,7 +466,7 @@ func (s *Server) History(chat ChatID, user UserID, before int64, limit int) (pag
 	return page, err
 }
 
-// MarkRead notes up to where a user has read, and counts down what was unread.
+// MarkRead moves a user's mark, and counts down what was unread.
 func (s *Server) MarkRead(chat ChatID, user UserID, seq int64) error {
 	return s.do(func() error {
 		c := s.chat(chat)
@@ -496,8 +496,8 @@ func (s *Server) Unread(chat ChatID, user UserID) (n int, err error) {
 	return n, err
 }
 
-// The checks of a call return the error that refuses it, or nil. All of them are made, and the first
-// error counts.
+// The checks of a call return the error that refuses it, or nil. Each call makes all of its checks, and the
+// first error counts.
 
 func unless(ok bool, err error) error {
 	if ok {
@@ -530,10 +530,10 @@ type Subscription struct {
 	server *Server
 	user   UserID
 	c      chan Message
-	err    error // jobs alone touch it
+	err    error // only jobs use it
 }
 
-// maxBuffer is the most messages that the channel of a Subscription has room for.
+// maxBuffer is the largest buffer of a Subscription.
 const maxBuffer = 65_536
 
 // Subscribe returns a new Subscription of a user.
@@ -558,7 +558,7 @@ func (s *Server) Online(viewer, user UserID) (online bool, err error) {
 	return online, err
 }
 
-// C returns the channel that the messages come on.
+// C returns the channel of the Subscription.
 func (sub *Subscription) C() <-chan Message { return sub.c }
 
 // Err returns ErrLagged if the Subscription has lagged.
@@ -578,7 +578,7 @@ func (sub *Subscription) Close() {
 	})
 }
 
-// end closes a Subscription that is taken out of the table.
+// end closes a Subscription that is no longer in the table.
 func (sub *Subscription) end(err error) {
 	sub.err = err
 	close(sub.c)

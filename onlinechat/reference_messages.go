@@ -15,9 +15,9 @@ type sending struct {
 	clientID string
 }
 
-// Send adds a message to a chat and returns the message. The message gets the next Seq of its chat. A
-// refused message takes no Seq. Its At is a time that the clock has shown during the call, however often
-// Send reads the clock.
+// Send adds a message to a chat and returns the message. The message gets the next Seq of its chat, and its
+// At is a time that the clock has shown during the call. Send may read the clock more than once. A refused
+// message takes no Seq.
 //
 // If the text is not valid UTF-8, is blank, or has more than MaxText runes, Send returns [ErrInvalid]. In a
 // group, every member may send. In a private chat, if one of the two users blocks the other, Send returns
@@ -105,7 +105,8 @@ func (c *chatState) add(msg Message) Message {
 //
 // If limit is less than 1 or before is negative, History returns [ErrInvalid]. A limit above MaxPage counts
 // as MaxPage. A before beyond the last message is not an error. To get the page in front of this one, pass
-// the Seq of its first message as before. Together such pages are the whole chat, even while others send.
+// the Seq of its first message as before. Such pages add up to all that the user sees, even while others
+// send.
 func (s *Server) History(chat ChatID, user UserID, before int64, limit int) ([]Message, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -143,8 +144,8 @@ func (s *Server) MarkRead(chat ChatID, user UserID, seq int64) error {
 	return nil
 }
 
-// Unread returns the number of messages in a chat that others sent and that come after a user's mark. The
-// user's own messages never count. Only MarkRead moves the mark: neither Send nor History does. A new member
+// Unread returns the number of messages in a chat that others sent after a user's mark. The user's own
+// messages never count. Only [Server.MarkRead] moves the mark: neither Send nor History does. A new member
 // starts with nothing unread, even if they were a member before.
 func (s *Server) Unread(chat ChatID, user UserID) (int, error) {
 	s.mu.Lock()

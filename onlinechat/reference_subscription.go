@@ -71,7 +71,7 @@ func (s *Server) Online(viewer, user UserID) (bool, error) {
 func (sub *Subscription) C() <-chan Message { return sub.c }
 
 // Err returns [ErrLagged] if the Subscription has lagged, even after a later Close or RemoveUser. Otherwise
-// it returns nil. When C is closed, or when Err has returned ErrLagged, the answer no longer changes.
+// it returns nil. Once C is closed, or once Err has returned ErrLagged, Err always returns the same.
 func (sub *Subscription) Err() error {
 	sub.server.mu.Lock()
 	defer sub.server.mu.Unlock()

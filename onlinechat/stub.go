@@ -207,9 +207,9 @@ func (s *Server) Members(chat ChatID, asker UserID) ([]UserID, error) {
 	panic("not implemented: Server.Members")
 }
 
-// Send adds a message to a chat and returns the message. The message gets the next Seq of its chat. A
-// refused message takes no Seq. Its At is a time that the clock has shown during the call, however often
-// Send reads the clock.
+// Send adds a message to a chat and returns the message. The message gets the next Seq of its chat, and its
+// At is a time that the clock has shown during the call. Send may read the clock more than once. A refused
+// message takes no Seq.
 //
 // If the text is not valid UTF-8, is blank, or has more than MaxText runes, Send returns [ErrInvalid]. In a
 // group, every member may send. In a private chat, if one of the two users blocks the other, Send returns
@@ -235,7 +235,8 @@ func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (Message,
 //
 // If limit is less than 1 or before is negative, History returns [ErrInvalid]. A limit above MaxPage counts
 // as MaxPage. A before beyond the last message is not an error. To get the page in front of this one, pass
-// the Seq of its first message as before. Together such pages are the whole chat, even while others send.
+// the Seq of its first message as before. Such pages add up to all that the user sees, even while others
+// send.
 func (s *Server) History(chat ChatID, user UserID, before int64, limit int) ([]Message, error) {
 	panic("not implemented: Server.History")
 }
@@ -247,8 +248,8 @@ func (s *Server) MarkRead(chat ChatID, user UserID, seq int64) error {
 	panic("not implemented: Server.MarkRead")
 }
 
-// Unread returns the number of messages in a chat that others sent and that come after a user's mark. The
-// user's own messages never count. Only MarkRead moves the mark: neither Send nor History does. A new member
+// Unread returns the number of messages in a chat that others sent after a user's mark. The user's own
+// messages never count. Only [Server.MarkRead] moves the mark: neither Send nor History does. A new member
 // starts with nothing unread, even if they were a member before.
 func (s *Server) Unread(chat ChatID, user UserID) (int, error) {
 	panic("not implemented: Server.Unread")
@@ -291,7 +292,7 @@ func (sub *Subscription) C() <-chan Message {
 }
 
 // Err returns [ErrLagged] if the Subscription has lagged, even after a later Close or RemoveUser. Otherwise
-// it returns nil. When C is closed, or when Err has returned ErrLagged, the answer no longer changes.
+// it returns nil. Once C is closed, or once Err has returned ErrLagged, Err always returns the same.
 func (sub *Subscription) Err() error {
 	panic("not implemented: Subscription.Err")
 }

@@ -14,18 +14,26 @@ import (
 var (
 	heading     = regexp.MustCompile(`^#{1,3} `)
 	stepHeading = regexp.MustCompile(`^### Step ([1-9][0-9]*): \S`)
+	levelLine   = regexp.MustCompile(`(?m)^\*(base|follow-up|stretch) · [1-9][0-9]* minutes\*$`)
+	hintLine    = regexp.MustCompile(`(?m)^<details><summary>Hint ([0-9]+)</summary>$`)
 	likeAStep   = regexp.MustCompile(`(?i)^#+\s*step\s*[0-9]`)
 	stepTest    = regexp.MustCompile(`^TestStep([1-9][0-9]*)_[A-Z]`)
 )
 
-// readmeSteps checks that the steps in README.md are those in steps_test.go, and that each shows
-// the command that runs it.
+// How long a README may be, in words: longer ones keep people away.
+const (
+	wordsBeforeSpoilers = 1600
+	wordsBehind         = 1800
+)
+
+// readmeSteps checks that the steps in README.md are those in steps_test.go, that each has a level and shows the
+// command that runs it, and that hints.md has hints for each.
 func readmeSteps(q exercise) ([]string, error) {
-	readme, err := os.ReadFile(q.Path("README.md"))
+	readme, err := readText(q.Path("README.md"))
 	if err != nil {
 		return nil, err
 	}
-	sections, problems := stepSections(strings.ReplaceAll(string(readme), "\r\n", "\n"))
+	sections, problems := stepSections(readme)
 	tests, more, err := stepTests(q)
 	if err != nil {
 		return nil, err
@@ -38,6 +46,22 @@ func readmeSteps(q exercise) ([]string, error) {
 		if !strings.Contains(s.text, command) {
 			problems = append(problems, fmt.Sprintf("README.md: the section of step %d does not show the command %q", s.step, command))
 		}
+		if !levelLine.MatchString(s.text) {
+			problems = append(problems, fmt.Sprintf("README.md: the section of step %d has no line like %q: levels are base, follow-up and stretch", s.step, "*base · 20 minutes*"))
+		}
+	}
+	if more, err = checkHints(q, sections); err != nil {
+		return nil, err
+	}
+	problems = append(problems, more...)
+	before, behind, _ := strings.Cut(readme, "\n## Spoilers below\n")
+	for _, part := range []struct {
+		name, text string
+		most       int
+	}{{"before the spoiler line", before, wordsBeforeSpoilers}, {"behind the spoiler line", behind, wordsBehind}} {
+		if n := len(strings.Fields(part.text)); n > part.most {
+			problems = append(problems, fmt.Sprintf("README.md has %d words %s: want %d at most", n, part.name, part.most))
+		}
 	}
 	if !slices.Equal(headings, tests) {
 		problems = append(problems, fmt.Sprintf("README.md has headings for the steps %v, steps_test.go tests for %v", headings, tests))
@@ -48,10 +72,44 @@ func readmeSteps(q exercise) ([]string, error) {
 	return problems, nil
 }
 
+// readText returns the text of a file, with line feeds at the ends of lines.
+func readText(path string) (string, error) {
+	text, err := os.ReadFile(path)
+	return strings.ReplaceAll(string(text), "\r\n", "\n"), err
+}
+
+// checkHints checks that hints.md has the headings of the README's steps, and one to three hints for each.
+func checkHints(q exercise, steps []section) ([]string, error) {
+	text, err := readText(q.Path("hints.md"))
+	if err != nil {
+		return nil, err
+	}
+	hints, problems := stepSections(text)
+	var want, got []string
+	for _, s := range steps {
+		want = append(want, s.heading)
+	}
+	for _, s := range hints {
+		got = append(got, s.heading)
+		var numbers []string
+		for _, match := range hintLine.FindAllStringSubmatch(s.text, -1) {
+			numbers = append(numbers, match[1])
+		}
+		if all := []string{"1", "2", "3"}; len(numbers) == 0 || len(numbers) > len(all) || !slices.Equal(numbers, all[:len(numbers)]) {
+			problems = append(problems, fmt.Sprintf("hints.md: step %d has the hints %v: want 1, or 1 and 2, or 1 to 3", s.step, numbers))
+		}
+	}
+	if !slices.Equal(got, want) {
+		problems = append(problems, fmt.Sprintf("hints.md has the headings %q, README.md has %q", got, want))
+	}
+	return problems, nil
+}
+
 // A section is what a README says about a step.
 type section struct {
-	step int
-	text string
+	step    int
+	heading string
+	text    string
 }
 
 func stepSections(readme string) (sections []section, problems []string) {
@@ -64,7 +122,7 @@ func stepSections(readme string) (sections []section, problems []string) {
 		switch match := stepHeading.FindStringSubmatch(line); {
 		case match != nil:
 			inStep = true
-			sections = append(sections, section{step: number(match[1])})
+			sections = append(sections, section{step: number(match[1]), heading: line})
 		case likeAStep.MatchString(line):
 			problems = append(problems, fmt.Sprintf("README.md: the heading %q does not have the form \"### Step 3: Title\"", line))
 		case inStep:

@@ -7,8 +7,8 @@
 //     comments, word for word, and the same types as the compiler sees them;
 //   - each file has the build line that its name requires, the files of both variants are on
 //     a list (the variable shared in parity.go), and only doc.go has a package comment;
-//   - an unfinished body panics with its own name;
-//   - the steps in README.md are the steps in steps_test.go, and its links lead to files that exist.
+//   - the steps in README.md and hints.md are the steps in steps_test.go, each with a level and minutes, a command and
+//     hints; README.md is no longer than people read, and its links lead to files that exist.
 //
 // A learner's unfinished solution passes all of these checks too. They do not look at unexported declarations.
 //

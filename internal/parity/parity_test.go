@@ -64,7 +64,7 @@ func TestQuestionsListed(t *testing.T) {
 
 func TestLinksOfTheRepository(t *testing.T) {
 	root := repositoryRoot(t)
-	for _, name := range []string{"README.md", "CONTRIBUTING.md"} {
+	for _, name := range []string{"README.md", "CONTRIBUTING.md", "internal/kit/README.md", "internal/kit/TEACHING.md", "internal/judge/README.md"} {
 		problems, err := brokenLinks(root, name)
 		require.NoError(t, err)
 		for _, p := range problems {

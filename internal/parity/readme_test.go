@@ -1,6 +1,7 @@
 package parity
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -45,6 +46,36 @@ var readmeTests = []struct {
 		name:  "heading without a title",
 		edits: []edit{{"README.md", "Step 1: Add", "Step 1"}},
 		want:  `the heading "### Step 1" does not have`,
+	},
+	{
+		name:  "step without a level",
+		edits: []edit{{"README.md", "*base · 10 minutes*", "*easy*"}},
+		want:  "the section of step 1 has no line like",
+	},
+	{
+		name:  "step without a hint",
+		edits: []edit{{"hints.md", "<details><summary>Hint 1</summary>\n\nA map.\n</details>\n", ""}},
+		want:  "hints.md: step 1 has the hints []",
+	},
+	{
+		name:  "hint left out",
+		edits: []edit{{"hints.md", "Hint 2", "Hint 3"}},
+		want:  "hints.md: step 2 has the hints [1 3]",
+	},
+	{
+		name:  "another title in the hints",
+		edits: []edit{{"hints.md", "Step 1: Add", "Step 1: Sum"}},
+		want:  "hints.md has the headings",
+	},
+	{
+		name:  "too long before the spoiler line",
+		edits: []edit{{"README.md", "# Design a counter", strings.Repeat("long ", wordsBeforeSpoilers)}},
+		want:  "words before the spoiler line: want 1600 at most",
+	},
+	{
+		name:  "too long behind it",
+		edits: []edit{{"README.md", "The rest.", strings.Repeat("long ", wordsBehind+1)}},
+		want:  "words behind the spoiler line: want 1800 at most",
 	},
 	{
 		name:  "command of another step",

@@ -82,11 +82,6 @@ func (q Question) Hints(s Step) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	if all == "" { // not split off yet
-		if all, err = q.text("README.md"); err != nil {
-			return nil, err
-		}
-	}
 	var hints []string
 	for _, match := range hintBlock.FindAllStringSubmatch(section(all, s.Number), -1) {
 		hints = append(hints, match[1])

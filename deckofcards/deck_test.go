@@ -176,28 +176,28 @@ func checkDealtCopies(t *exercise.T) {
 func checkAnyCard(t *exercise.T) {
 	tiles := deckofcards.NewDeck("sun", "moon")
 	got, err := tiles.Deal()
-	require.NoError(t, err)
+	require.NoError(t, err, `d := deckofcards.NewDeck("sun", "moon"); d.Deal()`)
 	require.Equal(t, "sun", got, `d := deckofcards.NewDeck("sun", "moon"); d.Deal()`)
 
 	moves := deckofcards.NewDeck(func() int { return 7 }, func() int { return 8 }) // a type without ==
 	_, _ = moves.Deal()
 	f, err := moves.Deal()
-	require.NoError(t, err)
+	require.NoError(t, err, "the second d.Deal() of a Deck of two functions")
 	require.Equal(t, 8, f(), "the second card of a Deck of functions must return 8")
 	f, err = moves.Deal()
-	require.ErrorIs(t, err, deckofcards.ErrEmpty)
+	require.ErrorIs(t, err, deckofcards.ErrEmpty, "the third d.Deal() of a Deck of two functions")
 	require.Nil(t, f, "the function that Deal returned beside ErrEmpty must be nil")
 
 	lists := deckofcards.NewDeck([]int{1, 2}, nil, []int{3})
 	all, err := lists.DealN(3)
-	require.NoError(t, err)
+	require.NoError(t, err, "d := deckofcards.NewDeck([]int{1, 2}, nil, []int{3}); d.DealN(3)")
 	require.Equal(t, [][]int{{1, 2}, nil, {3}}, all, "d := deckofcards.NewDeck([]int{1, 2}, nil, []int{3}); d.DealN(3)")
 }
 
 func checkShoe(t *exercise.T) {
 	twins := deckofcards.NewDeck(7, 7, 0, 7, 0)
 	got, err := twins.DealN(5)
-	require.NoError(t, err)
+	require.NoError(t, err, "d := deckofcards.NewDeck(7, 7, 0, 7, 0); d.DealN(5)")
 	require.Equal(t, []int{7, 7, 0, 7, 0}, got, "d := deckofcards.NewDeck(7, 7, 0, 7, 0); d.DealN(5)")
 }
 
@@ -212,12 +212,12 @@ func checkManyCards(t *exercise.T) {
 		for range 2 {
 			require.Equal(t, n, d.Remaining(), "d is a Deck of the numbers 0 to %d; d.Remaining()", n-1)
 			first, err := d.DealN(n * 15 / 16)
-			require.NoError(t, err)
+			require.NoError(t, err, "d is a Deck of the numbers 0 to %d; d.DealN(%d)", n-1, n*15/16)
 			require.Equal(t, n-len(first), d.Remaining(), "d is a Deck of the numbers 0 to %d; d.DealN(%d); d.Remaining()", n-1, n*15/16)
 			next, err := d.Deal()
-			require.NoError(t, err)
+			require.NoError(t, err, "d is a Deck of the numbers 0 to %d; d.DealN(%d); d.Deal()", n-1, len(first))
 			last, err := d.DealN(n - len(first) - 1)
-			require.NoError(t, err)
+			require.NoError(t, err, "d is a Deck of the numbers 0 to %d; d.DealN(%d); d.Deal(); d.DealN(%d)", n-1, len(first), n-len(first)-1)
 			for i, c := range slices.Concat(first, []int32{next}, last) {
 				require.Equal(t, i, int(c), "d is a Deck of the numbers 0 to %d; the card that it deals at place %d", n-1, i)
 			}

@@ -72,6 +72,13 @@ func rest[C any](t *exercise.T, d *deckofcards.Deck[C]) []C {
 	return left
 }
 
+// wantSameOrder fails t unless the cards that d and e have left come in the same order.
+func wantSameOrder(t *exercise.T, d, e []int, calls string, args ...any) {
+	if !slices.Equal(d, e) {
+		t.Fatalf("%s: d deals %v, but e deals %v, want the same order", fmt.Sprintf(calls, args...), d, e)
+	}
+}
+
 // checkSameSeed shuffles two Decks that have the same cards left in the same order. One of them was used before.
 func checkSameSeed(t *exercise.T) {
 	for seed := range uint64(20) {
@@ -84,7 +91,7 @@ func checkSameSeed(t *exercise.T) {
 			fresh.Shuffle(source(seed))
 			used.Shuffle(source(seed))
 			order := rest(t, fresh)
-			require.Equal(t, order, rest(t, used), "d and e are Decks of the numbers 1 to 52, and e was shuffled and reset; each deals %d cards; then both are shuffled with the same seed: the cards that are left must have the same order", dealt)
+			wantSameOrder(t, order, rest(t, used), "d and e are Decks of the numbers 1 to 52, and e was shuffled and reset; each deals %d cards; then both are shuffled with the same seed", dealt)
 			if dealt > 0 {
 				continue
 			}
@@ -92,14 +99,14 @@ func checkSameSeed(t *exercise.T) {
 				more := deckofcards.NewDeck(append(slices.Repeat([]int{0}, gone), exercise.UpTo(52)...)...)
 				_, _ = more.DealN(gone)
 				more.Shuffle(source(seed))
-				require.Equal(t, order, rest(t, more), "d is a Deck of the numbers 1 to 52, and e had %d more cards on top, which it dealt; then both are shuffled with the same seed: the cards that are left must have the same order", gone)
+				wantSameOrder(t, order, rest(t, more), "d is a Deck of the numbers 1 to 52, and e had %d more cards on top, which it dealt; then both are shuffled with the same seed", gone)
 			}
 			again := deckofcards.NewDeck(order...)
 			again.Shuffle(source(seed + 1))
 			twice := deckOf52(0)
 			twice.Shuffle(source(seed))
 			twice.Shuffle(source(seed + 1))
-			require.Equal(t, rest(t, again), rest(t, twice), "d was shuffled, and e is a new Deck in the same order; then both are shuffled with the same seed: the cards must have the same order")
+			wantSameOrder(t, rest(t, again), rest(t, twice), "e was shuffled, and d is a new Deck in the same order; then both are shuffled with the same seed")
 		}
 	}
 }
@@ -113,7 +120,7 @@ func checkNumbersAreTaken(t *exercise.T) {
 	for range 100 {
 		r.Uint64()
 	}
-	require.Equal(t, rest(t, at), rest(t, later), "d and e are shuffled with the same seed, and then the caller takes numbers from the source of e: the cards must have the same order")
+	wantSameOrder(t, rest(t, at), rest(t, later), "d and e are shuffled with the same seed, and then the caller takes numbers from the source of e")
 }
 
 // checkOtherSeed may fail by chance: two shuffles of 52 cards give the same order once in 10⁶⁷ times.

@@ -15,7 +15,7 @@ to_be_expected = || { status=$$?; test $$status = 1 && test -t 1 || exit $$statu
 
 kit := .oodkit/kit
 
-.PHONY: board help test try watch hint compare bench peers bench-guard reset restore grade check judge mutate kit
+.PHONY: board help test try watch hint compare review bench peers bench-guard reset restore grade check judge mutate kit
 
 ## make                           shows the board: how far you are with each question, and what is next
 board: kit
@@ -82,6 +82,11 @@ watch: kit
 ##                                BENCH=none leaves the benchmarks out; SPOIL=yes does not ask first
 compare: kit
 	@$(kit) compare --with="$$WITH" -- "$$Q" "$$BENCH" $(to_be_expected)
+
+## make review Q=hashmap          says what the design was worth, with facts and places; ALL=1 prints all facts,
+##                                FORMAT=json prints them for programs
+review: kit
+	@$(kit) review --format="$$FORMAT" $(if $(ALL),--all) -- "$$Q" $(to_be_expected)
 
 ## make test                      runs the tests of everything, on the references
 test:

@@ -20,11 +20,12 @@ type Candidate struct {
 	Name string // such as wrong/forgets_the_old_value
 	File string // where it is written: a file, and after a colon the candidate in an archive
 
-	// The header of a wrong solution. A right design has no header, and its Step is 0.
+	// The header of a wrong solution. A right design has Step 0, and a header only if it is a poor one.
 	Step  int      // the step that must reject it
 	Rules []string // what that step's output must contain
 	Why   string   // what the learner got wrong
 	Crash bool     // whether the step must end the process
+	Fact  string   // of a poor design: the kind of fact that a review must report, and its subject
 
 	// What to build in place of the learner's code: Whole, or the reference if Whole is nil, with the edits made.
 	Whole []byte
@@ -45,22 +46,38 @@ func LoadBank(q question.Question) ([]Candidate, error) {
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, err
 	}
-	b := bank{dir: Dir(q)}
+	b := bank{dir: Dir(q), kind: "wrong"}
 	b.loadDesigns(q)
 	for _, e := range entries {
 		if step, ok := stepOf(e.Name()); ok {
 			b.loadArchive(e.Name(), step)
-		} else if e.Name() != "survivors.txt" {
-			b.fail(fmt.Errorf("%s is not part of a bank, which has step1.txtar and so on, and survivors.txt: rename or remove it", filepath.Join(b.dir, e.Name())))
+		} else if !slices.Contains([]string{"survivors.txt", poorFile, stagesFile}, e.Name()) {
+			b.fail(fmt.Errorf("%s is not part of a bank, which has step1.txtar and so on, %s, %s and survivors.txt: rename or remove it", filepath.Join(b.dir, e.Name()), poorFile, stagesFile))
 		}
 	}
 	b.resolve()
 	return b.candidates, errors.Join(b.errs...)
 }
 
+// poorFile is the archive of poor designs.
+const poorFile = "poor.txtar"
+
+// LoadPoor reads the question's poor designs: they pass every step and are badly designed in one way each.
+func LoadPoor(q question.Question) ([]Candidate, error) {
+	b := bank{dir: Dir(q), kind: "poor"}
+	b.loadDesigns(q)
+	if _, err := os.Stat(filepath.Join(b.dir, poorFile)); err == nil {
+		b.loadArchive(poorFile, 0)
+	}
+	b.resolve()
+	poor := slices.DeleteFunc(b.candidates, func(c Candidate) bool { return !strings.HasPrefix(c.Name, "poor/") })
+	return poor, errors.Join(b.errs...)
+}
+
 // A bank is what was read of a question's bank so far.
 type bank struct {
 	dir        string
+	kind       string // of the candidates in the archives: wrong or poor
 	candidates []Candidate
 	errs       []error
 }
@@ -86,7 +103,7 @@ func stepOf(name string) (step int, ok bool) {
 	return step, ok && isStep && err == nil && step > 0
 }
 
-// loadArchive reads the wrong solutions that a step must reject.
+// loadArchive reads the wrong solutions that a step must reject, or for step 0 the poor designs.
 func (b *bank) loadArchive(file string, step int) {
 	path := filepath.Join(b.dir, file)
 	text, err := readText(path)
@@ -104,7 +121,7 @@ func (b *bank) loadArchive(file string, step int) {
 	}
 	end := func() {
 		if c != nil {
-			complain(strings.TrimPrefix(c.Name, "wrong/"), c.check())
+			complain(strings.TrimPrefix(c.Name, b.kind+"/"), c.check())
 			b.candidates = append(b.candidates, *c)
 		}
 	}
@@ -114,9 +131,9 @@ func (b *bank) loadArchive(file string, step int) {
 		switch {
 		case !isTarget:
 			end()
-			c = &Candidate{Name: "wrong/" + name, File: path + ": " + name, Step: step}
+			c = &Candidate{Name: b.kind + "/" + name, File: path + ": " + name, Step: step}
 			complain(name, c.parseHeader(string(member.Data)))
-		case c == nil || c.Name != "wrong/"+name:
+		case c == nil || c.Name != b.kind+"/"+name:
 			complain(name, fmt.Errorf("line %d: -- %s -- belongs to no candidate: put it after -- %s --, which has the header", line-1, member.Name, name))
 		case target == "stub.go":
 			c.Whole = member.Data
@@ -131,7 +148,9 @@ func (b *bank) loadArchive(file string, step int) {
 // check returns an error unless the wrong solution is complete.
 func (c *Candidate) check() error {
 	switch {
-	case len(c.Rules) == 0:
+	case c.Step == 0 && len(strings.Fields(c.Fact)) < 2:
+		return errors.New(`the header has no "fact: ...": add one, with a kind of fact and what it is about`)
+	case c.Step > 0 && len(c.Rules) == 0:
 		return errors.New(`the header has no "rule: ...": add one, with words that the step's output must contain`)
 	case c.Why == "":
 		return errors.New(`the header has no "why: ...": add one sentence about the mistake`)
@@ -172,7 +191,7 @@ func (b *bank) resolve() {
 			c.Whole = text
 		}
 	}
-	b.candidates = slices.DeleteFunc(b.candidates, func(c Candidate) bool { return c.Step > 0 && c.check() != nil })
+	b.candidates = slices.DeleteFunc(b.candidates, func(c Candidate) bool { return !strings.HasPrefix(c.Name, "designs/") && c.check() != nil })
 	slices.SortStableFunc(b.candidates, func(a, b Candidate) int { return cmp.Compare(a.Step, b.Step) })
 }
 
@@ -199,12 +218,14 @@ func (c *Candidate) setHeader(key, value string) (err error) {
 		c.Rules = append(c.Rules, value)
 	case "why":
 		c.Why = value
+	case "fact":
+		c.Fact = value
 	case "crash":
 		if c.Crash, err = strconv.ParseBool(value); err != nil {
 			return fmt.Errorf("crash: %s: want true or false", value)
 		}
 	default:
-		return fmt.Errorf("the header has the unknown key %q: want rule, why or crash", strings.TrimSpace(key))
+		return fmt.Errorf("the header has the unknown key %q: want rule, why, crash or fact", strings.TrimSpace(key))
 	}
 	return nil
 }

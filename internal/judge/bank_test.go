@@ -131,6 +131,89 @@ func TestBank(t *testing.T) {
 	}
 }
 
+// TestStages checks that each stage of a right design compiles, and with -bank that the steps up to its own pass and the
+// next one fails.
+func TestStages(t *testing.T) {
+	for _, q := range questions(t, *bankQuestion) {
+		steps, err := q.Steps()
+		if err != nil {
+			t.Fatal(err)
+		}
+		stages, err := LoadStages(q, len(steps))
+		if err != nil {
+			t.Fatal(err)
+		}
+		types, err := newTypeChecker(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range stages {
+			if s.Step == len(steps) {
+				continue // the whole design
+			}
+			name := fmt.Sprintf("%s/%s/step%d", q.Name, s.Design, s.Step)
+			t.Run(name, func(t *testing.T) {
+				o, err := s.Overlay(q)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := types.check(o); err != nil && !exercise.Race {
+					t.Fatalf("it does not compile: %v", err)
+				}
+				if !*runBank || *bankSample > 0 && lot(*bankSeed, name)%4 > 0 {
+					return
+				}
+				t.Parallel()
+				bin, err := Build(t.Context(), q, o, t.TempDir(), false)
+				if err != nil {
+					t.Fatal(err)
+				}
+				log, err := Run(t.Context(), bin, false, UpTo(s.Step+1))
+				if err != nil {
+					t.Fatal(err)
+				}
+				c := Candidate{File: name, Step: s.Step + 1, Why: "The step is still to come."}
+				if err := c.JudgeWrong(log); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+	}
+}
+
+// TestPoor checks that the poor designs compile, and with -bank that they pass every step. What a review must say of
+// them is tried with the review.
+func TestPoor(t *testing.T) {
+	for _, q := range questions(t, *bankQuestion) {
+		poor, err := LoadPoor(q)
+		if err != nil {
+			t.Error(err)
+		}
+		types, err := newTypeChecker(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range poor {
+			t.Run(q.Name+"/"+c.Name, func(t *testing.T) {
+				o, err := c.Overlay(q)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := types.check(o); err != nil && !exercise.Race {
+					t.Fatalf("it does not compile: %v", err)
+				}
+				if !*runBank || *bankSample > 0 && lot(*bankSeed, c.Name)%4 > 0 {
+					return
+				}
+				t.Parallel()
+				if err := accepts(t, q, c, false); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+	}
+}
+
 // TestNothing tries solutions that do nothing. Each step must reject them, even if no other step has run.
 func TestNothing(t *testing.T) {
 	if !*runBank {

@@ -106,7 +106,7 @@ func IsUnwritten(src []byte) bool {
 		switch n := n.(type) {
 		case *ast.FuncDecl:
 			bodies++
-			unwritten = unwritten && isPlaceholder(n.Body)
+			unwritten = unwritten && IsPlaceholder(n.Body)
 		case *ast.StructType:
 			unwritten = unwritten && n.Fields.NumFields() == 0
 		}
@@ -115,8 +115,8 @@ func IsUnwritten(src []byte) bool {
 	return unwritten && bodies > 0
 }
 
-// isPlaceholder reports whether a body is panic("not implemented: …") and nothing else.
-func isPlaceholder(body *ast.BlockStmt) bool {
+// IsPlaceholder reports whether a body is panic("not implemented: …") and nothing else.
+func IsPlaceholder(body *ast.BlockStmt) bool {
 	if body == nil || len(body.List) != 1 {
 		return false
 	}

@@ -30,7 +30,7 @@ func newBenchmarks(w io.Writer, q question.Question, pattern string, other quest
 var learners = question.Of(question.Learners)
 
 // measure measures the benchmarks and prints the figures. It does not measure again if nothing was edited since.
-func (r *review) measure(ctx context.Context, c *bench.Comparison) error {
+func (r *comparison) measure(ctx context.Context, c *bench.Comparison) error {
 	if c == nil {
 		r.page.Summary = "Not measured."
 		return nil

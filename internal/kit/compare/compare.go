@@ -17,12 +17,13 @@ import (
 	"github.com/oodkit/oodkit/internal/kit/compare/design"
 	"github.com/oodkit/oodkit/internal/kit/compare/page"
 	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/kit/review"
 	"github.com/oodkit/oodkit/internal/kit/workspace"
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// A review compares the learner's design with the other one.
-type review struct {
+// A comparison shows the learner's design with the other one.
+type comparison struct {
 	w     io.Writer
 	q     question.Question
 	style report.Style
@@ -32,7 +33,7 @@ type review struct {
 	mine, other reviewed
 }
 
-// A reviewed is one solution in a review.
+// A reviewed is one solution in a comparison.
 type reviewed struct {
 	solution question.Solution
 	binary   gotest.Binary
@@ -59,7 +60,7 @@ func Compare(ctx context.Context, w io.Writer, q question.Question, pattern, wit
 		return err
 	}
 	defer remove()
-	r := newReview(w, q, other)
+	r := newComparison(w, q, other)
 	if r.steps, err = q.Steps(); err != nil {
 		return err
 	}
@@ -76,14 +77,17 @@ func Compare(ctx context.Context, w io.Writer, q question.Question, pattern, wit
 	}
 	r.describe()
 	r.printDesigns(report.TextWidth(w))
+	if err := r.addFacts(ctx); err != nil {
+		return err
+	}
 	if err := r.measure(ctx, benchmarks); err != nil {
 		return err
 	}
 	return r.writePage()
 }
 
-func newReview(w io.Writer, q question.Question, other question.Solution) *review {
-	r := &review{w: w, q: q, style: report.StyleFor(w), mine: reviewed{solution: learners}, other: reviewed{solution: other}}
+func newComparison(w io.Writer, q question.Question, other question.Solution) *comparison {
+	r := &comparison{w: w, q: q, style: report.StyleFor(w), mine: reviewed{solution: learners}, other: reviewed{solution: other}}
 	r.page = page.Page{Question: q.Name, Other: "the reference", OtherShort: other.String()}
 	if other.Design != nil {
 		r.page.Other = "the design " + other.String()
@@ -92,7 +96,7 @@ func newReview(w io.Writer, q question.Question, other question.Solution) *revie
 }
 
 // runSteps compiles a solution and runs the steps with it.
-func (r *review) runSteps(ctx context.Context, dir string, side *reviewed) (err error) {
+func (r *comparison) runSteps(ctx context.Context, dir string, side *reviewed) (err error) {
 	s := side.solution
 	defer r.style.Clear(r.w)
 	r.style.Transient(r.w, fmt.Sprintf("compiling %v …", s))
@@ -113,7 +117,7 @@ func (r *review) runSteps(ctx context.Context, dir string, side *reviewed) (err 
 }
 
 // askToSpoil asks whether the other solution may be shown although not every step passes.
-func (r *review) askToSpoil(ctx context.Context, in *os.File) error {
+func (r *comparison) askToSpoil(ctx context.Context, in *os.File) error {
 	passing := gotest.Count(r.mine.results, gotest.StepPassed)
 	if passing == len(r.steps) || os.Getenv("SPOIL") == "yes" {
 		return nil
@@ -139,7 +143,7 @@ func (r *review) askToSpoil(ctx context.Context, in *os.File) error {
 }
 
 // describe fills in the parts of the page about steps and code.
-func (r *review) describe() {
+func (r *comparison) describe() {
 	r.page.Written = time.Now().Format("2 January 2006, 15:04")
 	for i, s := range r.steps {
 		r.page.Steps = append(r.page.Steps, page.Figure{
@@ -152,6 +156,16 @@ func (r *review) describe() {
 	}
 	r.page.Mine, r.page.Theirs = page.Draw(r.mine.design), page.Draw(r.other.design)
 	r.page.Decls = page.Diff(r.mine.design, r.other.design, r.other.solution.String())
+}
+
+// addFacts adds what a review says of the learner's code to the page.
+func (r *comparison) addFacts(ctx context.Context) error {
+	facts, err := review.New(ctx, r.q)
+	if err != nil {
+		return err
+	}
+	r.page.Better, r.page.Worth = facts.Told("better"), facts.Told("worth a look")
+	return nil
 }
 
 var figureNames = []string{
@@ -180,7 +194,7 @@ func withName(n int, f *design.Func) string {
 }
 
 // pageFile returns the path of the page, relative to the repository's directory.
-func (r *review) pageFile() string {
+func (r *comparison) pageFile() string {
 	name := r.q.Name
 	if r.other.solution.Design != nil {
 		name += "-" + r.other.solution.String()
@@ -189,7 +203,7 @@ func (r *review) pageFile() string {
 }
 
 // writePage writes the page, and prints where it is. It renames the page of the comparison before.
-func (r *review) writePage() error {
+func (r *comparison) writePage() error {
 	file := filepath.Join(r.q.Root, r.pageFile())
 	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 		return err

@@ -74,7 +74,7 @@ func TestCompareKeepsThePageBefore(t *testing.T) {
 	if err := os.Chtimes(page, written, written); err != nil {
 		t.Fatal(err)
 	}
-	if err := newReview(io.Discard, q, reference).writePage(); err != nil {
+	if err := newComparison(io.Discard, q, reference).writePage(); err != nil {
 		t.Fatal(err)
 	}
 	kept, err := os.ReadFile(strings.TrimSuffix(page, ".html") + "-2026-11-22-093005.html")
@@ -128,7 +128,7 @@ func TestAskToSpoil(t *testing.T) {
 			t.Fatal(err)
 		}
 		var b strings.Builder
-		r := newReview(&b, question.Question{Name: "stack"}, reference)
+		r := newComparison(&b, question.Question{Name: "stack"}, reference)
 		r.steps = kittest.Stack
 		if err := r.askToSpoil(t.Context(), terminal); !errors.Is(err, want) {
 			t.Errorf("the answer %q: got %v, want %v", answer, err, want)

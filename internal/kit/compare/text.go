@@ -15,7 +15,7 @@ import (
 )
 
 // printDesigns prints the counts of both designs and then their types, side by side.
-func (r *review) printDesigns(width int) {
+func (r *comparison) printDesigns(width int) {
 	fmt.Fprintf(r.w, "%s: your design and %s\n\n", r.q.Name, r.page.Other)
 	printFigures(r.w, append([]page.Figure{{Mine: "yours", Theirs: r.page.OtherShort}}, r.page.Steps...))
 	fmt.Fprintln(r.w)
@@ -42,7 +42,7 @@ func printFigures(w io.Writer, figures []page.Figure) {
 }
 
 // printSides prints lines of one design beside lines of the other.
-func (r *review) printSides(column int, mine, theirs []string) {
+func (r *comparison) printSides(column int, mine, theirs []string) {
 	if len(mine)+len(theirs) == 0 {
 		return
 	}

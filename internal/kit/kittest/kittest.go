@@ -43,9 +43,8 @@ func NewTree(t *testing.T, files map[string]string) question.Question {
 	q := question.Question{Root: t.TempDir(), Name: "stack"}
 	WriteFile(t, q.Path("doc.go"), DocFile)
 	WriteFile(t, filepath.Join(q.Root, "go.mod"), "module example.com/questions\n\ngo 1.26\n")
-	for _, name := range []string{"stub.go", "steps_test.go"} {
-		WriteFile(t, filepath.Join(q.Dir(), name), files[name])
-	}
+	WriteFile(t, q.Path("stub.go"), "")
+	WriteFile(t, q.Path("steps_test.go"), "package stack_test\n")
 	for name, text := range files {
 		WriteFile(t, filepath.Join(q.Dir(), name), text)
 	}
@@ -196,7 +195,8 @@ func NewCounter(t *testing.T, code string) question.Question {
 	t.Helper()
 	t.Setenv("GOFLAGS", "-tags=other")
 	q := NewTree(t, counter)
-	WriteFile(t, filepath.Join(q.Dir(), "stub.go"), "//go:build stub\n\npackage stack\n\n"+code+"\n")
+	WriteFile(t, q.Path("stub.go"), "//go:build stub\n\npackage stack\n\n"+code+"\n")
+	WriteFile(t, filepath.Join(q.Root, "internal/kit/stubs", q.Name+".go.txt"), "//go:build stub\n\npackage stack\n\nfunc Count(n int) int { panic(\"not implemented: Count\") }\n")
 	return q
 }
 

@@ -23,8 +23,9 @@ import (
 // A Progress is what the kit remembers about a question.
 type Progress struct {
 	LastRun time.Time            `json:"lastRun,omitzero"`
-	Steps   map[int]StepProgress `json:"steps,omitempty"` // by number; those that have been run
-	Hints   map[int]int          `json:"hints,omitempty"` // how many have been shown, by step
+	Worked  time.Duration        `json:"worked,omitempty"` // the time between runs, without breaks
+	Steps   map[int]StepProgress `json:"steps,omitempty"`  // by number; those that have been run
+	Hints   map[int]int          `json:"hints,omitempty"`  // how many have been shown, by step
 }
 
 // A StepProgress says how a step went.
@@ -125,12 +126,20 @@ func Remember(q question.Question, w io.Writer, results []gotest.Result, begin t
 	if len(results) == 0 {
 		return
 	}
+	var now Progress
 	err := updateProgress(q, w, func(p *Progress) {
+		p.work(begin)
 		p.LastRun = begin
 		for _, r := range results {
 			p.note(r, begin)
 		}
+		now = *p
 	})
+	if err == nil {
+		if err := keepStages(q, now, begin); err != nil {
+			fmt.Fprintf(w, "Your code is not kept for make review: %v\n", err)
+		}
+	}
 	if err != nil {
 		fmt.Fprintf(w, "Cannot save your progress: %v\n", err)
 	}

@@ -5,6 +5,8 @@ import (
 	_ "embed"
 	"html/template"
 	"io"
+
+	"github.com/oodkit/oodkit/internal/kit/review"
 )
 
 // A Page is the content of the page.
@@ -17,6 +19,8 @@ type Page struct {
 	Figures []Figure // what can be counted
 
 	Mine, Theirs Diagram
+
+	Better, Worth []review.Told // facts about the learner's design
 
 	Benchmarks []Row
 	Charts     []Chart

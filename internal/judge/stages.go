@@ -1,0 +1,295 @@
+package judge
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/format"
+	"go/parser"
+	"go/token"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ast/astutil"
+	"golang.org/x/tools/txtar"
+
+	"github.com/oodkit/oodkit/internal/gotest"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// A Stage is a right design as it would be when a step has just passed, and the steps above are still to come. The
+// archive stages.txtar says how a stage is made of the one above it, which for the last but one is the whole design.
+type Stage struct {
+	Design string            // "reference", or a design's name
+	Step   int               // the last that passes
+	Files  map[string][]byte // by name
+	Line   int               // in the archive
+}
+
+// stagesFile is the archive's name.
+const stagesFile = "stages.txtar"
+
+// Overlay returns the overlay that makes the stage the learner's code of q.
+func (s Stage) Overlay(q question.Question) (gotest.Overlay, error) {
+	if s.Design != "reference" {
+		return wholeOverlay(q, s.Files[s.Design+".go"])
+	}
+	files := make(map[string][]byte)
+	for name, text := range s.Files {
+		files[name] = []byte(strings.Replace(string(text), referenceLine+"\n", stubLine+"\n", 1))
+	}
+	return gotest.InPlaceOfLearners(q, files)
+}
+
+// LoadStages returns the stages of a question that has so many steps: for each design the complete one first, and then
+// those below it, down to the lowest that the archive has.
+func LoadStages(q question.Question, steps int) ([]Stage, error) {
+	path := filepath.Join(Dir(q), stagesFile)
+	text, err := readText(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	edits, err := readStages(text)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	var stages []Stage
+	for _, design := range slices.Sorted(maps.Keys(edits)) {
+		files, err := wholeDesign(q, design)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		stages = append(stages, Stage{Design: design, Step: steps, Files: files})
+		for step := steps - 1; edits[design][step] != nil; step-- {
+			e := edits[design][step]
+			delete(edits[design], step)
+			if files, err = e.apply(files); err != nil {
+				return nil, fmt.Errorf("%s: step %d of %s: %w", path, step, design, err)
+			}
+			stages = append(stages, Stage{design, step, files, e.line})
+		}
+		for step := range edits[design] {
+			return nil, fmt.Errorf("%s: step %d of %s: there is no stage of the step above it", path, step, design)
+		}
+	}
+	return stages, nil
+}
+
+// A stageEdit makes a stage of the one above it.
+type stageEdit struct {
+	remove []string // functions, types, fields and the like: those of the contract stay, unwritten
+	edits  []Edit
+	line   int
+}
+
+// readStages reads the archive. Its members are called step6/reference.go, or step6/designs/chaining.go, for edits in the
+// form of the bank's, and step6/remove, or step6/designs/chaining.go/remove, for names.
+func readStages(text string) (map[string]map[int]*stageEdit, error) {
+	all := make(map[string]map[int]*stageEdit)
+	archive := txtar.Parse([]byte(text))
+	line := 1 + strings.Count(string(archive.Comment), "\n")
+	for _, member := range archive.Files {
+		line++ // of its first text
+		folder, file, _ := strings.Cut(member.Name, "/")
+		step, ok := stepOf(folder + ".txtar")
+		if !ok || file == "" {
+			return nil, fmt.Errorf("line %d: -- %s -- is not of the form -- step6/reference.go -- or -- step6/remove --", line-1, member.Name)
+		}
+		file, isList := strings.CutSuffix(file, "remove")
+		file = strings.TrimSuffix(file, "/")
+		design := "reference"
+		if isWhole(file) {
+			design = strings.TrimSuffix(filepath.Base(file), ".go")
+		}
+		if all[design] == nil {
+			all[design] = make(map[int]*stageEdit)
+		}
+		if all[design][step] == nil {
+			all[design][step] = &stageEdit{line: line}
+		}
+		e := all[design][step]
+		if isList {
+			e.remove = append(e.remove, strings.Fields(string(member.Data))...)
+		} else {
+			var c Candidate
+			if err := c.parseEdits(filepath.Base(file), string(member.Data), line); err != nil {
+				return nil, err
+			}
+			e.edits = append(e.edits, c.Edits...)
+		}
+		line += strings.Count(string(member.Data), "\n")
+	}
+	return all, nil
+}
+
+// wholeDesign returns the files of the reference, or of a design.
+func wholeDesign(q question.Question, design string) (map[string][]byte, error) {
+	files := make(map[string][]byte)
+	if design != "reference" {
+		s, err := q.FindDesign(design)
+		if err != nil {
+			return nil, err
+		}
+		return map[string][]byte{design + ".go": s.Design.Text}, nil
+	}
+	all, err := q.Files()
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range all {
+		if !file.IsReference() {
+			continue
+		}
+		text, err := readText(q.Path(file.Name))
+		if err != nil {
+			return nil, err
+		}
+		files[file.Name] = []byte(text)
+	}
+	return files, nil
+}
+
+// apply returns files with the edits made, and without the declarations to be removed and the imports that are no
+// longer used.
+func (e *stageEdit) apply(files map[string][]byte) (map[string][]byte, error) {
+	next := maps.Clone(files)
+	for _, edit := range e.edits {
+		text, ok := next[edit.File]
+		if !ok {
+			return nil, fmt.Errorf("line %d: there is no file %s", edit.Line, edit.File)
+		}
+		edited, err := edit.apply(string(text))
+		if err != nil {
+			return nil, err
+		}
+		next[edit.File] = []byte(edited)
+	}
+	open := make(map[string]bool)
+	for _, name := range e.remove {
+		open[name] = true
+	}
+	for name, text := range next {
+		text, err := without(name, text, open)
+		if err != nil {
+			return nil, err
+		}
+		if next[name] = text; text == nil {
+			delete(next, name)
+		}
+	}
+	if len(open) > 0 {
+		return nil, fmt.Errorf("nothing to remove is called %s", strings.Join(slices.Sorted(maps.Keys(open)), ", "))
+	}
+	return next, nil
+}
+
+// without returns a file without the declarations that are called so, which it takes out of names, or nil if nothing is
+// left in it. An exported function or method keeps its head: the contract asks for it.
+func without(name string, text []byte, names map[string]bool) ([]byte, error) {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, name, text, parser.ParseComments)
+	if err != nil {
+		return nil, err
+	}
+	var cuts []cut
+	at := func(pos token.Pos) int { return fset.Position(pos).Offset }
+	take := func(name string, doc *ast.CommentGroup, node ast.Node) {
+		if !names[name] {
+			return
+		}
+		delete(names, name)
+		from := node.Pos()
+		if doc != nil {
+			from = doc.Pos()
+		}
+		cuts = append(cuts, cut{at(from), at(node.End()), ""})
+	}
+	for _, d := range file.Decls {
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			full := question.FuncName(d)
+			if receiver := question.ReceiverType(d); names[full] && d.Name.IsExported() && (receiver == "" || ast.IsExported(receiver)) {
+				delete(names, full)
+				cuts = append(cuts, cut{at(d.Body.Pos()), at(d.Body.End()), fmt.Sprintf("{\n\tpanic(%q)\n}", "not implemented: "+full)})
+			} else {
+				take(full, d.Doc, d)
+			}
+		case *ast.GenDecl:
+			for _, spec := range d.Specs {
+				whole, doc := ast.Node(spec), (*ast.CommentGroup)(nil)
+				if !d.Lparen.IsValid() {
+					whole, doc = d, d.Doc
+				}
+				switch spec := spec.(type) {
+				case *ast.TypeSpec:
+					if s, ok := spec.Type.(*ast.StructType); ok {
+						for _, field := range s.Fields.List {
+							if len(field.Names) == 1 {
+								take(spec.Name.Name+"."+field.Names[0].Name, field.Doc, withComment(field, field.Comment))
+							}
+						}
+					}
+					if doc == nil {
+						doc = spec.Doc
+					}
+					take(spec.Name.Name, doc, whole)
+				case *ast.ValueSpec:
+					if doc == nil {
+						doc = spec.Doc
+					}
+					if len(spec.Names) == 1 {
+						take(spec.Names[0].Name, doc, whole)
+					}
+				}
+			}
+		}
+	}
+	return cutOut(name, text, cuts)
+}
+
+// withComment returns a node that ends where the comment on its line does.
+func withComment(n ast.Node, comment *ast.CommentGroup) ast.Node {
+	if comment == nil {
+		return n
+	}
+	return &ast.CommentGroup{List: []*ast.Comment{{Slash: n.Pos(), Text: strings.Repeat(" ", int(comment.End()-n.Pos()))}}}
+}
+
+// A cut replaces a part of a text.
+type cut struct {
+	from, to int
+	by       string
+}
+
+// cutOut makes the cuts, and removes the imports that are no longer used.
+func cutOut(name string, text []byte, cuts []cut) ([]byte, error) {
+	slices.SortFunc(cuts, func(a, b cut) int { return b.from - a.from })
+	for _, c := range cuts {
+		text = slices.Concat(text[:c.from], []byte(c.by), text[c.to:])
+	}
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, name, text, parser.ParseComments)
+	if err != nil {
+		return nil, err
+	}
+	for _, spec := range slices.Clone(file.Imports) {
+		if path, err := strconv.Unquote(spec.Path.Value); err == nil && !astutil.UsesImport(file, path) {
+			astutil.DeleteImport(fset, file, path)
+		}
+	}
+	if len(file.Decls) == 0 {
+		return nil, nil
+	}
+	var b strings.Builder
+	if err := format.Node(&b, fset, file); err != nil {
+		return nil, err
+	}
+	return []byte(b.String()), nil
+}

@@ -1,0 +1,161 @@
+package facts
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// contract is the stub of the question that the rows are solutions of.
+const contract = `//go:build stub
+
+package lot
+
+type Lot struct{}
+
+func New() *Lot                        { panic("not implemented: New") }
+func (l *Lot) Park(k Kind) int         { panic("not implemented: Lot.Park") }
+func (l *Lot) Each(f func(int))        { panic("not implemented: Lot.Each") }
+func (l *Lot) List() []int             { panic("not implemented: Lot.List") }
+func (l *Lot) Load(list []int)         { panic("not implemented: Lot.Load") }
+func (l *Lot) Quick()                  { panic("not implemented: Lot.Quick") }
+`
+
+const sharedFile = `package lot
+
+type Kind int
+
+const (
+	Car Kind = iota + 1
+	Bus
+)
+
+// A Tariff says what it costs.
+type Tariff interface{ Fee() int }
+`
+
+// Each row is a piece of code beside what the others need, and the subjects of one kind's findings in it.
+var factTests = []struct {
+	kind, code string
+	want       string // subjects, with their N if it is not 1, and the number of places if it is not 1
+}{
+	{"one-rule-one-place", "func a(k Kind) bool { return k == Car }\nfunc b(k Kind) int {\n\tswitch k {\n\tcase Bus:\n\t\treturn 5\n\t}\n\treturn 1\n}\nfunc c(k Kind) bool { return k == Kind(3) || k == k }", "Kind N=2 places=2"},
+	{"one-rule-one-place", "func table() map[Kind]int { return map[Kind]int{Car: 1, Bus: 5} }", ""},
+	{"state-assigned", "type stay struct{ kind Kind }\nfunc (s *stay) a() { s.kind = Car }\nfunc (s *stay) b() { s.kind = Bus }\nfunc c() stay { return stay{kind: Car} }", "stay.kind N=2 places=2"},
+	{"counts-kept", "type set struct{ all []int; n int }\nfunc (s *set) add() { s.n++; s.all = append(s.all, 1) }\nfunc (s *set) cut() { s.n -= 2; s.n = 0 }", "set.n N=2 places=2"},
+	{"counts-kept", "type clock struct{ n int }\nfunc (c *clock) tick() { c.n++ }", ""},
+	{"written-by-others", "type node struct{ at int }\ntype list struct{}\nfunc (n *node) move() { n.at = 1 }\nfunc (l list) put(n *node) { n.at = 2 }\nfunc fill(n *node) { n.at = 3 }", "node.at N=2 places=2"},
+	{"written-by-others", "type node struct{ at int }\ntype list struct{}\nfunc (l list) put(n *node) { n.at = 2 }\nfunc (l list) make() node { return node{at: 1} }", ""},
+	{"unrelated-methods", "type both struct{ a, b int }\nfunc (x *both) a1() { x.a++ }\nfunc (x *both) a2() { x.a2b() }\nfunc (x *both) a2b() { x.a-- }\nfunc (x *both) b1() { x.b++ }\nfunc (x *both) b2() { x.b-- }", "both N=2 places=2"},
+	{"unrelated-methods", "type both struct{ a, b int }\nfunc (x *both) a1() { x.a++ }\nfunc (x *both) a2() { x.a += x.b }\nfunc (x *both) b1() { x.b++ }\nfunc (x *both) alone() {}", ""},
+	{"largest-type", "func (l *Lot) Quick() {\n" + strings.Repeat("\tl.n++\n", 150) + "}", "Lot N=100"},
+	{"largest-type", "func (l *Lot) Quick() {\n" + strings.Repeat("\tl.n++\n", 50) + "}", ""},
+	{"only-forwards", "func outer(a, b int) int { return inner(a, b) }\nfunc inner(a, b int) int { return a - b }\nfunc swapped(a, b int) int { return inner(b, a) }\nfunc fixed(a int) int { return inner(a, 1) }", "outer"},
+	{"single-implementation", "type spot interface{ fits() bool }\ntype small struct{}\nfunc (small) fits() bool { return true }\ntype two interface{ n() int }\ntype x int\nfunc (x) n() int { return 1 }\ntype y int\nfunc (y) n() int { return 2 }", "spot"},
+	{"exported-beyond-contract", "func (l *Lot) Extra() {}\ntype Wide struct{}\ntype heap []int\nfunc (h heap) Len() int { return 0 }", "Lot.Extra, Wide"},
+	{"read-without-lock", "func (l *Lot) Quick() { _ = l.n }\nfunc (l *Lot) set() { l.mu.Lock(); defer l.mu.Unlock(); l.n = 1 }", "Lot.n"},
+	{"read-without-lock", "func (l *Lot) Quick() { l.mu.Lock(); l.deep(); l.mu.Unlock() }\nfunc (l *Lot) deep() { l.n++ }", ""},
+	{"read-without-lock", "func (l *Lot) Quick() { l.begin(); l.n++; l.end() }\nfunc (l *Lot) begin() { l.mu.Lock() }\nfunc (l *Lot) end() { l.mu.Unlock() }", ""},
+	{"read-without-lock", "func (l *Lot) Quick() { l.mu.Lock(); if l.n > 3 { l.mu.Unlock(); return }; l.n++; l.mu.Unlock() }", ""},
+	{"read-without-lock", "func (l *Lot) Quick() { l.mu.Lock(); l.n++; l.mu.Unlock(); l.n-- }", "Lot.n"},
+	{"read-without-lock", "func (l *Lot) Quick() { l.with(func() { l.n++ }) }\nfunc (l *Lot) with(f func()) { l.mu.Lock(); defer l.mu.Unlock(); f() }", ""},
+	{"outside-code-under-lock", "func (l *Lot) Each(f func(int)) { l.mu.Lock(); defer l.mu.Unlock(); f(1) }\nfunc (l *Lot) Quick() { f := func() {}; l.mu.Lock(); f(); l.mu.Unlock(); l.tariff.Fee() }", "f"},
+	{"outside-code-under-lock", "func (l *Lot) Quick() { l.mu.Lock(); defer l.mu.Unlock(); l.fee() }\nfunc (l *Lot) fee() int { return l.tariff.Fee() }", "Fee"},
+	{"outside-code-under-lock", "func (l *Lot) Each(f func(int)) { l.mu.Lock(); list := l.list; l.mu.Unlock(); for _, n := range list { f(n) } }", ""},
+	{"endless-goroutine", "func (l *Lot) Quick() { go func() { for { l.n++ } }() }", "Lot.Quick"},
+	{"endless-goroutine", "func (l *Lot) Quick() { go l.serve() }\nfunc (l *Lot) serve() { for range l.calls {} }", "Lot.Quick"},
+	{"endless-goroutine", "func (l *Lot) Quick() { go l.serve(); close(l.calls) }\nfunc (l *Lot) serve() { for range l.calls {} }", ""},
+	{"endless-goroutine", "func (l *Lot) Quick() { go func() { for { select { case <-l.calls: return; default: } } }(); go func() { for l.n < 3 {} }() }", ""},
+	{"endless-goroutine", "func (l *Lot) Quick() { go func() { for { switch { case l.n > 1: break } } }() }", "Lot.Quick"},
+	{"send-under-lock", "func (l *Lot) Quick() { l.mu.Lock(); l.calls <- 1; l.mu.Unlock(); l.calls <- 2 }", "Lot.Quick"},
+	{"send-under-lock", "func (l *Lot) Quick() { l.mu.Lock(); defer l.mu.Unlock(); select { case l.calls <- 1: default: } }", ""},
+	{"lock-copied", "func (l *Lot) Quick() { x := *l; _ = x.n }", "assignment copies lock value to x: lot.Lot contains sync.Mutex"},
+	{"returns-its-own", "func (l *Lot) List() []int { return l.list[:1] }\nfunc (l *Lot) inner() []int { return l.list }", "Lot.list"},
+	{"returns-its-own", "func (l *Lot) List() []int { return append([]int(nil), l.list...) }", ""},
+	{"keeps-what-is-given", "func (l *Lot) Load(list []int) { l.list = list }", "Lot.list"},
+	{"keeps-what-is-given", "func (l *Lot) Load(list []int) { list = append([]int(nil), list...); l.list = list }", ""},
+	{"package-variable", "var lots = map[string]*Lot{}\nvar next atomic.Int64\nvar limit = 3\nfunc add(l *Lot) { lots[\"\"] = l; next.Add(1); _ = limit }", "lots, next"},
+	{"init", "func init() {}", "init"},
+	{"copied", "func (l *Lot) first() int {\n\tsum := 0\n\tfor i, n := range l.list {\n\t\tif n > 3 && i%2 == 0 {\n\t\t\tsum += n * i\n\t\t\tl.n = sum - n\n\t\t} else if n < -3 {\n\t\t\tsum -= n / 2\n\t\t\tl.n = sum + i\n\t\t}\n\t}\n\treturn sum\n}\nfunc (l *Lot) other() int {\n\tall := 0\n\tfor j, m := range l.more {\n\t\tif m > 3 && j%2 == 0 {\n\t\t\tall += m * j\n\t\t\tl.n = all - m\n\t\t} else if m < -3 {\n\t\t\tall -= m / 2\n\t\t\tl.n = all + j\n\t\t}\n\t}\n\treturn all\n}", "Lot.first N=2 places=2"},
+	{"unused-parameter", "func f(a, b int) int { return a }\nfunc g(_ int) {}\nfunc (l *Lot) Each(f func(int)) {}", "f, b"},
+	{"dead-code", "func never() {}\ntype gone int\nfunc (l *Lot) lost() {}\nvar v = used()\nfunc used() int { return 1 }", "never, gone, Lot.lost, v"},
+	{"names-alike", "type hotel struct{ waited, waiter, spot, spots, step1, step2 int }", "hotel.waited and hotel.waiter places=2"},
+	{"stutter", "type stay struct{ stayKind Kind; stayed bool }\ntype lotter int", "stay.stayKind"},
+	{"newer-go", "func f(a, b int) int {\n\tx := a\n\tif x < b {\n\t\tx = b\n\t}\n\treturn x\n}", "if statement can be modernized using max"},
+	{"complexity", "func f(a int) { for { if a > 1 { if a > 2 {} } } }", "f N=6"},
+	{"nesting", "func f(a int) { for { if a > 1 { if a > 2 {} } } }", "f N=4"},
+	{"length", "func f() {\n\n\n}", "f N=4"},
+}
+
+func TestFacts(t *testing.T) {
+	q := question.Question{Root: t.TempDir(), Name: "lot"}
+	for name, text := range map[string]string{"lot/doc.go": "package lot\n", "lot/steps_test.go": "package lot_test\n",
+		"lot/kind.go": sharedFile, "internal/kit/stubs/lot.go.txt": contract} {
+		path := filepath.Join(q.Root, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var sources []Source
+	for _, tt := range factTests {
+		sources = append(sources, Source{tt.kind, map[string][]byte{"stub.go": []byte(around(tt.code))}})
+	}
+	codes, err := Load(t.Context(), q, sources)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, tt := range factTests {
+		k, ok := KindOf(tt.kind)
+		if !ok {
+			t.Errorf("there is no kind %s", tt.kind)
+			continue
+		}
+		if got := describe(k, k.Measure(codes[i])); got != tt.want {
+			t.Errorf("%s: got %q, want %q, of\n%s", tt.kind, got, tt.want, tt.code)
+		}
+	}
+}
+
+// around returns a file with code and the types that it needs.
+func around(code string) string {
+	imports := "import \"sync\"\n"
+	if strings.Contains(code, "atomic.") {
+		imports += "import \"sync/atomic\"\n"
+	}
+	return "//go:build stub\n\npackage lot\n\n" + imports + `
+type Lot struct {
+	mu         sync.Mutex
+	n          int
+	list, more []int
+	calls      chan int
+	tariff     Tariff
+}
+
+` + code + "\n"
+}
+
+// describe returns findings in the form of the rows: of a kind that is about the worst, the worst alone.
+func describe(k Kind, findings []Finding) string {
+	if k.ID == "complexity" || k.ID == "length" || k.ID == "nesting" {
+		findings = findings[:1]
+	}
+	var parts []string
+	for _, f := range findings {
+		part := f.Subject
+		if f.N != 1 {
+			part += fmt.Sprintf(" N=%d", f.N)
+		}
+		if len(f.Places) != 1 {
+			part += fmt.Sprintf(" places=%d", len(f.Places))
+		}
+		parts = append(parts, part)
+	}
+	return strings.Join(parts, ", ")
+}

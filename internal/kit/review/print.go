@@ -1,0 +1,117 @@
+package review
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// print prints the review for people.
+func (r *Review) print(w io.Writer, q question.Question, o Options) {
+	p := printer{w, min(report.TextWidth(w), 100)}
+	fmt.Fprintf(w, "%s: facts about your design, without marks\n\n", q.Name)
+	r.printSteps(p)
+	p.section("Better than in the reference", r.Told("better"))
+	worth := r.Told("worth a look")
+	p.section("Worth a look", worth)
+	if o.All {
+		p.section("No more than in the other designs", r.Told("alike"))
+	}
+	if len(worth) == 0 {
+		p.lines("Nothing else differs from the reference and the other designs enough to be worth a look.")
+	}
+	if r.Tests != nil {
+		p.lines(r.Tests.String())
+	}
+	if !o.All {
+		p.lines(fmt.Sprintf("All figures: make review Q=%s ALL=1", q.Name))
+	}
+}
+
+// A printer prints parts of a review.
+type printer struct {
+	w     io.Writer
+	width int
+}
+
+// lines prints a paragraph and an empty line.
+func (p printer) lines(text string) {
+	p.indented("", text)
+	fmt.Fprintln(p.w)
+}
+
+// indented prints a text with a margin, in as many lines as it needs.
+func (p printer) indented(margin, text string) {
+	for _, line := range wrap(text, p.width-len(margin)) {
+		fmt.Fprintln(p.w, strings.TrimRight(margin+line, " "))
+	}
+}
+
+// wrap breaks a text into lines.
+func wrap(text string, width int) []string {
+	var lines []string
+	line := ""
+	for word := range strings.FieldsSeq(text) {
+		if line != "" && len([]rune(line))+1+len([]rune(word)) > width {
+			lines = append(lines, line)
+			line = ""
+		}
+		if line != "" {
+			line += " "
+		}
+		line += word
+	}
+	return append(lines, line)
+}
+
+// printSteps prints what the steps changed.
+func (r *Review) printSteps(p printer) {
+	if r.why != "" {
+		p.lines(r.why)
+		return
+	}
+	fmt.Fprintln(p.w, "What each step changed")
+	fmt.Fprintln(p.w)
+	for _, c := range r.Steps {
+		steps := fmt.Sprintf("Step %d", c.Last)
+		if c.First < c.Last {
+			steps = fmt.Sprintf("Steps %d to %d", c.First, c.Last)
+		}
+		fmt.Fprintf(p.w, "  %s, %s: %s, %s\n", steps, c.Title, c.At.Local().Format("2 January 15:04"), minutes(c.Worked))
+		p.indented("    ", "yours: "+c.Mine.String())
+		if len(c.Mine.Places) > 0 {
+			p.indented("      ", "changed: "+strings.Join(c.Mine.Places, ", "))
+		}
+		for _, o := range c.Other {
+			p.indented("    ", o.Design+": "+o.String())
+		}
+	}
+	fmt.Fprintln(p.w)
+}
+
+// section prints facts under a heading.
+func (p printer) section(heading string, list []Told) {
+	if len(list) == 0 {
+		return
+	}
+	fmt.Fprintf(p.w, "%s\n\n", heading)
+	for _, told := range list {
+		p.fact(told)
+	}
+}
+
+// fact prints one kind of fact: each finding with its places, the figures, and why it may matter.
+func (p printer) fact(told Told) {
+	for _, finding := range told.Findings {
+		p.indented("  ", finding.Title)
+		for _, place := range finding.Places {
+			fmt.Fprintln(p.w, "      "+place)
+		}
+	}
+	p.indented("    ", told.Figures)
+	p.indented("    ", told.Why)
+	fmt.Fprintln(p.w)
+}

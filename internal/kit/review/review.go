@@ -1,0 +1,137 @@
+// Package review says what can be said of the learner's design for certain: what each step changed in it, and facts
+// about the code as it stands, each with its places and the figures of the reference and the other right designs. It
+// gives no marks.
+//
+// Package [change] compares two versions of a design, and package [facts] finds the facts. The texts about them are in
+// facts.md and can be improved without a look at the code.
+package review
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/kit/review/facts"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// Options are what may be chosen.
+type Options struct {
+	All  bool // also the facts that are not worth a look
+	JSON bool // for programs
+}
+
+// A Review is all that is said of a design.
+type Review struct {
+	Question string    `json:"question"`
+	Designs  []string  `json:"designs"` // whose figures are there: the learner's, the reference's and the others'
+	Steps    []Change  `json:"steps"`   // what the steps changed, as far as it was kept
+	Facts    []Fact    `json:"facts"`
+	Tests    *OwnTests `json:"tests,omitempty"`
+
+	why string // Steps is empty, a sentence
+}
+
+// A Fact is one kind of fact, with the figures of all designs.
+type Fact struct {
+	Kind     string          `json:"kind"`
+	Verdict  string          `json:"verdict"`  // "better" than the reference, "worth a look", or "alike"
+	Figures  []int           `json:"figures"`  // in the order of Review.Designs
+	Findings []facts.Finding `json:"findings"` // in the learner's code; in the reference's if the learner's is better
+}
+
+var verdicts = map[facts.Comparison]string{facts.Alike: "alike", facts.Better: "better", facts.WorthALook: "worth a look"}
+
+// Run reviews the learner's code and prints it.
+func Run(ctx context.Context, w io.Writer, q question.Question, o Options) error {
+	text, err := os.ReadFile(q.Path("stub.go"))
+	if err != nil {
+		return fmt.Errorf("%w: make reset Q=%s brings the stub back", err, q.Name)
+	}
+	if question.IsUnwritten(text) {
+		fmt.Fprintf(w, "There is nothing to review yet: %[1]s/stub.go is as it came. Write step 1, then run: make try Q=%[1]s STEP=1\n", q.Name)
+		return report.ErrFailed
+	}
+	r, err := New(ctx, q)
+	if err != nil {
+		return err
+	}
+	if o.JSON {
+		encoder := json.NewEncoder(w)
+		encoder.SetIndent("", "  ")
+		encoder.SetEscapeHTML(false)
+		return encoder.Encode(r)
+	}
+	r.print(w, q, o)
+	return nil
+}
+
+// New reviews the learner's code.
+func New(ctx context.Context, q question.Question) (*Review, error) {
+	designs, err := q.Designs()
+	if err != nil {
+		return nil, err
+	}
+	solutions := []question.Solution{question.Of(question.Learners), question.Of(question.Reference)}
+	for i := range designs {
+		solutions = append(solutions, question.Solution{Variant: question.Learners, Design: &designs[i]})
+	}
+	sources := make([]facts.Source, len(solutions))
+	for i, s := range solutions {
+		if sources[i], err = facts.SourceOf(q, s); err != nil {
+			return nil, err
+		}
+	}
+	codes, err := facts.Load(ctx, q, sources)
+	if err != nil {
+		return nil, fmt.Errorf("your code cannot be read: %w", err)
+	}
+	r := &Review{Question: q.Name}
+	for _, c := range codes {
+		r.Designs = append(r.Designs, c.Name)
+	}
+	for _, k := range facts.Kinds {
+		r.Facts = append(r.Facts, newFact(k, codes))
+	}
+	if r.Steps, r.why, err = changes(q); err != nil {
+		return nil, err
+	}
+	r.Tests, err = ownTests(ctx, q, codes[0])
+	return r, err
+}
+
+// newFact measures one kind of fact in all designs: the learner's first, then the reference's.
+func newFact(k facts.Kind, codes []*facts.Code) Fact {
+	f := Fact{Kind: k.ID}
+	findings := make([][]facts.Finding, len(codes))
+	for i, c := range codes {
+		findings[i] = k.Measure(c)
+		f.Figures = append(f.Figures, k.Figure(findings[i]))
+	}
+	comparison, about := k.Compare(findings[0], findings[1], findings[2:])
+	f.Verdict, f.Findings = verdicts[comparison], about
+	if comparison == facts.Alike {
+		f.Findings = findings[0]
+	}
+	return f
+}
+
+// minutes returns a duration as people say it.
+func minutes(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return "< 1 min"
+	case d < time.Hour:
+		return fmt.Sprintf("%d min", int(d.Minutes()))
+	}
+	return fmt.Sprintf("%d h %d min", int(d.Hours()), int(d.Minutes())%60)
+}
+
+// stagesDir returns where the stages are kept, as the user would type it.
+func stagesDir(q question.Question) string {
+	return ".oodkit/stages/" + q.Name
+}

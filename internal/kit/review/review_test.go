@@ -1,0 +1,279 @@
+package review
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/oodkit/oodkit/internal/judge"
+	"github.com/oodkit/oodkit/internal/kit/kittest"
+	"github.com/oodkit/oodkit/internal/kit/review/facts"
+	"github.com/oodkit/oodkit/internal/kit/workspace"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// TestTexts finds kinds of facts without a text, and texts without a kind.
+func TestTexts(t *testing.T) {
+	all := texts()
+	for _, k := range facts.Kinds {
+		text, ok := all[k.ID]
+		if !ok || text.title == "" || text.why == "" || text.not == "" {
+			t.Errorf("facts.md has no whole text on %s: %+v", k.ID, text)
+		}
+		delete(all, k.ID)
+	}
+	for id := range all {
+		t.Errorf("facts.md has a text on %s, which is no kind of fact", id)
+	}
+}
+
+func TestFill(t *testing.T) {
+	got := text{title: "{subject} is assigned in N places"}.fill("Lot.n", 3)
+	if want := "Lot.n is assigned in 3 places"; got != want {
+		t.Errorf("fill = %q, want %q", got, want)
+	}
+	if got, want := (text{title: "in N places"}).fill("", 1), "in 1 place"; got != want {
+		t.Errorf("fill = %q, want %q", got, want)
+	}
+}
+
+// sources returns the sources of the reference and of the designs of a question, by name.
+func sources(t *testing.T, q question.Question) []facts.Source {
+	t.Helper()
+	designs, err := q.Designs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	solutions := []question.Solution{question.Of(question.Reference)}
+	for i := range designs {
+		solutions = append(solutions, question.Solution{Variant: question.Learners, Design: &designs[i]})
+	}
+	var all []facts.Source
+	for _, s := range solutions {
+		source, err := facts.SourceOf(q, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, source)
+	}
+	return all
+}
+
+// measure returns the findings of a kind in each solution.
+func measure(k facts.Kind, codes []*facts.Code) [][]facts.Finding {
+	var all [][]facts.Finding
+	for _, c := range codes {
+		all = append(all, k.Measure(c))
+	}
+	return all
+}
+
+var update = flag.Bool("update", false, "write what is reported about right designs to testdata/right.txt")
+
+// TestRightDesigns compares what is reported about the right designs, each in place of a learner's code, with the list in
+// testdata/right.txt. Each line of it was checked by hand and is true.
+func TestRightDesigns(t *testing.T) {
+	var got strings.Builder
+	for _, q := range allQuestions(t) {
+		codes, err := facts.Load(t.Context(), q, sources(t, q))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, k := range facts.Kinds {
+			all := measure(k, codes)
+			for i := 1; i < len(codes); i++ {
+				others := slices.Delete(slices.Clone(all), i, i+1)
+				comparison, findings := k.Compare(all[i], all[0], others[1:])
+				if comparison != facts.WorthALook {
+					continue
+				}
+				for _, f := range findings {
+					fmt.Fprintf(&got, "%s %s: %s %s %d\n", q.Name, codes[i].Name, k.ID, f.Subject, f.N)
+				}
+			}
+		}
+	}
+	file := filepath.Join("testdata", "right.txt")
+	if *update {
+		if err := os.WriteFile(file, []byte(got.String()), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.ReplaceAll(string(want), "\r\n", "\n"), got.String()); diff != "" {
+		t.Errorf("check each new line by hand; if it is true: go test ./review -run TestRightDesigns -update (-want +got):\n%s", diff)
+	}
+}
+
+func allQuestions(t *testing.T) []question.Question {
+	t.Helper()
+	root, err := question.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return question.All(root)
+}
+
+// TestPoor checks that each poor design of the bank gets the fact that its header names, with a place in its own code,
+// and that no right design gets the same.
+func TestPoor(t *testing.T) {
+	for _, q := range allQuestions(t) {
+		poor, err := judge.LoadPoor(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(poor) == 0 {
+			continue
+		}
+		right := sources(t, q)
+		all := slices.Clone(right)
+		for _, c := range poor {
+			overlay, err := c.Overlay(q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			source := facts.Source{Name: c.Name, Files: make(map[string][]byte)}
+			for path, text := range overlay {
+				if text != nil {
+					source.Files[filepath.Base(path)] = text
+				}
+			}
+			all = append(all, source)
+		}
+		codes, err := facts.Load(t.Context(), q, all)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, c := range poor {
+			t.Run(q.Name+"/"+c.Name, func(t *testing.T) {
+				id, subject, _ := strings.Cut(c.Fact, " ")
+				k, ok := facts.KindOf(id)
+				if !ok {
+					t.Fatalf("%s: there is no kind of fact %q", c.File, id)
+				}
+				others := measure(k, codes[:len(right)])
+				comparison, findings := k.Compare(k.Measure(codes[len(right)+i]), others[0], others[1:])
+				has := func(f facts.Finding) bool { return f.Subject == subject }
+				if comparison != facts.WorthALook || !slices.ContainsFunc(findings, has) {
+					t.Errorf("%s: no fact %q is reported as worth a look, but %v", c.File, c.Fact, findings)
+				}
+				for j, other := range others {
+					if k.Figure(other) >= k.Figure(findings) {
+						t.Errorf("%s: %s has the same: %v", c.File, codes[j].Name, other)
+					}
+				}
+			})
+		}
+	}
+}
+
+// The question stack, whose reference has two steps.
+var stackFiles = map[string]string{
+	"../go.mod":     "module github.com/oodkit/oodkit\n\ngo 1.26\n",
+	"doc.go":        "package stack\n",
+	"steps_test.go": "package stack_test\n\nimport \"testing\"\n\nfunc TestStep1_Push(t *testing.T) {}\n\nfunc TestStep2_Len(t *testing.T) {}\n",
+	"README.md":     "### Step 1: Push\n\n### Step 2: Len\n",
+	"stub.go":       stackStub,
+	"reference.go":  "//go:build !stub\n\npackage stack\n\ntype Stack struct{ all []int }\n\nfunc (s *Stack) Push(n int) { s.all = append(s.all, n) }\n\nfunc (s *Stack) Len() int { return len(s.all) }\n",
+
+	"../internal/kit/stubs/stack.go.txt":            stackStub,
+	"../internal/judge/testdata/stack/stages.txtar": "-- step1/remove --\nStack.Len\n",
+}
+
+const (
+	stackStub  = "//go:build stub\n\npackage stack\n\ntype Stack struct{}\n\nfunc (s *Stack) Push(n int) { panic(\"not implemented: Stack.Push\") }\n\nfunc (s *Stack) Len() int { panic(\"not implemented: Stack.Len\") }\n"
+	stackStep1 = "//go:build stub\n\npackage stack\n\nimport \"sync\"\n\ntype Stack struct {\n\tmu  sync.Mutex\n\tall []int\n}\n\nfunc (s *Stack) Push(n int) { s.all = append(s.all, n) }\n\nfunc (s *Stack) Len() int { panic(\"not implemented: Stack.Len\") }\n"
+	stackStep2 = "//go:build stub\n\npackage stack\n\nimport \"sync\"\n\ntype Stack struct {\n\tmu  sync.Mutex\n\tall []int\n\tn   int\n}\n\nfunc (s *Stack) Push(n int) {\n\ts.mu.Lock()\n\tdefer s.mu.Unlock()\n\ts.all = append(s.all, n)\n\ts.n++\n}\n\nfunc (s *Stack) Len() int { return s.n }\n"
+)
+
+func TestRun(t *testing.T) {
+	q := kittest.NewTree(t, stackFiles)
+	var out bytes.Buffer
+	if err := Run(t.Context(), &out, q, Options{}); err == nil || !strings.Contains(out.String(), "There is nothing to review yet: stack/stub.go is as it came.") {
+		t.Errorf("of a stub: error %v, output %q", err, out.String())
+	}
+
+	kittest.WriteFile(t, q.Path("stub.go"), stackStep2)
+	out.Reset()
+	if err := Run(t.Context(), &out, q, Options{}); err != nil || !strings.Contains(out.String(), "What each step changed is not known") {
+		t.Errorf("without stages: error %v, output %q", err, out.String())
+	}
+
+	at := time.Date(2026, 3, 1, 12, 0, 0, 0, time.Local)
+	for step, text := range []string{1: stackStep1, 2: stackStep2} {
+		if step == 0 {
+			continue
+		}
+		stage := workspace.Stage{Step: step, At: at.Add(time.Duration(step) * time.Hour), Worked: time.Duration(step*step) * 10 * time.Minute}
+		dir := filepath.Join(workspace.StagesDir(q), fmt.Sprintf("step%d", step))
+		kittest.WriteFile(t, filepath.Join(dir, "stub.go"), text)
+		data, err := json.Marshal(stage)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kittest.WriteFile(t, filepath.Join(dir, "stage.json"), string(data))
+	}
+	out.Reset()
+	if err := Run(t.Context(), &out, q, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	const want = `stack: facts about your design, without marks
+
+What each step changed
+
+  Step 1, Push: 1 March 13:00, 10 min
+    yours: added 1 function, types and fields: 2
+    reference: added 1 function, types and fields: 1
+  Step 2, Len: 1 March 14:00, 30 min
+    yours: added 1 function, changed 1 of 1 that stood, types and fields: 1
+      changed: Stack.Push
+    reference: added 1 function, changed 0 of 1 that stood
+
+Worth a look
+
+  Stack.n is used without the lock in 1 place, and changed under it elsewhere.
+      stack/stub.go:20  Stack.Len
+    Figures: your code 1, reference 0.
+    What one goroutine changes under a lock, another may read half-changed without it. The race
+    detector finds this only if both happen in a test. It does not matter if the field never changes
+    after the value is shared.
+
+You have no tests of your own. Interviewers ask which ones you would write: files that end in
+_test.go may stand beside stub.go.
+
+All figures: make review Q=stack ALL=1
+
+`
+	if diff := cmp.Diff(want, out.String()); diff != "" {
+		t.Errorf("output (-want +got):\n%s", diff)
+	}
+
+	out.Reset()
+	if err := Run(t.Context(), &out, q, Options{JSON: true}); err != nil {
+		t.Fatal(err)
+	}
+	var r Review
+	if err := json.Unmarshal(out.Bytes(), &r); err != nil || len(r.Steps) != 2 || r.Steps[1].Mine.Changed != 1 || len(r.Facts) != len(facts.Kinds) {
+		t.Errorf("as JSON: error %v, %s", err, out.String())
+	}
+}
+
+func TestMinutes(t *testing.T) {
+	for d, want := range map[time.Duration]string{0: "< 1 min", 59 * time.Second: "< 1 min", 90 * time.Second: "1 min", 61 * time.Minute: "1 h 1 min"} {
+		if got := minutes(d); got != want {
+			t.Errorf("minutes(%v) = %q, want %q", d, got, want)
+		}
+	}
+}

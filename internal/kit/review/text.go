@@ -1,0 +1,107 @@
+package review
+
+import (
+	_ "embed"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/kit/review/facts"
+)
+
+//go:embed facts.md
+var factsText string
+
+// A text is what facts.md says about a kind of fact.
+type text struct {
+	title string // with N and {subject} in it
+	why   string // it matters
+	not   string // when it does not
+}
+
+// texts returns the texts by kind.
+func texts() map[string]text {
+	all := make(map[string]text)
+	for _, section := range strings.Split(strings.ReplaceAll(factsText, "\r\n", "\n"), "\n## ")[1:] {
+		kind, rest, _ := strings.Cut(section, "\n")
+		title, rest, _ := strings.Cut(strings.TrimSpace(rest), "\n\n")
+		lines := strings.Split(strings.TrimSpace(rest), "\n")
+		// The last line is when it does not matter; those above it are one paragraph.
+		all[kind] = text{title, strings.Join(lines[:len(lines)-1], " "), lines[len(lines)-1]}
+	}
+	return all
+}
+
+// one matches a figure of 1 with the plural behind it.
+var one = regexp.MustCompile(`\b1 (\w+)s\b`)
+
+// fill puts a figure and a subject into a title.
+func (t text) fill(subject string, n int) string {
+	title := figure.ReplaceAllString(t.title, fmt.Sprint(n))
+	if n == 1 {
+		title = one.ReplaceAllString(title, "1 $1")
+	}
+	return strings.ReplaceAll(title, "{subject}", subject)
+}
+
+// figure matches where a title has its figure.
+var figure = regexp.MustCompile(`\bN\b`)
+
+// A Told is what is told of one kind of fact.
+type Told struct {
+	Findings []ToldFinding
+	Figures  string // of all designs
+	Why      string // it matters, and when it does not
+}
+
+// A ToldFinding is a finding as a sentence, with its places.
+type ToldFinding struct {
+	Title  string
+	Places []string
+}
+
+// maxPlaces is how many places of a finding are told.
+const maxPlaces = 6
+
+// Told returns what is told of the facts with a verdict. Those that are as in the other designs are left out if there is
+// nothing of the kind in the learner's.
+func (r *Review) Told(verdict string) []Told {
+	var all []Told
+	texts := texts()
+	for _, f := range r.Facts {
+		if f.Verdict == verdict && len(f.Findings) > 0 {
+			all = append(all, r.tell(f, texts[f.Kind]))
+		}
+	}
+	return all
+}
+
+func (r *Review) tell(f Fact, t text) Told {
+	figures := make([]string, len(r.Designs))
+	for i, d := range r.Designs {
+		figures[i] = fmt.Sprintf("%s %d", d, f.Figures[i])
+	}
+	told := Told{Figures: "Figures: " + strings.Join(figures, ", ") + ".", Why: t.why + " " + t.not}
+	for _, finding := range f.Findings {
+		title := t.fill(finding.Subject, finding.N)
+		if f.Verdict == "better" { // an example, without its places: they would give the reference away
+			told.Findings = []ToldFinding{{Title: "Clearly less in yours than in the reference, of which one can say: " + title + "."}}
+			break
+		}
+		told.Findings = append(told.Findings, ToldFinding{strings.ToUpper(title[:1]) + title[1:] + ".", r.places(finding.Places)})
+	}
+	return told
+}
+
+// places returns lines about places: not all, if there are many.
+func (r *Review) places(places []facts.Place) []string {
+	var lines []string
+	for i, place := range places {
+		if i == maxPlaces {
+			return append(lines, fmt.Sprintf("and %s", report.Plural(len(places)-i, "more place")))
+		}
+		lines = append(lines, strings.TrimRight(fmt.Sprintf("%s/%s  %s", r.Question, place, place.Func), " "))
+	}
+	return lines
+}

@@ -1,0 +1,139 @@
+package workspace
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// A Stage is the learner's code as it was when a step passed for the first time together with all below it.
+type Stage struct {
+	Step   int           `json:"step"`
+	At     time.Time     `json:"at"`
+	Worked time.Duration `json:"worked"` // on the question until then: the time between runs, without breaks
+
+	Dir string `json:"-"` // the folder with the files
+}
+
+// longestGap is how long somebody may work from one run of the steps to the next. A longer gap is a break.
+const longestGap = 30 * time.Minute
+
+// work adds the time since the run before to what was worked, unless it was a break.
+func (p *Progress) work(begin time.Time) {
+	if gap := begin.Sub(p.LastRun); !p.LastRun.IsZero() && gap > 0 && gap <= longestGap {
+		p.Worked += gap
+	}
+}
+
+// StagesDir returns the folder with the stages of a question.
+func StagesDir(q question.Question) string { return filepath.Join(q.Root, KeepsDir, "stages", q.Name) }
+
+// Stages returns the stages that were kept, by their steps.
+func Stages(q question.Question) ([]Stage, error) {
+	steps, err := q.Steps()
+	if err != nil {
+		return nil, err
+	}
+	var stages []Stage
+	for _, step := range steps {
+		dir := stageDir(q, step.Number)
+		text, err := os.ReadFile(filepath.Join(dir, "stage.json"))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		s := Stage{Dir: dir}
+		if err := errors.Join(err, json.Unmarshal(text, &s)); err != nil {
+			return nil, fmt.Errorf("%s cannot be read: %w: remove the folder if you do not need it", fromRoot(q, dir), err)
+		}
+		s.Step = step.Number
+		stages = append(stages, s)
+	}
+	return stages, nil
+}
+
+func stageDir(q question.Question, step int) string {
+	return filepath.Join(StagesDir(q), fmt.Sprintf("step%d", step))
+}
+
+// keepStages keeps the learner's files for each step that passes with all below it and has no stage yet. Passes of
+// older code do not count, and nothing is kept if the code was changed after the time begin, at which it was read.
+func keepStages(q question.Question, p Progress, begin time.Time) error {
+	steps, err := q.Steps()
+	if err != nil {
+		return err
+	}
+	files, newest, err := learnersCode(q)
+	if err != nil || newest.After(begin) {
+		return err
+	}
+	for _, step := range steps {
+		s := p.Steps[step.Number]
+		if !s.Passes || s.LastRun.Before(newest) {
+			return nil
+		}
+		stage := Stage{Step: step.Number, At: begin, Worked: p.Worked}
+		if err := keepStage(q, stage, files); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// learnersCode returns the names of the learner's files without tests, and when the newest was written.
+func learnersCode(q question.Question) (names []string, newest time.Time, err error) {
+	all, err := LearnersFiles(q)
+	for _, name := range all {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		info, statErr := os.Stat(q.Path(name))
+		if statErr != nil {
+			return nil, newest, statErr
+		}
+		names = append(names, name)
+		if info.ModTime().After(newest) {
+			newest = info.ModTime()
+		}
+	}
+	return names, newest, err
+}
+
+// keepStage keeps a stage, unless there is one of its step. There is never a part of one: the folder gets its name when
+// all is in it.
+func keepStage(q question.Question, s Stage, files []string) error {
+	dir := stageDir(q, s.Step)
+	if exists(dir) {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(dir), 0o777); err != nil {
+		return err
+	}
+	temp, err := os.MkdirTemp(filepath.Dir(dir), ".writing-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(temp) // it is gone if all went well
+	for _, file := range files {
+		if err := copyFile(q.Path(file), filepath.Join(temp, file)); err != nil {
+			return err
+		}
+	}
+	text, err := json.MarshalIndent(s, "", "\t")
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(temp, "stage.json"), append(text, '\n'), 0o666); err != nil {
+		return err
+	}
+	if err := os.Chmod(temp, 0o755); err != nil {
+		return err
+	}
+	return os.Rename(temp, dir)
+}

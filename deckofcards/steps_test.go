@@ -115,7 +115,7 @@ func TestStep6_DoubleAndSplit(t *testing.T) {
 		step.Row(row.name, func(t *exercise.T) { row.check(t, false) })
 	}
 	for _, row := range rounds {
-		step.Row(row.name+", and Legal returns what is legal", func(t *exercise.T) { row.check(t, false) })
+		step.Row(row.name+", and Legal is right", func(t *exercise.T) { row.check(t, false) })
 	}
 	step.Row("MaxHands may be any number, however large", func(t *exercise.T) {
 		for _, most := range []int{2, 127, 128, 255, 256, 257, math.MaxInt16 + 1, math.MaxUint16 + 1, math.MaxInt32, math.MaxInt} {

@@ -78,7 +78,7 @@
 //	m := new(hashmap.Map[int, int])
 //	m.Put(1, 10)
 //	m.Put(1, 20) // got (0, false), want (10, true)
-//	rule: Put of a known key replaces its value and returns the old one (step 1)
+//	rule: Put of a key in the map replaces its value and returns the old one (step 1)
 //
 // [Ops.Linearizable] does the same with several goroutines at once. A [Script] is for calls that
 // depend on one another, such as those inside loops.

@@ -590,7 +590,7 @@ func account(t *exercise.T, c *callcenter.Center, ids []callcenter.CallID) {
 	want.MeanWait, want.P95Wait = meanAndP95(waits)
 	require.Equal(t, want, stats, "c.Stats() against the results of c.Call for all %d calls", len(ids))
 	slices.SortFunc(waiting, inOrder)
-	if !slices.Equal(queue, waiting) {
+	if exercise.Compare(queue, waiting) != nil {
 		t.Fatalf("c.Waiting() against the calls that c.Call says are Waiting (-want +got):\n%s", cmp.Diff(waiting, queue))
 	}
 }

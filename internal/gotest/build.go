@@ -102,15 +102,20 @@ func run(ctx context.Context, command *exec.Cmd) (output string, err error) {
 	return string(printed), ExplainCommand("go", err)
 }
 
-// goCommand returns the command go with args, to be run in dir. It keeps only those flags of the user's GOFLAGS
-// that do not change what go builds. It ignores any go.work, which may leave this module out.
+// goCommand returns the command go with args, to be run in dir.
 func goCommand(ctx context.Context, dir string, args ...string) *exec.Cmd {
 	command := exec.CommandContext(ctx, "go", args...)
 	command.Dir = dir
-	command.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS="+cleanFlags(dir))
+	command.Env = Env(dir)
 	command.Cancel = func() error { return command.Process.Signal(os.Interrupt) } // so that it removes its own files
 	command.WaitDelay = 5 * time.Second
 	return command
+}
+
+// Env returns the environment for a command go in dir. It keeps only those flags of the user's GOFLAGS that do not change
+// what go builds. It ignores any go.work, which may leave this module out.
+func Env(dir string) []string {
+	return append(os.Environ(), "GOWORK=off", "GOFLAGS="+cleanFlags(dir))
 }
 
 // cleanFlags returns the flags that may stay, from the user's environment or from go's own settings. The last flag

@@ -4,12 +4,12 @@ import (
 	"context"
 	"fmt"
 	"go/ast"
-	"os"
 	"os/exec"
 	"regexp"
 	"strings"
 	"time"
 
+	"github.com/oodkit/oodkit/internal/gotest"
 	"github.com/oodkit/oodkit/internal/kit/report"
 	"github.com/oodkit/oodkit/internal/kit/review/facts"
 	"github.com/oodkit/oodkit/internal/question"
@@ -55,7 +55,7 @@ func ownTests(ctx context.Context, q question.Question, c *facts.Code) (*OwnTest
 	ctx, cancel := context.WithTimeout(ctx, testLimit)
 	defer cancel()
 	command := exec.CommandContext(ctx, "go", "test", "-tags=stub", "-cover", "-run", "^("+strings.Join(names, "|")+")$", "./"+q.Name)
-	command.Dir, command.Env = q.Root, append(os.Environ(), "GOWORK=off", "GOFLAGS=")
+	command.Dir, command.Env = q.Root, gotest.Env(q.Root)
 	command.WaitDelay = time.Second
 	output, err := command.CombinedOutput()
 	match := coverage.FindSubmatch(output)

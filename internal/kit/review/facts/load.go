@@ -18,6 +18,7 @@ import (
 
 	"golang.org/x/tools/go/packages"
 
+	"github.com/oodkit/oodkit/internal/gotest"
 	"github.com/oodkit/oodkit/internal/question"
 )
 
@@ -150,7 +151,7 @@ func (l *loader) findExports(ctx context.Context) error {
 	config := &packages.Config{
 		Context: ctx, Dir: l.q.Root, BuildFlags: []string{"-tags="},
 		Mode: packages.NeedName | packages.NeedExportFile | packages.NeedImports | packages.NeedDeps,
-		Env:  append(os.Environ(), "GOWORK=off"),
+		Env:  gotest.Env(l.q.Root),
 	}
 	imported, err := packages.Load(config, l.imports...)
 	if err != nil {

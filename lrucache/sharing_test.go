@@ -36,7 +36,7 @@ func checkPairs(t *exercise.T, ttl time.Duration) {
 	if exercise.Race {
 		rounds = 10
 	}
-	enough := exercise.Enough()
+	enough, begin := exercise.Enough(), time.Now()
 	acting := []op[int]{get(1), put(1, 11), put(3, 30), remove(1), clearAll}
 	for i, first := range append(acting, get(3), peek(1), length) {
 		for _, second := range acting {
@@ -45,7 +45,7 @@ func checkPairs(t *exercise.T, ttl time.Duration) {
 			}
 			p := pair{first, second}
 			p.check(t, cacheSetup{capacity: 3, ttl: ttl, start: newYear}, rounds, goThrough)
-			if i < len(acting) {
+			if i < len(acting) && time.Since(begin) < longPairs {
 				p.check(t, cacheSetup{capacity: 3, ttl: ttl, start: newYear, texts: true}, 1, queueUp)
 			}
 			if t.Failed() {
@@ -54,6 +54,10 @@ func checkPairs(t *exercise.T, ttl time.Duration) {
 		}
 	}
 }
+
+// longPairs is how long pairs wait for locks that are held for milliseconds. All of them take less than a second. On a
+// machine where that takes longer, the rest is left out, so that a right but slow cache does not run into the limit.
+const longPairs = 3 * time.Second
 
 func (p pair) check(t *exercise.T, setup cacheSetup, rounds int, race func(*exercise.T, []*solution[int], func(g, i int))) {
 	begin := func() (*solution[int], *model[int]) {

@@ -88,7 +88,7 @@ func New(ctx context.Context, q question.Question) (*Review, error) {
 	}
 	codes, err := facts.Load(ctx, q, sources)
 	if err != nil {
-		return nil, fmt.Errorf("your code cannot be read: %w", err)
+		return nil, fmt.Errorf("the code does not compile: %w\nRun make try Q=%s first", err, q.Name)
 	}
 	r := &Review{Question: q.Name}
 	for _, c := range codes {

@@ -125,7 +125,7 @@ func (l *loader) parse(s Source, shared []*ast.File) (*Code, error) {
 		if strings.HasSuffix(name, "_test.go") {
 			to = &c.Tests
 		}
-		if err := l.parseFile(name, s.Files[name], to); err != nil {
+		if err := l.parseFile(l.q.Name+"/"+name, s.Files[name], to); err != nil {
 			return nil, err
 		}
 	}

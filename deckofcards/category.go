@@ -8,7 +8,7 @@ type Category int
 // The categories, from the lowest to the highest, and how many of the 2,598,960 hands of five cards
 // belong to each. The zero Category is not valid.
 const (
-	HighCard      Category = iota + 1 // none of those below: 1,302,540 hands
+	HighCard      Category = iota + 1 // none of the following: 1,302,540 hands
 	Pair                              // two cards of one rank: 1,098,240
 	TwoPairs                          // two pairs of different ranks: 123,552
 	ThreeOfAKind                      // three cards of one rank: 54,912

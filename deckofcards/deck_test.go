@@ -239,13 +239,12 @@ func checkDeckRandom(t *exercise.T) {
 	}
 }
 
-// secondDeck renames the variables for the second of two Decks.
-var secondDeck = strings.NewReplacer("rand.", "rand.", "given", "others", "d.", "e.", "d :=", "e :=")
+var twoDecks = duo{strings.NewReplacer("rand.", "rand.", "given", "others", "d.", "e.", "d :=", "e :="), "two Decks share nothing"}
 
 func checkTwoDecks(t *exercise.T, next func(*rand.Rand) deckOp) {
 	for n := range 5 {
-		pair(deckOf(n), deckOf(n+1), secondDeck).Random(t, 20, 30, func(r *rand.Rand) exercise.Op[[2]*deck, [2]*deckModel] {
-			return of(r.IntN(2), next(r), secondDeck)
+		pair(deckOf(n), deckOf(n+1), twoDecks).Random(t, 20, 30, func(r *rand.Rand) exercise.Op[[2]*deck, [2]*deckModel] {
+			return of(r.IntN(2), next(r), twoDecks)
 		})
 	}
 }

@@ -15,6 +15,10 @@
 //   - A total is soft if an ace counts 11 in it. Otherwise it is hard.
 //   - A hand is bust if its total is above 21.
 //   - A push is a tie: the player gets the bet back.
+//   - A seat is a player's place at the table. It has one bet and one hand, or several hands after splits.
+//   - To hit is to take a card. To stand is to take no more cards.
+//   - To double is to double the bet, take one card, and stand.
+//   - To split is to make two hands of two cards that count the same. Each of the two has the bet.
 //
 // # Left out
 //

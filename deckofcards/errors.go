@@ -6,16 +6,17 @@ import "errors"
 // them with [errors.Is]. A call that returns an error changes nothing, and its other result is the zero
 // value.
 var (
-	// ErrCard is returned if a text is not a card, and if a card is not valid or occurs twice.
+	// ErrCard is returned if a text is not a card, or if a card is not valid or occurs twice.
 	ErrCard = errors.New("deckofcards: invalid card")
 
-	// ErrCount is returned if a number of cards is never valid, such as -1.
+	// ErrCount is returned if a number of cards cannot be right in any deck, such as a negative n in
+	// [Deck.DealN], or four cards in [EvalPoker].
 	ErrCount = errors.New("deckofcards: invalid number of cards")
 
 	// ErrEmpty is returned if too few cards are left.
 	ErrEmpty = errors.New("deckofcards: too few cards left")
 
-	// ErrBet is returned if a bet is too low or too high, and if a round has no bets.
+	// ErrBet is returned if a bet is too low or too high, or if a round has no bets.
 	ErrBet = errors.New("deckofcards: invalid bet")
 
 	// ErrPhase is returned if a call comes too early or too late in a round.

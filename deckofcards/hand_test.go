@@ -65,7 +65,7 @@ var (
 		func(h *hand) any { return keep(&h.returned, "h.Scores()", h.Scores()) }, func(m *handModel) any { return totals(m.cards) })
 	scoreOf = call("h.Score()", "Score returns the highest total up to 21, or the lowest if all are above 21 (step 4)",
 		func(h *hand) any { return exercise.Results(h.Score()) }, func(m *handModel) any { return exercise.Results(score(m.cards)) })
-	isBlackjack = call("h.IsBlackjack()", "a blackjack is an ace and a card that counts 10, and no other hand (step 4)",
+	isBlackjack = call("h.IsBlackjack()", "IsBlackjack reports whether the Hand is exactly two cards: an ace and a card that counts 10 (step 4)",
 		func(h *hand) any { return h.IsBlackjack() }, func(m *handModel) any { total, _ := score(m.cards); return len(m.cards) == 2 && total == 21 })
 	isBust = call("h.IsBust()", "a Hand is bust if every total is above 21 (step 4)",
 		func(h *hand) any { return h.IsBust() }, func(m *handModel) any { return totals(m.cards)[0] > 21 })
@@ -216,10 +216,10 @@ func checkHandRandom(t *exercise.T) {
 }
 
 func checkTwoHands(t *exercise.T) {
-	second := strings.NewReplacer("given", "others", "h.", "g.", "h :=", "g :=")
+	two := duo{strings.NewReplacer("given", "others", "h.", "g.", "h :=", "g :="), "two Hands share nothing"}
 	for _, texts := range [][2]string{{"2♣ A♣", "K♥"}, {"", ""}, {"A♠", "A♠"}, {"A♠ K♥", "A♠ K♥"}} {
-		pair(handOf(cards(texts[0])...), handOf(cards(texts[1])...), second).Random(t, 60, 20, func(r *rand.Rand) exercise.Op[[2]*hand, [2]*handModel] {
-			return of(r.IntN(2), anyHandOp(r), second)
+		pair(handOf(cards(texts[0])...), handOf(cards(texts[1])...), two).Random(t, 60, 20, func(r *rand.Rand) exercise.Op[[2]*hand, [2]*handModel] {
+			return of(r.IntN(2), anyHandOp(r), two)
 		})
 	}
 }

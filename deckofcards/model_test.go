@@ -140,7 +140,7 @@ func (m *model) legal() []deckofcards.Action {
 	return legal
 }
 
-// act does a.
+// act plays the action a.
 func (m *model) act(a deckofcards.Action) error {
 	if m.over {
 		return deckofcards.ErrPhase

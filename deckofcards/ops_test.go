@@ -88,11 +88,17 @@ func (r returned) changed() *exercise.Mismatch {
 	return nil
 }
 
-// pair returns the checks of two solutions that must not share anything. The replacer renames the variables for
-// the second one.
-func pair[S, M any](a, b exercise.Ops[S, M], names *strings.Replacer) exercise.Ops[[2]S, [2]M] {
+// A duo says how to write the calls on two solutions of one type: names renames the variables for the second one, and
+// share is a rule that each call on either of them must keep, such as "two Decks share nothing", or empty.
+type duo struct {
+	names *strings.Replacer
+	share string
+}
+
+// pair returns the checks of two solutions.
+func pair[S, M any](a, b exercise.Ops[S, M], two duo) exercise.Ops[[2]S, [2]M] {
 	both := exercise.Ops[[2]S, [2]M]{
-		Setup: a.Setup + "\n" + names.Replace(b.Setup),
+		Setup: a.Setup + "\n" + two.names.Replace(b.Setup),
 		New: func() (s [2]S, m [2]M) {
 			s[0], m[0] = a.New()
 			s[1], m[1] = b.New()
@@ -104,24 +110,27 @@ func pair[S, M any](a, b exercise.Ops[S, M], names *strings.Replacer) exercise.O
 			}
 			second := b.After(s[1], m[1])
 			if second != nil {
-				second.Call = names.Replace(second.Call)
+				second.Call = two.names.Replace(second.Call)
 			}
 			return second
 		},
 	}
 	for i := range 2 {
 		for _, look := range a.Look {
-			both.Look = append(both.Look, of(i, look, names))
+			both.Look = append(both.Look, of(i, look, two))
 		}
 	}
 	return both
 }
 
 // of returns an operation on solution i of a pair.
-func of[S, M any](i int, op exercise.Op[S, M], names *strings.Replacer) exercise.Op[[2]S, [2]M] {
-	text := op.Go
+func of[S, M any](i int, op exercise.Op[S, M], two duo) exercise.Op[[2]S, [2]M] {
+	text, rule := op.Go, op.Rule
 	if i == 1 {
-		text = names.Replace(text)
+		text = two.names.Replace(text)
 	}
-	return call(text, op.Rule+", and two objects of one type share nothing", func(s [2]S) any { return op.Solution(s[i]) }, func(m [2]M) any { return op.Model(m[i]) })
+	if two.share != "" {
+		rule += ", and " + two.share
+	}
+	return call(text, rule, func(s [2]S) any { return op.Solution(s[i]) }, func(m [2]M) any { return op.Model(m[i]) })
 }

@@ -60,7 +60,7 @@ func begin(rules deckofcards.Rules) op {
 	started := func(ok bool, err error) any {
 		return exercise.Results(map[bool]exercise.Phrase{true: someRound, false: noRound}[ok], err)
 	}
-	return call(fmt.Sprintf("r, err := deckofcards.NewRound(%s, deck, bets...)", rulesText(rules)), "NewRound deals two cards to each seat and to the dealer, or none (step 5)",
+	return call(fmt.Sprintf("r, err := deckofcards.NewRound(%s, deck, bets...)", rulesText(rules)), "NewRound deals two cards to each seat and to the dealer. If it returns ErrBet or ErrEmpty, it deals nothing (step 5)",
 		func(g *game) any {
 			r, err := deckofcards.NewRound(rules, g.deck, g.bets...)
 			g.Round = r
@@ -98,7 +98,8 @@ func act(a deckofcards.Action) op {
 	}
 	rule := map[deckofcards.Action]string{
 		deckofcards.Hit: "Hit takes a card, and a hand with 21 or more no longer acts (step 5)", deckofcards.Stand: "Stand ends the hand's play (step 5)",
-		deckofcards.Double: "Double doubles the bet, takes one card and ends the hand's play (step 6)", deckofcards.Split: "Split makes two hands of two cards that count the same (step 6)",
+		deckofcards.Double: "Double is legal with two cards, but not after a Split if NoDoubleAfterSplit is set. It doubles the bet, takes one card and ends the hand's play (step 6)",
+		deckofcards.Split:  "Split is legal with two cards that count the same, while the seat has fewer hands than MaxHands (0 means 4). It makes two hands of them (step 6)",
 	}[a]
 	if rule == "" {
 		rule = "Act returns ErrAction if the action is not legal, or ErrPhase after the end (step 5)"
@@ -391,10 +392,10 @@ func checkBlind(t *exercise.T, simple bool, acts []op) {
 	}
 }
 
-// secondRound renames the variables for the second of two Rounds, and secondOfDeck does so if both have one deck.
+// Two Rounds with a deck each, and two with one deck for both.
 var (
-	secondRound  = strings.NewReplacer("deckofcards", "deckofcards", "deck", "shoe", "bets", "stakes", "r.", "q.", "r, err", "q, err2", "(r", "(q")
-	secondOfDeck = strings.NewReplacer("bets", "stakes", "r.", "q.", "r, err", "q, err2", "(r", "(q")
+	twoRounds = duo{strings.NewReplacer("deckofcards", "deckofcards", "deck", "shoe", "bets", "stakes", "r.", "q.", "r, err", "q, err2", "(r", "(q"), "two Rounds share nothing"}
+	twoOfDeck = duo{strings.NewReplacer("bets", "stakes", "r.", "q.", "r, err", "q, err2", "(r", "(q"), ""}
 )
 
 // checkTwoRounds plays two rounds at the same time, with a deck each or with one for both.
@@ -402,9 +403,9 @@ func checkTwoRounds(t *exercise.T, simple, oneDeck bool, acts []op) {
 	r := rand.New(rand.NewPCG(19, 2))
 	for range roundsOf(t, 400) {
 		a, b := randomTable(r, 1+r.IntN(2)), randomTable(r, 1+r.IntN(2))
-		names := secondRound
+		names := twoRounds
 		if oneDeck {
-			b.all, names = a.all, secondOfDeck
+			b.all, names = a.all, twoOfDeck
 		}
 		two := pair(a.ops(simple), b.ops(simple), names)
 		if apart := two.New; oneDeck {

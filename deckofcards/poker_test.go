@@ -110,13 +110,13 @@ var bestOf = []struct {
 	name, hand string
 	category   deckofcards.Category
 }{
-	{"six cards without a pair are a high card", "A♠ K♥ 9♦ 7♣ 3♠ 2♥", deckofcards.HighCard},
-	{"seven cards without a pair are a high card", "A♠ K♥ 9♦ 8♣ 7♠ 3♥ 2♦", deckofcards.HighCard},
+	{"six cards that make nothing better count as a high card", "A♠ K♥ 9♦ 7♣ 3♠ 2♥", deckofcards.HighCard},
+	{"seven cards that make nothing better count as a high card", "A♠ K♥ 9♦ 8♣ 7♠ 3♥ 2♦", deckofcards.HighCard},
 	{"a pair counts with the three highest other cards", "2♠ 2♥ K♦ A♣ 9♠ 8♥ 7♦", deckofcards.Pair},
 	{"of three pairs the two highest count, and the third may give the fifth card", "K♠ K♥ 9♦ 9♣ 3♠ 3♥ 2♦", deckofcards.TwoPairs},
-	{"the fifth card beside two of three pairs is the highest card that is left", "K♠ K♥ 9♦ 9♣ 3♠ 3♥ A♦", deckofcards.TwoPairs},
+	{"if there are three pairs, the fifth card is the highest card outside the two highest pairs", "K♠ K♥ 9♦ 9♣ 3♠ 3♥ A♦", deckofcards.TwoPairs},
 	{"of three pairs in six cards the two highest count", "2♠ 2♥ 9♦ 9♣ 3♠ 3♥", deckofcards.TwoPairs},
-	{"three of a kind count with the two highest other cards", "4♠ 4♥ 4♦ 2♣ K♠ 9♥ A♦", deckofcards.ThreeOfAKind},
+	{"three of a kind counts with the two highest other cards", "4♠ 4♥ 4♦ 2♣ K♠ 9♥ A♦", deckofcards.ThreeOfAKind},
 	{"of several straights the highest counts", "3♠ 4♥ 5♦ 6♣ 7♠ 8♥ 9♦", deckofcards.Straight},
 	{"2-3-4-5-6 is a higher straight than A-2-3-4-5", "A♠ 2♥ 3♦ 4♣ 5♠ 6♥", deckofcards.Straight},
 	{"A-2-3-4-5 is a straight, even with a king beside it", "A♠ 2♥ 3♦ 4♣ 5♠ K♥ Q♦", deckofcards.Straight},
@@ -138,7 +138,7 @@ var bestOf = []struct {
 	{"two triples in six cards are a full house", "2♠ 2♥ 2♦ 9♣ 9♠ 9♥", deckofcards.FullHouse},
 	{"a full house takes the higher of two pairs", "4♠ 4♥ 4♦ 9♣ 9♠ J♥ J♦", deckofcards.FullHouse},
 	{"a full house beats a flush", "4♠ 4♥ 4♦ 9♠ 9♥ J♠ 2♠", deckofcards.FullHouse},
-	{"four of a kind count with the highest other card", "4♠ 4♥ 4♦ 4♣ 9♠ J♥ J♦", deckofcards.FourOfAKind},
+	{"four of a kind counts with the highest other card", "4♠ 4♥ 4♦ 4♣ 9♠ J♥ J♦", deckofcards.FourOfAKind},
 	{"four of a kind beats a full house", "4♠ 4♥ 4♦ 4♣ 9♠ 9♥ 9♦", deckofcards.FourOfAKind},
 	{"the fifth card beside four of a kind may come from a triple", "K♠ K♥ K♦ 4♣ 4♠ 4♥ 4♦", deckofcards.FourOfAKind},
 }

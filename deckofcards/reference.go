@@ -90,7 +90,8 @@ func (d *Deck[C]) Shuffle(r *rand.Rand) {
 // Deal takes the top card and returns it. If no card is left, Deal returns [ErrEmpty].
 func (d *Deck[C]) Deal() (C, error) {
 	if d.Remaining() == 0 {
-		return *new(C), ErrEmpty
+		var zero C
+		return zero, ErrEmpty
 	}
 	d.dealt++
 	return d.order[d.dealt-1], nil

@@ -6,13 +6,14 @@ import "slices"
 
 // The numbers of blackjack.
 const (
-	twentyOne    = 21 // a hand with a higher total is bust
+	bestTotal    = 21 // a hand with a higher total is bust
 	dealerStands = 17 // the dealer draws below this total
+	maxPoints    = 10 // what Jack, Queen and King count, like the ten
 	aceBonus     = 10 // how much more an ace counts as 11 than as 1
 )
 
 // points returns how much a card of the rank counts, an ace as 1. [Hand.Score] adds the aceBonus.
-func points(r Rank) int { return min(int(r), 10) }
+func points(r Rank) int { return min(int(r), maxPoints) }
 
 // Hand is the cards of a player or of the dealer, counted as in blackjack. The ranks 2 to 10 count their
 // number. Jack, Queen and King count 10. Each ace counts 1 or 11. The number of cards has no limit. The
@@ -28,7 +29,7 @@ type Hand struct {
 
 // NewHand returns a Hand of the cards, in their order. It copies them.
 func NewHand(cards ...Card) *Hand {
-	h := new(Hand)
+	h := &Hand{cards: make([]Card, 0, len(cards))}
 	for _, c := range cards {
 		h.Add(c)
 	}
@@ -61,7 +62,7 @@ func (h *Hand) Scores() []int {
 // if all are above 21. It is soft if an ace counts 11 in it. So four aces, with the totals
 // [4 14 24 34 44], count a soft 14.
 func (h *Hand) Score() (total int, soft bool) {
-	if h.aces > 0 && h.least+aceBonus <= twentyOne {
+	if h.aces > 0 && h.least+aceBonus <= bestTotal {
 		return h.least + aceBonus, true
 	}
 	return h.least, false
@@ -70,8 +71,8 @@ func (h *Hand) Score() (total int, soft bool) {
 // IsBlackjack reports whether the Hand is exactly two cards: an ace and a card that counts 10.
 func (h *Hand) IsBlackjack() bool {
 	total, _ := h.Score()
-	return len(h.cards) == 2 && total == twentyOne
+	return len(h.cards) == 2 && total == bestTotal
 }
 
 // IsBust reports whether every total of the Hand is above 21.
-func (h *Hand) IsBust() bool { return h.least > twentyOne }
+func (h *Hand) IsBust() bool { return h.least > bestTotal }

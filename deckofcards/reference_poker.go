@@ -13,16 +13,23 @@ import (
 //
 // A PokerRank comes from [EvalPoker]: its zero value is not ready to use.
 type PokerRank struct {
-	// value holds the category and then up to five ranks that decide within it, in 4 bits each. The most
+	// value holds the category and then up to five ranks that decide within it, in rankBits each. The most
 	// important rank comes first, an ace is 14, and unused bits are 0. So the better hand has the larger
 	// value.
 	value int
 }
 
+// The places in the value of a [PokerRank].
+const (
+	rankBits      = 4 // enough for 14
+	rankMask      = 1<<rankBits - 1
+	categoryShift = 5 * rankBits // the category stands above five ranks
+)
+
 // EvalPoker returns the rank of the best poker hand that five of the cards make. The order of the cards
 // does not matter. If they come from a slice, EvalPoker neither changes nor keeps it.
 //
-// If both of these apply, the first one counts.
+// EvalPoker returns the first of these errors that applies:
 //
 //   - If there are fewer than five cards or more than seven, EvalPoker returns [ErrCount].
 //   - If a card is not valid or occurs twice, EvalPoker returns [ErrCard].
@@ -48,16 +55,16 @@ func EvalPoker(cards ...Card) (PokerRank, error) {
 func (p PokerRank) Compare(q PokerRank) int { return p.value - q.value }
 
 // Category returns the category of the hand.
-func (p PokerRank) Category() Category { return Category(p.value >> 20) }
+func (p PokerRank) Category() Category { return Category(p.value >> categoryShift) }
 
 // String returns the rank as a text for people, such as "full house K 10". The wording is up to you, but
 // the text is not empty.
 func (p PokerRank) String() string {
 	var b strings.Builder
 	b.WriteString(p.Category().String())
-	for shift := 16; shift >= 0; shift -= 4 {
-		if digit := p.value >> shift & 0xf; digit != 0 {
-			fmt.Fprintf(&b, " %v", Rank((digit-1)%13+1))
+	for shift := categoryShift - rankBits; shift >= 0; shift -= rankBits {
+		if rank := p.value >> shift & rankMask; rank != 0 {
+			fmt.Fprintf(&b, " %v", Rank((rank-1)%13+1)) // 14 becomes Ace, and other ranks stay
 		}
 	}
 	return b.String()
@@ -74,15 +81,15 @@ func (t *tally) add(c Card) bool {
 	if c.Suit < Clubs || c.Suit > Spades || c.Rank < Ace || c.Rank > King {
 		return false
 	}
-	rank := only(c.Rank)
-	if t.suits[c.Suit]&rank != 0 {
+	one := setOf(c.Rank)
+	if t.suits[c.Suit]&one != 0 {
 		return false
 	}
-	t.suits[c.Suit] |= rank
-	for n := 4; n > 1; n-- {
-		t.atLeast[n] |= t.atLeast[n-1] & rank
+	t.suits[c.Suit] |= one
+	for n := 4; n > 1; n-- { // downward, so that the rank enters one more set and not all of them
+		t.atLeast[n] |= t.atLeast[n-1] & one
 	}
-	t.atLeast[1] |= rank
+	t.atLeast[1] |= one
 	return true
 }
 
@@ -92,16 +99,16 @@ func (t *tally) rank() PokerRank {
 	four, three := t.atLeast[4].top(1), t.atLeast[3].top(1)
 	pairs := t.atLeast[2] &^ three // includes a second triple, of which two cards count
 	switch {
-	case flush.straight() != 0:
-		return pokerRank(StraightFlush, flush.straight())
+	case flush.straightTop() != 0:
+		return pokerRank(StraightFlush, flush.straightTop())
 	case four != 0:
 		return pokerRank(FourOfAKind, four, (all &^ four).top(1))
 	case three != 0 && pairs != 0:
 		return pokerRank(FullHouse, three, pairs.top(1))
 	case flush != 0:
 		return pokerRank(Flush, flush.top(5))
-	case all.straight() != 0:
-		return pokerRank(Straight, all.straight())
+	case all.straightTop() != 0:
+		return pokerRank(Straight, all.straightTop())
 	case three != 0:
 		return pokerRank(ThreeOfAKind, three, (all &^ three).top(2))
 	case pairs.len() > 1:
@@ -123,13 +130,13 @@ func (t *tally) flush() rankSet {
 	return 0
 }
 
-// pokerRank packs a category and the ranks that decide within it. The ranks of each set go from high to
-// low.
+// pokerRank packs a category and the ranks that decide within it, at most five. The ranks of each set go
+// from high to low.
 func pokerRank(c Category, sets ...rankSet) PokerRank {
-	value, shift := int(c)<<20, 20
+	value, shift := int(c)<<categoryShift, categoryShift
 	for _, s := range sets {
 		for ; s != 0; s &^= s.top(1) {
-			shift -= 4
+			shift -= rankBits
 			value |= s.highest() << shift
 		}
 	}
@@ -144,8 +151,8 @@ const (
 	highAce rankSet = 1 << 14
 )
 
-// only returns the set that has only this rank.
-func only(r Rank) rankSet {
+// setOf returns the set that contains one rank.
+func setOf(r Rank) rankSet {
 	if r == Ace {
 		return highAce
 	}
@@ -165,10 +172,12 @@ func (s rankSet) top(n int) rankSet {
 	return s
 }
 
-// straight returns the highest rank of the highest straight, or the empty set.
-func (s rankSet) straight() rankSet {
+// straightTop returns a set of one rank, the highest of the highest straight. If there is no straight, the set
+// is empty.
+func (s rankSet) straightTop() rankSet {
 	if s&highAce != 0 {
 		s |= lowAce
 	}
+	// A rank of s is in s<<k if the rank k below it is in s.
 	return (s & (s << 1) & (s << 2) & (s << 3) & (s << 4)).top(1)
 }

@@ -47,42 +47,18 @@ func (r *Round) Results() ([]Result, error) {
 	var results []Result
 	for seat, hands := range r.seats {
 		for i, h := range hands {
-			o := h.outcome(&r.dealer)
-			results = append(results, Result{seat, i, h.bet, profit(r.rules, h.bet, o), o})
+			o := h.outcome(r.dealer)
+			results = append(results, Result{
+				Seat: seat, Hand: i, Bet: h.bet, Profit: profit(r.rules, h.bet, o), Outcome: o,
+			})
 		}
 	}
 	return results, nil
 }
 
-// playDealer draws the dealer's cards, if the outcome of any hand depends on them.
-func (r *Round) playDealer() {
-	for r.dealerNeeded() && r.dealerDraws() {
-		card, err := r.deck.Deal()
-		if err != nil {
-			return
-		}
-		r.dealer.Add(card)
-	}
-}
-
-func (r *Round) dealerNeeded() bool {
-	for _, hands := range r.seats {
-		for _, h := range hands {
-			if !h.IsBust() && !h.isNatural() {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (r *Round) dealerDraws() bool {
-	total, soft := r.dealer.Score()
-	return total < dealerStands || total == dealerStands && soft && r.rules.HitSoft17
-}
-
-// isNatural reports whether h is a blackjack that does not come from a split.
-func (h *playerHand) isNatural() bool { return h.IsBlackjack() && !h.split }
+// wasDealtBlackjack reports whether h is a blackjack that does not come from a split. IsBlackjack looks at the
+// cards only.
+func (h *playerHand) wasDealtBlackjack() bool { return h.IsBlackjack() && !h.split }
 
 // outcome returns how h ends. A dealer's blackjack needs no case of its own, since it ends the round
 // before any hand can draw to 21.
@@ -92,7 +68,7 @@ func (h *playerHand) outcome(dealer *Hand) Outcome {
 	switch {
 	case h.IsBust():
 		return Lose
-	case h.isNatural() && !dealer.IsBlackjack():
+	case h.wasDealtBlackjack() && !dealer.IsBlackjack():
 		return Blackjack
 	case dealer.IsBust() || total > against:
 		return Win

@@ -26,17 +26,17 @@ type Round struct {
 	rules  Rules // with defaults
 	deck   *Deck[Card]
 	seats  [][]*playerHand // by seat and then by hand; each seat has at least one hand
-	dealer Hand            // the second card is hidden until the round is over
+	dealer *Hand           // the second card is hidden until the round is over
 
-	// While players act, turn is the first open hand. When no hand is open, the round is over and turn
-	// is zero.
+	// The round is over if no hand is open, or if the dealer was dealt a blackjack. Then turn is zero.
+	// Until then turn is the first open hand.
 	over bool
 	turn Turn
 }
 
 // playerHand is a Hand with a bet.
 type playerHand struct {
-	Hand
+	*Hand
 	bet    int64
 	split  bool // the hand comes from a split
 	stands bool // the hand has ended its play, even if its total is below 21
@@ -44,17 +44,19 @@ type playerHand struct {
 
 // NewRound begins a round with a seat for each bet. It deals one card at a time from the top of the
 // deck: one to each seat, the up card to the dealer, a second one to each seat, and the hole card to the
-// dealer. If the dealer's two cards are a blackjack, the round is over at once. NewRound copies the
-// bets. The cards must be valid: a Round need not check that.
+// dealer. If the dealer has a blackjack, or every seat has one, the round is over at once. NewRound
+// copies the bets. The cards must be valid: a Round need not check that.
 //
-// If several of these apply, the first one counts. In each case nothing is dealt.
+// The first of these that applies counts, and then nothing is dealt:
 //
 //   - If the Rules are impossible, NewRound panics.
 //   - If there is no bet, or a bet is not from 1 to [MaxBet], NewRound returns [ErrBet].
 //   - If the deck has fewer than two cards for each seat and two for the dealer, NewRound returns
 //     [ErrEmpty].
 func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
-	r := &Round{rules: withDefaults(rules), deck: deck}
+	if !possible(rules) {
+		panic(fmt.Sprintf("deckofcards: impossible rules: %+v", rules))
+	}
 	if err := checkBets(bets); err != nil {
 		return nil, err
 	}
@@ -64,14 +66,16 @@ func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 		return nil, err
 	}
 	first, second := cards[:n+1], cards[n+1:] // in each, the last card is the dealer's
+	r := &Round{rules: withDefaults(rules), deck: deck, dealer: NewHand(first[n], second[n])}
 	for seat, bet := range bets {
-		h := &playerHand{Hand: *NewHand(first[seat], second[seat]), bet: bet}
+		h := &playerHand{Hand: NewHand(first[seat], second[seat]), bet: bet}
 		r.seats = append(r.seats, []*playerHand{h})
 	}
-	r.dealer = *NewHand(first[n], second[n])
-	if r.over = r.dealer.IsBlackjack(); !r.over {
-		r.pass()
+	if r.dealer.IsBlackjack() {
+		r.over = true
+		return r, nil
 	}
+	r.pass()
 	return r, nil
 }
 
@@ -84,7 +88,7 @@ func (r *Round) Turn() (Turn, bool) { return r.turn, !r.over }
 // over, it returns no actions.
 //
 //   - Hit and Stand are legal at each turn.
-//   - Double is legal with two cards, unless the hand comes from a split and the Rules forbid that.
+//   - Double is legal with two cards, unless the hand comes from a split and NoDoubleAfterSplit is set.
 //   - Split is legal with two cards that count the same, such as a ten and a king, if the seat has fewer
 //     hands than the Rules allow.
 //
@@ -94,17 +98,16 @@ func (r *Round) Legal() []Action {
 		return nil
 	}
 	legal := []Action{Hit, Stand}
-	h := r.current()
-	if r.mayDouble(h) {
+	if r.mayDouble() {
 		legal = append(legal, Double)
 	}
-	if r.maySplit(h) {
+	if r.maySplit() {
 		legal = append(legal, Split)
 	}
 	return legal
 }
 
-// Act does a with the hand whose turn it is:
+// Act plays the action a on the hand whose turn it is:
 //
 //   - Hit takes a card.
 //   - Stand ends the hand's play.
@@ -115,12 +118,12 @@ func (r *Round) Legal() []Action {
 //     casinos the new hand gets its card later, when its turn comes.)
 //   - After a Split of two aces the play of both hands ends, even if one of them has two aces again.
 //
-// If several of these apply, the first one counts. In each case nothing changes.
+// Act returns the first of these errors that applies, and then nothing changes:
 //
 //   - If the round is over, Act returns [ErrPhase] for every action.
-//   - If a is not in [Round.Legal], Act returns [ErrAction].
-//   - If the deck has fewer cards than a takes, Act returns [ErrEmpty]. Hit and Double take one card,
-//     and Split takes two.
+//   - If action a is not in [Round.Legal], Act returns [ErrAction].
+//   - If the deck has fewer cards than the action takes, Act returns [ErrEmpty]. Hit and Double take one
+//     card, and Split takes two.
 //
 // After the last hand the dealer plays. The dealer draws while the total is below 17, and also on a soft
 // 17 if the Rules say so. If the deck is empty, the dealer stands. If every hand is bust or a blackjack,
@@ -146,7 +149,7 @@ func (r *Round) Act(a Action) error {
 		h.bet *= 2
 		h.stands = true
 	case Split:
-		r.split(h, cards)
+		r.split(cards)
 	}
 	r.pass()
 	return nil
@@ -179,31 +182,68 @@ func (r *Round) pass() {
 	r.turn, r.over = Turn{}, true
 }
 
+// playDealer draws the dealer's cards, if the outcome of any hand depends on them.
+func (r *Round) playDealer() {
+	if !r.dealerNeeded() {
+		return
+	}
+	for r.dealerDraws() {
+		card, err := r.deck.Deal()
+		if err != nil {
+			return // the deck is empty, so the dealer stands
+		}
+		r.dealer.Add(card)
+	}
+}
+
+// dealerNeeded reports whether a hand is left whose outcome depends on the dealer's total.
+func (r *Round) dealerNeeded() bool {
+	for _, hands := range r.seats {
+		for _, h := range hands {
+			if !h.IsBust() && !h.wasDealtBlackjack() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// dealerDraws reports whether the rules make the dealer draw.
+func (r *Round) dealerDraws() bool {
+	total, soft := r.dealer.Score()
+	return total < dealerStands || total == dealerStands && soft && r.rules.HitSoft17
+}
+
 // isOpen reports whether h may still act.
 func (h *playerHand) isOpen() bool {
 	total, _ := h.Score()
-	return !h.stands && total < twentyOne
+	return !h.stands && total < bestTotal
 }
 
 // current returns the hand whose turn it is.
 func (r *Round) current() *playerHand { return r.seats[r.turn.Seat][r.turn.Hand] }
 
-// mayDouble reports whether h, whose turn it is, may be doubled.
-func (r *Round) mayDouble(h *playerHand) bool {
+// mayDouble reports whether the hand whose turn it is may be doubled.
+func (r *Round) mayDouble() bool {
+	h := r.current()
 	return len(h.cards) == 2 && !(h.split && r.rules.NoDoubleAfterSplit)
 }
 
-// maySplit reports whether h, whose turn it is, may be split.
-func (r *Round) maySplit(h *playerHand) bool {
+// maySplit reports whether the hand whose turn it is may be split.
+func (r *Round) maySplit() bool {
+	h := r.current()
 	return len(h.cards) == 2 && points(h.cards[0].Rank) == points(h.cards[1].Rank) &&
 		len(r.seats[r.turn.Seat]) < r.rules.MaxHands
 }
 
-// split makes two hands of h, whose turn it is, and gives one of the cards to each.
-func (r *Round) split(h *playerHand, cards []Card) {
+// split makes two hands of the hand whose turn it is, and gives one of the cards to each.
+func (r *Round) split(cards []Card) {
+	h := r.current()
+	// Two cards that count the same are both aces or neither is. The play of split aces ends here.
 	aces := h.cards[0].Rank == Ace
-	twin := &playerHand{Hand: *NewHand(h.cards[1], cards[1]), bet: h.bet, split: true, stands: aces}
-	*h = playerHand{Hand: *NewHand(h.cards[0], cards[0]), bet: h.bet, split: true, stands: aces}
+	// The twin comes first, while h still has its second card.
+	twin := &playerHand{Hand: NewHand(h.cards[1], cards[1]), bet: h.bet, split: true, stands: aces}
+	*h = playerHand{Hand: NewHand(h.cards[0], cards[0]), bet: h.bet, split: true, stands: aces}
 	hands := &r.seats[r.turn.Seat]
 	*hands = slices.Insert(*hands, r.turn.Hand+1, twin)
 }

@@ -4,21 +4,24 @@ package deckofcards
 
 import "fmt"
 
-// withDefaults returns the rules with the values that zero fields stand for. It panics if the rules are
-// impossible.
+// possible reports whether no number of the rules is negative, and PayNum and PayDen are both zero or both not.
+func possible(rules Rules) bool {
+	return rules.MaxHands >= 0 && rules.PayNum >= 0 && rules.PayDen >= 0 &&
+		(rules.PayNum == 0) == (rules.PayDen == 0)
+}
+
+// withDefaults returns the rules with the values that zero fields stand for.
 func withDefaults(rules Rules) Rules {
 	if rules.MaxHands == 0 {
 		rules.MaxHands = 4
 	}
-	if rules.PayNum == 0 && rules.PayDen == 0 {
+	if rules.PayNum == 0 { // then PayDen is 0 too
 		rules.PayNum, rules.PayDen = 3, 2
-	}
-	if rules.MaxHands < 0 || min(rules.PayNum, rules.PayDen) < 1 {
-		panic(fmt.Sprintf("deckofcards: impossible rules: %+v", rules))
 	}
 	return rules
 }
 
+// checkBets returns an error that wraps [ErrBet] if there is no bet, or one that is out of range.
 func checkBets(bets []int64) error {
 	if len(bets) == 0 {
 		return fmt.Errorf("%w: no seat has one", ErrBet)
@@ -40,7 +43,7 @@ func profit(rules Rules, bet int64, o Outcome) int64 {
 		return bet
 	case Blackjack:
 		return bet * rules.PayNum / rules.PayDen // at most MaxBet · 1,000, which fits into an int64
-	default:
+	default: // Push
 		return 0
 	}
 }

@@ -28,7 +28,7 @@ const (
 	Hit    Action = iota + 1 // take a card
 	Stand                    // take no more cards
 	Double                   // double the bet, take one card, and stand
-	Split                    // make two hands of two cards that count the same
+	Split                    // split two cards that count the same into two hands
 )
 
 // String returns the name of the action. For a value that is not valid it returns a text such as

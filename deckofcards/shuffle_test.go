@@ -161,9 +161,13 @@ func checkGlobalSource(t *exercise.T) {
 // likely, their χ² has, with so many shuffles, the distribution with 23 degrees of freedom. By
 // Chernoff's bound P(χ² ≥ x) ≤ (x/23)^(23/2)·e^((23−x)/2), which for x = 120 is 2·10⁻¹³. So a fair
 // shuffle fails once in 5·10¹² runs, for any seed and any way to use the source. A shuffle that swaps each
-// card with any card has about 740.
+// card with any card has about 740. If an order never comes, χ² is above 1,000 too, and the message names that.
 func checkFair(t *exercise.T, n int, r *rand.Rand) {
 	const times, limit = 24_000, 120
+	call := "d.Shuffle(r)"
+	if r == nil {
+		call = "d.Shuffle(nil)"
+	}
 	d := deckofcards.NewDeck(exercise.UpTo(n)...)
 	count := make(map[[4]int]int)
 	for range times {
@@ -171,18 +175,21 @@ func checkFair(t *exercise.T, n int, r *rand.Rand) {
 		_, _ = d.DealN(n - 4)
 		d.Shuffle(r)
 		left := rest(t, d)
-		require.Len(t, left, 4, "d is a Deck of %d cards; d.Reset(); d.DealN(%d); d.Shuffle(r); the cards that are left", n, n-4)
+		require.Len(t, left, 4, "d is a Deck of %d cards; d.Reset(); d.DealN(%d); %s; the cards that are left", n, n-4, call)
 		count[[4]int(left)]++
 	}
-	most, least := 0, times
-	square := float64(24-len(count)) * times / 24 // the orders that never came
+	if len(count) < 24 {
+		t.Fatalf("d is a Deck of %d cards, and 4 are left: %d times d.Reset(), d.DealN(%d) and %s gave only %d of the 24 orders, want each about %d times",
+			n, times, n-4, call, len(count), times/24)
+	}
+	most, least, square := 0, times, 0.0
 	for _, c := range count {
 		square += float64((c-times/24)*(c-times/24)) / (times / 24)
 		most, least = max(most, c), min(least, c)
 	}
 	if square > limit {
-		t.Errorf("d is a Deck of %d cards, and 4 are left: %d shuffles gave %d orders, one of them %d times and another %d times, want 24 orders, each about %d times (χ² is %.0f, for a fair shuffle about 23)",
-			n, times, len(count), most, least, times/24, square)
+		t.Errorf("d is a Deck of %d cards, and 4 are left: %d times d.Reset(), d.DealN(%d) and %s gave one order %d times and another %d times, want each of the 24 orders about %d times (χ² measures how uneven the counts are: it is %.0f, want at most %d, and a fair shuffle has about 23)",
+			n, times, n-4, call, most, least, times/24, square, limit)
 	}
 }
 
@@ -211,8 +218,8 @@ func checkFairPlaces(t *exercise.T) {
 		}
 	}
 	if square > limit {
-		t.Errorf("a Deck of the numbers 1 to %d: in %d shuffles %s, want about %d times (χ² is %.0f, for a fair shuffle about %d)",
-			n, n*each, where, each, square, (n-1)*(n-1))
+		t.Errorf("a Deck of the numbers 1 to %d: in %d shuffles %s, want about %d times (χ² measures how uneven the counts of all cards are: it is %.0f, want at most %d, and a fair shuffle has about %d)",
+			n, n*each, where, each, square, limit, (n-1)*(n-1))
 	}
 }
 

@@ -22,9 +22,9 @@ func TestStep1_Cards(t *testing.T) {
 	step.Row("ParseCard reads what String prints, for each of the 52 cards", checkRoundTrip)
 	step.Row("ParseCard accepts letters for suits, T for 10, and upper or lower case", checkSpellings)
 	step.Row("ParseCard returns ErrCard for any other text", checkNoCards)
-	step.Row("ParseCard returns ErrCard if a card's text has one byte changed, missing or added", checkNeighbours)
+	step.Row("ParseCard returns ErrCard if a card's text has one byte changed, missing or added, unless that is a card too", checkNeighbours)
 	step.Row("the message of ParseCard's error contains the text", checkErrorNames)
-	step.Row("String never panics, even for values that are not valid", checkNames)
+	step.Row("String returns the text that its comment states, even for values that are not valid", checkNames)
 }
 
 func TestStep2_Deck(t *testing.T) {
@@ -60,7 +60,7 @@ func TestStep3_Shuffle(t *testing.T) {
 	step.Row("Shuffle(nil) uses the global source", checkGlobalSource)
 	step.Row("two Decks share nothing, even if they are shuffled", func(t *exercise.T) { checkTwoDecks(t, anyShuffleOp) })
 	step.Row("no card is lost or duplicated over many random calls", checkShuffleRandom)
-	step.Row("no two of 200,000 shuffles give the same order", checkManyOrders)
+	step.Row("no two of 200,000 shuffles of 22 cards give the same order", checkManyOrders)
 }
 
 func TestStep4_Hands(t *testing.T) {
@@ -92,7 +92,7 @@ func TestStep5_Round(t *testing.T) {
 	step.Row("NewRound returns ErrBet if there is no bet, or one that is not from 1 to MaxBet", checkBets)
 	step.Row("NewRound returns ErrEmpty and deals nothing if the deck has too few cards", checkTooFew)
 	step.Row("NewRound panics if the Rules are impossible, and only then", checkRules)
-	step.Row("a blackjack pays exactly what the Rules say, rounded down", checkPay)
+	step.Row("a blackjack pays what the Rules say, computed exactly and then rounded down", checkPay)
 	step.Row("Round.Hand panics if there is no such hand", checkNoSuchHand)
 	step.Row("NewRound copies the bets, and each slice that a Round returns is new", checkRoundCopies)
 	step.Row("NewRound checks the Rules before the bets, and the bets before the deck", checkFirstReason)
@@ -101,9 +101,9 @@ func TestStep5_Round(t *testing.T) {
 	step.Row("a Round works with 300 seats", checkManySeats)
 	step.Row("two Rounds share nothing", func(t *exercise.T) { checkTwoRounds(t, true, false, actions5) })
 	step.Row("two Rounds may deal from one deck at the same time", func(t *exercise.T) { checkTwoRounds(t, true, true, actions5) })
-	step.Row("a Round goes on even without calls of Turn, Legal or Results", func(t *exercise.T) { checkBlind(t, true, actions5) })
+	step.Row("a Round goes on even if the caller does not call Turn, Legal or Results", func(t *exercise.T) { checkBlind(t, true, actions5) })
 	for _, seats := range manySeats {
-		step.Row(fmt.Sprintf("a Round keeps the rules over many random hits and stands, and loses no card: seats: %d", seats), func(t *exercise.T) {
+		step.Row(fmt.Sprintf("over many random hits and stands a Round keeps the rules and loses no card (seats: %d)", seats), func(t *exercise.T) {
 			checkPlay(t, seats, 1800/(seats+2), true, actions5)
 		})
 	}
@@ -115,9 +115,9 @@ func TestStep6_DoubleAndSplit(t *testing.T) {
 		step.Row(row.name, func(t *exercise.T) { row.check(t, false) })
 	}
 	for _, row := range rounds {
-		step.Row(row.name+", and Legal is right", func(t *exercise.T) { row.check(t, false) })
+		step.Row(row.name+", and Legal returns all legal actions", func(t *exercise.T) { row.check(t, false) })
 	}
-	step.Row("MaxHands may be any number, however large", func(t *exercise.T) {
+	step.Row("MaxHands may be any positive number, however large", func(t *exercise.T) {
 		for _, most := range []int{2, 127, 128, 255, 256, 257, math.MaxInt16 + 1, math.MaxUint16 + 1, math.MaxInt32, math.MaxInt} {
 			table{deckofcards.Rules{MaxHands: most}, []int64{10}, cards("8♠ 9♥ 8♥ 8♣ 8♦ 3♦ 4♦ 5♦")}.blind().Check(t, begin(deckofcards.Rules{MaxHands: most}), legal, split.Returns(nil), legal, split, legal)
 		}
@@ -125,9 +125,9 @@ func TestStep6_DoubleAndSplit(t *testing.T) {
 	step.Row("a seat may have 300 hands if MaxHands is 300", checkManyHands)
 	step.Row("two Rounds share nothing, even with Double and Split", func(t *exercise.T) { checkTwoRounds(t, false, false, actions6) })
 	step.Row("two Rounds may deal from one deck at the same time, even with Double and Split", func(t *exercise.T) { checkTwoRounds(t, false, true, actions6) })
-	step.Row("a Round goes on even without calls of Turn, Legal or Results, with Double and Split", func(t *exercise.T) { checkBlind(t, false, actions6) })
+	step.Row("a Round with Double and Split goes on even if the caller does not call Turn, Legal or Results", func(t *exercise.T) { checkBlind(t, false, actions6) })
 	for _, seats := range manySeats {
-		step.Row(fmt.Sprintf("a Round keeps the rules over many random actions, and loses no card: seats: %d", seats), func(t *exercise.T) {
+		step.Row(fmt.Sprintf("over many random actions a Round keeps the rules and loses no card (seats: %d)", seats), func(t *exercise.T) {
 			checkPlay(t, seats, 3600/(seats+2), false, actions6)
 		})
 	}

@@ -143,10 +143,10 @@ type Round struct {
 
 // NewRound begins a round with a seat for each bet. It deals one card at a time from the top of the
 // deck: one to each seat, the up card to the dealer, a second one to each seat, and the hole card to the
-// dealer. If the dealer's two cards are a blackjack, the round is over at once. NewRound copies the
-// bets. The cards must be valid: a Round need not check that.
+// dealer. If the dealer has a blackjack, or every seat has one, the round is over at once. NewRound
+// copies the bets. The cards must be valid: a Round need not check that.
 //
-// If several of these apply, the first one counts. In each case nothing is dealt.
+// The first of these that applies counts, and then nothing is dealt:
 //
 //   - If the Rules are impossible, NewRound panics.
 //   - If there is no bet, or a bet is not from 1 to [MaxBet], NewRound returns [ErrBet].
@@ -167,7 +167,7 @@ func (r *Round) Turn() (Turn, bool) {
 // over, it returns no actions.
 //
 //   - Hit and Stand are legal at each turn.
-//   - Double is legal with two cards, unless the hand comes from a split and the Rules forbid that.
+//   - Double is legal with two cards, unless the hand comes from a split and NoDoubleAfterSplit is set.
 //   - Split is legal with two cards that count the same, such as a ten and a king, if the seat has fewer
 //     hands than the Rules allow.
 //
@@ -176,7 +176,7 @@ func (r *Round) Legal() []Action {
 	panic("not implemented: Round.Legal")
 }
 
-// Act does a with the hand whose turn it is:
+// Act plays the action a on the hand whose turn it is:
 //
 //   - Hit takes a card.
 //   - Stand ends the hand's play.
@@ -187,12 +187,12 @@ func (r *Round) Legal() []Action {
 //     casinos the new hand gets its card later, when its turn comes.)
 //   - After a Split of two aces the play of both hands ends, even if one of them has two aces again.
 //
-// If several of these apply, the first one counts. In each case nothing changes.
+// Act returns the first of these errors that applies, and then nothing changes:
 //
 //   - If the round is over, Act returns [ErrPhase] for every action.
-//   - If a is not in [Round.Legal], Act returns [ErrAction].
-//   - If the deck has fewer cards than a takes, Act returns [ErrEmpty]. Hit and Double take one card,
-//     and Split takes two.
+//   - If action a is not in [Round.Legal], Act returns [ErrAction].
+//   - If the deck has fewer cards than the action takes, Act returns [ErrEmpty]. Hit and Double take one
+//     card, and Split takes two.
 //
 // After the last hand the dealer plays. The dealer draws while the total is below 17, and also on a soft
 // 17 if the Rules say so. If the deck is empty, the dealer stands. If every hand is bust or a blackjack,
@@ -242,7 +242,7 @@ type PokerRank struct {
 // EvalPoker returns the rank of the best poker hand that five of the cards make. The order of the cards
 // does not matter. If they come from a slice, EvalPoker neither changes nor keeps it.
 //
-// If both of these apply, the first one counts.
+// EvalPoker returns the first of these errors that applies:
 //
 //   - If there are fewer than five cards or more than seven, EvalPoker returns [ErrCount].
 //   - If a card is not valid or occurs twice, EvalPoker returns [ErrCard].

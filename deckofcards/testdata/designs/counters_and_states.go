@@ -5,6 +5,7 @@
 //
 // Good at: the flow of a round reads like the rules of the game, and a category of poker like its definition.
 // Costs: each question about one seat searches the list, and a hand keeps the order of its cards beside the counts.
+// The contract of each method is in stub.go.
 
 package deckofcards
 
@@ -53,7 +54,8 @@ func NewDeck[C any](cards ...C) *Deck[C] {
 	return &Deck[C]{slices.Clone(cards), slices.Clone(cards)}
 }
 
-// Shuffle takes a random key for each card and sorts the cards by key.
+// Shuffle takes a random key for each card and sorts the cards by key. Two of 52 keys are equal about once in 10¹⁶
+// shuffles. Then those two cards keep their order.
 func (d *Deck[C]) Shuffle(r *rand.Rand) {
 	key := rand.Uint64
 	if r != nil {
@@ -221,7 +223,7 @@ func peek(r *Round) state {
 			s.status = natural
 		}
 	}
-	if up := r.dealer.order[0].Rank; (up == Ace || up >= Ten) && r.dealer.IsBlackjack() {
+	if r.dealer.IsBlackjack() {
 		return end
 	}
 	return next
@@ -447,7 +449,7 @@ func EvalPoker(cards ...Card) (PokerRank, error) {
 			}
 		}
 	}
-	return unsuited(count, flush), nil
+	return byCounts(count, flush), nil
 }
 
 // run returns the highest rank of the highest straight, or 0.
@@ -460,7 +462,8 @@ func run(has func(int) bool) int {
 	return 0
 }
 
-func unsuited(count [15]int, flush []int) PokerRank {
+// byCounts ranks a hand that is no straight flush. The ranks of a flush go from high to low, and nil means no flush.
+func byCounts(count [15]int, flush []int) PokerRank {
 	of := func(n int, not ...int) (ranks []int) { // the ranks that occur at least n times, from high to low
 		for r := 14; r > 1; r-- {
 			if count[r] >= n && !slices.Contains(not, r) {
@@ -515,5 +518,9 @@ func (p PokerRank) Category() Category {
 }
 
 func (p PokerRank) String() string {
-	return p.Category().String() + " (" + p.text[min(1, len(p.text)):] + ")"
+	words := []string{p.Category().String()}
+	for _, letter := range p.text[min(1, len(p.text)):] {
+		words = append(words, Rank((letter-'a'-1)%13+1).String()) // 14 becomes Ace, and other ranks stay
+	}
+	return strings.Join(words, " ")
 }

@@ -111,7 +111,7 @@ func (d *Deck[C]) Reset() {
 	slices.Reverse(d.left)
 }
 
-// packed is a card in a byte.
+// packed is a card in a byte: the suit, counted from 0, in the upper four bits, and the rank in the lower four.
 type packed byte
 
 func pack(c Card) packed     { return packed(c.Suit-1)<<4 | packed(c.Rank) }
@@ -181,9 +181,9 @@ func (h *Hand) IsBust() bool {
 // box is a hand on the table.
 type box struct {
 	Hand
-	seat    int
-	bet     int64
-	natural bool // it does not come from a split, so it may be a blackjack
+	seat  int
+	bet   int64
+	split bool // it comes from a split, so it is never a blackjack
 }
 
 // Round plays the boxes on the stack and moves finished ones to done.
@@ -215,7 +215,7 @@ func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 	}
 	r := &Round{rules: rules, deck: deck}
 	for seat, bet := range bets {
-		r.stack = append(r.stack, box{seat: seat, bet: bet, natural: true})
+		r.stack = append(r.stack, box{seat: seat, bet: bet})
 	}
 	for range 2 {
 		for i := range r.stack {
@@ -259,12 +259,9 @@ func (r *Round) settle() {
 		}
 		r.close()
 	}
-	if r.ended {
-		return
-	}
 	r.ended = true
 	for _, b := range r.done {
-		if !b.IsBust() && !(b.natural && b.IsBlackjack()) {
+		if !b.IsBust() && (b.split || !b.IsBlackjack()) {
 			r.draw()
 			return
 		}
@@ -313,7 +310,7 @@ func (r *Round) Legal() []Action {
 	b := r.top()
 	actions := []Action{Hit, Stand}
 	if len(b.bytes) == 2 {
-		if b.natural || !r.rules.NoDoubleAfterSplit {
+		if !b.split || !r.rules.NoDoubleAfterSplit {
 			actions = append(actions, Double)
 		}
 		mine := 0
@@ -349,8 +346,8 @@ func (r *Round) Act(a Action) error {
 		b.bet *= 2
 		r.close()
 	case Split:
-		first := box{Hand{b.bytes[:1]}, b.seat, b.bet, false}
-		second := box{Hand{b.bytes[1:]}, b.seat, b.bet, false}
+		first := box{Hand{b.bytes[:1]}, b.seat, b.bet, true}
+		second := box{Hand{b.bytes[1:]}, b.seat, b.bet, true}
 		first.Add(r.card())
 		second.Add(r.card())
 		*b = second
@@ -403,17 +400,17 @@ func (r *Round) Results() ([]Result, error) {
 
 // end returns how a box ends. It compares points: a blackjack has 22, and a bust hand has 0.
 func (r *Round) end(b box) (Outcome, int64) {
-	points := func(h *Hand, natural bool) int {
+	points := func(h *Hand, split bool) int {
 		total, _ := h.Score()
 		switch {
 		case total > 21:
 			return 0
-		case natural && h.IsBlackjack():
+		case !split && h.IsBlackjack():
 			return 22
 		}
 		return total
 	}
-	mine, theirs := points(&b.Hand, b.natural), points(&r.dealer, true)
+	mine, theirs := points(&b.Hand, b.split), points(&r.dealer, false)
 	switch {
 	case mine == 0 || mine < theirs:
 		return Lose, -b.bet
@@ -458,30 +455,36 @@ func EvalPoker(cards ...Card) (PokerRank, error) {
 	return best, nil
 }
 
+// high returns the rank of a card as a number in which an ace is 14.
 func high(c Card) int { return (int(c.Rank)+11)%13 + 2 }
 
-func rankFive(five []Card) PokerRank {
+// sortByCount sorts five cards, those of the most frequent rank first. It returns how often that rank occurs, and how
+// many ranks there are.
+func sortByCount(five []Card) (most, distinct int) {
 	var count [15]int
-	distinct, flush := 0, true
 	for _, c := range five {
 		if count[high(c)]++; count[high(c)] == 1 {
 			distinct++
 		}
-		flush = flush && c.Suit == five[0].Suit
 	}
 	slices.SortFunc(five, func(a, b Card) int {
 		return cmp.Or(cmp.Compare(count[high(b)], count[high(a)]), cmp.Compare(high(b), high(a)))
 	})
+	return count[high(five[0])], distinct
+}
+
+// rankFive returns the rank of five cards, which it sorts.
+func rankFive(five []Card) PokerRank {
+	most, distinct := sortByCount(five)
+	flush := !slices.ContainsFunc(five, func(c Card) bool { return c.Suit != five[0].Suit })
 	var p PokerRank
 	for i, c := range five {
 		p.ranks[i] = high(c)
 	}
-	wheel := p.ranks == [5]int{14, 5, 4, 3, 2}
-	if wheel {
-		p.ranks = [5]int{5, 4, 3, 2, 1}
+	if p.ranks == [5]int{14, 5, 4, 3, 2} {
+		p.ranks = [5]int{5, 4, 3, 2, 1} // in this straight the ace is low
 	}
 	straight := distinct == 5 && p.ranks[0]-p.ranks[4] == 4
-	most := count[high(five[0])]
 	switch {
 	case straight && flush:
 		p.category = StraightFlush

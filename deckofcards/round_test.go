@@ -96,7 +96,7 @@ func checkTooFew(t *exercise.T) {
 // impossible are Rules for which NewRound panics.
 var impossible = []deckofcards.Rules{
 	{MaxHands: -1}, {PayNum: -3, PayDen: 2}, {PayNum: 3, PayDen: -2}, {PayNum: -3, PayDen: -2}, {PayNum: 3}, {PayDen: 2}, {PayNum: -1}, {PayDen: -1},
-	{MaxHands: math.MinInt}, {PayNum: math.MinInt64, PayDen: math.MinInt64}, {PayNum: 1000}, {PayDen: 256},
+	{MaxHands: math.MinInt}, {PayNum: math.MinInt64, PayDen: math.MinInt64}, {PayNum: 1000}, {PayDen: 256}, {PayNum: -1, PayDen: 1}, {PayNum: 1, PayDen: -1},
 }
 
 func checkRules(t *exercise.T) {

@@ -96,6 +96,7 @@ func checkShrink(t *exercise.T) {
 		{"hashmap.Collect(new(hashmap.Map[int, int]).All())", hashmap.Collect(new(hashmap.Map[int, int]).All())},
 	} {
 		m, made := row.m, row.m.Stats().Slots
+		code := fmt.Sprintf("m := %s; %d Puts; a loop over m.All() whose body panics", row.code, n)
 		last := fill(m, n).Stats()
 		exercise.Panics(func() { // a loop that ends like this must not keep the table as it is
 			for range m.All() {
@@ -110,11 +111,11 @@ func checkShrink(t *exercise.T) {
 			}
 			s := m.Stats()
 			if most := max(64, 16*(s.Len+1), made); s.Len != left || s.Slots > most {
-				t.Fatalf("m := %s, %d Puts, %d Deletes: Stats() = %+v, want Len %d and Slots up to %d", row.code, n, k+1, s, left, most)
+				t.Fatalf("%s; %d Deletes: m.Stats() = %+v, want Len %d and Slots up to %d", code, k+1, s, left, most)
 			}
 			if last.Slots > 64 && s.Slots <= last.Slots/2 && s.Resizes <= last.Resizes {
-				t.Fatalf("m := %s, %d Puts, %d Deletes: Slots has fallen from %d to %d, yet Resizes is still %d, want it to go up when the table shrinks",
-					row.code, n, k+1, last.Slots, s.Slots, s.Resizes)
+				t.Fatalf("%s; %d Deletes: Slots has fallen from %d to %d, yet Resizes is still %d, want it to go up when the table shrinks",
+					code, k+1, last.Slots, s.Slots, s.Resizes)
 			}
 			last = s
 		}
@@ -123,7 +124,7 @@ func checkShrink(t *exercise.T) {
 		m.Put(1, 1)
 		m.Delete(1)
 		if s := m.Stats(); s.Len != 0 || s.Slots > max(64, made) {
-			t.Fatalf("m := %s, %d Puts, m.Clear(), m.Put(1, 1), m.Delete(1): Stats() = %+v, want Len 0 and Slots up to %d", row.code, n, s, max(64, made))
+			t.Fatalf("%s; %d Deletes; %d Puts; m.Clear(); m.Put(1, 1); m.Delete(1): m.Stats() = %+v, want Len 0 and Slots up to %d", code, n, n, s, max(64, made))
 		}
 	}
 }
@@ -133,19 +134,22 @@ func checkShrink(t *exercise.T) {
 func checkResizesGoOn(t *exercise.T) {
 	const n, enough = 65, 1<<16 + 100
 	m := new(hashmap.Map[int, int])
-	before := 0
-	for times := 1; before < enough; times++ {
+	empty := m.Stats()
+	for times := 1; empty.Resizes < enough; times++ {
+		before := empty
 		fill(m, n)
 		full := m.Stats()
 		for k := range n {
 			m.Delete(k)
 		}
-		empty := m.Stats()
-		if times > 1 && full.Resizes <= before || empty.Resizes <= full.Resizes {
-			t.Fatalf("a map is filled with %d keys and emptied again, time %d: Slots is %d and then %d, and Resizes goes from %d to %d and then to %d, want it to go up each time",
-				n, times, full.Slots, empty.Slots, before, full.Resizes, empty.Resizes)
+		empty = m.Stats()
+		where := fmt.Sprintf("a zero Map is filled with %d keys and emptied, %d times over", n, times)
+		if times > 1 && full.Resizes <= before.Resizes {
+			t.Fatalf("%s: at the last filling Slots goes from %d to %d, yet Resizes goes from %d to %d, want it to go up", where, before.Slots, full.Slots, before.Resizes, full.Resizes)
 		}
-		before = empty.Resizes
+		if empty.Resizes <= full.Resizes {
+			t.Fatalf("%s: at the last emptying Slots goes from %d to %d, yet Resizes goes from %d to %d, want it to go up", where, full.Slots, empty.Slots, full.Resizes, empty.Resizes)
+		}
 	}
 }
 
@@ -169,27 +173,27 @@ func checkThrash(t *exercise.T) {
 	const largest = 1200
 	m := new(hashmap.Map[int, int])
 	for n := range largest {
-		alternate(t, m, n, 20)
+		alternate(t, fmt.Sprintf("a zero Map that has grown to %d entries", n), m, n, 20)
 		m.Put(n, n)
 	}
 	for n := largest - 1; n >= 0 && !t.Failed(); n-- {
 		m.Delete(n)
-		alternate(t, m, n, 20)
+		alternate(t, fmt.Sprintf("a map that has shrunk from %d entries to %d", largest, n), m, n, 20)
 	}
-	alternate(t, fill(new(hashmap.Map[int, int]), 500), 500, 10_000)
-	alternate(t, fill(hashmap.New[int, int](largest), 10), 10, 100)
+	alternate(t, "a zero Map after 500 Puts", fill(new(hashmap.Map[int, int]), 500), 500, 10_000)
+	alternate(t, fmt.Sprintf("hashmap.New[int, int](%d) after 10 Puts", largest), fill(hashmap.New[int, int](largest), 10), 10, 100)
 	for _, n := range []int{100, 1000, 70_000} {
 		for _, left := range []int{0, 1, 10} {
 			m = fill(new(hashmap.Map[int, int]), n)
 			m.Clear()
-			alternate(t, fill(m, left), left, 20)
+			alternate(t, fmt.Sprintf("a zero Map after %d Puts, m.Clear() and %d Puts", n, left), fill(m, left), left, 20)
 		}
 	}
 }
 
 // alternate puts one or two keys and deletes them again and again, in a map of the keys 0 to n−1. Then it
-// deletes one or two keys and puts them back again and again.
-func alternate(t *exercise.T, m *hashmap.Map[int, int], n, times int) {
+// deletes one or two keys and puts them back again and again. The words where say how the map was made.
+func alternate(t *exercise.T, where string, m *hashmap.Map[int, int], n, times int) {
 	putAll := func(first, end int) {
 		for k := first; k < end; k++ {
 			m.Put(k, k)
@@ -212,8 +216,8 @@ func alternate(t *exercise.T, m *hashmap.Map[int, int], n, times int) {
 			putAll(max(0, n-keys), n)
 		}
 		if after := m.Stats().Resizes; between-before > 2 || after-between > 2 {
-			t.Errorf("in a map of %d entries, %d times Put and Delete of %d new keys make %d resizes, and %d times Delete and Put of old keys make %d, want at most 2 each: "+
-				"leave room between the size to grow at and the size to shrink at", n, times, keys, between-before, times, after-between)
+			t.Errorf("in %s, Put and then Delete of %d new keys, %d times over, cause %d resizes, and Delete and then Put of %d old keys, %d times over, cause %d, want at most 2 each: "+
+				"leave room between the size to grow at and the size to shrink at", where, keys, times, between-before, keys, times, after-between)
 		}
 	}
 }

@@ -139,7 +139,8 @@ func checkHashIsKept(t *exercise.T) {
 		m.Get(k)
 	}
 	if *called == 0 {
-		t.Errorf("after %d Puts into an empty map, %d Gets of these keys never call the function given to NewFunc", n, n)
+		t.Errorf("m := hashmap.NewFunc[int, int](0, hash); after %d Puts, %d Gets of these keys call hash 0 times, want at least one call: "+
+			"keep the caller's function when the table grows", n, n)
 	}
 }
 
@@ -168,7 +169,8 @@ func wantSpread[K comparable](t *exercise.T, keys string, key func(i int) K) {
 		m.Put(key(i), i)
 	}
 	if got := m.Stats().LongestProbe; got >= n/8 {
-		t.Errorf("in a zero Map of %d keys, of which key i is %s: LongestProbe is %d, want less than %d: take a hash that spreads such keys", n, keys, got, n/8)
+		t.Errorf("after Puts into a zero Map, for i from 0 to %d, where the key is %s, LongestProbe is %d, want less than %d: "+
+			"use a hash that spreads such keys", n-1, keys, got, n/8)
 	}
 }
 

@@ -27,11 +27,15 @@ var nanMaps = []struct {
 // nans is how many NaNs are put: many more than a count of one byte can hold. Their values tell them apart.
 const nans = 1100
 
+const growingText = "m.Put(math.NaN(), i) for i from 0 to 1099"
+
 func growWithNaNs(m *hashmap.Map[float64, int]) {
 	for i := range nans {
 		m.Put(math.NaN(), i)
 	}
 }
+
+const shrinkingText = growingText + "; Put and then Delete of the keys 1 to 20,000"
 
 func shrinkWithNaNs(m *hashmap.Map[float64, int]) {
 	for i := range nans {
@@ -46,23 +50,23 @@ func shrinkWithNaNs(m *hashmap.Map[float64, int]) {
 }
 
 // checkNaNsStay checks that after calls, which put the NaNs, a map has these and no other entries.
-func checkNaNsStay(t *exercise.T, calls func(*hashmap.Map[float64, int])) {
+func checkNaNsStay(t *exercise.T, calls func(*hashmap.Map[float64, int]), text string) {
 	for _, source := range nanMaps {
-		m := source.fresh()
+		m, code := source.fresh(), fmt.Sprintf("m := %s; %s", source.code, text)
 		calls(m)
 		if m.Len() != nans {
-			t.Fatalf("m := %s; after %d Puts of NaN, m.Len() = %d, want %d", source.code, nans, m.Len(), nans)
+			t.Fatalf("%s: m.Len() = %d, want %d", code, m.Len(), nans)
 		}
 		seen := make([]bool, nans)
 		for k, v := range m.All() {
 			if !math.IsNaN(k) || seen[v] {
-				t.Fatalf("m := %s; after %d Puts of NaN, All yields (%v, %d), want each NaN once and nothing else", source.code, nans, k, v)
+				t.Fatalf("%s: All yields (%v, %d), want each NaN once and nothing else", code, k, v)
 			}
 			seen[v] = true
 		}
 		for i, ok := range seen {
 			if !ok {
-				t.Fatalf("m := %s; All does not yield the NaN whose value is %d", source.code, i)
+				t.Fatalf("%s: All does not yield (NaN, %d), want each NaN once", code, i)
 			}
 		}
 	}
@@ -110,8 +114,8 @@ func nansInLoop[K comparable](t *exercise.T, code string, m *hashmap.Map[K, int]
 	}
 	for i, n := range seen {
 		if n != 1 {
-			t.Fatalf("m := %s; m.Put(%v, i) for i from 0 to 19; a loop whose first round puts 1000 more keys yields the entry with the value %d %d times, want once",
-				code, nan, i, n)
+			t.Fatalf("m := %s; m.Put(%v, i) for i from 0 to 19; a loop whose first round puts 1000 more keys yields (%v, %d) %d times, want once",
+				code, nan, nan, i, n)
 		}
 	}
 }
@@ -124,12 +128,15 @@ func checkClearNaNs(t *exercise.T) {
 			t.Fatalf("m := %s with %d NaNs; after m.Clear(), m.Len() = %d, want 0", source.code, nans, m.Len())
 		}
 		for _, extra := range []int{0, 5000} {
+			body := "clears the map"
+			if extra > 0 {
+				body = fmt.Sprintf("puts %d more keys and clears the map", extra)
+			}
 			growWithNaNs(m)
 			rounds := 0
 			for range m.All() {
 				if rounds++; rounds > 1 {
-					t.Fatalf("m := %s with %d NaNs; the first round of a loop puts %d more keys, then clears the map, yet the loop goes on, want it to end",
-						source.code, nans, extra)
+					t.Fatalf("m := %s with %d NaNs; the first round of a loop %s, yet the loop goes on, want it to end", source.code, nans, body)
 				}
 				for i := range extra {
 					m.Put(float64(i), i)
@@ -176,7 +183,7 @@ func checkUncomparable(t *exercise.T) {
 			}
 			m.Put("next", 1)
 			if v, ok := m.Get("next"); v != 1 || !ok || m.Len() != n+1 {
-				t.Fatalf("%sthen m.Put(\"next\", 1) leaves Len() = %d and m.Get(\"next\") = (%d, %t)", where, m.Len(), v, ok)
+				t.Fatalf("%safter the panics and m.Put(\"next\", 1), m.Len() = %d and m.Get(\"next\") = (%d, %t), want %d and (1, true)", where, m.Len(), v, ok, n+1)
 			}
 		}
 	}

@@ -386,7 +386,7 @@ func identity(k int) uint64 { return uint64(k) }
 // hashes are good, weak and hopeless hash functions. A map is correct with each of them.
 var hashes = []hash{
 	{"a constant hash", "func(int) uint64 { return 42 }", constant, false},
-	{"a hash of all ones", "func(int) uint64 { return math.MaxUint64 }", func(int) uint64 { return math.MaxUint64 }, false},
+	{"the hash math.MaxUint64 for every key", "func(int) uint64 { return math.MaxUint64 }", func(int) uint64 { return math.MaxUint64 }, false},
 	{"a hash of three values", "func(k int) uint64 { return uint64(k) % 3 }", func(k int) uint64 { return uint64(k) % 3 }, false},
 	{"the identity hash", "func(k int) uint64 { return uint64(k) }", identity, true},
 	shifted(32),

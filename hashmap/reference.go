@@ -17,8 +17,8 @@ import (
 // safe for concurrent use, not even if all goroutines only read: see [Sharded]. Two maps share
 // nothing.
 //
-// A Map keeps the very values that it is given, even if a value replaces an equal one. Methods
-// return and loops yield these values.
+// A Map stores exactly the value that it is given. If a Put replaces the value a by b, later calls
+// return and loops yield b, even if a == b.
 //
 // If the caller gives no hash function, the map chooses one. That hash spreads different keys of
 // any type, such as numbers, structs, or long strings that differ in a few letters: with 4,096 of
@@ -40,8 +40,11 @@ import (
 //
 // [Stats] has the limits for the size of the table and for the number of resizes.
 type Map[K comparable, V any] struct {
-	hash  func(K) uint64 // nil in a zero Map until the first Put
-	table table[K, V]    // has no groups in a zero Map, and after Clear, until the next Put
+	hash func(K) uint64 // nil in a zero Map until the first Put
+
+	// table has no groups in a zero Map, and after Clear, until the next Put. Once another table has replaced
+	// its groups, they never change: loops may still walk through them.
+	table table[K, V]
 
 	minGroups int // the table does not shrink below what New made
 	resizes   int // how often the table became larger or smaller
@@ -50,8 +53,8 @@ type Map[K comparable, V any] struct {
 }
 
 // New returns an empty map with room for capacity entries: Slots is at least capacity, and Puts of
-// that many different keys do not resize the table. Only the very first allocation may count as a
-// resize. The promise ends with the first Clear, and with the first Delete that removes an entry.
+// that many different keys do not resize the table. Only the first allocation may count as a resize.
+// The promise ends with the first Clear, and with the first Delete that removes an entry.
 //
 // If capacity is negative, New panics.
 func New[K comparable, V any](capacity int) *Map[K, V] {
@@ -62,8 +65,8 @@ func New[K comparable, V any](capacity int) *Map[K, V] {
 // grown or was cleared.
 //
 // Equal keys must have equal hashes, and the hash of a key must not change. The map relies on
-// nothing else. A poor hash, such as one that is the same for all keys, may make the map slow, but
-// it never causes a wrong answer.
+// nothing else. A poor hash, such as one that returns the same number for all keys, may make the
+// map slow, but it never causes a wrong answer.
 //
 // The map mixes the bits of a hash before it uses some of them. So the hash k<<s of an int k spreads
 // the keys as well as any other, for each s from 0 to 48. With the keys 0 to 4,095 LongestProbe is
@@ -123,6 +126,7 @@ func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 	m.lazyInit()
 	h := m.hash(key) // before anything is changed: it may panic
+	// The loop of table.find, written out: see reference_hashed.go.
 	if m.table.len > 0 {
 		groups, tag := m.table.groups, swiss.TagOf(h)
 		for p := swiss.Start(h, len(groups)); ; p = p.Next() {
@@ -173,10 +177,10 @@ func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 func (m *Map[K, V]) Len() int { return m.table.len }
 
 // Clear removes every entry, even if its key is unequal to itself. Then the map can be used again.
-// How many Slots are left is open. The map keeps no reference to the keys and values that it
-// removed, as for [Map.Delete].
+// How many Slots are left is not specified. The map keeps no reference to the keys and values that
+// it removed, as for [Map.Delete].
 func (m *Map[K, V]) Clear() {
-	m.table = table[K, V]{}
+	m.table = table[K, V]{} // not emptied: loops may still walk through the groups
 	m.changes++
 	m.clears++
 }

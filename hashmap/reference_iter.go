@@ -15,7 +15,8 @@ import "iter"
 //   - An entry that Delete or Clear removes before the loop reaches it is not yielded.
 //   - An entry whose value is replaced before the loop reaches it is yielded with the new value.
 //   - An entry that is added during the loop may be yielded or not.
-//   - A key that is deleted and put again is a new entry, so its key may be yielded again or not.
+//   - A key that is deleted and put again is a new entry. So the loop may yield the key again or not,
+//     even if it has yielded the key before.
 //   - The loop ends, even if its body adds an entry each time.
 //   - If the body breaks out of the loop, the sequence ends.
 //   - If the body panics, the panic goes on to the caller, and the map stays as the body left it.
@@ -24,8 +25,9 @@ import "iter"
 func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		groups, changes, clears := m.table.groups, m.changes, m.clears
-		// Each change moves the group where loops begin by one. If all began at the same group, loops that
-		// delete the first entry they meet would pass over more and more empty slots.
+		// at is the number of the group, before it is wrapped around the end. Each change of the map lets later
+		// loops begin one group further on. If all began at the same group, loops that delete the first entry
+		// that they meet would pass over more and more empty slots.
 		at := uint64(changes)
 		for range groups {
 			at++
@@ -34,7 +36,7 @@ func (m *Map[K, V]) All() iter.Seq2[K, V] {
 				i := left.First()
 				s := &g.slots[i]
 				if m.changes != changes {
-					if s = m.present(groups, g, i, clears); s == nil {
+					if s = m.present(groups, clears, g, i); s == nil {
 						continue
 					}
 				}
@@ -53,7 +55,7 @@ func (m *Map[K, V]) All() iter.Seq2[K, V] {
 // longer change, so the loop reaches every key once, and ends. It takes each entry from the present table.
 // No lookup finds a key that is unequal to itself. But no call except Clear removes or replaces such an
 // entry, so its old slot is as good.
-func (m *Map[K, V]) present(groups []group[K, V], g *group[K, V], i, clears int) *slot[K, V] {
+func (m *Map[K, V]) present(groups []group[K, V], clears int, g *group[K, V], i int) *slot[K, V] {
 	s := &g.slots[i]
 	switch {
 	case !g.control.Uses(i): // removed while these were the map's groups
@@ -67,11 +69,6 @@ func (m *Map[K, V]) present(groups []group[K, V], g *group[K, V], i, clears int)
 	default:
 		return nil
 	}
-}
-
-// has reports whether the table has these groups, of which there is at least one.
-func (t *table[K, V]) has(groups []group[K, V]) bool {
-	return len(t.groups) > 0 && &t.groups[0] == &groups[0]
 }
 
 // Keys returns a sequence over the keys, by the rules of [Map.All].

@@ -14,8 +14,9 @@ import (
 // among shards. Each shard is a map behind a lock of its own, and the rules of [Map] about keys,
 // values and memory hold for it.
 //
-// Operations on different shards do not wait for one another. If an Update runs in a map of n
-// shards, at most 1000/n + 100 of 1,000 calls with other keys wait for it, and at most 2000/n + 20.
+// Operations on different shards do not wait for one another. Suppose that an Update
+// runs in a map of n shards, and 1,000 calls with other keys are made. Then at most
+// min(1000/n + 100, 2000/n + 20) of them wait for it.
 //
 // If calls run at the same time, their answers are those that they would have one after another, in
 // some order. Len is the exception.
@@ -31,12 +32,13 @@ type shard[K comparable, V any] struct {
 	mu sync.Mutex
 	m  Map[K, V] // guarded by mu
 
-	_ [lockDistance]byte
+	_ [cacheLine]byte
 }
 
-// lockDistance keeps the locks of two shards in different cache lines of 64 bytes. In one line, a core that
-// takes one lock would take the line away from a core that uses the other lock.
-const lockDistance = 64
+// cacheLine is how many bytes most processors move between cores at once. With as many unused bytes between
+// two shards, no line has parts of both. Otherwise a core that changes the map of one shard would take the line
+// with the next shard's lock away from the core that uses that lock.
+const cacheLine = 64
 
 // NewSharded returns an empty map of the given number of shards, which need not be a power of two.
 // If shards is less than 1, NewSharded panics.
@@ -46,7 +48,7 @@ func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
 	}
 	s := &Sharded[K, V]{hash: hashing.Default[K](), shards: make([]shard[K, V], shards)}
 	for i := range s.shards {
-		s.shards[i].m = *newMap[K, V](0, s.hash)
+		s.shards[i].m.hash = s.hash
 	}
 	return s
 }
@@ -54,8 +56,8 @@ func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
 // lock returns the shard of a key with hash h, locked.
 //
 // The high word of h × n is spread over 0 to n−1 as evenly as h is over all words, and depends on the high
-// bits of h. The tables place their keys by the low bits. If the keys of a shard had those in common, they
-// would crowd into few groups.
+// bits of h. The tables use the low bits: the lowest 7 are the tag, and those above name the home group. If
+// the keys of a shard had these in common, they would crowd into few groups.
 func (s *Sharded[K, V]) lock(h uint64) *shard[K, V] {
 	i, _ := bits.Mul64(h, uint64(len(s.shards)))
 	sh := &s.shards[i]
@@ -75,7 +77,7 @@ func (s *Sharded[K, V]) Put(key K, value V) (old V, replaced bool) {
 func (s *Sharded[K, V]) Get(key K) (value V, ok bool) {
 	h := s.hash(key)
 	sh := s.lock(h)
-	value, ok = sh.m.get(key, h) // cannot panic: a key that could be hashed can be compared
+	value, ok = sh.m.get(key, h) // needs no defer: a key that could be hashed can be compared
 	sh.mu.Unlock()
 	return value, ok
 }
@@ -105,7 +107,7 @@ func (sh *shard[K, V]) len() int {
 	return sh.m.Len()
 }
 
-// Update changes what is stored under key, in one step. Each Put, Delete and Update of the key by
+// Update changes what is stored under key atomically: each Put, Delete and Update of the key by
 // another goroutine waits until the Update ends. A Get of the key waits too, or returns what was
 // stored before the Update.
 //

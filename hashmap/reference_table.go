@@ -31,11 +31,17 @@ func newTable[K comparable, V any](groups int) table[K, V] {
 	return table[K, V]{groups: make([]group[K, V], groups)}
 }
 
-// room returns how many entries the table may hold.
+// room returns how many entries the table may hold. At least one slot in seven stays empty, so insert always
+// finds one.
 func (t *table[K, V]) room() int { return swiss.MaxPerGroup * len(t.groups) }
 
 // full reports whether there is no room for another entry. A table of no groups is full.
 func (t *table[K, V]) full() bool { return t.len == t.room() }
+
+// has reports whether the table has these groups, of which there is at least one.
+func (t *table[K, V]) has(groups []group[K, V]) bool {
+	return len(t.groups) > 0 && &t.groups[0] == &groups[0]
+}
 
 // find returns the group that key is in and the index of its slot. If key is not in the table, the group
 // is nil.
@@ -68,9 +74,7 @@ func (t *table[K, V]) insert(h uint64, entry *slot[K, V]) {
 			g.control = g.control.With(i, swiss.TagOf(h))
 			g.slots[i] = *entry
 			t.len++
-			if p.Steps > t.farthest {
-				t.farthest = p.Steps
-			}
+			t.farthest = max(t.farthest, p.Steps)
 			return
 		}
 		g.control = g.control.AddOverflow()
@@ -104,10 +108,16 @@ func (t *table[K, V]) remove(h uint64, g *group[K, V], i int) {
 // tooFar is a number of steps that hardly any key is away from its home group, unless the hash is poor.
 const tooFar = 16
 
-// worn reports whether lookups may have to go much further than in a new table with the same entries.
+// worn reports whether lookups may have to go so much further than in a new table with the same entries that a
+// rebuild pays.
 //
-// A key stays where it was inserted, even if a slot nearer to its home group becomes free, and lookups have
-// to go as far. With a good hash that is never far.
+// A key stays where it was inserted, even if a slot nearer to its home group becomes free. Lookups have to go
+// as far. With a good hash that is hardly ever more than tooFar steps, and the table need not be rebuilt. A poor
+// hash sends many keys along one path, so that some end up further away. It may also send 255 of them past one
+// group, whose overflow count then stays at its maximum. A new table mends both.
+//
+// A rebuild moves len entries. More than 4 times as many removals come before it, so it adds less than a quarter
+// of a move to the cost of each.
 func (t *table[K, V]) worn() bool { return t.farthest > tooFar && t.removed > 4*t.len }
 
 // longestProbe returns the most groups that a lookup of a key in the table inspects.

@@ -55,8 +55,12 @@ func checkUpdatePanics(t *exercise.T) {
 			if stored.OK {
 				m.Put(3, stored.Value)
 			}
-			code := fmt.Sprintf("with %v stored m.Update(3, f), where f %s", stored, way.name)
-			t.Doing("m := hashmap.NewSharded[int, int](1); " + code + "; then m.Get(3)")
+			code := "m := hashmap.NewSharded[int, int](1); "
+			if stored.OK {
+				code += fmt.Sprintf("m.Put(3, %d); ", stored.Value)
+			}
+			code += "m.Update(3, f), where f " + way.name
+			t.Doing(code + "; then m.Get(3)")
 			m.Update(4, func(int, bool) (int, bool) { return 0, false }) // finds out here if Update is not written yet
 			var text string
 			returned := make(chan struct{})
@@ -70,7 +74,7 @@ func checkUpdatePanics(t *exercise.T) {
 			wantStored(t, code, m, 3, stored)
 			m.Put(3, 8)
 			m.Update(3, func(int, bool) (int, bool) { return 9, true })
-			wantStored(t, code+"; m.Put(3, 8); m.Update to 9", m, 3, found(9))
+			wantStored(t, code+"; m.Put(3, 8); m.Update(3, g), where g returns 9 and true", m, 3, found(9))
 		}
 	}
 }
@@ -473,24 +477,25 @@ func checkLinearizable(t *exercise.T) {
 func checkWalk(t *exercise.T) {
 	const goroutines = 4
 	for _, row := range []struct {
-		name string
-		call func(m *hashmap.Sharded[int, int], key int) (score int)
-		want int // the sum of the scores
-		left answer
+		name    string
+		counted string // what the scores count
+		call    func(m *hashmap.Sharded[int, int], key int) (score int)
+		want    int // the sum of the scores
+		left    answer
 	}{
-		{"Put(k, 1), and 1 counts that return false", func(m *hashmap.Sharded[int, int], key int) int {
+		{"m.Put(k, 1)", "the number of Puts that return false", func(m *hashmap.Sharded[int, int], key int) int {
 			_, replaced := m.Put(key, 1)
 			return count(!replaced)
 		}, 1, found(1)},
-		{"Update(k, f), where f adds 1, and 1 counts that f gets false", func(m *hashmap.Sharded[int, int], key int) (score int) {
+		{"m.Update(k, f), where f adds 1", "the number of calls of f that get false", func(m *hashmap.Sharded[int, int], key int) (score int) {
 			m.Update(key, func(old int, ok bool) (int, bool) { score = count(!ok); return old + 1, true })
 			return score
 		}, 1, found(goroutines)},
-		{"Update(k, f), where f adds an entry and removes it in turn, and 1 counts that it adds one", func(m *hashmap.Sharded[int, int], key int) (score int) {
+		{"m.Update(k, f), where f adds a missing entry and removes one that is there", "the number of calls of f that add an entry", func(m *hashmap.Sharded[int, int], key int) (score int) {
 			m.Update(key, func(_ int, ok bool) (int, bool) { score = count(!ok); return 1, !ok })
 			return score
 		}, goroutines / 2, answer{}},
-		{"Put(k, 1) and m.Delete(k), and 1 counts a Put that returns false and -1 a Delete that returns true", func(m *hashmap.Sharded[int, int], key int) int {
+		{"m.Put(k, 1) and m.Delete(k)", "the number of Puts that return false less the number of Deletes that return true", func(m *hashmap.Sharded[int, int], key int) int {
 			_, replaced := m.Put(key, 1)
 			_, deleted := m.Delete(key)
 			return count(!replaced) - count(deleted)
@@ -498,14 +503,14 @@ func checkWalk(t *exercise.T) {
 	} {
 		m := hashmap.NewSharded[int, int](4)
 		scores := make([]atomic.Int32, 100_000)
-		code := fmt.Sprintf("m := hashmap.NewSharded[int, int](4); %d goroutines, each for k from 0 on, call m.%s", goroutines, row.name)
+		code := fmt.Sprintf("m := hashmap.NewSharded[int, int](4); each of %d goroutines calls %s, for k = 0, 1, 2 and so on", goroutines, row.name)
 		t.Doing(code)
 		keys := exercise.Walk(t, goroutines, func(_, key int) { scores[key].Add(int32(row.call(m, key))) })
 		for key := range keys {
 			var got answer
 			got.Value, got.OK = m.Get(key)
 			if n := int(scores[key].Load()); n != row.want || got != row.left {
-				t.Fatalf("%s: for k = %d the count is %d and then m.Get(k) = %v, want %d and %v", code, key, n, got, row.want, row.left)
+				t.Fatalf("%s: for k = %d, %s is %d, want %d, and then m.Get(k) = %v, want %v", code, key, row.counted, n, row.want, got, row.left)
 			}
 		}
 	}

@@ -28,9 +28,9 @@ type Stats struct {
 	// (step 7).
 	LongestProbe int
 
-	// Resizes counts how often the table became larger or smaller since the map was made, without a
-	// limit. A rebuild at the same size does not count. The very first allocation, and a new table
-	// that Clear makes, may count once or not at all.
+	// Resizes counts how often the table became larger or smaller since the map was made. It has no
+	// upper limit (step 7). A rebuild at the same size does not count. The first allocation, and a new
+	// table that Clear makes, may count as one resize or not.
 	//
 	// After n Puts of new keys into a zero Map, Resizes is at most 2*log2(n)+4. It is at least 1 if n
 	// is 100 or more.

@@ -62,7 +62,7 @@ func TestStep1_PutGetLen(t *testing.T) {
 			calls(puts(0, 64, 1<<16, 1<<32, 1<<62), gets(0, 64, 1<<16, 1<<32, 1<<62, 1<<20))},
 		rule[int]{"a zero Map has room for 16 keys", calls(puts(upTo(16, 3)...), gets(upTo(48, 1)...), puts(upTo(16, 3)...))},
 	)
-	step.Row("Put stores the very value that it is given, even in place of an equal one", func(t *exercise.T) { checkVeryValues(t, 1) })
+	step.Row("Put stores exactly the value that it is given, even in place of an equal one", func(t *exercise.T) { checkExactValues(t, 1) })
 	step.Row("random calls return what Go's own map returns", func(t *exercise.T) {
 		zeroMap[int]().Random(t, 200, 40, random(1, []int{0, 1, -1, 8, 16, 24}))
 	})
@@ -235,7 +235,7 @@ func TestStep3_Delete(t *testing.T) {
 			put(1, 10), put(2, 20), remove(1).Returns(10, true), put(1, 11).Returns(0, false), get(1).Returns(11, true),
 			length[int]().Returns(2), remove(1).Returns(11, true), put(1, 12).Returns(0, false), put(1, 13).Returns(12, true))},
 	)
-	step.Row("Delete returns the very value that was put", func(t *exercise.T) { checkVeryValues(t, 3) })
+	step.Row("Delete returns exactly the value that was put", func(t *exercise.T) { checkExactValues(t, 3) })
 	rows(step, zeroMap[any](), rule[any]{"Delete of an interface value removes a key only if type and value are equal",
 		calls(puts[any](1, int8(1), "1", userID(1), nil), deletes[any](uint8(1), 1, userName("1"), int8(1)), gets[any](1, int8(1), "1", userID(1), nil), deletes[any](nil, "1"))})
 	step.Row("Delete finds a string by its contents, not by its place in memory", func(t *exercise.T) {
@@ -337,7 +337,7 @@ func TestStep4_Growth(t *testing.T) {
 	step.Row("the map mixes the bits of weak hashes", checkMixing)
 	step.Row("the map's own hash spreads keys of any type", checkDefaultHash)
 	step.Row("a map that has grown still hashes with the caller's function", checkHashIsKept)
-	step.Row("n Puts and n Deletes call the hash function at most 4n times each", checkHashCalls)
+	step.Row("n Puts call the hash function at most 4n times, and so do n Deletes", checkHashCalls)
 	step.Row("n Puts resize the table at most 2·log2(n)+4 times", checkResizes)
 	step.Row("n Puts allocate memory in proportion to n", checkAllocation)
 	step.Row("growth keeps every one of 70,000 entries", func(t *exercise.T) {
@@ -360,7 +360,7 @@ func TestStep5_Iteration(t *testing.T) {
 	step.Row("All yields every entry once", checkAll)
 	step.Row("Collect keeps the last value of equal keys", checkCollect)
 	step.Row("a cleared map still hashes with the caller's function", checkHashAfterClear)
-	step.Row("a loop yields the very values that were put, and Collect keeps them", func(t *exercise.T) { checkVeryValues(t, 5) })
+	step.Row("a loop yields each value exactly as it was put, and Collect keeps it exactly", func(t *exercise.T) { checkExactValues(t, 5) })
 	step.Row("Clear counts as at most one resize", checkClearResizes)
 	step.Row("after any calls, All yields exactly what Get finds", func(t *exercise.T) {
 		for _, h := range hashes {
@@ -405,8 +405,8 @@ func TestStep6_HardKeys(t *testing.T) {
 	step.Row("LongestProbe does not count the lookup of a NaN", checkNaNProbe)
 	rows(step, withStats(zeroMap[float64]()), rule[float64]{"Len is never more than Slots, even if most keys are NaN and others are deleted",
 		calls(puts(slices.Repeat([]float64{nan}, 200)...), puts(1.0, 2), deletes(1.0, 2), puts(nan, 1), deletes(1.0))})
-	step.Row("growth keeps every NaN", func(t *exercise.T) { checkNaNsStay(t, growWithNaNs) })
-	step.Row("shrinking keeps every NaN", func(t *exercise.T) { checkNaNsStay(t, shrinkWithNaNs) })
+	step.Row("growth keeps every NaN", func(t *exercise.T) { checkNaNsStay(t, growWithNaNs, growingText) })
+	step.Row("shrinking keeps every NaN", func(t *exercise.T) { checkNaNsStay(t, shrinkWithNaNs, shrinkingText) })
 	step.Row("a loop yields every NaN once, even if the table grows during the loop", checkNaNsInLoop)
 	step.Row("Clear removes every NaN", checkClearNaNs)
 	step.Row("random calls with hard keys return what Go's own map returns", func(t *exercise.T) {
@@ -458,7 +458,7 @@ func TestStep8_ManyGoroutines(t *testing.T) {
 		checkShareNothing(t, 8, source{"hashmap.NewSharded[int, int](3)", func() table[int] { return hashmap.NewSharded[int, int](3) }})
 	})
 	step.Row("two maps share no lock", checkOwnLocks)
-	step.Row("Put, Update and Delete store and return the very values that they are given", func(t *exercise.T) { checkVeryValues(t, 8) })
+	step.Row("Put and Update store exactly the value that they are given, and Delete returns it", func(t *exercise.T) { checkExactValues(t, 8) })
 	step.Row("+0 and -0 are one key, and so they are in one shard", checkShardOfZero)
 	step.Row("equal keys of any type go to the same shard", checkShardsOfKeys)
 	step.Row("a call with a key that cannot be compared panics and leaves no lock held", checkShardedUncomparable)
@@ -468,8 +468,8 @@ func TestStep8_ManyGoroutines(t *testing.T) {
 	step.Row("operations on different shards do not wait for one another", checkShardsIndependent)
 	step.Row("calls at the same time give the answers that they give one after another", checkLinearizable)
 	step.Row("no update is lost when many goroutines Update one key", checkLostUpdates)
-	step.Row("every value comes back exactly once when many goroutines Put and Delete", checkValuesConserved)
-	step.Row("each call happens in one step when goroutines go through the same keys", checkWalk)
+	step.Row("every value that was put comes back exactly once while many goroutines Put and Delete", checkValuesConserved)
+	step.Row("each call is atomic while several goroutines make the same calls on the same keys", checkWalk)
 	step.Row("goroutines with separate keys do not disturb one another, and then Len is exact", checkOwnKeys)
 	step.Row("Get never returns a half-written value", checkWholeValues)
 }

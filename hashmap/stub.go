@@ -11,8 +11,8 @@ import "iter"
 // safe for concurrent use, not even if all goroutines only read: see [Sharded]. Two maps share
 // nothing.
 //
-// A Map keeps the very values that it is given, even if a value replaces an equal one. Methods
-// return and loops yield these values.
+// A Map stores exactly the value that it is given. If a Put replaces the value a by b, later calls
+// return and loops yield b, even if a == b.
 //
 // If the caller gives no hash function, the map chooses one. That hash spreads different keys of
 // any type, such as numbers, structs, or long strings that differ in a few letters: with 4,096 of
@@ -38,8 +38,8 @@ type Map[K comparable, V any] struct {
 }
 
 // New returns an empty map with room for capacity entries: Slots is at least capacity, and Puts of
-// that many different keys do not resize the table. Only the very first allocation may count as a
-// resize. The promise ends with the first Clear, and with the first Delete that removes an entry.
+// that many different keys do not resize the table. Only the first allocation may count as a resize.
+// The promise ends with the first Clear, and with the first Delete that removes an entry.
 //
 // If capacity is negative, New panics.
 func New[K comparable, V any](capacity int) *Map[K, V] {
@@ -50,8 +50,8 @@ func New[K comparable, V any](capacity int) *Map[K, V] {
 // grown or was cleared.
 //
 // Equal keys must have equal hashes, and the hash of a key must not change. The map relies on
-// nothing else. A poor hash, such as one that is the same for all keys, may make the map slow, but
-// it never causes a wrong answer.
+// nothing else. A poor hash, such as one that returns the same number for all keys, may make the
+// map slow, but it never causes a wrong answer.
 //
 // The map mixes the bits of a hash before it uses some of them. So the hash k<<s of an int k spreads
 // the keys as well as any other, for each s from 0 to 48. With the keys 0 to 4,095 LongestProbe is
@@ -116,8 +116,8 @@ func (m *Map[K, V]) Len() int {
 }
 
 // Clear removes every entry, even if its key is unequal to itself. Then the map can be used again.
-// How many Slots are left is open. The map keeps no reference to the keys and values that it
-// removed, as for [Map.Delete].
+// How many Slots are left is not specified. The map keeps no reference to the keys and values that
+// it removed, as for [Map.Delete].
 func (m *Map[K, V]) Clear() {
 	panic("not implemented: Map.Clear")
 }
@@ -133,7 +133,8 @@ func (m *Map[K, V]) Clear() {
 //   - An entry that Delete or Clear removes before the loop reaches it is not yielded.
 //   - An entry whose value is replaced before the loop reaches it is yielded with the new value.
 //   - An entry that is added during the loop may be yielded or not.
-//   - A key that is deleted and put again is a new entry, so its key may be yielded again or not.
+//   - A key that is deleted and put again is a new entry. So the loop may yield the key again or not,
+//     even if it has yielded the key before.
 //   - The loop ends, even if its body adds an entry each time.
 //   - If the body breaks out of the loop, the sequence ends.
 //   - If the body panics, the panic goes on to the caller, and the map stays as the body left it.
@@ -163,8 +164,9 @@ func (m *Map[K, V]) Stats() Stats {
 // among shards. Each shard is a map behind a lock of its own, and the rules of [Map] about keys,
 // values and memory hold for it.
 //
-// Operations on different shards do not wait for one another. If an Update runs in a map of n
-// shards, at most 1000/n + 100 of 1,000 calls with other keys wait for it, and at most 2000/n + 20.
+// Operations on different shards do not wait for one another. Suppose that an Update
+// runs in a map of n shards, and 1,000 calls with other keys are made. Then at most
+// min(1000/n + 100, 2000/n + 20) of them wait for it.
 //
 // If calls run at the same time, their answers are those that they would have one after another, in
 // some order. Len is the exception.
@@ -203,7 +205,7 @@ func (s *Sharded[K, V]) Len() int {
 	panic("not implemented: Sharded.Len")
 }
 
-// Update changes what is stored under key, in one step. Each Put, Delete and Update of the key by
+// Update changes what is stored under key atomically: each Put, Delete and Update of the key by
 // another goroutine waits until the Update ends. A Get of the key waits too, or returns what was
 // stored before the Update.
 //

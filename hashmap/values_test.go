@@ -14,21 +14,21 @@ import (
 	"github.com/oodkit/oodkit/internal/exercise"
 )
 
-// The checks of what becomes of values: a map keeps the very value that it is given, and keeps no value that
-// was removed or replaced.
+// The checks of what becomes of values: a map stores exactly the value that it is given, and keeps no value
+// that was removed or replaced.
 
-// checkVeryValues puts values that are equal or look equal, but are not the same, and values that cannot be
+// checkExactValues puts values that are equal or look equal, but are not the same, and values that cannot be
 // compared. It uses the methods up to a step.
-func checkVeryValues(t *exercise.T, step int) {
+func checkExactValues(t *exercise.T, step int) {
 	p, q, minus, nan := &point{1, 2}, &point{1, 2}, math.Copysign(0, -1), math.NaN()
-	veryValues(t, step, 0, minus, nan, 1)
-	veryValues[*point](t, step, nil, p, q)
-	veryValues[[]int](t, step, nil, []int{1}, []int{1}, []int{})
-	veryValues[any](t, step, nil, 0, int8(0), 0.0, minus, nan, p, q, []int{1}, []int{1}, square{0}, square{minus})
+	exactValues(t, step, 0, minus, nan, 1)
+	exactValues[*point](t, step, nil, p, q)
+	exactValues[[]int](t, step, nil, []int{1}, []int{1}, []int{})
+	exactValues[any](t, step, nil, 0, int8(0), 0.0, minus, nan, p, q, []int{1}, []int{1}, square{0}, square{minus})
 }
 
-// veryValues stores each value in the place of each.
-func veryValues[V any](t *exercise.T, step int, values ...V) {
+// exactValues stores each value in the place of each.
+func exactValues[V any](t *exercise.T, step int, values ...V) {
 	kind := keyType[V]()
 	for _, a := range values {
 		for _, b := range values {
@@ -37,13 +37,22 @@ func veryValues[V any](t *exercise.T, step int, values ...V) {
 				maker = "hashmap.NewSharded[int, " + kind + "](1)"
 			}
 			code := fmt.Sprintf("m := %s; a, b := %s, %s; m.Put(1, a); m.Put(1, b)", maker, valueText(a), valueText(b))
+			name := func(v V) string { // a and b may have the same text
+				switch {
+				case identical(v, a):
+					return "a"
+				case identical(v, b):
+					return "b"
+				}
+				return valueText(v)
+			}
 			want := func(what string, got, want V) {
 				if !identical(got, want) {
-					t.Fatalf("%s: %s is %s, want %s, the very value that was stored", code, what, valueText(got), valueText(want))
+					t.Fatalf("%s: %s is %s, want %s: a map stores exactly the value that it is given", code, what, name(got), name(want))
 				}
 			}
 			if t.Doing(code); step == 8 {
-				veryShared(want, a, b)
+				exactShared(want, a, b)
 				continue
 			}
 			var m hashmap.Map[int, V]
@@ -53,7 +62,7 @@ func veryValues[V any](t *exercise.T, step int, values ...V) {
 			got, _ := m.Get(1)
 			want("then m.Get(1)", got, b)
 			if step >= 5 {
-				veryLoops(want, &m, a, b)
+				exactLoops(want, &m, a, b)
 			}
 			if step >= 3 {
 				old, _ = m.Delete(1)
@@ -63,8 +72,8 @@ func veryValues[V any](t *exercise.T, step int, values ...V) {
 	}
 }
 
-// veryLoops loops over m, whose only value is b.
-func veryLoops[V any](want func(what string, got, want V), m *hashmap.Map[int, V], a, b V) {
+// exactLoops loops over m, whose only value is b.
+func exactLoops[V any](want func(what string, got, want V), m *hashmap.Map[int, V], a, b V) {
 	for _, v := range m.All() {
 		want("then what m.All() yields", v, b)
 	}
@@ -75,7 +84,7 @@ func veryLoops[V any](want func(what string, got, want V), m *hashmap.Map[int, V
 	want("what Collect keeps of (1, a) and (1, b)", v, b)
 }
 
-func veryShared[V any](want func(what string, got, want V), a, b V) {
+func exactShared[V any](want func(what string, got, want V), a, b V) {
 	m := hashmap.NewSharded[int, V](1)
 	m.Put(1, a)
 	old, _ := m.Put(1, b)

@@ -20,6 +20,8 @@ import (
 const (
 	load       = 4  // entries for each bucket, on average, when the map is full
 	minBuckets = 16 // a map never has fewer
+
+	golden = 0x9e3779b97f4a7c15 // 2⁶⁴ divided by the golden ratio: a number whose bits have no pattern
 )
 
 // Map has entries in buckets. Their number doubles when there are load times as many entries.
@@ -43,8 +45,11 @@ func New[K comparable, V any](capacity int) *Map[K, V] {
 
 // NewFunc returns a map that hashes its keys with hash.
 func NewFunc[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
-	if capacity < 0 || hash == nil {
-		panic(fmt.Sprintf("hashmap: capacity %d, or no hash", capacity))
+	if capacity < 0 {
+		panic(fmt.Sprintf("hashmap: capacity is %d, want at least 0", capacity))
+	}
+	if hash == nil {
+		panic("hashmap: NewFunc with a nil hash")
 	}
 	n := max(minBuckets, (capacity+load-1)/load)
 	return &Map[K, V]{hash: hash, buckets: make([][]entry[K, V], n), min: n}
@@ -61,7 +66,7 @@ func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 
 // bucket returns the number of the key's bucket among n. All bits of the hash take part.
 func (m *Map[K, V]) bucket(key K, n int) int {
-	high, low := bits.Mul64(m.hash(key), 0x9e3779b97f4a7c15)
+	high, low := bits.Mul64(m.hash(key), golden)
 	return int((high ^ low) % uint64(n))
 }
 
@@ -75,9 +80,8 @@ func (m *Map[K, V]) find(key K) (bucket, index int) {
 func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 	if m.hash == nil {
 		first := New[K, V](0)
-		first.Put(key, value) // if this panics, m is as it was
-		*m = *first
-		return old, false
+		first.hash(key) // may panic: before m changes
+		m.hash, m.buckets, m.min = first.hash, first.buckets, first.min
 	}
 	b, i := m.find(key)
 	if i >= 0 {
@@ -129,6 +133,7 @@ func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	old = m.buckets[b][i].value
 	m.buckets[b] = slices.Delete(m.buckets[b], i, i+1)
 	m.len--
+	// Less than an eighth of the room is taken, so the half that stays is still far from full.
 	if n := len(m.buckets) / 2; n >= m.min && m.len < load*n/4 {
 		m.resize(n)
 	}
@@ -149,7 +154,8 @@ func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		clears := m.clears
 		for _, e := range slices.Concat(m.buckets...) {
-			value, ok := e.value, m.clears == clears // a key like NaN is not found, but only Clear removes it
+			// No lookup finds a key like NaN, which is unequal to itself. But only Clear removes it.
+			value, ok := e.value, m.clears == clears
 			if e.key == e.key {
 				value, ok = m.Get(e.key)
 			}
@@ -175,7 +181,7 @@ func (m *Map[K, V]) Stats() Stats {
 	s := Stats{Len: m.len, Slots: load * len(m.buckets), Resizes: m.resizes}
 	for _, entries := range m.buckets {
 		for i, e := range entries {
-			if e.key == e.key {
+			if e.key == e.key { // no lookup finds a key like NaN
 				s.LongestProbe = max(s.LongestProbe, i+1)
 			}
 		}

@@ -18,6 +18,8 @@ import (
 const (
 	entriesPerBucket = 2 // on average, when the table is full
 	minBuckets       = 8
+
+	mixer = 0xff51afd7ed558ccd // from MurmurHash3: an odd number whose bits have no pattern
 )
 
 // Map has entries in buckets. Their number doubles when they are full on average.
@@ -77,7 +79,7 @@ func defaultHash[K comparable]() func(K) uint64 {
 func (m *Map[K, V]) bucket(key K, n int) int {
 	h := m.hash(key)
 	h ^= h >> 32
-	h *= 0xff51afd7ed558ccd
+	h *= mixer
 	h ^= h >> 32
 	return int(h & uint64(n-1))
 }
@@ -221,7 +223,7 @@ func (m *Map[K, V]) Stats() Stats {
 	s := Stats{Len: m.len, Slots: len(m.buckets) * entriesPerBucket, Resizes: m.resizes}
 	for _, chain := range m.buckets {
 		for i, e := range chain {
-			if e.key == e.key {
+			if e.key == e.key { // no lookup finds a key like NaN
 				s.LongestProbe = max(s.LongestProbe, i+1)
 			}
 		}

@@ -17,7 +17,11 @@ import (
 	"sync"
 )
 
-const minSlots = 8
+const (
+	minSlots = 8
+
+	golden = 0x9e3779b97f4a7c15 // 2⁶⁴ divided by the golden ratio: a number whose bits have no pattern
+)
 
 // Map has its entries in slots, of which one in eight stays free.
 type Map[K comparable, V any] struct {
@@ -84,7 +88,7 @@ func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 
 // mixed returns the key's hash with all its bits spread over all of the result's.
 func (m *Map[K, V]) mixed(key K) uint64 {
-	hi, lo := bits.Mul64(m.hash(key)^0xa0761d6478bd642f, 0x9e3779b97f4a7c15)
+	hi, lo := bits.Mul64(m.hash(key), golden)
 	return hi ^ lo
 }
 
@@ -174,7 +178,7 @@ func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 		return old, false
 	}
 	old = s.value
-	m.shiftBack(int(h) + s.probe - 1)
+	m.shiftBack(int(h) + s.probe - 1) // the number of s, not yet wrapped around the end
 	m.len--
 	if len(m.slots) > m.min && m.len < len(m.slots)/8 {
 		m.resize(len(m.slots) / 2)
@@ -202,17 +206,17 @@ func (m *Map[K, V]) Len() int { return m.len }
 
 // Clear empties the slots, and makes them few again.
 func (m *Map[K, V]) Clear() {
-	clear(m.slots)
 	if len(m.slots) > m.min {
 		m.slots = make([]slot[K, V], m.min)
 		m.resizes++
+	} else {
+		clear(m.slots)
 	}
 	m.len = 0
 	m.clears++
 }
 
-// All takes the entries at its start, and yields those that it still finds. A key that is unequal to itself is
-// never found, but only Clear removes it.
+// All takes the entries at its start, and yields those that it still finds.
 func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		clears := m.clears
@@ -220,7 +224,8 @@ func (m *Map[K, V]) All() iter.Seq2[K, V] {
 			if s.probe == 0 {
 				continue
 			}
-			value, ok := s.value, m.clears == clears // for a key that no lookup finds
+			// No lookup finds a key like NaN, which is unequal to itself. But only Clear removes it.
+			value, ok := s.value, m.clears == clears
 			if s.key == s.key {
 				value, ok = m.Get(s.key)
 			}
@@ -249,7 +254,7 @@ func (m *Map[K, V]) Values() iter.Seq[V] {
 func (m *Map[K, V]) Stats() Stats {
 	s := Stats{Len: m.len, Slots: room(len(m.slots)), Resizes: m.resizes}
 	for i := range m.slots {
-		if key := m.slots[i].key; key == key {
+		if key := m.slots[i].key; key == key { // no lookup finds a key like NaN
 			s.LongestProbe = max(s.LongestProbe, m.slots[i].probe)
 		}
 	}
@@ -289,7 +294,7 @@ func (s *Sharded[K, V]) Put(key K, value V) (old V, replaced bool) {
 	return m.Put(key, value)
 }
 
-// Get is Map.Get under the lock.
+// Get is Map.Get under the lock, which readers share: Map.Get changes nothing.
 func (s *Sharded[K, V]) Get(key K) (value V, ok bool) {
 	m, mu := s.of(key)
 	mu.RLock()

@@ -180,7 +180,8 @@ func (m *Map[K, V]) Len() int { return m.table.len }
 // How many Slots are left is not specified. The map keeps no reference to the keys and values that
 // it removed, as for [Map.Delete].
 func (m *Map[K, V]) Clear() {
-	m.table = table[K, V]{} // not emptied: loops may still walk through the groups
+	// The groups are not emptied, because loops may still walk through them.
+	m.table = table[K, V]{}
 	m.changes++
 	m.clears++
 }

@@ -178,7 +178,7 @@ func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 		return old, false
 	}
 	old = s.value
-	m.shiftBack(int(h) + s.probe - 1) // the number of s, not yet wrapped around the end
+	m.shiftBack(int(h) + s.probe - 1)
 	m.len--
 	if len(m.slots) > m.min && m.len < len(m.slots)/8 {
 		m.resize(len(m.slots) / 2)
@@ -186,7 +186,8 @@ func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	return old, true
 }
 
-// shiftBack moves what follows slot i, up to one that is empty or at home, one slot back.
+// shiftBack moves what follows slot i, up to one that is empty or at home, one slot back. It wraps i around the
+// end.
 func (m *Map[K, V]) shiftBack(i int) {
 	mask := len(m.slots) - 1
 	for {
@@ -250,11 +251,12 @@ func (m *Map[K, V]) Values() iter.Seq[V] {
 	}
 }
 
-// Stats takes the longest probe from the slots.
+// Stats takes the longest probe from the slots. It leaves out keys that are unequal to themselves, which no lookup
+// finds.
 func (m *Map[K, V]) Stats() Stats {
 	s := Stats{Len: m.len, Slots: room(len(m.slots)), Resizes: m.resizes}
 	for i := range m.slots {
-		if key := m.slots[i].key; key == key { // no lookup finds a key like NaN
+		if key := m.slots[i].key; key == key {
 			s.LongestProbe = max(s.LongestProbe, m.slots[i].probe)
 		}
 	}

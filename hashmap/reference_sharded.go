@@ -14,9 +14,9 @@ import (
 // among shards. Each shard is a map behind a lock of its own, and the rules of [Map] about keys,
 // values and memory hold for it.
 //
-// Operations on different shards do not wait for one another. Suppose that an Update
-// runs in a map of n shards, and 1,000 calls with other keys are made. Then at most
-// min(1000/n + 100, 2000/n + 20) of them wait for it.
+// Operations on different shards do not wait for one another. Suppose that an Update runs in a map of
+// n shards, and goroutines make 1,000 calls with other keys. Then at most
+// min(1000/n + 100, 2000/n + 20) of these calls wait for the Update.
 //
 // If calls run at the same time, their answers are those that they would have one after another, in
 // some order. Len is the exception.

@@ -51,7 +51,7 @@ func ExampleServer_RequestFriend() {
 	must(err)
 	fmt.Println(friends)
 	// Output:
-	// onlinechat: friend request is pending: of "cyd" to "ann"
+	// onlinechat: friend request is pending: from "cyd" to "ann"
 	// [bob cyd]
 }
 

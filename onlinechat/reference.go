@@ -17,14 +17,15 @@ import (
 // # Errors
 //
 // If a call returns an error, it changes nothing, and its other result means nothing. If several reasons
-// to refuse a call apply at once, the first of these counts:
+// to refuse a call apply at the same time, the first of these counts:
 //
 //  1. [ErrUnknownUser]: a user that the call names was never added, or was removed. A blank ID counts too.
 //     AddUser never returns it.
 //  2. [ErrUnknownChat]: the chat does not exist, or it is closed.
 //  3. In [Server.Send] only: the client ID was used before. The call is a retry, or the error is
 //     [ErrConflict] (step 5).
-//  4. [ErrNotMember]: the caller (by, from, asker or user) is not a member of the chat.
+//  4. [ErrNotMember]: the caller is not a member of the chat. The caller is the first user that the call
+//     names.
 //  5. In RequestFriend, OpenPrivate and Send only: [ErrBlocked] (step 6).
 //  6. Any other reason. If several of these apply, the call may return the error of any of them.
 //
@@ -43,9 +44,9 @@ import (
 //
 // # Limits and costs
 //
-// A [Config] limits the length of a text and of a page. Nothing else has a limit. A chat may have more than
-// 65,536 messages. The same holds for users, friends, chats, members and Subscriptions, and for the number
-// of times that members come and go.
+// A [Config] limits the length of a text and of a page, and Subscribe may limit the buffer. Nothing else has
+// a limit. A chat may have more than 65,536 messages. The same holds for users, friends, chats, members and
+// Subscriptions, and for the number of times that members come and go.
 //
 // Let n be the number of messages in a chat, m the number of its members, and s the number of their open
 // Subscriptions. Send takes O(m + s) time on average over the messages of a chat, plus the time to check
@@ -57,9 +58,10 @@ import (
 // Several goroutines may use a Server at the same time (step 7). If calls overlap, their results are those
 // of the same calls made one after another, in some order. There are two exceptions:
 //
-//   - Send, Invite and OpenPrivate may check friendships and blocks first, and act a moment later.
+//   - Send, Invite and OpenPrivate may check friendships and blocks first, and act later in the call. Other
+//     calls may change the friendships and blocks in between.
 //   - RemoveUser may end friendships, memberships and Subscriptions one by one. When it returns, all
-//     of them have ended. A Send to a private chat that overlaps it may still act a moment later.
+//     of them have ended. But a Send to a private chat that overlaps it may add its message even after that.
 //
 // Receiving from a channel is not a call. The comment of [Subscription] says what comes there.
 //
@@ -71,21 +73,26 @@ type Server struct {
 
 	// mu guards everything below, and every userState, chatState and member. Each exported method holds
 	// mu while it checks and acts, so calls happen one after another. The caller must hold mu for methods
-	// whose names end in Locked, and for functions that take a userState, chatState or member.
+	// whose names end in Locked, and for functions that have a userState, chatState or member as receiver or
+	// argument.
 	mu       sync.Mutex
 	users    map[UserID]*userState // the known users
-	taken    map[UserID]bool       // every ID that was ever given
+	taken    map[UserID]bool       // every ID that was ever used
 	chats    map[ChatID]*chatState // without closed ones
 	private  map[pair]ChatID       // the private chats, by their two users
 	lastChat ChatID                // the ID given last
 }
 
-// userState is a known user and what the Server knows about them.
+type set = map[UserID]bool
+
+// userState is a known user and what the Server knows about them. A removed user's private chats still have
+// theirs, with empty sets.
 type userState struct {
 	User
 
 	// A friendship is in the sets of both users. Friends have no requests and no blocks between them.
-	// If one user blocks another, there are no requests between them.
+	// If one user blocks another, there are no requests between them. Two users never have requests in
+	// both directions, because the second one makes them friends.
 	friends  set
 	requests set // the users who have a pending request to this one
 	blocks   set // the users that this one blocks
@@ -94,7 +101,11 @@ type userState struct {
 	subscriptions map[*Subscription]bool // those that are open
 }
 
-type set = map[UserID]bool
+// The limits of a Config without others.
+const (
+	defaultMaxText = 4096
+	defaultMaxPage = 100
+)
 
 // New returns a Server without users. If config.MaxText or config.MaxPage is negative, New returns
 // [ErrInvalid].
@@ -103,8 +114,8 @@ func New(config Config) (*Server, error) {
 		return nil, fmt.Errorf("%w: MaxText %d, MaxPage %d", ErrInvalid, config.MaxText, config.MaxPage)
 	}
 	s := &Server{
-		maxText: cmp.Or(config.MaxText, 4096),
-		maxPage: cmp.Or(config.MaxPage, 100),
+		maxText: cmp.Or(config.MaxText, defaultMaxText),
+		maxPage: cmp.Or(config.MaxPage, defaultMaxPage),
 		now:     config.Now,
 		users:   make(map[UserID]*userState),
 		taken:   make(map[UserID]bool),
@@ -118,8 +129,8 @@ func New(config Config) (*Server, error) {
 }
 
 // AddUser adds a user. If the ID or the name is blank, AddUser returns [ErrInvalid]. If the ID belongs to a
-// user, or to a user who was removed, AddUser returns [ErrExists]. So no ID is given twice, and no user
-// inherits what belonged to another. A refused ID is not used up.
+// user, or to a user who was removed, AddUser returns [ErrExists]. So an ID is never used for two
+// users, and no user inherits what belonged to another. A refused ID is not used up.
 func (s *Server) AddUser(id UserID, name string) error {
 	if err := cmp.Or(notBlank("user ID", string(id)), notBlank("name", name)); err != nil {
 		return err
@@ -147,7 +158,7 @@ func (s *Server) UpdateUser(id UserID, name string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	u, err := s.userLocked(id)
-	if err := cmp.Or(err, notBlank("name", name)); err != nil {
+	if err = cmp.Or(err, notBlank("name", name)); err != nil {
 		return err
 	}
 	u.Name = name
@@ -181,9 +192,11 @@ func (s *Server) RemoveUser(id UserID) error {
 		return err
 	}
 	delete(s.users, id)
+	// The user's requests, and blocks by others, are in the sets of others. So forget must look at all users.
 	for _, other := range s.users {
 		forget(u, other)
 	}
+	// Both loops delete the current key from their map. Go allows that.
 	for group := range u.groups {
 		s.leaveLocked(group, u)
 	}

@@ -18,8 +18,8 @@ type chatState struct {
 	members  map[UserID]*member
 	arrivals []*member
 
-	log  []Message         // the message with Seq n has index n−1
-	sent map[sending]int64 // the Seqs of the messages with a ClientID
+	log  []Message            // the message with Seq n has index n−1
+	sent map[messageKey]int64 // the Seqs of the messages with a ClientID
 }
 
 // member is a user in a chat, from joining to leaving.
@@ -45,7 +45,7 @@ func pairOf(a, b UserID) pair { return pair{a: min(a, b), b: max(a, b)} }
 func (s *Server) OpenPrivate(a, b UserID) (ChatID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	first, second, err := s.twoLocked(a, b)
+	first, second, err := s.differentUsersLocked(a, b)
 	if err != nil {
 		return 0, err
 	}
@@ -56,9 +56,7 @@ func (s *Server) OpenPrivate(a, b UserID) (ChatID, error) {
 	if id, ok := s.private[key]; ok {
 		return id, nil
 	}
-	c := s.newChatLocked(true)
-	c.join(first)
-	c.join(second)
+	c := s.newChatLocked(true, first, second)
 	s.private[key] = c.id
 	return c.id, nil
 }
@@ -69,36 +67,37 @@ func (s *Server) CreateGroup(owner UserID, title string) (ChatID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	u, err := s.userLocked(owner)
-	if err := cmp.Or(err, notBlank("title", title)); err != nil {
+	if err = cmp.Or(err, notBlank("title", title)); err != nil {
 		return 0, err
 	}
 	// No method returns a title yet, so none is kept.
-	c := s.newChatLocked(false)
-	c.join(u)
-	return c.id, nil
+	return s.newChatLocked(false, u).id, nil
 }
 
-// newChatLocked makes a chat without members. Members must join before the lock is released.
-func (s *Server) newChatLocked(private bool) *chatState {
+// newChatLocked makes a chat of users. The first one owns a group.
+func (s *Server) newChatLocked(private bool, users ...*userState) *chatState {
 	s.lastChat++
 	c := &chatState{
 		id:      s.lastChat,
 		private: private,
 		members: make(map[UserID]*member),
-		sent:    make(map[sending]int64),
+		sent:    make(map[messageKey]int64),
 	}
 	s.chats[c.id] = c
+	for _, u := range users {
+		c.join(u)
+	}
 	return c
 }
 
-// Invite makes user a member of a group. The member by, who need not be the owner, invites them. If by and
-// user are not friends, Invite returns [ErrNotFriends]. If user is a member already, it returns [ErrMember].
-// If the chat is private, it returns [ErrInvalid]. It never returns ErrSelf: users who invite themselves are
-// members already.
-func (s *Server) Invite(chat ChatID, by, user UserID) error {
+// Invite makes user a member of a group. The caller must be a member, but need not be the owner. If caller
+// and user are not friends, Invite returns [ErrNotFriends]. If user is a member already, it returns
+// [ErrMember]. If the chat is private, it returns [ErrInvalid]. It never returns ErrSelf: users who invite
+// themselves are members already.
+func (s *Server) Invite(chat ChatID, caller, user UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	u, other, err := s.bothLocked(by, user)
+	u, other, err := s.usersLocked(caller, user)
 	if err != nil {
 		return err
 	}
@@ -113,14 +112,14 @@ func (s *Server) Invite(chat ChatID, by, user UserID) error {
 	return nil
 }
 
-// Kick ends the membership of user in a group, as if by [Server.Leave]. Only the owner may kick: if by is
-// another member, Kick returns [ErrNotOwner]. If by and user are the same, it returns [ErrSelf]. If user is
-// not a member, it returns [ErrNotMember], which counts as a reason of 6 here. If the chat is private, it
+// Kick ends the membership of user in a group, as if by [Server.Leave]. Only the owner may kick: if caller is
+// another member, Kick returns [ErrNotOwner]. If caller and user are the same, it returns [ErrSelf]. If user
+// is not a member, it returns [ErrNotMember], which counts as a reason of 6 here. If the chat is private, it
 // returns [ErrInvalid].
-func (s *Server) Kick(chat ChatID, by, user UserID) error {
+func (s *Server) Kick(chat ChatID, caller, user UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	u, other, err := s.bothLocked(by, user)
+	u, other, err := s.usersLocked(caller, user)
 	if err != nil {
 		return err
 	}
@@ -158,12 +157,13 @@ func (s *Server) Leave(chat ChatID, user UserID) error {
 	return nil
 }
 
-// Members returns the IDs of a chat's members, sorted as by [slices.Sort]. Only a member may ask. A private
-// chat always has both of its members, even if one of them was removed. The slice belongs to the caller.
-func (s *Server) Members(chat ChatID, asker UserID) ([]UserID, error) {
+// Members returns the IDs of a chat's members, sorted as by [slices.Sort]. The caller must be a member. A
+// private chat always has both of its members, even if one of them was removed. The slice belongs to the
+// caller.
+func (s *Server) Members(chat ChatID, user UserID) ([]UserID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c, _, err := s.memberLocked(chat, asker)
+	c, _, err := s.memberLocked(chat, user)
 	if err != nil {
 		return nil, err
 	}
@@ -193,7 +193,7 @@ func (s *Server) leaveLocked(group *chatState, u *userState) {
 // last returns the Seq of the last message, or 0 if there are no messages.
 func (c *chatState) last() int64 { return int64(len(c.log)) }
 
-// peer returns the other user of a private chat.
+// peer returns the other user of a private chat. If u is not a member, it returns one of the two.
 func (c *chatState) peer(u *userState) *userState {
 	if c.arrivals[0].userState == u {
 		return c.arrivals[1].userState

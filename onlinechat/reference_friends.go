@@ -8,16 +8,16 @@ import (
 	"slices"
 )
 
-// RequestFriend sends a friend request to a user. If that user already has a pending request to from, the
-// two become friends at once, and no request is left.
+// RequestFriend sends a friend request from sender to receiver. If receiver already has a pending request to
+// sender, the two become friends immediately, and no request is left.
 //
-// If the two are friends, RequestFriend returns [ErrFriends]. If from already has a pending request to that
-// user, it returns [ErrPending]. If from and to are the same user, it returns [ErrSelf]. If one of the two
-// blocks the other, it returns [ErrBlocked] (step 6).
-func (s *Server) RequestFriend(from, to UserID) error {
+// If the two are friends, RequestFriend returns [ErrFriends]. If sender already has a pending request to
+// receiver, it returns [ErrPending]. If sender and receiver are the same user, it returns [ErrSelf]. If one
+// of the two blocks the other, it returns [ErrBlocked] (step 6).
+func (s *Server) RequestFriend(sender, receiver UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	asker, asked, err := s.twoLocked(from, to)
+	asker, asked, err := s.differentUsersLocked(sender, receiver)
 	if err != nil {
 		return err
 	}
@@ -25,42 +25,42 @@ func (s *Server) RequestFriend(from, to UserID) error {
 		return err
 	}
 	switch {
-	case asker.friends[to]:
-		return fmt.Errorf("%w: %q and %q", ErrFriends, from, to)
-	case asked.requests[from]:
-		return fmt.Errorf("%w: of %q to %q", ErrPending, from, to)
-	case asker.requests[to]:
+	case asker.friends[receiver]:
+		return fmt.Errorf("%w: %q and %q", ErrFriends, sender, receiver)
+	case asked.requests[sender]:
+		return fmt.Errorf("%w: from %q to %q", ErrPending, sender, receiver)
+	case asker.requests[receiver]:
 		befriend(asker, asked)
 	default:
-		asked.requests[from] = true
+		asked.requests[sender] = true
 	}
 	return nil
 }
 
-// Approve accepts the request of from to user. The two become friends, and the request is gone. If there is
-// no such request, Approve returns [ErrNoRequest], even if user has a request to from. If user and from are
-// the same, it returns [ErrSelf].
-func (s *Server) Approve(user, from UserID) error {
-	return s.answer(user, from, befriend)
+// Approve accepts the request that sender has sent to user. The two become friends, and the request is gone.
+// If there is no such request, Approve returns [ErrNoRequest], even if user has a pending request to sender.
+// If user and sender are the same, it returns [ErrSelf].
+func (s *Server) Approve(user, sender UserID) error {
+	return s.answer(user, sender, befriend)
 }
 
-// Reject declines the request of from to user. The request is gone, and either user may send a new one. If
-// there is no such request, Reject returns [ErrNoRequest], even if user has a request to from. If user and
-// from are the same, it returns [ErrSelf].
-func (s *Server) Reject(user, from UserID) error {
-	return s.answer(user, from, separate)
+// Reject declines the request that sender has sent to user. The request is gone, and either user may send a
+// new one. If there is no such request, Reject returns [ErrNoRequest], even if user has a pending request to
+// sender. If user and sender are the same, it returns [ErrSelf].
+func (s *Server) Reject(user, sender UserID) error {
+	return s.answer(user, sender, separate)
 }
 
-// answer answers the request of from to user: befriend accepts it, separate declines it.
-func (s *Server) answer(user, from UserID, with func(a, b *userState)) error {
+// answer answers the request that sender has sent to user: befriend accepts it, separate declines it.
+func (s *Server) answer(user, sender UserID, with func(a, b *userState)) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	asked, asker, err := s.twoLocked(user, from)
+	asked, asker, err := s.differentUsersLocked(user, sender)
 	if err != nil {
 		return err
 	}
-	if !asked.requests[from] {
-		return fmt.Errorf("%w: of %q to %q", ErrNoRequest, from, user)
+	if !asked.requests[sender] {
+		return fmt.Errorf("%w: from %q to %q", ErrNoRequest, sender, user)
 	}
 	with(asked, asker)
 	return nil
@@ -72,7 +72,7 @@ func (s *Server) answer(user, from UserID, with func(a, b *userState)) error {
 func (s *Server) Unfriend(a, b UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	u, other, err := s.twoLocked(a, b)
+	u, other, err := s.differentUsersLocked(a, b)
 	if err != nil {
 		return err
 	}
@@ -120,7 +120,7 @@ func (s *Server) Requests(user UserID) ([]UserID, error) {
 func (s *Server) Block(user, other UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	blocker, blocked, err := s.twoLocked(user, other)
+	blocker, blocked, err := s.differentUsersLocked(user, other)
 	if err != nil {
 		return err
 	}
@@ -129,13 +129,13 @@ func (s *Server) Block(user, other UserID) error {
 	return nil
 }
 
-// Unblock ends the block of other by user. If other blocks user too, that block stays. The two do not become
+// Unblock makes user no longer block other. If other blocks user too, that block stays. The two do not become
 // friends again. If user does not block other, Unblock does nothing. If user and other are the same, it does
 // nothing or returns [ErrSelf].
 func (s *Server) Unblock(user, other UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	blocker, _, err := s.twoLocked(user, other)
+	blocker, _, err := s.differentUsersLocked(user, other)
 	if err != nil {
 		return err
 	}
@@ -143,8 +143,8 @@ func (s *Server) Unblock(user, other UserID) error {
 	return nil
 }
 
-// The next three functions change what stands between two users, for both at once. Only RequestFriend,
-// Block and Unblock change one user's side.
+// The next three functions change what connects two users, for both of them. Only RequestFriend, Block and
+// Unblock change one user's side.
 
 // befriend makes two users friends. It ends the requests between them.
 func befriend(a, b *userState) {

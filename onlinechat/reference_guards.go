@@ -6,7 +6,8 @@ import "fmt"
 
 // Each method begins with guards, in the order of errors that the comment of Server gives. First come
 // guards that find what the call names, then guards that check whether the caller may do it. The first
-// error refuses the call. Guards change nothing, so calling one too many does no harm:
+// error refuses the call. cmp.Or calls all of its guards, even if the first one already has an error. So these
+// guards change nothing, and each works for every known user:
 //
 //	if err := cmp.Or(c.mustHave(u), c.mustBeOwnedBy(u)); err != nil {
 //		return err
@@ -21,8 +22,8 @@ func (s *Server) userLocked(id UserID) (*userState, error) {
 	return u, nil
 }
 
-// bothLocked finds two known users, who may be the same.
-func (s *Server) bothLocked(a, b UserID) (first, second *userState, err error) {
+// usersLocked finds two known users, who may be the same.
+func (s *Server) usersLocked(a, b UserID) (first, second *userState, err error) {
 	if first, err = s.userLocked(a); err != nil {
 		return nil, nil, err
 	}
@@ -32,12 +33,15 @@ func (s *Server) bothLocked(a, b UserID) (first, second *userState, err error) {
 	return first, second, nil
 }
 
-// twoLocked finds two known users, who must not be the same.
-func (s *Server) twoLocked(a, b UserID) (first, second *userState, err error) {
-	if first, second, err = s.bothLocked(a, b); err != nil {
+// differentUsersLocked finds two known users, who must not be the same.
+func (s *Server) differentUsersLocked(a, b UserID) (first, second *userState, err error) {
+	if first, second, err = s.usersLocked(a, b); err != nil {
 		return nil, nil, err
 	}
-	return first, second, mustDiffer(first, second)
+	if err = mustDiffer(first, second); err != nil {
+		return nil, nil, err
+	}
+	return first, second, nil
 }
 
 // chatLocked finds a chat that is not closed.
@@ -52,10 +56,13 @@ func (s *Server) chatLocked(id ChatID) (*chatState, error) {
 // groupLocked finds a chat that is a group.
 func (s *Server) groupLocked(id ChatID) (*chatState, error) {
 	c, err := s.chatLocked(id)
-	if err == nil && c.private {
+	if err != nil {
+		return nil, err
+	}
+	if c.private {
 		return nil, fmt.Errorf("%w: chat %d is private", ErrInvalid, id)
 	}
-	return c, err
+	return c, nil
 }
 
 // memberLocked finds a chat and a user's membership in it.
@@ -68,7 +75,10 @@ func (s *Server) memberLocked(chat ChatID, user UserID) (*chatState, *member, er
 	if err != nil {
 		return nil, nil, err
 	}
-	return c, c.members[user], c.mustHave(u)
+	if err = c.mustHave(u); err != nil {
+		return nil, nil, err
+	}
+	return c, c.members[user], nil
 }
 
 func mustDiffer(a, b *userState) error {

@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 )
 
-// sending is a sender's own name for a message.
-type sending struct {
+// messageKey is a sender's own name for a message.
+type messageKey struct {
 	from     UserID
 	clientID string
 }
@@ -41,10 +41,12 @@ func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (Message,
 		return Message{}, err
 	}
 	c, err := s.chatLocked(chat)
-	if err := cmp.Or(err, badText); err != nil {
+	if err = cmp.Or(err, badText); err != nil {
 		return Message{}, err
 	}
-	if seq, ok := c.sent[sending{from: from, clientID: clientID}]; ok {
+	// A retry comes before the other guards: it succeeds even if the sender may no longer send. An empty
+	// client ID is never in sent.
+	if seq, ok := c.sent[messageKey{from: from, clientID: clientID}]; ok {
 		return c.retry(seq, text)
 	}
 	if err := cmp.Or(c.mustHave(u), c.mustLetSend(u)); err != nil {
@@ -77,7 +79,8 @@ func (c *chatState) retry(seq int64, text string) (Message, error) {
 	return first, nil
 }
 
-// mustLetSend refuses a member of a private chat who may not write to the other user.
+// mustLetSend refuses a member of a private chat who may not write to the other user. Any user may be asked
+// about: if they are not a member, mustHave refuses the call first.
 func (c *chatState) mustLetSend(u *userState) error {
 	if !c.private {
 		return nil
@@ -93,20 +96,20 @@ func (c *chatState) add(msg Message) Message {
 	sender := c.members[msg.From]
 	sender.own = append(sender.own, msg.Seq)
 	if msg.ClientID != "" {
-		c.sent[sending{from: msg.From, clientID: msg.ClientID}] = msg.Seq
+		c.sent[messageKey{from: msg.From, clientID: msg.ClientID}] = msg.Seq
 	}
 	return msg
 }
 
-// History returns a page of a chat: the last messages whose Seq is less than before, up to limit of them, in
-// ascending order of Seq. If before is 0, they are the last messages of the chat. A member of a group sees
-// only what was sent since they last joined, and this holds for their own messages too. The slice belongs to
-// the caller.
+// History returns a page of a chat, in ascending order of Seq. The page ends right before the message with
+// Seq before, and has up to limit messages. If before is 0, it ends with the last message of the chat. A
+// member of a group sees only what was sent since they last joined, and this holds for their own messages
+// too. The slice belongs to the caller.
 //
 // If limit is less than 1 or before is negative, History returns [ErrInvalid]. A limit above MaxPage counts
-// as MaxPage. A before beyond the last message is not an error. To get the page in front of this one, pass
-// the Seq of its first message as before. Such pages add up to all that the user sees, even while others
-// send.
+// as MaxPage. If before is beyond the last message, the page ends with the last message. To get the next
+// older page, pass the Seq of this page's first message as before. Such pages add up to all that the user
+// sees, even while others send.
 func (s *Server) History(chat ChatID, user UserID, before int64, limit int) ([]Message, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -117,7 +120,8 @@ func (s *Server) History(chat ChatID, user UserID, before int64, limit int) ([]M
 	if before < 0 || limit < 1 {
 		return nil, fmt.Errorf("%w: history before %d, limit %d", ErrInvalid, before, limit)
 	}
-	// The page has the Seqs after start, up to end: the indexes from start to end−1.
+	// The page has the Seqs after start, up to end: the indexes from start to end−1. If all of
+	// these came before the member joined, both are joined, so the page is empty.
 	end := c.last()
 	if before > 0 {
 		end = min(end, before-1)
@@ -155,6 +159,7 @@ func (s *Server) Unread(chat ChatID, user UserID) (int, error) {
 		return 0, err
 	}
 	behind := int(c.last() - m.read)
+	// The index of the first own message after the mark is the number of own messages up to it.
 	ownRead, _ := slices.BinarySearch(m.own, m.read+1)
 	return behind - (len(m.own) - ownRead), nil
 }

@@ -10,8 +10,8 @@ import "fmt"
 // nothing.
 //
 // Create a Subscription with [Server.Subscribe]. It is open until Close is called, the user is removed, or
-// it lags. It lags if a message comes while buffer messages wait in its channel. It gets neither that message
-// nor any later one. Other Subscriptions still get theirs.
+// it lags. It lags if a message comes while its channel is full. It gets neither that message nor any later
+// one. Other Subscriptions still get theirs.
 //
 // Several goroutines may use a Subscription at the same time. No call waits for a reader of its channel. When
 // a Subscription is no longer open, the Server keeps no reference to it, and no goroutine for it.
@@ -53,7 +53,7 @@ func (s *Server) Subscribe(user UserID, buffer int) (*Subscription, error) {
 func (s *Server) Online(viewer, user UserID) (bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	asker, asked, err := s.bothLocked(viewer, user)
+	asker, asked, err := s.usersLocked(viewer, user)
 	if err != nil {
 		return false, err
 	}

@@ -9,14 +9,15 @@ package onlinechat
 // # Errors
 //
 // If a call returns an error, it changes nothing, and its other result means nothing. If several reasons
-// to refuse a call apply at once, the first of these counts:
+// to refuse a call apply at the same time, the first of these counts:
 //
 //  1. [ErrUnknownUser]: a user that the call names was never added, or was removed. A blank ID counts too.
 //     AddUser never returns it.
 //  2. [ErrUnknownChat]: the chat does not exist, or it is closed.
 //  3. In [Server.Send] only: the client ID was used before. The call is a retry, or the error is
 //     [ErrConflict] (step 5).
-//  4. [ErrNotMember]: the caller (by, from, asker or user) is not a member of the chat.
+//  4. [ErrNotMember]: the caller is not a member of the chat. The caller is the first user that the call
+//     names.
 //  5. In RequestFriend, OpenPrivate and Send only: [ErrBlocked] (step 6).
 //  6. Any other reason. If several of these apply, the call may return the error of any of them.
 //
@@ -35,9 +36,9 @@ package onlinechat
 //
 // # Limits and costs
 //
-// A [Config] limits the length of a text and of a page. Nothing else has a limit. A chat may have more than
-// 65,536 messages. The same holds for users, friends, chats, members and Subscriptions, and for the number
-// of times that members come and go.
+// A [Config] limits the length of a text and of a page, and Subscribe may limit the buffer. Nothing else has
+// a limit. A chat may have more than 65,536 messages. The same holds for users, friends, chats, members and
+// Subscriptions, and for the number of times that members come and go.
 //
 // Let n be the number of messages in a chat, m the number of its members, and s the number of their open
 // Subscriptions. Send takes O(m + s) time on average over the messages of a chat, plus the time to check
@@ -49,9 +50,10 @@ package onlinechat
 // Several goroutines may use a Server at the same time (step 7). If calls overlap, their results are those
 // of the same calls made one after another, in some order. There are two exceptions:
 //
-//   - Send, Invite and OpenPrivate may check friendships and blocks first, and act a moment later.
+//   - Send, Invite and OpenPrivate may check friendships and blocks first, and act later in the call. Other
+//     calls may change the friendships and blocks in between.
 //   - RemoveUser may end friendships, memberships and Subscriptions one by one. When it returns, all
-//     of them have ended. A Send to a private chat that overlaps it may still act a moment later.
+//     of them have ended. But a Send to a private chat that overlaps it may add its message even after that.
 //
 // Receiving from a channel is not a call. The comment of [Subscription] says what comes there.
 //
@@ -67,8 +69,8 @@ func New(config Config) (*Server, error) {
 }
 
 // AddUser adds a user. If the ID or the name is blank, AddUser returns [ErrInvalid]. If the ID belongs to a
-// user, or to a user who was removed, AddUser returns [ErrExists]. So no ID is given twice, and no user
-// inherits what belonged to another. A refused ID is not used up.
+// user, or to a user who was removed, AddUser returns [ErrExists]. So an ID is never used for two
+// users, and no user inherits what belonged to another. A refused ID is not used up.
 func (s *Server) AddUser(id UserID, name string) error {
 	panic("not implemented: Server.AddUser")
 }
@@ -96,27 +98,27 @@ func (s *Server) RemoveUser(id UserID) error {
 	panic("not implemented: Server.RemoveUser")
 }
 
-// RequestFriend sends a friend request to a user. If that user already has a pending request to from, the
-// two become friends at once, and no request is left.
+// RequestFriend sends a friend request from sender to receiver. If receiver already has a pending request to
+// sender, the two become friends immediately, and no request is left.
 //
-// If the two are friends, RequestFriend returns [ErrFriends]. If from already has a pending request to that
-// user, it returns [ErrPending]. If from and to are the same user, it returns [ErrSelf]. If one of the two
-// blocks the other, it returns [ErrBlocked] (step 6).
-func (s *Server) RequestFriend(from, to UserID) error {
+// If the two are friends, RequestFriend returns [ErrFriends]. If sender already has a pending request to
+// receiver, it returns [ErrPending]. If sender and receiver are the same user, it returns [ErrSelf]. If one
+// of the two blocks the other, it returns [ErrBlocked] (step 6).
+func (s *Server) RequestFriend(sender, receiver UserID) error {
 	panic("not implemented: Server.RequestFriend")
 }
 
-// Approve accepts the request of from to user. The two become friends, and the request is gone. If there is
-// no such request, Approve returns [ErrNoRequest], even if user has a request to from. If user and from are
-// the same, it returns [ErrSelf].
-func (s *Server) Approve(user, from UserID) error {
+// Approve accepts the request that sender has sent to user. The two become friends, and the request is gone.
+// If there is no such request, Approve returns [ErrNoRequest], even if user has a pending request to sender.
+// If user and sender are the same, it returns [ErrSelf].
+func (s *Server) Approve(user, sender UserID) error {
 	panic("not implemented: Server.Approve")
 }
 
-// Reject declines the request of from to user. The request is gone, and either user may send a new one. If
-// there is no such request, Reject returns [ErrNoRequest], even if user has a request to from. If user and
-// from are the same, it returns [ErrSelf].
-func (s *Server) Reject(user, from UserID) error {
+// Reject declines the request that sender has sent to user. The request is gone, and either user may send a
+// new one. If there is no such request, Reject returns [ErrNoRequest], even if user has a pending request to
+// sender. If user and sender are the same, it returns [ErrSelf].
+func (s *Server) Reject(user, sender UserID) error {
 	panic("not implemented: Server.Reject")
 }
 
@@ -153,7 +155,7 @@ func (s *Server) Block(user, other UserID) error {
 	panic("not implemented: Server.Block")
 }
 
-// Unblock ends the block of other by user. If other blocks user too, that block stays. The two do not become
+// Unblock makes user no longer block other. If other blocks user too, that block stays. The two do not become
 // friends again. If user does not block other, Unblock does nothing. If user and other are the same, it does
 // nothing or returns [ErrSelf].
 func (s *Server) Unblock(user, other UserID) error {
@@ -176,19 +178,19 @@ func (s *Server) CreateGroup(owner UserID, title string) (ChatID, error) {
 	panic("not implemented: Server.CreateGroup")
 }
 
-// Invite makes user a member of a group. The member by, who need not be the owner, invites them. If by and
-// user are not friends, Invite returns [ErrNotFriends]. If user is a member already, it returns [ErrMember].
-// If the chat is private, it returns [ErrInvalid]. It never returns ErrSelf: users who invite themselves are
-// members already.
-func (s *Server) Invite(chat ChatID, by, user UserID) error {
+// Invite makes user a member of a group. The caller must be a member, but need not be the owner. If caller
+// and user are not friends, Invite returns [ErrNotFriends]. If user is a member already, it returns
+// [ErrMember]. If the chat is private, it returns [ErrInvalid]. It never returns ErrSelf: users who invite
+// themselves are members already.
+func (s *Server) Invite(chat ChatID, caller, user UserID) error {
 	panic("not implemented: Server.Invite")
 }
 
-// Kick ends the membership of user in a group, as if by [Server.Leave]. Only the owner may kick: if by is
-// another member, Kick returns [ErrNotOwner]. If by and user are the same, it returns [ErrSelf]. If user is
-// not a member, it returns [ErrNotMember], which counts as a reason of 6 here. If the chat is private, it
+// Kick ends the membership of user in a group, as if by [Server.Leave]. Only the owner may kick: if caller is
+// another member, Kick returns [ErrNotOwner]. If caller and user are the same, it returns [ErrSelf]. If user
+// is not a member, it returns [ErrNotMember], which counts as a reason of 6 here. If the chat is private, it
 // returns [ErrInvalid].
-func (s *Server) Kick(chat ChatID, by, user UserID) error {
+func (s *Server) Kick(chat ChatID, caller, user UserID) error {
 	panic("not implemented: Server.Kick")
 }
 
@@ -201,9 +203,10 @@ func (s *Server) Leave(chat ChatID, user UserID) error {
 	panic("not implemented: Server.Leave")
 }
 
-// Members returns the IDs of a chat's members, sorted as by [slices.Sort]. Only a member may ask. A private
-// chat always has both of its members, even if one of them was removed. The slice belongs to the caller.
-func (s *Server) Members(chat ChatID, asker UserID) ([]UserID, error) {
+// Members returns the IDs of a chat's members, sorted as by [slices.Sort]. The caller must be a member. A
+// private chat always has both of its members, even if one of them was removed. The slice belongs to the
+// caller.
+func (s *Server) Members(chat ChatID, user UserID) ([]UserID, error) {
 	panic("not implemented: Server.Members")
 }
 
@@ -228,15 +231,15 @@ func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (Message,
 	panic("not implemented: Server.Send")
 }
 
-// History returns a page of a chat: the last messages whose Seq is less than before, up to limit of them, in
-// ascending order of Seq. If before is 0, they are the last messages of the chat. A member of a group sees
-// only what was sent since they last joined, and this holds for their own messages too. The slice belongs to
-// the caller.
+// History returns a page of a chat, in ascending order of Seq. The page ends right before the message with
+// Seq before, and has up to limit messages. If before is 0, it ends with the last message of the chat. A
+// member of a group sees only what was sent since they last joined, and this holds for their own messages
+// too. The slice belongs to the caller.
 //
 // If limit is less than 1 or before is negative, History returns [ErrInvalid]. A limit above MaxPage counts
-// as MaxPage. A before beyond the last message is not an error. To get the page in front of this one, pass
-// the Seq of its first message as before. Such pages add up to all that the user sees, even while others
-// send.
+// as MaxPage. If before is beyond the last message, the page ends with the last message. To get the next
+// older page, pass the Seq of this page's first message as before. Such pages add up to all that the user
+// sees, even while others send.
 func (s *Server) History(chat ChatID, user UserID, before int64, limit int) ([]Message, error) {
 	panic("not implemented: Server.History")
 }
@@ -275,8 +278,8 @@ func (s *Server) Online(viewer, user UserID) (bool, error) {
 // nothing.
 //
 // Create a Subscription with [Server.Subscribe]. It is open until Close is called, the user is removed, or
-// it lags. It lags if a message comes while buffer messages wait in its channel. It gets neither that message
-// nor any later one. Other Subscriptions still get theirs.
+// it lags. It lags if a message comes while its channel is full. It gets neither that message nor any later
+// one. Other Subscriptions still get theirs.
 //
 // Several goroutines may use a Subscription at the same time. No call waits for a reader of its channel. When
 // a Subscription is no longer open, the Server keeps no reference to it, and no goroutine for it.

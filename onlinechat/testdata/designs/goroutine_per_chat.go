@@ -361,7 +361,7 @@ type chatState struct {
 	// Only the chat's goroutine uses the fields below.
 	members []*member // in the order of joining: the first one owns the group; empty if it is closed
 	log     []Message // the message with Seq n has index n−1
-	sent    map[sending]int
+	sent    map[messageKey]int
 }
 
 // member is a user in a chat, from joining to leaving.
@@ -371,14 +371,14 @@ type member struct {
 	own          []int // the Seqs of the member's own messages, ascending
 }
 
-// sending is a sender's own name for a message.
-type sending struct {
+// messageKey is a sender's own name for a message.
+type messageKey struct {
 	from     UserID
 	clientID string
 }
 
 func (s *Server) newChatLocked(private bool, users ...*userState) ChatID {
-	c := &chatState{id: ChatID(len(s.chats) + 1), private: private, sent: make(map[sending]int)}
+	c := &chatState{id: ChatID(len(s.chats) + 1), private: private, sent: make(map[messageKey]int)}
 	for _, u := range users {
 		c.join(u) // no other goroutine knows the chat yet
 	}
@@ -556,7 +556,7 @@ func (c *chatState) member(user UserID) *member {
 func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (msg Message, err error) {
 	goodText := utf8.ValidString(text) && utf8.RuneCountInString(text) <= s.config.MaxText && !blank(text)
 	err = s.in(chat, func(c *chatState) error {
-		name := sending{from: from, clientID: clientID}
+		name := messageKey{from: from, clientID: clientID}
 		if seq := c.sent[name]; seq > 0 {
 			if msg = c.log[seq-1]; msg.Text != text {
 				return ErrConflict

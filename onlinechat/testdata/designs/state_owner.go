@@ -53,7 +53,7 @@ type chatState struct {
 	private bool
 	members []*member // in the order of joining: the first one owns the group
 	log     []Message // the message with Seq n has index n−1
-	sent    map[sending]int
+	sent    map[messageKey]int
 }
 
 // member is a user in a chat, from joining to leaving.
@@ -64,8 +64,8 @@ type member struct {
 	unread int // how many of the others are not the member's own
 }
 
-// sending is a sender's own name for a message.
-type sending struct {
+// messageKey is a sender's own name for a message.
+type messageKey struct {
 	from     UserID
 	clientID string
 }
@@ -306,7 +306,7 @@ func (s *Server) CreateGroup(owner UserID, title string) (chat ChatID, err error
 
 func (s *Server) newChat(private bool, users ...UserID) ChatID {
 	s.lastChat++
-	c := &chatState{id: s.lastChat, private: private, sent: make(map[sending]int)}
+	c := &chatState{id: s.lastChat, private: private, sent: make(map[messageKey]int)}
 	for _, u := range users {
 		c.join(u)
 	}
@@ -402,7 +402,7 @@ func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (msg Mess
 		if err := cmp.Or(s.known(from), c.exists()); err != nil {
 			return err
 		}
-		name := sending{from: from, clientID: clientID}
+		name := messageKey{from: from, clientID: clientID}
 		if seq := c.sent[name]; seq > 0 {
 			msg = c.log[seq-1]
 			return unless(msg.Text == text, ErrConflict)

@@ -3,6 +3,10 @@ package onlinechat_test
 import (
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -31,12 +35,41 @@ func checkNew(t *exercise.T) {
 	}
 }
 
-// must panics if a call that must succeed was refused.
+// must panics if a call that must succeed was refused. The text of the panic has the call.
 func must(err error) {
 	if err != nil {
-		panic(fmt.Sprintf("a call that must succeed here returned the error %v, want nil", err))
+		panic(fmt.Sprintf("%s returned the error %v, want nil, because nothing can refuse the call here", calledInMust(), err))
 	}
 }
+
+// calledInMust returns the source text of the call whose error must has got, and the line.
+func calledInMust() string {
+	pc := make([]uintptr, 10)
+	frames := runtime.CallersFrames(pc[:runtime.Callers(2, pc)])
+	for {
+		frame, more := frames.Next()
+		if mustFunction.MatchString(frame.Function) && more {
+			continue
+		}
+		file := filepath.Base(frame.File)
+		place := fmt.Sprintf("%s:%d", file, frame.Line)
+		source, err := os.ReadFile(file) // a test runs in the folder of its package
+		lines := strings.Split(string(source), "\n")
+		if err != nil || frame.Line > len(lines) {
+			return "the call at " + place
+		}
+		line := strings.TrimSpace(lines[frame.Line-1])
+		if call := mustCall.FindStringSubmatch(line); call != nil {
+			line = call[1]
+		}
+		return fmt.Sprintf("%s (%s)", line, place)
+	}
+}
+
+var (
+	mustFunction = regexp.MustCompile(`\.(must2?|got|calledInMust)(\[.*)?$`)
+	mustCall     = regexp.MustCompile(`\b(?:must2?|got)\((\w[\w.]*\((?:[^()]|\([^()]*\))*\))\)`) // arguments may be calls too
+)
 
 // got returns the value of a call that must succeed.
 func got[V any](v V, err error) V {

@@ -38,7 +38,7 @@ var historyRows = []row{
 	{"History returns an empty page if the chat has no messages", seq(pair, history(1, ann, 0, 5).Returns(page()), history(1, ann, 7, 5).Returns(page()))},
 	{"History never returns messages sent before the user joined", seq(notes, invite(1, ann, cyd), history(1, cyd, 0, 5).Returns(page()), history(1, cyd, 5, 5).Returns(page()), send(1, bob, "14"), send(1, bob, "15"),
 		history(1, cyd, 0, 5).Returns(page(msg(13, bob, "14"), msg(14, bob, "15"))), history(1, cyd, 14, 5), history(1, cyd, 13, 5), history(1, cyd, 3, 5), history(1, cyd, 15, 1), history(1, ann, 14, 2))},
-	{"the next page continues where the last one ended, even while others send", seq(notes, history(1, ann, 0, 4).Returns(noted(9, 12)), says(1, bob, "x", "y"), history(1, ann, 9, 4).Returns(noted(5, 8)), send(1, bob, "z"), history(1, ann, 5, 4).Returns(noted(1, 4)),
+	{"if before is the first Seq of a page, History returns the messages right before that page, even while others send", seq(notes, history(1, ann, 0, 4).Returns(noted(9, 12)), says(1, bob, "x", "y"), history(1, ann, 9, 4).Returns(noted(5, 8)), send(1, bob, "z"), history(1, ann, 5, 4).Returns(noted(1, 4)),
 		history(1, ann, 1, 4), history(1, ann, 0, 4))},
 	{"a page of a longer chat belongs to the caller", seq(notes, spoiled(history(1, ann, 9, 4), history(1, ann, 0, 2)), history(1, ann, 9, 5), history(1, bob, 0, 5), history(1, ann, 5, 5))},
 }
@@ -63,7 +63,7 @@ var retryRows = []row{
 	{"two senders may use the same client ID", seq(phone, sendAs(1, bob, "p-1", "tea?").Returns(said{1, 2, bob, "p-1", "tea?", start.Add(9 * time.Second)}), sendAs(1, bob, "p-1", "tea?"), log(1, ann))},
 	{"a sender may use the same client ID in two chats", seq(phone, openPrivate(2, ann, cyd), sendAs(2, ann, "p-1", "tea?").Returns(said{2, 1, ann, "p-1", "tea?", start.Add(9 * time.Second)}), sendAs(2, ann, "p-1", "tea?"), sendAs(1, ann, "p-1", "tea?"),
 		log(1, bob), log(2, cyd))},
-	{"retries stay apart even if sender and client ID make the same text when joined", seq(gluedNames()...)},
+	{"two senders have separate retries, even if joining sender and client ID gives the same text", seq(gluedNames()...)},
 	{"a refused message does not use up its client ID", seq(phone, sendAs(1, ann, "p-2", " ").Returns(ErrInvalid), sendAs(1, ann, "p-2", "milk?").Returns(said{1, 2, ann, "p-2", "milk?", start.Add(9 * time.Second)}), grouped(2, bob),
 		sendAs(2, ann, "p-3", "hi").Returns(ErrNotMember), invite(2, bob, ann), sendAs(2, ann, "p-3", "hello"), log(2, bob), unfriend(ann, bob), sendAs(1, ann, "p-4", "hm").Returns(ErrNotFriends), befriend(ann, bob), sendAs(1, ann, "p-4", "ha"), log(1, bob))},
 	{"after Unfriend, a retry succeeds and a new message is refused", seq(phone, unfriend(ann, bob), sendAs(1, ann, "p-1", "tea?").Returns(tea), sendAs(1, ann, "p-1", "milk?").Returns(ErrConflict),
@@ -73,7 +73,7 @@ var retryRows = []row{
 	{"a retry succeeds after the sender was kicked, and after they come back", seq(phone, grouped(2, bob, ann), sendAs(2, ann, "p-1", "hi"), kick(2, bob, ann), sendAs(2, ann, "p-1", "hi"), invite(2, bob, ann), sendAs(2, ann, "p-1", "hi"),
 		sendAs(2, ann, "p-1", "hello"), log(2, bob), log(2, ann))},
 	{"a retry returns ErrUnknownChat if the group is closed", seq(phone, grouped(2, ann), sendAs(2, ann, "p-1", "hi"), leave(2, ann), sendAs(2, ann, "p-1", "hi").Returns(ErrUnknownChat), sendAs(2, ann, "p-1", "other"))},
-	{"Send refuses a text that is not valid, even if its client ID was used before", seq(phone, sendAs(1, ann, "p-1", ""), sendAs(1, ann, "p-1", "\xff"), sendAs(1, ann, "p-2", "").Returns(ErrInvalid), sendAs(1, ann, "p-1", "tea?").Returns(tea))},
+	{"if the text is not valid and the client ID was used before, Send returns ErrInvalid or ErrConflict", seq(phone, sendAs(1, ann, "p-1", ""), sendAs(1, ann, "p-1", "\xff"), sendAs(1, ann, "p-2", "").Returns(ErrInvalid), sendAs(1, ann, "p-1", "tea?").Returns(tea))},
 }
 
 // gluedNames sends messages whose senders and client IDs make the same text when joined.
@@ -115,7 +115,7 @@ var blockRows = []row{
 	{"a user may block a user who is not a friend", seq(add(ann, bob), block(ann, bob).Returns(nil), requestFriend(bob, ann).Returns(ErrBlocked))},
 	{"RequestFriend returns ErrBlocked for both users if one blocks the other", seq(add(ann, bob), block(ann, bob), requestFriend(ann, bob).Returns(ErrBlocked), requestFriend(bob, ann).Returns(ErrBlocked), requests(ann), requests(bob))},
 	{"OpenPrivate returns ErrBlocked for both users if one blocks the other", seq(talk, block(ann, bob), openPrivate(2, ann, bob).Returns(ErrBlocked), openPrivate(2, bob, ann).Returns(ErrBlocked), openPrivate(3, ann, cyd))},
-	{"Send returns ErrBlocked in the private chat, for both users, and both can still read it", seq(talk, block(ann, bob), send(1, ann, "bob?").Returns(ErrBlocked), send(1, bob, "no").Returns(ErrBlocked), log(1, ann), log(1, bob),
+	{"if one user blocks the other, Send returns ErrBlocked to both in their private chat, and both can still read it", seq(talk, block(ann, bob), send(1, ann, "bob?").Returns(ErrBlocked), send(1, bob, "no").Returns(ErrBlocked), log(1, ann), log(1, bob),
 		eachIn(1, members, ann, bob), unread(1, bob).Returns(1), markRead(1, bob, 1), unread(1, bob))},
 	{"a block changes nothing for other users", seq(circle(ann, bob, cyd), block(ann, bob), openPrivate(1, ann, cyd), send(1, ann, "hello"), requestFriend(bob, cyd), friends(ann).Returns(list(cyd)), friends(cyd), requests(cyd).Returns(list(bob)))},
 	{"a block changes nothing in groups", seq(trio, block(ann, bob), send(1, bob, "still here").Returns(msg(1, bob, "still here")), send(1, ann, "me too"), log(1, ann), log(1, bob), members(1, bob), unread(1, bob), kick(1, ann, bob).Returns(nil))},
@@ -130,14 +130,14 @@ var blockRows = []row{
 	{"Block returns ErrSelf if both users are the same", seq(circle(ann, bob), block(ann, ann).Returns(ErrSelf), unblock(ann, ann), friends(ann), openPrivate(1, ann, bob))},
 	{"Block and Unblock return ErrUnknownUser if either user is unknown", seq(add(ann), block(ann, zed).Returns(ErrUnknownUser), block(zed, ann), unblock(ann, zed).Returns(ErrUnknownUser), unblock(zed, ann), block(zed, zed), unblock(zed, zed))},
 	{"after Block, a retry succeeds and a new message is refused", seq(phone, block(bob, ann), sendAs(1, ann, "p-1", "tea?").Returns(tea), sendAs(1, ann, "p-1", "milk?").Returns(ErrConflict), sendAs(1, ann, "p-2", "tea?").Returns(ErrBlocked), log(1, bob))},
-	{"blocks stay apart even if pairs of IDs make the same text when joined", seq(glued(func(_ int, a, b id) []op { return seq(block(a, b), requestFriend(b, a), unblock(b, a)) })...)},
+	{"two pairs of IDs have separate blocks, even if joining each pair gives the same text", seq(glued(func(_ int, a, b id) []op { return seq(block(a, b), requestFriend(b, a), unblock(b, a)) })...)},
 }
 
 var removalRows = []row{
 	{"RemoveUser ends the user's membership of every group", seq(trio, grouped(2, bob, ann), send(1, bob, "bye"), removeUser(bob), members(1, ann).Returns(list(ann, cyd)), members(1, bob).Returns(ErrUnknownUser), members(2, ann).Returns(list(ann)), log(1, ann), send(1, cyd, "bye"), unread(1, cyd), unread(1, ann))},
 	{"if the owner is removed, the remaining member who joined first becomes the owner", seq(trio, leave(1, bob), invite(1, ann, bob), removeUser(ann), members(1, bob), kick(1, bob, cyd).Returns(ErrNotOwner), kick(1, cyd, bob).Returns(nil))},
 	{"if the last member is removed, the group is closed", seq(circle(ann, bob), grouped(1, ann, bob), leave(1, bob), removeUser(ann), log(1, bob).Returns(ErrUnknownChat), members(1, bob), unread(1, bob), markRead(1, bob, 1))},
-	{"the other user keeps the private chat, and Send there returns ErrNotFriends", seq(talk, unread(1, ann), removeUser(bob), log(1, ann).Returns(page(msg(1, ann, "tea?"), msg(2, bob, "yes"))), log(1, bob).Returns(ErrUnknownUser), members(1, ann).Returns(list(ann, bob)),
+	{"after RemoveUser, the other user can read the private chat, and Send there returns ErrNotFriends", seq(talk, unread(1, ann), removeUser(bob), log(1, ann).Returns(page(msg(1, ann, "tea?"), msg(2, bob, "yes"))), log(1, bob).Returns(ErrUnknownUser), members(1, ann).Returns(list(ann, bob)),
 		send(1, ann, "bob?").Returns(ErrNotFriends), send(1, bob, "yes"), unread(1, ann).Returns(1), markRead(1, ann, 2), unread(1, ann).Returns(0), openPrivate(2, ann, bob).Returns(ErrUnknownUser))},
 	{"RemoveUser ends blocks, so Send returns ErrNotFriends and not ErrBlocked", seq(talk, openPrivate(2, ann, cyd), block(bob, ann), block(ann, cyd), removeUser(bob), removeUser(cyd), send(1, ann, "bob?").Returns(ErrNotFriends), send(2, ann, "cyd?").Returns(ErrNotFriends))},
 	{"if both users of a private chat are removed, nobody can read it", seq(talk, removeUser(ann), removeUser(bob), log(1, ann).Returns(ErrUnknownUser), log(1, cyd).Returns(ErrNotMember), unread(1, bob), members(1, ann))},

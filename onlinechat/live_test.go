@@ -75,36 +75,42 @@ func checkNeverReads(t *exercise.T) {
 // A goer has a Subscription and ends it, or leaves.
 type goer struct {
 	name string
+	call string // as Go text
 	goes func(s *onlinechat.Server, chat onlinechat.ChatID, sub *onlinechat.Subscription)
 }
 
 // enders end a Subscription of bob with a buffer of 1.
 var enders = []goer{
-	{"is closed", func(_ *onlinechat.Server, _ onlinechat.ChatID, sub *onlinechat.Subscription) { sub.Close() }},
-	{"lags", func(s *onlinechat.Server, chat onlinechat.ChatID, sub *onlinechat.Subscription) {
+	{"is closed", "sub.Close()", func(_ *onlinechat.Server, _ onlinechat.ChatID, sub *onlinechat.Subscription) { sub.Close() }},
+	{"lags", `s.Send(chat, "ann", "", "tea?")`, func(s *onlinechat.Server, chat onlinechat.ChatID, sub *onlinechat.Subscription) {
 		for i := 0; i < 20 && sub.Err() == nil; i++ { // if it does not lag, another row fails
 			sends(s, chat, ann, 1)
 		}
 	}},
-	{"is closed by RemoveUser", func(s *onlinechat.Server, _ onlinechat.ChatID, _ *onlinechat.Subscription) { must(s.RemoveUser(bob)) }},
+	{"is closed by RemoveUser", `s.RemoveUser("bob")`, func(s *onlinechat.Server, _ onlinechat.ChatID, _ *onlinechat.Subscription) { must(s.RemoveUser(bob)) }},
 }
 
 // checkNeverReadsAndGoes has a user who never reads and then closes, leaves or is removed.
 func checkNeverReadsAndGoes(t *exercise.T) {
 	for _, way := range slices.Concat(enders, []goer{
-		{"stays open, and bob is kicked", func(s *onlinechat.Server, chat onlinechat.ChatID, _ *onlinechat.Subscription) {
+		{"stays open, and bob is kicked", `s.Kick(chat, "ann", "bob")`, func(s *onlinechat.Server, chat onlinechat.ChatID, _ *onlinechat.Subscription) {
 			must(s.Kick(chat, ann, bob))
 		}},
-		{"stays open, and bob leaves the group", func(s *onlinechat.Server, chat onlinechat.ChatID, _ *onlinechat.Subscription) {
+		{"stays open, and bob leaves the group", `s.Leave(chat, "bob")`, func(s *onlinechat.Server, chat onlinechat.ChatID, _ *onlinechat.Subscription) {
 			must(s.Leave(chat, bob))
 		}},
 	}) {
 		for _, buffer := range []int{1, 3} {
 			s, chat := bubbled(ann, bob, cyd)
 			sub := subscribed(s, bob, buffer)
-			t.Doing(fmt.Sprintf("a group of ann, bob and cyd; bob subscribes with a buffer of %d and never reads; ann sends 2 messages; the Subscription %s // has not returned", buffer, way.name))
+			doing := func(call string) {
+				t.Doing(fmt.Sprintf("a group of ann, bob and cyd; bob subscribes with a buffer of %d and never reads\n%s // has not returned", buffer, call))
+			}
+			doing("ann sends 2 messages; the second s.Send(chat, \"ann\", \"\", \"tea?\")")
 			sends(s, chat, ann, 2)
+			doing(fmt.Sprintf("ann sends 2 messages; then %s, so the Subscription %s", way.call, way.name))
 			way.goes(s, chat, sub)
+			doing(fmt.Sprintf("ann sends 2 messages; the Subscription %s; then s.Send(chat, \"ann\", \"\", \"tea?\")", way.name))
 			sends(s, chat, ann, 1)
 			t.Doing("")
 		}
@@ -122,7 +128,7 @@ func checkWaitingReader(t *exercise.T) {
 			for range sub.C() {
 			}
 		}()
-		t.Doing(fmt.Sprintf("bob waits for a message, and the Subscription %s // the reader has not been woken", way.name))
+		t.Doing(fmt.Sprintf("bob waits for a message in <-sub.C(); then %s // bob has not been woken", way.call))
 		synctest.Wait()
 		way.goes(s, chat, sub)
 		<-done
@@ -199,9 +205,9 @@ func checkNoLeak(t *exercise.T) {
 	const times, each, buffer = 10, 200, 20
 	for _, lag := range []bool{false, true} {
 		s, chat := groupOf(onlinechat.Config{}, ann, bob)
-		calls := fmt.Sprintf("%d times sub, err := s.Subscribe(%q, %d); sub.Close()", each, bob, buffer)
+		calls := fmt.Sprintf("sub, err := s.Subscribe(%q, %d); sub.Close() for %d Subscriptions", bob, buffer, each)
 		if lag {
-			calls = fmt.Sprintf("%d times sub, err := s.Subscribe(%q, %d), until each has lagged", each, bob, buffer)
+			calls = fmt.Sprintf("sub, err := s.Subscribe(%q, %d) for %d Subscriptions, and messages until each has lagged", bob, buffer, each)
 		}
 		goroutines := runtime.NumGoroutine()
 		exercise.WantSteadyHeap(t, calls, 1, times, func(int) {
@@ -216,7 +222,7 @@ func checkNoLeak(t *exercise.T) {
 			time.Sleep(time.Millisecond)
 		}
 		if more := runtime.NumGoroutine() - goroutines; more > each {
-			t.Errorf("%d times %s: %d more goroutines are running than before, want none", times, calls, more)
+			t.Errorf("%s, and all of that %d times: %d more goroutines are running than before, want none", calls, times, more)
 		}
 		runtime.KeepAlive(s)
 	}

@@ -141,9 +141,17 @@ func (m said) String() string {
 		text += fmt.Sprint(" Chat: number ", m.Chat)
 	}
 	if !m.At.Equal(start) {
-		text += fmt.Sprint(" At: start+", m.At.Sub(start))
+		text += " At: " + timeText(m.At)
 	}
 	return text + "}"
+}
+
+// timeText returns a time as a difference to start, or in full if it is more than a day away from start.
+func timeText(at time.Time) string {
+	if d := at.Sub(start); d.Abs() <= 24*time.Hour {
+		return fmt.Sprint("start+", d)
+	}
+	return at.Format(time.RFC3339Nano)
 }
 
 // msg is a message of the first chat, sent when the clock shows start.
@@ -221,7 +229,7 @@ func call(rule string, do func(*solution) any, want func(*model) any, format str
 // Step 1
 
 func addUser(u id, name string) op {
-	return call("AddUser adds a user, and never gives an ID twice, even after removal (step 1)",
+	return call("AddUser adds a user, and an ID is never used for two users, even after removal (step 1)",
 		func(p *solution) any { return p.s.AddUser(u, name) }, func(m *model) any { return m.addUser(u, name) }, "s.AddUser(%q, %s)", u, quoted(name))
 }
 
@@ -456,7 +464,7 @@ func closeSub(sub int) op {
 }
 
 func online(viewer, u id) op {
-	return call("Online tells users and their friends whether they have an open Subscription (step 7)",
+	return call("Online tells a user and the user's friends whether the user has an open Subscription (step 7)",
 		func(p *solution) any { return answer(p.s.Online(viewer, u)) }, func(m *model) any { return m.online(viewer, u) }, "s.Online(%q, %q)", viewer, u)
 }
 

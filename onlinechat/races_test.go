@@ -117,9 +117,16 @@ type duel struct {
 	name string
 	// prepare makes what the calls need.
 	prepare func(r *ring)
-	calls   [2]func(r *ring) error
+	calls   [2]deed
 	// wrong returns what is wrong afterwards, or "".
 	wrong func(r *ring, errs [2]error) string
+}
+
+// A deed is a call that goroutine g, 0 or 1, makes in a duel. Its text names the users a and b and a group of theirs,
+// chat.
+type deed struct {
+	text string
+	do   func(r *ring, g int) error
 }
 
 // A ring is the Server of a duel, and what a round of it is about.
@@ -133,14 +140,18 @@ type ring struct {
 	sub   *onlinechat.Subscription
 }
 
+func (*ring) nothing() {}
+
 func (r *ring) friends() {
 	must(r.s.RequestFriend(r.a, r.b))
 	must(r.s.Approve(r.b, r.a))
 }
 
+func (r *ring) alone() { r.chat = got(r.s.CreateGroup(r.a, "tea")) }
+
 func (r *ring) group() {
 	r.friends()
-	r.chat = got(r.s.CreateGroup(r.a, "tea"))
+	r.alone()
 }
 
 func (r *ring) both() {
@@ -149,6 +160,14 @@ func (r *ring) both() {
 }
 
 func (r *ring) asked() { must(r.s.RequestFriend(r.a, r.b)) }
+
+// refused returns what is wrong if one of two calls that must succeed was refused.
+func refused(errs [2]error) string {
+	if errs != [2]error{} {
+		return "want nil from both calls"
+	}
+	return ""
+}
 
 // once returns what is wrong if the calls are not one success and one refusal with err.
 func once(err error) func(r *ring, errs [2]error) string {
@@ -163,24 +182,27 @@ func once(err error) func(r *ring, errs [2]error) string {
 // left returns what is wrong if a call did not return the users want.
 func left(call string, got []id, err error, want ...id) string {
 	if err != nil || !slices.Equal(got, want) {
-		return fmt.Sprintf("then %s returned (%v, %v), want %v", call, got, err, want)
+		return fmt.Sprintf("then %s returned (%v, %v), want (%v, nil)", call, got, err, want)
 	}
 	return ""
 }
 
-// apart returns what is wrong if the two users are friends or have a request.
-func apart(r *ring, _ [2]error) string {
-	for _, u := range []id{r.a, r.b} {
+// apart returns what is wrong if the second call, Block, was refused, or the two users are friends or have a request.
+func apart(r *ring, errs [2]error) string {
+	if errs[1] != nil {
+		return "want nil from Block"
+	}
+	for name, u := range map[string]id{"a": r.a, "b": r.b} {
 		friends, err := r.s.Friends(u)
 		requests, err2 := r.s.Requests(u)
-		if text := cmp.Or(left("s.Friends", friends, err), left("s.Requests", requests, err2)); text != "" {
+		if text := cmp.Or(left("s.Friends("+name+")", friends, err), left("s.Requests("+name+")", requests, err2)); text != "" {
 			return text
 		}
 	}
 	return ""
 }
 
-// removed returns what is wrong if something is left of b, who was removed.
+// removed returns what is wrong if the second call, RemoveUser, was refused, or something is left of b.
 func removed(r *ring, errs [2]error) string {
 	_, err := r.s.User(r.b)
 	friends, err2 := r.s.Friends(r.a)
@@ -188,45 +210,46 @@ func removed(r *ring, errs [2]error) string {
 	members, err4 := r.s.Members(r.chat, r.a)
 	switch {
 	case errs[1] != nil:
-		return "want RemoveUser to succeed"
+		return "want nil from RemoveUser"
 	case !errors.Is(err, ErrUnknownUser):
-		return fmt.Sprintf("then s.User of the removed user returned the error %v, want ErrUnknownUser", err)
+		return fmt.Sprintf("then s.User(b) returned the error %v, want ErrUnknownUser", err)
 	case r.sub != nil:
 		waiting(r.sub)
 		select {
 		case <-r.sub.C():
 		default:
-			return "then a Subscription of the removed user is open, want C closed"
+			return "then the Subscription of b is open, want C closed"
 		}
 	}
-	return cmp.Or(left("s.Friends of the other", friends, err2), left("s.Requests of the other", requests, err3), left("s.Members", members, err4, r.a))
+	return cmp.Or(left("s.Friends(a)", friends, err2), left("s.Requests(a)", requests, err3), left("s.Members(chat, a)", members, err4, r.a))
 }
 
-func (r *ring) subscribe() error {
-	sub, err := r.s.Subscribe(r.b, 1)
-	if err == nil {
-		r.sub = sub
+// becameFriends returns what is wrong if the two users have not become friends.
+func becameFriends(r *ring, errs [2]error) string {
+	friends, err := r.s.Friends(r.a)
+	requests, err2 := r.s.Requests(r.a)
+	return cmp.Or(refused(errs), left("s.Friends(a)", friends, err, r.b), left("s.Requests(a)", requests, err2))
+}
+
+// wantChats returns what is wrong if the calls have not returned the same chat, or not different ones.
+func wantChats(same bool) func(r *ring, errs [2]error) string {
+	return func(r *ring, errs [2]error) string {
+		if text := refused(errs); text != "" {
+			return text
+		}
+		if got := r.chats[0] == r.chats[1]; got != same {
+			return fmt.Sprintf("the ChatIDs are %d and %d, want %s", r.chats[0], r.chats[1], map[bool]string{true: "the same one", false: "different ones"}[same])
+		}
+		return ""
 	}
-	return err
 }
 
-func (r *ring) invite() error    { return r.s.Invite(r.chat, r.a, r.b) }
-func (r *ring) leave(u id) error { return r.s.Leave(r.chat, u) }
-func (r *ring) removeB() error   { return r.s.RemoveUser(r.b) }
-func (r *ring) open(g int) error {
-	chat, err := r.s.OpenPrivate(r.a, r.b)
-	r.chats[g] = chat
-	return err
-}
-func (r *ring) create(g int) error {
-	chat, err := r.s.CreateGroup(r.a, "tea")
-	r.chats[g] = chat
-	return err
-}
-func (r *ring) send(g int) error {
-	m, err := r.s.Send(r.chat, r.a, "x", "tea?")
-	r.seqs[g] = m.Seq
-	return err
+// wantClosed returns what is wrong if the group is not closed.
+func wantClosed(r *ring) string {
+	if _, err := r.s.Members(r.chat, r.a); !errors.Is(err, ErrUnknownChat) {
+		return fmt.Sprintf("then s.Members(chat, a) returned the error %v, want ErrUnknownChat", err)
+	}
+	return ""
 }
 
 // said returns how many messages with a client ID a user has sent to the chat.
@@ -240,110 +263,156 @@ func (r *ring) said(u id) (n int64) {
 }
 
 // same makes both calls alike.
-func same(call func(r *ring) error) [2]func(r *ring) error {
-	return [2]func(r *ring) error{call, call}
+func same(call deed) [2]deed { return [2]deed{call, call} }
+
+// The calls of duels.
+var (
+	addsA     = deed{`s.AddUser(a, "x")`, func(r *ring, _ int) error { return r.s.AddUser(r.a, "x") }}
+	renamesB  = deed{`s.UpdateUser(b, "y")`, func(r *ring, _ int) error { return r.s.UpdateUser(r.b, "y") }}
+	removesB  = deed{"s.RemoveUser(b)", func(r *ring, _ int) error { return r.s.RemoveUser(r.b) }}
+	asksB     = deed{"s.RequestFriend(a, b)", func(r *ring, _ int) error { return r.s.RequestFriend(r.a, r.b) }}
+	asksA     = deed{"s.RequestFriend(b, a)", func(r *ring, _ int) error { return r.s.RequestFriend(r.b, r.a) }}
+	approvesA = deed{"s.Approve(b, a)", func(r *ring, _ int) error { return r.s.Approve(r.b, r.a) }}
+	rejectsA  = deed{"s.Reject(b, a)", func(r *ring, _ int) error { return r.s.Reject(r.b, r.a) }}
+	unfriends = deed{"s.Unfriend(a, b)", func(r *ring, _ int) error { return r.s.Unfriend(r.a, r.b) }}
+	blocksB   = deed{"s.Block(a, b)", func(r *ring, _ int) error { return r.s.Block(r.a, r.b) }}
+	invitesB  = deed{"s.Invite(chat, a, b)", func(r *ring, _ int) error { return r.s.Invite(r.chat, r.a, r.b) }}
+	kicksB    = deed{"s.Kick(chat, a, b)", func(r *ring, _ int) error { return r.s.Kick(r.chat, r.a, r.b) }}
+	kicksA    = deed{"s.Kick(chat, b, a)", func(r *ring, _ int) error { return r.s.Kick(r.chat, r.b, r.a) }}
+	leavesA   = deed{"s.Leave(chat, a)", func(r *ring, _ int) error { return r.s.Leave(r.chat, r.a) }}
+	leavesB   = deed{"s.Leave(chat, b)", func(r *ring, _ int) error { return r.s.Leave(r.chat, r.b) }}
+	closes    = deed{"sub.Close()", func(r *ring, _ int) error { r.sub.Close(); return nil }}
+	opens     = deed{"s.OpenPrivate(a, b)", func(r *ring, g int) (err error) {
+		r.chats[g], err = r.s.OpenPrivate(r.a, r.b)
+		return err
+	}}
+	creates = deed{`s.CreateGroup(a, "tea")`, func(r *ring, g int) (err error) {
+		r.chats[g], err = r.s.CreateGroup(r.a, "tea")
+		return err
+	}}
+	sendsA = deed{`s.Send(chat, a, "x", "tea?")`, func(r *ring, g int) error {
+		m, err := r.s.Send(r.chat, r.a, "x", "tea?")
+		r.seqs[g] = m.Seq
+		return err
+	}}
+	sendsB = deed{`s.Send(chat, b, "x", "x")`, func(r *ring, _ int) error {
+		_, err := r.s.Send(r.chat, r.b, "x", "x")
+		return err
+	}}
+	// kicksAndCounts notes how many messages b has sent when Kick returns.
+	kicksAndCounts = deed{kicksB.text, func(r *ring, g int) error {
+		err := kicksB.do(r, g)
+		r.seqs[g] = r.said(r.b)
+		return err
+	}}
+	subscribesB = deed{"sub, err := s.Subscribe(b, 1)", func(r *ring, _ int) error {
+		sub, err := r.s.Subscribe(r.b, 1)
+		if err == nil {
+			r.sub = sub
+		}
+		return err
+	}}
+)
+
+// marks is a call of MarkRead for b.
+func marks(seq int64) deed {
+	return deed{fmt.Sprintf("s.MarkRead(chat, b, %d)", seq), func(r *ring, _ int) error { return r.s.MarkRead(r.chat, r.b, seq) }}
 }
 
 var duels = []duel{
-	{"if two goroutines add the same ID at once, exactly one succeeds", func(r *ring) { r.a += "x" }, same(func(r *ring) error { return r.s.AddUser(r.a, "x") }), once(ErrExists)},
-	{"if two goroutines remove the same user at once, exactly one succeeds", func(*ring) {}, same((*ring).removeB), once(ErrUnknownUser)},
-	{"two users who request each other at once become friends", func(*ring) {}, [2]func(r *ring) error{func(r *ring) error { return r.s.RequestFriend(r.a, r.b) }, func(r *ring) error { return r.s.RequestFriend(r.b, r.a) }},
-		func(r *ring, _ [2]error) string {
-			friends, err := r.s.Friends(r.a)
-			requests, err2 := r.s.Requests(r.a)
-			return cmp.Or(left("s.Friends", friends, err, r.b), left("s.Requests", requests, err2))
-		}},
-	{"if a request is approved and rejected at once, exactly one call succeeds", (*ring).asked, [2]func(r *ring) error{func(r *ring) error { return r.s.Approve(r.b, r.a) }, func(r *ring) error { return r.s.Reject(r.b, r.a) }}, once(ErrNoRequest)},
-	{"if two goroutines approve the same request at once, exactly one succeeds", (*ring).asked, same(func(r *ring) error { return r.s.Approve(r.b, r.a) }), once(ErrNoRequest)},
-	{"if two goroutines reject the same request at once, exactly one succeeds", (*ring).asked, same(func(r *ring) error { return r.s.Reject(r.b, r.a) }), once(ErrNoRequest)},
-	{"if two goroutines send the same friend request at once, exactly one succeeds", func(*ring) {}, same(func(r *ring) error { return r.s.RequestFriend(r.a, r.b) }), once(ErrPending)},
-	{"if two goroutines end the same friendship at once, exactly one succeeds", (*ring).friends, same(func(r *ring) error { return r.s.Unfriend(r.a, r.b) }), once(ErrNotFriends)},
-	{"after Block and Approve at once, the two users are not friends", (*ring).asked, [2]func(r *ring) error{func(r *ring) error { return r.s.Approve(r.b, r.a) }, func(r *ring) error { return r.s.Block(r.a, r.b) }}, apart},
-	{"after Block and RequestFriend at once, no request is left", func(*ring) {}, [2]func(r *ring) error{func(r *ring) error { return r.s.RequestFriend(r.b, r.a) }, func(r *ring) error { return r.s.Block(r.a, r.b) }}, apart},
-	{"two friends who open their private chat at once get the same chat", (*ring).friends, [2]func(r *ring) error{func(r *ring) error { return r.open(0) }, func(r *ring) error { return r.open(1) }},
-		func(r *ring, errs [2]error) string {
-			if errs != [2]error{} || r.chats[0] != r.chats[1] {
-				return fmt.Sprintf("the calls returned the chats %d and %d, want the same chat", r.chats[0], r.chats[1])
-			}
-			return ""
-		}},
-	{"two groups that are created at once have different IDs", (*ring).friends, [2]func(r *ring) error{func(r *ring) error { return r.create(0) }, func(r *ring) error { return r.create(1) }},
-		func(r *ring, errs [2]error) string {
-			if errs != [2]error{} || r.chats[0] == r.chats[1] {
-				return fmt.Sprintf("the calls returned the chats %d and %d, want different chats", r.chats[0], r.chats[1])
-			}
-			return ""
-		}},
-	{"if a user is invited twice at once, exactly one call succeeds", (*ring).group, same((*ring).invite), once(ErrMember)},
-	{"if a member leaves and is kicked at once, exactly one call succeeds", (*ring).both, [2]func(r *ring) error{func(r *ring) error { return r.s.Kick(r.chat, r.a, r.b) }, func(r *ring) error { return r.leave(r.b) }}, once(ErrNotMember)},
-	{"if a member leaves twice at once, exactly one call succeeds", (*ring).both, same(func(r *ring) error { return r.leave(r.b) }), once(ErrNotMember)},
-	{"if the last two members leave at once, the group is closed", (*ring).both, [2]func(r *ring) error{func(r *ring) error { return r.leave(r.a) }, func(r *ring) error { return r.leave(r.b) }},
-		func(r *ring, errs [2]error) string {
-			if _, err := r.s.Members(r.chat, r.a); errs != [2]error{} || !errors.Is(err, ErrUnknownChat) {
-				return fmt.Sprintf("then s.Members returned the error %v, want ErrUnknownChat", err)
-			}
-			return ""
-		}},
-	{"a member cannot kick the owner, even while the owner leaves", func(r *ring) { r.both(); r.chats[0] = r.chat }, [2]func(r *ring) error{func(r *ring) error { return r.leave(r.a) }, func(r *ring) error { return r.s.Kick(r.chat, r.b, r.a) }},
+	{"if two goroutines add the same ID at the same time, exactly one succeeds", func(r *ring) { r.a += "x" }, same(addsA), once(ErrExists)},
+	{"if two goroutines remove the same user at the same time, exactly one succeeds", (*ring).nothing, same(removesB), once(ErrUnknownUser)},
+	{"two users who request each other at the same time become friends", (*ring).nothing, [2]deed{asksB, asksA}, becameFriends},
+	{"if a request is approved and rejected at the same time, exactly one call succeeds", (*ring).asked, [2]deed{approvesA, rejectsA}, once(ErrNoRequest)},
+	{"if two goroutines approve the same request at the same time, exactly one succeeds", (*ring).asked, same(approvesA), once(ErrNoRequest)},
+	{"if two goroutines reject the same request at the same time, exactly one succeeds", (*ring).asked, same(rejectsA), once(ErrNoRequest)},
+	{"if two goroutines send the same friend request at the same time, exactly one succeeds", (*ring).nothing, same(asksB), once(ErrPending)},
+	{"if two goroutines end the same friendship at the same time, exactly one succeeds", (*ring).friends, same(unfriends), once(ErrNotFriends)},
+	{"after Block and Approve at the same time, the two users are not friends", (*ring).asked, [2]deed{approvesA, blocksB}, apart},
+	{"after Block and RequestFriend at the same time, no request is left", (*ring).nothing, [2]deed{asksA, blocksB}, apart},
+	{"two friends who open their private chat at the same time get the same chat", (*ring).friends, same(opens), wantChats(true)},
+	{"two groups that are created at the same time have different IDs", (*ring).friends, same(creates), wantChats(false)},
+	{"if a user is invited twice at the same time, exactly one call succeeds", (*ring).group, same(invitesB), once(ErrMember)},
+	{"if a member leaves and is kicked at the same time, exactly one call succeeds", (*ring).both, [2]deed{kicksB, leavesB}, once(ErrNotMember)},
+	{"if a member leaves twice at the same time, exactly one call succeeds", (*ring).both, same(leavesB), once(ErrNotMember)},
+	{"if the last two members leave at the same time, the group is closed", (*ring).both, [2]deed{leavesA, leavesB},
+		func(r *ring, errs [2]error) string { return cmp.Or(refused(errs), wantClosed(r)) }},
+	{"a member cannot kick the owner, even while the owner leaves", (*ring).both, [2]deed{leavesA, kicksA},
 		func(r *ring, errs [2]error) string {
 			members, err := r.s.Members(r.chat, r.b)
 			if errs[0] != nil || errs[1] == nil {
-				return "want Leave to succeed and Kick to be refused"
+				return "want nil from Leave and an error from Kick"
 			}
-			return left("s.Members", members, err, r.b)
+			return left("s.Members(chat, b)", members, err, r.b)
 		}},
-	{"if the last member invites a user and leaves at once, the group has a member or is closed", (*ring).group, [2]func(r *ring) error{(*ring).invite, func(r *ring) error { return r.leave(r.a) }},
+	{"if the last member invites a user and leaves at the same time, the group has a member or is closed", (*ring).group, [2]deed{invitesB, leavesA},
 		func(r *ring, errs [2]error) string {
 			members, err := r.s.Members(r.chat, r.b)
-			if errs[0] == nil {
-				return left("s.Members", members, err, r.b)
+			switch {
+			case errs[1] != nil:
+				return "want nil from Leave"
+			case errs[0] == nil:
+				return left("s.Members(chat, b)", members, err, r.b)
+			default:
+				return wantClosed(r)
 			}
-			if !errors.Is(err, ErrUnknownChat) {
-				return fmt.Sprintf("Invite was refused, then s.Members returned the error %v, want ErrUnknownChat", err)
-			}
-			return ""
 		}},
-	{"a message that is sent twice at once with the same client ID is one message", (*ring).group, [2]func(r *ring) error{func(r *ring) error { return r.send(0) }, func(r *ring) error { return r.send(1) }},
+	{"a message that is sent twice at the same time with the same client ID is one message", (*ring).group, same(sendsA),
 		func(r *ring, errs [2]error) string {
-			if n := r.said(r.a); errs != [2]error{} || n != 1 || r.seqs[0] != r.seqs[1] {
+			if text := refused(errs); text != "" {
+				return text
+			}
+			if n := r.said(r.a); n != 1 || r.seqs[0] != r.seqs[1] {
 				return fmt.Sprintf("the Seqs are %d and %d, and History has %d messages, want the same Seq and one message", r.seqs[0], r.seqs[1], n)
 			}
 			return ""
 		}},
-	{"after Kick has returned, no message of the kicked member is added", (*ring).both, [2]func(r *ring) error{func(r *ring) error { _, err := r.s.Send(r.chat, r.b, "x", "x"); return err }, func(r *ring) error {
-		defer func() { r.seqs[1] = r.said(r.b) }()
-		return r.s.Kick(r.chat, r.a, r.b)
-	}},
+	{"after Kick has returned, no message of the kicked member is added", (*ring).both, [2]deed{sendsB, kicksAndCounts},
 		func(r *ring, errs [2]error) string {
-			if n := r.said(r.b); errs[1] != nil || n != r.seqs[1] || (errs[0] == nil) != (n == 1) {
-				return fmt.Sprintf("when Kick returned, History had %d messages of the kicked member, and later %d, want no more, and one exactly if Send succeeded", r.seqs[1], n)
+			n := r.said(r.b)
+			switch {
+			case errs[1] != nil:
+				return "want nil from Kick"
+			case n != r.seqs[1]:
+				return fmt.Sprintf("when Kick returned, History had %d messages of b, and later %d, want no more", r.seqs[1], n)
+			case errs[0] == nil && n != 1:
+				return fmt.Sprintf("History has %d messages of b, want the one that was sent", n)
+			case errs[0] != nil && n != 0:
+				return fmt.Sprintf("History has %d messages of b, want none, because Send was refused", n)
 			}
 			return ""
 		}},
-	{"if two calls of MarkRead overlap, the mark moves to the higher Seq", func(r *ring) { r.both(); sends(r.s, r.chat, r.a, 2) }, [2]func(r *ring) error{func(r *ring) error { return r.s.MarkRead(r.chat, r.b, 1) }, func(r *ring) error { return r.s.MarkRead(r.chat, r.b, 2) }},
-		func(r *ring, _ [2]error) string {
+	{"if two calls of MarkRead overlap, the mark moves to the higher Seq", func(r *ring) { r.both(); sends(r.s, r.chat, r.a, 2) }, [2]deed{marks(1), marks(2)},
+		func(r *ring, errs [2]error) string {
+			if text := refused(errs); text != "" {
+				return text
+			}
 			want := len(whole(r.s, r.chat, r.b)) - 2
 			if n, err := r.s.Unread(r.chat, r.b); n != want || err != nil {
-				return fmt.Sprintf("then s.Unread returned (%d, %v), want (%d, nil)", n, err, want)
+				return fmt.Sprintf("then s.Unread(chat, b) returned (%d, %v), want (%d, nil)", n, err, want)
 			}
 			return ""
 		}},
-	{"a removed user has no open Subscription, even if it was made at the same time", (*ring).group, [2]func(r *ring) error{(*ring).subscribe, (*ring).removeB}, removed},
-	{"a removed user is in no group, even if they were invited at the same time", (*ring).group, [2]func(r *ring) error{(*ring).invite, (*ring).removeB}, removed},
-	{"a removed user is unknown, even if they were renamed at the same time", (*ring).group, [2]func(r *ring) error{func(r *ring) error { return r.s.UpdateUser(r.b, "y") }, (*ring).removeB}, removed},
-	{"a removed user has no requests, even if they sent one at the same time", func(r *ring) { r.chat = got(r.s.CreateGroup(r.a, "tea")) }, [2]func(r *ring) error{func(r *ring) error { return r.s.RequestFriend(r.b, r.a) }, (*ring).removeB}, removed},
-	{"a removed user has no friends, even if a request was approved at the same time", func(r *ring) { r.chat = got(r.s.CreateGroup(r.a, "tea")); r.asked() }, [2]func(r *ring) error{func(r *ring) error { return r.s.Approve(r.b, r.a) }, (*ring).removeB}, removed},
-	{"if Close and Send overlap, both succeed, and the Subscription is closed", func(r *ring) { r.both(); r.sub = subscribed(r.s, r.b, 1+r.round%2); sends(r.s, r.chat, r.a, 1) },
-		[2]func(r *ring) error{func(r *ring) error { r.sub.Close(); return nil }, func(r *ring) error { return r.send(0) }},
+	{"a removed user has no open Subscription, even if it was made at the same time", (*ring).group, [2]deed{subscribesB, removesB}, removed},
+	{"a removed user is in no group, even if they were invited at the same time", (*ring).group, [2]deed{invitesB, removesB}, removed},
+	{"a removed user is unknown, even if they were renamed at the same time", (*ring).group, [2]deed{renamesB, removesB}, removed},
+	{"a removed user has no requests, even if they sent one at the same time", (*ring).alone, [2]deed{asksA, removesB}, removed},
+	{"a removed user has no friends, even if a request was approved at the same time", func(r *ring) { r.alone(); r.asked() }, [2]deed{approvesA, removesB}, removed},
+	{"if Close and Send overlap, both succeed, and the Subscription is closed", func(r *ring) { r.both(); r.sub = subscribed(r.s, r.b, 1+r.round%2); sends(r.s, r.chat, r.a, 1) }, [2]deed{closes, sendsA},
 		func(r *ring, errs [2]error) string {
-			if online, err := r.s.Online(r.a, r.b); errs != [2]error{} || online || err != nil || len(waiting(r.sub)) > cap(r.sub.C()) {
-				return fmt.Sprintf("then s.Online returned (%t, %v), want false", online, err)
+			online, err := r.s.Online(r.a, r.b)
+			switch n := len(waiting(r.sub)); {
+			case errs[1] != nil:
+				return "want nil from Send"
+			case online || err != nil:
+				return fmt.Sprintf("then s.Online(a, b) returned (%t, %v), want (false, nil)", online, err)
+			case n > cap(r.sub.C()):
+				return fmt.Sprintf("then %d messages waited in C, want at most cap(C), which is %d", n, cap(r.sub.C()))
 			}
 			return ""
 		}},
-	{"if RemoveUser and Send overlap, nothing is left of the removed user", func(r *ring) { r.both(); r.sub = subscribed(r.s, r.b, 1); sends(r.s, r.chat, r.a, r.round%2) },
-		[2]func(r *ring) error{func(r *ring) error { return r.send(0) }, (*ring).removeB}, removed},
-	{"if Close and RemoveUser overlap, nothing is left of the removed user", func(r *ring) { r.both(); r.sub = subscribed(r.s, r.b, 1) }, [2]func(r *ring) error{func(r *ring) error { r.sub.Close(); return nil }, (*ring).removeB}, removed},
+	{"if RemoveUser and Send overlap, nothing is left of the removed user", func(r *ring) { r.both(); r.sub = subscribed(r.s, r.b, 1); sends(r.s, r.chat, r.a, r.round%2) }, [2]deed{sendsA, removesB}, removed},
+	{"if Close and RemoveUser overlap, nothing is left of the removed user", func(r *ring) { r.both(); r.sub = subscribed(r.s, r.b, 1) }, [2]deed{closes, removesB}, removed},
 }
 
 // fight makes the calls of a duel at the same time, in many quick rounds, and in a few rounds in which a Send reads a
@@ -385,7 +454,7 @@ func (b *bout) begin(round int) {
 
 func (b *bout) end(t *exercise.T) {
 	if text := b.wrong(&b.r, b.errs); text != "" {
-		t.Fatalf("two overlapping calls returned %s and %s: %s", exercise.Text(b.errs[0]), exercise.Text(b.errs[1]), text)
+		t.Fatalf("at the same time, %s returned %s and %s returned %s: %s", b.calls[0].text, exercise.Text(b.errs[0]), b.calls[1].text, exercise.Text(b.errs[1]), text)
 	}
 }
 
@@ -414,7 +483,7 @@ func (b *bout) quick(t *exercise.T, n int) {
 			for range (round >> g) % 32 {
 				arrived.Load() // takes a little time
 			}
-			b.errs[g] = b.calls[g](&b.r)
+			b.errs[g] = b.calls[g].do(&b.r, g)
 			if meet(4*int64(round) + 4); t.Failed() {
 				return
 			}
@@ -469,7 +538,7 @@ func (b *bout) slow(t *exercise.T, quick, round int) {
 			time.Sleep(200 * time.Microsecond) // so that both orders of the two calls occur
 		}
 		called.Add(1)
-		b.errs[g] = b.calls[g](&b.r)
+		b.errs[g] = b.calls[g].do(&b.r, g)
 	})
 	if b.clock.Store(nil); !t.Failed() {
 		b.end(t)

@@ -63,7 +63,7 @@ var userRows = []row{
 		removeUser(zed).Returns(ErrUnknownUser), updateUser(zed, "").Returns(ErrUnknownUser), user(zed), user(ann))},
 	{"calls return ErrUnknownUser for a user who was removed", seq(add(ann, bob), removeUser(ann).Returns(nil), user(ann).Returns(ErrUnknownUser),
 		updateUser(ann, "Anna").Returns(ErrUnknownUser), removeUser(ann).Returns(ErrUnknownUser), user(ann), user(bob))},
-	{"AddUser never gives an ID twice, even if its user was removed", seq(addUser(ann, "Ann"), removeUser(ann), addUser(ann, "A newcomer").Returns(ErrExists), user(ann).Returns(ErrUnknownUser),
+	{"an ID is never used for two users, even if the first one was removed", seq(addUser(ann, "Ann"), removeUser(ann), addUser(ann, "A newcomer").Returns(ErrExists), user(ann).Returns(ErrUnknownUser),
 		addUser(ann, "A newcomer").Returns(ErrExists), removeUser(ann), addUser(ann, ""))},
 	{"an ID that AddUser refused can still be added", seq(addUser(ann, "").Returns(ErrInvalid), addUser(ann, "Ann").Returns(nil), user(ann))},
 	{"two IDs are the same only if they are equal by ==", seq(each(func(u id) op { return addUser(u, "x") }, alike...), each(user, alike...), removeUser(ann).Returns(nil), each(user, alike...))},
@@ -110,7 +110,7 @@ var friendRows = []row{
 	{"IDs that look alike have separate friendships and requests", seq(add(alike...), each(func(u id) op { return requestFriend("ann", u) }, alike[1:]...), each(requests, alike...),
 		approve("Ann", "ann").Returns(nil), approve("ann ", "ann"), reject(" ann", "ann"), each(friends, alike...), each(requests, alike...))},
 	{"a user may have more than 1,000 friends and requests", seq(circle(many...), friends(many[0]), add(ann), each(func(u id) op { return requestFriend(u, ann) }, many...), requests(ann).Returns(many), each(friends, many[1], many[1099]))},
-	{"requests stay apart even if pairs of IDs make the same text when joined", seq(glued(func(_ int, a, b id) []op { return seq(requestFriend(a, b)) })...)},
+	{"two pairs of IDs have separate requests, even if joining each pair gives the same text", seq(glued(func(_ int, a, b id) []op { return seq(requestFriend(a, b)) })...)},
 }
 
 // glued adds users for each of many separators, and calls do for two pairs of them. Joined by the separator, both pairs
@@ -139,7 +139,7 @@ var privateRows = []row{
 		openPrivate(3, bob, ann).Returns(number(1)))},
 	{"each pair of friends has a private chat of its own", seq(circle(ann, bob, cyd), befriend(bob, cyd), openPrivate(1, ann, bob), openPrivate(2, ann, cyd).Returns(number(2)),
 		openPrivate(3, cyd, bob).Returns(number(3)), openPrivate(4, cyd, ann).Returns(number(2)), openPrivate(5, bob, cyd))},
-	{"chats stay apart even if pairs of IDs make the same text when joined", seq(glued(func(n int, a, b id) []op {
+	{"two pairs of IDs have separate chats, even if joining each pair gives the same text", seq(glued(func(n int, a, b id) []op {
 		return seq(befriend(a, b), openPrivate(n, a, b), send(n, a, "from a"), log(n, b))
 	})...)},
 	{"OpenPrivate returns ErrNotFriends if the two users are not friends", seq(add(ann, bob), openPrivate(1, ann, bob).Returns(ErrNotFriends), requestFriend(ann, bob),
@@ -181,7 +181,7 @@ var textRows = []row{
 		send(1, ann, "\ufffd").Returns(msg(3, ann, "\ufffd")), says(1, ann, "é", "日本", "\U0010ffff", "a\x00b", "\u200b", "\ufeff"), log(1, bob))},
 	{"Send returns ErrInvalid if the text has more than MaxText runes", seq(talk, send(1, ann, x).Returns(msg(3, ann, x)), send(1, ann, x+"x").Returns(ErrInvalid), log(1, bob))},
 	{"MaxText counts white space at both ends too", seq(talk, says(1, ann, x[1:]+" ", x+" ", " "+x, "\n"+x[2:]+"\n"), log(1, bob))},
-	{"MaxText counts runes, not bytes, characters or UTF-16 units", seq(talk, send(1, ann, strings.Repeat("語", maxText)).Returns(msg(3, ann, strings.Repeat("語", maxText))),
+	{"MaxText counts runes, not bytes, UTF-16 units or letters with their accents", seq(talk, send(1, ann, strings.Repeat("語", maxText)).Returns(msg(3, ann, strings.Repeat("語", maxText))),
 		send(1, ann, strings.Repeat("語", maxText+1)).Returns(ErrInvalid), says(1, ann, strings.Repeat("😀", maxText), strings.Repeat("😀", maxText+1), strings.Repeat("e\u0301", maxText/2), strings.Repeat("e\u0301", maxText/2)+"e"), log(1, bob))},
 	{"a refused message takes no Seq", seq(talk, says(1, bob, "", "\xff"), send(1, cyd, "me too"), send(1, zed, "me too"), send(1, bob, "no milk").Returns(msg(3, bob, "no milk")), log(1, ann))},
 	{"a text is stored unchanged", seq(talk, says(1, ann, "Tea? É", "a\tb", "  a\n", "\u200b", "e\u0301", "é", "a\r\nb"), log(1, bob))},
@@ -213,7 +213,7 @@ var groupRows = []row{
 		eachIn(1, log, bob, cyd), leave(1, bob).Returns(ErrNotMember), invite(1, bob, ann))},
 	{"if the owner leaves, the remaining member who joined first becomes the owner", seq(circle(ann, dan, bob, cyd), grouped(1, ann, dan, bob, cyd), leave(1, ann).Returns(nil), kick(1, bob, cyd).Returns(ErrNotOwner),
 		kick(1, cyd, bob).Returns(ErrNotOwner), kick(1, dan, bob).Returns(nil), leave(1, dan), leave(1, cyd))},
-	{"if each new owner leaves too, the group passes on in the order of joining", seq(trio, invite(1, ann, dan), leave(1, ann), leave(1, bob), kick(1, dan, cyd), kick(1, cyd, dan).Returns(nil), members(1, cyd))},
+	{"if each new owner leaves too, the member who joined next becomes the owner", seq(trio, invite(1, ann, dan), leave(1, ann), leave(1, bob), kick(1, dan, cyd), kick(1, cyd, dan).Returns(nil), members(1, cyd))},
 	{"if a member joined several times, only the last time counts", seq(trio, leave(1, bob), invite(1, ann, bob), leave(1, ann), kick(1, bob, cyd).Returns(ErrNotOwner), kick(1, cyd, bob).Returns(nil), members(1, cyd))},
 	{"a kicked user who comes back counts as the last to join", seq(trio, kick(1, ann, bob), invite(1, ann, bob), leave(1, ann), kick(1, bob, cyd), kick(1, cyd, bob).Returns(nil))},
 	{"an owner who leaves and comes back is no longer the owner", seq(trio, leave(1, ann), invite(1, bob, ann), kick(1, ann, cyd).Returns(ErrNotOwner), kick(1, bob, ann), members(1, bob))},

@@ -8,8 +8,8 @@ import (
 )
 
 // Each step has rows that teach its rules, in rows_test.go and laterrows_test.go. Then come a grid of all calls that can
-// be refused for two reasons at once, and random calls. The other checks are in checks_test.go and, for goroutines, in
-// live_test.go, traffic_test.go and races_test.go.
+// be refused for two reasons at the same time, and random calls. The other checks are in checks_test.go and, for
+// goroutines, in live_test.go, traffic_test.go and races_test.go.
 
 var steps = exercise.NewSteps(7)
 
@@ -25,7 +25,7 @@ func atRandom(step *exercise.Step, n int, checker exercise.Ops[*solution, *model
 	step.Row("two Servers share nothing", func(t *exercise.T) { twins(t, n, 40) })
 }
 
-const inOrder = "a refused call returns the error that comes first in Server's order, and changes nothing"
+const inOrder = "a refused call returns the error that comes first in the comment of Server, and changes nothing"
 
 func TestStep1_Users(t *testing.T) {
 	step := steps.Begin(t)
@@ -109,7 +109,7 @@ func TestStep6_UnreadAndBlocking(t *testing.T) {
 
 func TestStep7_LiveDelivery(t *testing.T) {
 	step := steps.Begin(t)
-	// In a bubble, a Send that waits fails at once, so these rows come first.
+	// In a bubble, a Send that waits fails immediately, so these rows come first.
 	step.OpenBubble("Send never waits for a reader", checkNeverReads)
 	step.OpenBubble("Close, RemoveUser, Kick and Leave never wait for a reader", checkNeverReadsAndGoes)
 	step.OpenBubble("a reader who waits for a message wakes up when the Subscription ends", checkWaitingReader)
@@ -139,9 +139,9 @@ var meetings = []struct {
 	check func(t *exercise.T)
 }{
 	{"while many send, Seq has no gaps, and each Subscription gets each message once, in order", checkDelivery},
-	{"overlapping calls on users have the results of some order", checkUserOrder},
-	{"overlapping calls on friendships have the results of some order", checkFriendOrder},
-	{"overlapping calls on a group have the results of some order", checkGroupOrder},
-	{"a removed user has no open Subscription, even if a large one was made at the same time", checkSubscribeAndRemove},
-	{"overlapping calls on Subscriptions have the results of some order", checkOnlineOrder},
+	{"overlapping calls on users return what they would return one after another, in some order", checkUserOrder},
+	{"overlapping calls on friendships return what they would return one after another, in some order", checkFriendOrder},
+	{"overlapping calls on a group return what they would return one after another, in some order", checkGroupOrder},
+	{"a removed user has no open Subscription, even if one with a large buffer was made at the same time", checkSubscribeAndRemove},
+	{"overlapping calls on Subscriptions return what they would return one after another, in some order", checkOnlineOrder},
 }

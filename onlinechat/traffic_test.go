@@ -44,17 +44,17 @@ func sendNumbered(t *exercise.T, s *onlinechat.Server, chat onlinechat.ChatID, u
 		text := fmt.Sprintf("%s, no. %d", u, i+1)
 		m, err := s.Send(chat, u, "", text)
 		if err != nil || m.Text != text || m.From != u || m.Chat != chat {
-			t.Fatalf("s.Send(%d, %q, \"\", %q), while others do the same, returned (%+v, %v), want the message and nil", chat, u, text, m, err)
+			t.Fatalf("s.Send(%d, %q, \"\", %q), while others do the same, returned (%+v, %v), want a message with this Chat, From and Text, and nil", chat, u, text, m, err)
 		}
 		if i > 0 && m.Seq <= sent[i-1].Seq {
-			t.Fatalf("%s sends one message after the other, while others do the same: the Seqs are %d and then %d, want a larger one", u, sent[i-1].Seq, m.Seq)
+			t.Fatalf("%s sends one message after the other, while others do the same: the Seqs are %d and then %d, want the second one to be larger, because the Seqs of a chat ascend", u, sent[i-1].Seq, m.Seq)
 		}
 		sent = append(sent, m)
 	}
 	return sent
 }
 
-// checkDelivery lets users send to two groups at once. Each user has three Subscriptions: one from the beginning, one
+// checkDelivery lets users send to two groups at the same time. Each user has three Subscriptions: one from the beginning, one
 // that soon lags, and one that begins right before the user's first message.
 func checkDelivery(t *exercise.T) {
 	const goroutines, each = 8, 20
@@ -77,7 +77,7 @@ func checkDelivery(t *exercise.T) {
 		if t.Failed() {
 			return
 		}
-		what := fmt.Sprintf("%d users send %d messages each at the same time, half of them to one group and half to another: ", goroutines, each)
+		what := fmt.Sprintf("at the same time, each of %d users sends %d messages, %d of the users to one group and the others to another: ", goroutines, each, goroutines/2)
 		for k, chat := range chats {
 			log := whole(s, chat, users[0])
 			wantRun(t, what+"History of a group has", seqsOf(log), 1, goroutines/2*each)
@@ -90,10 +90,10 @@ func checkDelivery(t *exercise.T) {
 			}
 		}
 		for i, u := range users {
-			wantDelivered(t, fmt.Sprintf("%s%s", what, u), s, u, subs[i], chats, 1)
-			wantDelivered(t, fmt.Sprintf("%s%s, who has just subscribed,", what, u), s, u, late[i], chats[i%2:i%2+1], int(sent[i][0].Seq))
-			wantEqual(t, fmt.Sprintf("%sthe number of messages that wait for %s, who never reads and has a buffer of %d", what, u, 1+i), len(waiting(small[i])), 1+i)
-			require.ErrorIs(t, small[i].Err(), ErrLagged, "%sErr() of %s, who never reads", what, u)
+			wantDelivered(t, what+string(u), s, u, subs[i], chats, 1)
+			wantDelivered(t, fmt.Sprintf("%s%s, who subscribed right before sending,", what, u), s, u, late[i], chats[i%2:i%2+1], int(sent[i][0].Seq))
+			wantEqual(t, fmt.Sprintf("%sa Subscription that lags keeps the messages that wait, as many as buffer says: the number that waits for %s, who never reads and has a buffer of %d", what, u, 1+i), len(waiting(small[i])), 1+i)
+			require.ErrorIs(t, small[i].Err(), ErrLagged, "%sErr() of the Subscription of %s, who never reads and has a buffer of %d, so it has lagged", what, u, 1+i)
 		}
 	})
 }
@@ -111,7 +111,7 @@ func wantDelivered(t *exercise.T, who string, s *onlinechat.Server, u id, sub *o
 			first = min(latest, int(all[0].Seq))
 		}
 		if !slices.Equal(byChat[chat], log[first-1:]) {
-			wantEqual(t, who+" receives messages of a group, which differ from History", byChat[chat], log[first-1:])
+			wantEqual(t, who+" must receive each message of the group once, in the order of Seq, as in History", byChat[chat], log[first-1:])
 		}
 	}
 }

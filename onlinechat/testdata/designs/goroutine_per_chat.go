@@ -1,13 +1,15 @@
 //go:build stub
 
 // Goroutine per chat: each chat's goroutine owns its members and its log, and runs while calls wait for it.
-// One lock guards the users and what stands between two of them. Each Subscription has a lock of its own.
+// One lock guards the users and what connects two of them. Each Subscription has a lock of its own.
 //
 // Good at: chats do not wait for one another, and one goroutine orders the messages of a chat. It is a step
 // to chats that live on several machines.
-// It costs: a switch of goroutines for each call. Rules across chats and users need care: RemoveUser is no
-// longer one moment. The locks have an order: a chat's goroutine may take the lock of the users, so a
-// goroutine that holds that lock must not wait for a chat.
+// It costs: each call in a chat switches goroutines, and starts one if the chat is idle. Rules across chats
+// and users need care: RemoveUser is no longer one moment. The locks have an order: a chat's goroutine may
+// take the lock of the users, so a goroutine that holds that lock must not wait for a chat. Each call looks
+// through the members for its caller. Friends and RemoveUser go through all bonds. A closed chat leaves a
+// small record behind.
 
 package onlinechat
 
@@ -28,18 +30,18 @@ type Server struct {
 	mu    sync.RWMutex
 	users map[UserID]*userState // removed ones too
 	bonds map[[2]UserID]*bond   // by two users, the smaller ID first
-	chats []*chatState          // the chat with ID n has index n−1; closed ones too
+	chats []*chatState          // the chat with ID n has index n−1; closed ones too, without their logs
 }
 
 // userState is a user and what the Server knows about them.
 type userState struct {
 	User
 	removed       bool
-	groups        map[ChatID]bool // all groups that the user has joined
+	groups        map[ChatID]bool // the groups with this member
 	subscriptions []*Subscription // the open ones, and some that are about to end
 }
 
-// A bond is everything that stands between two users. Side 0 belongs to the smaller ID.
+// A bond is everything that connects two users. Side 0 belongs to the smaller ID.
 type bond struct {
 	friends bool
 	asks    [2]bool // by the side that asks
@@ -89,10 +91,15 @@ func (s *Server) bondLocked(a, b UserID) (found *bond, side int) {
 		found = new(bond)
 		s.bonds[key] = found
 	}
+	return found, sideOf(a, b)
+}
+
+// sideOf returns a's side of the bond of a and b.
+func sideOf(a, b UserID) int {
 	if a > b {
-		side = 1
+		return 1
 	}
-	return found, side
+	return 0
 }
 
 // termsLocked returns a copy of the bond of two users.
@@ -103,8 +110,8 @@ func (s *Server) termsLocked(a, b UserID) bond {
 	return bond{}
 }
 
-// mustBeFriends refuses two users who may not chat in private.
-func (b bond) mustBeFriends() error {
+// mayTalk refuses two users who may not chat in private.
+func (b bond) mayTalk() error {
 	switch {
 	case b.blocked():
 		return ErrBlocked
@@ -181,7 +188,7 @@ func (s *Server) RemoveUser(id UserID) error {
 	s.mu.Unlock()
 
 	for _, group := range groups {
-		group.do(func() { group.leave(id) })
+		group.do(func() { s.leave(group, id) })
 	}
 	for _, sub := range subs {
 		sub.end(nil)
@@ -190,51 +197,51 @@ func (s *Server) RemoveUser(id UserID) error {
 }
 
 // RequestFriend sends a request to a user, or accepts that user's request.
-func (s *Server) RequestFriend(from, to UserID) error {
+func (s *Server) RequestFriend(sender, receiver UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.knownLocked(from, to); err != nil {
+	if err := s.knownLocked(sender, receiver); err != nil {
 		return err
 	}
-	if from == to {
+	if sender == receiver {
 		return ErrSelf
 	}
-	b, side := s.bondLocked(from, to)
-	switch {
-	case b.blocked():
+	switch terms := s.termsLocked(sender, receiver); { // a refused call makes no bond
+	case terms.blocked():
 		return ErrBlocked
-	case b.friends:
+	case terms.friends:
 		return ErrFriends
-	case b.asks[side]:
+	case terms.asks[sideOf(sender, receiver)]:
 		return ErrPending
-	case b.asks[1-side]:
+	}
+	if b, side := s.bondLocked(sender, receiver); b.asks[1-side] {
 		b.settle(true)
-	default:
+	} else {
 		b.asks[side] = true
 	}
 	return nil
 }
 
 // Approve accepts a request.
-func (s *Server) Approve(user, from UserID) error { return s.answer(user, from, true) }
+func (s *Server) Approve(user, sender UserID) error { return s.answer(user, sender, true) }
 
 // Reject declines a request.
-func (s *Server) Reject(user, from UserID) error { return s.answer(user, from, false) }
+func (s *Server) Reject(user, sender UserID) error { return s.answer(user, sender, false) }
 
-// answer ends the request of from to user, with or without a friendship.
-func (s *Server) answer(user, from UserID, friends bool) error {
+// answer ends the request that sender has sent to user, with or without a friendship.
+func (s *Server) answer(user, sender UserID, friends bool) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.knownLocked(user, from); err != nil {
+	if err := s.knownLocked(user, sender); err != nil {
 		return err
 	}
-	if user == from {
+	if user == sender {
 		return ErrSelf
 	}
-	b, side := s.bondLocked(user, from)
-	if !b.asks[1-side] {
+	if !s.termsLocked(user, sender).asks[sideOf(sender, user)] {
 		return ErrNoRequest
 	}
+	b, _ := s.bondLocked(user, sender)
 	b.settle(friends)
 	return nil
 }
@@ -245,6 +252,9 @@ func (s *Server) Unfriend(a, b UserID) error {
 	defer s.mu.Unlock()
 	if err := s.knownLocked(a, b); err != nil {
 		return err
+	}
+	if a == b {
+		return ErrSelf
 	}
 	if !s.termsLocked(a, b).friends {
 		return ErrNotFriends
@@ -323,7 +333,7 @@ func (s *Server) OpenPrivate(a, b UserID) (ChatID, error) {
 	if a == b {
 		return 0, ErrSelf
 	}
-	if err := s.termsLocked(a, b).mustBeFriends(); err != nil {
+	if err := s.termsLocked(a, b).mayTalk(); err != nil {
 		return 0, err
 	}
 	link, _ := s.bondLocked(a, b)
@@ -359,7 +369,7 @@ type chatState struct {
 	busy  bool     // the chat's goroutine is running; guarded by mu
 
 	// Only the chat's goroutine uses the fields below.
-	members []*member // in the order of joining: the first one owns the group; empty if it is closed
+	members []*member // in the order of joining: the first one owns the group; none if it is closed
 	log     []Message // the message with Seq n has index n−1
 	sent    map[messageKey]int
 }
@@ -395,7 +405,7 @@ func (c *chatState) do(call func()) {
 		defer func() { done <- recover() }()
 		call()
 	})
-	if !c.busy {
+	if !c.busy { // a goroutine runs only while calls wait, so none has to be ended
 		c.busy = true
 		go c.work()
 	}
@@ -465,12 +475,12 @@ func (s *Server) inAs(chat ChatID, user UserID, call func(c *chatState, m *membe
 }
 
 // Invite makes a friend a member.
-func (s *Server) Invite(chat ChatID, by, user UserID) error {
+func (s *Server) Invite(chat ChatID, caller, user UserID) error {
 	return s.in(chat, func(c *chatState) error {
 		switch {
 		case c.private:
 			return ErrInvalid
-		case c.member(by) == nil:
+		case c.member(caller) == nil:
 			return ErrNotMember
 		case c.member(user) != nil:
 			return ErrMember
@@ -478,37 +488,37 @@ func (s *Server) Invite(chat ChatID, by, user UserID) error {
 		// RemoveUser reads the groups of a user under the lock, so a user must join under the lock too.
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		if err := s.knownLocked(by, user); err != nil {
+		if err := s.knownLocked(caller, user); err != nil {
 			return err
 		}
-		if !s.termsLocked(by, user).friends {
+		if !s.termsLocked(caller, user).friends {
 			return ErrNotFriends
 		}
 		u := s.users[user]
 		u.groups[chat] = true
 		c.join(u)
 		return nil
-	}, by, user)
+	}, caller, user)
 }
 
 // Kick makes a member leave.
-func (s *Server) Kick(chat ChatID, by, user UserID) error {
+func (s *Server) Kick(chat ChatID, caller, user UserID) error {
 	return s.in(chat, func(c *chatState) error {
 		switch {
 		case c.private:
 			return ErrInvalid
-		case by == user:
+		case caller == user:
 			return ErrSelf
-		case c.member(by) == nil:
+		case c.member(caller) == nil:
 			return ErrNotMember
-		case c.members[0].ID != by:
+		case c.members[0].ID != caller:
 			return ErrNotOwner
 		case c.member(user) == nil:
 			return ErrNotMember
 		}
-		c.leave(user)
+		s.leave(c, user)
 		return nil
-	}, by, user)
+	}, caller, user)
 }
 
 // Leave ends a membership.
@@ -517,14 +527,14 @@ func (s *Server) Leave(chat ChatID, user UserID) error {
 		if c.private {
 			return ErrInvalid
 		}
-		c.leave(user)
+		s.leave(c, user)
 		return nil
 	})
 }
 
 // Members returns the members of a chat.
-func (s *Server) Members(chat ChatID, asker UserID) (list []UserID, err error) {
-	err = s.inAs(chat, asker, func(c *chatState, _ *member) error {
+func (s *Server) Members(chat ChatID, user UserID) (list []UserID, err error) {
+	err = s.inAs(chat, user, func(c *chatState, _ *member) error {
 		for _, m := range c.members {
 			list = append(list, m.ID)
 		}
@@ -539,9 +549,15 @@ func (c *chatState) join(u *userState) {
 	c.members = append(c.members, &member{userState: u, joined: len(c.log), read: len(c.log)})
 }
 
-// leave ends the membership of a user, if there is one.
-func (c *chatState) leave(user UserID) {
-	c.members = slices.DeleteFunc(c.members, func(m *member) bool { return m.ID == user })
+// leave ends the membership of a user in a group, if there is one, and closes a group without members.
+func (s *Server) leave(group *chatState, user UserID) {
+	group.members = slices.DeleteFunc(group.members, func(m *member) bool { return m.ID == user })
+	if len(group.members) == 0 {
+		group.log, group.sent = nil, nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.users[user].groups, group.id)
 }
 
 // member returns a member of a chat, or nil.
@@ -556,16 +572,16 @@ func (c *chatState) member(user UserID) *member {
 func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (msg Message, err error) {
 	goodText := utf8.ValidString(text) && utf8.RuneCountInString(text) <= s.config.MaxText && !blank(text)
 	err = s.in(chat, func(c *chatState) error {
-		name := messageKey{from: from, clientID: clientID}
-		if seq := c.sent[name]; seq > 0 {
+		key := messageKey{from: from, clientID: clientID}
+		if seq := c.sent[key]; seq > 0 {
 			if msg = c.log[seq-1]; msg.Text != text {
 				return ErrConflict
 			}
 			return nil
 		}
-		m := c.member(from)
+		sender := c.member(from)
 		switch {
-		case m == nil:
+		case sender == nil:
 			return ErrNotMember
 		case !goodText:
 			return ErrInvalid
@@ -575,9 +591,9 @@ func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (msg Mess
 		}
 		msg = Message{Chat: chat, Seq: int64(len(c.log) + 1), From: from, ClientID: clientID, Text: text, At: s.config.Now()}
 		c.log = append(c.log, msg)
-		m.own = append(m.own, len(c.log))
+		sender.own = append(sender.own, len(c.log))
 		if clientID != "" {
-			c.sent[name] = len(c.log)
+			c.sent[key] = len(c.log)
 		}
 		for _, m := range c.members {
 			s.deliver(m.userState, msg)
@@ -598,11 +614,12 @@ func (s *Server) maySend(c *chatState, from UserID) error {
 	}
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	return s.termsLocked(from, peer).mustBeFriends()
+	return s.termsLocked(from, peer).mayTalk()
 }
 
 // deliver offers msg to the Subscriptions of a user, and removes those that lag.
 func (s *Server) deliver(u *userState, msg Message) {
+	// takeOut needs the lock and changes the slice, so the loop runs without the lock and over a copy.
 	s.mu.RLock()
 	subs := slices.Clone(u.subscriptions)
 	s.mu.RUnlock()

@@ -33,7 +33,8 @@ type Server struct {
 	subscriptions map[UserID][]*Subscription // those that are open
 }
 
-// A relation says that a is a friend of b, has asked b, or blocks b. A friendship is two relations.
+// A relation says that a is a friend of b, has a pending request to b, or blocks b. A friendship is two
+// relations.
 type relation struct {
 	kind kind
 	a, b UserID
@@ -42,9 +43,9 @@ type relation struct {
 type kind int
 
 const (
-	friend kind = iota
-	asked
-	blocks
+	friendship kind = iota
+	request
+	block
 )
 
 // chatState is a chat. One that does not exist has the ID 0 and no members.
@@ -94,7 +95,8 @@ func New(config Config) (*Server, error) {
 	return s, nil
 }
 
-// own does jobs until the Server is garbage. It must not refer to the Server, or it would never end.
+// own does jobs until the Server is garbage, because a cleanup of the Server closes the channel then. As long as
+// a goroutine refers to the Server, it is no garbage. So own gets the channel, and not the Server.
 func own(jobs <-chan func()) {
 	for job := range jobs {
 		job()
@@ -141,8 +143,11 @@ func (s *Server) UpdateUser(id UserID, name string) error {
 // User returns the ID and the name of a user.
 func (s *Server) User(id UserID) (u User, err error) {
 	err = s.do(func() error {
+		if err := s.known(id); err != nil {
+			return err
+		}
 		u = User{ID: id, Name: s.names[id]}
-		return s.known(id)
+		return nil
 	})
 	return u, err
 }
@@ -173,42 +178,44 @@ func (s *Server) RemoveUser(id UserID) error {
 }
 
 // RequestFriend sends a request to a user, or accepts that user's request.
-func (s *Server) RequestFriend(from, to UserID) error {
+func (s *Server) RequestFriend(sender, receiver UserID) error {
 	return s.do(func() error {
-		if err := cmp.Or(s.known(from, to), unless(from != to, ErrSelf), s.atPeace(from, to),
-			unless(!s.is(friend, from, to), ErrFriends), unless(!s.is(asked, from, to), ErrPending)); err != nil {
+		if err := cmp.Or(s.known(sender, receiver), unless(sender != receiver, ErrSelf), s.atPeace(sender, receiver),
+			unless(!s.has(friendship, sender, receiver), ErrFriends),
+			unless(!s.has(request, sender, receiver), ErrPending)); err != nil {
 			return err
 		}
-		if s.is(asked, to, from) {
-			s.settle(from, to, true)
+		if s.has(request, receiver, sender) {
+			s.settle(sender, receiver, true)
 		} else {
-			s.relations[relation{kind: asked, a: from, b: to}] = true
+			s.relations[relation{kind: request, a: sender, b: receiver}] = true
 		}
 		return nil
 	})
 }
 
 // Approve accepts a request.
-func (s *Server) Approve(user, from UserID) error { return s.answer(user, from, true) }
+func (s *Server) Approve(user, sender UserID) error { return s.answer(user, sender, true) }
 
 // Reject declines a request.
-func (s *Server) Reject(user, from UserID) error { return s.answer(user, from, false) }
+func (s *Server) Reject(user, sender UserID) error { return s.answer(user, sender, false) }
 
-// answer ends the request of from to user, with or without a friendship.
-func (s *Server) answer(user, from UserID, friends bool) error {
+// answer ends the request that sender has sent to user, with or without a friendship. Nobody has a request to
+// themselves, so this answers a call for one user alone too.
+func (s *Server) answer(user, sender UserID, friends bool) error {
 	return s.do(func() error {
-		if err := cmp.Or(s.known(user, from), unless(s.is(asked, from, user), ErrNoRequest)); err != nil {
+		if err := cmp.Or(s.known(user, sender), unless(s.has(request, sender, user), ErrNoRequest)); err != nil {
 			return err
 		}
-		s.settle(user, from, friends)
+		s.settle(user, sender, friends)
 		return nil
 	})
 }
 
-// Unfriend ends a friendship.
+// Unfriend ends a friendship. Nobody is a friend of themselves.
 func (s *Server) Unfriend(a, b UserID) error {
 	return s.do(func() error {
-		if err := cmp.Or(s.known(a, b), unless(s.is(friend, a, b), ErrNotFriends)); err != nil {
+		if err := cmp.Or(s.known(a, b), unless(s.has(friendship, a, b), ErrNotFriends)); err != nil {
 			return err
 		}
 		s.settle(a, b, false)
@@ -218,23 +225,26 @@ func (s *Server) Unfriend(a, b UserID) error {
 
 // Friends returns the friends of a user.
 func (s *Server) Friends(user UserID) ([]UserID, error) {
-	return s.related(user, friend)
+	return s.related(user, friendship)
 }
 
 // Requests returns the users who have a pending request to user.
 func (s *Server) Requests(user UserID) ([]UserID, error) {
-	return s.related(user, asked)
+	return s.related(user, request)
 }
 
 // related returns the users who are in a relation to user, sorted.
 func (s *Server) related(user UserID, k kind) (list []UserID, err error) {
 	err = s.do(func() error {
+		if err := s.known(user); err != nil {
+			return err
+		}
 		for r := range s.relations {
 			if r.kind == k && r.b == user {
 				list = append(list, r.a)
 			}
 		}
-		return s.known(user)
+		return nil
 	})
 	slices.Sort(list)
 	return list, err
@@ -247,7 +257,7 @@ func (s *Server) Block(user, other UserID) error {
 			return err
 		}
 		s.settle(user, other, false)
-		s.relations[relation{kind: blocks, a: user, b: other}] = true
+		s.relations[relation{kind: block, a: user, b: other}] = true
 		return nil
 	})
 }
@@ -258,18 +268,18 @@ func (s *Server) Unblock(user, other UserID) error {
 		if err := s.known(user, other); err != nil {
 			return err
 		}
-		delete(s.relations, relation{kind: blocks, a: user, b: other})
+		delete(s.relations, relation{kind: block, a: user, b: other})
 		return nil
 	})
 }
 
-func (s *Server) is(k kind, a, b UserID) bool { return s.relations[relation{kind: k, a: a, b: b}] }
+func (s *Server) has(k kind, a, b UserID) bool { return s.relations[relation{kind: k, a: a, b: b}] }
 
 // settle makes two users friends, or ends their friendship. Requests between them end.
 func (s *Server) settle(a, b UserID, friends bool) {
-	for _, r := range []relation{{kind: friend, a: a, b: b}, {kind: friend, a: b, b: a}} {
+	for _, r := range []relation{{kind: friendship, a: a, b: b}, {kind: friendship, a: b, b: a}} {
 		delete(s.relations, r)
-		delete(s.relations, relation{kind: asked, a: r.a, b: r.b})
+		delete(s.relations, relation{kind: request, a: r.a, b: r.b})
 		if friends {
 			s.relations[r] = true
 		}
@@ -323,11 +333,11 @@ func (s *Server) chat(id ChatID) *chatState {
 }
 
 // Invite makes a friend a member.
-func (s *Server) Invite(chat ChatID, by, user UserID) error {
+func (s *Server) Invite(chat ChatID, caller, user UserID) error {
 	return s.do(func() error {
 		c := s.chat(chat)
-		if err := cmp.Or(s.known(by, user), c.exists(), c.group(), c.has(by),
-			s.friends(by, user), unless(c.member(user) == nil, ErrMember)); err != nil {
+		if err := cmp.Or(s.known(caller, user), c.exists(), c.group(), c.has(caller),
+			s.friends(caller, user), unless(c.member(user) == nil, ErrMember)); err != nil {
 			return err
 		}
 		c.join(user)
@@ -336,11 +346,11 @@ func (s *Server) Invite(chat ChatID, by, user UserID) error {
 }
 
 // Kick makes a member leave.
-func (s *Server) Kick(chat ChatID, by, user UserID) error {
+func (s *Server) Kick(chat ChatID, caller, user UserID) error {
 	return s.do(func() error {
 		c := s.chat(chat)
-		if err := cmp.Or(s.known(by, user), c.exists(), c.has(by), c.group(), c.has(user),
-			c.owned(by), unless(by != user, ErrSelf)); err != nil {
+		if err := cmp.Or(s.known(caller, user), c.exists(), c.has(caller), c.group(), c.has(user),
+			c.owned(caller), unless(caller != user, ErrSelf)); err != nil {
 			return err
 		}
 		s.leave(c, user)
@@ -361,13 +371,16 @@ func (s *Server) Leave(chat ChatID, user UserID) error {
 }
 
 // Members returns the members of a chat.
-func (s *Server) Members(chat ChatID, asker UserID) (list []UserID, err error) {
+func (s *Server) Members(chat ChatID, user UserID) (list []UserID, err error) {
 	err = s.do(func() error {
 		c := s.chat(chat)
+		if err := cmp.Or(s.known(user), c.exists(), c.has(user)); err != nil {
+			return err
+		}
 		for _, m := range c.members {
 			list = append(list, m.id)
 		}
-		return cmp.Or(s.known(asker), c.exists(), c.has(asker))
+		return nil
 	})
 	slices.Sort(list)
 	return list, err
@@ -402,8 +415,8 @@ func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (msg Mess
 		if err := cmp.Or(s.known(from), c.exists()); err != nil {
 			return err
 		}
-		name := messageKey{from: from, clientID: clientID}
-		if seq := c.sent[name]; seq > 0 {
+		key := messageKey{from: from, clientID: clientID}
+		if seq := c.sent[key]; seq > 0 {
 			msg = c.log[seq-1]
 			return unless(msg.Text == text, ErrConflict)
 		}
@@ -413,7 +426,7 @@ func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (msg Mess
 		msg = Message{Chat: chat, Seq: int64(len(c.log) + 1), From: from, ClientID: clientID, Text: text, At: s.config.Now()}
 		c.log = append(c.log, msg)
 		if clientID != "" {
-			c.sent[name] = len(c.log)
+			c.sent[key] = len(c.log)
 		}
 		for _, m := range c.members {
 			if m.id != from {
@@ -513,10 +526,10 @@ func (s *Server) known(users ...UserID) error {
 }
 
 func (s *Server) atPeace(a, b UserID) error {
-	return unless(!s.is(blocks, a, b) && !s.is(blocks, b, a), ErrBlocked)
+	return unless(!s.has(block, a, b) && !s.has(block, b, a), ErrBlocked)
 }
 
-func (s *Server) friends(a, b UserID) error { return unless(s.is(friend, a, b), ErrNotFriends) }
+func (s *Server) friends(a, b UserID) error { return unless(s.has(friendship, a, b), ErrNotFriends) }
 
 func (c *chatState) exists() error      { return unless(c.id != 0, ErrUnknownChat) }
 func (c *chatState) group() error       { return unless(!c.private, ErrInvalid) }
@@ -552,8 +565,12 @@ func (s *Server) Subscribe(user UserID, buffer int) (sub *Subscription, err erro
 // Online reports whether a user has an open Subscription.
 func (s *Server) Online(viewer, user UserID) (online bool, err error) {
 	err = s.do(func() error {
+		if err := cmp.Or(s.known(viewer, user),
+			unless(viewer == user || s.has(friendship, viewer, user), ErrNotFriends)); err != nil {
+			return err
+		}
 		online = len(s.subscriptions[user]) > 0
-		return cmp.Or(s.known(viewer, user), unless(viewer == user || s.is(friend, viewer, user), ErrNotFriends))
+		return nil
 	})
 	return online, err
 }

@@ -79,8 +79,8 @@ func (c *chatState) retry(seq int64, text string) (Message, error) {
 	return first, nil
 }
 
-// mustLetSend refuses a member of a private chat who may not write to the other user. Any user may be asked
-// about: if they are not a member, mustHave refuses the call first.
+// mustLetSend refuses a member of a private chat who may not write to the other user. It may be called for any
+// user: if they are not a member, mustHave refuses the call first.
 func (c *chatState) mustLetSend(u *userState) error {
 	if !c.private {
 		return nil
@@ -102,9 +102,9 @@ func (c *chatState) add(msg Message) Message {
 }
 
 // History returns a page of a chat, in ascending order of Seq. The page ends right before the message with
-// Seq before, and has up to limit messages. If before is 0, it ends with the last message of the chat. A
-// member of a group sees only what was sent since they last joined, and this holds for their own messages
-// too. The slice belongs to the caller.
+// Seq before. If before is 0, it ends with the last message of the chat. The page has limit messages, or all
+// earlier ones if there are fewer. A member of a group sees only what was sent since they last joined, and
+// this holds for their own messages too. The slice belongs to the caller.
 //
 // If limit is less than 1 or before is negative, History returns [ErrInvalid]. A limit above MaxPage counts
 // as MaxPage. If before is beyond the last message, the page ends with the last message. To get the next
@@ -120,8 +120,8 @@ func (s *Server) History(chat ChatID, user UserID, before int64, limit int) ([]M
 	if before < 0 || limit < 1 {
 		return nil, fmt.Errorf("%w: history before %d, limit %d", ErrInvalid, before, limit)
 	}
-	// The page has the Seqs after start, up to end: the indexes from start to end−1. If all of
-	// these came before the member joined, both are joined, so the page is empty.
+	// The page has the Seqs after start, up to end: the indexes from start to end−1. If the member joined
+	// after all messages before the cursor, start and end are both joined, and the page is empty.
 	end := c.last()
 	if before > 0 {
 		end = min(end, before-1)

@@ -232,9 +232,9 @@ func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (Message,
 }
 
 // History returns a page of a chat, in ascending order of Seq. The page ends right before the message with
-// Seq before, and has up to limit messages. If before is 0, it ends with the last message of the chat. A
-// member of a group sees only what was sent since they last joined, and this holds for their own messages
-// too. The slice belongs to the caller.
+// Seq before. If before is 0, it ends with the last message of the chat. The page has limit messages, or all
+// earlier ones if there are fewer. A member of a group sees only what was sent since they last joined, and
+// this holds for their own messages too. The slice belongs to the caller.
 //
 // If limit is less than 1 or before is negative, History returns [ErrInvalid]. A limit above MaxPage counts
 // as MaxPage. If before is beyond the last message, the page ends with the last message. To get the next

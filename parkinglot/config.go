@@ -7,8 +7,8 @@ type Config struct {
 	// Levels are the levels, the lowest first. There may be no levels, and a level may have no rows.
 	Levels []Level
 
-	// Tariff says what parking costs. If it is nil, the fee is always 0. A lost ticket costs LostFee all
-	// the same.
+	// Tariff says what parking costs. If it is nil, the fee is always 0. A lost ticket still costs
+	// LostFee.
 	Tariff Tariff
 
 	// LostFee is what each replacement of a lost ticket costs, 0 or more.

@@ -1,8 +1,8 @@
 // Package parkinglot designs a parking lot: spots of several sizes on several levels, vehicles of several
 // kinds, tickets, fees, and many gates that work at the same time.
 //
-// A [Lot] gives each vehicle its spots and frees them when the vehicle leaves. For each vehicle its rules
-// allow exactly one answer, so a gate can send the driver straight to the spot. A [Tariff] says what parking
+// A [Lot] gives each vehicle its spots and frees them when the vehicle leaves. The rules of [Lot.Park]
+// leave no choice of a spot, so a gate can send the driver straight to it. A [Tariff] says what parking
 // costs, and [Hourly] is one. The Lot keeps account of what was paid, and when more is due.
 //
 // The clock comes from [Config], so tests need not wait. Money is counted in whole [Cents]. Left out, to

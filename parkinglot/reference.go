@@ -12,7 +12,7 @@ import (
 // Lots share nothing.
 //
 // If a call returns an error, it changes nothing. A call that needs the time uses one reading of the clock.
-// Everything that is charged for one stay must fit into [Cents].
+// The caller takes care that everything charged for one stay fits into [Cents].
 //
 // A Lot is safe for concurrent use. Each call takes effect at one moment between its start and its end. So
 // all calls are answered as if they were made one after another. Only Free may be late: while other calls
@@ -88,16 +88,15 @@ func New(cfg Config) (*Lot, error) {
 // Park lets v in and returns its ticket.
 //
 // A motorcycle fits a spot of any size, and a car a compact or a large one. An accessible spot is only for
-// vehicles with a permit. Of the free spots that v fits and may take, a motorcycle or car takes one. These
-// rules choose it, in this order:
+// vehicles with a permit. A motorcycle or car takes one of the free spots that it fits and may take. These
+// rules choose that spot. Each rule keeps some of the spots that the rule before it kept:
 //
-//  1. A vehicle with a permit takes an accessible spot if there is one, and another spot if not.
-//  2. An electric vehicle takes a spot with a charger if one is left, and a spot without a charger if not.
-//     A vehicle that is not electric takes a spot without a charger if one is left, and one with a charger
-//     if not.
-//  3. The vehicle takes a spot of the smallest size that is left.
-//  4. It takes the first spot that is left: the one on the lowest level, there in the lowest row, there with
-//     the lowest number. Which spot was freed last does not matter.
+//  1. If v has a permit, keep the accessible spots. If none is accessible, keep all.
+//  2. If v is electric, keep the spots with a charger. If v is not electric, keep the spots without a charger.
+//     If that would leave no spot, keep all that rule 1 kept.
+//  3. Keep the spots of the smallest size among them.
+//  4. Keep the first spot: the one on the lowest level, there in the lowest row, there with the lowest
+//     number. Which spot was freed last does not matter.
 //
 // A bus takes five free large spots side by side in one row. If there are several such fives, it takes the
 // first one, in the order of rule 4. A bus takes no accessible spot, even with a permit, and ignores
@@ -165,9 +164,9 @@ func (l *Lot) Find(plate string) (Ticket, bool) {
 }
 
 // Free returns how many plain vehicles of kind k could still park, one after another, if no other vehicle
-// came and none left. Spots with chargers count, and accessible spots do not. For buses, count the runs of
-// spots that are free, large and not accessible, side by side in one row. A run of n spots has room for n/5
-// buses, rounded down.
+// came and none left. Spots with chargers count, and accessible spots do not. For buses, a run is a
+// sequence of spots, as long as possible, that are side by side in one row, free, large and not accessible.
+// Each run of n spots counts n/5, rounded down. Free returns the sum over all runs.
 //
 // If k is not one of the three kinds, Free returns 0.
 func (l *Lot) Free(k Kind) int {
@@ -187,9 +186,9 @@ func (l *Lot) Free(k Kind) int {
 // entered. A negative time counts as 0, and so does a negative fee. Lost fees are due at once.
 //
 // During the grace period the fee does not follow the Tariff. It stays what it was at the last payment with
-// something due. The grace period is every time that is at most [Config].Grace later than that payment.
-// Exactly that much later belongs to it. A time before the payment belongs to it too: the clock may go back,
-// even from a time after the grace period.
+// something due. A time is in the grace period if it is at most [Config].Grace later than that payment, the
+// last nanosecond included. A time before the payment is in the grace period too: the clock may go back, even
+// from a time after the grace period.
 //
 // If the fee falls, nothing is paid back. What was paid counts toward all that is charged later.
 //
@@ -204,8 +203,8 @@ func (l *Lot) Due(id TicketID) (Cents, error) {
 	return s.account.due(l.feeLocked(s, l.now())), nil
 }
 
-// Pay pays all that is due and returns the rest of amount. It starts the grace period anew. During the new
-// grace period the fee is the one that was part of what was due. If nothing is due, Pay returns all of amount
+// Pay pays all that is due and returns the rest of amount. If anything is due, a new grace period starts.
+// During it, the fee stays the one that was part of what was due. If nothing is due, Pay returns all of amount
 // and changes nothing: the grace period neither starts nor gets longer.
 //
 // If no valid ticket has that ID, Pay returns [ErrTicket]. Otherwise, if amount is negative or less than what

@@ -25,8 +25,8 @@ const day = 24 * time.Hour
 //	24h + 1ns    1800
 //	30h          3000
 //
-// Fee is exact to the cent and to the nanosecond. The fee must fit into [Cents], and so must 24 times the rate.
-// What the time would cost without DailyCap need not fit.
+// Fee is exact to the cent and to the nanosecond. The caller takes care that the fee fits into [Cents], and 24
+// times the rate too. Without DailyCap, the time might cost more than fits into Cents: Fee is right even then.
 func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
 	if parked <= h.Free {
 		return 0

@@ -95,15 +95,18 @@ func vehicleText(v parkinglot.Vehicle) string {
 	return text + "}"
 }
 
+// refusals are the rules for a vehicle that gets no spot.
+const refusals = "; if its plate is inside, Park returns ErrParked (step 3), and otherwise, if there is no room, ErrFull"
+
 func park(v parkinglot.Vehicle) op {
-	rule := "a motorcycle or car takes the smallest size that fits, then the lowest level, row and number (step 1)"
+	rule := "a motorcycle or car takes the smallest size that fits, then the lowest level, row and number (step 1)" + refusals
 	switch {
 	case key(v.Plate) == "" || !slices.Contains(kinds, v.Kind):
 		rule = "Park returns ErrVehicle for an empty plate or an unknown kind (step 1)"
 	case v.Kind == parkinglot.Bus:
-		rule = "a bus takes the first five free large spots side by side in one row (step 2)"
+		rule = "a bus takes the first five free large spots side by side in one row (step 2)" + refusals
 	case v.Permit || v.Electric:
-		rule = "accessible decides first, then charger, then size, then position (step 7)"
+		rule = "accessible decides first, then charger, then size, then position (step 7)" + refusals
 	}
 	return newOp("lot.Park("+vehicleText(v)+")", rule, func(l *testLot) any {
 		if l.game.step < 3 && l.valid[key(v.Plate)].Spots != nil {

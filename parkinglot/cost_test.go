@@ -27,7 +27,7 @@ type costRow struct {
 	name   string
 	what   string
 	levels func(n int) []parkinglot.Level
-	fill   bool // with buses, except the first five spots and the last five; a bus takes the first five, then a vehicle comes
+	filled string // if it is set, buses fill the lot except for the first five spots and the last five; the text says so
 	visits []visit
 }
 
@@ -42,19 +42,20 @@ func (r costRow) check(t *exercise.T) {
 		return // times mean nothing then
 	}
 	many := manySpots
-	if r.fill {
+	if r.filled != "" {
 		many = manyTaken
 	}
 	large, small := r.build(t, many), r.build(t, many/100)
 	for _, v := range r.visits {
-		operation := fmt.Sprintf("lot.Park(%s) and lot.Leave, in a lot of %s,", vehicleText(v.vehicle), r.what)
+		operation := fmt.Sprintf("lot.Park(%s) and lot.Leave, in a lot of %s%s,", vehicleText(v.vehicle), r.what, r.filled)
 		t.Doing(operation)
-		exercise.SameCost(t, operation, fmt.Sprintf("with %d spots", many), v.comeAndGo(t, large, many, r.fill, operation), fmt.Sprintf("with %d", many/100), v.comeAndGo(t, small, many/100, r.fill, operation))
+		exercise.SameCost(t, operation, fmt.Sprintf("with %d spots", many), v.comeAndGo(t, large, many, r.filled != "", operation), fmt.Sprintf("with %d", many/100), v.comeAndGo(t, small, many/100, r.filled != "", operation))
 	}
 }
 
-// comeAndGo returns a function that parks the vehicle and lets it out, or that checks that it is refused.
-func (v visit) comeAndGo(t *exercise.T, lot *parkinglot.Lot, n int, fill bool, operation string) func(i int) {
+// comeAndGo returns a function that parks the vehicle and lets it out, or that checks that it is refused. In a filled lot
+// a bus takes the first five spots before the vehicle comes.
+func (v visit) comeAndGo(t *exercise.T, lot *parkinglot.Lot, n int, filled bool, operation string) func(i int) {
 	if v.first == nil {
 		return func(int) {
 			if _, err := lot.Park(v.vehicle); exercise.Compare(err, parkinglot.ErrFull) != nil {
@@ -65,18 +66,18 @@ func (v visit) comeAndGo(t *exercise.T, lot *parkinglot.Lot, n int, fill bool, o
 	want := v.first(n)
 	return func(int) {
 		var before parkinglot.Ticket
-		if fill {
+		if filled {
 			before, _ = lot.Park(vehicle(parkinglot.Bus, "first"))
 		}
 		ticket, err := lot.Park(v.vehicle)
-		if fill {
+		if filled {
 			_ = lot.Leave(before.ID)
 		}
 		if err == nil {
 			err = lot.Leave(ticket.ID)
 		}
 		if err != nil || len(ticket.Spots) == 0 || ticket.Spots[0] != want {
-			t.Fatalf("%s with %d spots: got the spots %v and the error %v, want the spots from %v on and nil", operation, n, ticket.Spots, err, want)
+			t.Fatalf("%s with %d spots: got the spots %v and the error %v, want the spots from %v on and no error", operation, n, ticket.Spots, err, want)
 		}
 	}
 }
@@ -88,7 +89,7 @@ func (r costRow) build(t *exercise.T, n int) *parkinglot.Lot {
 	for _, k := range kinds {
 		require.Equal(t, freeOf(levels, k), lot.Free(k), "in an empty lot of %s with %d spots lot.Free(%s)", r.what, n, kindText(k))
 	}
-	if !r.fill {
+	if r.filled == "" {
 		return lot
 	}
 	t.Doing(fmt.Sprintf("buses come to a lot of %s with %d spots until it is nearly full", r.what, n))
@@ -96,7 +97,7 @@ func (r costRow) build(t *exercise.T, n int) *parkinglot.Lot {
 	for i := range n/5 - 1 {
 		ticket, err := lot.Park(vehicle(parkinglot.Bus, fmt.Sprint("bus ", i)))
 		if want := at(0, 5*i/row, 5*i%row, 5*i%row+1, 5*i%row+2, 5*i%row+3, 5*i%row+4); err != nil || !slices.Equal(ticket.Spots, want) {
-			t.Fatalf("in a lot of %s and %d spots bus number %d comes: got the spots %v and the error %v, want %v and nil", r.what, n, i+1, ticket.Spots, err, want)
+			t.Fatalf("in a lot of %s with %d spots bus number %d comes: got the spots %v and the error %v, want the spots %v and no error", r.what, n, i+1, ticket.Spots, err, want)
 		}
 	}
 	found, _ := lot.Find("bus 0")
@@ -154,7 +155,7 @@ var (
 	aMotoWithAPermit = vehicle(parkinglot.Motorcycle, "A1", permit)
 )
 
-const sameCost = "with a million spots, Park and Leave are not much slower than with 10,000"
+const sameCost = "with a million spots, Park and Leave take at most 8 times as long as with 10,000"
 
 // levelsOf returns n/2 levels of one small spot each, and one level of n/2 rows of one small spot each. The last row has
 // a compact spot instead.
@@ -176,18 +177,18 @@ func lastLevel(n int) parkinglot.SpotID    { return parkinglot.SpotID{Level: n /
 func lastOfOneRow(n int) parkinglot.SpotID { return parkinglot.SpotID{Number: n - 1} }
 
 var costRows = []costRow{
-	{sameCost, "rows of small spots, and at the end a compact one and five large ones", rowsOf(1000, small, compact, large, large, large, large, large), false,
+	{sameCost, "rows of small spots, and at the end a compact one and five large ones", rowsOf(1000, small, compact, large, large, large, large, large), "",
 		[]visit{{aCar, fromEnd(1000, 6)}, {aBus, fromEnd(1000, 5)}, {aMoto, firstSpot}}},
-	{sameCost + ", also in many rows and levels", "levels of one small spot each, and one more level of as many such rows, the last of which has a compact spot", levelsOf, false, []visit{{aCar, lastLevel}, {aMoto, firstSpot}}},
-	{sameCost + ", also in one long row", "one row of small and large spots in turn, and at the end a compact one", oneRow, false, []visit{{aCar, lastOfOneRow}, {aMoto, firstSpot}, {aBus, nil}}},
-	{"with 100,000 spots, nearly all taken, Park and Leave are not much slower than with 1,000", "rows of large spots, all taken by buses but for the first five and the last five, of which another bus takes the first", rowsOf(20, large), true,
+	{sameCost + ", also in many rows and levels", "levels of one small spot each, and one more level of as many such rows, the last of which has a compact spot", levelsOf, "", []visit{{aCar, lastLevel}, {aMoto, firstSpot}}},
+	{sameCost + ", also in one long row", "one row of small and large spots in turn, and at the end a compact one", oneRow, "", []visit{{aCar, lastOfOneRow}, {aMoto, firstSpot}, {aBus, nil}}},
+	{"with 100,000 spots, nearly all taken, Park and Leave take at most 8 times as long as with 1,000", "rows of large spots", rowsOf(20, large), ", where buses stand on all spots but the last five",
 		[]visit{{aCar, fromEnd(20, 5)}, {aMoto, fromEnd(20, 5)}, {aBus, fromEnd(20, 5)}}},
 }
 
 var specialCostRows = []costRow{
-	{sameCost + ", also with chargers", "rows of compact spots, and at the end one that is accessible and a large one with a charger", rowsOf(100, compact, accessible, charger), false,
+	{sameCost + ", also with chargers", "rows of compact spots, and at the end one that is accessible and a large one with a charger", rowsOf(100, compact, accessible, charger), "",
 		[]visit{{anElectricCar, fromEnd(100, 1)}, {aMotoWithAPermit, fromEnd(100, 2)}, {aCar, firstSpot}, {aBus, nil}}},
-	{sameCost + ", also with accessible spots", "rows of accessible compact spots, and at the end six large ones with chargers", rowsOf(1000, accessible, charger, charger, charger, charger, charger, charger), false,
+	{sameCost + ", also with accessible spots", "rows of accessible compact spots, and at the end six large ones with chargers", rowsOf(1000, accessible, charger, charger, charger, charger, charger, charger), "",
 		[]visit{{aCar, fromEnd(1000, 6)}, {anElectricCar, fromEnd(1000, 6)}, {aBus, fromEnd(1000, 6)}}},
 }
 
@@ -205,40 +206,56 @@ func full(t *exercise.T, n int) (lot *parkinglot.Lot, plates []string, ids []par
 // checkFullCosts compares calls with many vehicles inside and with few. From step 6 on the calls are about money.
 func checkFullCosts(step int) func(t *exercise.T) {
 	return func(t *exercise.T) {
-		flat := func(operation string, call func(lot *parkinglot.Lot, plate string, id parkinglot.TicketID) (ok bool)) {
+		flat := func(operation string, call func(lot *parkinglot.Lot, plate string, id parkinglot.TicketID) (wrong string)) {
 			exercise.Flat(t, operation, func(n int) func(i int) {
 				lot, plates, ids := full(t, n)
 				return func(i int) {
-					if !call(lot, plates[i%n], ids[i%n]) {
-						t.Fatalf("with %d cars inside, %s gave a wrong answer", n, operation)
+					if wrong := call(lot, plates[i%n], ids[i%n]); wrong != "" {
+						t.Fatalf("with %d cars inside, %s", n, wrong)
 					}
 				}
 			})
 		}
 		if step < 6 {
-			flat("lot.Find of a car", func(lot *parkinglot.Lot, plate string, _ parkinglot.TicketID) bool {
-				_, ok := lot.Find(plate)
-				return ok
+			flat("lot.Find of a car", func(lot *parkinglot.Lot, plate string, _ parkinglot.TicketID) string {
+				if _, ok := lot.Find(plate); !ok {
+					return fmt.Sprintf("lot.Find(%q), where that car is inside, returned false, want true", plate)
+				}
+				return ""
 			})
-			flat("lot.Find of a plate that is not inside", func(lot *parkinglot.Lot, _ string, _ parkinglot.TicketID) bool {
-				_, ok := lot.Find("another")
-				return !ok
+			flat("lot.Find of a plate that is not inside", func(lot *parkinglot.Lot, _ string, _ parkinglot.TicketID) string {
+				if found, ok := lot.Find("another"); ok {
+					return fmt.Sprintf("lot.Find of a plate that is not inside returned true and the ticket of %q, want false", found.Vehicle.Plate)
+				}
+				return ""
 			})
-			flat("lot.Park of another car and its lot.Leave", func(lot *parkinglot.Lot, _ string, _ parkinglot.TicketID) bool {
+			flat("lot.Park of another car and its lot.Leave", func(lot *parkinglot.Lot, _ string, _ parkinglot.TicketID) string {
 				ticket, err := lot.Park(aCar)
-				return err == nil && lot.Leave(ticket.ID) == nil
+				if err == nil {
+					err = lot.Leave(ticket.ID)
+				}
+				if err != nil {
+					return fmt.Sprintf("lot.Park of another car or its lot.Leave returned the error %v, want nil", err)
+				}
+				return ""
 			})
 			return
 		}
-		flat("lot.Due, and lot.Pay of nothing", func(lot *parkinglot.Lot, _ string, id parkinglot.TicketID) bool {
+		flat("lot.Due, and lot.Pay of nothing", func(lot *parkinglot.Lot, _ string, id parkinglot.TicketID) string {
 			cents, err := lot.Due(id)
 			change, err2 := lot.Pay(id, 7)
-			return err == nil && cents == 0 && err2 == nil && change == 7
+			if err != nil || cents != 0 || err2 != nil || change != 7 {
+				return fmt.Sprintf("and nothing due, lot.Due returned (%d, %v), want (0, nil), and lot.Pay(id, 7) returned (%d, %v), want (7, nil)", cents, err, change, err2)
+			}
+			return ""
 		})
-		flat("lot.ReplaceLost, and lot.Pay of LostFee", func(lot *parkinglot.Lot, plate string, _ parkinglot.TicketID) bool {
+		flat("lot.ReplaceLost, and lot.Pay of LostFee", func(lot *parkinglot.Lot, plate string, _ parkinglot.TicketID) string {
 			ticket, err := lot.ReplaceLost(plate)
 			change, err2 := lot.Pay(ticket.ID, 1)
-			return err == nil && err2 == nil && change == 0
+			if err != nil || err2 != nil || change != 0 {
+				return fmt.Sprintf("and LostFee 1, lot.ReplaceLost(%q) returned the error %v, want nil, and lot.Pay of 1 with the new ticket (%d, %v), want (0, nil)", plate, err, change, err2)
+			}
+			return ""
 		})
 	}
 }
@@ -251,7 +268,7 @@ func checkManyTickets(t *exercise.T) {
 	for i := range stays {
 		ticket, err := lot.Park(aCar)
 		if err != nil || seen[ticket.ID] {
-			t.Fatalf("in a lot of one spot a car parks and leaves %d times, and parks: got a ticket with the ID %d and the error %v, want an ID that no ticket had before and nil", i, ticket.ID, err)
+			t.Fatalf("in a lot of one spot a car parks and leaves %d times, and parks: got a ticket with the ID %d and the error %v, want an ID that no ticket had before, and no error", i, ticket.ID, err)
 		}
 		seen[ticket.ID] = true
 		if err := lot.Leave(ticket.ID); err != nil {

@@ -210,9 +210,9 @@ var parkRaces = []raceRow{
 	{"a plate gets in once, even if it comes to two gates at the same time", game{step: 4, drawn: draw("ccc")}, nil, both(each(car("a")), each(car("A")))},
 	{"a ticket lets its vehicle out once, even at two gates at the same time", game{step: 4, drawn: draw("lllllc")}, each(bus("a")), both(each(leave("a")), each(leave("a")))},
 	{"a plate that comes while its vehicle leaves gets in, or gets ErrParked", game{step: 4, drawn: draw("c")}, each(car("a")), both(each(leave("a")), each(car("A"), find("a")))},
-	{"a vehicle leaves at one moment: its spot is free and its plate may return", game{step: 4, drawn: draw("c")}, each(car("a")), both(each(leave("a")), each(car("B"), find("a"), car("A")))},
+	{"a vehicle leaves at one moment: from then on its spot is free and its plate may return", game{step: 4, drawn: draw("c")}, each(car("a")), both(each(leave("a")), each(car("B"), find("a"), car("A")))},
 	{"a vehicle leaves at one moment: until then Find returns its ticket", game{step: 4, drawn: draw("lllll")}, each(bus("a")), both(each(leave("a"), bus("b")), each(find("A"), bus("A")))},
-	{"a refused Park leaves no trace, not even for a short time", game{step: 4, drawn: draw("lllll")}, nil, both(each(car("a"), find("b")), each(bus("B"), find("B")))},
+	{"if Park is refused, no other gate ever finds its vehicle inside or a spot taken by it", game{step: 4, drawn: draw("lllll")}, nil, both(each(car("a"), find("b")), each(bus("B"), find("B")))},
 	{"Find returns complete tickets while other gates park and leave", game{step: 4, drawn: draw("lllll l")}, each(bus("a")), both(each(leave("a"), car("a")), each(find("a"), find("a"), find("a")))},
 	{"the calls of two gates are answered as if they were made one after another", game{step: 4, drawn: draw("llllll")}, each(car("a")), anyOf(3, anyPark, anyPark, anyLeave, anyFind)},
 }
@@ -225,17 +225,17 @@ var dueRaces = []raceRow{
 var till = game{step: 6, drawn: draw("cc"), lostFee: 2000, grace: time.Hour}
 
 var payRaces = []raceRow{
-	{"of two payments at the same time one is kept, and the other comes back", till, each(says(300), car("a")), both(each(pay("a", 300)), each(pay("a", 500), due("a")))},
-	{"of two ReplaceLost at the same time both are charged, and one ticket is valid", till, each(says(300), car("a")), both(each(lose("a")), each(lose("A")))},
-	{"Pay and ReplaceLost at the same time both count", till, each(says(300), car("a")), both(each(pay("a", 300)), each(lose("A"), find("A")))},
-	{"of a Leave and a ReplaceLost at the same time the later one returns ErrTicket", till, each(car("a")), both(each(leave("a")), each(lose("A")))},
+	{"if two gates pay for one ticket at the same time, one payment is kept and the other comes back", till, each(says(300), car("a")), both(each(pay("a", 300)), each(pay("a", 500), due("a")))},
+	{"if two gates replace one ticket at the same time, both calls charge LostFee and one new ticket is valid", till, each(says(300), car("a")), both(each(lose("a")), each(lose("A")))},
+	{"if one gate pays for a ticket while another replaces it, both calls count", till, each(says(300), car("a")), both(each(pay("a", 300)), each(lose("A"), find("A")))},
+	{"if one gate calls Leave while another replaces the ticket, the later call returns ErrTicket", till, each(car("a")), both(each(leave("a")), each(lose("A")))},
 	{"Leave is refused until all is paid, even while another gate pays", till, each(says(300), car("a")), both(each(pay("a", 300), lose("A")), each(leave("a"), leave("a")))},
 	{"the calls of two gates are answered as if they were made one after another, with money", till, each(says(300), car("a"), car("b")),
 		anyOf(3, anyPark, anyLeave, anyFind, anyDue, anyPay, anyFullPay, anyLose)},
 }
 
 var specialRaces = []raceRow{
-	{"two gates are answered as if all calls were made one after another, with every sort of spot", game{step: 7, drawn: draw("c*+lllll+", "c"), lostFee: 2000, grace: time.Hour}, each(says(300), car("a", permit)),
+	{"the calls of two gates are answered as if they were made one after another, with accessible spots and chargers", game{step: 7, drawn: draw("c*+lllll+", "c"), lostFee: 2000, grace: time.Hour}, each(says(300), car("a", permit)),
 		anyOf(3, anySpecial, anySpecial, anySpecial, anyLeave, anyFind, anyDue, anyFullPay, anyLose)},
 }
 
@@ -341,7 +341,7 @@ func claims(t *exercise.T, drawn []string, come func(r *rand.Rand, plate string)
 					holders[id].Store(0)
 				}
 				if _, ok := lot.Find(plate); ok != (spots != nil) {
-					t.Fatalf("vehicles come and go at %d gates: %v returned the spots %v, and lot.Find(%q) finds it: %t", gates, call, spots, plate, ok)
+					t.Fatalf("vehicles come and go at %d gates: %v returned the spots %v, and then lot.Find(%q) returned %t, want %t", gates, call, spots, plate, ok, spots != nil)
 				}
 				if spots != nil {
 					require.NoError(t, lot.Leave(lot.id(plate)), "lot.Leave of a ticket that is valid")

@@ -33,7 +33,7 @@ var oneLevelRows = []playRow{
 	{"a car takes a compact spot before a large one", draw("lsc"), each(car("a").Returns(at(0, 0, 2)))},
 	{"a car takes a large spot if no compact one is free", draw("lsc"), each(car("a"), car("b").Returns(at(0, 0, 0)))},
 	{"a car does not fit a small spot, so Park returns ErrFull", draw("sss"), each(car("a").Returns(parkinglot.ErrFull), moto("b").Returns(at(0, 0, 0)))},
-	{"of one size, Park takes the lowest row, and there the lowest number", draw("scc cc c"),
+	{"of the spots of one size, Park takes the one in the lowest row, and there the one with the lowest number", draw("scc cc c"),
 		each(car("a").Returns(at(0, 0, 1)), car("b").Returns(at(0, 0, 2)), car("c").Returns(at(0, 1, 0)), car("d").Returns(at(0, 1, 1)), car("e").Returns(at(0, 2, 0)), car("f").Returns(parkinglot.ErrFull))},
 	{"Park uses every row, even if the rows differ in length", draw("c  cc ccc c"), numbered(8, "c", car)},
 	{"Park returns ErrFull if the lot is full, and takes nothing", draw("sc"),
@@ -80,7 +80,7 @@ func checkSizes(t *exercise.T) {
 }
 
 var busRows = []playRow{
-	{"of one size, Park takes the lowest level before it looks at row and number", draw("s", "c sc", "ccc"), numbered(6, "c", car)},
+	{"of the spots of one size, Park takes the one on the lowest level, whatever its row and number", draw("s", "c sc", "ccc"), numbered(6, "c", car)},
 	{"size decides before level: a car takes a compact spot above before a large one below", draw("ll", "cl"),
 		each(car("a").Returns(at(1, 0, 0)), car("b").Returns(at(0, 0, 0)), car("c").Returns(at(0, 0, 1)), car("d").Returns(at(1, 0, 1)))},
 	{"a bus takes five large spots side by side", draw("lllll"), each(bus("a").Returns(at(0, 0, 0, 1, 2, 3, 4)), bus("b").Returns(parkinglot.ErrFull))},
@@ -109,7 +109,7 @@ var busRows = []playRow{
 		append(numbered(10, "c", car), leave("c3"), leave("c4"), leave("c6"), leave("c7"), bus("a"), leave("c5"), bus("a").Returns(at(0, 0, 2, 3, 4, 5, 6)))},
 	{"a bus takes the first five free spots, not those that were freed last", draw("lllll lllll lllll"),
 		each(bus("a"), bus("b"), bus("c"), leave("b"), leave("a"), bus("d").Returns(at(0, 0, 0, 1, 2, 3, 4)), bus("e"))},
-	{"cars and motorcycles take large spots beside buses", draw("lllllll lllll"), each(bus("a"), bus("b"), car("c").Returns(at(0, 0, 5)), moto("d"), leave("a"), car("e"), bus("f"))},
+	{"cars and motorcycles take the large spots that buses leave free", draw("lllllll lllll"), each(bus("a"), bus("b"), car("c").Returns(at(0, 0, 5)), moto("d"), leave("a"), car("e"), bus("f"))},
 }
 
 // mixedLots are lots for random calls.
@@ -334,7 +334,7 @@ func checkNilNow(t *exercise.T) {
 	}
 }
 
-// checkFarSpots puts the only spots that fit behind 300,000 levels, rows or spots.
+// checkFarSpots puts the only spots that fit after 300,000 other levels, rows or spots.
 func checkFarSpots(v parkinglot.Vehicle, fit ...parkinglot.Spot) func(t *exercise.T) {
 	return func(t *exercise.T) {
 		const n = 300_000
@@ -355,9 +355,9 @@ func checkFarSpots(v parkinglot.Vehicle, fit ...parkinglot.Spot) func(t *exercis
 
 func checkTwoLots(t *exercise.T) {
 	cfg := parkinglot.Config{Levels: levels("c")}
-	for _, lot := range []*parkinglot.Lot{newLot(cfg), newLot(cfg)} {
-		require.Equal(t, at(0, 0, 0), enter(t, lot, anyCar).Spots, "a car parks in a lot of one spot, and a car in another lot of the same Config: the spots of a ticket")
-	}
+	first, second := newLot(cfg), newLot(cfg)
+	require.Equal(t, at(0, 0, 0), enter(t, first, anyCar).Spots, "two lots have the same Config with one spot, and a car parks in the first lot: the spots of its ticket")
+	require.Equal(t, at(0, 0, 0), enter(t, second, anyCar).Spots, "two lots have the same Config with one spot, and a car parks in the first lot and then one in the second: the spots of the second ticket")
 }
 
 // lotOf returns a lot where parking costs nothing.

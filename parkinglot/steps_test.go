@@ -23,10 +23,10 @@ func TestStep1_OneLevel(t *testing.T) {
 		step.Row(row.name, func(t *exercise.T) { row.check(t, 1) })
 	}
 	step.Row("New returns ErrConfig if the Size of a spot is not one of the three", checkSizes)
-	step.Row("a ticket names the right spot, even behind 300,000 levels, rows or spots", checkFarSpots(aCar, compact))
+	step.Row("a ticket names the right spot, even after 300,000 other levels, rows or spots", checkFarSpots(aCar, compact))
 	step.Row("two lots share nothing, even if they have the same Config", checkTwoLots)
 	calls := mixed(9, anyCarOrMoto, anyCarOrMoto, anyLeave, anyInvalid)
-	step.Row("motorcycles and cars get the spots that a search of all spots finds, over random calls", func(t *exercise.T) {
+	step.Row("motorcycles and cars get the spots that the rules choose, over random calls", func(t *exercise.T) {
 		game{step: 1}.random(t, "", oneLevelLots, 60, 40, calls)
 	})
 	step.Row("New copies Levels, so later changes by the caller have no effect", func(t *exercise.T) {
@@ -42,16 +42,16 @@ func TestStep2_LevelsAndBuses(t *testing.T) {
 	for _, row := range busRows {
 		step.Row(row.name, func(t *exercise.T) { row.check(t, 2) })
 	}
-	step.Row("a bus takes the first five free spots side by side, for every state of a row", checkEveryFive)
-	step.Row("a bus finds its spots, even behind 300,000 levels, rows or spots", checkFarSpots(aBus, large, large, large, large, large))
+	step.Row("a bus takes the first five free spots side by side, whichever spots of a row are taken", checkEveryFive)
+	step.Row("a bus finds its spots, even after 300,000 other levels, rows or spots", checkFarSpots(aBus, large, large, large, large, large))
 	calls := mixed(12, anyPark, anyPark, anyLeave, anyInvalid)
-	step.Row("all vehicles get the spots that a search of all spots finds, over random calls", func(t *exercise.T) {
+	step.Row("all vehicles get the spots that the rules choose, over random calls", func(t *exercise.T) {
 		game{step: 2}.random(t, "", mixedLots, 40, 60, calls)
 	})
-	step.Row("in long rows, all vehicles get the spots that a search finds, over random calls", func(t *exercise.T) {
+	step.Row("in long rows, all vehicles get the spots that the rules choose, over random calls", func(t *exercise.T) {
 		game{step: 2}.random(t, "", longRows, 100, 200, mixed(26, anyPark, anyPark, anyLeave))
 	})
-	step.Row("in a lot of hundreds of spots, all vehicles get the spots that a search finds", func(t *exercise.T) {
+	step.Row("in a lot of hundreds of spots, all vehicles get the spots that the rules choose", func(t *exercise.T) {
 		game{step: 2}.random(t, "", largeLots, 10, 1200, mixed(800, anyMoto, anyMoto, anyPark, anyLeave))
 	})
 	step.Row("two lots share nothing, and New copies Levels, also with buses", func(t *exercise.T) {
@@ -66,17 +66,17 @@ func TestStep3_Tickets(t *testing.T) {
 	}
 	step.Row("plates are the same if they differ only in case, spaces and hyphens", checkPlates)
 	step.Row("a plate that has only spaces and hyphens counts as empty", checkBlankPlates)
-	step.Row("Leave with an ID near that of a valid ticket returns ErrTicket", checkUnknownIDs(3))
+	step.Row("Leave returns ErrTicket for every ID except that of a valid ticket", checkUnknownIDs(3))
 	step.Row("a ticket shares no memory with the lot or with other tickets", checkTicketsAreCopies)
 	step.OpenBubble("if Now is nil, the clock is time.Now", checkNilNow)
-	step.Row("Free agrees with what Park then does, for every state of a row", checkFreeOfEveryRow)
+	step.Row("Free agrees with what Park then does, whichever spots of a row are taken", checkFreeOfEveryRow)
 	step.Row("Free for buses in an empty row is a fifth of its length, rounded down", checkFreeOfLongRows)
 	calls := mixed(9, anyPark, anyPark, anyPark, anyLeave, anyFind, anyInvalid, anyWait)
-	step.Row("the lot agrees with a search of all spots, over random calls", func(t *exercise.T) {
+	step.Row("all calls return what the rules say, over random calls", func(t *exercise.T) {
 		game{step: 3}.random(t, "", mixedLots, 40, 80, calls)
 		game{step: 3, zeroTime: true}.random(t, "", mixedLots, 20, 80, calls)
 	})
-	step.Row("a lot of hundreds of spots agrees with a search of all spots, over random calls", func(t *exercise.T) {
+	step.Row("in a lot of hundreds of spots, all calls return what the rules say", func(t *exercise.T) {
 		game{step: 3}.random(t, "", largeLots, 10, 500, mixed(300, anyPark, anyPark, anyLeave, anyFind))
 	})
 	step.Row("the caller may change Levels and tickets without any effect on the lot", func(t *exercise.T) {
@@ -87,11 +87,11 @@ func TestStep3_Tickets(t *testing.T) {
 	})
 	step.Row("no two of 70,000 tickets have the same ID, and no old one becomes valid again", checkManyTickets)
 	step.Row("the time to read a plate is in proportion to its length", checkLongPlates)
-	step.Row("Find, Park and Leave take about as long with many vehicles inside as with few", checkFullCosts(3))
+	step.Row("with 4,096 vehicles inside, Find, Park and Leave take at most 8 times as long as with 64", checkFullCosts(3))
 	for _, row := range costRows {
 		step.Row(row.name, row.check)
 	}
-	step.Row("with 70,000 cars inside, Find takes no other plate for one of theirs", checkManyInside)
+	step.Row("with 70,000 cars inside, Find returns false for every other plate", checkManyInside)
 }
 
 func TestStep4_ManyGates(t *testing.T) {
@@ -116,9 +116,9 @@ func TestStep5_Tariffs(t *testing.T) {
 	for _, row := range dueRows {
 		step.Row(row.name, row.check)
 	}
-	step.Row("Due and Leave with an ID near that of a valid ticket return ErrTicket", checkUnknownIDs(5))
+	step.Row("Due and Leave return ErrTicket for every ID except that of a valid ticket", checkUnknownIDs(5))
 	step.Row("Due asks the Tariff about the vehicle as it was given and the exact time since entry", checkTariffAsked)
-	step.Row("if the clock goes back, the time since entry counts as 0, and otherwise it is exact", checkClockBack)
+	step.Row("if the clock shows a time before entry, the time since entry counts as 0, and otherwise it is exact", checkClockBack)
 	step.Row("a lot can have an Hourly as its Tariff", checkHourlyInLot)
 	step.Row("two lots share nothing, not even tariffs and clocks", func(t *exercise.T) {
 		g := dueGame
@@ -140,9 +140,9 @@ func TestStep6_Paying(t *testing.T) {
 		row.game.step, row.game.drawn = 6, draw("cc")
 		step.Row(row.name, func(t *exercise.T) { row.game.ops().Check(t, row.calls...) })
 	}
-	step.Row("Pay, Due and Leave with an ID near that of a valid ticket return ErrTicket", checkUnknownIDs(6))
+	step.Row("Pay, Due and Leave return ErrTicket for every ID except that of a valid ticket", checkUnknownIDs(6))
 	step.Row("each call uses one reading of the clock", checkOneReading)
-	step.Row("the lot agrees with a simple one, over random calls, payments and times", func(t *exercise.T) {
+	step.Row("all calls return what the rules say, over random calls, payments and times", func(t *exercise.T) {
 		for _, g := range moneyGames() {
 			g.random(t, "", [][]string{{"scl", "llllll"}}, 30, 60, mixed(4, anyMoney...))
 		}
@@ -155,7 +155,7 @@ func TestStep6_Paying(t *testing.T) {
 	for _, row := range payRaces {
 		step.Row(row.name, row.check)
 	}
-	step.Row("Due, Pay and ReplaceLost take about as long with many vehicles inside as with few", checkFullCosts(6))
+	step.Row("with 4,096 vehicles inside, Due, Pay and ReplaceLost take at most 8 times as long as with 64", checkFullCosts(6))
 }
 
 func TestStep7_ChargersAndPermits(t *testing.T) {
@@ -166,17 +166,17 @@ func TestStep7_ChargersAndPermits(t *testing.T) {
 	step.Row("every vehicle takes the better of two spots, for all pairs of spots", checkEveryPair)
 	step.Row("a bus takes five spots that are not accessible, over random rows", checkSpecialFives)
 	step.Row("Free counts the spots that plain vehicles may take, over random rows", checkFreeOfSpecialRows)
-	step.Row("the lot agrees with a search of all spots, over random calls", func(t *exercise.T) {
+	step.Row("all calls return what the rules say, over random calls, with accessible spots and chargers", func(t *exercise.T) {
 		game{step: 7}.random(t, "", specialLots, 60, 80, mixed(12, anySpecial, anySpecial, anySpecial, anyLeave, anyFind, anyInvalid))
 	})
 	calls := mixed(6, append(anyMoney, anySpecial, anySpecial, anySpecial)...)
-	step.Row("all methods together agree with a simple lot, over random calls", func(t *exercise.T) {
+	step.Row("all methods together return what the rules say, over random calls", func(t *exercise.T) {
 		for _, g := range moneyGames() {
 			g.step = 7
 			g.random(t, "", specialLots, 10, 80, calls)
 		}
 	})
-	step.Row("two lots share nothing, and Levels and tickets are copies, with every sort of spot", func(t *exercise.T) {
+	step.Row("two lots share nothing, and Levels and tickets are copies, with accessible spots and chargers", func(t *exercise.T) {
 		g := payGame
 		g.step, g.twin, g.careless = 7, true, true
 		g.random(t, nothingShared+"; "+notKept+" (step 7)", specialLots, 20, 60, calls)
@@ -184,7 +184,7 @@ func TestStep7_ChargersAndPermits(t *testing.T) {
 	for _, row := range specialRaces {
 		step.Row(row.name, row.check)
 	}
-	step.Row("no spot is given to two vehicles at the same time, with every sort of spot", func(t *exercise.T) {
+	step.Row("no spot is given to two vehicles at the same time, with accessible spots and chargers", func(t *exercise.T) {
 		claims(t, draw("s* c+ c llll+l", "sc* l*lllll+"), anySpecial)
 	})
 	for _, row := range specialCostRows {

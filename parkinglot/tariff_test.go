@@ -41,7 +41,7 @@ func ratesOfUnknownKinds(rate parkinglot.Cents) rates {
 }
 
 var feeRows = []feeRow{
-	{"nothing is charged up to Free, and for exactly Free", parkinglot.Hourly{Free: 15 * time.Minute, Rate: carRate, DailyCap: 1500},
+	{"if a vehicle parks for at most Free, the fee is 0", parkinglot.Hourly{Free: 15 * time.Minute, Rate: carRate, DailyCap: 1500},
 		[]fee{{0, 0}, {1, 0}, {14 * time.Minute, 0}, {15 * time.Minute, 0}}},
 	{"beyond Free, every hour since entry that has begun is charged", parkinglot.Hourly{Free: 15 * time.Minute, Rate: carRate, DailyCap: 1500},
 		[]fee{{15*time.Minute + 1, 300}, {time.Hour - 1, 300}, {time.Hour, 300}, {time.Hour + 1, 600}, {75 * time.Minute, 600}, {2 * time.Hour, 600}, {2*time.Hour + 1, 900}}},
@@ -52,7 +52,7 @@ var feeRows = []feeRow{
 		[]fee{{15 * time.Minute, 0}, {5 * time.Hour, 1500}, {6 * time.Hour, 1800}, {24 * time.Hour, 7200}, {24*time.Hour + 1, 7500}, {30 * time.Hour, 9000}}},
 	{"DailyCap is exact even if it is not a multiple of the rate", parkinglot.Hourly{Rate: carRate, DailyCap: 1000},
 		[]fee{{3 * time.Hour, 900}, {4 * time.Hour, 1000}, {24 * time.Hour, 1000}, {25 * time.Hour, 1300}, {28 * time.Hour, 2000}}},
-	{"if Free is 0, the first nanosecond costs an hour, and no time at all costs nothing", parkinglot.Hourly{Rate: carRate},
+	{"if Free is 0, one nanosecond costs an hour, and the fee for a time of 0 is 0", parkinglot.Hourly{Rate: carRate},
 		[]fee{{0, 0}, {1, 300}, {time.Hour, 300}, {time.Hour + 1, 600}}},
 	{"a negative time counts as 0", parkinglot.Hourly{Rate: carRate, DailyCap: 1500},
 		[]fee{{-1, 0}, {-time.Hour, 0}, {-24*time.Hour - 1, 0}, {-300 * 24 * time.Hour, 0}}},
@@ -68,8 +68,8 @@ var feeRows = []feeRow{
 	{"Fee is right for the longest possible time", parkinglot.Hourly{Free: 15 * time.Minute, Rate: carRate},
 		[]fee{{math.MaxInt64, 2562048 * 300}, {math.MaxInt64 - 1, 2562048 * 300}, {math.MinInt64, 0}}},
 	{"Fee is right for the longest possible time with a cap", parkinglot.Hourly{Rate: carRate, DailyCap: 1500}, []fee{{math.MaxInt64, 106752 * 1500}}},
-	{"Free may be the longest possible time", parkinglot.Hourly{Free: math.MaxInt64, Rate: carRate}, []fee{{math.MaxInt64, 0}, {time.Hour, 0}}},
-	{"what the time would cost without DailyCap need not fit into Cents", parkinglot.Hourly{Rate: rates{parkinglot.Car: math.MaxInt64 / 24}, DailyCap: 1500},
+	{"if Free is the longest possible time, the fee is always 0", parkinglot.Hourly{Free: math.MaxInt64, Rate: carRate}, []fee{{math.MaxInt64, 0}, {time.Hour, 0}}},
+	{"Fee is right, even if the cost without DailyCap does not fit into Cents", parkinglot.Hourly{Rate: rates{parkinglot.Car: math.MaxInt64 / 24}, DailyCap: 1500},
 		[]fee{{1, 1500}, {24 * time.Hour, 1500}, {24*time.Hour + 1, 3000}, {1000 * 24 * time.Hour, 1500000}}},
 	{"the largest possible DailyCap limits nothing", parkinglot.Hourly{Rate: carRate, DailyCap: math.MaxInt64}, []fee{{time.Hour, 300}, {24 * time.Hour, 7200}, {25 * time.Hour, 7500}}},
 	{"a zero Hourly charges nothing", parkinglot.Hourly{}, []fee{{0, 0}, {1, 0}, {30 * time.Hour, 0}}},

@@ -29,8 +29,8 @@ import (
 //   - Free may take O(n) time.
 type Lot struct {
 	// These never change. now and tariff are code from outside. They are called with mu held, because their
-	// answers must be of the moment at which the call takes effect, and before anything is changed, in case
-	// they panic.
+	// answers must be of the moment at which the call takes effect. They are called before anything is changed.
+	// So if one panics, against the contract, the Lot is as it was.
 	tariff  Tariff
 	lostFee Cents
 	grace   time.Duration
@@ -63,7 +63,7 @@ func New(cfg Config) (*Lot, error) {
 	if cfg.LostFee < 0 || cfg.Grace < 0 {
 		return nil, fmt.Errorf("%w: LostFee is %d, Grace %v, want 0 or more", ErrConfig, cfg.LostFee, cfg.Grace)
 	}
-	spots, err := newSpots(cfg.Levels)
+	all, err := newSpots(cfg.Levels)
 	if err != nil {
 		return nil, err
 	}
@@ -72,12 +72,12 @@ func New(cfg Config) (*Lot, error) {
 		lostFee:  cfg.LostFee,
 		grace:    cfg.Grace,
 		now:      cfg.Now,
-		spots:    spots,
+		spots:    all,
 		byTicket: make(map[TicketID]*stay),
 		byPlate:  make(map[string]*stay),
 	}
 	if l.tariff == nil {
-		l.tariff = Hourly{}
+		l.tariff = Hourly{} // charges nothing
 	}
 	if l.now == nil {
 		l.now = time.Now
@@ -120,12 +120,13 @@ func (l *Lot) Park(v Vehicle) (Ticket, error) {
 	if l.byPlate[plate] != nil {
 		return Ticket{}, fmt.Errorf("%w: plate %q", ErrParked, v.Plate)
 	}
-	place, ok := l.spots.find(v)
+	at, ok := l.spots.find(v)
 	if !ok {
 		return Ticket{}, fmt.Errorf("%w: no room for a %v", ErrFull, v.Kind)
 	}
-	s := &stay{vehicle: v, entered: l.now(), place: place}
-	l.spots.take(place)
+	entered := l.now()
+	s := &stay{vehicle: v, entered: entered, place: at}
+	l.spots.take(at)
 	l.byPlate[plate] = s
 	return l.issueLocked(s), nil
 }
@@ -142,7 +143,7 @@ func (l *Lot) Leave(id TicketID) error {
 	if err != nil {
 		return err
 	}
-	if due := s.account.due(l.feeLocked(s, l.now())); due > 0 {
+	if due := l.dueLocked(s); due > 0 {
 		return fmt.Errorf("%w: %d cents are due", ErrUnpaid, due)
 	}
 	l.spots.release(s.place)
@@ -200,7 +201,7 @@ func (l *Lot) Due(id TicketID) (Cents, error) {
 	if err != nil {
 		return 0, err
 	}
-	return s.account.due(l.feeLocked(s, l.now())), nil
+	return l.dueLocked(s), nil
 }
 
 // Pay pays all that is due and returns the rest of amount. If anything is due, a new grace period starts.
@@ -232,7 +233,7 @@ func (l *Lot) ReplaceLost(plate string) (Ticket, error) {
 	if s == nil {
 		return Ticket{}, fmt.Errorf("%w: plate %q is not inside", ErrTicket, plate)
 	}
-	s.account.lost += l.lostFee
+	s.account.chargeLost(l.lostFee)
 	delete(l.byTicket, s.ticket)
 	return l.issueLocked(s), nil
 }
@@ -246,7 +247,13 @@ func (l *Lot) stayLocked(id TicketID) (*stay, error) {
 	return s, nil
 }
 
-// feeLocked returns the fee that counts for s.
+// dueLocked returns what is due for s now.
+func (l *Lot) dueLocked(s *stay) Cents {
+	return s.account.due(l.feeLocked(s, l.now()))
+}
+
+// feeLocked returns the fee that counts for s. It always asks the Tariff, even if the grace period makes the answer
+// useless. So only the account knows when that period ends.
 func (l *Lot) feeLocked(s *stay, now time.Time) Cents {
 	soFar := l.tariff.Fee(s.vehicle, max(0, now.Sub(s.entered)))
 	return s.account.fee(now, l.grace, soFar)

@@ -11,27 +11,32 @@ import (
 // so far is an argument, because only the Tariff knows it.
 type account struct {
 	lost Cents // all lost fees charged
-	paid Cents // all payments, without change
+	paid Cents // all payments, less the change that was returned
 
 	// The last payment with something due, if there was one.
-	settled   bool
-	settledAt time.Time
-	settledBy Cents // the fee at that payment
+	settled    bool // whether there was one: settledAt does not say so, because the clock may show the zero time
+	settledAt  time.Time
+	settledFee Cents // the fee at that payment
 }
 
 // fee returns the fee that counts now, when the Tariff says soFar. In the grace period it is the fee at the
 // last payment.
 func (a *account) fee(now time.Time, grace time.Duration, soFar Cents) Cents {
 	if a.settled && now.Sub(a.settledAt) <= grace {
-		return a.settledBy
+		return a.settledFee
 	}
 	return max(0, soFar)
 }
 
 // due returns what must be paid when this fee counts.
 func (a *account) due(fee Cents) Cents {
-	return max(0, fee-a.paid+a.lost) // in this order no step overflows
+	// Neither fee nor paid is negative, so fee-paid does not overflow. The sum is at most fee+lost, which fits into
+	// Cents: the caller of the Lot takes care of that.
+	return max(0, fee-a.paid+a.lost)
 }
+
+// chargeLost charges the fee for a lost ticket.
+func (a *account) chargeLost(fee Cents) { a.lost += fee }
 
 // pay pays what is due when this fee counts, and returns the change.
 func (a *account) pay(amount, fee Cents, now time.Time) (change Cents, err error) {
@@ -41,7 +46,7 @@ func (a *account) pay(amount, fee Cents, now time.Time) (change Cents, err error
 	}
 	if due > 0 {
 		a.paid += due
-		a.settled, a.settledAt, a.settledBy = true, now, fee
+		a.settled, a.settledAt, a.settledFee = true, now, fee
 	}
 	return amount - due, nil
 }

@@ -7,8 +7,9 @@ import "math/bits"
 // freeSet is a set of positions below a fixed bound. It finds the first position from any point on in
 // O(log bound) time.
 //
-// It is a tree of words with 64 bits each. The lowest layer has a bit for each position. Each layer above has
-// a bit for each word of the layer below it. The bit is set if that word is not 0. The top layer is a single
+// It is a tree of words with 64 bits each. Bit p of the lowest layer says whether position p is in the set. Bit w
+// of each layer above says whether word w of the layer below it is not 0. The top layer is a single word. A method
+// that goes from layer to layer counts bits by p: in the lowest layer p is a position, and above it the number of a
 // word.
 type freeSet struct {
 	layers [][]uint64 // the lowest first
@@ -21,7 +22,7 @@ const wordBits = 64
 func newFreeSet(bound int) *freeSet {
 	s := new(freeSet)
 	for {
-		words := max(1, (bound+wordBits-1)/wordBits)
+		words := max(1, (bound+wordBits-1)/wordBits) // the top layer has a word, even if bound is 0
 		s.layers = append(s.layers, make([]uint64, words))
 		if words == 1 {
 			return s
@@ -30,6 +31,7 @@ func newFreeSet(bound int) *freeSet {
 	}
 }
 
+// has reports whether p is in the set.
 func (s *freeSet) has(p int) bool {
 	return s.layers[0][p/wordBits]&bit(p) != 0
 }
@@ -42,7 +44,7 @@ func (s *freeSet) add(p int) {
 	s.len++
 	for _, layer := range s.layers {
 		layer[p/wordBits] |= bit(p)
-		p /= wordBits
+		p /= wordBits // the word of p is not 0, and so its bit in the layer above is set
 	}
 }
 
@@ -57,11 +59,11 @@ func (s *freeSet) remove(p int) {
 		if layer[p/wordBits] != 0 {
 			return
 		}
-		p /= wordBits
+		p /= wordBits // the word of p is 0 now, and so its bit in the layer above is cleared
 	}
 }
 
-// first returns the lowest position in the set, or false if it is empty.
+// first returns the lowest position in the set, or false if the set is empty.
 func (s *freeSet) first() (p int, ok bool) { return s.next(0) }
 
 // next returns the lowest position in the set that is at least p, or false if the set has no such position.

@@ -46,6 +46,7 @@ func preferences(v Vehicle) []Spot {
 	if v.Permit {
 		accessible = []bool{true, false}
 	}
+	// At most 12 classes: accessible or not, with a charger or not, and three sizes.
 	classes := make([]Spot, 0, 12)
 	for _, a := range accessible {
 		for _, c := range []bool{v.Electric, !v.Electric} {

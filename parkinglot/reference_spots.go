@@ -16,7 +16,7 @@ type spots struct {
 	classes []Spot   // by position
 
 	free map[Spot]*freeSet // by class: the free positions; only for classes that the lot has
-	sets []*freeSet        // by position: the set in free that it belongs to
+	sets []*freeSet        // by position: free[classes[p]], stored because a map would be slow here
 
 	// busStarts has each position from which a bus can take five spots: free, of a class that fits a bus,
 	// and side by side in one row. take and release update it. One spot matters to the start at its own
@@ -27,7 +27,7 @@ type spots struct {
 // newSpots returns the spots of levels, all free.
 func newSpots(levels []Level) (*spots, error) {
 	s := &spots{free: make(map[Spot]*freeSet)}
-	if err := s.number(levels); err != nil {
+	if err := s.addLevels(levels); err != nil {
 		return nil, err
 	}
 	n := len(s.ids)
@@ -48,8 +48,8 @@ func newSpots(levels []Level) (*spots, error) {
 	return s, nil
 }
 
-// number gives the spots of levels their positions.
-func (s *spots) number(levels []Level) error {
+// addLevels gives the spots of levels their positions.
+func (s *spots) addLevels(levels []Level) error {
 	n := 0
 	for _, level := range levels {
 		for _, row := range level {
@@ -78,7 +78,7 @@ type place struct{ first, n int }
 // find returns the place for v, or false if there is no room for it.
 func (s *spots) find(v Vehicle) (place, bool) {
 	n := needs[v.Kind].spots
-	if v.Kind == Bus {
+	if n == busSpots { // busStarts knows where so many are side by side
 		first, ok := s.busStarts.first()
 		return place{first, n}, ok
 	}
@@ -93,7 +93,7 @@ func (s *spots) find(v Vehicle) (place, bool) {
 
 // room returns how many plain vehicles of kind k could find a place, one after another.
 func (s *spots) room(k Kind) (n int) {
-	if k == Bus {
+	if needs[k].spots == busSpots {
 		for p, ok := s.busStarts.first(); ok; p, ok = s.busStarts.next(p + busSpots) {
 			n++
 		}
@@ -137,8 +137,10 @@ func (s *spots) updateBusStarts(at place) {
 // canStartBus reports whether a bus can take the five spots from p on.
 func (s *spots) canStartBus(p int) bool {
 	end := p + busSpots
+	// Numbers start at 0 in each row. If the five are in one row, the last number is that of p plus four. If another
+	// row begins after p, at most four of the five are in it or in rows after it, so the last number is at most three.
 	if end > len(s.ids) || s.ids[end-1].Number != s.ids[p].Number+busSpots-1 {
-		return false // the end of a row comes first
+		return false // the lot or the row of p ends before that
 	}
 	for ; p < end; p++ {
 		if !fitsBus(s.classes[p]) || !s.sets[p].has(p) {

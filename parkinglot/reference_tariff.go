@@ -32,11 +32,12 @@ func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
 		return 0
 	}
 	rate := h.Rate[v.Kind]
+	// The cap comes before the number of days: what the days cost without it may not fit into Cents.
 	days, rest := Cents(parked/day), parked%day
 	return days*h.capped(24*rate) + h.capped(begunHours(rest)*rate)
 }
 
-// begunHours returns how many hours of a day have begun after d, which is less than a day.
+// begunHours returns how many hours of a day have begun after d. d is less than a day, so the sum does not overflow.
 func begunHours(d time.Duration) Cents {
 	return Cents((d + time.Hour - 1) / time.Hour)
 }

@@ -20,21 +20,16 @@ func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
 	if parked <= h.Free || parked <= 0 {
 		return 0
 	}
-	var total Cents
 	hours := int64(parked / time.Hour)
 	if parked%time.Hour != 0 {
 		hours++
 	}
 	daily := 24 * h.Rate[v.Kind]
-	if h.DailyCap != 0 && daily > h.DailyCap {
-		daily = h.DailyCap
+	if h.DailyCap != 0 {
+		daily = min(daily, h.DailyCap)
 	}
-	total = Cents(hours/24) * daily
 	last := Cents(hours%24) * h.Rate[v.Kind]
-	if last > daily {
-		last = daily
-	}
-	return total + last
+	return Cents(hours/24)*daily + min(last, daily)
 }
 
 type Lot struct {
@@ -52,10 +47,13 @@ type state struct {
 	counts  map[Spot]int
 	plates  map[string]*visit
 	visits  map[TicketID]*visit
-	next    TicketID
+	lastID  TicketID
 }
 
-// numbers is a heap without duplicates.
+const busSpots = 5
+
+// numbers is a heap without duplicates: there has each number of heap, and no other. Each number that may be taken is
+// in the heap. The heap may also have numbers that are out of date.
 type numbers struct {
 	heap  []int
 	there map[int]bool
@@ -76,6 +74,12 @@ func (n *numbers) put(p int) {
 		n.there[p] = true
 		heap.Push(n, p)
 	}
+}
+
+// append adds a number that is higher than all in the heap. A sorted slice is a heap.
+func (n *numbers) append(p int) {
+	n.heap = append(n.heap, p)
+	n.there[p] = true
 }
 
 // least returns the least number for which holds is true, and removes the numbers before it.
@@ -109,38 +113,21 @@ func New(cfg Config) (*Lot, error) {
 	}
 	s := &state{
 		numbers: map[Spot]*numbers{}, fives: &numbers{there: map[int]bool{}}, counts: map[Spot]int{},
-		plates: map[string]*visit{}, visits: map[TicketID]*visit{}, next: 1000,
+		plates: map[string]*visit{}, visits: map[TicketID]*visit{},
 	}
 	for l, level := range cfg.Levels {
 		for r, row := range level {
 			for n, spot := range row {
-				switch spot.Size {
-				case Small, Compact, Large:
-				default:
+				if spot.Size != Small && spot.Size != Compact && spot.Size != Large {
 					return nil, fmt.Errorf("spot %d of row %d on level %d: %w", n, r, l, ErrConfig)
 				}
-				if s.numbers[spot] == nil {
-					s.numbers[spot] = &numbers{there: map[int]bool{}}
-				}
-				p := len(s.ids)
-				s.numbers[spot].heap = append(s.numbers[spot].heap, p) // sorted, and so a heap
-				s.counts[spot]++
-				s.ids = append(s.ids, SpotID{l, r, n})
-				s.sort = append(s.sort, spot)
-				s.runs = append(s.runs, len(row)-n)
+				s.add(spot, SpotID{l, r, n}, len(row)-n)
 			}
-		}
-	}
-	s.taken = make([]bool, len(s.ids))
-	for _, n := range s.numbers {
-		for _, p := range n.heap {
-			n.there[p] = true
 		}
 	}
 	for p := range s.ids {
 		if s.five(p) {
-			s.fives.heap = append(s.fives.heap, p)
-			s.fives.there[p] = true
+			s.fives.append(p)
 		}
 	}
 	cfg.Levels = nil
@@ -149,11 +136,25 @@ func New(cfg Config) (*Lot, error) {
 	return lot, nil
 }
 
+// add gives a spot the next number. run is how many spots of its row are left from there on.
+func (s *state) add(spot Spot, id SpotID, run int) {
+	if s.numbers[spot] == nil {
+		s.numbers[spot] = &numbers{there: map[int]bool{}}
+	}
+	s.numbers[spot].append(len(s.ids))
+	s.counts[spot]++
+	s.ids = append(s.ids, id)
+	s.sort = append(s.sort, spot)
+	s.taken = append(s.taken, false)
+	s.runs = append(s.runs, run)
+}
+
+// five reports whether a bus may take the five spots from p on.
 func (s *state) five(p int) bool {
-	if p < 0 || p >= len(s.ids) || s.runs[p] < 5 {
+	if p < 0 || p >= len(s.ids) || s.runs[p] < busSpots {
 		return false
 	}
-	for i := p; i < p+5; i++ {
+	for i := p; i < p+busSpots; i++ {
 		if s.taken[i] || s.sort[i].Size != Large || s.sort[i].Accessible {
 			return false
 		}
@@ -191,17 +192,27 @@ func (l *Lot) Park(v Vehicle) (Ticket, error) {
 	if places == nil {
 		return Ticket{}, ErrFull
 	}
-	entered := l.time() // before anything is changed, since it may panic
+	entered := l.time() // before anything is changed
 	t := &visit{places: places}
 	for _, p := range places {
 		s.taken[p] = true
 		s.counts[s.sort[p]]--
 		t.ticket.Spots = append(t.ticket.Spots, s.ids[p])
 	}
-	s.next += 7
-	t.ticket.ID, t.ticket.Vehicle, t.ticket.Entered = s.next, v, entered
-	s.plates[key], s.visits[s.next] = t, t
+	t.ticket.Vehicle, t.ticket.Entered = v, entered
+	s.plates[key] = t
+	s.issue(t)
 	return t.copy(), nil
+}
+
+// idStep is the difference of two ticket IDs. A clerk who enters one digit wrong seldom hits another valid ticket.
+const idStep = 7
+
+// issue gives v a new ticket ID.
+func (s *state) issue(v *visit) {
+	s.lastID += idStep
+	v.ticket.ID = s.lastID
+	s.visits[s.lastID] = v
 }
 
 func (v *visit) copy() Ticket {
@@ -221,22 +232,28 @@ func (s *state) choose(v Vehicle) []int {
 	if v.Kind == Car {
 		smallest = Compact
 	}
-	for i := range 4 {
-		accessible, charger := i < 2, (i%2 == 0) == v.Electric
+	for _, accessible := range []bool{true, false} {
 		if accessible && !v.Permit {
 			continue
 		}
-		for size := smallest; size <= Large; size++ {
-			n := s.numbers[Spot{size, accessible, charger}]
-			if n == nil {
-				continue
-			}
-			if p, ok := n.least(func(p int) bool { return !s.taken[p] }); ok {
-				return []int{p}
+		for _, charger := range []bool{v.Electric, !v.Electric} {
+			for size := smallest; size <= Large; size++ {
+				if p, ok := s.first(Spot{size, accessible, charger}); ok {
+					return []int{p}
+				}
 			}
 		}
 	}
 	return nil
+}
+
+// first returns the first free spot of a class.
+func (s *state) first(class Spot) (int, bool) {
+	n := s.numbers[class]
+	if n == nil {
+		return 0, false
+	}
+	return n.least(func(p int) bool { return !s.taken[p] })
 }
 
 func (l *Lot) Leave(id TicketID) error {
@@ -256,7 +273,7 @@ func (l *Lot) Leave(id TicketID) error {
 		s.counts[s.sort[p]]++
 		s.numbers[s.sort[p]].put(p)
 	}
-	for p := v.places[0] - 4; p <= v.places[len(v.places)-1]; p++ {
+	for p := v.places[0] - busSpots + 1; p <= v.places[len(v.places)-1]; p++ {
 		if s.five(p) {
 			s.fives.put(p)
 		}
@@ -281,7 +298,7 @@ func (l *Lot) Free(k Kind) (n int) {
 		for p := 0; p < len(s.ids); p++ {
 			if s.five(p) {
 				n++
-				p += 4
+				p += busSpots - 1 // and one by the loop
 			}
 		}
 	case Motorcycle, Car:
@@ -300,24 +317,13 @@ func (l *Lot) due(v *visit, now time.Time) (due, fee Cents) {
 	for _, p := range v.payments {
 		paid += p.amount
 	}
-	parked := now.Sub(v.ticket.Entered)
-	if parked < 0 {
-		parked = 0
-	}
 	if l.cfg.Tariff != nil {
-		fee = l.cfg.Tariff.Fee(v.ticket.Vehicle, parked)
-	}
-	if fee < 0 {
-		fee = 0
+		fee = max(0, l.cfg.Tariff.Fee(v.ticket.Vehicle, max(0, now.Sub(v.ticket.Entered))))
 	}
 	if n := len(v.payments); n > 0 && !now.After(v.payments[n-1].at.Add(l.cfg.Grace)) {
 		fee = v.payments[n-1].fee
 	}
-	due = fee + Cents(v.losses)*l.cfg.LostFee - paid
-	if due < 0 {
-		due = 0
-	}
-	return due, fee
+	return max(0, fee+Cents(v.losses)*l.cfg.LostFee-paid), fee
 }
 
 func (l *Lot) Due(id TicketID) (Cents, error) {
@@ -358,9 +364,7 @@ func (l *Lot) ReplaceLost(plate string) (Ticket, error) {
 		return Ticket{}, ErrTicket
 	}
 	delete(s.visits, v.ticket.ID)
-	s.next += 7
-	v.ticket.ID = s.next
 	v.losses++
-	s.visits[s.next] = v
+	s.issue(v)
 	return v.copy(), nil
 }

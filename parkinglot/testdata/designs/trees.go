@@ -25,8 +25,8 @@ func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
 	const day = 24 * time.Hour
 	block := func(hours Cents) Cents {
 		c := hours * h.Rate[v.Kind]
-		if h.DailyCap > 0 && c > h.DailyCap {
-			return h.DailyCap
+		if h.DailyCap > 0 {
+			return min(c, h.DailyCap)
 		}
 		return c
 	}
@@ -45,10 +45,13 @@ type Lot struct {
 	config Config
 	floor  []row
 	firsts [2][2][4]tree // by accessible, charger, size
-	rowsOf []int         // by spot: its row
+	rowOf  []int         // by spot: the index of its row in floor
 	inside map[string]*guest
 	guests map[TicketID]*guest
+	lastID TicketID
 }
+
+const busSpots = 5
 
 type row struct {
 	level, row int
@@ -148,18 +151,18 @@ func (t *runTree) set(i int, free bool) {
 	}
 }
 
-// first returns where the first run of five begins.
+// first returns where the first run for a bus begins.
 func (t *runTree) first() (int, bool) {
-	if t.nodes[1].longest < 5 {
+	if t.nodes[1].longest < busSpots {
 		return 0, false
 	}
 	i, begin := 1, 0
 	for t.nodes[i].size > 1 {
 		a, b := t.nodes[2*i], t.nodes[2*i+1]
 		switch {
-		case a.longest >= 5:
+		case a.longest >= busSpots:
 			i = 2 * i
-		case a.right+b.left >= 5:
+		case a.right+b.left >= busSpots:
 			return begin + int(a.size-a.right), true
 		default:
 			i, begin = 2*i+1, begin+int(a.size)
@@ -177,48 +180,65 @@ func New(cfg Config) (*Lot, error) {
 	if cfg.Grace < 0 {
 		return nil, fmt.Errorf("%w: Grace", ErrConfig)
 	}
-	total := 0
 	for i, level := range cfg.Levels {
 		for j, spots := range level {
-			r := row{level: i, row: j, first: total, spots: append([]Spot(nil), spots...)}
-			free := make([]bool, len(spots))
-			for k, s := range spots {
-				if s.Size != Small && s.Size != Compact && s.Size != Large {
-					return nil, ErrConfig
-				}
-				free[k] = s.Size == Large && !s.Accessible
-				l.rowsOf = append(l.rowsOf, len(l.floor))
+			if err := l.addRow(i, j, spots); err != nil {
+				return nil, err
 			}
-			r.buses = newRunTree(free)
-			total += len(spots)
-			l.floor = append(l.floor, r)
 		}
 	}
+	l.growTrees()
+	return l, nil
+}
+
+// addRow adds a row of free spots.
+func (l *Lot) addRow(level, number int, spots []Spot) error {
+	r := row{level: level, row: number, first: len(l.rowOf), spots: append([]Spot(nil), spots...)}
+	free := make([]bool, len(spots))
+	for k, s := range spots {
+		if s.Size != Small && s.Size != Compact && s.Size != Large {
+			return ErrConfig
+		}
+		free[k] = s.Size == Large && !s.Accessible
+		l.rowOf = append(l.rowOf, len(l.floor))
+	}
+	r.buses = newRunTree(free)
+	l.floor = append(l.floor, r)
+	return nil
+}
+
+// growTrees makes a tree for each class of spots, with all spots of the class marked.
+func (l *Lot) growTrees() {
 	leaves := 1
-	for leaves < total {
+	for leaves < len(l.rowOf) {
 		leaves *= 2
 	}
-	for i := range l.floor {
-		for k, s := range l.floor[i].spots {
+	for _, r := range l.floor {
+		for k, s := range r.spots {
 			t := l.treeOf(s)
 			if t.count == nil {
 				*t = tree{leaves, make([]int32, 2*leaves)}
 			}
-			t.count[leaves+l.floor[i].first+k] = 1
+			t.count[leaves+r.first+k] = 1
 		}
 	}
-	for a := range 2 {
-		for c := range 2 {
-			for size := range 4 {
-				if t := &l.firsts[a][c][size]; t.count != nil {
-					for i := t.leaves - 1; i > 0; i-- {
-						t.count[i] = t.count[2*i] + t.count[2*i+1]
-					}
-				}
+	for a := range l.firsts {
+		for c := range l.firsts[a] {
+			for size := range l.firsts[a][c] {
+				l.firsts[a][c][size].addUp()
 			}
 		}
 	}
-	return l, nil
+}
+
+// addUp counts the marked numbers below each node from the leaves. If there are no spots of its class, t has no nodes.
+func (t *tree) addUp() {
+	if t.count == nil {
+		return
+	}
+	for i := t.leaves - 1; i > 0; i-- {
+		t.count[i] = t.count[2*i] + t.count[2*i+1]
+	}
 }
 
 func bit01(b bool) int {
@@ -270,14 +290,11 @@ func (l *Lot) Park(v Vehicle) (Ticket, error) {
 	return l.ticket(g), nil
 }
 
-// number gives g a ticket ID that a stranger cannot guess.
+// number gives g a new ticket ID. IDs rise by random steps, so an ID beside a valid one is rarely valid too.
 func (l *Lot) number(g *guest) {
-	for {
-		g.id = TicketID(int64(len(l.guests)+1)<<32 ^ rand.Int64N(1<<62))
-		if _, used := l.guests[g.id]; !used {
-			break
-		}
-	}
+	const maxStep = 1 << 20
+	l.lastID += 1 + TicketID(rand.Int64N(maxStep))
+	g.id = l.lastID
 	l.guests[g.id] = g
 }
 
@@ -285,24 +302,24 @@ func (l *Lot) place(g *guest) bool {
 	if g.vehicle.Kind == Bus {
 		for i := range l.floor {
 			if p, ok := l.floor[i].buses.first(); ok {
-				g.row, g.from, g.n = i, p, 5
+				g.row, g.from, g.n = i, p, busSpots
 				return true
 			}
 		}
 		return false
 	}
-	smallest := 1
+	smallest := Small
 	if g.vehicle.Kind == Car {
-		smallest = 2
+		smallest = Compact
 	}
 	for _, a := range []int{1, 0} {
 		if a == 1 && !g.vehicle.Permit {
 			continue
 		}
 		for _, c := range []int{bit01(g.vehicle.Electric), 1 - bit01(g.vehicle.Electric)} {
-			for size := smallest; size <= 3; size++ {
+			for size := smallest; size <= Large; size++ {
 				if p, ok := l.firsts[a][c][size].first(); ok {
-					g.row, g.n = l.rowsOf[p], 1
+					g.row, g.n = l.rowOf[p], 1
 					g.from = p - l.floor[g.row].first
 					return true
 				}
@@ -339,11 +356,11 @@ func (l *Lot) Leave(id TicketID) error {
 	if g == nil {
 		return ErrTicket
 	}
-	if l.owes(g, l.now()) > 0 {
+	if g.owes(l.soFar(g, l.now())) > 0 {
 		return ErrUnpaid
 	}
 	l.mark(g, true)
-	l.guests[id] = nil // the ID is never used again
+	delete(l.guests, id)
 	delete(l.inside, letters(g.vehicle.Plate))
 	return nil
 }
@@ -370,7 +387,7 @@ func (l *Lot) Free(k Kind) int {
 				if r.buses.nodes[r.buses.leaves+i].left == 0 {
 					run = 0
 				}
-				if run == 5 {
+				if run == busSpots {
 					n, run = n+1, 0
 				}
 			}
@@ -388,6 +405,7 @@ func (l *Lot) Free(k Kind) int {
 	return n
 }
 
+// soFar returns the fee that counts now.
 func (l *Lot) soFar(g *guest, now time.Time) Cents {
 	if g.frozen != nil && now.Sub(g.since) <= l.config.Grace {
 		return *g.frozen
@@ -398,8 +416,9 @@ func (l *Lot) soFar(g *guest, now time.Time) Cents {
 	return max(l.config.Tariff.Fee(g.vehicle, max(now.Sub(g.entered), 0)), 0)
 }
 
-func (l *Lot) owes(g *guest, now time.Time) Cents {
-	return max(l.soFar(g, now)+g.extra-g.paid, 0)
+// owes returns what is due if this fee counts.
+func (g *guest) owes(fee Cents) Cents {
+	return max(fee+g.extra-g.paid, 0)
 }
 
 func (l *Lot) Due(id TicketID) (Cents, error) {
@@ -409,7 +428,7 @@ func (l *Lot) Due(id TicketID) (Cents, error) {
 	if g == nil {
 		return 0, ErrTicket
 	}
-	return l.owes(g, l.now()), nil
+	return g.owes(l.soFar(g, l.now())), nil
 }
 
 func (l *Lot) Pay(id TicketID, amount Cents) (change Cents, err error) {
@@ -420,7 +439,8 @@ func (l *Lot) Pay(id TicketID, amount Cents) (change Cents, err error) {
 		return 0, ErrTicket
 	}
 	now := l.now()
-	owed, fee := l.owes(g, now), l.soFar(g, now)
+	fee := l.soFar(g, now)
+	owed := g.owes(fee)
 	if amount < 0 || amount < owed {
 		return 0, fmt.Errorf("%w: %d", ErrAmount, amount)
 	}
@@ -437,7 +457,7 @@ func (l *Lot) ReplaceLost(plate string) (Ticket, error) {
 	if g == nil {
 		return Ticket{}, ErrTicket
 	}
-	l.guests[g.id] = nil
+	delete(l.guests, g.id)
 	l.number(g)
 	g.extra += l.config.LostFee
 	return l.ticket(g), nil

@@ -76,8 +76,8 @@ func (n *numbers) put(p int) {
 	}
 }
 
-// append adds a number that is higher than all in the heap. A sorted slice is a heap.
-func (n *numbers) append(p int) {
+// addLast adds a number that is higher than all in the heap. A sorted slice is a heap.
+func (n *numbers) addLast(p int) {
 	n.heap = append(n.heap, p)
 	n.there[p] = true
 }
@@ -127,7 +127,7 @@ func New(cfg Config) (*Lot, error) {
 	}
 	for p := range s.ids {
 		if s.five(p) {
-			s.fives.append(p)
+			s.fives.addLast(p)
 		}
 	}
 	cfg.Levels = nil
@@ -141,7 +141,7 @@ func (s *state) add(spot Spot, id SpotID, run int) {
 	if s.numbers[spot] == nil {
 		s.numbers[spot] = &numbers{there: map[int]bool{}}
 	}
-	s.numbers[spot].append(len(s.ids))
+	s.numbers[spot].addLast(len(s.ids))
 	s.counts[spot]++
 	s.ids = append(s.ids, id)
 	s.sort = append(s.sort, spot)

@@ -47,7 +47,7 @@ func value(f func(int) op) source { return func(r *rand.Rand) op { return f(1 + 
 
 func someSet(n int) source { return func(r *rand.Rand) op { return set(r.IntN(n+3)-1, 1+r.IntN(99)) } }
 
-// someRotate rotates by a small, large or extreme number of places.
+// someRotate rotates by a small, large or extreme number of positions.
 func someRotate(r *rand.Rand) op {
 	return rotate([]int{1, -1, 2, -2, 3, -3, 7, -8, 20, 64, -1000, 0,
 		math.MinInt, math.MinInt + 1, math.MaxInt, math.MaxInt - 1, math.MaxInt / 2, math.MinInt / 2}[r.IntN(18)])
@@ -99,28 +99,28 @@ func outside(n int) []op {
 	return join(ops, slice())
 }
 
-// extremes are numbers of places whose sums overflow.
+// extremes are numbers of positions whose sums overflow.
 var extremes = []int{math.MinInt, math.MinInt + 1, math.MinInt + 2, math.MinInt / 2,
 	math.MaxInt, math.MaxInt - 1, math.MaxInt - 2, math.MaxInt / 2}
 
 func checkAnyType(t *exercise.T) {
 	names := circulararray.New[string](2)
 	names.Set(1, "b")
-	require.Equal(t, []string{"", "b"}, names.Slice(), "a := circulararray.New[string](2); a.Set(1, \"b\"); a.Slice()")
+	require.Equal(t, []string{"", "b"}, names.Slice(), "c := circulararray.New[string](2); c.Set(1, \"b\"); c.Slice()")
 
-	p, q := new(int), new(int) // equal, but not the same
-	pointers := circulararray.Of(p, q)
-	require.Same(t, q, pointers.At(1), "circulararray.Of(p, q).At(1)")
-	pointers.Set(1, p)
-	require.Same(t, p, pointers.At(1), "a.Set(1, p); a.At(1)")
+	x, y := new(int), new(int) // equal, but not the same
+	pointers := circulararray.Of(x, y)
+	require.Same(t, y, pointers.At(1), "circulararray.Of(x, y).At(1)")
+	pointers.Set(1, x)
+	require.Same(t, x, pointers.At(1), "c := circulararray.Of(x, y); c.Set(1, x); c.At(1)")
 
 	floats := circulararray.Of(math.NaN(), 0)
 	floats.Set(1, math.Copysign(0, -1))
-	require.True(t, math.IsNaN(floats.At(0)) && math.Signbit(floats.At(1)), "a := circulararray.Of(math.NaN(), 0); a.Set(1, -0): the elements are a NaN and -0")
+	require.True(t, math.IsNaN(floats.At(0)) && math.Signbit(floats.At(1)), "c := circulararray.Of(math.NaN(), 0); c.Set(1, -0): the elements are a NaN and -0")
 	t.Doing("circulararray.Of[any] of values that cannot be compared")
 	incomparable := circulararray.Of[any]([]int{1}, map[int]int{2: 3}, nil)
 	incomparable.Set(2, []int{4})
-	require.Equal(t, []any{[]int{1}, map[int]int{2: 3}, []int{4}}, incomparable.Slice(), "circulararray.Of[any]([]int{1}, map[int]int{2: 3}, nil), after Set(2, []int{4})")
+	require.Equal(t, []any{[]int{1}, map[int]int{2: 3}, []int{4}}, incomparable.Slice(), "c := circulararray.Of[any]([]int{1}, map[int]int{2: 3}, nil); c.Set(2, []int{4}); c.Slice()")
 }
 
 // checkLargeArray checks an Array of 70,000 elements that is rotated by k.
@@ -148,10 +148,10 @@ func checkLargeArray(t *exercise.T, k int) {
 // checkLongest rotates the longest possible Array. Its elements take no memory.
 func checkLongest(t *exercise.T) {
 	a := circulararray.New[struct{}](math.MaxInt)
-	code := []string{"a := circulararray.New[struct{}](math.MaxInt)"}
+	code := []string{"c := circulararray.New[struct{}](math.MaxInt)"}
 	for _, k := range []int{0, 1, -1, math.MaxInt - 1, math.MaxInt, math.MinInt, math.MaxInt / 2, math.MinInt / 2, 12345, math.MinInt + 1, -2} {
-		code = append(code, fmt.Sprintf("a.Rotate(%s)", intText(k)))
-		t.Doing(strings.Join(code, "; ") + "; a.At and a.Set at 0 and a.Len()-1")
+		code = append(code, fmt.Sprintf("c.Rotate(%s)", intText(k)))
+		t.Doing(strings.Join(code, "; ") + "; c.At and c.Set at 0 and c.Len()-1")
 		a.Rotate(k)
 		for _, i := range []int{0, math.MaxInt / 2, a.Len() - 1} {
 			a.At(i)
@@ -167,13 +167,13 @@ func checkLongestLoops(t *exercise.T) {
 	for _, k := range []int{0, 1, 5, n / 2, n - 2, -3} {
 		a := circulararray.New[struct{}](n)
 		a.Rotate(k)
-		code := fmt.Sprintf("a := circulararray.New[struct{}](math.MaxInt); a.Rotate(%s)", intText(k))
+		code := fmt.Sprintf("c := circulararray.New[struct{}](math.MaxInt); c.Rotate(%s)", intText(k))
 		for _, way := range []struct {
 			name  string
 			seq   iter.Seq2[int, struct{}]
 			first int
 			step  int
-		}{{"a.All()", a.All(), 0, 1}, {"a.Backward()", a.Backward(), n - 1, -1}} {
+		}{{"c.All()", a.All(), 0, 1}, {"c.Backward()", a.Backward(), n - 1, -1}} {
 			t.Doing(code + "; for i := range " + way.name + ", up to round 4")
 			want := way.first
 			for i := range way.seq {

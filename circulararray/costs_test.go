@@ -100,7 +100,7 @@ func checkDropFlat(t *exercise.T) {
 // checkTurnFlat pushes and pops in turn, at each number of elements where a Ring might grow and shrink.
 func checkTurnFlat(t *exercise.T) {
 	for _, part := range []int{1, 2, 4} {
-		exercise.Flat(t, fmt.Sprintf("PushBack, PopBack, PopBack and PushBack at 1/%d of the Cap of a Ring that grows", part), func(n int) func(int) {
+		exercise.Flat(t, fmt.Sprintf("PushBack, PopBack, PopBack and PushBack at 1/%d of the Cap of a Ring with mode Grow", part), func(n int) func(int) {
 			r := ringWith[int](n, growing, 0, n)
 			for r.Len() < r.Cap() && r.Len() < 4*n {
 				_ = r.PushBack(0)
@@ -126,7 +126,7 @@ func checkFullRotateFlat(t *exercise.T) {
 	for _, mode := range modes {
 		for _, part := range []int{2, 3, -3} {
 			if ringWith[heavy](64, mode, 0, 64).Cap() != 64 || ringWith[heavy](4096, mode, 0, 4096).Cap() != 4096 {
-				continue // a Ring that grows may have more room
+				continue // a Ring with Grow may have more room
 			}
 			exercise.Flat(t, fmt.Sprintf("Rotate(n/%d), and At(0), of a full Ring of n elements with mode %v", part, mode), func(n int) func(int) {
 				r := ringWith[heavy](n, mode, 0, n)
@@ -190,7 +190,7 @@ func checkResizeCosts(t *exercise.T) {
 			t.Fatalf("%s: Cap is %d, and the Ring takes %d kB of memory, want at most %d kB", code, r.Cap(), kept>>10, most>>10)
 		}
 		if r.Cap() > 2*small {
-			continue // a Ring that grows may keep its room
+			continue // a Ring with Grow may keep its room
 		}
 		fresh := ringWith[int](small, mode, 0, small)
 		for _, way := range []struct {

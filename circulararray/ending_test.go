@@ -41,7 +41,7 @@ func checkEndsWhileWaiting(t *exercise.T) {
 			n := q.Len()
 			canceled, end := context.WithCancelCause(forever)
 			timed, stop := context.WithTimeout(forever, time.Second)
-			calls := []pending{s.begin(t, canceled, q, 1), s.begin(t, timed, q, 2)}
+			calls := []pending{s.begin(t, canceled, q, 0), s.begin(t, timed, q, 1)}
 			synctest.Wait()
 			end(errCause)
 			time.Sleep(2 * time.Second)
@@ -50,7 +50,7 @@ func checkEndsWhileWaiting(t *exercise.T) {
 			if !s.full {
 				want = []string{"(0, context.Canceled)", "(0, context.DeadlineExceeded)"}
 			}
-			code += "; " + s.name + " by two goroutines; the ctx of one is canceled, that of the other ends after a second"
+			code += "; " + s.calls(2) + " by two goroutines; the ctx of one is canceled, that of the other ends after a second"
 			wantAnswers(t, code, settled(calls...), want...)
 			wantLeft(t, code, q, exercise.UpTo(n)...)
 		}
@@ -89,13 +89,13 @@ func checkCancelled(t *exercise.T, s side) {
 			synctest.Wait()
 		}
 		inEitherOrder(round/2, cancel, func() { s.letOn(q, 0) })
-		code += fmt.Sprintf("; 3 goroutines call %s; the ctx of %d of them ends, and at the same moment another goroutine calls %s", s.name, quits, s.help)
+		code += fmt.Sprintf("; 3 goroutines make these calls: %s; the ctx of %d of them ends, and at the same moment another goroutine calls %s", s.calls(3), quits, s.help(1))
 		got := settled(calls...)
 		if added := q.Len() - (limit - 1); s.full && added != count(got, stored) {
 			t.Fatalf("%s: the Puts returned %s, and %d of their elements are in the Queue; want one element for each nil, and none for an error", code, strings.Join(got, ", "), added)
 		}
 		if count(got, s.done(0)) != 1 {
-			t.Fatalf("%s: the answers are %s, want exactly one call to go on with %s", code, strings.Join(got, ", "), s.done(0))
+			t.Fatalf("%s: the answers of the 3 calls are %s, want exactly one %s: there is room or an element for one call", code, strings.Join(got, ", "), s.done(0))
 		}
 		if s.full {
 			wantLeft(t, code, q, append(exercise.UpTo(limit)[1:], 100+slices.Index(got, stored))...)
@@ -123,7 +123,7 @@ func checkCloseWakes(t *exercise.T) {
 			n := q.Len()
 			calls := s.crowd(t, q, crowd)
 			q.Close()
-			code += fmt.Sprintf("; %d goroutines call %s; q.Close()", crowd, s.name)
+			code += fmt.Sprintf("; %d goroutines make these calls: %s; q.Close()", crowd, s.calls(crowd))
 			wantAnswers(t, code+": the calls that waited", settled(calls...), slices.Repeat([]string{s.closed}, crowd)...)
 			wantLeft(t, code, q, exercise.UpTo(n)...)
 		}
@@ -139,7 +139,7 @@ func checkCloseThenTake(t *exercise.T) {
 		synctest.Wait()
 		q.Close()
 		_, _ = q.Take(forever)
-		code += "; q.Put(100) and q.Put(101) by two goroutines; q.Close(), and at that moment q.Take()"
+		code += "; q.Put(ctx, 100) and q.Put(ctx, 101) by two goroutines; q.Close(), and at that moment q.Take(ctx)"
 		wantAnswers(t, code+": the Puts", settled(puts...), closed, closed)
 		wantLeft(t, code, q, exercise.UpTo(limit)[1:]...)
 	}
@@ -153,7 +153,7 @@ func checkPutThenClose(t *exercise.T) {
 		synctest.Wait()
 		_ = q.Put(forever, 7)
 		q.Close()
-		code += "; q.Take() by two goroutines; q.Put(7), and at that moment q.Close()"
+		code += "; 2 times q.Take(ctx) by two goroutines; q.Put(ctx, 7), and at that moment q.Close()"
 		wantAnswers(t, code+": the Takes", settled(takes...), taken(7), takeClosed)
 	}
 }
@@ -168,7 +168,7 @@ func checkTakeThenClose(t *exercise.T) {
 		synctest.Wait()
 		_, _ = q.Take(forever)
 		q.Close()
-		code += "; q.Put(100) by a goroutine; q.Take(), and at that moment q.Close()"
+		code += "; q.Put(ctx, 100) by a goroutine; q.Take(ctx), and at that moment q.Close()"
 		want := exercise.UpTo(limit)[1:]
 		if answer := settled(put)[0]; answer == stored {
 			want = append(want, 100)
@@ -188,7 +188,7 @@ func checkCloseAndEnd(t *exercise.T, s side) {
 		calls := []pending{s.begin(t, ctx, q, 0), s.begin(t, ctx, q, 1)}
 		synctest.Wait()
 		inEitherOrder(round, q.Close, cancel)
-		code += fmt.Sprintf("; %s by two goroutines; q.Close(), and at that moment their ctx ends", s.name)
+		code += fmt.Sprintf("; %s by two goroutines; q.Close(), and at that moment their ctx ends", s.calls(2))
 		for _, answer := range settled(calls...) {
 			if canceled := strings.Replace(s.closed, closed, "context.Canceled", 1); answer != s.closed && answer != canceled {
 				t.Fatalf("%s: a call returned %s, want %s or %s", code, answer, s.closed, canceled)

@@ -50,7 +50,7 @@ func ExampleRing() {
 		panic(err)
 	}
 	for _, s := range []string{"draw", "paint", "erase"} {
-		_ = steps.PushBack(s) // a Ring that grows refuses nothing
+		_ = steps.PushBack(s) // a Ring with Grow refuses nothing
 	}
 	undo, _ := steps.PopBack()
 	first, _ := steps.Front()

@@ -102,7 +102,7 @@ func checkJustBeforeWait(t *exercise.T) {
 			}
 			looks := 1 + i/times
 			q, code := newQueue(1, row.n)
-			code = fmt.Sprintf("%s; %s, and %s by another goroutine just when the call uses ctx.Err or ctx.Done for the time number %d", code, call, row.other, looks)
+			code = fmt.Sprintf("%s; %s, and %s by another goroutine at the moment when the first call uses ctx (use number %d of ctx.Err or ctx.Done)", code, call, row.other, looks)
 			t.Doing(code)
 			ctx, cancel := context.WithCancel(forever)
 			acts := newActsWhenLookedAt(t, ctx, looks, func() { row.act(q, cancel) })

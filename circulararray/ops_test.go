@@ -135,17 +135,21 @@ func names(text string, number int) bool {
 	return regexp.MustCompile(`(^|\D)` + regexp.QuoteMeta(strconv.Itoa(number)) + `(\D|$)`).MatchString(text)
 }
 
-// slice also writes to slices that Slice has returned, which must have no effect.
+// slice also writes to a slice that Slice has returned, which must have no effect.
 func slice() op {
-	return call("c.Slice()", "Slice returns the elements in order, in a new slice that shares nothing (steps 1 and 4)",
+	return call("c.Slice()", "Slice returns the elements in order, in a new slice that shares nothing: the test writes -77 to it (steps 1 and 4)",
 		func(s *subject) any {
 			first := s.Slice()
 			s.slice = s.Slice()
+			s.copied = slices.Clone(s.slice)
 			first = first[:cap(first)]
 			for i := range first {
 				first[i] = -77
 			}
-			s.copied = slices.Clone(s.slice)
+			if !slices.Equal(s.slice, s.copied) {
+				s.copied = slices.Clone(s.slice)
+				return exercise.Phrase(exercise.Text(s.slice) + ", because the test wrote -77 to the slice that another c.Slice() returned")
+			}
 			return s.copied
 		},
 		func(m *model) any { return m.values() })
@@ -164,7 +168,7 @@ func slicesKept(s *subject, _ *model) *exercise.Mismatch {
 	}
 	for _, v := range s.given {
 		if v != 0 {
-			return &exercise.Mismatch{Call: "// items, the slice that Of was given", Got: exercise.Text(s.given), Want: "only zeros",
+			return &exercise.Mismatch{Call: "// items, the slice that Of was given", Got: exercise.Text(s.given), Want: exercise.Text(make([]int, len(s.given))) + ", as clear(items) left it",
 				Rule: "the Array and the slice that Of was given share nothing (step 1)"}
 		}
 	}
@@ -390,7 +394,7 @@ func arrayOfSlice(n int) script {
 	})
 }
 
-// ringOf returns a script of calls on an empty Ring whose front has moved on by shift places. The calls of look are
+// ringOf returns a script of calls on an empty Ring whose front has moved on by shift positions. The calls of look are
 // made after every call.
 func ringOf(limit int, mode circulararray.Mode, shift int, look ...op) script {
 	return ringScript(limit, mode, shift, "int", func() *subject {

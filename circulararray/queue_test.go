@@ -248,15 +248,15 @@ func checkNewQueue(t *exercise.T) {
 }
 
 func checkAnyQueue(t *exercise.T) {
-	p, r := new(int), new(int) // equal, but not the same
+	x, y := new(int), new(int) // equal, but not the same
 	q, err := circulararray.NewQueue[any](3)
 	require.NoError(t, err, "circulararray.NewQueue[any](3)")
-	for _, v := range []any{p, r, nil} {
+	for _, v := range []any{x, y, nil} {
 		require.NoError(t, q.Put(forever, v), "q.Put(ctx, %v)", v)
 	}
-	for _, want := range []any{p, r, nil} {
+	for _, want := range []any{x, y, nil} {
 		got, err := q.Take(forever)
-		require.True(t, got == want && err == nil, "q.Put of p, r and nil, where *p == *r: q.Take returned (%v, %v), want (%v, nil)", got, err, want)
+		require.True(t, got == want && err == nil, "q.Put(ctx, x), q.Put(ctx, y) and q.Put(ctx, nil), where x and y are different pointers and *x == *y: q.Take(ctx) returned (%v, %v), want (%v, nil)", got, err, want)
 	}
 	require.NoError(t, q.Put(forever, []int{1}))
 	got, _ := q.Take(forever)

@@ -41,13 +41,13 @@ func (a *Array[T]) Len() int { return len(a.items) }
 
 // At returns the element at index i. If i is negative or not less than Len, At panics, as a slice does.
 // The message contains both i and Len.
-func (a *Array[T]) At(i int) T { return a.items[a.place(i)] }
+func (a *Array[T]) At(i int) T { return a.items[a.checkedPlace(i)] }
 
 // Set stores v at index i and changes no other element. If i is out of range, Set panics as [Array.At]
 // does and changes nothing.
-func (a *Array[T]) Set(i int, v T) { a.items[a.place(i)] = v }
+func (a *Array[T]) Set(i int, v T) { a.items[a.checkedPlace(i)] = v }
 
-// Rotate moves every element k places towards the front. Elements that leave at the front come back in
+// Rotate moves every element k positions towards the front. Elements that leave at the front come back in
 // at the back. Afterwards index i holds the element that was at (i+k) mod Len, where mod never gives a
 // negative number. Rotate(1) turns a b c d into b c d a, and Rotate(-1) turns it into d a b c.
 //
@@ -55,7 +55,7 @@ func (a *Array[T]) Set(i int, v T) { a.items[a.place(i)] = v }
 // exact sum of a and b, even if an int cannot hold that sum. Rotating an empty Array does nothing.
 func (a *Array[T]) Rotate(k int) {
 	if n := len(a.items); n > 0 {
-		a.head = a.place(mod(k, n))
+		a.head = a.checkedPlace(mod(k, n))
 	}
 }
 
@@ -66,8 +66,8 @@ func (a *Array[T]) Slice() []T {
 	return slices.Concat(first, second)
 }
 
-// place returns the place of index i in items.
-func (a *Array[T]) place(i int) int {
+// checkedPlace returns the place of index i in items. If i is out of range, it panics.
+func (a *Array[T]) checkedPlace(i int) int {
 	checkIndex(i, len(a.items))
 	untilEnd := len(a.items) - a.head
 	if i < untilEnd {
@@ -81,10 +81,11 @@ func (a *Array[T]) runs() (first, second []T) {
 	return a.items[a.head:], a.items[:a.head]
 }
 
-// mod returns k mod n as in mathematics: it is from 0 to n−1, even for a negative k.
+// mod returns k mod n as in mathematics: it is from 0 to n−1, even for a negative k. A division is slow, so mod
+// divides only if adding n once is not enough.
 func mod(k, n int) int {
 	if k < -n || k >= n {
-		k %= n // a division is slow and seldom needed
+		k %= n
 	}
 	if k < 0 {
 		k += n

@@ -35,8 +35,8 @@ func (a *Array[T]) Backward() iter.Seq2[int, T] {
 // it does, the loop panics when the body returns to continue the loop, even after the last element. The
 // message says that the Ring was changed or modified. In detail:
 //   - A change that a loop inside the body makes counts as well.
-//   - Changes that undo each other count, such as a push and a pop, or Rotate(1) and Rotate(-1). So does
-//     a push that drops an element equal to its own.
+//   - Changes that undo each other count, such as a push and a pop, or Rotate(1) and Rotate(-1).
+//   - A push that drops an element counts, even if the dropped element equals the new one.
 //   - A call that is refused does not count.
 //   - A call that succeeds and changes nothing may count or not. Examples are Clear of an empty Ring, a
 //     Resize that keeps Cap, and Rotate by a multiple of Len.
@@ -70,17 +70,20 @@ func (r *Ring[T]) Backward() iter.Seq2[int, T] {
 }
 
 // forward yields the elements of both runs, one run after the other, with the indices from 0 up.
+//
+// Loops call runs when they begin. Rotate of an Array leaves the runs as they are, so a loop keeps its order.
+// A change of a Ring may make them wrong, but the loop panics before it yields again.
 func forward[T any](first, second []T) iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
-		i, run := 0, first
-		for range 2 {
-			for _, v := range run {
-				if !yield(i, v) {
-					return
-				}
-				i++
+		for i, v := range first {
+			if !yield(i, v) {
+				return
 			}
-			run = second
+		}
+		for i, v := range second {
+			if !yield(len(first)+i, v) {
+				return
+			}
 		}
 	}
 }
@@ -88,15 +91,15 @@ func forward[T any](first, second []T) iter.Seq2[int, T] {
 // backward yields what forward yields, from the last index to 0.
 func backward[T any](first, second []T) iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
-		i, run := len(first)+len(second), second
-		for range 2 {
-			for j := len(run) - 1; j >= 0; j-- {
-				i--
-				if !yield(i, run[j]) {
-					return
-				}
+		for i := len(second) - 1; i >= 0; i-- {
+			if !yield(len(first)+i, second[i]) {
+				return
 			}
-			run = first
+		}
+		for i := len(first) - 1; i >= 0; i-- {
+			if !yield(i, first[i]) {
+				return
+			}
 		}
 	}
 }

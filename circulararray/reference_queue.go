@@ -22,27 +22,32 @@ import (
 //   - Waiting calls need not be served in their order, and a new call may overtake them.
 //   - A waiting call is blocked: it does not poll.
 //
-// Put and Take take O(1) time, amortized and without the wait. Len takes O(1) time.
+// Put and Take take O(1) time, amortized over many calls. The time in which they wait, or wake waiting calls,
+// does not count. Len takes O(1) time.
 //
 // A Queue takes O(capacity) memory, and may allocate it all at once, as a [Ring] does. It may keep a
-// reference to an element that was taken until other elements have taken its place. It keeps no
-// reference to an element whose Put returned an error. It may have a goroutine of its own, which must
-// end when the Queue is closed and empty.
+// reference to an element that Take returned until later elements overwrite it. It keeps no reference to
+// an element whose Put returned an error. It may have a goroutine of its own, which must end when the
+// Queue is closed and empty.
 //
 // No caller passes a nil ctx. The methods of a ctx do not call the Queue, so you may hold a lock while
-// they run. If a ctx has ended, the error is ctx.Err(), not the cause of the ctx.
+// they run. If a ctx has ended, the error is ctx.Err(), not context.Cause(ctx).
 type Queue[T any] struct {
 	mu     sync.Mutex
 	ring   *Ring[T] // guarded by mu
 	closed bool     // guarded by mu
 
-	// Calls wait for tokens. A call that unlocks mu leaves a token in room if there is room, and one
-	// in items if there are elements. A call that cannot go on waits for a token, and then looks again.
-	// By the same rule it leaves a token if there is more for other calls. So one token wakes as many
-	// calls as can go on, one after another. No token is lost: a call whose ctx ends has not taken one.
+	// Calls wait for tokens. If a Put waits and there is room, then a token is in room, or a call has
+	// taken it and not looked at the ring yet, or done is closed. The same holds for Takes, elements and
+	// items. So each call that changes the ring leaves tokens for all that it makes possible. One token
+	// wakes as many calls as can go on, one after another. A token may be stale: then a call looks once
+	// in vain. No token is lost: a call whose ctx ends has not taken one.
 	room, items chan struct{} // each has room for one token
 	done        chan struct{} // closed by Close
 }
+
+// errEmpty says that a Take has to wait. Callers of the Queue never get it.
+var errEmpty = errors.New("circulararray: queue is empty")
 
 // NewQueue returns an empty Queue with room for capacity elements. If capacity is less than 1, NewQueue
 // returns nil and [ErrCapacity].
@@ -66,15 +71,15 @@ func NewQueue[T any](capacity int) (*Queue[T], error) {
 //     nothing after Close, even if there is room.
 //   - If ctx ends while Put waits, Put returns ctx.Err().
 //
-// Room, Close and the end of ctx may come so close together that Put is still waiting. Then Put may
-// answer to any of them, but it stores nothing after Close.
+// If several of these happen before a waiting Put has gone on (room, Close, the end of ctx), Put may act
+// on any one of them. But it stores nothing after Close.
 func (q *Queue[T]) Put(ctx context.Context, v T) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	for {
 		err := q.tryPut(v)
-		if err != ErrFull {
+		if !errors.Is(err, ErrFull) {
 			return err
 		}
 		if err := q.wait(ctx, q.room); err != nil {
@@ -91,15 +96,16 @@ func (q *Queue[T]) Put(ctx context.Context, v T) error {
 //     [ErrClosed].
 //   - If ctx ends while Take waits, Take returns ctx.Err().
 //
-// An element, Close and the end of ctx may come so close together that Take is still waiting. Then Take
-// may answer to any of them, but it returns ErrClosed only if the Queue is empty.
+// If several of these happen before a waiting Take has gone on (an element, Close, the end of ctx), Take
+// may act on any one of them. But it returns ErrClosed only if the Queue is empty.
 func (q *Queue[T]) Take(ctx context.Context) (T, error) {
 	if err := ctx.Err(); err != nil {
-		return *new(T), err
+		var zero T
+		return zero, err
 	}
 	for {
 		v, err := q.tryTake()
-		if err != errEmpty {
+		if !errors.Is(err, errEmpty) {
 			return v, err
 		}
 		if err := q.wait(ctx, q.items); err != nil {
@@ -133,12 +139,12 @@ func (q *Queue[T]) tryPut(v T) error {
 	if q.closed {
 		return ErrClosed
 	}
-	err := q.ring.PushBack(v)
+	if err := q.ring.PushBack(v); err != nil {
+		return err
+	}
 	q.leaveTokensLocked()
-	return err
+	return nil
 }
-
-var errEmpty = errors.New("circulararray: queue is empty")
 
 // tryTake is Take without waiting: it returns errEmpty instead.
 func (q *Queue[T]) tryTake() (T, error) {
@@ -168,7 +174,8 @@ func (q *Queue[T]) wait(ctx context.Context, token <-chan struct{}) error {
 	}
 }
 
-// leaveTokensLocked wakes a call for each side that can go on: see room and items.
+// leaveTokensLocked leaves a token in room if there is room, and one in items if there are elements. It is
+// called after each change of the ring.
 func (q *Queue[T]) leaveTokensLocked() {
 	if q.ring.Len() < q.ring.Cap() {
 		leaveToken(q.room)

@@ -60,7 +60,7 @@ func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
 //   - With [Grow], PushBack first makes more room, so that Cap grows (step 5).
 func (r *Ring[T]) PushBack(v T) error {
 	if r.len == r.limit {
-		if err := r.makeRoom(front); err != nil {
+		if err := r.makeRoom(r.PopFront); err != nil {
 			return err
 		}
 	}
@@ -74,7 +74,7 @@ func (r *Ring[T]) PushBack(v T) error {
 // [Ring.PushBack] does, but with [Overwrite] it drops the element at the back.
 func (r *Ring[T]) PushFront(v T) error {
 	if r.len == r.limit {
-		if err := r.makeRoom(back); err != nil {
+		if err := r.makeRoom(r.PopBack); err != nil {
 			return err
 		}
 	}
@@ -86,31 +86,19 @@ func (r *Ring[T]) PushFront(v T) error {
 }
 
 // makeRoom makes room for one more element in a full Ring, or returns why it must not. With Overwrite
-// it drops the element at the given end.
-func (r *Ring[T]) makeRoom(drop end) error {
+// it calls drop, which pops the element to drop.
+func (r *Ring[T]) makeRoom(drop func() (T, bool)) error {
 	switch r.mode {
+	case Reject:
+		return ErrFull
 	case Overwrite:
-		if drop == front {
-			r.PopFront()
-		} else {
-			r.PopBack()
-		}
+		drop()
 		r.dropped++
 	case Grow:
 		r.setCap(2 * r.limit)
-	default:
-		return ErrFull
 	}
 	return nil
 }
-
-// An end is one of the two ends of a Ring.
-type end int
-
-const (
-	front end = iota
-	back
-)
 
 // PopFront removes the element at the front and returns it with true. If the Ring is empty, PopFront
 // returns a zero value and false.
@@ -121,6 +109,7 @@ func (r *Ring[T]) PopFront() (v T, ok bool) {
 	v = r.takeOut(r.head)
 	r.head = r.place(1)
 	r.len--
+	r.changes++
 	return v, true
 }
 
@@ -132,6 +121,7 @@ func (r *Ring[T]) PopBack() (v T, ok bool) {
 	}
 	v = r.takeOut(r.place(r.len - 1))
 	r.len--
+	r.changes++
 	return v, true
 }
 
@@ -233,12 +223,11 @@ func (r *Ring[T]) setCap(capacity int) {
 // the place behind the back.
 func (r *Ring[T]) place(i int) int { return (r.head + i) & (len(r.buf) - 1) }
 
-// takeOut removes the element from a place and returns it.
+// takeOut returns the element at a place and sets the place to zero.
 func (r *Ring[T]) takeOut(place int) T {
 	var zero T
 	v := r.buf[place]
 	r.buf[place] = zero
-	r.changes++
 	return v
 }
 

@@ -2,7 +2,7 @@
 
 package circulararray
 
-// Rotate moves every element k places towards the front, as [Array.Rotate] does. Afterwards index i
+// Rotate moves every element k positions towards the front, as [Array.Rotate] does. Afterwards index i
 // holds the element that was at (i+k) mod Len. k may be any int, and rotating an empty Ring does
 // nothing. Len, Cap and Dropped stay the same.
 //
@@ -12,7 +12,8 @@ func (r *Ring[T]) Rotate(k int) {
 	if r.len == 0 {
 		return
 	}
-	switch k = mod(k, r.len); {
+	k = mod(k, r.len)
+	switch {
 	case k == 0:
 		return
 	case r.len == len(r.buf):
@@ -25,7 +26,7 @@ func (r *Ring[T]) Rotate(k int) {
 	r.changes++
 }
 
-// The free places of the buffer are in one piece, the gap: behind the back and before the front. An
+// The free places of the buffer are the gap: they begin behind the back and end before the front. An
 // element that goes from one end to the other crosses the gap.
 //
 //	place                0 1 2 3 4 5 6 7
@@ -36,7 +37,8 @@ func (r *Ring[T]) Rotate(k int) {
 // Elements move in pieces. A piece is not longer than the gap, so that it moves only to free places. It
 // does not wrap around the end of the buffer, before the move or after it.
 
-// frontToBack moves the first n elements behind the last one, beginning with the first.
+// frontToBack moves the first n elements behind the last one, beginning with the first. The gap must not be
+// empty, or the loop would not end.
 func (r *Ring[T]) frontToBack(n int) {
 	gap := len(r.buf) - r.len
 	for n > 0 {
@@ -48,10 +50,12 @@ func (r *Ring[T]) frontToBack(n int) {
 	}
 }
 
-// backToFront moves the last n elements before the first one, beginning with the last.
+// backToFront moves the last n elements before the first one, beginning with the last. The gap must not be
+// empty.
 func (r *Ring[T]) backToFront(n int) {
 	gap := len(r.buf) - r.len
 	for n > 0 {
+		// The places behind the two pieces, from 1 to len(buf). place(r.len) and place(0) would wrap around to 0.
 		fromEnd, toEnd := r.place(r.len-1)+1, r.place(-1)+1
 		piece := min(n, gap, fromEnd, toEnd)
 		r.move(fromEnd-piece, toEnd-piece, piece)

@@ -140,7 +140,7 @@ func newRing[T any](limit int, mode circulararray.Mode) *circulararray.Ring[T] {
 	return r
 }
 
-// ringWith returns a Ring of n zero values whose front has moved on by shift places.
+// ringWith returns a Ring of n zero values whose front has moved on by shift positions.
 func ringWith[T any](limit int, mode circulararray.Mode, shift, n int) *circulararray.Ring[T] {
 	r := newRing[T](limit, mode)
 	for range shift {
@@ -171,17 +171,17 @@ func checkOtherModes(t *exercise.T) {
 }
 
 func checkAnyRing(t *exercise.T) {
-	p, q := new(int), new(int) // equal, but not the same
+	x, y := new(int), new(int) // equal, but not the same
 	r := newRing[*int](3, reject)
-	_, _ = r.PushBack(p), r.PushBack(q)
-	require.Same(t, q, r.At(1), "r.PushBack(p); r.PushBack(q); r.At(1)")
+	_, _ = r.PushBack(x), r.PushBack(y)
+	require.Same(t, y, r.At(1), "c.PushBack(x); c.PushBack(y); c.At(1)")
 	got, _ := r.PopFront()
-	require.Same(t, p, got, "r.PushBack(p); r.PushBack(q); r.PopFront()")
+	require.Same(t, x, got, "c.PushBack(x); c.PushBack(y); c.PopFront()")
 
 	floats := newRing[float64](3, reject)
 	_ = floats.PushBack(0)
 	floats.Set(0, math.Copysign(0, -1))
-	require.True(t, math.Signbit(floats.At(0)), "r.PushBack(0.0); r.Set(0, -0): r.At(0) is -0")
+	require.True(t, math.Signbit(floats.At(0)), "c.PushBack(0.0); c.Set(0, -0): c.At(0) is -0")
 
 	for _, limit := range []int{2, 4, 5} {
 		anysOf(limit, reject, 1).Check(t, pushBack(1).Returns(nil), pushFront(2).Returns(nil), set(1, 3), slice().Returns([]int{2, 3}), popBack().Returns(3, true), popBack().Returns(2, true), popBack().Returns(0, false))
@@ -193,11 +193,12 @@ func checkAnyRing(t *exercise.T) {
 func checkLargeRing(t *exercise.T, mode circulararray.Mode, limit int) {
 	const n = 70_000
 	r := newRing[int](limit, mode)
-	for range min(limit, 1000) {
+	shift := min(limit, 1000)
+	for range shift {
 		_ = r.PushBack(-1)
 		r.PopFront()
 	}
-	code := fmt.Sprintf("NewRing(%d, %v); 1,000 times PushBack and PopFront; PushBack of 0 to %d", limit, mode, n-1)
+	code := fmt.Sprintf("NewRing(%d, %v); %d times PushBack and PopFront; PushBack of 0 to %d", limit, mode, shift, n-1)
 	first := 0
 	for i := range n {
 		require.NoError(t, r.PushBack(i), "%s: PushBack(%d)", code, i)
@@ -262,7 +263,7 @@ func checkResize(t *exercise.T) {
 	}
 }
 
-// checkGrowResizeInLoop resizes a Ring that grows to more than its Cap, so that Cap must change.
+// checkGrowResizeInLoop resizes a Ring with Grow to more than its Cap, so that Cap must change.
 func checkGrowResizeInLoop(t *exercise.T) {
 	wantLoopPanic(t, growing, "c.Resize(c.Cap()+1)", func(r *circulararray.Ring[int]) { _ = r.Resize(r.Cap() + 1) })
 }
@@ -300,8 +301,8 @@ func checkGrowthCost(t *exercise.T) {
 	}{{"PushBack", (*circulararray.Ring[int]).PushBack}, {"PushFront", (*circulararray.Ring[int]).PushFront}} {
 		few, many := bytesPerPush(small, end.push), bytesPerPush(large, end.push)
 		if many > 4*few+64 {
-			t.Errorf("an empty Ring that grows: %d times %s allocate %d bytes each, and %d times %d bytes each, want about the same (up to 4 times): "+
-				"grow by a factor, not by a fixed amount", large, end.name, many, small, few)
+			t.Errorf("c, _ := circulararray.NewRing[int](0, circulararray.Grow); %d calls of c.%s allocate %d bytes for each call, want at most %d: %d calls allocate %d bytes for each, and 4 times that and 64 more are allowed. "+
+				"Grow by a factor, not by a fixed amount", large, end.name, many, 4*few+64, small, few)
 		}
 	}
 }
@@ -484,6 +485,6 @@ func wantForgotten(t *exercise.T, tries []try) {
 		one.script.Check(t, one.calls...)
 	}
 	if !t.Failed() {
-		t.Errorf("several Rings together keep references to elements that they no longer hold, and none of them does alone")
+		t.Errorf("%d Rings at the same time: after runtime.GC(), elements that no Ring holds are still in memory, want none. Each Ring alone keeps no such element. Look for memory that several Rings share, such as a variable of the package", len(tries))
 	}
 }

@@ -267,7 +267,7 @@ func TestStep4_BoundedRing(t *testing.T) {
 			return block(d, loop(kept(d), i, join(change, loop(kept(d), never))...))
 		})
 	})
-	step.Row("a loop over a Ring panics after 65,536 changes as after one", checkManyChanges)
+	step.Row("a loop over a Ring panics, even if a round of its body makes 65,536 changes", checkManyChanges)
 	step.Row("a loop over a Ring does not panic if a push in its body is refused", func(t *exercise.T) {
 		ringOf(2, reject, 1).Check(t, pushBack(10), pushBack(20), loop(forward, 0, pushBack(30), pushFront(40)).Returns(yields("0:10 ErrFull ErrFull 1:20")))
 		for _, limit := range []int{1, 3, 4} {
@@ -295,7 +295,7 @@ func TestStep4_BoundedRing(t *testing.T) {
 			return block(d, join(change, loop(kept(d), never), change, loop(kept(d), never))...)
 		})
 	})
-	step.Row("over random calls, loops over a Ring panic for changes and nothing else", func(t *exercise.T) { checkRandomLoops(t, reject, boundedCalls) })
+	step.Row("a random loop over a Ring panics if its body changed the Ring, and only then", func(t *exercise.T) { checkRandomLoops(t, reject, boundedCalls) })
 	step.Row("a Ring does not need more memory as more elements pass through it", func(t *exercise.T) { checkSteady(t, reject) })
 	step.Row("pushes, pops and reads cost the same in a large Ring as in a small one", func(t *exercise.T) { checkPushFlat(t, reject) })
 	step.Row("each round of a loop costs the same over a large Ring as over a small one", func(t *exercise.T) {
@@ -339,18 +339,18 @@ func TestStep5_OverwriteAndGrow(t *testing.T) {
 	step.Row("Clear and Resize do not change Dropped", func(t *exercise.T) {
 		ringOf(2, overwrite, 0).Check(t, join(each(pushBack, 1, 2, 3, 4, 5), dropped().Returns(3), resize(9), dropped().Returns(3), resize(2), clearAll(), dropped().Returns(3), each(pushBack, 6, 7, 8), dropped().Returns(4))...)
 	})
-	step.Row("a Ring that grows keeps its order, wherever the elements wrap around", func(t *exercise.T) {
+	step.Row("with Grow, a Ring keeps its order as it grows, wherever the elements wrap around", func(t *exercise.T) {
 		ringOf(2, growing, 1).Check(t, pushBack(1), pushBack(2), pushBack(3).Returns(nil), pushFront(4).Returns(nil), slice().Returns([]int{4, 1, 2, 3}))
 		atEveryShift(t, growing, []int{0, 1, 2, 3, 4, 5, 8}, func(int) []op {
 			return join(each(pushBack, exercise.UpTo(20)...), each(pushFront, exercise.UpTo(20)...))
 		})
 	})
-	step.Row("a Ring that grows keeps its order, even if it was full", func(t *exercise.T) {
+	step.Row("with Grow, a Ring that was filled to its Cap keeps its order as it grows", func(t *exercise.T) {
 		for _, push := range []op{pushBack(77), pushFront(77)} {
 			atEveryShift(t, growing, []int{1, 2, 3, 4, 5, 6, 7, 8, 9}, func(int) []op { return join(fillUp(), push, fillUp(), push) })
 		}
 	})
-	step.Row("a Ring that grows refuses no push, and its Cap is at least Len", func(t *exercise.T) {
+	step.Row("with Grow, a Ring refuses no push, and its Cap is at least Len", func(t *exercise.T) {
 		ringOf(1, growing, 0).Check(t, join(each(pushBack, exercise.UpTo(1000)...), capacity(), slice(), repeat(1000, popFront()))...)
 		ringOf(1, growing, 0, capacity()).Check(t, join(each(pushFront, exercise.UpTo(300)...), slice(), repeat(300, popBack()))...)
 	})
@@ -419,12 +419,12 @@ func TestStep5_OverwriteAndGrow(t *testing.T) {
 			anyRing(t, mode, func(d direction, _ int) []op { return join(pushBack(9), loop(d, everyRound, resize(0), resize(-1))) })
 		}
 	})
-	step.Row("over random calls in every mode, loops over a Ring panic for changes and nothing else", func(t *exercise.T) {
+	step.Row("in every mode, a random loop over a Ring panics if its body changed the Ring, and only then", func(t *exercise.T) {
 		for _, mode := range modes {
 			checkRandomLoops(t, mode, modeCalls)
 		}
 	})
-	step.Row("n pushes to a Ring that grows allocate O(n) memory in total", checkGrowthCost)
+	step.Row("with Grow, n pushes to an empty Ring allocate O(n) memory in total", checkGrowthCost)
 	step.Row("in every mode, a Ring does not need more memory as more elements pass through it", func(t *exercise.T) {
 		checkSteady(t, overwrite)
 		checkSteady(t, growing)
@@ -435,7 +435,7 @@ func TestStep5_OverwriteAndGrow(t *testing.T) {
 		checkPushFlat(t, overwrite)
 		checkPushFlat(t, growing)
 	})
-	step.Row("pushes and pops in turn cost the same at every Len of a Ring that grows", checkTurnFlat)
+	step.Row("with Grow, pushes and pops in turn cost the same at every Len of a Ring", checkTurnFlat)
 	step.Row("in every mode, a Ring of 70,000 elements works like a small one", func(t *exercise.T) {
 		checkLargeRing(t, overwrite, 70_000)
 		checkLargeRing(t, growing, 70_000)
@@ -491,8 +491,8 @@ func TestStep6_RingRotateAndHygiene(t *testing.T) {
 		step.Row("the garbage collector can free an element that was "+way.name, func(t *exercise.T) { checkForgotten(t, way.calls) })
 	}
 	step.Row("over random calls, a Ring keeps no reference to an element that it no longer holds", checkForgottenRandom)
-	step.Row("Rotate of a full Ring costs the same in a large Ring as in a small one", checkFullRotateFlat)
-	step.Row("Rotate by a few places, either way, costs the same in a large Ring as in a small one", checkShortRotateFlat)
+	step.Row("Rotate of a full Ring whose Cap is a power of two costs the same in a large Ring as in a small one", checkFullRotateFlat)
+	step.Row("Rotate by a few positions, either way, costs the same in a large Ring as in a small one", checkShortRotateFlat)
 	step.Row("Rotate costs the same at every Cap", checkRotateIgnoresCap)
 }
 
@@ -534,9 +534,9 @@ func TestStep7_ProducersAndConsumers(t *testing.T) {
 	step.Bubble("no element is lost if the ctx of a Take ends", drained(func(t *exercise.T) { checkCancelled(t, takeSide) }))
 	step.Bubble("no room is lost if the ctx of a Put ends", drained(func(t *exercise.T) { checkCancelled(t, putSide) }))
 	step.Row("a call notices an element, room, Close or the end of ctx that comes just before it waits", checkJustBeforeWait)
-	step.Bubble("after Close, a waiting Put returns ErrClosed and stores nothing", drained(checkCloseThenTake))
+	step.Bubble("a Put that waits at Close returns ErrClosed and stores nothing, even if a Take then makes room", drained(checkCloseThenTake))
 	step.Bubble("after Close, a waiting Take returns ErrClosed only if the Queue is empty", drained(checkPutThenClose))
-	step.Bubble("if room and Close come together, a Put returns nil exactly if it stored its element", drained(checkTakeThenClose))
+	step.Bubble("if room and Close come together, a waiting Put stores its element and returns nil, or stores nothing and returns ErrClosed", drained(checkTakeThenClose))
 	step.Bubble("if Close and the end of ctx come together, a waiting call returns one of the two errors", drained(func(t *exercise.T) { checkCloseAndEnd(t, takeSide); checkCloseAndEnd(t, putSide) }))
 	step.Bubble("concurrent calls answer as if they were made one after another, in some order", drained(checkLinearizable))
 	step.Bubble("no goroutine is left when a Queue is closed and empty", drained(checkNoneLeft))
@@ -546,7 +546,7 @@ func TestStep7_ProducersAndConsumers(t *testing.T) {
 	step.Row("Put stores nothing after Close", checkCloseWalk)
 	step.Row("no element is lost or taken twice if ctxs end and the Queue is closed early", func(t *exercise.T) { rounds(t, 20, true, true) })
 	step.Row("no element is lost or taken twice while many goroutines compete for the Queue", crowded)
-	step.Row("no element is lost or taken twice if goroutines put and take key after key", checkWalk)
+	step.Row("no element is lost or taken twice if goroutines put and take at the same moments", checkWalk)
 	step.Bubble("no call waits forever if other calls give up and the Queue is closed", drained(func(t *exercise.T) {
 		rounds(t, 10, true, false)
 		rounds(t, 10, true, true)

@@ -47,7 +47,7 @@ func (a *Array[T]) Set(i int, v T) {
 	panic("not implemented: Array.Set")
 }
 
-// Rotate moves every element k places towards the front. Elements that leave at the front come back in
+// Rotate moves every element k positions towards the front. Elements that leave at the front come back in
 // at the back. Afterwards index i holds the element that was at (i+k) mod Len, where mod never gives a
 // negative number. Rotate(1) turns a b c d into b c d a, and Rotate(-1) turns it into d a b c.
 //
@@ -186,8 +186,8 @@ func (r *Ring[T]) Set(i int, v T) {
 // it does, the loop panics when the body returns to continue the loop, even after the last element. The
 // message says that the Ring was changed or modified. In detail:
 //   - A change that a loop inside the body makes counts as well.
-//   - Changes that undo each other count, such as a push and a pop, or Rotate(1) and Rotate(-1). So does
-//     a push that drops an element equal to its own.
+//   - Changes that undo each other count, such as a push and a pop, or Rotate(1) and Rotate(-1).
+//   - A push that drops an element counts, even if the dropped element equals the new one.
 //   - A call that is refused does not count.
 //   - A call that succeeds and changes nothing may count or not. Examples are Clear of an empty Ring, a
 //     Resize that keeps Cap, and Rotate by a multiple of Len.
@@ -222,7 +222,7 @@ func (r *Ring[T]) Resize(capacity int) error {
 	panic("not implemented: Ring.Resize")
 }
 
-// Rotate moves every element k places towards the front, as [Array.Rotate] does. Afterwards index i
+// Rotate moves every element k positions towards the front, as [Array.Rotate] does. Afterwards index i
 // holds the element that was at (i+k) mod Len. k may be any int, and rotating an empty Ring does
 // nothing. Len, Cap and Dropped stay the same.
 //
@@ -246,15 +246,16 @@ func (r *Ring[T]) Rotate(k int) {
 //   - Waiting calls need not be served in their order, and a new call may overtake them.
 //   - A waiting call is blocked: it does not poll.
 //
-// Put and Take take O(1) time, amortized and without the wait. Len takes O(1) time.
+// Put and Take take O(1) time, amortized over many calls. The time in which they wait, or wake waiting calls,
+// does not count. Len takes O(1) time.
 //
 // A Queue takes O(capacity) memory, and may allocate it all at once, as a [Ring] does. It may keep a
-// reference to an element that was taken until other elements have taken its place. It keeps no
-// reference to an element whose Put returned an error. It may have a goroutine of its own, which must
-// end when the Queue is closed and empty.
+// reference to an element that Take returned until later elements overwrite it. It keeps no reference to
+// an element whose Put returned an error. It may have a goroutine of its own, which must end when the
+// Queue is closed and empty.
 //
 // No caller passes a nil ctx. The methods of a ctx do not call the Queue, so you may hold a lock while
-// they run. If a ctx has ended, the error is ctx.Err(), not the cause of the ctx.
+// they run. If a ctx has ended, the error is ctx.Err(), not context.Cause(ctx).
 type Queue[T any] struct {
 	// Your fields go here.
 }
@@ -272,8 +273,8 @@ func NewQueue[T any](capacity int) (*Queue[T], error) {
 //     nothing after Close, even if there is room.
 //   - If ctx ends while Put waits, Put returns ctx.Err().
 //
-// Room, Close and the end of ctx may come so close together that Put is still waiting. Then Put may
-// answer to any of them, but it stores nothing after Close.
+// If several of these happen before a waiting Put has gone on (room, Close, the end of ctx), Put may act
+// on any one of them. But it stores nothing after Close.
 func (q *Queue[T]) Put(ctx context.Context, v T) error {
 	panic("not implemented: Queue.Put")
 }
@@ -286,8 +287,8 @@ func (q *Queue[T]) Put(ctx context.Context, v T) error {
 //     [ErrClosed].
 //   - If ctx ends while Take waits, Take returns ctx.Err().
 //
-// An element, Close and the end of ctx may come so close together that Take is still waiting. Then Take
-// may answer to any of them, but it returns ErrClosed only if the Queue is empty.
+// If several of these happen before a waiting Take has gone on (an element, Close, the end of ctx), Take
+// may act on any one of them. But it returns ErrClosed only if the Queue is empty.
 func (q *Queue[T]) Take(ctx context.Context) (T, error) {
 	panic("not implemented: Queue.Take")
 }

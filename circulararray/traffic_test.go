@@ -150,8 +150,8 @@ func (tr *traffic) account(t *exercise.T) {
 		for _, v := range vs {
 			times[v]++
 			if before, ok := last[v/tr.each]; ok && before > v && times[v] == 1 {
-				t.Fatalf("%v: a consumer took element number %d of a producer after its number %d, want them in the order of the Puts",
-					tr, v%tr.each, before%tr.each)
+				t.Fatalf("%v: one consumer took the element of Put number %d of a producer after that of Put number %d of the same producer, want the order of the Puts",
+					tr, v%tr.each+1, before%tr.each+1)
 			}
 			last[v/tr.each] = v
 		}
@@ -227,19 +227,19 @@ func (tr *traffic) watch(t *exercise.T) (stop func()) {
 	}
 }
 
-// checkWalk makes goroutines put a key and take one, key after key, so that they meet at every key.
+// checkWalk makes goroutines put an element and take one, again and again. In each round they begin at the same moment.
 func checkWalk(t *exercise.T) {
 	defer exercise.MoreThreads(8)()
 	for limit := range 2 {
 		q, code := newQueue(1+limit, 0)
-		code += "; 3 goroutines call q.Put(ctx, key) and q.Take(ctx) for each key from 1 on"
+		code += "; 3 goroutines call q.Put(ctx, v) and q.Take(ctx) for each v from 1 on, and all three begin each v at the same moment"
 		t.Doing(code)
 		var put, taken, longest atomic.Int64
-		exercise.Walk(t, 3, func(_, key int) {
-			if err := q.Put(forever, key+1); err != nil {
+		exercise.Walk(t, 3, func(_, round int) {
+			if err := q.Put(forever, round+1); err != nil {
 				t.Fatalf("%s: Put returned the error %v, want nil", code, err)
 			}
-			put.Add(int64(key + 1))
+			put.Add(int64(round + 1))
 			v, err := q.Take(forever)
 			if err != nil {
 				t.Fatalf("%s: Take returned the error %v, want nil", code, err)
@@ -248,7 +248,7 @@ func checkWalk(t *exercise.T) {
 			longest.Store(max(longest.Load(), int64(q.Len())))
 		})
 		if put.Load() != taken.Load() || q.Len() != 0 || longest.Load() > int64(1+limit) {
-			t.Errorf("%s: the sum of all keys put is %d, and of all taken %d; in the end Len() = %d, and it was up to %d; want equal sums, 0, and at most %d",
+			t.Errorf("%s: the sum of all elements put is %d, and of all taken %d; in the end q.Len() = %d, and it was up to %d; want equal sums, 0, and at most %d",
 				code, put.Load(), taken.Load(), q.Len(), longest.Load(), 1+limit)
 		}
 	}
@@ -265,14 +265,14 @@ func checkCloseWalk(t *exercise.T) {
 		queues[i], code = newQueue(8, 0)
 	}
 	t.Doing(code + "; q.Close(), while two goroutines call q.Put(ctx, 1)")
-	passed := exercise.Walk(t, 3, func(g, key int) {
+	passed := exercise.Walk(t, 3, func(g, i int) {
 		switch {
-		case key >= len(queues):
+		case i >= len(queues):
 		case g > 0:
-			_ = queues[key].Put(forever, g)
+			_ = queues[i].Put(forever, g)
 		default:
-			queues[key].Close()
-			left[key] = queues[key].Len()
+			queues[i].Close()
+			left[i] = queues[i].Len()
 		}
 	})
 	for i, q := range queues {

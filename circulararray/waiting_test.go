@@ -66,7 +66,7 @@ func wantAnswers(t *exercise.T, code string, got []string, want ...string) {
 	got = slices.Sorted(slices.Values(got))
 	slices.Sort(want)
 	if !slices.Equal(got, want) {
-		t.Fatalf("%s: the answers are %s, want %s", code, strings.Join(got, ", "), strings.Join(want, ", "))
+		t.Fatalf("%s: the answers are %s, want %s (in any order)", code, strings.Join(got, ", "), strings.Join(want, ", "))
 	}
 }
 
@@ -82,26 +82,42 @@ func wantLeft(t *exercise.T, code string, q queue, want ...int) {
 		got = append(got, v)
 	}
 	if !slices.Equal(got, want) {
-		t.Fatalf("%s; then q.Close(), and q.Take() until it returns an error: the elements left are %v, want %v", code, got, want)
+		t.Fatalf("%s; then q.Close(), and q.Take(ctx) until it returns an error: the elements left are %v, want %v", code, got, want)
 	}
 }
 
 // side is Put or Take: how its calls come to wait, and what lets one of them go on.
 type side struct {
-	name, help string
-	full       bool // it waits while the Queue is full, and not while it is empty
-	begin      func(t *exercise.T, ctx context.Context, q queue, i int) pending
-	letOn      func(q queue, i int)
-	done       func(i int) string // the answer of a call that went on
-	closed     string             // the answer of one that waited at Close
+	calls, help func(n int) string // the code of the first n calls: those that wait, and those that let them go on
+	full        bool               // it waits while the Queue is full, and not while it is empty
+	begin       func(t *exercise.T, ctx context.Context, q queue, i int) pending
+	letOn       func(q queue, i int)
+	done        func(i int) string // the answer of a call that went on
+	closed      string             // the answer of one that waited at Close
 }
 
-var takeSide = side{"q.Take(ctx)", "q.Put", false,
+// puts returns the code of n Puts, from 100 on.
+func puts(n int) string {
+	if n == 1 {
+		return "q.Put(ctx, 100)"
+	}
+	return fmt.Sprintf("q.Put(ctx, 100) to q.Put(ctx, %d)", 99+n)
+}
+
+// takes returns the code of n Takes.
+func takes(n int) string {
+	if n == 1 {
+		return "q.Take(ctx)"
+	}
+	return fmt.Sprintf("%d times q.Take(ctx)", n)
+}
+
+var takeSide = side{takes, puts, false,
 	func(t *exercise.T, ctx context.Context, q queue, _ int) pending { return goTake(t, ctx, q) },
 	func(q queue, i int) { _ = q.Put(forever, 100+i) },
 	func(i int) string { return taken(100 + i) }, takeClosed}
 
-var putSide = side{"q.Put(ctx, v)", "q.Take", true,
+var putSide = side{puts, takes, true,
 	func(t *exercise.T, ctx context.Context, q queue, i int) pending { return goPut(t, ctx, q, 100+i) },
 	func(q queue, _ int) { _, _ = q.Take(forever) },
 	func(int) string { return stored }, closed}
@@ -128,14 +144,14 @@ func checkWaits(t *exercise.T, s side) {
 	for _, limit := range []int{1, 2, 3, 8} {
 		q, code := s.newQueue(limit)
 		call := s.begin(t, forever, q, 0)
-		code += "; " + s.name + " by a goroutine"
+		code += "; " + s.calls(1) + " by a goroutine"
 		wantAnswers(t, code, settled(call), waits)
 		s.letOn(q, 0)
-		wantAnswers(t, code+"; "+s.help+": the call that waited", settled(call), s.done(0))
+		wantAnswers(t, code+"; "+s.help(1)+": the call that waited", settled(call), s.done(0))
 		if s.full {
-			wantLeft(t, code+"; "+s.help, q, append(exercise.UpTo(limit)[1:], 100)...)
+			wantLeft(t, code+"; "+s.help(1), q, append(exercise.UpTo(limit)[1:], 100)...)
 		} else {
-			wantLeft(t, code+"; "+s.help, q)
+			wantLeft(t, code+"; "+s.help(1), q)
 		}
 	}
 }
@@ -146,13 +162,13 @@ const crowd = 5
 func checkOneByOne(t *exercise.T) {
 	for _, limit := range []int{1, 2, 8} {
 		q, code := newQueue(limit, 0)
-		takes := takeSide.crowd(t, q, crowd)
+		waiting := takeSide.crowd(t, q, crowd)
 		for i := range crowd {
 			takeSide.letOn(q, i)
 			want := append(slices.Repeat([]string{waits}, crowd-1-i), taken(100+i))
-			got := settled(takes...)
-			wantAnswers(t, fmt.Sprintf("%s; %d goroutines call q.Take(); then, one after another, q.Put(100) to q.Put(%d): the Takes after the last Put", code, crowd, 100+i), got, want...)
-			takes = slices.DeleteFunc(takes, func(p pending) bool { return got[slices.Index(takes, p)] != waits })
+			got := settled(waiting...)
+			wantAnswers(t, fmt.Sprintf("%s; %d goroutines call q.Take(ctx); then, one after another, %s: the Takes after the last Put", code, crowd, puts(i+1)), got, want...)
+			waiting = slices.DeleteFunc(waiting, func(p pending) bool { return got[slices.Index(waiting, p)] != waits })
 		}
 		wantLeft(t, code, q)
 	}
@@ -171,7 +187,7 @@ func checkBurst(t *exercise.T, s side) {
 				}
 				return nil
 			})
-			code += fmt.Sprintf("; %d goroutines call %s; then another calls %s %d times at once", crowd, s.name, s.help, crowd+before)
+			code += fmt.Sprintf("; %d goroutines make these calls: %s; then another calls %s without a pause", crowd, s.calls(crowd), s.help(crowd+before))
 			wantAnswers(t, code+": that other goroutine", settled(helper), "nil")
 			var want []string
 			for i := range crowd {

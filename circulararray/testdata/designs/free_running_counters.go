@@ -34,13 +34,14 @@ func Of[T any](items ...T) *Array[T] {
 
 func (a *Array[T]) Len() int { return len(a.items) }
 
-// slot returns the place of index i if index 0 is at the place rotated.
+// slot returns a pointer to the element at index i, if index 0 is at place rotated of items.
 func (a *Array[T]) slot(i, rotated int) *T {
 	n := len(a.items)
 	if i < 0 || i >= n {
 		panic(fmt.Errorf("circulararray: index out of range [%d] with length %d", i, n))
 	}
-	if i -= n - rotated; i < 0 { // from −n on
+	i -= n - rotated // i + rotated − n, because i + rotated may overflow
+	if i < 0 {
 		i += n
 	}
 	return &a.items[i]
@@ -57,7 +58,8 @@ func (a *Array[T]) Rotate(k int) {
 	if k %= n; k < 0 {
 		k += n
 	}
-	if a.rotated -= n - k; a.rotated < 0 { // which is rotated + k, without an overflow
+	a.rotated -= n - k // rotated + k − n, because rotated + k may overflow
+	if a.rotated < 0 {
 		a.rotated += n
 	}
 }
@@ -92,40 +94,47 @@ type Ring[T any] struct {
 	limit uint // Cap: at most len(buf)
 
 	// The elements have the counts from popped to pushed−1. A push or pop at the front counts popped
-	// down or up, and one at the back pushed up or down.
+	// down or up, and one at the back pushed up or down. Both may pass 0, because a uint wraps around at
+	// a multiple of len(buf), and differences stay right.
 	popped, pushed uint
 
 	dropped int
 	epoch   uint64 // counts the changes that a loop must notice
 }
 
-// middle is where the counts begin: too far from both ends of a uint for a program to reach them.
-const middle = 1 << 62
-
 func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
 	if m != Reject && m != Overwrite && m != Grow {
 		panic("circulararray: unknown mode " + m.String())
 	}
-	r := &Ring[T]{mode: m, popped: middle, pushed: middle}
+	r := &Ring[T]{mode: m}
 	if err := r.Resize(capacity); err != nil {
 		return nil, err
 	}
 	return r, nil
 }
 
-// slot returns the place of a count.
+// slot returns a pointer to the place of a count.
 func (r *Ring[T]) slot(count uint) *T { return &r.buf[count&uint(len(r.buf)-1)] }
 
-func (r *Ring[T]) PushBack(v T) error {
-	switch {
-	case r.pushed-r.popped < r.limit:
-	case r.mode == Reject:
+// makeRoom makes room for a push to a full Ring, as the mode says. drop pops at the other end.
+func (r *Ring[T]) makeRoom(drop func() (T, bool)) error {
+	switch r.mode {
+	case Reject:
 		return ErrFull
-	case r.mode == Overwrite:
-		r.PopFront()
+	case Overwrite:
+		drop()
 		r.dropped++
-	default:
+	case Grow:
 		r.setCap(2 * r.limit)
+	}
+	return nil
+}
+
+func (r *Ring[T]) PushBack(v T) error {
+	if r.pushed-r.popped == r.limit {
+		if err := r.makeRoom(r.PopFront); err != nil {
+			return err
+		}
 	}
 	*r.slot(r.pushed) = v
 	r.pushed++
@@ -134,15 +143,10 @@ func (r *Ring[T]) PushBack(v T) error {
 }
 
 func (r *Ring[T]) PushFront(v T) error {
-	switch {
-	case r.pushed-r.popped < r.limit:
-	case r.mode == Reject:
-		return ErrFull
-	case r.mode == Overwrite:
-		r.PopBack()
-		r.dropped++
-	default:
-		r.setCap(2 * r.limit)
+	if r.pushed-r.popped == r.limit {
+		if err := r.makeRoom(r.PopBack); err != nil {
+			return err
+		}
 	}
 	r.popped--
 	*r.slot(r.popped) = v
@@ -153,7 +157,7 @@ func (r *Ring[T]) PushFront(v T) error {
 // take empties the place of a count and returns what was there.
 func (r *Ring[T]) take(count uint) (v T) {
 	r.epoch++
-	v, *r.slot(count) = *r.slot(count), v
+	v, *r.slot(count) = *r.slot(count), v // v is a zero value before
 	return v
 }
 
@@ -191,7 +195,7 @@ func (r *Ring[T]) Len() int     { return int(r.pushed - r.popped) }
 func (r *Ring[T]) Cap() int     { return int(r.limit) }
 func (r *Ring[T]) Dropped() int { return r.dropped }
 
-// index returns the place of index i.
+// index returns a pointer to the element at index i.
 func (r *Ring[T]) index(i int) *T {
 	if i < 0 || i >= r.Len() {
 		panic(fmt.Errorf("circulararray: index out of range [%d] with length %d", i, r.Len()))
@@ -266,7 +270,7 @@ func (r *Ring[T]) setCap(capacity uint) {
 	if r.mode == Grow {
 		r.limit = size
 	}
-	r.popped, r.pushed = middle, middle+uint(copy(r.buf, items)) // middle is at place 0
+	r.popped, r.pushed = 0, uint(copy(r.buf, items))
 	r.epoch++
 }
 
@@ -300,7 +304,7 @@ type Queue[T any] struct {
 	mu           sync.Mutex // guards all fields below, and v and err of each waiter in line
 	ring         *Ring[T]
 	closed       bool
-	takers, puts list.List // of *waiter, in order; at least one line is empty
+	takers, puts list.List // of *waiter, in order; takers wait only if ring is empty, puts only if it is full
 }
 
 // A waiter is a call in line. The call that serves it takes it out of the line.
@@ -327,7 +331,7 @@ func (q *Queue[T]) Put(ctx context.Context, v T) error {
 	case q.closed:
 		q.mu.Unlock()
 		return ErrClosed
-	case q.takers.Len() > 0: // and nothing in the ring
+	case q.takers.Len() > 0: // so the ring is empty
 		serve(&q.takers, func(w *waiter[T]) { w.v = v })
 		q.mu.Unlock()
 		return nil

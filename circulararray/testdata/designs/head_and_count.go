@@ -35,16 +35,16 @@ func Of[T any](items ...T) *Array[T] {
 
 func (a *Array[T]) Len() int { return len(a.items) }
 
-// index returns the place of index i.
-func (a *Array[T]) index(i int) uint {
+// place returns the place of index i in items.
+func (a *Array[T]) place(i int) uint {
 	if i < 0 || i >= len(a.items) {
 		panic(fmt.Sprintf("circulararray: Array index %d, length %d", i, len(a.items)))
 	}
 	return (a.head + uint(i)) % uint(len(a.items)) // a uint has room for the sum of two ints
 }
 
-func (a *Array[T]) At(i int) T     { return a.items[a.index(i)] }
-func (a *Array[T]) Set(i int, v T) { a.items[a.index(i)] = v }
+func (a *Array[T]) At(i int) T     { return a.items[a.place(i)] }
+func (a *Array[T]) Set(i int, v T) { a.items[a.place(i)] = v }
 
 func (a *Array[T]) Rotate(k int) {
 	n := len(a.items)
@@ -104,36 +104,44 @@ func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
 		panic(fmt.Sprintf("circulararray: NewRing: no such mode: %v", m))
 	}
 	r := &Ring[T]{mode: m}
-	if !r.legal(capacity) {
-		return nil, ErrCapacity
+	if !r.allows(capacity) {
+		return nil, fmt.Errorf("%w: %d", ErrCapacity, capacity)
 	}
 	r.buf = make([]T, capacity)
 	return r, nil
 }
 
-// legal reports whether the mode allows the capacity.
-func (r *Ring[T]) legal(capacity int) bool {
+// allows reports whether the mode allows the capacity.
+func (r *Ring[T]) allows(capacity int) bool {
 	return capacity > 0 || capacity == 0 && r.mode == Grow
 }
 
-// at returns the place of index i, which is at least −len(buf).
-func (r *Ring[T]) at(i int) *T { return &r.buf[(r.head+i+len(r.buf))%len(r.buf)] }
+// slot returns a pointer to the place of index i in buf. i may also be Len, which is the place behind the back.
+func (r *Ring[T]) slot(i int) *T { return &r.buf[(r.head+i)%len(r.buf)] }
 
 func (r *Ring[T]) full() bool { return r.count == len(r.buf) }
 
+// makeRoom makes room for a push to a full Ring, as the mode says. drop pops at the other end.
+func (r *Ring[T]) makeRoom(drop func() (T, bool)) error {
+	switch r.mode {
+	case Reject:
+		return ErrFull
+	case Overwrite:
+		drop()
+		r.dropped++
+	case Grow:
+		r.setCap(len(r.buf)*3/2 + 1)
+	}
+	return nil
+}
+
 func (r *Ring[T]) PushBack(v T) error {
 	if r.full() {
-		switch r.mode {
-		case Reject:
-			return ErrFull
-		case Overwrite:
-			r.PopFront()
-			r.dropped++
-		case Grow:
-			r.setCap(len(r.buf)*3/2 + 1)
+		if err := r.makeRoom(r.PopFront); err != nil {
+			return err
 		}
 	}
-	*r.at(r.count) = v
+	*r.slot(r.count) = v
 	r.count++
 	r.version++
 	return nil
@@ -141,14 +149,8 @@ func (r *Ring[T]) PushBack(v T) error {
 
 func (r *Ring[T]) PushFront(v T) error {
 	if r.full() {
-		switch r.mode {
-		case Reject:
-			return ErrFull
-		case Overwrite:
-			r.PopBack()
-			r.dropped++
-		case Grow:
-			r.setCap(len(r.buf)*3/2 + 1)
+		if err := r.makeRoom(r.PopBack); err != nil {
+			return err
 		}
 	}
 	r.head = (r.head - 1 + len(r.buf)) % len(r.buf)
@@ -162,7 +164,7 @@ func (r *Ring[T]) PopFront() (v T, ok bool) {
 	if r.count == 0 {
 		return v, false
 	}
-	v, *r.at(0) = *r.at(0), v
+	v, *r.slot(0) = *r.slot(0), v
 	r.head = (r.head + 1) % len(r.buf)
 	r.count--
 	r.version++
@@ -173,7 +175,7 @@ func (r *Ring[T]) PopBack() (v T, ok bool) {
 	if r.count == 0 {
 		return v, false
 	}
-	v, *r.at(r.count - 1) = *r.at(r.count - 1), v
+	v, *r.slot(r.count - 1) = *r.slot(r.count - 1), v
 	r.count--
 	r.version++
 	return v, true
@@ -181,14 +183,14 @@ func (r *Ring[T]) PopBack() (v T, ok bool) {
 
 func (r *Ring[T]) Front() (v T, ok bool) {
 	if r.count > 0 {
-		v, ok = *r.at(0), true
+		v, ok = *r.slot(0), true
 	}
 	return v, ok
 }
 
 func (r *Ring[T]) Back() (v T, ok bool) {
 	if r.count > 0 {
-		v, ok = *r.at(r.count - 1), true
+		v, ok = *r.slot(r.count - 1), true
 	}
 	return v, ok
 }
@@ -197,7 +199,7 @@ func (r *Ring[T]) Len() int     { return r.count }
 func (r *Ring[T]) Cap() int     { return len(r.buf) }
 func (r *Ring[T]) Dropped() int { return r.dropped }
 
-// check returns i, and panics if it is not an index.
+// check returns i. If i is out of range, it panics.
 func (r *Ring[T]) check(i int) int {
 	if i < 0 || i >= r.count {
 		panic(fmt.Sprintf("circulararray: Ring index %d, length %d", i, r.count))
@@ -205,14 +207,14 @@ func (r *Ring[T]) check(i int) int {
 	return i
 }
 
-func (r *Ring[T]) At(i int) T     { return *r.at(r.check(i)) }
-func (r *Ring[T]) Set(i int, v T) { *r.at(r.check(i)) = v }
+func (r *Ring[T]) At(i int) T     { return *r.slot(r.check(i)) }
+func (r *Ring[T]) Set(i int, v T) { *r.slot(r.check(i)) = v }
 
 func (r *Ring[T]) All() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
 		version := r.version
 		for i := 0; i < r.count; i++ {
-			if !yield(i, *r.at(i)) {
+			if !yield(i, *r.slot(i)) {
 				return
 			}
 			if r.version != version {
@@ -226,7 +228,7 @@ func (r *Ring[T]) Backward() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
 		version := r.version
 		for i := r.count - 1; i >= 0; i-- {
-			if !yield(i, *r.at(i)) {
+			if !yield(i, *r.slot(i)) {
 				return
 			}
 			if r.version != version {
@@ -239,7 +241,7 @@ func (r *Ring[T]) Backward() iter.Seq2[int, T] {
 func (r *Ring[T]) Slice() []T {
 	items := make([]T, r.count)
 	for i := range items {
-		items[i] = *r.at(i)
+		items[i] = *r.slot(i)
 	}
 	return items
 }
@@ -251,7 +253,7 @@ func (r *Ring[T]) Clear() {
 }
 
 func (r *Ring[T]) Resize(capacity int) error {
-	if capacity < r.count || !r.legal(capacity) {
+	if capacity < r.count || !r.allows(capacity) {
 		return fmt.Errorf("%w: %d", ErrCapacity, capacity)
 	}
 	r.setCap(capacity)

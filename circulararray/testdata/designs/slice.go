@@ -63,7 +63,9 @@ func mod(k, n int) int {
 
 func (a *Array[T]) All() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
-		old := *a // has the same items, and the head of when the loop began
+		// A copy keeps the head of this moment and shares the items. Callers must not copy an Array, because a
+		// Rotate of one copy would not rotate the other. Here that is what the loop needs.
+		old := *a
 		for i := 0; i < old.Len() && yield(i, old.At(i)); i++ {
 		}
 	}
@@ -71,7 +73,7 @@ func (a *Array[T]) All() iter.Seq2[int, T] {
 
 func (a *Array[T]) Backward() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
-		old := *a
+		old := *a // see All
 		for i := old.Len() - 1; i >= 0 && yield(i, old.At(i)); i-- {
 		}
 	}
@@ -105,16 +107,25 @@ func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
 	return r, nil
 }
 
-func (r *Ring[T]) PushBack(v T) error {
-	switch {
-	case r.len < r.Cap():
-	case r.mode == Reject:
+// makeRoom makes room for a push to a full Ring, as the mode says. drop pops at the other end.
+func (r *Ring[T]) makeRoom(drop func() (T, bool)) error {
+	switch r.mode {
+	case Reject:
 		return ErrFull
-	case r.mode == Overwrite:
-		r.PopFront()
+	case Overwrite:
+		drop()
 		r.dropped++
-	default:
+	case Grow:
 		r.setCap(2*r.len + 1)
+	}
+	return nil
+}
+
+func (r *Ring[T]) PushBack(v T) error {
+	if r.len == r.Cap() {
+		if err := r.makeRoom(r.PopFront); err != nil {
+			return err
+		}
 	}
 	r.places.Set(r.len, v)
 	r.len++
@@ -123,15 +134,10 @@ func (r *Ring[T]) PushBack(v T) error {
 }
 
 func (r *Ring[T]) PushFront(v T) error {
-	switch {
-	case r.len < r.Cap():
-	case r.mode == Reject:
-		return ErrFull
-	case r.mode == Overwrite:
-		r.PopBack()
-		r.dropped++
-	default:
-		r.setCap(2*r.len + 1)
+	if r.len == r.Cap() {
+		if err := r.makeRoom(r.PopBack); err != nil {
+			return err
+		}
 	}
 	r.places.Rotate(-1)
 	r.places.Set(0, v)
@@ -224,7 +230,7 @@ func (r *Ring[T]) Clear() {
 
 func (r *Ring[T]) Resize(capacity int) error {
 	if capacity < r.len || capacity == 0 && r.mode != Grow {
-		return ErrCapacity
+		return fmt.Errorf("%w: %d", ErrCapacity, capacity)
 	}
 	r.setCap(capacity)
 	return nil
@@ -233,7 +239,7 @@ func (r *Ring[T]) Resize(capacity int) error {
 func (r *Ring[T]) setCap(capacity int) {
 	places := New[T](capacity)
 	copy(places.items, r.Slice())
-	r.places = *places
+	r.places = *places // nothing else refers to places
 	r.changes++
 }
 
@@ -241,7 +247,8 @@ func (r *Ring[T]) Rotate(k int) {
 	if r.len == 0 {
 		return
 	}
-	switch k = mod(k, r.len); {
+	k = mod(k, r.len)
+	switch {
 	case r.len == r.Cap():
 		r.places.Rotate(k)
 	case k <= r.len/2:

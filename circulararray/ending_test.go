@@ -153,7 +153,7 @@ func checkPutThenClose(t *exercise.T) {
 		synctest.Wait()
 		_ = q.Put(forever, 7)
 		q.Close()
-		code += "; 2 times q.Take(ctx) by two goroutines; q.Put(ctx, 7), and at that moment q.Close()"
+		code += "; q.Take(ctx) 2 times by two goroutines; q.Put(ctx, 7), and at that moment q.Close()"
 		wantAnswers(t, code+": the Takes", settled(takes...), taken(7), takeClosed)
 	}
 }

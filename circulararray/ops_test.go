@@ -148,7 +148,7 @@ func slice() op {
 			}
 			if !slices.Equal(s.slice, s.copied) {
 				s.copied = slices.Clone(s.slice)
-				return exercise.Phrase(exercise.Text(s.slice) + ", because the test wrote -77 to the slice that another c.Slice() returned")
+				return exercise.Phrase(exercise.Text(s.slice) + ", because the test wrote -77 to the slice that another call of Slice returned")
 			}
 			return s.copied
 		},

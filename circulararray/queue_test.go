@@ -209,7 +209,7 @@ func newQueue(limit, n int) (q queue, code string) {
 	}
 	code = fmt.Sprintf("q, _ := circulararray.NewQueue[int](%d)", limit)
 	if n > 0 {
-		code += fmt.Sprintf("; q.Put of 1 to %d", n)
+		code += "; " + putsFrom(1, n)
 	}
 	return q, code
 }
@@ -268,15 +268,16 @@ func checkLargeQueue(t *exercise.T) {
 	q, code := newQueue(n, 300)
 	for want := range 300 {
 		v, err := q.Take(forever)
-		require.True(t, v == want+1 && err == nil, "%s; Take number %d returned (%d, %v), want (%d, nil)", code, want+1, v, err, want+1)
+		require.True(t, v == want+1 && err == nil, "%s; q.Take(ctx) number %d returned (%d, %v), want (%d, nil)", code, want+1, v, err, want+1)
 	}
 	for v := range n {
 		require.NoError(t, q.Put(forever, v))
 	}
-	require.Equal(t, n, q.Len(), code+", taken again; q.Put of 0 to 69,999; q.Len()")
+	code += fmt.Sprintf("; 300 times q.Take(ctx); %s", putsFrom(0, n))
+	require.Equal(t, n, q.Len(), code+"; q.Len()")
 	for want := range n {
 		if v, err := q.Take(forever); v != want || err != nil {
-			t.Fatalf("%s, taken again; q.Put of 0 to 69,999; Take number %d returned (%d, %v), want (%d, nil)", code, want+1, v, err, want)
+			t.Fatalf("%s; q.Take(ctx) number %d returned (%d, %v), want (%d, nil)", code, want+1, v, err, want)
 		}
 	}
 }

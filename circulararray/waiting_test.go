@@ -66,6 +66,9 @@ func wantAnswers(t *exercise.T, code string, got []string, want ...string) {
 	got = slices.Sorted(slices.Values(got))
 	slices.Sort(want)
 	if !slices.Equal(got, want) {
+		if len(want) == 1 {
+			t.Fatalf("%s: the answer is %s, want %s", code, strings.Join(got, ", "), want[0])
+		}
 		t.Fatalf("%s: the answers are %s, want %s (in any order)", code, strings.Join(got, ", "), strings.Join(want, ", "))
 	}
 }
@@ -96,12 +99,14 @@ type side struct {
 	closed      string             // the answer of one that waited at Close
 }
 
-// puts returns the code of n Puts, from 100 on.
-func puts(n int) string {
+// puts returns the code of n Puts, of 100 and more.
+func puts(n int) string { return putsFrom(100, n) }
+
+func putsFrom(first, n int) string {
 	if n == 1 {
-		return "q.Put(ctx, 100)"
+		return fmt.Sprintf("q.Put(ctx, %d)", first)
 	}
-	return fmt.Sprintf("q.Put(ctx, 100) to q.Put(ctx, %d)", 99+n)
+	return fmt.Sprintf("q.Put(ctx, %d) to q.Put(ctx, %d)", first, first+n-1)
 }
 
 // takes returns the code of n Takes.
@@ -109,7 +114,7 @@ func takes(n int) string {
 	if n == 1 {
 		return "q.Take(ctx)"
 	}
-	return fmt.Sprintf("%d times q.Take(ctx)", n)
+	return fmt.Sprintf("q.Take(ctx) %d times", n)
 }
 
 var takeSide = side{takes, puts, false,
@@ -185,10 +190,10 @@ func checkBurst(t *exercise.T, s side) {
 				for i := range crowd + before {
 					s.letOn(q, i)
 				}
-				return nil
+				return exercise.Phrase("done")
 			})
-			code += fmt.Sprintf("; %d goroutines make these calls: %s; then another calls %s without a pause", crowd, s.calls(crowd), s.help(crowd+before))
-			wantAnswers(t, code+": that other goroutine", settled(helper), "nil")
+			code += fmt.Sprintf("; %d goroutines make these calls: %s; then another goroutine calls %s without a pause", crowd, s.calls(crowd), s.help(crowd+before))
+			wantAnswers(t, code+": that other goroutine", settled(helper), "done")
 			var want []string
 			for i := range crowd {
 				want = append(want, s.done(i))

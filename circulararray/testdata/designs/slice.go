@@ -230,7 +230,7 @@ func (r *Ring[T]) Clear() {
 
 func (r *Ring[T]) Resize(capacity int) error {
 	if capacity < r.len || capacity == 0 && r.mode != Grow {
-		return fmt.Errorf("%w: %d", ErrCapacity, capacity)
+		return ErrCapacity
 	}
 	r.setCap(capacity)
 	return nil

@@ -55,7 +55,7 @@ func (r *Ring[T]) frontToBack(n int) {
 func (r *Ring[T]) backToFront(n int) {
 	gap := len(r.buf) - r.len
 	for n > 0 {
-		// The places behind the two pieces, from 1 to len(buf). place(r.len) and place(0) would wrap around to 0.
+		// The ends of both pieces, from 1 to len(buf): place(r.len) and place(0) would be 0 instead of len(buf).
 		fromEnd, toEnd := r.place(r.len-1)+1, r.place(-1)+1
 		piece := min(n, gap, fromEnd, toEnd)
 		r.move(fromEnd-piece, toEnd-piece, piece)

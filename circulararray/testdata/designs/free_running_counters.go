@@ -157,7 +157,7 @@ func (r *Ring[T]) PushFront(v T) error {
 // take empties the place of a count and returns what was there.
 func (r *Ring[T]) take(count uint) (v T) {
 	r.epoch++
-	v, *r.slot(count) = *r.slot(count), v // v is a zero value before
+	v, *r.slot(count) = *r.slot(count), v // v was a zero value
 	return v
 }
 

@@ -13,9 +13,9 @@ type Config[K comparable, V any] struct {
 	TTL time.Duration
 
 	// Now is the clock (step 6). If it is nil, the cache uses time.Now. With a TTL, each method reads the clock
-	// once, at its beginning. A load reads it once more, at its end. Every reading from the zero Time on is
-	// valid. A reading that is earlier than the latest one counts as the latest. Several goroutines may call
-	// Now at the same time. It must not panic, and must not use the cache.
+	// once, at its beginning. A load reads it once more, when its function has returned. Every reading from the
+	// zero Time on is valid. If a reading is earlier than the latest one so far, the cache uses the latest one
+	// instead. Several goroutines may call Now at the same time. It must not panic, and must not use the cache.
 	Now func() time.Time
 
 	// OnRemove, if it is not nil, is called exactly once for every value that leaves the cache, zero values
@@ -23,8 +23,8 @@ type Config[K comparable, V any] struct {
 	// each of these values, in the order in which they left. Then it returns.
 	//
 	// No lock is held while OnRemove runs. So OnRemove may call any method of the cache, and so may other
-	// goroutines. A call that OnRemove makes reports the values that leave because of it, and no others, before it
-	// returns. Several goroutines may call OnRemove at the same time, in any order. OnRemove must not panic.
+	// goroutines. If OnRemove calls a method, that method reports exactly the values that it made leave itself,
+	// before it returns. Several goroutines may call OnRemove at the same time, in any order. OnRemove must not panic.
 	OnRemove func(key K, value V, why Reason)
 }
 

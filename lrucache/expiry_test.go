@@ -38,7 +38,7 @@ var expiryRows = []row{
 	{"a key that was removed and put again lives its full TTL", 2, []op[int]{put(1, 10), after(5), remove(1), put(1, 10), after(5), get(1).Returns(10, true), after(5), get(1)}},
 	{"a key that was evicted and put again lives its full TTL", 1, []op[int]{put(1, 10), after(5), put(2, 20), put(1, 10), after(5), get(1).Returns(10, true), after(5), get(1)}},
 	{"a key that was cleared and put again lives its full TTL", 2, []op[int]{put(1, 10), after(5), clearAll, put(1, 10), after(5), get(1).Returns(10, true), after(5), get(1)}},
-	{"if the clock goes back, its reading counts as the latest one", 3, []op[int]{after(100), put(1, 10), after(-50), put(2, 20), after(50), get(1), get(2), after(9), get(1).Returns(10, true), get(2), after(1),
+	{"if the clock goes back, the cache uses the latest reading instead", 3, []op[int]{after(100), put(1, 10), after(-50), put(2, 20), after(50), get(1), get(2), after(9), get(1).Returns(10, true), get(2), after(1),
 		get(1).Returns(0, false), get(2)}},
 	{"an entry that is put while the clock has gone back lives from the latest reading on", 3, []op[int]{after(100), length, after(-50), put(1, 10), after(50), get(1).Returns(10, true), after(9),
 		get(1).Returns(10, true), after(1), get(1).Returns(0, false)}},

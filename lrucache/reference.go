@@ -13,7 +13,7 @@ import (
 // LRU is a cache that holds a limited number of entries. When it is full, the least recently used entry makes
 // room for a new one.
 //
-// Get and Put use the entry of their key. No other method counts as a use.
+// A Get that finds an entry counts as a use of it, and so does every Put. No other method counts as a use.
 //
 // An LRU comes from [New]: its zero value is not ready to use. It must not be copied. Two LRUs share nothing.
 // An LRU is not safe for concurrent use: see [Cache].
@@ -41,7 +41,7 @@ type LRU[K comparable, V any] struct {
 	//   - A node that holds an entry is in byUse once, and in index once, under the hash of its key. No two of
 	//     these nodes have equal keys.
 	//   - A vacant node is in vacant once. It is zero, so that it keeps nothing alive.
-	//   - index has room for as many nodes as nodes has.
+	//   - len(byUse) == len(nodes). index has room for cap(nodes)-1 positions, or more.
 	nodes  []node[K, V]
 	index  index // finds the node of a key
 	byUse  ring  // the most recently used first
@@ -63,6 +63,11 @@ func New[K comparable, V any](capacity int) (*LRU[K, V], error) {
 	return newLRU[K, V](capacity, 1, hashing.Default[K]()), nil
 }
 
+// The compiler can inline in other packages what it has inlined in this one (golang/go#57505). Without this
+// line, an LRU that is made elsewhere would call two functions for the multiplication in its hash. The line costs one
+// more instance of New to compile.
+var _ = New[int, int]
+
 func checkCapacity(n int) error {
 	if n < 1 {
 		return fmt.Errorf("%w: %d", ErrCapacity, n)
@@ -74,13 +79,19 @@ func checkCapacity(n int) error {
 func newLRU[K comparable, V any](capacity, n int, hash func(K) uint64) *LRU[K, V] {
 	x := newIndex(n)
 	room := min(x.room(), capacity)
-	return &LRU[K, V]{capacity: capacity, hash: hash, nodes: make([]node[K, V], 1, room+1), index: x, byUse: newRing(room)}
+	return &LRU[K, V]{
+		capacity: capacity,
+		hash:     hash,
+		nodes:    make([]node[K, V], 1, room+1),
+		index:    x,
+		byUse:    newRing(room),
+	}
 }
 
 // Get returns the value stored under key and true, and the entry becomes the most recently used. If key has no
 // entry, Get returns a zero value and false and changes nothing. A stored zero value comes with true.
 func (c *LRU[K, V]) Get(key K) (value V, ok bool) {
-	i := c.position(key)
+	i := c.lookup(key)
 	if i == none {
 		return value, false
 	}
@@ -90,7 +101,7 @@ func (c *LRU[K, V]) Get(key K) (value V, ok bool) {
 
 // Peek returns what Get would return, but does not count as a use: the order of the entries stays the same.
 func (c *LRU[K, V]) Peek(key K) (value V, ok bool) {
-	i := c.position(key)
+	i := c.lookup(key)
 	if i == none {
 		return value, false
 	}
@@ -100,8 +111,9 @@ func (c *LRU[K, V]) Peek(key K) (value V, ok bool) {
 // Put stores value under key. The entry becomes the most recently used.
 //
 // If key already has an entry, Put replaces its value, even if the new value equals the old one. No entry
-// leaves. Of two equal keys, the LRU may keep either. If key is new and the LRU is full, the least recently used
-// entry leaves, and Put returns it and true. In all other cases Put returns a zero Entry and false.
+// leaves. If the two keys are equal but differ, as +0 and -0 do, the LRU may keep either of them. If key is new and
+// the LRU is full, the least recently used entry leaves, and Put returns it and true. In all other cases Put returns
+// a zero Entry and false.
 //
 // A key that has left can be put again, as a new entry.
 func (c *LRU[K, V]) Put(key K, value V) (evicted Entry[K, V], ok bool) {
@@ -123,7 +135,7 @@ func (c *LRU[K, V]) put(key K, value V) (i position, left Entry[K, V], why Reaso
 	case c.Len() < c.capacity:
 		i = c.vacancy()
 		c.index.insert(h, i)
-	default:
+	default: // not evict and vacancy: the new entry takes over the node, which is quicker
 		i = c.byUse.oldest()
 		left, why = c.nodes[i].entry, Evicted
 		c.index.remove(c.nodes[i].hash, i)
@@ -137,7 +149,7 @@ func (c *LRU[K, V]) put(key K, value V) (i position, left Entry[K, V], why Reaso
 // Remove removes the entry of key and returns its value and true. The other entries stay in order. If key has no
 // entry, Remove returns a zero value and false and changes nothing.
 func (c *LRU[K, V]) Remove(key K) (value V, ok bool) {
-	i := c.position(key)
+	i := c.lookup(key)
 	if i == none {
 		return value, false
 	}
@@ -165,7 +177,7 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 		evicted = append(evicted, c.evict())
 	}
 	c.capacity = capacity
-	if capacity < c.room() {
+	if capacity < c.room() { // which no entry could ever use
 		c.shrink()
 	}
 	return evicted, nil
@@ -212,10 +224,11 @@ func (c *LRU[K, V]) visit(key K, yield func(K, V) bool) bool {
 	return !ok || yield(key, value)
 }
 
-// position returns the position of the entry of key, or none.
-func (c *LRU[K, V]) position(key K) position { return c.find(key, c.hash(key)) }
+// lookup returns the position of the entry of key, or none.
+func (c *LRU[K, V]) lookup(key K) position { return c.find(key, c.hash(key)) }
 
-// keys returns the keys, from the most to the least recently used.
+// keys returns the keys, from the most to the least recently used. A loop goes through this copy, because its body may
+// move an entry, or remove it and give its node to another one. After that, links and positions lead astray.
 func (c *LRU[K, V]) keys() []K {
 	keys := make([]K, 0, c.Len())
 	for i := c.byUse.newest(); i != none; i = c.byUse[i].next {
@@ -256,8 +269,11 @@ func (c *LRU[K, V]) vacancy() position {
 func (c *LRU[K, V]) room() int { return cap(c.nodes) - 1 }
 
 // grow makes room for more entries. Entries keep their positions. There must be no vacant node.
+//
+// It asks for room for one more entry. The index then takes twice as many groups as before, so growth costs O(1) for
+// each Put on average.
 func (c *LRU[K, V]) grow() {
-	larger := newLRU[K, V](c.capacity, len(c.nodes), c.hash) // one more than there are
+	larger := newLRU[K, V](c.capacity, c.Len()+1, c.hash)
 	larger.nodes = append(larger.nodes[:0], c.nodes...)
 	larger.byUse = append(larger.byUse[:0], c.byUse...)
 	for i := 1; i < len(c.nodes); i++ {
@@ -266,11 +282,15 @@ func (c *LRU[K, V]) grow() {
 	*c = *larger
 }
 
-// shrink copies the entries to memory of the size that they need. They get new positions.
+// shrink copies the entries to memory of the size that they need. They get new positions. As in grow, no key is hashed
+// again.
 func (c *LRU[K, V]) shrink() {
 	smaller := newLRU[K, V](c.capacity, c.Len(), c.hash)
 	for i := c.byUse.oldest(); i != none; i = c.byUse[i].prev {
-		smaller.put(c.nodes[i].entry.Key, c.nodes[i].entry.Value)
+		n, j := c.nodes[i], smaller.vacancy()
+		smaller.nodes[j] = n
+		smaller.index.insert(n.hash, j)
+		smaller.byUse.moveToFront(j)
 	}
 	*c = *smaller
 }

@@ -13,30 +13,35 @@ import (
 //
 // Every method does three things, in this order:
 //
-//   - It removes the entries that have expired (step 6). The entry that was written first leaves first. So an
-//     expired entry is never found, counted, replaced or evicted, and never takes the place of a live one.
+//   - It removes the entries that have expired (step 6). The entry that was written first leaves first. So no
+//     method finds, replaces or evicts an expired entry, Len does not count it, and Put evicts no live entry
+//     because of it.
 //   - It does its own work.
 //   - It calls OnRemove for each value that has left, in the order in which they left. Then it returns.
 //
-// The first two are one step: they take effect at one moment between the call and its return. All answers are
-// as if the calls came one after another, in the order of these moments.
+// The first two are atomic: they take effect at one moment between the call and its return, and no other call comes
+// in between. All answers are as if the calls came one after another, in the order of these moments.
 //
 // A Cache comes from [NewCache]: its zero value is not ready to use. It must not be copied. Two Caches share
 // nothing.
 //
 // Time: a method takes as long as the [LRU] method of the same name, and on average O(1) time more for each
-// entry that leaves. Stats takes O(1) time on average, Clear takes O(n) time, and GetOrLoad takes O(1) time on average
-// besides the load. Loads that are running do not make other calls slower. As with an LRU, a call may take up to
-// 8 times as long with 4,096 entries as with 64.
+// entry that leaves. Stats takes O(1) time on average, and so does GetOrLoad besides the load. Loads that are running
+// do not make other calls slower. As with an LRU, a call may take up to 8 times as long with 4,096 entries as with
+// 64.
 //
-// Memory: a Cache in use takes no more memory with time. It keeps no reference to a value that has left it. It may
-// keep the key of that value for a while.
+// Memory: the memory of a Cache does not grow with the number of calls. It keeps no reference to a value that has left
+// it. It may keep the key of that value for a while.
 type Cache[K comparable, V any] struct {
 	// Set by NewCache, and never written again.
 	now      func() time.Time
 	onRemove func(K, V, Reason) // nil for none
 
-	mu     sync.Mutex // guards what follows
+	// mu guards what follows. The caller of a method whose name ends in Locked holds mu.
+	mu sync.Mutex
+
+	// A Cache never calls lru.Clear or lru.Resize: they give entries other positions, and lives knows an entry by its
+	// position. So an entry keeps its position until it leaves.
 	lru    *LRU[K, V]
 	lives  lives            // of the entries of lru
 	latest time.Time        // the latest reading of the clock
@@ -60,7 +65,13 @@ func NewCache[K comparable, V any](config Config[K, V]) (*Cache[K, V], error) {
 	if now == nil {
 		now = time.Now
 	}
-	return &Cache[K, V]{now: now, onRemove: config.OnRemove, lru: lru, lives: newLives(config.TTL), loads: make(map[K]*load[V])}, nil
+	return &Cache[K, V]{
+		now:      now,
+		onRemove: config.OnRemove,
+		lru:      lru,
+		lives:    newLives(config.TTL),
+		loads:    make(map[K]*load[V]),
+	}, nil
 }
 
 // Get returns the value stored under key and true: a hit. The entry becomes the most recently used, but does
@@ -100,7 +111,7 @@ func (c *Cache[K, V]) Put(key K, value V) {
 
 func (c *Cache[K, V]) putLocked(key K, value V) {
 	i, left, why := c.lru.put(key, value)
-	c.lives.begin(i, c.latest) // also ends the life of the entry that was at i before
+	c.lives.start(i, c.latest) // also ends the life of the entry that was at i before
 	if why != 0 {
 		c.noteLocked(left, why)
 	}
@@ -112,7 +123,7 @@ func (c *Cache[K, V]) Remove(key K) (value V, ok bool) {
 	c.begin()
 	defer c.end()
 	delete(c.loads, key)
-	i := c.lru.position(key)
+	i := c.lru.lookup(key)
 	if i == none {
 		return value, false
 	}
@@ -121,7 +132,7 @@ func (c *Cache[K, V]) Remove(key K) (value V, ok bool) {
 
 // removeLocked takes out the entry at position i.
 func (c *Cache[K, V]) removeLocked(i position, why Reason) V {
-	c.lives.end(i)
+	c.lives.stop(i)
 	e := c.lru.remove(i)
 	c.noteLocked(e, why)
 	return e.Value
@@ -147,8 +158,8 @@ func (c *Cache[K, V]) Len() int {
 	return c.lru.Len()
 }
 
-// Clear removes every entry, the least recently used first. It sets no count of [Stats] back. Clear detaches all
-// loads that are running (step 7): see [Cache.GetOrLoad].
+// Clear removes every entry, the least recently used first. It resets no count of [Stats]. Clear detaches all loads
+// that are running (step 7): see [Cache.GetOrLoad].
 func (c *Cache[K, V]) Clear() {
 	c.begin()
 	defer c.end()
@@ -184,13 +195,13 @@ func (c *Cache[K, V]) begin() {
 
 // expireLocked removes what has expired by the latest reading, the entry that was written first leaving first.
 func (c *Cache[K, V]) expireLocked() {
-	for i := c.lives.over(c.latest); i != none; i = c.lives.over(c.latest) {
+	for i := c.lives.expired(c.latest); i != none; i = c.lives.expired(c.latest) {
 		c.removeLocked(i, Expired)
 	}
 }
 
-// end unlocks the cache, and then reports to OnRemove what has left since begin. Every method ends with it, even
-// if the comparison of two keys panics.
+// end unlocks the cache, and then reports to OnRemove what has left since begin. Every method defers it. So if a key
+// cannot be compared or hashed, which panics, the cache does not stay locked.
 func (c *Cache[K, V]) end() {
 	left := c.left
 	c.left = departures[K, V]{}
@@ -219,13 +230,13 @@ func (d *departures[K, V]) add(e Entry[K, V], why Reason) {
 	d.more = append(d.more, departure[K, V]{entry: e, why: why})
 }
 
-// report calls onRemove for each of them, in the order in which they left.
+// report calls onRemove for each of them, in the order in which they left. If onRemove is nil, nothing was added.
 func (d *departures[K, V]) report(onRemove func(K, V, Reason)) {
 	if d.first.why == 0 {
 		return
 	}
 	onRemove(d.first.entry.Key, d.first.entry.Value, d.first.why)
-	for _, d := range d.more {
-		onRemove(d.entry.Key, d.entry.Value, d.why)
+	for _, next := range d.more {
+		onRemove(next.entry.Key, next.entry.Value, next.why)
 	}
 }

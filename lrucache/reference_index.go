@@ -22,7 +22,8 @@ func newIndex(n int) index { return index{make([]group, swiss.GroupsFor(n))} }
 // room returns how many positions the index may hold.
 func (x index) room() int { return swiss.MaxPerGroup * len(x.groups) }
 
-// find returns the position of the node of key, whose hash is h, or none.
+// find returns the position of the node of key, whose hash is h, or none. It is a method of LRU because it compares keys,
+// which are in the nodes. It is here because it searches the groups in the way in which insert fills them.
 func (c *LRU[K, V]) find(key K, h uint64) position {
 	nodes, groups, tag := c.nodes, c.index.groups, swiss.TagOf(h)
 	for p := swiss.Start(h, len(groups)); ; p = p.Next() {
@@ -66,7 +67,3 @@ func (x index) remove(h uint64, i position) {
 		g.control = g.control.SubOverflow()
 	}
 }
-
-// The compiler can inline in other packages what it has inlined in this one (golang/go#57505). Without this
-// line, an LRU that is made elsewhere would call two functions for the multiplication in its hash.
-var _ = New[int, int]

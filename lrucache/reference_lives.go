@@ -24,8 +24,8 @@ func newLives(ttl time.Duration) lives {
 // forever reports whether no entry expires.
 func (l *lives) forever() bool { return l.ttl == 0 }
 
-// begin begins the life of the entry at position i, and ends that of an entry that was there before.
-func (l *lives) begin(i position, now time.Time) {
+// start starts the life of the entry at position i, and ends that of an entry that was there before.
+func (l *lives) start(i position, now time.Time) {
 	if l.forever() {
 		return
 	}
@@ -37,15 +37,15 @@ func (l *lives) begin(i position, now time.Time) {
 	l.byWrite.moveToFront(i)
 }
 
-// end ends the life of the entry at position i.
-func (l *lives) end(i position) {
+// stop ends the life of the entry at position i.
+func (l *lives) stop(i position) {
 	if !l.forever() {
 		l.byWrite.remove(i)
 	}
 }
 
-// over returns the position of the entry that was written first, if that has expired, or none.
-func (l *lives) over(now time.Time) position {
+// expired returns the position of the entry that was written first, if that has expired, or none.
+func (l *lives) expired(now time.Time) position {
 	i := l.byWrite.oldest()
 	if i == none || now.Before(l.written[i].Add(l.ttl)) {
 		return none

@@ -23,7 +23,7 @@ type load[V any] struct {
 }
 
 // GetOrLoad returns the value stored under key: a hit, as with Get. If key has no entry, the call is a miss. Then
-// GetOrLoad calls fn with key, stores the value that fn returns as Put does, and returns it.
+// GetOrLoad calls fn, the loader, with key, stores the value that fn returns as Put does, and returns it.
 //
 //   - At most one load of a key runs at a time, not counting detached ones. A call that asks for the key during
 //     the load waits for it and gets its result. That call is a miss, and its own fn is not called.
@@ -41,15 +41,18 @@ type load[V any] struct {
 //   - Put and Remove of the key detach a load that is running, even if the key has no entry. Clear detaches
 //     every load. The callers of a detached load get its result, but the result is not stored. A later call
 //     finds what Put stored, or starts a load of its own at once. The detached load does not disturb that one.
-//   - When a load ends, the entries that have expired leave, even if the load failed or was detached. If it
-//     did neither, its result is stored, and the life of the entry begins. Now the load is over: a later call finds
-//     the entry or, if it has left again, starts a new load. Then OnRemove is called for each value that has left.
-//     After that the callers of the load get the result.
+//   - When fn has returned, the entries that have expired leave, even if the load failed or was detached. At the
+//     same moment the load ends: its result is stored, unless it failed or was detached, and the life of the entry
+//     begins. Until that moment the load runs, and Put, Remove and Clear detach it. After it, a call finds the entry
+//     or, if there is none, starts a new load.
+//   - When the load has ended, OnRemove is called for each value that has left. After that the callers of the load
+//     get the result.
 //   - OnRemove may call GetOrLoad for any key, even for the key that has left and the key that was just stored.
 //   - A load that has ended leaves no goroutine and no memory behind.
 //
-// fn may use the cache, but must not call GetOrLoad for its own key: it would wait for itself. Neither ctx nor
-// fn may be nil.
+// fn may use the cache, but must not call GetOrLoad for its own key: it would wait for itself. Two loaders must not
+// wait for each other either, such as one for key 1 that loads key 2 and one for key 2 that loads key 1. Neither ctx
+// nor fn may be nil.
 func (c *Cache[K, V]) GetOrLoad(ctx context.Context, key K, fn func(context.Context, K) (V, error)) (V, error) {
 	value, l, err := c.getOrJoin(ctx, key, fn)
 	if l == nil {
@@ -65,14 +68,15 @@ func (c *Cache[K, V]) GetOrLoad(ctx context.Context, key K, fn func(context.Cont
 
 // getOrJoin returns the value stored under key. If key has no entry, it returns the load to wait for.
 func (c *Cache[K, V]) getOrJoin(ctx context.Context, key K, fn func(context.Context, K) (V, error)) (value V, l *load[V], err error) {
-	ended := ctx.Err() // a context is code from outside, so it is asked before the lock
+	ctxErr := ctx.Err() // a context is code from outside, so it is asked before the lock
 	c.begin()
 	defer c.end()
-	if value, ok := c.getLocked(key); ok {
+	value, ok := c.getLocked(key)
+	if ok {
 		return value, nil, nil
 	}
-	if ended != nil {
-		return value, nil, ended
+	if ctxErr != nil {
+		return value, nil, ctxErr
 	}
 	l = c.loads[key]
 	if l == nil {
@@ -85,7 +89,8 @@ func (c *Cache[K, V]) getOrJoin(ctx context.Context, key K, fn func(context.Cont
 }
 
 // run calls fn, stores the result, and gives it to the callers that wait. fn may also end by a panic or by
-// runtime.Goexit. After these, only deferred calls run, the last one first.
+// runtime.Goexit. After these, only deferred calls run, the last one first. So the error is set first, because finish
+// needs it. Then finish stores the result and reports what has left. The callers get the result last.
 func (c *Cache[K, V]) run(ctx context.Context, key K, l *load[V], fn func(context.Context, K) (V, error)) {
 	defer close(l.done)
 	defer c.finish(key, l)

@@ -10,17 +10,18 @@ import (
 // position names a node of an LRU: it is the index of the node in [LRU.nodes].
 type position uint32
 
-// none is no node's position. In a ring it is that of the anchor.
+// none is no node's position. In a ring it is that of the sentinel.
 const none position = 0
 
-// ring is a list of positions in some order, such as the order of use. It is doubly linked, and an anchor
+// ring is a list of positions in some order, such as the order of use. It is doubly linked, and a sentinel
 // between its two ends closes it to a circle. So the first and the last position have neighbors like any other,
 // and no method has a special case for them.
 //
-//	┌─► anchor ⇄ newest ⇄ … ⇄ oldest ◄─┐    next goes to the right,
-//	└──────────────────────────────────┘    prev to the left
+//	┌─► sentinel ⇄ newest ⇄ … ⇄ oldest ◄─┐    next goes to the right,
+//	└────────────────────────────────────┘    prev to the left
 //
-// The links of position i are element i of the ring. A position that is not in the list is linked to itself.
+// The links of position i are element i of the ring. A position that is not in the list is linked to itself:
+// then unlink changes nothing, so moveToFront need not ask whether a position is in the list.
 //
 // A position takes half as much memory as a pointer. To the garbage collector, a ring is a single object without
 // pointers.
@@ -33,7 +34,7 @@ func newRing(n int) ring {
 	if uint64(n) > math.MaxUint32 {
 		panic(fmt.Sprintf("lrucache: no room for %d entries: the most is %d", n, uint32(math.MaxUint32)))
 	}
-	return make(ring, 1, n+1) // the anchor is linked to itself
+	return make(ring, 1, n+1) // the sentinel is linked to itself
 }
 
 // extend adds the links of one more position, which is not in the list yet.

@@ -157,7 +157,7 @@ func TestStep2_RecencyRules(t *testing.T) {
 	}
 	step.Row("a break in the body of a loop ends the loop", checkBreak)
 	step.Row("All and Backward do not change the order, even if a break ends the loop", checkBreakPromotesNothing)
-	step.Row("a sequence can be ranged over again, and shows the entries at that time", checkRangeAgain)
+	step.Row("a sequence can be ranged over again, and each loop yields the entries that are there when it starts", checkRangeAgain)
 	step.Row("a panic in the body of a loop reaches the caller, and the LRU stays as it is", checkPanicInLoop)
 	step.Row("two caches share nothing", func(t *exercise.T) { checkApart(t, ofStep2) })
 	step.Row("random calls give the same answers as a plain slice in order of use", func(t *exercise.T) {
@@ -248,7 +248,7 @@ func TestStep5_Cache(t *testing.T) {
 	step.Row("a value that has left the Cache can be garbage collected", func(t *exercise.T) {
 		checkCollectable(t, cacheKeeper(0), "evicted", "removed", "replaced", "cleared")
 	})
-	step.Row("a Cache in use takes no more memory with time", func(t *exercise.T) { checkCacheSteady(t, 0) })
+	step.Row("the memory of a Cache does not grow with the number of calls", func(t *exercise.T) { checkCacheSteady(t, 0) })
 	step.Row("each method takes about as long in a large Cache as in a small one", func(t *exercise.T) {
 		checkFlat(t, "", cacheTarget(0), append(flatOps, flatStats)...)
 		checkFlatBelow(t, "", cacheTarget(0))
@@ -256,9 +256,9 @@ func TestStep5_Cache(t *testing.T) {
 	step.Row("a Cache of capacity 270,000 keeps all its entries and evicts them in order", checkLargeCache)
 	step.Row("many goroutines may call Get: each call is counted, and the order stays intact", checkCountedGets)
 	step.Row("OnRemove is called once for every value when many goroutines use the cache", func(t *exercise.T) { checkConserved(t, 0, nil) })
-	step.Row("two calls at once give the answers that they give one after the other", func(t *exercise.T) { checkPairs(t, 0) })
-	step.Row("the calls of several goroutines give the answers of one order of these calls", checkLinearizable)
-	step.Row("Clear is one step: no goroutine sees a cache that is half cleared", checkClearIsOneStep)
+	step.Row("two calls at the same time give the same answers as one call after the other", func(t *exercise.T) { checkPairs(t, 0) })
+	step.Row("the calls of several goroutines give the same answers as if they came one after another", checkLinearizable)
+	step.Row("Clear is atomic: no goroutine sees a cache that is half cleared", checkClearIsOneStep)
 }
 
 func TestStep6_Expiry(t *testing.T) {
@@ -286,9 +286,9 @@ func TestStep6_Expiry(t *testing.T) {
 	step.Row("a value that left before its TTL was over can be garbage collected", func(t *exercise.T) {
 		checkCollectable(t, cacheKeeper(time.Hour), "evicted", "removed", "replaced", "cleared")
 	})
-	step.Row("a Cache in use takes no more memory with time", func(t *exercise.T) { checkCacheSteady(t, time.Hour) })
+	step.Row("the memory of a Cache does not grow with the number of calls", func(t *exercise.T) { checkCacheSteady(t, time.Hour) })
 	step.Row("OnRemove is called once for every value, also while entries expire", func(t *exercise.T) { checkConserved(t, ttl, nil) })
-	step.Row("two calls at once give the answers that they give one after the other", func(t *exercise.T) { checkPairs(t, ttl) })
+	step.Row("two calls at the same time give the same answers as one call after the other", func(t *exercise.T) { checkPairs(t, ttl) })
 }
 
 func TestStep7_Loading(t *testing.T) {
@@ -307,6 +307,6 @@ func TestStep7_Loading(t *testing.T) {
 	step.Row("each method takes about as long while many loads run as while few do", checkLoadsFlat)
 	step.Row("many goroutines that ask for one key share one load", checkOneLoad)
 	step.Row("a load that Put or Clear has detached stores nothing, even if it ends during OnRemove", checkToldDuringLoad)
-	step.Row("a call that meets the end of a load comes before or after its result is stored", checkDuringLoad)
+	step.Row("a call while a load ends sees the cache before or after the result is stored, and nothing between", checkDuringLoad)
 	step.Bubble("when many goroutines load, put and remove, no value is lost and no goroutine is left", checkLoadStorm)
 }

@@ -10,7 +10,7 @@ import (
 // LRU is a cache that holds a limited number of entries. When it is full, the least recently used entry makes
 // room for a new one.
 //
-// Get and Put use the entry of their key. No other method counts as a use.
+// A Get that finds an entry counts as a use of it, and so does every Put. No other method counts as a use.
 //
 // An LRU comes from [New]: its zero value is not ready to use. It must not be copied. Two LRUs share nothing.
 // An LRU is not safe for concurrent use: see [Cache].
@@ -53,8 +53,9 @@ func (c *LRU[K, V]) Peek(key K) (value V, ok bool) {
 // Put stores value under key. The entry becomes the most recently used.
 //
 // If key already has an entry, Put replaces its value, even if the new value equals the old one. No entry
-// leaves. Of two equal keys, the LRU may keep either. If key is new and the LRU is full, the least recently used
-// entry leaves, and Put returns it and true. In all other cases Put returns a zero Entry and false.
+// leaves. If the two keys are equal but differ, as +0 and -0 do, the LRU may keep either of them. If key is new and
+// the LRU is full, the least recently used entry leaves, and Put returns it and true. In all other cases Put returns
+// a zero Entry and false.
 //
 // A key that has left can be put again, as a new entry.
 func (c *LRU[K, V]) Put(key K, value V) (evicted Entry[K, V], ok bool) {
@@ -118,24 +119,25 @@ func (c *LRU[K, V]) Backward() iter.Seq2[K, V] {
 //
 // Every method does three things, in this order:
 //
-//   - It removes the entries that have expired (step 6). The entry that was written first leaves first. So an
-//     expired entry is never found, counted, replaced or evicted, and never takes the place of a live one.
+//   - It removes the entries that have expired (step 6). The entry that was written first leaves first. So no
+//     method finds, replaces or evicts an expired entry, Len does not count it, and Put evicts no live entry
+//     because of it.
 //   - It does its own work.
 //   - It calls OnRemove for each value that has left, in the order in which they left. Then it returns.
 //
-// The first two are one step: they take effect at one moment between the call and its return. All answers are
-// as if the calls came one after another, in the order of these moments.
+// The first two are atomic: they take effect at one moment between the call and its return, and no other call comes
+// in between. All answers are as if the calls came one after another, in the order of these moments.
 //
 // A Cache comes from [NewCache]: its zero value is not ready to use. It must not be copied. Two Caches share
 // nothing.
 //
 // Time: a method takes as long as the [LRU] method of the same name, and on average O(1) time more for each
-// entry that leaves. Stats takes O(1) time on average, Clear takes O(n) time, and GetOrLoad takes O(1) time on average
-// besides the load. Loads that are running do not make other calls slower. As with an LRU, a call may take up to
-// 8 times as long with 4,096 entries as with 64.
+// entry that leaves. Stats takes O(1) time on average, and so does GetOrLoad besides the load. Loads that are running
+// do not make other calls slower. As with an LRU, a call may take up to 8 times as long with 4,096 entries as with
+// 64.
 //
-// Memory: a Cache in use takes no more memory with time. It keeps no reference to a value that has left it. It may
-// keep the key of that value for a while.
+// Memory: the memory of a Cache does not grow with the number of calls. It keeps no reference to a value that has left
+// it. It may keep the key of that value for a while.
 type Cache[K comparable, V any] struct {
 	// Your fields go here.
 }
@@ -176,8 +178,8 @@ func (c *Cache[K, V]) Len() int {
 	panic("not implemented: Cache.Len")
 }
 
-// Clear removes every entry, the least recently used first. It sets no count of [Stats] back. Clear detaches all
-// loads that are running (step 7): see [Cache.GetOrLoad].
+// Clear removes every entry, the least recently used first. It resets no count of [Stats]. Clear detaches all loads
+// that are running (step 7): see [Cache.GetOrLoad].
 func (c *Cache[K, V]) Clear() {
 	panic("not implemented: Cache.Clear")
 }
@@ -188,7 +190,7 @@ func (c *Cache[K, V]) Stats() Stats {
 }
 
 // GetOrLoad returns the value stored under key: a hit, as with Get. If key has no entry, the call is a miss. Then
-// GetOrLoad calls fn with key, stores the value that fn returns as Put does, and returns it.
+// GetOrLoad calls fn, the loader, with key, stores the value that fn returns as Put does, and returns it.
 //
 //   - At most one load of a key runs at a time, not counting detached ones. A call that asks for the key during
 //     the load waits for it and gets its result. That call is a miss, and its own fn is not called.
@@ -206,15 +208,18 @@ func (c *Cache[K, V]) Stats() Stats {
 //   - Put and Remove of the key detach a load that is running, even if the key has no entry. Clear detaches
 //     every load. The callers of a detached load get its result, but the result is not stored. A later call
 //     finds what Put stored, or starts a load of its own at once. The detached load does not disturb that one.
-//   - When a load ends, the entries that have expired leave, even if the load failed or was detached. If it
-//     did neither, its result is stored, and the life of the entry begins. Now the load is over: a later call finds
-//     the entry or, if it has left again, starts a new load. Then OnRemove is called for each value that has left.
-//     After that the callers of the load get the result.
+//   - When fn has returned, the entries that have expired leave, even if the load failed or was detached. At the
+//     same moment the load ends: its result is stored, unless it failed or was detached, and the life of the entry
+//     begins. Until that moment the load runs, and Put, Remove and Clear detach it. After it, a call finds the entry
+//     or, if there is none, starts a new load.
+//   - When the load has ended, OnRemove is called for each value that has left. After that the callers of the load
+//     get the result.
 //   - OnRemove may call GetOrLoad for any key, even for the key that has left and the key that was just stored.
 //   - A load that has ended leaves no goroutine and no memory behind.
 //
-// fn may use the cache, but must not call GetOrLoad for its own key: it would wait for itself. Neither ctx nor
-// fn may be nil.
+// fn may use the cache, but must not call GetOrLoad for its own key: it would wait for itself. Two loaders must not
+// wait for each other either, such as one for key 1 that loads key 2 and one for key 2 that loads key 1. Neither ctx
+// nor fn may be nil.
 func (c *Cache[K, V]) GetOrLoad(ctx context.Context, key K, fn func(context.Context, K) (V, error)) (V, error) {
 	panic("not implemented: Cache.GetOrLoad")
 }

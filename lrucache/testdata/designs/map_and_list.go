@@ -143,12 +143,12 @@ func (c *LRU[K, V]) walk(first func(*list.List) *list.Element, next func(*list.E
 type Cache[K comparable, V any] struct {
 	config Config[K, V]
 
-	mu      sync.Mutex // guards what follows
-	lru     *LRU[K, *item[K, V]]
-	writes  *list.List // of *item[K, V], the oldest first
-	latest  time.Time
-	flights map[K]*flight[V]
-	stats   Stats
+	mu     sync.Mutex // guards what follows
+	lru    *LRU[K, *item[K, V]]
+	writes *list.List // of *item[K, V], the oldest first
+	latest time.Time
+	loads  map[K]*load[V]
+	stats  Stats
 }
 
 // item is a value that was stored.
@@ -171,7 +171,7 @@ func NewCache[K comparable, V any](config Config[K, V]) (*Cache[K, V], error) {
 	if config.Now == nil {
 		config.Now = time.Now
 	}
-	return &Cache[K, V]{config: config, lru: lru, writes: list.New(), flights: make(map[K]*flight[V])}, nil
+	return &Cache[K, V]{config: config, lru: lru, writes: list.New(), loads: make(map[K]*load[V])}, nil
 }
 
 // gone is what has left in one call, and why.
@@ -273,7 +273,7 @@ func (c *Cache[K, V]) Peek(key K) (value V, ok bool) {
 // Put stores a value, and detaches a load of its key.
 func (c *Cache[K, V]) Put(key K, value V) {
 	c.locked(func(g *gone[K, V]) {
-		delete(c.flights, key)
+		delete(c.loads, key)
 		c.store(key, value, g)
 	})
 }
@@ -281,7 +281,7 @@ func (c *Cache[K, V]) Put(key K, value V) {
 // Remove removes an entry, and detaches a load of its key.
 func (c *Cache[K, V]) Remove(key K) (value V, ok bool) {
 	c.locked(func(g *gone[K, V]) {
-		delete(c.flights, key)
+		delete(c.loads, key)
 		value, ok = c.drop(key, Removed, g)
 	})
 	return value, ok
@@ -296,7 +296,7 @@ func (c *Cache[K, V]) Len() (n int) {
 // Clear removes every entry, and detaches all loads.
 func (c *Cache[K, V]) Clear() {
 	c.locked(func(g *gone[K, V]) {
-		clear(c.flights)
+		clear(c.loads)
 		for key := range c.lru.Backward() {
 			c.drop(key, Removed, g)
 		}
@@ -309,70 +309,70 @@ func (c *Cache[K, V]) Stats() (s Stats) {
 	return s
 }
 
-// flight is a load for all callers that wait for it.
-type flight[V any] struct {
-	ended chan struct{} // closed when value and err are set
+// load is one call of a loader for all callers that wait for it.
+type load[V any] struct {
+	done  chan struct{} // closed when value and err are set
 	value V
 	err   error
 }
 
 // GetOrLoad returns what is stored, or loads it.
 func (c *Cache[K, V]) GetOrLoad(ctx context.Context, key K, fn func(context.Context, K) (V, error)) (value V, err error) {
-	var f *flight[V]
-	over := ctx.Err()
+	var l *load[V]
+	ctxErr := ctx.Err() // asked before it locks: code from outside
 	c.locked(func(*gone[K, V]) {
 		var ok bool
 		if value, ok = c.look(key); ok {
 			return
 		}
-		if err = over; err != nil {
+		if err = ctxErr; err != nil {
 			return
 		}
-		if f = c.flights[key]; f == nil {
-			f = &flight[V]{ended: make(chan struct{})}
-			c.flights[key] = f
+		if l = c.loads[key]; l == nil {
+			l = &load[V]{done: make(chan struct{})}
+			c.loads[key] = l
 			c.stats.Loads++
-			go c.fly(context.WithoutCancel(ctx), key, f, fn)
+			go c.run(context.WithoutCancel(ctx), key, l, fn)
 		}
 	})
-	if f == nil {
+	if l == nil {
 		return value, err
 	}
 	select {
 	case <-ctx.Done():
 		return value, ctx.Err()
-	case <-f.ended:
-		return f.value, f.err
+	case <-l.done:
+		return l.value, l.err
 	}
 }
 
-// fly calls fn. The rest is deferred, because fn may panic or call runtime.Goexit.
-func (c *Cache[K, V]) fly(ctx context.Context, key K, f *flight[V], fn func(context.Context, K) (V, error)) {
-	f.err = fmt.Errorf("%w: it has not returned", ErrLoad)
-	defer close(f.ended)
-	defer c.land(key, f)
+// run calls fn. The rest is deferred, because fn may panic or call runtime.Goexit.
+func (c *Cache[K, V]) run(ctx context.Context, key K, l *load[V], fn func(context.Context, K) (V, error)) {
+	l.err = fmt.Errorf("%w: it has not returned", ErrLoad)
+	defer close(l.done)
+	defer c.finish(key, l)
 	defer func() {
 		switch p := recover().(type) {
 		case nil:
 		case error:
-			f.err = fmt.Errorf("%w: panic: %w", ErrLoad, p)
+			l.err = fmt.Errorf("%w: panic: %w", ErrLoad, p)
 		default:
-			f.err = fmt.Errorf("%w: panic: %v", ErrLoad, p)
+			l.err = fmt.Errorf("%w: panic: %v", ErrLoad, p)
 		}
 	}()
-	f.value, f.err = fn(ctx, key)
+	l.value, l.err = fn(ctx, key)
 }
 
-// land stores the result, unless the load was detached.
-func (c *Cache[K, V]) land(key K, f *flight[V]) {
+// finish stores the result, unless the load was detached.
+func (c *Cache[K, V]) finish(key K, l *load[V]) {
 	c.locked(func(g *gone[K, V]) {
-		if f.err != nil {
+		if l.err != nil {
 			c.stats.LoadErrors++
 		}
-		if c.flights[key] == f {
-			delete(c.flights, key)
-			if f.err == nil {
-				c.store(key, f.value, g)
+		if c.loads[key] == l {
+			delete(c.loads, key)
+			if l.err == nil {
+				c.store(key, l.value, g)
 			}
 		}
 	})

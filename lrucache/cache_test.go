@@ -152,20 +152,30 @@ func (c cause) make(f func(c *cache)) (made *cache, clock *atomic.Int64, told *a
 	return made, clock, told
 }
 
+// calls returns the calls in Go, a line for each.
+func (c cause) calls() string {
+	text := "c is a Cache of capacity 1\n"
+	if c.config.TTL > 0 {
+		text = fmt.Sprintf("c is a Cache of capacity 1 with a TTL of %v\n", c.config.TTL)
+	}
+	return text + "c.Put(1, 10)\nc." + c.name + "\n"
+}
+
 func checkReentry(t *exercise.T, causes []cause, methods []method) {
 	for _, cause := range causes {
 		for _, method := range methods {
 			c, clock, told := cause.make(method.call)
-			t.Doing(fmt.Sprintf("c.Put(1, 10); c.%s, and OnRemove calls c.%s", cause.name, method.name))
+			calls := fmt.Sprintf("%s// OnRemove calls c.%s, once\n", cause.calls(), method.name)
+			t.Doing(calls)
 			if cause.call(c, clock); told.Load() == 0 {
-				t.Errorf("c.Put(1, 10); c.%s: the call returned before OnRemove was called, want OnRemove to be called first", cause.name)
+				t.Errorf("%s// when the last call returned, OnRemove had not been called, want it to be called for key 1 first", calls)
 			}
 			if v, ok := c.Peek(1); method.name == "Put(1, 11)" && !strings.Contains(cause.name, ", when key 1 has expired") && (v != 11 || !ok) {
-				t.Errorf("c.Put(1, 10); c.%s, and OnRemove calls c.Put(1, 11); then c.Peek(1) = (%d, %t), want (11, true): a call does its work before it calls OnRemove", cause.name, v, ok)
+				t.Errorf("%sc.Peek(1) // got (%d, %t), want (11, true): a call does its work before it calls OnRemove", calls, v, ok)
 			}
 			c.Put(2, 21) // the cache is in order afterwards
 			if v, ok := c.Get(2); v != 21 || !ok {
-				t.Errorf("c.Put(1, 10); c.%s, and OnRemove calls c.%s; then c.Put(2, 21) and c.Get(2) = (%d, %t), want (21, true)", cause.name, method.name, v, ok)
+				t.Errorf("%sc.Put(2, 21)\nc.Get(2) // got (%d, %t), want (21, true)", calls, v, ok)
 			}
 		}
 	}
@@ -176,7 +186,7 @@ func checkNoLockInCallback(t *exercise.T, causes []cause, methods []method) {
 	for _, cause := range causes {
 		for _, method := range methods {
 			c, clock, _ := cause.make(func(c *cache) { exercise.Together(t, 1, func(int) { method.call(c) }) })
-			t.Doing(fmt.Sprintf("c.Put(1, 10); c.%s, and while OnRemove runs another goroutine calls c.%s", cause.name, method.name))
+			t.Doing(fmt.Sprintf("%s// OnRemove waits for another goroutine, which calls c.%s", cause.calls(), method.name))
 			cause.call(c, clock)
 		}
 	}
@@ -191,7 +201,7 @@ func checkDoneBeforeTold(t *exercise.T) {
 			seen = fmt.Sprint(v, ok, c.Len())
 		})
 		causes[i].call(c, clock)
-		wantAnswer(t, "in a cache of capacity 1 c.Put(1, 10); c."+causes[i].name+"; in OnRemove c.Peek(1) and c.Len()", exercise.Phrase(seen), exercise.Phrase(want))
+		wantAnswer(t, causes[i].calls()+"// in OnRemove: the results of c.Peek(1) and c.Len()", exercise.Phrase(seen), exercise.Phrase(want))
 	}
 }
 
@@ -254,14 +264,14 @@ func checkNestedCalls(t *exercise.T, ttl time.Duration) {
 	} {
 		var c *cache
 		var told, inside atomic.Int64
-		now, what := newYear, "c.Clear()"
+		now, what := newYear, "c is a Cache of capacity 5\nc.Put(1, 10); c.Put(2, 20); c.Put(3, 30)\nc.Clear()"
 		if ttl > 0 {
-			what = "when they have expired, c.Len()"
+			what = fmt.Sprintf("c is a Cache of capacity 5 with a TTL of %v\nc.Put(1, 10); c.Put(2, 20); c.Put(3, 30)\nc.Len() // %[1]v later", ttl)
 		}
-		what = fmt.Sprintf("c.Put(1, 10); c.Put(2, 20); c.Put(3, 30); %s, and OnRemove calls c.%s when it is called for the first value", what, method.name)
+		what = fmt.Sprintf("%s\n// when OnRemove is called for the first value, it calls c.%s", what, method.name)
 		c = newCache(config{Capacity: 5, TTL: ttl, Now: func() time.Time { return now }, OnRemove: func(key, _ int, _ lrucache.Reason) {
 			if inside.Load() > 0 {
-				t.Errorf("%s: this call reports key %d to OnRemove, want it to report only the values that it makes leave itself", what, key)
+				t.Errorf("%s\n// before c.%s returned, OnRemove was called for key %d, want no call: this value left because of the call outside, which has to report it", what, method.name, key)
 			}
 			if told.Add(1) == 1 {
 				inside.Add(1)
@@ -286,6 +296,7 @@ func checkNestedCalls(t *exercise.T, ttl time.Duration) {
 
 // checkToldBeforeReturn removes a value while another goroutine's call of OnRemove goes on.
 func checkToldBeforeReturn(t *exercise.T) {
+	const calls = "c is a Cache of capacity 2\nc.Put(1, 10)\nc.Put(2, 20)\nc.Remove(1) // OnRemove waits for another goroutine, which calls c.Remove(2)\n"
 	var c *cache
 	var told atomic.Bool
 	c = newCache(config{Capacity: 2, OnRemove: func(key, _ int, _ lrucache.Reason) {
@@ -295,13 +306,13 @@ func checkToldBeforeReturn(t *exercise.T) {
 		}
 		exercise.Together(t, 1, func(int) {
 			if c.Remove(2); !told.Load() {
-				t.Errorf("c.Remove(1) calls OnRemove, and before that returns another goroutine calls c.Remove(2): this call returned before OnRemove was called for key 2, want OnRemove to be called first")
+				t.Errorf("%s// when c.Remove(2) returned, OnRemove had not been called for key 2, want it to be called first", calls)
 			}
 		})
 	}})
 	c.Put(1, 10)
 	c.Put(2, 20)
-	t.Doing("c.Put(1, 10); c.Put(2, 20); c.Remove(1), and while OnRemove runs another goroutine calls c.Remove(2)")
+	t.Doing(calls)
 	c.Remove(1)
 }
 
@@ -315,6 +326,6 @@ func cacheTarget(ttl time.Duration) func(capacity int) target {
 }
 
 var (
-	flatStats  = flatOp{"Stats", func(c target, n, i int) bool { return c.cache.Stats().Evictions == 0 }}
-	flatExpiry = flatOp{"Put of a new key, while another one expires,", func(c target, n, i int) bool { c.tick(); c.put(n+i, i); return c.Len() <= n }}
+	flatStats  = flatOp{"Stats", "c.Stats().Evictions == 0", last, func(c target, k, n int) bool { return c.cache.Stats().Evictions == 0 }}
+	flatExpiry = flatOp{"Put of a new key, while another one expires,", "c.Put(k, k); c.Len() <= n", absent, func(c target, k, n int) bool { c.tick(); c.put(k, k); return c.Len() <= n }}
 )

@@ -81,7 +81,7 @@ func checkNoTTL(t *exercise.T) {
 	s, _ := cacheSetup{capacity: 2, start: newYear}.new()
 	s.cache.Put(1, 10)
 	s.now = s.now.AddDate(1000, 0, 0)
-	wantAnswer(t, "in a cache without a TTL c.Put(1, 10), and a thousand years later c.Get(1)", exercise.Results(s.Get(1)), exercise.Results(10, true))
+	wantAnswer(t, "c is a Cache of capacity 2 without a TTL\nc.Put(1, 10)\n// a thousand years later:\nc.Get(1)", exercise.Results(s.Get(1)), exercise.Results(10, true))
 }
 
 func checkDeadline(t *exercise.T) {
@@ -95,7 +95,7 @@ func checkDeadline(t *exercise.T) {
 			}{{0, true}, {ttl - 1, true}, {ttl, false}} {
 				s.now = start.Add(row.later).In(time.FixedZone("elsewhere", 3600)) // the same moment, in another time zone
 				if _, ok := s.Peek(1); ok != row.want {
-					t.Fatalf("with a TTL of %v, %v after c.Put(1, 10) at %v the entry is there: %t, want %t", ttl, row.later, start, ok, row.want)
+					t.Fatalf("c is a Cache of capacity 2 with a TTL of %v\nc.Put(1, 10) // at %v\n// %v later:\n_, ok := c.Peek(1); ok // got %t, want %t", ttl, start, row.later, ok, row.want)
 				}
 			}
 		}
@@ -108,15 +108,15 @@ func checkFarClock(t *exercise.T) {
 		for _, years := range []int{300, 400, 500, 585, 1200} {
 			for _, ttl := range []time.Duration{1, ttl, math.MaxInt64} {
 				s, _ := cacheSetup{capacity: 2, ttl: ttl, start: start}.new()
-				what := fmt.Sprintf("with a TTL of %v c.Put(1, 10) at %v, and %d years later ", ttl, start, years)
+				what := fmt.Sprintf("c is a Cache of capacity 2 with a TTL of %v\nc.Put(1, 10) // at %v\n// %d years later:\n", ttl, start, years)
 				s.cache.Put(1, 10)
 				s.now = start.AddDate(years, 0, 0)
 				_, ok := s.Peek(1)
-				wantAnswer(t, what+"whether c.Peek(1) finds its key", ok, false)
+				wantAnswer(t, what+"_, ok := c.Peek(1); ok", ok, false)
 				s.cache.Put(2, 20)
 				s.now = start
 				_, ok = s.Peek(2)
-				if wantAnswer(t, what+"c.Put(2, 20); then the clock goes back: whether c.Peek(2) finds its key", ok, true); t.Failed() {
+				if wantAnswer(t, what+"c.Put(2, 20)\n// the clock goes back to the time of c.Put(1, 10):\n_, ok := c.Peek(2); ok", ok, true); t.Failed() {
 					return
 				}
 			}
@@ -140,12 +140,13 @@ func readWith(t *exercise.T, c cacheSetup) {
 
 // checkRealClock runs in a bubble, where time.Now goes on only while every goroutine sleeps.
 func checkRealClock(t *exercise.T) {
+	const calls = "c, _ := lrucache.NewCache(lrucache.Config[int, int]{Capacity: 2, TTL: time.Minute}) // Now is nil\nc.Put(1, 10)\n"
 	c := newCache(config{Capacity: 2, TTL: time.Minute})
 	c.Put(1, 10)
 	time.Sleep(time.Minute - 1)
 	_, before := c.Get(1)
 	time.Sleep(time.Nanosecond)
 	_, then := c.Get(1)
-	wantAnswer(t, "with a TTL of a minute and Now nil c.Put(1, 10); whether c.Get(1) finds its key a nanosecond less than a minute later, and a minute later,",
-		exercise.Results(before, then), exercise.Results(true, false))
+	wantAnswer(t, calls+"// a nanosecond less than a minute later:\n_, ok := c.Get(1); ok", before, true)
+	wantAnswer(t, calls+"// a minute later:\n_, ok := c.Get(1); ok", then, false)
 }

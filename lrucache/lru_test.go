@@ -12,7 +12,6 @@ import (
 
 	"github.com/oodkit/oodkit/internal/exercise"
 	"github.com/oodkit/oodkit/lrucache"
-	"github.com/stretchr/testify/require"
 )
 
 // This file has the rows of steps 1 to 4 that are not lists of calls.
@@ -137,25 +136,33 @@ func lruTarget(capacity int) target {
 	return target{both: c, put: func(key, value int) { c.Put(key, value) }}
 }
 
-// flatOp is a call with number i on a target of n entries, with the keys from 0 to n−1 if it adds none. It
-// reports whether the answer is right.
+// flatOp is a timed call on a target of n entries, with the keys from 0 to n−1 if it adds none. Call number i has the
+// key that key returns. Call reports whether what is asked, in Go, is true, as it should be.
 type flatOp struct {
-	name string
-	call func(c target, n, i int) bool
+	name  string
+	asked string
+	key   func(n, i int) int
+	call  func(c target, k, n int) bool
 }
 
+// Keys of timed calls.
+func inTurn(n, i int) int    { return i % n }
+func scattered(n, i int) int { return i * 7 % n }
+func last(n, i int) int      { return n - 1 }
+func absent(n, i int) int    { return n + i }
+
 var flatOps = []flatOp{
-	{"Get of the least recently used key", func(c target, n, i int) bool { _, ok := c.Get(i % n); return ok }},
-	{"Get of the most recently used key", func(c target, n, i int) bool { _, ok := c.Get(n - 1); return ok }},
-	{"Get of any key", func(c target, n, i int) bool { _, ok := c.Get(i * 7 % n); return ok }},
-	{"Get of a missing key", func(c target, n, i int) bool { _, ok := c.Get(n + i); return !ok }},
-	{"Peek", func(c target, n, i int) bool { _, ok := c.Peek(i * 7 % n); return ok }},
-	{"Peek of a missing key", func(c target, n, i int) bool { _, ok := c.Peek(n + i); return !ok }},
-	{"Put of a known key", func(c target, n, i int) bool { c.put(i%n, i); return true }},
-	{"Put of a new key into a full cache", func(c target, n, i int) bool { c.put(n+i, i); return true }},
-	{"Remove and Put of a known key", func(c target, n, i int) bool { _, ok := c.Remove(i * 7 % n); c.put(i*7%n, i); return ok }},
-	{"Remove of a missing key", func(c target, n, i int) bool { _, ok := c.Remove(n + i); return !ok }},
-	{"Len", func(c target, n, i int) bool { return c.Len() == n }},
+	{"Get of the least recently used key", "_, ok := c.Get(k); ok", inTurn, func(c target, k, n int) bool { _, ok := c.Get(k); return ok }},
+	{"Get of the most recently used key", "_, ok := c.Get(k); ok", last, func(c target, k, n int) bool { _, ok := c.Get(k); return ok }},
+	{"Get of any key", "_, ok := c.Get(k); ok", scattered, func(c target, k, n int) bool { _, ok := c.Get(k); return ok }},
+	{"Get of a missing key", "_, ok := c.Get(k); !ok", absent, func(c target, k, n int) bool { _, ok := c.Get(k); return !ok }},
+	{"Peek", "_, ok := c.Peek(k); ok", scattered, func(c target, k, n int) bool { _, ok := c.Peek(k); return ok }},
+	{"Peek of a missing key", "_, ok := c.Peek(k); !ok", absent, func(c target, k, n int) bool { _, ok := c.Peek(k); return !ok }},
+	{"Put of a known key", "c.Put(k, k); true", inTurn, func(c target, k, n int) bool { c.put(k, k); return true }},
+	{"Put of a new key into a full cache", "c.Put(k, k); true", absent, func(c target, k, n int) bool { c.put(k, k); return true }},
+	{"Remove and Put of a known key", "_, ok := c.Remove(k); c.Put(k, k); ok", scattered, func(c target, k, n int) bool { _, ok := c.Remove(k); c.put(k, k); return ok }},
+	{"Remove of a missing key", "_, ok := c.Remove(k); !ok", absent, func(c target, k, n int) bool { _, ok := c.Remove(k); return !ok }},
+	{"Len", "c.Len() == n", last, func(c target, k, n int) bool { return c.Len() == n }},
 }
 
 // checkFlat compares large caches with small ones, both full or, as the last one, with room.
@@ -163,9 +170,9 @@ func checkFlat(t *exercise.T, where string, build func(capacity int) target, ops
 	for _, op := range ops {
 		exercise.Flat(t, op.name+where, func(n int) func(int) { return build(n).timed(t, op, n, n) })
 	}
-	room := flatOp{"Put of a new key and Remove of an old one, in a cache with room", func(c target, n, i int) bool {
-		c.put(n+i, i)
-		_, ok := c.Remove(i)
+	room := flatOp{"Put of a new key and Remove of an old one, in a cache with room", "c.Put(k, k); _, ok := c.Remove(k - n); ok", absent, func(c target, k, n int) bool {
+		c.put(k, k)
+		_, ok := c.Remove(k - n)
 		return ok
 	}}
 	exercise.Flat(t, room.name+where, func(n int) func(int) { return build(2*n).timed(t, room, n, 2*n) })
@@ -184,8 +191,8 @@ func (c target) timed(t *exercise.T, op flatOp, n, capacity int) func(i int) {
 	}
 	wantAnswer(t, fmt.Sprintf("in a cache of capacity %d, after Puts of the keys from 0 to %d, c.Len()", capacity, n-1), c.Len(), n)
 	return func(i int) {
-		if !op.call(c, n, i) {
-			t.Fatalf("in a cache of capacity %d, after Puts of the keys from 0 to %d, %s gives a wrong answer in call number %d", capacity, n-1, op.name, i)
+		if k := op.key(n, i); !op.call(c, k, n) {
+			t.Fatalf("n, k := %d, %d\n// in a cache of capacity %d, after Puts of the keys from 0 to n-1 and %d calls of this kind:\n%s // got false, want true", n, k, capacity, i, op.asked)
 		}
 	}
 }
@@ -229,24 +236,31 @@ func checkAllocation(t *exercise.T) {
 	}
 	const some = 2*runs + n/2 // a key that is there after the first of these
 	for _, row := range []struct {
-		name string
-		call func(i int) bool // and whether the answer is right
+		name  string
+		asked string // in Go, of a key k
+		key   func(i int) any
+		want  bool
+		call  func(i int) (ok bool)
 	}{
-		{"Put of a new int key", func(i int) bool { _, ok := numbers.Put(n+i, i); return ok }},
-		{"Put of a known int key", func(i int) bool { _, ok := numbers.Put(some+i%2, i); return !ok }},
-		{"Get of an int key", func(i int) bool { _, ok := numbers.Get(some + i%2); return ok }},
-		{"Get of a missing int key", func(i int) bool { _, ok := numbers.Get(-1 - i); return !ok }},
-		{"Put of a new string key", func(i int) bool { _, ok := texts.Put(words[n+i], i); return ok }},
-		{"Put of a new key of 128 bytes, with a value of 128 bytes,", func(i int) bool { _, ok := large.Put(wide{n + i}, wide{i}); return ok }},
+		{"Put of a new int key", "_, ok := c.Put(k, v); ok", func(i int) any { return n + i }, true, func(i int) bool { _, ok := numbers.Put(n+i, i); return ok }},
+		{"Put of a known int key", "_, ok := c.Put(k, v); ok", func(i int) any { return some + i%2 }, false, func(i int) bool { _, ok := numbers.Put(some+i%2, i); return ok }},
+		{"Get of an int key", "_, ok := c.Get(k); ok", func(i int) any { return some + i%2 }, true, func(i int) bool { _, ok := numbers.Get(some + i%2); return ok }},
+		{"Get of a missing int key", "_, ok := c.Get(k); ok", func(i int) any { return -1 - i }, false, func(i int) bool { _, ok := numbers.Get(-1 - i); return ok }},
+		{"Put of a new string key", "_, ok := c.Put(k, v); ok", func(i int) any { return words[n+i] }, true, func(i int) bool { _, ok := texts.Put(words[n+i], i); return ok }},
+		{"Put of a new key of 128 bytes, with a value of 128 bytes,", "_, ok := c.Put(k, v); ok", func(i int) any { return wide{n + i} }, true, func(i int) bool { _, ok := large.Put(wide{n + i}, wide{i}); return ok }},
 	} {
-		right, i := true, 0
+		wrong, i := -1, 0                               // wrong is the first call with a wrong answer
 		allocations := testing.AllocsPerRun(1, func() { // twice
 			for range runs {
-				right = row.call(i) && right
+				if row.call(i) != row.want && wrong < 0 {
+					wrong = i
+				}
 				i++
 			}
 		})
-		require.True(t, right, "in a full LRU of %d entries, %s gives a wrong answer", n, row.name)
+		if wrong >= 0 {
+			t.Fatalf("k := %#v\n// in a full LRU of %d entries, %s, after %d calls of this kind:\n%s // got %t, want %t", row.key(wrong), n, row.name, wrong, row.asked, !row.want, row.want)
+		}
 		if each := allocations / runs; each > 0.05 {
 			t.Errorf("in a full LRU of %d entries, %s allocates %.2f times on average, want at most 0.05: reuse the memory of the evicted entry", n, row.name, each)
 		}
@@ -308,8 +322,10 @@ func wantLarge(t *exercise.T, get func(key int) (int, bool), put func(key, value
 		}
 	}
 	for i := range more {
-		if e, _ := put(-1-i, 0); e.Key != more+1+2*i {
-			t.Fatalf("a cache of capacity %d has the keys from %d to %d, and Get has used the even ones: eviction number %d removes key %d, want %d, the least recently used", n, more, n+more-1, i+1, e.Key, more+1+2*i)
+		oldest := more + 1 + 2*i
+		if e, ok := put(-1-i, 0); !ok || e != (entry{oldest, -oldest}) {
+			t.Fatalf("a cache of capacity %d has the keys from %d to %d, each with the value -key, and Get has used the even ones: Put of key %d evicts %s, want %s, the least recently used",
+				n, more, n+more-1, -1-i, evictedText(e, ok), evictedText(entry{oldest, -oldest}, true))
 		}
 	}
 }

@@ -114,11 +114,11 @@ func leave(t *exercise.T, c keeper, wait func(time.Duration), tracker *exercise.
 
 func checkSteady(t *exercise.T) {
 	c := newLRU[int, [4]int](2)
-	exercise.WantSteadyHeap(t, "c.Put of a new key, of a known one, c.Get, c.Remove and c.Get of a missing key", 1000, 100_000, func(i int) {
+	exercise.WantSteadyHeap(t, "a round of calls on an LRU of capacity 2 (Put of a new key, Put of a known key, Get, Get of a missing key, sometimes Remove)", 1000, 100_000, func(i int) {
 		c.Put(i, [4]int{})
 		c.Put(i, [4]int{i})
 		if v, ok := c.Get(i); v[0] != i || !ok {
-			t.Fatalf("c.Put(%d, v) with v = %v, and then c.Get(%d) = (%v, %t)", i, [4]int{i}, i, v, ok)
+			t.Fatalf("v := %#v\nc.Put(%d, v)\nc.Get(%d) // got (%v, %t), want (v, true)", [4]int{i}, i, i, v, ok)
 		}
 		if i%3 == 0 {
 			c.Remove(i - 1)
@@ -132,7 +132,7 @@ func checkSteady(t *exercise.T) {
 func checkCacheSteady(t *exercise.T, ttl time.Duration) {
 	now, left, written := newYear, 0, 0
 	c := newCache(config{Capacity: 3, TTL: ttl, Now: func() time.Time { return now }, OnRemove: func(int, int, lrucache.Reason) { left++ }})
-	exercise.WantSteadyHeap(t, "c.Put of a new key, of that again and of a key that stays, c.Get, c.Peek, c.Remove, and now and then c.Clear or time", 1000, 50_000, func(i int) {
+	exercise.WantSteadyHeap(t, "a round of calls on a Cache of capacity 3 (Put of a new key, Put of a known key, Get, Peek, sometimes Remove, Clear or a later time)", 1000, 50_000, func(i int) {
 		c.Put(i, i)
 		c.Put(i, -i)
 		c.Put(-1, i)
@@ -150,7 +150,7 @@ func checkCacheSteady(t *exercise.T, ttl time.Duration) {
 		written += 3
 	})
 	wantAnswer(t, fmt.Sprintf("after %d Puts and other calls, the number of calls of OnRemove plus c.Len()", written), left+c.Len(), written)
-	exercise.WantSteadyHeap(t, "c.Put of a key that stays, at the same time by the clock", 1000, 50_000, func(i int) { c.Put(-1, i) })
+	exercise.WantSteadyHeap(t, "c.Put(-1, i) on a Cache of capacity 3, while the clock stands still,", 1000, 50_000, func(i int) { c.Put(-1, i) })
 	runtime.KeepAlive(c)
 }
 

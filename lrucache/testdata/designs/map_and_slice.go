@@ -15,26 +15,27 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"math"
 	"sync"
 	"time"
 )
 
 // LRU keeps the entries that were used last.
 type LRU[K comparable, V any] struct {
-	capacity     int
-	cells        []cell[K, V]
-	where        map[K]int32 // the places in cells
-	newest, last int32       // the ends of the list, or -1
-	unused       []int32     // the cells without an entry
+	capacity       int
+	cells          []cell[K, V]
+	places         map[K]int32 // in cells
+	newest, oldest int32       // the ends of the list, or -1
+	unused         []int32     // the places of the cells without an entry
 }
 
-// cell is a place for an entry. Its life grows when an entry comes and when one leaves, so that a loop can tell
+// cell is a place for an entry. Its generation grows when an entry comes and when one leaves, so that a loop can tell
 // whether the entry is still the one that it was.
 type cell[K comparable, V any] struct {
 	key          K
 	value        V
 	newer, older int32 // its neighbors in order of use, or -1
-	life         uint64
+	generation   uint64
 }
 
 // New returns an empty LRU.
@@ -42,11 +43,16 @@ func New[K comparable, V any](capacity int) (*LRU[K, V], error) {
 	if capacity < 1 {
 		return nil, fmt.Errorf("%w: %d", ErrCapacity, capacity)
 	}
-	return &LRU[K, V]{capacity: capacity, where: make(map[K]int32), newest: -1, last: -1}, nil
+	return &LRU[K, V]{
+		capacity: capacity,
+		places:   make(map[K]int32),
+		newest:   -1,
+		oldest:   -1,
+	}, nil
 }
 
-// cut takes cell i out of the list.
-func (c *LRU[K, V]) cut(i int32) {
+// unlink takes cell i out of the list.
+func (c *LRU[K, V]) unlink(i int32) {
 	n := c.cells[i]
 	if n.newer < 0 {
 		c.newest = n.older
@@ -54,37 +60,37 @@ func (c *LRU[K, V]) cut(i int32) {
 		c.cells[n.newer].older = n.older
 	}
 	if n.older < 0 {
-		c.last = n.newer
+		c.oldest = n.newer
 	} else {
 		c.cells[n.older].newer = n.newer
 	}
 }
 
-// lead puts cell i, which is not in the list, at its front.
-func (c *LRU[K, V]) lead(i int32) {
+// pushFront puts cell i, which is not in the list, at its front.
+func (c *LRU[K, V]) pushFront(i int32) {
 	c.cells[i].newer, c.cells[i].older = -1, c.newest
 	if c.newest >= 0 {
 		c.cells[c.newest].newer = i
 	} else {
-		c.last = i
+		c.oldest = i
 	}
 	c.newest = i
 }
 
 // Get is Peek that counts as a use.
 func (c *LRU[K, V]) Get(key K) (value V, ok bool) {
-	i, ok := c.where[key]
+	i, ok := c.places[key]
 	if !ok {
 		return value, false
 	}
-	c.cut(i)
-	c.lead(i)
+	c.unlink(i)
+	c.pushFront(i)
 	return c.cells[i].value, true
 }
 
 // Peek looks a value up.
 func (c *LRU[K, V]) Peek(key K) (value V, ok bool) {
-	i, ok := c.where[key]
+	i, ok := c.places[key]
 	if !ok {
 		return value, false
 	}
@@ -93,16 +99,19 @@ func (c *LRU[K, V]) Peek(key K) (value V, ok bool) {
 
 // Put stores a value, and returns the entry that had to leave for it.
 func (c *LRU[K, V]) Put(key K, value V) (evicted Entry[K, V], ok bool) {
-	if i, known := c.where[key]; known {
+	if i, known := c.places[key]; known {
 		c.cells[i].value = value
-		c.cut(i)
-		c.lead(i)
+		c.unlink(i)
+		c.pushFront(i)
 		return evicted, false
 	}
-	if len(c.where) == c.capacity {
-		evicted, ok = c.drop(c.last), true
+	if len(c.places) == c.capacity {
+		evicted, ok = c.remove(c.oldest), true
 	}
 	if len(c.unused) == 0 {
+		if len(c.cells) > math.MaxInt32 {
+			panic(fmt.Sprintf("lrucache: no room for more than %d entries", len(c.cells)))
+		}
 		c.unused = append(c.unused, int32(len(c.cells)))
 		c.cells = append(c.cells, cell[K, V]{})
 	}
@@ -110,42 +119,42 @@ func (c *LRU[K, V]) Put(key K, value V) (evicted Entry[K, V], ok bool) {
 	c.unused = c.unused[:len(c.unused)-1]
 	n := &c.cells[i]
 	n.key, n.value = key, value
-	n.life++
-	c.where[key] = i
-	c.lead(i)
+	n.generation++
+	c.places[key] = i
+	c.pushFront(i)
 	return evicted, ok
 }
 
-// drop takes the entry of cell i out.
-func (c *LRU[K, V]) drop(i int32) Entry[K, V] {
-	c.cut(i)
+// remove takes the entry of cell i out.
+func (c *LRU[K, V]) remove(i int32) Entry[K, V] {
+	c.unlink(i)
 	n := &c.cells[i]
 	e := Entry[K, V]{n.key, n.value}
-	delete(c.where, n.key)
-	*n = cell[K, V]{life: n.life + 1}
+	delete(c.places, n.key)
+	*n = cell[K, V]{generation: n.generation + 1}
 	c.unused = append(c.unused, i)
 	return e
 }
 
 // Remove removes an entry and returns its value.
 func (c *LRU[K, V]) Remove(key K) (value V, ok bool) {
-	i, ok := c.where[key]
+	i, ok := c.places[key]
 	if !ok {
 		return value, false
 	}
-	return c.drop(i).Value, true
+	return c.remove(i).Value, true
 }
 
 // Len returns the number of entries.
-func (c *LRU[K, V]) Len() int { return len(c.where) }
+func (c *LRU[K, V]) Len() int { return len(c.places) }
 
 // Cap returns the capacity.
 func (c *LRU[K, V]) Cap() int { return c.capacity }
 
 // Clear removes every entry.
 func (c *LRU[K, V]) Clear() {
-	for c.last >= 0 {
-		c.drop(c.last)
+	for c.oldest >= 0 {
+		c.remove(c.oldest)
 	}
 }
 
@@ -155,7 +164,7 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 		return nil, fmt.Errorf("%w: %d", ErrCapacity, capacity)
 	}
 	for c.Len() > capacity {
-		evicted = append(evicted, c.drop(c.last))
+		evicted = append(evicted, c.remove(c.oldest))
 	}
 	c.capacity = capacity
 	return evicted, nil
@@ -168,42 +177,47 @@ func (c *LRU[K, V]) All() iter.Seq2[K, V] {
 
 // Backward yields them the other way around.
 func (c *LRU[K, V]) Backward() iter.Seq2[K, V] {
-	return c.loop(func() int32 { return c.last }, func(n *cell[K, V]) int32 { return n.newer })
+	return c.loop(func() int32 { return c.oldest }, func(n *cell[K, V]) int32 { return n.newer })
 }
 
-// loop copies the order, since the body may change it, and each entry's life.
+// loop copies the order, since the body may change it, and the generation of each cell.
 func (c *LRU[K, V]) loop(first func() int32, next func(*cell[K, V]) int32) iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
-		type stop struct {
-			i    int32
-			life uint64
+		type place struct {
+			i          int32
+			generation uint64
 		}
-		var stops []stop
+		var places []place
 		for i := first(); i >= 0; i = next(&c.cells[i]) {
-			stops = append(stops, stop{i, c.cells[i].life})
+			places = append(places, place{i, c.cells[i].generation})
 		}
-		for _, s := range stops {
+		for _, s := range places {
 			n := &c.cells[s.i]
-			if n.life == s.life && !yield(n.key, n.value) {
+			if n.generation == s.generation && !yield(n.key, n.value) {
 				return
 			}
 		}
 	}
 }
 
+// tidyAfter is how many stale records a short queue may have. A higher number tidies less often and takes more memory.
+const tidyAfter = 100
+
 // Cache is an LRU that goroutines may share.
 type Cache[K comparable, V any] struct {
-	ttl   time.Duration
-	clock func() time.Time
-	tell  func(K, V, Reason)
+	ttl      time.Duration
+	now      func() time.Time
+	onRemove func(K, V, Reason)
 
-	mu      sync.Mutex // guards what follows
-	lru     *LRU[K, kept[V]]
-	queue   []record[K] // of all writes, the oldest first; only with a TTL
-	serial  uint64      // of the last write
-	reading time.Time   // the latest of the clock
-	waiting map[K]*pending[V]
-	counts  Stats
+	// mu guards what follows. The caller of a method whose name ends in Locked holds mu.
+	mu     sync.Mutex
+	lru    *LRU[K, kept[V]]
+	queue  []record[K] // of all writes, the oldest first; only with a TTL
+	serial uint64      // of the last write
+	latest time.Time   // the latest reading of the clock
+	loads  map[K]*load[V]
+	left   []departure[K, V] // since begin
+	stats  Stats
 }
 
 // kept is a value, and the number of the write that stored it.
@@ -228,115 +242,124 @@ func NewCache[K comparable, V any](config Config[K, V]) (*Cache[K, V], error) {
 	if config.TTL < 0 {
 		return nil, fmt.Errorf("%w: %v", ErrTTL, config.TTL)
 	}
-	c := &Cache[K, V]{lru: lru, ttl: config.TTL, clock: config.Now, tell: config.OnRemove, waiting: make(map[K]*pending[V])}
-	if c.clock == nil {
-		c.clock = time.Now
+	c := &Cache[K, V]{
+		ttl:      config.TTL,
+		now:      config.Now,
+		onRemove: config.OnRemove,
+		lru:      lru,
+		loads:    make(map[K]*load[V]),
 	}
-	if c.tell == nil {
-		c.tell = func(K, V, Reason) {}
+	if c.now == nil {
+		c.now = time.Now
 	}
 	return c, nil
 }
 
-// report is an entry that has left, and why.
-type report[K comparable, V any] struct {
+// departure is an entry that has left, and why.
+type departure[K comparable, V any] struct {
 	entry Entry[K, V]
 	why   Reason
 }
 
+// leaveLocked notes an entry that has left, for OnRemove.
+func (c *Cache[K, V]) leaveLocked(key K, value V, why Reason) {
+	if c.onRemove != nil {
+		c.left = append(c.left, departure[K, V]{Entry[K, V]{key, value}, why})
+	}
+}
+
 // begin locks the cache and removes what has expired. It reads the clock before it locks, because that is code
 // from outside.
-func (c *Cache[K, V]) begin() (reports []report[K, V]) {
+func (c *Cache[K, V]) begin() {
 	if c.ttl == 0 {
 		c.mu.Lock()
-		return nil
+		return
 	}
-	now := c.clock()
+	now := c.now()
 	c.mu.Lock()
-	if c.reading.Before(now) {
-		c.reading = now
+	if c.latest.Before(now) {
+		c.latest = now
 	}
 	for len(c.queue) > 0 {
 		r := c.queue[0]
 		k, ok := c.lru.Peek(r.key)
 		stale := !ok || k.serial != r.serial
-		if !stale && c.reading.Before(r.at.Add(c.ttl)) {
+		if !stale && c.latest.Before(r.at.Add(c.ttl)) {
 			break
 		}
 		if !stale {
 			c.lru.Remove(r.key)
-			c.counts.Expirations++
-			reports = append(reports, report[K, V]{Entry[K, V]{r.key, k.value}, Expired})
+			c.stats.Expirations++
+			c.leaveLocked(r.key, k.value, Expired)
 		}
 		c.queue[0] = record[K]{}
 		c.queue = c.queue[1:]
 	}
-	return reports
 }
 
-// end unlocks the cache and makes the reports.
-func (c *Cache[K, V]) end(reports []report[K, V]) {
+// end unlocks the cache, and then calls OnRemove for what has left. It is deferred, because a key that Go cannot hash
+// makes a map panic.
+func (c *Cache[K, V]) end() {
+	left := c.left
+	c.left = nil
 	c.mu.Unlock()
-	for _, r := range reports {
-		c.tell(r.entry.Key, r.entry.Value, r.why)
+	for _, d := range left {
+		c.onRemove(d.entry.Key, d.entry.Value, d.why)
 	}
 }
 
 // Get looks a value up, and counts.
 func (c *Cache[K, V]) Get(key K) (V, bool) {
-	reports := c.begin()
-	k, ok := c.fetch(key)
-	c.end(reports)
-	return k, ok
+	c.begin()
+	defer c.end()
+	return c.getLocked(key)
 }
 
-// fetch is Get under the lock.
-func (c *Cache[K, V]) fetch(key K) (V, bool) {
+func (c *Cache[K, V]) getLocked(key K) (V, bool) {
 	k, ok := c.lru.Get(key)
 	if ok {
-		c.counts.Hits++
+		c.stats.Hits++
 	} else {
-		c.counts.Misses++
+		c.stats.Misses++
 	}
 	return k.value, ok
 }
 
 // Peek looks a value up.
 func (c *Cache[K, V]) Peek(key K) (V, bool) {
-	reports := c.begin()
+	c.begin()
+	defer c.end()
 	k, ok := c.lru.Peek(key)
-	c.end(reports)
 	return k.value, ok
 }
 
 // Put stores a value, and detaches a load of its key.
 func (c *Cache[K, V]) Put(key K, value V) {
-	reports := c.begin()
-	delete(c.waiting, key)
-	c.end(c.set(key, value, reports))
+	c.begin()
+	defer c.end()
+	delete(c.loads, key)
+	c.putLocked(key, value)
 }
 
-// set is Put under the lock. It adds to the reports.
-func (c *Cache[K, V]) set(key K, value V, reports []report[K, V]) []report[K, V] {
+func (c *Cache[K, V]) putLocked(key K, value V) {
 	if old, ok := c.lru.Peek(key); ok {
-		reports = append(reports, report[K, V]{Entry[K, V]{key, old.value}, Replaced})
+		c.leaveLocked(key, old.value, Replaced)
 	}
 	c.serial++
 	if e, ok := c.lru.Put(key, kept[V]{value, c.serial}); ok {
-		c.counts.Evictions++
-		reports = append(reports, report[K, V]{Entry[K, V]{e.Key, e.Value.value}, Evicted})
+		c.stats.Evictions++
+		c.leaveLocked(e.Key, e.Value.value, Evicted)
 	}
 	if c.ttl > 0 {
-		c.queue = append(c.queue, record[K]{key, c.serial, c.reading})
-		if len(c.queue) > 2*c.lru.Len()+100 {
-			c.tidy()
+		c.queue = append(c.queue, record[K]{key, c.serial, c.latest})
+		if len(c.queue) > 2*c.lru.Len()+tidyAfter {
+			c.tidyLocked()
 		}
 	}
-	return reports
 }
 
-// tidy drops the stale records, which many writes of few keys leave behind.
-func (c *Cache[K, V]) tidy() {
+// tidyLocked drops the stale records, which many writes of few keys leave behind.
+func (c *Cache[K, V]) tidyLocked() {
 	var live []record[K]
 	for _, r := range c.queue {
 		if k, ok := c.lru.Peek(r.key); ok && k.serial == r.serial {
@@ -348,99 +371,110 @@ func (c *Cache[K, V]) tidy() {
 
 // Remove removes an entry, and detaches a load of its key.
 func (c *Cache[K, V]) Remove(key K) (V, bool) {
-	reports := c.begin()
-	delete(c.waiting, key)
+	c.begin()
+	defer c.end()
+	delete(c.loads, key)
 	k, ok := c.lru.Remove(key)
 	if ok {
-		reports = append(reports, report[K, V]{Entry[K, V]{key, k.value}, Removed})
+		c.leaveLocked(key, k.value, Removed)
 	}
-	c.end(reports)
 	return k.value, ok
 }
 
 // Len returns the number of entries.
 func (c *Cache[K, V]) Len() int {
-	reports := c.begin()
-	n := c.lru.Len()
-	c.end(reports)
-	return n
+	c.begin()
+	defer c.end()
+	return c.lru.Len()
 }
 
 // Clear removes every entry, and detaches all loads.
 func (c *Cache[K, V]) Clear() {
-	reports := c.begin()
-	c.waiting = make(map[K]*pending[V])
+	c.begin()
+	defer c.end()
+	clear(c.loads)
 	for key, k := range c.lru.Backward() {
-		reports = append(reports, report[K, V]{Entry[K, V]{key, k.value}, Removed})
+		c.leaveLocked(key, k.value, Removed)
 	}
 	c.lru.Clear()
-	c.end(reports)
 }
 
 // Stats returns what has happened so far.
 func (c *Cache[K, V]) Stats() Stats {
-	reports := c.begin()
-	counts := c.counts
-	c.end(reports)
-	return counts
+	c.begin()
+	defer c.end()
+	return c.stats
 }
 
-// pending is a load for all callers that wait for it.
-type pending[V any] struct {
-	over  chan struct{} // closed when value and err are set
+// load is one call of a loader for all callers that wait for it.
+type load[V any] struct {
+	done  chan struct{} // closed when value and err are set
 	value V
 	err   error
 }
 
 // GetOrLoad returns what is stored, or loads it.
 func (c *Cache[K, V]) GetOrLoad(ctx context.Context, key K, fn func(context.Context, K) (V, error)) (V, error) {
-	late := ctx.Err()
-	reports := c.begin()
-	value, ok := c.fetch(key)
-	if ok || late != nil {
-		c.end(reports)
-		if ok {
-			return value, nil
-		}
-		return value, late
+	value, l, err := c.getOrJoin(ctx, key, fn)
+	if l == nil {
+		return value, err
 	}
-	p := c.waiting[key]
-	if p == nil {
-		p = &pending[V]{over: make(chan struct{})}
-		c.waiting[key] = p
-		c.counts.Loads++
-		go c.fill(context.WithoutCancel(ctx), key, p, fn)
-	}
-	c.end(reports)
 	select {
-	case <-p.over:
-		return p.value, p.err
+	case <-l.done:
+		return l.value, l.err
 	case <-ctx.Done():
 		return value, ctx.Err()
 	}
 }
 
-// fill calls fn, and stores what it returns unless the load was detached. The rest is deferred, because fn may
-// panic or call runtime.Goexit.
-func (c *Cache[K, V]) fill(ctx context.Context, key K, p *pending[V], fn func(context.Context, K) (V, error)) {
-	p.err = ErrLoad
-	defer close(p.over)
+// getOrJoin returns what is stored or, if the key has no entry, the load to wait for.
+func (c *Cache[K, V]) getOrJoin(ctx context.Context, key K, fn func(context.Context, K) (V, error)) (value V, l *load[V], err error) {
+	ctxErr := ctx.Err() // asked before it locks: code from outside
+	c.begin()
+	defer c.end()
+	value, ok := c.getLocked(key)
+	if ok {
+		return value, nil, nil
+	}
+	if ctxErr != nil {
+		return value, nil, ctxErr
+	}
+	l = c.loads[key]
+	if l == nil {
+		l = &load[V]{done: make(chan struct{})}
+		c.loads[key] = l
+		c.stats.Loads++
+		go c.run(context.WithoutCancel(ctx), key, l, fn)
+	}
+	return value, l, nil
+}
+
+// run calls fn, and then finishes the load. All that is deferred, because fn may panic or call runtime.Goexit.
+func (c *Cache[K, V]) run(ctx context.Context, key K, l *load[V], fn func(context.Context, K) (V, error)) {
+	l.err = ErrLoad
+	defer close(l.done)
+	defer c.finish(key, l)
 	defer func() {
-		if v := recover(); v != nil {
-			err, _ := v.(error)
-			p.err = errors.Join(fmt.Errorf("%w: panic: %v", ErrLoad, v), err)
+		if p := recover(); p != nil {
+			err, _ := p.(error)
+			l.err = errors.Join(fmt.Errorf("%w: panic: %v", ErrLoad, p), err)
 		}
-		reports := c.begin()
-		if p.err != nil {
-			c.counts.LoadErrors++
-		}
-		if c.waiting[key] == p {
-			delete(c.waiting, key)
-			if p.err == nil {
-				reports = c.set(key, p.value, reports)
-			}
-		}
-		c.end(reports)
 	}()
-	p.value, p.err = fn(ctx, key)
+	l.value, l.err = fn(ctx, key)
+}
+
+// finish stores the result, unless the load was detached.
+func (c *Cache[K, V]) finish(key K, l *load[V]) {
+	c.begin()
+	defer c.end()
+	if l.err != nil {
+		c.stats.LoadErrors++
+	}
+	if c.loads[key] != l {
+		return
+	}
+	delete(c.loads, key)
+	if l.err == nil {
+		c.putLocked(key, l.value)
+	}
 }

@@ -245,6 +245,7 @@ func TestStep5_Cache(t *testing.T) {
 	step.Row("a call inside OnRemove does not disturb the reports that are still to come", checkNestedClear)
 	step.Row("a call inside OnRemove reports the values that it makes leave, and no others", func(t *exercise.T) { checkNestedCalls(t, 0) })
 	step.Row("a method returns only after OnRemove was called for each value that it made leave", checkToldBeforeReturn)
+	step.Row("Clear is atomic: no goroutine sees a cache that is half cleared", checkClearIsAtomic)
 	step.Row("a value that has left the Cache can be garbage collected", func(t *exercise.T) {
 		checkCollectable(t, cacheKeeper(0), "evicted", "removed", "replaced", "cleared")
 	})
@@ -258,7 +259,6 @@ func TestStep5_Cache(t *testing.T) {
 	step.Row("OnRemove is called once for every value when many goroutines use the cache", func(t *exercise.T) { checkConserved(t, 0, nil) })
 	step.Row("two calls at the same time give the same answers as one call after the other", func(t *exercise.T) { checkPairs(t, 0) })
 	step.Row("the calls of several goroutines give the same answers as if they came one after another", checkLinearizable)
-	step.Row("Clear is atomic: no goroutine sees a cache that is half cleared", checkClearIsAtomic)
 }
 
 func TestStep6_Expiry(t *testing.T) {

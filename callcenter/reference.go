@@ -14,8 +14,9 @@ import (
 // An employee may handle a call if their rank is at least the rank that the call Needs. If the Request
 // names a Skill, they must have that skill too (step 7).
 //
-// An employee is idle if they are hired and available and have no call. Idle employees stand in a line, in
-// the order in which they became idle. Waiting calls stand in a queue, in the order of [Center.Waiting].
+// An employee is idle if they are hired and available and have no call. The idle employees of each rank
+// stand in a line, in the order in which they became idle. Waiting calls stand in a queue, in the order of
+// [Center.Waiting].
 //
 // Two rules decide who handles which call:
 //
@@ -26,57 +27,42 @@ import (
 //   - An employee becomes free when their call ends or is escalated, when they are hired, and when they
 //     become available again without a call (step 4). If a free employee is available, they immediately
 //     take the first call in the queue that they may handle. If there is no such call, they join the end
-//     of the line of idle employees.
+//     of the line of their rank.
 //
 // So no call waits while an idle employee may handle it. No employee has two calls, and no call has two
 // handlers.
 //
 // Use [New] to make a Center: the zero value is not ready to use. A Center must not be copied, and there is
-// nothing to close. Two Centers share nothing, so the Now of one may call the other. A method that returns
-// an error changes nothing, and its other results are zero values.
+// nothing to close. Two Centers share nothing. So while one Center calls its Now, that function may call
+// methods of another Center. A method that returns an error changes nothing, and its other results are zero
+// values.
 //
 // Several goroutines may use a Center at the same time (step 6). Each call of a method takes effect at one
 // moment between its beginning and its end, as if the calls were made one after another.
 //
 // Receive, Complete, Escalate, HangUp, Call and Handling take O(log n) time, amortized, where n counts the
 // calls received and the employees. This holds while no employee has Skills and no Request names a Skill.
-// With skills, and for the other methods, no cost is promised. The steps compare costs: with 4,096 calls or
-// employees, an operation may take up to 8 times as long as with 64. Steps 2 and 5 also compare 40,000
-// waiting calls with 64. The only limit in seconds is that a test is given up after 5.
+// With skills, and for the other methods, no cost is promised. Steps 2, 5 and 7 compare costs: with 4,096
+// calls or employees, an operation may take up to 8 times as long as with 64. Steps 2 and 5 compare 40,000
+// waiting calls with 64 in the same way. The only limit in seconds is that each row of a step may take 5
+// seconds: rows have up to 132,000 waiting calls (step 2) and 70,000 employees (step 2).
 type Center struct {
 	maxWaiting int              // 0 means no limit
 	now        func() time.Time // it may panic, so it is called, with mu held, before anything changes
 
-	mu sync.Mutex // guards all that follows, and what it points to
+	mu sync.Mutex // guards all that follows, and what it points to; functions named …Locked need it held
 
 	calls  map[CallID]*call   // every call ever received
 	counts [Abandoned + 1]int // of calls, by State
 	waits  []time.Duration    // of the calls ever answered; only appended to
 
-	// If a call k is Active, staff[k.Handler].call is k. Exactly the Waiting calls are in waiting. Exactly
-	// the employees who are available and have no call are in idle. No employee in idle may handle a
-	// call in waiting.
+	// A call k is Active if and only if an employee e has it: then e.call is k, and staff[k.Handler] is e. Exactly
+	// the Waiting calls are in waiting. Exactly the employees who are available and have no call are in idle. No
+	// employee in idle may handle a call in waiting.
 	staff   map[EmployeeID]*employee
 	waiting queues
 	idle    idleStaff
 }
-
-// call is a Call and where it waits.
-type call struct {
-	Call
-	answered bool // whether Answered is set: the clock may tell the zero time
-	index    int  // in its queue, while it waits
-}
-
-// group is a rank and a skill. Each group has a queue of the calls that wait for it, and a line of the idle employees
-// who offer it.
-type group struct {
-	rank  Rank
-	skill string // or noSkill
-}
-
-// noSkill is what a call without a Skill asks for. All employees offer it.
-const noSkill = ""
 
 // New returns a Center without employees and calls.
 //
@@ -139,15 +125,16 @@ func (c *Center) connectLocked(k *call, e *employee, now time.Time) {
 	}
 }
 
-// disconnectLocked takes an Active call from its handler and returns the handler. The caller must route or end
-// the call next.
+// disconnectLocked takes an Active call from its handler and returns the handler. Both are then in no list. The caller
+// must next route or end the call, and then assign the handler or delete them.
 func (c *Center) disconnectLocked(k *call) *employee {
 	e := c.staff[k.Handler]
 	e.call = nil
 	return e
 }
 
-// endLocked ends a call that has no handler and is in no queue.
+// endLocked ends a call that was taken from its handler or out of its queue before. A Completed call keeps the name of
+// its Handler.
 func (c *Center) endLocked(k *call, s State, now time.Time) {
 	k.Ended = now
 	c.moveLocked(k, s)

@@ -18,6 +18,7 @@ func (c *Center) Receive(r Request) (Call, error) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	// routeLocked searches again. But it always succeeds, and a refused call must change nothing.
 	if c.idle.longest(r.Rank, r.Skill) == nil && c.fullLocked() {
 		return Call{}, fmt.Errorf("%w: %d calls are waiting", ErrBusyLine, c.counts[Waiting])
 	}
@@ -92,8 +93,9 @@ func (c *Center) HangUp(id CallID) error {
 	}
 	switch k.State {
 	case Waiting:
+		now := c.now()
 		c.waiting.remove(k)
-		c.endLocked(k, Abandoned, c.now())
+		c.endLocked(k, Abandoned, now)
 		return nil
 	case Active:
 		c.completeLocked(k, c.now())

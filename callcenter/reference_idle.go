@@ -6,7 +6,7 @@ import "container/list"
 
 // idleStaff has a line of idle employees for each group. An employee with skills stands in several lines, one for
 // each of their offers, and leaves all of them at once. Employees join at the end, so each line is in the order in
-// which they became idle.
+// which they became idle. Empty lines stay: their number depends on the skills, not on the calls.
 type idleStaff map[group]*list.List // of *employee
 
 func (s idleStaff) add(e *employee) {
@@ -15,10 +15,18 @@ func (s idleStaff) add(e *employee) {
 	}
 }
 
+// line returns the line of a group, and makes it if this is the first employee.
+func (s idleStaff) line(g group) *list.List {
+	if s[g] == nil {
+		s[g] = list.New()
+	}
+	return s[g]
+}
+
 // remove takes e out of their lines. If e is not idle, it does nothing.
 func (s idleStaff) remove(e *employee) {
 	for i, element := range e.inLines {
-		s.line(group{e.Rank, e.offers[i]}).Remove(element)
+		s[group{e.Rank, e.offers[i]}].Remove(element)
 	}
 	e.inLines = nil
 }
@@ -33,11 +41,4 @@ func (s idleStaff) longest(needs Rank, skill string) *employee {
 		}
 	}
 	return nil
-}
-
-func (s idleStaff) line(g group) *list.List {
-	if s[g] == nil {
-		s[g] = list.New()
-	}
-	return s[g]
 }

@@ -8,11 +8,43 @@ import (
 	"slices"
 )
 
+// group is a rank and a skill. Each group has a queue of the calls that wait for it, and a line of the idle employees
+// who offer it.
+type group struct {
+	rank  Rank
+	skill string // or noSkill
+}
+
+// noSkill is what a call without a Skill asks for. All employees offer it.
+const noSkill = ""
+
+// call is a Call and where it waits.
+type call struct {
+	Call
+	answered bool // whether Answered is set: the clock may tell the zero time
+	index    int  // in its queue, while it waits
+}
+
+func (k *call) group() group { return group{k.Needs, k.Request.Skill} }
+
+// compare is the only place that knows the order of waiting calls.
+func (k *call) compare(other *call) int {
+	if k.Request.VIP != other.Request.VIP {
+		if k.Request.VIP {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(other.Needs, k.Needs), cmp.Compare(k.ID, other.ID))
+}
+
+func (k *call) before(other *call) bool { return k.compare(other) < 0 }
+
 // queues holds the waiting calls, in a queue for each group.
 //
 // A free employee may handle either every call of a queue or none. So they need only the heads of the queues
 // that they serve: at most three for each of their skills, and three for noSkill. They never look through calls
-// that they may not handle.
+// that they may not handle. Empty queues stay, like empty lines: see idleStaff.
 type queues map[group]*queue
 
 func (qs queues) add(k *call) {
@@ -54,21 +86,6 @@ func (qs queues) all() []Call {
 	return all
 }
 
-func (k *call) group() group { return group{k.Needs, k.Request.Skill} }
-
-// compare is the only place that knows the order of waiting calls.
-func (k *call) compare(other *call) int {
-	if k.Request.VIP != other.Request.VIP {
-		if k.Request.VIP {
-			return -1
-		}
-		return 1
-	}
-	return cmp.Or(cmp.Compare(other.Needs, k.Needs), cmp.Compare(k.ID, other.ID))
-}
-
-func (k *call) before(other *call) bool { return k.compare(other) < 0 }
-
 // queue is a heap of calls, for package heap. Each call knows its index, so that it can leave from the middle.
 type queue []*call
 
@@ -97,6 +114,6 @@ func (q *queue) Push(x any) {
 func (q *queue) Pop() any {
 	last := len(*q) - 1
 	k := (*q)[last]
-	*q = (*q)[:last]
+	*q = (*q)[:last] // the slot behind keeps k, but so does Center.calls, forever
 	return k
 }

@@ -5,12 +5,13 @@ package callcenter
 import (
 	"container/list"
 	"fmt"
+	"slices"
 )
 
 // employee is an Employee and what they are doing.
 type employee struct {
 	Employee
-	offers    []string // noSkill and the Skills: what calls may ask for
+	offers    []string // noSkill and the Skills, each once: what calls may ask for
 	available bool
 	call      *call           // nil if they have none
 	inLines   []*list.Element // their elements in the lines of idle staff, by offers; nil unless they are idle
@@ -18,12 +19,13 @@ type employee struct {
 
 func newEmployee(e Employee) *employee {
 	offers := append([]string{noSkill}, e.Skills...)
-	e.Skills = nil // the slice is the caller's, who may change it
-	return &employee{Employee: e, offers: offers, available: true}
+	slices.Sort(offers) // for Compact; their order means nothing
+	e.Skills = nil      // offers is a copy of them, while the caller of Hire may change this slice
+	return &employee{Employee: e, offers: slices.Compact(offers), available: true}
 }
 
 // Hire adds an employee, who is available and becomes free: they take a waiting call (step 4) or join the
-// end of the line of idle employees. Hire copies the Skills, so the caller may change the slice later.
+// end of the line of their rank. Hire copies the Skills, so the caller may change the slice later.
 //
 // You can hire the ID of a dismissed employee again, with any rank and skills. It counts as a new employee.
 //
@@ -38,9 +40,10 @@ func (c *Center) Hire(e Employee) error {
 	if _, ok := c.staff[e.ID]; ok {
 		return fmt.Errorf("%w: %q", ErrDuplicate, e.ID)
 	}
+	now := c.now()
 	hired := newEmployee(e)
 	c.staff[e.ID] = hired
-	c.assignLocked(hired, c.now())
+	c.assignLocked(hired, now)
 	return nil
 }
 
@@ -56,11 +59,13 @@ func (c *Center) Dismiss(id EmployeeID) error {
 	if err != nil {
 		return err
 	}
-	c.idle.remove(e)
 	if k := e.call; k != nil {
+		now := c.now()
 		c.disconnectLocked(k)
-		c.routeLocked(k, c.now())
+		c.routeLocked(k, now)
 	}
+	c.idle.remove(e)
+	// Not earlier, because disconnectLocked finds the handler in staff.
 	delete(c.staff, id)
 	return nil
 }
@@ -85,11 +90,12 @@ func (c *Center) SetAvailable(id EmployeeID, available bool) error {
 	if err != nil || e.available == available {
 		return err
 	}
+	now := c.now()
 	e.available = available
 	if !available {
 		c.idle.remove(e)
 	} else if e.call == nil {
-		c.assignLocked(e, c.now())
+		c.assignLocked(e, now)
 	}
 	return nil
 }

@@ -24,8 +24,9 @@ func (c *Center) Stats() Stats {
 	}
 }
 
-// mean returns the mean of ds, or 0 if ds is empty. The sum may exceed a Duration, so mean divides each of ds
-// first.
+// mean returns the mean of ds, rounded down, or 0 if ds is empty. No d is negative. The sum may exceed a Duration, so
+// mean divides each d first. The result is still exact: each d is n times its quotient and the remainder, and the
+// remainders are less than n each, so their sum fits for as many calls as memory can hold.
 func mean(ds []time.Duration) time.Duration {
 	n := time.Duration(max(1, len(ds)))
 	var quotients, remainders time.Duration

@@ -107,7 +107,7 @@ func TestStep2_Completion(t *testing.T) {
 			complete(3), complete(4), call(5).handledBy("op1"), complete(5), handling("op1").none()),
 		r("after a wait, Received is when the call came in, and Answered is when it was taken",
 			hire("op1"), seconds(1), receive(1, operator), seconds(2), receive(2, operator).waits(), seconds(3), complete(1), call(2).handledBy("op1"), seconds(1), complete(2)),
-		r("a free employee takes calls that need a higher rank first",
+		r("of the calls that they may handle, a free employee takes one that needs the highest rank",
 			hire("dir1"), calls(1, operator, operator, supervisor, director, supervisor, operator, director), waiting().list(4, 7, 3, 5, 2, 6),
 			complete(1), handling("dir1").is(4), complete(4), handling("dir1").is(7), complete(7), handling("dir1").is(3), complete(3), complete(5), handling("dir1").is(2), complete(2), complete(6)),
 		r("a free employee takes the first call that they may handle, even if other calls wait before it",
@@ -150,10 +150,10 @@ func TestStep2_Completion(t *testing.T) {
 func TestStep3_Escalation(t *testing.T) {
 	step := steps.Begin(t)
 	run(step, 3,
-		r("an escalated call goes to the rank above its handler's, and Needs that rank",
+		r("an escalated call Needs the rank above its handler's, and goes to an idle employee of that rank",
 			staff("dir1", "sup1", "op1"), receive(1, operator).handledBy("op1"), seconds(2), escalate(1).handledBy("sup1"), handling("op1").none(),
 			seconds(2), escalate(1).handledBy("dir1"), handling("sup1").none(), seconds(2), complete(1)),
-		r("Escalate counts from the rank of the handler, not from the rank of the call",
+		r("an escalated call Needs the rank above its handler's, even if it asked for a lower rank",
 			staff("sup1", "sup2", "dir1"), calls(1, operator, operator), escalate(1).handledBy("dir1"), escalate(2).waits()),
 		r("an escalated call goes to a director if no supervisor is idle",
 			staff("op1", "sup1", "dir1"), receive(1, supervisor).handledBy("sup1"), receive(2, operator).handledBy("op1"), escalate(2).handledBy("dir1")),
@@ -212,10 +212,10 @@ func TestStep4_Staff(t *testing.T) {
 			receive(4, operator).handledBy("op2")),
 		r("SetAvailable(true) during a call gives the employee no second call",
 			hire("op1"), calls(1, operator, operator), back("op1"), handling("op1").is(1), waiting().list(2), complete(1), back("op1"), complete(2)),
-		r("an employee who takes a break during a call keeps it, and takes no other when it ends",
+		r("an employee who takes a break during a call keeps that call, and gets no other when it ends",
 			hire("op1"), calls(1, operator, operator), away("op1"), handling("op1").is(1), away("op1"), seconds(2), complete(1), handling("op1").none(), waiting().list(2),
 			receive(3, operator).waits(), back("op1"), handling("op1").is(2), complete(2), complete(3)),
-		r("an employee who takes a break during a call takes no other when it is escalated",
+		r("an employee who takes a break during a call gets no other when that call is escalated",
 			staff("op1", "sup1"), calls(1, operator, operator, operator), away("op1"), escalate(1).waits(), handling("op1").none(), complete(2), back("op1"), handling("op1").is(3)),
 		r("SetAvailable(true) during a call ends the break, so the employee takes the next call",
 			staff("op1", "op2"), calls(1, operator, operator, operator), away("op1"), back("op1"), complete(1), handling("op1").is(3), away("op2"), back("op2"), complete(2), receive(4, operator).handledBy("op2"), receive(5, operator).waits()),
@@ -269,11 +269,11 @@ func TestStep5_Callers(t *testing.T) {
 			hire("op1"), calls(1, operator, operator, operator), complete(1), seconds(1), hangUp(1).fails(errNotActive), hangUp(3), seconds(1), hangUp(3).fails(errNotActive), hangUp(2), hangUp(2).fails(errNotActive)),
 		r("Complete and Escalate return ErrNotActive for an abandoned call, and change nothing",
 			staff("op1", "sup1", "op2"), away("op2"), away("sup1"), calls(1, operator, operator), hangUp(2), complete(2).fails(errNotActive), escalate(2).fails(errNotActive), back("sup1"), escalate(2).fails(errNotActive)),
-		r("HangUp makes an escalated call that waits Abandoned",
+		r("if an escalated call waits and its caller hangs up, the call becomes Abandoned",
 			hire("op1"), receive(1, operator), seconds(1), escalate(1), seconds(1), hangUp(1), call(1).returns(exercise.Phrase("Abandoned")), hire("sup1"), receive(2, supervisor).handledBy("sup1")),
-		r("HangUp makes a call Abandoned that waits because its handler was dismissed",
+		r("if a call waits because its handler was dismissed and its caller hangs up, the call becomes Abandoned",
 			hire("op1"), calls(1, operator, operator), dismiss("op1"), seconds(1), hangUp(1), call(1).returns(exercise.Phrase("Abandoned")), hire("op2"), handling("op2").is(2)),
-		r("an employee who takes a break during a call takes no other when the caller hangs up",
+		r("an employee who takes a break during a call gets no other when the caller hangs up",
 			hire("op1"), calls(1, operator, operator), away("op1"), hangUp(1), handling("op1").none(), back("op1"), handling("op1").is(2)),
 		limited(2, "Receive returns ErrBusyLine if a call would have to wait while MaxWaiting calls wait",
 			hire("op1"), receive(1, operator).handledBy("op1"), receive(2, operator).waits(), receive(3, operator).waits(), receive(4, operator).fails(errBusyLine), receive(5, supervisor).fails(errBusyLine), call(4).fails(errUnknown),
@@ -311,7 +311,7 @@ func TestStep5_Callers(t *testing.T) {
 	step.Row("two Centers share nothing, while callers hang up", func(t *exercise.T) { checkTwo(t, 5, scenes[1]) })
 	step.Row("after random method calls with hang-ups and full queues, calls are handled in the right order", func(t *exercise.T) { checkRandom(t, 5, 20, 60, 0, 1, 2, 3) })
 	step.Row("HangUp and Escalate cost about the same with many waiting calls as with few", func(t *exercise.T) { checkCostOfHangUp(t, plainCaller, 40_000) })
-	step.Row("exactly MaxWaiting calls may wait, and any of them may leave, even of 66,000", checkLongLine)
+	step.Row("MaxWaiting calls may wait, even 66,000, and one more is refused; any of them may leave", checkLongLine)
 }
 
 func TestStep6_ManyLines(t *testing.T) {
@@ -368,7 +368,7 @@ func TestStep7_VIPsAndSkills(t *testing.T) {
 			staff("op1", "op2"), receive(1, operator).handledBy("op1"), vip(2, supervisor).waits(), vip(3, operator).handledBy("op2"), vip(4, operator).waits()),
 		limited(1, "Receive refuses a VIP's call too while MaxWaiting calls wait",
 			hire("op1"), vip(1, operator), receive(2, operator).waits(), vip(3, operator).fails(errBusyLine), complete(1), vip(4, operator).waits(), vip(5, operator).fails(errBusyLine)),
-		r("a VIP's call still waits before others after it is escalated or its handler is dismissed",
+		r("after an escalation or a dismissal, a VIP's call still waits before the calls of other callers",
 			staff("op1", "sup1"), receive(1, supervisor), vip(2, operator), vip(3, supervisor), receive(4, supervisor), escalate(2), waiting().list(2, 3, 4), dismiss("sup1"), waiting().list(2, 3, 1, 4), hangUp(2),
 			hire("sup2"), handling("sup2").is(3), hangUp(3)),
 		r("a call with a Skill goes to the lowest rank that has an idle employee with that skill",
@@ -415,12 +415,12 @@ func TestStep7_VIPsAndSkills(t *testing.T) {
 				return skilled(i, operator, string(oddTexts[n-1])).handledBy(callcenter.EmployeeID(fmt.Sprint("op", n)))
 			}),
 			skilled(50, operator, "o").waits(), skilled(51, operator, "OP").waits(), hire("op99", "op,OP", "opOP", "op OP"), handling("op99").none()),
-		r("empty and repeated Skills mean nothing",
+		r("an empty text in Skills and a repeated skill change nothing",
 			hire("op1", "", "german", "german", ""), hire("op2", "french", "german", "french"), hire("op3", ""), receive(1, operator).handledBy("op1"), skilled(2, operator, "german").handledBy("op2"), skilled(3, operator, "french").waits(),
 			skilled(4, operator, "german"), complete(2), handling("op2").is(3), complete(1), handling("op1").is(4), complete(4), receive(5, operator).handledBy("op3"), receive(6, operator).handledBy("op1"), complete(6), away("op1"), receive(7, operator).waits(), dismiss("op1"), hire("op4", "", ""), handling("op4").is(7)),
 	)
 	step.Row("300 different skills are kept apart", checkManySkills)
-	step.Row("a text that contains two skills is a different skill", checkJoinedSkills)
+	step.Row("a skill such as a,b is one skill, and not the skills a and b", checkJoinedSkills)
 	step.Row("waiting calls keep their order when any of them leaves, with VIPs among them", func(t *exercise.T) { checkLeaving(t, 7, true) })
 	step.Row("two Centers share nothing, not even skills", func(t *exercise.T) {
 		checkTwo(t, 7, scene{calls: 12, first: []callcenter.EmployeeID{"sup1"}, skills: []string{"german", "french"}, vips: true})

@@ -8,8 +8,9 @@ package callcenter
 // An employee may handle a call if their rank is at least the rank that the call Needs. If the Request
 // names a Skill, they must have that skill too (step 7).
 //
-// An employee is idle if they are hired and available and have no call. Idle employees stand in a line, in
-// the order in which they became idle. Waiting calls stand in a queue, in the order of [Center.Waiting].
+// An employee is idle if they are hired and available and have no call. The idle employees of each rank
+// stand in a line, in the order in which they became idle. Waiting calls stand in a queue, in the order of
+// [Center.Waiting].
 //
 // Two rules decide who handles which call:
 //
@@ -20,23 +21,25 @@ package callcenter
 //   - An employee becomes free when their call ends or is escalated, when they are hired, and when they
 //     become available again without a call (step 4). If a free employee is available, they immediately
 //     take the first call in the queue that they may handle. If there is no such call, they join the end
-//     of the line of idle employees.
+//     of the line of their rank.
 //
 // So no call waits while an idle employee may handle it. No employee has two calls, and no call has two
 // handlers.
 //
 // Use [New] to make a Center: the zero value is not ready to use. A Center must not be copied, and there is
-// nothing to close. Two Centers share nothing, so the Now of one may call the other. A method that returns
-// an error changes nothing, and its other results are zero values.
+// nothing to close. Two Centers share nothing. So while one Center calls its Now, that function may call
+// methods of another Center. A method that returns an error changes nothing, and its other results are zero
+// values.
 //
 // Several goroutines may use a Center at the same time (step 6). Each call of a method takes effect at one
 // moment between its beginning and its end, as if the calls were made one after another.
 //
 // Receive, Complete, Escalate, HangUp, Call and Handling take O(log n) time, amortized, where n counts the
 // calls received and the employees. This holds while no employee has Skills and no Request names a Skill.
-// With skills, and for the other methods, no cost is promised. The steps compare costs: with 4,096 calls or
-// employees, an operation may take up to 8 times as long as with 64. Steps 2 and 5 also compare 40,000
-// waiting calls with 64. The only limit in seconds is that a test is given up after 5.
+// With skills, and for the other methods, no cost is promised. Steps 2, 5 and 7 compare costs: with 4,096
+// calls or employees, an operation may take up to 8 times as long as with 64. Steps 2 and 5 compare 40,000
+// waiting calls with 64 in the same way. The only limit in seconds is that each row of a step may take 5
+// seconds: rows have up to 132,000 waiting calls (step 2) and 70,000 employees (step 2).
 type Center struct {
 	// Your fields go here.
 }
@@ -49,7 +52,7 @@ func New(config Config) (*Center, error) {
 }
 
 // Hire adds an employee, who is available and becomes free: they take a waiting call (step 4) or join the
-// end of the line of idle employees. Hire copies the Skills, so the caller may change the slice later.
+// end of the line of their rank. Hire copies the Skills, so the caller may change the slice later.
 //
 // You can hire the ID of a dismissed employee again, with any rank and skills. It counts as a new employee.
 //

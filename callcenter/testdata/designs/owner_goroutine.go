@@ -6,7 +6,7 @@
 // reaches the front.
 //
 // Good at: no lock can be forgotten. Costs: two hand-overs between goroutines for each method call, and a goroutine
-// that never ends, since a Center has no Close. What each method promises is in stub.go.
+// that never ends, since a Center has no Close. Stale tickets take memory until they reach the front. What each method promises is in stub.go.
 package callcenter
 
 import (
@@ -30,7 +30,7 @@ type owner struct {
 	waiting map[kind]*treap
 	lines   map[kind]*ticketLine
 	turns   int
-	n       [5]int
+	n       [Abandoned + 1]int // of calls, by State
 	waits   []time.Duration
 }
 
@@ -88,7 +88,7 @@ func (c *Center) do(f func(*owner)) {
 func (c *Center) Hire(e Employee) (err error) {
 	e.Skills = slices.Clone(e.Skills)
 	c.do(func(o *owner) {
-		if e.ID == "" || e.Rank < Operator || e.Rank > Director {
+		if e.ID == "" || !e.Rank.Valid() {
 			err = ErrInvalid
 		} else if o.people[e.ID] != nil {
 			err = ErrDuplicate
@@ -128,7 +128,7 @@ func (c *Center) SetAvailable(id EmployeeID, available bool) (err error) {
 		if p.on == available {
 			return
 		}
-		p.on, p.turn = available, 0
+		p.on, p.turn = available, 0 // a ticket of an employee on a break becomes stale
 		if p.call == nil {
 			o.free(p)
 		}
@@ -139,7 +139,7 @@ func (c *Center) SetAvailable(id EmployeeID, available bool) (err error) {
 func (c *Center) Receive(r Request) (got Call, err error) {
 	c.do(func(o *owner) {
 		switch {
-		case r.Rank < Operator || r.Rank > Director:
+		case !r.Rank.Valid():
 			err = ErrInvalid
 		case o.limit > 0 && o.n[Waiting] >= o.limit && o.idle(r.Rank, r.Skill) == nil:
 			err = ErrBusyLine
@@ -236,6 +236,7 @@ func (c *Center) Waiting() (got []Call) {
 		for _, t := range o.waiting {
 			all = t.root.appendTo(all)
 		}
+		// Each tree is in order, but calls of different trees are not.
 		sort.Slice(all, func(i, j int) bool { return less(all[i], all[j]) })
 		for _, k := range all {
 			got = append(got, k.Call)
@@ -259,7 +260,7 @@ func (c *Center) Stats() (s Stats) {
 		mean, _ := bits.Div64(high, low, uint64(len(o.waits)))
 		s.MeanWait = time.Duration(mean)
 		sorted := slices.Sorted(slices.Values(o.waits))
-		s.P95Wait = sorted[(19*len(sorted)+19)/20-1]
+		s.P95Wait = sorted[(19*len(sorted)+19)/20-1] // ⌈19n/20⌉ is ⌈0.95n⌉
 	})
 	return s
 }

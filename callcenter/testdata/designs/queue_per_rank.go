@@ -5,14 +5,14 @@
 // computed from the calls.
 //
 // Good at: little to get wrong; without skills the front of a queue decides. Costs: with skills, a search for a call
-// or an employee walks past others, and so does an employee who takes a break. What each method promises is in
-// stub.go.
+// or an employee walks past others, and so does an employee who takes a break. Stale tickets take memory until they
+// reach the front. What each method promises is in stub.go.
 package callcenter
 
 import (
 	"cmp"
 	"container/heap"
-	"errors"
+	"fmt"
 	"math/big"
 	"slices"
 	"sync"
@@ -28,7 +28,7 @@ type Center struct {
 	heard map[CallID]bool // answered once
 	staff map[EmployeeID]*agent
 	queue [Director + 1]tickets
-	turn  map[CallID]int // of the valid ticket, while the call waits
+	turn  map[CallID]int // the waiting calls, each with the turn of its valid ticket
 	turns int
 	free  [Director + 1][]*agent
 }
@@ -52,12 +52,20 @@ func (t *tickets) Pop() any {
 	return x
 }
 
-// first is the order of calls that need the same rank.
-func first(a, b *Call) bool {
-	if a.Request.VIP != b.Request.VIP {
-		return a.Request.VIP
+// first is the order of calls that needed the same rank when they joined the queue. It must not look at Needs: an
+// escalation changes that while a stale ticket is in the heap.
+func first(a, b *Call) bool { return cmp.Or(vips(a, b), cmp.Compare(a.ID, b.ID)) < 0 }
+
+// vips puts VIPs first.
+func vips(a, b *Call) int {
+	switch {
+	case a.Request.VIP == b.Request.VIP:
+		return 0
+	case a.Request.VIP:
+		return -1
+	default:
+		return 1
 	}
-	return a.ID < b.ID
 }
 
 type agent struct {
@@ -68,11 +76,12 @@ type agent struct {
 
 func New(config Config) (*Center, error) {
 	if config.MaxWaiting < 0 {
-		return nil, errors.Join(ErrInvalid)
+		return nil, fmt.Errorf("%w: MaxWaiting is %d", ErrInvalid, config.MaxWaiting)
 	}
 	if config.Now == nil {
 		config.Now = time.Now
 	}
+	// The first ID and the gaps between IDs are arbitrary: the contract only promises that IDs are positive and ascend.
 	return &Center{config: config, last: 41, calls: map[CallID]*Call{}, heard: map[CallID]bool{}, turn: map[CallID]int{}, staff: map[EmployeeID]*agent{}}, nil
 }
 
@@ -80,14 +89,9 @@ func (a *agent) can(k *Call) bool {
 	return a.Rank >= k.Needs && (k.Request.Skill == "" || slices.Contains(a.Skills, k.Request.Skill))
 }
 
+// order is the order of all waiting calls.
 func order(a, b *Call) int {
-	vip := func(k *Call) int {
-		if k.Request.VIP {
-			return 0
-		}
-		return 1
-	}
-	return cmp.Or(vip(a)-vip(b), int(b.Needs-a.Needs), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(vips(a, b), int(b.Needs-a.Needs), cmp.Compare(a.ID, b.ID))
 }
 
 // findAgent returns the agent who gets k, and the index of the agent among the free.
@@ -156,7 +160,7 @@ func (c *Center) firstFor(a *agent, rank Rank) *Call {
 	for _, t := range *q {
 		if c.turn[t.call.ID] == t.turn && a.can(t.call) && (best == nil || first(t.call, best)) {
 			best = t.call
-			if best == (*q)[0].call {
+			if best == (*q)[0].call { // the front comes before all others
 				break
 			}
 		}
@@ -174,7 +178,7 @@ func (c *Center) Hire(e Employee) error {
 	if c.staff[e.ID] != nil {
 		return ErrDuplicate
 	}
-	if e.ID == "" || e.Rank < Operator || e.Rank > Director {
+	if e.ID == "" || !e.Rank.Valid() {
 		return ErrInvalid
 	}
 	e.Skills = slices.Clone(e.Skills)
@@ -206,7 +210,7 @@ func (c *Center) SetAvailable(id EmployeeID, available bool) error {
 	switch {
 	case a == nil:
 		return ErrUnknown
-	case a.away != available:
+	case a.away != available: // it is set like this already
 	case a.with != nil:
 		a.away = !available
 	case available:
@@ -222,7 +226,7 @@ func (c *Center) SetAvailable(id EmployeeID, available bool) error {
 func (c *Center) Receive(r Request) (Call, error) {
 	c.lock.Lock()
 	defer c.lock.Unlock()
-	if r.Rank < Operator || r.Rank > Director {
+	if !r.Rank.Valid() {
 		return Call{}, ErrInvalid
 	}
 	k := &Call{ID: c.last + 1, Request: r, Needs: r.Rank}
@@ -353,7 +357,7 @@ func (c *Center) Stats() Stats {
 	}
 	if n := len(waits); n > 0 {
 		s.MeanWait = time.Duration(sum.Div(sum, big.NewInt(int64(n))).Int64())
-		s.P95Wait = waits[n-n/20-1]
+		s.P95Wait = waits[n-n/20-1] // n-⌊n/20⌋ is ⌈0.95n⌉
 	}
 	return s
 }

@@ -80,11 +80,11 @@ func crowdedAt(t *exercise.T, now func() time.Time, n int) *callcenter.Center {
 	return c
 }
 
-// large compares an operation with 64 entries and with many, so many that the copy of a slice shows.
+// large compares an operation with 64 waiting calls and with many, so many that the copy of a slice shows.
 func large(t *exercise.T, many int, operation string, setup func(n int) func(int)) {
 	const few = 64
 	if many > 0 && !t.Failed() && !exercise.Race {
-		exercise.SameCost(t, operation, fmt.Sprintf("with %d entries", many), setup(many), fmt.Sprintf("with %d", few), setup(few))
+		exercise.SameCost(t, operation, fmt.Sprintf("with %d waiting calls", many), setup(many), fmt.Sprintf("with %d", few), setup(few))
 	}
 }
 
@@ -190,14 +190,29 @@ func checkDrain(t *exercise.T) {
 		left = append(left, k.ID)
 	}
 	if !slices.Equal(left, d.ids[1:]) {
-		t.Errorf("%d calls were received, and %d of them were completed; c.Waiting() has %d calls, want the other %d in order", many, taken, len(left), len(d.ids)-1)
+		t.Errorf("many calls were received, and %d of them were completed; c.Waiting() has %d calls, want the other %d in order: %s", taken, len(left), len(d.ids)-1, firstDifference(left, d.ids[1:]))
 	}
+}
+
+// firstDifference says where the IDs of two lists of calls first differ.
+func firstDifference(got, want []callcenter.CallID) string {
+	i := 0
+	for i < min(len(got), len(want)) && got[i] == want[i] {
+		i++
+	}
+	at := func(ids []callcenter.CallID) string {
+		if i < len(ids) {
+			return fmt.Sprintf("call %d", ids[i])
+		}
+		return "no call"
+	}
+	return fmt.Sprintf("at index %d there is %s, want %s", i, at(got), at(want))
 }
 
 func checkCostOfHangUp(t *exercise.T, from caller, many int) {
 	const (
-		leaving    = "hanging up one of many waiting calls, and receiving one more"
-		escalating = "escalating one of many calls, while as many wait for a supervisor, and hanging it up"
+		leaving    = "a round of HangUp of a waiting call and Receive of another, while many calls wait,"
+		escalating = "a round of Escalate, HangUp and Receive of one call, while many calls wait for a supervisor,"
 	)
 	hangUp := func(c *callcenter.Center, id callcenter.CallID) {
 		if err := c.HangUp(id); err != nil {

@@ -95,7 +95,7 @@ func checkReceiving(t *exercise.T) {
 		waiting = append(waiting, k.ID)
 	}
 	if !slices.Equal(waiting, all) {
-		t.Errorf("%d goroutines receive %d calls at the same time, and no employee is hired; c.Waiting() has %d calls, want all that were received, in order, each with its own ID", goroutines, len(all), len(waiting))
+		t.Errorf("%d goroutines receive %d calls at the same time, and no employee is hired; c.Waiting() has %d calls, want all that were received, in order, each with its own ID: %s", goroutines, len(all), len(waiting), firstDifference(waiting, all))
 	}
 }
 
@@ -123,7 +123,7 @@ func checkEndsOnce(t *exercise.T) {
 	}
 	want := reached(ended)
 	if s := d.c.Stats(); s.Completed != want || s.Active+s.Waiting != n-want || s.Abandoned != 0 {
-		t.Errorf("op1 is hired, and %d goroutines complete or hang up %d of %d calls, all in the same order: then c.Stats() = %+v, want %d Completed calls, and no Abandoned call", goroutines, want, n, s, want)
+		t.Errorf("op1 is hired, and %d goroutines complete or hang up %d of %d calls, all in the same order: then c.Stats() = %+v, want %d Completed calls, %d calls that are Active or Waiting, and no Abandoned call", goroutines, want, n, s, want, n-want)
 	}
 }
 
@@ -157,15 +157,19 @@ func checkStaffOnce(t *exercise.T) {
 		}
 	})
 	once(hired, "hire")
-	handlers := make(map[callcenter.EmployeeID]bool)
+	handlers, waiting := make(map[callcenter.EmployeeID]bool), 0
 	total := reached(hired)
 	for range total {
-		handlers[mustReceive(t, c, callcenter.Request{Rank: operator}).Handler] = true
+		if k := mustReceive(t, c, callcenter.Request{Rank: operator}); k.State == callcenter.Waiting {
+			waiting++
+		} else {
+			handlers[k.Handler] = true
+		}
 	}
 	k := mustReceive(t, c, callcenter.Request{Rank: operator})
 	if len(handlers) != total || handlers[""] || k.State != callcenter.Waiting {
-		t.Fatalf("%d goroutines hire the same %d employees at the same time, and let them take a break and come back; then as many calls are received, which go to %d different employees, and one more, which is %v: want one call for each employee, and the last call Waiting",
-			goroutines, total, len(handlers), k.State)
+		t.Fatalf("%d goroutines hire the same %d employees at the same time, and let them take a break and become available again; then %d calls are received: they go to %d different employees, and %d of them wait, want %d employees, each with one call; then one more call is received: it is %s, want it to wait",
+			goroutines, total, total, len(handlers), waiting, total, stateOf(k))
 	}
 	walk(t, total, func(_, key int) { count(dismissed, key, c.Dismiss(name(key)), errUnknown) })
 	once(dismissed, "dismiss")

@@ -64,26 +64,26 @@ func stateOf(k callcenter.Call) exercise.Phrase {
 const (
 	ruleHire     = "a hired employee takes a waiting call immediately, or joins the end of the line of idle employees (step 4)"
 	ruleDismiss  = "the call of a dismissed employee goes to an idle employee, or waits in its old place (step 4)"
-	ruleBreak    = "an employee on a break gets no call; an employee who is back and has no call is free (step 4)"
-	ruleReceive  = "a call goes to the lowest rank with an idle employee who may handle it, there to the longest idle one, and otherwise waits (step 1)"
-	ruleComplete = "a free employee takes the first waiting call that they may handle, or joins the end of the line of idle employees (step 2)"
-	ruleEscalate = "an escalated call goes to the rank above its handler's, or waits in the order of IDs; its old handler becomes free (step 3)"
+	ruleBreak    = "an employee on a break gets no call; an employee who is available again and has no call is free (step 4)"
+	ruleReceive  = "a call goes to the lowest rank with an idle employee who may handle it; within that rank it goes to the employee who has been idle longest; if there is no such employee, it waits (step 1)"
+	ruleComplete = "a free employee who is available takes the first waiting call that they may handle, or joins the end of the line of idle employees (step 2)"
+	ruleEscalate = "an escalated call Needs the rank above its handler's; it goes to an idle employee of that rank or a higher one, or waits in the order of IDs; then its old handler becomes free (step 3)"
 	ruleHangUp   = "HangUp makes a waiting call Abandoned, and completes an active call (step 5)"
 	ruleCall     = "Call returns the call as it is, with its state and handler (step 1)"
 	ruleHandling = "Handling returns the call that an employee handles (step 1)"
 	ruleWaiting  = "Waiting returns the waiting calls by Needs from high to low, then by ID (step 2), with VIPs first (step 7)"
-	ruleStats    = "Stats counts the calls in each state, and the waits until the first answer (step 6)"
+	ruleStats    = "Stats says how many calls are in each state, and how long callers waited for their first answer (step 6)"
 	ruleClock    = "the clock decides nothing, it only tells the time (step 1)"
 	ruleUnknown  = "Call returns ErrUnknown for a call that was never received or was refused (step 1)"
-	ruleCopies   = "Waiting returns a new slice, and the caller may change it (step 2)"
+	ruleCopies   = "each call of Waiting returns a new slice, and the caller may change it (step 2)"
 )
 
 // fieldRules are the rules of a Call's fields.
 var fieldRules = map[string]string{
 	"Request":  "Request is as it was received and never changes (step 1)",
-	"Needs":    "a call Needs the rank that it asked for, and after Escalate the rank above its handler's (step 3)",
+	"Needs":    "a call Needs the rank that it asked for (step 1), and after Escalate the rank above its handler's (step 3)",
 	"Received": "Received is the time when the call was received and never changes (step 1)",
-	"Answered": "Answered is the time of the first answer and never changes (step 3)",
+	"Answered": "Answered is the time of the first answer (step 1) and never changes after that (step 3)",
 	"Ended":    "Ended is the time when the call became Completed (step 2) or Abandoned (step 5)",
 }
 

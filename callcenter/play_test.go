@@ -584,7 +584,7 @@ func account(t *exercise.T, c *callcenter.Center, ids []callcenter.CallID) {
 			t.Fatalf("call %d is Active with %q, but c.Handling(%q) = (%d, %t, %v), want (%d, true, nil)", id, k.Handler, k.Handler, got, ok, err, id)
 		}
 		if ended := k.State > callcenter.Active; ended == k.Ended.IsZero() || ended && k.Ended.Before(k.Answered) {
-			t.Fatalf("a call is %+v, want Ended to be set if the call has ended, and not before Answered", k)
+			t.Fatalf("call %d is %s, with Received %v, Answered %v and Ended %v, want Ended to be zero until the call is Completed or Abandoned, and then not before Answered: the clock never went back", id, stateOf(k), k.Received, k.Answered, k.Ended)
 		}
 	}
 	want.MeanWait, want.P95Wait = meanAndP95(waits)

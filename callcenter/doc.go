@@ -8,6 +8,6 @@
 // The question gives you its vocabulary: [Rank], [Employee], [Request], [Call] with its [State], [Config]
 // and [Stats]. You design the Center. A method may wrap its errors, so test them with [errors.Is].
 //
-// Left out, to keep the question to an hour: working hours, conference calls, callbacks, recording, and
+// Left out, to keep the question small: working hours, conference calls, callbacks, recording, and
 // forgetting old calls.
 package callcenter

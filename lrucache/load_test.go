@@ -83,14 +83,14 @@ func newLoads(t *exercise.T, config config, onRemove ...string) *loads {
 	if config.OnRemove == nil {
 		config.OnRemove = func(key, value int, why lrucache.Reason) { l.told = append(l.told, fmt.Sprint(key, value, why)) }
 	}
-	fields := fmt.Sprintf("Capacity: %d", config.Capacity)
+	fields := []string{fmt.Sprintf("Capacity: %d", config.Capacity)}
 	if config.TTL > 0 {
-		fields += fmt.Sprintf(", TTL: %s", durationText(config.TTL))
+		fields = append(fields, fmt.Sprintf("TTL: %s", durationText(config.TTL)))
 	}
 	for _, does := range onRemove {
-		fields += ", OnRemove: f0 /* which " + does + " */"
+		fields = append(fields, "OnRemove: f0 /* which "+does+" */")
 	}
-	l.note("c, _ := lrucache.NewCache(lrucache.Config[int, int]{%s})", fields)
+	l.note("c, _ := lrucache.NewCache(lrucache.Config[int, int]{%s})", strings.Join(fields, ", "))
 	l.cache = newCache(config)
 	return l
 }

@@ -168,11 +168,11 @@ func (l *loads) ask(ctx context.Context, key int, f fetch) *future {
 	l.mu.Unlock()
 	about := ""
 	if deadline, ok := ctx.Deadline(); ctx.Err() != nil {
-		about = ", ctx has ended,"
+		about = "; ctx has ended"
 	} else if ok {
-		about = fmt.Sprintf(", ctx ends in %v,", time.Until(deadline))
+		about = fmt.Sprintf("; ctx ends in %v", time.Until(deadline))
 	}
-	l.note("c.GetOrLoad(ctx, %d, f%d) // in goroutine %d%s and f%d %s", key, asker, asker, about, asker, f.does)
+	l.note("c.GetOrLoad(ctx, %d, f%d) // in goroutine %d%s; f%d %s", key, asker, asker, about, asker, f.does)
 	go l.t.Guarded(func() {
 		defer close(a.done)
 		a.answer = loaded(l.GetOrLoad(ctx, key, f.call))

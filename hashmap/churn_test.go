@@ -181,7 +181,8 @@ func checkThrash(t *exercise.T) {
 		alternate(t, fmt.Sprintf("a map that has shrunk from %d entries to %d", largest, n), m, n, 20)
 	}
 	alternate(t, "a zero Map after 500 Puts", fill(new(hashmap.Map[int, int]), 500), 500, 10_000)
-	alternate(t, fmt.Sprintf("hashmap.New[int, int](%d) after 10 Puts", largest), fill(hashmap.New[int, int](largest), 10), 10, 100)
+	m = fill(hashmap.New[int, int](largest), 10)
+	alternate(t, fmt.Sprintf("hashmap.New[int, int](%d) after 10 Puts", largest), m, 10, 100)
 	for _, n := range []int{100, 1000, 70_000} {
 		for _, left := range []int{0, 1, 10} {
 			m = fill(new(hashmap.Map[int, int]), n)

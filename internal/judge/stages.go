@@ -9,6 +9,7 @@ import (
 	"go/token"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -48,8 +49,8 @@ func (s Stage) Overlay(q question.Question) (gotest.Overlay, error) {
 // LoadStages returns the stages of a question that has so many steps: for each design the complete one first, and then
 // those below it, down to the lowest that the archive has.
 func LoadStages(q question.Question, steps int) ([]Stage, error) {
-	path := filepath.Join(Dir(q), stagesFile)
-	text, err := readText(path)
+	archive := filepath.Join(Dir(q), stagesFile)
+	text, err := readText(archive)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil
 	}
@@ -58,25 +59,25 @@ func LoadStages(q question.Question, steps int) ([]Stage, error) {
 	}
 	edits, err := readStages(text)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, fmt.Errorf("%s: %w", archive, err)
 	}
 	var stages []Stage
 	for _, design := range slices.Sorted(maps.Keys(edits)) {
 		files, err := wholeDesign(q, design)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
+			return nil, fmt.Errorf("%s: %w", archive, err)
 		}
 		stages = append(stages, Stage{Design: design, Step: steps, Files: files})
 		for step := steps - 1; edits[design][step] != nil; step-- {
 			e := edits[design][step]
 			delete(edits[design], step)
 			if files, err = e.apply(files); err != nil {
-				return nil, fmt.Errorf("%s: step %d of %s: %w", path, step, design, err)
+				return nil, fmt.Errorf("%s: step %d of %s: %w", archive, step, design, err)
 			}
 			stages = append(stages, Stage{design, step, files, e.line})
 		}
 		for step := range edits[design] {
-			return nil, fmt.Errorf("%s: step %d of %s: there is no stage of the step above it", path, step, design)
+			return nil, fmt.Errorf("%s: step %d of %s: there is no stage of the step above it", archive, step, design)
 		}
 	}
 	return stages, nil
@@ -209,7 +210,7 @@ func without(name string, text []byte, names map[string]bool) ([]byte, error) {
 		if doc != nil {
 			from = doc.Pos()
 		}
-		cuts = append(cuts, cut{at(from), at(node.End()), ""})
+		cuts = append(cuts, wholeLines(text, at(from), at(node.End())))
 	}
 	for _, d := range file.Decls {
 		switch d := d.(type) {
@@ -245,7 +246,7 @@ func without(name string, text []byte, names map[string]bool) ([]byte, error) {
 						doc = spec.Doc
 					}
 					if len(spec.Names) == 1 {
-						take(spec.Names[0].Name, doc, whole)
+						take(spec.Names[0].Name, doc, withComment(whole, spec.Comment))
 					}
 				}
 			}
@@ -260,6 +261,21 @@ func withComment(n ast.Node, comment *ast.CommentGroup) ast.Node {
 		return n
 	}
 	return &ast.CommentGroup{List: []*ast.Comment{{Slash: n.Pos(), Text: strings.Repeat(" ", int(comment.End()-n.Pos()))}}}
+}
+
+// wholeLines returns the cut of a part of a text, with what is then left of its lines if that is white space alone.
+func wholeLines(text []byte, from, to int) cut {
+	begin, end := from, to
+	for begin > 0 && (text[begin-1] == ' ' || text[begin-1] == '\t') {
+		begin--
+	}
+	for end < len(text) && (text[end] == ' ' || text[end] == '\t') {
+		end++
+	}
+	if (begin == 0 || text[begin-1] == '\n') && (end == len(text) || text[end] == '\n') {
+		return cut{begin, min(end+1, len(text)), ""}
+	}
+	return cut{from, to, ""}
 }
 
 // A cut replaces a part of a text.
@@ -280,10 +296,14 @@ func cutOut(name string, text []byte, cuts []cut) ([]byte, error) {
 		return nil, err
 	}
 	for _, spec := range slices.Clone(file.Imports) {
-		if path, err := strconv.Unquote(spec.Path.Value); err == nil && !astutil.UsesImport(file, path) {
-			astutil.DeleteImport(fset, file, path)
+		if imported, err := strconv.Unquote(spec.Path.Value); err == nil && !uses(file, importName(spec, imported)) {
+			astutil.DeleteImport(fset, file, imported)
 		}
 	}
+	file.Decls = slices.DeleteFunc(file.Decls, func(d ast.Decl) bool {
+		group, ok := d.(*ast.GenDecl)
+		return ok && len(group.Specs) == 0
+	})
 	if len(file.Decls) == 0 {
 		return nil, nil
 	}
@@ -292,4 +312,32 @@ func cutOut(name string, text []byte, cuts []cut) ([]byte, error) {
 		return nil, err
 	}
 	return []byte(b.String()), nil
+}
+
+// importName returns the name of an imported package: that of the last part of its path that is no version.
+func importName(spec *ast.ImportSpec, importPath string) string {
+	if spec.Name != nil {
+		return spec.Name.Name
+	}
+	name := path.Base(importPath)
+	if number, ok := strings.CutPrefix(name, "v"); ok {
+		if _, err := strconv.Atoi(number); err == nil {
+			name = path.Base(path.Dir(importPath))
+		}
+	}
+	return name
+}
+
+// uses reports whether a file has a selector of the package of that name.
+func uses(file *ast.File, name string) bool {
+	found := false
+	ast.Inspect(file, func(n ast.Node) bool {
+		if s, ok := n.(*ast.SelectorExpr); ok {
+			if x, ok := s.X.(*ast.Ident); ok && x.Name == name {
+				found = true
+			}
+		}
+		return !found
+	})
+	return found
 }

@@ -188,7 +188,7 @@ func write(b *strings.Builder, v reflect.Value, alias map[string]string) {
 	switch v.Kind() {
 	case reflect.Interface, reflect.Pointer:
 		switch n := v.Interface().(type) {
-		case *ast.CommentGroup, *ast.Object, *ast.Scope:
+		case *ast.CommentGroup:
 			return
 		case *ast.Ident:
 			if n != nil {

@@ -147,7 +147,7 @@ func (c *Code) writes() []write {
 	for _, f := range c.funcs {
 		add := func(e ast.Expr, pos token.Pos, fresh bool) {
 			if field := c.field(e); field != nil {
-				writes = append(writes, write{field, f, pos, fresh})
+				writes = append(writes, write{field, f, pos, fresh || c.isLocalValue(f, root(e))})
 			}
 		}
 		ast.Inspect(f.decl.Body, func(n ast.Node) bool {
@@ -169,6 +169,21 @@ func (c *Code) writes() []write {
 		})
 	}
 	return writes
+}
+
+// isLocalValue reports whether an expression is a variable that the function has made for itself, and no pointer: nobody
+// else sees what is assigned to its fields.
+func (c *Code) isLocalValue(f *function, e ast.Expr) bool {
+	id, ok := e.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	v, ok := c.info.Uses[id].(*types.Var)
+	if !ok || v.Pos() < f.decl.Body.Pos() || v.Pos() > f.decl.Body.End() {
+		return false
+	}
+	_, isStruct := v.Type().Underlying().(*types.Struct)
+	return isStruct
 }
 
 // namedOf returns the named type that t is or points to, or nil.

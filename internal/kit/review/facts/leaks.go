@@ -118,6 +118,9 @@ func (c *Code) stores(f *function) func(yield func(store) bool) {
 func packageVariables(c *Code) []Finding {
 	var findings []Finding
 	for _, f := range c.funcs {
+		if f.name == "init" {
+			continue // that is a fact of its own
+		}
 		add := func(e ast.Expr) {
 			if v := c.packageVariable(e); v != nil {
 				findings = append(findings, Finding{v.Name(), 1, []Place{c.place(e.Pos(), f)}})
@@ -132,7 +135,7 @@ func packageVariables(c *Code) []Finding {
 				return true
 			}
 			s, ok := call.Fun.(*ast.SelectorExpr)
-			if ok && changesReceiver(c.info.TypeOf(s.X), s.Sel.Name) {
+			if ok && (changesReceiver(c.info.TypeOf(s.X), s.Sel.Name) || c.assignsReceiver(s.Sel)) {
 				add(root(s.X))
 			}
 			return true
@@ -152,6 +155,25 @@ func packageVariables(c *Code) []Finding {
 func changesReceiver(t types.Type, method string) bool {
 	writes := []string{"Add", "Store", "Swap", "CompareAndSwap", "LoadOrStore", "Delete", "LoadAndDelete", "And", "Or"}
 	return t != nil && (isFrom(t, "sync/atomic") || isFrom(t, "sync", "Map")) && slices.Contains(writes, method)
+}
+
+// assignsReceiver reports whether the name is that of a method of the solution which assigns to fields of its receiver.
+func (c *Code) assignsReceiver(name *ast.Ident) bool {
+	object := c.funcOf(name)
+	if object == nil {
+		return false
+	}
+	f := c.function(object)
+	if f == nil || f.receiver == "" || len(f.decl.Recv.List[0].Names) == 0 {
+		return false
+	}
+	receiver := c.info.Defs[f.decl.Recv.List[0].Names[0]]
+	for e := range assignedExprs(f.decl.Body) {
+		if id, ok := root(e).(*ast.Ident); ok && id != e && c.info.Uses[id] == receiver {
+			return true
+		}
+	}
+	return false
 }
 
 // root returns x of x[i].f and the like.

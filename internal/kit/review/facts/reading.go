@@ -57,8 +57,12 @@ func depth(n ast.Node) int {
 	return deepest
 }
 
-// The size from which on two pieces of code that differ in names alone count as a copy, in nodes of the syntax tree.
-const copySize = 50
+// The sizes from which on pieces of code that differ in names alone count as copies, in nodes of the syntax tree: of two
+// pieces, and of three or more.
+const (
+	copySize   = 50
+	copiesSize = 35
+)
 
 // A run is a sequence of statements.
 type run struct {
@@ -81,7 +85,7 @@ func copied(c *Code) []Finding {
 			}
 			for i := range list {
 				for j := i + 1; j <= len(list); j++ {
-					if r := (run{f, list[i:j], countNodes(list[i:j])}); r.nodes >= copySize {
+					if r := (run{f, list[i:j], countNodes(list[i:j])}); r.nodes >= copiesSize {
 						key := shape(r.list)
 						runs[key] = append(runs[key], r)
 					}
@@ -92,7 +96,7 @@ func copied(c *Code) []Finding {
 	}
 	var copies [][]run
 	for _, same := range runs {
-		if same = apart(same); len(same) > 1 {
+		if same = apart(same); len(same) > 2 || len(same) == 2 && same[0].nodes >= copySize {
 			copies = append(copies, same)
 		}
 	}

@@ -323,7 +323,9 @@ func singleImplementation(c *Code) []Finding {
 				continue
 			}
 			if n, isNamed := t.Type().(*types.Named); isNamed && n.TypeParams().Len() > 0 {
-				implementations = 2 // which instances there are is not looked up
+				if hasMethods(n, i) {
+					implementations = 2 // which instances there are is not looked up
+				}
 			} else if types.Implements(t.Type(), i) || types.Implements(types.NewPointer(t.Type()), i) {
 				implementations++
 			}
@@ -333,6 +335,20 @@ func singleImplementation(c *Code) []Finding {
 		}
 	}
 	return findings
+}
+
+// hasMethods reports whether a type has methods with the names of all those of an interface.
+func hasMethods(n *types.Named, i *types.Interface) bool {
+	for want := range i.Methods() {
+		found := false
+		for m := range n.Methods() {
+			found = found || m.Name() == want.Name()
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
 }
 
 // exportedBeyond finds the exported names that the contract does not have.

@@ -95,18 +95,24 @@ func (b *bank) loadDesigns(q question.Question) {
 	}
 }
 
-// stepOf returns the step whose wrong solutions are in the archive with that name.
+// stepOf returns the step whose wrong solutions are in the archive of that name.
 func stepOf(name string) (step int, ok bool) {
-	number, ok := strings.CutSuffix(name, ".txtar")
-	number, isStep := strings.CutPrefix(number, "step")
+	name, isArchive := strings.CutSuffix(name, ".txtar")
+	step, ok = stepNumber(name)
+	return step, ok && isArchive
+}
+
+// stepNumber returns the 3 of step3.
+func stepNumber(name string) (step int, ok bool) {
+	number, isStep := strings.CutPrefix(name, "step")
 	step, err := strconv.Atoi(number)
-	return step, ok && isStep && err == nil && step > 0
+	return step, isStep && err == nil && step > 0
 }
 
 // loadArchive reads the wrong solutions that a step must reject, or for step 0 the poor designs.
 func (b *bank) loadArchive(file string, step int) {
 	path := filepath.Join(b.dir, file)
-	text, err := readText(path)
+	text, err := question.ReadText(path)
 	if err != nil {
 		b.fail(err)
 		return

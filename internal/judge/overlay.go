@@ -2,7 +2,6 @@ package judge
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -84,20 +83,25 @@ func ReferenceOverlay(q question.Question, texts map[string]string) (gotest.Over
 	for _, name := range reference {
 		text, changed := texts[name]
 		if !changed {
-			if text, err = readText(q.Path(name)); err != nil {
+			if text, err = question.ReadText(q.Path(name)); err != nil {
 				return nil, err
 			}
 		}
 		path := q.Path(name)
-		if n := strings.Count("\n"+text, "\n"+referenceLine+"\n"); n != 1 {
-			return nil, fmt.Errorf("%s has %d lines %q: want one, which the stub's line replaces", path, n, referenceLine)
-		}
-		o[path] = []byte(strings.Replace(text, referenceLine+"\n", stubLine+"\n", 1))
-		if err := checkBuilt(path, o[path]); err != nil {
+		if o[path], err = asStub(path, text); err != nil {
 			return nil, err
 		}
 	}
 	return o, nil
+}
+
+// asStub returns the text of a file of the reference as the learner's code.
+func asStub(path, text string) ([]byte, error) {
+	if n := strings.Count("\n"+text, "\n"+referenceLine+"\n"); n != 1 {
+		return nil, fmt.Errorf("%s has %d lines %q: want one, which the stub's line replaces", path, n, referenceLine)
+	}
+	src := []byte(strings.Replace(text, referenceLine+"\n", stubLine+"\n", 1))
+	return src, checkBuilt(path, src)
 }
 
 // Reference returns the text of a file of the reference.
@@ -107,15 +111,9 @@ func Reference(q question.Question, name string) (string, error) {
 		return "", err
 	}
 	if slices.Contains(reference, name) {
-		return readText(q.Path(name))
+		return question.ReadText(q.Path(name))
 	}
 	return "", fmt.Errorf("%q is not a file of the reference of %s", name, q.Name)
-}
-
-// readText returns a file's text with a line feed at the end of each line.
-func readText(path string) (string, error) {
-	src, err := os.ReadFile(path)
-	return strings.ReplaceAll(string(src), "\r\n", "\n"), err
 }
 
 // referenceFiles returns the names of the reference's files.

@@ -28,7 +28,6 @@ type Stage struct {
 	Design string            // "reference", or a design's name
 	Step   int               // the last that passes
 	Files  map[string][]byte // by name
-	Line   int               // in the archive
 }
 
 // stagesFile is the archive's name.
@@ -41,7 +40,10 @@ func (s Stage) Overlay(q question.Question) (gotest.Overlay, error) {
 	}
 	files := make(map[string][]byte)
 	for name, text := range s.Files {
-		files[name] = []byte(strings.Replace(string(text), referenceLine+"\n", stubLine+"\n", 1))
+		var err error
+		if files[name], err = asStub(q.Path(name), string(text)); err != nil {
+			return nil, err
+		}
 	}
 	return gotest.InPlaceOfLearners(q, files)
 }
@@ -50,7 +52,7 @@ func (s Stage) Overlay(q question.Question) (gotest.Overlay, error) {
 // those below it, down to the lowest that the archive has.
 func LoadStages(q question.Question, steps int) ([]Stage, error) {
 	archive := filepath.Join(Dir(q), stagesFile)
-	text, err := readText(archive)
+	text, err := question.ReadText(archive)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil
 	}
@@ -74,7 +76,7 @@ func LoadStages(q question.Question, steps int) ([]Stage, error) {
 			if files, err = e.apply(files); err != nil {
 				return nil, fmt.Errorf("%s: step %d of %s: %w", archive, step, design, err)
 			}
-			stages = append(stages, Stage{design, step, files, e.line})
+			stages = append(stages, Stage{design, step, files})
 		}
 		for step := range edits[design] {
 			return nil, fmt.Errorf("%s: step %d of %s: there is no stage of the step above it", archive, step, design)
@@ -87,7 +89,6 @@ func LoadStages(q question.Question, steps int) ([]Stage, error) {
 type stageEdit struct {
 	remove []string // functions, types, fields and the like: those of the contract stay, unwritten
 	edits  []Edit
-	line   int
 }
 
 // readStages reads the archive. Its members are called step6/reference.go, or step6/designs/chaining.go, for edits in the
@@ -99,7 +100,7 @@ func readStages(text string) (map[string]map[int]*stageEdit, error) {
 	for _, member := range archive.Files {
 		line++ // of its first text
 		folder, file, _ := strings.Cut(member.Name, "/")
-		step, ok := stepOf(folder + ".txtar")
+		step, ok := stepNumber(folder)
 		if !ok || file == "" {
 			return nil, fmt.Errorf("line %d: -- %s -- is not of the form -- step6/reference.go -- or -- step6/remove --", line-1, member.Name)
 		}
@@ -113,7 +114,7 @@ func readStages(text string) (map[string]map[int]*stageEdit, error) {
 			all[design] = make(map[int]*stageEdit)
 		}
 		if all[design][step] == nil {
-			all[design][step] = &stageEdit{line: line}
+			all[design][step] = new(stageEdit)
 		}
 		e := all[design][step]
 		if isList {
@@ -140,19 +141,16 @@ func wholeDesign(q question.Question, design string) (map[string][]byte, error) 
 		}
 		return map[string][]byte{design + ".go": s.Design.Text}, nil
 	}
-	all, err := q.Files()
+	names, err := referenceFiles(q)
 	if err != nil {
 		return nil, err
 	}
-	for _, file := range all {
-		if !file.IsReference() {
-			continue
-		}
-		text, err := readText(q.Path(file.Name))
+	for _, name := range names {
+		text, err := question.ReadText(q.Path(name))
 		if err != nil {
 			return nil, err
 		}
-		files[file.Name] = []byte(text)
+		files[name] = []byte(text)
 	}
 	return files, nil
 }

@@ -4,11 +4,12 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
-	"os"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/oodkit/oodkit/internal/question"
 )
 
 var (
@@ -29,7 +30,7 @@ const (
 // readmeSteps checks that the steps in README.md are those in steps_test.go, that each has a level and shows the
 // command that runs it, and that hints.md has hints for each.
 func readmeSteps(q exercise) ([]string, error) {
-	readme, err := readText(q.Path("README.md"))
+	readme, err := question.ReadText(q.Path("README.md"))
 	if err != nil {
 		return nil, err
 	}
@@ -72,15 +73,9 @@ func readmeSteps(q exercise) ([]string, error) {
 	return problems, nil
 }
 
-// readText returns the text of a file, with line feeds at the ends of lines.
-func readText(path string) (string, error) {
-	text, err := os.ReadFile(path)
-	return strings.ReplaceAll(string(text), "\r\n", "\n"), err
-}
-
 // checkHints checks that hints.md has the headings of the README's steps, and one to three hints for each.
 func checkHints(q exercise, steps []section) ([]string, error) {
-	text, err := readText(q.Path("hints.md"))
+	text, err := question.ReadText(q.Path("hints.md"))
 	if err != nil {
 		return nil, err
 	}

@@ -53,10 +53,16 @@ func (q Question) Steps() ([]Step, error) {
 
 // text returns the text of the question's file of that name, or "" if the file does not exist.
 func (q Question) text(name string) (string, error) {
-	text, err := os.ReadFile(q.Path(name))
+	text, err := ReadText(q.Path(name))
 	if errors.Is(err, os.ErrNotExist) {
 		return "", nil
 	}
+	return text, err
+}
+
+// ReadText returns a file's text with a line feed at the end of each line.
+func ReadText(path string) (string, error) {
+	text, err := os.ReadFile(path)
 	return strings.ReplaceAll(string(text), "\r\n", "\n"), err
 }
 

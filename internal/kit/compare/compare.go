@@ -160,7 +160,7 @@ func (r *comparison) describe() {
 
 // addFacts adds what a review says of the learner's code to the page.
 func (r *comparison) addFacts(ctx context.Context) error {
-	facts, err := review.New(ctx, r.q)
+	facts, err := review.Facts(ctx, r.q)
 	if err != nil {
 		return err
 	}

@@ -72,11 +72,54 @@ func Run(ctx context.Context, w io.Writer, q question.Question, o Options) error
 
 // New reviews the learner's code.
 func New(ctx context.Context, q question.Question) (*Review, error) {
+	r, mine, err := newFacts(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	if r.Steps, r.why, err = changes(q); err != nil {
+		return nil, err
+	}
+	r.Tests, err = ownTests(ctx, q, mine)
+	return r, err
+}
+
+// Facts reviews the learner's code as it stands, without what the steps changed and the learner's own tests.
+func Facts(ctx context.Context, q question.Question) (*Review, error) {
+	r, _, err := newFacts(ctx, q)
+	return r, err
+}
+
+// newFacts returns a review with the facts, and the learner's code.
+func newFacts(ctx context.Context, q question.Question) (r *Review, mine *facts.Code, err error) {
+	own, err := facts.SourceOf(q, question.Of(question.Learners))
+	if err != nil {
+		return nil, nil, err
+	}
+	right, err := rightSources(q)
+	if err != nil {
+		return nil, nil, err
+	}
+	codes, err := facts.Load(ctx, q, append([]facts.Source{own}, right...))
+	if err != nil {
+		return nil, nil, fmt.Errorf("the code does not compile: %w\nRun make try Q=%s first", err, q.Name)
+	}
+	r = &Review{Question: q.Name}
+	for _, c := range codes {
+		r.Designs = append(r.Designs, c.Name)
+	}
+	for _, k := range facts.Kinds {
+		r.Facts = append(r.Facts, newFact(k, codes))
+	}
+	return r, codes[0], nil
+}
+
+// rightSources returns the sources of the reference and of the question's other designs.
+func rightSources(q question.Question) ([]facts.Source, error) {
 	designs, err := q.Designs()
 	if err != nil {
 		return nil, err
 	}
-	solutions := []question.Solution{question.Of(question.Learners), question.Of(question.Reference)}
+	solutions := []question.Solution{question.Of(question.Reference)}
 	for i := range designs {
 		solutions = append(solutions, question.Solution{Variant: question.Learners, Design: &designs[i]})
 	}
@@ -86,22 +129,7 @@ func New(ctx context.Context, q question.Question) (*Review, error) {
 			return nil, err
 		}
 	}
-	codes, err := facts.Load(ctx, q, sources)
-	if err != nil {
-		return nil, fmt.Errorf("the code does not compile: %w\nRun make try Q=%s first", err, q.Name)
-	}
-	r := &Review{Question: q.Name}
-	for _, c := range codes {
-		r.Designs = append(r.Designs, c.Name)
-	}
-	for _, k := range facts.Kinds {
-		r.Facts = append(r.Facts, newFact(k, codes))
-	}
-	if r.Steps, r.why, err = changes(q); err != nil {
-		return nil, err
-	}
-	r.Tests, err = ownTests(ctx, q, codes[0])
-	return r, err
+	return sources, nil
 }
 
 // newFact measures one kind of fact in all designs: the learner's first, then the reference's.
@@ -129,9 +157,4 @@ func minutes(d time.Duration) string {
 		return fmt.Sprintf("%d min", int(d.Minutes()))
 	}
 	return fmt.Sprintf("%d h %d min", int(d.Hours()), int(d.Minutes())%60)
-}
-
-// stagesDir returns where the stages are kept, as the user would type it.
-func stagesDir(q question.Question) string {
-	return ".oodkit/stages/" + q.Name
 }

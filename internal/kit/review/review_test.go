@@ -46,24 +46,12 @@ func TestFill(t *testing.T) {
 	}
 }
 
-// sources returns the sources of the reference and of the designs of a question, by name.
+// sources returns the sources of the reference and of the designs of a question.
 func sources(t *testing.T, q question.Question) []facts.Source {
 	t.Helper()
-	designs, err := q.Designs()
+	all, err := rightSources(q)
 	if err != nil {
 		t.Fatal(err)
-	}
-	solutions := []question.Solution{question.Of(question.Reference)}
-	for i := range designs {
-		solutions = append(solutions, question.Solution{Variant: question.Learners, Design: &designs[i]})
-	}
-	var all []facts.Source
-	for _, s := range solutions {
-		source, err := facts.SourceOf(q, s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, source)
 	}
 	return all
 }

@@ -94,7 +94,7 @@ func changes(q question.Question) ([]Change, string, error) {
 	}
 	if len(stages) == 0 {
 		return nil, fmt.Sprintf("What each step changed is not known: no code was kept when a step first passed. "+
-			"From now on, make try Q=%s keeps it in %s.", q.Name, stagesDir(q)), nil
+			"From now on, make try Q=%s keeps it in %s.", q.Name, workspace.FromRoot(q, workspace.StagesDir(q))), nil
 	}
 	steps, err := q.Steps()
 	if err != nil {
@@ -175,7 +175,7 @@ func otherStages(q question.Question, steps int) ([]other, error) {
 
 // stub returns the question's stub as it was shipped.
 func stub(q question.Question) (change.Version, error) {
-	text, err := os.ReadFile(filepath.Join(q.Root, "internal/kit/stubs", q.Name+".go.txt"))
+	text, err := workspace.ShippedStub(q)
 	if err != nil {
 		return change.Version{}, err
 	}

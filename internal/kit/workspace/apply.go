@@ -85,7 +85,7 @@ func saveBefore(q question.Question, w io.Writer, c change) (saved save, err err
 	if err != nil {
 		return save{}, fmt.Errorf("nothing was changed, because your files cannot be saved: %w", err)
 	}
-	fmt.Fprintf(w, "Saved in %s: %s\n", fromRoot(q, saved.dir()), strings.Join(files, ", "))
+	fmt.Fprintf(w, "Saved in %s: %s\n", FromRoot(q, saved.dir()), strings.Join(files, ", "))
 	if len(c.others) > 0 {
 		fmt.Fprintf(w, "Of these files, not changed: %s\n", strings.Join(c.others, ", "))
 	}

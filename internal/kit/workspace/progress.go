@@ -71,15 +71,15 @@ func keepDamaged(q question.Question, w io.Writer, damage error) error {
 		return fmt.Errorf("the progress file of %s is damaged (%w) and cannot be renamed: %w", q.Name, damage, err)
 	}
 	fmt.Fprintf(w, "The progress file of %s was damaged: %v. It is kept as %s, and your progress starts again from zero.\n\n",
-		q.Name, damage, fromRoot(q, aside))
+		q.Name, damage, FromRoot(q, aside))
 	return nil
 }
 
 // stamp returns t in the form for names of files.
 func stamp(t time.Time) string { return t.Format("2006-01-02-150405") }
 
-// fromRoot returns the path relative to the repository's directory.
-func fromRoot(q question.Question, path string) string {
+// FromRoot returns the path relative to the repository's directory.
+func FromRoot(q question.Question, path string) string {
 	return filepath.ToSlash(strings.TrimPrefix(path, q.Root+string(filepath.Separator)))
 }
 

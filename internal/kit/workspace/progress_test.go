@@ -44,7 +44,7 @@ func TestDamagedProgress(t *testing.T) {
 			t.Errorf("after the damage %q: %+v, %v, want a new start", damage, p, err)
 		}
 		kept, _ := filepath.Glob(filepath.Join(q.Root, ".oodkit", "progress", "stack-damaged-*.json"))
-		if len(kept) != 1 || !strings.Contains(b.String(), fromRoot(q, kept[0])) {
+		if len(kept) != 1 || !strings.Contains(b.String(), FromRoot(q, kept[0])) {
 			t.Fatalf("the damaged file is kept as %q, and the message is %q", kept, b.String())
 		}
 		if text, err := os.ReadFile(kept[0]); string(text) != damage || err != nil {

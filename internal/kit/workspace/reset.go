@@ -103,7 +103,7 @@ func Restore(ctx context.Context, w io.Writer, q question.Question, name string)
 	if err := apply(ctx, q, w, c); err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "Brought back from %s: %s\n", fromRoot(q, s.dir()), strings.Join(sortedKeys(c.want), ", "))
+	fmt.Fprintf(w, "Brought back from %s: %s\n", FromRoot(q, s.dir()), strings.Join(sortedKeys(c.want), ", "))
 	if len(differing) > 0 {
 		fmt.Fprintf(w, "Not brought back, because they are not your code and have changed since: %s\n", strings.Join(differing, ", "))
 	}

@@ -25,30 +25,43 @@ func (s save) dir() string { return filepath.Join(savesDir(s.q), s.name) }
 
 func (s save) Path(file string) string { return filepath.Join(s.dir(), filepath.FromSlash(file)) }
 
-// saveFiles copies files of the question into a new save. A save is never incomplete: the directory gets its name when
-// all files are in it.
+// saveFiles copies files of the question into a new save.
 func saveFiles(q question.Question, files []string, now time.Time) (save, error) {
-	if err := os.MkdirAll(savesDir(q), 0o777); err != nil {
-		return save{}, err
-	}
-	temp, err := os.MkdirTemp(savesDir(q), ".writing-")
-	if err != nil {
-		return save{}, err
-	}
-	defer os.RemoveAll(temp) // it is gone if all went well
-	for _, file := range files {
-		if err := copyFile(q.Path(file), filepath.Join(temp, filepath.FromSlash(file))); err != nil {
-			return save{}, err
-		}
-	}
-	if err := os.Chmod(temp, 0o755); err != nil {
+	if err := os.MkdirAll(savesDir(q), 0o777); err != nil { // only then can it be known which names are taken
 		return save{}, err
 	}
 	s := save{q, stamp(now)}
 	for n := 2; exists(s.dir()); n++ {
 		s.name = fmt.Sprintf("%s-%d", stamp(now), n)
 	}
-	return s, os.Rename(temp, s.dir())
+	return s, copyFiles(q, files, s.dir(), nil)
+}
+
+// copyFiles copies files of the question into a new folder, and writes more texts beside them. There is never a part of
+// one: the folder gets its name when all is in it.
+func copyFiles(q question.Question, files []string, dir string, more map[string][]byte) error {
+	if err := os.MkdirAll(filepath.Dir(dir), 0o777); err != nil {
+		return err
+	}
+	temp, err := os.MkdirTemp(filepath.Dir(dir), ".writing-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(temp) // it is gone if all went well
+	for _, file := range files {
+		if err := copyFile(q.Path(file), filepath.Join(temp, filepath.FromSlash(file))); err != nil {
+			return err
+		}
+	}
+	for name, text := range more {
+		if err := os.WriteFile(filepath.Join(temp, name), text, 0o666); err != nil {
+			return err
+		}
+	}
+	if err := os.Chmod(temp, 0o755); err != nil {
+		return err
+	}
+	return os.Rename(temp, dir)
 }
 
 func exists(path string) bool {

@@ -50,7 +50,7 @@ func Stages(q question.Question) ([]Stage, error) {
 		}
 		s := Stage{Dir: dir}
 		if err := errors.Join(err, json.Unmarshal(text, &s)); err != nil {
-			return nil, fmt.Errorf("%s cannot be read: %w: remove the folder if you do not need it", fromRoot(q, dir), err)
+			return nil, fmt.Errorf("%s cannot be read: %w: remove the folder if you do not need it", FromRoot(q, dir), err)
 		}
 		s.Step = step.Number
 		stages = append(stages, s)
@@ -105,35 +105,15 @@ func learnersCode(q question.Question) (names []string, newest time.Time, err er
 	return names, newest, err
 }
 
-// keepStage keeps a stage, unless there is one of its step. There is never a part of one: the folder gets its name when
-// all is in it.
+// keepStage keeps a stage, unless there is one of its step.
 func keepStage(q question.Question, s Stage, files []string) error {
 	dir := stageDir(q, s.Step)
 	if exists(dir) {
 		return nil
 	}
-	if err := os.MkdirAll(filepath.Dir(dir), 0o777); err != nil {
-		return err
-	}
-	temp, err := os.MkdirTemp(filepath.Dir(dir), ".writing-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(temp) // it is gone if all went well
-	for _, file := range files {
-		if err := copyFile(q.Path(file), filepath.Join(temp, file)); err != nil {
-			return err
-		}
-	}
 	text, err := json.MarshalIndent(s, "", "\t")
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(temp, "stage.json"), append(text, '\n'), 0o666); err != nil {
-		return err
-	}
-	if err := os.Chmod(temp, 0o755); err != nil {
-		return err
-	}
-	return os.Rename(temp, dir)
+	return copyFiles(q, files, dir, map[string][]byte{"stage.json": append(text, '\n')})
 }

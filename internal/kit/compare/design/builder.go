@@ -98,7 +98,7 @@ func (b *builder) function(s source, d *ast.FuncDecl) {
 		Receiver:  question.ReceiverType(d),
 		Signature: strings.TrimPrefix(types.ExprString(d.Type), "func"),
 		Lines:     s.countLines(b.line(d.Pos()), b.line(d.End())),
-		Depth:     depth(d.Body),
+		Depth:     Depth(d.Body),
 	}
 	b.design.Funcs = append(b.design.Funcs, f)
 	b.decl(s, f.FullName(), d.Doc, d)

@@ -178,7 +178,7 @@ func TestDepth(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := depth(file.Decls[0].(*ast.FuncDecl).Body); got != want {
+		if got := Depth(file.Decls[0].(*ast.FuncDecl).Body); got != want {
 			t.Errorf("depth of %q = %d, want %d", body, got, want)
 		}
 	}

@@ -40,9 +40,9 @@ func (s source) countLines(first, last int) int {
 	return n
 }
 
-// depth returns how deep the blocks of a function are nested: 0 if there is no branch, loop or
+// Depth returns how deep the blocks of a function are nested: 0 if there is no branch, loop or
 // function in it. An else if is no deeper than its if.
-func depth(body *ast.BlockStmt) int {
+func Depth(body *ast.BlockStmt) int {
 	if body == nil {
 		return 0
 	}

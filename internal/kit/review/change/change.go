@@ -49,7 +49,7 @@ func (r Report) Count(kind Kind, whats ...What) int {
 
 // Compare returns what changed from the old version to the new one.
 func Compare(old, new Version) Report {
-	c := comparison{old, new, make(map[string]string), make(map[string]string)}
+	c := comparison{old, new, make(map[string]string), make(map[string]string), make(map[string]string)}
 	for c.findRename() {
 	}
 	report := Report{Stood: old.functions()}
@@ -80,6 +80,7 @@ func (c comparison) stays(d *Decl) bool {
 type comparison struct {
 	old, new Version
 	renamed  map[string]string // full names: new ones by old ones
+	oldNames map[string]string // and old ones by new ones
 	alias    map[string]string // identifiers: old ones by new ones
 }
 
@@ -92,7 +93,7 @@ func (c comparison) findRename() bool {
 		}
 		for _, came := range c.new.decls {
 			if c.old.find(came.Name) == nil && c.isRename(gone, came) {
-				c.renamed[gone.Name] = came.Name
+				c.renamed[gone.Name], c.oldNames[came.Name] = came.Name, gone.Name
 				if !c.old.declares(came.ident) {
 					c.alias[came.ident] = gone.ident
 				}
@@ -105,7 +106,7 @@ func (c comparison) findRename() bool {
 
 // isRename reports whether two declarations differ in their names alone.
 func (c comparison) isRename(gone, came *Decl) bool {
-	if gone.Kind != came.Kind || c.oldName(came.owner) != gone.owner || c.taken(came.Name) {
+	if gone.Kind != came.Kind || c.oldName(came.owner) != gone.owner || c.oldNames[came.Name] != "" {
 		return false
 	}
 	alias := maps.Clone(c.alias)
@@ -120,24 +121,8 @@ func (c comparison) isRename(gone, came *Decl) bool {
 	return gone.signature(nil) == came.signature(alias) && gone.body(nil) == came.body(alias)
 }
 
-func (c comparison) taken(name string) bool {
-	for _, new := range c.renamed {
-		if new == name {
-			return true
-		}
-	}
-	return false
-}
-
-// oldName returns what the type was called in the old version.
-func (c comparison) oldName(name string) string {
-	for old, new := range c.renamed {
-		if new == name {
-			return old
-		}
-	}
-	return name
-}
+// oldName returns what a declaration was called in the old version.
+func (c comparison) oldName(name string) string { return cmp.Or(c.oldNames[name], name) }
 
 // changed returns what happened to a declaration of the new version, if anything did.
 func (c comparison) changed(d *Decl) (Change, bool) {

@@ -1,6 +1,7 @@
 package change
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -192,7 +193,7 @@ func write(b *strings.Builder, v reflect.Value, alias map[string]string) {
 			return
 		case *ast.Ident:
 			if n != nil {
-				b.WriteString(aliased(n.Name, alias) + " ")
+				b.WriteString(cmp.Or(alias[n.Name], n.Name) + " ")
 			}
 			return
 		}
@@ -223,11 +224,4 @@ func write(b *strings.Builder, v reflect.Value, alias map[string]string) {
 	default:
 		fmt.Fprintf(b, "%v", v.Interface())
 	}
-}
-
-func aliased(name string, alias map[string]string) string {
-	if old, ok := alias[name]; ok {
-		return old
-	}
-	return name
 }

@@ -96,8 +96,8 @@ func (c *Code) lines(f *function) int {
 	return c.fset.Position(f.decl.End()).Line - c.fset.Position(f.decl.Pos()).Line + 1
 }
 
-// owners returns the struct types of the solution that own fields, by field.
-func (c *Code) owners() map[*types.Var]*types.TypeName {
+// findOwners returns the struct types of the solution that own fields, by field.
+func (c *Code) findOwners() map[*types.Var]*types.TypeName {
 	owners := make(map[*types.Var]*types.TypeName)
 	for _, name := range c.pkg.Scope().Names() {
 		object, ok := c.pkg.Scope().Lookup(name).(*types.TypeName)
@@ -138,30 +138,35 @@ type write struct {
 	field *types.Var
 	f     *function
 	pos   token.Pos
-	fresh bool // it is in a composite literal, or of a variable that the function has made just before
+	value ast.Expr // nil if it is one of several results, or x.f++
+	fresh bool     // it is in a composite literal, or of a variable that the function has made just before
 }
 
 // writes returns the assignments to fields of the solution's structs: x.f = y, x.f++ and the like, and T{f: y}.
 func (c *Code) writes() []write {
 	var writes []write
 	for _, f := range c.funcs {
-		add := func(e ast.Expr, pos token.Pos, fresh bool) {
+		add := func(e, value ast.Expr, pos token.Pos) {
 			if field := c.field(e); field != nil {
-				writes = append(writes, write{field, f, pos, fresh || c.isLocalValue(f, root(e))})
+				writes = append(writes, write{field, f, pos, value, c.isLocalValue(f, root(e))})
 			}
 		}
 		ast.Inspect(f.decl.Body, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.AssignStmt:
-				for _, left := range n.Lhs {
-					add(left, left.Pos(), false)
+				for i, left := range n.Lhs {
+					var value ast.Expr
+					if len(n.Lhs) == len(n.Rhs) {
+						value = n.Rhs[i]
+					}
+					add(left, value, left.Pos())
 				}
 			case *ast.IncDecStmt:
-				add(n.X, n.Pos(), false)
+				add(n.X, nil, n.Pos())
 			case *ast.KeyValueExpr:
 				if key, ok := n.Key.(*ast.Ident); ok {
 					if v, ok := c.info.Uses[key].(*types.Var); ok && v.IsField() {
-						writes = append(writes, write{v.Origin(), f, n.Pos(), true})
+						writes = append(writes, write{v.Origin(), f, n.Pos(), n.Value, true})
 					}
 				}
 			}

@@ -22,6 +22,8 @@ type Kind struct {
 	// look only if it is half again as large as in the reference and in every other right design.
 	least      int
 	perFinding bool
+
+	points int // for a percentage: by so many points it must be larger, in place of half again as large
 }
 
 // Kinds are all kinds, in the order in which they are told.
@@ -31,7 +33,7 @@ var Kinds = []Kind{
 	{ID: "counts-kept", measure: countsKept, least: 4},
 	{ID: "written-by-others", measure: writtenByOthers, perFinding: true},
 	{ID: "unrelated-methods", measure: unrelatedMethods, perFinding: true},
-	{ID: "largest-type", measure: largestType, least: 85},
+	{ID: "largest-type", measure: largestType, least: 85, points: 20},
 	{ID: "only-forwards", measure: onlyForwards, perFinding: true},
 	{ID: "single-implementation", measure: singleImplementation, perFinding: true},
 	{ID: "exported-beyond-contract", measure: exportedBeyond, perFinding: true},
@@ -107,8 +109,8 @@ func (k Kind) Compare(mine, reference []Finding, designs [][]Finding) (Compariso
 
 // isLarge reports whether n is worth a word beside the other figure.
 func (k Kind) isLarge(n, other int) bool {
-	if k.ID == "largest-type" { // a percentage
-		return n >= k.least && n >= other+20
+	if k.points > 0 {
+		return n >= k.least && n >= other+k.points
 	}
 	return n >= k.least && 2*n >= 3*other
 }

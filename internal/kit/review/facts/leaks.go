@@ -41,9 +41,10 @@ func returnsOwn(c *Code) []Finding {
 	return joined(findings)
 }
 
-// unsliced returns x of x[i:j], and other expressions as they are.
+// unsliced returns x of x[i:j], and other expressions without parentheses.
 func unsliced(e ast.Expr) ast.Expr {
-	if s, ok := ast.Unparen(e).(*ast.SliceExpr); ok {
+	e = ast.Unparen(e)
+	if s, ok := e.(*ast.SliceExpr); ok {
 		return unsliced(s.X)
 	}
 	return e
@@ -53,19 +54,14 @@ func unsliced(e ast.Expr) ast.Expr {
 func keepsGiven(c *Code) []Finding {
 	owners := c.owners()
 	var findings []Finding
-	for _, f := range c.funcs {
-		if f.object == nil || !f.object.Exported() {
+	for _, w := range c.writes() {
+		id, ok := unsliced(w.value).(*ast.Ident)
+		if !ok || owners[w.field] == nil {
 			continue
 		}
-		params := make(map[types.Object]bool)
-		for param := range f.object.Signature().Params().Variables() {
-			params[param] = isShared(param.Type()) && !f.object.Signature().Variadic()
-		}
-		for w := range c.stores(f) {
-			id, ok := ast.Unparen(unsliced(w.value)).(*ast.Ident)
-			if ok && owners[w.field] != nil && params[c.info.Uses[id]] && !c.reassigned(f, c.info.Uses[id]) {
-				findings = append(findings, Finding{owners[w.field].Name() + "." + w.field.Name(), 1, []Place{c.place(w.value.Pos(), f)}})
-			}
+		v, ok := c.info.Uses[id].(*types.Var)
+		if ok && isShared(v.Type()) && c.isParameter(v) && !w.f.object.Signature().Variadic() && !c.reassigned(w.f, v) {
+			findings = append(findings, Finding{owners[w.field].Name() + "." + w.field.Name(), 1, []Place{c.place(w.value.Pos(), w.f)}})
 		}
 	}
 	return joined(findings)
@@ -80,38 +76,6 @@ func (c *Code) reassigned(f *function, v types.Object) bool {
 		}
 	}
 	return found
-}
-
-// A store puts a value into a field.
-type store struct {
-	field *types.Var
-	value ast.Expr
-}
-
-// stores yields what a function puts into fields.
-func (c *Code) stores(f *function) func(yield func(store) bool) {
-	return func(yield func(store) bool) {
-		ast.Inspect(f.decl.Body, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.AssignStmt:
-				if len(n.Lhs) != len(n.Rhs) {
-					return true
-				}
-				for i, left := range n.Lhs {
-					if field := c.field(left); field != nil {
-						return yield(store{field, n.Rhs[i]})
-					}
-				}
-			case *ast.KeyValueExpr:
-				if key, ok := n.Key.(*ast.Ident); ok {
-					if v, ok := c.info.Uses[key].(*types.Var); ok && v.IsField() {
-						return yield(store{v.Origin(), n.Value})
-					}
-				}
-			}
-			return true
-		})
-	}
 }
 
 // packageVariables finds variables of the package that functions change.

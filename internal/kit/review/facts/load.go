@@ -15,10 +15,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/packages"
 
 	"github.com/oodkit/oodkit/internal/gotest"
+	"github.com/oodkit/oodkit/internal/kit/workspace"
 	"github.com/oodkit/oodkit/internal/question"
 )
 
@@ -34,6 +36,9 @@ type Code struct {
 	info     *types.Info
 	contract map[string]bool // the exported names that the stub declares
 	funcs    []*function
+
+	locking func() *locking // what several kinds of facts need, found once
+	owners  func() map[*types.Var]*types.TypeName
 }
 
 // A Source is the text of a solution.
@@ -120,6 +125,7 @@ func (l *loader) parseShared() (shared []*ast.File, err error) {
 // parse reads the files of a solution.
 func (l *loader) parse(s Source, shared []*ast.File) (*Code, error) {
 	c := &Code{Name: s.Name, fset: l.fset, shared: shared}
+	c.locking, c.owners = sync.OnceValue(c.findLocking), sync.OnceValue(c.findOwners)
 	for _, name := range slices.Sorted(maps.Keys(s.Files)) {
 		to := &c.Files
 		if strings.HasSuffix(name, "_test.go") {
@@ -189,7 +195,11 @@ func (l *loader) check(c *Code) error {
 
 // contractOf returns the exported names that the shipped stub declares.
 func contractOf(q question.Question) (map[string]bool, error) {
-	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(q.Root, "internal/kit/stubs", q.Name+".go.txt"), nil, parser.SkipObjectResolution)
+	text, err := workspace.ShippedStub(q)
+	if err != nil {
+		return nil, err
+	}
+	file, err := parser.ParseFile(token.NewFileSet(), "stub.go", text, parser.SkipObjectResolution)
 	if err != nil {
 		return nil, err
 	}

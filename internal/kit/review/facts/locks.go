@@ -24,7 +24,8 @@ type locking struct {
 	initial map[*types.Func]bool      // it makes something new, or is called by such functions alone
 }
 
-func (c *Code) locking() *locking {
+// findLocking follows the locks through all functions.
+func (c *Code) findLocking() *locking {
 	l := &locking{c, make(map[*types.Func]lockState), make(map[*types.Func]bool), make(map[*types.Func]bool), make(map[*types.Func]bool)}
 	for range 3 { // a helper that calls a helper that locks
 		for _, f := range c.funcs {

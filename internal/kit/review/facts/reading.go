@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/uudashr/gocognit"
+
+	"github.com/oodkit/oodkit/internal/kit/compare/design"
 )
 
 // worst returns a finding for each function with the measure, the largest first, and three at most.
@@ -29,32 +31,9 @@ func complexity(c *Code) []Finding {
 // length finds the longest functions, in lines.
 func length(c *Code) []Finding { return c.worst(c.lines) }
 
-// nesting finds the functions whose blocks are nested deepest.
+// nesting finds the functions whose blocks are nested deepest. The body of the function is the first block.
 func nesting(c *Code) []Finding {
-	return c.worst(func(f *function) int { return depth(f.decl.Body) })
-}
-
-// depth returns how deep blocks are nested in n.
-func depth(n ast.Node) int {
-	deepest, level := 0, 0
-	var open []bool
-	ast.Inspect(n, func(n ast.Node) bool {
-		if n == nil {
-			if open[len(open)-1] {
-				level--
-			}
-			open = open[:len(open)-1]
-			return true
-		}
-		_, isBlock := n.(*ast.BlockStmt)
-		if isBlock {
-			level++
-			deepest = max(deepest, level)
-		}
-		open = append(open, isBlock)
-		return true
-	})
-	return deepest
+	return c.worst(func(f *function) int { return 1 + design.Depth(f.decl.Body) })
 }
 
 // The sizes from which on pieces of code that differ in names alone count as copies, in nodes of the syntax tree: of two

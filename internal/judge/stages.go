@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"go/ast"
@@ -48,8 +49,8 @@ func (s Stage) Overlay(q question.Question) (gotest.Overlay, error) {
 	return gotest.InPlaceOfLearners(q, files)
 }
 
-// LoadStages returns the stages of a question that has so many steps: for each design the complete one first, and then
-// those below it, down to the lowest that the archive has.
+// LoadStages returns the stages of a question that has so many steps, the reference's first: for each design the complete
+// one, and then those below it, down to the lowest that the archive has.
 func LoadStages(q question.Question, steps int) ([]Stage, error) {
 	archive := filepath.Join(Dir(q), stagesFile)
 	text, err := question.ReadText(archive)
@@ -64,7 +65,9 @@ func LoadStages(q question.Question, steps int) ([]Stage, error) {
 		return nil, fmt.Errorf("%s: %w", archive, err)
 	}
 	var stages []Stage
-	for _, design := range slices.Sorted(maps.Keys(edits)) {
+	rank := map[string]int{"reference": -1} // before the designs
+	byRank := func(a, b string) int { return cmp.Or(rank[a]-rank[b], strings.Compare(a, b)) }
+	for _, design := range slices.SortedFunc(maps.Keys(edits), byRank) {
 		files, err := wholeDesign(q, design)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", archive, err)

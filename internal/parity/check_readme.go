@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/oodkit/oodkit/internal/question"
 )
@@ -17,6 +18,7 @@ var (
 	stepHeading = regexp.MustCompile(`^### Step ([1-9][0-9]*): \S`)
 	levelLine   = regexp.MustCompile(`(?m)^\*(base|follow-up|stretch) · [1-9][0-9]* minutes\*$`)
 	hintLine    = regexp.MustCompile(`(?m)^<details><summary>Hint ([0-9]+)</summary>$`)
+	comment     = regexp.MustCompile(`(?s)<!--.*?-->`)
 	likeAStep   = regexp.MustCompile(`(?i)^#+\s*step\s*[0-9]`)
 	stepTest    = regexp.MustCompile(`^TestStep([1-9][0-9]*)_[A-Z]`)
 )
@@ -60,7 +62,7 @@ func readmeSteps(q exercise) ([]string, error) {
 		name, text string
 		most       int
 	}{{"before the spoiler line", before, wordsBeforeSpoilers}, {"behind the spoiler line", behind, wordsBehind}} {
-		if n := len(strings.Fields(part.text)); n > part.most {
+		if n := words(part.text); n > part.most {
 			problems = append(problems, fmt.Sprintf("README.md has %d words %s: want %d at most", n, part.name, part.most))
 		}
 	}
@@ -71,6 +73,17 @@ func readmeSteps(q exercise) ([]string, error) {
 		problems[i] = q.Name + ": " + p
 	}
 	return problems, nil
+}
+
+// words counts the words of a Markdown text. Comments, bullets and the rules of tables are none.
+func words(text string) int {
+	n := 0
+	for word := range strings.FieldsSeq(comment.ReplaceAllString(text, "")) {
+		if strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+			n++
+		}
+	}
+	return n
 }
 
 // checkHints checks that hints.md has the headings of the README's steps, and one to three hints for each.

@@ -61,7 +61,7 @@ func TestPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	page, err := os.ReadFile(filepath.Join(q.Root, ".oodkit/compare/stack.html"))
-	if err != nil || !kittest.ContainsAll(string(page), []string{"stack: your design", "Counter.after", "Not measured.", "<svg"}) {
+	if err != nil || !kittest.ContainsAll(string(page), []string{"stack: your design", "Counter.after", "Not measured.", "<svg", "Worth a look", "Counter.Width is exported", "stack/stub.go:11"}) {
 		t.Errorf("the page is wrong, %v:\n%s", err, page)
 	}
 }

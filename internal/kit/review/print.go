@@ -113,5 +113,8 @@ func (p printer) fact(told Told) {
 	}
 	p.indented("    ", told.Figures)
 	p.indented("    ", told.Why)
+	if told.Readme != "" {
+		p.indented("    ", told.Readme)
+	}
 	fmt.Fprintln(p.w)
 }

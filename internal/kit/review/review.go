@@ -39,9 +39,10 @@ type Review struct {
 // A Fact is one kind of fact, with the figures of all designs.
 type Fact struct {
 	Kind     string          `json:"kind"`
-	Verdict  string          `json:"verdict"`  // "better" than the reference, "worth a look", or "alike"
-	Figures  []int           `json:"figures"`  // in the order of Review.Designs
-	Findings []facts.Finding `json:"findings"` // in the learner's code; in the reference's if the learner's is better
+	Verdict  string          `json:"verdict"`          // "better" than the reference, "worth a look", or "alike"
+	Figures  []int           `json:"figures"`          // in the order of Review.Designs
+	Findings []facts.Finding `json:"findings"`         // in the learner's code; in the reference's if the learner's is better
+	Readme   int             `json:"readme,omitempty"` // the line from which the question's README discusses it
 }
 
 var verdicts = map[facts.Comparison]string{facts.Alike: "alike", facts.Better: "better", facts.WorthALook: "worth a look"}
@@ -107,8 +108,14 @@ func newFacts(ctx context.Context, q question.Question) (r *Review, mine *facts.
 	for _, c := range codes {
 		r.Designs = append(r.Designs, c.Name)
 	}
+	lines, err := discussions(q)
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, k := range facts.Kinds {
-		r.Facts = append(r.Facts, newFact(k, codes))
+		f := newFact(k, codes)
+		f.Readme = lines[k.ID]
+		r.Facts = append(r.Facts, f)
 	}
 	return r, codes[0], nil
 }

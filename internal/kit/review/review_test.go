@@ -65,7 +65,7 @@ func measure(k facts.Kind, codes []*facts.Code) [][]facts.Finding {
 	return all
 }
 
-var update = flag.Bool("update", false, "write what is reported about right designs to testdata/right.txt")
+var update = flag.Bool("update", false, "write what is reported about right designs to testdata/right.txt, and the READMEs' tables")
 
 // TestRightDesigns compares what is reported about the right designs, each in place of a learner's code, with the list in
 // testdata/right.txt. Each line of it was checked by hand and is true.
@@ -102,6 +102,53 @@ func TestRightDesigns(t *testing.T) {
 	}
 	if diff := cmp.Diff(strings.ReplaceAll(string(want), "\r\n", "\n"), got.String()); diff != "" {
 		t.Errorf("check each new line by hand; if it is true: go test ./review -run TestRightDesigns -update (-want +got):\n%s", diff)
+	}
+}
+
+// The lines around the table in a README that says what each step changed.
+const tableBegin, tableEnd = "<!-- make review counted this -->\n", "<!-- end -->\n"
+
+// TestReadmes compares the figures in the READMEs with the code, and finds marks of facts that there are not.
+func TestReadmes(t *testing.T) {
+	for _, q := range allQuestions(t) {
+		readme, err := question.ReadText(q.Path("README.md"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := ChangeTable(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before, rest, _ := strings.Cut(readme, tableBegin)
+		got, after, ok := strings.Cut(rest, tableEnd)
+		switch {
+		case !ok && want != "":
+			t.Errorf("%s/README.md has no lines %q and %q around the table of what each step changed", q.Name, tableBegin, tableEnd)
+		case got != want && *update:
+			if err := os.WriteFile(q.Path("README.md"), []byte(before+tableBegin+want+tableEnd+after), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		case got != want:
+			t.Errorf("%s/README.md: write the table anew with: go test ./review -run TestReadmes -update (-want +got):\n%s", q.Name, cmp.Diff(want, got))
+		}
+		lines, err := discussions(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for kind, line := range lines {
+			if _, ok := facts.KindOf(kind); !ok {
+				t.Errorf("%s/README.md:%d: there is no kind of fact %q", q.Name, line-1, kind)
+			}
+		}
+		poor, err := judge.LoadPoor(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range poor {
+			if kind, _, _ := strings.Cut(c.Fact, " "); lines[kind] == 0 {
+				t.Errorf("%s/README.md does not say with <!-- review: %s --> where it discusses what is wrong with the poor design %s", q.Name, kind, c.Name)
+			}
+		}
 	}
 }
 
@@ -172,7 +219,7 @@ var stackFiles = map[string]string{
 	"../go.mod":     "module github.com/oodkit/oodkit\n\ngo 1.26\n",
 	"doc.go":        "package stack\n",
 	"steps_test.go": "package stack_test\n\nimport \"testing\"\n\nfunc TestStep1_Push(t *testing.T) {}\n\nfunc TestStep2_Len(t *testing.T) {}\n",
-	"README.md":     "### Step 1: Push\n\n### Step 2: Len\n",
+	"README.md":     "### Step 1: Push\n\n### Step 2: Len\n\n<!-- review: read-without-lock copied -->\nLocks are simple.\n",
 	"stub.go":       stackStub,
 	"reference.go":  "//go:build !stub\n\npackage stack\n\ntype Stack struct{ all []int }\n\nfunc (s *Stack) Push(n int) { s.all = append(s.all, n) }\n\nfunc (s *Stack) Len() int { return len(s.all) }\n",
 
@@ -237,6 +284,7 @@ Worth a look
     What one goroutine changes under a lock, another may read half-changed without it. The race
     detector finds this only if both happen in a test. It does not matter if the field never changes
     after the value is shared.
+    stack/README.md:6 discusses it, behind the spoiler line.
 
 You have no tests of your own. Interviewers ask which ones you would write: files that end in
 _test.go may stand beside stub.go.

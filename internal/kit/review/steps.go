@@ -173,6 +173,39 @@ func otherStages(q question.Question, steps int) ([]other, error) {
 	return others, nil
 }
 
+// ChangeTable returns a Markdown table of what each step changed in the reference, and the last steps in the other
+// right designs, as far as the bank has their stages. The READMEs quote it.
+func ChangeTable(q question.Question) (string, error) {
+	steps, err := q.Steps()
+	if err != nil {
+		return "", err
+	}
+	others, err := otherStages(q, len(steps))
+	if err != nil || len(others) == 0 {
+		return "", err
+	}
+	var b strings.Builder
+	b.WriteString("| Step | Functions added | Changed, of those that stood | Types and fields |\n|---|---|---|---|\n")
+	for _, o := range others {
+		for _, step := range steps {
+			from, to := o.stages[step.Number-1], o.stages[step.Number]
+			if from == nil || to == nil {
+				continue
+			}
+			f := figures(o.name, change.Compare(*from, *to))
+			name, changed := fmt.Sprint(step.Number), "none stood"
+			if o.name != "reference" {
+				name += ", `" + o.name + "`"
+			}
+			if f.Stood > 0 {
+				changed = fmt.Sprintf("%d of %d", f.Changed, f.Stood)
+			}
+			fmt.Fprintf(&b, "| %s | %d | %s | %d |\n", name, f.Added, changed, f.Types)
+		}
+	}
+	return b.String(), nil
+}
+
 // stub returns the question's stub as it was shipped.
 func stub(q question.Question) (change.Version, error) {
 	text, err := workspace.ShippedStub(q)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/oodkit/oodkit/internal/kit/report"
 	"github.com/oodkit/oodkit/internal/kit/review/facts"
+	"github.com/oodkit/oodkit/internal/question"
 )
 
 //go:embed facts.md
@@ -33,6 +34,26 @@ func texts() map[string]text {
 	return all
 }
 
+// discussion matches the line of a README that names the kinds of facts which the text below it discusses.
+var discussion = regexp.MustCompile(`^<!-- review: ([a-z -]+) -->$`)
+
+// discussions returns for each kind of fact the first line of the text in the question's README that discusses it.
+func discussions(q question.Question) (map[string]int, error) {
+	readme, err := question.ReadText(q.Path("README.md"))
+	if err != nil {
+		return nil, err
+	}
+	lines := make(map[string]int)
+	for i, line := range strings.Split(readme, "\n") {
+		if match := discussion.FindStringSubmatch(line); match != nil {
+			for kind := range strings.FieldsSeq(match[1]) {
+				lines[kind] = i + 2 // below the line with the number i+1
+			}
+		}
+	}
+	return lines, nil
+}
+
 // one matches a figure of 1 with the plural behind it.
 var one = regexp.MustCompile(`\b1 (\w+)s\b`)
 
@@ -53,6 +74,7 @@ type Told struct {
 	Findings []ToldFinding
 	Figures  string // of all designs
 	Why      string // it matters, and when it does not
+	Readme   string // where the question's README discusses it, or ""
 }
 
 // A ToldFinding is a finding as a sentence, with its places.
@@ -83,6 +105,9 @@ func (r *Review) tell(f Fact, t text) Told {
 		figures[i] = fmt.Sprintf("%s %d", d, f.Figures[i])
 	}
 	told := Told{Figures: "Figures: " + strings.Join(figures, ", ") + ".", Why: t.why + " " + t.not}
+	if f.Readme > 0 {
+		told.Readme = fmt.Sprintf("%s/README.md:%d discusses it, behind the spoiler line.", r.Question, f.Readme)
+	}
 	for _, finding := range f.Findings {
 		title := t.fill(finding.Subject, finding.N)
 		if f.Verdict == "better" { // an example, without its places: they would give the reference away

@@ -110,13 +110,13 @@ func checkAnyType(t *exercise.T) {
 
 	x, y := new(int), new(int) // equal, but not the same
 	pointers := circulararray.Of(x, y)
-	require.Same(t, y, pointers.At(1), "circulararray.Of(x, y).At(1)")
+	require.Same(t, y, pointers.At(1), "x, y := new(int), new(int); circulararray.Of(x, y).At(1)")
 	pointers.Set(1, x)
-	require.Same(t, x, pointers.At(1), "c := circulararray.Of(x, y); c.Set(1, x); c.At(1)")
+	require.Same(t, x, pointers.At(1), "x, y := new(int), new(int); c := circulararray.Of(x, y); c.Set(1, x); c.At(1)")
 
 	floats := circulararray.Of(math.NaN(), 0)
 	floats.Set(1, math.Copysign(0, -1))
-	require.True(t, math.IsNaN(floats.At(0)) && math.Signbit(floats.At(1)), "c := circulararray.Of(math.NaN(), 0); c.Set(1, -0): the elements are a NaN and -0")
+	require.True(t, math.IsNaN(floats.At(0)) && math.Signbit(floats.At(1)), "c := circulararray.Of(math.NaN(), 0); c.Set(1, math.Copysign(0, -1)): the elements must be NaN and negative zero")
 	t.Doing("circulararray.Of[any] of values that cannot be compared")
 	incomparable := circulararray.Of[any]([]int{1}, map[int]int{2: 3}, nil)
 	incomparable.Set(2, []int{4})

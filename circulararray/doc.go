@@ -1,8 +1,8 @@
-// Package circulararray designs a circular array and two structures that grow out of it: a ring buffer
-// and a blocking queue.
+// Package circulararray has a circular array and two structures that grow out of it: a ring buffer and a
+// blocking queue.
 //
 // An [Array] has a fixed length and rotates without moving its elements. A [Ring] is a double-ended
-// queue of limited room; its [Mode] says what a push does when the Ring is full. A [Queue] hands
+// queue with a capacity; its [Mode] says what a push does when the Ring is full. A [Queue] hands
 // elements from goroutines that produce them to goroutines that consume them.
 //
 // Elements may be of any type. You loop over All and Backward with range.

@@ -50,7 +50,7 @@ func checkEndsWhileWaiting(t *exercise.T) {
 			if !s.full {
 				want = []string{"(0, context.Canceled)", "(0, context.DeadlineExceeded)"}
 			}
-			code += "; " + s.calls(2) + " by two goroutines; the ctx of one is canceled, that of the other ends after a second"
+			code += "; " + s.byGoroutines(2) + "; the ctx of one is canceled, that of the other ends after a second"
 			wantAnswers(t, code, settled(calls...), want...)
 			wantLeft(t, code, q, exercise.UpTo(n)...)
 		}
@@ -89,7 +89,7 @@ func checkCancelled(t *exercise.T, s side) {
 			synctest.Wait()
 		}
 		inEitherOrder(round/2, cancel, func() { s.letOn(q, 0) })
-		code += fmt.Sprintf("; 3 goroutines make these calls: %s; the ctx of %d of them ends, and at the same moment another goroutine calls %s", s.calls(3), quits, s.help(1))
+		code += fmt.Sprintf("; %s; the ctx of %d of them ends, and at the same moment another goroutine calls %s", s.byGoroutines(3), quits, s.help(1))
 		got := settled(calls...)
 		if added := q.Len() - (limit - 1); s.full && added != count(got, stored) {
 			t.Fatalf("%s: the Puts returned %s, and %d of their elements are in the Queue; want one element for each nil, and none for an error", code, strings.Join(got, ", "), added)
@@ -123,7 +123,7 @@ func checkCloseWakes(t *exercise.T) {
 			n := q.Len()
 			calls := s.crowd(t, q, crowd)
 			q.Close()
-			code += fmt.Sprintf("; %d goroutines make these calls: %s; q.Close()", crowd, s.calls(crowd))
+			code += fmt.Sprintf("; %s; q.Close()", s.byGoroutines(crowd))
 			wantAnswers(t, code+": the calls that waited", settled(calls...), slices.Repeat([]string{s.closed}, crowd)...)
 			wantLeft(t, code, q, exercise.UpTo(n)...)
 		}
@@ -139,7 +139,7 @@ func checkCloseThenTake(t *exercise.T) {
 		synctest.Wait()
 		q.Close()
 		_, _ = q.Take(forever)
-		code += "; q.Put(ctx, 100) and q.Put(ctx, 101) by two goroutines; q.Close(), and at that moment q.Take(ctx)"
+		code += "; 2 goroutines make one call each, q.Put(ctx, 100) and q.Put(ctx, 101); q.Close(), and at that moment q.Take(ctx)"
 		wantAnswers(t, code+": the Puts", settled(puts...), closed, closed)
 		wantLeft(t, code, q, exercise.UpTo(limit)[1:]...)
 	}
@@ -153,7 +153,7 @@ func checkPutThenClose(t *exercise.T) {
 		synctest.Wait()
 		_ = q.Put(forever, 7)
 		q.Close()
-		code += "; q.Take(ctx) 2 times by two goroutines; q.Put(ctx, 7), and at that moment q.Close()"
+		code += "; 2 goroutines call q.Take(ctx) once each; q.Put(ctx, 7), and at that moment q.Close()"
 		wantAnswers(t, code+": the Takes", settled(takes...), taken(7), takeClosed)
 	}
 }
@@ -188,7 +188,7 @@ func checkCloseAndEnd(t *exercise.T, s side) {
 		calls := []pending{s.begin(t, ctx, q, 0), s.begin(t, ctx, q, 1)}
 		synctest.Wait()
 		inEitherOrder(round, q.Close, cancel)
-		code += fmt.Sprintf("; %s by two goroutines; q.Close(), and at that moment their ctx ends", s.calls(2))
+		code += fmt.Sprintf("; %s; q.Close(), and at that moment their ctx ends", s.byGoroutines(2))
 		for _, answer := range settled(calls...) {
 			if canceled := strings.Replace(s.closed, closed, "context.Canceled", 1); answer != s.closed && answer != canceled {
 				t.Fatalf("%s: a call returned %s, want %s or %s", code, answer, s.closed, canceled)

@@ -4,8 +4,8 @@ import "errors"
 
 // The errors may be wrapped: test for them with [errors.Is].
 var (
-	// ErrCapacity says that a capacity is too small: for the mode, or for the elements that the Ring
-	// holds.
+	// ErrCapacity says that a capacity is too small: for the mode, for the elements that the Ring holds,
+	// or for a Queue.
 	ErrCapacity = errors.New("circulararray: capacity too small")
 
 	// ErrFull is the error of a push to a full Ring whose mode is [Reject].

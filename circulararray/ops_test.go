@@ -224,13 +224,13 @@ func popBack() op {
 }
 
 func front() op {
-	return call("c.Front()", "Front returns the front and does not remove it (step 4)",
+	return call("c.Front()", "Front returns the element at the front and does not remove it; if the Ring is empty, it returns a zero value and false (step 4)",
 		func(s *subject) any { return exercise.Results(s.ring().Front()) },
 		func(m *model) any { return exercise.Results(m.end(false)) })
 }
 
 func back() op {
-	return call("c.Back()", "Back returns the back and does not remove it (step 4)",
+	return call("c.Back()", "Back returns the element at the back and does not remove it; if the Ring is empty, it returns a zero value and false (step 4)",
 		func(s *subject) any { return exercise.Results(s.ring().Back()) },
 		func(m *model) any { return exercise.Results(m.end(true)) })
 }
@@ -308,7 +308,7 @@ func collect() op {
 }
 
 func inMemory(n int) exercise.Phrase {
-	return exercise.Phrase(fmt.Sprintf("%d elements that the garbage collector cannot free", n))
+	return exercise.Phrase(fmt.Sprintf("%d elements still in memory", n))
 }
 
 // onOther makes the call on d, the other one of a pair. In the body of a loop over c, the model of d waits too.
@@ -397,17 +397,19 @@ func arrayOfSlice(n int) script {
 // ringOf returns a script of calls on an empty Ring whose front has moved on by shift positions. The calls of look are
 // made after every call.
 func ringOf(limit int, mode circulararray.Mode, shift int, look ...op) script {
-	return ringScript(limit, mode, shift, "int", func() *subject {
+	return ringScript(limit, mode, shift, "int", "", func() *subject {
 		r, err := circulararray.NewRing[int](limit, mode)
 		if err != nil || r == nil {
-			panic(fmt.Sprintf("NewRing(%d, %v) returned (%v, %v)", limit, mode, r, err))
+			panic(fmt.Sprintf("NewRing(%d, %v) returned %s, want a Ring and nil", limit, mode, madeText(r != nil, err)))
 		}
 		return &subject{circular: r}
 	}, look...)
 }
 
-func ringScript(limit int, mode circulararray.Mode, shift int, element string, make func() *subject, look ...op) script {
-	setup := fmt.Sprintf("c, _ := circulararray.NewRing[%s](%d, circulararray.%v)", element, limit, mode)
+// ringScript returns a script of calls on a Ring that make makes. The note says what a number stands for if the
+// elements are no ints.
+func ringScript(limit int, mode circulararray.Mode, shift int, element, note string, make func() *subject, look ...op) script {
+	setup := fmt.Sprintf("c, _ := circulararray.NewRing[%s](%d, circulararray.%v)%s", element, limit, mode, note)
 	if shift > 0 {
 		setup += fmt.Sprintf("\nfor range %d { c.PushBack(-1); c.PopFront() }", shift)
 	}
@@ -478,7 +480,7 @@ type box struct {
 
 // boxesOf is ringOf for pointers. The element 3 is a pointer to a 3.
 func boxesOf(limit int, mode circulararray.Mode, shift int) script {
-	return ringScript(limit, mode, shift, "*int", func() *subject {
+	return ringScript(limit, mode, shift, "*int", " // 3 stands for a pointer to a 3", func() *subject {
 		var made []weak.Pointer[box]
 		r, _ := circulararray.NewRing[*box](limit, mode)
 		a := adapted[*box]{r,
@@ -503,7 +505,7 @@ func boxesOf(limit int, mode circulararray.Mode, shift int) script {
 
 // anysOf is ringOf for elements that cannot be compared. The element 3 is the slice [3].
 func anysOf(limit int, mode circulararray.Mode, shift int) script {
-	return ringScript(limit, mode, shift, "any", func() *subject {
+	return ringScript(limit, mode, shift, "any", " // 3 stands for []int{3}", func() *subject {
 		r, _ := circulararray.NewRing[any](limit, mode)
 		return &subject{circular: adapted[any]{r,
 			func(v int) any { return []int{v} },

@@ -197,7 +197,7 @@ var errCause = errors.New("the cause, not the error of ctx")
 func newQueue(limit, n int) (q queue, code string) {
 	q, err := circulararray.NewQueue[int](limit)
 	if err != nil || q == nil {
-		panic(fmt.Sprintf("NewQueue(%d) returned (%v, %v)", limit, q, err))
+		panic(fmt.Sprintf("NewQueue(%d) returned %s, want a Queue and nil", limit, madeText(q != nil, err)))
 	}
 	if toDrain != nil {
 		*toDrain = append(*toDrain, q)

@@ -54,6 +54,7 @@ func (a *Array[T]) Set(i int, v T) { a.items[a.checkedPlace(i)] = v }
 // k may be any int, also math.MinInt and math.MaxInt. Rotate(a) followed by Rotate(b) rotates by the
 // exact sum of a and b, even if an int cannot hold that sum. Rotating an empty Array does nothing.
 func (a *Array[T]) Rotate(k int) {
+	// The element at index k comes to the front: its place is the new head.
 	if n := len(a.items); n > 0 {
 		a.head = a.checkedPlace(mod(k, n))
 	}
@@ -100,8 +101,8 @@ func checkIndex(i, n int) {
 	}
 }
 
-// outOfRange is the panic value for an index out of range. Its text is made only when it is read, so
-// that At and Set are small enough to be inlined.
+// outOfRange is the panic value for an index out of range. Its text is made only when it is read. Otherwise At
+// and Set would be too large to be inlined: see the output of go build -gcflags=-m for a program that calls them.
 type outOfRange struct{ index, length int }
 
 func (e outOfRange) Error() string {

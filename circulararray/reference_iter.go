@@ -16,14 +16,16 @@ import "iter"
 // A panic in the body passes through the loop.
 func (a *Array[T]) All() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
-		forward(a.runs())(yield)
+		first, second := a.runs() // here and not outside: a loop takes the order at its beginning
+		forward(first, second)(yield)
 	}
 }
 
 // Backward returns a sequence like that of [Array.All], from index Len−1 down to 0.
 func (a *Array[T]) Backward() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
-		backward(a.runs())(yield)
+		first, second := a.runs() // here and not outside: a loop takes the order at its beginning
+		backward(first, second)(yield)
 	}
 }
 
@@ -31,15 +33,16 @@ func (a *Array[T]) Backward() iter.Seq2[int, T] {
 // over a sequence again, and several loops may run over one Ring at the same time.
 //
 // The body of a loop may set elements. If it sets an element that the loop has not reached yet, the loop
-// yields the new value. The body must not change which elements the Ring holds, their order, or Cap. If
-// it does, the loop panics when the body returns to continue the loop, even after the last element. The
-// message says that the Ring was changed or modified. In detail:
+// yields the new value. The body must not make any other change: it must not change which elements the
+// Ring holds, their order, or Cap. If it does, the loop panics at the end of that round of the body, even
+// of the last round. The message says that the Ring was changed or modified. In detail:
 //   - A change that a loop inside the body makes counts as well.
 //   - Changes that undo each other count, such as a push and a pop, or Rotate(1) and Rotate(-1).
 //   - A push that drops an element counts, even if the dropped element equals the new one.
 //   - A call that is refused does not count.
-//   - A call that succeeds and changes nothing may count or not. Examples are Clear of an empty Ring, a
-//     Resize that keeps Cap, and Rotate by a multiple of Len.
+//   - Set and calls that only read do not count.
+//   - A Clear, Resize or Rotate that succeeds and changes nothing may count or not: Clear of an empty
+//     Ring, a Resize that keeps Cap, and Rotate by a multiple of Len.
 //   - If the body changes the Ring and then leaves the loop, the loop does not panic. The body may leave
 //     by break, by return or by a panic of its own, which passes through the loop.
 //   - A loop that begins after a change does not panic for that change, even inside the body of a loop
@@ -69,7 +72,8 @@ func (r *Ring[T]) Backward() iter.Seq2[int, T] {
 	}
 }
 
-// forward yields the elements of both runs, one run after the other, with the indices from 0 up.
+// forward returns a sequence over the elements of both runs, one run after the other, with the indices from 0
+// up.
 //
 // Loops call runs when they begin. Rotate of an Array leaves the runs as they are, so a loop keeps its order.
 // A change of a Ring may make them wrong, but the loop panics before it yields again.
@@ -88,7 +92,7 @@ func forward[T any](first, second []T) iter.Seq2[int, T] {
 	}
 }
 
-// backward yields what forward yields, from the last index to 0.
+// backward returns a sequence over the same in reverse order, from the last index to 0.
 func backward[T any](first, second []T) iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
 		for i := len(second) - 1; i >= 0; i-- {

@@ -8,8 +8,8 @@ import (
 	"sync"
 )
 
-// Queue is a first-in, first-out queue of limited room that goroutines share. Put adds elements and
-// waits while the Queue is full. Take removes elements and waits while the Queue is empty.
+// Queue is a bounded first-in, first-out queue that goroutines share. Put adds elements and waits while
+// the Queue is full. Take removes elements and waits while the Queue is empty.
 //
 // A Queue comes from [NewQueue]: its zero value is not ready to use. A Queue must not be copied. Two
 // Queues share nothing. A Queue is safe for concurrent use:
@@ -17,8 +17,8 @@ import (
 //   - The elements of one producer are taken in the order in which that producer put them.
 //   - Each element whose Put returned nil is taken exactly once, provided that Takes go on until the
 //     Queue is empty.
-//   - A call waits only as long as it has to. If a waiting call gives up, and there is room or an element
-//     for another waiting call, that other call goes on.
+//   - No call waits while it could go on: as many waiting Takes go on as there are elements, and as many
+//     waiting Puts as there is room for. That holds even if other waiting calls give up.
 //   - Waiting calls need not be served in their order, and a new call may overtake them.
 //   - A waiting call is blocked: it does not poll.
 //
@@ -30,24 +30,23 @@ import (
 // an element whose Put returned an error. It may have a goroutine of its own, which must end when the
 // Queue is closed and empty.
 //
-// No caller passes a nil ctx. The methods of a ctx do not call the Queue, so you may hold a lock while
-// they run. If a ctx has ended, the error is ctx.Err(), not context.Cause(ctx).
+// No caller passes a nil ctx. A ctx has ended if ctx.Err() is not nil: it was canceled, or its deadline
+// has passed. Then the error is ctx.Err(), not context.Cause(ctx). The methods of a ctx do not call the
+// Queue, so you may hold a lock while they run.
 type Queue[T any] struct {
 	mu     sync.Mutex
 	ring   *Ring[T] // guarded by mu
 	closed bool     // guarded by mu
 
-	// Calls wait for tokens. If a Put waits and there is room, then a token is in room, or a call has
-	// taken it and not looked at the ring yet, or done is closed. The same holds for Takes, elements and
-	// items. So each call that changes the ring leaves tokens for all that it makes possible. One token
-	// wakes as many calls as can go on, one after another. A token may be stale: then a call looks once
-	// in vain. No token is lost: a call whose ctx ends has not taken one.
-	room, items chan struct{} // each has room for one token
-	done        chan struct{} // closed by Close
+	// While a Put waits and there is room, a roomToken is there, or a call that took it is about to look
+	// at the ring, or done is closed. The same holds for Takes, elements and itemToken.
+	//
+	// Each call that changes the ring keeps it so: see leaveTokensLocked. Thus one token wakes as many calls
+	// as can go on, one after another. A call whose ctx ends has not taken a token, so none is lost. A token
+	// may be stale: then a call looks at the ring, finds nothing, and waits again.
+	roomToken, itemToken chan struct{} // each holds at most one token
+	done                 chan struct{} // closed by Close
 }
-
-// errEmpty says that a Take has to wait. Callers of the Queue never get it.
-var errEmpty = errors.New("circulararray: queue is empty")
 
 // NewQueue returns an empty Queue with room for capacity elements. If capacity is less than 1, NewQueue
 // returns nil and [ErrCapacity].
@@ -57,10 +56,10 @@ func NewQueue[T any](capacity int) (*Queue[T], error) {
 		return nil, err
 	}
 	return &Queue[T]{
-		ring:  ring,
-		room:  make(chan struct{}, 1),
-		items: make(chan struct{}, 1),
-		done:  make(chan struct{}),
+		ring:      ring,
+		roomToken: make(chan struct{}, 1),
+		itemToken: make(chan struct{}, 1),
+		done:      make(chan struct{}),
 	}, nil
 }
 
@@ -71,8 +70,8 @@ func NewQueue[T any](capacity int) (*Queue[T], error) {
 //     nothing after Close, even if there is room.
 //   - If ctx ends while Put waits, Put returns ctx.Err().
 //
-// If several of these happen before a waiting Put has gone on (room, Close, the end of ctx), Put may act
-// on any one of them. But it stores nothing after Close.
+// Before a waiting Put returns, room, Close and the end of ctx may come together. Then Put may act on any
+// one of them. But it stores nothing after Close.
 func (q *Queue[T]) Put(ctx context.Context, v T) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -82,7 +81,7 @@ func (q *Queue[T]) Put(ctx context.Context, v T) error {
 		if !errors.Is(err, ErrFull) {
 			return err
 		}
-		if err := q.wait(ctx, q.room); err != nil {
+		if err := q.wait(ctx, q.roomToken); err != nil {
 			return err
 		}
 	}
@@ -96,11 +95,11 @@ func (q *Queue[T]) Put(ctx context.Context, v T) error {
 //     [ErrClosed].
 //   - If ctx ends while Take waits, Take returns ctx.Err().
 //
-// If several of these happen before a waiting Take has gone on (an element, Close, the end of ctx), Take
-// may act on any one of them. But it returns ErrClosed only if the Queue is empty.
+// Before a waiting Take returns, an element, Close and the end of ctx may come together. Then Take may act
+// on any one of them. But it returns ErrClosed only if the Queue is empty.
 func (q *Queue[T]) Take(ctx context.Context) (T, error) {
+	var zero T
 	if err := ctx.Err(); err != nil {
-		var zero T
 		return zero, err
 	}
 	for {
@@ -108,8 +107,8 @@ func (q *Queue[T]) Take(ctx context.Context) (T, error) {
 		if !errors.Is(err, errEmpty) {
 			return v, err
 		}
-		if err := q.wait(ctx, q.items); err != nil {
-			return v, err
+		if err := q.wait(ctx, q.itemToken); err != nil {
+			return zero, err
 		}
 	}
 }
@@ -146,6 +145,9 @@ func (q *Queue[T]) tryPut(v T) error {
 	return nil
 }
 
+// errEmpty says that a Take has to wait. Callers of the Queue never get it.
+var errEmpty = errors.New("circulararray: queue is empty")
+
 // tryTake is Take without waiting: it returns errEmpty instead.
 func (q *Queue[T]) tryTake() (T, error) {
 	q.mu.Lock()
@@ -174,21 +176,22 @@ func (q *Queue[T]) wait(ctx context.Context, token <-chan struct{}) error {
 	}
 }
 
-// leaveTokensLocked leaves a token in room if there is room, and one in items if there are elements. It is
-// called after each change of the ring.
+// leaveTokensLocked leaves a roomToken if there is room, and an itemToken if there are elements. It is called
+// after each change of the ring, and it leaves both, whatever the change was: the call may itself have taken
+// the only token of its kind, and more calls of that kind may be able to go on.
 func (q *Queue[T]) leaveTokensLocked() {
 	if q.ring.Len() < q.ring.Cap() {
-		leaveToken(q.room)
+		leaveToken(q.roomToken)
 	}
 	if q.ring.Len() > 0 {
-		leaveToken(q.items)
+		leaveToken(q.itemToken)
 	}
 }
 
 // leaveToken leaves a token, unless there is one already.
-func leaveToken(tokens chan<- struct{}) {
+func leaveToken(token chan<- struct{}) {
 	select {
-	case tokens <- struct{}{}:
+	case token <- struct{}{}:
 	default:
 	}
 }

@@ -19,8 +19,8 @@ import (
 // Clear, Slice and a whole loop take O(Cap) time. For Rotate see [Ring.Rotate].
 //
 // A Ring takes O(Cap) memory, and may allocate it all at once. So a capacity above 1,000,000 need not
-// work. After Resize, memory and time depend on the new Cap (step 5). With [Grow], n pushes to an empty
-// Ring allocate O(n) memory in total (step 5).
+// work. After Resize, the memory, and the time of later calls, depend on the new Cap (step 5). With
+// [Grow], n pushes to an empty Ring allocate O(n) memory in total (step 5).
 //
 // A Ring keeps no reference to an element that was popped, dropped, cleared, replaced or refused, even
 // if Rotate, Resize or growth moved that element before (step 6).
@@ -28,24 +28,25 @@ type Ring[T any] struct {
 	mode Mode
 
 	// Index i is at place (head+i) mod len(buf). The length of buf is a power of two, so that a mask
-	// replaces the division. Places without an element hold zero values.
-	buf  []T
-	head int // place of index 0: 0 <= head < len(buf)
-	len  int // 0 <= len <= limit
-	// limit is Cap: at most len(buf), and len(buf) itself if the mode is Grow.
-	limit int
+	// replaces the division, and so at least 1, even for capacity 0. Places without an element hold zero
+	// values.
+	buf   []T
+	head  int // place of index 0: 0 <= head < len(buf)
+	len   int // 0 <= len <= limit
+	limit int // Cap: at most len(buf), and exactly len(buf) if the mode is Grow
 
 	dropped int
 	changes int // counts the changes that a loop must notice
 }
 
 // NewRing returns an empty Ring with room for capacity elements. If m is not one of the three modes,
-// NewRing panics, even if the capacity is too small as well. If capacity is less than 1, or with [Grow]
-// less than 0 (step 5), NewRing returns nil and [ErrCapacity].
+// NewRing panics, even if the capacity is too small as well. The least capacity is 1, or with [Grow] 0
+// (step 5). If capacity is less than that, NewRing returns nil and [ErrCapacity].
 func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
 	if m < Reject || m > Grow {
 		panic(fmt.Sprintf("circulararray: mode is %v, want Reject, Overwrite or Grow", m))
 	}
+	// Resize checks the capacity and makes the first buffer.
 	r := &Ring[T]{mode: m}
 	if err := r.Resize(capacity); err != nil {
 		return nil, err
@@ -181,7 +182,7 @@ func (r *Ring[T]) Clear() {
 	first, second := r.runs()
 	clear(first)
 	clear(second)
-	r.head, r.len = 0, 0
+	r.len = 0
 	r.changes++
 }
 
@@ -202,20 +203,22 @@ func (r *Ring[T]) Resize(capacity int) error {
 
 // setCap sets Cap to the capacity asked for. If that takes another buffer, it moves the elements there.
 func (r *Ring[T]) setCap(capacity int) {
-	size := powerOfTwo(capacity)
+	size := roundUpToPowerOfTwo(capacity)
+	limit := capacity
 	if r.mode == Grow {
-		capacity = size
+		limit = size
 	}
-	if capacity == r.limit {
-		return
+	if limit == r.limit {
+		return // nothing changes, so loops go on
 	}
 	if size != len(r.buf) {
 		buf := make([]T, size)
 		first, second := r.runs()
-		copy(buf[copy(buf, first):], second)
+		n := copy(buf, first)
+		copy(buf[n:], second)
 		r.buf, r.head = buf, 0
 	}
-	r.limit = capacity
+	r.limit = limit
 	r.changes++
 }
 
@@ -224,10 +227,10 @@ func (r *Ring[T]) setCap(capacity int) {
 func (r *Ring[T]) place(i int) int { return (r.head + i) & (len(r.buf) - 1) }
 
 // takeOut returns the element at a place and sets the place to zero.
-func (r *Ring[T]) takeOut(place int) T {
+func (r *Ring[T]) takeOut(at int) T {
 	var zero T
-	v := r.buf[place]
-	r.buf[place] = zero
+	v := r.buf[at]
+	r.buf[at] = zero
 	return v
 }
 
@@ -240,5 +243,7 @@ func (r *Ring[T]) runs() (first, second []T) {
 	return r.buf[r.head:], r.buf[:end-len(r.buf)]
 }
 
-// powerOfTwo returns the least power of two that is at least n, and at least 1.
-func powerOfTwo(n int) int { return 1 << bits.Len(uint(max(n, 1)-1)) }
+// roundUpToPowerOfTwo returns the least power of two that is at least n, and at least 1.
+func roundUpToPowerOfTwo(n int) int {
+	return 1 << bits.Len(uint(max(n, 1)-1)) // of n−1, so that a power of two stays as it is
+}

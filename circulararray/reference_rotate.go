@@ -26,19 +26,18 @@ func (r *Ring[T]) Rotate(k int) {
 	r.changes++
 }
 
-// The free places of the buffer are the gap: they begin behind the back and end before the front. An
-// element that goes from one end to the other crosses the gap.
+// frontToBack moves the first n elements behind the last one, beginning with the first. n is at most Len.
+//
+// The free places of the buffer are the gap: they begin behind the back and end before the front. The gap must
+// not be empty, or the loop would not end. An element that goes from one end to the other crosses the gap.
 //
 //	place                0 1 2 3 4 5 6 7
 //	                     . . a b c d e .    head is 2
-//	after Rotate(2)      b . . . c d e a    head is 4: a and b went behind e
-//	or after Rotate(-2)  d e a b c . . .    head is 0: e and d went before a
+//	frontToBack(2)       b . . . c d e a    head is 4: a and b went behind e
+//	or backToFront(2)    d e a b c . . .    head is 0: e and d went before a
 //
-// Elements move in pieces. A piece is not longer than the gap, so that it moves only to free places. It
-// does not wrap around the end of the buffer, before the move or after it.
-
-// frontToBack moves the first n elements behind the last one, beginning with the first. The gap must not be
-// empty, or the loop would not end.
+// Elements move in pieces. A piece is not longer than the gap, so that it moves only to free places. A piece
+// does not wrap around the end of the buffer, neither before the move nor after it.
 func (r *Ring[T]) frontToBack(n int) {
 	gap := len(r.buf) - r.len
 	for n > 0 {
@@ -50,8 +49,7 @@ func (r *Ring[T]) frontToBack(n int) {
 	}
 }
 
-// backToFront moves the last n elements before the first one, beginning with the last. The gap must not be
-// empty.
+// backToFront moves the last n elements before the first one, beginning with the last: see frontToBack.
 func (r *Ring[T]) backToFront(n int) {
 	gap := len(r.buf) - r.len
 	for n > 0 {
@@ -64,9 +62,10 @@ func (r *Ring[T]) backToFront(n int) {
 	}
 }
 
-// move moves n elements, from the places that begin at from to the free places that begin at to.
+// move moves n elements, from the places that begin at from to the free places that begin at to. n is not more
+// than the gap, so the places do not overlap.
 func (r *Ring[T]) move(from, to, n int) {
-	if n == 1 { // twice as fast as copy and clear
+	if n == 1 { // often, and then faster than copy and clear: BenchmarkRotate/by=1/fill=half
 		var zero T
 		r.buf[to], r.buf[from] = r.buf[from], zero
 		return

@@ -135,9 +135,21 @@ func checkRandomLoops(t *exercise.T, mode circulararray.Mode, calls func(n int) 
 func newRing[T any](limit int, mode circulararray.Mode) *circulararray.Ring[T] {
 	r, err := circulararray.NewRing[T](limit, mode)
 	if err != nil || r == nil {
-		panic(fmt.Sprintf("NewRing(%d, %v) returned (%v, %v)", limit, mode, r, err))
+		panic(fmt.Sprintf("NewRing(%d, %v) returned %s, want a Ring and nil", limit, mode, madeText(r != nil, err)))
 	}
 	return r
+}
+
+// madeText says what a constructor returned.
+func madeText(made bool, err error) string {
+	what := "nil"
+	if made {
+		what = "a value that is not nil"
+	}
+	if err == nil {
+		return what + " and the error nil"
+	}
+	return fmt.Sprintf("%s and the error %q", what, err)
 }
 
 // ringWith returns a Ring of n zero values whose front has moved on by shift positions.
@@ -174,14 +186,14 @@ func checkAnyRing(t *exercise.T) {
 	x, y := new(int), new(int) // equal, but not the same
 	r := newRing[*int](3, reject)
 	_, _ = r.PushBack(x), r.PushBack(y)
-	require.Same(t, y, r.At(1), "c.PushBack(x); c.PushBack(y); c.At(1)")
+	require.Same(t, y, r.At(1), "x, y := new(int), new(int); c.PushBack(x); c.PushBack(y); c.At(1)")
 	got, _ := r.PopFront()
-	require.Same(t, x, got, "c.PushBack(x); c.PushBack(y); c.PopFront()")
+	require.Same(t, x, got, "x, y := new(int), new(int); c.PushBack(x); c.PushBack(y); c.PopFront()")
 
 	floats := newRing[float64](3, reject)
 	_ = floats.PushBack(0)
 	floats.Set(0, math.Copysign(0, -1))
-	require.True(t, math.Signbit(floats.At(0)), "c.PushBack(0.0); c.Set(0, -0): c.At(0) is -0")
+	require.True(t, math.Signbit(floats.At(0)), "c.PushBack(0.0); c.Set(0, math.Copysign(0, -1)): c.At(0) must be negative zero")
 
 	for _, limit := range []int{2, 4, 5} {
 		anysOf(limit, reject, 1).Check(t, pushBack(1).Returns(nil), pushFront(2).Returns(nil), set(1, 3), slice().Returns([]int{2, 3}), popBack().Returns(3, true), popBack().Returns(2, true), popBack().Returns(0, false))
@@ -301,8 +313,8 @@ func checkGrowthCost(t *exercise.T) {
 	}{{"PushBack", (*circulararray.Ring[int]).PushBack}, {"PushFront", (*circulararray.Ring[int]).PushFront}} {
 		few, many := bytesPerPush(small, end.push), bytesPerPush(large, end.push)
 		if many > 4*few+64 {
-			t.Errorf("c, _ := circulararray.NewRing[int](0, circulararray.Grow); %d calls of c.%s allocate %d bytes for each call, want at most %d: %d calls allocate %d bytes for each, and 4 times that and 64 more are allowed. "+
-				"Grow by a factor, not by a fixed amount", large, end.name, many, 4*few+64, small, few)
+			t.Errorf("c, _ := circulararray.NewRing[int](0, circulararray.Grow); each of %d calls of c.%s allocates %d bytes on average, want at most %d: 4 times the %d bytes of each of %d calls, plus 64. "+
+				"Grow by a factor, not by a fixed amount", large, end.name, many, 4*few+64, few, small)
 		}
 	}
 }

@@ -144,7 +144,7 @@ func TestStep2_Rotate(t *testing.T) {
 		}
 		arrayZero().Random(t, 5, 40, rotatedCalls(0))
 	})
-	step.Row("an Array of math.MaxInt elements can be rotated", checkLongest)
+	step.Row("an Array of math.MaxInt elements that take no memory can be rotated", checkLongest)
 	step.Row("Rotate, At and Set cost the same in a large Array as in a small one", checkRotateFlat)
 	step.Row("an Array of 70,000 elements rotates like a small one", func(t *exercise.T) {
 		for _, k := range []int{1, -1, 257, 20, 35_000, -65_537, 69_999} {
@@ -178,14 +178,14 @@ func TestStep3_Iteration(t *testing.T) {
 			})
 		}
 	})
-	step.Row("over random changes, a loop keeps the order that it began with and yields current values", func(t *exercise.T) {
+	step.Row("while its body makes random changes, a loop over an Array keeps the order that it began with and yields current values", func(t *exercise.T) {
 		for _, n := range []int{0, 1, 2, 3, 4, 5, 6, 40} {
 			arrayOfSlice(n).Random(t, 60, 12, loops(n, rotatedCalls(n)))
 			arrayNew(n).Random(t, 10, 12, loops(n, rotatedCalls(n)))
 			pair(arrayOf(exercise.UpTo(n)...)).Random(t, 10, 12, loopsOfPair(n, rotatedCalls(n)))
 		}
 	})
-	step.Row("a loop over an Array of math.MaxInt elements begins with the right indices", checkLongestLoops)
+	step.Row("a loop over an Array of math.MaxInt elements that take no memory begins with the right indices", checkLongestLoops)
 	step.Row("each round of a loop costs the same over a large Array as over a small one", func(t *exercise.T) {
 		checkLoopFlat(t, func(n int) circular[int] { return circulararray.New[int](n) })
 	})
@@ -267,7 +267,7 @@ func TestStep4_BoundedRing(t *testing.T) {
 			return block(d, loop(kept(d), i, join(change, loop(kept(d), never))...))
 		})
 	})
-	step.Row("a loop over a Ring panics, even if a round of its body makes 65,536 changes", checkManyChanges)
+	step.Row("a loop over a Ring notices any number of changes in one round, even if a small counter would be back at its old value", checkManyChanges)
 	step.Row("a loop over a Ring does not panic if a push in its body is refused", func(t *exercise.T) {
 		ringOf(2, reject, 1).Check(t, pushBack(10), pushBack(20), loop(forward, 0, pushBack(30), pushFront(40)).Returns(yields("0:10 ErrFull ErrFull 1:20")))
 		for _, limit := range []int{1, 3, 4} {
@@ -295,7 +295,7 @@ func TestStep4_BoundedRing(t *testing.T) {
 			return block(d, join(change, loop(kept(d), never), change, loop(kept(d), never))...)
 		})
 	})
-	step.Row("a random loop over a Ring panics if its body changed the Ring, and only then", func(t *exercise.T) { checkRandomLoops(t, reject, boundedCalls) })
+	step.Row("a random loop over a Ring panics if its body changed the Ring and went on, and only then", func(t *exercise.T) { checkRandomLoops(t, reject, boundedCalls) })
 	step.Row("a Ring does not need more memory as more elements pass through it", func(t *exercise.T) { checkSteady(t, reject) })
 	step.Row("pushes, pops and reads cost the same in a large Ring as in a small one", func(t *exercise.T) { checkPushFlat(t, reject) })
 	step.Row("each round of a loop costs the same over a large Ring as over a small one", func(t *exercise.T) {
@@ -419,7 +419,7 @@ func TestStep5_OverwriteAndGrow(t *testing.T) {
 			anyRing(t, mode, func(d direction, _ int) []op { return join(pushBack(9), loop(d, everyRound, resize(0), resize(-1))) })
 		}
 	})
-	step.Row("in every mode, a random loop over a Ring panics if its body changed the Ring, and only then", func(t *exercise.T) {
+	step.Row("in every mode, a random loop over a Ring panics if its body changed the Ring and went on, and only then", func(t *exercise.T) {
 		for _, mode := range modes {
 			checkRandomLoops(t, mode, modeCalls)
 		}
@@ -429,13 +429,13 @@ func TestStep5_OverwriteAndGrow(t *testing.T) {
 		checkSteady(t, overwrite)
 		checkSteady(t, growing)
 	})
-	step.Row("after Resize, memory and time depend on the new Cap", checkResizeCosts)
+	step.Row("after Resize to a small Cap, memory and the time of later calls are those of a small Ring", checkResizeCosts)
 	step.Row("pushes that drop cost the same in a large Ring as in a small one", checkDropFlat)
 	step.Row("in every mode, pushes, pops and reads cost the same in a large Ring as in a small one", func(t *exercise.T) {
 		checkPushFlat(t, overwrite)
 		checkPushFlat(t, growing)
 	})
-	step.Row("with Grow, pushes and pops in turn cost the same at every Len of a Ring", checkTurnFlat)
+	step.Row("with Grow, pushes and pops around one Len take O(1) time, also at a Len where the Ring grows or shrinks", checkTurnFlat)
 	step.Row("in every mode, a Ring of 70,000 elements works like a small one", func(t *exercise.T) {
 		checkLargeRing(t, overwrite, 70_000)
 		checkLargeRing(t, growing, 70_000)
@@ -460,7 +460,7 @@ func TestStep6_RingRotateAndHygiene(t *testing.T) {
 			}
 		}
 	})
-	step.Row("Rotate moves long runs of elements as well as short ones", checkLongRotation)
+	step.Row("Rotate is right for many elements and large k, with little and with much room", checkLongRotation)
 	step.Row("Rotate works in a Ring that has grown and is full", func(t *exercise.T) {
 		ringOf(0, growing, 0).Check(t, pushBack(1), fillUp(), rotate(1), slice(), rotate(2), slice())
 		for _, n := range []int{2, 3, 5, 9, 17, 33, 65} {
@@ -490,10 +490,10 @@ func TestStep6_RingRotateAndHygiene(t *testing.T) {
 	for _, way := range forgotten {
 		step.Row("the garbage collector can free an element that was "+way.name, func(t *exercise.T) { checkForgotten(t, way.calls) })
 	}
-	step.Row("over random calls, a Ring keeps no reference to an element that it no longer holds", checkForgottenRandom)
+	step.Row("after random calls, a Ring keeps no reference to an element that it no longer holds", checkForgottenRandom)
 	step.Row("Rotate of a full Ring whose Cap is a power of two costs the same in a large Ring as in a small one", checkFullRotateFlat)
 	step.Row("Rotate by a few positions, either way, costs the same in a large Ring as in a small one", checkShortRotateFlat)
-	step.Row("Rotate costs the same at every Cap", checkRotateIgnoresCap)
+	step.Row("Rotate of a Ring that is not full costs the same at every Cap", checkRotateIgnoresCap)
 }
 
 func TestStep7_ProducersAndConsumers(t *testing.T) {
@@ -516,7 +516,7 @@ func TestStep7_ProducersAndConsumers(t *testing.T) {
 		queueOf(2).Check(t, takeEnded().Returns(0, errCanceled), put(1), putEnded(2).Returns(errCanceled), takeEnded().Returns(0, errCanceled), closing(), putEnded(3).Returns(errCanceled), takeEnded().Returns(0, errCanceled), take().Returns(1, nil), takeEnded().Returns(0, errCanceled))
 		checkEndedOnEntry(t)
 	}))
-	step.Bubble("over random calls of one goroutine, a Queue is first in, first out", drained(func(t *exercise.T) {
+	step.Bubble("a Queue that one goroutine uses at random is first in, first out", drained(func(t *exercise.T) {
 		for _, limit := range []int{1, 2, 3, 8, 17} {
 			queueOf(limit).Random(t, 40, 60, queueCalls)
 		}
@@ -525,7 +525,7 @@ func TestStep7_ProducersAndConsumers(t *testing.T) {
 
 	step.Bubble("Put waits for room and goes on when there is room", drained(func(t *exercise.T) { checkWaits(t, putSide) }))
 	step.Bubble("Take waits for an element and goes on when there is one", drained(func(t *exercise.T) { checkWaits(t, takeSide) }))
-	step.Bubble("each Put wakes one waiting Take", drained(checkOneByOne))
+	step.Bubble("after each Put, exactly one waiting Take returns", drained(checkOneByOne))
 	step.Bubble("as many waiting Takes go on as there are elements", drained(func(t *exercise.T) { checkBurst(t, takeSide) }))
 	step.Bubble("as many waiting Puts go on as there is room for", drained(func(t *exercise.T) { checkBurst(t, putSide) }))
 	step.Bubble("a waiting call is blocked and does not poll", drained(checkBlocked))
@@ -541,10 +541,10 @@ func TestStep7_ProducersAndConsumers(t *testing.T) {
 	step.Bubble("concurrent calls answer as if they were made one after another, in some order", drained(checkLinearizable))
 	step.Bubble("no goroutine is left when a Queue is closed and empty", drained(checkNoneLeft))
 	step.Row("no element is lost or taken twice, and each producer's order holds", func(t *exercise.T) { rounds(t, 20, false, false) })
-	step.Row("no element is lost or taken twice while ctxs end", func(t *exercise.T) { rounds(t, 20, true, false) })
+	step.Row("no element is lost or taken twice while calls give up because their ctx ends", func(t *exercise.T) { rounds(t, 20, true, false) })
 	step.Row("no element is lost or taken twice if the Queue is closed early", func(t *exercise.T) { rounds(t, 20, false, true) })
 	step.Row("Put stores nothing after Close", checkCloseWalk)
-	step.Row("no element is lost or taken twice if ctxs end and the Queue is closed early", func(t *exercise.T) { rounds(t, 20, true, true) })
+	step.Row("no element is lost or taken twice if calls give up and the Queue is closed early", func(t *exercise.T) { rounds(t, 20, true, true) })
 	step.Row("no element is lost or taken twice while many goroutines compete for the Queue", crowded)
 	step.Row("no element is lost or taken twice if goroutines put and take at the same moments", checkWalk)
 	step.Bubble("no call waits forever if other calls give up and the Queue is closed", drained(func(t *exercise.T) {

@@ -93,8 +93,8 @@ func (a *Array[T]) Slice() []T {
 // Clear, Slice and a whole loop take O(Cap) time. For Rotate see [Ring.Rotate].
 //
 // A Ring takes O(Cap) memory, and may allocate it all at once. So a capacity above 1,000,000 need not
-// work. After Resize, memory and time depend on the new Cap (step 5). With [Grow], n pushes to an empty
-// Ring allocate O(n) memory in total (step 5).
+// work. After Resize, the memory, and the time of later calls, depend on the new Cap (step 5). With
+// [Grow], n pushes to an empty Ring allocate O(n) memory in total (step 5).
 //
 // A Ring keeps no reference to an element that was popped, dropped, cleared, replaced or refused, even
 // if Rotate, Resize or growth moved that element before (step 6).
@@ -103,8 +103,8 @@ type Ring[T any] struct {
 }
 
 // NewRing returns an empty Ring with room for capacity elements. If m is not one of the three modes,
-// NewRing panics, even if the capacity is too small as well. If capacity is less than 1, or with [Grow]
-// less than 0 (step 5), NewRing returns nil and [ErrCapacity].
+// NewRing panics, even if the capacity is too small as well. The least capacity is 1, or with [Grow] 0
+// (step 5). If capacity is less than that, NewRing returns nil and [ErrCapacity].
 func NewRing[T any](capacity int, m Mode) (*Ring[T], error) {
 	panic("not implemented: NewRing")
 }
@@ -182,15 +182,16 @@ func (r *Ring[T]) Set(i int, v T) {
 // over a sequence again, and several loops may run over one Ring at the same time.
 //
 // The body of a loop may set elements. If it sets an element that the loop has not reached yet, the loop
-// yields the new value. The body must not change which elements the Ring holds, their order, or Cap. If
-// it does, the loop panics when the body returns to continue the loop, even after the last element. The
-// message says that the Ring was changed or modified. In detail:
+// yields the new value. The body must not make any other change: it must not change which elements the
+// Ring holds, their order, or Cap. If it does, the loop panics at the end of that round of the body, even
+// of the last round. The message says that the Ring was changed or modified. In detail:
 //   - A change that a loop inside the body makes counts as well.
 //   - Changes that undo each other count, such as a push and a pop, or Rotate(1) and Rotate(-1).
 //   - A push that drops an element counts, even if the dropped element equals the new one.
 //   - A call that is refused does not count.
-//   - A call that succeeds and changes nothing may count or not. Examples are Clear of an empty Ring, a
-//     Resize that keeps Cap, and Rotate by a multiple of Len.
+//   - Set and calls that only read do not count.
+//   - A Clear, Resize or Rotate that succeeds and changes nothing may count or not: Clear of an empty
+//     Ring, a Resize that keeps Cap, and Rotate by a multiple of Len.
 //   - If the body changes the Ring and then leaves the loop, the loop does not panic. The body may leave
 //     by break, by return or by a panic of its own, which passes through the loop.
 //   - A loop that begins after a change does not panic for that change, even inside the body of a loop
@@ -232,8 +233,8 @@ func (r *Ring[T]) Rotate(k int) {
 	panic("not implemented: Ring.Rotate")
 }
 
-// Queue is a first-in, first-out queue of limited room that goroutines share. Put adds elements and
-// waits while the Queue is full. Take removes elements and waits while the Queue is empty.
+// Queue is a bounded first-in, first-out queue that goroutines share. Put adds elements and waits while
+// the Queue is full. Take removes elements and waits while the Queue is empty.
 //
 // A Queue comes from [NewQueue]: its zero value is not ready to use. A Queue must not be copied. Two
 // Queues share nothing. A Queue is safe for concurrent use:
@@ -241,8 +242,8 @@ func (r *Ring[T]) Rotate(k int) {
 //   - The elements of one producer are taken in the order in which that producer put them.
 //   - Each element whose Put returned nil is taken exactly once, provided that Takes go on until the
 //     Queue is empty.
-//   - A call waits only as long as it has to. If a waiting call gives up, and there is room or an element
-//     for another waiting call, that other call goes on.
+//   - No call waits while it could go on: as many waiting Takes go on as there are elements, and as many
+//     waiting Puts as there is room for. That holds even if other waiting calls give up.
 //   - Waiting calls need not be served in their order, and a new call may overtake them.
 //   - A waiting call is blocked: it does not poll.
 //
@@ -254,8 +255,9 @@ func (r *Ring[T]) Rotate(k int) {
 // an element whose Put returned an error. It may have a goroutine of its own, which must end when the
 // Queue is closed and empty.
 //
-// No caller passes a nil ctx. The methods of a ctx do not call the Queue, so you may hold a lock while
-// they run. If a ctx has ended, the error is ctx.Err(), not context.Cause(ctx).
+// No caller passes a nil ctx. A ctx has ended if ctx.Err() is not nil: it was canceled, or its deadline
+// has passed. Then the error is ctx.Err(), not context.Cause(ctx). The methods of a ctx do not call the
+// Queue, so you may hold a lock while they run.
 type Queue[T any] struct {
 	// Your fields go here.
 }
@@ -273,8 +275,8 @@ func NewQueue[T any](capacity int) (*Queue[T], error) {
 //     nothing after Close, even if there is room.
 //   - If ctx ends while Put waits, Put returns ctx.Err().
 //
-// If several of these happen before a waiting Put has gone on (room, Close, the end of ctx), Put may act
-// on any one of them. But it stores nothing after Close.
+// Before a waiting Put returns, room, Close and the end of ctx may come together. Then Put may act on any
+// one of them. But it stores nothing after Close.
 func (q *Queue[T]) Put(ctx context.Context, v T) error {
 	panic("not implemented: Queue.Put")
 }
@@ -287,8 +289,8 @@ func (q *Queue[T]) Put(ctx context.Context, v T) error {
 //     [ErrClosed].
 //   - If ctx ends while Take waits, Take returns ctx.Err().
 //
-// If several of these happen before a waiting Take has gone on (an element, Close, the end of ctx), Take
-// may act on any one of them. But it returns ErrClosed only if the Queue is empty.
+// Before a waiting Take returns, an element, Close and the end of ctx may come together. Then Take may act
+// on any one of them. But it returns ErrClosed only if the Queue is empty.
 func (q *Queue[T]) Take(ctx context.Context) (T, error) {
 	panic("not implemented: Queue.Take")
 }

@@ -36,10 +36,10 @@ type traffic struct {
 func (tr *traffic) String() string {
 	s := fmt.Sprintf("a Queue of capacity %d, %d producers that Put %d elements each, %d consumers", tr.limit, tr.producers, tr.each, tr.consumers)
 	if tr.watched {
-		s += ", Len again and again"
+		s += ", two goroutines that call Len again and again"
 	}
 	if tr.quits {
-		s += ", ctxs that end early"
+		s += ", calls whose ctx ends early"
 	}
 	if tr.closes {
 		s += ", an early Close"
@@ -247,9 +247,14 @@ func checkWalk(t *exercise.T) {
 			taken.Add(int64(v))
 			longest.Store(max(longest.Load(), int64(q.Len())))
 		})
-		if put.Load() != taken.Load() || q.Len() != 0 || longest.Load() > int64(1+limit) {
-			t.Errorf("%s: the sum of all elements put is %d, and of all taken %d; in the end q.Len() = %d, and it was up to %d; want equal sums, 0, and at most %d",
-				code, put.Load(), taken.Load(), q.Len(), longest.Load(), 1+limit)
+		if p, n := put.Load(), taken.Load(); p != n {
+			t.Errorf("%s: the sum of all elements put is %d, and of all elements taken %d, want the same", code, p, n)
+		}
+		if n := q.Len(); n != 0 {
+			t.Errorf("%s: at the end q.Len() = %d, want 0", code, n)
+		}
+		if n := longest.Load(); n > int64(1+limit) {
+			t.Errorf("%s: in between q.Len() = %d, want at most %d", code, n, 1+limit)
 		}
 	}
 }

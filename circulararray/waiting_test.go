@@ -117,6 +117,14 @@ func takes(n int) string {
 	return fmt.Sprintf("q.Take(ctx) %d times", n)
 }
 
+// byGoroutines returns the code of n goroutines that make one call each.
+func (s side) byGoroutines(n int) string {
+	if s.full {
+		return fmt.Sprintf("%d goroutines make one call each, %s", n, puts(n))
+	}
+	return fmt.Sprintf("%d goroutines call q.Take(ctx) once each", n)
+}
+
 var takeSide = side{takes, puts, false,
 	func(t *exercise.T, ctx context.Context, q queue, _ int) pending { return goTake(t, ctx, q) },
 	func(q queue, i int) { _ = q.Put(forever, 100+i) },
@@ -172,7 +180,7 @@ func checkOneByOne(t *exercise.T) {
 			takeSide.letOn(q, i)
 			want := append(slices.Repeat([]string{waits}, crowd-1-i), taken(100+i))
 			got := settled(waiting...)
-			wantAnswers(t, fmt.Sprintf("%s; %d goroutines call q.Take(ctx); then, one after another, %s: the Takes after the last Put", code, crowd, puts(i+1)), got, want...)
+			wantAnswers(t, fmt.Sprintf("%s; %s; then, one after another, %s: the Takes that still waited before the last Put", code, takeSide.byGoroutines(crowd), puts(i+1)), got, want...)
 			waiting = slices.DeleteFunc(waiting, func(p pending) bool { return got[slices.Index(waiting, p)] != waits })
 		}
 		wantLeft(t, code, q)
@@ -192,7 +200,7 @@ func checkBurst(t *exercise.T, s side) {
 				}
 				return exercise.Phrase("done")
 			})
-			code += fmt.Sprintf("; %d goroutines make these calls: %s; then another goroutine calls %s without a pause", crowd, s.calls(crowd), s.help(crowd+before))
+			code += fmt.Sprintf("; %s; then another goroutine calls %s without a pause", s.byGoroutines(crowd), s.help(crowd+before))
 			wantAnswers(t, code+": that other goroutine", settled(helper), "done")
 			var want []string
 			for i := range crowd {

@@ -93,10 +93,10 @@ type Ring[T any] struct {
 	buf   []T  // its length is a power of two; places without an element hold zero values
 	limit uint // Cap: at most len(buf)
 
-	// The elements have the counts from popped to pushed−1. A push or pop at the front counts popped
-	// down or up, and one at the back pushed up or down. Both may pass 0, because a uint wraps around at
-	// a multiple of len(buf), and differences stay right.
-	popped, pushed uint
+	// The elements have the counts from front to back−1. A push or pop at the front counts front down or
+	// up, and one at the back counts back up or down. Both may pass 0, because a uint wraps around at a
+	// multiple of len(buf), and differences stay right.
+	front, back uint
 
 	dropped int
 	epoch   uint64 // counts the changes that a loop must notice
@@ -131,25 +131,25 @@ func (r *Ring[T]) makeRoom(drop func() (T, bool)) error {
 }
 
 func (r *Ring[T]) PushBack(v T) error {
-	if r.pushed-r.popped == r.limit {
+	if r.back-r.front == r.limit {
 		if err := r.makeRoom(r.PopFront); err != nil {
 			return err
 		}
 	}
-	*r.slot(r.pushed) = v
-	r.pushed++
+	*r.slot(r.back) = v
+	r.back++
 	r.epoch++
 	return nil
 }
 
 func (r *Ring[T]) PushFront(v T) error {
-	if r.pushed-r.popped == r.limit {
+	if r.back-r.front == r.limit {
 		if err := r.makeRoom(r.PopBack); err != nil {
 			return err
 		}
 	}
-	r.popped--
-	*r.slot(r.popped) = v
+	r.front--
+	*r.slot(r.front) = v
 	r.epoch++
 	return nil
 }
@@ -162,36 +162,36 @@ func (r *Ring[T]) take(count uint) (v T) {
 }
 
 func (r *Ring[T]) PopFront() (v T, ok bool) {
-	if r.pushed == r.popped {
+	if r.back == r.front {
 		return v, false
 	}
-	r.popped++
-	return r.take(r.popped - 1), true
+	r.front++
+	return r.take(r.front - 1), true
 }
 
 func (r *Ring[T]) PopBack() (v T, ok bool) {
-	if r.pushed == r.popped {
+	if r.back == r.front {
 		return v, false
 	}
-	r.pushed--
-	return r.take(r.pushed), true
+	r.back--
+	return r.take(r.back), true
 }
 
 func (r *Ring[T]) Front() (v T, ok bool) {
-	if r.pushed == r.popped {
+	if r.back == r.front {
 		return v, false
 	}
-	return *r.slot(r.popped), true
+	return *r.slot(r.front), true
 }
 
 func (r *Ring[T]) Back() (v T, ok bool) {
-	if r.pushed == r.popped {
+	if r.back == r.front {
 		return v, false
 	}
-	return *r.slot(r.pushed - 1), true
+	return *r.slot(r.back - 1), true
 }
 
-func (r *Ring[T]) Len() int     { return int(r.pushed - r.popped) }
+func (r *Ring[T]) Len() int     { return int(r.back - r.front) }
 func (r *Ring[T]) Cap() int     { return int(r.limit) }
 func (r *Ring[T]) Dropped() int { return r.dropped }
 
@@ -200,7 +200,7 @@ func (r *Ring[T]) index(i int) *T {
 	if i < 0 || i >= r.Len() {
 		panic(fmt.Errorf("circulararray: index out of range [%d] with length %d", i, r.Len()))
 	}
-	return r.slot(r.popped + uint(i))
+	return r.slot(r.front + uint(i))
 }
 
 func (r *Ring[T]) At(i int) T     { return *r.index(i) }
@@ -209,8 +209,8 @@ func (r *Ring[T]) Set(i int, v T) { *r.index(i) = v }
 func (r *Ring[T]) All() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
 		epoch := r.epoch
-		for count := r.popped; count != r.pushed; count++ {
-			if !yield(int(count-r.popped), *r.slot(count)) {
+		for count := r.front; count != r.back; count++ {
+			if !yield(int(count-r.front), *r.slot(count)) {
 				return
 			}
 			r.checkEpoch(epoch)
@@ -221,8 +221,8 @@ func (r *Ring[T]) All() iter.Seq2[int, T] {
 func (r *Ring[T]) Backward() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
 		epoch := r.epoch
-		for count := r.pushed; count != r.popped; count-- {
-			if !yield(int(count-1-r.popped), *r.slot(count - 1)) {
+		for count := r.back; count != r.front; count-- {
+			if !yield(int(count-1-r.front), *r.slot(count - 1)) {
 				return
 			}
 			r.checkEpoch(epoch)
@@ -239,7 +239,7 @@ func (r *Ring[T]) checkEpoch(epoch uint64) {
 
 func (r *Ring[T]) Slice() []T {
 	var items []T
-	for count := r.popped; count != r.pushed; count++ {
+	for count := r.front; count != r.back; count++ {
 		items = append(items, *r.slot(count))
 	}
 	return items
@@ -252,7 +252,7 @@ func (r *Ring[T]) Clear() {
 }
 
 func (r *Ring[T]) Resize(capacity int) error {
-	if capacity < r.Len() || capacity < 1 && (capacity < 0 || r.mode != Grow) {
+	if capacity < r.Len() || capacity == 0 && r.mode != Grow {
 		return fmt.Errorf("cannot have a capacity of %d: %w", capacity, ErrCapacity)
 	}
 	r.setCap(uint(capacity))
@@ -270,7 +270,7 @@ func (r *Ring[T]) setCap(capacity uint) {
 	if r.mode == Grow {
 		r.limit = size
 	}
-	r.popped, r.pushed = 0, uint(copy(r.buf, items))
+	r.front, r.back = 0, uint(copy(r.buf, items))
 	r.epoch++
 }
 
@@ -283,28 +283,28 @@ func (r *Ring[T]) Rotate(k int) {
 	r.epoch++
 	switch {
 	case n == len(r.buf): // no place is free, and the elements stay
-		r.popped += uint(k)
-		r.pushed += uint(k)
+		r.front += uint(k)
+		r.back += uint(k)
 	case k <= n/2:
 		for range k {
-			r.popped++
-			*r.slot(r.pushed) = r.take(r.popped - 1)
-			r.pushed++
+			r.front++
+			*r.slot(r.back) = r.take(r.front - 1)
+			r.back++
 		}
 	default:
 		for range n - k {
-			r.pushed--
-			r.popped--
-			*r.slot(r.popped) = r.take(r.pushed)
+			r.back--
+			r.front--
+			*r.slot(r.front) = r.take(r.back)
 		}
 	}
 }
 
 type Queue[T any] struct {
-	mu           sync.Mutex // guards all fields below, and v and err of each waiter in line
-	ring         *Ring[T]
-	closed       bool
-	takers, puts list.List // of *waiter, in order; takers wait only if ring is empty, puts only if it is full
+	mu              sync.Mutex // guards all fields below, and v and err of each waiter in line
+	ring            *Ring[T]
+	closed          bool
+	takers, putters list.List // of *waiter, in order; takers wait only if ring is empty, putters only if it is full
 }
 
 // A waiter is a call in line. The call that serves it takes it out of the line.
@@ -339,7 +339,7 @@ func (q *Queue[T]) Put(ctx context.Context, v T) error {
 		q.mu.Unlock()
 		return nil
 	}
-	return q.wait(ctx, &q.puts, &waiter[T]{v: v, served: make(chan struct{})})
+	return q.waitLocked(ctx, &q.putters, &waiter[T]{v: v, served: make(chan struct{})})
 }
 
 func (q *Queue[T]) Take(ctx context.Context) (v T, err error) {
@@ -348,8 +348,8 @@ func (q *Queue[T]) Take(ctx context.Context) (v T, err error) {
 	}
 	q.mu.Lock()
 	if v, ok := q.ring.PopFront(); ok {
-		if q.puts.Len() > 0 {
-			serve(&q.puts, func(w *waiter[T]) { _ = q.ring.PushBack(w.v) })
+		if q.putters.Len() > 0 {
+			serve(&q.putters, func(w *waiter[T]) { _ = q.ring.PushBack(w.v) })
 		}
 		q.mu.Unlock()
 		return v, nil
@@ -359,7 +359,7 @@ func (q *Queue[T]) Take(ctx context.Context) (v T, err error) {
 		return v, ErrClosed
 	}
 	w := &waiter[T]{served: make(chan struct{})}
-	err = q.wait(ctx, &q.takers, w)
+	err = q.waitLocked(ctx, &q.takers, w)
 	return w.v, err
 }
 
@@ -370,8 +370,8 @@ func serve[T any](line *list.List, with func(*waiter[T])) {
 	close(w.served)
 }
 
-// wait waits in line until w is served or ctx ends. It is called with mu held, and unlocks it.
-func (q *Queue[T]) wait(ctx context.Context, line *list.List, w *waiter[T]) error {
+// waitLocked waits in line until w is served or ctx ends. It is called with mu held, and unlocks it.
+func (q *Queue[T]) waitLocked(ctx context.Context, line *list.List, w *waiter[T]) error {
 	place := line.PushBack(w)
 	q.mu.Unlock()
 	select {
@@ -394,7 +394,7 @@ func (q *Queue[T]) Close() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.closed = true
-	for _, line := range []*list.List{&q.takers, &q.puts} {
+	for _, line := range []*list.List{&q.takers, &q.putters} {
 		for line.Len() > 0 {
 			serve(line, func(w *waiter[T]) { w.err = ErrClosed })
 		}

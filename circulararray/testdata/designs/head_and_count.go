@@ -60,7 +60,7 @@ func (a *Array[T]) Rotate(k int) {
 
 func (a *Array[T]) All() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
-		head, n := a.head, uint(len(a.items))
+		head, n := a.head, uint(len(a.items)) // uint: see place
 		for i := range n {
 			if !yield(int(i), a.items[(head+i)%n]) {
 				return
@@ -71,7 +71,7 @@ func (a *Array[T]) All() iter.Seq2[int, T] {
 
 func (a *Array[T]) Backward() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
-		head, n := a.head, uint(len(a.items))
+		head, n := a.head, uint(len(a.items)) // uint: see place
 		for i := n; i > 0; i-- {
 			if !yield(int(i-1), a.items[(head+i-1)%n]) {
 				return
@@ -129,7 +129,7 @@ func (r *Ring[T]) makeRoom(drop func() (T, bool)) error {
 	case Overwrite:
 		drop()
 		r.dropped++
-	case Grow:
+	case Grow: // + 1, or Cap 0 would stay 0, and Cap 1 would stay 1
 		r.setCap(len(r.buf)*3/2 + 1)
 	}
 	return nil
@@ -164,7 +164,7 @@ func (r *Ring[T]) PopFront() (v T, ok bool) {
 	if r.count == 0 {
 		return v, false
 	}
-	v, *r.slot(0) = *r.slot(0), v
+	v, *r.slot(0) = *r.slot(0), v // v was a zero value
 	r.head = (r.head + 1) % len(r.buf)
 	r.count--
 	r.version++
@@ -175,7 +175,7 @@ func (r *Ring[T]) PopBack() (v T, ok bool) {
 	if r.count == 0 {
 		return v, false
 	}
-	v, *r.slot(r.count - 1) = *r.slot(r.count - 1), v
+	v, *r.slot(r.count - 1) = *r.slot(r.count - 1), v // v was a zero value
 	r.count--
 	r.version++
 	return v, true
@@ -217,9 +217,7 @@ func (r *Ring[T]) All() iter.Seq2[int, T] {
 			if !yield(i, *r.slot(i)) {
 				return
 			}
-			if r.version != version {
-				panic("circulararray: the Ring was modified by the body of a loop over it")
-			}
+			r.checkUnmodified(version)
 		}
 	}
 }
@@ -231,10 +229,15 @@ func (r *Ring[T]) Backward() iter.Seq2[int, T] {
 			if !yield(i, *r.slot(i)) {
 				return
 			}
-			if r.version != version {
-				panic("circulararray: the Ring was modified by the body of a loop over it")
-			}
+			r.checkUnmodified(version)
 		}
+	}
+}
+
+// checkUnmodified panics if the Ring has another version than the given one.
+func (r *Ring[T]) checkUnmodified(version int) {
+	if r.version != version {
+		panic("circulararray: the Ring was modified by the body of a loop over it")
 	}
 }
 

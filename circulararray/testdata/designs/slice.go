@@ -115,7 +115,7 @@ func (r *Ring[T]) makeRoom(drop func() (T, bool)) error {
 	case Overwrite:
 		drop()
 		r.dropped++
-	case Grow:
+	case Grow: // + 1, or Cap 0 would stay 0
 		r.setCap(2*r.len + 1)
 	}
 	return nil

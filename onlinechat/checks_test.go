@@ -123,13 +123,21 @@ func wantEqual(t *exercise.T, call string, got, want any) {
 	}
 }
 
+// limitText returns the text of a limit of a Config, which means most.
+func limitText(limit, most int) string {
+	if limit == 0 {
+		return fmt.Sprintf("0 (that is %d)", most)
+	}
+	return fmt.Sprint(limit)
+}
+
 // checkMaxText sends a text of the maximum length, and one that is longer by one rune.
 func checkMaxText(t *exercise.T, config onlinechat.Config, most int) {
 	s := befriended(config, ann, bob)
 	chat := got(s.OpenPrivate(ann, bob))
 	for n, want := range map[int]error{most: nil, most + 1: ErrInvalid} {
 		_, err := s.Send(chat, ann, "", strings.Repeat("é", n))
-		require.ErrorIs(t, err, want, "a Server whose Config has MaxText %d: s.Send of a text of %d runes", config.MaxText, n)
+		require.ErrorIs(t, err, want, "a Server whose Config has MaxText %s: s.Send of a text of %d runes", limitText(config.MaxText, most), n)
 	}
 }
 
@@ -176,9 +184,17 @@ func must2[V any](_ V, err error) { must(err) }
 func filled(config onlinechat.Config, n int) (*onlinechat.Server, onlinechat.ChatID) {
 	s, chat := groupOf(config, ann, bob)
 	for i := range n {
-		must2(s.Send(chat, []id{ann, bob}[i%2], fmt.Sprint(i), "tea?"))
+		fill(s, chat, i+1, []id{ann, bob}[i%2], fmt.Sprint(i))
 	}
 	return s, chat
+}
+
+// fill sends message number n to a group that only the test fills.
+func fill(s *onlinechat.Server, chat onlinechat.ChatID, n int, from id, clientID string) {
+	m, err := s.Send(chat, from, clientID, "tea?")
+	if err != nil || m.Seq != int64(n) {
+		panic(fmt.Sprintf("message number %d of a group, s.Send(chat, %q, %q, \"tea?\"), returned (%+v, %v), want Seq %d and nil, because nothing can refuse the call here", n, from, clientID, m, err, n))
+	}
 }
 
 // checkMaxPage asks for pages below, at and above the maximum length.
@@ -192,7 +208,7 @@ func checkMaxPage(t *exercise.T, config onlinechat.Config, most int) {
 			for _, end := range []int64{0, n + 1, math.MaxInt64} {
 				want := min(limit, most, n-joined)
 				log := got(s.History(chat, u, end, limit))
-				wantEqual(t, fmt.Sprintf("the Seqs of s.History(chat, %q, %d, %d) with MaxPage %d, in a chat of %d messages, %d of which were sent before the user joined", u, end, limit, config.MaxPage, n, joined),
+				wantEqual(t, fmt.Sprintf("the Seqs of s.History(chat, %q, %d, %d) with MaxPage %s, in a chat of %d messages, %d of which were sent before the user joined", u, end, limit, limitText(config.MaxPage, most), n, joined),
 					seqsOf(log), seqs(n-want+1, n))
 			}
 		}
@@ -219,7 +235,7 @@ func checkPages(t *exercise.T) {
 				before = page[0].Seq
 			}
 			if want := seqs(1, n); !slices.Equal(all, want) {
-				t.Fatalf("a chat of %d messages, MaxPage %d: pages with limit %d, each with the first Seq of the last page as its before, add up to the Seqs\n%v, want\n%v",
+				t.Fatalf("a chat of %d messages, MaxPage %d: pages with limit %d, where before is the first Seq of the page fetched just before, add up to the Seqs\n%v, want\n%v",
 					n, maxPage, limit, all, want)
 			}
 		}
@@ -251,7 +267,7 @@ func checkManyMessages(t *exercise.T) {
 		from := []id{bob, ann}[seq%2]
 		again, err := s.Send(chat, from, fmt.Sprint(seq-1), "tea?")
 		if err != nil || again != log[len(log)-1] {
-			t.Fatalf("a retry of the message with Seq %d, in a chat of %d messages, returned (%+v, %v), want (%+v, nil), the first message", seq, n, again, err, log[len(log)-1])
+			t.Fatalf("a retry of the message with Seq %d, in a chat of %d messages, returned (%+v, %v), want (%+v, nil), the message as it was first sent", seq, n, again, err, log[len(log)-1])
 		}
 	}
 	join(s, chat, cyd)
@@ -264,7 +280,7 @@ func checkManyUnread(t *exercise.T) {
 	const n = 132_000 // 66,000 of each
 	s, chat := groupOf(onlinechat.Config{}, ann, bob)
 	for i := range n {
-		must2(s.Send(chat, []id{ann, bob}[i%2], "", "tea?"))
+		fill(s, chat, i+1, []id{ann, bob}[i%2], "")
 	}
 	for _, read := range []int{0, 1, 256, 65_535, 65_536, 65_537, n/2 - 1, n / 2, n - 1, n} {
 		// Bob's messages have the even Seqs.
@@ -344,7 +360,7 @@ var shapes = []shape{
 		for i := range n {
 			must(s.Leave(chat, cyd))
 			must(s.Invite(chat, ann, cyd))
-			must2(s.Send(chat, cyd, fmt.Sprint(i), "tea?"))
+			fill(s, chat, i+1, cyd, fmt.Sprint(i))
 		}
 		return s, chat
 	}},
@@ -364,7 +380,7 @@ func (s shape) once() shape {
 func sentBy(n int, u id) (*onlinechat.Server, onlinechat.ChatID) {
 	s, chat := groupOf(onlinechat.Config{}, ann, bob)
 	for i := range n {
-		must2(s.Send(chat, u, fmt.Sprint(i), "tea?"))
+		fill(s, chat, i+1, u, fmt.Sprint(i))
 	}
 	return s, chat
 }
@@ -391,15 +407,18 @@ func checkSendCost(t *exercise.T) {
 		_, err := s.Send(chat, ann, fmt.Sprint([]int{0, n / 2, n - 2}[i%3]), "tea?")
 		return err
 	})
-	besideCost(t, "many users and chats", func(s *onlinechat.Server, u id) {
+}
+
+func checkBesideUsers(t *exercise.T) {
+	besideCost(t, "many users and chats outside the chat", func(s *onlinechat.Server, u id) {
 		must(s.AddUser(u, "x"))
 		must2(s.CreateGroup(u, "x"))
 		must2(s.CreateGroup(bob, "x"))
 	})
 }
 
-// besideCost fails t if Send costs much more with many things outside the chat than with few. add adds some of them,
-// for a user who is not in the chat.
+// besideCost fails t if Send costs much more with many things that it does not need than with few. add adds some of
+// them, for a user who is not in the chat. The sender is bob.
 func besideCost(t *exercise.T, what string, add func(s *onlinechat.Server, u id)) {
 	calls := make([]func(int), 2)
 	for k, n := range []int{lots / 8, few / 8} {
@@ -409,7 +428,7 @@ func besideCost(t *exercise.T, what string, add func(s *onlinechat.Server, u id)
 		}
 		calls[k] = func(i int) { must2(s.Send(chat, bob, fmt.Sprint("later ", i), "tea?")) }
 	}
-	exercise.SameCost(t, "Send", "with "+what+" outside the chat", calls[0], "with few", calls[1])
+	exercise.SameCost(t, "Send", "with "+what, calls[0], "with few", calls[1])
 }
 
 func checkHistoryCost(t *exercise.T) {

@@ -40,7 +40,7 @@ var historyRows = []row{
 		history(1, cyd, 0, 5).Returns(page(msg(13, bob, "14"), msg(14, bob, "15"))), history(1, cyd, 14, 5), history(1, cyd, 13, 5), history(1, cyd, 3, 5), history(1, cyd, 15, 1), history(1, ann, 14, 2))},
 	{"if before is the first Seq of a page, History returns the messages right before that page, even while others send", seq(notes, history(1, ann, 0, 4).Returns(noted(9, 12)), says(1, bob, "x", "y"), history(1, ann, 9, 4).Returns(noted(5, 8)), send(1, bob, "z"), history(1, ann, 5, 4).Returns(noted(1, 4)),
 		history(1, ann, 1, 4), history(1, ann, 0, 4))},
-	{"a page of a longer chat belongs to the caller", seq(notes, spoiled(history(1, ann, 9, 4), history(1, ann, 0, 2)), history(1, ann, 9, 5), history(1, bob, 0, 5), history(1, ann, 5, 5))},
+	{"the slice that History returns belongs to the caller, for a page in the middle too", seq(notes, spoiled(history(1, ann, 9, 4), history(1, ann, 0, 2)), history(1, ann, 9, 5), history(1, bob, 0, 5), history(1, ann, 5, 5))},
 }
 
 // phone is a private chat, number 1, in which ann has sent a message with the client ID p-1.
@@ -57,13 +57,13 @@ var retryRows = []row{
 	{"Send returns ErrConflict if the client ID was used for another text", seq(phone, sendAs(1, ann, "p-1", "tea").Returns(ErrConflict), sendAs(1, ann, "p-1", "Tea?").Returns(ErrConflict), sendAs(1, ann, "p-1", "tea? "), log(1, bob),
 		sendAs(1, ann, "p-1", "tea?").Returns(tea))},
 	{"the same text with another client ID is another message", seq(phone, sendAs(1, ann, "p-2", "tea?").Returns(said{1, 2, ann, "p-2", "tea?", start.Add(9 * time.Second)}), sendAs(1, ann, "P-1", "tea?"), sendAs(1, ann, "p-2", "tea?"), log(1, bob))},
-	{"a client ID may be any text that is not empty, and is stored unchanged", seq(phone, ofTexts(func(s string) op { return sendAs(1, ann, s, "milk?") }, odd...), ofTexts(func(s string) op { return sendAs(1, ann, s, "milk?") }, odd...),
+	{"a client ID may be any string that is not empty, and is stored unchanged", seq(phone, ofTexts(func(s string) op { return sendAs(1, ann, s, "milk?") }, odd...), ofTexts(func(s string) op { return sendAs(1, ann, s, "milk?") }, odd...),
 		ofTexts(func(s string) op { return sendAs(1, ann, s, "tea?").Returns(ErrConflict) }, odd...), log(1, bob))},
 	{"a message with an empty client ID is always a new one", seq(phone, says(1, ann, "tea?", "tea?"), sendAs(1, ann, "", "milk?").Returns(said{1, 4, ann, "", "milk?", start.Add(9 * time.Second)}), log(1, bob))},
 	{"two senders may use the same client ID", seq(phone, sendAs(1, bob, "p-1", "tea?").Returns(said{1, 2, bob, "p-1", "tea?", start.Add(9 * time.Second)}), sendAs(1, bob, "p-1", "tea?"), log(1, ann))},
 	{"a sender may use the same client ID in two chats", seq(phone, openPrivate(2, ann, cyd), sendAs(2, ann, "p-1", "tea?").Returns(said{2, 1, ann, "p-1", "tea?", start.Add(9 * time.Second)}), sendAs(2, ann, "p-1", "tea?"), sendAs(1, ann, "p-1", "tea?"),
 		log(1, bob), log(2, cyd))},
-	{"two senders have separate retries, even if joining sender and client ID gives the same text", seq(gluedNames()...)},
+	{"sender A with client ID BC is not sender AB with client ID C, although both join to ABC", seq(gluedNames()...)},
 	{"a refused message does not use up its client ID", seq(phone, sendAs(1, ann, "p-2", " ").Returns(ErrInvalid), sendAs(1, ann, "p-2", "milk?").Returns(said{1, 2, ann, "p-2", "milk?", start.Add(9 * time.Second)}), grouped(2, bob),
 		sendAs(2, ann, "p-3", "hi").Returns(ErrNotMember), invite(2, bob, ann), sendAs(2, ann, "p-3", "hello"), log(2, bob), unfriend(ann, bob), sendAs(1, ann, "p-4", "hm").Returns(ErrNotFriends), befriend(ann, bob), sendAs(1, ann, "p-4", "ha"), log(1, bob))},
 	{"after Unfriend, a retry succeeds and a new message is refused", seq(phone, unfriend(ann, bob), sendAs(1, ann, "p-1", "tea?").Returns(tea), sendAs(1, ann, "p-1", "milk?").Returns(ErrConflict),
@@ -130,7 +130,7 @@ var blockRows = []row{
 	{"Block returns ErrSelf if both users are the same", seq(circle(ann, bob), block(ann, ann).Returns(ErrSelf), unblock(ann, ann), friends(ann), openPrivate(1, ann, bob))},
 	{"Block and Unblock return ErrUnknownUser if either user is unknown", seq(add(ann), block(ann, zed).Returns(ErrUnknownUser), block(zed, ann), unblock(ann, zed).Returns(ErrUnknownUser), unblock(zed, ann), block(zed, zed), unblock(zed, zed))},
 	{"after Block, a retry succeeds and a new message is refused", seq(phone, block(bob, ann), sendAs(1, ann, "p-1", "tea?").Returns(tea), sendAs(1, ann, "p-1", "milk?").Returns(ErrConflict), sendAs(1, ann, "p-2", "tea?").Returns(ErrBlocked), log(1, bob))},
-	{"two pairs of IDs have separate blocks, even if joining each pair gives the same text", seq(glued(func(_ int, a, b id) []op { return seq(block(a, b), requestFriend(b, a), unblock(b, a)) })...)},
+	{"the pairs A+BC and AB+C of users have separate blocks, although both join to ABC", seq(glued(func(_ int, a, b id) []op { return seq(block(a, b), requestFriend(b, a), unblock(b, a)) })...)},
 }
 
 var removalRows = []row{
@@ -158,7 +158,7 @@ var liveRows = []row{
 	{"a retry or a refused message delivers nothing", seq(phone, subscribe(1, bob, 5), sendAs(1, ann, "p-1", "tea?"), sendAs(1, ann, "p-1", "milk?"), send(1, ann, " "), send(1, cyd, "hey"), receive(1).Returns(nothing))},
 	{"several Subscriptions of a user do not affect one another", seq(talk, subscribe(1, bob, 2), subscribe(2, bob, 2), send(1, ann, "3"), subscribe(3, bob, 2), send(1, ann, "4"), receive(1).Returns(msg(3, ann, "3")), closeSub(2), send(1, ann, "5"), receives(1, 3),
 		receive(3).Returns(msg(4, ann, "4")), receives(3, 2), receives(2, 3), errOf(1), errOf(2), errOf(3), online(bob, bob))},
-	{"as many messages may wait in C as buffer says", seq(talk, subscribe(1, bob, 3), says(1, ann, "3", "4", "5"), errOf(1).Returns(nil), online(ann, bob).Returns(true), receives(1, 4), send(1, ann, "6"), receives(1, 2), errOf(1))},
+	{"C holds up to buffer messages, and a full C is still open", seq(talk, subscribe(1, bob, 3), says(1, ann, "3", "4", "5"), errOf(1).Returns(nil), online(ann, bob).Returns(true), receives(1, 4), send(1, ann, "6"), receives(1, 2), errOf(1))},
 	{"a buffer of 1 is enough if each message is read before the next one comes", seq(talk, subscribe(1, bob, 1), send(1, ann, "3"), receive(1).Returns(msg(3, ann, "3")), send(1, ann, "4"), receives(1, 1), send(1, ann, "5"), receives(1, 2), errOf(1))},
 	{"if C is full, one more message closes it with ErrLagged, but waiting ones stay in C", seq(talk, subscribe(1, bob, 2), says(1, ann, "3", "4", "5"), errOf(1).Returns(ErrLagged), receive(1).Returns(msg(3, ann, "3")), receive(1).Returns(msg(4, ann, "4")), receive(1).Returns(closed), receives(1, 1), errOf(1))},
 	{"a Subscription that has lagged gets no more messages, even if C has room", seq(talk, subscribe(1, bob, 2), says(1, ann, "3", "4", "5"), receives(1, 2), send(1, ann, "6"), receive(1).Returns(closed), receives(1, 1), subscribe(2, bob, 2), send(1, ann, "7"), receive(2).Returns(msg(7, ann, "7")), receives(2, 1), receives(1, 1), log(1, bob))},

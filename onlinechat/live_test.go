@@ -247,7 +247,7 @@ func checkManySubscriptions(t *exercise.T) {
 }
 
 func checkBesideSubscriptions(t *exercise.T) {
-	besideCost(t, "many Subscriptions, open and ended,", func(s *onlinechat.Server, u id) {
+	besideCost(t, "many ended Subscriptions of the sender, and many open ones of users outside the chat", func(s *onlinechat.Server, u id) {
 		must(s.AddUser(u, "x"))
 		must2(s.Subscribe(u, 1))
 		subscribed(s, bob, 1).Close()

@@ -2,7 +2,7 @@ package onlinechat
 
 import "time"
 
-// UserID names a user. It may be any text that is not blank. Two IDs are the same only if they are equal
+// UserID names a user. It may be any string that is not blank. Two IDs are the same only if they are equal
 // by ==.
 type UserID string
 

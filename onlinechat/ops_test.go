@@ -352,9 +352,9 @@ func members(c int, u id) op {
 // Steps 3, 5 and 6: messages
 
 func sendAs(c int, from id, clientID, text string) op {
-	rule := "Send gives the next Seq; only members may send, and in a private chat only friends (steps 3, 4 and 6)"
+	rule := "a message gets the next Seq of its chat; only members may send, and in a private chat only friends (steps 3, 4 and 6)"
 	if clientID != "" {
-		rule = "Send with a client ID adds a message once, and a retry returns the first message (step 5)"
+		rule = "a message has the client ID that Send was given (step 3), and a retry adds nothing and returns the first message (step 5)"
 	}
 	return in(rule, c, func(p *solution, chat onlinechat.ChatID) any {
 		m, err := p.s.Send(chat, from, clientID, text)
@@ -365,7 +365,7 @@ func sendAs(c int, from id, clientID, text string) op {
 func send(c int, from id, text string) op { return sendAs(c, from, "", text) }
 
 func history(c int, u id, before int64, limit int) op {
-	return in("History returns the last messages before a Seq that were sent since the user joined (steps 3 to 5)",
+	return in("History returns the last messages with a Seq less than before, and none sent before the user joined (steps 3 to 5)",
 		c, func(p *solution, chat onlinechat.ChatID) any {
 			got, err := p.s.History(chat, u, before, limit)
 			return returned(p, got, err, func(got []onlinechat.Message) any {
@@ -440,7 +440,7 @@ func subscribe(sub int, u id, buffer int) op {
 }
 
 func receive(sub int) op {
-	return with("a Subscription gets each message once, in order, and ends if its channel is full (step 7)", sub, func(p *solution, sub *onlinechat.Subscription) any {
+	return with("a Subscription gets each message once, in order, and lags if a message comes while its channel is full (step 7)", sub, func(p *solution, sub *onlinechat.Subscription) any {
 		select {
 		case m, ok := <-sub.C():
 			if !ok {

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -114,16 +115,42 @@ func checkSubscribeAndRemove(t *exercise.T) {
 
 // A duel is two calls that two goroutines make at the same time, in many rounds, with new users in each round.
 type duel struct {
-	name string
-	// prepare makes what the calls need.
-	prepare func(r *ring)
-	calls   [2]deed
+	name  string
+	scene scene
+	calls [2]deed
 	// wrong returns what is wrong afterwards, or "".
 	wrong func(r *ring, errs [2]error) string
 }
 
-// A deed is a call that goroutine g, 0 or 1, makes in a duel. Its text names the users a and b and a group of theirs,
-// chat.
+// A scene is what stands before the calls of a duel. Its text and those of the calls name the users a and b, a group of
+// theirs, chat, and a Subscription of b, sub.
+type scene struct {
+	text    string
+	prepare func(r *ring)
+}
+
+// with returns the scene with more in it.
+func (s scene) with(text string, more func(r *ring)) scene {
+	return scene{s.text + text, func(r *ring) { s.prepare(r); more(r) }}
+}
+
+// subscribing returns the scene with a Subscription of b.
+func (s scene) subscribing(buffer func(round int) int) scene {
+	return s.with(", and b has a Subscription, sub", func(r *ring) { r.sub = subscribed(r.s, r.b, buffer(r.round)) })
+}
+
+// The scenes of duels.
+var (
+	nobody    = scene{"a is an ID that was never used", func(r *ring) { r.a += "x" }}
+	strangers = scene{"a and b are users who are not friends", func(*ring) {}}
+	asked     = scene{"a has a pending request to b", (*ring).asked}
+	pals      = scene{"a and b are friends", (*ring).friends}
+	alone     = scene{"a is the only member of a group, chat", (*ring).alone}
+	founded   = pals.with(", and a is the only member of a group, chat", (*ring).alone)
+	both      = pals.with(", and both are members of a group, chat, which a owns", func(r *ring) { r.alone(); must(r.s.Invite(r.chat, r.a, r.b)) })
+)
+
+// A deed is a call that goroutine g, 0 or 1, makes in a duel.
 type deed struct {
 	text string
 	do   func(r *ring, g int) error
@@ -140,24 +167,12 @@ type ring struct {
 	sub   *onlinechat.Subscription
 }
 
-func (*ring) nothing() {}
-
 func (r *ring) friends() {
 	must(r.s.RequestFriend(r.a, r.b))
 	must(r.s.Approve(r.b, r.a))
 }
 
 func (r *ring) alone() { r.chat = got(r.s.CreateGroup(r.a, "tea")) }
-
-func (r *ring) group() {
-	r.friends()
-	r.alone()
-}
-
-func (r *ring) both() {
-	r.group()
-	must(r.s.Invite(r.chat, r.a, r.b))
-}
 
 func (r *ring) asked() { must(r.s.RequestFriend(r.a, r.b)) }
 
@@ -182,9 +197,17 @@ func once(err error) func(r *ring, errs [2]error) string {
 // left returns what is wrong if a call did not return the users want.
 func left(call string, got []id, err error, want ...id) string {
 	if err != nil || !slices.Equal(got, want) {
-		return fmt.Sprintf("then %s returned (%v, %v), want (%v, nil)", call, got, err, want)
+		return fmt.Sprintf("then %s returned (%v, %v), want (%v, nil)", call, letters(got), err, letters(want))
 	}
 	return ""
+}
+
+// letters returns the users of a duel without the number of the round: a and b.
+func letters(users []id) (short []string) {
+	for _, u := range users {
+		short = append(short, strings.TrimRight(string(u), "0123456789"))
+	}
+	return short
 }
 
 // apart returns what is wrong if the second call, Block, was refused, or the two users are friends or have a request.
@@ -320,24 +343,24 @@ func marks(seq int64) deed {
 }
 
 var duels = []duel{
-	{"if two goroutines add the same ID at the same time, exactly one succeeds", func(r *ring) { r.a += "x" }, same(addsA), once(ErrExists)},
-	{"if two goroutines remove the same user at the same time, exactly one succeeds", (*ring).nothing, same(removesB), once(ErrUnknownUser)},
-	{"two users who request each other at the same time become friends", (*ring).nothing, [2]deed{asksB, asksA}, becameFriends},
-	{"if a request is approved and rejected at the same time, exactly one call succeeds", (*ring).asked, [2]deed{approvesA, rejectsA}, once(ErrNoRequest)},
-	{"if two goroutines approve the same request at the same time, exactly one succeeds", (*ring).asked, same(approvesA), once(ErrNoRequest)},
-	{"if two goroutines reject the same request at the same time, exactly one succeeds", (*ring).asked, same(rejectsA), once(ErrNoRequest)},
-	{"if two goroutines send the same friend request at the same time, exactly one succeeds", (*ring).nothing, same(asksB), once(ErrPending)},
-	{"if two goroutines end the same friendship at the same time, exactly one succeeds", (*ring).friends, same(unfriends), once(ErrNotFriends)},
-	{"after Block and Approve at the same time, the two users are not friends", (*ring).asked, [2]deed{approvesA, blocksB}, apart},
-	{"after Block and RequestFriend at the same time, no request is left", (*ring).nothing, [2]deed{asksA, blocksB}, apart},
-	{"two friends who open their private chat at the same time get the same chat", (*ring).friends, same(opens), wantChats(true)},
-	{"two groups that are created at the same time have different IDs", (*ring).friends, same(creates), wantChats(false)},
-	{"if a user is invited twice at the same time, exactly one call succeeds", (*ring).group, same(invitesB), once(ErrMember)},
-	{"if a member leaves and is kicked at the same time, exactly one call succeeds", (*ring).both, [2]deed{kicksB, leavesB}, once(ErrNotMember)},
-	{"if a member leaves twice at the same time, exactly one call succeeds", (*ring).both, same(leavesB), once(ErrNotMember)},
-	{"if the last two members leave at the same time, the group is closed", (*ring).both, [2]deed{leavesA, leavesB},
+	{"if two goroutines add the same ID at the same time, exactly one succeeds", nobody, same(addsA), once(ErrExists)},
+	{"if two goroutines remove the same user at the same time, exactly one succeeds", strangers, same(removesB), once(ErrUnknownUser)},
+	{"two users who send each other a friend request at the same time become friends", strangers, [2]deed{asksB, asksA}, becameFriends},
+	{"if a request is approved and rejected at the same time, exactly one call succeeds", asked, [2]deed{approvesA, rejectsA}, once(ErrNoRequest)},
+	{"if two goroutines approve the same request at the same time, exactly one succeeds", asked, same(approvesA), once(ErrNoRequest)},
+	{"if two goroutines reject the same request at the same time, exactly one succeeds", asked, same(rejectsA), once(ErrNoRequest)},
+	{"if two goroutines send the same friend request at the same time, exactly one succeeds", strangers, same(asksB), once(ErrPending)},
+	{"if two goroutines end the same friendship at the same time, exactly one succeeds", pals, same(unfriends), once(ErrNotFriends)},
+	{"after Block and Approve at the same time, the two users are not friends", asked, [2]deed{approvesA, blocksB}, apart},
+	{"after Block and RequestFriend at the same time, no request is left", strangers, [2]deed{asksA, blocksB}, apart},
+	{"two friends who open their private chat at the same time get the same chat", pals, same(opens), wantChats(true)},
+	{"two groups that are created at the same time have different IDs", pals, same(creates), wantChats(false)},
+	{"if a user is invited twice at the same time, exactly one call succeeds", founded, same(invitesB), once(ErrMember)},
+	{"if a member leaves and is kicked at the same time, exactly one call succeeds", both, [2]deed{kicksB, leavesB}, once(ErrNotMember)},
+	{"if a member leaves twice at the same time, exactly one call succeeds", both, same(leavesB), once(ErrNotMember)},
+	{"if the last two members leave at the same time, the group is closed", both, [2]deed{leavesA, leavesB},
 		func(r *ring, errs [2]error) string { return cmp.Or(refused(errs), wantClosed(r)) }},
-	{"a member cannot kick the owner, even while the owner leaves", (*ring).both, [2]deed{leavesA, kicksA},
+	{"a member cannot kick the owner, even while the owner leaves", both, [2]deed{leavesA, kicksA},
 		func(r *ring, errs [2]error) string {
 			members, err := r.s.Members(r.chat, r.b)
 			if errs[0] != nil || errs[1] == nil {
@@ -345,7 +368,7 @@ var duels = []duel{
 			}
 			return left("s.Members(chat, b)", members, err, r.b)
 		}},
-	{"if the last member invites a user and leaves at the same time, the group has a member or is closed", (*ring).group, [2]deed{invitesB, leavesA},
+	{"if the only member invites a friend and leaves at the same time, the friend is the only member or the group is closed", founded, [2]deed{invitesB, leavesA},
 		func(r *ring, errs [2]error) string {
 			members, err := r.s.Members(r.chat, r.b)
 			switch {
@@ -357,7 +380,7 @@ var duels = []duel{
 				return wantClosed(r)
 			}
 		}},
-	{"a message that is sent twice at the same time with the same client ID is one message", (*ring).group, same(sendsA),
+	{"a message that is sent twice at the same time with the same client ID is one message", founded, same(sendsA),
 		func(r *ring, errs [2]error) string {
 			if text := refused(errs); text != "" {
 				return text
@@ -367,7 +390,7 @@ var duels = []duel{
 			}
 			return ""
 		}},
-	{"after Kick has returned, no message of the kicked member is added", (*ring).both, [2]deed{sendsB, kicksAndCounts},
+	{"after Kick has returned, no message of the kicked member is added", both, [2]deed{sendsB, kicksAndCounts},
 		func(r *ring, errs [2]error) string {
 			n := r.said(r.b)
 			switch {
@@ -382,7 +405,7 @@ var duels = []duel{
 			}
 			return ""
 		}},
-	{"if two calls of MarkRead overlap, the mark moves to the higher Seq", func(r *ring) { r.both(); sends(r.s, r.chat, r.a, 2) }, [2]deed{marks(1), marks(2)},
+	{"if two calls of MarkRead overlap, the mark moves to the higher Seq", both.with(", to which a has sent two messages", func(r *ring) { sends(r.s, r.chat, r.a, 2) }), [2]deed{marks(1), marks(2)},
 		func(r *ring, errs [2]error) string {
 			if text := refused(errs); text != "" {
 				return text
@@ -393,12 +416,12 @@ var duels = []duel{
 			}
 			return ""
 		}},
-	{"a removed user has no open Subscription, even if it was made at the same time", (*ring).group, [2]deed{subscribesB, removesB}, removed},
-	{"a removed user is in no group, even if they were invited at the same time", (*ring).group, [2]deed{invitesB, removesB}, removed},
-	{"a removed user is unknown, even if they were renamed at the same time", (*ring).group, [2]deed{renamesB, removesB}, removed},
-	{"a removed user has no requests, even if they sent one at the same time", (*ring).alone, [2]deed{asksA, removesB}, removed},
-	{"a removed user has no friends, even if a request was approved at the same time", func(r *ring) { r.alone(); r.asked() }, [2]deed{approvesA, removesB}, removed},
-	{"if Close and Send overlap, both succeed, and the Subscription is closed", func(r *ring) { r.both(); r.sub = subscribed(r.s, r.b, 1+r.round%2); sends(r.s, r.chat, r.a, 1) }, [2]deed{closes, sendsA},
+	{"a removed user has no open Subscription, even if it was made at the same time", founded, [2]deed{subscribesB, removesB}, removed},
+	{"a removed user is in no group, even if they were invited at the same time", founded, [2]deed{invitesB, removesB}, removed},
+	{"a removed user is unknown, even if they were renamed at the same time", founded, [2]deed{renamesB, removesB}, removed},
+	{"a removed user has no requests, even if they sent one at the same time", alone, [2]deed{asksA, removesB}, removed},
+	{"a removed user has no friends, even if a request was approved at the same time", asked.with(", and is the only member of a group, chat", (*ring).alone), [2]deed{approvesA, removesB}, removed},
+	{"if Close and Send overlap, both succeed, and the Subscription is closed", both.subscribing(func(round int) int { return 1 + round%2 }).with(", in whose channel one message waits", func(r *ring) { sends(r.s, r.chat, r.a, 1) }), [2]deed{closes, sendsA},
 		func(r *ring, errs [2]error) string {
 			online, err := r.s.Online(r.a, r.b)
 			switch n := len(waiting(r.sub)); {
@@ -411,8 +434,8 @@ var duels = []duel{
 			}
 			return ""
 		}},
-	{"if RemoveUser and Send overlap, nothing is left of the removed user", func(r *ring) { r.both(); r.sub = subscribed(r.s, r.b, 1); sends(r.s, r.chat, r.a, r.round%2) }, [2]deed{sendsA, removesB}, removed},
-	{"if Close and RemoveUser overlap, nothing is left of the removed user", func(r *ring) { r.both(); r.sub = subscribed(r.s, r.b, 1) }, [2]deed{closes, removesB}, removed},
+	{"if RemoveUser and Send overlap, the removed user has no friends, no groups and no open Subscription", both.subscribing(func(int) int { return 1 }).with(", with a full or an empty channel", func(r *ring) { sends(r.s, r.chat, r.a, r.round%2) }), [2]deed{sendsA, removesB}, removed},
+	{"if Close and RemoveUser overlap, the removed user has no friends, no groups and no open Subscription", both.subscribing(func(int) int { return 1 }), [2]deed{closes, removesB}, removed},
 }
 
 // fight makes the calls of a duel at the same time, in many quick rounds, and in a few rounds in which a Send reads a
@@ -449,12 +472,12 @@ func (b *bout) begin(round int) {
 	b.r = ring{s: b.r.s, round: round, a: id(fmt.Sprint("a", round)), b: id(fmt.Sprint("b", round))}
 	must(b.r.s.AddUser(b.r.a, "A"))
 	must(b.r.s.AddUser(b.r.b, "B"))
-	b.prepare(&b.r)
+	b.scene.prepare(&b.r)
 }
 
 func (b *bout) end(t *exercise.T) {
 	if text := b.wrong(&b.r, b.errs); text != "" {
-		t.Fatalf("at the same time, %s returned %s and %s returned %s: %s", b.calls[0].text, exercise.Text(b.errs[0]), b.calls[1].text, exercise.Text(b.errs[1]), text)
+		t.Fatalf("%s. At the same time, %s returned %s and %s returned %s: %s", b.scene.text, b.calls[0].text, exercise.Text(b.errs[0]), b.calls[1].text, exercise.Text(b.errs[1]), text)
 	}
 }
 

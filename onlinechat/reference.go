@@ -22,8 +22,9 @@ import (
 //  1. [ErrUnknownUser]: a user that the call names was never added, or was removed. A blank ID counts too.
 //     AddUser never returns it.
 //  2. [ErrUnknownChat]: the chat does not exist, or it is closed.
-//  3. In [Server.Send] only: the client ID was used before. The call is a retry, or the error is
-//     [ErrConflict] (step 5).
+//  3. In [Server.Send] only: the same sender has sent a message with this client ID to this chat. With
+//     another text, the error is [ErrConflict]. With the same text, the call is a retry and succeeds, so
+//     4 to 6 do not apply (step 5).
 //  4. [ErrNotMember]: the caller is not a member of the chat. The caller is the first user that the call
 //     names.
 //  5. In RequestFriend, OpenPrivate and Send only: [ErrBlocked] (step 6).
@@ -33,8 +34,8 @@ import (
 // and 2. For example, if a user who is not a member calls Leave on a private chat, the error is
 // ErrNotMember or ErrInvalid.
 //
-// The comment of each method names its errors, except those of 1, 2 and 4. These three hold for every
-// method that takes a user or a chat.
+// The comment of each method names its errors, except those of 1, 2 and 4. 1 holds for every method that
+// names a user, except AddUser. 2 and 4 hold for every method that names a chat.
 //
 // # Names and texts
 //
@@ -50,8 +51,9 @@ import (
 //
 // Let n be the number of messages in a chat, m the number of its members, and s the number of their open
 // Subscriptions. Send takes O(m + s) time on average over the messages of a chat, plus the time to check
-// the text. History takes O(log n) time, plus the length of the page. Unread takes O(log n) time. Other
-// users, chats and Subscriptions do not add to these costs, nor do those of the past.
+// the text. History takes O(m + log n) time, plus the length of the page. Unread takes O(m + log n) time.
+// Other users, chats and Subscriptions do not add to these costs, nor do former members, closed chats and
+// ended Subscriptions.
 //
 // # Concurrency
 //
@@ -65,7 +67,8 @@ import (
 //
 // Receiving from a channel is not a call. The comment of [Subscription] says what comes there.
 //
-// A Server may keep goroutines of its own. No method ends them.
+// A Server may keep goroutines of its own. There is no method that closes a Server, so these goroutines may
+// run until the program ends.
 type Server struct {
 	// New sets these. After that they are only read.
 	maxText, maxPage int
@@ -75,18 +78,25 @@ type Server struct {
 	// mu while it checks and acts, so calls happen one after another. The caller must hold mu for methods
 	// whose names end in Locked, and for functions that have a userState, chatState or member as receiver or
 	// argument.
-	mu       sync.Mutex
-	users    map[UserID]*userState // the known users
-	taken    map[UserID]bool       // every ID that was ever used
-	chats    map[ChatID]*chatState // without closed ones
-	private  map[pair]ChatID       // the private chats, by their two users
-	lastChat ChatID                // the ID given last
+	//
+	// A plain Mutex is enough, because calls hold it only for a short time. An RWMutex would let readers run
+	// side by side, but it takes longer to lock.
+	mu    sync.Mutex
+	users map[UserID]*userState // the known users
+	taken set                   // every ID that was ever used
+	chats map[ChatID]*chatState // without closed ones
+
+	// private has the private chats, by their two users. It never shrinks: a private chat is never closed,
+	// even if both users are removed.
+	private  map[pair]ChatID
+	lastChat ChatID // the ID given last
 }
 
+// A set has the value true for each ID in it. It is an alias, so that functions for maps take it as it is.
 type set = map[UserID]bool
 
-// userState is a known user and what the Server knows about them. A removed user's private chats still have
-// theirs, with empty sets.
+// userState is a user and what the Server knows about them. A removed user is no longer in users, but the
+// members of their private chats still point here. All sets are empty then, so checkFriends refuses a Send.
 type userState struct {
 	User
 
@@ -101,7 +111,7 @@ type userState struct {
 	subscriptions map[*Subscription]bool // those that are open
 }
 
-// The limits of a Config without others.
+// The limits that a 0 in a Config stands for.
 const (
 	defaultMaxText = 4096
 	defaultMaxPage = 100
@@ -118,7 +128,7 @@ func New(config Config) (*Server, error) {
 		maxPage: cmp.Or(config.MaxPage, defaultMaxPage),
 		now:     config.Now,
 		users:   make(map[UserID]*userState),
-		taken:   make(map[UserID]bool),
+		taken:   make(set),
 		chats:   make(map[ChatID]*chatState),
 		private: make(map[pair]ChatID),
 	}
@@ -132,7 +142,7 @@ func New(config Config) (*Server, error) {
 // user, or to a user who was removed, AddUser returns [ErrExists]. So an ID is never used for two
 // users, and no user inherits what belonged to another. A refused ID is not used up.
 func (s *Server) AddUser(id UserID, name string) error {
-	if err := cmp.Or(notBlank("user ID", string(id)), notBlank("name", name)); err != nil {
+	if err := cmp.Or(checkNotBlank("user ID", string(id)), checkNotBlank("name", name)); err != nil {
 		return err
 	}
 	s.mu.Lock()
@@ -158,7 +168,7 @@ func (s *Server) UpdateUser(id UserID, name string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	u, err := s.userLocked(id)
-	if err = cmp.Or(err, notBlank("name", name)); err != nil {
+	if err := cmp.Or(err, checkNotBlank("name", name)); err != nil {
 		return err
 	}
 	u.Name = name
@@ -192,11 +202,11 @@ func (s *Server) RemoveUser(id UserID) error {
 		return err
 	}
 	delete(s.users, id)
-	// The user's requests, and blocks by others, are in the sets of others. So forget must look at all users.
+	// Requests from the user, and blocks of the user, are in the sets of others, so the loop visits all users.
 	for _, other := range s.users {
 		forget(u, other)
 	}
-	// Both loops delete the current key from their map. Go allows that.
+	// Both loops delete the current key from their map, which Go allows.
 	for group := range u.groups {
 		s.leaveLocked(group, u)
 	}
@@ -206,8 +216,8 @@ func (s *Server) RemoveUser(id UserID) error {
 	return nil
 }
 
-// notBlank returns an error if text is blank. The error calls the text what.
-func notBlank(what, text string) error {
+// checkNotBlank returns an error if text is blank. In the error, what names the text.
+func checkNotBlank(what, text string) error {
 	if strings.TrimSpace(text) == "" {
 		return fmt.Errorf("%w: blank %s", ErrInvalid, what)
 	}

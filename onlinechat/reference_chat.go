@@ -26,7 +26,7 @@ type chatState struct {
 type member struct {
 	*userState
 	joined int64   // the Seq of the last message before joining: later ones are seen
-	read   int64   // the Seq up to which the member has read: joined or more, last or less
+	read   int64   // joined <= read <= last(): the Seq up to which the member has read
 	own    []int64 // the Seqs of the member's own messages since joining, ascending
 }
 
@@ -49,7 +49,7 @@ func (s *Server) OpenPrivate(a, b UserID) (ChatID, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := cmp.Or(mustBeAtPeace(first, second), mustBeFriends(first, second)); err != nil {
+	if err := cmp.Or(checkNotBlocked(first, second), checkFriends(first, second)); err != nil {
 		return 0, err
 	}
 	key := pairOf(a, b)
@@ -62,19 +62,19 @@ func (s *Server) OpenPrivate(a, b UserID) (ChatID, error) {
 }
 
 // CreateGroup creates a new group. Its owner is its only member. Several groups may have the same title. If
-// the title is blank, CreateGroup returns [ErrInvalid].
+// the title is blank, CreateGroup returns [ErrInvalid]. No method returns the title, so you need not keep it.
 func (s *Server) CreateGroup(owner UserID, title string) (ChatID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	u, err := s.userLocked(owner)
-	if err = cmp.Or(err, notBlank("title", title)); err != nil {
+	if err := cmp.Or(err, checkNotBlank("title", title)); err != nil {
 		return 0, err
 	}
-	// No method returns a title yet, so none is kept.
+	// No method returns the title, so it is not kept.
 	return s.newChatLocked(false, u).id, nil
 }
 
-// newChatLocked makes a chat of users. The first one owns a group.
+// newChatLocked makes a chat of users. If it is a group, the first user owns it.
 func (s *Server) newChatLocked(private bool, users ...*userState) *chatState {
 	s.lastChat++
 	c := &chatState{
@@ -105,7 +105,7 @@ func (s *Server) Invite(chat ChatID, caller, user UserID) error {
 	if err != nil {
 		return err
 	}
-	if err := cmp.Or(c.mustHave(u), c.mustLack(other), mustBeFriends(u, other)); err != nil {
+	if err := cmp.Or(c.checkMember(u), c.checkNotMember(other), checkFriends(u, other)); err != nil {
 		return err
 	}
 	c.join(other)
@@ -114,8 +114,8 @@ func (s *Server) Invite(chat ChatID, caller, user UserID) error {
 
 // Kick ends the membership of user in a group, as if by [Server.Leave]. Only the owner may kick: if caller is
 // another member, Kick returns [ErrNotOwner]. If caller and user are the same, it returns [ErrSelf]. If user
-// is not a member, it returns [ErrNotMember], which counts as a reason of 6 here. If the chat is private, it
-// returns [ErrInvalid].
+// is not a member, it returns [ErrNotMember]. About user, this is one of the other reasons, number 6. If the
+// chat is private, it returns [ErrInvalid].
 func (s *Server) Kick(chat ChatID, caller, user UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -127,7 +127,7 @@ func (s *Server) Kick(chat ChatID, caller, user UserID) error {
 	if err != nil {
 		return err
 	}
-	if err := cmp.Or(mustDiffer(u, other), c.mustHave(u), c.mustBeOwnedBy(u), c.mustHave(other)); err != nil {
+	if err := cmp.Or(checkDifferent(u, other), c.checkMember(u), c.checkOwner(u), c.checkMember(other)); err != nil {
 		return err
 	}
 	s.leaveLocked(c, other)
@@ -150,7 +150,7 @@ func (s *Server) Leave(chat ChatID, user UserID) error {
 	if err != nil {
 		return err
 	}
-	if err := c.mustHave(u); err != nil {
+	if err := c.checkMember(u); err != nil {
 		return err
 	}
 	s.leaveLocked(c, u)
@@ -170,7 +170,7 @@ func (s *Server) Members(chat ChatID, user UserID) ([]UserID, error) {
 	return slices.Sorted(maps.Keys(c.members)), nil
 }
 
-// join makes u a member, with nothing unread.
+// join makes u a member, with nothing unread. The caller holds mu.
 func (c *chatState) join(u *userState) {
 	m := &member{userState: u, joined: c.last(), read: c.last()}
 	c.members[u.ID] = m

@@ -21,7 +21,7 @@ func (s *Server) RequestFriend(sender, receiver UserID) error {
 	if err != nil {
 		return err
 	}
-	if err := mustBeAtPeace(asker, asked); err != nil {
+	if err := checkNotBlocked(asker, asked); err != nil {
 		return err
 	}
 	switch {
@@ -52,7 +52,7 @@ func (s *Server) Reject(user, sender UserID) error {
 }
 
 // answer answers the request that sender has sent to user: befriend accepts it, separate declines it.
-func (s *Server) answer(user, sender UserID, with func(a, b *userState)) error {
+func (s *Server) answer(user, sender UserID, settle func(a, b *userState)) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	asked, asker, err := s.differentUsersLocked(user, sender)
@@ -62,7 +62,7 @@ func (s *Server) answer(user, sender UserID, with func(a, b *userState)) error {
 	if !asked.requests[sender] {
 		return fmt.Errorf("%w: from %q to %q", ErrNoRequest, sender, user)
 	}
-	with(asked, asker)
+	settle(asked, asker)
 	return nil
 }
 
@@ -76,7 +76,7 @@ func (s *Server) Unfriend(a, b UserID) error {
 	if err != nil {
 		return err
 	}
-	if err := mustBeFriends(u, other); err != nil {
+	if err := checkFriends(u, other); err != nil {
 		return err
 	}
 	separate(u, other)
@@ -129,7 +129,7 @@ func (s *Server) Block(user, other UserID) error {
 	return nil
 }
 
-// Unblock makes user no longer block other. If other blocks user too, that block stays. The two do not become
+// Unblock ends user's block of other. If other blocks user too, that block stays. The two do not become
 // friends again. If user does not block other, Unblock does nothing. If user and other are the same, it does
 // nothing or returns [ErrSelf].
 func (s *Server) Unblock(user, other UserID) error {
@@ -143,8 +143,8 @@ func (s *Server) Unblock(user, other UserID) error {
 	return nil
 }
 
-// The next three functions change what connects two users, for both of them. Only RequestFriend, Block and
-// Unblock change one user's side.
+// The next three functions change what connects two users, for both of them. The caller holds mu, as for all
+// functions with a userState. Only RequestFriend, Block and Unblock change one user's side.
 
 // befriend makes two users friends. It ends the requests between them.
 func befriend(a, b *userState) {
@@ -161,7 +161,7 @@ func separate(a, b *userState) {
 	delete(b.requests, a.ID)
 }
 
-// forget ends everything between two users, blocks too.
+// forget ends what the sets of two users say about each other, blocks too.
 func forget(a, b *userState) {
 	separate(a, b)
 	delete(a.blocks, b.ID)

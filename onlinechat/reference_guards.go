@@ -6,10 +6,10 @@ import "fmt"
 
 // Each method begins with guards, in the order of errors that the comment of Server gives. First come
 // guards that find what the call names, then guards that check whether the caller may do it. The first
-// error refuses the call. cmp.Or calls all of its guards, even if the first one already has an error. So these
-// guards change nothing, and each works for every known user:
+// error refuses the call. Go evaluates all arguments before it calls cmp.Or, so all of its guards run, even if
+// the first one has an error. So these guards change nothing, and each works for every known user:
 //
-//	if err := cmp.Or(c.mustHave(u), c.mustBeOwnedBy(u)); err != nil {
+//	if err := cmp.Or(c.checkMember(u), c.checkOwner(u)); err != nil {
 //		return err
 //	}
 
@@ -38,7 +38,7 @@ func (s *Server) differentUsersLocked(a, b UserID) (first, second *userState, er
 	if first, second, err = s.usersLocked(a, b); err != nil {
 		return nil, nil, err
 	}
-	if err = mustDiffer(first, second); err != nil {
+	if err = checkDifferent(first, second); err != nil {
 		return nil, nil, err
 	}
 	return first, second, nil
@@ -75,50 +75,50 @@ func (s *Server) memberLocked(chat ChatID, user UserID) (*chatState, *member, er
 	if err != nil {
 		return nil, nil, err
 	}
-	if err = c.mustHave(u); err != nil {
+	if err = c.checkMember(u); err != nil {
 		return nil, nil, err
 	}
 	return c, c.members[user], nil
 }
 
-func mustDiffer(a, b *userState) error {
+func checkDifferent(a, b *userState) error {
 	if a == b {
 		return fmt.Errorf("%w: %q", ErrSelf, a.ID)
 	}
 	return nil
 }
 
-// mustBeAtPeace refuses two users if one of them blocks the other.
-func mustBeAtPeace(a, b *userState) error {
+// checkNotBlocked refuses two users if one of them blocks the other.
+func checkNotBlocked(a, b *userState) error {
 	if a.blocks[b.ID] || b.blocks[a.ID] {
 		return fmt.Errorf("%w: %q and %q", ErrBlocked, a.ID, b.ID)
 	}
 	return nil
 }
 
-func mustBeFriends(a, b *userState) error {
+func checkFriends(a, b *userState) error {
 	if !a.friends[b.ID] {
 		return fmt.Errorf("%w: %q and %q", ErrNotFriends, a.ID, b.ID)
 	}
 	return nil
 }
 
-func (c *chatState) mustHave(u *userState) error {
+func (c *chatState) checkMember(u *userState) error {
 	if c.members[u.ID] == nil {
 		return fmt.Errorf("%w: %q, chat %d", ErrNotMember, u.ID, c.id)
 	}
 	return nil
 }
 
-func (c *chatState) mustLack(u *userState) error {
+func (c *chatState) checkNotMember(u *userState) error {
 	if c.members[u.ID] != nil {
 		return fmt.Errorf("%w: %q, chat %d", ErrMember, u.ID, c.id)
 	}
 	return nil
 }
 
-// mustBeOwnedBy expects a group.
-func (c *chatState) mustBeOwnedBy(u *userState) error {
+// checkOwner expects a group.
+func (c *chatState) checkOwner(u *userState) error {
 	if c.arrivals[0].userState != u {
 		return fmt.Errorf("%w: %q, chat %d", ErrNotOwner, u.ID, c.id)
 	}

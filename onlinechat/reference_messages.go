@@ -23,17 +23,17 @@ type messageKey struct {
 // group, every member may send. In a private chat, if one of the two users blocks the other, Send returns
 // [ErrBlocked] (step 6). If they are not friends, or the other user was removed, it returns [ErrNotFriends].
 //
-// A clientID is an idempotency key (step 5): the sender's own name for a message. It may be any text. If it
-// is empty, the message is always a new one. If the same sender has sent a message with the same clientID to
-// the same chat before, Send adds no message. With the same text, the call is a retry: Send returns the
-// first message, unchanged. With another text, it returns [ErrConflict]. This holds even if the sender has
-// left the group, is no longer a friend, or is blocked, as long as the chat is not closed. A refused call
-// does not use up its clientID.
+// A clientID is the sender's own name for a message. It may be any string, and the message stores it. If it
+// is not empty, it is an idempotency key (step 5). If the same sender has sent a message with the same
+// clientID to the same chat before, Send adds no message. With the same text, the call is a retry: Send
+// returns the first message, unchanged. With another text, it returns [ErrConflict]. This holds even if the
+// sender has left the group, is no longer a friend, or is blocked, as long as the chat is not closed. A
+// refused call does not use up its clientID. If the clientID is empty, the message is always a new one.
 //
 // When Send returns, the message is in the channel of every open [Subscription] of every member (step 7).
 // Send never waits for a reader.
 func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (Message, error) {
-	badText := s.checkText(text) // takes time for a long text, so it runs before the lock
+	textErr := s.checkText(text) // takes time for a long text, so it runs before the lock
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	u, err := s.userLocked(from)
@@ -41,7 +41,7 @@ func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (Message,
 		return Message{}, err
 	}
 	c, err := s.chatLocked(chat)
-	if err = cmp.Or(err, badText); err != nil {
+	if err := cmp.Or(err, textErr); err != nil {
 		return Message{}, err
 	}
 	// A retry comes before the other guards: it succeeds even if the sender may no longer send. An empty
@@ -49,12 +49,13 @@ func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (Message,
 	if seq, ok := c.sent[messageKey{from: from, clientID: clientID}]; ok {
 		return c.retry(seq, text)
 	}
-	if err := cmp.Or(c.mustHave(u), c.mustLetSend(u)); err != nil {
+	if err := cmp.Or(c.checkMember(u), c.checkMaySend(u)); err != nil {
 		return Message{}, err
 	}
 	// The clock is read under the lock, so that At ascends with Seq as long as the clock ascends. If the
 	// clock panics, nothing has changed yet.
-	msg := c.add(Message{From: from, ClientID: clientID, Text: text, At: s.now()})
+	at := s.now()
+	msg := c.add(Message{From: from, ClientID: clientID, Text: text, At: at})
 	c.deliver(msg)
 	return msg, nil
 }
@@ -66,7 +67,7 @@ func (s *Server) checkText(text string) error {
 	case utf8.RuneCountInString(text) > s.maxText:
 		return fmt.Errorf("%w: text has more than %d runes", ErrInvalid, s.maxText)
 	default:
-		return notBlank("text", text)
+		return checkNotBlank("text", text)
 	}
 }
 
@@ -79,17 +80,18 @@ func (c *chatState) retry(seq int64, text string) (Message, error) {
 	return first, nil
 }
 
-// mustLetSend refuses a member of a private chat who may not write to the other user. It may be called for any
-// user: if they are not a member, mustHave refuses the call first.
-func (c *chatState) mustLetSend(u *userState) error {
+// checkMaySend refuses a member of a private chat who may not write to the other user. It may be called for any
+// user: if they are not a member, checkMember refuses the call first.
+func (c *chatState) checkMaySend(u *userState) error {
 	if !c.private {
 		return nil
 	}
 	peer := c.peer(u)
-	return cmp.Or(mustBeAtPeace(u, peer), mustBeFriends(u, peer))
+	return cmp.Or(checkNotBlocked(u, peer), checkFriends(u, peer))
 }
 
-// add appends a member's message to the log, and stores its Seq for Unread and for retries.
+// add appends a member's message to the log, and stores its Seq for Unread and for retries. The caller holds
+// mu.
 func (c *chatState) add(msg Message) Message {
 	msg.Chat, msg.Seq = c.id, c.last()+1
 	c.log = append(c.log, msg)
@@ -101,10 +103,10 @@ func (c *chatState) add(msg Message) Message {
 	return msg
 }
 
-// History returns a page of a chat, in ascending order of Seq. The page ends right before the message with
-// Seq before. If before is 0, it ends with the last message of the chat. The page has limit messages, or all
-// earlier ones if there are fewer. A member of a group sees only what was sent since they last joined, and
-// this holds for their own messages too. The slice belongs to the caller.
+// History returns a page of a chat, in ascending order of Seq. The argument before is a Seq: the last message
+// of the page is the one with Seq before−1. If before is 0, the page ends with the last message of the chat.
+// The page has limit messages, or all earlier ones if there are fewer. A member of a group sees only what was
+// sent since they last joined, and this holds for their own messages too. The slice belongs to the caller.
 //
 // If limit is less than 1 or before is negative, History returns [ErrInvalid]. A limit above MaxPage counts
 // as MaxPage. If before is beyond the last message, the page ends with the last message. To get the next
@@ -131,9 +133,10 @@ func (s *Server) History(chat ChatID, user UserID, before int64, limit int) ([]M
 	return slices.Clone(c.log[start:end]), nil
 }
 
-// MarkRead marks the messages of a chat as read by a user, up to the one with Seq seq. The mark never moves
-// back: if it is at seq or beyond, MarkRead does nothing. If seq is beyond the last message, the mark moves
-// to the last message, so later messages are unread. If seq is negative, MarkRead returns [ErrInvalid].
+// MarkRead marks the messages of a chat as read by a user, up to the one with Seq seq. At first, the mark is
+// at the last message before the user joined. It never moves back: if it is at seq or beyond, MarkRead does
+// nothing. If seq is beyond the last message, the mark moves to the last message, so messages that are sent
+// afterwards are unread. If seq is negative, MarkRead returns [ErrInvalid].
 func (s *Server) MarkRead(chat ChatID, user UserID, seq int64) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

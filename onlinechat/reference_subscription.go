@@ -2,7 +2,10 @@
 
 package onlinechat
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+)
 
 // Subscription delivers messages to a user. While it is open, it gets every message that is sent to a chat
 // while the user is a member, the user's own messages too. Each message comes once and is the same as in
@@ -34,18 +37,24 @@ const maxBuffer = 65_536
 // that, Subscribe may return ErrInvalid or make the channel. A user may have several Subscriptions. They do
 // not affect one another.
 func (s *Server) Subscribe(user UserID, buffer int) (*Subscription, error) {
+	c, bufferErr := makeChannel(buffer) // takes time for a large buffer, so it runs before the lock
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	u, err := s.userLocked(user)
-	if err != nil {
+	if err := cmp.Or(err, bufferErr); err != nil {
 		return nil, err
 	}
+	sub := &Subscription{server: s, user: u, c: c}
+	u.subscriptions[sub] = true
+	return sub, nil
+}
+
+// makeChannel makes a channel with room for buffer messages.
+func makeChannel(buffer int) (chan Message, error) {
 	if buffer < 1 || buffer > maxBuffer {
 		return nil, fmt.Errorf("%w: buffer %d", ErrInvalid, buffer)
 	}
-	sub := &Subscription{server: s, user: u, c: make(chan Message, buffer)}
-	u.subscriptions[sub] = true
-	return sub, nil
+	return make(chan Message, buffer), nil
 }
 
 // Online reports whether a user has an open Subscription. Users may ask about themselves and their friends.
@@ -58,7 +67,7 @@ func (s *Server) Online(viewer, user UserID) (bool, error) {
 		return false, err
 	}
 	if asker != asked {
-		if err := mustBeFriends(asker, asked); err != nil {
+		if err := checkFriends(asker, asked); err != nil {
 			return false, err
 		}
 	}
@@ -96,7 +105,8 @@ func (sub *Subscription) endLocked(err error) {
 }
 
 // deliver puts msg into the channel of every open Subscription of the members. A Subscription whose
-// channel is full has lagged, so no send ever waits.
+// channel is full has lagged, so no send ever waits. The caller holds mu. endLocked deletes the current key of
+// the inner loop, which Go allows.
 func (c *chatState) deliver(msg Message) {
 	for _, m := range c.arrivals {
 		for sub := range m.subscriptions {

@@ -83,7 +83,7 @@ var friendRows = []row{
 		friends(ann).Returns(list()), friends(bob), approve(bob, ann).Returns(ErrNoRequest))},
 	{"either user may send a new request after Reject", seq(add(ann, bob), requestFriend(ann, bob), reject(bob, ann), requestFriend(ann, bob).Returns(nil), requests(bob).Returns(list(ann)),
 		reject(bob, ann), requestFriend(bob, ann).Returns(nil), requests(ann), requests(bob))},
-	{"two users who request each other become friends, and no request is left", seq(add(ann, bob), requestFriend(ann, bob), requestFriend(bob, ann).Returns(nil), friends(ann).Returns(list(bob)), friends(bob),
+	{"two users who send each other a friend request become friends, and no request is left", seq(add(ann, bob), requestFriend(ann, bob), requestFriend(bob, ann).Returns(nil), friends(ann).Returns(list(bob)), friends(bob),
 		requests(ann).Returns(list()), requests(bob).Returns(list()), approve(ann, bob), approve(bob, ann))},
 	{"RequestFriend returns ErrPending if the same request is pending", seq(add(ann, bob), requestFriend(ann, bob), requestFriend(ann, bob).Returns(ErrPending), requests(bob), approve(bob, ann), requests(bob))},
 	{"RequestFriend returns ErrFriends if the two users are friends", seq(add(ann, bob), befriend(ann, bob), requestFriend(ann, bob).Returns(ErrFriends), requestFriend(bob, ann).Returns(ErrFriends), each(requests, ann, bob))},
@@ -110,7 +110,7 @@ var friendRows = []row{
 	{"IDs that look alike have separate friendships and requests", seq(add(alike...), each(func(u id) op { return requestFriend("ann", u) }, alike[1:]...), each(requests, alike...),
 		approve("Ann", "ann").Returns(nil), approve("ann ", "ann"), reject(" ann", "ann"), each(friends, alike...), each(requests, alike...))},
 	{"a user may have more than 1,000 friends and requests", seq(circle(many...), friends(many[0]), add(ann), each(func(u id) op { return requestFriend(u, ann) }, many...), requests(ann).Returns(many), each(friends, many[1], many[1099]))},
-	{"two pairs of IDs have separate requests, even if joining each pair gives the same text", seq(glued(func(_ int, a, b id) []op { return seq(requestFriend(a, b)) })...)},
+	{"the pairs A+BC and AB+C of users have separate requests, although both join to ABC", seq(glued(func(_ int, a, b id) []op { return seq(requestFriend(a, b)) })...)},
 }
 
 // glued adds users for each of many separators, and calls do for two pairs of them. Joined by the separator, both pairs
@@ -139,7 +139,7 @@ var privateRows = []row{
 		openPrivate(3, bob, ann).Returns(number(1)))},
 	{"each pair of friends has a private chat of its own", seq(circle(ann, bob, cyd), befriend(bob, cyd), openPrivate(1, ann, bob), openPrivate(2, ann, cyd).Returns(number(2)),
 		openPrivate(3, cyd, bob).Returns(number(3)), openPrivate(4, cyd, ann).Returns(number(2)), openPrivate(5, bob, cyd))},
-	{"two pairs of IDs have separate chats, even if joining each pair gives the same text", seq(glued(func(n int, a, b id) []op {
+	{"the pairs A+BC and AB+C of users have separate chats, although both join to ABC", seq(glued(func(n int, a, b id) []op {
 		return seq(befriend(a, b), openPrivate(n, a, b), send(n, a, "from a"), log(n, b))
 	})...)},
 	{"OpenPrivate returns ErrNotFriends if the two users are not friends", seq(add(ann, bob), openPrivate(1, ann, bob).Returns(ErrNotFriends), requestFriend(ann, bob),

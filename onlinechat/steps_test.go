@@ -25,7 +25,7 @@ func atRandom(step *exercise.Step, n int, checker exercise.Ops[*solution, *model
 	step.Row("two Servers share nothing", func(t *exercise.T) { twins(t, n, 40) })
 }
 
-const inOrder = "a refused call returns the error that comes first in the comment of Server, and changes nothing"
+const inOrder = "if several reasons refuse a call, the error is the first in the order of Server's comment, and nothing changes"
 
 func TestStep1_Users(t *testing.T) {
 	step := steps.Begin(t)
@@ -83,6 +83,7 @@ func TestStep5_HistoryAndRetries(t *testing.T) {
 	})
 	atRandom(step, 5, small, 250, 250)
 	step.Row("Send costs about the same in a long chat as in a short one", checkSendCost)
+	step.Row("Send costs about the same if there are many other users and chats", checkBesideUsers)
 	step.Row("History costs about the same in a long chat as in a short one", checkHistoryCost)
 	step.Row("a chat may have more than 65,536 messages", checkManyMessages)
 }
@@ -124,7 +125,7 @@ func TestStep7_LiveDelivery(t *testing.T) {
 	step.Row("the Server keeps no reference to a Subscription that is no longer open", checkForgotten)
 	step.Row("Subscriptions that have ended leave no memory and no goroutines behind", checkNoLeak)
 	step.Row("a user may subscribe more than 65,536 times", checkManySubscriptions)
-	step.Row("Send costs about the same if other users have many Subscriptions", checkBesideSubscriptions)
+	step.Row("Send costs about the same beside many ended Subscriptions of a member and many open ones of others", checkBesideSubscriptions)
 	for _, r := range meetings {
 		step.Row(r.name, r.check)
 	}

@@ -14,8 +14,9 @@ package onlinechat
 //  1. [ErrUnknownUser]: a user that the call names was never added, or was removed. A blank ID counts too.
 //     AddUser never returns it.
 //  2. [ErrUnknownChat]: the chat does not exist, or it is closed.
-//  3. In [Server.Send] only: the client ID was used before. The call is a retry, or the error is
-//     [ErrConflict] (step 5).
+//  3. In [Server.Send] only: the same sender has sent a message with this client ID to this chat. With
+//     another text, the error is [ErrConflict]. With the same text, the call is a retry and succeeds, so
+//     4 to 6 do not apply (step 5).
 //  4. [ErrNotMember]: the caller is not a member of the chat. The caller is the first user that the call
 //     names.
 //  5. In RequestFriend, OpenPrivate and Send only: [ErrBlocked] (step 6).
@@ -25,8 +26,8 @@ package onlinechat
 // and 2. For example, if a user who is not a member calls Leave on a private chat, the error is
 // ErrNotMember or ErrInvalid.
 //
-// The comment of each method names its errors, except those of 1, 2 and 4. These three hold for every
-// method that takes a user or a chat.
+// The comment of each method names its errors, except those of 1, 2 and 4. 1 holds for every method that
+// names a user, except AddUser. 2 and 4 hold for every method that names a chat.
 //
 // # Names and texts
 //
@@ -42,8 +43,9 @@ package onlinechat
 //
 // Let n be the number of messages in a chat, m the number of its members, and s the number of their open
 // Subscriptions. Send takes O(m + s) time on average over the messages of a chat, plus the time to check
-// the text. History takes O(log n) time, plus the length of the page. Unread takes O(log n) time. Other
-// users, chats and Subscriptions do not add to these costs, nor do those of the past.
+// the text. History takes O(m + log n) time, plus the length of the page. Unread takes O(m + log n) time.
+// Other users, chats and Subscriptions do not add to these costs, nor do former members, closed chats and
+// ended Subscriptions.
 //
 // # Concurrency
 //
@@ -57,7 +59,8 @@ package onlinechat
 //
 // Receiving from a channel is not a call. The comment of [Subscription] says what comes there.
 //
-// A Server may keep goroutines of its own. No method ends them.
+// A Server may keep goroutines of its own. There is no method that closes a Server, so these goroutines may
+// run until the program ends.
 type Server struct {
 	// Your fields go here.
 }
@@ -155,7 +158,7 @@ func (s *Server) Block(user, other UserID) error {
 	panic("not implemented: Server.Block")
 }
 
-// Unblock makes user no longer block other. If other blocks user too, that block stays. The two do not become
+// Unblock ends user's block of other. If other blocks user too, that block stays. The two do not become
 // friends again. If user does not block other, Unblock does nothing. If user and other are the same, it does
 // nothing or returns [ErrSelf].
 func (s *Server) Unblock(user, other UserID) error {
@@ -173,7 +176,7 @@ func (s *Server) OpenPrivate(a, b UserID) (ChatID, error) {
 }
 
 // CreateGroup creates a new group. Its owner is its only member. Several groups may have the same title. If
-// the title is blank, CreateGroup returns [ErrInvalid].
+// the title is blank, CreateGroup returns [ErrInvalid]. No method returns the title, so you need not keep it.
 func (s *Server) CreateGroup(owner UserID, title string) (ChatID, error) {
 	panic("not implemented: Server.CreateGroup")
 }
@@ -188,8 +191,8 @@ func (s *Server) Invite(chat ChatID, caller, user UserID) error {
 
 // Kick ends the membership of user in a group, as if by [Server.Leave]. Only the owner may kick: if caller is
 // another member, Kick returns [ErrNotOwner]. If caller and user are the same, it returns [ErrSelf]. If user
-// is not a member, it returns [ErrNotMember], which counts as a reason of 6 here. If the chat is private, it
-// returns [ErrInvalid].
+// is not a member, it returns [ErrNotMember]. About user, this is one of the other reasons, number 6. If the
+// chat is private, it returns [ErrInvalid].
 func (s *Server) Kick(chat ChatID, caller, user UserID) error {
 	panic("not implemented: Server.Kick")
 }
@@ -218,12 +221,12 @@ func (s *Server) Members(chat ChatID, user UserID) ([]UserID, error) {
 // group, every member may send. In a private chat, if one of the two users blocks the other, Send returns
 // [ErrBlocked] (step 6). If they are not friends, or the other user was removed, it returns [ErrNotFriends].
 //
-// A clientID is an idempotency key (step 5): the sender's own name for a message. It may be any text. If it
-// is empty, the message is always a new one. If the same sender has sent a message with the same clientID to
-// the same chat before, Send adds no message. With the same text, the call is a retry: Send returns the
-// first message, unchanged. With another text, it returns [ErrConflict]. This holds even if the sender has
-// left the group, is no longer a friend, or is blocked, as long as the chat is not closed. A refused call
-// does not use up its clientID.
+// A clientID is the sender's own name for a message. It may be any string, and the message stores it. If it
+// is not empty, it is an idempotency key (step 5). If the same sender has sent a message with the same
+// clientID to the same chat before, Send adds no message. With the same text, the call is a retry: Send
+// returns the first message, unchanged. With another text, it returns [ErrConflict]. This holds even if the
+// sender has left the group, is no longer a friend, or is blocked, as long as the chat is not closed. A
+// refused call does not use up its clientID. If the clientID is empty, the message is always a new one.
 //
 // When Send returns, the message is in the channel of every open [Subscription] of every member (step 7).
 // Send never waits for a reader.
@@ -231,10 +234,10 @@ func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (Message,
 	panic("not implemented: Server.Send")
 }
 
-// History returns a page of a chat, in ascending order of Seq. The page ends right before the message with
-// Seq before. If before is 0, it ends with the last message of the chat. The page has limit messages, or all
-// earlier ones if there are fewer. A member of a group sees only what was sent since they last joined, and
-// this holds for their own messages too. The slice belongs to the caller.
+// History returns a page of a chat, in ascending order of Seq. The argument before is a Seq: the last message
+// of the page is the one with Seq before−1. If before is 0, the page ends with the last message of the chat.
+// The page has limit messages, or all earlier ones if there are fewer. A member of a group sees only what was
+// sent since they last joined, and this holds for their own messages too. The slice belongs to the caller.
 //
 // If limit is less than 1 or before is negative, History returns [ErrInvalid]. A limit above MaxPage counts
 // as MaxPage. If before is beyond the last message, the page ends with the last message. To get the next
@@ -244,9 +247,10 @@ func (s *Server) History(chat ChatID, user UserID, before int64, limit int) ([]M
 	panic("not implemented: Server.History")
 }
 
-// MarkRead marks the messages of a chat as read by a user, up to the one with Seq seq. The mark never moves
-// back: if it is at seq or beyond, MarkRead does nothing. If seq is beyond the last message, the mark moves
-// to the last message, so later messages are unread. If seq is negative, MarkRead returns [ErrInvalid].
+// MarkRead marks the messages of a chat as read by a user, up to the one with Seq seq. At first, the mark is
+// at the last message before the user joined. It never moves back: if it is at seq or beyond, MarkRead does
+// nothing. If seq is beyond the last message, the mark moves to the last message, so messages that are sent
+// afterwards are unread. If seq is negative, MarkRead returns [ErrInvalid].
 func (s *Server) MarkRead(chat ChatID, user UserID, seq int64) error {
 	panic("not implemented: Server.MarkRead")
 }

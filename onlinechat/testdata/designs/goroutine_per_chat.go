@@ -33,12 +33,13 @@ type Server struct {
 	chats []*chatState          // the chat with ID n has index n−1; closed ones too, without their logs
 }
 
-// userState is a user and what the Server knows about them.
+// userState is a user and what the Server knows about them. Its ID never changes, so a chat's goroutine may read it
+// without mu.
 type userState struct {
 	User
 	removed       bool
 	groups        map[ChatID]bool // the groups with this member
-	subscriptions []*Subscription // the open ones, and some that are about to end
+	subscriptions []*Subscription // the open ones, and some that have ended and are not taken out yet
 }
 
 // A bond is everything that connects two users. Side 0 belongs to the smaller ID.
@@ -85,13 +86,13 @@ func (s *Server) knownLocked(ids ...UserID) error {
 
 // bondLocked returns the bond of a and b, and a's side of it. If they have no bond yet, it makes one. Both
 // users must be known, and mu must be locked for writing.
-func (s *Server) bondLocked(a, b UserID) (found *bond, side int) {
+func (s *Server) bondLocked(a, b UserID) (link *bond, side int) {
 	key := [2]UserID{min(a, b), max(a, b)}
-	if found = s.bonds[key]; found == nil {
-		found = new(bond)
-		s.bonds[key] = found
+	if link = s.bonds[key]; link == nil {
+		link = new(bond)
+		s.bonds[key] = link
 	}
-	return found, sideOf(a, b)
+	return link, sideOf(a, b)
 }
 
 // sideOf returns a's side of the bond of a and b.
@@ -104,8 +105,8 @@ func sideOf(a, b UserID) int {
 
 // termsLocked returns a copy of the bond of two users.
 func (s *Server) termsLocked(a, b UserID) bond {
-	if found := s.bonds[[2]UserID{min(a, b), max(a, b)}]; found != nil {
-		return *found
+	if link := s.bonds[[2]UserID{min(a, b), max(a, b)}]; link != nil {
+		return *link
 	}
 	return bond{}
 }
@@ -185,7 +186,7 @@ func (s *Server) RemoveUser(id UserID) error {
 	}
 	subs := u.subscriptions
 	u.subscriptions = nil
-	s.mu.Unlock()
+	s.mu.Unlock() // a chat's goroutine may take mu, so this goroutine must not hold it while it waits for one
 
 	for _, group := range groups {
 		group.do(func() { s.leave(group, id) })
@@ -214,10 +215,10 @@ func (s *Server) RequestFriend(sender, receiver UserID) error {
 	case terms.asks[sideOf(sender, receiver)]:
 		return ErrPending
 	}
-	if b, side := s.bondLocked(sender, receiver); b.asks[1-side] {
-		b.settle(true)
+	if link, side := s.bondLocked(sender, receiver); link.asks[1-side] {
+		link.settle(true)
 	} else {
-		b.asks[side] = true
+		link.asks[side] = true
 	}
 	return nil
 }
@@ -241,8 +242,8 @@ func (s *Server) answer(user, sender UserID, friends bool) error {
 	if !s.termsLocked(user, sender).asks[sideOf(sender, user)] {
 		return ErrNoRequest
 	}
-	b, _ := s.bondLocked(user, sender)
-	b.settle(friends)
+	link, _ := s.bondLocked(user, sender)
+	link.settle(friends)
 	return nil
 }
 
@@ -298,19 +299,6 @@ func (s *Server) others(user UserID, is func(b *bond, side int) bool) ([]UserID,
 
 // Block makes user block other.
 func (s *Server) Block(user, other UserID) error {
-	return s.block(user, other, func(b *bond, side int) {
-		b.settle(false)
-		b.blocks[side] = true
-	})
-}
-
-// Unblock ends a block.
-func (s *Server) Unblock(user, other UserID) error {
-	return s.block(user, other, func(b *bond, side int) { b.blocks[side] = false })
-}
-
-// block changes user's side of the bond with other.
-func (s *Server) block(user, other UserID, change func(b *bond, side int)) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err := s.knownLocked(user, other); err != nil {
@@ -319,7 +307,23 @@ func (s *Server) block(user, other UserID, change func(b *bond, side int)) error
 	if user == other {
 		return ErrSelf
 	}
-	change(s.bondLocked(user, other))
+	link, side := s.bondLocked(user, other)
+	link.settle(false)
+	link.blocks[side] = true
+	return nil
+}
+
+// Unblock ends a block.
+func (s *Server) Unblock(user, other UserID) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.knownLocked(user, other); err != nil {
+		return err
+	}
+	if s.termsLocked(user, other).blocks[sideOf(user, other)] { // without a block, Unblock makes no bond
+		link, side := s.bondLocked(user, other)
+		link.blocks[side] = false
+	}
 	return nil
 }
 
@@ -453,7 +457,7 @@ func (s *Server) in(chat ChatID, call func(c *chatState) error, users ...UserID)
 		err = s.knownLocked(users...)
 		s.mu.RUnlock()
 		switch {
-		case err != nil:
+		case err != nil: // refused
 		case len(c.members) == 0:
 			err = ErrUnknownChat
 		default:

@@ -5,8 +5,9 @@
 //
 // Good at: there is no lock to forget, and each method reads as if it ran alone.
 // It costs: two channel operations and a switch of goroutines for each call, so it is slower than one
-// mutex and no more parallel. Friends and RemoveUser go through all relations, and MarkRead goes through
-// the messages that it marks. The owner must end when nobody uses its Server anymore.
+// mutex and no more parallel. Friends and RemoveUser go through all relations, and RemoveUser through all chats
+// too. Each call in a chat looks through the members for its caller. MarkRead goes through the messages that it
+// marks. The owner must end when nobody uses its Server anymore.
 
 package onlinechat
 
@@ -104,7 +105,8 @@ func own(jobs <-chan func()) {
 }
 
 // do sends a job to the owner and returns its error. No job waits for anything. If a job panics, as the
-// clock may, the caller gets the panic and the owner goes on.
+// clock may, the caller gets the panic and the owner goes on. Each job refers to the Server, so as long as a call
+// waits for its job, the Server is no garbage and jobs stays open.
 func (s *Server) do(job func() error) (err error) {
 	done := make(chan any, 1)
 	s.jobs <- func() {
@@ -181,11 +183,11 @@ func (s *Server) RemoveUser(id UserID) error {
 func (s *Server) RequestFriend(sender, receiver UserID) error {
 	return s.do(func() error {
 		if err := cmp.Or(s.known(sender, receiver), unless(sender != receiver, ErrSelf), s.atPeace(sender, receiver),
-			unless(!s.has(friendship, sender, receiver), ErrFriends),
-			unless(!s.has(request, sender, receiver), ErrPending)); err != nil {
+			unless(!s.holds(friendship, sender, receiver), ErrFriends),
+			unless(!s.holds(request, sender, receiver), ErrPending)); err != nil {
 			return err
 		}
-		if s.has(request, receiver, sender) {
+		if s.holds(request, receiver, sender) {
 			s.settle(sender, receiver, true)
 		} else {
 			s.relations[relation{kind: request, a: sender, b: receiver}] = true
@@ -201,10 +203,10 @@ func (s *Server) Approve(user, sender UserID) error { return s.answer(user, send
 func (s *Server) Reject(user, sender UserID) error { return s.answer(user, sender, false) }
 
 // answer ends the request that sender has sent to user, with or without a friendship. Nobody has a request to
-// themselves, so this answers a call for one user alone too.
+// themselves, so if the two users are equal, the error is ErrNoRequest and not ErrSelf, which the contract allows.
 func (s *Server) answer(user, sender UserID, friends bool) error {
 	return s.do(func() error {
-		if err := cmp.Or(s.known(user, sender), unless(s.has(request, sender, user), ErrNoRequest)); err != nil {
+		if err := cmp.Or(s.known(user, sender), unless(s.holds(request, sender, user), ErrNoRequest)); err != nil {
 			return err
 		}
 		s.settle(user, sender, friends)
@@ -212,10 +214,11 @@ func (s *Server) answer(user, sender UserID, friends bool) error {
 	})
 }
 
-// Unfriend ends a friendship. Nobody is a friend of themselves.
+// Unfriend ends a friendship. Nobody is a friend of themselves, so if the two users are equal, the error is
+// ErrNotFriends and not ErrSelf, which the contract allows.
 func (s *Server) Unfriend(a, b UserID) error {
 	return s.do(func() error {
-		if err := cmp.Or(s.known(a, b), unless(s.has(friendship, a, b), ErrNotFriends)); err != nil {
+		if err := cmp.Or(s.known(a, b), unless(s.holds(friendship, a, b), ErrNotFriends)); err != nil {
 			return err
 		}
 		s.settle(a, b, false)
@@ -273,7 +276,8 @@ func (s *Server) Unblock(user, other UserID) error {
 	})
 }
 
-func (s *Server) has(k kind, a, b UserID) bool { return s.relations[relation{kind: k, a: a, b: b}] }
+// holds reports whether a is in a relation to b.
+func (s *Server) holds(k kind, a, b UserID) bool { return s.relations[relation{kind: k, a: a, b: b}] }
 
 // settle makes two users friends, or ends their friendship. Requests between them end.
 func (s *Server) settle(a, b UserID, friends bool) {
@@ -451,14 +455,21 @@ func (s *Server) maySend(c *chatState, from UserID) error {
 
 // deliver sends msg to a user's channels that have room, and ends the Subscriptions whose channels are full.
 func (s *Server) deliver(u UserID, msg Message) {
-	s.subscriptions[u] = slices.DeleteFunc(s.subscriptions[u], func(sub *Subscription) bool {
+	all := s.subscriptions[u]
+	if len(all) == 0 {
+		return
+	}
+	open := all[:0] // those that stay open, in the same memory
+	for _, sub := range all {
 		if len(sub.c) == cap(sub.c) { // only the owner sends, so this check is safe
 			sub.end(ErrLagged)
-			return true
+			continue
 		}
 		sub.c <- msg
-		return false
-	})
+		open = append(open, sub)
+	}
+	clear(all[len(open):])
+	s.subscriptions[u] = open
 }
 
 // History returns a page of a chat.
@@ -526,10 +537,10 @@ func (s *Server) known(users ...UserID) error {
 }
 
 func (s *Server) atPeace(a, b UserID) error {
-	return unless(!s.has(block, a, b) && !s.has(block, b, a), ErrBlocked)
+	return unless(!s.holds(block, a, b) && !s.holds(block, b, a), ErrBlocked)
 }
 
-func (s *Server) friends(a, b UserID) error { return unless(s.has(friendship, a, b), ErrNotFriends) }
+func (s *Server) friends(a, b UserID) error { return unless(s.holds(friendship, a, b), ErrNotFriends) }
 
 func (c *chatState) exists() error      { return unless(c.id != 0, ErrUnknownChat) }
 func (c *chatState) group() error       { return unless(!c.private, ErrInvalid) }
@@ -566,7 +577,7 @@ func (s *Server) Subscribe(user UserID, buffer int) (sub *Subscription, err erro
 func (s *Server) Online(viewer, user UserID) (online bool, err error) {
 	err = s.do(func() error {
 		if err := cmp.Or(s.known(viewer, user),
-			unless(viewer == user || s.has(friendship, viewer, user), ErrNotFriends)); err != nil {
+			unless(viewer == user || s.holds(friendship, viewer, user), ErrNotFriends)); err != nil {
 			return err
 		}
 		online = len(s.subscriptions[user]) > 0
@@ -595,7 +606,7 @@ func (sub *Subscription) Close() {
 	})
 }
 
-// end closes a Subscription that is no longer in the table.
+// end closes the channel. The caller takes the Subscription out of the table in the same job, so end runs once.
 func (sub *Subscription) end(err error) {
 	sub.err = err
 	close(sub.c)

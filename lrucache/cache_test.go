@@ -62,7 +62,7 @@ func checkNewCache(t *exercise.T) {
 
 func checkWithoutOnRemove(t *exercise.T) {
 	c := newCache(config{Capacity: 1})
-	calls := "c, _ := lrucache.NewCache(lrucache.Config[int, int]{Capacity: 1}); c.Put(1, 10); c.Put(1, 11); c.Put(2, 20); c.Remove(2); c.Put(3, 30); c.Clear()"
+	calls := "c, _ := lrucache.NewCache(lrucache.Config[int, int]{Capacity: 1}); c.Put(1, 10); c.Put(1, 11); c.Put(2, 20); v, _ := c.Remove(2); c.Put(3, 30); c.Clear()"
 	t.Doing(calls)
 	c.Put(1, 10)
 	c.Put(1, 11)
@@ -70,7 +70,7 @@ func checkWithoutOnRemove(t *exercise.T) {
 	v, _ := c.Remove(2)
 	c.Put(3, 30)
 	c.Clear()
-	wantAnswer(t, calls+"; what Remove returned, and c.Len(),", exercise.Results(v, c.Len()), exercise.Results(20, 0))
+	wantAnswer(t, calls+"\nv and c.Len()", exercise.Results(v, c.Len()), exercise.Results(20, 0))
 }
 
 func checkCacheKeys(t *exercise.T) {
@@ -89,8 +89,8 @@ func checkCacheKeys(t *exercise.T) {
 // checkCachesApart makes random calls on two caches in turn.
 func checkCachesApart(t *exercise.T, ttl time.Duration, makers []maker[int]) {
 	first, second := cacheSetup{capacity: 2, ttl: ttl, start: newYear, loads: true}, cacheSetup{capacity: 3, ttl: 2 * ttl, start: newYear.AddDate(0, 0, 1), loads: true}
-	apart(t, first.ops(), second.ops(), makers)
-	apart(t, first.ops(), first.ops(), makers)
+	apart(t, "two caches share nothing", first.ops(), second.ops(), makers)
+	apart(t, "two caches share nothing", first.ops(), first.ops(), makers)
 }
 
 // cause is calls that make a value leave a full cache, and method a call that OnRemove may make.
@@ -168,7 +168,7 @@ func checkReentry(t *exercise.T, causes []cause, methods []method) {
 			calls := fmt.Sprintf("%s// OnRemove calls c.%s, once\n", cause.calls(), method.name)
 			t.Doing(calls)
 			if cause.call(c, clock); told.Load() == 0 {
-				t.Errorf("%s// when the last call returned, OnRemove had not been called, want it to be called for key 1 first", calls)
+				t.Errorf("%s// when the last call returned, OnRemove had not been called, want it to be called for key 1 before the call returns", calls)
 			}
 			if v, ok := c.Peek(1); method.name == "Put(1, 11)" && !strings.Contains(cause.name, ", when key 1 has expired") && (v != 11 || !ok) {
 				t.Errorf("%sc.Peek(1) // got (%d, %t), want (11, true): a call does its work before it calls OnRemove", calls, v, ok)
@@ -264,14 +264,15 @@ func checkNestedCalls(t *exercise.T, ttl time.Duration) {
 	} {
 		var c *cache
 		var told, inside atomic.Int64
-		now, what := newYear, "c is a Cache of capacity 5\nc.Put(1, 10); c.Put(2, 20); c.Put(3, 30)\nc.Clear()"
+		now, outside, what := newYear, "Clear()", "c is a Cache of capacity 5\nc.Put(1, 10); c.Put(2, 20); c.Put(3, 30)\nc.Clear()"
 		if ttl > 0 {
+			outside = "Len()"
 			what = fmt.Sprintf("c is a Cache of capacity 5 with a TTL of %v\nc.Put(1, 10); c.Put(2, 20); c.Put(3, 30)\nc.Len() // %[1]v later", ttl)
 		}
 		what = fmt.Sprintf("%s\n// when OnRemove is called for the first value, it calls c.%s", what, method.name)
 		c = newCache(config{Capacity: 5, TTL: ttl, Now: func() time.Time { return now }, OnRemove: func(key, _ int, _ lrucache.Reason) {
 			if inside.Load() > 0 {
-				t.Errorf("%s\n// before c.%s returned, OnRemove was called for key %d, want no call: this value left because of the call outside, which has to report it", what, method.name, key)
+				t.Errorf("%s\n// before c.%s returned, OnRemove was called for key %d, want no call: this value left because of c.%s, which has to report it", what, method.name, key, outside)
 			}
 			if told.Add(1) == 1 {
 				inside.Add(1)
@@ -306,7 +307,7 @@ func checkToldBeforeReturn(t *exercise.T) {
 		}
 		exercise.Together(t, 1, func(int) {
 			if c.Remove(2); !told.Load() {
-				t.Errorf("%s// when c.Remove(2) returned, OnRemove had not been called for key 2, want it to be called first", calls)
+				t.Errorf("%s// when c.Remove(2) returned, OnRemove had not been called for key 2, want it to be called before c.Remove(2) returns", calls)
 			}
 		})
 	}})
@@ -327,5 +328,5 @@ func cacheTarget(ttl time.Duration) func(capacity int) target {
 
 var (
 	flatStats  = flatOp{"Stats", "c.Stats().Evictions == 0", last, func(c target, k, n int) bool { return c.cache.Stats().Evictions == 0 }}
-	flatExpiry = flatOp{"Put of a new key, while another one expires,", "c.Put(k, k); c.Len() <= n", absent, func(c target, k, n int) bool { c.tick(); c.put(k, k); return c.Len() <= n }}
+	flatExpiry = flatOp{"Put of a new key while another one expires", "c.Put(k, k); c.Len() <= n", absent, func(c target, k, n int) bool { c.tick(); c.put(k, k); return c.Len() <= n }}
 )

@@ -7,13 +7,13 @@ type Config[K comparable, V any] struct {
 	// Capacity is the largest number of entries that the cache holds, at least 1.
 	Capacity int
 
-	// TTL (time to live) is how long an entry lives (step 6). Its life begins with the Put or the load that wrote
-	// it. An entry has expired when the clock reads that time plus TTL, or later. If TTL is 0, entries live
-	// forever.
+	// TTL (time to live) is how long an entry lives (step 6). Its life begins when Put stores it, or when a load
+	// ends and stores it. An entry has expired when the clock reads that time plus TTL, or later. If TTL is 0,
+	// entries live forever.
 	TTL time.Duration
 
 	// Now is the clock (step 6). If it is nil, the cache uses time.Now. With a TTL, each method reads the clock
-	// once, at its beginning. A load reads it once more, when its function has returned. Every reading from the
+	// once, at its beginning. A load reads it once more, when its function is over. Every reading from the
 	// zero Time on is valid. If a reading is earlier than the latest one so far, the cache uses the latest one
 	// instead. Several goroutines may call Now at the same time. It must not panic, and must not use the cache.
 	Now func() time.Time

@@ -201,7 +201,7 @@ func (a *future) getsNow(answer any) {
 func (a *future) waits(why string) {
 	select {
 	case <-a.done:
-		a.l.t.Errorf("%s%s returned %s at once, want it to wait: %s", a.l.calls(), a.call, exercise.Text(a.answer), why)
+		a.l.t.Errorf("%s%s has already returned %s, want it to wait: %s", a.l.calls(), a.call, exercise.Text(a.answer), why)
 	default:
 	}
 }
@@ -260,7 +260,7 @@ var loadRows = []loopRow{
 		ctx := context.WithValue(background, contextKey{}, "here")
 		l.ask(ctx, 7, fetch{"returns (70, nil)", func(ctx context.Context, key int) (int, error) {
 			if key != 7 || ctx.Value(contextKey{}) != "here" {
-				t.Errorf("the loader was called with the key %d and a context whose value is %v, want the key 7 and the caller's value, here", key, ctx.Value(contextKey{}))
+				t.Errorf("the loader was called with the key %d and a context whose value is %#v, want the key 7 and the value \"here\" of the caller's ctx", key, ctx.Value(contextKey{}))
 			}
 			return 70, nil
 		}}).gets(70)
@@ -318,7 +318,7 @@ var loadRows = []loopRow{
 		keys := []any{twins[0], twins[1], nil, 1, int8(1), "1", &point{1, 2}, &point{1, 2}, math.Inf(1)}
 		c := newCache(lrucache.Config[any, int]{Capacity: len(keys)})
 		exercise.Together(t, len(keys), func(i int) {
-			wantAnswer(t, fmt.Sprintf("the keys %#v are loaded at once: the answer for %#v", keys, keys[i]),
+			wantAnswer(t, fmt.Sprintf("the keys %#v are loaded at the same time: the answer for %#v", keys, keys[i]),
 				loaded(c.GetOrLoad(background, keys[i], func(_ context.Context, key any) (int, error) {
 					return returning(slices.Index(keys, key), nil).call(nil, 0)
 				})), i)
@@ -391,7 +391,7 @@ var loadRows = []loopRow{
 		l.has(1, 10, true)
 		l.counts(lrucache.Stats{Misses: 2, Loads: 1})
 	}},
-	{"the loader's context does not end with the caller's, and not with the load", func(t *exercise.T) {
+	{"the loader's context ends neither with the caller's context nor with the load", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		ctx, leave := context.WithTimeout(background, time.Second)
 		defer leave()
@@ -521,7 +521,7 @@ var loadRows = []loopRow{
 		checkReentry(t, expiring(loadMethods), append(loadMethods, methods...))
 		checkNoLockInCallback(t, append(loadCauses, causes...), loadMethods)
 	}},
-	{"a load does not replace a value that OnRemove puts during GetOrLoad", func(t *exercise.T) {
+	{"if OnRemove, called by GetOrLoad for an expired entry, puts the key, the load does not replace that value", func(t *exercise.T) {
 		var l *loads
 		l = newLoads(t, config{Capacity: 2, TTL: time.Minute, OnRemove: func(_, _ int, why lrucache.Reason) {
 			l.told = append(l.told, fmt.Sprint(why))
@@ -541,7 +541,7 @@ var loadRows = []loopRow{
 		stored, _ := c.Get(1)
 		wantAnswer(t, "v, err := c.GetOrLoad(ctx, 1, f), where f returns (a, nil); w, _ := c.Get(1)\nv == a, err and w == a", exercise.Results(v == a, err, stored == a), exercise.Results(true, nil, true))
 	}},
-	{"once a stored result has left again, the next call loads, even if OnRemove still runs", func(t *exercise.T) {
+	{"if the result of a load is stored and then evicted, the next call loads again, even while the first load still calls OnRemove", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 1, OnRemove: func(key, _ int, _ lrucache.Reason) {
 			if key == 1 {
 				time.Sleep(2 * time.Second)
@@ -666,8 +666,8 @@ func checkOneLoad(t *exercise.T) {
 		}
 	}
 	if s := c.Stats(); s.Hits+s.Misses < uint64(goroutines*keys) || s.Loads != uint64(c.Len()) {
-		t.Errorf("%d goroutines call c.GetOrLoad for the same %d keys, and some for a few more: c.Stats() // got %+v, want Hits plus Misses to be at least %d (now %d), and Loads: %d, as many as there are entries",
-			goroutines, keys, s, goroutines*keys, s.Hits+s.Misses, c.Len())
+		t.Errorf("%d goroutines call c.GetOrLoad for the keys from 0 to %d, and nothing is removed: c.Stats() // got %+v, want Hits plus Misses to be at least %d (now %d), and Loads: %d, one for each of the c.Len() entries",
+			goroutines, keys-1, s, goroutines*keys, s.Hits+s.Misses, c.Len())
 	}
 }
 

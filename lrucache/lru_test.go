@@ -28,12 +28,12 @@ func wantAnswer(t *exercise.T, asked string, got, want any) {
 // checkApart has two LRUs of the same capacity and two of different ones.
 func checkApart(t *exercise.T, makers []maker[int]) {
 	for _, capacities := range [][2]int{{2, 3}, {3, 3}, {2, 2}} {
-		apart(t, lrus[int](capacities[0]), lrus[int](capacities[1]), makers)
+		apart(t, "two LRUs share nothing", lrus[int](capacities[0]), lrus[int](capacities[1]), makers)
 	}
 }
 
 // apart lets a list of calls go to two solutions in turn. Each has a model of its own.
-func apart(t *exercise.T, first, second exercise.Ops[*solution[int], *model[int]], makers []maker[int]) {
+func apart(t *exercise.T, rule string, first, second exercise.Ops[*solution[int], *model[int]], makers []maker[int]) {
 	type two = exercise.Op[[2]*solution[int], [2]*model[int]]
 	ops := exercise.Ops[[2]*solution[int], [2]*model[int]]{
 		Setup: first.Setup + "\n" + strings.Replace(second.Setup, "c, _ :=", "d, _ :=", 1),
@@ -46,7 +46,7 @@ func apart(t *exercise.T, first, second exercise.Ops[*solution[int], *model[int]
 	random := mixed(exercise.UpTo(4), makers...)
 	ops.Random(t, 30, 60, func(r *rand.Rand) two {
 		op, i := random(r), r.IntN(2)
-		return two{Go: []string{"c", "d"}[i] + op.Go[1:], Rule: "two caches share nothing: " + op.Rule,
+		return two{Go: []string{"c", "d"}[i] + op.Go[1:], Rule: rule + ": " + op.Rule,
 			Solution: func(s [2]*solution[int]) any { return op.Solution(s[i]) }, Model: func(m [2]*model[int]) any { return op.Model(m[i]) }}
 	})
 }
@@ -208,15 +208,19 @@ func checkWorn(t *exercise.T) {
 	for i := evictions - n; i < evictions; i++ {
 		fresh.Put(i, i)
 	}
-	get := func(c *ints) func(int) {
+	get := func(c *ints, from int) func(int) {
 		return func(i int) {
-			_, there := c.Get(evictions - 1 - i%n)
-			if _, absent := c.Get(-1 - i); !there || absent {
-				t.Fatalf("after Puts of the keys from 0 to %d into an LRU of capacity %d, c.Get(%d) finds its key: %t, want true; and c.Get(%d) finds its key: %t, want false", evictions-1, n, evictions-1-i%n, there, -1-i, absent)
+			for _, row := range []struct {
+				key  int
+				want bool
+			}{{evictions - 1 - i%n, true}, {-1 - i, false}} {
+				if _, ok := c.Get(row.key); ok != row.want {
+					t.Fatalf("c, _ := lrucache.New[int, int](%d)\nfor k := %d; k <= %d; k++ { c.Put(k, k) }\n_, ok := c.Get(%d); ok // got %t, want %t", n, from, evictions-1, row.key, ok, row.want)
+				}
 			}
 		}
 	}
-	exercise.SameCost(t, "Get of a key that is there and of a missing one", "in an LRU that has evicted many entries", get(worn), "in a new one with the same entries", get(fresh))
+	exercise.SameCost(t, "Get of a key that is there and of a missing one", "in an LRU that has evicted many entries", get(worn, 0), "in a new one with the same entries", get(fresh, evictions-n))
 }
 
 // wide is a key or a value of 128 bytes.

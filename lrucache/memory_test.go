@@ -75,11 +75,11 @@ func leave(t *exercise.T, c keeper, wait func(time.Duration), tracker *exercise.
 	keys := make([]any, n)
 	for i := range keys {
 		if keys[i] = i; ofKeys {
-			keys[i] = tracker.New(fmt.Sprintf("the %s key number %d", way, i))
+			keys[i] = tracker.New(fmt.Sprintf("key number %d, which was %s,", i, way))
 			c.put(keys[i], nil)
 			continue
 		}
-		c.put(keys[i], tracker.New(fmt.Sprintf("the %s value number %d", way, i)))
+		c.put(keys[i], tracker.New(fmt.Sprintf("value number %d, which was %s,", i, way)))
 	}
 	wantAnswer(t, fmt.Sprintf("after Puts of %d keys into a cache of capacity %d, c.Len()", n, n), c.length(), n)
 	for _, look := range c.looks {
@@ -132,7 +132,7 @@ func checkSteady(t *exercise.T) {
 func checkCacheSteady(t *exercise.T, ttl time.Duration) {
 	now, left, written := newYear, 0, 0
 	c := newCache(config{Capacity: 3, TTL: ttl, Now: func() time.Time { return now }, OnRemove: func(int, int, lrucache.Reason) { left++ }})
-	exercise.WantSteadyHeap(t, "a round of calls on a Cache of capacity 3 (Put of a new key, Put of a known key, Get, Peek, sometimes Remove, Clear or a later time)", 1000, 50_000, func(i int) {
+	exercise.WantSteadyHeap(t, "a round of calls on a Cache of capacity 3 (Put of a new key, Put of a known key, Get, Peek, sometimes Remove, Clear or a step of the clock)", 1000, 50_000, func(i int) {
 		c.Put(i, i)
 		c.Put(i, -i)
 		c.Put(-1, i)

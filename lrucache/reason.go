@@ -15,7 +15,7 @@ const (
 	// Removed: Remove or Clear removed the entry.
 	Removed
 
-	// Replaced: Put stored another value under the key, even an equal one. OnRemove gets the old value.
+	// Replaced: Put stored a new value under the key, even if it equals the old one. OnRemove gets the old value.
 	Replaced
 )
 

@@ -19,23 +19,25 @@ import (
 // An LRU is not safe for concurrent use: see [Cache].
 //
 // Time (step 3): with n entries, Get, Peek, Put, Remove, Len and Cap take O(1) time on average. A single call
-// may take O(n) time, such as a Put that makes the LRU grow. Clear and Resize take O(m) time, where m is the
-// most entries that the LRU has held. The steps compare an LRU with another one:
+// may take O(n) time, such as a Put that makes the LRU grow. The steps compare an LRU with another one:
 //
-//   - With up to 4,096 entries, a call may take up to 8 times as long as with 64.
-//   - After many evictions, Get may take up to 8 times as long as in a new LRU with the same entries.
-//   - While an LRU of 4,096 entries fills up, the average Put may allocate up to 8 times as much memory as
-//     while an LRU of 64 entries does.
+//   - With up to 4,096 entries, each of these methods takes on average at most 8 times as long as with 64.
+//   - After many evictions, Get takes on average at most 8 times as long as in a new LRU with the same entries.
+//   - While an LRU of 4,096 entries fills up, a Put allocates on average at most 8 times as much memory as while
+//     one of 64 entries fills up.
+//
+// Clear and Resize take O(m) time, where m is the most entries that the LRU has held.
 //
 // Memory (step 3): an LRU takes O(m) memory, however large its capacity is and however many entries have
-// passed through it. In a full LRU, Get and Put allocate nothing on average: at most 1 allocation in 20
+// passed through it. In a full LRU, Get and Put allocate almost nothing: on average at most 1 allocation in 20
 // calls, with keys and values of up to 128 bytes each. An LRU keeps no reference to a key or a value that has
 // left it: one that was evicted, removed, replaced or cleared.
 type LRU[K comparable, V any] struct {
 	capacity int
-	hash     func(K) uint64
+	hash     func(K) uint64 // equal for equal keys
 
-	// A position names a node. Between calls:
+	// A position names a node. It has 32 bits, so an LRU holds at most 1<<32 - 1 entries, however large its capacity
+	// is: newRing panics beyond. Between calls:
 	//
 	//   - nodes[none] holds no entry. Each of the others holds one, or is vacant.
 	//   - A node that holds an entry is in byUse once, and in index once, under the hash of its key. No two of
@@ -48,6 +50,13 @@ type LRU[K comparable, V any] struct {
 	vacant []position
 }
 
+// position names a node of an LRU: it is the index of the node in [LRU.nodes].
+type position uint32
+
+// none is no node's position. In a ring it is that of the sentinel.
+const none position = 0
+
+// node has an entry, and the hash of its key, so that growing, shrinking and evicting hash no key again.
 type node[K comparable, V any] struct {
 	entry Entry[K, V]
 	hash  uint64 // of the key
@@ -111,9 +120,9 @@ func (c *LRU[K, V]) Peek(key K) (value V, ok bool) {
 // Put stores value under key. The entry becomes the most recently used.
 //
 // If key already has an entry, Put replaces its value, even if the new value equals the old one. No entry
-// leaves. If the two keys are equal but differ, as +0 and -0 do, the LRU may keep either of them. If key is new and
-// the LRU is full, the least recently used entry leaves, and Put returns it and true. In all other cases Put returns
-// a zero Entry and false.
+// leaves. If key and the stored key are equal by == but not identical, such as +0 and -0, the LRU may keep either of
+// them. If key is new and the LRU is full, the least recently used entry leaves, and Put returns it and true. In all
+// other cases Put returns a zero Entry and false.
 //
 // A key that has left can be put again, as a new entry.
 func (c *LRU[K, V]) Put(key K, value V) (evicted Entry[K, V], ok bool) {
@@ -135,7 +144,7 @@ func (c *LRU[K, V]) put(key K, value V) (i position, left Entry[K, V], why Reaso
 	case c.Len() < c.capacity:
 		i = c.vacancy()
 		c.index.insert(h, i)
-	default: // not evict and vacancy: the new entry takes over the node, which is quicker
+	default: // reuse the node; evict and then vacancy would do the same, more slowly
 		i = c.byUse.oldest()
 		left, why = c.nodes[i].entry, Evicted
 		c.index.remove(c.nodes[i].hash, i)
@@ -177,7 +186,7 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 		evicted = append(evicted, c.evict())
 	}
 	c.capacity = capacity
-	if capacity < c.room() { // which no entry could ever use
+	if capacity < c.room() { // no entry could ever use the rest
 		c.shrink()
 	}
 	return evicted, nil
@@ -187,7 +196,7 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 // count as a use. The sequence can be ranged over again: each loop shows the entries that are there when it
 // starts. The start of a loop may take O(n) time and memory.
 //
-// A break ends the loop. A panic in the body goes through the loop and leaves the LRU as it is.
+// A break ends the loop. A panic in the body reaches the caller of the loop, and the LRU stays as it is.
 //
 // The body may call any method except Clear and Resize, and may contain other loops over the LRU (step 4):
 //
@@ -196,7 +205,8 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 //   - An entry that leaves before the loop reaches it is not yielded.
 //   - A key that is added during the loop is a new entry, even if it had an entry before. A new entry is yielded
 //     once or not at all.
-//   - The loop ends, even if the body puts a new key in each round, or removes its key and puts it again.
+//   - The loop ends, even if the body puts a new key in each round, or removes the key that was just yielded and
+//     puts it again.
 func (c *LRU[K, V]) All() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		for _, key := range c.keys() {
@@ -228,10 +238,11 @@ func (c *LRU[K, V]) visit(key K, yield func(K, V) bool) bool {
 func (c *LRU[K, V]) lookup(key K) position { return c.find(key, c.hash(key)) }
 
 // keys returns the keys, from the most to the least recently used. A loop goes through this copy, because its body may
-// move an entry, or remove it and give its node to another one. After that, links and positions lead astray.
+// move an entry, or remove it and give its node to another one. Then the links no longer show the order at the start,
+// and the position may hold another entry.
 func (c *LRU[K, V]) keys() []K {
 	keys := make([]K, 0, c.Len())
-	for i := c.byUse.newest(); i != none; i = c.byUse[i].next {
+	for i := c.byUse.newest(); i != none; i = c.byUse[i].older {
 		keys = append(keys, c.nodes[i].entry.Key)
 	}
 	return keys
@@ -268,10 +279,11 @@ func (c *LRU[K, V]) vacancy() position {
 // room returns how many entries the memory has room for.
 func (c *LRU[K, V]) room() int { return cap(c.nodes) - 1 }
 
-// grow makes room for more entries. Entries keep their positions. There must be no vacant node.
+// grow makes room for more entries. Entries keep their positions. It does not copy c.vacant, which must be empty.
 //
-// It asks for room for one more entry. The index then takes twice as many groups as before, so growth costs O(1) for
-// each Put on average.
+// It asks for room for one more entry. If the capacity did not limit the room, the index now takes twice as many
+// groups, so growth costs O(1) for each Put on average. If it did, Resize has raised the capacity since then. Resize
+// may take O(n) time anyway, so it can pay for one more grow.
 func (c *LRU[K, V]) grow() {
 	larger := newLRU[K, V](c.capacity, c.Len()+1, c.hash)
 	larger.nodes = append(larger.nodes[:0], c.nodes...)
@@ -286,7 +298,7 @@ func (c *LRU[K, V]) grow() {
 // again.
 func (c *LRU[K, V]) shrink() {
 	smaller := newLRU[K, V](c.capacity, c.Len(), c.hash)
-	for i := c.byUse.oldest(); i != none; i = c.byUse[i].prev {
+	for i := c.byUse.oldest(); i != none; i = c.byUse[i].newer {
 		n, j := c.nodes[i], smaller.vacancy()
 		smaller.nodes[j] = n
 		smaller.index.insert(n.hash, j)

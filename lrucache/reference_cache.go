@@ -27,8 +27,8 @@ import (
 //
 // Time: a method takes as long as the [LRU] method of the same name, and on average O(1) time more for each
 // entry that leaves. Stats takes O(1) time on average, and so does GetOrLoad besides the load. Loads that are running
-// do not make other calls slower. As with an LRU, a call may take up to 8 times as long with 4,096 entries as with
-// 64.
+// do not make calls other than Clear slower. As with an LRU, each method but Clear takes on average at most 8 times as
+// long with up to 4,096 entries as with 64.
 //
 // Memory: the memory of a Cache does not grow with the number of calls. It keeps no reference to a value that has left
 // it. It may keep the key of that value for a while.
@@ -40,11 +40,11 @@ type Cache[K comparable, V any] struct {
 	// mu guards what follows. The caller of a method whose name ends in Locked holds mu.
 	mu sync.Mutex
 
-	// A Cache never calls lru.Clear or lru.Resize: they give entries other positions, and lives knows an entry by its
-	// position. So an entry keeps its position until it leaves.
+	// lives knows an entry by its position. So a Cache never calls lru.Clear, which drops entries and does not tell
+	// lives, or lru.Resize, which may give entries other positions.
 	lru    *LRU[K, V]
 	lives  lives            // of the entries of lru
-	latest time.Time        // the latest reading of the clock
+	latest time.Time        // the latest reading of the clock; the zero Time before the first
 	loads  map[K]*load[V]   // the attached ones: see load
 	left   departures[K, V] // since begin; end reports them to OnRemove
 	stats  Stats
@@ -82,6 +82,7 @@ func (c *Cache[K, V]) Get(key K) (value V, ok bool) {
 	return c.getLocked(key)
 }
 
+// getLocked is Get under the lock: it counts a hit or a miss.
 func (c *Cache[K, V]) getLocked(key K) (value V, ok bool) {
 	value, ok = c.lru.Get(key)
 	if ok {
@@ -109,6 +110,7 @@ func (c *Cache[K, V]) Put(key K, value V) {
 	c.putLocked(key, value)
 }
 
+// putLocked is Put under the lock, and also stores what a load returned. The life of the entry begins.
 func (c *Cache[K, V]) putLocked(key K, value V) {
 	i, left, why := c.lru.put(key, value)
 	c.lives.start(i, c.latest) // also ends the life of the entry that was at i before
@@ -164,7 +166,7 @@ func (c *Cache[K, V]) Clear() {
 	c.begin()
 	defer c.end()
 	clear(c.loads)
-	for c.lru.Len() > 0 {
+	for c.lru.Len() > 0 { // keeps the memory for the next entries, unlike LRU.Clear
 		c.removeLocked(c.lru.byUse.oldest(), Removed)
 	}
 }
@@ -222,6 +224,7 @@ type departure[K comparable, V any] struct {
 	why   Reason
 }
 
+// add appends an entry that has left.
 func (d *departures[K, V]) add(e Entry[K, V], why Reason) {
 	if d.first.why == 0 {
 		d.first = departure[K, V]{entry: e, why: why}
@@ -230,7 +233,7 @@ func (d *departures[K, V]) add(e Entry[K, V], why Reason) {
 	d.more = append(d.more, departure[K, V]{entry: e, why: why})
 }
 
-// report calls onRemove for each of them, in the order in which they left. If onRemove is nil, nothing was added.
+// report calls onRemove for each departure, in the order in which they left. If onRemove is nil, nothing was added.
 func (d *departures[K, V]) report(onRemove func(K, V, Reason)) {
 	if d.first.why == 0 {
 		return

@@ -53,14 +53,14 @@ func (x index) insert(h uint64, i position) {
 	}
 }
 
-// remove takes out a position that was inserted with hash h. On its way it passes the groups that insert
+// remove takes out a position. The position must be in the index, under h: otherwise remove does not end. On its way it passes the groups that insert
 // passed because they were full, and takes back what insert has added to their overflow counts.
 func (x index) remove(h uint64, i position) {
 	for p := swiss.Start(h, len(x.groups)); ; p = p.Next() {
 		g := &x.groups[p.Group]
 		for found := g.control.Match(swiss.TagOf(h)); found != 0; found = found.Rest() {
 			if s := found.First(); g.positions[s] == i {
-				g.control = g.control.Without(s)
+				g.control = g.control.Without(s) // frees the slot; the old position in it is never read
 				return
 			}
 		}

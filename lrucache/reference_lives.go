@@ -11,8 +11,10 @@ import "time"
 type lives struct {
 	ttl time.Duration // 0: entries live forever, and nothing is kept here
 
-	// If the node at a position holds an entry, the position is in byWrite, and its element of written is the
-	// time at which the entry was written. Both grow when the LRU uses more positions.
+	// With a TTL, between calls: byWrite lists exactly the positions that hold an entry, and the element of written
+	// at such a position is the time at which the entry was written. Both have as many elements as the LRU has nodes,
+	// because start follows every put, and a put adds at most one node. Times are
+	// not kept as nanoseconds, which cannot hold the centuries by which a clock may jump.
 	byWrite ring
 	written []time.Time
 }
@@ -29,7 +31,7 @@ func (l *lives) start(i position, now time.Time) {
 	if l.forever() {
 		return
 	}
-	if int(i) == len(l.written) { // an LRU uses one position after the other
+	if int(i) == len(l.written) { // the put has added this node
 		l.byWrite.extend()
 		l.written = append(l.written, now)
 	}
@@ -47,6 +49,7 @@ func (l *lives) stop(i position) {
 // expired returns the position of the entry that was written first, if that has expired, or none.
 func (l *lives) expired(now time.Time) position {
 	i := l.byWrite.oldest()
+	// Before and Add, not Sub: a Duration cannot hold centuries either.
 	if i == none || now.Before(l.written[i].Add(l.ttl)) {
 		return none
 	}

@@ -10,8 +10,8 @@ import (
 
 // load is one call of a function that loads a value, for all callers that wait for it.
 //
-// A load is attached while it is in Cache.loads, under its key: from its start until its result is stored, or
-// until Put, Remove or Clear detaches it. A call that misses joins the attached load of its key. The result of a
+// A load is attached while it is in Cache.loads, under its key: from its start until it ends, or until Put,
+// Remove or Clear detaches it. A call that misses joins the attached load of its key. The result of a
 // detached load goes to its callers and is not stored.
 type load[V any] struct {
 	// These are written by the goroutine that runs the load before it closes done, and read by the callers
@@ -33,18 +33,18 @@ type load[V any] struct {
 //     is in the chain too: [errors.Is] finds both. The value beside an error has no meaning.
 //   - fn runs in a goroutine of its own. Its context has the values of the ctx of the caller that started the
 //     load. That context has no deadline and never ends, not even when fn has returned.
-//   - If the ctx of a caller ends, this caller returns ctx.Err() at once, even if it started the load. The load
-//     goes on, even if no caller is left, and its result is stored. If ctx ends at the moment when the result
-//     arrives, the caller returns one of the two.
+//   - If the ctx of a caller ends (it is canceled, or its deadline passes), this caller returns ctx.Err() at
+//     once, even if it started the load. The load goes on, even if no caller is left, and its result is stored. If
+//     ctx ends at the moment when the result arrives, the caller returns one of the two.
 //   - If ctx has ended before the call, GetOrLoad still returns what is stored: a hit. If nothing is stored,
 //     the call is a miss and returns ctx.Err(). It starts no load and waits for none.
 //   - Put and Remove of the key detach a load that is running, even if the key has no entry. Clear detaches
 //     every load. The callers of a detached load get its result, but the result is not stored. A later call
 //     finds what Put stored, or starts a load of its own at once. The detached load does not disturb that one.
-//   - When fn has returned, the entries that have expired leave, even if the load failed or was detached. At the
-//     same moment the load ends: its result is stored, unless it failed or was detached, and the life of the entry
-//     begins. Until that moment the load runs, and Put, Remove and Clear detach it. After it, a call finds the entry
-//     or, if there is none, starts a new load.
+//   - When fn is over (it has returned, panicked or called runtime.Goexit), three things happen as one atomic step:
+//     the entries that have expired leave; the load ends; unless the load failed or was detached, its result is
+//     stored, and the life of the entry begins. Put, Remove and Clear before this step detach the load. A call after
+//     it finds the entry or, if there is none, starts a new load.
 //   - When the load has ended, OnRemove is called for each value that has left. After that the callers of the load
 //     get the result.
 //   - OnRemove may call GetOrLoad for any key, even for the key that has left and the key that was just stored.
@@ -89,8 +89,11 @@ func (c *Cache[K, V]) getOrJoin(ctx context.Context, key K, fn func(context.Cont
 }
 
 // run calls fn, stores the result, and gives it to the callers that wait. fn may also end by a panic or by
-// runtime.Goexit. After these, only deferred calls run, the last one first. So the error is set first, because finish
-// needs it. Then finish stores the result and reports what has left. The callers get the result last.
+// runtime.Goexit, and then only deferred calls run. Deferred calls run in the opposite order:
+//
+//   - The error of a panic is set. finish needs it.
+//   - finish stores the result, and reports what has left.
+//   - The closed channel tells the callers that the result is there.
 func (c *Cache[K, V]) run(ctx context.Context, key K, l *load[V], fn func(context.Context, K) (V, error)) {
 	defer close(l.done)
 	defer c.finish(key, l)
@@ -99,12 +102,14 @@ func (c *Cache[K, V]) run(ctx context.Context, key K, l *load[V], fn func(contex
 			l.err = panicError(p)
 		}
 	}()
-	l.err = fmt.Errorf("%w: the function called runtime.Goexit", ErrLoad) // stays if it does
+	l.err = errGoexit // fn's own error replaces it, unless fn calls runtime.Goexit
 	l.value, l.err = fn(ctx, key)
 }
 
-// panicError returns the error of a load whose function has panicked with p. The stack in it is the one at the
-// panic, since it is taken by a deferred call.
+var errGoexit = fmt.Errorf("%w: the function called runtime.Goexit", ErrLoad)
+
+// panicError returns the error of a load whose function has panicked with p. Its text has the stack: since the panic
+// ends here, nothing else would show where it came from. A deferred call takes it, so it is the stack at the panic.
 func panicError(p any) error {
 	if err, ok := p.(error); ok {
 		return fmt.Errorf("%w: panic: %w\n\n%s", ErrLoad, err, debug.Stack())

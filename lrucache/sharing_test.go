@@ -81,7 +81,7 @@ func (p pair) check(t *exercise.T, setup cacheSetup, rounds int, race func(*exer
 	for i := range caches {
 		caches[i], _ = begin()
 	}
-	what := fmt.Sprintf("c is a Cache of capacity 3\nc.Put(1, 10)\nc.Put(2, 20)\nc.Put(0, 0)\n// then at once, by two goroutines:\n%v // by one\n%v; c.Stats() // by the other\n", p.first, p.second)
+	what := fmt.Sprintf("c is a Cache of capacity 3\nc.Put(1, 10)\nc.Put(2, 20)\nc.Put(0, 0)\n// then at the same time, by two goroutines:\n%v // by one\n%v; c.Stats() // by the other\n", p.first, p.second)
 	t.Doing(what)
 	race(t, caches, func(g, i int) {
 		if g == 0 {

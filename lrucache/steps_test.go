@@ -9,7 +9,6 @@ import (
 
 	"github.com/oodkit/oodkit/internal/exercise"
 	"github.com/oodkit/oodkit/lrucache"
-	"github.com/stretchr/testify/require"
 )
 
 // This file teaches the rules, step by step. Most rows are a list of calls with the answers that matter.
@@ -73,10 +72,10 @@ func TestStep1_GetPutEvict(t *testing.T) {
 		c, a, b := newLRU[*point, int](2), &point{1, 2}, &point{1, 2}
 		c.Put(a, 10)
 		_, ok := c.Get(b)
-		require.False(t, ok, "a, b := &point{1, 2}, &point{1, 2}; c.Put(a, 10): c.Get(b) finds it")
+		wantAnswer(t, "a, b := &point{1, 2}, &point{1, 2}\nc.Put(a, 10)\n_, ok := c.Get(b); ok", ok, false)
 		a.X = 3
 		v, _ := c.Get(a)
-		require.Equal(t, 10, v, "a, b := &point{1, 2}, &point{1, 2}; c.Put(a, 10); a.X = 3: c.Get(a)")
+		wantAnswer(t, "a, b := &point{1, 2}, &point{1, 2}\nc.Put(a, 10)\na.X = 3\nv, _ := c.Get(a); v", v, 10)
 	})
 	step.Row("+0 and -0 are the same key", func(t *exercise.T) {
 		lrus[float64](2).Check(t, put(0.0, 1), put(math.Copysign(0, -1), 2), get(0.0), put(1.5, 3), get(math.Copysign(0, -1)), put(2.5, 4))
@@ -92,7 +91,7 @@ func TestStep1_GetPutEvict(t *testing.T) {
 		long := strings.Repeat("x", 200)
 		lrus[string](4).Check(t, putAndGet(long+"a"+long, long+"b"+long, long+long, long)...)
 	})
-	step.Row("two caches share nothing", func(t *exercise.T) { checkApart(t, ofStep1) })
+	step.Row("two LRUs share nothing", func(t *exercise.T) { checkApart(t, ofStep1) })
 	step.Row("New returns nil and ErrCapacity if the capacity is less than 1", func(t *exercise.T) {
 		for _, n := range []int{1, 1000, 0, -1, math.MinInt} {
 			c, err := lrucache.New[int, int](n)
@@ -159,7 +158,7 @@ func TestStep2_RecencyRules(t *testing.T) {
 	step.Row("All and Backward do not change the order, even if a break ends the loop", checkBreakPromotesNothing)
 	step.Row("a sequence can be ranged over again, and each loop yields the entries that are there when it starts", checkRangeAgain)
 	step.Row("a panic in the body of a loop reaches the caller, and the LRU stays as it is", checkPanicInLoop)
-	step.Row("two caches share nothing", func(t *exercise.T) { checkApart(t, ofStep2) })
+	step.Row("two LRUs share nothing", func(t *exercise.T) { checkApart(t, ofStep2) })
 	step.Row("random calls give the same answers as a plain slice in order of use", func(t *exercise.T) {
 		for capacity := 1; capacity < 6; capacity++ {
 			lrus[int](capacity).Random(t, 60, 60, mixed(exercise.UpTo(capacity+2), ofStep2...))
@@ -168,7 +167,7 @@ func TestStep2_RecencyRules(t *testing.T) {
 	})
 }
 
-func TestStep3_ConstantTimeAndLean(t *testing.T) {
+func TestStep3_ConstantTimeLittleMemory(t *testing.T) {
 	step := steps.Begin(t)
 	step.Row("each method takes about as long in a large LRU as in a small one", func(t *exercise.T) {
 		checkFlat(t, "", lruTarget, append(flatOps, flatOp{"Cap", "c.Cap() == n", last, func(c target, k, n int) bool { return c.both.(*ints).Cap() == n }})...)
@@ -177,7 +176,7 @@ func TestStep3_ConstantTimeAndLean(t *testing.T) {
 	step.Row("filling a large LRU allocates about as much for each Put as filling a small one", checkFill)
 	step.Row("Get takes about as long after many evictions as in a new LRU", checkWorn)
 	step.Row("Get and Put allocate nothing when the LRU is full", checkAllocation)
-	step.Row("a full LRU uses no more memory, however many entries pass through it", checkSteady)
+	step.Row("the memory of a full LRU does not grow, however many entries pass through it", checkSteady)
 	step.Row("a key or a value that has left the LRU can be garbage collected", func(t *exercise.T) {
 		checkCollectable(t, lruKeeper, "evicted", "removed", "replaced", "cleared")
 	})
@@ -190,17 +189,17 @@ func TestStep4_ClearAndResize(t *testing.T) {
 		{"Clear removes every entry, and the LRU can be used again", 3, append([]op[int]{clearAll}, append(puts(1, 2, 3), clearAll, length.Returns(0), all, backward.Returns(entries()),
 			get(1), peek(2), remove(3).Returns(0, false), put(3, 30), put(4, 40), put(5, 50), all.Returns(entries(5, 4, 3)), put(6, 60), all, backward)...)},
 		{"Clear keeps the capacity", 2, append(puts(1, 2), clearAll, capacity.Returns(2), put(1, 10), put(2, 20), put(3, 30).Returns(entry{1, 10}, true), all)},
-		{"Resize to less evicts the least recently used entries and returns them in this order", 5, append(puts(1, 2, 3, 4, 5), get(2), get(1), resize(2).Returns(entries(3, 4, 5), nil),
+		{"Resize to a smaller capacity evicts the least recently used entries, and returns them, the least recently used first", 5, append(puts(1, 2, 3, 4, 5), get(2), get(1), resize(2).Returns(entries(3, 4, 5), nil),
 			length.Returns(2), capacity.Returns(2), all.Returns(entries(1, 2)), backward, get(1), get(2), get(3).Returns(0, false), put(6, 60), all)},
 		{"Resize to 1 keeps only the most recently used entry", 3, append(puts(1, 2, 3), get(1), resize(1).Returns(entries(2, 3), nil), all.Returns(entries(1)), put(4, 40).Returns(entry{1, 10}, true), all, backward)},
-		{"Resize to less evicts no entry if all entries still fit", 5, append(puts(1, 2), resize(2).Returns(entries(), nil), all, capacity.Returns(2), put(3, 30).Returns(entry{1, 10}, true), all)},
-		{"Resize to more keeps every entry in order and makes room for new ones", 2, append(puts(1, 2), resize(4).Returns(entries(), nil), all.Returns(entries(2, 1)), capacity.Returns(4),
+		{"Resize to a smaller capacity evicts no entry if all entries still fit", 5, append(puts(1, 2), resize(2).Returns(entries(), nil), all, capacity.Returns(2), put(3, 30).Returns(entry{1, 10}, true), all)},
+		{"Resize to a larger capacity keeps every entry in order and makes room for new ones", 2, append(puts(1, 2), resize(4).Returns(entries(), nil), all.Returns(entries(2, 1)), capacity.Returns(4),
 			put(3, 30), put(4, 40).Returns(entry{}, false), all, put(5, 50).Returns(entry{1, 10}, true), all)},
 		{"Resize to the same capacity changes nothing", 2, append(puts(1, 2), get(1), resize(2).Returns(entries(), nil), all.Returns(entries(1, 2)), capacity, put(3, 30), all)},
 		{"Resize to less than 1 returns ErrCapacity and changes nothing", 2, append(puts(1, 2), resize(0).Returns(entries(), lrucache.ErrCapacity), resize(-1), resize(math.MinInt),
 			capacity.Returns(2), length.Returns(2), all, put(3, 30), all)},
 		{"Resize of an empty LRU changes only the capacity", 5, []op[int]{resize(1).Returns(entries(), nil), all, capacity.Returns(1), put(1, 10), put(2, 20), all}},
-		{"Resize to math.MaxInt makes room, and Resize back to less evicts again", 2, append(puts(1, 2), resize(math.MaxInt), put(3, 30).Returns(entry{}, false), capacity.Returns(math.MaxInt),
+		{"Resize to math.MaxInt makes room, and Resize to a smaller capacity evicts again", 2, append(puts(1, 2), resize(math.MaxInt), put(3, 30).Returns(entry{}, false), capacity.Returns(math.MaxInt),
 			resize(1).Returns(entries(1, 2), nil), all)},
 	} {
 		step.Row(row.name, func(t *exercise.T) { lrus[int](row.capacity).Check(t, row.calls...) })
@@ -213,7 +212,7 @@ func TestStep4_ClearAndResize(t *testing.T) {
 	})
 	step.Row("the slice that Resize returned belongs to the caller", checkResizeReturnsACopy)
 	step.Row("a key or a value that Resize evicted can be garbage collected", func(t *exercise.T) { checkCollectable(t, lruKeeper, "evicted by Resize") })
-	step.Row("two caches share nothing", func(t *exercise.T) { checkApart(t, ofStep4) })
+	step.Row("two LRUs share nothing", func(t *exercise.T) { checkApart(t, ofStep4) })
 	step.Row("random calls give the same answers as a plain slice in order of use", func(t *exercise.T) {
 		lrus[int](3).Random(t, 300, 60, mixed(exercise.UpTo(12), ofStep4...))
 		lrus[int](100).Random(t, 10, 1000, mixed(exercise.UpTo(30), with(ofStep2, put[int], byKey(resize))...))
@@ -242,7 +241,7 @@ func TestStep5_Cache(t *testing.T) {
 	step.Row("no lock is held while OnRemove runs", func(t *exercise.T) { checkNoLockInCallback(t, causes, methods) })
 	step.Row("a method has done its work when it calls OnRemove", checkDoneBeforeTold)
 	step.Row("if a call inside OnRemove makes values leave, OnRemove is called for them too", checkNestedRemovals)
-	step.Row("a call inside OnRemove does not disturb the reports that are still to come", checkNestedClear)
+	step.Row("a call inside OnRemove does not change for which values OnRemove is still to be called", checkNestedClear)
 	step.Row("a call inside OnRemove reports the values that it makes leave, and no others", func(t *exercise.T) { checkNestedCalls(t, 0) })
 	step.Row("a method returns only after OnRemove was called for each value that it made leave", checkToldBeforeReturn)
 	step.Row("Clear is atomic: no goroutine sees a cache that is half cleared", checkClearIsAtomic)

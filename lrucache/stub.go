@@ -16,16 +16,17 @@ import (
 // An LRU is not safe for concurrent use: see [Cache].
 //
 // Time (step 3): with n entries, Get, Peek, Put, Remove, Len and Cap take O(1) time on average. A single call
-// may take O(n) time, such as a Put that makes the LRU grow. Clear and Resize take O(m) time, where m is the
-// most entries that the LRU has held. The steps compare an LRU with another one:
+// may take O(n) time, such as a Put that makes the LRU grow. The steps compare an LRU with another one:
 //
-//   - With up to 4,096 entries, a call may take up to 8 times as long as with 64.
-//   - After many evictions, Get may take up to 8 times as long as in a new LRU with the same entries.
-//   - While an LRU of 4,096 entries fills up, the average Put may allocate up to 8 times as much memory as
-//     while an LRU of 64 entries does.
+//   - With up to 4,096 entries, each of these methods takes on average at most 8 times as long as with 64.
+//   - After many evictions, Get takes on average at most 8 times as long as in a new LRU with the same entries.
+//   - While an LRU of 4,096 entries fills up, a Put allocates on average at most 8 times as much memory as while
+//     one of 64 entries fills up.
+//
+// Clear and Resize take O(m) time, where m is the most entries that the LRU has held.
 //
 // Memory (step 3): an LRU takes O(m) memory, however large its capacity is and however many entries have
-// passed through it. In a full LRU, Get and Put allocate nothing on average: at most 1 allocation in 20
+// passed through it. In a full LRU, Get and Put allocate almost nothing: on average at most 1 allocation in 20
 // calls, with keys and values of up to 128 bytes each. An LRU keeps no reference to a key or a value that has
 // left it: one that was evicted, removed, replaced or cleared.
 type LRU[K comparable, V any] struct {
@@ -53,9 +54,9 @@ func (c *LRU[K, V]) Peek(key K) (value V, ok bool) {
 // Put stores value under key. The entry becomes the most recently used.
 //
 // If key already has an entry, Put replaces its value, even if the new value equals the old one. No entry
-// leaves. If the two keys are equal but differ, as +0 and -0 do, the LRU may keep either of them. If key is new and
-// the LRU is full, the least recently used entry leaves, and Put returns it and true. In all other cases Put returns
-// a zero Entry and false.
+// leaves. If key and the stored key are equal by == but not identical, such as +0 and -0, the LRU may keep either of
+// them. If key is new and the LRU is full, the least recently used entry leaves, and Put returns it and true. In all
+// other cases Put returns a zero Entry and false.
 //
 // A key that has left can be put again, as a new entry.
 func (c *LRU[K, V]) Put(key K, value V) (evicted Entry[K, V], ok bool) {
@@ -95,7 +96,7 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 // count as a use. The sequence can be ranged over again: each loop shows the entries that are there when it
 // starts. The start of a loop may take O(n) time and memory.
 //
-// A break ends the loop. A panic in the body goes through the loop and leaves the LRU as it is.
+// A break ends the loop. A panic in the body reaches the caller of the loop, and the LRU stays as it is.
 //
 // The body may call any method except Clear and Resize, and may contain other loops over the LRU (step 4):
 //
@@ -104,7 +105,8 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 //   - An entry that leaves before the loop reaches it is not yielded.
 //   - A key that is added during the loop is a new entry, even if it had an entry before. A new entry is yielded
 //     once or not at all.
-//   - The loop ends, even if the body puts a new key in each round, or removes its key and puts it again.
+//   - The loop ends, even if the body puts a new key in each round, or removes the key that was just yielded and
+//     puts it again.
 func (c *LRU[K, V]) All() iter.Seq2[K, V] {
 	panic("not implemented: LRU.All")
 }
@@ -133,8 +135,8 @@ func (c *LRU[K, V]) Backward() iter.Seq2[K, V] {
 //
 // Time: a method takes as long as the [LRU] method of the same name, and on average O(1) time more for each
 // entry that leaves. Stats takes O(1) time on average, and so does GetOrLoad besides the load. Loads that are running
-// do not make other calls slower. As with an LRU, a call may take up to 8 times as long with 4,096 entries as with
-// 64.
+// do not make calls other than Clear slower. As with an LRU, each method but Clear takes on average at most 8 times as
+// long with up to 4,096 entries as with 64.
 //
 // Memory: the memory of a Cache does not grow with the number of calls. It keeps no reference to a value that has left
 // it. It may keep the key of that value for a while.
@@ -200,18 +202,18 @@ func (c *Cache[K, V]) Stats() Stats {
 //     is in the chain too: [errors.Is] finds both. The value beside an error has no meaning.
 //   - fn runs in a goroutine of its own. Its context has the values of the ctx of the caller that started the
 //     load. That context has no deadline and never ends, not even when fn has returned.
-//   - If the ctx of a caller ends, this caller returns ctx.Err() at once, even if it started the load. The load
-//     goes on, even if no caller is left, and its result is stored. If ctx ends at the moment when the result
-//     arrives, the caller returns one of the two.
+//   - If the ctx of a caller ends (it is canceled, or its deadline passes), this caller returns ctx.Err() at
+//     once, even if it started the load. The load goes on, even if no caller is left, and its result is stored. If
+//     ctx ends at the moment when the result arrives, the caller returns one of the two.
 //   - If ctx has ended before the call, GetOrLoad still returns what is stored: a hit. If nothing is stored,
 //     the call is a miss and returns ctx.Err(). It starts no load and waits for none.
 //   - Put and Remove of the key detach a load that is running, even if the key has no entry. Clear detaches
 //     every load. The callers of a detached load get its result, but the result is not stored. A later call
 //     finds what Put stored, or starts a load of its own at once. The detached load does not disturb that one.
-//   - When fn has returned, the entries that have expired leave, even if the load failed or was detached. At the
-//     same moment the load ends: its result is stored, unless it failed or was detached, and the life of the entry
-//     begins. Until that moment the load runs, and Put, Remove and Clear detach it. After it, a call finds the entry
-//     or, if there is none, starts a new load.
+//   - When fn is over (it has returned, panicked or called runtime.Goexit), three things happen as one atomic step:
+//     the entries that have expired leave; the load ends; unless the load failed or was detached, its result is
+//     stored, and the life of the entry begins. Put, Remove and Clear before this step detach the load. A call after
+//     it finds the entry or, if there is none, starts a new load.
 //   - When the load has ended, OnRemove is called for each value that has left. After that the callers of the load
 //     get the result.
 //   - OnRemove may call GetOrLoad for any key, even for the key that has left and the key that was just stored.

@@ -80,11 +80,11 @@ func (c *LRU[K, V]) Remove(key K) (value V, ok bool) {
 	if e == nil {
 		return value, false
 	}
-	return c.take(e).Value, true
+	return c.remove(e).Value, true
 }
 
-// take takes an element out.
-func (c *LRU[K, V]) take(e *list.Element) Entry[K, V] {
+// remove takes an element out.
+func (c *LRU[K, V]) remove(e *list.Element) Entry[K, V] {
 	entry := c.order.Remove(e).(*Entry[K, V])
 	delete(c.elements, entry.Key)
 	return *entry
@@ -109,7 +109,7 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 	}
 	c.capacity = capacity
 	for c.order.Len() > capacity {
-		evicted = append(evicted, c.take(c.order.Back()))
+		evicted = append(evicted, c.remove(c.order.Back()))
 	}
 	return evicted, nil
 }
@@ -143,9 +143,9 @@ func (c *LRU[K, V]) walk(first func(*list.List) *list.Element, next func(*list.E
 type Cache[K comparable, V any] struct {
 	config Config[K, V]
 
-	mu     sync.Mutex // guards what follows
+	mu     sync.Mutex // guards what follows. The caller of a method whose name ends in Locked holds mu
 	lru    *LRU[K, *item[K, V]]
-	writes *list.List // of *item[K, V], the oldest first
+	writes *list.List // of *item[K, V], the oldest first; kept without a TTL too, which is simpler
 	latest time.Time
 	loads  map[K]*load[V]
 	stats  Stats
@@ -189,61 +189,66 @@ func (c *Cache[K, V]) locked(f func(g *gone[K, V])) {
 		now = c.config.Now() // before it locks: code from outside must not run under the lock
 	}
 	var g gone[K, V]
-	func() {
+	func() { // a function of its own, so that the lock is released before OnRemove, and even if f panics
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		if now.After(c.latest) {
 			c.latest = now
 		}
-		c.expire(&g)
+		c.expireLocked(&g)
 		f(&g)
 	}()
+	if c.config.OnRemove == nil {
+		return
+	}
 	for _, d := range g {
-		if c.config.OnRemove != nil {
-			c.config.OnRemove(d.key, d.value, d.why)
-		}
+		c.config.OnRemove(d.key, d.value, d.why)
 	}
 }
 
-func (c *Cache[K, V]) expire(g *gone[K, V]) {
+// expireLocked removes what has expired.
+func (c *Cache[K, V]) expireLocked(g *gone[K, V]) {
 	for c.config.TTL > 0 && c.writes.Len() > 0 {
 		it := c.writes.Front().Value.(*item[K, V])
 		if it.deadline.After(c.latest) {
 			return
 		}
-		c.drop(it.key, Expired, g)
+		c.removeLocked(it.key, Expired, g)
 		c.stats.Expirations++
 	}
 }
 
-func (c *Cache[K, V]) drop(key K, why Reason, g *gone[K, V]) (value V, ok bool) {
+// removeLocked takes the entry of key out, if there is one.
+func (c *Cache[K, V]) removeLocked(key K, why Reason, g *gone[K, V]) (value V, ok bool) {
 	it, ok := c.lru.Remove(key)
 	if !ok {
 		return value, false
 	}
-	c.leave(it, why, g)
+	c.noteLocked(it, why, g)
 	return it.value, true
 }
 
-// leave notes a value that has left the LRU, for OnRemove, and forgets its write.
-func (c *Cache[K, V]) leave(it *item[K, V], why Reason, g *gone[K, V]) {
+// noteLocked notes a value that has left the LRU, for OnRemove, and forgets its write.
+func (c *Cache[K, V]) noteLocked(it *item[K, V], why Reason, g *gone[K, V]) {
 	c.writes.Remove(it.write)
 	*g = append(*g, departure[K, V]{it, why})
 }
 
-func (c *Cache[K, V]) store(key K, value V, g *gone[K, V]) {
+// putLocked is Put under the lock.
+func (c *Cache[K, V]) putLocked(key K, value V, g *gone[K, V]) {
 	if old, ok := c.lru.Peek(key); ok {
-		c.leave(old, Replaced, g)
+		c.noteLocked(old, Replaced, g)
 	}
 	it := &item[K, V]{key: key, value: value, deadline: c.latest.Add(c.config.TTL)}
 	it.write = c.writes.PushBack(it)
 	if e, ok := c.lru.Put(key, it); ok {
 		c.stats.Evictions++
-		c.leave(e.Value, Evicted, g)
+		c.noteLocked(e.Value, Evicted, g)
 	}
 }
 
-func (c *Cache[K, V]) look(key K) (value V, ok bool) {
+// getLocked is Get under the lock: it counts a hit or a miss.
+func (c *Cache[K, V]) getLocked(key K) (value V, ok bool) {
 	it, ok := c.lru.Get(key)
 	if !ok {
 		c.stats.Misses++
@@ -255,7 +260,7 @@ func (c *Cache[K, V]) look(key K) (value V, ok bool) {
 
 // Get looks a value up, and counts.
 func (c *Cache[K, V]) Get(key K) (value V, ok bool) {
-	c.locked(func(*gone[K, V]) { value, ok = c.look(key) })
+	c.locked(func(*gone[K, V]) { value, ok = c.getLocked(key) })
 	return value, ok
 }
 
@@ -274,7 +279,7 @@ func (c *Cache[K, V]) Peek(key K) (value V, ok bool) {
 func (c *Cache[K, V]) Put(key K, value V) {
 	c.locked(func(g *gone[K, V]) {
 		delete(c.loads, key)
-		c.store(key, value, g)
+		c.putLocked(key, value, g)
 	})
 }
 
@@ -282,7 +287,7 @@ func (c *Cache[K, V]) Put(key K, value V) {
 func (c *Cache[K, V]) Remove(key K) (value V, ok bool) {
 	c.locked(func(g *gone[K, V]) {
 		delete(c.loads, key)
-		value, ok = c.drop(key, Removed, g)
+		value, ok = c.removeLocked(key, Removed, g)
 	})
 	return value, ok
 }
@@ -298,7 +303,7 @@ func (c *Cache[K, V]) Clear() {
 	c.locked(func(g *gone[K, V]) {
 		clear(c.loads)
 		for key := range c.lru.Backward() {
-			c.drop(key, Removed, g)
+			c.removeLocked(key, Removed, g)
 		}
 	})
 }
@@ -322,7 +327,7 @@ func (c *Cache[K, V]) GetOrLoad(ctx context.Context, key K, fn func(context.Cont
 	ctxErr := ctx.Err() // asked before it locks: code from outside
 	c.locked(func(*gone[K, V]) {
 		var ok bool
-		if value, ok = c.look(key); ok {
+		if value, ok = c.getLocked(key); ok {
 			return
 		}
 		if err = ctxErr; err != nil {
@@ -372,7 +377,7 @@ func (c *Cache[K, V]) finish(key K, l *load[V]) {
 		if c.loads[key] == l {
 			delete(c.loads, key)
 			if l.err == nil {
-				c.store(key, l.value, g)
+				c.putLocked(key, l.value, g)
 			}
 		}
 	})

@@ -12,7 +12,6 @@ package lrucache
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"math"
@@ -29,8 +28,8 @@ type LRU[K comparable, V any] struct {
 	unused         []int32     // the places of the cells without an entry
 }
 
-// cell is a place for an entry. Its generation grows when an entry comes and when one leaves, so that a loop can tell
-// whether the entry is still the one that it was.
+// cell is a place for an entry. Its generation grows when an entry leaves, so that a loop can tell whether the
+// entry is still the one that it was.
 type cell[K comparable, V any] struct {
 	key          K
 	value        V
@@ -119,7 +118,6 @@ func (c *LRU[K, V]) Put(key K, value V) (evicted Entry[K, V], ok bool) {
 	c.unused = c.unused[:len(c.unused)-1]
 	n := &c.cells[i]
 	n.key, n.value = key, value
-	n.generation++
 	c.places[key] = i
 	c.pushFront(i)
 	return evicted, ok
@@ -183,17 +181,17 @@ func (c *LRU[K, V]) Backward() iter.Seq2[K, V] {
 // loop copies the order, since the body may change it, and the generation of each cell.
 func (c *LRU[K, V]) loop(first func() int32, next func(*cell[K, V]) int32) iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
-		type place struct {
+		type visit struct {
 			i          int32
 			generation uint64
 		}
-		var places []place
+		var visits []visit
 		for i := first(); i >= 0; i = next(&c.cells[i]) {
-			places = append(places, place{i, c.cells[i].generation})
+			visits = append(visits, visit{i, c.cells[i].generation})
 		}
-		for _, s := range places {
-			n := &c.cells[s.i]
-			if n.generation == s.generation && !yield(n.key, n.value) {
+		for _, v := range visits {
+			n := &c.cells[v.i]
+			if n.generation == v.generation && !yield(n.key, n.value) {
 				return
 			}
 		}
@@ -282,17 +280,17 @@ func (c *Cache[K, V]) begin() {
 	}
 	for len(c.queue) > 0 {
 		r := c.queue[0]
-		k, ok := c.lru.Peek(r.key)
-		stale := !ok || k.serial != r.serial
+		v, ok := c.lru.Peek(r.key)
+		stale := !ok || v.serial != r.serial
 		if !stale && c.latest.Before(r.at.Add(c.ttl)) {
 			break
 		}
 		if !stale {
 			c.lru.Remove(r.key)
 			c.stats.Expirations++
-			c.leaveLocked(r.key, k.value, Expired)
+			c.leaveLocked(r.key, v.value, Expired)
 		}
-		c.queue[0] = record[K]{}
+		c.queue[0] = record[K]{} // so that the array does not keep the key alive
 		c.queue = c.queue[1:]
 	}
 }
@@ -315,22 +313,23 @@ func (c *Cache[K, V]) Get(key K) (V, bool) {
 	return c.getLocked(key)
 }
 
+// getLocked is Get under the lock.
 func (c *Cache[K, V]) getLocked(key K) (V, bool) {
-	k, ok := c.lru.Get(key)
+	v, ok := c.lru.Get(key)
 	if ok {
 		c.stats.Hits++
 	} else {
 		c.stats.Misses++
 	}
-	return k.value, ok
+	return v.value, ok
 }
 
 // Peek looks a value up.
 func (c *Cache[K, V]) Peek(key K) (V, bool) {
 	c.begin()
 	defer c.end()
-	k, ok := c.lru.Peek(key)
-	return k.value, ok
+	v, ok := c.lru.Peek(key)
+	return v.value, ok
 }
 
 // Put stores a value, and detaches a load of its key.
@@ -341,6 +340,7 @@ func (c *Cache[K, V]) Put(key K, value V) {
 	c.putLocked(key, value)
 }
 
+// putLocked is Put under the lock.
 func (c *Cache[K, V]) putLocked(key K, value V) {
 	if old, ok := c.lru.Peek(key); ok {
 		c.leaveLocked(key, old.value, Replaced)
@@ -362,7 +362,7 @@ func (c *Cache[K, V]) putLocked(key K, value V) {
 func (c *Cache[K, V]) tidyLocked() {
 	var live []record[K]
 	for _, r := range c.queue {
-		if k, ok := c.lru.Peek(r.key); ok && k.serial == r.serial {
+		if v, ok := c.lru.Peek(r.key); ok && v.serial == r.serial {
 			live = append(live, r)
 		}
 	}
@@ -374,11 +374,11 @@ func (c *Cache[K, V]) Remove(key K) (V, bool) {
 	c.begin()
 	defer c.end()
 	delete(c.loads, key)
-	k, ok := c.lru.Remove(key)
+	v, ok := c.lru.Remove(key)
 	if ok {
-		c.leaveLocked(key, k.value, Removed)
+		c.leaveLocked(key, v.value, Removed)
 	}
-	return k.value, ok
+	return v.value, ok
 }
 
 // Len returns the number of entries.
@@ -393,8 +393,8 @@ func (c *Cache[K, V]) Clear() {
 	c.begin()
 	defer c.end()
 	clear(c.loads)
-	for key, k := range c.lru.Backward() {
-		c.leaveLocked(key, k.value, Removed)
+	for key, v := range c.lru.Backward() {
+		c.leaveLocked(key, v.value, Removed)
 	}
 	c.lru.Clear()
 }
@@ -451,13 +451,16 @@ func (c *Cache[K, V]) getOrJoin(ctx context.Context, key K, fn func(context.Cont
 
 // run calls fn, and then finishes the load. All that is deferred, because fn may panic or call runtime.Goexit.
 func (c *Cache[K, V]) run(ctx context.Context, key K, l *load[V], fn func(context.Context, K) (V, error)) {
-	l.err = ErrLoad
+	l.err = fmt.Errorf("%w: the function called runtime.Goexit", ErrLoad) // stays if it does
 	defer close(l.done)
 	defer c.finish(key, l)
 	defer func() {
-		if p := recover(); p != nil {
-			err, _ := p.(error)
-			l.err = errors.Join(fmt.Errorf("%w: panic: %v", ErrLoad, p), err)
+		switch p := recover().(type) {
+		case nil:
+		case error:
+			l.err = fmt.Errorf("%w: panic: %w", ErrLoad, p)
+		default:
+			l.err = fmt.Errorf("%w: panic: %v", ErrLoad, p)
 		}
 	}()
 	l.value, l.err = fn(ctx, key)

@@ -11,7 +11,7 @@ type CallID int64
 
 // Request is what a caller asks for.
 type Request struct {
-	Caller string // for people: any text, even an empty one
+	Caller string // for people to read, and the Center ignores it: any text, even an empty one
 	Rank   Rank   // the lowest rank that may handle the call
 	Skill  string // the skill that the handler must have (step 7): any text, or "" for no skill
 	VIP    bool   // whether the call waits before the calls of other callers (step 7)

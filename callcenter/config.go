@@ -16,8 +16,8 @@ type Config struct {
 	// Now may stand still, go back, or tell any time, even the zero time. The time decides nothing: the
 	// order of calls and of idle employees does not depend on it.
 	//
-	// A method may call Now several times, on any goroutine and under a lock. It sets only times that Now
-	// told during that call of the method. Now must return. It may call other Centers. It must not call
+	// A method may call Now several times, on any goroutine and under a lock. Each time that a method stores
+	// in a Call is one that Now returned during that method call. Now must return. It may call other Centers. It must not call
 	// its own Center, not even through another Center.
 	Now func() time.Time
 }

@@ -180,8 +180,8 @@ func checkDrain(t *exercise.T) {
 	d.ids = append(d.ids, low...)
 	for i := range taken {
 		if got, _, _ := d.c.Handling("dir1"); got != d.ids[0] {
-			t.Fatalf("%d calls for operators wait, and then two calls for directors and two for supervisors come in; dir1 takes one after another, and number %d of them has the ID %d, want %d: the calls for directors come first, then those for supervisors, then those for operators, each in order of receipt",
-				many, i+1, got, d.ids[0])
+			t.Fatalf("dir1 handles a call for an operator, and %d more wait; then two calls for directors and two for supervisors come in; after %d completed calls dir1 handles call %d, want %d: the calls for directors come first, then those for supervisors, then those for operators, each in order of receipt",
+				many, i, got, d.ids[0])
 		}
 		d.complete()
 	}

@@ -26,13 +26,13 @@ var crowds = []struct {
 }{
 	{"every call has its own ID and no call is lost if many goroutines receive calls", checkReceiving},
 	{"a call ends only once if several goroutines complete it or hang it up at the same time", checkEndsOnce},
-	{"an employee exists only once if several goroutines hire or dismiss them at the same time", checkStaffOnce},
+	{"of several goroutines that hire the same employee, only one succeeds, and of several that dismiss them, only one", checkStaffOnce},
 	{"at most MaxWaiting received calls wait, even if goroutines receive many at the same time", checkBusyTogether},
 	{"methods called at the same time answer as if they were called one after another", func(t *exercise.T) {
 		checkTogether(t, scene{staff: cast})
 	}},
 	{"each method is atomic: no other goroutine sees or changes what is half done", checkInterrupted},
-	{"Stats is the same for all goroutines that ask at the same time", checkStatsTogether},
+	{"Stats is the same for all goroutines that ask at the same time, while nothing changes", checkStatsTogether},
 	{"Stats shows one moment: calls wait only while all employees are busy", checkMoments},
 }
 

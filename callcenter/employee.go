@@ -7,7 +7,7 @@ type EmployeeID string
 // Employee is a person who handles calls, as given to [Center.Hire].
 type Employee struct {
 	ID   EmployeeID
-	Name string // for people: any text, which the Center ignores
+	Name string // for people to read, and the Center ignores it: any text
 	Rank Rank
 
 	// Skills are what the employee can do besides answering the telephone, such as languages or products

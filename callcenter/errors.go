@@ -21,7 +21,7 @@ var (
 	// ErrTopRank means that a director handles the call, so it cannot be escalated.
 	ErrTopRank = errors.New("callcenter: there is no higher rank")
 
-	// ErrBusyLine means that a call is refused: it would have to wait, and MaxWaiting or more calls are
-	// waiting.
+	// ErrBusyLine means that a call is refused because the queue is full: the call would have to wait, and
+	// MaxWaiting or more calls are waiting.
 	ErrBusyLine = errors.New("callcenter: line is busy")
 )

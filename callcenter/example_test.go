@@ -93,7 +93,7 @@ func ExampleCenter_Receive_busy() {
 	_, err := c.Receive(callcenter.Request{Rank: callcenter.Operator})
 	fmt.Println(err, errors.Is(err, callcenter.ErrBusyLine))
 	// Output:
-	// callcenter: line is busy: 1 calls are waiting true
+	// callcenter: line is busy: calls waiting: 1 true
 }
 
 func ExampleCenter_Receive_skill() {

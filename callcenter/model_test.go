@@ -165,7 +165,7 @@ func (m *model) setAvailable(id callcenter.EmployeeID, available bool) any {
 }
 
 func (m *model) receive(number int, r callcenter.Request) any {
-	m.named[number] = 0 // beside an error the variable is a zero Call
+	m.named[number] = 0 // with an error the variable becomes a zero Call
 	if !r.Rank.Valid() {
 		return errInvalid
 	}

@@ -63,8 +63,8 @@ func stateOf(k callcenter.Call) exercise.Phrase {
 // Rules of the answers.
 const (
 	ruleHire     = "a hired employee takes a waiting call immediately, or joins the end of the line of idle employees (step 4)"
-	ruleDismiss  = "the call of a dismissed employee goes to an idle employee, or waits in its old place (step 4)"
-	ruleBreak    = "an employee on a break gets no call; an employee who is available again and has no call is free (step 4)"
+	ruleDismiss  = "the call of a dismissed employee goes to an idle employee, or waits in the place that its ID has (step 4)"
+	ruleBreak    = "an employee on a break gets no call; an employee who is available again and has no call takes a waiting call or joins the end of the line (step 4)"
 	ruleReceive  = "a call goes to the lowest rank with an idle employee who may handle it; within that rank it goes to the employee who has been idle longest; if there is no such employee, it waits (step 1)"
 	ruleComplete = "a free employee who is available takes the first waiting call that they may handle, or joins the end of the line of idle employees (step 2)"
 	ruleEscalate = "an escalated call Needs the rank above its handler's; it goes to an idle employee of that rank or a higher one, or waits in the order of IDs; then its old handler becomes free (step 3)"
@@ -337,11 +337,11 @@ func keepWaiting() op {
 
 // quiet stops all comparisons except at look. So a solution that acts only when it is asked is found.
 func quiet() op {
-	return newOp("// nothing is compared until the end", "", func(s *solution) any { s.quiet = true; return nil }, func(*model) any { return nil })
+	return newOp("// from here on, the state of the Center is compared only where a comment says so", "", func(s *solution) any { s.quiet = true; return nil }, func(*model) any { return nil })
 }
 
 func look() op {
-	return newOp("// everything is compared here", "", func(s *solution) any { s.asked = true; return nil }, func(*model) any { return nil })
+	return newOp("// here the state of the Center is compared", "", func(s *solution) any { s.asked = true; return nil }, func(*model) any { return nil })
 }
 
 // ops joins single calls and lists of calls.

@@ -81,7 +81,7 @@ func (s *solution) answer(got callcenter.Call, err error) any {
 		return stateOf(got)
 	}
 	if got != (callcenter.Call{}) {
-		return exercise.Phrase(fmt.Sprintf("(%+v, %s) (beside an error the Call must be zero)", got, exercise.Text(err)))
+		return exercise.Phrase(fmt.Sprintf("(%+v, %s) (with an error the Call must be zero)", got, exercise.Text(err)))
 	}
 	return err
 }
@@ -117,6 +117,14 @@ func (s *solution) name(k callcenter.Call) string {
 
 func nameOf(i int) string { return fmt.Sprintf("received call number %d", i+1) }
 
+// idOf returns how a message writes the ID of a call with that name.
+func idOf(name string) string {
+	if strings.HasPrefix(name, "k[") {
+		return name + ".ID"
+	}
+	return "<the ID of " + name + ">"
+}
+
 func (m *model) waitingNames() exercise.Phrase {
 	var names []string
 	for _, k := range m.waiting() {
@@ -141,7 +149,7 @@ func (s *solution) handling(id callcenter.EmployeeID) any {
 	k, ok, err := s.c.Handling(elsewhere(id))
 	switch {
 	case err != nil && (k != 0 || ok):
-		return exercise.Phrase(fmt.Sprintf("(%d, %t, %s) (beside an error the other results must be zero)", k, ok, exercise.Text(err)))
+		return exercise.Phrase(fmt.Sprintf("(%d, %t, %s) (with an error the other results must be zero)", k, ok, exercise.Text(err)))
 	case err != nil:
 		return err
 	case !ok:
@@ -151,7 +159,7 @@ func (s *solution) handling(id callcenter.EmployeeID) any {
 	if s.together {
 		full, _ = s.c.Call(k) // its Caller never changes
 	}
-	return exercise.Phrase(fmt.Sprintf("(%s.ID, true)", s.name(full)))
+	return exercise.Phrase(fmt.Sprintf("(%s, true)", idOf(s.name(full))))
 }
 
 func (m *model) handling(id callcenter.EmployeeID) any {
@@ -159,7 +167,7 @@ func (m *model) handling(id callcenter.EmployeeID) any {
 		return errUnknown
 	}
 	if k := m.callOf(id); k != nil {
-		return exercise.Phrase(fmt.Sprintf("(%s.ID, true)", m.name(k)))
+		return exercise.Phrase(fmt.Sprintf("(%s, true)", idOf(m.name(k))))
 	}
 	return exercise.Phrase("(0, false)")
 }
@@ -239,7 +247,7 @@ func (s *solution) compare(m *model, step int) *exercise.Mismatch {
 			continue
 		}
 		got, err := s.c.Call(s.ids[i])
-		name := "c.Call(" + m.name(&m.calls[i]) + ".ID)"
+		name := "c.Call(" + idOf(m.name(&m.calls[i])) + ")"
 		if err != nil {
 			return &exercise.Mismatch{Call: name, Got: exercise.Text(err), Want: string(stateOf(want)), Rule: ruleCall}
 		}
@@ -546,19 +554,24 @@ func checkDay(t *exercise.T, employees, n int) {
 		ids = append(ids, mustReceive(t, c, callcenter.Request{Rank: pick(r, []callcenter.Rank{operator, operator, supervisor})}).ID)
 		id := name(r.IntN(employees))
 		k, ok, err := c.Handling(id)
+		did := fmt.Sprintf("c.Handling(%q)", id)
 		switch what := r.IntN(30); {
 		case what == 0:
+			did = fmt.Sprintf("c.Dismiss(%q), and c.Hire of the same employee", id)
 			err = errors.Join(c.Dismiss(id), c.Hire(callcenter.Employee{ID: id, Rank: rankOf(id)}))
 		case what < 3:
+			did = fmt.Sprintf("c.SetAvailable(%q, %t)", id, what == 1)
 			err = c.SetAvailable(id, what == 1)
 		case what < 5:
 			_ = c.HangUp(pick(r, ids)) // or it has ended
 		case ok && what < 7 && rankOf(id) != director:
+			did = fmt.Sprintf("c.Escalate(%d), the call that %q handles", k, id)
 			_, err = c.Escalate(k)
 		case ok:
+			did = fmt.Sprintf("c.Complete(%d), the call that %q handles", k, id)
 			err = c.Complete(k)
 		}
-		require.NoError(t, err, "a method call for %q or their call, after %d received calls", id, len(ids))
+		require.NoError(t, err, "%s, after %d received calls", did, len(ids))
 	}
 	account(t, c, ids)
 }

@@ -18,6 +18,9 @@ import (
 // stand in a line, in the order in which they became idle. Waiting calls stand in a queue, in the order of
 // [Center.Waiting].
 //
+// To become free is an event. It leads to a call, to the line of idle employees or, for an employee who is
+// not available, to nothing.
+//
 // Two rules decide who handles which call:
 //
 //   - A call looks for a handler when it is received, when it is escalated (step 3), and when its handler
@@ -48,21 +51,31 @@ import (
 // seconds: rows have up to 132,000 waiting calls (step 2) and 70,000 employees (step 2).
 type Center struct {
 	maxWaiting int              // 0 means no limit
-	now        func() time.Time // it may panic, so it is called, with mu held, before anything changes
+	now        func() time.Time // called with mu held, before anything changes: even if it panics, the Center is whole
 
 	mu sync.Mutex // guards all that follows, and what it points to; functions named …Locked need it held
 
-	calls  map[CallID]*call   // every call ever received
-	counts [Abandoned + 1]int // of calls, by State
-	waits  []time.Duration    // of the calls ever answered; only appended to
+	calls  map[CallID]*phoneCall // every call ever received; none is ever deleted, so its length gives the next ID
+	counts [Abandoned + 1]int    // of calls, by State
+	waits  []time.Duration       // of the calls ever answered; only appended to
 
-	// A call k is Active if and only if an employee e has it: then e.call is k, and staff[k.Handler] is e. Exactly
-	// the Waiting calls are in waiting. Exactly the employees who are available and have no call are in idle. No
-	// employee in idle may handle a call in waiting.
+	// While mu is not held, the following is true. A call k is Active if and only if an employee e has it: then e.call
+	// is k, and staff[k.Handler] is e. Exactly the Waiting calls are in waiting. Exactly the employees who are
+	// available and have no call are in idle. No employee in idle may handle a call in waiting.
 	staff   map[EmployeeID]*employee
 	waiting queues
 	idle    idleStaff
 }
+
+// group is a rank and a skill. Each group has a queue of the calls that wait for it, and a line of the idle employees
+// who offer it.
+type group struct {
+	rank  Rank
+	skill string // or noSkill
+}
+
+// noSkill is what a call without a Skill asks for. All employees offer it.
+const noSkill = ""
 
 // New returns a Center without employees and calls.
 //
@@ -78,7 +91,7 @@ func New(config Config) (*Center, error) {
 	return &Center{
 		maxWaiting: config.MaxWaiting,
 		now:        now,
-		calls:      make(map[CallID]*call),
+		calls:      make(map[CallID]*phoneCall),
 		staff:      make(map[EmployeeID]*employee),
 		waiting:    make(queues),
 		idle:       make(idleStaff),
@@ -87,11 +100,11 @@ func New(config Config) (*Center, error) {
 
 // routeLocked gives a call without a handler to an idle employee, or lets it wait. The call was received or
 // escalated, or its handler was dismissed.
-func (c *Center) routeLocked(k *call, now time.Time) {
-	e := c.idle.longest(k.Needs, k.Request.Skill)
+func (c *Center) routeLocked(k *phoneCall, now time.Time) {
+	e := c.idle.first(k.Needs, k.Request.Skill)
 	if e == nil {
 		k.Handler = ""
-		c.moveLocked(k, Waiting)
+		c.setStateLocked(k, Waiting)
 		c.waiting.add(k)
 		return
 	}
@@ -115,19 +128,19 @@ func (c *Center) assignLocked(e *employee, now time.Time) {
 }
 
 // connectLocked gives k to e, who is no longer idle. At the first answer it notes how long the caller has waited.
-func (c *Center) connectLocked(k *call, e *employee, now time.Time) {
+func (c *Center) connectLocked(k *phoneCall, e *employee, now time.Time) {
 	k.Handler = e.ID
 	e.call = k
-	c.moveLocked(k, Active)
-	if !k.answered {
-		k.answered, k.Answered = true, now
+	c.setStateLocked(k, Active)
+	if !k.wasAnswered {
+		k.wasAnswered, k.Answered = true, now
 		c.waits = append(c.waits, max(0, now.Sub(k.Received)))
 	}
 }
 
 // disconnectLocked takes an Active call from its handler and returns the handler. Both are then in no list. The caller
 // must next route or end the call, and then assign the handler or delete them.
-func (c *Center) disconnectLocked(k *call) *employee {
+func (c *Center) disconnectLocked(k *phoneCall) *employee {
 	e := c.staff[k.Handler]
 	e.call = nil
 	return e
@@ -135,13 +148,13 @@ func (c *Center) disconnectLocked(k *call) *employee {
 
 // endLocked ends a call that was taken from its handler or out of its queue before. A Completed call keeps the name of
 // its Handler.
-func (c *Center) endLocked(k *call, s State, now time.Time) {
+func (c *Center) endLocked(k *phoneCall, s State, now time.Time) {
 	k.Ended = now
-	c.moveLocked(k, s)
+	c.setStateLocked(k, s)
 }
 
-// moveLocked is the only function that changes the state of a call.
-func (c *Center) moveLocked(k *call, s State) {
+// setStateLocked is the only function that changes the state of a call.
+func (c *Center) setStateLocked(k *phoneCall, s State) {
 	if k.State != 0 { // a new call has no state yet
 		c.counts[k.State]--
 	}

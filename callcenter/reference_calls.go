@@ -11,19 +11,19 @@ import (
 //
 // If the rank is not valid, Receive returns [ErrInvalid], even if the queue is full. If MaxWaiting is not 0
 // and the call would have to wait while MaxWaiting or more calls are waiting, Receive returns
-// [ErrBusyLine], even for a VIP (step 5). A call that an idle employee may handle is never refused.
+// [ErrBusyLine] (step 5), even for a VIP (step 7). A call that an idle employee may handle is never refused.
 func (c *Center) Receive(r Request) (Call, error) {
 	if !r.Rank.Valid() {
 		return Call{}, fmt.Errorf("%w: a request for %v", ErrInvalid, r.Rank)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	// routeLocked searches again. But it always succeeds, and a refused call must change nothing.
-	if c.idle.longest(r.Rank, r.Skill) == nil && c.fullLocked() {
-		return Call{}, fmt.Errorf("%w: %d calls are waiting", ErrBusyLine, c.counts[Waiting])
+	// Check before anything changes: routeLocked cannot refuse a call.
+	if c.fullLocked() && c.idle.first(r.Rank, r.Skill) == nil {
+		return Call{}, fmt.Errorf("%w: calls waiting: %d", ErrBusyLine, c.counts[Waiting])
 	}
 	now := c.now()
-	k := &call{Call: Call{ID: CallID(len(c.calls) + 1), Request: r, Needs: r.Rank, Received: now}}
+	k := &phoneCall{Call: Call{ID: CallID(len(c.calls) + 1), Request: r, Needs: r.Rank, Received: now}}
 	c.calls[k.ID] = k
 	c.routeLocked(k, now)
 	return k.Call, nil
@@ -48,7 +48,7 @@ func (c *Center) Complete(id CallID) error {
 	return nil
 }
 
-func (c *Center) completeLocked(k *call, now time.Time) {
+func (c *Center) completeLocked(k *phoneCall, now time.Time) {
 	e := c.disconnectLocked(k)
 	c.endLocked(k, Completed, now)
 	c.assignLocked(e, now)
@@ -56,9 +56,10 @@ func (c *Center) completeLocked(k *call, now time.Time) {
 
 // Escalate passes an Active call on to a higher rank, and returns the call as it is afterwards.
 //
-// The call now Needs the rank above its handler's rank, even if it needed a lower rank before. First the
-// call looks for a new handler. It may have to wait, even if no employee of such a rank is hired, and even
-// if MaxWaiting calls are waiting. Then its old handler becomes free.
+// The call now Needs the rank above its handler's rank, even if that skips a rank: after a supervisor
+// handled it, a call that needed an Operator Needs a Director. First the call looks for a new handler. If no
+// idle employee may handle it, it waits, even if nobody of that rank or a higher one is hired, and even if
+// MaxWaiting calls already wait. Then its old handler becomes free.
 //
 // If the call does not exist, Escalate returns [ErrUnknown]. If the call is not Active, it returns
 // [ErrNotActive]. If its handler is a director, it returns [ErrTopRank], and the director keeps the call.
@@ -80,8 +81,8 @@ func (c *Center) Escalate(id CallID) (Call, error) {
 	return k.Call, nil
 }
 
-// HangUp says that the caller has hung up. A Waiting call becomes Abandoned and leaves the queue, even if
-// it was answered before. For an Active call HangUp does what [Center.Complete] does.
+// HangUp tells the Center that the caller has hung up. A Waiting call becomes Abandoned and leaves the
+// queue, even if it was answered before. For an Active call HangUp does what [Center.Complete] does.
 //
 // If the call does not exist, HangUp returns [ErrUnknown]. If the call has ended, it returns [ErrNotActive].
 func (c *Center) HangUp(id CallID) error {
@@ -118,7 +119,7 @@ func (c *Center) Call(id CallID) (Call, error) {
 	return k.Call, nil
 }
 
-func (c *Center) callLocked(id CallID) (*call, error) {
+func (c *Center) callLocked(id CallID) (*phoneCall, error) {
 	k, ok := c.calls[id]
 	if !ok {
 		return nil, fmt.Errorf("%w: call %d", ErrUnknown, id)
@@ -126,21 +127,24 @@ func (c *Center) callLocked(id CallID) (*call, error) {
 	return k, nil
 }
 
-func (c *Center) activeLocked(id CallID) (*call, error) {
+func (c *Center) activeLocked(id CallID) (*phoneCall, error) {
 	k, err := c.callLocked(id)
-	if err == nil && k.State != Active {
-		err = notActive(k)
+	if err != nil {
+		return nil, err
 	}
-	return k, err
+	if k.State != Active {
+		return nil, notActive(k)
+	}
+	return k, nil
 }
 
-func notActive(k *call) error {
+func notActive(k *phoneCall) error {
 	return fmt.Errorf("%w: call %d is %v", ErrNotActive, k.ID, k.State)
 }
 
 // Waiting returns the queue, which is all waiting calls in order: VIPs first (step 7), then by Needs from
-// high to low, then by ID from low to high. So a call that waits again comes before calls that need the
-// same rank and were received later. The time does not matter.
+// high to low, then by ID from low to high. So a call that waits after its handler had it comes before calls
+// that need the same rank and were received later. The time does not matter.
 //
 // The slice is new: the caller may change it and append to it. If no call waits, it is empty or nil.
 func (c *Center) Waiting() []Call {

@@ -31,10 +31,10 @@ func (s idleStaff) remove(e *employee) {
 	e.inLines = nil
 }
 
-// longest returns the idle employee who gets a call. The lowest rank from needs upwards that has an idle employee
+// first returns the idle employee who gets a call. The lowest rank from needs upwards that has an idle employee
 // with the skill decides, and within it the one who has been idle longest. If there is no such employee, it
 // returns nil.
-func (s idleStaff) longest(needs Rank, skill string) *employee {
+func (s idleStaff) first(needs Rank, skill string) *employee {
 	for rank := needs; rank <= Director; rank++ {
 		if line, ok := s[group{rank, skill}]; ok && line.Len() > 0 {
 			return line.Front().Value.(*employee)

@@ -8,27 +8,17 @@ import (
 	"slices"
 )
 
-// group is a rank and a skill. Each group has a queue of the calls that wait for it, and a line of the idle employees
-// who offer it.
-type group struct {
-	rank  Rank
-	skill string // or noSkill
-}
-
-// noSkill is what a call without a Skill asks for. All employees offer it.
-const noSkill = ""
-
-// call is a Call and where it waits.
-type call struct {
+// phoneCall is a Call and where it waits.
+type phoneCall struct {
 	Call
-	answered bool // whether Answered is set: the clock may tell the zero time
-	index    int  // in its queue, while it waits
+	wasAnswered bool // whether Answered is set: the clock may tell the zero time
+	index       int  // in its queue, while it waits
 }
 
-func (k *call) group() group { return group{k.Needs, k.Request.Skill} }
+func (k *phoneCall) group() group { return group{k.Needs, k.Request.Skill} }
 
 // compare is the only place that knows the order of waiting calls.
-func (k *call) compare(other *call) int {
+func (k *phoneCall) compare(other *phoneCall) int {
 	if k.Request.VIP != other.Request.VIP {
 		if k.Request.VIP {
 			return -1
@@ -38,16 +28,19 @@ func (k *call) compare(other *call) int {
 	return cmp.Or(cmp.Compare(other.Needs, k.Needs), cmp.Compare(k.ID, other.ID))
 }
 
-func (k *call) before(other *call) bool { return k.compare(other) < 0 }
+func (k *phoneCall) before(other *phoneCall) bool { return k.compare(other) < 0 }
 
 // queues holds the waiting calls, in a queue for each group.
 //
 // A free employee may handle either every call of a queue or none. So they need only the heads of the queues
 // that they serve: at most three for each of their skills, and three for noSkill. They never look through calls
-// that they may not handle. Empty queues stay, like empty lines: see idleStaff.
+// that they may not handle. Empty queues stay: there are at most three for each call, and calls stay too.
+//
+// What group and compare read of a call must not change while the call is in a queue. Only Escalate sets Needs, and
+// only of an Active call.
 type queues map[group]*queue
 
-func (qs queues) add(k *call) {
+func (qs queues) add(k *phoneCall) {
 	g := k.group()
 	if qs[g] == nil {
 		qs[g] = new(queue)
@@ -55,42 +48,42 @@ func (qs queues) add(k *call) {
 	heap.Push(qs[g], k)
 }
 
-func (qs queues) remove(k *call) {
+func (qs queues) remove(k *phoneCall) {
 	heap.Remove(qs[k.group()], k.index)
 }
 
 // first returns the first call that an employee of this rank and these skills may handle, or nil.
-func (qs queues) first(rank Rank, skills []string) *call {
-	var first *call
+func (qs queues) first(rank Rank, skills []string) *phoneCall {
+	var best *phoneCall
 	for _, skill := range skills {
 		for needs := Operator; needs <= rank; needs++ {
-			if head := qs[group{needs, skill}].head(); head != nil && (first == nil || head.before(first)) {
-				first = head
+			if head := qs[group{needs, skill}].head(); head != nil && (best == nil || head.before(best)) {
+				best = head
 			}
 		}
 	}
-	return first
+	return best
 }
 
-// all returns every call, in order.
+// all returns copies of every call, in order.
 func (qs queues) all() []Call {
-	var ks []*call
+	var ks []*phoneCall
 	for _, q := range qs {
 		ks = append(ks, *q...)
 	}
-	slices.SortFunc(ks, (*call).compare)
-	all := make([]Call, len(ks))
+	slices.SortFunc(ks, (*phoneCall).compare)
+	copies := make([]Call, len(ks))
 	for i, k := range ks {
-		all[i] = k.Call
+		copies[i] = k.Call
 	}
-	return all
+	return copies
 }
 
 // queue is a heap of calls, for package heap. Each call knows its index, so that it can leave from the middle.
-type queue []*call
+type queue []*phoneCall
 
-// head returns the first call, or nil.
-func (q *queue) head() *call {
+// head returns the first call, or nil if q is empty or nil: a group may not have a queue yet.
+func (q *queue) head() *phoneCall {
 	if q == nil || len(*q) == 0 {
 		return nil
 	}
@@ -106,7 +99,7 @@ func (q queue) Swap(i, j int) {
 }
 
 func (q *queue) Push(x any) {
-	k := x.(*call)
+	k := x.(*phoneCall)
 	k.index = len(*q)
 	*q = append(*q, k)
 }

@@ -10,17 +10,17 @@ import (
 
 // employee is an Employee and what they are doing.
 type employee struct {
-	Employee
+	Employee           // their Rank, and so their groups, never change
 	offers    []string // noSkill and the Skills, each once: what calls may ask for
 	available bool
-	call      *call           // nil if they have none
+	call      *phoneCall      // nil if they have none
 	inLines   []*list.Element // their elements in the lines of idle staff, by offers; nil unless they are idle
 }
 
 func newEmployee(e Employee) *employee {
 	offers := append([]string{noSkill}, e.Skills...)
 	slices.Sort(offers) // for Compact; their order means nothing
-	e.Skills = nil      // offers is a copy of them, while the caller of Hire may change this slice
+	e.Skills = nil      // the caller of Hire may change that slice later; offers is a copy
 	return &employee{Employee: e, offers: slices.Compact(offers), available: true}
 }
 
@@ -49,7 +49,7 @@ func (c *Center) Hire(e Employee) error {
 
 // Dismiss removes an employee. If they have a call, that call looks for a new handler. It goes to an idle
 // employee, perhaps of a lower rank than the old handler, or it waits. The call keeps its ID, its times and
-// what it Needs, so it waits in its old place.
+// what it Needs. If it has to wait, its ID decides its place, as if it had waited since it was received.
 //
 // If no employee with the ID is hired, Dismiss returns [ErrUnknown].
 func (c *Center) Dismiss(id EmployeeID) error {
@@ -62,15 +62,17 @@ func (c *Center) Dismiss(id EmployeeID) error {
 	if k := e.call; k != nil {
 		now := c.now()
 		c.disconnectLocked(k)
+		// This cannot choose e, who is not in idle.
 		c.routeLocked(k, now)
+	} else {
+		c.idle.remove(e)
 	}
-	c.idle.remove(e)
 	// Not earlier, because disconnectLocked finds the handler in staff.
 	delete(c.staff, id)
 	return nil
 }
 
-// SetAvailable says whether an employee takes calls.
+// SetAvailable sets whether an employee takes calls. An employee who is not available is on a break.
 //
 //   - If an idle employee is no longer available, they leave the line of idle employees.
 //   - If an employee with a call is no longer available, they keep that call. When it ends or is escalated,

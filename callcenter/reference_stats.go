@@ -20,15 +20,18 @@ func (c *Center) Stats() Stats {
 		Completed: counts[Completed],
 		Abandoned: counts[Abandoned],
 		MeanWait:  mean(waits),
-		P95Wait:   percentile(waits, 95),
+		P95Wait:   p95(waits),
 	}
 }
 
 // mean returns the mean of ds, rounded down, or 0 if ds is empty. No d is negative. The sum may exceed a Duration, so
-// mean divides each d first. The result is still exact: each d is n times its quotient and the remainder, and the
-// remainders are less than n each, so their sum fits for as many calls as memory can hold.
+// mean divides each d first. The result is still exact: d is n·(d/n) + d%n, so the sum of all d is n·Σ(d/n) + Σ(d%n).
+// Each d%n is less than n, so their sum fits for as many calls as memory can hold.
 func mean(ds []time.Duration) time.Duration {
-	n := time.Duration(max(1, len(ds)))
+	if len(ds) == 0 {
+		return 0
+	}
+	n := time.Duration(len(ds))
 	var quotients, remainders time.Duration
 	for _, d := range ds {
 		quotients += d / n
@@ -37,12 +40,12 @@ func mean(ds []time.Duration) time.Duration {
 	return quotients + remainders/n
 }
 
-// percentile returns the ⌈p·n/100⌉-th smallest of n durations, or 0 if n is 0.
-func percentile(ds []time.Duration, p int) time.Duration {
+// p95 returns the ⌈0.95n⌉-th smallest of n durations, or 0 if n is 0.
+func p95(ds []time.Duration) time.Duration {
 	if len(ds) == 0 {
 		return 0
 	}
 	sorted := slices.Clone(ds)
 	slices.Sort(sorted)
-	return sorted[(p*len(ds)+99)/100-1]
+	return sorted[(95*len(ds)+99)/100-1] // +99 rounds up; indexes begin at 0
 }

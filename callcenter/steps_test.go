@@ -88,7 +88,7 @@ func TestStep1_Dispatch(t *testing.T) {
 		checkUnknown(t, "Call", func(c *callcenter.Center, id callcenter.CallID) (any, error) { k, err := c.Call(id); return k, err })
 		check(t, play(1, 0), handling("op1").fails(errUnknown), call(1).fails(errUnknown), hire("op1"), handling("op").fails(errUnknown), handling("op11").fails(errUnknown), handling("").fails(errUnknown))
 	})
-	step.Row("without a Now, the Center uses time.Now", checkRealClock)
+	step.Row("if Config.Now is nil, the Center uses time.Now", checkRealClock)
 	step.Row("two Centers share nothing", func(t *exercise.T) { checkTwo(t, 1, scenes[3]) })
 	step.Row("after random method calls, every call has the right handler", func(t *exercise.T) { checkRandom(t, 1, 12, 20) })
 }
@@ -126,7 +126,7 @@ func TestStep2_Completion(t *testing.T) {
 			handling("op1").is(2), complete(2), complete(2).fails(errNotActive), complete(1).fails(errNotActive), handling("op1").is(3)),
 		r("Complete returns ErrNotActive for a waiting call, which still waits",
 			hire("op1"), calls(1, operator, operator), complete(2).fails(errNotActive), waiting().list(2), complete(1), handling("op1").is(2)),
-		r("a director who takes an operator's call is still a director",
+		r("a director who handled a call for an operator next takes the call that needs the highest rank, and then a call for a supervisor",
 			staff("dir1", "op1"), calls(1, operator, operator, director, operator), complete(2), handling("dir1").is(3), complete(1), complete(3), receive(5, supervisor).handledBy("dir1")),
 		r("Answered is the time of the first answer, even if that is the zero time",
 			hire("op1"), zeroTime, calls(1, operator, operator), complete(1), longAgo, complete(2), farAhead, receive(3, operator), inZone, receive(4, operator), complete(3), zeroTime, complete(4)),
@@ -153,7 +153,7 @@ func TestStep3_Escalation(t *testing.T) {
 		r("an escalated call Needs the rank above its handler's, and goes to an idle employee of that rank",
 			staff("dir1", "sup1", "op1"), receive(1, operator).handledBy("op1"), seconds(2), escalate(1).handledBy("sup1"), handling("op1").none(),
 			seconds(2), escalate(1).handledBy("dir1"), handling("sup1").none(), seconds(2), complete(1)),
-		r("an escalated call Needs the rank above its handler's, even if it asked for a lower rank",
+		r("after an escalation by a supervisor a call Needs a Director, even if it asked for an operator",
 			staff("sup1", "sup2", "dir1"), calls(1, operator, operator), escalate(1).handledBy("dir1"), escalate(2).waits()),
 		r("an escalated call goes to a director if no supervisor is idle",
 			staff("op1", "sup1", "dir1"), receive(1, supervisor).handledBy("sup1"), receive(2, operator).handledBy("op1"), escalate(2).handledBy("dir1")),
@@ -219,7 +219,7 @@ func TestStep4_Staff(t *testing.T) {
 			staff("op1", "sup1"), calls(1, operator, operator, operator), away("op1"), escalate(1).waits(), handling("op1").none(), complete(2), back("op1"), handling("op1").is(3)),
 		r("SetAvailable(true) during a call ends the break, so the employee takes the next call",
 			staff("op1", "op2"), calls(1, operator, operator, operator), away("op1"), back("op1"), complete(1), handling("op1").is(3), away("op2"), back("op2"), complete(2), receive(4, operator).handledBy("op2"), receive(5, operator).waits()),
-		r("an employee whose call was escalated during a break is free when the break ends",
+		r("an employee who took a break during a call, which was then escalated, takes calls again when the break ends",
 			staff("op1", "sup1"), receive(1, operator), away("op1"), escalate(1).handledBy("sup1"), receive(2, operator).waits(), back("op1"), handling("op1").is(2), complete(2), receive(3, operator).handledBy("op1"), receive(4, operator).waits()),
 		r("a dismissed employee gets no call, and methods return ErrUnknown for their ID",
 			staff("op1", "op2"), dismiss("op1").returns(nil), receive(1, operator).handledBy("op2"), receive(2, operator).waits(), dismiss("op1").fails(errUnknown),
@@ -227,10 +227,10 @@ func TestStep4_Staff(t *testing.T) {
 			away("op2"), complete(1), dismiss("op2"), back("op2").fails(errUnknown), dismiss("op3").fails(errUnknown), away("").fails(errUnknown), waiting().list(2)),
 		r("the call of a dismissed employee goes to an idle employee of the lowest rank that may handle it",
 			hire("sup1"), receive(1, operator).handledBy("sup1"), staff("dir1", "op1"), seconds(3), dismiss("sup1"), call(1).handledBy("op1"), seconds(1), dismiss("op1"), call(1).handledBy("dir1"), complete(1)),
-		r("the call of a dismissed employee waits in its old place if no employee is idle",
+		r("the call of a dismissed employee waits in the place that its ID has, if no employee is idle",
 			staff("op1", "op2"), receive(1, operator), seconds(1), calls(2, operator, operator, operator), seconds(1),
 			dismiss("op2"), waiting().list(2, 3, 4), dismiss("op1"), waiting().list(1, 2, 3, 4), complete(1).fails(errNotActive), hire("op3"), handling("op3").is(1), complete(1), complete(2), complete(3)),
-		r("the call of a dismissed employee still Needs the same rank",
+		r("the call of a dismissed employee Needs the rank that it needed before",
 			staff("op1", "sup1"), calls(1, supervisor, operator), escalate(2), complete(1), handling("sup1").is(2), dismiss("sup1"), call(2).waits(), hire("op2"), receive(3, operator), hire("sup2"), handling("sup2").is(2)),
 		r("the call of a dismissed director may go to a lower rank",
 			hire("dir1"), receive(1, operator).handledBy("dir1"), dismiss("dir1"), call(1).waits(), hire("op1"), call(1).handledBy("op1"), complete(1)),
@@ -281,16 +281,16 @@ func TestStep5_Callers(t *testing.T) {
 		limited(1, "Receive never refuses a call that an idle employee may handle, even if the queue is full",
 			staff("op1", "op2"), receive(1, supervisor).waits(), receive(2, operator).handledBy("op1"), receive(3, director).fails(errBusyLine), receive(4, operator).handledBy("op2"), receive(5, operator).fails(errBusyLine),
 			complete(2), receive(6, operator).handledBy("op1")),
-		limited(1, "Receive refuses a call for a higher rank even if an employee of a lower rank is idle",
+		limited(1, "while the queue is full, Receive refuses a call for a higher rank, even if an employee of a lower rank is idle",
 			hire("op1"), receive(1, supervisor).waits(), receive(2, supervisor).fails(errBusyLine), receive(3, operator).handledBy("op1")),
 		limited(1, "Receive returns ErrInvalid for an invalid rank, even if the queue is full",
 			receive(1, operator).waits(), receive(2, 0).fails(errInvalid), receive(2, 4).fails(errInvalid), receive(2, -1).fails(errInvalid), receive(2, operator).fails(errBusyLine)),
 		r("MaxWaiting 0 means no limit", times(40, func(i int) op { return receive(i, operator).waits() })),
 		limited(math.MaxInt, "with the largest MaxWaiting no call is refused", times(20, func(i int) op { return receive(i, operator).waits() }), hire("op1"), receive(30, operator)),
-		limited(1, "escalated calls count as waiting, but are never refused",
+		limited(1, "escalated calls that wait count towards MaxWaiting, but are never refused themselves",
 			staff("op1", "op2"), calls(1, operator, operator, supervisor), escalate(1).waits(), escalate(2).waits(), receive(4, supervisor).fails(errBusyLine), receive(5, operator).handledBy("op1"),
 			hangUp(1), receive(6, supervisor).fails(errBusyLine), hangUp(2), receive(7, supervisor).fails(errBusyLine), hangUp(3), receive(8, supervisor).waits()),
-		limited(1, "calls whose handlers were dismissed count as waiting, but are never refused",
+		limited(1, "calls that wait because their handlers were dismissed count towards MaxWaiting, but are never refused themselves",
 			staff("op1", "op2"), calls(1, operator, operator, operator), dismiss("op1"), dismiss("op2"), waiting().list(1, 2, 3), receive(4, operator).fails(errBusyLine),
 			hangUp(3), receive(5, operator).fails(errBusyLine), hangUp(2), receive(6, operator).fails(errBusyLine), hangUp(1), receive(7, operator).waits()),
 	)
@@ -301,7 +301,7 @@ func TestStep5_Callers(t *testing.T) {
 		for _, n := range []int{-1, -2, math.MinInt32, math.MinInt} {
 			c, err := callcenter.New(callcenter.Config{MaxWaiting: n})
 			require.ErrorIs(t, err, errInvalid, "callcenter.New(callcenter.Config{MaxWaiting: %d})", n)
-			require.Nil(t, c, "callcenter.New(callcenter.Config{MaxWaiting: %d}): the Center beside ErrInvalid", n)
+			require.Nil(t, c, "callcenter.New(callcenter.Config{MaxWaiting: %d}): the Center that New returned with ErrInvalid", n)
 		}
 	})
 	step.Row("waiting calls keep their order when any of them leaves", func(t *exercise.T) {
@@ -311,10 +311,10 @@ func TestStep5_Callers(t *testing.T) {
 	step.Row("two Centers share nothing, while callers hang up", func(t *exercise.T) { checkTwo(t, 5, scenes[1]) })
 	step.Row("after random method calls with hang-ups and full queues, calls are handled in the right order", func(t *exercise.T) { checkRandom(t, 5, 20, 60, 0, 1, 2, 3) })
 	step.Row("HangUp and Escalate cost about the same with many waiting calls as with few", func(t *exercise.T) { checkCostOfHangUp(t, plainCaller, 40_000) })
-	step.Row("MaxWaiting calls may wait, even 66,000, and one more is refused; any of them may leave", checkLongLine)
+	step.Row("up to MaxWaiting calls wait, even 66,000, and one more is refused; callers may hang up anywhere in the queue", checkLongLine)
 }
 
-func TestStep6_ManyLines(t *testing.T) {
+func TestStep6_ManyTelephones(t *testing.T) {
 	step := steps.Begin(t)
 	run(step, 6,
 		r("Stats is zero without calls, and MeanWait and P95Wait are 0 without answered calls",
@@ -353,7 +353,7 @@ func TestStep6_ManyLines(t *testing.T) {
 	for _, r := range crowds {
 		step.Row(r.name, r.check)
 	}
-	step.Row("after a day of 70,000 calls and 1,000 employees, every call is accounted for", func(t *exercise.T) { checkDay(t, 1000, 70_000) })
+	step.Row("after a day of 70,000 calls and 1,000 employees, Call, Handling, Waiting and Stats agree about every call", func(t *exercise.T) { checkDay(t, 1000, 70_000) })
 }
 
 func TestStep7_VIPsAndSkills(t *testing.T) {
@@ -366,7 +366,7 @@ func TestStep7_VIPsAndSkills(t *testing.T) {
 			hire("op1"), receive(1, operator), vip(2, director), receive(3, operator), vip(4, operator), complete(1), handling("op1").is(4), complete(4), handling("op1").is(3)),
 		r("a VIP's call takes no employee from another call, and needs the rank that it asks for",
 			staff("op1", "op2"), receive(1, operator).handledBy("op1"), vip(2, supervisor).waits(), vip(3, operator).handledBy("op2"), vip(4, operator).waits()),
-		limited(1, "Receive refuses a VIP's call too while MaxWaiting calls wait",
+		limited(1, "while MaxWaiting calls wait, Receive refuses a VIP's call too",
 			hire("op1"), vip(1, operator), receive(2, operator).waits(), vip(3, operator).fails(errBusyLine), complete(1), vip(4, operator).waits(), vip(5, operator).fails(errBusyLine)),
 		r("after an escalation or a dismissal, a VIP's call still waits before the calls of other callers",
 			staff("op1", "sup1"), receive(1, supervisor), vip(2, operator), vip(3, supervisor), receive(4, supervisor), escalate(2), waiting().list(2, 3, 4), dismiss("sup1"), waiting().list(2, 3, 1, 4), hangUp(2),
@@ -394,14 +394,14 @@ func TestStep7_VIPsAndSkills(t *testing.T) {
 			hire("op1", "german"), hire("op2"), hire("op3", "french"), receive(1, operator).handledBy("op1"), receive(2, operator).handledBy("op2"), receive(3, operator).handledBy("op3"), receive(4, operator).waits()),
 		r("an escalated call still needs its Skill",
 			hire("op1", "german"), hire("sup1"), hire("dir1", "german"), skilled(1, operator, "german"), escalate(1).handledBy("dir1"), skilled(2, operator, "german"), escalate(2).waits(), hire("sup2", "german"), handling("sup2").is(2)),
-		r("the call of a dismissed employee still needs its Skill, and waits in its place",
+		r("the call of a dismissed employee still needs its Skill, and waits in the place that its ID has",
 			hire("op1", "german"), skilled(1, operator, "german"), hire("op2"), skilled(2, operator, "german"), dismiss("op1"), waiting().list(1, 2), hire("op3", "german"), handling("op3").is(1), complete(1), hangUp(2)),
 		r("an employee with skills gets no call during a break or after their dismissal",
 			hire("op1", "german", "french"), hire("op2", "german"), away("op1"), skilled(1, operator, "german").handledBy("op2"), skilled(2, operator, "french").waits(), back("op1"), handling("op1").is(2),
 			complete(1), complete(2), away("op1"), back("op1"), dismiss("op2"), skilled(3, operator, "german").handledBy("op1"), skilled(4, operator, "german").waits(), complete(3), dismiss("op1"), skilled(5, operator, "french").waits()),
 		r("an employee who is hired again has the new skills and no others",
 			hire("op1", "german"), dismiss("op1"), hire("op1", "french"), skilled(1, operator, "german").waits(), skilled(2, operator, "french").handledBy("op1")),
-		limited(1, "a call with a Skill is refused even if an employee without that skill is idle",
+		limited(1, "while the queue is full, a call with a Skill is refused, even if an employee without that skill is idle",
 			hire("op1"), skilled(1, operator, "german").waits(), skilled(2, operator, "german").fails(errBusyLine), receive(3, operator).handledBy("op1")),
 		r("skills that no call asks for change nothing",
 			hire("op2", "german"), hire("op1"), hire("sup1", "german"), receive(1, operator).handledBy("op2"), receive(2, operator).handledBy("op1"), receive(3, operator).handledBy("sup1"), receive(4, operator), receive(5, supervisor), complete(3), complete(1), escalate(4), complete(2)),
@@ -420,7 +420,7 @@ func TestStep7_VIPsAndSkills(t *testing.T) {
 			skilled(4, operator, "german"), complete(2), handling("op2").is(3), complete(1), handling("op1").is(4), complete(4), receive(5, operator).handledBy("op3"), receive(6, operator).handledBy("op1"), complete(6), away("op1"), receive(7, operator).waits(), dismiss("op1"), hire("op4", "", ""), handling("op4").is(7)),
 	)
 	step.Row("300 different skills are kept apart", checkManySkills)
-	step.Row("a skill such as a,b is one skill, and not the skills a and b", checkJoinedSkills)
+	step.Row("a skill may contain a comma: a,b is one skill, not the skills a and b", checkJoinedSkills)
 	step.Row("waiting calls keep their order when any of them leaves, with VIPs among them", func(t *exercise.T) { checkLeaving(t, 7, true) })
 	step.Row("two Centers share nothing, not even skills", func(t *exercise.T) {
 		checkTwo(t, 7, scene{calls: 12, first: []callcenter.EmployeeID{"sup1"}, skills: []string{"german", "french"}, vips: true})
@@ -464,7 +464,7 @@ func checkUnknown(t *exercise.T, method string, ask func(*callcenter.Center, cal
 		got, err := ask(c, id)
 		require.ErrorIs(t, err, errUnknown, "%s; c.%s(%d)", state, method, id)
 		if got != nil {
-			require.Zero(t, got, "%s; c.%s(%d): the result beside ErrUnknown", state, method, id)
+			require.Zero(t, got, "%s; c.%s(%d): the result returned with ErrUnknown", state, method, id)
 		}
 	}
 	for _, id := range none {
@@ -487,7 +487,7 @@ func checkRealClock(t *exercise.T) {
 	mustHire(t, c, callcenter.Employee{ID: "op1", Rank: operator})
 	k := mustReceive(t, c, callcenter.Request{Rank: operator})
 	for _, at := range []time.Time{k.Received, k.Answered} {
-		require.WithinRange(t, at, from.Add(-time.Hour), time.Now().Add(time.Hour), "Received or Answered of a call that a Center without a Now answered just now")
+		require.WithinRange(t, at, from.Add(-time.Hour), time.Now().Add(time.Hour), "Config.Now is nil: Received or Answered of a call that was received a moment ago")
 	}
 }
 
@@ -550,10 +550,10 @@ func checkManyBreaks(t *exercise.T) {
 		for range n {
 			require.NoError(t, leave.f(c), leave.name)
 		}
-		for i, want := range []callcenter.EmployeeID{"op2", "op1", ""} {
+		for i, want := range []callcenter.Call{{State: callcenter.Active, Handler: "op2"}, {State: callcenter.Active, Handler: "op1"}, {State: callcenter.Waiting}} {
 			k := mustReceive(t, c, callcenter.Request{Rank: operator})
-			if k.Handler != want {
-				t.Fatalf("op1 and op2 are idle, and then %d times: %s; after that, call number %d of three goes to %q, want %q: op2 has been idle longer, and each employee takes one call", n, leave.name, i+1, k.Handler, want)
+			if stateOf(k) != stateOf(want) {
+				t.Fatalf("op1 and op2 are idle, and then %d times: %s; after that, call number %d of three is %s, want %s: op2 has been idle longer, and each employee takes one call", n, leave.name, i+1, stateOf(k), stateOf(want))
 			}
 		}
 	}
@@ -569,7 +569,7 @@ func checkLongLine(t *exercise.T) {
 		}
 		for range 2 {
 			_, err := c.Receive(callcenter.Request{Rank: operator})
-			require.ErrorIs(t, err, errBusyLine, "MaxWaiting is %d, and as many calls wait; c.Receive of one more", limit)
+			require.ErrorIs(t, err, errBusyLine, "%d calls wait (MaxWaiting); c.Receive of one more", limit)
 		}
 		for i := limit - 1; i >= 0; i -= 1 + limit/50 { // from the end, and all over the queue
 			require.NoError(t, c.HangUp(ids[i]), "c.HangUp of the waiting call %d", ids[i])
@@ -578,10 +578,10 @@ func checkLongLine(t *exercise.T) {
 		mustHire(t, c, callcenter.Employee{ID: "op1", Rank: operator})
 		taken := min(len(ids), 2000)
 		for _, id := range ids[:taken] {
-			require.NoError(t, c.Complete(id), "MaxWaiting is %d, as many calls waited, and some were hung up all over the queue; now op1 takes the others in order: c.Complete of call %d", limit, id)
+			require.NoError(t, c.Complete(id), "%d calls waited (MaxWaiting), and some callers in all parts of the queue hung up; op1 takes the others in order: c.Complete(%d), the call that op1 must have now", limit, id)
 		}
 		if n, want := len(c.Waiting()), max(0, len(ids)-taken-1); n != want {
-			t.Fatalf("MaxWaiting is %d, as many calls waited, and some were hung up all over the queue; op1 has completed %d of the other %d calls and handles the next, if there is one: c.Waiting() has %d calls, want %d", limit, taken, len(ids), n, want)
+			t.Fatalf("%d calls waited (MaxWaiting), and some callers in all parts of the queue hung up; op1 has completed %d of the other %d calls and handles the next, if there is one: c.Waiting() has %d calls, want %d", limit, taken, len(ids), n, want)
 		}
 	}
 }

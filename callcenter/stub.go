@@ -12,6 +12,9 @@ package callcenter
 // stand in a line, in the order in which they became idle. Waiting calls stand in a queue, in the order of
 // [Center.Waiting].
 //
+// To become free is an event. It leads to a call, to the line of idle employees or, for an employee who is
+// not available, to nothing.
+//
 // Two rules decide who handles which call:
 //
 //   - A call looks for a handler when it is received, when it is escalated (step 3), and when its handler
@@ -64,14 +67,14 @@ func (c *Center) Hire(e Employee) error {
 
 // Dismiss removes an employee. If they have a call, that call looks for a new handler. It goes to an idle
 // employee, perhaps of a lower rank than the old handler, or it waits. The call keeps its ID, its times and
-// what it Needs, so it waits in its old place.
+// what it Needs. If it has to wait, its ID decides its place, as if it had waited since it was received.
 //
 // If no employee with the ID is hired, Dismiss returns [ErrUnknown].
 func (c *Center) Dismiss(id EmployeeID) error {
 	panic("not implemented: Center.Dismiss")
 }
 
-// SetAvailable says whether an employee takes calls.
+// SetAvailable sets whether an employee takes calls. An employee who is not available is on a break.
 //
 //   - If an idle employee is no longer available, they leave the line of idle employees.
 //   - If an employee with a call is no longer available, they keep that call. When it ends or is escalated,
@@ -92,7 +95,7 @@ func (c *Center) SetAvailable(id EmployeeID, available bool) error {
 //
 // If the rank is not valid, Receive returns [ErrInvalid], even if the queue is full. If MaxWaiting is not 0
 // and the call would have to wait while MaxWaiting or more calls are waiting, Receive returns
-// [ErrBusyLine], even for a VIP (step 5). A call that an idle employee may handle is never refused.
+// [ErrBusyLine] (step 5), even for a VIP (step 7). A call that an idle employee may handle is never refused.
 func (c *Center) Receive(r Request) (Call, error) {
 	panic("not implemented: Center.Receive")
 }
@@ -107,9 +110,10 @@ func (c *Center) Complete(id CallID) error {
 
 // Escalate passes an Active call on to a higher rank, and returns the call as it is afterwards.
 //
-// The call now Needs the rank above its handler's rank, even if it needed a lower rank before. First the
-// call looks for a new handler. It may have to wait, even if no employee of such a rank is hired, and even
-// if MaxWaiting calls are waiting. Then its old handler becomes free.
+// The call now Needs the rank above its handler's rank, even if that skips a rank: after a supervisor
+// handled it, a call that needed an Operator Needs a Director. First the call looks for a new handler. If no
+// idle employee may handle it, it waits, even if nobody of that rank or a higher one is hired, and even if
+// MaxWaiting calls already wait. Then its old handler becomes free.
 //
 // If the call does not exist, Escalate returns [ErrUnknown]. If the call is not Active, it returns
 // [ErrNotActive]. If its handler is a director, it returns [ErrTopRank], and the director keeps the call.
@@ -117,8 +121,8 @@ func (c *Center) Escalate(id CallID) (Call, error) {
 	panic("not implemented: Center.Escalate")
 }
 
-// HangUp says that the caller has hung up. A Waiting call becomes Abandoned and leaves the queue, even if
-// it was answered before. For an Active call HangUp does what [Center.Complete] does.
+// HangUp tells the Center that the caller has hung up. A Waiting call becomes Abandoned and leaves the
+// queue, even if it was answered before. For an Active call HangUp does what [Center.Complete] does.
 //
 // If the call does not exist, HangUp returns [ErrUnknown]. If the call has ended, it returns [ErrNotActive].
 func (c *Center) HangUp(id CallID) error {
@@ -141,8 +145,8 @@ func (c *Center) Handling(id EmployeeID) (call CallID, ok bool, err error) {
 }
 
 // Waiting returns the queue, which is all waiting calls in order: VIPs first (step 7), then by Needs from
-// high to low, then by ID from low to high. So a call that waits again comes before calls that need the
-// same rank and were received later. The time does not matter.
+// high to low, then by ID from low to high. So a call that waits after its handler had it comes before calls
+// that need the same rank and were received later. The time does not matter.
 //
 // The slice is new: the caller may change it and append to it. If no call waits, it is empty or nil.
 func (c *Center) Waiting() []Call {

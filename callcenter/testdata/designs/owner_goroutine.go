@@ -6,7 +6,8 @@
 // reaches the front.
 //
 // Good at: no lock can be forgotten. Costs: two hand-overs between goroutines for each method call, and a goroutine
-// that never ends, since a Center has no Close. Stale tickets take memory until they reach the front. What each method promises is in stub.go.
+// that never ends, since a Center has no Close. Stale tickets take memory until they reach the front. What each method
+// promises is in stub.go.
 package callcenter
 
 import (
@@ -27,29 +28,29 @@ type owner struct {
 	clock   func() time.Time
 	calls   []*phoneCall
 	people  map[EmployeeID]*person
-	waiting map[kind]*treap
-	lines   map[kind]*ticketLine
+	waiting map[group]*treap
+	lines   map[group]*ticketLine
 	turns   int
-	n       [Abandoned + 1]int // of calls, by State
+	counts  [Abandoned + 1]int // of calls, by State
 	waits   []time.Duration
 }
 
-type kind struct {
+type group struct {
 	rank  Rank
 	skill string
 }
 
 type phoneCall struct {
 	Call
-	by       *person
-	answered bool
+	by          *person // the handler; not nil if and only if the call is Active
+	wasAnswered bool    // whether Answered is set: the clock may tell the zero time
 }
 
 type person struct {
 	Employee
-	on   bool
-	call *phoneCall
-	turn int // of the valid ticket, 0 if they are not idle
+	available bool
+	call      *phoneCall
+	turn      int // of the valid ticket, 0 if they are not idle
 }
 
 type ticketLine struct{ tickets []ticket }
@@ -63,7 +64,7 @@ func New(config Config) (*Center, error) {
 	if config.MaxWaiting < 0 {
 		return nil, fmt.Errorf("MaxWaiting %d: %w", config.MaxWaiting, ErrInvalid)
 	}
-	o := &owner{limit: config.MaxWaiting, clock: config.Now, people: map[EmployeeID]*person{}, waiting: map[kind]*treap{}, lines: map[kind]*ticketLine{}}
+	o := &owner{limit: config.MaxWaiting, clock: config.Now, people: map[EmployeeID]*person{}, waiting: map[group]*treap{}, lines: map[group]*ticketLine{}}
 	if o.clock == nil {
 		o.clock = time.Now
 	}
@@ -79,8 +80,8 @@ func New(config Config) (*Center, error) {
 func (c *Center) do(f func(*owner)) {
 	done := make(chan struct{})
 	c.work <- func(o *owner) {
-		defer close(done)
 		f(o)
+		close(done)
 	}
 	<-done
 }
@@ -93,7 +94,7 @@ func (c *Center) Hire(e Employee) (err error) {
 		} else if o.people[e.ID] != nil {
 			err = ErrDuplicate
 		} else {
-			p := &person{Employee: e, on: true}
+			p := &person{Employee: e, available: true}
 			o.people[e.ID] = p
 			o.free(p)
 		}
@@ -109,7 +110,7 @@ func (c *Center) Dismiss(id EmployeeID) (err error) {
 			return
 		}
 		delete(o.people, id)
-		p.turn, p.on = 0, false
+		p.turn, p.available = 0, false
 		if k := p.call; k != nil {
 			p.call, k.by = nil, nil
 			o.dispatch(k)
@@ -125,10 +126,10 @@ func (c *Center) SetAvailable(id EmployeeID, available bool) (err error) {
 			err = ErrUnknown
 			return
 		}
-		if p.on == available {
+		if p.available == available {
 			return
 		}
-		p.on, p.turn = available, 0 // a ticket of an employee on a break becomes stale
+		p.available, p.turn = available, 0 // a ticket of an employee on a break becomes stale
 		if p.call == nil {
 			o.free(p)
 		}
@@ -141,7 +142,7 @@ func (c *Center) Receive(r Request) (got Call, err error) {
 		switch {
 		case !r.Rank.Valid():
 			err = ErrInvalid
-		case o.limit > 0 && o.n[Waiting] >= o.limit && o.idle(r.Rank, r.Skill) == nil:
+		case o.limit > 0 && o.counts[Waiting] >= o.limit && o.idle(r.Rank, r.Skill) == nil:
 			err = ErrBusyLine
 		default:
 			k := &phoneCall{Call: Call{ID: CallID(len(o.calls) + 1), Request: r, Needs: r.Rank, Received: o.clock()}}
@@ -247,7 +248,7 @@ func (c *Center) Waiting() (got []Call) {
 
 func (c *Center) Stats() (s Stats) {
 	c.do(func(o *owner) {
-		s = Stats{Waiting: o.n[Waiting], Active: o.n[Active], Completed: o.n[Completed], Abandoned: o.n[Abandoned]}
+		s = Stats{Waiting: o.counts[Waiting], Active: o.counts[Active], Completed: o.counts[Completed], Abandoned: o.counts[Abandoned]}
 		if len(o.waits) == 0 {
 			return
 		}
@@ -274,10 +275,10 @@ func (o *owner) find(id CallID) *phoneCall {
 
 func (o *owner) set(k *phoneCall, s State) {
 	if k.State != 0 {
-		o.n[k.State]--
+		o.counts[k.State]--
 	}
 	k.State = s
-	o.n[s]++
+	o.counts[s]++
 }
 
 func (o *owner) finish(k *phoneCall) {
@@ -291,8 +292,8 @@ func (o *owner) finish(k *phoneCall) {
 func (o *owner) connect(k *phoneCall, p *person) {
 	k.by, k.Handler, p.call, p.turn = p, p.ID, k, 0
 	o.set(k, Active)
-	if !k.answered {
-		k.answered, k.Answered = true, o.clock()
+	if !k.wasAnswered {
+		k.wasAnswered, k.Answered = true, o.clock()
 		o.waits = append(o.waits, max(0, k.Answered.Sub(k.Received)))
 	}
 }
@@ -310,7 +311,7 @@ func (o *owner) dispatch(k *phoneCall) {
 // idle returns the person who gets the call, or nil, and drops stale tickets on the way.
 func (o *owner) idle(needs Rank, skill string) *person {
 	for r := needs; r <= Director; r++ {
-		l := o.lines[kind{r, skill}]
+		l := o.lines[group{r, skill}]
 		for l != nil && len(l.tickets) > 0 {
 			if t := l.tickets[0]; t.who.turn == t.turn {
 				return t.who
@@ -322,14 +323,14 @@ func (o *owner) idle(needs Rank, skill string) *person {
 }
 
 func (o *owner) free(p *person) {
-	if !p.on {
+	if !p.available {
 		return
 	}
 	skills := append([]string{""}, p.Skills...)
 	var best *phoneCall
 	for r := Operator; r <= p.Rank; r++ {
 		for _, s := range skills {
-			if t := o.waiting[kind{r, s}]; t != nil && t.root != nil {
+			if t := o.waiting[group{r, s}]; t != nil && t.root != nil {
 				if k := t.first(); best == nil || less(k, best) {
 					best = k
 				}
@@ -343,8 +344,9 @@ func (o *owner) free(p *person) {
 	}
 	o.turns++
 	p.turn = o.turns
+	// A repeated skill gives them a second ticket in the line. Both become stale together.
 	for _, s := range skills {
-		at := kind{p.Rank, s}
+		at := group{p.Rank, s}
 		if o.lines[at] == nil {
 			o.lines[at] = new(ticketLine)
 		}
@@ -353,7 +355,7 @@ func (o *owner) free(p *person) {
 }
 
 func (o *owner) tree(k *phoneCall) *treap {
-	at := kind{k.Needs, k.Request.Skill}
+	at := group{k.Needs, k.Request.Skill}
 	if o.waiting[at] == nil {
 		o.waiting[at] = new(treap)
 	}
@@ -370,6 +372,8 @@ func less(a, b *phoneCall) bool {
 	return a.ID < b.ID
 }
 
+// treap is a search tree: from left to right its calls are in the order of less. No node has a larger weight than its
+// parent. Weights are random, so the tree is balanced.
 type treap struct{ root *node }
 
 type node struct {
@@ -378,7 +382,7 @@ type node struct {
 	left, right *node
 }
 
-// split divides n into the calls before k and the other calls.
+// split divides the tree n into the calls before k and the other calls.
 func (n *node) split(k *phoneCall) (l, r *node) {
 	if n == nil {
 		return nil, nil
@@ -391,6 +395,7 @@ func (n *node) split(k *phoneCall) (l, r *node) {
 	return l, n
 }
 
+// merge joins two trees. All calls of l come before those of r.
 func merge(l, r *node) *node {
 	switch {
 	case l == nil:
@@ -423,6 +428,7 @@ func (t *treap) remove(k *phoneCall) {
 	*at = merge((*at).left, (*at).right)
 }
 
+// first returns the first call. The tree must not be empty.
 func (t *treap) first() *phoneCall {
 	n := t.root
 	for n.left != nil {

@@ -43,7 +43,7 @@ type ticket struct {
 type tickets []ticket
 
 func (t tickets) Len() int           { return len(t) }
-func (t tickets) Less(i, j int) bool { return first(t[i].call, t[j].call) }
+func (t tickets) Less(i, j int) bool { return before(t[i].call, t[j].call) }
 func (t tickets) Swap(i, j int)      { t[i], t[j] = t[j], t[i] }
 func (t *tickets) Push(x any)        { *t = append(*t, x.(ticket)) }
 func (t *tickets) Pop() any {
@@ -52,9 +52,9 @@ func (t *tickets) Pop() any {
 	return x
 }
 
-// first is the order of calls that needed the same rank when they joined the queue. It must not look at Needs: an
+// before is the order of calls that needed the same rank when they joined the queue. It must not look at Needs: an
 // escalation changes that while a stale ticket is in the heap.
-func first(a, b *Call) bool { return cmp.Or(vips(a, b), cmp.Compare(a.ID, b.ID)) < 0 }
+func before(a, b *Call) bool { return cmp.Or(vips(a, b), cmp.Compare(a.ID, b.ID)) < 0 }
 
 // vips puts VIPs first.
 func vips(a, b *Call) int {
@@ -115,7 +115,7 @@ func (c *Center) seat(k *Call) {
 		heap.Push(&c.queue[k.Needs], ticket{k, c.turns})
 		return
 	}
-	if i == 0 {
+	if i == 0 { // without skills it always is; Delete would move all others
 		c.free[a.Rank] = c.free[a.Rank][1:]
 	} else {
 		c.free[a.Rank] = slices.Delete(c.free[a.Rank], i, i+1)
@@ -158,7 +158,7 @@ func (c *Center) firstFor(a *agent, rank Rank) *Call {
 	}
 	var best *Call
 	for _, t := range *q {
-		if c.turn[t.call.ID] == t.turn && a.can(t.call) && (best == nil || first(t.call, best)) {
+		if c.turn[t.call.ID] == t.turn && a.can(t.call) && (best == nil || before(t.call, best)) {
 			best = t.call
 			if best == (*q)[0].call { // the front comes before all others
 				break
@@ -210,7 +210,7 @@ func (c *Center) SetAvailable(id EmployeeID, available bool) error {
 	switch {
 	case a == nil:
 		return ErrUnknown
-	case a.away != available: // it is set like this already
+	case available == !a.away: // no change
 	case a.with != nil:
 		a.away = !available
 	case available:
@@ -229,7 +229,7 @@ func (c *Center) Receive(r Request) (Call, error) {
 	if !r.Rank.Valid() {
 		return Call{}, ErrInvalid
 	}
-	k := &Call{ID: c.last + 1, Request: r, Needs: r.Rank}
+	k := &Call{Request: r, Needs: r.Rank} // no ID yet: findAgent needs only the rank and the skill
 	if c.config.MaxWaiting > 0 && len(c.turn) >= c.config.MaxWaiting {
 		if a, _ := c.findAgent(k); a == nil {
 			return Call{}, ErrBusyLine

@@ -18,8 +18,9 @@ const gradeHelp = `Grade judges the solution in a directory with the steps of th
 The directory holds one solution, or a directory for each of several. A solution is stub.go and other Go
 files, or a copy of the repository. Its own tests, and its versions of the kit's files, are left out.
 
-On Linux the solution's code runs in a box: without your files, the network and other processes. Elsewhere
-it runs with your rights. internal/kit/TEACHING.md has what grade promises, and a container for it.`
+On Linux the solution's code runs in a box, if the system allows one: without your files, the network and other
+processes. Without a box it runs with your rights, and grade says so before it runs any solution.
+internal/kit/TEACHING.md has what grade promises, and a container for it.`
 
 // gradeCommand returns the command that judges other people's solutions.
 func gradeCommand() *cobra.Command {

@@ -40,6 +40,7 @@ func Grade(ctx context.Context, w, progress io.Writer, q question.Question, dire
 		return err
 	}
 	defer remove()
+	warnUnboxed(progress, g.box, o.Box)
 	out, err := openResults(o.Out, q, found, progress)
 	if err != nil {
 		return err
@@ -52,6 +53,13 @@ func Grade(ctx context.Context, w, progress io.Writer, q question.Question, dire
 		err = report.ErrFailed
 	}
 	return err
+}
+
+// warnUnboxed says before any submission is judged that there is no box, unless the user asked for none.
+func warnUnboxed(progress io.Writer, box sandbox.Sandbox, wanted string) {
+	if box.Kind == sandbox.None && wanted == "" {
+		fmt.Fprintf(progress, "Warning: there is no box here, so the submissions will run with your rights (%s). First the reference is judged. To stop before the submissions: Ctrl-C.\n", box.Why)
+	}
 }
 
 // A grader judges submissions to one question.

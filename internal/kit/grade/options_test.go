@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/oodkit/oodkit/internal/kit/grade/sandbox"
 	"github.com/oodkit/oodkit/internal/kit/kittest"
 )
 
@@ -21,6 +22,21 @@ func TestParsePoints(t *testing.T) {
 	} {
 		if got, err := parsePoints(list, 3); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), want) {
 			t.Errorf("parsePoints(%q, 3) = %v, %v, want an error with %q", list, got, err, want)
+		}
+	}
+}
+
+func TestWarnUnboxed(t *testing.T) {
+	none := sandbox.Sandbox{Kind: sandbox.None, Why: "no namespaces"}
+	for _, test := range []struct {
+		box    sandbox.Sandbox
+		wanted string
+		warns  bool
+	}{{none, "", true}, {none, "none", false}, {sandbox.Sandbox{Kind: sandbox.BoxBubblewrap}, "", false}} {
+		var out strings.Builder
+		warnUnboxed(&out, test.box, test.wanted)
+		if got := strings.Contains(out.String(), "will run with your rights (no namespaces)"); got != test.warns {
+			t.Errorf("warnUnboxed(%v, %q) printed %q", test.box, test.wanted, out.String())
 		}
 	}
 }

@@ -108,14 +108,14 @@ func (r *results) read(q question.Question, found submission.Submissions) error 
 	}
 	var report score.Report
 	if err := json.Unmarshal(text, &report); err != nil || report.Question == "" {
-		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s has something other than results of grade, which would be lost. Name another file, or remove that one", path)}
+		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s exists, but make grade did not write it, so it is not overwritten. Name another file, or remove that one", path)}
 	}
 	r.before = report.Submissions
 	same := func(s score.Submission) bool {
 		return slices.ContainsFunc(found.List, func(one submission.Submission) bool { return one.Name == s.Name && one.Dir == s.Directory })
 	}
 	if report.Question != q.Name || len(r.before) > 0 && !slices.ContainsFunc(r.before, same) {
-		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s has the results of other submissions, for %s, which would be lost. Name another file, or remove that one", path, report.Question)}
+		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s has the results of other submissions, for %s, so it is not overwritten. Name another file, or remove that one", path, report.Question)}
 	}
 	return nil
 }

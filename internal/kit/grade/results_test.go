@@ -109,8 +109,8 @@ func TestResultsOfSomethingElse(t *testing.T) {
 	dir, q := t.TempDir(), question.Question{Name: "stack"}
 	mine := submission.Submissions{List: []submission.Submission{{Name: "ann", Dir: "/a/ann"}}}
 	for text, want := range map[string]string{
-		"my notes": "has something other than results",
-		"{}":       "has something other than results",
+		"my notes": "make grade did not write it",
+		"{}":       "make grade did not write it",
 		`{"question": "stack", "submissions": [{"name": "ann", "directory": "/b/ann"}]}`: "has the results of other submissions, for stack",
 		`{"question": "queue", "submissions": [{"name": "ann", "directory": "/a/ann"}]}`: "has the results of other submissions, for queue",
 	} {

@@ -62,7 +62,7 @@ func (g *grader) refuse(s *score.Submission, status string, why ...string) {
 
 // giveUp gives no points for the remaining steps, because the process does not even begin a test.
 func (g *grader) giveUp(s *score.Submission, left []question.Step) {
-	s.Problem = "does not come to the tests"
+	s.Problem = "does not reach its tests"
 	for _, step := range left {
 		s.Add(score.Step{
 			Number: step.Number, Test: step.Test, Title: step.Title, Maximum: g.points[len(s.Steps)], Status: score.StatusNotRun,

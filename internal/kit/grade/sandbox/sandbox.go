@@ -23,7 +23,7 @@ import (
 // A Sandbox isolates the code of a submission from the rest of the machine.
 type Sandbox struct {
 	Kind       string
-	Why        string // why there is no box
+	Why        string // why there is no box, and how to get one
 	Unfiltered string // why system calls are not filtered in the box, or ""
 }
 
@@ -74,13 +74,13 @@ func Find(ctx context.Context, wanted, dir string) (Sandbox, error) {
 		}
 		return b, nil
 	}
-	return Sandbox{Kind: None, Why: strings.Join(append(why, boxAdvice), "; ")}, ctx.Err()
+	return Sandbox{Kind: None, Why: strings.Join(why, "; ") + boxAdvice}, ctx.Err()
 }
 
 // Explain describes the box for a report.
 func (b Sandbox) Explain() string {
 	if b.Kind == None {
-		return "ran unboxed: " + b.Why
+		return "ran unboxed, with your rights: " + b.Why
 	}
 	text := "ran in a box: " + b.Kind
 	if b.Unfiltered != "" {

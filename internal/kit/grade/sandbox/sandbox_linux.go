@@ -17,7 +17,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-const boxAdvice = "allow user namespaces, install bubblewrap, or use the container in internal/kit/TEACHING.md"
+const boxAdvice = ". To get a box, allow user namespaces or use the container: see internal/kit/TEACHING.md"
 
 func boxKinds() []string { return []string{boxNamespaces, BoxBubblewrap} }
 

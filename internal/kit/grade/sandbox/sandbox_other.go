@@ -9,7 +9,7 @@ import (
 	"runtime"
 )
 
-const boxAdvice = "internal/kit/TEACHING.md has a container for Docker"
+const boxAdvice = "there are boxes only on Linux. internal/kit/TEACHING.md has a container for Docker"
 
 // hasFilter says that system calls cannot be filtered here.
 const hasFilter = false

@@ -40,7 +40,7 @@ func TestGradeFormats(t *testing.T) {
   bob           0/20   ✗  ·  step 1 failed: Pop of an empty stack says so; uses os (stub.go)
 
 ✓ passed, · not implemented, ✗ anything else. For all messages: FORMAT=json, or grade one submission.
-It ran in a box: namespaces.
+The submissions ran in a box: namespaces.
 `},
 		{"text", alone, `stack: bob (/home/bob)
 
@@ -50,7 +50,7 @@ It ran in a box: namespaces.
 0 of 20 points; 0 of 2 steps pass.
 Left out: a_test.go: a test
 It ran in a box: namespaces.
-It uses os (stub.go): look there first.
+It uses os (stub.go), which can change the judge's data: read that code before you trust the points.
 
 Step 1, Push and Pop: Pop of an empty stack says so
     s.Pop() // got <nil> & true

@@ -102,9 +102,9 @@ func (r Report) writeOne(b *strings.Builder, style report.Style, s Submission) {
 			pad(step.Title, width), digits, pointsOf(step.Points, step.Maximum), seconds(step.Seconds), remark)
 	}
 	fmt.Fprintf(b, "\n%d of %s; %d of %s pass.\n", s.Points, report.Plural(s.Maximum, "point"), s.Passed, report.Plural(len(s.Steps), "step"))
-	r.remarks(b, slices.Concat(r.Ignored, s.Ignored))
+	r.remarks(b, "It", slices.Concat(r.Ignored, s.Ignored))
 	if len(s.Uses) > 0 {
-		fmt.Fprintf(b, "It uses %s: look there first.\n", Visible(strings.Join(s.Uses, ", ")))
+		fmt.Fprintf(b, "It uses %s, which can change the judge's data: read that code before you trust the points.\n", Visible(strings.Join(s.Uses, ", ")))
 	}
 	r.explain(b, s)
 }
@@ -120,7 +120,7 @@ func (r Report) explain(b *strings.Builder, s Submission) {
 		before = message
 		heading := fmt.Sprintf("Step %d, %s", step.Number, step.Title)
 		if s.Problem == step.Status {
-			heading = "It has a problem: " + s.Problem
+			heading = "The submission " + strings.Replace(s.Problem, StatusNoSolution, "has "+StatusNoSolution, 1)
 		} else if step.Row != "" {
 			heading += ": " + step.Row
 		}
@@ -133,13 +133,13 @@ func (r Report) explain(b *strings.Builder, s Submission) {
 	}
 }
 
-// remarks prints which files were left out and where the code ran.
-func (r Report) remarks(b *strings.Builder, ignored []string) {
+// remarks prints which files were left out and where the code ran. Noun stands for the submissions.
+func (r Report) remarks(b *strings.Builder, noun string, ignored []string) {
 	for _, file := range ignored {
 		fmt.Fprintf(b, "Left out: %s\n", Visible(file))
 	}
 	if r.Box != "" {
-		fmt.Fprintf(b, "It %s.\n", Visible(r.Box))
+		fmt.Fprintf(b, "%s %s.\n", noun, Visible(r.Box))
 	}
 }
 
@@ -174,7 +174,7 @@ func (t *table) row(b *strings.Builder, style report.Style, s Submission) {
 
 func (t *table) foot(b *strings.Builder, r Report) {
 	b.WriteString("\n✓ passed, · not implemented, ✗ anything else. For all messages: FORMAT=json, or grade one submission.\n")
-	r.remarks(b, r.Ignored)
+	r.remarks(b, "The submissions", r.Ignored)
 	if judged := len(r.Submissions); judged < t.count {
 		fmt.Fprintf(b, "Grading was cut off: %d of %d were judged. With OUT=file, the next call continues there.\n", judged, t.count)
 	}

@@ -44,7 +44,7 @@ func apply(ctx context.Context, q question.Question, w io.Writer, c change) erro
 	}
 	for _, file := range sortedKeys(c.want) {
 		if err := writeOver(q, file, c.want[file], saved); err != nil {
-			return stoppedAt(q, file, err)
+			return stoppedAt(q, file, saved, err)
 		}
 	}
 	for _, file := range c.mine {
@@ -52,14 +52,19 @@ func apply(ctx context.Context, q question.Question, w io.Writer, c change) erro
 			continue
 		}
 		if err := takeAway(q, file, saved); err != nil {
-			return stoppedAt(q, file, err)
+			return stoppedAt(q, file, saved, err)
 		}
 	}
 	return nil
 }
 
-func stoppedAt(q question.Question, file string, err error) error {
-	return fmt.Errorf("stopped at %s/%s, which is unchanged: %w", q.Name, file, err)
+// stoppedAt returns the error of a change that ended at a file. It may have changed the files before that one.
+func stoppedAt(q question.Question, file string, saved save, err error) error {
+	where := ""
+	if saved.name != "" {
+		where = fmt.Sprintf(" All are saved in %s.", FromRoot(q, saved.dir()))
+	}
+	return fmt.Errorf("stopped at %s/%s, which is unchanged: %w. Files before it may be changed.%s Correct the cause, and run the command again", q.Name, file, err, where)
 }
 
 // takeAway removes a file of the question, unless it differs from the saved one.
@@ -87,7 +92,7 @@ func saveBefore(q question.Question, w io.Writer, c change) (saved save, err err
 	}
 	fmt.Fprintf(w, "Saved in %s: %s\n", FromRoot(q, saved.dir()), strings.Join(files, ", "))
 	if len(c.others) > 0 {
-		fmt.Fprintf(w, "Of these files, not changed: %s\n", strings.Join(c.others, ", "))
+		fmt.Fprintf(w, "These stay in place, and only a copy was saved: %s\n", strings.Join(c.others, ", "))
 	}
 	return saved, nil
 }
@@ -118,7 +123,7 @@ func checkSaved(q question.Question, file string, saved save) error {
 	}
 	copied, err := os.ReadFile(saved.Path(file))
 	if err != nil || !bytes.Equal(now, copied) {
-		return errors.New("the file was changed after it was saved: run the command again")
+		return errors.New("the file was changed after it was saved")
 	}
 	return nil
 }

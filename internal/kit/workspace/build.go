@@ -43,7 +43,7 @@ func explainBuild(ctx context.Context, q question.Question, err error) error {
 	}
 	var advice []string
 	if strings.Contains(failed.Error(), "go.mod requires go >= ") {
-		advice = []string{"This go command is too old: " + gotest.GetGo + ", or let go download it: go env -u GOTOOLCHAIN"}
+		advice = []string{"This go command is too old: " + gotest.GetGo + ", or let go download a newer one: go env -u GOTOOLCHAIN"}
 	} else if file, line, ok := conflict(q); ok {
 		advice = []string{fmt.Sprintf("%s/%s:%d has a merge conflict: choose between the lines above and below =======, and remove the marks.", q.Name, file, line)}
 	} else if !exists(q.Path("stub.go")) {

@@ -74,7 +74,7 @@ func TestOldGo(t *testing.T) {
 	t.Setenv("PATH", bin)
 	const want = `go: go.mod requires go >= 1.26.0 (running go 1.24.1; GOTOOLCHAIN=local)
 
-This go command is too old: install Go 1.26 or newer from https://go.dev/dl/, or let go download it: go env -u GOTOOLCHAIN`
+This go command is too old: install Go 1.26 or newer from https://go.dev/dl/, or let go download a newer one: go env -u GOTOOLCHAIN`
 	if got := buildError(t, q); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

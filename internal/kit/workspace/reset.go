@@ -79,7 +79,7 @@ func ShippedStub(q question.Question) ([]byte, error) {
 func forgetSteps(q question.Question, w io.Writer) {
 	err := updateProgress(q, w, func(p *Progress) { p.Steps, p.LastRun = nil, time.Time{} })
 	if err != nil {
-		fmt.Fprintf(w, "The board still shows the steps that your old code passed: %v\n", err)
+		fmt.Fprintf(w, "The board still shows the steps that your old code passed: %v. To correct it: make try Q=%s\n", err, q.Name)
 	}
 }
 
@@ -105,7 +105,7 @@ func Restore(ctx context.Context, w io.Writer, q question.Question, name string)
 	}
 	fmt.Fprintf(w, "Brought back from %s: %s\n", FromRoot(q, s.dir()), strings.Join(sortedKeys(c.want), ", "))
 	if len(differing) > 0 {
-		fmt.Fprintf(w, "Not brought back, because they are not your code and have changed since: %s\n", strings.Join(differing, ", "))
+		fmt.Fprintf(w, "Not brought back, because they are not your code and have changed since: %s. The saved versions are in %s.\n", strings.Join(differing, ", "), FromRoot(q, s.dir()))
 	}
 	return nil
 }

@@ -90,7 +90,7 @@ func TestResetAndRestore(t *testing.T) {
 		"stub.go": kittest.UnwrittenStub, "shared.go": work["shared.go"], "steps_test.go": kittest.StackSteps, "notes/plan.md": "plan", "cpu.out": "ignored",
 	})
 	want := "Saved in .oodkit/saves/stack/" + saved.name + `: helper.go, stub.go, lineless.go, own_test.go, notes/plan.md, shared.go
-Of these files, not changed: notes/plan.md, shared.go
+These stay in place, and only a copy was saved: notes/plan.md, shared.go
 stack/stub.go is the original stub again. To bring your code back: make restore Q=stack
 `
 	if b.String() != want {
@@ -139,9 +139,33 @@ func TestRestoreSavesWhatItReplaces(t *testing.T) {
 	})
 }
 
+// A file that is not the learner's code, and has changed since, stays as it is. Restore says where the saved one is.
+func TestRestoreLeavesWhatIsNotCode(t *testing.T) {
+	q := kittest.NewRepository(t)
+	kittest.WriteFile(t, q.Path("stub.go"), kittest.WrittenStub)
+	kittest.WriteFile(t, q.Path("notes/plan.md"), "plan")
+	if err := Reset(t.Context(), new(strings.Builder), q); err != nil {
+		t.Fatal(err)
+	}
+	kittest.WriteFile(t, q.Path("notes/plan.md"), "new plan")
+	var b strings.Builder
+	if err := Restore(t.Context(), &b, q, ""); err != nil {
+		t.Fatal(err)
+	}
+	dir := ".oodkit/saves/stack/" + onlySave(t, q).name
+	want := "Brought back from " + dir + ": stub.go\n" +
+		"Not brought back, because they are not your code and have changed since: notes/plan.md. The saved versions are in " + dir + ".\n"
+	if b.String() != want {
+		t.Errorf("restore printed\n%s\nwant\n%s", b.String(), want)
+	}
+	if text, err := os.ReadFile(q.Path("notes/plan.md")); string(text) != "new plan" || err != nil {
+		t.Errorf("notes/plan.md is %q, %v, want it as it was", text, err)
+	}
+}
+
 func TestRestoreOfWhat(t *testing.T) {
 	q := kittest.NewRepository(t)
-	if err := Restore(t.Context(), os.Stderr, q, ""); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), "make reset Q=stack") {
+	if err := Restore(t.Context(), os.Stderr, q, ""); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), "There is nothing to restore: make reset has not saved any code of stack yet.") {
 		t.Errorf("restore without a save: got %v, want an ArgumentError", err)
 	}
 	kittest.WriteFile(t, q.Path("stub.go"), kittest.WrittenStub)
@@ -290,6 +314,11 @@ func TestChangedAfterTheSave(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), "changed after it was saved") {
 			t.Errorf("%s: got %v, want an error that says what happened", name, err)
 		}
+	}
+	got := stoppedAt(q, "stub.go", saved, errors.New("it is open")).Error()
+	if want := "stopped at stack/stub.go, which is unchanged: it is open. Files before it may be changed. " +
+		"All are saved in .oodkit/saves/stack/" + saved.name + ". Correct the cause, and run the command again"; got != want {
+		t.Errorf("the error is %q, want %q", got, want)
 	}
 	if text, err := os.ReadFile(q.Path("stub.go")); string(text) != kittest.WrittenStub || err != nil {
 		t.Errorf("stub.go is %q, %v, want it as the editor wrote it", text, err)

@@ -126,7 +126,7 @@ func findSave(q question.Question, name string) (save, error) {
 		return save{}, err
 	}
 	if len(saves) == 0 {
-		return save{}, question.ArgumentError{Text: fmt.Sprintf("There is no save of %s. To make one: make reset Q=%[1]s", q.Name)}
+		return save{}, question.ArgumentError{Text: fmt.Sprintf("There is nothing to restore: make reset has not saved any code of %[1]s yet. If you committed your code, git has it: git log %[1]s", q.Name)}
 	}
 	if name == "" {
 		return saves[len(saves)-1], nil

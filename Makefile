@@ -83,7 +83,7 @@ watch: kit
 compare: kit
 	@$(kit) compare --with="$$WITH" -- "$$Q" "$$BENCH" $(to_be_expected)
 
-## make review Q=hashmap          says what the design was worth, with facts and places; ALL=1 prints all facts,
+## make review Q=hashmap          lists facts about your design, with file and line; ALL=1 prints all facts,
 ##                                FORMAT=json prints them for programs
 review: kit
 	@$(kit) review --format="$$FORMAT" $(if $(ALL),--all) -- "$$Q" $(to_be_expected)

@@ -11,19 +11,19 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-const reviewHelp = `Review says what can be said of your design for certain, without marks: evidence to talk about.
+const reviewHelp = `Review lists facts about your design, as evidence to talk about. It gives no score.
 
-It shows what each step changed in your code, beside the same step of the reference, as far as your code was
-kept: that happens when a step passes for the first time together with all below it. Then come facts about the
-code as it stands: first what is better than in the reference, then what is worth a look. Each has its places, the
-same figure for the reference and for the other designs, and a few words on why it matters and when it does not.
+First it shows what each step changed in your code, beside the same step of the reference. For that, your code
+is kept when a step first passes together with all steps before it. Then come facts about your code as it is now:
+first what is better than in the reference, then what is worth a look. Each fact has its places, the figures of
+all designs, and a few words on why it matters and when it does not.
 
 Nothing in the question's folder is changed.`
 
 func reviewCommand() *cobra.Command {
 	var o review.Options
 	var format string
-	command := questionCommand("review <question>", "say what the design was worth, with facts and places", reviewHelp,
+	command := questionCommand("review <question>", "list facts about your design, with file and line", reviewHelp,
 		func(ctx context.Context, w io.Writer, q question.Question, argument string) error {
 			switch format {
 			case "", "text":

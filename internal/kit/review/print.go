@@ -12,7 +12,7 @@ import (
 // print prints the review for people.
 func (r *Review) print(w io.Writer, q question.Question, o Options) {
 	p := printer{w, min(report.TextWidth(w), 100)}
-	fmt.Fprintf(w, "%s: facts about your design, without marks\n\n", q.Name)
+	fmt.Fprintf(w, "%s: facts about your design, without a score\n\n", q.Name)
 	r.printSteps(p)
 	p.section("Better than in the reference", r.Told("better"))
 	worth := r.Told("worth a look")
@@ -21,7 +21,7 @@ func (r *Review) print(w io.Writer, q question.Question, o Options) {
 		p.section("No more than in the other designs", r.Told("alike"))
 	}
 	if len(worth) == 0 {
-		p.lines("Nothing else differs from the reference and the other designs enough to be worth a look.")
+		p.lines("Nothing in your code stands out from the reference and the other designs.")
 	}
 	if r.Tests != nil {
 		p.lines(r.Tests.String())
@@ -80,7 +80,7 @@ func (r *Review) printSteps(p printer) {
 		if c.First < c.Last {
 			steps = fmt.Sprintf("Steps %d to %d", c.First, c.Last)
 		}
-		fmt.Fprintf(p.w, "  %s, %s: %s, %s\n", steps, c.Title, c.At.Local().Format("2 January 15:04"), minutes(c.Worked))
+		fmt.Fprintf(p.w, "  %s, %s: %s, %s of work\n", steps, c.Title, c.At.Local().Format("2 January 15:04"), minutes(c.Worked))
 		p.indented("    ", "yours: "+c.Mine.String())
 		if len(c.Mine.Places) > 0 {
 			p.indented("      ", "changed: "+strings.Join(c.Mine.Places, ", "))

@@ -1,6 +1,5 @@
-// Package review says what can be said of the learner's design for certain: what each step changed in it, and facts
-// about the code as it stands, each with its places and the figures of the reference and the other right designs. It
-// gives no marks.
+// Package review lists facts about the learner's design: what each step changed in it, and facts about the code as it
+// is now, each with its places and the figures of the reference and the other right designs. It gives no score.
 //
 // Package [change] compares two versions of a design, and package [facts] finds the facts. The texts about them are in
 // facts.md and can be improved without a look at the code.

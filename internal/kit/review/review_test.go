@@ -264,23 +264,23 @@ func TestRun(t *testing.T) {
 	if err := Run(t.Context(), &out, q, Options{}); err != nil {
 		t.Fatal(err)
 	}
-	const want = `stack: facts about your design, without marks
+	const want = `stack: facts about your design, without a score
 
 What each step changed
 
-  Step 1, Push: 1 March 13:00, 10 min
+  Step 1, Push: 1 March 13:00, 10 min of work
     yours: added 1 function, types and fields: 2
     reference: added 1 function, types and fields: 1
-  Step 2, Len: 1 March 14:00, 30 min
-    yours: added 1 function, changed 1 of 1 that stood, types and fields: 1
+  Step 2, Len: 1 March 14:00, 30 min of work
+    yours: added 1 function, changed 1 of 1 existing function, types and fields: 1
       changed: Stack.Push
-    reference: added 1 function, changed 0 of 1 that stood
+    reference: added 1 function, changed 0 of 1 existing function
 
 Worth a look
 
   Stack.n is used without the lock in 1 place, and changed under it elsewhere.
       stack/stub.go:20  Stack.Len
-    Figures: your code 1, reference 0.
+    Facts of this kind: your code 1, reference 0.
     What one goroutine changes under a lock, another may read half-changed without it. The race
     detector finds this only if both happen in a test. It does not matter if the field never changes
     after the value is shared.
@@ -303,6 +303,32 @@ All figures: make review Q=stack ALL=1
 	var r Review
 	if err := json.Unmarshal(out.Bytes(), &r); err != nil || len(r.Steps) != 2 || r.Steps[1].Mine.Changed != 1 || len(r.Facts) != len(facts.Kinds) {
 		t.Errorf("as JSON: error %v, %s", err, out.String())
+	}
+}
+
+// TestTellBetter checks that a fact in which the learner's code is better names the reference, and no place in it.
+func TestTellBetter(t *testing.T) {
+	r := &Review{Designs: []string{"your code", "reference"}}
+	place := facts.Place{File: "reference.go", Line: 7}
+	for _, test := range []struct {
+		kind    string
+		title   string
+		finding facts.Finding
+		want    Told
+	}{
+		{"state-assigned", "{subject} is assigned in N places", facts.Finding{Subject: "Lot.x", N: 5, Places: []facts.Place{place}}, Told{
+			Findings: []ToldFinding{{Title: "Your code has clearly less of this. In the reference, for example: Lot.x is assigned in 5 places."}},
+			Figures:  "Largest figure: your code 1, reference 5.", Why: "Why. When not.",
+		}},
+		{"copied", "{subject} has the same code in N places", facts.Finding{Subject: "Lot.Park", N: 2, Places: []facts.Place{place}}, Told{
+			Findings: []ToldFinding{{Title: "Your code has clearly less of this. In the reference, for example: Lot.Park has the same code in 2 places."}},
+			Figures:  "Facts of this kind: your code 1, reference 5.", Why: "Why. When not.",
+		}},
+	} {
+		f := Fact{Kind: test.kind, Verdict: "better", Figures: []int{1, 5}, Findings: []facts.Finding{test.finding}}
+		if diff := cmp.Diff(test.want, r.tell(f, text{test.title, "Why.", "When not."})); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.kind, diff)
+		}
 	}
 }
 

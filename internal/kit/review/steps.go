@@ -33,7 +33,7 @@ type Change struct {
 type Figures struct {
 	Design  string   `json:"design"`
 	Added   int      `json:"added"`   // functions and methods
-	Changed int      `json:"changed"` // functions that stood before, in their bodies or signatures
+	Changed int      `json:"changed"` // functions that existed before, in their bodies or signatures
 	Signed  int      `json:"signed"`  // of these, in their signatures
 	Removed int      `json:"removed"`
 	Renamed int      `json:"renamed"`
@@ -46,7 +46,7 @@ type Figures struct {
 func (f Figures) String() string {
 	parts := []string{"added " + report.Plural(f.Added, "function")}
 	if f.Stood > 0 {
-		changed := fmt.Sprintf("changed %d of %d that stood", f.Changed, f.Stood)
+		changed := fmt.Sprintf("changed %d of %s", f.Changed, report.Plural(f.Stood, "existing function"))
 		if f.Signed > 0 {
 			changed += fmt.Sprintf(" (%d in the signature)", f.Signed)
 		}

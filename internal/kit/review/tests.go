@@ -67,7 +67,7 @@ func ownTests(ctx context.Context, q question.Question, c *facts.Code) (*OwnTest
 	case match != nil:
 		o.Covered = string(match[1])
 	default:
-		o.Problem = "go test did not say."
+		o.Problem = "go test printed no coverage. Run: go test -tags stub -cover ./" + q.Name
 	}
 	return o, nil
 }

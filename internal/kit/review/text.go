@@ -72,7 +72,7 @@ var figure = regexp.MustCompile(`\bN\b`)
 // A Told is what is told of one kind of fact.
 type Told struct {
 	Findings []ToldFinding
-	Figures  string // of all designs
+	Figures  string // of all designs, and what they count
 	Why      string // it matters, and when it does not
 	Readme   string // where the question's README discusses it, or ""
 }
@@ -104,19 +104,27 @@ func (r *Review) tell(f Fact, t text) Told {
 	for i, d := range r.Designs {
 		figures[i] = fmt.Sprintf("%s %d", d, f.Figures[i])
 	}
-	told := Told{Figures: "Figures: " + strings.Join(figures, ", ") + ".", Why: t.why + " " + t.not}
+	told := Told{Figures: whatCounts(f.Kind) + ": " + strings.Join(figures, ", ") + ".", Why: t.why + " " + t.not}
 	if f.Readme > 0 {
 		told.Readme = fmt.Sprintf("%s/README.md:%d discusses it, behind the spoiler line.", r.Question, f.Readme)
 	}
 	for _, finding := range f.Findings {
 		title := t.fill(finding.Subject, finding.N)
 		if f.Verdict == "better" { // an example, without its places: they would give the reference away
-			told.Findings = []ToldFinding{{Title: "Clearly less in yours than in the reference, of which one can say: " + title + "."}}
+			told.Findings = []ToldFinding{{Title: "Your code has clearly less of this. In the reference, for example: " + title + "."}}
 			break
 		}
 		told.Findings = append(told.Findings, ToldFinding{strings.ToUpper(title[:1]) + title[1:] + ".", r.places(finding.Places)})
 	}
 	return told
+}
+
+// whatCounts says what the figures of a kind count. A title's figure is that of one finding, so it may be another one.
+func whatCounts(kind string) string {
+	if k, _ := facts.KindOf(kind); k.CountsFindings() {
+		return "Facts of this kind"
+	}
+	return "Largest figure"
 }
 
 // places returns lines about places: not all, if there are many.

@@ -1,5 +1,5 @@
-// Package facts finds in the code of a solution what can be said of its design for certain, with the places. It gives
-// no marks: each kind of fact is a figure that can be set beside that of the reference.
+// Package facts finds facts about a design in its code, with their places. It gives no score: each kind of fact has a
+// figure that can be compared with the figure of the reference.
 package facts
 
 import "cmp"
@@ -56,6 +56,9 @@ var Kinds = []Kind{
 	{ID: "stutter", measure: stutter, perFinding: true},
 	{ID: "newer-go", measure: newerGo, perFinding: true},
 }
+
+// CountsFindings reports whether the figure of a solution is how many findings it has, and not the largest N.
+func (k Kind) CountsFindings() bool { return k.perFinding }
 
 // Measure returns the facts of a kind about a solution.
 func (k Kind) Measure(c *Code) []Finding { return k.measure(c) }

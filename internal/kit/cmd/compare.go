@@ -16,13 +16,15 @@ const compareHelp = `Compare shows your design beside the reference: steps, coun
 The same is written as a page for a browser, .oodkit/compare/<question>.html, with class diagrams, charts and
 the code side by side. The pattern chooses benchmarks; "none" leaves them out. All take about two minutes.
 
-The reference gives the answers away. So before all steps pass, compare asks; SPOIL=yes in the environment
-answers. COUNT and BENCHTIME in the environment set the rounds of the benchmarks and the time of each.`
+The reference gives the answers away. So before all steps pass, compare asks first. With SPOIL=yes in the
+environment it does not ask. COUNT and BENCHTIME in the environment set the rounds of the benchmarks and the
+time of each.`
 
 const benchHelp = `Bench measures the reference and your code side by side and prints a table.
 
 The pattern chooses benchmarks, as go test -bench does: "bench hashmap Hit/keys=int". COUNT and BENCHTIME
-in the environment set the rounds (6) and the time of each benchmark (100ms).`
+in the environment set the rounds (default 6) and the time of each benchmark (such as 100ms; by default all
+take about a minute for each solution).`
 
 func compareCommand() *cobra.Command {
 	return withDesigns("compare <question> [pattern]", "show your design beside the reference, as text and as a page", compareHelp,

@@ -37,7 +37,7 @@ func (r *comparison) measure(ctx context.Context, c *bench.Comparison) error {
 	}
 	c.Use(r.other.binary, r.mine.binary)
 	if at, ok := measuredBefore(r.q, c, r.other.solution); ok {
-		fmt.Fprintf(r.w, "The figures are from %s, after your last edit. To measure again: BENCH=.\n", at.Format(time.TimeOnly))
+		fmt.Fprintf(r.w, "The figures are from %s, after your last edit. To measure again: %s\n", at.Format(time.TimeOnly), again(r.q, r.other.solution))
 	} else if err := measure(ctx, r.w, c); errors.Is(err, report.ErrFailed) {
 		r.page.Summary = "Not measured: your code does not run the benchmarks yet."
 		return nil
@@ -55,6 +55,15 @@ func (r *comparison) measure(ctx context.Context, c *bench.Comparison) error {
 	}
 	fmt.Fprintln(r.w, r.page.Summary)
 	return nil
+}
+
+// again returns the command that measures the usual benchmarks even if nothing was edited.
+func again(q question.Question, other question.Solution) string {
+	command := "make compare Q=" + q.Name
+	if other.Design != nil {
+		command += " WITH=" + other.Design.Name
+	}
+	return fmt.Sprintf("%s COUNT=%d", command, bench.DefaultCount)
 }
 
 // measure measures both solutions.

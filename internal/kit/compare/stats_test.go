@@ -90,6 +90,7 @@ func TestMeasuredBefore(t *testing.T) {
 		{"complete and new", whole, whole, -time.Hour, "", true},
 		{"edited since", whole, whole, time.Hour, "", false},
 		{"others are asked for", whole, whole, -time.Hour, "3", false},
+		{"the usual are asked for", whole, whole, -time.Hour, "6", false}, // as the command of again does
 		{"interrupted", whole + "BenchmarkGet-8 100 20 ns/op\n", whole, -time.Hour, "", false},
 		{"few rounds", figures(2, "Get-8 100 20 ns/op"), figures(2, "Get-8 100 20 ns/op"), -time.Hour, "", false},
 		{"nothing in common", figures(6, "Len-8 100 20 ns/op"), whole, -time.Hour, "", false},
@@ -109,5 +110,18 @@ func TestMeasuredBefore(t *testing.T) {
 				t.Errorf("measuredBefore: got %t, want %t", ok, test.want)
 			}
 		})
+	}
+}
+
+func TestAgain(t *testing.T) {
+	q := question.Question{Name: "stack"}
+	design := question.Solution{Variant: question.Learners, Design: &question.Design{Name: "linked_list"}}
+	for other, want := range map[question.Solution]string{
+		reference: "make compare Q=stack COUNT=6",
+		design:    "make compare Q=stack WITH=linked_list COUNT=6",
+	} {
+		if got := again(q, other); got != want {
+			t.Errorf("again(%v) = %q, want %q", other, got, want)
+		}
 	}
 }

@@ -149,7 +149,7 @@ func (c *Comparison) configure(count, benchTime string) (err error) {
 		return question.ArgumentError{Text: fmt.Sprintf("COUNT=%s: want the number of rounds, such as %d", count, DefaultCount)}
 	}
 	if _, err := regexp.Compile(c.pattern); err != nil {
-		return question.ArgumentError{Text: fmt.Sprintf("BENCH=%s: %v", c.pattern, err)}
+		return question.ArgumentError{Text: fmt.Sprintf("BENCH=%s: %v: want a regular expression, as for go test -bench, such as Hit/keys=int", c.pattern, err)}
 	}
 	c.benchTime = benchTime
 	d, err := time.ParseDuration(benchTime)

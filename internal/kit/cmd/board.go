@@ -129,7 +129,7 @@ func (p boardPrinter) line(s status) {
 	fmt.Fprintln(p.w, line)
 }
 
-// bar returns a sign for each step: the step passes, fails again, or has not passed yet.
+// bar returns a sign for each step: the step passes, no longer passes, or has not passed yet.
 func (p boardPrinter) bar(s status) string {
 	var b strings.Builder
 	for _, step := range s.steps {
@@ -166,7 +166,7 @@ func (p boardPrinter) remark(s status) string {
 	return text
 }
 
-// failingAgain says which steps fail again, if any do.
+// failingAgain says which steps no longer pass, if any do.
 func (s status) failingAgain() string {
 	var numbers []string
 	for _, step := range s.steps {
@@ -178,9 +178,9 @@ func (s status) failingAgain() string {
 	case 0:
 		return ""
 	case 1:
-		return "step " + numbers[0] + " fails again"
+		return "step " + numbers[0] + " no longer passes"
 	default:
-		return "steps " + strings.Join(numbers, ", ") + " fail again"
+		return "steps " + strings.Join(numbers, ", ") + " no longer pass"
 	}
 }
 
@@ -203,7 +203,7 @@ func (p boardPrinter) next(all []status) {
 	s, ok := pickNext(all)
 	if !ok {
 		if slices.ContainsFunc(all, func(s status) bool { return s.problem != nil }) {
-			fmt.Fprintln(p.w, "Next: correct the errors that stand above in place of a bar.")
+			fmt.Fprintln(p.w, "Next: correct the errors in the list above, in the lines without a bar.")
 			return
 		}
 		last := slices.MaxFunc(all, func(a, b status) int { return a.progress.LastRun.Compare(b.progress.LastRun) })

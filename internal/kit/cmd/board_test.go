@@ -82,7 +82,7 @@ Next: make try Q=queue
 		}, `
   stack    ■■■  3/3  done, last run 2 days ago
   hashmap  ■□□  1/3  in progress, last run 1 day ago
-  queue    ■✗■  2/3  step 2 fails again, last run 1 hour ago
+  queue    ■✗■  2/3  step 2 no longer passes, last run 1 hour ago
 
 Next: step 2 of queue (Len): edit queue/stub.go, then run: make try Q=queue
 Stuck? make hint Q=queue
@@ -90,7 +90,7 @@ Stuck? make hint Q=queue
 		{"edited since the last run", []boardQuestion{
 			{"stack", kittest.WrittenStub, time.Second, 5 * time.Minute, map[int]workspace.StepProgress{1: failsAgain, 2: failsAgain, 10: fails, 99: passes}},
 		}, `
-  stack  ✗✗□  0/3  steps 1, 2 fail again, last run 5 min ago, edited since
+  stack  ✗✗□  0/3  steps 1, 2 no longer pass, last run 5 min ago, edited since
 
 Next: make try Q=stack
 `},

@@ -19,7 +19,8 @@ const tryHelp = `Try judges your code step by step. It prints one line for each 
 Each step runs in a process of its own, so a crash costs that step alone. With a step's number, try runs
 that step only. Your progress is remembered for the board. The exit status is 1 if a step fails.
 
-A step that has worked or waited for 5 seconds is stopped. OODKIT_LIMIT sets another limit: 20s, or 0 for none.`
+A step is a list of rows, and each row checks one rule. A row that works or waits for 5 seconds is stopped.
+OODKIT_LIMIT sets another limit for rows: 20s, or 0 for none. A whole step is stopped after 2 minutes.`
 
 func tryCommand() *cobra.Command {
 	var all bool

@@ -78,7 +78,7 @@ func remark(r gotest.Result) string {
 	case gotest.StepEnded:
 		return took + "  ended early"
 	case gotest.StepTimedOut:
-		return took + "  did not end"
+		return took + "  timed out"
 	default:
 		return took
 	}
@@ -199,11 +199,13 @@ func Verdict(r gotest.Result) string {
 	case gotest.StepPassed:
 		return "passes, " + Brief(r.Took)
 	case gotest.StepUnwritten:
-		return "not written yet"
+		return "not implemented yet"
 	case gotest.StepCrashed:
 		return "crashes"
-	case gotest.StepTimedOut, gotest.StepEnded:
-		return "does not finish"
+	case gotest.StepEnded:
+		return "ends early"
+	case gotest.StepTimedOut:
+		return "times out"
 	default:
 		return "fails"
 	}

@@ -14,7 +14,7 @@ import (
 func TestTimeOut(t *testing.T) {
 	const want = `stack: your code (-tags stub)
 
-  ✗ 2  Len  0.01s  did not end
+  ✗ 2  Len  0.01s  timed out
 
 Step 2, Len: Len counts
     the step did not end within 2m0s and was stopped

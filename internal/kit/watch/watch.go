@@ -98,7 +98,7 @@ func watchLines(ctx context.Context, w io.Writer, q question.Question, steps []q
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-changes:
-			fmt.Fprintf(w, "\nYou saved %s.\n\n", q.Name)
+			fmt.Fprintf(w, "\nA file of %s was saved. Judging again:\n\n", q.Name)
 			run = r.start()
 		case e := <-events:
 			printEvent(p, e, run)

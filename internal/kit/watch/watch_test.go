@@ -112,7 +112,7 @@ func TestWatchLines(t *testing.T) {
 	}
 	await("✓ 1  One", "✗ 2  Two", "1 of 2 steps pass.", "got 1, want 2", "Waiting for your next save.")
 	kittest.Saves["by renaming another file"](t, stub, kittest.StubOf(kittest.IsNoGo))
-	await("You saved stack.", "stack/stub.go:5:32: undefined: m")
+	await("A file of stack was saved. Judging again:", "stack/stub.go:5:32: undefined: m")
 	kittest.Saves["by renaming another file"](t, stub, kittest.StubOf(kittest.CountsRight))
 	await("2 of 2 steps pass.")
 	cancel()

@@ -320,8 +320,8 @@ func TestTellBetter(t *testing.T) {
 			Findings: []ToldFinding{{Title: "Your code has clearly less of this. In the reference, for example: Lot.x is assigned in 5 places."}},
 			Figures:  "Largest figure: your code 1, reference 5.", Why: "Why. When not.",
 		}},
-		{"copied", "{subject} has the same code in N places", facts.Finding{Subject: "Lot.Park", N: 2, Places: []facts.Place{place}}, Told{
-			Findings: []ToldFinding{{Title: "Your code has clearly less of this. In the reference, for example: Lot.Park has the same code in 2 places."}},
+		{"copied", "the same code is in N places: {subject}", facts.Finding{Subject: "Lot.Park", N: 2, Places: []facts.Place{place}}, Told{
+			Findings: []ToldFinding{{Title: "Your code has clearly less of this. In the reference, for example: the same code is in 2 places: Lot.Park."}},
 			Figures:  "Facts of this kind: your code 1, reference 5.", Why: "Why. When not.",
 		}},
 	} {

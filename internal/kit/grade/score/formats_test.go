@@ -50,7 +50,7 @@ The submissions ran in a box: namespaces.
 0 of 20 points; 0 of 2 steps pass.
 Left out: a_test.go: a test
 It ran in a box: namespaces.
-It uses os (stub.go), which can change the judge's data: read that code before you trust the points.
+It uses os (stub.go), with which code can cheat: read that code before you trust the points.
 
 Step 1, Push and Pop: Pop of an empty stack says so
     s.Pop() // got <nil> & true

@@ -104,7 +104,7 @@ func (r Report) writeOne(b *strings.Builder, style report.Style, s Submission) {
 	fmt.Fprintf(b, "\n%d of %s; %d of %s pass.\n", s.Points, report.Plural(s.Maximum, "point"), s.Passed, report.Plural(len(s.Steps), "step"))
 	r.remarks(b, "It", slices.Concat(r.Ignored, s.Ignored))
 	if len(s.Uses) > 0 {
-		fmt.Fprintf(b, "It uses %s, which can change the judge's data: read that code before you trust the points.\n", Visible(strings.Join(s.Uses, ", ")))
+		fmt.Fprintf(b, "It uses %s, with which code can cheat: read that code before you trust the points.\n", Visible(strings.Join(s.Uses, ", ")))
 	}
 	r.explain(b, s)
 }

@@ -42,7 +42,7 @@ try: kit
 hint: kit
 	@$(kit) hint -- "$$Q" "$$STEP" $(to_be_expected)
 
-## make reset Q=hashmap           saves your code and brings the stub back
+## make reset Q=hashmap           saves your code and brings the original stub back
 reset: kit
 	@$(kit) reset -- "$$Q"
 
@@ -51,7 +51,7 @@ restore: kit
 	@$(kit) restore -- "$$Q" "$$SAVE"
 
 ## make bench Q=hashmap           measures the reference and your code side by side, in about two minutes;
-##                                BENCH=pattern chooses benchmarks, COUNT=6 BENCHTIME=100ms rounds and time;
+##                                BENCH=pattern chooses benchmarks, COUNT=10 BENCHTIME=50ms set rounds and time;
 ##                                WITH=all also measures the designs in testdata/designs, WITH=name one of them
 bench: kit
 	@$(kit) bench --with="$$WITH" -- "$$Q" "$$BENCH" $(to_be_expected)

@@ -284,7 +284,7 @@ Worth a look
     What one goroutine changes under a lock, another may read half-changed without it. The race
     detector finds this only if both happen in a test. It does not matter if the field never changes
     after the value is shared.
-    stack/README.md:6 discusses it, behind the spoiler line.
+    stack/README.md:6 discusses it, after the spoiler line.
 
 You have no tests of your own. Interviewers ask which ones you would write: files that end in
 _test.go may stand beside stub.go.

@@ -106,7 +106,7 @@ func (r *Review) tell(f Fact, t text) Told {
 	}
 	told := Told{Figures: whatCounts(f.Kind) + ": " + strings.Join(figures, ", ") + ".", Why: t.why + " " + t.not}
 	if f.Readme > 0 {
-		told.Readme = fmt.Sprintf("%s/README.md:%d discusses it, behind the spoiler line.", r.Question, f.Readme)
+		told.Readme = fmt.Sprintf("%s/README.md:%d discusses it, after the spoiler line.", r.Question, f.Readme)
 	}
 	for _, finding := range f.Findings {
 		title := t.fill(finding.Subject, finding.N)

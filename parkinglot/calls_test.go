@@ -95,18 +95,31 @@ func vehicleText(v parkinglot.Vehicle) string {
 	return text + "}"
 }
 
-// refusals are the rules for a vehicle that gets no spot.
-const refusals = "; if its plate is inside, Park returns ErrParked (step 3), and otherwise, if there is no room, ErrFull"
+// The rules of Park, before step 7 and in it.
+const (
+	refusals = "; if the plate is inside, Park returns ErrParked (step 3), and otherwise, if there is no room, ErrFull"
+
+	spotRule = "a motorcycle or car takes the smallest size that fits, then the lowest level, row and number (step 1)" + refusals
+	busRule  = "a bus takes the first five free large spots side by side in one row (step 2)" + refusals
+	freeRule = "Free returns how many plain vehicles of the kind could still park (step 3)"
+
+	sortRule = "of the free spots that fit, a vehicle with a permit takes an accessible one if there is one, and no other vehicle takes one; then an electric vehicle takes one with a charger if there is one, and any other vehicle one without; then the smallest size, and then the lowest level, row and number decide (step 7)" + refusals
+)
+
+// lateRules are the rules that step 7 changes, as they are then.
+var lateRules = map[string]string{
+	spotRule: sortRule,
+	busRule:  "a bus takes the first five free large spots side by side in one row (step 2), none of them accessible (step 7)" + refusals,
+	freeRule: freeRule + "; spots with chargers count, and accessible ones do not (step 7)",
+}
 
 func park(v parkinglot.Vehicle) op {
-	rule := "a motorcycle or car takes the smallest size that fits, then the lowest level, row and number (step 1)" + refusals
+	rule := spotRule
 	switch {
 	case key(v.Plate) == "" || !slices.Contains(kinds, v.Kind):
 		rule = "Park returns ErrVehicle for an empty plate or an unknown kind (step 1)"
 	case v.Kind == parkinglot.Bus:
-		rule = "a bus takes the first five free large spots side by side in one row (step 2)" + refusals
-	case v.Permit || v.Electric:
-		rule = "accessible decides first, then charger, then size, then position (step 7)" + refusals
+		rule = busRule
 	}
 	return newOp("lot.Park("+vehicleText(v)+")", rule, func(l *testLot) any {
 		if l.game.step < 3 && l.valid[key(v.Plate)].Spots != nil {
@@ -126,7 +139,7 @@ func idText(plate string, before []int) string {
 
 // leave is a Leave with the last ticket of a plate, or with the ticket that many before it.
 func leave(plate string, before ...int) op {
-	return newOp(fmt.Sprintf("lot.Leave(%s)", idText(plate, before)), "Leave frees all spots of the ticket, and refuses a ticket that is not valid (step 3) or has money due (step 6)", func(l *testLot) any {
+	return newOp(fmt.Sprintf("lot.Leave(%s)", idText(plate, before)), "Leave frees all spots of the ticket; it returns ErrTicket if the ticket is not valid (step 3), and otherwise ErrUnpaid if anything is due (step 6)", func(l *testLot) any {
 		if l.game.step < 3 && (l.valid[key(plate)].Spots == nil || sum(before) > 0) {
 			return early
 		}
@@ -168,14 +181,14 @@ func find(plate string) op {
 }
 
 func free(k parkinglot.Kind) op {
-	return newOp(fmt.Sprintf("lot.Free(%s)", kindText(k)), "Free returns how many plain vehicles of the kind could still park (step 3)",
+	return newOp(fmt.Sprintf("lot.Free(%s)", kindText(k)), freeRule,
 		func(l *testLot) any { return l.Free(k) }, func(m *model) any { return m.free(k) })
 }
 
 func frees() []op { return each(free(kinds[0]), free(kinds[1]), free(kinds[2])) }
 
 func due(plate string, before ...int) op {
-	return newOp(fmt.Sprintf("lot.Due(%s)", idText(plate, before)), "Due is the fee that the Tariff says (step 5), plus lost fees, minus what was paid, and the fee stays the same in the grace period (step 6)", func(l *testLot) any {
+	return newOp(fmt.Sprintf("lot.Due(%s)", idText(plate, before)), "Due is the fee that the Tariff says (step 5) plus lost fees minus what was paid, or 0 if that is negative; in the grace period the fee stays what it was (step 6); Due returns ErrTicket if the ticket is not valid", func(l *testLot) any {
 		cents, err := l.Due(l.id(plate, before...))
 		return moneyAnswer(cents, err)
 	}, func(m *model) any {
@@ -194,14 +207,14 @@ func moneyAnswer(cents parkinglot.Cents, err error) any {
 }
 
 func pay(plate string, amount parkinglot.Cents, before ...int) op {
-	return newOp(fmt.Sprintf("lot.Pay(%s, %d)", idText(plate, before), amount), "Pay pays all that is due and returns the rest, or refuses the amount and records nothing (step 6)", func(l *testLot) any {
+	return newOp(fmt.Sprintf("lot.Pay(%s, %d)", idText(plate, before), amount), "Pay pays all that is due and returns the rest; it returns ErrTicket if the ticket is not valid, and otherwise ErrAmount if the amount is negative or less than what is due (step 6)", func(l *testLot) any {
 		change, err := l.Pay(l.id(plate, before...), amount)
 		return moneyAnswer(change, err)
 	}, func(m *model) any { return m.pay(plate, before, amount) })
 }
 
 func lose(plate string) op {
-	return newOp(fmt.Sprintf("lot.ReplaceLost(%q)", plate), "ReplaceLost returns a new ticket, makes the old one invalid, charges LostFee and keeps everything else (step 6)", func(l *testLot) any {
+	return newOp(fmt.Sprintf("lot.ReplaceLost(%q)", plate), "ReplaceLost returns a new ticket, makes the old one invalid, charges LostFee and keeps everything else; it returns ErrTicket if the plate is not inside (step 6)", func(l *testLot) any {
 		l.mu.Lock()
 		was := l.valid[key(plate)]
 		l.mu.Unlock()
@@ -301,10 +314,27 @@ func (g game) random(t *exercise.T, rule string, lots [][]string, rounds, length
 				ops.Look[l].Rule = cmp.Or(rule, ops.Look[l].Rule)
 			}
 			ops.Random(t, atOnce, length+i, func(r *rand.Rand) op { // another length leads to other calls
-				call := next(r)
+				call := g.withRule(next(r))
 				call.Rule = cmp.Or(rule, call.Rule)
 				return call
 			})
 		}
 	}
+}
+
+// check makes calls on a fresh lot of the game.
+func (g game) check(t *exercise.T, calls ...op) {
+	asked := make([]op, len(calls))
+	for i, call := range calls {
+		asked[i] = g.withRule(call)
+	}
+	g.ops().Check(t, asked...)
+}
+
+// withRule returns the call with the rule that it has in the step of the game.
+func (g game) withRule(call op) op {
+	if g.step == 7 {
+		call.Rule = cmp.Or(lateRules[call.Rule], call.Rule)
+	}
+	return call
 }

@@ -47,7 +47,10 @@ func (r costRow) check(t *exercise.T) {
 	}
 	large, small := r.build(t, many), r.build(t, many/100)
 	for _, v := range r.visits {
-		operation := fmt.Sprintf("lot.Park(%s) and lot.Leave, in a lot of %s%s,", vehicleText(v.vehicle), r.what, r.filled)
+		operation := fmt.Sprintf("lot.Park(%s) and lot.Leave, in a lot of %s,", vehicleText(v.vehicle), r.what)
+		if r.filled != "" {
+			operation = fmt.Sprintf("lot.Park of a bus on the first five spots, then lot.Park(%s), then lot.Leave of both, in a lot of %s%s,", vehicleText(v.vehicle), r.what, r.filled)
+		}
 		t.Doing(operation)
 		exercise.SameCost(t, operation, fmt.Sprintf("with %d spots", many), v.comeAndGo(t, large, many, r.filled != "", operation), fmt.Sprintf("with %d", many/100), v.comeAndGo(t, small, many/100, r.filled != "", operation))
 	}
@@ -73,11 +76,11 @@ func (v visit) comeAndGo(t *exercise.T, lot *parkinglot.Lot, n int, filled bool,
 		if filled {
 			_ = lot.Leave(before.ID)
 		}
-		if err == nil {
-			err = lot.Leave(ticket.ID)
-		}
 		if err != nil || len(ticket.Spots) == 0 || ticket.Spots[0] != want {
-			t.Fatalf("%s with %d spots: got the spots %v and the error %v, want the spots from %v on and no error", operation, n, ticket.Spots, err, want)
+			t.Fatalf("%s with %d spots: lot.Park(%s) returned the spots %v and the error %v, want the spots from %v on and no error", operation, n, vehicleText(v.vehicle), ticket.Spots, err, want)
+		}
+		if err := lot.Leave(ticket.ID); err != nil {
+			t.Fatalf("%s with %d spots: lot.Leave of the ticket of %q returned the error %v, want nil", operation, n, v.vehicle.Plate, err)
 		}
 	}
 }
@@ -87,7 +90,7 @@ func (r costRow) build(t *exercise.T, n int) *parkinglot.Lot {
 	levels := r.levels(n)
 	lot := newLot(parkinglot.Config{Levels: levels})
 	for _, k := range kinds {
-		require.Equal(t, freeOf(levels, k), lot.Free(k), "in an empty lot of %s with %d spots lot.Free(%s)", r.what, n, kindText(k))
+		require.Equal(t, freeOf(levels, k), lot.Free(k), "in an empty lot of %s with %d spots, lot.Free(%s)", r.what, n, kindText(k))
 	}
 	if r.filled == "" {
 		return lot
@@ -97,7 +100,7 @@ func (r costRow) build(t *exercise.T, n int) *parkinglot.Lot {
 	for i := range n/5 - 1 {
 		ticket, err := lot.Park(vehicle(parkinglot.Bus, fmt.Sprint("bus ", i)))
 		if want := at(0, 5*i/row, 5*i%row, 5*i%row+1, 5*i%row+2, 5*i%row+3, 5*i%row+4); err != nil || !slices.Equal(ticket.Spots, want) {
-			t.Fatalf("in a lot of %s with %d spots bus number %d comes: got the spots %v and the error %v, want the spots %v and no error", r.what, n, i+1, ticket.Spots, err, want)
+			t.Fatalf("in a lot of %s with %d spots, bus number %d comes: got the spots %v and the error %v, want the spots %v and no error", r.what, n, i+1, ticket.Spots, err, want)
 		}
 	}
 	found, _ := lot.Find("bus 0")
@@ -179,9 +182,9 @@ func lastOfOneRow(n int) parkinglot.SpotID { return parkinglot.SpotID{Number: n 
 var costRows = []costRow{
 	{sameCost, "rows of small spots, and at the end a compact one and five large ones", rowsOf(1000, small, compact, large, large, large, large, large), "",
 		[]visit{{aCar, fromEnd(1000, 6)}, {aBus, fromEnd(1000, 5)}, {aMoto, firstSpot}}},
-	{sameCost + ", also in many rows and levels", "levels of one small spot each, and one more level of as many such rows, the last of which has a compact spot", levelsOf, "", []visit{{aCar, lastLevel}, {aMoto, firstSpot}}},
+	{sameCost + ", also in many rows and levels", "levels with one small spot each, and above them a level with as many rows of one small spot each, but a compact spot in its last row", levelsOf, "", []visit{{aCar, lastLevel}, {aMoto, firstSpot}}},
 	{sameCost + ", also in one long row", "one row of small and large spots in turn, and at the end a compact one", oneRow, "", []visit{{aCar, lastOfOneRow}, {aMoto, firstSpot}, {aBus, nil}}},
-	{"with 100,000 spots, nearly all taken, Park and Leave take at most 8 times as long as with 1,000", "rows of large spots", rowsOf(20, large), ", where buses stand on all spots but the last five",
+	{"with 100,000 spots, nearly all taken, Park and Leave take at most 8 times as long as with 1,000", "rows of large spots", rowsOf(20, large), ", where buses stand on all spots but the first five and the last five",
 		[]visit{{aCar, fromEnd(20, 5)}, {aMoto, fromEnd(20, 5)}, {aBus, fromEnd(20, 5)}}},
 }
 
@@ -296,7 +299,7 @@ func checkManyInside(t *exercise.T) {
 		plates[i] = anyPlate()
 		ticket := enter(t, lot, vehicle(parkinglot.Car, plates[i]))
 		if !slices.Equal(ticket.Spots, at(0, 0, i)) {
-			t.Fatalf("in a row of %d compact spots %d cars park, and then another one: it gets the spots %v, want [0/0/%d]", n, i, ticket.Spots, i)
+			t.Fatalf("in a row of %d compact spots, %d cars park, and then another one: it gets the spots %v, want [0/0/%d]", n, i, ticket.Spots, i)
 		}
 		ids[i] = ticket.ID
 	}
@@ -306,7 +309,7 @@ func checkManyInside(t *exercise.T) {
 		require.Equal(t, 1, lot.Free(parkinglot.Car), "a row of %d spots is full, and one car leaves: lot.Free(parkinglot.Car)", n)
 		require.Equal(t, at(0, 0, i), enter(t, lot, vehicle(parkinglot.Car, fmt.Sprint("other ", i))).Spots, "a row of %d spots is full, the car on spot %d leaves, and another one parks: its spots", n, i)
 		found, ok := lot.Find(plates[i-1])
-		require.True(t, ok && found.ID == ids[i-1] && slices.Equal(found.Spots, at(0, 0, i-1)), "in a row of %d spots lot.Find of the car on spot %d returned the ticket %v and %t", n, i-1, found, ok)
+		require.True(t, ok && found.ID == ids[i-1] && slices.Equal(found.Spots, at(0, 0, i-1)), "in a row of %d spots, lot.Find of the car on spot %d returned the ticket %v and %t, want its ticket and true", n, i-1, found, ok)
 	}
 	for range others {
 		plate := anyPlate()
@@ -325,7 +328,7 @@ func checkLongPlates(t *exercise.T) {
 		return func(int) {
 			for range times {
 				if _, ok := lot.Find(plate); ok {
-					t.Fatalf("in an empty lot lot.Find(strings.Repeat(\"a-\", %d)) returned true, want false", n)
+					t.Fatalf("in an empty lot, lot.Find(strings.Repeat(\"a-\", %d)) returned true, want false", n)
 				}
 			}
 		}

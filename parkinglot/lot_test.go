@@ -143,7 +143,7 @@ func durationText(d time.Duration) string {
 func (g game) setup() string {
 	text := fmt.Sprintf("lot := %v.lot() // s, c, l: small, compact, large; *: accessible; +: charger", g)
 	if g.careless {
-		text += "\n// After New its Levels are changed, and after each call the Spots of its ticket."
+		text += "\n// The caller changes cfg.Levels after New, and the Spots of each ticket after the call that returned it."
 	}
 	if g.twin {
 		text += "\n// Each call is made first on another lot, which has more spots and other fees."
@@ -158,7 +158,9 @@ func (g game) ops() exercise.Ops[*testLot, *model] {
 		New:   func() (*testLot, *model) { return g.lot(), newModel(g) },
 	}
 	if g.step >= 3 {
-		ops.Look = frees()
+		for _, call := range frees() {
+			ops.Look = append(ops.Look, g.withRule(call))
+		}
 	}
 	return ops
 }

@@ -22,7 +22,7 @@ type playRow struct {
 }
 
 func (r playRow) check(t *exercise.T, step int) {
-	game{step: step, drawn: r.drawn}.ops().Check(t, r.calls...)
+	game{step: step, drawn: r.drawn}.check(t, r.calls...)
 }
 
 var oneLevelRows = []playRow{
@@ -97,15 +97,15 @@ var busRows = []playRow{
 	{"Park returns ErrFull for a bus in a lot without spots", draw(""), each(bus("a").Returns(parkinglot.ErrFull))},
 	{"a bus takes the lowest row of the lowest level that has room for it", draw("s llll sllllll lllll", "lllll"), numbered(4, "b", bus)},
 	{"two buses park side by side in a row of ten large spots", draw("llllllllll"), each(bus("a"), bus("b").Returns(at(0, 0, 5, 6, 7, 8, 9)), bus("c"))},
-	{"nine large spots in a row hold only one bus", draw("lllllllll"), each(bus("a"), bus("b").Returns(parkinglot.ErrFull))},
+	{"only one bus fits into nine large spots in a row", draw("lllllllll"), each(bus("a"), bus("b").Returns(parkinglot.ErrFull))},
 	{"a spot that is taken ends a run of spots for a bus", draw("llllllll"), each(car("a"), car("b"), bus("c"), leave("a"), leave("b"), bus("d"), car("e"), car("f"), car("g"), car("h"))},
 	{"a refused bus takes nothing", draw("lllls"), each(bus("a").Returns(parkinglot.ErrFull), car("b").Returns(at(0, 0, 0)), car("c"), car("d"), car("e"), car("f"))},
 	{"Park returns ErrVehicle for a bus without a plate, and takes nothing", draw("lllll"), each(bus("").Returns(parkinglot.ErrVehicle), bus("b").Returns(at(0, 0, 0, 1, 2, 3, 4)))},
 	{"Leave of a bus frees all five of its spots", draw("lllll"), each(bus("a"), leave("a"), bus("b"), leave("b"), car("c"), car("d"), car("e"), car("f"), car("g"), car("h"))},
 	{"Leave of a bus frees only its five spots", draw("lllllll"), each(car("a"), bus("b"), car("c"), leave("b"), bus("d"), car("e"))},
-	{"five spots that became free one by one hold a bus", draw("lllll"),
+	{"a bus fits into five spots that became free one by one", draw("lllll"),
 		append(numbered(5, "c", car), leave("c3"), bus("a"), leave("c1"), leave("c5"), leave("c2"), bus("a"), leave("c4"), bus("a").Returns(at(0, 0, 0, 1, 2, 3, 4)))},
-	{"two runs that join when a spot becomes free hold a bus", draw("llllllllll"),
+	{"a bus fits where a spot that became free joins two runs", draw("llllllllll"),
 		append(numbered(10, "c", car), leave("c3"), leave("c4"), leave("c6"), leave("c7"), bus("a"), leave("c5"), bus("a").Returns(at(0, 0, 2, 3, 4, 5, 6)))},
 	{"a bus takes the first five free spots, not those that were freed last", draw("lllll lllll lllll"),
 		each(bus("a"), bus("b"), bus("c"), leave("b"), leave("a"), bus("d").Returns(at(0, 0, 0, 1, 2, 3, 4)), bus("e"))},
@@ -193,7 +193,7 @@ var ticketRows = []playRow{
 	{"Free for buses counts one bus for every five spots of each free run", draw("lllllllll llll llllllllll", "lllll"), each(free(parkinglot.Bus).Returns(4))},
 	{"Free for buses counts each run by itself", draw("llllsllllll", "ll lll"), each(free(parkinglot.Bus).Returns(1))},
 	{"Free changes with Park and Leave of a bus", draw("lllllll"), each(bus("a"), free(parkinglot.Bus).Returns(0), free(parkinglot.Car).Returns(2), leave("a"), free(parkinglot.Bus).Returns(1))},
-	{"Free for buses changes when cars leave the middle of a row", draw("llllllllllll"), append(numbered(7, "c", car), leave("c1"), leave("c2"), leave("c3"), leave("c4"), leave("c5"), free(parkinglot.Bus).Returns(2))},
+	{"Free for buses counts the free runs on both sides of taken spots", draw("llllllllllll"), append(numbered(7, "c", car), leave("c1"), leave("c2"), leave("c3"), leave("c4"), leave("c5"), free(parkinglot.Bus).Returns(2))},
 	{"Free returns 0 for an unknown kind", draw("sclllll"), ofUnknownKinds(func(k parkinglot.Kind) op { return free(k).Returns(0) })},
 	{"a refused Park does not change Free", draw("lllls"), each(bus("a").Returns(parkinglot.ErrFull), bus("b"), free(parkinglot.Car).Returns(4))},
 	{"Park checks ErrVehicle, then ErrParked, then ErrFull", draw("s"), each(
@@ -220,7 +220,7 @@ func checkUnknownIDs(step int) func(t *exercise.T) {
 			}
 		}
 		for _, id := range []parkinglot.TicketID{0, 1, -1, 1 << 40} {
-			refused(id, "in an empty lot")
+			refused(id, "in an empty lot,")
 		}
 		ticket, err := lot.Park(vehicle(parkinglot.Car, "A1"))
 		require.NoError(t, err)

@@ -84,7 +84,7 @@ var farGames = []struct {
 	{"LostFee and Grace may have the largest possible values", game{lostFee: math.MaxInt64, grace: math.MaxInt64}, each(car("a"), lose("a"), due("a"), pay("a", math.MaxInt64-1).Returns(parkinglot.ErrAmount), pay("a", math.MaxInt64).Returns(0), wait(200*365*24*time.Hour), due("a").Returns(0), leave("a").Returns(nil))},
 	{"if Grace is the longest possible time, the fee stays the same after a payment", game{grace: math.MaxInt64}, each(says(500), car("a"), pay("a", 500), says(9000), wait(200*365*24*time.Hour), due("a").Returns(0), wait(-250*365*24*time.Hour), due("a").Returns(0))},
 	{"the clock may show the zero time, which is a time like any other", game{zeroTime: true, grace: 10 * time.Minute}, each(says(500), car("a"), find("a"), pay("a", 500).Returns(0), says(700), due("a").Returns(0), wait(10*time.Minute), due("a").Returns(0), wait(1), due("a").Returns(200))},
-	{"if Grace is 0, only the moment of the payment is in the grace period", game{rate: 300}, each(says(500), car("a"), pay("a", 500), says(700), due("a").Returns(0), wait(1), due("a").Returns(200))},
+	{"if Grace is 0, the grace period ends with the moment of the payment", game{rate: 300}, each(says(500), car("a"), pay("a", 500), says(700), due("a").Returns(0), wait(1), due("a").Returns(200))},
 }
 
 func checkNegativeConfig(t *exercise.T) {

@@ -15,8 +15,9 @@ import (
 // The caller takes care that everything charged for one stay fits into [Cents].
 //
 // A Lot is safe for concurrent use. Each call takes effect at one moment between its start and its end. So
-// all calls are answered as if they were made one after another. Only Free may be late: while other calls
-// run, it may return any number from 0 to the number for an empty lot. When no other call runs, it is exact.
+// all calls are answered as if they were made one after another. Only the answer of Free may be out of date:
+// while other calls run, it may return any number from 0 to the number for an empty lot. When no other call
+// runs, it is exact.
 //
 // A Lot may have a million spots, in any number of levels and rows of any length. For n spots in r rows,
 // empty rows included, and v vehicles inside:
@@ -41,13 +42,14 @@ type Lot struct {
 	// Each vehicle inside has one stay, which is in both maps. Its place is taken in spots.
 	spots    *spots
 	byTicket map[TicketID]*stay // by the ID of the valid ticket
-	byPlate  map[string]*stay   // by plateKey
+	byPlate  map[string]*stay   // by the plateKey of its plate
 	lastID   TicketID           // the last one issued
 }
 
 // stay is a vehicle that is inside.
 type stay struct {
 	ticket  TicketID
+	plate   string // its key in byPlate
 	vehicle Vehicle
 	entered time.Time
 	place   place
@@ -124,8 +126,8 @@ func (l *Lot) Park(v Vehicle) (Ticket, error) {
 	if !ok {
 		return Ticket{}, fmt.Errorf("%w: no room for a %v", ErrFull, v.Kind)
 	}
-	entered := l.now()
-	s := &stay{vehicle: v, entered: entered, place: at}
+	entered := l.now() // before anything is changed
+	s := &stay{plate: plate, vehicle: v, entered: entered, place: at}
 	l.spots.take(at)
 	l.byPlate[plate] = s
 	return l.issueLocked(s), nil
@@ -148,16 +150,17 @@ func (l *Lot) Leave(id TicketID) error {
 	}
 	l.spots.release(s.place)
 	delete(l.byTicket, id)
-	delete(l.byPlate, plateKey(s.vehicle.Plate))
+	delete(l.byPlate, s.plate)
 	return nil
 }
 
 // Find returns the valid ticket of the vehicle with that plate. If no such vehicle is inside, Find returns a
 // zero Ticket and false. [Vehicle] says which plates are the same.
 func (l *Lot) Find(plate string) (Ticket, bool) {
+	key := plateKey(plate) // not under the lock: a plate may be long
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	s := l.byPlate[plateKey(plate)]
+	s := l.byPlate[key]
 	if s == nil {
 		return Ticket{}, false
 	}
@@ -205,8 +208,8 @@ func (l *Lot) Due(id TicketID) (Cents, error) {
 }
 
 // Pay pays all that is due and returns the rest of amount. If anything is due, a new grace period starts.
-// During it, the fee stays the one that was part of what was due. If nothing is due, Pay returns all of amount
-// and changes nothing: the grace period neither starts nor gets longer.
+// During it, the fee stays what it was at this payment. If nothing is due, Pay returns all of amount and changes
+// nothing: the grace period neither starts nor gets longer.
 //
 // If no valid ticket has that ID, Pay returns [ErrTicket]. Otherwise, if amount is negative or less than what
 // is due, Pay returns [ErrAmount] and keeps nothing: payments that are too small do not add up.
@@ -227,9 +230,10 @@ func (l *Lot) Pay(id TicketID, amount Cents) (change Cents, err error) {
 //
 // If no vehicle with that plate is inside, ReplaceLost returns [ErrTicket].
 func (l *Lot) ReplaceLost(plate string) (Ticket, error) {
+	key := plateKey(plate)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	s := l.byPlate[plateKey(plate)]
+	s := l.byPlate[key]
 	if s == nil {
 		return Ticket{}, fmt.Errorf("%w: plate %q is not inside", ErrTicket, plate)
 	}
@@ -237,6 +241,8 @@ func (l *Lot) ReplaceLost(plate string) (Ticket, error) {
 	delete(l.byTicket, s.ticket)
 	return l.issueLocked(s), nil
 }
+
+// The methods whose names end in Locked require that l.mu is held.
 
 // stayLocked returns the stay whose valid ticket has that ID.
 func (l *Lot) stayLocked(id TicketID) (*stay, error) {
@@ -255,8 +261,8 @@ func (l *Lot) dueLocked(s *stay) Cents {
 // feeLocked returns the fee that counts for s. It always asks the Tariff, even if the grace period makes the answer
 // useless. So only the account knows when that period ends.
 func (l *Lot) feeLocked(s *stay, now time.Time) Cents {
-	soFar := l.tariff.Fee(s.vehicle, max(0, now.Sub(s.entered)))
-	return s.account.fee(now, l.grace, soFar)
+	tariffFee := l.tariff.Fee(s.vehicle, max(0, now.Sub(s.entered)))
+	return s.account.fee(now, l.grace, tariffFee)
 }
 
 // issueLocked gives s a ticket with a new ID.

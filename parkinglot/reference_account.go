@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// account is what was charged and paid for one stay. Its methods are the rules of paying. The fee for the time
-// so far is an argument, because only the Tariff knows it.
+// account is what was charged and paid for one stay. Its methods are the rules of paying. What the Tariff
+// says is an argument, because only the Lot knows the Tariff.
 type account struct {
 	lost Cents // all lost fees charged
 	paid Cents // all payments, less the change that was returned
@@ -19,16 +19,16 @@ type account struct {
 	settledFee Cents // the fee at that payment
 }
 
-// fee returns the fee that counts now, when the Tariff says soFar. In the grace period it is the fee at the
-// last payment.
-func (a *account) fee(now time.Time, grace time.Duration, soFar Cents) Cents {
+// fee returns the fee that counts now, if the Tariff says tariffFee. In the grace period it is the fee at the last
+// payment with something due. A time before that payment is in the grace period too, because the clock may go back.
+func (a *account) fee(now time.Time, grace time.Duration, tariffFee Cents) Cents {
 	if a.settled && now.Sub(a.settledAt) <= grace {
 		return a.settledFee
 	}
-	return max(0, soFar)
+	return max(0, tariffFee)
 }
 
-// due returns what must be paid when this fee counts.
+// due returns what must be paid now. fee is what the method fee returned for now.
 func (a *account) due(fee Cents) Cents {
 	// Neither fee nor paid is negative, so fee-paid does not overflow. The sum is at most fee+lost, which fits into
 	// Cents: the caller of the Lot takes care of that.
@@ -38,7 +38,7 @@ func (a *account) due(fee Cents) Cents {
 // chargeLost charges the fee for a lost ticket.
 func (a *account) chargeLost(fee Cents) { a.lost += fee }
 
-// pay pays what is due when this fee counts, and returns the change.
+// pay pays what is due now, and returns the change. fee is what the method fee returned for now.
 func (a *account) pay(amount, fee Cents, now time.Time) (change Cents, err error) {
 	due := a.due(fee)
 	if amount < due { // also if amount is negative, since due is not

@@ -36,19 +36,19 @@ func (s *freeSet) has(p int) bool {
 	return s.layers[0][p/wordBits]&bit(p) != 0
 }
 
-// add puts p into the set, if it is not there yet.
+// add puts p into the set. It may be there already, because updateBusStarts does not ask.
 func (s *freeSet) add(p int) {
 	if s.has(p) {
 		return
 	}
 	s.len++
-	for _, layer := range s.layers {
+	for _, layer := range s.layers { // all of them: with so few, a check whether a bit is set already saves nothing
 		layer[p/wordBits] |= bit(p)
 		p /= wordBits // the word of p is not 0, and so its bit in the layer above is set
 	}
 }
 
-// remove takes p out of the set, if it is there.
+// remove takes p out of the set. It need not be there.
 func (s *freeSet) remove(p int) {
 	if !s.has(p) {
 		return
@@ -67,7 +67,9 @@ func (s *freeSet) remove(p int) {
 func (s *freeSet) first() (p int, ok bool) { return s.next(0) }
 
 // next returns the lowest position in the set that is at least p, or false if the set has no such position.
+// p is at least 0.
 func (s *freeSet) next(p int) (int, bool) {
+	// Go up until a word has a bit at p or after it. Then go down from that bit.
 	for height, layer := range s.layers {
 		if p/wordBits >= len(layer) {
 			return 0, false
@@ -80,7 +82,7 @@ func (s *freeSet) next(p int) (int, bool) {
 	return 0, false
 }
 
-// descend returns the lowest position below bit p of a layer.
+// descend returns the lowest position below bit p of layers[height]. That bit is set.
 func (s *freeSet) descend(height, p int) int {
 	for height > 0 {
 		height--

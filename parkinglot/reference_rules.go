@@ -10,7 +10,7 @@ import (
 // This file has the rules of the house and no bookkeeping: which plates are the same, what a vehicle needs,
 // and what it prefers.
 
-// plateKey returns the normal form of a plate. Plates that are the same have one key. The key of a plate that
+// plateKey returns the normal form of a plate. Plates that are the same have the same key. The key of a plate that
 // has only spaces and hyphens is empty.
 func plateKey(plate string) string {
 	return strings.Map(func(r rune) rune {
@@ -21,20 +21,20 @@ func plateKey(plate string) string {
 	}, plate)
 }
 
+const busSpots = 5
+
 // need is what vehicles of a kind need.
 type need struct {
-	spots    int  // side by side
+	count    int  // of spots side by side: 1 or busSpots, because find knows no other number
 	smallest Size // of each
 }
 
 // needs lists what each kind needs. A kind that is not in it is not valid.
 var needs = map[Kind]need{
-	Motorcycle: {spots: 1, smallest: Small},
-	Car:        {spots: 1, smallest: Compact},
-	Bus:        {spots: busSpots, smallest: Large},
+	Motorcycle: {count: 1, smallest: Small},
+	Car:        {count: 1, smallest: Compact},
+	Bus:        {count: busSpots, smallest: Large},
 }
-
-const busSpots = 5
 
 // fitsBus reports whether a spot may be one of a bus's five.
 func fitsBus(s Spot) bool { return s.Size == Large && !s.Accessible }

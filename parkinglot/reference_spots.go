@@ -24,7 +24,10 @@ type spots struct {
 	busStarts *freeSet
 }
 
-// newSpots returns the spots of levels, all free.
+// place is where a vehicle stands: n positions from first on, all in one row.
+type place struct{ first, n int }
+
+// newSpots returns the spots of levels, all free, or ErrConfig if the Size of one is not valid.
 func newSpots(levels []Level) (*spots, error) {
 	s := &spots{free: make(map[Spot]*freeSet)}
 	if err := s.addLevels(levels); err != nil {
@@ -48,7 +51,7 @@ func newSpots(levels []Level) (*spots, error) {
 	return s, nil
 }
 
-// addLevels gives the spots of levels their positions.
+// addLevels gives the spots of levels their positions. If the Size of one is not valid, it returns ErrConfig.
 func (s *spots) addLevels(levels []Level) error {
 	n := 0
 	for _, level := range levels {
@@ -72,12 +75,9 @@ func (s *spots) addLevels(levels []Level) error {
 	return nil
 }
 
-// place is where a vehicle stands: n positions from first on, all in one row.
-type place struct{ first, n int }
-
 // find returns the place for v, or false if there is no room for it.
 func (s *spots) find(v Vehicle) (place, bool) {
-	n := needs[v.Kind].spots
+	n := needs[v.Kind].count
 	if n == busSpots { // busStarts knows where so many are side by side
 		first, ok := s.busStarts.first()
 		return place{first, n}, ok
@@ -93,7 +93,8 @@ func (s *spots) find(v Vehicle) (place, bool) {
 
 // room returns how many plain vehicles of kind k could find a place, one after another.
 func (s *spots) room(k Kind) (n int) {
-	if needs[k].spots == busSpots {
+	if needs[k].count == busSpots {
+		// If each bus takes the first start, n/5 of them get into a run of n spots.
 		for p, ok := s.busStarts.first(); ok; p, ok = s.busStarts.next(p + busSpots) {
 			n++
 		}
@@ -115,7 +116,7 @@ func (s *spots) take(at place) {
 	s.updateBusStarts(at)
 }
 
-// release makes the spots of a place free.
+// release makes the spots of a place free. They must be taken.
 func (s *spots) release(at place) {
 	for p := at.first; p < at.first+at.n; p++ {
 		s.sets[p].add(p)
@@ -137,10 +138,11 @@ func (s *spots) updateBusStarts(at place) {
 // canStartBus reports whether a bus can take the five spots from p on.
 func (s *spots) canStartBus(p int) bool {
 	end := p + busSpots
-	// Numbers start at 0 in each row. If the five are in one row, the last number is that of p plus four. If another
-	// row begins after p, at most four of the five are in it or in rows after it, so the last number is at most three.
-	if end > len(s.ids) || s.ids[end-1].Number != s.ids[p].Number+busSpots-1 {
-		return false // the lot or the row of p ends before that
+	if end > len(s.ids) {
+		return false // the lot ends before the fifth spot
+	}
+	if first, last := s.ids[p], s.ids[end-1]; first.Level != last.Level || first.Row != last.Row {
+		return false // the row ends before the fifth spot
 	}
 	for ; p < end; p++ {
 		if !fitsBus(s.classes[p]) || !s.sets[p].has(p) {

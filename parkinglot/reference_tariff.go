@@ -25,10 +25,11 @@ const day = 24 * time.Hour
 //	24h + 1ns    1800
 //	30h          3000
 //
-// Fee is exact to the cent and to the nanosecond. The caller takes care that the fee fits into [Cents], and 24
-// times the rate too. Without DailyCap, the time might cost more than fits into Cents: Fee is right even then.
+// Fee is exact to the cent and to the nanosecond. The caller takes care that the fee, and 24 times the rate, fit
+// into [Cents]. If there is a DailyCap, what the whole time would cost without it need not fit: Fee must be right
+// even then.
 func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
-	if parked <= h.Free {
+	if parked <= h.Free { // also if parked is negative, since Free is not
 		return 0
 	}
 	rate := h.Rate[v.Kind]
@@ -37,7 +38,8 @@ func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
 	return days*h.capped(24*rate) + h.capped(begunHours(rest)*rate)
 }
 
-// begunHours returns how many hours of a day have begun after d. d is less than a day, so the sum does not overflow.
+// begunHours returns how many hours of a day have begun after d, as Cents, to be multiplied by a rate. d is less
+// than a day, so the sum does not overflow.
 func begunHours(d time.Duration) Cents {
 	return Cents((d + time.Hour - 1) / time.Hour)
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/oodkit/oodkit/parkinglot"
 )
 
-// The checks of step 7: which sort of spot a vehicle takes. A spot must fit. Then accessible decides, then the charger,
-// then size, then position.
+// The checks of step 7: which sort of spot a vehicle takes. A spot must fit. Then four things decide, in this order:
+// whether the spot is accessible, whether it has a charger, its size, and its position.
 
 var sortRows = []playRow{
 	{"only a vehicle with a permit takes an accessible spot", draw("c*s*l*"), each(car("a").Returns(parkinglot.ErrFull), moto("b").Returns(parkinglot.ErrFull), car("c", permit).Returns(at(0, 0, 0)), moto("d", permit).Returns(at(0, 0, 1)))},
@@ -20,11 +20,11 @@ var sortRows = []playRow{
 	{"an electric vehicle takes a spot with a charger before any other, even a larger one", draw("cl+"), each(car("a", electric).Returns(at(0, 0, 1)), car("b", electric).Returns(at(0, 0, 0)))},
 	{"an electric vehicle takes a spot without a charger if no charger is free", draw("cc+"), each(car("a", electric), car("b", electric).Returns(at(0, 0, 0)), car("c", electric))},
 	{"a vehicle that is not electric takes a spot with a charger only after all others", draw("c+l"), each(car("a").Returns(at(0, 0, 1)), car("b").Returns(at(0, 0, 0)), car("c"))},
-	{"an electric motorcycle takes a large spot with a charger before a small one without", draw("sl+"), each(moto("a", electric).Returns(at(0, 0, 1)), moto("b", electric))},
-	{"a plain motorcycle takes a large spot without a charger before a small one with", draw("s+l"), each(moto("a").Returns(at(0, 0, 1)), moto("b"))},
+	{"an electric motorcycle takes a large spot with a charger before a small one without a charger", draw("sl+"), each(moto("a", electric).Returns(at(0, 0, 1)), moto("b", electric))},
+	{"a motorcycle that is not electric takes a large spot without a charger before a small one with a charger", draw("s+l"), each(moto("a").Returns(at(0, 0, 1)), moto("b"))},
 	{"among spots with chargers, size decides, and then position", draw("l+c+ c+"), each(car("a", electric).Returns(at(0, 0, 1)), car("b", electric).Returns(at(0, 1, 0)), car("c", electric))},
-	{"accessible decides before charger for an electric vehicle with a permit", draw("c+c*"), each(car("a", permit, electric).Returns(at(0, 0, 1)), car("b", permit, electric))},
-	{"accessible decides before charger for a vehicle with a permit that is not electric", draw("cc*+"), each(car("a", permit).Returns(at(0, 0, 1)), car("b", permit))},
+	{"an electric vehicle with a permit takes an accessible spot without a charger before another spot with one", draw("c+c*"), each(car("a", permit, electric).Returns(at(0, 0, 1)), car("b", permit, electric))},
+	{"a vehicle with a permit that is not electric takes an accessible spot with a charger before another spot without one", draw("cc*+"), each(car("a", permit).Returns(at(0, 0, 1)), car("b", permit))},
 	{"among accessible spots, an electric vehicle takes one with a charger", draw("c*l*+"), each(car("a", permit, electric).Returns(at(0, 0, 1)), car("b", permit, electric))},
 	{"among accessible spots, a vehicle that is not electric takes one without a charger", draw("c*+l*"), each(car("a", permit).Returns(at(0, 0, 1)), car("b", permit))},
 	{"an electric vehicle without a permit takes no accessible spot, even with a charger", draw("c*+c"), each(car("a", electric).Returns(at(0, 0, 1)), car("b", electric).Returns(parkinglot.ErrFull))},
@@ -53,12 +53,12 @@ var sorts = []string{"s", "s+", "s*", "s*+", "c", "c+", "c*", "c*+", "l", "l+", 
 func checkEveryPair(t *exercise.T) {
 	for _, first := range sorts {
 		for _, second := range sorts {
-			ops := game{step: 7, drawn: draw(first + second)}.ops()
+			g := game{step: 7, drawn: draw(first + second)}
 			for i := range 8 {
 				v := parkinglot.Vehicle{Plate: "a", Kind: kinds[i%2], Permit: i&2 != 0, Electric: i&4 != 0}
 				other := v
 				other.Plate = "b"
-				ops.Check(t, park(v), park(other))
+				g.check(t, park(v), park(other))
 			}
 		}
 	}
@@ -78,7 +78,7 @@ func checkSpecialFives(t *exercise.T) {
 	r := rand.New(rand.NewPCG(7, 7))
 	for range exercise.Within(1000) {
 		row := drawnByChance(r, 5+r.IntN(12), "l", "l", "l", "l", "l+", "l+", "l*", "l*+", "c")
-		game{step: 7, drawn: draw(row)}.ops().Check(t, bus("a"), bus("b", permit), bus("c", electric), leave("a"), bus("d"))
+		game{step: 7, drawn: draw(row)}.check(t, bus("a"), bus("b", permit), bus("c", electric), leave("a"), bus("d"))
 	}
 }
 
@@ -87,6 +87,6 @@ func checkFreeOfSpecialRows(t *exercise.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	for range exercise.Within(300) {
 		row := drawnByChance(r, 12, sorts...)
-		game{step: 7, drawn: draw(row)}.ops().Check(t, car("a"), moto("b", permit), car("c", electric), leave("a"))
+		game{step: 7, drawn: draw(row)}.check(t, car("a"), moto("b", permit), car("c", electric), leave("a"))
 	}
 }

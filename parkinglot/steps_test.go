@@ -23,7 +23,7 @@ func TestStep1_OneLevel(t *testing.T) {
 		step.Row(row.name, func(t *exercise.T) { row.check(t, 1) })
 	}
 	step.Row("New returns ErrConfig if the Size of a spot is not one of the three", checkSizes)
-	step.Row("a ticket names the right spot, even after 300,000 other levels, rows or spots", checkFarSpots(aCar, compact))
+	step.Row("a ticket names the right spot, even if 300,000 other levels, rows or spots come before it", checkFarSpots(aCar, compact))
 	step.Row("two lots share nothing, even if they have the same Config", checkTwoLots)
 	calls := mixed(9, anyCarOrMoto, anyCarOrMoto, anyLeave, anyInvalid)
 	step.Row("motorcycles and cars get the spots that the rules choose, over random calls", func(t *exercise.T) {
@@ -43,7 +43,7 @@ func TestStep2_LevelsAndBuses(t *testing.T) {
 		step.Row(row.name, func(t *exercise.T) { row.check(t, 2) })
 	}
 	step.Row("a bus takes the first five free spots side by side, whichever spots of a row are taken", checkEveryFive)
-	step.Row("a bus finds its spots, even after 300,000 other levels, rows or spots", checkFarSpots(aBus, large, large, large, large, large))
+	step.Row("a bus finds its spots, even if 300,000 other levels, rows or spots come before them", checkFarSpots(aBus, large, large, large, large, large))
 	calls := mixed(12, anyPark, anyPark, anyLeave, anyInvalid)
 	step.Row("all vehicles get the spots that the rules choose, over random calls", func(t *exercise.T) {
 		game{step: 2}.random(t, "", mixedLots, 40, 60, calls)
@@ -91,7 +91,7 @@ func TestStep3_Tickets(t *testing.T) {
 	for _, row := range costRows {
 		step.Row(row.name, row.check)
 	}
-	step.Row("with 70,000 cars inside, Find returns false for every other plate", checkManyInside)
+	step.Row("with 70,000 cars inside, Park, Leave, Free and Find are right, and Find returns false for every other plate", checkManyInside)
 }
 
 func TestStep4_ManyGates(t *testing.T) {
@@ -163,7 +163,7 @@ func TestStep7_ChargersAndPermits(t *testing.T) {
 	for _, row := range sortRows {
 		step.Row(row.name, func(t *exercise.T) { row.check(t, 7) })
 	}
-	step.Row("every vehicle takes the better of two spots, for all pairs of spots", checkEveryPair)
+	step.Row("of two free spots, a motorcycle or car takes the one that the rules choose, for all pairs of spots", checkEveryPair)
 	step.Row("a bus takes five spots that are not accessible, over random rows", checkSpecialFives)
 	step.Row("Free counts the spots that plain vehicles may take, over random rows", checkFreeOfSpecialRows)
 	step.Row("all calls return what the rules say, over random calls, with accessible spots and chargers", func(t *exercise.T) {

@@ -23,8 +23,9 @@ import "time"
 //	24h + 1ns    1800
 //	30h          3000
 //
-// Fee is exact to the cent and to the nanosecond. The caller takes care that the fee fits into [Cents], and 24
-// times the rate too. Without DailyCap, the time might cost more than fits into Cents: Fee is right even then.
+// Fee is exact to the cent and to the nanosecond. The caller takes care that the fee, and 24 times the rate, fit
+// into [Cents]. If there is a DailyCap, what the whole time would cost without it need not fit: Fee must be right
+// even then.
 func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
 	panic("not implemented: Hourly.Fee")
 }
@@ -36,8 +37,9 @@ func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
 // The caller takes care that everything charged for one stay fits into [Cents].
 //
 // A Lot is safe for concurrent use. Each call takes effect at one moment between its start and its end. So
-// all calls are answered as if they were made one after another. Only Free may be late: while other calls
-// run, it may return any number from 0 to the number for an empty lot. When no other call runs, it is exact.
+// all calls are answered as if they were made one after another. Only the answer of Free may be out of date:
+// while other calls run, it may return any number from 0 to the number for an empty lot. When no other call
+// runs, it is exact.
 //
 // A Lot may have a million spots, in any number of levels and rows of any length. For n spots in r rows,
 // empty rows included, and v vehicles inside:
@@ -135,8 +137,8 @@ func (l *Lot) Due(id TicketID) (Cents, error) {
 }
 
 // Pay pays all that is due and returns the rest of amount. If anything is due, a new grace period starts.
-// During it, the fee stays the one that was part of what was due. If nothing is due, Pay returns all of amount
-// and changes nothing: the grace period neither starts nor gets longer.
+// During it, the fee stays what it was at this payment. If nothing is due, Pay returns all of amount and changes
+// nothing: the grace period neither starts nor gets longer.
 //
 // If no valid ticket has that ID, Pay returns [ErrTicket]. Otherwise, if amount is negative or less than what
 // is due, Pay returns [ErrAmount] and keeps nothing: payments that are too small do not add up.

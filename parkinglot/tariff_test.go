@@ -190,8 +190,9 @@ func checkTariffAsked(t *exercise.T) {
 	}
 	c.move(26 * time.Hour)
 	for i, since := range []time.Duration{32*time.Hour + 3, 31*time.Hour + 2, 29*time.Hour + 1, 26 * time.Hour} {
-		code := fmt.Sprintf("the Tariff charges a cent a nanosecond, and a base fee for each vehicle; lot.Park(%s), and %v later", vehicleText(vehicles[i]), since)
-		wantDue(t, code, lot, ids[i], parkinglot.Cents(since)+parkinglot.Cents(i+1)*1e15)
+		base := parkinglot.Cents(i+1) * 1e15
+		code := fmt.Sprintf("the Tariff charges a cent a nanosecond, and a base fee of %d for this vehicle; lot.Park(%s), and %v later", base, vehicleText(vehicles[i]), since)
+		wantDue(t, code, lot, ids[i], parkinglot.Cents(since)+base)
 	}
 }
 

@@ -1,8 +1,8 @@
 //go:build stub
 
 // Heaps with stale entries: each class of spots has a heap of numbers that may be free. One more heap has the numbers
-// from which a bus may take five spots. An entry that is out of date is removed when it comes to the top. A stay has a
-// list of its payments and adds them up when asked. A channel holds the state of the lot: a call takes it out and has it
+// from which a bus may take five spots. An entry that is out of date is removed when it comes to the top. A visit has
+// a list of its payments and adds them up when asked. A channel holds the state of the lot: a call takes it out and has it
 // alone until it puts it back.
 //
 // Good at: short, with a structure of the standard library. Costs: memory for stale entries, and at times a Park that
@@ -38,66 +38,69 @@ type Lot struct {
 }
 
 type state struct {
+	// By number of the spot. Spots are numbered by level, then row.
 	ids     []SpotID
-	sort    []Spot
+	classes []Spot
 	taken   []bool
-	runs    []int // by number: how many spots of the row are left from there on
-	numbers map[Spot]*numbers
-	fives   *numbers
-	counts  map[Spot]int
-	plates  map[string]*visit
-	visits  map[TicketID]*visit
-	lastID  TicketID
+	left    []int // how many spots of the row are left from there on, its own included
+
+	mayBeFree map[Spot]*numberHeap // each free spot of the class, and maybe taken ones
+	fives     *numberHeap          // each p for which five(p) is true, and maybe others
+	counts    map[Spot]int         // by class: how many spots are free
+
+	byPlate  map[string]*visit
+	byTicket map[TicketID]*visit
+	lastID   TicketID
 }
 
 const busSpots = 5
 
-// numbers is a heap without duplicates: there has each number of heap, and no other. Each number that may be taken is
-// in the heap. The heap may also have numbers that are out of date.
-type numbers struct {
+// numberHeap is a heap of numbers, the least one at the top. None is in it twice.
+type numberHeap struct {
 	heap  []int
-	there map[int]bool
+	there map[int]bool // has each number of heap, and no other
 }
 
-func (n *numbers) Len() int           { return len(n.heap) }
-func (n *numbers) Less(i, j int) bool { return n.heap[i] < n.heap[j] }
-func (n *numbers) Swap(i, j int)      { n.heap[i], n.heap[j] = n.heap[j], n.heap[i] }
-func (n *numbers) Push(x any)         { n.heap = append(n.heap, x.(int)) }
-func (n *numbers) Pop() any {
-	last := n.heap[len(n.heap)-1]
-	n.heap = n.heap[:len(n.heap)-1]
+func (h *numberHeap) Len() int           { return len(h.heap) }
+func (h *numberHeap) Less(i, j int) bool { return h.heap[i] < h.heap[j] }
+func (h *numberHeap) Swap(i, j int)      { h.heap[i], h.heap[j] = h.heap[j], h.heap[i] }
+func (h *numberHeap) Push(x any)         { h.heap = append(h.heap, x.(int)) }
+func (h *numberHeap) Pop() any {
+	last := h.heap[len(h.heap)-1]
+	h.heap = h.heap[:len(h.heap)-1]
 	return last
 }
 
-func (n *numbers) put(p int) {
-	if !n.there[p] {
-		n.there[p] = true
-		heap.Push(n, p)
+// put adds a number, if it is not in the heap.
+func (h *numberHeap) put(p int) {
+	if !h.there[p] {
+		h.there[p] = true
+		heap.Push(h, p)
 	}
 }
 
 // addLast adds a number that is higher than all in the heap. A sorted slice is a heap.
-func (n *numbers) addLast(p int) {
-	n.heap = append(n.heap, p)
-	n.there[p] = true
+func (h *numberHeap) addLast(p int) {
+	h.heap = append(h.heap, p)
+	h.there[p] = true
 }
 
-// least returns the least number for which holds is true, and removes the numbers before it.
-func (n *numbers) least(holds func(int) bool) (int, bool) {
-	for len(n.heap) > 0 {
-		if holds(n.heap[0]) {
-			return n.heap[0], true
+// least returns the least number for which holds is true, and removes those before it, which are out of date.
+func (h *numberHeap) least(holds func(int) bool) (int, bool) {
+	for len(h.heap) > 0 {
+		if holds(h.heap[0]) {
+			return h.heap[0], true
 		}
-		delete(n.there, n.heap[0])
-		heap.Pop(n)
+		delete(h.there, h.heap[0])
+		heap.Pop(h)
 	}
 	return 0, false
 }
 
 type visit struct {
 	ticket   Ticket
-	places   []int
-	losses   int
+	numbers  []int // of its spots
+	losses   int   // of tickets
 	payments []payment
 }
 
@@ -112,8 +115,8 @@ func New(cfg Config) (*Lot, error) {
 		return nil, ErrConfig
 	}
 	s := &state{
-		numbers: map[Spot]*numbers{}, fives: &numbers{there: map[int]bool{}}, counts: map[Spot]int{},
-		plates: map[string]*visit{}, visits: map[TicketID]*visit{},
+		mayBeFree: map[Spot]*numberHeap{}, fives: &numberHeap{there: map[int]bool{}}, counts: map[Spot]int{},
+		byPlate: map[string]*visit{}, byTicket: map[TicketID]*visit{},
 	}
 	for l, level := range cfg.Levels {
 		for r, row := range level {
@@ -136,32 +139,33 @@ func New(cfg Config) (*Lot, error) {
 	return lot, nil
 }
 
-// add gives a spot the next number. run is how many spots of its row are left from there on.
-func (s *state) add(spot Spot, id SpotID, run int) {
-	if s.numbers[spot] == nil {
-		s.numbers[spot] = &numbers{there: map[int]bool{}}
+// add gives a spot the next number. left is how many spots of its row are left from there on.
+func (s *state) add(spot Spot, id SpotID, left int) {
+	if s.mayBeFree[spot] == nil {
+		s.mayBeFree[spot] = &numberHeap{there: map[int]bool{}}
 	}
-	s.numbers[spot].addLast(len(s.ids))
+	s.mayBeFree[spot].addLast(len(s.ids))
 	s.counts[spot]++
 	s.ids = append(s.ids, id)
-	s.sort = append(s.sort, spot)
+	s.classes = append(s.classes, spot)
 	s.taken = append(s.taken, false)
-	s.runs = append(s.runs, run)
+	s.left = append(s.left, left)
 }
 
 // five reports whether a bus may take the five spots from p on.
 func (s *state) five(p int) bool {
-	if p < 0 || p >= len(s.ids) || s.runs[p] < busSpots {
+	if p < 0 || p >= len(s.ids) || s.left[p] < busSpots {
 		return false
 	}
 	for i := p; i < p+busSpots; i++ {
-		if s.taken[i] || s.sort[i].Size != Large || s.sort[i].Accessible {
+		if s.taken[i] || s.classes[i].Size != Large || s.classes[i].Accessible {
 			return false
 		}
 	}
 	return true
 }
 
+// lock takes the state out of the channel, and returns it with a function that puts it back.
 func (l *Lot) lock() (*state, func()) {
 	s := <-l.state
 	return s, func() { l.state <- s }
@@ -185,24 +189,23 @@ func (l *Lot) Park(v Vehicle) (Ticket, error) {
 	}
 	s, unlock := l.lock()
 	defer unlock()
-	if _, inside := s.plates[key]; inside {
+	if _, inside := s.byPlate[key]; inside {
 		return Ticket{}, ErrParked
 	}
-	places := s.choose(v)
-	if places == nil {
+	numbers := s.choose(v)
+	if numbers == nil {
 		return Ticket{}, ErrFull
 	}
 	entered := l.time() // before anything is changed
-	t := &visit{places: places}
-	for _, p := range places {
+	visit := &visit{ticket: Ticket{Vehicle: v, Entered: entered}, numbers: numbers}
+	for _, p := range numbers {
 		s.taken[p] = true
-		s.counts[s.sort[p]]--
-		t.ticket.Spots = append(t.ticket.Spots, s.ids[p])
+		s.counts[s.classes[p]]--
+		visit.ticket.Spots = append(visit.ticket.Spots, s.ids[p])
 	}
-	t.ticket.Vehicle, t.ticket.Entered = v, entered
-	s.plates[key] = t
-	s.issue(t)
-	return t.copy(), nil
+	s.byPlate[key] = visit
+	s.issue(visit)
+	return visit.copy(), nil
 }
 
 // idStep is the difference of two ticket IDs. A clerk who enters one digit wrong seldom hits another valid ticket.
@@ -212,15 +215,17 @@ const idStep = 7
 func (s *state) issue(v *visit) {
 	s.lastID += idStep
 	v.ticket.ID = s.lastID
-	s.visits[s.lastID] = v
+	s.byTicket[s.lastID] = v
 }
 
+// copy returns a copy of the ticket, for the caller.
 func (v *visit) copy() Ticket {
 	t := v.ticket
 	t.Spots = append([]SpotID{}, t.Spots...)
 	return t
 }
 
+// choose returns the numbers of the spots for v, or nil if there is no room for it.
 func (s *state) choose(v Vehicle) []int {
 	if v.Kind == Bus {
 		if p, ok := s.fives.least(s.five); ok {
@@ -249,31 +254,31 @@ func (s *state) choose(v Vehicle) []int {
 
 // first returns the first free spot of a class.
 func (s *state) first(class Spot) (int, bool) {
-	n := s.numbers[class]
-	if n == nil {
+	h := s.mayBeFree[class]
+	if h == nil {
 		return 0, false
 	}
-	return n.least(func(p int) bool { return !s.taken[p] })
+	return h.least(func(p int) bool { return !s.taken[p] })
 }
 
 func (l *Lot) Leave(id TicketID) error {
 	s, unlock := l.lock()
 	defer unlock()
-	v := s.visits[id]
+	v := s.byTicket[id]
 	if v == nil {
-		return fmt.Errorf("leave: %w", ErrTicket)
+		return ErrTicket
 	}
 	if due, _ := l.due(v, l.time()); due > 0 {
 		return ErrUnpaid
 	}
-	delete(s.visits, id)
-	delete(s.plates, plateKey(v.ticket.Vehicle.Plate))
-	for _, p := range v.places {
+	delete(s.byTicket, id)
+	delete(s.byPlate, plateKey(v.ticket.Vehicle.Plate))
+	for _, p := range v.numbers {
 		s.taken[p] = false
-		s.counts[s.sort[p]]++
-		s.numbers[s.sort[p]].put(p)
+		s.counts[s.classes[p]]++
+		s.mayBeFree[s.classes[p]].put(p)
 	}
-	for p := v.places[0] - busSpots + 1; p <= v.places[len(v.places)-1]; p++ {
+	for p := v.numbers[0] - busSpots + 1; p <= v.numbers[len(v.numbers)-1]; p++ {
 		if s.five(p) {
 			s.fives.put(p)
 		}
@@ -284,7 +289,7 @@ func (l *Lot) Leave(id TicketID) error {
 func (l *Lot) Find(plate string) (Ticket, bool) {
 	s, unlock := l.lock()
 	defer unlock()
-	if v := s.plates[plateKey(plate)]; v != nil {
+	if v := s.byPlate[plateKey(plate)]; v != nil {
 		return v.copy(), true
 	}
 	return Ticket{}, false
@@ -302,8 +307,8 @@ func (l *Lot) Free(k Kind) (n int) {
 			}
 		}
 	case Motorcycle, Car:
-		for sort, count := range s.counts {
-			if !sort.Accessible && (k == Motorcycle || sort.Size != Small) {
+		for class, count := range s.counts {
+			if !class.Accessible && (k == Motorcycle || class.Size != Small) {
 				n += count
 			}
 		}
@@ -329,7 +334,7 @@ func (l *Lot) due(v *visit, now time.Time) (due, fee Cents) {
 func (l *Lot) Due(id TicketID) (Cents, error) {
 	s, unlock := l.lock()
 	defer unlock()
-	v := s.visits[id]
+	v := s.byTicket[id]
 	if v == nil {
 		return 0, ErrTicket
 	}
@@ -340,15 +345,15 @@ func (l *Lot) Due(id TicketID) (Cents, error) {
 func (l *Lot) Pay(id TicketID, amount Cents) (change Cents, err error) {
 	s, unlock := l.lock()
 	defer unlock()
-	v := s.visits[id]
+	v := s.byTicket[id]
 	if v == nil {
-		return amount, ErrTicket
+		return 0, ErrTicket
 	}
 	now := l.time()
 	due, fee := l.due(v, now)
 	switch {
 	case amount < due:
-		return amount, ErrAmount
+		return 0, ErrAmount
 	case due == 0:
 		return amount, nil
 	}
@@ -359,11 +364,11 @@ func (l *Lot) Pay(id TicketID, amount Cents) (change Cents, err error) {
 func (l *Lot) ReplaceLost(plate string) (Ticket, error) {
 	s, unlock := l.lock()
 	defer unlock()
-	v := s.plates[plateKey(plate)]
+	v := s.byPlate[plateKey(plate)]
 	if v == nil {
 		return Ticket{}, ErrTicket
 	}
-	delete(s.visits, v.ticket.ID)
+	delete(s.byTicket, v.ticket.ID)
 	v.losses++
 	s.issue(v)
 	return v.copy(), nil

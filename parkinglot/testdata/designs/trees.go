@@ -2,7 +2,7 @@
 
 // Segment trees: a tree for each row knows its free runs (at the left end, at the right end, and the longest), and so
 // the first place for a bus. A tree for each class of spots knows the first free spot. Calls that change nothing share a
-// read lock. A stay keeps the fee that is frozen after a payment, and since when it is frozen.
+// read lock. A guest keeps the fee that is frozen after a payment, and since when it is frozen.
 //
 // Good at: the first k spots side by side, for any k. Readers do not wait for one another. Costs: joins at every level
 // of a tree, and much more code. What each method promises is in stub.go.
@@ -44,7 +44,7 @@ type Lot struct {
 	mu     sync.RWMutex
 	config Config
 	floor  []row
-	firsts [2][2][4]tree // by accessible, charger, size
+	firsts [2][2][4]tree // by accessible, charger and size; there is no size 0
 	rowOf  []int         // by spot: the index of its row in floor
 	inside map[string]*guest
 	guests map[TicketID]*guest
@@ -67,17 +67,19 @@ type guest struct {
 	row     int
 	from, n int // its spots in the row
 
-	extra, paid Cents
-	frozen      *Cents
-	since       time.Time
+	extra, paid Cents     // lost fees, and money kept
+	frozen      *Cents    // the fee at the last payment with something due, nil if there was none
+	since       time.Time // when that was
 }
 
-// tree finds the first marked number. Each node counts the marked numbers below it.
+// tree finds the first marked number. Each node counts the marked numbers below it. The root is count[1], and the
+// children of count[i] are count[2*i] and count[2*i+1].
 type tree struct {
 	leaves int
 	count  []int32
 }
 
+// set marks a number, or takes its mark away.
 func (t *tree) set(i int, marked bool) {
 	d := int32(-1)
 	if marked {
@@ -88,8 +90,17 @@ func (t *tree) set(i int, marked bool) {
 	}
 }
 
+// marked returns how many numbers are marked. A tree without nodes has none.
+func (t *tree) marked() int {
+	if t.count == nil {
+		return 0
+	}
+	return int(t.count[1])
+}
+
+// first returns the first marked number.
 func (t *tree) first() (int, bool) {
-	if t.count == nil || t.count[1] == 0 {
+	if t.marked() == 0 {
 		return 0, false
 	}
 	i := 1
@@ -102,14 +113,17 @@ func (t *tree) first() (int, bool) {
 	return i - t.leaves, true
 }
 
-// runTree knows the runs of free spots in a row.
+// runTree knows the runs of free spots in a row. Its nodes are numbered as those of a tree.
 type runTree struct {
 	leaves int
 	nodes  []runNode
 }
 
+// runNode is a part of a row: how many spots it has, and the lengths of its free runs at the left end, at the right end,
+// and of the longest. The leaf of a spot that is not free has no run.
 type runNode struct{ size, left, right, longest int32 }
 
+// join returns the part that is made of a and b. A run that fills one of them goes on into the other.
 func join(a, b runNode) runNode {
 	n := runNode{size: a.size + b.size, left: a.left, right: b.right, longest: max(a.longest, b.longest, a.right+b.left)}
 	if a.left == a.size {
@@ -169,6 +183,21 @@ func (t *runTree) first() (int, bool) {
 		}
 	}
 	return begin, true
+}
+
+// room returns how many buses have room, one after another.
+func (t *runTree) room() (buses int) {
+	run := 0
+	for _, spot := range t.nodes[t.leaves:] { // beyond the end of the row, leaves are not free
+		run++
+		if spot.longest == 0 {
+			run = 0
+		}
+		if run == busSpots {
+			buses, run = buses+1, 0
+		}
+	}
+	return buses
 }
 
 func New(cfg Config) (*Lot, error) {
@@ -252,7 +281,7 @@ func (l *Lot) treeOf(s Spot) *tree {
 	return &l.firsts[bit01(s.Accessible)][bit01(s.Charger)][s.Size]
 }
 
-func letters(plate string) string {
+func plateKey(plate string) string {
 	var b strings.Builder
 	for _, r := range plate {
 		if r != '-' && !unicode.IsSpace(r) {
@@ -270,7 +299,7 @@ func (l *Lot) now() time.Time {
 }
 
 func (l *Lot) Park(v Vehicle) (Ticket, error) {
-	plate := letters(v.Plate)
+	plate := plateKey(v.Plate)
 	if plate == "" || v.Kind < Motorcycle || v.Kind > Bus {
 		return Ticket{}, fmt.Errorf("%w: %+v", ErrVehicle, v)
 	}
@@ -280,25 +309,26 @@ func (l *Lot) Park(v Vehicle) (Ticket, error) {
 		return Ticket{}, fmt.Errorf("%w: %s", ErrParked, plate)
 	}
 	g := &guest{vehicle: v}
-	if !l.place(g) {
+	if !l.findPlace(g) {
 		return Ticket{}, fmt.Errorf("%w for %v", ErrFull, v.Kind)
 	}
 	g.entered = l.now()
 	l.mark(g, false)
 	l.inside[plate] = g
-	l.number(g)
+	l.issue(g)
 	return l.ticket(g), nil
 }
 
-// number gives g a new ticket ID. IDs rise by random steps, so an ID beside a valid one is rarely valid too.
-func (l *Lot) number(g *guest) {
+// issue gives g a new ticket ID. IDs rise by random steps, so an ID beside a valid one is rarely valid too.
+func (l *Lot) issue(g *guest) {
 	const maxStep = 1 << 20
 	l.lastID += 1 + TicketID(rand.Int64N(maxStep))
 	g.id = l.lastID
 	l.guests[g.id] = g
 }
 
-func (l *Lot) place(g *guest) bool {
+// findPlace sets the place of g, which takes nothing yet. It reports false if there is no room for g.
+func (l *Lot) findPlace(g *guest) bool {
 	if g.vehicle.Kind == Bus {
 		for i := range l.floor {
 			if p, ok := l.floor[i].buses.first(); ok {
@@ -308,16 +338,12 @@ func (l *Lot) place(g *guest) bool {
 		}
 		return false
 	}
-	smallest := Small
-	if g.vehicle.Kind == Car {
-		smallest = Compact
-	}
 	for _, a := range []int{1, 0} {
 		if a == 1 && !g.vehicle.Permit {
 			continue
 		}
 		for _, c := range []int{bit01(g.vehicle.Electric), 1 - bit01(g.vehicle.Electric)} {
-			for size := smallest; size <= Large; size++ {
+			for size := smallestFor(g.vehicle.Kind); size <= Large; size++ {
 				if p, ok := l.firsts[a][c][size].first(); ok {
 					g.row, g.n = l.rowOf[p], 1
 					g.from = p - l.floor[g.row].first
@@ -327,6 +353,14 @@ func (l *Lot) place(g *guest) bool {
 		}
 	}
 	return false
+}
+
+// smallestFor returns the smallest size that fits a motorcycle or car.
+func smallestFor(k Kind) Size {
+	if k == Car {
+		return Compact
+	}
+	return Small
 }
 
 // mark marks the spots of g as free or taken.
@@ -356,19 +390,19 @@ func (l *Lot) Leave(id TicketID) error {
 	if g == nil {
 		return ErrTicket
 	}
-	if g.owes(l.soFar(g, l.now())) > 0 {
+	if g.owes(l.feeNow(g, l.now())) > 0 {
 		return ErrUnpaid
 	}
 	l.mark(g, true)
 	delete(l.guests, id)
-	delete(l.inside, letters(g.vehicle.Plate))
+	delete(l.inside, plateKey(g.vehicle.Plate))
 	return nil
 }
 
 func (l *Lot) Find(plate string) (Ticket, bool) {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	g, ok := l.inside[letters(plate)]
+	g, ok := l.inside[plateKey(plate)]
 	if !ok {
 		return Ticket{}, false
 	}
@@ -379,34 +413,23 @@ func (l *Lot) Free(k Kind) int {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
 	n := 0
-	if k == Bus {
-		for _, r := range l.floor {
-			run := 0
-			for i := range r.spots {
-				run++
-				if r.buses.nodes[r.buses.leaves+i].left == 0 {
-					run = 0
-				}
-				if run == busSpots {
-					n, run = n+1, 0
-				}
-			}
+	switch k {
+	case Bus:
+		for i := range l.floor {
+			n += l.floor[i].buses.room()
 		}
-	}
-	for size := Small; size <= Large; size++ {
-		if k == Motorcycle || k == Car && size > Small {
+	case Motorcycle, Car:
+		for size := smallestFor(k); size <= Large; size++ {
 			for c := range 2 {
-				if t := l.firsts[0][c][size]; t.count != nil {
-					n += int(t.count[1])
-				}
+				n += l.firsts[0][c][size].marked()
 			}
 		}
 	}
 	return n
 }
 
-// soFar returns the fee that counts now.
-func (l *Lot) soFar(g *guest, now time.Time) Cents {
+// feeNow returns the fee that counts now.
+func (l *Lot) feeNow(g *guest, now time.Time) Cents {
 	if g.frozen != nil && now.Sub(g.since) <= l.config.Grace {
 		return *g.frozen
 	}
@@ -428,7 +451,7 @@ func (l *Lot) Due(id TicketID) (Cents, error) {
 	if g == nil {
 		return 0, ErrTicket
 	}
-	return g.owes(l.soFar(g, l.now())), nil
+	return g.owes(l.feeNow(g, l.now())), nil
 }
 
 func (l *Lot) Pay(id TicketID, amount Cents) (change Cents, err error) {
@@ -439,7 +462,7 @@ func (l *Lot) Pay(id TicketID, amount Cents) (change Cents, err error) {
 		return 0, ErrTicket
 	}
 	now := l.now()
-	fee := l.soFar(g, now)
+	fee := l.feeNow(g, now)
 	owed := g.owes(fee)
 	if amount < 0 || amount < owed {
 		return 0, fmt.Errorf("%w: %d", ErrAmount, amount)
@@ -453,12 +476,12 @@ func (l *Lot) Pay(id TicketID, amount Cents) (change Cents, err error) {
 func (l *Lot) ReplaceLost(plate string) (Ticket, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	g := l.inside[letters(plate)]
+	g := l.inside[plateKey(plate)]
 	if g == nil {
 		return Ticket{}, ErrTicket
 	}
 	delete(l.guests, g.id)
-	l.number(g)
+	l.issue(g)
 	g.extra += l.config.LostFee
 	return l.ticket(g), nil
 }

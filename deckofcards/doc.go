@@ -1,5 +1,5 @@
-// Package deckofcards designs a deck of cards and two games that use it: a round of blackjack under
-// house rules, and the ranking of poker hands.
+// Package deckofcards designs a deck of cards and two games that use it: a round of blackjack under the
+// rules of a casino, and the ranking of poker hands.
 //
 // A [Deck] holds cards of any type, can be shuffled, and deals from the top. A [Hand] counts its cards
 // as blackjack does. A [Round] is one round of blackjack, from the bets to the results. [EvalPoker]

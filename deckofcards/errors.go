@@ -9,8 +9,8 @@ var (
 	// ErrCard is returned if a text is not a card, or if a card is not valid or occurs twice.
 	ErrCard = errors.New("deckofcards: invalid card")
 
-	// ErrCount is returned if a number of cards cannot be right in any deck, such as a negative n in
-	// [Deck.DealN], or four cards in [EvalPoker].
+	// ErrCount is returned if a number of cards is wrong whatever the deck holds: a negative n in
+	// [Deck.DealN], or fewer than five or more than seven cards in [EvalPoker].
 	ErrCount = errors.New("deckofcards: invalid number of cards")
 
 	// ErrEmpty is returned if too few cards are left.

@@ -88,7 +88,7 @@ func handOf(cs ...deckofcards.Card) exercise.Ops[*hand, *handModel] {
 		},
 		After: func(h *hand, m *handModel) *exercise.Mismatch {
 			if behind := h.given[len(h.given) : len(h.given)+1]; behind[0] != (deckofcards.Card{}) && behind[0].Rank != 77 {
-				return &exercise.Mismatch{Call: "given[:len(given)+1]", Got: text(behind) + " in the spare capacity of the caller's slice", Want: "no change there", Rule: "NewHand copies the cards"}
+				return &exercise.Mismatch{Call: "given[:len(given)+1]", Got: text(behind) + " in the spare capacity of the caller's slice", Want: "no change there", Rule: "NewHand copies the cards, so Add must not write behind the end of the given slice, which has spare capacity here"}
 			}
 			return h.changed()
 		},

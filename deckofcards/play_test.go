@@ -97,9 +97,9 @@ func act(a deckofcards.Action) op {
 		name = fmt.Sprint(int(a))
 	}
 	rule := map[deckofcards.Action]string{
-		deckofcards.Hit: "Hit takes a card, and a hand with 21 or more no longer acts (step 5)", deckofcards.Stand: "Stand ends the hand's play (step 5)",
-		deckofcards.Double: "Double is legal with two cards, but not after a Split if NoDoubleAfterSplit is set. It doubles the bet, takes one card and ends the hand's play (step 6)",
-		deckofcards.Split:  "Split is legal with two cards that count the same, while the seat has fewer hands than MaxHands (0 means 4). It makes two hands of them (step 6)",
+		deckofcards.Hit: "Hit takes a card, and a hand with 21 or more no longer acts. If the round is over, Act returns ErrPhase, and if the deck has too few cards, ErrEmpty (step 5)", deckofcards.Stand: "Stand ends the hand's play. If the round is over, Act returns ErrPhase (step 5)",
+		deckofcards.Double: "Double is legal with two cards, but not after a Split if NoDoubleAfterSplit is set. It doubles the bet, takes one card and ends the hand's play. If the round is over, Act returns ErrPhase, and if the deck has too few cards, ErrEmpty (step 6)",
+		deckofcards.Split:  "Split is legal with two cards that count the same, while the seat has fewer hands than MaxHands (0 means 4). It makes two hands of them. If the round is over, Act returns ErrPhase, and if the deck has too few cards, ErrEmpty (step 6)",
 	}[a]
 	if rule == "" {
 		rule = "Act returns ErrAction if the action is not legal, or ErrPhase after the end (step 5)"
@@ -116,7 +116,7 @@ var (
 
 // The questions to a Round. None of these calls changes anything.
 var (
-	left = call("deck.Remaining()", "a Round takes from the deck exactly the cards that it deals (step 5)",
+	left = call("deck.Remaining()", "a Round takes two cards for each seat and the dealer, one for Hit or Double, two for Split, and at the end those that the dealer draws (steps 5 and 6)",
 		func(g *game) any { return g.deck.Remaining() }, func(m *house) any { return len(*m.shoe) })
 	turn = onRound("r.Turn()", "Turn returns the first hand that may still act, or false after the end (step 5)",
 		func(g *game) any {
@@ -127,7 +127,7 @@ var (
 			return exercise.Results(turn, ok)
 		},
 		func(m *house) any { return exercise.Results(m.turn()) })
-	dealer = onRound("r.Dealer()", "Dealer returns the up card only, until the round is over (step 5)",
+	dealer = onRound("r.Dealer()", "Dealer returns the up card only, until the round is over. Then it returns all cards: the dealer draws below 17, and on a soft 17 with HitSoft17, unless every hand is bust or a blackjack (step 5)",
 		func(g *game) any {
 			up := keep(&g.returned, "r.Dealer()", g.Dealer())
 			for _, c := range up[len(up):cap(up)] {

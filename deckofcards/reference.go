@@ -9,14 +9,14 @@ import (
 	"unicode/utf8"
 )
 
-// ranks and suits have an entry for each spelling that [ParseCard] accepts.
+// rankByText and suitByText have an entry for each spelling that [ParseCard] accepts.
 var (
-	ranks = map[string]Rank{
+	rankByText = map[string]Rank{
 		"A": Ace, "2": Two, "3": Three, "4": Four, "5": Five, "6": Six, "7": Seven, "8": Eight, "9": Nine,
 		"10": Ten, "T": Ten, "J": Jack, "Q": Queen, "K": King,
 		"a": Ace, "t": Ten, "j": Jack, "q": Queen, "k": King,
 	}
-	suits = map[string]Suit{
+	suitByText = map[string]Suit{
 		"♣": Clubs, "♦": Diamonds, "♥": Hearts, "♠": Spades,
 		"C": Clubs, "D": Diamonds, "H": Hearts, "S": Spades,
 		"c": Clubs, "d": Diamonds, "h": Hearts, "s": Spades,
@@ -31,10 +31,11 @@ var (
 // If s is any other text, such as "05♠" or "A♠\n", ParseCard returns [ErrCard]. The message of the error
 // contains s, either as it is or as %q prints it.
 func ParseCard(s string) (Card, error) {
+	// size is 0 if s is empty, and 1 if s ends in invalid UTF-8. Then the last part is in no table.
 	_, size := utf8.DecodeLastRuneInString(s)
-	rank, ok := ranks[s[:len(s)-size]]
-	suit, ok2 := suits[s[len(s)-size:]]
-	if !ok || !ok2 {
+	rank, rankOK := rankByText[s[:len(s)-size]]
+	suit, suitOK := suitByText[s[len(s)-size:]]
+	if !rankOK || !suitOK {
 		return Card{}, fmt.Errorf("%w: %q", ErrCard, s)
 	}
 	return Card{rank, suit}, nil
@@ -60,7 +61,7 @@ func Standard() []Card {
 type Deck[C any] struct {
 	given []C // the cards in the order given, never changed
 	order []C // the same cards in their present order
-	dealt int // order[:dealt] are dealt, and order[dealt] is the top
+	dealt int // order[:dealt] are dealt, and order[dealt:] are left, the top first; 0 <= dealt <= len(order)
 }
 
 // NewDeck returns a Deck of the cards. The first card is the top. The same card may occur several times,
@@ -76,8 +77,8 @@ func NewDeck[C any](cards ...C) *Deck[C] {
 // If the numbers of r are random, every order is equally likely, for any number of cards.
 //
 // The new order depends only on the order of the cards that are left and on the numbers that Shuffle
-// takes from r before it returns. So the same seed gives the same order. If r is nil, Shuffle uses the
-// global source of math/rand/v2.
+// takes from r before it returns. So the same seed gives the same order if the same cards are left in the
+// same order. If r is nil, Shuffle uses the global source of math/rand/v2.
 func (d *Deck[C]) Shuffle(r *rand.Rand) {
 	shuffle := rand.Shuffle
 	if r != nil {
@@ -104,10 +105,10 @@ func (d *Deck[C]) Deal() (C, error) {
 //   - If fewer than n cards are left, DealN returns [ErrEmpty].
 //   - If n is 0, DealN returns no cards and no error, even if no card is left.
 func (d *Deck[C]) DealN(n int) ([]C, error) {
-	switch left := d.Remaining(); {
-	case n < 0:
+	if n < 0 {
 		return nil, fmt.Errorf("%w: %d", ErrCount, n)
-	case n > left:
+	}
+	if left := d.Remaining(); n > left {
 		return nil, fmt.Errorf("%w: want %d, have %d", ErrEmpty, n, left)
 	}
 	cards := slices.Clone(d.order[d.dealt : d.dealt+n])
@@ -118,7 +119,7 @@ func (d *Deck[C]) DealN(n int) ([]C, error) {
 // Remaining returns the number of cards that are left.
 func (d *Deck[C]) Remaining() int { return len(d.order) - d.dealt }
 
-// Reset takes every card back and restores the order that [NewDeck] was given, also after a Shuffle.
+// Reset takes every card back and restores the order that [NewDeck] was given, even after a Shuffle.
 func (d *Deck[C]) Reset() {
 	copy(d.order, d.given)
 	d.dealt = 0

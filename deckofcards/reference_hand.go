@@ -6,13 +6,13 @@ import "slices"
 
 // The numbers of blackjack.
 const (
-	bestTotal    = 21 // a hand with a higher total is bust
-	dealerStands = 17 // the dealer draws below this total
-	maxPoints    = 10 // what Jack, Queen and King count, like the ten
-	aceBonus     = 10 // how much more an ace counts as 11 than as 1
+	bestTotal = 21 // a hand with a higher total is bust
+	maxPoints = 10 // what Jack, Queen and King count, like the ten
+	aceBonus  = 10 // how much more an ace counts as 11 than as 1
 )
 
-// points returns how much a card of the rank counts, an ace as 1. [Hand.Score] adds the aceBonus.
+// points returns how much a card of the rank counts, an ace as 1. [Hand.Score] adds the aceBonus. The ranks are
+// numbered from Ace = 1 to King = 13.
 func points(r Rank) int { return min(int(r), maxPoints) }
 
 // Hand is the cards of a player or of the dealer, counted as in blackjack. The ranks 2 to 10 count their
@@ -68,9 +68,10 @@ func (h *Hand) Score() (total int, soft bool) {
 	return h.least, false
 }
 
-// IsBlackjack reports whether the Hand is exactly two cards: an ace and a card that counts 10.
+// IsBlackjack reports whether the Hand is exactly two cards: an ace and a card that counts 10. A Hand does
+// not know whether it comes from a split: only the [Round] knows that.
 func (h *Hand) IsBlackjack() bool {
-	total, _ := h.Score()
+	total, _ := h.Score() // two cards make 21 only as an ace and a card that counts 10
 	return len(h.cards) == 2 && total == bestTotal
 }
 

@@ -35,24 +35,28 @@ const (
 //   - If a card is not valid or occurs twice, EvalPoker returns [ErrCard].
 //
 // An ace is high, or low in the straight A-2-3-4-5, but never in the middle: Q-K-A-2-3 is no straight.
-// If two hands have the same [Category], the ranks that occur more often decide first, so the triple of
-// a full house comes before its pair. Then the other cards decide, from high to low. Two straights are
-// compared by their highest card, which in A-2-3-4-5 is the five. Suits never decide.
+// If two hands have the same [Category], the ranks that occur more often decide first: the triple of a
+// full house before its pair, and of two pairs the higher before the lower. Then the other cards decide,
+// from high to low. Two straights are compared by their highest card, which in A-2-3-4-5 is the five.
+// Suits never decide.
 func EvalPoker(cards ...Card) (PokerRank, error) {
 	if len(cards) < 5 || len(cards) > 7 {
 		return PokerRank{}, fmt.Errorf("%w: %d, want 5 to 7", ErrCount, len(cards))
 	}
 	var t tally
 	for _, c := range cards {
-		if !t.add(c) {
+		if c.Suit < Clubs || c.Suit > Spades || c.Rank < Ace || c.Rank > King {
 			return PokerRank{}, fmt.Errorf("%w: %v", ErrCard, c)
 		}
+		if !t.add(c) {
+			return PokerRank{}, fmt.Errorf("%w: %v occurs twice", ErrCard, c)
+		}
 	}
-	return t.rank(), nil
+	return t.best(), nil
 }
 
 // Compare returns a positive number if p beats q, a negative one if q beats p, and 0 if they tie.
-func (p PokerRank) Compare(q PokerRank) int { return p.value - q.value }
+func (p PokerRank) Compare(q PokerRank) int { return p.value - q.value } // below 2²⁴, so it cannot overflow
 
 // Category returns the category of the hand.
 func (p PokerRank) Category() Category { return Category(p.value >> categoryShift) }
@@ -76,11 +80,8 @@ type tally struct {
 	suits   [Spades + 1]rankSet // by suit: the ranks that occur
 }
 
-// add adds a card. It returns false if the card is not valid or occurs for the second time.
+// add adds a valid card. It returns false if the card occurs for the second time.
 func (t *tally) add(c Card) bool {
-	if c.Suit < Clubs || c.Suit > Spades || c.Rank < Ace || c.Rank > King {
-		return false
-	}
 	one := setOf(c.Rank)
 	if t.suits[c.Suit]&one != 0 {
 		return false
@@ -93,30 +94,30 @@ func (t *tally) add(c Card) bool {
 	return true
 }
 
-// rank returns the rank of the best five cards. It tries the categories from the highest down.
-func (t *tally) rank() PokerRank {
+// best returns the rank of the best five cards. It tries the categories from the highest down.
+func (t *tally) best() PokerRank {
 	all, flush := t.atLeast[1], t.flush()
 	four, three := t.atLeast[4].top(1), t.atLeast[3].top(1)
 	pairs := t.atLeast[2] &^ three // includes a second triple, of which two cards count
 	switch {
 	case flush.straightTop() != 0:
-		return pokerRank(StraightFlush, flush.straightTop())
+		return packRank(StraightFlush, flush.straightTop())
 	case four != 0:
-		return pokerRank(FourOfAKind, four, (all &^ four).top(1))
+		return packRank(FourOfAKind, four, (all &^ four).top(1))
 	case three != 0 && pairs != 0:
-		return pokerRank(FullHouse, three, pairs.top(1))
+		return packRank(FullHouse, three, pairs.top(1))
 	case flush != 0:
-		return pokerRank(Flush, flush.top(5))
+		return packRank(Flush, flush.top(5))
 	case all.straightTop() != 0:
-		return pokerRank(Straight, all.straightTop())
+		return packRank(Straight, all.straightTop())
 	case three != 0:
-		return pokerRank(ThreeOfAKind, three, (all &^ three).top(2))
+		return packRank(ThreeOfAKind, three, (all &^ three).top(2))
 	case pairs.len() > 1:
-		return pokerRank(TwoPairs, pairs.top(2), (all &^ pairs.top(2)).top(1))
+		return packRank(TwoPairs, pairs.top(2), (all &^ pairs.top(2)).top(1))
 	case pairs != 0:
-		return pokerRank(Pair, pairs, (all &^ pairs).top(3))
+		return packRank(Pair, pairs, (all &^ pairs).top(3))
 	default:
-		return pokerRank(HighCard, all.top(5))
+		return packRank(HighCard, all.top(5))
 	}
 }
 
@@ -130,9 +131,9 @@ func (t *tally) flush() rankSet {
 	return 0
 }
 
-// pokerRank packs a category and the ranks that decide within it, at most five. The ranks of each set go
+// packRank packs a category and the ranks that decide within it, at most five. The ranks of each set go
 // from high to low.
-func pokerRank(c Category, sets ...rankSet) PokerRank {
+func packRank(c Category, sets ...rankSet) PokerRank {
 	value, shift := int(c)<<categoryShift, categoryShift
 	for _, s := range sets {
 		for ; s != 0; s &^= s.top(1) {
@@ -143,11 +144,11 @@ func pokerRank(c Category, sets ...rankSet) PokerRank {
 	return PokerRank{value}
 }
 
-// rankSet is a set of ranks. Bit 2 is a two, and so on up to bit 14, which is an ace.
+// rankSet is a set of ranks. Bit r is the rank r, and an ace is bit 14. Only straightTop sets bit 1 too.
 type rankSet uint16
 
 const (
-	lowAce  rankSet = 1 << 1
+	lowAce  rankSet = 1 << 1 // the ace of A-2-3-4-5
 	highAce rankSet = 1 << 14
 )
 
@@ -178,6 +179,6 @@ func (s rankSet) straightTop() rankSet {
 	if s&highAce != 0 {
 		s |= lowAce
 	}
-	// A rank of s is in s<<k if the rank k below it is in s.
+	// Bit r of s<<k says whether rank r-k is in s. So bit r is left if r and the four ranks below it are in s.
 	return (s & (s << 1) & (s << 2) & (s << 3) & (s << 4)).top(1)
 }

@@ -7,11 +7,13 @@ import (
 	"slices"
 )
 
+const dealerStandsAt = 17 // the dealer draws below this total
+
 // Round is one round of blackjack: a dealer, and seats with a bet each. The number of seats has no limit.
 //
 // The hands act one after another, by seat and then by hand. A hand that has 21, is bust or has ended
 // its play no longer acts. So a blackjack never acts. When no hand is left to act, the dealer plays
-// within the same call, and the round is over.
+// within the call of NewRound or Act that left none, and the round is over.
 //
 // A hand that comes from a split (step 6) is never a blackjack: an ace and a card that counts 10 are a
 // 21 like any other.
@@ -32,14 +34,6 @@ type Round struct {
 	// Until then turn is the first open hand.
 	over bool
 	turn Turn
-}
-
-// playerHand is a Hand with a bet.
-type playerHand struct {
-	*Hand
-	bet    int64
-	split  bool // the hand comes from a split
-	stands bool // the hand has ended its play, even if its total is below 21
 }
 
 // NewRound begins a round with a seat for each bet. It deals one card at a time from the top of the
@@ -75,7 +69,7 @@ func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 		r.over = true
 		return r, nil
 	}
-	r.pass()
+	r.advance()
 	return r, nil
 }
 
@@ -137,7 +131,7 @@ func (r *Round) Act(a Action) error {
 	}
 	cards, err := r.deck.DealN(cardsFor(a))
 	if err != nil {
-		return fmt.Errorf("%v: %w", a, err)
+		return fmt.Errorf("%w, for %v", err, a)
 	}
 	switch h := r.current(); a {
 	case Hit:
@@ -151,7 +145,7 @@ func (r *Round) Act(a Action) error {
 	case Split:
 		r.split(cards)
 	}
-	r.pass()
+	r.advance()
 	return nil
 }
 
@@ -162,14 +156,14 @@ func cardsFor(a Action) int {
 		return 1
 	case Split:
 		return 2
-	default:
+	default: // Stand
 		return 0
 	}
 }
 
-// pass gives the turn to the first open hand. If no hand is open, the dealer plays and the round is
-// over.
-func (r *Round) pass() {
+// advance gives the turn to the first open hand. A hand that is not open never opens again, so the first
+// open hand is the next one. If no hand is open, the dealer plays and the round is over.
+func (r *Round) advance() {
 	for seat, hands := range r.seats {
 		for i, h := range hands {
 			if h.isOpen() {
@@ -211,13 +205,7 @@ func (r *Round) dealerNeeded() bool {
 // dealerDraws reports whether the rules make the dealer draw.
 func (r *Round) dealerDraws() bool {
 	total, soft := r.dealer.Score()
-	return total < dealerStands || total == dealerStands && soft && r.rules.HitSoft17
-}
-
-// isOpen reports whether h may still act.
-func (h *playerHand) isOpen() bool {
-	total, _ := h.Score()
-	return !h.stands && total < bestTotal
+	return total < dealerStandsAt || total == dealerStandsAt && soft && r.rules.HitSoft17
 }
 
 // current returns the hand whose turn it is.
@@ -236,14 +224,14 @@ func (r *Round) maySplit() bool {
 		len(r.seats[r.turn.Seat]) < r.rules.MaxHands
 }
 
-// split makes two hands of the hand whose turn it is, and gives one of the cards to each.
-func (r *Round) split(cards []Card) {
+// split makes two hands of the hand whose turn it is. Each gets one of its two cards and one of the two drawn.
+func (r *Round) split(drawn []Card) {
 	h := r.current()
+	first, second := h.cards[0], h.cards[1]
 	// Two cards that count the same are both aces or neither is. The play of split aces ends here.
-	aces := h.cards[0].Rank == Ace
-	// The twin comes first, while h still has its second card.
-	twin := &playerHand{Hand: NewHand(h.cards[1], cards[1]), bet: h.bet, split: true, stands: aces}
-	*h = playerHand{Hand: NewHand(h.cards[0], cards[0]), bet: h.bet, split: true, stands: aces}
+	aces := first.Rank == Ace
+	*h = playerHand{Hand: NewHand(first, drawn[0]), bet: h.bet, split: true, stands: aces}
+	added := &playerHand{Hand: NewHand(second, drawn[1]), bet: h.bet, split: true, stands: aces}
 	hands := &r.seats[r.turn.Seat]
-	*hands = slices.Insert(*hands, r.turn.Hand+1, twin)
+	*hands = slices.Insert(*hands, r.turn.Hand+1, added)
 }

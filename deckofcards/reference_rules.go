@@ -28,6 +28,7 @@ func checkBets(bets []int64) error {
 	}
 	for _, bet := range bets {
 		if bet < 1 || bet > MaxBet {
+			// As an int, which an untyped constant becomes here, MaxBet would not fit into 32 bits.
 			return fmt.Errorf("%w: %d, want 1 to %d", ErrBet, bet, int64(MaxBet))
 		}
 	}
@@ -42,7 +43,8 @@ func profit(rules Rules, bet int64, o Outcome) int64 {
 	case Win:
 		return bet
 	case Blackjack:
-		return bet * rules.PayNum / rules.PayDen // at most MaxBet · 1,000, which fits into an int64
+		// A blackjack is never doubled, so the product is at most MaxBet · 1,000. That fits into an int64.
+		return bet * rules.PayNum / rules.PayDen
 	default: // Push
 		return 0
 	}

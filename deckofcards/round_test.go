@@ -15,7 +15,7 @@ import (
 var softHit = deckofcards.Rules{HitSoft17: true}
 
 var rounds = []round{
-	{name: "NewRound deals to each seat, the dealer, each seat again and the dealer", shoe: "2♣ 3♦ 4♥ 5♠ 6♦ 7♥ 8♠", bets: []int64{10, 20}, acts: []op{stand, stand},
+	{name: "NewRound deals one card to each seat and one to the dealer, and then the same again", shoe: "2♣ 3♦ 4♥ 5♠ 6♦ 7♥ 8♠", bets: []int64{10, 20}, acts: []op{stand, stand},
 		hands: "2♣ 5♠; 3♦ 6♦", deals: "4♥ 7♥ 8♠", ends: "Lose 10 -10; Lose 20 -20"},
 	{name: "the higher total wins", shoe: "10♠ 9♥ K♥ 8♣", acts: []op{stand}, hands: "10♠ K♥", deals: "9♥ 8♣", ends: "Win 10 10"},
 	{name: "the lower total loses", shoe: "10♠ 9♥ 6♥ 8♣", acts: []op{stand}, hands: "10♠ 6♥", deals: "9♥ 8♣", ends: "Lose 10 -10"},

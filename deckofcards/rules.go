@@ -6,7 +6,7 @@ import "fmt"
 // and Split may bring the bets of a seat above it.
 const MaxBet = 1_000_000_000_000
 
-// Rules are the rules that differ from house to house. The zero Rules are complete: the dealer stands on
+// Rules are the rules that differ from casino to casino. The zero Rules are complete: the dealer stands on
 // every 17, hands that come from a split may be doubled, a seat may have four hands, and a blackjack
 // pays 3:2.
 //
@@ -28,7 +28,7 @@ const (
 	Hit    Action = iota + 1 // take a card
 	Stand                    // take no more cards
 	Double                   // double the bet, take one card, and stand
-	Split                    // split two cards that count the same into two hands
+	Split                    // split a hand of two cards that count the same into two hands
 )
 
 // String returns the name of the action. For a value that is not valid it returns a text such as

@@ -130,7 +130,7 @@ func checkOtherSeed(t *exercise.T) {
 		d := deckOf52(0)
 		d.Shuffle(source(seed))
 		order := fmt.Sprint(rest(t, d))
-		require.False(t, seen[order], "a Deck of the numbers 1 to 52 is shuffled with a new seed each time, but came into an order that it had before: %s", order)
+		require.False(t, seen[order], "a Deck of the numbers 1 to 52 is shuffled with a new seed each time, but Shuffle gave the order of the numbers or that of an earlier shuffle: %s", order)
 		seen[order] = true
 	}
 }
@@ -151,7 +151,7 @@ func checkGlobalSource(t *exercise.T) {
 		left := rest(t, d)
 		require.Equal(t, exercise.UpTo(52), slices.Sorted(slices.Values(left)), "d is a Deck of the numbers 1 to 52; d.Shuffle(nil); the cards that are left, sorted")
 		order := fmt.Sprint(left)
-		require.False(t, seen[order], "d is a Deck of the numbers 1 to 52; d.Shuffle(nil): want a random order each time, but it came into an order that it had before: %s", order)
+		require.False(t, seen[order], "d is a Deck of the numbers 1 to 52; d.Shuffle(nil): want a random order each time, but Shuffle gave the order of the numbers or that of an earlier shuffle: %s", order)
 		seen[order] = true
 		d.Reset()
 	}

@@ -43,8 +43,8 @@ func NewDeck[C any](cards ...C) *Deck[C] {
 // If the numbers of r are random, every order is equally likely, for any number of cards.
 //
 // The new order depends only on the order of the cards that are left and on the numbers that Shuffle
-// takes from r before it returns. So the same seed gives the same order. If r is nil, Shuffle uses the
-// global source of math/rand/v2.
+// takes from r before it returns. So the same seed gives the same order if the same cards are left in the
+// same order. If r is nil, Shuffle uses the global source of math/rand/v2.
 func (d *Deck[C]) Shuffle(r *rand.Rand) {
 	panic("not implemented: Deck.Shuffle")
 }
@@ -69,7 +69,7 @@ func (d *Deck[C]) Remaining() int {
 	panic("not implemented: Deck.Remaining")
 }
 
-// Reset takes every card back and restores the order that [NewDeck] was given, also after a Shuffle.
+// Reset takes every card back and restores the order that [NewDeck] was given, even after a Shuffle.
 func (d *Deck[C]) Reset() {
 	panic("not implemented: Deck.Reset")
 }
@@ -112,7 +112,8 @@ func (h *Hand) Score() (total int, soft bool) {
 	panic("not implemented: Hand.Score")
 }
 
-// IsBlackjack reports whether the Hand is exactly two cards: an ace and a card that counts 10.
+// IsBlackjack reports whether the Hand is exactly two cards: an ace and a card that counts 10. A Hand does
+// not know whether it comes from a split: only the [Round] knows that.
 func (h *Hand) IsBlackjack() bool {
 	panic("not implemented: Hand.IsBlackjack")
 }
@@ -126,7 +127,7 @@ func (h *Hand) IsBust() bool {
 //
 // The hands act one after another, by seat and then by hand. A hand that has 21, is bust or has ended
 // its play no longer acts. So a blackjack never acts. When no hand is left to act, the dealer plays
-// within the same call, and the round is over.
+// within the call of NewRound or Act that left none, and the round is over.
 //
 // A hand that comes from a split (step 6) is never a blackjack: an ace and a card that counts 10 are a
 // 21 like any other.
@@ -248,9 +249,10 @@ type PokerRank struct {
 //   - If a card is not valid or occurs twice, EvalPoker returns [ErrCard].
 //
 // An ace is high, or low in the straight A-2-3-4-5, but never in the middle: Q-K-A-2-3 is no straight.
-// If two hands have the same [Category], the ranks that occur more often decide first, so the triple of
-// a full house comes before its pair. Then the other cards decide, from high to low. Two straights are
-// compared by their highest card, which in A-2-3-4-5 is the five. Suits never decide.
+// If two hands have the same [Category], the ranks that occur more often decide first: the triple of a
+// full house before its pair, and of two pairs the higher before the lower. Then the other cards decide,
+// from high to low. Two straights are compared by their highest card, which in A-2-3-4-5 is the five.
+// Suits never decide.
 func EvalPoker(cards ...Card) (PokerRank, error) {
 	panic("not implemented: EvalPoker")
 }

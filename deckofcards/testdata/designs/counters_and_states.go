@@ -29,7 +29,7 @@ func ParseCard(s string) (Card, error) {
 	}
 	if len(runes) == 2 {
 		rank := strings.IndexRune("A23456789TJQK", runes[0])
-		suit := slices.Index([]rune("CDHS♣♦♥♠"), runes[1])
+		suit := slices.Index([]rune("CDHS♣♦♥♠"), runes[1]) // each suit stands at i and at i+4
 		if rank >= 0 && suit >= 0 {
 			return Card{Rank(rank + 1), Suit(suit%4 + 1)}, nil
 		}
@@ -142,7 +142,7 @@ func (h *Hand) Scores() []int {
 func (h *Hand) Score() (total int, soft bool) {
 	for i, s := range h.Scores() {
 		if i == 0 || s <= 21 {
-			total, soft = s, i > 0
+			total, soft = s, i > 0 // each higher total counts one more ace as 11
 		}
 	}
 	return total, soft
@@ -169,7 +169,7 @@ type spot struct {
 	hand   *Hand
 	seat   int
 	bet    int64
-	parts  bool // it comes from a split
+	split  bool // it comes from a split
 	status status
 }
 
@@ -182,7 +182,7 @@ type Round struct {
 	rules  Rules
 	shoe   *Deck[Card]
 	spots  []*spot
-	at     int
+	at     int // the index of the spot that acts
 	dealer *Hand
 	over   bool
 }
@@ -193,7 +193,7 @@ func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 			panic("deckofcards: negative rule")
 		}
 	}
-	if rules.PayNum*rules.PayDen == 0 && rules.PayNum+rules.PayDen > 0 {
+	if (rules.PayNum == 0) != (rules.PayDen == 0) {
 		panic("deckofcards: half a payment")
 	}
 	if len(bets) == 0 || slices.Min(bets) < 1 || slices.Max(bets) > MaxBet {
@@ -235,7 +235,7 @@ func next(r *Round) state {
 		s := r.spots[r.at]
 		total, _ := s.hand.Score()
 		switch {
-		case total > 21:
+		case total > 21: // also a doubled hand, which is closed already
 			s.status = busted
 		case s.status == waiting && total == 21:
 			s.status = closed
@@ -289,7 +289,7 @@ func (r *Round) may(a Action) bool {
 	case Hit, Stand:
 		return true
 	case Double:
-		return two && (!s.parts || !r.rules.NoDoubleAfterSplit)
+		return two && (!s.split || !r.rules.NoDoubleAfterSplit)
 	case Split:
 		most := r.rules.MaxHands
 		if most == 0 {
@@ -333,7 +333,7 @@ func (r *Round) Act(a Action) error {
 		s.status = closed
 	case Split:
 		one, two := s.hand.order[0], s.hand.order[1]
-		s.hand, s.parts = NewHand(one, cards[0]), true
+		s.hand, s.split = NewHand(one, cards[0]), true
 		if one.Rank == Ace {
 			s.status = closed
 		}
@@ -439,7 +439,7 @@ func EvalPoker(cards ...Card) (PokerRank, error) {
 	var flush []int
 	for s := 1; s <= 4; s++ {
 		if inSuit[s] >= 5 {
-			if top := run(func(r int) bool { return bySuit[s][r] }); top > 0 {
+			if top := straightTop(func(r int) bool { return bySuit[s][r] }); top > 0 {
 				return made(StraightFlush, top), nil
 			}
 			for r := 14; r > 1; r-- {
@@ -452,8 +452,8 @@ func EvalPoker(cards ...Card) (PokerRank, error) {
 	return byCounts(count, flush), nil
 }
 
-// run returns the highest rank of the highest straight, or 0.
-func run(has func(int) bool) int {
+// straightTop returns the highest rank of the highest straight, or 0.
+func straightTop(has func(int) bool) int {
 	for top := 14; top >= 5; top-- {
 		if has(top) && has(top-1) && has(top-2) && has(top-3) && has(top-4) {
 			return top
@@ -484,7 +484,7 @@ func byCounts(count [15]int, flush []int) PokerRank {
 	if flush != nil {
 		return made(Flush, flush[:5]...)
 	}
-	if top := run(func(r int) bool { return count[r] > 0 }); top > 0 {
+	if top := straightTop(func(r int) bool { return count[r] > 0 }); top > 0 {
 		return made(Straight, top)
 	}
 	if three != nil {
@@ -501,11 +501,11 @@ func byCounts(count [15]int, flush []int) PokerRank {
 }
 
 func made(c Category, ranks ...int) PokerRank {
-	text := string(rune('a' + int(c)))
+	text := []byte{'a' + byte(c)}
 	for _, r := range ranks {
-		text += string(rune('a' + r))
+		text = append(text, 'a'+byte(r))
 	}
-	return PokerRank{text}
+	return PokerRank{string(text)}
 }
 
 func (p PokerRank) Compare(q PokerRank) int { return strings.Compare(p.text, q.text) }

@@ -4,8 +4,8 @@
 // still have to play are on a stack, and a finished hand goes to a list. The rank of seven poker cards is the best of
 // their 21 choices of five, each ranked by sorting.
 //
-// Good at: memory, and finding the hand whose turn it is without a search. Costs: cards are packed and unpacked, and
-// poker does 21 times the work. The contract of each method is in stub.go.
+// Good at: memory, and finding the hand whose turn it is without a search. Costs: cards are packed and unpacked, Add
+// copies the hand, and poker does 21 times the work. The contract of each method is in stub.go.
 
 package deckofcards
 
@@ -116,7 +116,7 @@ type packed byte
 
 func pack(c Card) packed     { return packed(c.Suit-1)<<4 | packed(c.Rank) }
 func (p packed) card() Card  { return Card{Rank(p & 15), Suit(p>>4 + 1)} }
-func (p packed) worth() int  { return [14]int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10, 10, 10}[p&15] }
+func (p packed) worth() int  { return min(int(p&15), 10) }
 func (p packed) isAce() bool { return p&15 == 1 }
 func unpack(bytes string) (c []Card) {
 	for i := range len(bytes) {
@@ -125,7 +125,8 @@ func unpack(bytes string) (c []Card) {
 	return c
 }
 
-// Hand is a string of packed cards.
+// Hand is a string of packed cards. A string never changes, so boxes can be copied, and the two hands of a split can
+// share it. Add makes a new string.
 type Hand struct{ bytes string }
 
 func NewHand(cards ...Card) *Hand {
@@ -165,7 +166,7 @@ func (h *Hand) Score() (int, bool) {
 	for i > 0 && scores[i] > 21 {
 		i--
 	}
-	return scores[i], i > 0
+	return scores[i], i > 0 // each higher total counts one more ace as 11
 }
 
 func (h *Hand) IsBlackjack() bool {
@@ -223,7 +224,7 @@ func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 		}
 		r.dealer.Add(r.card())
 	}
-	slices.Reverse(r.stack)
+	slices.Reverse(r.stack) // so that seat 0 is on top
 	if r.dealer.IsBlackjack() {
 		for len(r.stack) > 0 {
 			r.close()
@@ -271,8 +272,7 @@ func (r *Round) settle() {
 func (r *Round) draw() {
 	for r.deck.Remaining() > 0 {
 		total, soft := r.dealer.Score()
-		switch {
-		case total > 17, total == 17 && !soft, total == 17 && !r.rules.HitSoft17:
+		if total > 17 || total == 17 && !(soft && r.rules.HitSoft17) {
 			return
 		}
 		r.dealer.Add(r.card())

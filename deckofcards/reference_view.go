@@ -55,26 +55,3 @@ func (r *Round) Results() ([]Result, error) {
 	}
 	return results, nil
 }
-
-// wasDealtBlackjack reports whether h is a blackjack that does not come from a split. IsBlackjack looks at the
-// cards only.
-func (h *playerHand) wasDealtBlackjack() bool { return h.IsBlackjack() && !h.split }
-
-// outcome returns how h ends. A dealer's blackjack needs no case of its own, since it ends the round
-// before any hand can draw to 21.
-func (h *playerHand) outcome(dealer *Hand) Outcome {
-	total, _ := h.Score()
-	against, _ := dealer.Score()
-	switch {
-	case h.IsBust():
-		return Lose
-	case h.wasDealtBlackjack() && !dealer.IsBlackjack():
-		return Blackjack
-	case dealer.IsBust() || total > against:
-		return Win
-	case total < against:
-		return Lose
-	default:
-		return Push
-	}
-}

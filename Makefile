@@ -15,7 +15,7 @@ to_be_expected = || { status=$$?; test $$status = 1 && test -t 1 || exit $$statu
 
 kit := .oodkit/kit
 
-.PHONY: board help test try watch hint compare review bench peers bench-guard reset restore grade check judge mutate kit
+.PHONY: board help test try watch hint compare review examples spot bench peers bench-guard reset restore grade check judge mutate kit
 
 ## make                           shows the board: how far you are with each question, and what is next
 board: kit
@@ -87,6 +87,15 @@ compare: kit
 ##                                FORMAT=json prints them for programs
 review: kit
 	@$(kit) review --format="$$FORMAT" $(if $(ALL),--all) -- "$$Q" $(to_be_expected)
+
+## make examples Q=hashmap [STEP=4]  says which wrong solutions your own tests catch; QUICK=1 tries a few,
+##                                SHOW=1 shows the code of those that got away
+examples: kit
+	@$(kit) examples $(if $(QUICK),--quick) $(if $(SHOW),--show) -- "$$Q" "$$STEP" $(to_be_expected)
+
+## make spot Q=hashmap [STEP=2]   shows code with a mistake, for which you write a test; GIVEUP=1 tells the mistake
+spot: kit
+	@$(kit) spot $(if $(GIVEUP),--give-up) -- "$$Q" "$$STEP" $(to_be_expected)
 
 ## make test                      runs the tests of everything, on the references
 test:

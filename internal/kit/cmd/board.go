@@ -125,7 +125,7 @@ func (p boardPrinter) line(s status) {
 		return
 	}
 	padding := strings.Repeat(" ", p.stepsWidth-len(s.steps))
-	line := fmt.Sprintf("  %-*s  %s%s  %d/%d  %s", p.nameWidth, s.q.Name, p.bar(s), padding, s.passing(), len(s.steps), p.remark(s))
+	line := fmt.Sprintf("  %-*s  %s%s  %d/%d  %s", p.nameWidth, s.q.Name, p.bar(s), padding, s.passing(), len(s.steps), p.remark(s)+ofTests(s.progress))
 	fmt.Fprintln(p.w, line)
 }
 
@@ -162,6 +162,22 @@ func (p boardPrinter) remark(s status) string {
 	text += ", last run " + ago(p.now.Sub(s.progress.LastRun))
 	if s.edited {
 		text += ", edited since"
+	}
+	return text
+}
+
+// ofTests says what the learner's own tests found.
+func ofTests(p workspace.Progress) string {
+	text := ""
+	caught, of := 0, 0
+	for _, t := range p.Tested {
+		caught, of = caught+t.Caught, of+t.Of
+	}
+	if of > 0 {
+		text += fmt.Sprintf("; own tests catch %d of %d", caught, of)
+	}
+	if n := len(p.Spot.Found); n > 0 {
+		text += fmt.Sprintf("; %s spotted", report.Plural(n, "mistake"))
 	}
 	return text
 }

@@ -169,3 +169,16 @@ func TestLearnersFiles(t *testing.T) {
 		t.Errorf("learnersFiles() = %q, %v, want %s", got, err, want)
 	}
 }
+
+func TestOfTests(t *testing.T) {
+	p := workspace.Progress{
+		Tested: map[int]workspace.Tested{1: {Caught: 3, Of: 4}, 2: {Caught: 1, Of: 9}},
+		Spot:   workspace.Spot{Found: []string{"wrong/a"}, GivenUp: []string{"wrong/b"}},
+	}
+	if got, want := ofTests(p), "; own tests catch 4 of 13; 1 mistake spotted"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := ofTests(workspace.Progress{}); got != "" {
+		t.Errorf("of nothing: got %q", got)
+	}
+}

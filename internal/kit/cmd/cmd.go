@@ -38,7 +38,7 @@ func NewRoot(w io.Writer) *cobra.Command {
 		return question.ArgumentError{Text: fmt.Sprintf("%v\n\n%s", err, command.UsageString())}
 	})
 	root.AddCommand(
-		tryCommand(), watchCommand(), hintCommand(), benchCommand(), compareCommand(), reviewCommand(),
+		tryCommand(), watchCommand(), hintCommand(), benchCommand(), compareCommand(), reviewCommand(), examplesCommand(), spotCommand(),
 		resetCommand(), restoreCommand(), gradeCommand(), gradeOneCommand(), boxCommand(), stepsCommand())
 	return root
 }

@@ -26,6 +26,8 @@ type Progress struct {
 	Worked  time.Duration        `json:"worked,omitempty"` // the time between runs, without breaks
 	Steps   map[int]StepProgress `json:"steps,omitempty"`  // by number; those that have been run
 	Hints   map[int]int          `json:"hints,omitempty"`  // how many have been shown, by step
+	Tested  map[int]Tested       `json:"tested,omitempty"` // what the learner's own tests caught, by step
+	Spot    Spot                 `json:"spot,omitzero"`
 }
 
 // A StepProgress says how a step went.
@@ -33,6 +35,19 @@ type StepProgress struct {
 	Passes      bool      `json:"passes"` // in its latest run
 	LastRun     time.Time `json:"lastRun"`
 	FirstPassed time.Time `json:"firstPassed,omitzero"`
+}
+
+// Tested says how many of the wrong solutions of a step the learner's own tests caught.
+type Tested struct {
+	Caught int `json:"caught"`
+	Of     int `json:"of"`
+}
+
+// A Spot says which wrong solutions the learner was shown to find their mistakes. Solutions are named as in the bank.
+type Spot struct {
+	Open    string   `json:"open,omitempty"` // the one that is shown now
+	Found   []string `json:"found,omitempty"`
+	GivenUp []string `json:"givenUp,omitempty"`
 }
 
 // FailsAgain reports whether the step passed before and no longer passes.
@@ -83,8 +98,8 @@ func FromRoot(q question.Question, path string) string {
 	return filepath.ToSlash(strings.TrimPrefix(path, q.Root+string(filepath.Separator)))
 }
 
-// updateProgress changes the progress. Other commands that run at the same time wait until it is done.
-func updateProgress(q question.Question, w io.Writer, change func(*Progress)) error {
+// Update changes the progress. Other commands that run at the same time wait until it is done.
+func Update(q question.Question, w io.Writer, change func(*Progress)) error {
 	file := ProgressFile(q)
 	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 		return err
@@ -127,7 +142,7 @@ func Remember(q question.Question, w io.Writer, results []gotest.Result, begin t
 		return
 	}
 	var now Progress
-	err := updateProgress(q, w, func(p *Progress) {
+	err := Update(q, w, func(p *Progress) {
 		p.work(begin)
 		p.LastRun = begin
 		for _, r := range results {
@@ -172,7 +187,7 @@ func (p Progress) FirstOpen(steps []question.Step) (s question.Step, ok bool) {
 // returns n+1.
 func CountHint(q question.Question, w io.Writer, s question.Step, n int) (level int, err error) {
 	level = 1
-	err = updateProgress(q, w, func(p *Progress) {
+	err = Update(q, w, func(p *Progress) {
 		if p.Hints == nil {
 			p.Hints = make(map[int]int)
 		}

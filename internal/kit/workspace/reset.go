@@ -77,7 +77,7 @@ func ShippedStub(q question.Question) ([]byte, error) {
 
 // forgetSteps removes the results of the steps from the progress.
 func forgetSteps(q question.Question, w io.Writer) {
-	err := updateProgress(q, w, func(p *Progress) { p.Steps, p.LastRun = nil, time.Time{} })
+	err := Update(q, w, func(p *Progress) { p.Steps, p.LastRun = nil, time.Time{} })
 	if err != nil {
 		fmt.Fprintf(w, "The board still shows the steps that your old code passed: %v. To correct it: make try Q=%s\n", err, q.Name)
 	}

@@ -1,0 +1,421 @@
+// Package examples turns the bank of wrong solutions into exercises. A learner writes tests against the contract of a
+// question, and the tests are run with the reference and the other right designs, which must pass, and with the wrong
+// solutions, which should not.
+//
+// The idea to let learners try a contract by examples, before they write code, is that of Examplar: Wrenn and
+// Krishnamurthi, "Executable Examples for Programming Problem Comprehension", ICER 2019.
+package examples
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/aymanbagabas/go-udiff"
+
+	"github.com/oodkit/oodkit/internal/gotest"
+	"github.com/oodkit/oodkit/internal/judge"
+	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/kit/workspace"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// Options are what may be chosen.
+type Options struct {
+	Show  bool // print the code of the wrong solutions that were not caught
+	Quick bool // try some of them only
+}
+
+// quickSample is how many wrong solutions of each step Options.Quick tries.
+const quickSample = 6
+
+const (
+	rightLimit = 20 * time.Second // for all tests of a learner with a right solution
+	leastLimit = 2 * time.Second  // with a wrong solution, or more if the tests are slow
+	repeats    = 3                // how often the tests are run with the reference, to see whether they always agree
+)
+
+// Run runs the learner's tests with right solutions, and with the wrong solutions of some steps, and prints what they
+// find.
+func Run(ctx context.Context, w io.Writer, q question.Question, steps []question.Step, o Options) error {
+	tests, err := learnersTests(q)
+	if err != nil {
+		return err
+	}
+	return examine(ctx, w, q, steps, tests, o)
+}
+
+func examine(ctx context.Context, w io.Writer, q question.Question, steps []question.Step, tests []testFile, o Options) error {
+	r, remove, err := newRun(w, q, tests)
+	if err != nil {
+		return err
+	}
+	defer remove()
+	fmt.Fprintf(w, "%s: %s of yours, in %s\n\n", q.Name, report.Plural(len(r.names), "test"), fileNames(tests))
+	if err := r.tryReference(ctx); err != nil {
+		return err
+	}
+	return r.tryBank(ctx, steps, o)
+}
+
+func fileNames(tests []testFile) string {
+	var all []string
+	for _, f := range tests {
+		all = append(all, f.name)
+	}
+	return strings.Join(all, ", ")
+}
+
+// A run is one run of a learner's tests with many solutions.
+type run struct {
+	w     io.Writer
+	style report.Style
+	q     question.Question
+	dir   string // for binaries
+	tests []testFile
+	names []string // of the tests
+	sound []string // those that pass with each right solution so far
+	limit time.Duration
+}
+
+// newRun returns a run, and the function that removes its files.
+func newRun(w io.Writer, q question.Question, tests []testFile) (r *run, remove func(), err error) {
+	dir, remove, err := workspace.TempDir()
+	r = &run{w: w, style: report.StyleFor(w), q: q, dir: dir, tests: tests, names: names(tests), sound: names(tests), limit: leastLimit}
+	return r, remove, err
+}
+
+// build compiles solutions with the tests.
+func (r *run) build(ctx context.Context, name string, solutions []solution) (bulk, error) {
+	dir := filepath.Join(r.dir, name)
+	if err := os.Mkdir(dir, 0o777); err != nil {
+		return bulk{}, err
+	}
+	b, err := compile(ctx, dir, r.q, solutions, r.tests)
+	if refused, ok := errors.AsType[gotest.BuildError](err); ok {
+		lines := []string{"Your tests do not compile:"}
+		for _, line := range refused.Lines {
+			lines = append(lines, strings.TrimPrefix(line, "./"))
+		}
+		return b, errors.New(strings.Join(append(lines, fmt.Sprintf("Tests may use what %s/stub.go exports, and nothing else of a solution.", r.q.Name)), "\n"))
+	}
+	return b, err
+}
+
+// tryReference runs the tests with the reference.
+func (r *run) tryReference(ctx context.Context) error {
+	r.style.Transient(r.w, "compiling your tests …")
+	s, err := reference(r.q)
+	if err != nil {
+		return err
+	}
+	b, err := r.build(ctx, "first", []solution{s})
+	if err != nil {
+		return err
+	}
+	var failures [][]string
+	var last ending
+	for i := range repeats {
+		r.style.Transient(r.w, "running your tests with the reference …")
+		e, err := b.run(ctx, s.name, rightLimit, r.names)
+		if err != nil {
+			return err
+		}
+		failed := e.failed(r.names)
+		if i > 0 && !slices.Equal(failed, failures[0]) {
+			return r.flaky(failed, failures[0])
+		}
+		failures, last = append(failures, failed), e
+		if len(failed) > 0 && e.log.Exit.TimedOut {
+			break
+		}
+		r.limit = max(r.limit, 5*e.took)
+	}
+	r.style.Clear(r.w)
+	if r.disapprove(last, "the reference") {
+		return report.ErrFailed
+	}
+	return nil
+}
+
+// flaky says that tests do not always agree.
+func (r *run) flaky(some, others []string) error {
+	r.style.Clear(r.w)
+	for _, name := range r.names {
+		if slices.Contains(some, name) != slices.Contains(others, name) {
+			fmt.Fprintf(r.w, "%s passes with the reference at one time and fails at another. Make it answer the same each time: no sleeping, no random numbers without a fixed seed, no goroutines that it does not wait for.\n", name)
+		}
+	}
+	return report.ErrFailed
+}
+
+// disapprove prints which tests failed with a right solution, and reports whether any did. These are not run any more.
+func (r *run) disapprove(e ending, name string) bool {
+	failed := e.failed(r.sound)
+	for _, test := range failed {
+		fmt.Fprintf(r.w, "%s fails with %s, which is right:\n", test, name)
+		report.PrintLines(r.w, e.says(r.q, test))
+	}
+	if len(failed) > 0 {
+		fmt.Fprintf(r.w, "The contract does not promise what %s. Read it again, in %s/stub.go: it may leave open more than one answer.\n\n", either(len(failed), "this test asks for", "these tests ask for"), r.q.Name)
+		r.sound = slices.DeleteFunc(r.sound, func(test string) bool { return slices.Contains(failed, test) })
+	}
+	return len(failed) > 0
+}
+
+func either(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// tryBank runs the tests with the other right designs, and then with the wrong solutions of the steps.
+func (r *run) tryBank(ctx context.Context, steps []question.Step, o Options) error {
+	bank, err := judge.LoadBank(r.q)
+	if err != nil {
+		return err
+	}
+	right, wrong := split(bank, steps, o)
+	all, err := solutions(r.q, append(slices.Clone(right), wrong...))
+	if err != nil {
+		return err
+	}
+	r.style.Transient(r.w, fmt.Sprintf("compiling your tests with %s …", report.Plural(len(all), "solution")))
+	b, err := r.build(ctx, "bank", all)
+	if err != nil {
+		return err
+	}
+	ends, err := r.each(ctx, b, right)
+	if err != nil {
+		return err
+	}
+	for i, c := range right {
+		r.disapprove(ends[i], "the design "+filepath.Base(c.Name))
+	}
+	if len(r.sound) == 0 {
+		return report.ErrFailed
+	}
+	if len(r.sound) == len(r.names) {
+		fmt.Fprintf(r.w, "All pass with the reference and with %s.\n\n", report.Plural(len(right), "other right design"))
+	} else {
+		fmt.Fprintf(r.w, "The other tests pass with all right solutions. Only they count below.\n\n")
+	}
+	if ends, err = r.each(ctx, b, wrong, "-test.failfast"); err != nil {
+		return err
+	}
+	t := tally{q: r.q, steps: steps, caught: make(map[int]int), of: make(map[int]int)}
+	for i, c := range wrong {
+		t.count(c, len(ends[i].failed(r.sound)) > 0)
+	}
+	t.print(r.w, o)
+	if !o.Quick {
+		t.remember(r.w)
+	}
+	if len(r.sound) < len(r.names) || len(t.missed) > 0 {
+		return report.ErrFailed
+	}
+	return nil
+}
+
+// each runs the sound tests with each of the candidates, several at a time, and returns how they ended.
+func (r *run) each(ctx context.Context, b bulk, candidates []judge.Candidate, args ...string) ([]ending, error) {
+	ends := make([]ending, len(candidates))
+	errs := make([]error, len(candidates))
+	var (
+		mu   sync.Mutex
+		done int
+		wg   sync.WaitGroup
+	)
+	turn := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, c := range candidates {
+		turn <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-turn }()
+			limit := r.limit
+			if c.Step == 0 {
+				limit = rightLimit
+			}
+			ends[i], errs[i] = b.run(ctx, c.Name, limit, r.sound, args...)
+			mu.Lock()
+			defer mu.Unlock()
+			done++
+			r.style.Transient(r.w, fmt.Sprintf("%d of %d", done, len(candidates)))
+		})
+	}
+	wg.Wait()
+	r.style.Clear(r.w)
+	return ends, errors.Join(errs...)
+}
+
+// split returns the right designs of a bank, and the wrong solutions of the steps.
+func split(bank []judge.Candidate, steps []question.Step, o Options) (right, wrong []judge.Candidate) {
+	byStep := make(map[int][]judge.Candidate)
+	for _, c := range bank {
+		byStep[c.Step] = append(byStep[c.Step], c)
+	}
+	for _, s := range steps {
+		of := byStep[s.Number]
+		if o.Quick {
+			slices.SortFunc(of, func(a, b judge.Candidate) int { return int(lot(a.Name)) - int(lot(b.Name)) })
+			of = of[:min(len(of), quickSample)]
+		}
+		wrong = append(wrong, of...)
+	}
+	return byStep[0], wrong
+}
+
+// lot draws a lot for a name, always the same.
+func lot(name string) uint16 {
+	h := fnv.New32a()
+	io.WriteString(h, name)
+	return uint16(h.Sum32())
+}
+
+// A tally counts the wrong solutions that were caught.
+type tally struct {
+	q          question.Question
+	steps      []question.Step
+	caught, of map[int]int // by step
+	missed     []judge.Candidate
+}
+
+// count counts a wrong solution. One that only several goroutines can show counts only if it was caught: by luck, a
+// good test may miss it.
+func (t *tally) count(c judge.Candidate, caught bool) {
+	switch {
+	case caught:
+		t.caught[c.Step]++
+	case needsGoroutines(c):
+		return
+	default:
+		t.missed = append(t.missed, c)
+	}
+	t.of[c.Step]++
+}
+
+// remember keeps the counts with the learner's progress.
+func (t *tally) remember(w io.Writer) {
+	err := workspace.Update(t.q, w, func(p *workspace.Progress) {
+		if p.Tested == nil {
+			p.Tested = make(map[int]workspace.Tested)
+		}
+		for _, s := range t.steps {
+			p.Tested[s.Number] = workspace.Tested{Caught: t.caught[s.Number], Of: t.of[s.Number]}
+		}
+	})
+	if err != nil {
+		fmt.Fprintf(w, "Cannot save your progress: %v\n", err)
+	}
+}
+
+// maxRules is how many rules are printed that no test tries.
+const maxRules = 10
+
+// print prints how many wrong solutions were caught, and for those that were not the rules that no test tries.
+func (t *tally) print(w io.Writer, o Options) {
+	width := 0
+	for _, s := range t.steps {
+		width = max(width, len([]rune(s.Title)))
+	}
+	caught, of := 0, 0
+	for _, s := range t.steps {
+		fmt.Fprintf(w, "  step %d  %s  caught %d of %d wrong solutions\n", s.Number, report.PadTo(s.Title, width), t.caught[s.Number], t.of[s.Number])
+		caught, of = caught+t.caught[s.Number], of+t.of[s.Number]
+	}
+	if len(t.steps) > 1 {
+		fmt.Fprintf(w, "  in all  %s  caught %d of %d\n", report.PadTo("", width), caught, of)
+	}
+	if len(t.missed) == 0 {
+		fmt.Fprintln(w, "\nYour tests catch them all.")
+		return
+	}
+	fmt.Fprintln(w, "\nNo test of yours tries these rules enough:")
+	printed := make(map[string]bool)
+	for _, c := range t.missed {
+		rule := fmt.Sprintf("step %d: %s", c.Step, c.Rules[0])
+		switch {
+		case printed[rule]:
+		case len(printed) < maxRules || o.Show:
+			fmt.Fprintf(w, "  %s\n", rule)
+		}
+		printed[rule] = true
+		if o.Show {
+			t.show(w, c)
+		}
+	}
+	if n := len(printed) - maxRules; n > 0 && !o.Show {
+		fmt.Fprintf(w, "  and %s. One step only: make examples Q=%s STEP=%d\n", report.Plural(n, "more rule"), t.q.Name, t.missed[0].Step)
+	}
+	if !o.Show {
+		fmt.Fprintln(w, "To see the code that got away: SHOW=1. It shows parts of right solutions too.")
+	}
+}
+
+// show prints the code of a wrong solution, as a difference to the right one that it was made of.
+func (t *tally) show(w io.Writer, c judge.Candidate) {
+	fmt.Fprintf(w, "    %s: %s\n", strings.TrimPrefix(c.Name, "wrong/"), c.Why)
+	diff, err := difference(t.q, c)
+	if err != nil {
+		diff = err.Error()
+	}
+	report.PrintLines(w, strings.Split(strings.TrimRight(diff, "\n"), "\n"))
+}
+
+// difference returns the difference of a candidate to the right solution that it was made of.
+func difference(q question.Question, c judge.Candidate) (string, error) {
+	o, err := c.Overlay(q)
+	if err != nil {
+		return "", err
+	}
+	if c.Whole != nil {
+		text := string(o[q.Path("stub.go")])
+		if len(c.Edits) == 0 {
+			return text, nil
+		}
+		return udiff.Unified("right", "wrong", string(c.Whole), text), nil
+	}
+	var all strings.Builder
+	seen := make(map[string]bool)
+	for _, e := range c.Edits {
+		if seen[e.File] {
+			continue
+		}
+		seen[e.File] = true
+		text, err := judge.Reference(q, e.File)
+		if err != nil {
+			return "", err
+		}
+		wrong := strings.Replace(string(o[q.Path(e.File)]), "//go:build stub\n", "//go:build !stub\n", 1)
+		all.WriteString(udiff.Unified(e.File, "wrong", text, wrong))
+	}
+	return all.String(), nil
+}
+
+// needsGoroutines reports whether a wrong solution can only be told from a right one if several goroutines call it: its
+// edits change locks, channels or goroutines.
+func needsGoroutines(c judge.Candidate) bool {
+	count := func(text string) (n [len(concurrent)]int) {
+		for i, word := range concurrent {
+			n[i] = strings.Count(text, word)
+		}
+		return n
+	}
+	for _, e := range c.Edits {
+		if count(e.Old) != count(e.New) {
+			return true
+		}
+	}
+	return false
+}
+
+var concurrent = [...]string{"Lock()", "atomic.", "sync.", "go func", "<-", "chan "}

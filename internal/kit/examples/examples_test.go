@@ -1,0 +1,251 @@
+package examples
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/oodkit/oodkit/internal/kit/kittest"
+	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/kit/workspace"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// The question stack, with one right design beside the reference, and four wrong solutions.
+var stackFiles = map[string]string{
+	"stub.go": "//go:build stub\n\npackage stack\n\ntype Stack struct{}\n\nfunc (s *Stack) Push(n int) { panic(\"not implemented: Stack.Push\") }\n\n" +
+		"func (s *Stack) Pop() (n int, ok bool) { panic(\"not implemented: Stack.Pop\") }\n",
+	"reference.go": `//go:build !stub
+
+package stack
+
+type Stack struct{ all []int }
+
+func (s *Stack) Push(n int) { s.all = append(s.all, n) }
+
+func (s *Stack) Pop() (n int, ok bool) {
+	if len(s.all) == 0 {
+		return 0, false
+	}
+	n = s.all[len(s.all)-1]
+	s.all = s.all[:len(s.all)-1]
+	return n, true
+}
+`,
+	"testdata/designs/list.go": `// A list of nodes.
+
+//go:build stub
+
+package stack
+
+type Stack struct{ top *node }
+
+type node struct {
+	n     int
+	below *node
+}
+
+func (s *Stack) Push(n int) { s.top = &node{n, s.top} }
+
+func (s *Stack) Pop() (n int, ok bool) {
+	if s.top == nil {
+		return -1, false
+	}
+	n, s.top = s.top.n, s.top.below
+	return n, true
+}
+`,
+	"steps_test.go": `package stack_test
+
+import (
+	"testing"
+
+	"example.com/questions/stack"
+)
+
+func TestStep1_Push(t *testing.T) {
+	var s stack.Stack
+	s.Push(1)
+	s.Push(2)
+	s.Pop()
+	if _, ok := s.Pop(); !ok {
+		t.Error("Push adds each number")
+	}
+}
+
+func TestStep2_Pop(t *testing.T) {
+	var s stack.Stack
+	s.Push(1)
+	s.Push(2)
+	if n, _ := s.Pop(); n != 2 {
+		t.Errorf("got %d, want 2", n)
+	}
+}
+`,
+	"README.md":     "### Step 1: Push\n\n### Step 2: Pop\n",
+
+	"../internal/judge/testdata/stack/step1.txtar": `
+-- keeps_the_first_only --
+rule: Push adds each number
+why: Keeps one number only.
+-- keeps_the_first_only/reference.go --
+<<<<
+s.all = append(s.all, n)
+====
+s.all = append(s.all[:0], n)
+>>>>
+`,
+	"../internal/judge/testdata/stack/step2.txtar": `
+-- returns_the_oldest --
+rule: Pop returns the newest number
+why: Takes the wrong end.
+-- returns_the_oldest/reference.go --
+<<<<
+n = s.all[len(s.all)-1]
+====
+n = s.all[0]
+>>>>
+-- waits_for_a_number --
+rule: Pop of an empty stack returns false
+why: Waits in place of an answer.
+-- waits_for_a_number/reference.go --
+<<<<
+		return 0, false
+====
+		for {
+		}
+>>>>
+-- takes_what_is_not_there --
+rule: Pop of an empty stack returns false
+why: Does not look whether there is a number.
+-- takes_what_is_not_there/designs/list.go --
+<<<<
+	if s.top == nil {
+		return -1, false
+	}
+====
+>>>>
+-- receives_from_nobody --
+rule: several goroutines may call it
+why: Needs goroutines to be seen.
+-- receives_from_nobody/reference.go --
+<<<<
+	s.all = s.all[:len(s.all)-1]
+====
+	_ = func(c chan int) { <-c }
+	s.all = s.all[:len(s.all)-1]
+>>>>
+`,
+}
+
+func testFileOf(body string) string {
+	return "//go:build stub\n\npackage stack_test\n\nimport (\n\t\"testing\"\n\n\t\"example.com/questions/stack\"\n)\n\n" + body
+}
+
+const (
+	testPush  = "func TestPush(t *testing.T) {\n\tvar s stack.Stack\n\ts.Push(1)\n\ts.Push(2)\n\tif _, ok := s.Pop(); !ok {\n\t\tt.Error(\"one is lost\")\n\t}\n\tif _, ok := s.Pop(); !ok {\n\t\tt.Error(\"two are lost\")\n\t}\n}\n"
+	testOrder = "func TestOrder(t *testing.T) {\n\tvar s stack.Stack\n\ts.Push(1)\n\ts.Push(2)\n\tif n, _ := s.Pop(); n != 2 {\n\t\tt.Errorf(\"got %d, want 2\", n)\n\t}\n}\n"
+	testEmpty = "func TestEmpty(t *testing.T) {\n\tvar s stack.Stack\n\tif _, ok := s.Pop(); ok {\n\t\tt.Error(\"got a number\")\n\t}\n}\n"
+	tooStrict = "func TestStrict(t *testing.T) {\n\tvar s stack.Stack\n\tif n, _ := s.Pop(); n != 0 {\n\t\tt.Errorf(\"got %d, want 0\", n)\n\t}\n}\n"
+	wrongTest = "func TestWrong(t *testing.T) {\n\tvar s stack.Stack\n\ts.Push(7)\n\tif n, _ := s.Pop(); n != 8 {\n\t\tt.Errorf(\"got %d, want 8\", n)\n\t}\n}\n"
+	flakyTest = "var runs = os.Getpid()\n\nfunc TestFlaky(t *testing.T) {\n\tname := \"flaky\"\n\tif _, err := os.Stat(name); err == nil {\n\t\tt.Fatal(\"again\")\n\t}\n\tos.WriteFile(name, nil, 0o666)\n\t_ = stack.Stack{}\n}\n"
+)
+
+func TestRun(t *testing.T) {
+	for name, test := range map[string]struct {
+		file  string
+		steps []int // 1 and 2 if empty
+		want  []string
+		not   string
+		ok    bool
+	}{
+		"weak":           {testFileOf(testPush), nil, []string{"1 test of yours, in my_test.go", "All pass with the reference and with 1 other right design.", "step 1  Push  caught 1 of 1", "step 2  Pop   caught 0 of 3", "step 2: Pop returns the newest number\n  step 2: Pop of an empty stack returns false\n"}, "Push adds", false},
+		"strong":         {testFileOf(testPush + testOrder + testEmpty), nil, []string{"3 tests of yours", "step 2  Pop   caught 3 of 3", "caught 4 of 4", "Your tests catch them all."}, "rule", true},
+		"one step":       {testFileOf(testPush), []int{1}, []string{"step 1  Push  caught 1 of 1", "catch them all"}, "Pop", true},
+		"too strict":     {testFileOf(testPush + tooStrict), nil, []string{"TestStrict fails with the design list, which is right:\n    stack/my_test.go:", "got -1, want 0", "The contract does not promise what this test asks for.", "The other tests pass", "caught 1 of 1"}, "", false},
+		"wrong":          {testFileOf(testPush + wrongTest), nil, []string{"TestWrong fails with the reference, which is right:\n    stack/my_test.go:26: got 7, want 8"}, "caught", false},
+		"does not agree": {strings.Replace(testFileOf(flakyTest), "import (\n", "import (\n\t\"os\"\n", 1), nil, []string{"TestFlaky passes with the reference at one time and fails at another."}, "caught", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			q := kittest.NewTree(t, stackFiles)
+			kittest.WriteFile(t, q.Path("my_test.go"), test.file)
+			var steps []question.Step
+			every, err := q.Steps()
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, n := range test.steps {
+				steps = append(steps, every[n-1])
+			}
+			if len(steps) == 0 {
+				steps = every
+			}
+			var out bytes.Buffer
+			err = Run(t.Context(), &out, q, steps, Options{})
+			if test.ok != (err == nil) || err != nil && !errors.Is(err, report.ErrFailed) {
+				t.Errorf("Run returned %v", err)
+			}
+			if !kittest.ContainsAll(out.String(), test.want) || test.not != "" && strings.Contains(out.String(), test.not) {
+				t.Errorf("output:\n%s\nwant all of %q and not %q", out.String(), test.want, test.not)
+			}
+			if name == "strong" {
+				p, err := workspace.LoadProgress(q, &out)
+				if want := (workspace.Tested{Caught: 3, Of: 3}); err != nil || p.Tested[2] != want {
+					t.Errorf("remembered %v, error %v", p.Tested, err)
+				}
+			}
+		})
+	}
+}
+
+// TestShow shows the code that got away.
+func TestShow(t *testing.T) {
+	q := kittest.NewTree(t, stackFiles)
+	kittest.WriteFile(t, q.Path("my_test.go"), testFileOf(testPush))
+	steps, err := q.Steps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := Run(t.Context(), &out, q, steps, Options{Show: true}); !errors.Is(err, report.ErrFailed) {
+		t.Errorf("Run returned %v", err)
+	}
+	if want := []string{"returns_the_oldest: Takes the wrong end.", "    -\tn = s.all[len(s.all)-1]\n    +\tn = s.all[0]\n", "takes_what_is_not_there: Does not look", "    -\tif s.top == nil {"}; !kittest.ContainsAll(out.String(), want) {
+		t.Errorf("output:\n%s\nwant all of %q", out.String(), want)
+	}
+}
+
+// TestRefusals finds what is wrong with tests before anything is compiled, or when they are.
+func TestRefusals(t *testing.T) {
+	for name, test := range map[string]struct{ file, want string }{
+		"no file":        {"", "There are no tests of yours in stack. Write a file stack/my_test.go"},
+		"no tests":       {"//go:build stub\n\npackage stack_test\n", "stack/my_test.go has no tests: those are functions such as"},
+		"no build line":  {strings.TrimPrefix(testFileOf(testPush), "//go:build stub\n\n"), "stack/my_test.go has no build line: write //go:build stub as its first line"},
+		"own package":    {"//go:build stub\n\npackage stack\n\nimport \"testing\"\n\nfunc TestOwn(t *testing.T) {}\n", "stack/my_test.go:3: these tests are in package stack"},
+		"TestMain":       {testFileOf("func TestMain(m *testing.M) {}\n"), "stack/my_test.go:11: TestMain does not run here"},
+		"no parameter":   {testFileOf("func TestNothing() {}\n"), "stack/my_test.go:11: TestNothing is no test: write func TestNothing(t *testing.T)"},
+		"os.Exit":        {testFileOf("func TestExit(t *testing.T) {\n\tos.Exit(1)\n}\n"), "stack/my_test.go:12: os.Exit ends all tests at once: use t.Fatal"},
+		"log.Fatalf":     {testFileOf("func TestExit(t *testing.T) {\n\tlog.Fatalf(\"x\")\n}\n"), "stack/my_test.go:12: log.Fatalf ends all tests at once: use t.Fatal"},
+		"no Go":          {"//go:build stub\n\npackage stack_test\n\nfunc (\n", "stack/my_test.go:5:8: "},
+		"does not build": {testFileOf("func TestSize(t *testing.T) { new(stack.Stack).Size() }\n"), "Your tests do not compile:\nstack/my_test.go:11:48: new(stack.Stack).Size undefined"},
+		"unexported":     {testFileOf("func TestAll(t *testing.T) { _ = new(stack.Stack).all }\n"), "Tests may use what stack/stub.go exports, and nothing else of a solution."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			q := kittest.NewTree(t, stackFiles)
+			if test.file != "" {
+				kittest.WriteFile(t, q.Path("my_test.go"), test.file)
+			}
+			steps, err := q.Steps()
+			if err != nil {
+				t.Fatal(err)
+			}
+			var out bytes.Buffer
+			if err := Run(t.Context(), &out, q, steps, Options{}); err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("Run returned %v, want %q", err, test.want)
+			}
+		})
+	}
+}

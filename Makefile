@@ -15,7 +15,7 @@ to_be_expected = || { status=$$?; test $$status = 1 && test -t 1 || exit $$statu
 
 kit := .oodkit/kit
 
-.PHONY: board help test try watch hint compare review examples spot bench peers bench-guard reset restore grade check judge mutate kit
+.PHONY: board help test try watch hint compare review examples spot extend bench peers bench-guard reset restore grade check judge mutate kit
 
 ## make                           shows the board: how far you are with each question, and what is next
 board: kit
@@ -36,11 +36,11 @@ help:
 
 ## make try Q=hashmap [STEP=3]    judges your code, one line for each step; ALL=1 explains every step that fails
 try: kit
-	@$(kit) try $(if $(ALL),--all) -- "$$Q" "$$STEP" $(to_be_expected)
+	@$(kit) try $(if $(IN),--in="$$IN") $(if $(ALL),--all) -- "$$Q" "$$STEP" $(to_be_expected)
 
 ## make hint Q=hashmap [STEP=3]   shows the next hint for the step that fails
 hint: kit
-	@$(kit) hint -- "$$Q" "$$STEP" $(to_be_expected)
+	@$(kit) hint $(if $(IN),--in="$$IN") -- "$$Q" "$$STEP" $(to_be_expected)
 
 ## make reset Q=hashmap           saves your code and brings the original stub back
 reset: kit
@@ -75,18 +75,18 @@ grade: kit
 
 ## make watch Q=hashmap           judges your code each time you save it, with keys for hint, compare, bench
 watch: kit
-	@$(kit) watch -- "$$Q"
+	@$(kit) watch $(if $(IN),--in="$$IN") -- "$$Q"
 
 ## make compare Q=hashmap         shows your design beside the reference, as text and as a page;
 ##                                WITH=name shows a design of testdata/designs in place of the reference;
 ##                                BENCH=none leaves the benchmarks out; SPOIL=yes does not ask first
 compare: kit
-	@$(kit) compare --with="$$WITH" -- "$$Q" "$$BENCH" $(to_be_expected)
+	@$(kit) compare $(if $(IN),--in="$$IN") --with="$$WITH" -- "$$Q" "$$BENCH" $(to_be_expected)
 
 ## make review Q=hashmap          lists facts about your design, with file and line; ALL=1 prints all facts,
 ##                                FORMAT=json prints them for programs
 review: kit
-	@$(kit) review --format="$$FORMAT" $(if $(ALL),--all) -- "$$Q" $(to_be_expected)
+	@$(kit) review $(if $(IN),--in="$$IN") --format="$$FORMAT" $(if $(ALL),--all) -- "$$Q" $(to_be_expected)
 
 ## make examples Q=hashmap [STEP=4]  says which wrong solutions your own tests catch; QUICK=1 tries a few,
 ##                                SHOW=1 shows the code of those that got away
@@ -96,6 +96,11 @@ examples: kit
 ## make spot Q=hashmap [STEP=2]   shows code with a mistake, for which you write a test; GIVEUP=1 tells the mistake
 spot: kit
 	@$(kit) spot $(if $(GIVEUP),--give-up) -- "$$Q" "$$STEP" $(to_be_expected)
+
+## make extend Q=hashmap          gives you somebody else's code to change, in .oodkit/extend: make its last step pass,
+##                                with make try Q=hashmap IN=extend; DESIGN=name chooses whose code it is
+extend: kit
+	@$(kit) extend --design="$$DESIGN" -- "$$Q" $(to_be_expected)
 
 ## make test                      runs the tests of everything, on the references
 test:

@@ -49,6 +49,55 @@ func (s Stage) Overlay(q question.Question) (gotest.Overlay, error) {
 	return gotest.InPlaceOfLearners(q, files)
 }
 
+// Stage returns the poor design as it would be when a step has just passed, or an error if its edits are about code of a
+// later step. Stages are those of the right designs.
+func (c Candidate) Stage(stages []Stage, step int) (Stage, error) {
+	s := Stage{Design: strings.TrimPrefix(c.Name, "poor/"), Step: step}
+	if len(c.Edits) == 0 {
+		return s, fmt.Errorf("%s is a whole solution, and has no earlier stage", c.Name)
+	}
+	base := "reference"
+	if file := c.Edits[0].File; isWhole(file) {
+		base = strings.TrimSuffix(path.Base(file), ".go")
+	}
+	for _, of := range stages {
+		if of.Design == base && of.Step == step {
+			s.Files = maps.Clone(of.Files)
+		}
+	}
+	for _, e := range c.Edits {
+		name := path.Base(e.File)
+		edited, err := e.apply(string(s.Files[name]))
+		if err != nil {
+			return s, err
+		}
+		s.Files[name] = []byte(edited)
+	}
+	return s, nil
+}
+
+// AsLearners returns the files of the stage with names under which they can stand beside the reference's, as the code of
+// a learner.
+func (s Stage) AsLearners() (map[string][]byte, error) {
+	files := make(map[string][]byte)
+	for name, text := range s.Files {
+		rest, isReference := strings.CutPrefix(name, "reference")
+		if !isReference {
+			files["stub.go"] = text // a design is one file
+			continue
+		}
+		name := "solution" + rest
+		if rest == ".go" {
+			name = "stub.go"
+		}
+		var err error
+		if files[name], err = asStub(name, string(text)); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}
+
 // LoadStages returns the stages of a question that has so many steps, the reference's first: for each design the complete
 // one, and then those below it, down to the lowest that the archive has.
 func LoadStages(q question.Question, steps int) ([]Stage, error) {

@@ -6,11 +6,14 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"github.com/oodkit/oodkit/internal/kit/workspace"
 	"github.com/oodkit/oodkit/internal/question"
 )
 
@@ -37,8 +40,8 @@ func NewRoot(w io.Writer) *cobra.Command {
 	root.SetFlagErrorFunc(func(command *cobra.Command, err error) error {
 		return question.ArgumentError{Text: fmt.Sprintf("%v\n\n%s", err, command.UsageString())}
 	})
-	root.AddCommand(
-		tryCommand(), watchCommand(), hintCommand(), benchCommand(), compareCommand(), reviewCommand(), examplesCommand(), spotCommand(),
+	root.AddCommand(inExtend(tryCommand(), watchCommand(), hintCommand(), compareCommand(), reviewCommand())...)
+	root.AddCommand(benchCommand(), examplesCommand(), spotCommand(), extendCommand(),
 		resetCommand(), restoreCommand(), gradeCommand(), gradeOneCommand(), boxCommand(), stepsCommand())
 	return root
 }
@@ -70,6 +73,12 @@ func questionCommand(use, short, long string, do func(ctx context.Context, w io.
 				return err
 			}
 			args = append(args, "", "")
+			if flag := command.Flags().Lookup("in"); flag != nil && flag.Value.String() != "" {
+				if root, err = copyOf(root, flag.Value.String(), args[0]); err != nil {
+					return err
+				}
+				fmt.Fprintf(command.OutOrStdout(), "(in .oodkit/extend)\n")
+			}
 			q, err := question.Find(root, args[0])
 			if err != nil {
 				return err
@@ -77,6 +86,29 @@ func questionCommand(use, short, long string, do func(ctx context.Context, w io.
 			return do(command.Context(), command.OutOrStdout(), q, args[1])
 		},
 	}
+}
+
+// inExtend gives commands the flag --in, with which they work on the code of extend.
+func inExtend(commands ...*cobra.Command) []*cobra.Command {
+	for _, command := range commands {
+		command.Flags().String("in", "", "extend: work on the code that extend has put into .oodkit/extend")
+	}
+	return commands
+}
+
+// copyOf returns the root of the copy that extend made of the question.
+func copyOf(root, in, name string) (string, error) {
+	if in != "extend" {
+		return "", question.ArgumentError{Text: fmt.Sprintf("IN=%s: want extend, or nothing", in)}
+	}
+	q, err := question.Find(root, name)
+	if err != nil {
+		return "", err
+	}
+	if _, err := os.Stat(filepath.Join(workspace.CopyDir(root), q.Name, "stub.go")); err != nil {
+		return "", question.ArgumentError{Text: fmt.Sprintf("there is no code of %[1]s to extend yet: make extend Q=%[1]s begins", q.Name)}
+	}
+	return workspace.CopyDir(root), nil
 }
 
 func refuseMoreThan(n int) cobra.PositionalArgs {

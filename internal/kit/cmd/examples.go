@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/oodkit/oodkit/internal/kit/examples"
+	"github.com/oodkit/oodkit/internal/kit/extend"
 	"github.com/oodkit/oodkit/internal/question"
 )
 
@@ -61,5 +62,22 @@ func spotCommand() *cobra.Command {
 			return examples.Spot(ctx, w, q, steps, giveUp)
 		})
 	command.Flags().BoolVar(&giveUp, "give-up", false, "tell the mistake")
+	return command
+}
+
+const extendHelp = `Extend gives you somebody else's code to change: a solution that passes all steps but the last.
+
+It is put into .oodkit/extend, which is a small repository of its own. Make the last step pass there: try, watch,
+hint and compare work there with --in=extend, and review says what the change cost, beside the same change in the
+reference and, if it was kept, in your own code. --design chooses whose code it is: the reference, one of the other
+right designs, or one of the poor designs of the bank. What you had there before is saved first.`
+
+func extendCommand() *cobra.Command {
+	var design string
+	command := questionCommand("extend <question>", "change somebody else's code", extendHelp,
+		func(ctx context.Context, w io.Writer, q question.Question, _ string) error {
+			return extend.Begin(w, q, design)
+		})
+	command.Flags().StringVar(&design, "design", "", "whose code to change (default: the reference)")
 	return command
 }

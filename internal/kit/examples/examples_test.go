@@ -3,9 +3,13 @@ package examples
 import (
 	"bytes"
 	"errors"
+	"flag"
+	"os"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/oodkit/oodkit/internal/judge"
 	"github.com/oodkit/oodkit/internal/kit/kittest"
 	"github.com/oodkit/oodkit/internal/kit/report"
 	"github.com/oodkit/oodkit/internal/kit/workspace"
@@ -83,7 +87,7 @@ func TestStep2_Pop(t *testing.T) {
 	}
 }
 `,
-	"README.md":     "### Step 1: Push\n\n### Step 2: Pop\n",
+	"README.md": "### Step 1: Push\n\n### Step 2: Pop\n",
 
 	"../internal/judge/testdata/stack/step1.txtar": `
 -- keeps_the_first_only --
@@ -248,4 +252,87 @@ func TestRefusals(t *testing.T) {
 			}
 		})
 	}
+}
+
+var wholeBank = flag.String("bank", "", "the question whose whole bank TestKitsOwnTests tries")
+
+// TestKitsOwnTests takes the steps of a question as somebody's tests. They must pass with all right solutions, and catch
+// the wrong ones: all of the question that -bank names, or one of each step.
+func TestKitsOwnTests(t *testing.T) {
+	root, err := question.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := *wholeBank
+	if name == "" {
+		name = "deckofcards"
+	}
+	q, err := question.Find(root, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := q.Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tests []testFile
+	for _, file := range files {
+		if !file.IsTest() || !file.In(question.Reference) || !file.In(question.Learners) {
+			continue
+		}
+		text, err := os.ReadFile(q.Path(file.Name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := readTest(q, file.Name, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tests = append(tests, f)
+	}
+	bank, err := judge.LoadBank(q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	steps, err := q.Steps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	right, wrong := split(bank, steps, Options{})
+	if *wholeBank == "" {
+		seen := make(map[int]bool)
+		wrong = slices.DeleteFunc(wrong, func(c judge.Candidate) bool {
+			again := seen[c.Step] || needsGoroutines(c)
+			seen[c.Step] = seen[c.Step] || !again
+			return again
+		})
+	}
+	r, remove, err := newRun(&bytes.Buffer{}, q, tests)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer remove()
+	r.limit = judge.TestTimeout
+	all, err := solutions(q, slices.Concat(right, wrong))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := r.build(t.Context(), "all", all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ends, err := r.each(t.Context(), b, slices.Concat(right, wrong))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range slices.Concat(right, wrong) {
+		failed := ends[i].failed(r.names)
+		switch {
+		case c.Step == 0 && len(failed) > 0:
+			t.Errorf("%s fails %v: %v", c.Name, failed, ends[i].says(q, failed[0]))
+		case c.Step > 0 && len(failed) == 0:
+			t.Errorf("%s of step %d is not caught", c.Name, c.Step)
+		}
+	}
+	t.Logf("%d right and %d wrong solutions", len(right), len(wrong))
 }

@@ -332,6 +332,30 @@ func TestTellBetter(t *testing.T) {
 	}
 }
 
+// TestRunInACopy compares the change of somebody else's code with the same change in the learner's own.
+func TestRunInACopy(t *testing.T) {
+	original := kittest.NewTree(t, stackFiles)
+	q := question.Question{Root: workspace.CopyDir(original.Root), Name: original.Name}
+	for name, text := range stackFiles {
+		kittest.WriteFile(t, filepath.Join(q.Dir(), name), text)
+	}
+	kittest.WriteFile(t, q.Path("stub.go"), stackStep2)
+	for _, of := range []question.Question{original, q} {
+		for step, text := range []string{stackStep1, stackStep2} {
+			dir := filepath.Join(workspace.StagesDir(of), fmt.Sprintf("step%d", step+1))
+			kittest.WriteFile(t, filepath.Join(dir, "stub.go"), text)
+			kittest.WriteFile(t, filepath.Join(dir, "stage.json"), fmt.Sprintf(`{"at": "2026-03-0%dT12:00:00Z"}`, step+1))
+		}
+	}
+	var out bytes.Buffer
+	if err := Run(t.Context(), &out, q, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "    your own design: added 1 function, changed 1 of 1 that stood, types and fields: 1\n"; !strings.Contains(out.String(), want) {
+		t.Errorf("output:\n%s\nwant it to contain %q", out.String(), want)
+	}
+}
+
 func TestMinutes(t *testing.T) {
 	for d, want := range map[time.Duration]string{0: "< 1 min", 59 * time.Second: "< 1 min", 90 * time.Second: "1 min", 61 * time.Minute: "1 h 1 min"} {
 		if got := minutes(d); got != want {

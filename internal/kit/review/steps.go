@@ -104,6 +104,13 @@ func changes(q question.Question) ([]Change, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
+	if original, ok := workspace.Original(q); ok {
+		mine, err := ownStages(original)
+		if err != nil {
+			return nil, "", err
+		}
+		others = append(others, mine)
+	}
 	before, err := stub(q)
 	if err != nil {
 		return nil, "", err
@@ -171,6 +178,23 @@ func otherStages(q question.Question, steps int) ([]other, error) {
 		others[i].stages[s.Step] = &v
 	}
 	return others, nil
+}
+
+// ownStages returns the learner's own design at the steps at which it was kept.
+func ownStages(q question.Question) (other, error) {
+	own := other{"your own design", make(map[int]*change.Version)}
+	stages, err := workspace.Stages(q)
+	if err != nil {
+		return own, err
+	}
+	for _, s := range stages {
+		v, err := readDir(s.Dir)
+		if err != nil {
+			return own, err
+		}
+		own.stages[s.Step] = &v
+	}
+	return own, nil
 }
 
 // ChangeTable returns a Markdown table of what each step changed in the reference, and the last steps in the other

@@ -57,6 +57,15 @@ func (s StepProgress) FailsAgain() bool { return !s.Passes && !s.FirstPassed.IsZ
 // ignores it.
 const KeepsDir = ".oodkit"
 
+// CopyDir returns the root of the copies of questions in which the learner changes somebody else's code.
+func CopyDir(root string) string { return filepath.Join(root, KeepsDir, "extend") }
+
+// Original returns the question that q is a copy of, if it is one.
+func Original(q question.Question) (question.Question, bool) {
+	root := filepath.Dir(filepath.Dir(q.Root))
+	return question.Question{Root: root, Name: q.Name}, CopyDir(root) == q.Root
+}
+
 // ProgressFile returns where the progress of a question is kept.
 func ProgressFile(q question.Question) string {
 	return filepath.Join(q.Root, KeepsDir, "progress", q.Name+".json")

@@ -25,6 +25,16 @@ func (s save) dir() string { return filepath.Join(savesDir(s.q), s.name) }
 
 func (s save) Path(file string) string { return filepath.Join(s.dir(), filepath.FromSlash(file)) }
 
+// Save copies the learner's code into a new save, and returns its folder.
+func Save(q question.Question, now time.Time) (dir string, err error) {
+	files, err := LearnersFiles(q)
+	if err != nil {
+		return "", err
+	}
+	s, err := saveFiles(q, files, now)
+	return s.dir(), err
+}
+
 // saveFiles copies files of the question into a new save.
 func saveFiles(q question.Question, files []string, now time.Time) (save, error) {
 	if err := os.MkdirAll(savesDir(q), 0o777); err != nil { // only then can it be known which names are taken

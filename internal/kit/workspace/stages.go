@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -111,9 +112,39 @@ func keepStage(q question.Question, s Stage, files []string) error {
 	if exists(dir) {
 		return nil
 	}
+	return copyFiles(q, files, dir, s.text())
+}
+
+// text returns the file that stands beside the learner's in the stage's folder.
+func (s Stage) text() map[string][]byte {
 	text, err := json.MarshalIndent(s, "", "\t")
+	if err != nil {
+		panic(err) // a Stage can be written as JSON
+	}
+	return map[string][]byte{"stage.json": append(text, '\n')}
+}
+
+// BeginAt makes the learner's code of q that of somebody who has just passed all steps but the last. Stages of code that
+// was there before stay, in a folder with the time in its name.
+func BeginAt(q question.Question, w io.Writer, steps []question.Step, now time.Time) error {
+	if dir := StagesDir(q); exists(dir) {
+		if err := os.Rename(dir, dir+"-"+stamp(now)); err != nil {
+			return err
+		}
+	}
+	files, _, err := learnersCode(q)
 	if err != nil {
 		return err
 	}
-	return copyFiles(q, files, dir, map[string][]byte{"stage.json": append(text, '\n')})
+	passed := steps[:len(steps)-1]
+	before := Stage{Step: passed[len(passed)-1].Number, At: now}
+	if err := copyFiles(q, files, stageDir(q, before.Step), before.text()); err != nil {
+		return err
+	}
+	return Update(q, w, func(p *Progress) {
+		*p = Progress{LastRun: now, Steps: make(map[int]StepProgress)}
+		for _, s := range passed {
+			p.Steps[s.Number] = StepProgress{Passes: true, LastRun: now, FirstPassed: now}
+		}
+	})
 }

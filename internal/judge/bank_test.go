@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -210,6 +211,53 @@ func TestPoor(t *testing.T) {
 					t.Error(err)
 				}
 			})
+		}
+	}
+}
+
+// TestExtensions checks that the stages from which somebody can be asked to go on compile under the names that a
+// learner's files have, and that each question with poor designs has one among them.
+func TestExtensions(t *testing.T) {
+	for _, q := range questions(t, *bankQuestion) {
+		steps, err := q.Steps()
+		if err != nil {
+			t.Fatal(err)
+		}
+		stages, err := LoadStages(q, len(steps))
+		if err != nil {
+			t.Fatal(err)
+		}
+		last := slices.DeleteFunc(slices.Clone(stages), func(s Stage) bool { return s.Step != len(steps)-1 })
+		poor, err := LoadPoor(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ofPoor := 0
+		for _, c := range poor {
+			if s, err := c.Stage(stages, len(steps)-1); err == nil {
+				last = append(last, s)
+				ofPoor++
+			}
+		}
+		if len(poor) > 0 && len(stages) > 0 && ofPoor == 0 {
+			t.Errorf("%s: no poor design can be had without the last step: add one whose edits are about code of the steps below", q.Name)
+		}
+		types, err := newTypeChecker(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range last {
+			files, err := s.AsLearners()
+			if err != nil {
+				t.Fatal(err)
+			}
+			o, err := gotest.InPlaceOfLearners(q, files)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := types.check(o); err != nil && !exercise.Race {
+				t.Errorf("%s: %s without the last step does not compile: %v", q.Name, s.Design, err)
+			}
 		}
 	}
 }

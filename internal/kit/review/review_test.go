@@ -351,7 +351,7 @@ func TestRunInACopy(t *testing.T) {
 	if err := Run(t.Context(), &out, q, Options{}); err != nil {
 		t.Fatal(err)
 	}
-	if want := "    your own design: added 1 function, changed 1 of 1 that stood, types and fields: 1\n"; !strings.Contains(out.String(), want) {
+	if want := "    your own design: added 1 function, changed 1 of 1 existing function, types and fields: 1\n"; !strings.Contains(out.String(), want) {
 		t.Errorf("output:\n%s\nwant it to contain %q", out.String(), want)
 	}
 }

@@ -209,7 +209,7 @@ func ChangeTable(q question.Question) (string, error) {
 		return "", err
 	}
 	var b strings.Builder
-	b.WriteString("| Step | Functions added | Changed, of those that stood | Types and fields |\n|---|---|---|---|\n")
+	b.WriteString("| Step | Functions added | Existing functions changed | Types and fields |\n|---|---|---|---|\n")
 	for _, o := range others {
 		for _, step := range steps {
 			from, to := o.stages[step.Number-1], o.stages[step.Number]
@@ -217,7 +217,7 @@ func ChangeTable(q question.Question) (string, error) {
 				continue
 			}
 			f := figures(o.name, change.Compare(*from, *to))
-			name, changed := fmt.Sprint(step.Number), "none stood"
+			name, changed := fmt.Sprint(step.Number), "none there"
 			if o.name != "reference" {
 				name += ", `" + o.name + "`"
 			}

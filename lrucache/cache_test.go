@@ -250,7 +250,7 @@ func checkNestedClear(t *exercise.T) {
 		"a cache has the keys 0, 1 and 2; c.Clear(); the first time that OnRemove is called, it puts the keys 10, 11 and 12 and calls c.Clear() too: how often OnRemove was called for each key")
 }
 
-// checkNestedCalls lets several values leave at once. When OnRemove is called for the first one, it makes a call that
+// checkNestedCalls lets one call make several values leave. When OnRemove is called for the first one, it makes a call that
 // makes no value leave.
 func checkNestedCalls(t *exercise.T, ttl time.Duration) {
 	for _, method := range []method{

@@ -34,8 +34,8 @@ type LRU[K comparable, V any] struct {
 }
 
 // New returns an empty LRU that holds up to capacity entries. If capacity is less than 1, New returns nil and
-// [ErrCapacity]. Every capacity up to math.MaxInt works: New does not allocate memory for all entries at
-// once.
+// [ErrCapacity]. Every capacity up to math.MaxInt works: New does not allocate memory for all entries in
+// advance.
 func New[K comparable, V any](capacity int) (*LRU[K, V], error) {
 	panic("not implemented: New")
 }

@@ -258,7 +258,7 @@ func pairOp(method, rule string, do func(*onlinechat.Server, id, id) error, want
 }
 
 var (
-	requestFriend = pairOp("RequestFriend", "RequestFriend sends a request, and two users who request each other become friends (step 2)", (*onlinechat.Server).RequestFriend, (*model).requestFriend)
+	requestFriend = pairOp("RequestFriend", "RequestFriend sends a request, and two users who send each other a request become friends (step 2)", (*onlinechat.Server).RequestFriend, (*model).requestFriend)
 	approve       = pairOp("Approve", "Approve accepts a request, and the two users become friends (step 2)", (*onlinechat.Server).Approve, (*model).approve)
 	reject        = pairOp("Reject", "Reject declines a request, and the request is gone (step 2)", (*onlinechat.Server).Reject, (*model).reject)
 	unfriend      = pairOp("Unfriend", "Unfriend ends a friendship for both users (step 2)", (*onlinechat.Server).Unfriend, (*model).unfriend)

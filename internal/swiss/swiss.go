@@ -31,8 +31,8 @@
 //
 // A generic type that calls the small functions of this package needs an instance in its own package, such as
 // var _ Map[int, int]. The compiler can inline those functions where the type is used only if it has inlined
-// them where the type is declared (https://go.dev/issue/57505). Without that line a lookup in a Map takes
-// twice as long.
+// them where the type is declared (https://go.dev/issue/57505). Without that line a lookup of a missing key in
+// hashmap.Map takes nearly twice as long.
 package swiss
 
 import "math/bits"

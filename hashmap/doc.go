@@ -7,8 +7,8 @@
 // [NewFunc] takes one from the caller. No method returns an error. A mistake of the caller, such as
 // a negative capacity, panics.
 //
-// Two things are left out, to keep the question short: an order of the entries, and a table that
-// grows a piece at a time. Therefore a few calls of Put are slow.
+// Three things are left out, to keep the question short: an order of the entries, storage on disk,
+// and a table that grows a piece at a time. Therefore a few calls of Put are slow.
 //
 // The comments name the steps that check a rule for the first time where that helps: a rule marked
 // "(step 7)" can wait until then.

@@ -146,20 +146,21 @@ func checkHashIsKept(t *exercise.T) {
 
 // checkDefaultHash puts keys that are alike in most of their bytes.
 func checkDefaultHash(t *exercise.T) {
-	wantSpread(t, "the int i<<40", func(i int) int { return i << 40 })
-	wantSpread(t, "the int -i", func(i int) int { return -i })
-	wantSpread(t, "the uint8 i and the uint16 i in an array", func(i int) [2]any { return [2]any{uint8(i), uint16(i)} })
-	wantSpread(t, "the userID i<<20", func(i int) userID { return userID(i) << 20 })
-	wantSpread(t, "the float64 i", func(i int) float64 { return float64(i) })
-	wantSpread(t, "the any i", func(i int) any { return i })
-	wantSpread(t, "a pointer", func(int) *point { return new(point) })
-	wantSpread(t, "the named{text of i, 1}", func(i int) named { return named{strconv.Itoa(i), 1} })
-	wantSpread(t, "the struct{i/64, i%64}", func(i int) point { return point{i / 64, i % 64} })
-	wantSpread(t, "the text of i", strconv.Itoa)
+	wantSpread(t, "i<<40", func(i int) int { return i << 40 })
+	wantSpread(t, "-i", func(i int) int { return -i })
+	wantSpread(t, "[2]any{uint8(i), uint16(i)}", func(i int) [2]any { return [2]any{uint8(i), uint16(i)} })
+	wantSpread(t, "userID(i) << 20, where userID is an int type,", func(i int) userID { return userID(i) << 20 })
+	wantSpread(t, "float64(i)", func(i int) float64 { return float64(i) })
+	wantSpread(t, "any(i)", func(i int) any { return i })
+	wantSpread(t, "a new pointer", func(int) *point { return new(point) })
+	wantSpread(t, "named{strconv.Itoa(i), 1}, a struct of a string and an int,", func(i int) named { return named{strconv.Itoa(i), 1} })
+	wantSpread(t, "point{i / 64, i % 64}, a struct of two ints,", func(i int) point { return point{i / 64, i % 64} })
+	wantSpread(t, "strconv.Itoa(i)", strconv.Itoa)
 	const filler = "a text of more than thirty-two bytes"
-	wantSpread(t, "a long text and i", func(i int) string { return filler + strconv.Itoa(i) })
-	wantSpread(t, "i and a long text", func(i int) string { return strconv.Itoa(i) + filler })
-	wantSpread(t, "i between long texts", func(i int) string { return filler + strconv.Itoa(i) + filler })
+	const long = "where long is " + `"` + filler + `",`
+	wantSpread(t, "long + strconv.Itoa(i), "+long, func(i int) string { return filler + strconv.Itoa(i) })
+	wantSpread(t, "strconv.Itoa(i) + long, "+long, func(i int) string { return strconv.Itoa(i) + filler })
+	wantSpread(t, "long + strconv.Itoa(i) + long, "+long, func(i int) string { return filler + strconv.Itoa(i) + filler })
 }
 
 func wantSpread[K comparable](t *exercise.T, keys string, key func(i int) K) {
@@ -169,7 +170,7 @@ func wantSpread[K comparable](t *exercise.T, keys string, key func(i int) K) {
 		m.Put(key(i), i)
 	}
 	if got := m.Stats().LongestProbe; got >= n/8 {
-		t.Errorf("after Puts into a zero Map, for i from 0 to %d, where the key is %s, LongestProbe is %d, want less than %d: "+
+		t.Errorf("after Puts into a zero Map, for i from 0 to %d, of the key %s LongestProbe is %d, want less than %d: "+
 			"use a hash that spreads such keys", n-1, keys, got, n/8)
 	}
 }

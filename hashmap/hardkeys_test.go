@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"math"
+	"strings"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -151,6 +152,14 @@ func checkClearNaNs(t *exercise.T) {
 	}
 }
 
+// keyCode returns a key that cannot be compared as Go.
+func keyCode(key any) string {
+	if _, ok := key.(func()); ok {
+		return "func() {}"
+	}
+	return strings.NewReplacer("struct { v interface {} }{v:", "struct{ v any }{", "interface {}", "any", "NaN", "math.NaN()").Replace(exercise.GoText(key))
+}
+
 // uncomparable are keys that cannot be compared.
 var uncomparable = []any{[]int{1}, map[int]int{}, func() {}, struct{ v any }{[]int{1}}, [1]any{[]int{1}}, [2]any{math.NaN(), []int{1}}}
 
@@ -162,7 +171,7 @@ func checkUncomparable(t *exercise.T) {
 				m.Put(k, k)
 				model[k] = k
 			}
-			where := fmt.Sprintf("in a hashmap.Map[any, int] of %d entries, key is of type %T: ", n, key)
+			where := fmt.Sprintf("in a hashmap.Map[any, int] of %d entries, key is %s: ", n, keyCode(key))
 			before := m.Stats()
 			t.Doing(where + "m.Put(key, -1)")
 			if !exercise.Panics(func() { m.Put(key, -1) }) {
@@ -198,11 +207,11 @@ func checkZeros(t *exercise.T, sharded bool) {
 	zeros(t, sharded, "[2]float64{1, %s}", func(z float64) [2]float64 { return [2]float64{1, z} })
 	zeros(t, sharded, "struct{A, B any}{1, %s}", func(z float64) struct{ A, B any } { return struct{ A, B any }{1, z} })
 	for code, at := range map[string]func(z float64) complex128{
-		"complex(%[1]s, %[1]s)": func(z float64) complex128 { return complex(z, z) },
-		"complex(0, %s)":        func(z float64) complex128 { return complex(0, z) },
-		"complex(1, %s)":        func(z float64) complex128 { return complex(one, z) },
-		"complex(%s, 1)":        func(z float64) complex128 { return complex(z, one) },
-		"complex(%s, inf)":      func(z float64) complex128 { return complex(z, infinite) },
+		"complex(%[1]s, %[1]s)":    func(z float64) complex128 { return complex(z, z) },
+		"complex(0, %s)":           func(z float64) complex128 { return complex(0, z) },
+		"complex(1, %s)":           func(z float64) complex128 { return complex(one, z) },
+		"complex(%s, 1)":           func(z float64) complex128 { return complex(z, one) },
+		"complex(%s, math.Inf(1))": func(z float64) complex128 { return complex(z, infinite) },
 	} {
 		zeros(t, sharded, code, at)
 		zeros(t, sharded, "complex64("+code+")", func(z float64) complex64 { return complex64(at(z)) })

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -39,8 +40,8 @@ func checkAll(t *exercise.T) {
 	}
 }
 
-// wantYields fails t unless seq yields what is wanted, each pair once.
-func wantYields(t *exercise.T, what string, want map[int]int, seq iter.Seq2[int, int]) {
+// wantYields fails t unless seq yields what is wanted, each pair once. A failure ends with the advice, if any.
+func wantYields(t *exercise.T, what string, want map[int]int, seq iter.Seq2[int, int], advice ...string) {
 	got := make(map[int]int, len(want))
 	for k, v := range seq {
 		if _, twice := got[k]; twice {
@@ -49,7 +50,7 @@ func wantYields(t *exercise.T, what string, want map[int]int, seq iter.Seq2[int,
 		got[k] = v
 	}
 	if !maps.Equal(got, want) {
-		t.Fatalf("%s yields other entries than are in the map (-want +got):\n%s", what, cmp.Diff(want, got))
+		t.Fatalf("%s yields other entries than are in the map%s (-want +got):\n%s", what, strings.Join(advice, ""), cmp.Diff(want, got))
 	}
 }
 
@@ -64,8 +65,12 @@ func checkCollect(t *exercise.T) {
 		_ = yield("a", 1) && yield("b", 2) && yield("a", 3) && yield("", 0) && yield("b", 0)
 	}
 	m := hashmap.Collect(iter.Seq2[string, int](pairs))
-	if diff := cmp.Diff(map[string]int{"a": 3, "b": 0, "": 0}, maps.Collect(m.All())); diff != "" || m.Len() != 3 {
-		t.Errorf("Collect of the pairs (a, 1), (b, 2), (a, 3), (\"\", 0), (b, 0) has Len %d, want 3, and other entries (-want +got):\n%s", m.Len(), diff)
+	const what = `m := Collect of the pairs (a, 1), (b, 2), (a, 3), ("", 0), (b, 0): `
+	if m.Len() != 3 {
+		t.Errorf("%sm.Len() = %d, want 3", what, m.Len())
+	}
+	if diff := cmp.Diff(map[string]int{"a": 3, "b": 0, "": 0}, maps.Collect(m.All())); diff != "" {
+		t.Errorf("%sm.All() yields other entries than were last in the sequence (-want +got):\n%s", what, diff)
 	}
 	source, where := filled(1000)
 	copied := hashmap.Collect(source.All())
@@ -115,15 +120,16 @@ func checkRangeAgain(t *exercise.T) {
 		seq.loop(func(int, int) bool { return false })
 		want := maps.Collect(m.All())
 		for round := range 2 {
-			wantYields(t, fmt.Sprintf("%s: seq := m.%s(), ranged over again (time %d),", where, seq.name, round+2), want, seq.loop)
+			what := fmt.Sprintf("%s: seq := m.%s(); after a loop over seq that breaks at once, loop number %d over the same seq", where, seq.name, round+2)
+			wantYields(t, what, want, seq.loop)
 		}
 		for k := 21; k <= 1000; k++ {
 			m.Put(k, k)
 		}
 		m.Delete(1)
 		want = maps.Collect(m.All())
-		wantYields(t, where+": seq := m."+seq.name+"(); then m.Put of 980 more keys and m.Delete(1). "+
-			"Let the sequence look at the map when a loop over it starts: seq", want, seq.loop)
+		wantYields(t, where+": seq := m."+seq.name+"(); then m.Put of 980 more keys and m.Delete(1); then seq", want, seq.loop,
+			": let the sequence look at the map when a loop over it starts")
 	}
 }
 
@@ -144,7 +150,8 @@ func checkNested(t *exercise.T) {
 			}
 		}
 		if len(pairs) != n*n {
-			t.Errorf("%s: a loop inside a loop sees %d different pairs of keys, want %d", where, len(pairs), n*n)
+			t.Errorf("%s: for a := range all { for b := range all { ... }; for b := range m.Keys() { ...; if b%%7 == 6 { break } } } "+
+				"sees %d different pairs (a, b), want %d", where, len(pairs), n*n)
 		}
 	}
 }
@@ -161,8 +168,14 @@ func checkBodyPanics(t *exercise.T) {
 				})
 			})
 			program := l.setup() + "\nif round == (n+1)/2 { panic(\"the body's own\") } }"
-			if !panicked || text != "the body's own" {
-				t.Fatalf("%s\nthe loop panics: %t, with %q, want that panic to go on to the caller", program, panicked, text)
+			if l.wrong != nil {
+				t.Fatalf("%s\n%s got %s, want %s", program, l.wrong.Call, l.wrong.Got, l.wrong.Want)
+			}
+			if got := fmt.Sprintf("the panic %q", text); !panicked || text != "the body's own" {
+				if !panicked {
+					got = "no panic"
+				}
+				t.Fatalf("%s\nthe caller gets %s, want the panic \"the body's own\" of the body to go on to the caller", program, got)
 			}
 			for k := n + 1; k < n+500; k++ { // a map that keeps its table while a loop runs would not grow now
 				l.put(k, k)
@@ -173,7 +186,7 @@ func checkBodyPanics(t *exercise.T) {
 			}
 			l.begin()
 			if l.run(func(int) {}); l.wrong != nil {
-				t.Fatalf("%s // panics\nfor i := n + 1; i < n + 500; i++ { m.Put(i, i) }\nfor i := 2; i < n + 450; i++ { m.Delete(i) }\nthen, in another loop: %s got %s, want %s",
+				t.Fatalf("%s // panics\nfor i := n + 1; i < n + 500; i++ { m.Put(i, i) }\nfor i := 2; i < n + 450; i++ { m.Delete(i) }\nafterwards: %s got %s, want %s",
 					program, l.wrong.Call, l.wrong.Got, l.wrong.Want)
 			}
 		}
@@ -187,7 +200,7 @@ func checkClearResizes(t *exercise.T) {
 			before := m.Stats().Resizes
 			m.Clear()
 			if after := m.Stats().Resizes; after < before || after > before+1 {
-				t.Fatalf("%s: time %d that m.Clear() is called, Resizes goes from %d to %d, want the same number or one more: count a table that Clear makes once or not at all",
+				t.Fatalf("%s: call %d of m.Clear() takes Resizes from %d to %d, want the same number or one more: count a table that Clear makes once or not at all",
 					where, time+1, before, after)
 			}
 		}
@@ -335,7 +348,7 @@ func clears(times int) loopCall {
 			l.m.Clear()
 		}
 		clear(l.entries)
-		l.compare("m.Clear()", nil, nil)
+		l.compare(nil, nil, "m.Clear()")
 	}}
 	if times > 1 { // takes long
 		c.keys, c.code = 20, fmt.Sprintf("for range %d { m.Clear() }", times)
@@ -494,7 +507,7 @@ func (l *loop) run(body func(k int)) {
 	}
 	for _, e := range l.atStart {
 		if !e.yielded && l.entries[e.key] == e {
-			l.note("}", "the loop ending", fmt.Sprintf("it to yield (%d, %d) first, which was in the map all the time", e.key, e.value))
+			l.note("}", "the loop ending", fmt.Sprintf("it to yield (%d, %d) before it ends: that entry was in the map all the time", e.key, e.value))
 		}
 	}
 	l.inner()
@@ -526,10 +539,10 @@ func (l *loop) note(call, got, want string) {
 	}
 }
 
-// compare notes a wrong answer to a call, and a wrong Len after it.
-func (l *loop) compare(call string, got, want any) {
+// compare notes a wrong answer to a call, which is a format and its arguments, and a wrong Len after it.
+func (l *loop) compare(got, want any, call string, args ...any) {
 	if exercise.Compare(got, want) != nil {
-		l.note(call, exercise.Text(got), exercise.Text(want))
+		l.note(fmt.Sprintf(call, args...), exercise.Text(got), exercise.Text(want))
 	}
 	if got, want := l.m.Len(), len(l.entries); got != want {
 		l.note("m.Len()", fmt.Sprint(got), fmt.Sprint(want))
@@ -551,17 +564,17 @@ func (l *loop) put(key, value int) {
 	} else {
 		l.entries[key] = &loopEntry{key: key, value: value}
 	}
-	l.compare("m.Put", exercise.Results(l.m.Put(key, value)), want)
+	l.compare(exercise.Results(l.m.Put(key, value)), want, "m.Put(%d, %d)", key, value)
 }
 
 func (l *loop) remove(key int) {
 	want := l.stored(key)
 	delete(l.entries, key)
-	l.compare("m.Delete", exercise.Results(l.m.Delete(key)), want)
+	l.compare(exercise.Results(l.m.Delete(key)), want, "m.Delete(%d)", key)
 }
 
 func (l *loop) look(key int) {
-	l.compare("m.Get", exercise.Results(l.m.Get(key)), l.stored(key))
+	l.compare(exercise.Results(l.m.Get(key)), l.stored(key), "m.Get(%d)", key)
 	if s := l.m.Stats(); s.Len != len(l.entries) || s.Slots < s.Len {
 		l.note("m.Stats()", fmt.Sprintf("%+v", s), fmt.Sprintf("Len %d and Slots of at least that", len(l.entries)))
 	}
@@ -575,8 +588,8 @@ func (l *loop) inner() {
 	}
 	slices.Sort(keys)
 	slices.Sort(values)
-	l.compare("slices.Sorted(m.Keys())", slices.Sorted(l.m.Keys()), keys)
-	l.compare("slices.Sorted(m.Values())", slices.Sorted(l.m.Values()), values)
+	l.compare(slices.Sorted(l.m.Keys()), keys, "slices.Sorted(m.Keys())")
+	l.compare(slices.Sorted(l.m.Values()), values, "slices.Sorted(m.Values())")
 	all := make(map[int]int, len(keys))
 	for k, v := range l.m.All() {
 		if e := l.entries[k]; e == nil || e.value != v {
@@ -584,5 +597,5 @@ func (l *loop) inner() {
 		}
 		all[k] = v
 	}
-	l.compare("len(maps.Collect(m.All()))", len(all), len(keys))
+	l.compare(len(all), len(keys), "len(maps.Collect(m.All()))")
 }

@@ -40,7 +40,9 @@ import (
 //
 // [Stats] has the limits for the size of the table and for the number of resizes.
 type Map[K comparable, V any] struct {
-	hash func(K) uint64 // nil in a zero Map until the first Put
+	// hash returns hashes whose bits are mixed, because the table uses some of them as they are. It is nil in a
+	// zero Map until the first Put.
+	hash func(K) uint64
 
 	// table has no groups in a zero Map, and after Clear, until the next Put. Once another table has replaced
 	// its groups, they never change: loops may still walk through them.
@@ -48,7 +50,7 @@ type Map[K comparable, V any] struct {
 
 	minGroups int // the table does not shrink below what New made
 	resizes   int // how often the table became larger or smaller
-	changes   int // how often entries were removed or moved; loops compare it
+	changes   int // how often entries were removed or moved; loops compare it, and begin at the group that it names
 	clears    int // how often the map was cleared; loops compare it too
 }
 
@@ -64,9 +66,9 @@ func New[K comparable, V any](capacity int) *Map[K, V] {
 // NewFunc is like [New] for a map that hashes its keys with hash and nothing else, even after it has
 // grown or was cleared.
 //
-// Equal keys must have equal hashes, and the hash of a key must not change. The map relies on
-// nothing else. A poor hash, such as one that returns the same number for all keys, may make the
-// map slow, but it never causes a wrong answer.
+// Equal keys must have equal hashes, and the hash of a key that equals itself must not change. The
+// map relies on nothing else. A poor hash, such as one that returns the same number for all keys,
+// may make the map slow, but it never causes a wrong answer.
 //
 // The map mixes the bits of a hash before it uses some of them. So the hash k<<s of an int k spreads
 // the keys as well as any other, for each s from 0 to 48. With the keys 0 to 4,095 LongestProbe is
@@ -92,13 +94,6 @@ func newMap[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
 	return m
 }
 
-// lazyInit gives a zero Map its hash function. The first Put that adds an entry makes the table.
-func (m *Map[K, V]) lazyInit() {
-	if m.hash == nil {
-		m.hash = hashing.Default[K]()
-	}
-}
-
 // Collect returns a map of the pairs that seq yields. If several pairs have equal keys, the map
 // keeps the value of the last one.
 func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
@@ -107,6 +102,13 @@ func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 		m.Put(key, value)
 	}
 	return m
+}
+
+// lazyInit gives a zero Map its hash function.
+func (m *Map[K, V]) lazyInit() {
+	if m.hash == nil {
+		m.hash = hashing.Default[K]()
+	}
 }
 
 // Put stores value under key. If the key is in the map, Put replaces its value, and returns the old
@@ -152,7 +154,7 @@ func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 // If Put of the key would panic, Get panics too, and changes nothing. If Len is 0, it may return a
 // zero value and false instead.
 func (m *Map[K, V]) Get(key K) (value V, ok bool) {
-	if s := m.find(key); s != nil {
+	if s := m.lookup(key); s != nil {
 		return s.value, true
 	}
 	return value, false
@@ -180,7 +182,7 @@ func (m *Map[K, V]) Len() int { return m.table.len }
 // How many Slots are left is not specified. The map keeps no reference to the keys and values that
 // it removed, as for [Map.Delete].
 func (m *Map[K, V]) Clear() {
-	// The groups are not emptied, because loops may still walk through them.
+	// The groups are not emptied, because loops may still walk through them. So the next Put makes a table.
 	m.table = table[K, V]{}
 	m.changes++
 	m.clears++

@@ -4,16 +4,16 @@ package hashmap
 
 import "github.com/oodkit/oodkit/internal/swiss"
 
-// The methods behind the exported ones. First those that find, add and remove an entry. Most of them take the
+// The methods behind the exported ones. First those that find, add and remove an entry. All but lookup take the
 // hash of the key, so that a caller that knows it, such as [Sharded], does not compute it again. Then those
 // that replace the table.
 //
-// Map.Put and find hash the key and search for it in one function. So the loop of table.find is written three
+// Map.Put and lookup hash the key and search for it in one function. So the loop of table.find is written three
 // times. With a function for each, a miss and a Put of a known key take a third longer (BenchmarkMiss and
 // BenchmarkUpdate, keys=int/n=1024, Go 1.26).
 
-// find returns the slot of key, or nil if key is not in the map.
-func (m *Map[K, V]) find(key K) *slot[K, V] {
+// lookup returns the slot of key, or nil if key is not in the map.
+func (m *Map[K, V]) lookup(key K) *slot[K, V] {
 	if m.table.len == 0 {
 		return nil
 	}
@@ -40,7 +40,7 @@ func (m *Map[K, V]) get(key K, h uint64) (value V, ok bool) {
 	return value, false
 }
 
-// put is Put of a key with hash h.
+// put is Put of a key with hash h. The map must have a hash function already.
 func (m *Map[K, V]) put(key K, h uint64, value V) (old V, replaced bool) {
 	if g, i := m.table.find(key, h); g != nil {
 		s := &g.slots[i]
@@ -51,10 +51,11 @@ func (m *Map[K, V]) put(key K, h uint64, value V) (old V, replaced bool) {
 	return old, false
 }
 
-// add adds an entry whose key has hash h and is not in the map. It takes a pointer, so that a large entry is
-// copied only once, to its slot.
+// add adds an entry whose key has hash h and is not in the map. It makes the table if there is none. It takes a
+// pointer, so that a large entry is copied only once, to its slot.
 func (m *Map[K, V]) add(h uint64, entry *slot[K, V]) {
 	if m.table.full() {
+		// The next power of two is enough: twice the groups.
 		m.resize(m.table.len + 1)
 	}
 	m.table.insert(h, entry)
@@ -78,6 +79,7 @@ func (m *Map[K, V]) delete(key K, h uint64) (old V, deleted bool) {
 // room is less than one entry. shrink also rebuilds a worn table.
 func (m *Map[K, V]) shrink() {
 	if m.table.len < m.table.room()/8 && len(m.table.groups) > m.minGroups {
+		// Less than a quarter of the room, so the table gets at most half the groups.
 		m.resize(2 * m.table.len)
 	} else if m.table.worn() {
 		m.rebuild(len(m.table.groups))
@@ -87,7 +89,7 @@ func (m *Map[K, V]) shrink() {
 // resize moves the entries to a table of another size, with room for n. The first table of a map, and
 // the first after Clear, do not count as a resize.
 func (m *Map[K, V]) resize(n int) {
-	first := m.table.groups == nil
+	first := len(m.table.groups) == 0
 	m.rebuild(max(swiss.GroupsFor(n), m.minGroups))
 	if !first {
 		m.resizes++

@@ -5,8 +5,8 @@ package hashmap
 import "iter"
 
 // All returns a sequence over the entries in no particular order. It can be ranged over again.
-// Several loops may run over one map at a time, also one inside another. Each loop sees the map as
-// it is when the loop runs, not as it was when All was called.
+// A loop may run inside another over the same map. Each loop sees the map as it is when the loop
+// runs, not as it was when All was called.
 //
 // The body of a loop may call every method of the map, and so make the table grow or shrink. The
 // rules are those of range over a built-in map:
@@ -21,7 +21,7 @@ import "iter"
 //   - If the body breaks out of the loop, the sequence ends.
 //   - If the body panics, the panic goes on to the caller, and the map stays as the body left it.
 //
-// A loop takes O(Slots) time, even if it ends after one entry.
+// A loop may take O(Slots) time, even one that ends after the first entry.
 func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		groups, changes, clears := m.table.groups, m.changes, m.clears
@@ -60,10 +60,10 @@ func (m *Map[K, V]) present(groups []group[K, V], clears int, g *group[K, V], i 
 	switch {
 	case !g.control.Uses(i): // removed while these were the map's groups
 		return nil
-	case m.table.has(groups):
+	case m.table.owns(groups):
 		return s
 	case reflexive(s.key):
-		return m.find(s.key)
+		return m.lookup(s.key)
 	case m.clears == clears:
 		return s
 	default:

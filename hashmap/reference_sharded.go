@@ -15,8 +15,9 @@ import (
 // values and memory hold for it.
 //
 // Operations on different shards do not wait for one another. Suppose that an Update runs in a map of
-// n shards, and goroutines make 1,000 calls with other keys. Then at most
-// min(1000/n + 100, 2000/n + 20) of these calls wait for the Update.
+// n shards, and goroutines make 1,000 calls with other keys. Then about 1000/n of these calls wait
+// for the Update, since their keys are in its shard. By chance it may be more, but at most
+// min(1000/n + 100, 2000/n + 20).
 //
 // If calls run at the same time, their answers are those that they would have one after another, in
 // some order. Len is the exception.
@@ -77,7 +78,9 @@ func (s *Sharded[K, V]) Put(key K, value V) (old V, replaced bool) {
 func (s *Sharded[K, V]) Get(key K) (value V, ok bool) {
 	h := s.hash(key)
 	sh := s.lock(h)
-	value, ok = sh.m.get(key, h) // needs no defer: a key that could be hashed can be compared
+	// A deferred unlock takes longer, and Get is called most often. It is not needed: a key that could be hashed
+	// can be compared.
+	value, ok = sh.m.get(key, h)
 	sh.mu.Unlock()
 	return value, ok
 }
@@ -112,9 +115,9 @@ func (sh *shard[K, V]) len() int {
 // stored before the Update.
 //
 // Update calls f exactly once, under the lock of the key's shard. If the key is in the map, f gets
-// its value and true. If not, f gets a zero value and false. If f returns true for keep, Update
-// stores v. If f returns false, Update removes the key. A key that is unequal to itself is never
-// found, so f gets false, and v becomes a new entry.
+// its value and true. If not, f gets a zero value and false. If keep is true, Update stores v. If
+// keep is false, Update removes the key. A key that is unequal to itself is never found. So f gets
+// false, and if keep is true, v becomes a new entry.
 //
 // If f panics or calls [runtime.Goexit], Update changes nothing, and no lock stays held. A panic goes
 // on to the caller. If Put of the key would panic, Update panics and changes nothing, and no lock

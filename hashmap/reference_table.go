@@ -10,12 +10,14 @@ type table[K comparable, V any] struct {
 	groups []group[K, V] // none, or a power of two of them
 	len    int           // entries in groups, at most room()
 
-	farthest uint64 // the most steps from its home group at which a key was inserted
+	farthest uint64 // the most steps from its home group at which a key was inserted, even if the key is gone
 	removed  int    // keys removed since the table was made
 }
 
 // group begins with its control word, so that one access to memory often fetches both the word and the
-// slot that it leads to.
+// slot that it leads to. The overflow count in the word is the number of keys in the table that passed the group
+// because it was full when they were inserted. A count of 255 stays and stands for any number, until the table
+// is rebuilt.
 type group[K comparable, V any] struct {
 	control swiss.Control
 	slots   [swiss.Slots]slot[K, V]
@@ -38,8 +40,9 @@ func (t *table[K, V]) room() int { return swiss.MaxPerGroup * len(t.groups) }
 // full reports whether there is no room for another entry. A table of no groups is full.
 func (t *table[K, V]) full() bool { return t.len == t.room() }
 
-// has reports whether the table has these groups, of which there is at least one.
-func (t *table[K, V]) has(groups []group[K, V]) bool {
+// owns reports whether these groups, of which there is at least one, are the table's and not those of a table
+// that it replaced.
+func (t *table[K, V]) owns(groups []group[K, V]) bool {
 	return len(t.groups) > 0 && &t.groups[0] == &groups[0]
 }
 
@@ -100,8 +103,8 @@ func (t *table[K, V]) remove(h uint64, g *group[K, V], i int) {
 	t.len--
 	t.removed++
 	for p := swiss.Start(h, len(t.groups)); &t.groups[p.Group] != g; p = p.Next() {
-		full := &t.groups[p.Group]
-		full.control = full.control.SubOverflow()
+		passed := &t.groups[p.Group]
+		passed.control = passed.control.SubOverflow()
 	}
 }
 
@@ -114,10 +117,12 @@ const tooFar = 16
 // A key stays where it was inserted, even if a slot nearer to its home group becomes free. Lookups have to go
 // as far. With a good hash that is hardly ever more than tooFar steps, and the table need not be rebuilt. A poor
 // hash sends many keys along one path, so that some end up further away. It may also send 255 of them past one
-// group, whose overflow count then stays at its maximum. A new table mends both.
+// group, whose overflow count then stays at its maximum. A new table mends both. That count alone does not cause a
+// rebuild: it makes lookups go on by one group.
 //
 // A rebuild moves len entries. More than 4 times as many removals come before it, so it adds less than a quarter
-// of a move to the cost of each.
+// of a move to the cost of each. It also allocates all groups anew. These are many only if New made them for many
+// more entries.
 func (t *table[K, V]) worn() bool { return t.farthest > tooFar && t.removed > 4*t.len }
 
 // longestProbe returns the most groups that a lookup of a key in the table inspects.
@@ -134,10 +139,10 @@ func (t *table[K, V]) longestProbe(hash func(K) uint64) int {
 	return longest
 }
 
-// inspected returns how many groups the probe of a key with hash h has up to group i, including it.
-func (t *table[K, V]) inspected(i, h uint64) int {
+// inspected returns how many groups the probe of a key with hash h has up to that group, including it.
+func (t *table[K, V]) inspected(group, h uint64) int {
 	p := swiss.Start(h, len(t.groups))
-	for p.Group != i {
+	for p.Group != group {
 		p = p.Next()
 	}
 	return int(p.Steps) + 1

@@ -19,7 +19,7 @@ import (
 // The checks of step 8: what holds while several goroutines use a map at the same time.
 
 func withShards[K comparable](shards int) ops[K] {
-	return against(fmt.Sprintf("hashmap.NewSharded[%T, int](%d)", *new(K), shards), func() *hashmap.Sharded[K, int] {
+	return against(fmt.Sprintf("hashmap.NewSharded[%s, int](%d)", keyType[K](), shards), func() *hashmap.Sharded[K, int] {
 		return hashmap.NewSharded[K, int](shards)
 	})
 }
@@ -310,8 +310,9 @@ func (r *returned) wantOnceEach(t *exercise.T, put []int) {
 	}
 	for _, v := range put {
 		if times[v] != 1 {
-			t.Errorf("several goroutines Put and Delete the same key: a value that was put once came back %d times, "+
-				"from a Put that replaced it, a Delete that removed it or at the end; want once (value %d)", times[v], v)
+			t.Errorf("several goroutines Put and Delete the same key: the value %d was put once and was returned %d times, "+
+				"want once: by the Put that replaces it, or by the Delete that removes it, "+
+				"or by the Delete that the test makes after all goroutines have ended", v, times[v])
 			return
 		}
 	}
@@ -401,7 +402,7 @@ func checkShardedUncomparable(t *exercise.T) {
 	keep := func(int, bool) (int, bool) { return 1, true }
 	for n := range 2 {
 		for _, key := range uncomparable {
-			where := fmt.Sprintf("m := hashmap.NewSharded[any, int](1), with %d entries, key is of type %T: ", n, key)
+			where := fmt.Sprintf("m := hashmap.NewSharded[any, int](1), with %d entries, key is %s: ", n, keyCode(key))
 			t.Doing(where + "m.Put(key, 1), m.Get(key), m.Delete(key) and m.Update(key, f) panic; then m.Get(0)")
 			put := exercise.Panics(func() { m.Put(key, 1) })
 			update := exercise.Panics(func() { m.Update(key, keep) })

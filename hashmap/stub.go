@@ -49,9 +49,9 @@ func New[K comparable, V any](capacity int) *Map[K, V] {
 // NewFunc is like [New] for a map that hashes its keys with hash and nothing else, even after it has
 // grown or was cleared.
 //
-// Equal keys must have equal hashes, and the hash of a key must not change. The map relies on
-// nothing else. A poor hash, such as one that returns the same number for all keys, may make the
-// map slow, but it never causes a wrong answer.
+// Equal keys must have equal hashes, and the hash of a key that equals itself must not change. The
+// map relies on nothing else. A poor hash, such as one that returns the same number for all keys,
+// may make the map slow, but it never causes a wrong answer.
 //
 // The map mixes the bits of a hash before it uses some of them. So the hash k<<s of an int k spreads
 // the keys as well as any other, for each s from 0 to 48. With the keys 0 to 4,095 LongestProbe is
@@ -123,8 +123,8 @@ func (m *Map[K, V]) Clear() {
 }
 
 // All returns a sequence over the entries in no particular order. It can be ranged over again.
-// Several loops may run over one map at a time, also one inside another. Each loop sees the map as
-// it is when the loop runs, not as it was when All was called.
+// A loop may run inside another over the same map. Each loop sees the map as it is when the loop
+// runs, not as it was when All was called.
 //
 // The body of a loop may call every method of the map, and so make the table grow or shrink. The
 // rules are those of range over a built-in map:
@@ -139,7 +139,7 @@ func (m *Map[K, V]) Clear() {
 //   - If the body breaks out of the loop, the sequence ends.
 //   - If the body panics, the panic goes on to the caller, and the map stays as the body left it.
 //
-// A loop takes O(Slots) time, even if it ends after one entry.
+// A loop may take O(Slots) time, even one that ends after the first entry.
 func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	panic("not implemented: Map.All")
 }
@@ -165,8 +165,9 @@ func (m *Map[K, V]) Stats() Stats {
 // values and memory hold for it.
 //
 // Operations on different shards do not wait for one another. Suppose that an Update runs in a map of
-// n shards, and goroutines make 1,000 calls with other keys. Then at most
-// min(1000/n + 100, 2000/n + 20) of these calls wait for the Update.
+// n shards, and goroutines make 1,000 calls with other keys. Then about 1000/n of these calls wait
+// for the Update, since their keys are in its shard. By chance it may be more, but at most
+// min(1000/n + 100, 2000/n + 20).
 //
 // If calls run at the same time, their answers are those that they would have one after another, in
 // some order. Len is the exception.
@@ -210,9 +211,9 @@ func (s *Sharded[K, V]) Len() int {
 // stored before the Update.
 //
 // Update calls f exactly once, under the lock of the key's shard. If the key is in the map, f gets
-// its value and true. If not, f gets a zero value and false. If f returns true for keep, Update
-// stores v. If f returns false, Update removes the key. A key that is unequal to itself is never
-// found, so f gets false, and v becomes a new entry.
+// its value and true. If not, f gets a zero value and false. If keep is true, Update stores v. If
+// keep is false, Update removes the key. A key that is unequal to itself is never found. So f gets
+// false, and if keep is true, v becomes a new entry.
 //
 // If f panics or calls [runtime.Goexit], Update changes nothing, and no lock stays held. A panic goes
 // on to the caller. If Put of the key would panic, Update panics and changes nothing, and no lock

@@ -89,10 +89,10 @@ func exactShared[V any](want func(what string, got, want V), a, b V) {
 	m.Put(1, a)
 	old, _ := m.Put(1, b)
 	want("what the second Put returns", old, a)
-	for _, v := range []V{a, b} {
+	for i, v := range []V{a, b} {
 		m.Update(1, func(V, bool) (V, bool) { return v, true })
 		got, _ := m.Get(1)
-		want("m.Get(1), after an Update that stores it,", got, v)
+		want("m.Get(1), after an Update that stores "+"ab"[i:i+1]+",", got, v)
 	}
 	old, _ = m.Delete(1)
 	want("then m.Delete(1)", old, b)
@@ -144,14 +144,14 @@ type objects interface {
 type watched struct {
 	m    objects
 	keys map[int]tracked
-	// What is in the map, and what was, under names for messages.
+	// What is in the map, and what was.
 	stored map[int]ref
 	left   []ref
 	puts   int
 }
 
 type ref struct {
-	name       string
+	n, put     int // the key, and the number of the Put that stored the value
 	key, value weak.Pointer[exercise.Object]
 }
 
@@ -168,7 +168,7 @@ func (w *watched) put(n int) {
 	if old.key = (weak.Pointer[exercise.Object]{}); known { // the key stays
 		w.left = append(w.left, old)
 	}
-	w.stored[n] = ref{fmt.Sprintf("call %d of Put, of key %d", w.puts, n), weak.Make(key.O), weak.Make(value)}
+	w.stored[n] = ref{n, w.puts, weak.Make(key.O), weak.Make(value)}
 	w.m.Put(key, value)
 }
 
@@ -207,11 +207,11 @@ func (w *watched) kept() any {
 	if len(w.left) == 0 {
 		return exercise.Phrase("nothing")
 	}
-	what := "value"
-	if w.left[0].key.Value() != nil {
-		what = "key"
+	r := w.left[0]
+	if r.key.Value() != nil {
+		return exercise.Phrase(fmt.Sprintf("key%d", r.n))
 	}
-	return exercise.Phrase("the " + what + " of " + w.left[0].name)
+	return exercise.Phrase(fmt.Sprintf("the object that Put number %d, m.Put(key%d, ...), stored", r.put, r.n))
 }
 
 type watch = exercise.Op[*watched, *watched]

@@ -26,10 +26,12 @@ const (
 
 // Map has entries in buckets. Their number doubles when there are load times as many entries.
 type Map[K comparable, V any] struct {
-	hash            func(K) uint64 // nil in a zero Map until the first Put
-	buckets         [][]entry[K, V]
-	len, min        int // entries; the least number of buckets
-	resizes, clears int
+	hash    func(K) uint64 // nil in a zero Map until the first Put
+	buckets [][]entry[K, V]
+	len     int
+	min     int // never fewer buckets than that
+	resizes int
+	clears  int // how often the map was cleared; loops compare it, since only Clear removes a NaN
 }
 
 type entry[K comparable, V any] struct {
@@ -39,8 +41,7 @@ type entry[K comparable, V any] struct {
 
 // New returns a map with a hash of its own.
 func New[K comparable, V any](capacity int) *Map[K, V] {
-	seed := maphash.MakeSeed()
-	return NewFunc[K, V](capacity, func(key K) uint64 { return maphash.Comparable(seed, key) })
+	return NewFunc[K, V](capacity, defaultHash[K]())
 }
 
 // NewFunc returns a map that hashes its keys with hash.
@@ -64,26 +65,35 @@ func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 	return m
 }
 
-// bucket returns the number of the key's bucket among n. All bits of the hash take part.
-func (m *Map[K, V]) bucket(key K, n int) int {
-	high, low := bits.Mul64(m.hash(key), golden)
+// defaultHash returns a hash for keys of any type, under a seed of its own.
+func defaultHash[K comparable]() func(K) uint64 {
+	seed := maphash.MakeSeed()
+	return func(key K) uint64 { return maphash.Comparable(seed, key) }
+}
+
+// bucket returns the number of the bucket among n of a key with hash h. All bits of the hash take part.
+func bucket(h uint64, n int) int {
+	high, low := bits.Mul64(h, golden)
 	return int((high ^ low) % uint64(n))
 }
 
-// find returns the key's bucket, and its index there or -1.
-func (m *Map[K, V]) find(key K) (bucket, index int) {
-	bucket = m.bucket(key, len(m.buckets))
-	return bucket, slices.IndexFunc(m.buckets[bucket], func(e entry[K, V]) bool { return e.key == key })
+// find returns the bucket of a key with hash h, and the key's index there or -1.
+func (m *Map[K, V]) find(key K, h uint64) (b, index int) {
+	b = bucket(h, len(m.buckets))
+	return b, slices.IndexFunc(m.buckets[b], func(e entry[K, V]) bool { return e.key == key })
 }
 
 // Put replaces the key's value, or appends an entry to its bucket.
 func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 	if m.hash == nil {
-		first := New[K, V](0)
-		first.hash(key) // may panic: before m changes
-		m.hash, m.buckets, m.min = first.hash, first.buckets, first.min
+		m.hash = defaultHash[K]()
+		m.min = minBuckets
 	}
-	b, i := m.find(key)
+	h := m.hash(key) // before an entry changes: it may panic
+	if len(m.buckets) == 0 {
+		m.buckets = make([][]entry[K, V], m.min)
+	}
+	b, i := m.find(key, h)
 	if i >= 0 {
 		e := &m.buckets[b][i]
 		old, e.value = e.value, value
@@ -91,7 +101,7 @@ func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 	}
 	if m.len == load*len(m.buckets) {
 		m.resize(2 * len(m.buckets))
-		b = m.bucket(key, len(m.buckets))
+		b = bucket(h, len(m.buckets))
 	}
 	m.buckets[b] = append(m.buckets[b], entry[K, V]{key, value})
 	m.len++
@@ -103,7 +113,7 @@ func (m *Map[K, V]) resize(n int) {
 	buckets := make([][]entry[K, V], n)
 	for _, entries := range m.buckets {
 		for _, e := range entries {
-			b := m.bucket(e.key, n)
+			b := bucket(m.hash(e.key), n)
 			buckets[b] = append(buckets[b], e)
 		}
 	}
@@ -114,7 +124,7 @@ func (m *Map[K, V]) resize(n int) {
 // Get walks through the key's bucket.
 func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 	if m.len > 0 {
-		if b, i := m.find(key); i >= 0 {
+		if b, i := m.find(key, m.hash(key)); i >= 0 {
 			return m.buckets[b][i].value, true
 		}
 	}
@@ -126,7 +136,7 @@ func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	if m.len == 0 {
 		return old, false
 	}
-	b, i := m.find(key)
+	b, i := m.find(key, m.hash(key))
 	if i < 0 {
 		return old, false
 	}
@@ -168,15 +178,27 @@ func (m *Map[K, V]) All() iter.Seq2[K, V] {
 
 // Keys yields the keys of All.
 func (m *Map[K, V]) Keys() iter.Seq[K] {
-	return func(yield func(K) bool) { m.All()(func(k K, _ V) bool { return yield(k) }) }
+	return func(yield func(K) bool) {
+		for k := range m.All() {
+			if !yield(k) {
+				return
+			}
+		}
+	}
 }
 
 // Values yields the values of All.
 func (m *Map[K, V]) Values() iter.Seq[V] {
-	return func(yield func(V) bool) { m.All()(func(_ K, v V) bool { return yield(v) }) }
+	return func(yield func(V) bool) {
+		for _, v := range m.All() {
+			if !yield(v) {
+				return
+			}
+		}
+	}
 }
 
-// Stats counts the entries up to the last of the longest bucket.
+// Stats counts, in each bucket, the entries up to the last one that a lookup finds.
 func (m *Map[K, V]) Stats() Stats {
 	s := Stats{Len: m.len, Slots: load * len(m.buckets), Resizes: m.resizes}
 	for _, entries := range m.buckets {
@@ -191,7 +213,7 @@ func (m *Map[K, V]) Stats() Stats {
 
 // Sharded is a number of maps, each behind a lock.
 type Sharded[K comparable, V any] struct {
-	seed   maphash.Seed
+	seed   maphash.Seed // picks the shard; each map has a seed of its own, so a shard's keys use all of its buckets
 	shards []shard[K, V]
 }
 
@@ -203,9 +225,9 @@ type shard[K comparable, V any] struct {
 // NewSharded returns a map with that many shards.
 func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
 	if shards < 1 {
-		panic(fmt.Sprintf("hashmap: %d shards, want at least 1", shards))
+		panic(fmt.Sprintf("hashmap: NewSharded with %d shards, want at least 1", shards))
 	}
-	return &Sharded[K, V]{maphash.MakeSeed(), make([]shard[K, V], shards)}
+	return &Sharded[K, V]{seed: maphash.MakeSeed(), shards: make([]shard[K, V], shards)}
 }
 
 // lock returns the key's shard, locked.
@@ -237,7 +259,8 @@ func (s *Sharded[K, V]) Delete(key K) (old V, deleted bool) {
 }
 
 // Len adds up the shards, one after another.
-func (s *Sharded[K, V]) Len() (n int) {
+func (s *Sharded[K, V]) Len() int {
+	n := 0
 	for i := range s.shards {
 		sh := &s.shards[i]
 		sh.mu.Lock()

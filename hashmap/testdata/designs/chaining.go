@@ -46,10 +46,10 @@ func New[K comparable, V any](capacity int) *Map[K, V] {
 // NewFunc returns a map that hashes its keys with hash.
 func NewFunc[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
 	if capacity < 0 {
-		panic(fmt.Sprintf("hashmap: negative capacity %d", capacity))
+		panic(fmt.Sprintf("hashmap: capacity is %d, want at least 0", capacity))
 	}
 	if hash == nil {
-		panic("hashmap: nil hash function")
+		panic("hashmap: NewFunc with a nil hash")
 	}
 	m := &Map[K, V]{hash: hash, min: minBuckets}
 	for m.min*entriesPerBucket < capacity {
@@ -74,25 +74,24 @@ func defaultHash[K comparable]() func(K) uint64 {
 	return func(key K) uint64 { return maphash.Comparable(seed, key) }
 }
 
-// bucket returns the number of the key's bucket among n. The hash may vary in its high or its low
+// bucket returns the number of the bucket among n of a key with hash h. The hash may vary in its high or its low
 // bits only, so both take part.
-func (m *Map[K, V]) bucket(key K, n int) int {
-	h := m.hash(key)
+func bucket(h uint64, n int) int {
 	h ^= h >> 32
 	h *= mixer
 	h ^= h >> 32
 	return int(h & uint64(n-1))
 }
 
-// find returns the key's bucket and its place there, or -1.
-func (m *Map[K, V]) find(key K) (bucket, place int) {
-	bucket = m.bucket(key, len(m.buckets))
-	for i, e := range m.buckets[bucket] {
+// find returns the bucket of a key with hash h, and the key's place there or -1.
+func (m *Map[K, V]) find(key K, h uint64) (b, place int) {
+	b = bucket(h, len(m.buckets))
+	for i, e := range m.buckets[b] {
 		if e.key == key {
-			return bucket, i
+			return b, i
 		}
 	}
-	return bucket, -1
+	return b, -1
 }
 
 // Put replaces the value of the entry, or appends a new one to the bucket.
@@ -101,11 +100,11 @@ func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 		m.hash = defaultHash[K]()
 		m.min = minBuckets
 	}
+	h := m.hash(key) // before an entry changes: it may panic
 	if m.buckets == nil {
-		m.hash(key) // may panic: before anything changes
 		m.buckets = make([][]*entry[K, V], m.min)
 	}
-	b, i := m.find(key)
+	b, i := m.find(key, h)
 	if i >= 0 {
 		e := m.buckets[b][i]
 		old, e.value = e.value, value
@@ -113,7 +112,7 @@ func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 	}
 	if m.len == len(m.buckets)*entriesPerBucket {
 		m.resize(2 * len(m.buckets))
-		b = m.bucket(key, len(m.buckets))
+		b = bucket(h, len(m.buckets))
 	}
 	m.buckets[b] = append(m.buckets[b], &entry[K, V]{key: key, value: value})
 	m.len++
@@ -125,7 +124,7 @@ func (m *Map[K, V]) resize(n int) {
 	buckets := make([][]*entry[K, V], n)
 	for _, chain := range m.buckets {
 		for _, e := range chain {
-			b := m.bucket(e.key, n)
+			b := bucket(m.hash(e.key), n)
 			buckets[b] = append(buckets[b], e)
 		}
 	}
@@ -138,7 +137,7 @@ func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 	if m.len == 0 {
 		return value, false
 	}
-	b, i := m.find(key)
+	b, i := m.find(key, m.hash(key))
 	if i < 0 {
 		return value, false
 	}
@@ -150,7 +149,7 @@ func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	if m.len == 0 {
 		return old, false
 	}
-	b, i := m.find(key)
+	b, i := m.find(key, m.hash(key))
 	if i < 0 {
 		return old, false
 	}
@@ -158,7 +157,8 @@ func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	e, last := chain[i], len(chain)-1
 	old = e.value
 	*e = entry[K, V]{deleted: true}
-	chain[i], chain[last] = chain[last], nil
+	chain[i] = chain[last]
+	chain[last] = nil // keeps nothing alive
 	m.buckets[b] = chain[:last]
 	m.len--
 	if len(m.buckets) > m.min && m.len < len(m.buckets)*entriesPerBucket/8 {
@@ -218,7 +218,7 @@ func (m *Map[K, V]) Values() iter.Seq[V] {
 	}
 }
 
-// Stats counts the entries up to the last of the longest bucket.
+// Stats counts, in each bucket, the entries up to the last one that a lookup finds.
 func (m *Map[K, V]) Stats() Stats {
 	s := Stats{Len: m.len, Slots: len(m.buckets) * entriesPerBucket, Resizes: m.resizes}
 	for _, chain := range m.buckets {
@@ -233,19 +233,19 @@ func (m *Map[K, V]) Stats() Stats {
 
 // Sharded is a number of maps, each behind a lock.
 type Sharded[K comparable, V any] struct {
-	seed   maphash.Seed
+	seed   maphash.Seed // picks the shard; each map has a seed of its own, so a shard's keys use all of its buckets
 	shards []shard[K, V]
 }
 
 type shard[K comparable, V any] struct {
 	mu sync.Mutex
-	m  Map[K, V]
+	m  Map[K, V] // guarded by mu
 }
 
 // NewSharded returns a map with that many shards.
 func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
 	if shards < 1 {
-		panic(fmt.Sprintf("hashmap: %d shards, want at least 1", shards))
+		panic(fmt.Sprintf("hashmap: NewSharded with %d shards, want at least 1", shards))
 	}
 	return &Sharded[K, V]{seed: maphash.MakeSeed(), shards: make([]shard[K, V], shards)}
 }

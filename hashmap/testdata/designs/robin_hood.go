@@ -30,7 +30,7 @@ type Map[K comparable, V any] struct {
 	len     int
 	min     int // never fewer slots than that
 	resizes int
-	clears  int
+	clears  int // how often the map was cleared; loops compare it, since only Clear removes a NaN
 }
 
 type slot[K comparable, V any] struct {
@@ -53,7 +53,7 @@ func New[K comparable, V any](capacity int) *Map[K, V] {
 // NewFunc returns a map that hashes its keys with hash.
 func NewFunc[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
 	if hash == nil {
-		panic("hashmap: NewFunc: the hash function is nil")
+		panic("hashmap: NewFunc with a nil hash")
 	}
 	m := new(Map[K, V])
 	m.init(capacity, hash)
@@ -63,7 +63,7 @@ func NewFunc[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] 
 // init makes m an empty map. Without a hash it takes one of its own.
 func (m *Map[K, V]) init(capacity int, hash func(K) uint64) {
 	if capacity < 0 {
-		panic(fmt.Sprintf("hashmap: capacity %d is negative", capacity))
+		panic(fmt.Sprintf("hashmap: capacity is %d, want at least 0", capacity))
 	}
 	if hash == nil {
 		seed := maphash.MakeSeed()
@@ -79,11 +79,11 @@ func (m *Map[K, V]) init(capacity int, hash func(K) uint64) {
 
 // Collect returns a map of the pairs that seq yields.
 func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
-	var m Map[K, V]
+	m := New[K, V](0)
 	for k, v := range seq {
 		m.Put(k, v)
 	}
-	return &m
+	return m
 }
 
 // mixed returns the key's hash with all its bits spread over all of the result's.
@@ -92,7 +92,7 @@ func (m *Map[K, V]) mixed(key K) uint64 {
 	return hi ^ lo
 }
 
-// find returns the slot of a key with hash h, or nil.
+// find returns the slot of a key with hash h, or nil. It ends, since one slot in eight is empty.
 func (m *Map[K, V]) find(key K, h uint64) *slot[K, V] {
 	mask := uint64(len(m.slots) - 1)
 	for probe := 1; ; probe++ {
@@ -178,7 +178,7 @@ func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 		return old, false
 	}
 	old = s.value
-	m.shiftBack(int(h) + s.probe - 1)
+	m.shiftBack((h + uint64(s.probe-1)) & uint64(len(m.slots)-1))
 	m.len--
 	if len(m.slots) > m.min && m.len < len(m.slots)/8 {
 		m.resize(len(m.slots) / 2)
@@ -186,19 +186,19 @@ func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	return old, true
 }
 
-// shiftBack moves what follows slot i, up to one that is empty or at home, one slot back. It wraps i around the
-// end.
-func (m *Map[K, V]) shiftBack(i int) {
-	mask := len(m.slots) - 1
+// shiftBack moves what follows slot i, up to one that is empty or at home, one slot back.
+func (m *Map[K, V]) shiftBack(i uint64) {
+	mask := uint64(len(m.slots) - 1)
 	for {
-		s, next := &m.slots[i&mask], &m.slots[(i+1)&mask]
+		next := &m.slots[(i+1)&mask]
+		s := &m.slots[i]
 		if next.probe <= 1 {
 			*s = slot[K, V]{}
 			return
 		}
 		*s = *next
 		s.probe--
-		i++
+		i = (i + 1) & mask
 	}
 }
 
@@ -240,14 +240,22 @@ func (m *Map[K, V]) All() iter.Seq2[K, V] {
 // Keys yields the keys of All.
 func (m *Map[K, V]) Keys() iter.Seq[K] {
 	return func(yield func(K) bool) {
-		m.All()(func(k K, _ V) bool { return yield(k) })
+		for k := range m.All() {
+			if !yield(k) {
+				return
+			}
+		}
 	}
 }
 
 // Values yields the values of All.
 func (m *Map[K, V]) Values() iter.Seq[V] {
 	return func(yield func(V) bool) {
-		m.All()(func(_ K, v V) bool { return yield(v) })
+		for _, v := range m.All() {
+			if !yield(v) {
+				return
+			}
+		}
 	}
 }
 
@@ -265,73 +273,73 @@ func (m *Map[K, V]) Stats() Stats {
 
 // Sharded is a number of maps, each behind a lock.
 type Sharded[K comparable, V any] struct {
-	seed   maphash.Seed
-	locks  []sync.RWMutex
-	shards []*Map[K, V] // shards[i] is guarded by locks[i]
+	seed   maphash.Seed // picks the shard; each map has a seed of its own, so a shard's keys use all of its slots
+	shards []shard[K, V]
+}
+
+// shard is a map behind a lock. For simplicity there is no padding between shards, so locks may share a cache line.
+type shard[K comparable, V any] struct {
+	mu sync.RWMutex
+	m  Map[K, V] // guarded by mu
 }
 
 // NewSharded returns a map with that many shards.
 func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
 	if shards < 1 {
-		panic(fmt.Sprintf("hashmap: NewSharded: %d shards, want 1 or more", shards))
+		panic(fmt.Sprintf("hashmap: NewSharded with %d shards, want at least 1", shards))
 	}
-	s := &Sharded[K, V]{seed: maphash.MakeSeed(), locks: make([]sync.RWMutex, shards)}
-	for range shards {
-		s.shards = append(s.shards, New[K, V](0))
-	}
-	return s
+	return &Sharded[K, V]{seed: maphash.MakeSeed(), shards: make([]shard[K, V], shards)}
 }
 
-// of returns the key's shard and its lock.
-func (s *Sharded[K, V]) of(key K) (*Map[K, V], *sync.RWMutex) {
-	i := maphash.Comparable(s.seed, key) % uint64(len(s.shards))
-	return s.shards[i], &s.locks[i]
+// shardOf returns the key's shard.
+func (s *Sharded[K, V]) shardOf(key K) *shard[K, V] {
+	return &s.shards[maphash.Comparable(s.seed, key)%uint64(len(s.shards))]
 }
 
 // Put is Map.Put under the lock.
 func (s *Sharded[K, V]) Put(key K, value V) (old V, replaced bool) {
-	m, mu := s.of(key)
-	mu.Lock()
-	defer mu.Unlock()
-	return m.Put(key, value)
+	sh := s.shardOf(key)
+	sh.mu.Lock()
+	defer sh.mu.Unlock()
+	return sh.m.Put(key, value)
 }
 
 // Get is Map.Get under the lock, which readers share: Map.Get changes nothing.
 func (s *Sharded[K, V]) Get(key K) (value V, ok bool) {
-	m, mu := s.of(key)
-	mu.RLock()
-	defer mu.RUnlock()
-	return m.Get(key)
+	sh := s.shardOf(key)
+	sh.mu.RLock()
+	defer sh.mu.RUnlock()
+	return sh.m.Get(key)
 }
 
 // Delete is Map.Delete under the lock.
 func (s *Sharded[K, V]) Delete(key K) (old V, deleted bool) {
-	m, mu := s.of(key)
-	mu.Lock()
-	defer mu.Unlock()
-	return m.Delete(key)
+	sh := s.shardOf(key)
+	sh.mu.Lock()
+	defer sh.mu.Unlock()
+	return sh.m.Delete(key)
 }
 
 // Len adds up the shards, one after another.
 func (s *Sharded[K, V]) Len() int {
 	n := 0
-	for i, m := range s.shards {
-		s.locks[i].RLock()
-		n += m.Len()
-		s.locks[i].RUnlock()
+	for i := range s.shards {
+		sh := &s.shards[i]
+		sh.mu.RLock()
+		n += sh.m.Len()
+		sh.mu.RUnlock()
 	}
 	return n
 }
 
 // Update calls f under the lock, and changes the map only when f has returned.
 func (s *Sharded[K, V]) Update(key K, f func(old V, ok bool) (v V, keep bool)) {
-	m, mu := s.of(key)
-	mu.Lock()
-	defer mu.Unlock()
-	old, ok := m.Get(key)
-	if v, keep := f(old, ok); keep {
-		m.Put(key, v)
+	sh := s.shardOf(key)
+	sh.mu.Lock()
+	defer sh.mu.Unlock()
+	if v, keep := f(sh.m.Get(key)); keep {
+		sh.m.Put(key, v)
 	} else {
-		m.Delete(key)
+		sh.m.Delete(key)
 	}
 }

@@ -224,7 +224,7 @@ func TestShow(t *testing.T) {
 // TestRefusals finds what is wrong with tests before anything is compiled, or when they are.
 func TestRefusals(t *testing.T) {
 	for name, test := range map[string]struct{ file, want string }{
-		"no file":        {"", "There are no tests of yours in stack. Write a file stack/my_test.go"},
+		"no file":        {"", "no tests of yours are in stack. Write a file stack/my_test.go"},
 		"no tests":       {"//go:build stub\n\npackage stack_test\n", "stack/my_test.go has no tests: those are functions such as"},
 		"no build line":  {strings.TrimPrefix(testFileOf(testPush), "//go:build stub\n\n"), "stack/my_test.go has no build line: write //go:build stub as its first line"},
 		"own package":    {"//go:build stub\n\npackage stack\n\nimport \"testing\"\n\nfunc TestOwn(t *testing.T) {}\n", "stack/my_test.go:3: these tests are in package stack"},

@@ -153,7 +153,8 @@ func answer(ctx context.Context, w io.Writer, q question.Question, c judge.Candi
 	where := workspace.FromRoot(q, spotDir(q, s))
 	tests, err := learnersTests(q)
 	if err != nil {
-		return fmt.Errorf("The code with a mistake is in %s.\n\n%w", where, err)
+		fmt.Fprintf(w, "The code with a mistake is in %s.\n\n", where)
+		return err
 	}
 	r, remove, err := newRun(w, q, tests)
 	if err != nil {

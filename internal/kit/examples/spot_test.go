@@ -44,7 +44,7 @@ func TestSpot(t *testing.T) {
 	if err != nil || !strings.Contains(string(text), "s.all = append(s.all[:0], n)") {
 		t.Errorf("the folder has %q, error %v", text, err)
 	}
-	if _, err := spot(false); err == nil || !strings.Contains(err.Error(), "There are no tests of yours") {
+	if _, err := spot(false); err == nil || !strings.Contains(err.Error(), "no tests of yours are in stack") {
 		t.Errorf("without a test: the error is %v", err)
 	}
 

@@ -74,7 +74,7 @@ func learnersTests(q question.Question) ([]testFile, error) {
 	return nil, fmt.Errorf(noTests, q.Name, path.Join(module, q.Name))
 }
 
-const noTests = `There are no tests of yours in %[1]s. Write a file %[1]s/my_test.go such as this, and run the command again:
+const noTests = `no tests of yours are in %[1]s. Write a file %[1]s/my_test.go such as this, and run the command again:
 
 //go:build stub
 

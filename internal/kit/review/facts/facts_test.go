@@ -58,6 +58,7 @@ var factTests = []struct {
 	{"only-forwards", "func outer(a, b int) int { return inner(a, b) }\nfunc inner(a, b int) int { return a - b }\nfunc swapped(a, b int) int { return inner(b, a) }\nfunc fixed(a int) int { return inner(a, 1) }", "outer"},
 	{"single-implementation", "type spot interface{ fits() bool }\ntype small struct{}\nfunc (small) fits() bool { return true }\ntype two interface{ n() int }\ntype x int\nfunc (x) n() int { return 1 }\ntype y int\nfunc (y) n() int { return 2 }", "spot"},
 	{"single-implementation", "type spot interface{ fits() bool }\ntype small struct{}\nfunc (small) fits() bool { return true }\ntype box[T any] struct{}\nfunc (box[T]) open() {}", "spot"},
+	{"single-implementation", "type store[K comparable] interface{ get(K) bool }\ntype heap[K comparable] struct{}\nfunc (heap[K]) get(K) bool { return true }\ntype many[K comparable] interface{ all() }\ntype a[K comparable] struct{}\nfunc (a[K]) all() {}\ntype b[K comparable] struct{}\nfunc (b[K]) all() {}", "store"},
 	{"exported-beyond-contract", "func (l *Lot) Extra() {}\ntype Wide struct{}\ntype heap []int\nfunc (h heap) Len() int { return 0 }", "Lot.Extra, Wide"},
 	{"read-without-lock", "func (l *Lot) Quick() { _ = l.n }\nfunc (l *Lot) set() { l.mu.Lock(); defer l.mu.Unlock(); l.n = 1 }", "Lot.n"},
 	{"read-without-lock", "func (l *Lot) Quick() { l.mu.Lock(); l.deep(); l.mu.Unlock() }\nfunc (l *Lot) deep() { l.n++ }", ""},
@@ -73,6 +74,8 @@ var factTests = []struct {
 	{"endless-goroutine", "func (l *Lot) Quick() { go l.serve(); close(l.calls) }\nfunc (l *Lot) serve() { for range l.calls {} }", ""},
 	{"endless-goroutine", "func (l *Lot) Quick() { go func() { for { select { case <-l.calls: return; default: } } }(); go func() { for l.n < 3 {} }() }", ""},
 	{"endless-goroutine", "func (l *Lot) Quick() { go func() { for { switch { case l.n > 1: break } } }() }", "Lot.Quick"},
+	{"endless-goroutine", "func (l *Lot) Quick() { go own(l.calls); runtime.AddCleanup(l, func(c chan int) { close(c) }, l.calls) }\nfunc own(in chan int) { for range in {} }", ""},
+	{"endless-goroutine", "func (l *Lot) Quick() { go own(l.calls) }\nfunc own(in chan int) { for range in {} }", "Lot.Quick"},
 	{"send-under-lock", "func (l *Lot) Quick() { l.mu.Lock(); l.calls <- 1; l.mu.Unlock(); l.calls <- 2 }", "Lot.Quick"},
 	{"send-under-lock", "func (l *Lot) Quick() { l.mu.Lock(); defer l.mu.Unlock(); select { case l.calls <- 1: default: } }", ""},
 	{"lock-copied", "func (l *Lot) Quick() { x := *l; _ = x.n }", "assignment copies lock value to x: lot.Lot contains sync.Mutex"},
@@ -88,6 +91,7 @@ var factTests = []struct {
 	{"unused-parameter", "func f(a, b int) int { return a }\nfunc g(_ int) {}\nfunc (l *Lot) Each(f func(int)) {}", "f, b"},
 	{"dead-code", "func never() {}\ntype gone int\nfunc (l *Lot) lost() {}\nvar v = used()\nfunc used() int { return 1 }", "never, gone, Lot.lost, v"},
 	{"names-alike", "type hotel struct{ waited, waiter, spot, spots, step1, step2 int }", "hotel.waited and hotel.waiter places=2"},
+	{"names-alike", "type hotel struct{ state int }\ntype state struct{ stats int }", "hotel.state and state.stats places=2"},
 	{"stutter", "type stay struct{ stayKind Kind; stayed bool }\ntype lotter int", "stay.stayKind"},
 	{"newer-go", "func f(a, b int) int {\n\tx := a\n\tif x < b {\n\t\tx = b\n\t}\n\treturn x\n}", "if statement can be modernized using max"},
 	{"complexity", "func f(a int) { for { if a > 1 { if a > 2 {} } } }", "f N=6"},
@@ -132,6 +136,9 @@ func around(code string) string {
 	imports := "import \"sync\"\n"
 	if strings.Contains(code, "atomic.") {
 		imports += "import \"sync/atomic\"\n"
+	}
+	if strings.Contains(code, "runtime.") {
+		imports += "import \"runtime\"\n"
 	}
 	return "//go:build stub\n\npackage lot\n\n" + imports + `
 type Lot struct {

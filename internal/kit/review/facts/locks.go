@@ -470,17 +470,7 @@ func (c *Code) isParameter(v *types.Var) bool {
 // endlessGoroutines finds go statements whose function loops and has no way to its end: no return, no break out of the
 // loop, and no range over a channel that somebody closes.
 func endlessGoroutines(c *Code) []Finding {
-	closed := make(map[types.Object]bool)
-	for _, f := range c.funcs {
-		ast.Inspect(f.decl.Body, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok && len(call.Args) == 1 {
-				if id, ok := call.Fun.(*ast.Ident); ok && id.Name == "close" {
-					closed[c.object(call.Args[0])] = true
-				}
-			}
-			return true
-		})
-	}
+	closed := c.closedChannels()
 	var findings []Finding
 	for _, f := range c.funcs {
 		ast.Inspect(f.decl.Body, func(n ast.Node) bool {
@@ -495,6 +485,78 @@ func endlessGoroutines(c *Code) []Finding {
 		})
 	}
 	return findings
+}
+
+// closedChannels returns the variables and fields whose channel somebody closes. A parameter is its argument, also if a
+// function is called by another one that gets both, as in runtime.AddCleanup(s, func(c chan int) { close(c) }, s.jobs).
+func (c *Code) closedChannels() map[types.Object]bool {
+	same := make(map[types.Object][]types.Object)
+	join := func(a, b types.Object) {
+		if a != nil && b != nil {
+			same[a], same[b] = append(same[a], b), append(same[b], a)
+		}
+	}
+	var open []types.Object // closed, and not yet followed to the others of the same channel
+	for _, f := range c.funcs {
+		ast.Inspect(f.decl.Body, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok {
+				return true
+			}
+			if id, ok := call.Fun.(*ast.Ident); ok && id.Name == "close" && len(call.Args) == 1 {
+				open = append(open, c.object(call.Args[0]))
+			}
+			for i, parameter := range c.parameters(call.Fun) {
+				if i < len(call.Args) {
+					join(parameter, c.object(call.Args[i]))
+				}
+			}
+			for _, f := range call.Args {
+				for _, parameter := range c.parameters(f) {
+					for _, argument := range call.Args {
+						if o := c.object(argument); o != nil && types.Identical(o.Type(), parameter.Type()) {
+							join(parameter, o)
+						}
+					}
+				}
+			}
+			return true
+		})
+	}
+	closed := make(map[types.Object]bool)
+	for len(open) > 0 {
+		o := open[len(open)-1]
+		open = open[:len(open)-1]
+		if !closed[o] {
+			closed[o] = true
+			open = append(open, same[o]...)
+		}
+	}
+	return closed
+}
+
+// parameters returns the parameters of the function that an expression is, or names, if its body is in the code.
+func (c *Code) parameters(e ast.Expr) []types.Object {
+	var list *ast.FieldList
+	if lit, ok := ast.Unparen(e).(*ast.FuncLit); ok {
+		list = lit.Type.Params
+	} else if name := calledName(e); name != nil {
+		if object := c.funcOf(name); object != nil {
+			if f := c.function(object); f != nil {
+				list = f.decl.Type.Params
+			}
+		}
+	}
+	if list == nil {
+		return nil
+	}
+	var all []types.Object
+	for _, field := range list.List {
+		for _, name := range field.Names {
+			all = append(all, c.info.Defs[name])
+		}
+	}
+	return all
 }
 
 // object returns the variable or field that an expression names, or nil.

@@ -196,9 +196,12 @@ func last(name string) string { return name[strings.LastIndex(name, ".")+1:] }
 func namesAlike(c *Code) []Finding {
 	var findings []Finding
 	names := c.names()
+	told := make(map[[2]string]bool)
 	for i, a := range names {
 		for _, b := range names[:i] {
-			if oneLetterApart(last(a.Subject), last(b.Subject)) {
+			pair := [2]string{last(a.Subject), last(b.Subject)}
+			if oneLetterApart(pair[0], pair[1]) && !told[pair] {
+				told[pair], told[[2]string{pair[1], pair[0]}] = true, true
 				findings = append(findings, Finding{b.Subject + " and " + a.Subject, 1, []Place{b.Places[0], a.Places[0]}})
 			}
 		}

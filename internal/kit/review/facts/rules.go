@@ -313,18 +313,22 @@ func singleImplementation(c *Code) []Finding {
 			continue
 		}
 		i, ok := object.Type().Underlying().(*types.Interface)
-		if n, isNamed := object.Type().(*types.Named); !ok || i.NumMethods() == 0 || isNamed && n.TypeParams().Len() > 0 || !i.IsMethodSet() {
+		if !ok || i.NumMethods() == 0 || !i.IsMethodSet() {
 			continue
 		}
+		generic := isGeneric(object.Type())
 		implementations := 0
 		for _, other := range scope.Names() {
 			t, ok := scope.Lookup(other).(*types.TypeName)
 			if !ok || t == object || types.IsInterface(t.Type()) {
 				continue
 			}
-			if n, isNamed := t.Type().(*types.Named); isNamed && n.TypeParams().Len() > 0 {
-				if hasMethods(n, i) {
-					implementations = 2 // which instances there are is not looked up
+			if generic || isGeneric(t.Type()) {
+				if n, isNamed := t.Type().(*types.Named); isNamed && hasMethods(n, i) {
+					implementations++
+					if !generic {
+						implementations++ // which instances there are is not looked up
+					}
 				}
 			} else if types.Implements(t.Type(), i) || types.Implements(types.NewPointer(t.Type()), i) {
 				implementations++
@@ -335,6 +339,12 @@ func singleImplementation(c *Code) []Finding {
 		}
 	}
 	return findings
+}
+
+// isGeneric reports whether a type has type parameters.
+func isGeneric(t types.Type) bool {
+	n, ok := t.(*types.Named)
+	return ok && n.TypeParams().Len() > 0
 }
 
 // hasMethods reports whether a type has methods with the names of all those of an interface.

@@ -53,6 +53,9 @@ type person struct {
 	turn      int // of the valid ticket, 0 if they are not idle
 }
 
+// offers returns what calls may ask of p: no skill, or one of the Skills.
+func (p *person) offers() []string { return append([]string{""}, p.Skills...) }
+
 type ticketLine struct{ tickets []ticket }
 
 type ticket struct {
@@ -326,32 +329,38 @@ func (o *owner) free(p *person) {
 	if !p.available {
 		return
 	}
-	skills := append([]string{""}, p.Skills...)
-	var best *phoneCall
-	for r := Operator; r <= p.Rank; r++ {
-		for _, s := range skills {
-			if t := o.waiting[group{r, s}]; t != nil && t.root != nil {
-				if k := t.first(); best == nil || less(k, best) {
-					best = k
-				}
-			}
-		}
-	}
-	if best != nil {
-		o.tree(best).remove(best)
-		o.connect(best, p)
+	if k := o.callFor(p); k != nil {
+		o.tree(k).remove(k)
+		o.connect(k, p)
 		return
 	}
 	o.turns++
 	p.turn = o.turns
 	// A repeated skill gives them a second ticket in the line. Both become stale together.
-	for _, s := range skills {
+	for _, s := range p.offers() {
 		at := group{p.Rank, s}
 		if o.lines[at] == nil {
 			o.lines[at] = new(ticketLine)
 		}
 		o.lines[at].tickets = append(o.lines[at].tickets, ticket{p, p.turn})
 	}
+}
+
+// callFor returns the first call that p may handle, or nil.
+func (o *owner) callFor(p *person) *phoneCall {
+	var best *phoneCall
+	for r := Operator; r <= p.Rank; r++ {
+		for _, s := range p.offers() {
+			t := o.waiting[group{r, s}]
+			if t == nil || t.root == nil {
+				continue
+			}
+			if k := t.first(); best == nil || less(k, best) {
+				best = k
+			}
+		}
+	}
+	return best
 }
 
 func (o *owner) tree(k *phoneCall) *treap {

@@ -348,9 +348,10 @@ func (o *owner) free(p *person) {
 
 // callFor returns the first call that p may handle, or nil.
 func (o *owner) callFor(p *person) *phoneCall {
+	offers := p.offers()
 	var best *phoneCall
 	for r := Operator; r <= p.Rank; r++ {
-		for _, s := range p.offers() {
+		for _, s := range offers {
 			t := o.waiting[group{r, s}]
 			if t == nil || t.root == nil {
 				continue

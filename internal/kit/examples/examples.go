@@ -19,6 +19,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"github.com/aymanbagabas/go-udiff"
 
@@ -64,6 +65,7 @@ func examine(ctx context.Context, w io.Writer, q question.Question, steps []ques
 	if err := r.tryReference(ctx); err != nil {
 		return err
 	}
+	fmt.Fprintln(w, "All pass with the reference.")
 	return r.tryBank(ctx, steps, o)
 }
 
@@ -206,7 +208,7 @@ func (r *run) tryBank(ctx context.Context, steps []question.Step, o Options) err
 		return report.ErrFailed
 	}
 	if len(r.sound) == len(r.names) {
-		fmt.Fprintf(r.w, "All pass with the reference and with %s.\n\n", report.Plural(len(right), "other right design"))
+		fmt.Fprintf(r.w, "All pass with %s too.\n\n", report.Plural(len(right), "other right design"))
 	} else {
 		fmt.Fprintf(r.w, "The other tests pass with all right solutions. Only they count below.\n\n")
 	}
@@ -287,6 +289,7 @@ type tally struct {
 	steps      []question.Step
 	caught, of map[int]int // by step
 	missed     []judge.Candidate
+	hidden     int // not caught, and do not count
 }
 
 // count counts a wrong solution. One that only several goroutines can show counts only if it was caught: by luck, a
@@ -296,6 +299,7 @@ func (t *tally) count(c judge.Candidate, caught bool) {
 	case caught:
 		t.caught[c.Step]++
 	case needsGoroutines(c):
+		t.hidden++
 		return
 	default:
 		t.missed = append(t.missed, c)
@@ -318,6 +322,17 @@ func (t *tally) remember(w io.Writer) {
 	}
 }
 
+// ruleOf returns the rule that a wrong solution breaks, as a sentence. Some rules in the bank are parts of messages: then
+// it says what the mistake is.
+func ruleOf(c judge.Candidate) string {
+	for _, rule := range c.Rules {
+		if unicode.IsLetter([]rune(rule)[0]) && strings.Count(rule, " ") > 2 && !strings.Contains(rule, "//") && !strings.Contains(rule, "got ") {
+			return rule
+		}
+	}
+	return c.Why
+}
+
 // maxRules is how many rules are printed that no test tries.
 const maxRules = 10
 
@@ -335,6 +350,9 @@ func (t *tally) print(w io.Writer, o Options) {
 	if len(t.steps) > 1 {
 		fmt.Fprintf(w, "  in all  %s  caught %d of %d\n", report.PadTo("", width), caught, of)
 	}
+	if t.hidden > 0 {
+		fmt.Fprintf(w, "  and %s that only several goroutines can show: not caught, and not counted\n", report.Plural(t.hidden, "other"))
+	}
 	if len(t.missed) == 0 {
 		fmt.Fprintln(w, "\nYour tests catch them all.")
 		return
@@ -342,7 +360,7 @@ func (t *tally) print(w io.Writer, o Options) {
 	fmt.Fprintln(w, "\nNo test of yours tries these rules enough:")
 	printed := make(map[string]bool)
 	for _, c := range t.missed {
-		rule := fmt.Sprintf("step %d: %s", c.Step, c.Rules[0])
+		rule := fmt.Sprintf("step %d: %s", c.Step, ruleOf(c))
 		switch {
 		case printed[rule]:
 		case len(printed) < maxRules || o.Show:

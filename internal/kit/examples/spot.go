@@ -199,7 +199,7 @@ func answer(ctx context.Context, w io.Writer, q question.Question, c judge.Candi
 
 // explainMistake prints which rule a wrong solution breaks, and why.
 func explainMistake(w io.Writer, c judge.Candidate) {
-	fmt.Fprintf(w, "\nThe rule of step %d that it breaks: %s.\nThe mistake: %s\n\n", c.Step, strings.TrimSuffix(c.Rules[0], "."), c.Why)
+	fmt.Fprintf(w, "\nThe rule of step %d that it breaks: %s.\nThe mistake: %s\n\n", c.Step, strings.TrimSuffix(ruleOf(c), "."), c.Why)
 }
 
 // tell tells the mistake of the wrong solution that is shown: the rule, the difference to the right solution that it was

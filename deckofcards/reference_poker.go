@@ -56,7 +56,7 @@ func EvalPoker(cards ...Card) (PokerRank, error) {
 }
 
 // Compare returns a positive number if p beats q, a negative one if q beats p, and 0 if they tie.
-func (p PokerRank) Compare(q PokerRank) int { return p.value - q.value } // below 2²⁴, so it cannot overflow
+func (p PokerRank) Compare(q PokerRank) int { return p.value - q.value } // both are below 2²⁴: no overflow
 
 // Category returns the category of the hand.
 func (p PokerRank) Category() Category { return Category(p.value >> categoryShift) }

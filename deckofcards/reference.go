@@ -61,7 +61,7 @@ func Standard() []Card {
 type Deck[C any] struct {
 	given []C // the cards in the order given, never changed
 	order []C // the same cards in their present order
-	dealt int // order[:dealt] are dealt, and order[dealt:] are left, the top first; 0 <= dealt <= len(order)
+	dealt int // order[:dealt] are dealt, and order[dealt:] are left, the top first
 }
 
 // NewDeck returns a Deck of the cards. The first card is the top. The same card may occur several times,

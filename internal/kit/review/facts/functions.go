@@ -140,6 +140,7 @@ type write struct {
 	pos   token.Pos
 	value ast.Expr // nil if it is one of several results, or x.f++
 	fresh bool     // it is in a composite literal, or of a variable that the function has made just before
+	inner bool     // the field is of a type that the method's own type embeds
 }
 
 // writes returns the assignments to fields of the solution's structs: x.f = y, x.f++ and the like, and T{f: y}.
@@ -148,7 +149,7 @@ func (c *Code) writes() []write {
 	for _, f := range c.funcs {
 		add := func(e, value ast.Expr, pos token.Pos) {
 			if field := c.field(e); field != nil {
-				writes = append(writes, write{field, f, pos, value, c.isLocalValue(f, root(e))})
+				writes = append(writes, write{field, f, pos, value, c.isLocalValue(f, root(e)), c.isPromoted(f, e)})
 			}
 		}
 		ast.Inspect(f.decl.Body, func(n ast.Node) bool {
@@ -166,7 +167,7 @@ func (c *Code) writes() []write {
 			case *ast.KeyValueExpr:
 				if key, ok := n.Key.(*ast.Ident); ok {
 					if v, ok := c.info.Uses[key].(*types.Var); ok && v.IsField() {
-						writes = append(writes, write{v.Origin(), f, n.Pos(), n.Value, true})
+						writes = append(writes, write{v.Origin(), f, n.Pos(), n.Value, true, false})
 					}
 				}
 			}
@@ -174,6 +175,17 @@ func (c *Code) writes() []write {
 		})
 	}
 	return writes
+}
+
+// isPromoted reports whether an expression is a field that the receiver's type of a method has by embedding.
+func (c *Code) isPromoted(f *function, e ast.Expr) bool {
+	x, ok := ast.Unparen(e).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	s := c.info.Selections[x]
+	n := namedOf(c.info.TypeOf(x.X))
+	return s != nil && len(s.Index()) > 1 && n != nil && n.Obj().Name() == f.receiver
 }
 
 // isLocalValue reports whether an expression is a variable that the function has made for itself, and no pointer: nobody

@@ -147,7 +147,11 @@ func writtenByOthers(c *Code) []Finding {
 		if writers[w.field] == nil {
 			writers[w.field] = make(map[string]bool)
 		}
-		writers[w.field][w.f.receiver] = true
+		writer := w.f.receiver
+		if w.inner {
+			writer = owners[w.field].Name()
+		}
+		writers[w.field][writer] = true
 		places[w.field] = append(places[w.field], c.place(w.pos, w.f))
 	}
 	var findings []Finding

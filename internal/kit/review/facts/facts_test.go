@@ -34,6 +34,9 @@ const (
 	Bus
 )
 
+// A Ticket is a contract's type.
+type Ticket struct{ Kind Kind }
+
 // A Tariff says what it costs.
 type Tariff interface{ Fee() int }
 `
@@ -46,6 +49,7 @@ var factTests = []struct {
 	{"one-rule-one-place", "func a(k Kind) bool { return k == Car }\nfunc b(k Kind) int {\n\tswitch k {\n\tcase Bus:\n\t\treturn 5\n\t}\n\treturn 1\n}\nfunc c(k Kind) bool { return k == Kind(3) || k == k }", "Kind N=2 places=2"},
 	{"one-rule-one-place", "func table() map[Kind]int { return map[Kind]int{Car: 1, Bus: 5} }", ""},
 	{"state-assigned", "type stay struct{ kind Kind }\nfunc (s *stay) a() { s.kind = Car }\nfunc (s *stay) b() { s.kind = Bus }\nfunc c() stay { return stay{kind: Car} }", "stay.kind N=2 places=2"},
+	{"state-assigned", "func (l *Lot) a(t *Ticket) { t.Kind = Car }\nfunc (l *Lot) b(t *Ticket) { t.Kind = Bus }", "Ticket.Kind N=2 places=2"},
 	{"state-assigned", "type stay struct{ kind Kind }\nfunc a() stay {\n\tvar s stay\n\ts.kind = Car\n\treturn s\n}", ""},
 	{"counts-kept", "type set struct{ all []int; n int }\nfunc (s *set) add() { s.n++; s.all = append(s.all, 1) }\nfunc (s *set) cut() { s.n -= 2; s.n = 0 }", "set.n N=2 places=2"},
 	{"counts-kept", "type clock struct{ n int }\nfunc (c *clock) tick() { c.n++ }", ""},

@@ -97,11 +97,18 @@ func (c *Code) lines(f *function) int {
 }
 
 // findOwners returns the struct types of the solution that own fields, by field.
-func (c *Code) findOwners() map[*types.Var]*types.TypeName {
+func (c *Code) findOwners() map[*types.Var]*types.TypeName { return c.ownersAmong(c.isOwn) }
+
+// allOwners returns the struct types that own fields, also those that all solutions share.
+func (c *Code) allOwners() map[*types.Var]*types.TypeName {
+	return c.ownersAmong(func(token.Pos) bool { return true })
+}
+
+func (c *Code) ownersAmong(count func(token.Pos) bool) map[*types.Var]*types.TypeName {
 	owners := make(map[*types.Var]*types.TypeName)
 	for _, name := range c.pkg.Scope().Names() {
 		object, ok := c.pkg.Scope().Lookup(name).(*types.TypeName)
-		if !ok || !c.isOwn(object.Pos()) {
+		if !ok || !count(object.Pos()) {
 			continue
 		}
 		if s, ok := object.Type().Underlying().(*types.Struct); ok {

@@ -83,7 +83,7 @@ func (c *Code) findings(places map[*types.TypeName][]Place) []Finding {
 // stateWrites finds, for each field whose type is an enumeration, where it is assigned.
 func stateWrites(c *Code) []Finding {
 	enums := c.enums()
-	return c.fieldWrites(func(field *types.Var, w write) bool {
+	return c.fieldWrites(c.allOwners(), func(field *types.Var, w write) bool {
 		n := namedOf(field.Type())
 		return n != nil && enums[n.Obj()] && !w.fresh
 	})
@@ -99,7 +99,7 @@ func countsKept(c *Code) []Finding {
 			hasCollection[owner] = true
 		}
 	}
-	return c.fieldWrites(func(field *types.Var, w write) bool {
+	return c.fieldWrites(owners, func(field *types.Var, w write) bool {
 		basic, ok := field.Type().Underlying().(*types.Basic)
 		return ok && basic.Kind() == types.Int && hasCollection[owners[field]] && c.counts(w)
 	})
@@ -120,9 +120,9 @@ func (c *Code) counts(w write) bool {
 	return found
 }
 
-// fieldWrites returns a finding for each field of the solution with the writes that count.
-func (c *Code) fieldWrites(count func(*types.Var, write) bool) []Finding {
-	owners, places := c.owners(), make(map[*types.Var][]Place)
+// fieldWrites returns a finding for each field that has an owner, with the writes that count.
+func (c *Code) fieldWrites(owners map[*types.Var]*types.TypeName, count func(*types.Var, write) bool) []Finding {
+	places := make(map[*types.Var][]Place)
 	for _, w := range c.writes() {
 		if owners[w.field] != nil && count(w.field, w) {
 			places[w.field] = append(places[w.field], c.place(w.pos, w.f))

@@ -63,7 +63,7 @@ var retryRows = []row{
 	{"two senders may use the same client ID", seq(phone, sendAs(1, bob, "p-1", "tea?").Returns(said{1, 2, bob, "p-1", "tea?", start.Add(9 * time.Second)}), sendAs(1, bob, "p-1", "tea?"), log(1, ann))},
 	{"a sender may use the same client ID in two chats", seq(phone, openPrivate(2, ann, cyd), sendAs(2, ann, "p-1", "tea?").Returns(said{2, 1, ann, "p-1", "tea?", start.Add(9 * time.Second)}), sendAs(2, ann, "p-1", "tea?"), sendAs(1, ann, "p-1", "tea?"),
 		log(1, bob), log(2, cyd))},
-	{"sender A with client ID BC is not sender AB with client ID C, although both join to ABC", seq(gluedNames()...)},
+	{"sender A with client ID BC is not sender AB with client ID C, although both pairs, written together, are ABC", seq(gluedNames()...)},
 	{"a refused message does not use up its client ID", seq(phone, sendAs(1, ann, "p-2", " ").Returns(ErrInvalid), sendAs(1, ann, "p-2", "milk?").Returns(said{1, 2, ann, "p-2", "milk?", start.Add(9 * time.Second)}), grouped(2, bob),
 		sendAs(2, ann, "p-3", "hi").Returns(ErrNotMember), invite(2, bob, ann), sendAs(2, ann, "p-3", "hello"), log(2, bob), unfriend(ann, bob), sendAs(1, ann, "p-4", "hm").Returns(ErrNotFriends), befriend(ann, bob), sendAs(1, ann, "p-4", "ha"), log(1, bob))},
 	{"after Unfriend, a retry succeeds and a new message is refused", seq(phone, unfriend(ann, bob), sendAs(1, ann, "p-1", "tea?").Returns(tea), sendAs(1, ann, "p-1", "milk?").Returns(ErrConflict),
@@ -130,7 +130,7 @@ var blockRows = []row{
 	{"Block returns ErrSelf if both users are the same", seq(circle(ann, bob), block(ann, ann).Returns(ErrSelf), unblock(ann, ann), friends(ann), openPrivate(1, ann, bob))},
 	{"Block and Unblock return ErrUnknownUser if either user is unknown", seq(add(ann), block(ann, zed).Returns(ErrUnknownUser), block(zed, ann), unblock(ann, zed).Returns(ErrUnknownUser), unblock(zed, ann), block(zed, zed), unblock(zed, zed))},
 	{"after Block, a retry succeeds and a new message is refused", seq(phone, block(bob, ann), sendAs(1, ann, "p-1", "tea?").Returns(tea), sendAs(1, ann, "p-1", "milk?").Returns(ErrConflict), sendAs(1, ann, "p-2", "tea?").Returns(ErrBlocked), log(1, bob))},
-	{"the pairs A+BC and AB+C of users have separate blocks, although both join to ABC", seq(glued(func(_ int, a, b id) []op { return seq(block(a, b), requestFriend(b, a), unblock(b, a)) })...)},
+	{"users A and BC share no block with users AB and C, although both pairs of IDs, written together, are ABC", seq(glued(func(_ int, a, b id) []op { return seq(block(a, b), requestFriend(b, a), unblock(b, a)) })...)},
 }
 
 var removalRows = []row{

@@ -132,12 +132,21 @@ type said struct {
 	At             time.Time
 }
 
+// What stands for a chat's number if no call has returned the ChatID.
+const zeroChat, otherChat = 0, -1
+
 func (m said) String() string {
 	text := fmt.Sprintf("{%d %s: %s", m.Seq, m.From, quoted(m.Text))
 	if m.ClientID != "" {
 		text += fmt.Sprintf(" ClientID: %q", m.ClientID)
 	}
-	if m.Chat != 1 {
+	switch m.Chat {
+	case 1:
+	case zeroChat:
+		text += " Chat: 0, which is no chat's ID"
+	case otherChat:
+		text += " Chat: an ID that no call returned"
+	default:
 		text += fmt.Sprint(" Chat: number ", m.Chat)
 	}
 	if !m.At.Equal(start) {
@@ -173,7 +182,11 @@ func quoted(text string) string {
 }
 
 func (p *solution) said(m onlinechat.Message) said {
-	return said{slices.Index(p.made, m.Chat) + 1, m.Seq, m.From, m.ClientID, m.Text, m.At}
+	chat := slices.Index(p.made, m.Chat) + 1
+	if chat == 0 && m.Chat != 0 {
+		chat = otherChat
+	}
+	return said{chat, m.Seq, m.From, m.ClientID, m.Text, m.At}
 }
 
 // number names a chat by its place in the order of making.
@@ -352,9 +365,11 @@ func members(c int, u id) op {
 // Steps 3, 5 and 6: messages
 
 func sendAs(c int, from id, clientID, text string) op {
-	rule := "a message gets the next Seq of its chat; only members may send, and in a private chat only friends (steps 3, 4 and 6)"
+	rule := "Send adds a message with the next Seq of its chat, if the text is valid UTF-8, not blank and not longer than MaxText, " +
+		"and the sender may send: only members may, and in a private chat only friends (steps 3, 4 and 6)"
 	if clientID != "" {
-		rule = "a message has the client ID that Send was given (step 3), and a retry adds nothing and returns the first message (step 5)"
+		rule = "if the sender has used the client ID in this chat before, Send returns the first message or ErrConflict (step 5); " +
+			"otherwise Send adds a message with this client ID, if the text is valid and the sender may send (steps 3, 4 and 6)"
 	}
 	return in(rule, c, func(p *solution, chat onlinechat.ChatID) any {
 		m, err := p.s.Send(chat, from, clientID, text)

@@ -145,9 +145,9 @@ var (
 	strangers = scene{"a and b are users who are not friends", func(*ring) {}}
 	asked     = scene{"a has a pending request to b", (*ring).asked}
 	pals      = scene{"a and b are friends", (*ring).friends}
-	alone     = scene{"a is the only member of a group, chat", (*ring).alone}
+	loners    = strangers.with(", and a is the only member of a group, chat", (*ring).alone)
 	founded   = pals.with(", and a is the only member of a group, chat", (*ring).alone)
-	both      = pals.with(", and both are members of a group, chat, which a owns", func(r *ring) { r.alone(); must(r.s.Invite(r.chat, r.a, r.b)) })
+	both      = pals.with(", and both are members of a group, chat, which a owns", func(r *ring) { r.alone(); allowed(r.s.Invite(r.chat, r.a, r.b), "s.Invite(chat, %q, %q)", r.a, r.b) })
 )
 
 // A deed is a call that goroutine g, 0 or 1, makes in a duel.
@@ -168,13 +168,17 @@ type ring struct {
 }
 
 func (r *ring) friends() {
-	must(r.s.RequestFriend(r.a, r.b))
-	must(r.s.Approve(r.b, r.a))
+	r.asked()
+	allowed(r.s.Approve(r.b, r.a), "s.Approve(%q, %q)", r.b, r.a)
 }
 
-func (r *ring) alone() { r.chat = got(r.s.CreateGroup(r.a, "tea")) }
+func (r *ring) alone() {
+	chat, err := r.s.CreateGroup(r.a, "tea")
+	allowed(err, "s.CreateGroup(%q, \"tea\")", r.a)
+	r.chat = chat
+}
 
-func (r *ring) asked() { must(r.s.RequestFriend(r.a, r.b)) }
+func (r *ring) asked() { allowed(r.s.RequestFriend(r.a, r.b), "s.RequestFriend(%q, %q)", r.a, r.b) }
 
 // refused returns what is wrong if one of two calls that must succeed was refused.
 func refused(errs [2]error) string {
@@ -197,7 +201,7 @@ func once(err error) func(r *ring, errs [2]error) string {
 // left returns what is wrong if a call did not return the users want.
 func left(call string, got []id, err error, want ...id) string {
 	if err != nil || !slices.Equal(got, want) {
-		return fmt.Sprintf("then %s returned (%v, %v), want (%v, nil)", call, letters(got), err, letters(want))
+		return fmt.Sprintf("then %s returned (%v, %s), want (%v, nil)", call, letters(got), exercise.Text(err), letters(want))
 	}
 	return ""
 }
@@ -235,7 +239,7 @@ func removed(r *ring, errs [2]error) string {
 	case errs[1] != nil:
 		return "want nil from RemoveUser"
 	case !errors.Is(err, ErrUnknownUser):
-		return fmt.Sprintf("then s.User(b) returned the error %v, want ErrUnknownUser", err)
+		return fmt.Sprintf("then the error of s.User(b) is %s, want %s", exercise.Text(err), exercise.Text(ErrUnknownUser))
 	case r.sub != nil:
 		waiting(r.sub)
 		select {
@@ -270,7 +274,7 @@ func wantChats(same bool) func(r *ring, errs [2]error) string {
 // wantClosed returns what is wrong if the group is not closed.
 func wantClosed(r *ring) string {
 	if _, err := r.s.Members(r.chat, r.a); !errors.Is(err, ErrUnknownChat) {
-		return fmt.Sprintf("then s.Members(chat, a) returned the error %v, want ErrUnknownChat", err)
+		return fmt.Sprintf("then the error of s.Members(chat, a) is %s, want %s", exercise.Text(err), exercise.Text(ErrUnknownChat))
 	}
 	return ""
 }
@@ -412,14 +416,14 @@ var duels = []duel{
 			}
 			want := len(whole(r.s, r.chat, r.b)) - 2
 			if n, err := r.s.Unread(r.chat, r.b); n != want || err != nil {
-				return fmt.Sprintf("then s.Unread(chat, b) returned (%d, %v), want (%d, nil)", n, err, want)
+				return fmt.Sprintf("then s.Unread(chat, b) returned (%d, %s), want (%d, nil)", n, exercise.Text(err), want)
 			}
 			return ""
 		}},
 	{"a removed user has no open Subscription, even if it was made at the same time", founded, [2]deed{subscribesB, removesB}, removed},
 	{"a removed user is in no group, even if they were invited at the same time", founded, [2]deed{invitesB, removesB}, removed},
 	{"a removed user is unknown, even if they were renamed at the same time", founded, [2]deed{renamesB, removesB}, removed},
-	{"a removed user has no requests, even if they sent one at the same time", alone, [2]deed{asksA, removesB}, removed},
+	{"a removed user has no requests, even if they sent one at the same time", loners, [2]deed{asksA, removesB}, removed},
 	{"a removed user has no friends, even if a request was approved at the same time", asked.with(", and is the only member of a group, chat", (*ring).alone), [2]deed{approvesA, removesB}, removed},
 	{"if Close and Send overlap, both succeed, and the Subscription is closed", both.subscribing(func(round int) int { return 1 + round%2 }).with(", in whose channel one message waits", func(r *ring) { sends(r.s, r.chat, r.a, 1) }), [2]deed{closes, sendsA},
 		func(r *ring, errs [2]error) string {
@@ -428,7 +432,7 @@ var duels = []duel{
 			case errs[1] != nil:
 				return "want nil from Send"
 			case online || err != nil:
-				return fmt.Sprintf("then s.Online(a, b) returned (%t, %v), want (false, nil)", online, err)
+				return fmt.Sprintf("then s.Online(a, b) returned (%t, %s), want (false, nil)", online, exercise.Text(err))
 			case n > cap(r.sub.C()):
 				return fmt.Sprintf("then %d messages waited in C, want at most cap(C), which is %d", n, cap(r.sub.C()))
 			}
@@ -470,8 +474,8 @@ type bout struct {
 
 func (b *bout) begin(round int) {
 	b.r = ring{s: b.r.s, round: round, a: id(fmt.Sprint("a", round)), b: id(fmt.Sprint("b", round))}
-	must(b.r.s.AddUser(b.r.a, "A"))
-	must(b.r.s.AddUser(b.r.b, "B"))
+	allowed(b.r.s.AddUser(b.r.a, "A"), "s.AddUser(%q, \"A\")", b.r.a)
+	allowed(b.r.s.AddUser(b.r.b, "B"), "s.AddUser(%q, \"B\")", b.r.b)
 	b.scene.prepare(&b.r)
 }
 

@@ -75,9 +75,9 @@ type Server struct {
 	now              func() time.Time
 
 	// mu guards everything below, and every userState, chatState and member. Each exported method holds
-	// mu while it checks and acts, so calls happen one after another. The caller must hold mu for methods
-	// whose names end in Locked, and for functions that have a userState, chatState or member as receiver or
-	// argument.
+	// mu while it checks and acts, so calls happen one after another. Methods of Server and Subscription
+	// that expect the caller to hold mu have names that end in Locked. Functions that have a userState,
+	// chatState or member as receiver or argument always expect it.
 	//
 	// A plain Mutex is enough, because calls hold it only for a short time. An RWMutex would let readers run
 	// side by side, but it takes longer to lock.
@@ -92,8 +92,8 @@ type Server struct {
 	lastChat ChatID // the ID given last
 }
 
-// A set has the value true for each ID in it. It is an alias, so that functions for maps take it as it is.
-type set = map[UserID]bool
+// A set has the value true for each ID in it.
+type set map[UserID]bool
 
 // userState is a user and what the Server knows about them. A removed user is no longer in users, but the
 // members of their private chats still point here. All sets are empty then, so checkFriends refuses a Send.
@@ -107,7 +107,7 @@ type userState struct {
 	requests set // the users who have a pending request to this one
 	blocks   set // the users that this one blocks
 
-	groups        map[*chatState]bool    // the groups with this member
+	groups        map[*chatState]bool    // the groups that the user is a member of
 	subscriptions map[*Subscription]bool // those that are open
 }
 
@@ -202,7 +202,8 @@ func (s *Server) RemoveUser(id UserID) error {
 		return err
 	}
 	delete(s.users, id)
-	// Requests from the user, and blocks of the user, are in the sets of others, so the loop visits all users.
+	// Requests that the user has sent, and blocks against the user, are in the sets of others, so the loop visits
+	// all users.
 	for _, other := range s.users {
 		forget(u, other)
 	}

@@ -90,8 +90,8 @@ func (c *chatState) checkMaySend(u *userState) error {
 	return cmp.Or(checkNotBlocked(u, peer), checkFriends(u, peer))
 }
 
-// add appends a member's message to the log, and stores its Seq for Unread and for retries. The caller holds
-// mu.
+// add gives a member's message its Chat and the next Seq, appends it to the log, and notes the Seq for
+// Unread and for retries.
 func (c *chatState) add(msg Message) Message {
 	msg.Chat, msg.Seq = c.id, c.last()+1
 	c.log = append(c.log, msg)

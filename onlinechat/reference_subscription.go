@@ -105,8 +105,8 @@ func (sub *Subscription) endLocked(err error) {
 }
 
 // deliver puts msg into the channel of every open Subscription of the members. A Subscription whose
-// channel is full has lagged, so no send ever waits. The caller holds mu. endLocked deletes the current key of
-// the inner loop, which Go allows.
+// channel is full has lagged, so no send ever waits. endLocked deletes the current key of the inner loop,
+// which Go allows.
 func (c *chatState) deliver(msg Message) {
 	for _, m := range c.arrivals {
 		for sub := range m.subscriptions {

@@ -110,7 +110,7 @@ var friendRows = []row{
 	{"IDs that look alike have separate friendships and requests", seq(add(alike...), each(func(u id) op { return requestFriend("ann", u) }, alike[1:]...), each(requests, alike...),
 		approve("Ann", "ann").Returns(nil), approve("ann ", "ann"), reject(" ann", "ann"), each(friends, alike...), each(requests, alike...))},
 	{"a user may have more than 1,000 friends and requests", seq(circle(many...), friends(many[0]), add(ann), each(func(u id) op { return requestFriend(u, ann) }, many...), requests(ann).Returns(many), each(friends, many[1], many[1099]))},
-	{"the pairs A+BC and AB+C of users have separate requests, although both join to ABC", seq(glued(func(_ int, a, b id) []op { return seq(requestFriend(a, b)) })...)},
+	{"users A and BC share no request with users AB and C, although both pairs of IDs, written together, are ABC", seq(glued(func(_ int, a, b id) []op { return seq(requestFriend(a, b)) })...)},
 }
 
 // glued adds users for each of many separators, and calls do for two pairs of them. Joined by the separator, both pairs
@@ -139,7 +139,7 @@ var privateRows = []row{
 		openPrivate(3, bob, ann).Returns(number(1)))},
 	{"each pair of friends has a private chat of its own", seq(circle(ann, bob, cyd), befriend(bob, cyd), openPrivate(1, ann, bob), openPrivate(2, ann, cyd).Returns(number(2)),
 		openPrivate(3, cyd, bob).Returns(number(3)), openPrivate(4, cyd, ann).Returns(number(2)), openPrivate(5, bob, cyd))},
-	{"the pairs A+BC and AB+C of users have separate chats, although both join to ABC", seq(glued(func(n int, a, b id) []op {
+	{"users A and BC share no chat with users AB and C, although both pairs of IDs, written together, are ABC", seq(glued(func(n int, a, b id) []op {
 		return seq(befriend(a, b), openPrivate(n, a, b), send(n, a, "from a"), log(n, b))
 	})...)},
 	{"OpenPrivate returns ErrNotFriends if the two users are not friends", seq(add(ann, bob), openPrivate(1, ann, bob).Returns(ErrNotFriends), requestFriend(ann, bob),
@@ -214,7 +214,7 @@ var groupRows = []row{
 	{"if the owner leaves, the remaining member who joined first becomes the owner", seq(circle(ann, dan, bob, cyd), grouped(1, ann, dan, bob, cyd), leave(1, ann).Returns(nil), kick(1, bob, cyd).Returns(ErrNotOwner),
 		kick(1, cyd, bob).Returns(ErrNotOwner), kick(1, dan, bob).Returns(nil), leave(1, dan), leave(1, cyd))},
 	{"if each new owner leaves too, the member who joined next becomes the owner", seq(trio, invite(1, ann, dan), leave(1, ann), leave(1, bob), kick(1, dan, cyd), kick(1, cyd, dan).Returns(nil), members(1, cyd))},
-	{"if a member joined several times, only the last time counts", seq(trio, leave(1, bob), invite(1, ann, bob), leave(1, ann), kick(1, bob, cyd).Returns(ErrNotOwner), kick(1, cyd, bob).Returns(nil), members(1, cyd))},
+	{"if the owner leaves, only the last time that each remaining member joined counts", seq(trio, leave(1, bob), invite(1, ann, bob), leave(1, ann), kick(1, bob, cyd).Returns(ErrNotOwner), kick(1, cyd, bob).Returns(nil), members(1, cyd))},
 	{"a kicked user who comes back counts as the last to join", seq(trio, kick(1, ann, bob), invite(1, ann, bob), leave(1, ann), kick(1, bob, cyd), kick(1, cyd, bob).Returns(nil))},
 	{"an owner who leaves and comes back is no longer the owner", seq(trio, leave(1, ann), invite(1, bob, ann), kick(1, ann, cyd).Returns(ErrNotOwner), kick(1, bob, ann), members(1, bob))},
 	{"the owner stays the owner if another member leaves", seq(trio, leave(1, bob), kick(1, ann, cyd).Returns(nil), members(1, ann))},

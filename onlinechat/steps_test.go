@@ -125,7 +125,7 @@ func TestStep7_LiveDelivery(t *testing.T) {
 	step.Row("the Server keeps no reference to a Subscription that is no longer open", checkForgotten)
 	step.Row("Subscriptions that have ended leave no memory and no goroutines behind", checkNoLeak)
 	step.Row("a user may subscribe more than 65,536 times", checkManySubscriptions)
-	step.Row("Send costs about the same beside many ended Subscriptions of a member and many open ones of others", checkBesideSubscriptions)
+	step.Row("Send costs about the same if a member has many ended Subscriptions, and users outside the chat have many open ones", checkBesideSubscriptions)
 	for _, r := range meetings {
 		step.Row(r.name, r.check)
 	}

@@ -191,8 +191,8 @@ func (s *Server) Invite(chat ChatID, caller, user UserID) error {
 
 // Kick ends the membership of user in a group, as if by [Server.Leave]. Only the owner may kick: if caller is
 // another member, Kick returns [ErrNotOwner]. If caller and user are the same, it returns [ErrSelf]. If user
-// is not a member, it returns [ErrNotMember]. About user, this is one of the other reasons, number 6. If the
-// chat is private, it returns [ErrInvalid].
+// is not a member, it returns [ErrNotMember] too, but as one of the reasons of number 6: number 4 is about
+// caller only. If the chat is private, it returns [ErrInvalid].
 func (s *Server) Kick(chat ChatID, caller, user UserID) error {
 	panic("not implemented: Server.Kick")
 }

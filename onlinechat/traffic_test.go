@@ -44,7 +44,7 @@ func sendNumbered(t *exercise.T, s *onlinechat.Server, chat onlinechat.ChatID, u
 		text := fmt.Sprintf("%s, no. %d", u, i+1)
 		m, err := s.Send(chat, u, "", text)
 		if err != nil || m.Text != text || m.From != u || m.Chat != chat {
-			t.Fatalf("s.Send(%d, %q, \"\", %q), while others do the same, returned (%+v, %v), want a message with this Chat, From and Text, and nil", chat, u, text, m, err)
+			t.Fatalf("s.Send(%d, %q, \"\", %q), while others do the same, returned (%+v, %s), want a message with this Chat, From and Text, and nil", chat, u, text, m, exercise.Text(err))
 		}
 		if i > 0 && m.Seq <= sent[i-1].Seq {
 			t.Fatalf("%s sends one message after the other, while others do the same: the Seqs are %d and then %d, want the second one to be larger, because the Seqs of a chat ascend", u, sent[i-1].Seq, m.Seq)

@@ -38,7 +38,7 @@ type Server struct {
 type userState struct {
 	User
 	removed       bool
-	groups        map[ChatID]bool // the groups with this member
+	groups        map[ChatID]bool // the groups that the user is a member of
 	subscriptions []*Subscription // the open ones, and some that have ended and are not taken out yet
 }
 
@@ -401,7 +401,8 @@ func (s *Server) newChatLocked(private bool, users ...*userState) ChatID {
 }
 
 // do lets the chat's goroutine make a call, and waits. If the call panics, as the clock may, the caller gets
-// the panic and the goroutine goes on.
+// the panic and the goroutine goes on. A clock must not call runtime.Goexit, as t.FailNow does: then the
+// goroutine would end, and later calls in the chat would wait forever.
 func (c *chatState) do(call func()) {
 	done := make(chan any, 1)
 	c.mu.Lock()
@@ -621,7 +622,8 @@ func (s *Server) maySend(c *chatState, from UserID) error {
 	return s.termsLocked(from, peer).mayTalk()
 }
 
-// deliver offers msg to the Subscriptions of a user, and removes those that lag.
+// deliver offers msg to the Subscriptions of a user, and removes those that lag. It takes the lock once for
+// each member. Send could collect the Subscriptions of all members under one lock instead.
 func (s *Server) deliver(u *userState, msg Message) {
 	// takeOut needs the lock and changes the slice, so the loop runs without the lock and over a copy.
 	s.mu.RLock()
@@ -688,16 +690,20 @@ const maxBuffer = 65_536
 
 // Subscribe returns a new Subscription of a user.
 func (s *Server) Subscribe(user UserID, buffer int) (*Subscription, error) {
+	var c chan Message
+	if 1 <= buffer && buffer <= maxBuffer {
+		c = make(chan Message, buffer) // takes time for a large buffer, so it runs before the lock
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	u, err := s.userLocked(user)
 	if err != nil {
 		return nil, err
 	}
-	if buffer < 1 || buffer > maxBuffer {
+	if c == nil {
 		return nil, ErrInvalid
 	}
-	sub := &Subscription{server: s, user: u, c: make(chan Message, buffer)}
+	sub := &Subscription{server: s, user: u, c: c}
 	u.subscriptions = append(u.subscriptions, sub)
 	return sub, nil
 }

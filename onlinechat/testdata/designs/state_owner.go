@@ -105,7 +105,8 @@ func own(jobs <-chan func()) {
 }
 
 // do sends a job to the owner and returns its error. No job waits for anything. If a job panics, as the
-// clock may, the caller gets the panic and the owner goes on. Each job refers to the Server, so as long as a call
+// clock may, the caller gets the panic and the owner goes on. A clock must not call runtime.Goexit, as t.FailNow
+// does: then the owner would end, and later calls would wait forever. Each job refers to the Server, so as long as a call
 // waits for its job, the Server is no garbage and jobs stays open.
 func (s *Server) do(job func() error) (err error) {
 	done := make(chan any, 1)
@@ -119,11 +120,14 @@ func (s *Server) do(job func() error) (err error) {
 	return err
 }
 
+// A job begins with checks: functions that return the error that refuses the call, or nil. The job makes
+// all of its checks, and the first error counts.
+
 // AddUser adds a user.
 func (s *Server) AddUser(id UserID, name string) error {
 	return s.do(func() error {
 		_, taken := s.names[id]
-		if err := cmp.Or(notBlank(string(id)), notBlank(name), unless(!taken, ErrExists)); err != nil {
+		if err := cmp.Or(checkNotBlank(string(id)), checkNotBlank(name), refuseIf(taken, ErrExists)); err != nil {
 			return err
 		}
 		s.names[id] = name
@@ -134,7 +138,7 @@ func (s *Server) AddUser(id UserID, name string) error {
 // UpdateUser gives a user another name.
 func (s *Server) UpdateUser(id UserID, name string) error {
 	return s.do(func() error {
-		if err := cmp.Or(s.known(id), notBlank(name)); err != nil {
+		if err := cmp.Or(s.checkKnown(id), checkNotBlank(name)); err != nil {
 			return err
 		}
 		s.names[id] = name
@@ -145,7 +149,7 @@ func (s *Server) UpdateUser(id UserID, name string) error {
 // User returns the ID and the name of a user.
 func (s *Server) User(id UserID) (u User, err error) {
 	err = s.do(func() error {
-		if err := s.known(id); err != nil {
+		if err := s.checkKnown(id); err != nil {
 			return err
 		}
 		u = User{ID: id, Name: s.names[id]}
@@ -157,7 +161,7 @@ func (s *Server) User(id UserID) (u User, err error) {
 // RemoveUser removes a user from every table but the private chats.
 func (s *Server) RemoveUser(id UserID) error {
 	return s.do(func() error {
-		if err := s.known(id); err != nil {
+		if err := s.checkKnown(id); err != nil {
 			return err
 		}
 		s.names[id] = ""
@@ -182,9 +186,9 @@ func (s *Server) RemoveUser(id UserID) error {
 // RequestFriend sends a request to a user, or accepts that user's request.
 func (s *Server) RequestFriend(sender, receiver UserID) error {
 	return s.do(func() error {
-		if err := cmp.Or(s.known(sender, receiver), unless(sender != receiver, ErrSelf), s.atPeace(sender, receiver),
-			unless(!s.holds(friendship, sender, receiver), ErrFriends),
-			unless(!s.holds(request, sender, receiver), ErrPending)); err != nil {
+		if err := cmp.Or(s.checkKnown(sender, receiver), refuseIf(sender == receiver, ErrSelf), s.checkNotBlocked(sender, receiver),
+			refuseIf(s.holds(friendship, sender, receiver), ErrFriends),
+			refuseIf(s.holds(request, sender, receiver), ErrPending)); err != nil {
 			return err
 		}
 		if s.holds(request, receiver, sender) {
@@ -206,7 +210,7 @@ func (s *Server) Reject(user, sender UserID) error { return s.answer(user, sende
 // themselves, so if the two users are equal, the error is ErrNoRequest and not ErrSelf, which the contract allows.
 func (s *Server) answer(user, sender UserID, friends bool) error {
 	return s.do(func() error {
-		if err := cmp.Or(s.known(user, sender), unless(s.holds(request, sender, user), ErrNoRequest)); err != nil {
+		if err := cmp.Or(s.checkKnown(user, sender), refuseIf(!s.holds(request, sender, user), ErrNoRequest)); err != nil {
 			return err
 		}
 		s.settle(user, sender, friends)
@@ -218,7 +222,7 @@ func (s *Server) answer(user, sender UserID, friends bool) error {
 // ErrNotFriends and not ErrSelf, which the contract allows.
 func (s *Server) Unfriend(a, b UserID) error {
 	return s.do(func() error {
-		if err := cmp.Or(s.known(a, b), unless(s.holds(friendship, a, b), ErrNotFriends)); err != nil {
+		if err := cmp.Or(s.checkKnown(a, b), refuseIf(!s.holds(friendship, a, b), ErrNotFriends)); err != nil {
 			return err
 		}
 		s.settle(a, b, false)
@@ -239,7 +243,7 @@ func (s *Server) Requests(user UserID) ([]UserID, error) {
 // related returns the users who are in a relation to user, sorted.
 func (s *Server) related(user UserID, k kind) (list []UserID, err error) {
 	err = s.do(func() error {
-		if err := s.known(user); err != nil {
+		if err := s.checkKnown(user); err != nil {
 			return err
 		}
 		for r := range s.relations {
@@ -256,7 +260,7 @@ func (s *Server) related(user UserID, k kind) (list []UserID, err error) {
 // Block makes user block other.
 func (s *Server) Block(user, other UserID) error {
 	return s.do(func() error {
-		if err := cmp.Or(s.known(user, other), unless(user != other, ErrSelf)); err != nil {
+		if err := cmp.Or(s.checkKnown(user, other), refuseIf(user == other, ErrSelf)); err != nil {
 			return err
 		}
 		s.settle(user, other, false)
@@ -268,7 +272,7 @@ func (s *Server) Block(user, other UserID) error {
 // Unblock ends a block.
 func (s *Server) Unblock(user, other UserID) error {
 	return s.do(func() error {
-		if err := s.known(user, other); err != nil {
+		if err := s.checkKnown(user, other); err != nil {
 			return err
 		}
 		delete(s.relations, relation{kind: block, a: user, b: other})
@@ -293,7 +297,7 @@ func (s *Server) settle(a, b UserID, friends bool) {
 // OpenPrivate returns the private chat of two friends.
 func (s *Server) OpenPrivate(a, b UserID) (chat ChatID, err error) {
 	err = s.do(func() error {
-		if err := cmp.Or(s.known(a, b), unless(a != b, ErrSelf), s.atPeace(a, b), s.friends(a, b)); err != nil {
+		if err := cmp.Or(s.checkKnown(a, b), refuseIf(a == b, ErrSelf), s.checkNotBlocked(a, b), s.checkFriends(a, b)); err != nil {
 			return err
 		}
 		key := [2]UserID{min(a, b), max(a, b)}
@@ -309,7 +313,7 @@ func (s *Server) OpenPrivate(a, b UserID) (chat ChatID, err error) {
 // CreateGroup makes a group.
 func (s *Server) CreateGroup(owner UserID, title string) (chat ChatID, err error) {
 	err = s.do(func() error {
-		if err := cmp.Or(s.known(owner), notBlank(title)); err != nil {
+		if err := cmp.Or(s.checkKnown(owner), checkNotBlank(title)); err != nil {
 			return err
 		}
 		chat = s.newChat(false, owner)
@@ -340,8 +344,8 @@ func (s *Server) chat(id ChatID) *chatState {
 func (s *Server) Invite(chat ChatID, caller, user UserID) error {
 	return s.do(func() error {
 		c := s.chat(chat)
-		if err := cmp.Or(s.known(caller, user), c.exists(), c.group(), c.has(caller),
-			s.friends(caller, user), unless(c.member(user) == nil, ErrMember)); err != nil {
+		if err := cmp.Or(s.checkKnown(caller, user), c.checkExists(), c.checkGroup(), c.checkMember(caller),
+			s.checkFriends(caller, user), refuseIf(c.member(user) != nil, ErrMember)); err != nil {
 			return err
 		}
 		c.join(user)
@@ -353,8 +357,8 @@ func (s *Server) Invite(chat ChatID, caller, user UserID) error {
 func (s *Server) Kick(chat ChatID, caller, user UserID) error {
 	return s.do(func() error {
 		c := s.chat(chat)
-		if err := cmp.Or(s.known(caller, user), c.exists(), c.has(caller), c.group(), c.has(user),
-			c.owned(caller), unless(caller != user, ErrSelf)); err != nil {
+		if err := cmp.Or(s.checkKnown(caller, user), c.checkExists(), c.checkMember(caller), c.checkGroup(), c.checkMember(user),
+			c.checkOwner(caller), refuseIf(caller == user, ErrSelf)); err != nil {
 			return err
 		}
 		s.leave(c, user)
@@ -366,7 +370,7 @@ func (s *Server) Kick(chat ChatID, caller, user UserID) error {
 func (s *Server) Leave(chat ChatID, user UserID) error {
 	return s.do(func() error {
 		c := s.chat(chat)
-		if err := cmp.Or(s.known(user), c.exists(), c.group(), c.has(user)); err != nil {
+		if err := cmp.Or(s.checkKnown(user), c.checkExists(), c.checkGroup(), c.checkMember(user)); err != nil {
 			return err
 		}
 		s.leave(c, user)
@@ -378,7 +382,7 @@ func (s *Server) Leave(chat ChatID, user UserID) error {
 func (s *Server) Members(chat ChatID, user UserID) (list []UserID, err error) {
 	err = s.do(func() error {
 		c := s.chat(chat)
-		if err := cmp.Or(s.known(user), c.exists(), c.has(user)); err != nil {
+		if err := cmp.Or(s.checkKnown(user), c.checkExists(), c.checkMember(user)); err != nil {
 			return err
 		}
 		for _, m := range c.members {
@@ -413,18 +417,18 @@ func (c *chatState) member(u UserID) *member {
 
 // Send sends a text to a chat.
 func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (msg Message, err error) {
-	goodText := utf8.ValidString(text) && utf8.RuneCountInString(text) <= s.config.MaxText && notBlank(text) == nil
+	goodText := utf8.ValidString(text) && utf8.RuneCountInString(text) <= s.config.MaxText && checkNotBlank(text) == nil
 	err = s.do(func() error {
 		c := s.chat(chat)
-		if err := cmp.Or(s.known(from), c.exists()); err != nil {
+		if err := cmp.Or(s.checkKnown(from), c.checkExists()); err != nil {
 			return err
 		}
 		key := messageKey{from: from, clientID: clientID}
 		if seq := c.sent[key]; seq > 0 {
 			msg = c.log[seq-1]
-			return unless(msg.Text == text, ErrConflict)
+			return refuseIf(msg.Text != text, ErrConflict)
 		}
-		if err := cmp.Or(c.has(from), unless(goodText, ErrInvalid), s.maySend(c, from)); err != nil {
+		if err := cmp.Or(c.checkMember(from), refuseIf(!goodText, ErrInvalid), s.maySend(c, from)); err != nil {
 			return err
 		}
 		msg = Message{Chat: chat, Seq: int64(len(c.log) + 1), From: from, ClientID: clientID, Text: text, At: s.config.Now()}
@@ -447,7 +451,7 @@ func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (msg Mess
 func (s *Server) maySend(c *chatState, from UserID) error {
 	for _, m := range c.members {
 		if c.private && m.id != from {
-			return cmp.Or(s.atPeace(from, m.id), s.friends(from, m.id))
+			return cmp.Or(s.checkNotBlocked(from, m.id), s.checkFriends(from, m.id))
 		}
 	}
 	return nil
@@ -476,7 +480,7 @@ func (s *Server) deliver(u UserID, msg Message) {
 func (s *Server) History(chat ChatID, user UserID, before int64, limit int) (page []Message, err error) {
 	err = s.do(func() error {
 		c := s.chat(chat)
-		if err := cmp.Or(s.known(user), c.exists(), unless(before >= 0 && limit >= 1, ErrInvalid), c.has(user)); err != nil {
+		if err := cmp.Or(s.checkKnown(user), c.checkExists(), refuseIf(before < 0 || limit < 1, ErrInvalid), c.checkMember(user)); err != nil {
 			return err
 		}
 		log := c.log
@@ -494,7 +498,7 @@ func (s *Server) History(chat ChatID, user UserID, before int64, limit int) (pag
 func (s *Server) MarkRead(chat ChatID, user UserID, seq int64) error {
 	return s.do(func() error {
 		c := s.chat(chat)
-		if err := cmp.Or(s.known(user), c.exists(), unless(seq >= 0, ErrInvalid), c.has(user)); err != nil {
+		if err := cmp.Or(s.checkKnown(user), c.checkExists(), refuseIf(seq < 0, ErrInvalid), c.checkMember(user)); err != nil {
 			return err
 		}
 		m := c.member(user)
@@ -511,7 +515,7 @@ func (s *Server) MarkRead(chat ChatID, user UserID, seq int64) error {
 func (s *Server) Unread(chat ChatID, user UserID) (n int, err error) {
 	err = s.do(func() error {
 		c := s.chat(chat)
-		if err := cmp.Or(s.known(user), c.exists(), c.has(user)); err != nil {
+		if err := cmp.Or(s.checkKnown(user), c.checkExists(), c.checkMember(user)); err != nil {
 			return err
 		}
 		n = c.member(user).unread
@@ -520,33 +524,32 @@ func (s *Server) Unread(chat ChatID, user UserID) (n int, err error) {
 	return n, err
 }
 
-// The checks of a call return the error that refuses it, or nil. Each call makes all of its checks, and the
-// first error counts.
-
-func unless(ok bool, err error) error {
-	if ok {
-		return nil
+func refuseIf(wrong bool, err error) error {
+	if wrong {
+		return err
 	}
-	return err
+	return nil
 }
 
-func notBlank(text string) error { return unless(strings.TrimSpace(text) != "", ErrInvalid) }
+func checkNotBlank(text string) error { return refuseIf(strings.TrimSpace(text) == "", ErrInvalid) }
 
-func (s *Server) known(users ...UserID) error {
-	return unless(!slices.ContainsFunc(users, func(u UserID) bool { return s.names[u] == "" }), ErrUnknownUser)
+func (s *Server) checkKnown(users ...UserID) error {
+	return refuseIf(slices.ContainsFunc(users, func(u UserID) bool { return s.names[u] == "" }), ErrUnknownUser)
 }
 
-func (s *Server) atPeace(a, b UserID) error {
-	return unless(!s.holds(block, a, b) && !s.holds(block, b, a), ErrBlocked)
+func (s *Server) checkNotBlocked(a, b UserID) error {
+	return refuseIf(s.holds(block, a, b) || s.holds(block, b, a), ErrBlocked)
 }
 
-func (s *Server) friends(a, b UserID) error { return unless(s.holds(friendship, a, b), ErrNotFriends) }
+func (s *Server) checkFriends(a, b UserID) error {
+	return refuseIf(!s.holds(friendship, a, b), ErrNotFriends)
+}
 
-func (c *chatState) exists() error      { return unless(c.id != 0, ErrUnknownChat) }
-func (c *chatState) group() error       { return unless(!c.private, ErrInvalid) }
-func (c *chatState) has(u UserID) error { return unless(c.member(u) != nil, ErrNotMember) }
-func (c *chatState) owned(by UserID) error {
-	return unless(len(c.members) > 0 && c.members[0].id == by, ErrNotOwner)
+func (c *chatState) checkExists() error         { return refuseIf(c.id == 0, ErrUnknownChat) }
+func (c *chatState) checkGroup() error          { return refuseIf(c.private, ErrInvalid) }
+func (c *chatState) checkMember(u UserID) error { return refuseIf(c.member(u) == nil, ErrNotMember) }
+func (c *chatState) checkOwner(by UserID) error {
+	return refuseIf(len(c.members) == 0 || c.members[0].id != by, ErrNotOwner)
 }
 
 // Subscription delivers messages to a user. It is open as long as the Server's table has it.
@@ -562,11 +565,15 @@ const maxBuffer = 65_536
 
 // Subscribe returns a new Subscription of a user.
 func (s *Server) Subscribe(user UserID, buffer int) (sub *Subscription, err error) {
+	var c chan Message
+	if 1 <= buffer && buffer <= maxBuffer {
+		c = make(chan Message, buffer) // takes time for a large buffer, so the owner does not do it
+	}
 	err = s.do(func() error {
-		if err := cmp.Or(s.known(user), unless(1 <= buffer && buffer <= maxBuffer, ErrInvalid)); err != nil {
+		if err := cmp.Or(s.checkKnown(user), refuseIf(c == nil, ErrInvalid)); err != nil {
 			return err
 		}
-		sub = &Subscription{server: s, user: user, c: make(chan Message, buffer)}
+		sub = &Subscription{server: s, user: user, c: c}
 		s.subscriptions[user] = append(s.subscriptions[user], sub)
 		return nil
 	})
@@ -576,8 +583,8 @@ func (s *Server) Subscribe(user UserID, buffer int) (sub *Subscription, err erro
 // Online reports whether a user has an open Subscription.
 func (s *Server) Online(viewer, user UserID) (online bool, err error) {
 	err = s.do(func() error {
-		if err := cmp.Or(s.known(viewer, user),
-			unless(viewer == user || s.holds(friendship, viewer, user), ErrNotFriends)); err != nil {
+		if err := cmp.Or(s.checkKnown(viewer, user),
+			refuseIf(viewer != user && !s.holds(friendship, viewer, user), ErrNotFriends)); err != nil {
 			return err
 		}
 		online = len(s.subscriptions[user]) > 0

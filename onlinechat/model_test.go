@@ -353,7 +353,7 @@ func (m *model) send(c *modelChat, from id, clientID, text string) any {
 		barred, strangers = m.barred(from, peer), m.strangers(from, peer)
 	}
 	return try(refusal(when(bad, ErrInvalid), first, c.outside(from), barred, strangers), func() any {
-		sent := said{c.number, int64(len(c.log) + 1), from, clientID, text, m.now}
+		sent := said{chatNumber(c.number), int64(len(c.log) + 1), from, clientID, text, m.now}
 		c.log = append(c.log, sent)
 		for i := range m.subs {
 			if sub := &m.subs[i]; !sub.closed && c.member(sub.user) != nil {

@@ -123,31 +123,39 @@ func answer(v any, err error) any {
 	return v
 }
 
-// said is a message, with its chat's number in the order of making.
+// A chatNumber is a chat's number in the order of making.
+type chatNumber int
+
+// What stands for the number if no call has returned the ChatID.
+const zeroChat, otherChat chatNumber = 0, -1
+
+func (n chatNumber) String() string {
+	switch n {
+	case zeroChat:
+		return "0, which is no chat's ID"
+	case otherChat:
+		return "an ID that no call returned"
+	default:
+		return fmt.Sprint("number ", int(n))
+	}
+}
+
+// said is a message, with its chat's number.
 type said struct {
-	Chat           int
+	Chat           chatNumber
 	Seq            int64
 	From           id
 	ClientID, Text string
 	At             time.Time
 }
 
-// What stands for a chat's number if no call has returned the ChatID.
-const zeroChat, otherChat = 0, -1
-
 func (m said) String() string {
 	text := fmt.Sprintf("{%d %s: %s", m.Seq, m.From, quoted(m.Text))
 	if m.ClientID != "" {
 		text += fmt.Sprintf(" ClientID: %q", m.ClientID)
 	}
-	switch m.Chat {
-	case 1:
-	case zeroChat:
-		text += " Chat: 0, which is no chat's ID"
-	case otherChat:
-		text += " Chat: an ID that no call returned"
-	default:
-		text += fmt.Sprint(" Chat: number ", m.Chat)
+	if m.Chat != 1 {
+		text += fmt.Sprint(" Chat: ", m.Chat)
 	}
 	if !m.At.Equal(start) {
 		text += " At: " + timeText(m.At)
@@ -182,7 +190,7 @@ func quoted(text string) string {
 }
 
 func (p *solution) said(m onlinechat.Message) said {
-	chat := slices.Index(p.made, m.Chat) + 1
+	chat := chatNumber(slices.Index(p.made, m.Chat) + 1)
 	if chat == 0 && m.Chat != 0 {
 		chat = otherChat
 	}

@@ -216,8 +216,9 @@ func checkNestedRemovals(t *exercise.T) {
 	}})
 	c.Put(1, 1)
 	c.Put(2, 2)
-	c.Put(3, 3) // evicts 1, which puts 11, which evicts 2, which puts 12, which evicts 3, which puts 13, which evicts 11
-	wantAnswer(t, "in a cache of capacity 2, OnRemove puts each key k below 10 again as k+10: c.Put(1, 1); c.Put(2, 2); c.Put(3, 3); what OnRemove was told", told,
+	c.Put(3, 3)
+	wantAnswer(t, "c is a Cache of capacity 2; OnRemove puts each key k below 10 again, as k+10\nc.Put(1, 1)\nc.Put(2, 2)\n"+
+		"c.Put(3, 3) // evicts 1, so OnRemove puts 11, which evicts 2, so it puts 12, which evicts 3, so it puts 13, which evicts 11\nwhat OnRemove was told", told,
 		[]string{"1 1 Evicted", "2 2 Evicted", "3 3 Evicted", "11 1 Evicted"})
 }
 

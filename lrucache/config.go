@@ -9,13 +9,14 @@ type Config[K comparable, V any] struct {
 
 	// TTL (time to live) is how long an entry lives (step 6). Its life begins when Put stores it, or when a load
 	// ends and stores it. An entry has expired when the clock reads that time plus TTL, or later. If TTL is 0,
-	// entries live forever.
+	// entries live forever. If TTL is negative, NewCache returns ErrTTL (step 5).
 	TTL time.Duration
 
 	// Now is the clock (step 6). If it is nil, the cache uses time.Now. With a TTL, each method reads the clock
 	// once, at its beginning. A load reads it once more, when its function is over. Every reading from the
-	// zero Time on is valid. If a reading is earlier than the latest one so far, the cache uses the latest one
-	// instead. Several goroutines may call Now at the same time. It must not panic, and must not use the cache.
+	// zero Time on is valid. If a reading is earlier than one before it (the clock has gone back), the cache uses
+	// the greatest reading so far. Several goroutines may call Now at the same time. It must not panic, and must
+	// not use the cache.
 	Now func() time.Time
 
 	// OnRemove, if it is not nil, is called exactly once for every value that leaves the cache, zero values
@@ -23,8 +24,9 @@ type Config[K comparable, V any] struct {
 	// each of these values, in the order in which they left. Then it returns.
 	//
 	// No lock is held while OnRemove runs. So OnRemove may call any method of the cache, and so may other
-	// goroutines. If OnRemove calls a method, that method reports exactly the values that it made leave itself,
-	// before it returns. Several goroutines may call OnRemove at the same time, in any order. OnRemove must not panic.
+	// goroutines. If OnRemove calls a method, that method reports the values that left because of it,
+	// and no others, before it returns. Several goroutines may call OnRemove at the same time, in any order. OnRemove
+	// must not panic.
 	OnRemove func(key K, value V, why Reason)
 }
 

@@ -14,8 +14,8 @@
 //   - To load a value is to get it from outside and store it.
 //
 // Keys are compared by ==, and may have any comparable type. Two kinds of keys are outside the contract: a key
-// that is not equal to itself, such as NaN, and a key of interface type that
-// holds a value which Go cannot compare, such as a slice.
+// that is not equal to itself, such as NaN, and a key of interface type that holds a value which Go cannot
+// compare, such as a slice.
 //
 // Errors may be wrapped, so test for them with errors.Is.
 //

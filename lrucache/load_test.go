@@ -133,7 +133,7 @@ func (l *loads) sleep(d time.Duration) {
 // fetch is a loader, and what it does.
 type fetch struct {
 	does string
-	call loader
+	call loader // nil if it must not be called
 }
 
 func returning(value int, err error) fetch {
@@ -144,12 +144,7 @@ func returning(value int, err error) fetch {
 }
 
 // notLoaded is a loader that must not be called.
-func (l *loads) notLoaded(why string) fetch {
-	return fetch{"must not be called: " + why, func(_ context.Context, key int) (int, error) {
-		l.t.Errorf("%sc.GetOrLoad(ctx, %d, f) calls f, want no load: %s", l.calls(), key, why)
-		return -1, nil
-	}}
-}
+func notLoaded(why string) fetch { return fetch{does: "must not be called: " + why} }
 
 // future is the result of a call that runs in a goroutine of its own.
 type future struct {
@@ -173,6 +168,12 @@ func (l *loads) ask(ctx context.Context, key int, f fetch) *future {
 		about = fmt.Sprintf("; ctx ends in %v", time.Until(deadline))
 	}
 	l.note("c.GetOrLoad(ctx, %d, f%d) // in goroutine %d%s; f%d %s", key, asker, asker, about, asker, f.does)
+	if f.call == nil {
+		f.call = func(context.Context, int) (int, error) {
+			l.t.Errorf("%sf%d was called, want no load", l.calls(), asker)
+			return -1, nil
+		}
+	}
 	go l.t.Guarded(func() {
 		defer close(a.done)
 		a.answer = loaded(l.GetOrLoad(ctx, key, f.call))
@@ -242,14 +243,14 @@ var loadRows = []loopRow{
 		l := newLoads(t, config{Capacity: 2})
 		l.ask(background, 1, returning(10, nil)).gets(10)
 		l.has(1, 10, true)
-		l.ask(background, 1, l.notLoaded("the value is stored")).getsNow(10)
+		l.ask(background, 1, notLoaded("the value is stored")).getsNow(10)
 		l.counts(lrucache.Stats{Hits: 1, Misses: 1, Loads: 1})
 	}},
 	{"GetOrLoad returns the value that Put stored and promotes its entry", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		l.Put(1, 10)
 		l.Put(2, 20)
-		l.ask(background, 1, l.notLoaded("the value is stored")).getsNow(10)
+		l.ask(background, 1, notLoaded("the value is stored")).getsNow(10)
 		l.Put(3, 30)
 		l.has(1, 10, true)
 		l.has(2, 0, false)
@@ -328,7 +329,7 @@ var loadRows = []loopRow{
 		l := newLoads(t, config{Capacity: 2})
 		l.ask(background, 0, returning(0, nil)).gets(0)
 		l.has(0, 0, true)
-		l.ask(background, 0, l.notLoaded("the value is stored")).getsNow(0)
+		l.ask(background, 0, notLoaded("the value is stored")).getsNow(0)
 	}},
 	{"an error of the loader reaches all waiting callers and is not stored", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
@@ -342,7 +343,7 @@ var loadRows = []loopRow{
 	}},
 	{"a loader may return the error of a context, and all waiting callers get it", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
-		a, b := l.ask(background, 1, returning(0, context.Canceled)), l.ask(background, 1, l.notLoaded(running))
+		a, b := l.ask(background, 1, returning(0, context.Canceled)), l.ask(background, 1, notLoaded(running))
 		a.gets(context.Canceled)
 		b.gets(context.Canceled)
 		l.counts(lrucache.Stats{Misses: 2, Loads: 1, LoadErrors: 1})
@@ -351,7 +352,7 @@ var loadRows = []loopRow{
 		for range 20 {
 			l := newLoads(t, config{Capacity: 2})
 			ctx, leave := context.WithTimeout(background, time.Second)
-			a, b := l.ask(ctx, 1, returning(10, nil)), l.ask(background, 1, l.notLoaded(running))
+			a, b := l.ask(ctx, 1, returning(10, nil)), l.ask(background, 1, notLoaded(running))
 			a.gets(exercise.OneOf(10, context.DeadlineExceeded))
 			b.gets(10)
 			l.has(1, 10, true)
@@ -364,8 +365,8 @@ var loadRows = []loopRow{
 		second, leaveToo := context.WithTimeout(background, time.Second/2)
 		defer leaveToo()
 		a := l.ask(first, 1, returning(10, nil))
-		b := l.ask(second, 1, l.notLoaded(running))
-		c := l.ask(background, 1, l.notLoaded(running))
+		b := l.ask(second, 1, notLoaded(running))
+		c := l.ask(background, 1, notLoaded(running))
 		l.note("// the ctx of goroutine 1 is canceled, with a cause")
 		leave(errors.New("the cause is not ctx.Err()"))
 		synctest.Wait()
@@ -385,7 +386,7 @@ var loadRows = []loopRow{
 		l.note("// the ctx of goroutine 1 is canceled")
 		leave()
 		a.gets(context.Canceled)
-		b := l.ask(background, 1, l.notLoaded(running))
+		b := l.ask(background, 1, notLoaded(running))
 		b.waits("the load has not ended")
 		b.gets(10)
 		l.has(1, 10, true)
@@ -411,15 +412,15 @@ var loadRows = []loopRow{
 	{"if ctx has ended before the call, a stored value is still a hit", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
 		l.Put(1, 10)
-		l.ask(ended(), 1, l.notLoaded("the value is stored")).getsNow(10)
+		l.ask(ended(), 1, notLoaded("the value is stored")).getsNow(10)
 		l.counts(lrucache.Stats{Hits: 1})
 	}},
 	{"if ctx has ended before the call, a missing value is a miss and is not loaded", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
-		l.ask(ended(), 1, l.notLoaded("ctx had ended before the call")).getsNow(context.Canceled)
+		l.ask(ended(), 1, notLoaded("ctx had ended before the call")).getsNow(context.Canceled)
 		l.counts(lrucache.Stats{Misses: 1})
 		a := l.ask(background, 1, returning(10, nil))
-		l.ask(ended(), 1, l.notLoaded("ctx had ended before the call")).getsNow(context.Canceled)
+		l.ask(ended(), 1, notLoaded("ctx had ended before the call")).getsNow(context.Canceled)
 		a.gets(10)
 		l.counts(lrucache.Stats{Misses: 3, Loads: 1})
 	}},
@@ -439,7 +440,7 @@ var loadRows = []loopRow{
 		l := newLoads(t, config{Capacity: 2})
 		a := l.ask(background, 1, returning(10, nil))
 		l.Put(1, 11)
-		l.ask(background, 1, l.notLoaded("Put has stored a value")).getsNow(11)
+		l.ask(background, 1, notLoaded("Put has stored a value")).getsNow(11)
 		a.gets(10)
 		l.has(1, 11, true)
 		wantAnswer(t, "c.Put(1, 11) during a load of key 1, and then the load ends: what OnRemove was told", l.told, []string{})
@@ -460,7 +461,7 @@ var loadRows = []loopRow{
 		l.Put(2, 20)
 		l.Remove(2)
 		l.Remove(3)
-		b := l.ask(background, 1, l.notLoaded(running))
+		b := l.ask(background, 1, notLoaded(running))
 		a.gets(10)
 		b.gets(10)
 		l.has(1, 10, true)
@@ -487,7 +488,7 @@ var loadRows = []loopRow{
 				askers = append(askers, l.ask(background, 1, fetch{fmt.Sprintf("takes %d seconds and returns (%d, nil)", seconds, 10+i), func(context.Context, int) (int, error) {
 					time.Sleep(seconds * time.Second)
 					return 10 + i, nil
-				}}), l.ask(background, 1, l.notLoaded(running)))
+				}}), l.ask(background, 1, notLoaded(running)))
 			}
 			for i, a := range askers {
 				a.gets(10 + i/2)
@@ -504,11 +505,11 @@ var loadRows = []loopRow{
 			told = fmt.Sprint(key, value, why)
 		}}, "takes a second")
 		l.Put(1, 10)
-		a, b := l.ask(background, 2, returning(20, nil)), l.ask(background, 2, l.notLoaded(running))
+		a, b := l.ask(background, 2, returning(20, nil)), l.ask(background, 2, notLoaded(running))
 		l.sleep(time.Second + time.Second/2) // the load has ended, OnRemove has not
 		a.waits("OnRemove has not returned")
 		b.waits("OnRemove has not returned")
-		l.ask(background, 2, l.notLoaded("the result is stored")).getsNow(20)
+		l.ask(background, 2, notLoaded("the result is stored")).getsNow(20)
 		a.gets(20)
 		if want := "1 10 Evicted"; told != want {
 			t.Errorf("when GetOrLoad returned, OnRemove had been told %q, want %q", told, want)
@@ -641,7 +642,7 @@ func checkDetached(t *exercise.T, calls string, detach func(c *cache)) {
 	b := l.ask(background, 1, returning(11, nil))
 	a.gets(10)
 	l.has(1, 0, false)
-	c := l.ask(background, 1, l.notLoaded("a second load of the key is under way"))
+	c := l.ask(background, 1, notLoaded("a second load of the key is under way"))
 	c.waits("the second load has not ended")
 	b.gets(11)
 	c.gets(11)

@@ -197,7 +197,7 @@ func loops(n, which int) exercise.Script[op[int]] {
 			return l.end()
 		},
 		Rule: func(o op[int]) string {
-			return "a loop yields each entry that does not leave exactly once, with its present value, in the order at the start of the loop (step 4)"
+			return "a loop yields exactly once each entry that does not leave: with its present value, and in the order at the start of the loop (step 4)"
 		},
 	}
 }

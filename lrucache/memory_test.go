@@ -75,11 +75,11 @@ func leave(t *exercise.T, c keeper, wait func(time.Duration), tracker *exercise.
 	keys := make([]any, n)
 	for i := range keys {
 		if keys[i] = i; ofKeys {
-			keys[i] = tracker.New(fmt.Sprintf("key number %d, which was %s,", i, way))
+			keys[i] = tracker.New(fmt.Sprintf("key number %d (%s)", i, way))
 			c.put(keys[i], nil)
 			continue
 		}
-		c.put(keys[i], tracker.New(fmt.Sprintf("value number %d, which was %s,", i, way)))
+		c.put(keys[i], tracker.New(fmt.Sprintf("value number %d (%s)", i, way)))
 	}
 	wantAnswer(t, fmt.Sprintf("after Puts of %d keys into a cache of capacity %d, c.Len()", n, n), c.length(), n)
 	for _, look := range c.looks {

@@ -262,7 +262,10 @@ var (
 		Solution: func(s *solution[int]) any { s.mu.Lock(); defer s.mu.Unlock(); return slices.Clone(s.told) }, Model: func(m *model[int]) any { return slices.Clone(m.told) }}
 )
 
-const toldRule = "OnRemove is called once for every value that leaves, in the order in which they left (step 5)"
+const (
+	toldRule       = "OnRemove is called once for every value that leaves, in the order in which they left (step 5)"
+	toldSortedRule = "OnRemove is called once for every value that leaves, with the reason (step 5)"
+)
 
 // clearing and counting return calls of Clear and Stats. What a learner has to know of them grows with the steps.
 func clearing(rule string) op[int] {
@@ -467,15 +470,17 @@ func (u cacheSetup) ops() exercise.Ops[*solution[int], *model[int]] {
 			if u.silent {
 				return nil
 			}
+			asked, rule := "told", toldRule
 			if u.loads {
 				slices.Sort(s.told)
 				slices.Sort(m.told)
+				asked, rule = "told, sorted", toldSortedRule
 			}
 			if slices.Equal(s.told, m.told) {
 				return nil
 			}
 			wrong := exercise.Compare(s.told, m.told)
-			wrong.Call, wrong.Rule = "told", toldRule
+			wrong.Call, wrong.Rule = asked, rule
 			return wrong
 		},
 	}
@@ -495,16 +500,28 @@ var (
 	ofStep2      = with(ofStep1, byKey(peek[int]), byKey(remove[int]), plain(length), plain(capacity), plain(all), plain(backward))
 	ofStep4      = with(ofStep2, put[int], plain(clearAll), byKey(resize))
 	ofStep5      = ofCache("Stats counts hits, misses and evictions (step 5)")
-	ofStep6Calls = ofCache("Stats first removes expired entries, and counts hits, misses, evictions and expirations (step 6)")
+	ofStep6Calls = expiryFirst(ofCache("Stats counts hits, misses, evictions and expirations (step 6)")...)
 	ofStep6      = with(ofStep6Calls, seconds, seconds)
-	ofStep7      = with(ofCache("Stats first removes expired entries, and counts hits, misses, evictions, expirations and loads (step 7)"),
-		seconds, seconds, getOrLoad, getOrLoad, getOrLoad)
+	ofStep7      = with(with(expiryFirst(ofCache("Stats counts hits, misses, evictions, expirations and loads (step 7)")...), seconds, seconds),
+		expiryFirst(getOrLoad, getOrLoad, getOrLoad)...)
 )
 
 // ofCache makes the calls of a Cache, with what is known of Stats so far.
 func ofCache(statsRule string) []maker[int] {
 	return with(ofStep1, byKey(peek[int]), byKey(remove[int]), plain(length),
 		plain(clearing("Clear removes every entry and reports each as Removed, the least recently used first (step 5)")), plain(counting(statsRule)))
+}
+
+// expiryFirst adds to the rule of each call what the call has to do first, from step 6 on.
+func expiryFirst(makers ...maker[int]) (all []maker[int]) {
+	for _, make := range makers {
+		all = append(all, func(key, value int) op[int] {
+			o := make(key, value)
+			o.Rule = "each method first removes the entries that have expired (step 6); then " + o.Rule
+			return o
+		})
+	}
+	return all
 }
 
 func seconds(_, n int) op[int] { return advance(time.Duration(n) * time.Second) }

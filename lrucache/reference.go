@@ -36,8 +36,8 @@ type LRU[K comparable, V any] struct {
 	capacity int
 	hash     func(K) uint64 // equal for equal keys
 
-	// A position names a node. It has 32 bits, so an LRU holds at most 1<<32 - 1 entries, however large its capacity
-	// is: newRing panics beyond. Between calls:
+	// A position names a node. It has 32 bits, so an LRU makes room for at most 1<<32 - 1 entries, however large its
+	// capacity is. If it would have to make room for more, newRing panics. Between calls:
 	//
 	//   - nodes[none] holds no entry. Each of the others holds one, or is vacant.
 	//   - A node that holds an entry is in byUse once, and in index once, under the hash of its key. No two of
@@ -201,7 +201,7 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 // The body may call any method except Clear and Resize, and may contain other loops over the LRU (step 4):
 //
 //   - The loop keeps the order that the entries have at its start, even if Get and Put move them.
-//   - An entry that stays is yielded exactly once, with the value that it has at that moment.
+//   - An entry that stays is yielded exactly once, with the value that it has when it is yielded.
 //   - An entry that leaves before the loop reaches it is not yielded.
 //   - A key that is added during the loop is a new entry, even if it had an entry before. A new entry is yielded
 //     once or not at all.

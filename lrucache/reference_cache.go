@@ -44,7 +44,7 @@ type Cache[K comparable, V any] struct {
 	// lives, or lru.Resize, which may give entries other positions.
 	lru    *LRU[K, V]
 	lives  lives            // of the entries of lru
-	latest time.Time        // the latest reading of the clock; the zero Time before the first
+	latest time.Time        // the greatest reading of the clock so far; the zero Time before the first
 	loads  map[K]*load[V]   // the attached ones: see load
 	left   departures[K, V] // since begin; end reports them to OnRemove
 	stats  Stats
@@ -166,7 +166,7 @@ func (c *Cache[K, V]) Clear() {
 	c.begin()
 	defer c.end()
 	clear(c.loads)
-	for c.lru.Len() > 0 { // keeps the memory for the next entries, unlike LRU.Clear
+	for c.lru.Len() > 0 { // one by one, because each is noted for OnRemove
 		c.removeLocked(c.lru.byUse.oldest(), Removed)
 	}
 }
@@ -195,7 +195,7 @@ func (c *Cache[K, V]) begin() {
 	c.expireLocked()
 }
 
-// expireLocked removes what has expired by the latest reading, the entry that was written first leaving first.
+// expireLocked removes what has expired by the greatest reading so far, the entry that was written first leaving first.
 func (c *Cache[K, V]) expireLocked() {
 	for i := c.lives.expired(c.latest); i != none; i = c.lives.expired(c.latest) {
 		c.removeLocked(i, Expired)

@@ -4,8 +4,8 @@ package lrucache
 
 import "github.com/oodkit/oodkit/internal/swiss"
 
-// index finds the node of a key by the key's hash. It is a hash table whose slots hold positions;
-// the keys are in the nodes. Package swiss explains how a search goes.
+// index finds the node of a key by the key's hash. It is a hash table whose slots hold positions. The keys are in the
+// nodes. Package swiss explains how a search goes.
 type index struct {
 	groups []group // a power of two of them
 }
@@ -22,8 +22,8 @@ func newIndex(n int) index { return index{make([]group, swiss.GroupsFor(n))} }
 // room returns how many positions the index may hold.
 func (x index) room() int { return swiss.MaxPerGroup * len(x.groups) }
 
-// find returns the position of the node of key, whose hash is h, or none. It is a method of LRU because it compares keys,
-// which are in the nodes. It is here because it searches the groups in the way in which insert fills them.
+// find returns the position of the node of key, whose hash is h, or none. It is a method of LRU because it compares
+// keys, which are in the nodes. It is here because it searches the groups in the way in which insert fills them.
 func (c *LRU[K, V]) find(key K, h uint64) position {
 	nodes, groups, tag := c.nodes, c.index.groups, swiss.TagOf(h)
 	for p := swiss.Start(h, len(groups)); ; p = p.Next() {
@@ -53,8 +53,8 @@ func (x index) insert(h uint64, i position) {
 	}
 }
 
-// remove takes out a position. The position must be in the index, under h: otherwise remove does not end. On its way it passes the groups that insert
-// passed because they were full, and takes back what insert has added to their overflow counts.
+// remove takes out position i, which must be in the index under h: otherwise remove does not end. On its way it passes
+// the groups that insert passed because they were full, and takes back what insert has added to their overflow counts.
 func (x index) remove(h uint64, i position) {
 	for p := swiss.Start(h, len(x.groups)); ; p = p.Next() {
 		g := &x.groups[p.Group]

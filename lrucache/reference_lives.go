@@ -6,15 +6,15 @@ import "time"
 
 // lives says when the entries of a Cache expire, by their positions in its LRU.
 //
-// All entries live equally long, and the latest reading of the clock never goes back. So the order in which
+// All entries live equally long, and the greatest reading of the clock never goes back. So the order in which
 // entries were written is the order in which they expire, and only the oldest one has to be looked at.
 type lives struct {
 	ttl time.Duration // 0: entries live forever, and nothing is kept here
 
 	// With a TTL, between calls: byWrite lists exactly the positions that hold an entry, and the element of written
 	// at such a position is the time at which the entry was written. Both have as many elements as the LRU has nodes,
-	// because start follows every put, and a put adds at most one node. Times are
-	// not kept as nanoseconds, which cannot hold the centuries by which a clock may jump.
+	// because start follows every put, and a put adds at most one node. Times are not kept as nanoseconds, which cannot
+	// hold the centuries by which a clock may jump.
 	byWrite ring
 	written []time.Time
 }

@@ -101,7 +101,7 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 // The body may call any method except Clear and Resize, and may contain other loops over the LRU (step 4):
 //
 //   - The loop keeps the order that the entries have at its start, even if Get and Put move them.
-//   - An entry that stays is yielded exactly once, with the value that it has at that moment.
+//   - An entry that stays is yielded exactly once, with the value that it has when it is yielded.
 //   - An entry that leaves before the loop reaches it is not yielded.
 //   - A key that is added during the loop is a new entry, even if it had an entry before. A new entry is yielded
 //     once or not at all.

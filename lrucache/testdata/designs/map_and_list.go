@@ -145,7 +145,7 @@ type Cache[K comparable, V any] struct {
 
 	mu     sync.Mutex // guards what follows. The caller of a method whose name ends in Locked holds mu
 	lru    *LRU[K, *item[K, V]]
-	writes *list.List // of *item[K, V], the oldest first; kept without a TTL too, which is simpler
+	writes *list.List // between calls the same items as lru, the oldest write first; kept without a TTL too
 	latest time.Time
 	loads  map[K]*load[V]
 	stats  Stats
@@ -155,8 +155,8 @@ type Cache[K comparable, V any] struct {
 type item[K comparable, V any] struct {
 	key      K
 	value    V
-	deadline time.Time
-	write    *list.Element
+	deadline time.Time     // without a TTL, it means nothing
+	write    *list.Element // its element in Cache.writes
 }
 
 // NewCache returns an empty cache.
@@ -351,9 +351,10 @@ func (c *Cache[K, V]) GetOrLoad(ctx context.Context, key K, fn func(context.Cont
 	}
 }
 
-// run calls fn. The rest is deferred, because fn may panic or call runtime.Goexit.
+// run calls fn. The rest is deferred, because fn may panic or call runtime.Goexit. Deferred calls run in the opposite
+// order: the error of a panic is set, finish stores the result, and then the callers get it.
 func (c *Cache[K, V]) run(ctx context.Context, key K, l *load[V], fn func(context.Context, K) (V, error)) {
-	l.err = fmt.Errorf("%w: it has not returned", ErrLoad)
+	l.err = fmt.Errorf("%w: it has not returned", ErrLoad) // stays if fn calls runtime.Goexit
 	defer close(l.done)
 	defer c.finish(key, l)
 	defer func() {

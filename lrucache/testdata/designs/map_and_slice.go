@@ -210,9 +210,9 @@ type Cache[K comparable, V any] struct {
 	// mu guards what follows. The caller of a method whose name ends in Locked holds mu.
 	mu     sync.Mutex
 	lru    *LRU[K, kept[V]]
-	queue  []record[K] // of all writes, the oldest first; only with a TTL
+	queue  []record[K] // of writes, the oldest first: one of each entry, and some that are stale; only with a TTL
 	serial uint64      // of the last write
-	latest time.Time   // the latest reading of the clock
+	latest time.Time   // the greatest reading of the clock so far
 	loads  map[K]*load[V]
 	left   []departure[K, V] // since begin
 	stats  Stats

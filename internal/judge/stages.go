@@ -50,7 +50,7 @@ func (s Stage) Overlay(q question.Question) (gotest.Overlay, error) {
 }
 
 // Stage returns the poor design as it would be when a step has just passed, or an error if its edits are about code of a
-// later step. Stages are those of the right designs.
+// later step. Stages are those of the right designs, each complete design before its lower stages.
 func (c Candidate) Stage(stages []Stage, step int) (Stage, error) {
 	s := Stage{Design: strings.TrimPrefix(c.Name, "poor/"), Step: step}
 	if len(c.Edits) == 0 {
@@ -60,8 +60,13 @@ func (c Candidate) Stage(stages []Stage, step int) (Stage, error) {
 	if file := c.Edits[0].File; isWhole(file) {
 		base = strings.TrimSuffix(path.Base(file), ".go")
 	}
+	var complete map[string][]byte
 	for _, of := range stages {
-		if of.Design == base && of.Step == step {
+		switch {
+		case of.Design != base:
+		case complete == nil:
+			complete = of.Files
+		case of.Step == step:
 			s.Files = maps.Clone(of.Files)
 		}
 	}
@@ -71,9 +76,40 @@ func (c Candidate) Stage(stages []Stage, step int) (Stage, error) {
 		if err != nil {
 			return s, err
 		}
-		s.Files[name] = []byte(edited)
+		if s.Files[name], err = importing(name, []byte(edited), complete[name]); err != nil {
+			return s, err
+		}
 	}
 	return s, nil
+}
+
+// importing returns a file with the imports of another one that it uses and does not have.
+func importing(name string, text, other []byte) ([]byte, error) {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, name, text, parser.ParseComments)
+	if err != nil {
+		return nil, err
+	}
+	from, err := parser.ParseFile(fset, name, other, parser.ImportsOnly)
+	if err != nil {
+		return nil, err
+	}
+	for _, spec := range from.Imports {
+		imported, err := strconv.Unquote(spec.Path.Value)
+		if err != nil || !uses(file, importName(spec, imported)) {
+			continue
+		}
+		given := ""
+		if spec.Name != nil {
+			given = spec.Name.Name
+		}
+		astutil.AddNamedImport(fset, file, given, imported)
+	}
+	var b strings.Builder
+	if err := format.Node(&b, fset, file); err != nil {
+		return nil, err
+	}
+	return []byte(b.String()), nil
 }
 
 // AsLearners returns the files of the stage with names under which they can stand beside the reference's, as the code of

@@ -209,7 +209,7 @@ func ChangeTable(q question.Question) (string, error) {
 		return "", err
 	}
 	var b strings.Builder
-	b.WriteString("| Step | Functions added | Existing functions changed | Types and fields |\n|---|---|---|---|\n")
+	b.WriteString("| Step | Functions added | Existing functions changed | Functions removed | Changes of types and fields |\n|---|---|---|---|---|\n")
 	for _, o := range others {
 		for _, step := range steps {
 			from, to := o.stages[step.Number-1], o.stages[step.Number]
@@ -224,7 +224,7 @@ func ChangeTable(q question.Question) (string, error) {
 			if f.Stood > 0 {
 				changed = fmt.Sprintf("%d of %d", f.Changed, f.Stood)
 			}
-			fmt.Fprintf(&b, "| %s | %d | %s | %d |\n", name, f.Added, changed, f.Types)
+			fmt.Fprintf(&b, "| %s | %d | %s | %d | %d |\n", name, f.Added, changed, f.Removed, f.Types)
 		}
 	}
 	return b.String(), nil

@@ -116,7 +116,7 @@ func checkAnyType(t *exercise.T) {
 
 	floats := circulararray.Of(math.NaN(), 0)
 	floats.Set(1, math.Copysign(0, -1))
-	require.True(t, math.IsNaN(floats.At(0)) && math.Signbit(floats.At(1)), "c := circulararray.Of(math.NaN(), 0); c.Set(1, math.Copysign(0, -1)): the elements must be NaN and negative zero")
+	require.True(t, math.IsNaN(floats.At(0)) && math.Signbit(floats.At(1)), "c := circulararray.Of(math.NaN(), 0); c.Set(1, math.Copysign(0, -1)): the elements must be NaN and negative zero, got %v and %v", floats.At(0), floats.At(1))
 	t.Doing("circulararray.Of[any] of values that cannot be compared")
 	incomparable := circulararray.Of[any]([]int{1}, map[int]int{2: 3}, nil)
 	incomparable.Set(2, []int{4})

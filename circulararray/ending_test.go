@@ -139,7 +139,7 @@ func checkCloseThenTake(t *exercise.T) {
 		synctest.Wait()
 		q.Close()
 		_, _ = q.Take(forever)
-		code += "; 2 goroutines make one call each, q.Put(ctx, 100) and q.Put(ctx, 101); q.Close(), and at that moment q.Take(ctx)"
+		code += "; 2 goroutines make one call each, q.Put(ctx, 100) and q.Put(ctx, 101); q.Close(), and right after it q.Take(ctx)"
 		wantAnswers(t, code+": the Puts", settled(puts...), closed, closed)
 		wantLeft(t, code, q, exercise.UpTo(limit)[1:]...)
 	}
@@ -153,7 +153,7 @@ func checkPutThenClose(t *exercise.T) {
 		synctest.Wait()
 		_ = q.Put(forever, 7)
 		q.Close()
-		code += "; 2 goroutines call q.Take(ctx) once each; q.Put(ctx, 7), and at that moment q.Close()"
+		code += "; 2 goroutines call q.Take(ctx) once each; q.Put(ctx, 7), and right after it q.Close()"
 		wantAnswers(t, code+": the Takes", settled(takes...), taken(7), takeClosed)
 	}
 }
@@ -168,7 +168,7 @@ func checkTakeThenClose(t *exercise.T) {
 		synctest.Wait()
 		_, _ = q.Take(forever)
 		q.Close()
-		code += "; q.Put(ctx, 100) by a goroutine; q.Take(ctx), and at that moment q.Close()"
+		code += "; q.Put(ctx, 100) by a goroutine; q.Take(ctx), and right after it q.Close()"
 		want := exercise.UpTo(limit)[1:]
 		if answer := settled(put)[0]; answer == stored {
 			want = append(want, 100)
@@ -188,7 +188,7 @@ func checkCloseAndEnd(t *exercise.T, s side) {
 		calls := []pending{s.begin(t, ctx, q, 0), s.begin(t, ctx, q, 1)}
 		synctest.Wait()
 		inEitherOrder(round, q.Close, cancel)
-		code += fmt.Sprintf("; %s; q.Close(), and at that moment their ctx ends", s.byGoroutines(2))
+		code += fmt.Sprintf("; %s; q.Close(), and right before or right after it their ctx ends", s.byGoroutines(2))
 		for _, answer := range settled(calls...) {
 			if canceled := strings.Replace(s.closed, closed, "context.Canceled", 1); answer != s.closed && answer != canceled {
 				t.Fatalf("%s: a call returned %s, want %s or %s", code, answer, s.closed, canceled)

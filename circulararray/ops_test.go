@@ -176,7 +176,7 @@ func slicesKept(s *subject, _ *model) *exercise.Mismatch {
 }
 
 func rotate(k int) op {
-	return call(fmt.Sprintf("c.Rotate(%s)", intText(k)), "after Rotate(k), index i holds the element that was at (i+k) mod Len; Cap stays the same (steps 2 and 6)",
+	return call(fmt.Sprintf("c.Rotate(%s)", intText(k)), "after Rotate(k), index i holds the element that was at (i+k) mod Len; the Cap of a Ring stays the same (steps 2 and 6)",
 		func(s *subject) any { return s.keepsCap(func() { s.Rotate(k) }) },
 		func(m *model) any { m.rotate(k); return nil },
 		func() op { return rotate(1) }, func() op { return rotate(-1) })

@@ -341,7 +341,7 @@ func checkRefusedCollectable(t *exercise.T) {
 	putObject(q, &tracker, brief, "a Put whose ctx ended while it waited")
 	tracker.WantCollected(t) // before Close, which may clear up
 	time.AfterFunc(time.Millisecond, q.Close)
-	putObject(q, &tracker, forever, "a Put that waited at Close")
+	putObject(q, &tracker, forever, "a Put that was waiting when the Queue was closed")
 	putObject(q, &tracker, forever, "a Put after Close")
 	tracker.WantCollected(t)
 	runtime.KeepAlive(q)

@@ -42,8 +42,8 @@ type Queue[T any] struct {
 	// at the ring, or done is closed. The same holds for Takes, elements and itemToken.
 	//
 	// Each call that changes the ring keeps it so: see leaveTokensLocked. Thus one token wakes as many calls
-	// as can go on, one after another. A call whose ctx ends has not taken a token, so none is lost. A token
-	// may be stale: then a call looks at the ring, finds nothing, and waits again.
+	// as can go on, one after another. A call that returns because ctx ended has not taken a token, so none is
+	// lost. A token may be stale: then a call looks at the ring, finds nothing, and waits again.
 	roomToken, itemToken chan struct{} // each holds at most one token
 	done                 chan struct{} // closed by Close
 }

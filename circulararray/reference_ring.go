@@ -87,7 +87,7 @@ func (r *Ring[T]) PushFront(v T) error {
 }
 
 // makeRoom makes room for one more element in a full Ring, or returns why it must not. With Overwrite
-// it calls drop, which pops the element to drop.
+// it calls drop, which pops the element to drop. drop does not escape, so it takes no memory.
 func (r *Ring[T]) makeRoom(drop func() (T, bool)) error {
 	switch r.mode {
 	case Reject:
@@ -209,7 +209,8 @@ func (r *Ring[T]) setCap(capacity int) {
 		limit = size
 	}
 	if limit == r.limit {
-		return // nothing changes, so loops go on
+		// Nothing changes, so loops go on. A new Ring does not come here: its limit is 0, and the new one is at least 1.
+		return
 	}
 	if size != len(r.buf) {
 		buf := make([]T, size)

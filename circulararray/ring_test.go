@@ -227,7 +227,7 @@ func checkLargeRing(t *exercise.T, mode circulararray.Mode, limit int) {
 	round := 0
 	for i, v := range r.All() {
 		if got := r.At(i); i != round || v != first+i || got != v {
-			t.Fatalf("%s: round %d of a loop over All yields %d:%d, and At(%d) is %d, want %d:%d", code, round, i, v, i, got, round, first+round)
+			t.Fatalf("%s: round %d of a loop over All yields %d:%d, want %d:%d; At(%d) is %d, want %d", code, round, i, v, round, first+round, i, got, first+i)
 		}
 		round++
 	}

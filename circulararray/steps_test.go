@@ -186,7 +186,7 @@ func TestStep3_Iteration(t *testing.T) {
 		}
 	})
 	step.Row("a loop over an Array of math.MaxInt elements that take no memory begins with the right indices", checkLongestLoops)
-	step.Row("each round of a loop costs the same over a large Array as over a small one", func(t *exercise.T) {
+	step.Row("for each element, loops and Slice cost the same in a large Array as in a small one", func(t *exercise.T) {
 		checkLoopFlat(t, func(n int) circular[int] { return circulararray.New[int](n) })
 	})
 }
@@ -295,10 +295,10 @@ func TestStep4_BoundedRing(t *testing.T) {
 			return block(d, join(change, loop(kept(d), never), change, loop(kept(d), never))...)
 		})
 	})
-	step.Row("a random loop over a Ring panics if its body changed the Ring and went on, and only then", func(t *exercise.T) { checkRandomLoops(t, reject, boundedCalls) })
+	step.Row("a loop whose body makes random calls panics if they change the Ring and the body does not leave the loop, and only then", func(t *exercise.T) { checkRandomLoops(t, reject, boundedCalls) })
 	step.Row("a Ring does not need more memory as more elements pass through it", func(t *exercise.T) { checkSteady(t, reject) })
 	step.Row("pushes, pops and reads cost the same in a large Ring as in a small one", func(t *exercise.T) { checkPushFlat(t, reject) })
-	step.Row("each round of a loop costs the same over a large Ring as over a small one", func(t *exercise.T) {
+	step.Row("for each element, loops and Slice cost the same in a large Ring as in a small one", func(t *exercise.T) {
 		checkLoopFlat(t, func(n int) circular[int] { return ringWith[int](n, reject, n/2, n) })
 	})
 	step.Row("a Ring of 70,000 elements works like a small one", func(t *exercise.T) { checkLargeRing(t, reject, 70_000) })
@@ -419,7 +419,7 @@ func TestStep5_OverwriteAndGrow(t *testing.T) {
 			anyRing(t, mode, func(d direction, _ int) []op { return join(pushBack(9), loop(d, everyRound, resize(0), resize(-1))) })
 		}
 	})
-	step.Row("in every mode, a random loop over a Ring panics if its body changed the Ring and went on, and only then", func(t *exercise.T) {
+	step.Row("in every mode, a loop whose body makes random calls panics if they change the Ring and the body does not leave the loop, and only then", func(t *exercise.T) {
 		for _, mode := range modes {
 			checkRandomLoops(t, mode, modeCalls)
 		}
@@ -435,7 +435,7 @@ func TestStep5_OverwriteAndGrow(t *testing.T) {
 		checkPushFlat(t, overwrite)
 		checkPushFlat(t, growing)
 	})
-	step.Row("with Grow, pushes and pops around one Len take O(1) time, also at a Len where the Ring grows or shrinks", checkTurnFlat)
+	step.Row("with Grow, pushes and pops in turn take O(1) time at every Len, also where a push makes the Ring grow or a pop gives memory back", checkTurnFlat)
 	step.Row("in every mode, a Ring of 70,000 elements works like a small one", func(t *exercise.T) {
 		checkLargeRing(t, overwrite, 70_000)
 		checkLargeRing(t, growing, 70_000)
@@ -534,7 +534,7 @@ func TestStep7_ProducersAndConsumers(t *testing.T) {
 	step.Bubble("no element is lost if the ctx of a Take ends", drained(func(t *exercise.T) { checkCancelled(t, takeSide) }))
 	step.Bubble("no room is lost if the ctx of a Put ends", drained(func(t *exercise.T) { checkCancelled(t, putSide) }))
 	step.Row("a call notices an element, room, Close or the end of ctx that comes just before it waits", checkJustBeforeWait)
-	step.Bubble("a Put that waits at Close returns ErrClosed and stores nothing, even if a Take then makes room", drained(checkCloseThenTake))
+	step.Bubble("a Put that is waiting when the Queue is closed returns ErrClosed and stores nothing, even if a Take then makes room", drained(checkCloseThenTake))
 	step.Bubble("after Close, a waiting Take returns ErrClosed only if the Queue is empty", drained(checkPutThenClose))
 	step.Bubble("if room and Close come together, a waiting Put stores its element and returns nil, or stores nothing and returns ErrClosed", drained(checkTakeThenClose))
 	step.Bubble("if Close and the end of ctx come together, a waiting call returns one of the two errors", drained(func(t *exercise.T) { checkCloseAndEnd(t, takeSide); checkCloseAndEnd(t, putSide) }))

@@ -279,7 +279,7 @@ func (r *Ring[T]) Rotate(k int) {
 	if n == 0 {
 		return
 	}
-	k = (k%n + n) % n
+	k = (k%n + n) % n // the sum does not overflow, because a Ring is short
 	r.epoch++
 	switch {
 	case n == len(r.buf): // no place is free, and the elements stay

@@ -91,7 +91,7 @@ func (a *Array[T]) Slice() []T {
 type Ring[T any] struct {
 	mode    Mode
 	buf     []T // Cap places; those without an element are zero
-	head    int // the place of the front, or 0 if there are no places
+	head    int // the place of the front, or 0 if there are no places; an int, because a Ring is short
 	count   int
 	dropped int
 	version int // counts the changes that a loop must notice

@@ -121,7 +121,7 @@ func deckOf(n int) exercise.Ops[*deck, *deckModel] {
 			if slices.Equal(d.given, m.given) || !slices.ContainsFunc(d.given, func(c int) bool { return c != 77 }) {
 				return nil // not changed, or spoiled by the caller
 			}
-			return &exercise.Mismatch{Call: "given", Got: fmt.Sprint(d.given), Want: fmt.Sprint(m.given), Rule: "NewDeck copies the cards"}
+			return &exercise.Mismatch{Call: "given", Got: fmt.Sprint(d.given), Want: fmt.Sprint(m.given), Rule: "NewDeck copies the cards, so no call on d changes the caller's slice"}
 		},
 	}
 }

@@ -60,7 +60,7 @@ func begin(rules deckofcards.Rules) op {
 	started := func(ok bool, err error) any {
 		return exercise.Results(map[bool]exercise.Phrase{true: someRound, false: noRound}[ok], err)
 	}
-	return call(fmt.Sprintf("r, err := deckofcards.NewRound(%s, deck, bets...)", rulesText(rules)), "NewRound deals two cards to each seat and to the dealer. If it returns ErrBet or ErrEmpty, it deals nothing (step 5)",
+	return call(fmt.Sprintf("r, err := deckofcards.NewRound(%s, deck, bets...)", rulesText(rules)), "NewRound deals two cards to each seat and two to the dealer. If there is no bet, or one that is not from 1 to MaxBet, NewRound returns ErrBet. If the deck has too few cards, it returns ErrEmpty. In both cases it deals nothing (step 5)",
 		func(g *game) any {
 			r, err := deckofcards.NewRound(rules, g.deck, g.bets...)
 			g.Round = r
@@ -98,8 +98,8 @@ func act(a deckofcards.Action) op {
 	}
 	rule := map[deckofcards.Action]string{
 		deckofcards.Hit: "Hit takes a card, and a hand with 21 or more no longer acts. If the round is over, Act returns ErrPhase, and if the deck has too few cards, ErrEmpty (step 5)", deckofcards.Stand: "Stand ends the hand's play. If the round is over, Act returns ErrPhase (step 5)",
-		deckofcards.Double: "Double is legal with two cards, but not after a Split if NoDoubleAfterSplit is set. It doubles the bet, takes one card and ends the hand's play. If the round is over, Act returns ErrPhase, and if the deck has too few cards, ErrEmpty (step 6)",
-		deckofcards.Split:  "Split is legal with two cards that count the same, while the seat has fewer hands than MaxHands (0 means 4). It makes two hands of them. If the round is over, Act returns ErrPhase, and if the deck has too few cards, ErrEmpty (step 6)",
+		deckofcards.Double: "Double is legal with two cards, but not after a Split if NoDoubleAfterSplit is set. Otherwise Act returns ErrAction. Double doubles the bet, takes one card and ends the hand's play. If the round is over, Act returns ErrPhase, and if the deck has too few cards, ErrEmpty (step 6)",
+		deckofcards.Split:  "Split is legal with two cards that count the same, while the seat has fewer hands than MaxHands (0 means 4). Otherwise Act returns ErrAction. Split makes two hands of them. If the round is over, Act returns ErrPhase, and if the deck has too few cards, ErrEmpty (step 6)",
 	}[a]
 	if rule == "" {
 		rule = "Act returns ErrAction if the action is not legal, or ErrPhase after the end (step 5)"
@@ -116,7 +116,7 @@ var (
 
 // The questions to a Round. None of these calls changes anything.
 var (
-	left = call("deck.Remaining()", "a Round takes two cards for each seat and the dealer, one for Hit or Double, two for Split, and at the end those that the dealer draws (steps 5 and 6)",
+	left = call("deck.Remaining()", "a Round takes two cards for each seat and two for the dealer, one for Hit or Double, two for Split, and at the end those that the dealer draws (steps 5 and 6)",
 		func(g *game) any { return g.deck.Remaining() }, func(m *house) any { return len(*m.shoe) })
 	turn = onRound("r.Turn()", "Turn returns the first hand that may still act, or false after the end (step 5)",
 		func(g *game) any {
@@ -127,7 +127,7 @@ var (
 			return exercise.Results(turn, ok)
 		},
 		func(m *house) any { return exercise.Results(m.turn()) })
-	dealer = onRound("r.Dealer()", "Dealer returns the up card only, until the round is over. Then it returns all cards: the dealer draws below 17, and on a soft 17 with HitSoft17, unless every hand is bust or a blackjack (step 5)",
+	dealer = onRound("r.Dealer()", "Dealer returns the up card only, until the round is over. Then it returns all cards: the dealer draws below 17, and on a soft 17 with HitSoft17, unless the deck is empty, or every hand is bust or a blackjack (step 5)",
 		func(g *game) any {
 			up := keep(&g.returned, "r.Dealer()", g.Dealer())
 			for _, c := range up[len(up):cap(up)] {
@@ -151,7 +151,7 @@ var (
 			return slices.DeleteFunc(slices.Clone(keep(&g.returned, "r.Legal()", g.Legal())), func(a deckofcards.Action) bool { return a == deckofcards.Double || a == deckofcards.Split })
 		},
 		func(m *house) any { return m.legal()[:min(2, len(m.legal()))] })
-	results = onRound("r.Results()", "Results returns how each hand ended, and ErrPhase before the end of the round (step 5)",
+	results = onRound("r.Results()", "Results returns how each hand ended: a bust hand loses, then a blackjack decides, then a bust dealer, then the higher total (see Results in stub.go). Before the end of the round Results returns ErrPhase (step 5)",
 		func(g *game) any {
 			results, err := g.Results()
 			return exercise.Results(ended(keep(&g.returned, "r.Results()", results)), err)

@@ -55,6 +55,8 @@ func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 		return nil, err
 	}
 	n := len(bets)
+	// DealN takes all or none. The cards are in dealing order: a first card for each seat and for the dealer,
+	// then a second one for each.
 	cards, err := deck.DealN(2 * (n + 1))
 	if err != nil {
 		return nil, err
@@ -62,9 +64,10 @@ func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 	first, second := cards[:n+1], cards[n+1:] // in each, the last card is the dealer's
 	r := &Round{rules: withDefaults(rules), deck: deck, dealer: NewHand(first[n], second[n])}
 	for seat, bet := range bets {
-		h := &playerHand{Hand: NewHand(first[seat], second[seat]), bet: bet}
+		h := &playerHand{hand: NewHand(first[seat], second[seat]), bet: bet}
 		r.seats = append(r.seats, []*playerHand{h})
 	}
+	// If the dealer has a blackjack, nobody acts: advance would give the turn to the first open hand.
 	if r.dealer.IsBlackjack() {
 		r.over = true
 		return r, nil
@@ -135,11 +138,11 @@ func (r *Round) Act(a Action) error {
 	}
 	switch h := r.current(); a {
 	case Hit:
-		h.Add(cards[0])
+		h.hand.Add(cards[0])
 	case Stand:
 		h.stands = true
 	case Double:
-		h.Add(cards[0])
+		h.hand.Add(cards[0])
 		h.bet *= 2
 		h.stands = true
 	case Split:
@@ -194,7 +197,7 @@ func (r *Round) playDealer() {
 func (r *Round) dealerNeeded() bool {
 	for _, hands := range r.seats {
 		for _, h := range hands {
-			if !h.IsBust() && !h.wasDealtBlackjack() {
+			if !h.hand.IsBust() && !h.wasDealtBlackjack() {
 				return true
 			}
 		}
@@ -214,24 +217,24 @@ func (r *Round) current() *playerHand { return r.seats[r.turn.Seat][r.turn.Hand]
 // mayDouble reports whether the hand whose turn it is may be doubled.
 func (r *Round) mayDouble() bool {
 	h := r.current()
-	return len(h.cards) == 2 && !(h.split && r.rules.NoDoubleAfterSplit)
+	return len(h.hand.cards) == 2 && !(h.split && r.rules.NoDoubleAfterSplit)
 }
 
 // maySplit reports whether the hand whose turn it is may be split.
 func (r *Round) maySplit() bool {
 	h := r.current()
-	return len(h.cards) == 2 && points(h.cards[0].Rank) == points(h.cards[1].Rank) &&
+	return len(h.hand.cards) == 2 && points(h.hand.cards[0].Rank) == points(h.hand.cards[1].Rank) &&
 		len(r.seats[r.turn.Seat]) < r.rules.MaxHands
 }
 
 // split makes two hands of the hand whose turn it is. Each gets one of its two cards and one of the two drawn.
 func (r *Round) split(drawn []Card) {
 	h := r.current()
-	first, second := h.cards[0], h.cards[1]
+	first, second := h.hand.cards[0], h.hand.cards[1]
 	// Two cards that count the same are both aces or neither is. The play of split aces ends here.
 	aces := first.Rank == Ace
-	*h = playerHand{Hand: NewHand(first, drawn[0]), bet: h.bet, split: true, stands: aces}
-	added := &playerHand{Hand: NewHand(second, drawn[1]), bet: h.bet, split: true, stands: aces}
+	*h = playerHand{hand: NewHand(first, drawn[0]), bet: h.bet, split: true, stands: aces}
+	added := &playerHand{hand: NewHand(second, drawn[1]), bet: h.bet, split: true, stands: aces}
 	hands := &r.seats[r.turn.Seat]
 	*hands = slices.Insert(*hands, r.turn.Hand+1, added)
 }

@@ -14,7 +14,7 @@ func (r *Round) Hand(seat, hand int) []Card {
 	if hand < 0 || hand >= len(hands) {
 		panic(fmt.Sprintf("deckofcards: hand %d out of range with %d hands of seat %d", hand, len(hands), seat))
 	}
-	return hands[hand].Cards()
+	return hands[hand].hand.Cards()
 }
 
 // Dealer returns the dealer's cards in a new slice, in the order in which they were dealt. Until the

@@ -106,7 +106,7 @@ func checkSameSeed(t *exercise.T) {
 			twice := deckOf52(0)
 			twice.Shuffle(source(seed))
 			twice.Shuffle(source(seed + 1))
-			wantSameOrder(t, rest(t, again), rest(t, twice), "e was shuffled, and d is a new Deck in the same order; then both are shuffled with the same seed")
+			wantSameOrder(t, rest(t, again), rest(t, twice), "e was shuffled, and d is a new Deck of the cards in the order that e has now; then both are shuffled with the same seed")
 		}
 	}
 }
@@ -130,7 +130,7 @@ func checkOtherSeed(t *exercise.T) {
 		d := deckOf52(0)
 		d.Shuffle(source(seed))
 		order := fmt.Sprint(rest(t, d))
-		require.False(t, seen[order], "a Deck of the numbers 1 to 52 is shuffled with a new seed each time, but Shuffle gave the order of the numbers or that of an earlier shuffle: %s", order)
+		require.False(t, seen[order], "a Deck of the numbers 1 to 52 is shuffled with a new seed each time, but Shuffle left the cards in the order 1 to 52, or gave the order of an earlier shuffle: %s", order)
 		seen[order] = true
 	}
 }
@@ -151,7 +151,7 @@ func checkGlobalSource(t *exercise.T) {
 		left := rest(t, d)
 		require.Equal(t, exercise.UpTo(52), slices.Sorted(slices.Values(left)), "d is a Deck of the numbers 1 to 52; d.Shuffle(nil); the cards that are left, sorted")
 		order := fmt.Sprint(left)
-		require.False(t, seen[order], "d is a Deck of the numbers 1 to 52; d.Shuffle(nil): want a random order each time, but Shuffle gave the order of the numbers or that of an earlier shuffle: %s", order)
+		require.False(t, seen[order], "d is a Deck of the numbers 1 to 52; d.Shuffle(nil): want a random order each time, but Shuffle left the cards in the order 1 to 52, or gave the order of an earlier shuffle: %s", order)
 		seen[order] = true
 		d.Reset()
 	}
@@ -179,7 +179,7 @@ func checkFair(t *exercise.T, n int, r *rand.Rand) {
 		count[[4]int(left)]++
 	}
 	if len(count) < 24 {
-		t.Fatalf("d is a Deck of %d cards, and 4 are left: %d times d.Reset(), d.DealN(%d) and %s gave only %d of the 24 orders, want each about %d times",
+		t.Fatalf("d is a Deck of %d cards, and 4 are left: after each of %d runs of d.Reset(), d.DealN(%d), %s the test noted their order. Only %d of the 24 orders came, want each about %d times",
 			n, times, n-4, call, len(count), times/24)
 	}
 	most, least, square := 0, times, 0.0
@@ -188,7 +188,7 @@ func checkFair(t *exercise.T, n int, r *rand.Rand) {
 		most, least = max(most, c), min(least, c)
 	}
 	if square > limit {
-		t.Errorf("d is a Deck of %d cards, and 4 are left: %d times d.Reset(), d.DealN(%d) and %s gave one order %d times and another %d times, want each of the 24 orders about %d times (χ² measures how uneven the counts are: it is %.0f, want at most %d, and a fair shuffle has about 23)",
+		t.Errorf("d is a Deck of %d cards, and 4 are left: after each of %d runs of d.Reset(), d.DealN(%d), %s the test noted their order. One order came %d times and another %d times, want each of the 24 orders about %d times (χ² measures how uneven the counts are: it is %.0f, want at most %d, and a fair shuffle has about 23)",
 			n, times, n-4, call, most, least, times/24, square, limit)
 	}
 }

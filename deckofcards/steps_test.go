@@ -115,7 +115,7 @@ func TestStep6_DoubleAndSplit(t *testing.T) {
 		step.Row(row.name, func(t *exercise.T) { row.check(t, false) })
 	}
 	for _, row := range rounds {
-		step.Row("Legal is complete in this round of step 5: "+row.name, func(t *exercise.T) { row.check(t, false) })
+		step.Row("Legal also lists Double and Split where they are legal, in this round of step 5: "+row.name, func(t *exercise.T) { row.check(t, false) })
 	}
 	step.Row("MaxHands may be any positive number, however large", func(t *exercise.T) {
 		for _, most := range []int{2, 127, 128, 255, 256, 257, math.MaxInt16 + 1, math.MaxUint16 + 1, math.MaxInt32, math.MaxInt} {

@@ -358,7 +358,7 @@ func (r *Round) Dealer() []Card {
 	if r.over {
 		return r.dealer.Cards()
 	}
-	return r.dealer.Cards()[:1:1]
+	return r.dealer.Cards()[:1:1] // the spare capacity must not contain the hole card
 }
 
 func (r *Round) Results() (results []Result, err error) {
@@ -488,7 +488,7 @@ func byCounts(count [15]int, flush []int) PokerRank {
 		return made(Straight, top)
 	}
 	if three != nil {
-		return made(ThreeOfAKind, append(three[:1], of(1, three[0])[:2]...)...)
+		return made(ThreeOfAKind, append(three, of(1, three[0])[:2]...)...)
 	}
 	switch two := of(2); len(two) {
 	case 0:

@@ -226,13 +226,14 @@ func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 	}
 	slices.Reverse(r.stack) // so that seat 0 is on top
 	if r.dealer.IsBlackjack() {
+		// Nobody acts, and the dealer draws nothing.
 		for len(r.stack) > 0 {
 			r.close()
 		}
 		r.ended = true
 		return r, nil
 	}
-	r.settle()
+	r.advance()
 	return r, nil
 }
 
@@ -252,8 +253,8 @@ func (r *Round) close() {
 	r.stack = r.stack[:last]
 }
 
-// settle closes boxes that have 21 or more. After the last box it plays the dealer's hand.
-func (r *Round) settle() {
+// advance closes boxes that have 21 or more. After the last box it plays the dealer's hand.
+func (r *Round) advance() {
 	for len(r.stack) > 0 {
 		if total, _ := r.top().Score(); total < 21 {
 			return
@@ -269,6 +270,7 @@ func (r *Round) settle() {
 	}
 }
 
+// draw draws the dealer's cards. If the deck is empty, the dealer stands.
 func (r *Round) draw() {
 	for r.deck.Remaining() > 0 {
 		total, soft := r.dealer.Score()
@@ -357,7 +359,7 @@ func (r *Round) Act(a Action) error {
 			r.close()
 		}
 	}
-	r.settle()
+	r.advance()
 	return nil
 }
 
@@ -392,14 +394,14 @@ func (r *Round) Results() ([]Result, error) {
 			hand = 0
 		}
 		results[i] = Result{Seat: b.seat, Hand: hand, Bet: b.bet}
-		results[i].Outcome, results[i].Profit = r.end(b)
+		results[i].Outcome, results[i].Profit = r.outcome(b)
 		hand++
 	}
 	return results, nil
 }
 
-// end returns how a box ends. It compares points: a blackjack has 22, and a bust hand has 0.
-func (r *Round) end(b box) (Outcome, int64) {
+// outcome returns how a box ends. It compares points: a blackjack has 22, and a bust hand has 0.
+func (r *Round) outcome(b box) (Outcome, int64) {
 	points := func(h *Hand, split bool) int {
 		total, _ := h.Score()
 		switch {

@@ -16,9 +16,9 @@ type Config struct {
 	// Now may stand still, go back, or tell any time, even the zero time. The time decides nothing: the
 	// order of calls and of idle employees does not depend on it.
 	//
-	// A method may call Now several times, on any goroutine and under a lock. Each time that a method stores
-	// in a Call is one that Now returned during that method call. Now must return. It may call other Centers. It must not call
-	// its own Center, not even through another Center.
+	// A method may call Now several times, on any goroutine and under a lock. Every time value that a method
+	// stores in a Call is one that Now returned during the same method call. Now must return. It may call
+	// other Centers. It must not call its own Center, not even through another Center.
 	Now func() time.Time
 }
 

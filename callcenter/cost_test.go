@@ -190,7 +190,7 @@ func checkDrain(t *exercise.T) {
 		left = append(left, k.ID)
 	}
 	if !slices.Equal(left, d.ids[1:]) {
-		t.Errorf("many calls were received, and %d of them were completed; c.Waiting() has %d calls, want the other %d in order: %s", taken, len(left), len(d.ids)-1, firstDifference(left, d.ids[1:]))
+		t.Errorf("many calls were received, %d of them were completed, and dir1 handles the next one; c.Waiting() has %d calls, want the remaining %d in order: %s", taken, len(left), len(d.ids)-1, firstDifference(left, d.ids[1:]))
 	}
 }
 
@@ -212,7 +212,7 @@ func firstDifference(got, want []callcenter.CallID) string {
 func checkCostOfHangUp(t *exercise.T, from caller, many int) {
 	const (
 		leaving    = "a round of HangUp of a waiting call and Receive of another, while many calls wait,"
-		escalating = "a round of Escalate, HangUp and Receive of one call, while many calls wait for a supervisor,"
+		escalating = "a round of Escalate and HangUp of one call and Receive of another, while many calls wait for a supervisor,"
 	)
 	hangUp := func(c *callcenter.Center, id callcenter.CallID) {
 		if err := c.HangUp(id); err != nil {

@@ -168,7 +168,7 @@ func checkStaffOnce(t *exercise.T) {
 	}
 	k := mustReceive(t, c, callcenter.Request{Rank: operator})
 	if len(handlers) != total || handlers[""] || k.State != callcenter.Waiting {
-		t.Fatalf("%d goroutines hire the same %d employees at the same time, and let them take a break and become available again; then %d calls are received: they go to %d different employees, and %d of them wait, want %d employees, each with one call; then one more call is received: it is %s, want it to wait",
+		t.Fatalf("%d goroutines hire the same %d employees at the same time, and let them take a break and become available again; then %d calls are received: they go to %d different employees, and %d of the calls wait, want %d employees, each with one call; then one more call is received: it is %s, want it to wait",
 			goroutines, total, total, len(handlers), waiting, total, stateOf(k))
 	}
 	walk(t, total, func(_, key int) { count(dismissed, key, c.Dismiss(name(key)), errUnknown) })

@@ -591,7 +591,7 @@ func account(t *exercise.T, c *callcenter.Center, ids []callcenter.CallID) {
 		}
 		if !k.Answered.IsZero() {
 			waits = append(waits, max(0, k.Answered.Sub(k.Received)))
-			require.False(t, k.Answered.Before(k.Received), "whether Answered is before Received, though the clock never went back: %+v", k)
+			require.False(t, k.Answered.Before(k.Received), "Answered must not be before Received, because the clock never went back: %+v", k)
 		}
 		if got, ok, err := c.Handling(k.Handler); k.State == callcenter.Active && (got != id || !ok || err != nil) {
 			t.Fatalf("call %d is Active with %q, but c.Handling(%q) = (%d, %t, %v), want (%d, true, nil)", id, k.Handler, k.Handler, got, ok, err, id)

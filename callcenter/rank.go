@@ -10,7 +10,7 @@ type Rank int
 const (
 	Operator   Rank = iota + 1 // takes calls first
 	Supervisor                 // takes what operators cannot
-	Director                   // may handle every call
+	Director                   // may handle calls of every rank
 )
 
 // Valid reports whether r is one of the three ranks.

@@ -127,7 +127,8 @@ func (c *Center) assignLocked(e *employee, now time.Time) {
 	c.connectLocked(k, e, now)
 }
 
-// connectLocked gives k to e, who is no longer idle. At the first answer it notes how long the caller has waited.
+// connectLocked gives k to e. They must not be in waiting or idle. At the first answer it notes how long the caller has
+// waited.
 func (c *Center) connectLocked(k *phoneCall, e *employee, now time.Time) {
 	k.Handler = e.ID
 	e.call = k
@@ -138,8 +139,9 @@ func (c *Center) connectLocked(k *phoneCall, e *employee, now time.Time) {
 	}
 }
 
-// disconnectLocked takes an Active call from its handler and returns the handler. Both are then in no list. The caller
-// must next route or end the call, and then assign the handler or delete them.
+// disconnectLocked takes an Active call from its handler and returns the handler. Neither is then in waiting or idle,
+// and k keeps its State and Handler until it is routed or ended. The function that calls this must next route or end k,
+// and then assign or delete the employee.
 func (c *Center) disconnectLocked(k *phoneCall) *employee {
 	e := c.staff[k.Handler]
 	e.call = nil

@@ -143,7 +143,7 @@ func notActive(k *phoneCall) error {
 }
 
 // Waiting returns the queue, which is all waiting calls in order: VIPs first (step 7), then by Needs from
-// high to low, then by ID from low to high. So a call that waits after its handler had it comes before calls
+// high to low, then by ID from low to high. So a call that waits after Escalate or Dismiss comes before calls
 // that need the same rank and were received later. The time does not matter.
 //
 // The slice is new: the caller may change it and append to it. If no call waits, it is empty or nil.

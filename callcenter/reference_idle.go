@@ -6,7 +6,8 @@ import "container/list"
 
 // idleStaff has a line of idle employees for each group. An employee with skills stands in several lines, one for
 // each of their offers, and leaves all of them at once. Employees join at the end, so each line is in the order in
-// which they became idle. Empty lines stay: their number depends on the skills, not on the calls.
+// which they became idle. Empty lines stay, even for skills of dismissed employees: at most one for each rank and skill
+// ever hired.
 type idleStaff map[group]*list.List // of *employee
 
 func (s idleStaff) add(e *employee) {

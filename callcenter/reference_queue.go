@@ -52,7 +52,8 @@ func (qs queues) remove(k *phoneCall) {
 	heap.Remove(qs[k.group()], k.index)
 }
 
-// first returns the first call that an employee of this rank and these skills may handle, or nil.
+// first returns the first call that an employee of this rank may handle, or nil. The skills are what they offer, with
+// noSkill.
 func (qs queues) first(rank Rank, skills []string) *phoneCall {
 	var best *phoneCall
 	for _, skill := range skills {

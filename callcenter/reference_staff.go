@@ -35,13 +35,13 @@ func (c *Center) Hire(e Employee) error {
 	if e.ID == "" || !e.Rank.Valid() {
 		return fmt.Errorf("%w: employee %q of rank %v", ErrInvalid, e.ID, e.Rank)
 	}
+	hired := newEmployee(e) // sorts, so not under the lock
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if _, ok := c.staff[e.ID]; ok {
 		return fmt.Errorf("%w: %q", ErrDuplicate, e.ID)
 	}
 	now := c.now()
-	hired := newEmployee(e)
 	c.staff[e.ID] = hired
 	c.assignLocked(hired, now)
 	return nil
@@ -81,8 +81,8 @@ func (c *Center) Dismiss(id EmployeeID) error {
 //     escalated. Then they become free as usual.
 //   - If an employee becomes available again without a call, they become free: they take a waiting call or
 //     join the end of the line.
-//   - If available is already set like this, nothing changes. An idle employee keeps their place in the
-//     line, and a busy employee gets no second call.
+//   - If the employee already has this availability, nothing changes. An idle employee keeps their place in
+//     the line, and a busy employee gets no second call.
 //
 // If no employee with the ID is hired, SetAvailable returns [ErrUnknown].
 func (c *Center) SetAvailable(id EmployeeID, available bool) error {

@@ -26,7 +26,7 @@ func (c *Center) Stats() Stats {
 
 // mean returns the mean of ds, rounded down, or 0 if ds is empty. No d is negative. The sum may exceed a Duration, so
 // mean divides each d first. The result is still exact: d is n·(d/n) + d%n, so the sum of all d is n·Σ(d/n) + Σ(d%n).
-// Each d%n is less than n, so their sum fits for as many calls as memory can hold.
+// Each d%n is less than n, so their sum is less than n², which fits for up to 3·10⁹ calls.
 func mean(ds []time.Duration) time.Duration {
 	if len(ds) == 0 {
 		return 0

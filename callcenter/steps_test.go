@@ -107,7 +107,7 @@ func TestStep2_Completion(t *testing.T) {
 			complete(3), complete(4), call(5).handledBy("op1"), complete(5), handling("op1").none()),
 		r("after a wait, Received is when the call came in, and Answered is when it was taken",
 			hire("op1"), seconds(1), receive(1, operator), seconds(2), receive(2, operator).waits(), seconds(3), complete(1), call(2).handledBy("op1"), seconds(1), complete(2)),
-		r("of the calls that they may handle, a free employee takes one that needs the highest rank",
+		r("of the calls that they may handle, a free employee takes the first of those that need the highest rank",
 			hire("dir1"), calls(1, operator, operator, supervisor, director, supervisor, operator, director), waiting().list(4, 7, 3, 5, 2, 6),
 			complete(1), handling("dir1").is(4), complete(4), handling("dir1").is(7), complete(7), handling("dir1").is(3), complete(3), complete(5), handling("dir1").is(2), complete(2), complete(6)),
 		r("a free employee takes the first call that they may handle, even if other calls wait before it",
@@ -126,7 +126,7 @@ func TestStep2_Completion(t *testing.T) {
 			handling("op1").is(2), complete(2), complete(2).fails(errNotActive), complete(1).fails(errNotActive), handling("op1").is(3)),
 		r("Complete returns ErrNotActive for a waiting call, which still waits",
 			hire("op1"), calls(1, operator, operator), complete(2).fails(errNotActive), waiting().list(2), complete(1), handling("op1").is(2)),
-		r("a director who handled a call for an operator next takes the call that needs the highest rank, and then a call for a supervisor",
+		r("a director who has handled a call for an operator is still a director: next they take a call for a director, and then one for a supervisor",
 			staff("dir1", "op1"), calls(1, operator, operator, director, operator), complete(2), handling("dir1").is(3), complete(1), complete(3), receive(5, supervisor).handledBy("dir1")),
 		r("Answered is the time of the first answer, even if that is the zero time",
 			hire("op1"), zeroTime, calls(1, operator, operator), complete(1), longAgo, complete(2), farAhead, receive(3, operator), inZone, receive(4, operator), complete(3), zeroTime, complete(4)),
@@ -227,7 +227,7 @@ func TestStep4_Staff(t *testing.T) {
 			away("op2"), complete(1), dismiss("op2"), back("op2").fails(errUnknown), dismiss("op3").fails(errUnknown), away("").fails(errUnknown), waiting().list(2)),
 		r("the call of a dismissed employee goes to an idle employee of the lowest rank that may handle it",
 			hire("sup1"), receive(1, operator).handledBy("sup1"), staff("dir1", "op1"), seconds(3), dismiss("sup1"), call(1).handledBy("op1"), seconds(1), dismiss("op1"), call(1).handledBy("dir1"), complete(1)),
-		r("the call of a dismissed employee waits in the place that its ID has, if no employee is idle",
+		r("the call of a dismissed employee waits in the order of IDs if no idle employee may handle it",
 			staff("op1", "op2"), receive(1, operator), seconds(1), calls(2, operator, operator, operator), seconds(1),
 			dismiss("op2"), waiting().list(2, 3, 4), dismiss("op1"), waiting().list(1, 2, 3, 4), complete(1).fails(errNotActive), hire("op3"), handling("op3").is(1), complete(1), complete(2), complete(3)),
 		r("the call of a dismissed employee Needs the rank that it needed before",
@@ -394,7 +394,7 @@ func TestStep7_VIPsAndSkills(t *testing.T) {
 			hire("op1", "german"), hire("op2"), hire("op3", "french"), receive(1, operator).handledBy("op1"), receive(2, operator).handledBy("op2"), receive(3, operator).handledBy("op3"), receive(4, operator).waits()),
 		r("an escalated call still needs its Skill",
 			hire("op1", "german"), hire("sup1"), hire("dir1", "german"), skilled(1, operator, "german"), escalate(1).handledBy("dir1"), skilled(2, operator, "german"), escalate(2).waits(), hire("sup2", "german"), handling("sup2").is(2)),
-		r("the call of a dismissed employee still needs its Skill, and waits in the place that its ID has",
+		r("the call of a dismissed employee still needs its Skill, and waits in the order of IDs",
 			hire("op1", "german"), skilled(1, operator, "german"), hire("op2"), skilled(2, operator, "german"), dismiss("op1"), waiting().list(1, 2), hire("op3", "german"), handling("op3").is(1), complete(1), hangUp(2)),
 		r("an employee with skills gets no call during a break or after their dismissal",
 			hire("op1", "german", "french"), hire("op2", "german"), away("op1"), skilled(1, operator, "german").handledBy("op2"), skilled(2, operator, "french").waits(), back("op1"), handling("op1").is(2),
@@ -503,7 +503,7 @@ func checkManyEmployees(t *exercise.T) {
 	for i := range n {
 		k := mustReceive(t, c, callcenter.Request{Rank: operator})
 		if k.Handler != name(i) || k.ID <= last {
-			t.Fatalf("%d operators are hired in order and get a call each; call number %d has the ID %d and goes to %q, want an ID above %d, and %q", n, i+1, k.ID, k.Handler, last, name(i))
+			t.Fatalf("%d operators are hired in order and get a call each; call number %d has the ID %d and the handler %q, want an ID above %d and the handler %q", n, i+1, k.ID, k.Handler, last, name(i))
 		}
 		last = k.ID
 	}

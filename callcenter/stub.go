@@ -83,8 +83,8 @@ func (c *Center) Dismiss(id EmployeeID) error {
 //     escalated. Then they become free as usual.
 //   - If an employee becomes available again without a call, they become free: they take a waiting call or
 //     join the end of the line.
-//   - If available is already set like this, nothing changes. An idle employee keeps their place in the
-//     line, and a busy employee gets no second call.
+//   - If the employee already has this availability, nothing changes. An idle employee keeps their place in
+//     the line, and a busy employee gets no second call.
 //
 // If no employee with the ID is hired, SetAvailable returns [ErrUnknown].
 func (c *Center) SetAvailable(id EmployeeID, available bool) error {
@@ -145,7 +145,7 @@ func (c *Center) Handling(id EmployeeID) (call CallID, ok bool, err error) {
 }
 
 // Waiting returns the queue, which is all waiting calls in order: VIPs first (step 7), then by Needs from
-// high to low, then by ID from low to high. So a call that waits after its handler had it comes before calls
+// high to low, then by ID from low to high. So a call that waits after Escalate or Dismiss comes before calls
 // that need the same rank and were received later. The time does not matter.
 //
 // The slice is new: the caller may change it and append to it. If no call waits, it is empty or nil.

@@ -113,7 +113,7 @@ func (c *Center) Dismiss(id EmployeeID) (err error) {
 			return
 		}
 		delete(o.people, id)
-		p.turn, p.available = 0, false
+		p.turn = 0 // their ticket becomes stale
 		if k := p.call; k != nil {
 			p.call, k.by = nil, nil
 			o.dispatch(k)

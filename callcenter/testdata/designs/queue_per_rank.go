@@ -25,7 +25,7 @@ type Center struct {
 	lock  sync.RWMutex
 	last  CallID
 	calls map[CallID]*Call
-	heard map[CallID]bool // answered once
+	heard map[CallID]bool // answered at least once: the clock may tell the zero time, so Answered cannot say it
 	staff map[EmployeeID]*agent
 	queue [Director + 1]tickets
 	turn  map[CallID]int // the waiting calls, each with the turn of its valid ticket

@@ -112,7 +112,7 @@ func checkEndsOnce(t *exercise.T) {
 		}
 		if err := end(d.ids[key]); err == nil {
 			ended[key].Add(1)
-		} else if !errors.Is(err, errNotActive) {
+		} else if exercise.Compare(err, errNotActive) != nil {
 			t.Fatalf("op1 handles a call, and %d goroutines complete it or hang it up at the same time: one got %s, want no error or ErrNotActive", goroutines, exercise.Text(err))
 		}
 	})
@@ -137,7 +137,7 @@ func checkStaffOnce(t *exercise.T) {
 	count := func(counts []atomic.Int64, key int, err, otherwise error) {
 		if err == nil {
 			counts[key].Add(1)
-		} else if !errors.Is(err, otherwise) {
+		} else if exercise.Compare(err, otherwise) != nil {
 			t.Errorf("%d goroutines hire or dismiss an employee at the same time: one got %s, want no error or %s", goroutines, exercise.Text(err), exercise.Text(otherwise))
 		}
 	}

@@ -2,7 +2,7 @@ package circulararray
 
 import "errors"
 
-// The errors may be wrapped: test for them with [errors.Is].
+// A method may wrap one of these errors: test for them with [errors.Is].
 var (
 	// ErrCapacity says that a capacity is too small: for the mode, for the elements that the Ring holds,
 	// or for a Queue.

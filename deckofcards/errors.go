@@ -2,7 +2,7 @@ package deckofcards
 
 import "errors"
 
-// The errors of this package. A call may wrap them together with the value in question, so test for
+// The errors of this package. A call may wrap one of them together with the value in question, so test for
 // them with [errors.Is]. A call that returns an error changes nothing, and its other result is the zero
 // value.
 var (

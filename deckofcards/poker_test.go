@@ -1,7 +1,6 @@
 package deckofcards_test
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -224,7 +223,7 @@ func wantPokerErr(t *exercise.T, given []deckofcards.Card, want error) {
 	if len(given) <= 8 {
 		call += fmt.Sprintf(", given = %v", given)
 	}
-	if !errors.Is(err, want) {
+	if exercise.Compare(err, want) != nil {
 		t.Fatalf("%s: err is %v, want %v", call, err, want)
 	}
 	if !reflect.ValueOf(p).IsZero() {

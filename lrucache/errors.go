@@ -2,7 +2,7 @@ package lrucache
 
 import "errors"
 
-// The errors of this package. Functions may wrap them to add details, such as the value that was refused. Test
+// The errors of this package. Functions may wrap one of them to add details, such as the value that was refused. Test
 // for them with [errors.Is].
 var (
 	ErrCapacity = errors.New("lrucache: capacity is less than 1")

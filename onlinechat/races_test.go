@@ -238,7 +238,7 @@ func removed(r *ring, errs [2]error) string {
 	switch {
 	case errs[1] != nil:
 		return "want nil from RemoveUser"
-	case !errors.Is(err, ErrUnknownUser):
+	case exercise.Compare(err, ErrUnknownUser) != nil:
 		return fmt.Sprintf("then the error of s.User(b) is %s, want %s", exercise.Text(err), exercise.Text(ErrUnknownUser))
 	case r.sub != nil:
 		waiting(r.sub)
@@ -273,7 +273,7 @@ func wantChats(same bool) func(r *ring, errs [2]error) string {
 
 // wantClosed returns what is wrong if the group is not closed.
 func wantClosed(r *ring) string {
-	if _, err := r.s.Members(r.chat, r.a); !errors.Is(err, ErrUnknownChat) {
+	if _, err := r.s.Members(r.chat, r.a); exercise.Compare(err, ErrUnknownChat) != nil {
 		return fmt.Sprintf("then the error of s.Members(chat, a) is %s, want %s", exercise.Text(err), exercise.Text(ErrUnknownChat))
 	}
 	return ""

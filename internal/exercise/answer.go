@@ -44,11 +44,11 @@ func NameError(name string, err error) error {
 
 // Compare returns how the answer of a solution differs from the answer that is wanted, or nil if they are equal.
 //
-// Compare uses [errors.Is] for errors and the method Equal for times. It compares everything else by value, where
+// Compare uses [errors.Is] for errors, which must not match other sentinel errors too, and the method Equal for times. It compares everything else by value, where
 // nil and empty slices are equal. For structs, and for slices of equal length, the mismatch names the first field
 // or element that differs.
 func Compare(got, want any) *Mismatch {
-	if sameAnswer(got, want) {
+	if sameAnswer(got, want, errorsIn(want)) {
 		return nil
 	}
 	path, g, w := firstDifference(got, want)
@@ -67,17 +67,36 @@ func hasError(answer any) bool {
 	return ok
 }
 
-// sameAnswer reports whether got is the answer that is wanted, or one of the alternatives.
-func sameAnswer(got, want any) bool {
+// errorsIn returns the errors among an answer, its results and its alternatives.
+func errorsIn(answer any) []error {
+	var parts []any
+	switch answer := answer.(type) {
+	case error:
+		return []error{answer}
+	case alternatives:
+		parts = answer
+	case results:
+		parts = answer
+	}
+	var all []error
+	for _, part := range parts {
+		all = append(all, errorsIn(part)...)
+	}
+	return all
+}
+
+// sameAnswer reports whether got is the answer that is wanted, or one of the alternatives. An error may match each of
+// the allowed errors.
+func sameAnswer(got, want any, allowed []error) bool {
 	switch want := want.(type) {
 	case alternatives:
-		return slices.ContainsFunc(want, func(w any) bool { return sameAnswer(got, w) })
+		return slices.ContainsFunc(want, func(w any) bool { return sameAnswer(got, w, allowed) })
 	case results:
 		got, ok := got.(results)
-		return ok && slices.EqualFunc(got, want, sameAnswer)
+		return ok && slices.EqualFunc(got, want, func(g, w any) bool { return sameAnswer(g, w, allowed) })
 	case error:
 		err, ok := got.(error)
-		return ok && isError(err, want)
+		return ok && isError(err, want, allowed)
 	case time.Time:
 		at, ok := got.(time.Time)
 		return ok && at.Equal(want)
@@ -90,16 +109,17 @@ func sameAnswer(got, want any) bool {
 	return g.IsValid() && g.Type() == w.Type() && sameValue(g, w)
 }
 
-// isError is [errors.Is] with one exception: it returns false if an Is method of the learner's matches the error
-// with several sentinel errors, or with any error at all.
-func isError(err, want error) bool {
-	if wraps(err, want) {
-		return true
+// isError is [errors.Is] with one exception: if want is a sentinel error, it returns false for an error that matches
+// other sentinel errors too. That tells nobody what is wrong.
+func isError(err, want error, allowed []error) bool {
+	wrapped := wraps(err, want)
+	if !wrapped && (!errors.Is(err, want) || errors.Is(err, errors.New("nobody's error"))) {
+		return false
 	}
-	others := slices.ContainsFunc(errorNames, func(named namedError) bool {
-		return named.err != want && errors.Is(err, named.err) && !wraps(err, named.err)
+	isSentinel := func(named namedError) bool { return named.err == want }
+	return !slices.ContainsFunc(errorNames, isSentinel) || !slices.ContainsFunc(errorNames, func(named namedError) bool {
+		return !slices.Contains(allowed, named.err) && !errors.Is(want, named.err) && errors.Is(err, named.err)
 	})
-	return errors.Is(err, want) && !others && !errors.Is(err, errors.New("nobody's error"))
 }
 
 // wraps reports whether want is in the tree of err. It calls no Is method.

@@ -80,7 +80,7 @@ func (s *search[M, C]) from(done uint64, m M) bool {
 		if done&(1<<i) != 0 || c.begin > deadline {
 			continue
 		}
-		if next, answer := s.step(m, c.call); sameAnswer(c.answer, answer) && s.from(done|1<<i, next) {
+		if next, answer := s.step(m, c.call); sameAnswer(c.answer, answer, errorsIn(answer)) && s.from(done|1<<i, next) {
 			return true
 		}
 	}

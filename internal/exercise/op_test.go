@@ -3,6 +3,7 @@ package exercise
 import (
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -138,7 +139,7 @@ type claims []error
 func (c claims) Error() string        { return "claims" }
 func (c claims) Is(target error) bool { return len(c) == 0 || slices.Contains(c, target) }
 
-// A method Is may say that an error is one sentinel error, but not that it is several, or any.
+// An error may be one sentinel error, but not several, or any.
 func TestCompareErrors(t *testing.T) {
 	other := NameError("exercise.other", errors.New("other"))
 	defer func() { errorNames = errorNames[:len(errorNames)-1] }()
@@ -149,7 +150,8 @@ func TestCompareErrors(t *testing.T) {
 	}{
 		{"the error itself", errNegative, true},
 		{"one that wraps it", fmt.Errorf("n is -1: %w", errNegative), true},
-		{"one that wraps it and another", fmt.Errorf("%w, %w", other, errNegative), true},
+		{"one that wraps it and another", fmt.Errorf("%w, %w", other, errNegative), false},
+		{"one that wraps it and an error of nobody's", fmt.Errorf("%w, %w", io.EOF, errNegative), true},
 		{"one whose Is says so", claims{errNegative}, true},
 		{"one whose Is says so of another too", claims{errNegative, other}, false},
 		{"one whose Is says so of any", claims{}, false},
@@ -158,6 +160,19 @@ func TestCompareErrors(t *testing.T) {
 		if got := Compare(row.err, errNegative) == nil; got != row.want {
 			t.Errorf("%s: it counts as the error: %t, want %t", row.name, got, row.want)
 		}
+	}
+}
+
+// If either of two errors is right, so is one that is both. An error that is no sentinel may come with one.
+func TestCompareErrorsOfAlternatives(t *testing.T) {
+	other := NameError("exercise.other", errors.New("other"))
+	defer func() { errorNames = errorNames[:len(errorNames)-1] }()
+	both := fmt.Errorf("%w, %w", other, errNegative)
+	if m := Compare(Results(1, both), OneOf(Results(1, other), Results(1, errNegative))); m != nil {
+		t.Errorf("of both for either: %+v", m)
+	}
+	if m := Compare(fmt.Errorf("%w, %w", other, io.EOF), io.EOF); m != nil {
+		t.Errorf("of an error that is no sentinel: %+v", m)
 	}
 }
 

@@ -18,7 +18,7 @@ var (
 	stepHeading = regexp.MustCompile(`^### Step ([1-9][0-9]*): \S`)
 	levelLine   = regexp.MustCompile(`(?m)^\*(base|follow-up|stretch) · [1-9][0-9]* minutes\*$`)
 	hintLine    = regexp.MustCompile(`(?m)^<details><summary>Hint ([0-9]+)</summary>$`)
-	comment     = regexp.MustCompile(`(?s)<!--.*?-->`)
+	comment     = regexp.MustCompile(`(?s)<!-- make review counted this -->.*?<!-- end -->|<!--.*?-->`)
 	likeAStep   = regexp.MustCompile(`(?i)^#+\s*step\s*[0-9]`)
 	stepTest    = regexp.MustCompile(`^TestStep([1-9][0-9]*)_[A-Z]`)
 )
@@ -75,7 +75,8 @@ func readmeSteps(q exercise) ([]string, error) {
 	return problems, nil
 }
 
-// words counts the words of a Markdown text. Comments, bullets and the rules of tables are none.
+// words counts the words of a Markdown text. Comments, bullets and the rules of tables are none, and neither are the
+// figures that make review has counted.
 func words(text string) int {
 	n := 0
 	for word := range strings.FieldsSeq(comment.ReplaceAllString(text, "")) {

@@ -101,9 +101,9 @@ const (
 
 	spotRule = "a motorcycle or car takes the smallest size that fits, then the lowest level, row and number (step 1)" + refusals
 	busRule  = "a bus takes the first five free large spots side by side in one row (step 2)" + refusals
-	freeRule = "Free returns how many plain vehicles of the kind could still park (step 3)"
+	freeRule = "Free counts the free spots that fit a motorcycle or car; for buses it adds up n/5, rounded down, for each run of n free large spots (step 3)"
 
-	sortRule = "of the free spots that fit, a vehicle with a permit takes an accessible one if there is one, and no other vehicle takes one; then an electric vehicle takes one with a charger if there is one, and any other vehicle one without; then the smallest size, and then the lowest level, row and number decide (step 7)" + refusals
+	sortRule = "rules 1 to 4 of Park: with a permit an accessible spot if there is one, and without a permit never; then one with a charger for an electric vehicle, or one without for any other, if there is one; then the smallest size; then the lowest level, row and number (step 7)" + refusals
 )
 
 // lateRules are the rules that step 7 changes, as they are then.
@@ -116,6 +116,8 @@ var lateRules = map[string]string{
 func park(v parkinglot.Vehicle) op {
 	rule := spotRule
 	switch {
+	case slices.Contains(kinds, v.Kind) && v.Plate != "" && key(v.Plate) == "":
+		rule = "a plate that has only spaces and hyphens counts as empty, so Park returns ErrVehicle (step 3)"
 	case key(v.Plate) == "" || !slices.Contains(kinds, v.Kind):
 		rule = "Park returns ErrVehicle for an empty plate or an unknown kind (step 1)"
 	case v.Kind == parkinglot.Bus:

@@ -148,6 +148,9 @@ func (g game) setup() string {
 	if g.twin {
 		text += "\n// Each call is made first on another lot, which has more spots and other fees."
 	}
+	if g.gates {
+		text += "\n// Several goroutines call, and each spells plates in its own way."
+	}
 	return text
 }
 
@@ -247,7 +250,7 @@ func (g game) lot() *testLot {
 func (l *testLot) Park(v parkinglot.Vehicle) (parkinglot.Ticket, error) {
 	t, err := l.Lot.Park(v)
 	if err == nil {
-		l.keep(l.game.holder(v.Plate), t)
+		l.keep(v.Plate, t)
 	}
 	return t, err
 }
@@ -256,7 +259,7 @@ func (l *testLot) Park(v parkinglot.Vehicle) (parkinglot.Ticket, error) {
 func (l *testLot) ReplaceLost(plate string) (parkinglot.Ticket, error) {
 	t, err := l.Lot.ReplaceLost(plate)
 	if err == nil {
-		l.keep(l.game.holder(plate), t)
+		l.keep(plate, t)
 	}
 	return t, err
 }
@@ -274,7 +277,9 @@ func (l *testLot) Leave(id parkinglot.TicketID) error {
 	return err
 }
 
-func (l *testLot) keep(holder string, t parkinglot.Ticket) {
+// keep keeps a ticket for a plate. It does not look at the ticket's Vehicle, which need not be set before step 3.
+func (l *testLot) keep(plate string, t parkinglot.Ticket) {
+	holder := l.game.holder(plate)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if other := l.names[t.ID]; other != "" {
@@ -283,7 +288,7 @@ func (l *testLot) keep(holder string, t parkinglot.Ticket) {
 	l.names[t.ID] = ticketName(holder, len(l.tickets[holder]))
 	l.tickets[holder] = append(l.tickets[holder], t.ID)
 	t.Spots = slices.Clone(t.Spots)
-	l.valid[key(t.Vehicle.Plate)] = t
+	l.valid[key(plate)] = t
 }
 
 func ticketName(holder string, n int) string { return fmt.Sprintf("ticket %d of %q", n+1, holder) }

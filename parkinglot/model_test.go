@@ -33,7 +33,7 @@ type modelStay struct {
 	entered time.Time
 
 	lost, paid parkinglot.Cents
-	settled    bool // by a payment with something due; the last one:
+	settled    bool // by a payment of which Pay kept money; the last one:
 	at         time.Time
 	fee        parkinglot.Cents
 }

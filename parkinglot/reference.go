@@ -189,10 +189,10 @@ func (l *Lot) Free(k Kind) int {
 // The fee is what the Tariff says now, for the vehicle as it was given to Park and the time since it
 // entered. A negative time counts as 0, and so does a negative fee. Lost fees are due at once.
 //
-// During the grace period the fee does not follow the Tariff. It stays what it was at the last payment with
-// something due. A time is in the grace period if it is at most [Config].Grace later than that payment, the
-// last nanosecond included. A time before the payment is in the grace period too: the clock may go back, even
-// from a time after the grace period.
+// During the grace period the fee does not follow the Tariff. It stays what it was when Pay last kept money. A
+// time is in the grace period if it is at most [Config].Grace later than that payment, the last nanosecond
+// included. A time before the payment is in the grace period too. So if the grace period is over and the clock
+// goes back to a time in it or before it, the fee of that payment counts again.
 //
 // If the fee falls, nothing is paid back. What was paid counts toward all that is charged later.
 //
@@ -265,7 +265,7 @@ func (l *Lot) feeLocked(s *stay, now time.Time) Cents {
 	return s.account.fee(now, l.grace, tariffFee)
 }
 
-// issueLocked gives s a ticket with a new ID.
+// issueLocked gives s a ticket with a new ID. IDs need only be new: whoever prints a ticket can add check digits.
 func (l *Lot) issueLocked(s *stay) Ticket {
 	l.lastID++
 	s.ticket = l.lastID

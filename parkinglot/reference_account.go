@@ -13,14 +13,14 @@ type account struct {
 	lost Cents // all lost fees charged
 	paid Cents // all payments, less the change that was returned
 
-	// The last payment with something due, if there was one.
+	// The last payment of which pay kept money, if there was one.
 	settled    bool // whether there was one: settledAt does not say so, because the clock may show the zero time
 	settledAt  time.Time
 	settledFee Cents // the fee at that payment
 }
 
-// fee returns the fee that counts now, if the Tariff says tariffFee. In the grace period it is the fee at the last
-// payment with something due. A time before that payment is in the grace period too, because the clock may go back.
+// fee returns the fee that counts now, if the Tariff says tariffFee. In the grace period it is the fee when
+// pay last kept money. A time before that payment is in the grace period too, because the clock may go back.
 func (a *account) fee(now time.Time, grace time.Duration, tariffFee Cents) Cents {
 	if a.settled && now.Sub(a.settledAt) <= grace {
 		return a.settledFee

@@ -8,9 +8,10 @@ import "math/bits"
 // O(log bound) time.
 //
 // It is a tree of words with 64 bits each. Bit p of the lowest layer says whether position p is in the set. Bit w
-// of each layer above says whether word w of the layer below it is not 0. The top layer is a single word. A method
-// that goes from layer to layer counts bits by p: in the lowest layer p is a position, and above it the number of a
-// word.
+// of each layer above says whether word w of the layer below it is not 0. The top layer is a single word.
+//
+// In a method that goes from layer to layer, p is the number of a bit in the current layer. In the lowest layer that
+// bit stands for position p, and in any other for word p of the layer below it.
 type freeSet struct {
 	layers [][]uint64 // the lowest first
 	len    int        // how many positions are in the set
@@ -42,7 +43,7 @@ func (s *freeSet) add(p int) {
 		return
 	}
 	s.len++
-	for _, layer := range s.layers { // all of them: with so few, a check whether a bit is set already saves nothing
+	for _, layer := range s.layers { // to the top, even if a bit is set already: a million positions have only four layers
 		layer[p/wordBits] |= bit(p)
 		p /= wordBits // the word of p is not 0, and so its bit in the layer above is set
 	}

@@ -26,21 +26,21 @@ const busSpots = 5
 // need is what vehicles of a kind need.
 type need struct {
 	count    int  // of spots side by side: 1 or busSpots, because find knows no other number
-	smallest Size // of each
+	smallest Size // of the spot, if count is 1: fitsBus says which spots a bus may take
 }
 
 // needs lists what each kind needs. A kind that is not in it is not valid.
 var needs = map[Kind]need{
 	Motorcycle: {count: 1, smallest: Small},
 	Car:        {count: 1, smallest: Compact},
-	Bus:        {count: busSpots, smallest: Large},
+	Bus:        {count: busSpots},
 }
 
 // fitsBus reports whether a spot may be one of a bus's five.
 func fitsBus(s Spot) bool { return s.Size == Large && !s.Accessible }
 
 // preferences returns the classes of spots that v may take, the best first. Within a class the position
-// decides. v is not a bus.
+// decides. v is not a bus, and its kind is in needs.
 func preferences(v Vehicle) []Spot {
 	accessible := []bool{false}
 	if v.Permit {

@@ -13,18 +13,18 @@ import (
 
 var sortRows = []playRow{
 	{"only a vehicle with a permit takes an accessible spot", draw("c*s*l*"), each(car("a").Returns(parkinglot.ErrFull), moto("b").Returns(parkinglot.ErrFull), car("c", permit).Returns(at(0, 0, 0)), moto("d", permit).Returns(at(0, 0, 1)))},
-	{"with a permit, a vehicle takes an accessible spot before any other, even a larger one", draw("c l*"), each(car("a", permit).Returns(at(0, 1, 0)), car("b", permit).Returns(at(0, 0, 0)))},
+	{"with a permit, a vehicle takes an accessible spot before any other, even if the accessible one is larger", draw("c l*"), each(car("a", permit).Returns(at(0, 1, 0)), car("b", permit).Returns(at(0, 0, 0)))},
 	{"with a permit, a vehicle takes another spot if no accessible one is free", draw("cc*"), each(car("a", permit), car("b", permit).Returns(at(0, 0, 0)), car("c", permit).Returns(parkinglot.ErrFull))},
 	{"with a permit, a vehicle still takes only a spot that it fits", draw("s*lc"), each(car("a", permit).Returns(at(0, 0, 2)), moto("b", permit).Returns(at(0, 0, 0)))},
 	{"among accessible spots, size decides, and then position", draw("l*c* l*c*"), each(car("a", permit).Returns(at(0, 0, 1)), car("b", permit).Returns(at(0, 1, 1)), car("c", permit).Returns(at(0, 0, 0)), car("d", permit))},
-	{"an electric vehicle takes a spot with a charger before any other, even a larger one", draw("cl+"), each(car("a", electric).Returns(at(0, 0, 1)), car("b", electric).Returns(at(0, 0, 0)))},
+	{"an electric vehicle takes a spot with a charger before any other, even if the one with the charger is larger", draw("cl+"), each(car("a", electric).Returns(at(0, 0, 1)), car("b", electric).Returns(at(0, 0, 0)))},
 	{"an electric vehicle takes a spot without a charger if no charger is free", draw("cc+"), each(car("a", electric), car("b", electric).Returns(at(0, 0, 0)), car("c", electric))},
-	{"a vehicle that is not electric takes a spot with a charger only after all others", draw("c+l"), each(car("a").Returns(at(0, 0, 1)), car("b").Returns(at(0, 0, 0)), car("c"))},
+	{"without a permit, a vehicle that is not electric takes a spot with a charger only if it fits no free spot without one", draw("c+l"), each(car("a").Returns(at(0, 0, 1)), car("b").Returns(at(0, 0, 0)), car("c"))},
 	{"an electric motorcycle takes a large spot with a charger before a small one without a charger", draw("sl+"), each(moto("a", electric).Returns(at(0, 0, 1)), moto("b", electric))},
 	{"a motorcycle that is not electric takes a large spot without a charger before a small one with a charger", draw("s+l"), each(moto("a").Returns(at(0, 0, 1)), moto("b"))},
 	{"among spots with chargers, size decides, and then position", draw("l+c+ c+"), each(car("a", electric).Returns(at(0, 0, 1)), car("b", electric).Returns(at(0, 1, 0)), car("c", electric))},
-	{"an electric vehicle with a permit takes an accessible spot without a charger before another spot with one", draw("c+c*"), each(car("a", permit, electric).Returns(at(0, 0, 1)), car("b", permit, electric))},
-	{"a vehicle with a permit that is not electric takes an accessible spot with a charger before another spot without one", draw("cc*+"), each(car("a", permit).Returns(at(0, 0, 1)), car("b", permit))},
+	{"with a permit, an electric vehicle takes an accessible spot, even without a charger, before a charger that is not accessible", draw("c+c*"), each(car("a", permit, electric).Returns(at(0, 0, 1)), car("b", permit, electric))},
+	{"with a permit, a vehicle that is not electric takes an accessible spot, even with a charger, before a spot that is not accessible", draw("cc*+"), each(car("a", permit).Returns(at(0, 0, 1)), car("b", permit))},
 	{"among accessible spots, an electric vehicle takes one with a charger", draw("c*l*+"), each(car("a", permit, electric).Returns(at(0, 0, 1)), car("b", permit, electric))},
 	{"among accessible spots, a vehicle that is not electric takes one without a charger", draw("c*+l*"), each(car("a", permit).Returns(at(0, 0, 1)), car("b", permit))},
 	{"an electric vehicle without a permit takes no accessible spot, even with a charger", draw("c*+c"), each(car("a", electric).Returns(at(0, 0, 1)), car("b", electric).Returns(parkinglot.ErrFull))},
@@ -36,7 +36,7 @@ var sortRows = []playRow{
 	{"a bus ignores chargers, even if it is electric", draw("l+l+lll lllll l+l+l+l+l+"), each(bus("a").Returns(at(0, 0, 0, 1, 2, 3, 4)), bus("b", electric).Returns(at(0, 1, 0, 1, 2, 3, 4)), bus("c"))},
 	{"Free counts spots with chargers and no accessible spots", draw("s s+ s* s*+ c c+ c* c*+ l l+ l* l*+"), each(free(parkinglot.Motorcycle).Returns(6), free(parkinglot.Car).Returns(4))},
 	{"Free for buses counts spots with chargers, and an accessible spot ends a run", draw("l+lllll*llll+l llll*lllll"), each(free(parkinglot.Bus).Returns(3), bus("a"), free(parkinglot.Bus).Returns(2))},
-	{"Free changes with vehicles on accessible spots and on spots with chargers", draw("cc*c+c*+"), each(car("a", permit), car("b", electric), free(parkinglot.Car).Returns(1), leave("a"), leave("b"), free(parkinglot.Car).Returns(2))},
+	{"Free changes with vehicles on spots with chargers, but not with those on accessible spots", draw("cc*c+c*+"), each(car("a", permit), car("b", electric), free(parkinglot.Car).Returns(1), leave("a"), leave("b"), free(parkinglot.Car).Returns(2))},
 }
 
 // specialLots are lots for random calls.

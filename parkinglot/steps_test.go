@@ -70,7 +70,7 @@ func TestStep3_Tickets(t *testing.T) {
 	step.Row("a ticket shares no memory with the lot or with other tickets", checkTicketsAreCopies)
 	step.OpenBubble("if Now is nil, the clock is time.Now", checkNilNow)
 	step.Row("Free agrees with what Park then does, whichever spots of a row are taken", checkFreeOfEveryRow)
-	step.Row("Free for buses in an empty row is a fifth of its length, rounded down", checkFreeOfLongRows)
+	step.Row("in a row of n free large spots, Free for buses is n/5, rounded down", checkFreeOfLongRows)
 	calls := mixed(9, anyPark, anyPark, anyPark, anyLeave, anyFind, anyInvalid, anyWait)
 	step.Row("all calls return what the rules say, over random calls", func(t *exercise.T) {
 		game{step: 3}.random(t, "", mixedLots, 40, 80, calls)

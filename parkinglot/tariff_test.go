@@ -5,6 +5,8 @@ import (
 	"maps"
 	"math"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/oodkit/oodkit/internal/exercise"
@@ -28,6 +30,15 @@ type fee struct {
 type rates = map[parkinglot.Kind]parkinglot.Cents
 
 var carRate = rates{parkinglot.Car: 300}
+
+// ratesText returns r as Go.
+func ratesText(r rates) string {
+	var all []string
+	for _, k := range slices.Sorted(maps.Keys(r)) {
+		all = append(all, fmt.Sprintf("%s: %d", kindText(k), r[k]))
+	}
+	return "map[parkinglot.Kind]parkinglot.Cents{" + strings.Join(all, ", ") + "}"
+}
 
 // ratesOfUnknownKinds has a rate for kinds that do not exist.
 func ratesOfUnknownKinds(rate parkinglot.Cents) rates {
@@ -92,7 +103,7 @@ func (r feeRow) check(t *exercise.T) {
 }
 
 func wantFee(t *exercise.T, h parkinglot.Hourly, v parkinglot.Vehicle, f fee) {
-	code := fmt.Sprintf("h := parkinglot.Hourly{Free: %v, Rate: %v, DailyCap: %d}; h.Fee(%s, %d /* %v */)", h.Free, h.Rate, h.DailyCap, vehicleText(v), f.parked, f.parked)
+	code := fmt.Sprintf("h := parkinglot.Hourly{Free: %s, Rate: %s, DailyCap: %d}; h.Fee(%s, %d /* %v */)", durationText(h.Free), ratesText(h.Rate), h.DailyCap, vehicleText(v), f.parked, f.parked)
 	t.Doing(code)
 	if got := h.Fee(v, f.parked); got != f.want {
 		t.Errorf("%s = %d, want %d", code, got, f.want)

@@ -197,15 +197,15 @@ func (l *Lot) Park(v Vehicle) (Ticket, error) {
 		return Ticket{}, ErrFull
 	}
 	entered := l.time() // before anything is changed
-	visit := &visit{ticket: Ticket{Vehicle: v, Entered: entered}, numbers: numbers}
+	come := &visit{ticket: Ticket{Vehicle: v, Entered: entered}, numbers: numbers}
 	for _, p := range numbers {
 		s.taken[p] = true
 		s.counts[s.classes[p]]--
-		visit.ticket.Spots = append(visit.ticket.Spots, s.ids[p])
+		come.ticket.Spots = append(come.ticket.Spots, s.ids[p])
 	}
-	s.byPlate[key] = visit
-	s.issue(visit)
-	return visit.copy(), nil
+	s.byPlate[key] = come
+	s.issue(come)
+	return come.copy(), nil
 }
 
 // idStep is the difference of two ticket IDs. A clerk who enters one digit wrong seldom hits another valid ticket.

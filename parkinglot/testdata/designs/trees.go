@@ -41,14 +41,16 @@ func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
 }
 
 type Lot struct {
-	mu     sync.RWMutex
+	mu     sync.RWMutex // guards all but config, rowOf and the spots of each row, which never change
 	config Config
 	floor  []row
 	firsts [2][2][4]tree // by accessible, charger and size; there is no size 0
 	rowOf  []int         // by spot: the index of its row in floor
-	inside map[string]*guest
-	guests map[TicketID]*guest
-	lastID TicketID
+
+	// Each guest is in both maps.
+	byPlate  map[string]*guest
+	byTicket map[TicketID]*guest
+	lastID   TicketID
 }
 
 const busSpots = 5
@@ -68,7 +70,7 @@ type guest struct {
 	from, n int // its spots in the row
 
 	extra, paid Cents     // lost fees, and money kept
-	frozen      *Cents    // the fee at the last payment with something due, nil if there was none
+	frozen      *Cents    // the fee when Pay last kept money, nil if it never did
 	since       time.Time // when that was
 }
 
@@ -201,7 +203,7 @@ func (t *runTree) room() (buses int) {
 }
 
 func New(cfg Config) (*Lot, error) {
-	l := &Lot{config: cfg, inside: make(map[string]*guest), guests: make(map[TicketID]*guest)}
+	l := &Lot{config: cfg, byPlate: make(map[string]*guest), byTicket: make(map[TicketID]*guest)}
 	l.config.Levels = nil
 	if cfg.LostFee < 0 {
 		return nil, fmt.Errorf("%w: LostFee", ErrConfig)
@@ -305,8 +307,8 @@ func (l *Lot) Park(v Vehicle) (Ticket, error) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.inside[plate] != nil {
-		return Ticket{}, fmt.Errorf("%w: %s", ErrParked, plate)
+	if l.byPlate[plate] != nil {
+		return Ticket{}, fmt.Errorf("%w: %q", ErrParked, v.Plate)
 	}
 	g := &guest{vehicle: v}
 	if !l.findPlace(g) {
@@ -314,7 +316,7 @@ func (l *Lot) Park(v Vehicle) (Ticket, error) {
 	}
 	g.entered = l.now()
 	l.mark(g, false)
-	l.inside[plate] = g
+	l.byPlate[plate] = g
 	l.issue(g)
 	return l.ticket(g), nil
 }
@@ -324,7 +326,7 @@ func (l *Lot) issue(g *guest) {
 	const maxStep = 1 << 20
 	l.lastID += 1 + TicketID(rand.Int64N(maxStep))
 	g.id = l.lastID
-	l.guests[g.id] = g
+	l.byTicket[g.id] = g
 }
 
 // findPlace sets the place of g, which takes nothing yet. It reports false if there is no room for g.
@@ -386,7 +388,7 @@ func (l *Lot) ticket(g *guest) Ticket {
 func (l *Lot) Leave(id TicketID) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	g := l.guests[id]
+	g := l.byTicket[id]
 	if g == nil {
 		return ErrTicket
 	}
@@ -394,15 +396,15 @@ func (l *Lot) Leave(id TicketID) error {
 		return ErrUnpaid
 	}
 	l.mark(g, true)
-	delete(l.guests, id)
-	delete(l.inside, plateKey(g.vehicle.Plate))
+	delete(l.byTicket, id)
+	delete(l.byPlate, plateKey(g.vehicle.Plate))
 	return nil
 }
 
 func (l *Lot) Find(plate string) (Ticket, bool) {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	g, ok := l.inside[plateKey(plate)]
+	g, ok := l.byPlate[plateKey(plate)]
 	if !ok {
 		return Ticket{}, false
 	}
@@ -447,7 +449,7 @@ func (g *guest) owes(fee Cents) Cents {
 func (l *Lot) Due(id TicketID) (Cents, error) {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	g := l.guests[id]
+	g := l.byTicket[id]
 	if g == nil {
 		return 0, ErrTicket
 	}
@@ -457,7 +459,7 @@ func (l *Lot) Due(id TicketID) (Cents, error) {
 func (l *Lot) Pay(id TicketID, amount Cents) (change Cents, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	g := l.guests[id]
+	g := l.byTicket[id]
 	if g == nil {
 		return 0, ErrTicket
 	}
@@ -476,11 +478,11 @@ func (l *Lot) Pay(id TicketID, amount Cents) (change Cents, err error) {
 func (l *Lot) ReplaceLost(plate string) (Ticket, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	g := l.inside[plateKey(plate)]
+	g := l.byPlate[plateKey(plate)]
 	if g == nil {
 		return Ticket{}, ErrTicket
 	}
-	delete(l.guests, g.id)
+	delete(l.byTicket, g.id)
 	l.issue(g)
 	g.extra += l.config.LostFee
 	return l.ticket(g), nil

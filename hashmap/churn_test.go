@@ -60,7 +60,7 @@ func checkChurnCost(t *exercise.T) {
 				for k := range n - left {
 					worn.Delete(k)
 				}
-				where := fmt.Sprintf("in a map made for %d entries that had %d and has %d", capacity, n, left)
+				where := fmt.Sprintf("in hashmap.NewFunc[int, int](%d, hash) after %d Puts and %d Deletes", capacity, n, n-left)
 				wantNoDebt(t, h, where, worn, capacity, n-left, n)
 			}
 		}
@@ -80,7 +80,7 @@ func wantNoDebt(t *exercise.T, h hash, where string, worn *hashmap.Map[int, int]
 			m.Get(i % first) // deleted long ago
 		}
 	}
-	exercise.SameCost(t, fmt.Sprintf("Get, with the hash %s,", h.code), where, get(worn), "in a new one with the same entries", get(fresh))
+	exercise.SameCost(t, fmt.Sprintf("Get of present and of deleted keys, with the hash %s,", h.code), where, get(worn), "in a new map with the same entries", get(fresh))
 }
 
 func checkShrink(t *exercise.T) {
@@ -100,7 +100,7 @@ func checkShrink(t *exercise.T) {
 		last := fill(m, n).Stats()
 		exercise.Panics(func() { // a loop that ends like this must not keep the table as it is
 			for range m.All() {
-				panic("the body's own")
+				panic("stop")
 			}
 		})
 		for k := range n {
@@ -124,7 +124,8 @@ func checkShrink(t *exercise.T) {
 		m.Put(1, 1)
 		m.Delete(1)
 		if s := m.Stats(); s.Len != 0 || s.Slots > max(64, made) {
-			t.Fatalf("%s; %d Deletes; %d Puts; m.Clear(); m.Put(1, 1); m.Delete(1): m.Stats() = %+v, want Len 0 and Slots up to %d", code, n, n, s, max(64, made))
+			t.Fatalf("%s; %d Deletes; %d Puts; m.Clear(); m.Put(1, 1); m.Delete(1): m.Stats() = %+v, want Len 0 and Slots up to %d: "+
+				"after a Delete the limit holds, however many Slots Clear left", code, n, n, s, max(64, made))
 		}
 	}
 }
@@ -205,21 +206,29 @@ func alternate(t *exercise.T, where string, m *hashmap.Map[int, int], n, times i
 			m.Delete(k)
 		}
 	}
+	wantFew := func(before int, calls string) {
+		if resizes := m.Stats().Resizes - before; resizes > 2 {
+			t.Errorf("in %s, %s, %d times over, cause %d resizes, want at most 2: "+
+				"leave room between the size to grow at and the size to shrink at", where, calls, times, resizes)
+		}
+	}
 	for keys := 1; keys <= 2 && !t.Failed(); keys++ {
+		newKeys, oldKeys := "1 new key", "1 old key"
+		if keys == 2 {
+			newKeys, oldKeys = "2 new keys", "2 old keys"
+		}
 		before := m.Stats().Resizes
 		for range times {
 			putAll(n, n+keys)
 			deleteAll(n, n+keys)
 		}
-		between := m.Stats().Resizes
+		wantFew(before, "Put and then Delete of "+newKeys)
+		before = m.Stats().Resizes
 		for range times {
 			deleteAll(max(0, n-keys), n)
 			putAll(max(0, n-keys), n)
 		}
-		if after := m.Stats().Resizes; between-before > 2 || after-between > 2 {
-			t.Errorf("in %s, Put and then Delete of %d new keys, %d times over, cause %d resizes, and Delete and then Put of %d old keys, %d times over, cause %d, want at most 2 each: "+
-				"leave room between the size to grow at and the size to shrink at", where, keys, times, between-before, keys, times, after-between)
-		}
+		wantFew(before, "Delete and then Put of "+oldKeys)
 	}
 }
 

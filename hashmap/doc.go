@@ -10,6 +10,6 @@
 // Three things are left out, to keep the question short: an order of the entries, storage on disk,
 // and a table that grows a piece at a time. Therefore a few calls of Put are slow.
 //
-// The comments name the steps that check a rule for the first time where that helps: a rule marked
-// "(step 7)" can wait until then.
+// Where it helps, a comment names the step that first checks a rule: a rule marked "(step 7)" can
+// wait until then.
 package hashmap

@@ -101,8 +101,12 @@ func checkAllocation(t *exercise.T) {
 func checkLongestProbe(t *exercise.T) {
 	for _, n := range []int{0, 1, 2, 10, 1000} {
 		s := fill(new(hashmap.Map[int, int]), n).Stats()
+		want := fmt.Sprintf("at least 1 and at most Len, which is %d", n)
+		if n <= 1 {
+			want = strconv.Itoa(n)
+		}
 		if (s.LongestProbe == 0) != (n == 0) || s.LongestProbe > n {
-			t.Fatalf("in a map of %d entries, LongestProbe is %d, want %d to %d", n, s.LongestProbe, min(n, 1), n)
+			t.Fatalf("in a zero Map after %d Puts, LongestProbe is %d, want %s", n, s.LongestProbe, want)
 		}
 	}
 	h := hashes[0]
@@ -149,18 +153,18 @@ func checkDefaultHash(t *exercise.T) {
 	wantSpread(t, "i<<40", func(i int) int { return i << 40 })
 	wantSpread(t, "-i", func(i int) int { return -i })
 	wantSpread(t, "[2]any{uint8(i), uint16(i)}", func(i int) [2]any { return [2]any{uint8(i), uint16(i)} })
-	wantSpread(t, "userID(i) << 20, where userID is an int type,", func(i int) userID { return userID(i) << 20 })
+	wantSpread(t, "userID(i) << 20 (userID is an int type)", func(i int) userID { return userID(i) << 20 })
 	wantSpread(t, "float64(i)", func(i int) float64 { return float64(i) })
 	wantSpread(t, "any(i)", func(i int) any { return i })
 	wantSpread(t, "a new pointer", func(int) *point { return new(point) })
-	wantSpread(t, "named{strconv.Itoa(i), 1}, a struct of a string and an int,", func(i int) named { return named{strconv.Itoa(i), 1} })
-	wantSpread(t, "point{i / 64, i % 64}, a struct of two ints,", func(i int) point { return point{i / 64, i % 64} })
+	wantSpread(t, "named{strconv.Itoa(i), 1} (a struct of a string and an int)", func(i int) named { return named{strconv.Itoa(i), 1} })
+	wantSpread(t, "point{i / 64, i % 64} (a struct of two ints)", func(i int) point { return point{i / 64, i % 64} })
 	wantSpread(t, "strconv.Itoa(i)", strconv.Itoa)
 	const filler = "a text of more than thirty-two bytes"
-	const long = "where long is " + `"` + filler + `",`
-	wantSpread(t, "long + strconv.Itoa(i), "+long, func(i int) string { return filler + strconv.Itoa(i) })
-	wantSpread(t, "strconv.Itoa(i) + long, "+long, func(i int) string { return strconv.Itoa(i) + filler })
-	wantSpread(t, "long + strconv.Itoa(i) + long, "+long, func(i int) string { return filler + strconv.Itoa(i) + filler })
+	const long = `(long is "` + filler + `")`
+	wantSpread(t, "long + strconv.Itoa(i) "+long, func(i int) string { return filler + strconv.Itoa(i) })
+	wantSpread(t, "strconv.Itoa(i) + long "+long, func(i int) string { return strconv.Itoa(i) + filler })
+	wantSpread(t, "long + strconv.Itoa(i) + long "+long, func(i int) string { return filler + strconv.Itoa(i) + filler })
 }
 
 func wantSpread[K comparable](t *exercise.T, keys string, key func(i int) K) {
@@ -170,7 +174,7 @@ func wantSpread[K comparable](t *exercise.T, keys string, key func(i int) K) {
 		m.Put(key(i), i)
 	}
 	if got := m.Stats().LongestProbe; got >= n/8 {
-		t.Errorf("after Puts into a zero Map, for i from 0 to %d, of the key %s LongestProbe is %d, want less than %d: "+
+		t.Errorf("m is a zero Map; for each i from 0 to %d, m.Put(key, i), where key is %s: LongestProbe is %d, want less than %d: "+
 			"use a hash that spreads such keys", n-1, keys, got, n/8)
 	}
 }

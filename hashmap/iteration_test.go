@@ -70,7 +70,7 @@ func checkCollect(t *exercise.T) {
 		t.Errorf("%sm.Len() = %d, want 3", what, m.Len())
 	}
 	if diff := cmp.Diff(map[string]int{"a": 3, "b": 0, "": 0}, maps.Collect(m.All())); diff != "" {
-		t.Errorf("%sm.All() yields other entries than were last in the sequence (-want +got):\n%s", what, diff)
+		t.Errorf("%sm.All() does not yield the last value of each key (-want +got):\n%s", what, diff)
 	}
 	source, where := filled(1000)
 	copied := hashmap.Collect(source.All())
@@ -163,19 +163,19 @@ func checkBodyPanics(t *exercise.T) {
 			text, panicked := exercise.PanicText(func() {
 				l.run(func(int) {
 					if l.round == (n+1)/2 {
-						panic("the body's own")
+						panic("stop")
 					}
 				})
 			})
-			program := l.setup() + "\nif round == (n+1)/2 { panic(\"the body's own\") } }"
+			program := l.setup() + "\nif round == (n+1)/2 { panic(\"stop\") } }"
 			if l.wrong != nil {
 				t.Fatalf("%s\n%s got %s, want %s", program, l.wrong.Call, l.wrong.Got, l.wrong.Want)
 			}
-			if got := fmt.Sprintf("the panic %q", text); !panicked || text != "the body's own" {
+			if got := fmt.Sprintf("the panic %q", text); !panicked || text != "stop" {
 				if !panicked {
 					got = "no panic"
 				}
-				t.Fatalf("%s\nthe caller gets %s, want the panic \"the body's own\" of the body to go on to the caller", program, got)
+				t.Fatalf("%s\nthe caller gets %s, want the panic \"stop\" of the loop body", program, got)
 			}
 			for k := n + 1; k < n+500; k++ { // a map that keeps its table while a loop runs would not grow now
 				l.put(k, k)

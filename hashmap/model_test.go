@@ -305,8 +305,8 @@ func withStats[K comparable](o ops[K]) ops[K] {
 		}
 		return &exercise.Mismatch{
 			Call: "m.Stats()", Got: fmt.Sprintf("%+v", s),
-			Want: fmt.Sprintf("Len %d, Slots at least that, and LongestProbe 0 exactly if no key can be found", len(model)),
-			Rule: "Len is exact, Slots is at least Len, LongestProbe is 0 exactly if no key can be found (step 4)",
+			Want: fmt.Sprintf("Len %d, Slots at least that, LongestProbe 0 if no lookup can find a key, and at least 1 otherwise", len(model)),
+			Rule: "Len is exact, Slots is at least Len, LongestProbe is 0 if no lookup can find a key, and at least 1 otherwise (step 4)",
 		}
 	}
 	return o

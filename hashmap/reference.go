@@ -85,6 +85,7 @@ func NewFunc[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] 
 	return newMap[K, V](capacity, func(key K) uint64 { return hashing.Mix(hash(key)) })
 }
 
+// newMap makes a table of at least one group, even for capacity 0. So only a zero Map and a cleared map have no groups.
 func newMap[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
 	if capacity < 0 {
 		panic(fmt.Sprintf("hashmap: capacity is %d, want at least 0", capacity))

@@ -74,9 +74,11 @@ func (m *Map[K, V]) delete(key K, h uint64) (old V, deleted bool) {
 	return old, true
 }
 
-// shrink makes the table smaller if less than an eighth of its room is in use. The new table is at most
-// half full, so that a few Puts do not make it grow again. A table of one group never shrinks: an eighth of its
-// room is less than one entry. shrink also rebuilds a worn table.
+// shrink makes the table smaller if less than an eighth of its room is in use. Otherwise it rebuilds the table if
+// that is worn.
+//
+// A smaller table is at most half full, so that a few Puts do not make it grow again. A table of one group never
+// shrinks: an eighth of its room is less than one entry.
 func (m *Map[K, V]) shrink() {
 	if m.table.len < m.table.room()/8 && len(m.table.groups) > m.minGroups {
 		// Less than a quarter of the room, so the table gets at most half the groups.

@@ -30,8 +30,8 @@ func (m *Map[K, V]) All() iter.Seq2[K, V] {
 		// that they meet would pass over more and more empty slots.
 		at := uint64(changes)
 		for range groups {
-			at++
 			g := &groups[at&uint64(len(groups)-1)]
+			at++
 			for left := g.control.Used(); left != 0; left = left.Rest() {
 				i := left.First()
 				s := &g.slots[i]

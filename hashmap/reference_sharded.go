@@ -25,7 +25,9 @@ import (
 // Use [NewSharded] to make a Sharded: its zero value is not ready to use. A Sharded must not be
 // copied. Two of them share nothing, not even a lock.
 type Sharded[K comparable, V any] struct {
-	hash   func(K) uint64 // every shard's map has it too, so that each call hashes its key once
+	// hash is the hash function of every shard's map too. A call hashes its key once, here. The map hashes keys only
+	// when it rebuilds its table.
+	hash   func(K) uint64
 	shards []shard[K, V]
 }
 
@@ -79,7 +81,7 @@ func (s *Sharded[K, V]) Get(key K) (value V, ok bool) {
 	h := s.hash(key)
 	sh := s.lock(h)
 	// A deferred unlock takes longer, and Get is called most often. It is not needed: a key that could be hashed
-	// can be compared.
+	// can be compared, so get cannot panic.
 	value, ok = sh.m.get(key, h)
 	sh.mu.Unlock()
 	return value, ok

@@ -47,7 +47,7 @@ func (t *table[K, V]) owns(groups []group[K, V]) bool {
 }
 
 // find returns the group that key is in and the index of its slot. If key is not in the table, the group
-// is nil.
+// is nil. The slot alone would not do: remove needs the group.
 func (t *table[K, V]) find(key K, h uint64) (*group[K, V], int) {
 	if t.len == 0 {
 		return nil, 0
@@ -111,14 +111,14 @@ func (t *table[K, V]) remove(h uint64, g *group[K, V], i int) {
 // tooFar is a number of steps that hardly any key is away from its home group, unless the hash is poor.
 const tooFar = 16
 
-// worn reports whether lookups may have to go so much further than in a new table with the same entries that a
-// rebuild pays.
+// worn reports whether a rebuild pays: some key was inserted more than tooFar steps from its home group, and more
+// than four keys were removed for each one left. Then lookups may go much further than in a new table.
 //
-// A key stays where it was inserted, even if a slot nearer to its home group becomes free. Lookups have to go
-// as far. With a good hash that is hardly ever more than tooFar steps, and the table need not be rebuilt. A poor
-// hash sends many keys along one path, so that some end up further away. It may also send 255 of them past one
-// group, whose overflow count then stays at its maximum. A new table mends both. That count alone does not cause a
-// rebuild: it makes lookups go on by one group.
+// A key stays where it was inserted, even if a slot nearer to its home group becomes free. So lookups of the key go
+// as far as before. With a good hash that is hardly ever more than tooFar steps, and the table need not be rebuilt.
+// A poor hash sends many keys along one path, so that some end up further away. It may also send 255 of them past
+// one group, whose overflow count then stays at its maximum. A new table mends both. That count alone does not
+// cause a rebuild: it makes lookups go on by one group.
 //
 // A rebuild moves len entries. More than 4 times as many removals come before it, so it adds less than a quarter
 // of a move to the cost of each. It also allocates all groups anew. These are many only if New made them for many

@@ -144,8 +144,8 @@ func checkShardsIndependent(t *exercise.T) {
 					}))
 				}
 				if n := receive(passed, most, 3*time.Second); n < most {
-					t.Errorf("m := hashmap.NewSharded[int, int](%d); while the function of m.Update(-1, f) ran, %d of the calls of %s with %d other keys did not wait, want at least %d",
-						shards, n, name, keys, most)
+					t.Errorf("m := hashmap.NewSharded[int, int](%d); while the function of m.Update(-1, f) ran, only %d of %d calls of %s, each with another key, returned within 3 seconds, want at least %d: "+
+						"calls on other shards must not wait", shards, n, keys, name, most)
 				}
 				return 0, true
 			})
@@ -449,7 +449,7 @@ func checkOwnLocks(t *exercise.T) {
 			})
 		}
 		if n := m.Len(); n != 8 {
-			t.Errorf("m := hashmap.NewSharded[int, int](%d); after Updates of 8 keys, which use another map, m.Len() = %d, want 8", shards, n)
+			t.Errorf("m := hashmap.NewSharded[int, int](%d); after 8 calls of m.Update with different keys, whose functions call another Sharded, m.Len() = %d, want 8", shards, n)
 		}
 	}
 }

@@ -334,7 +334,7 @@ func TestStep4_Growth(t *testing.T) {
 	step.Row("Len is never more than Slots", checkSlots)
 	step.Row("Get, Put and Delete take about as long in a large map as in a small one", checkFlat)
 	step.Row("after New(n), n Puts of new keys do not resize the table", checkPresize)
-	step.Row("LongestProbe is 0 for an empty map and at least 1 if Get finds a key", checkLongestProbe)
+	step.Row("after Puts alone, LongestProbe is 1 to Len, and 0 in an empty map", checkLongestProbe)
 	step.Row("LongestProbe stays small with the hash k<<s, for every s up to 48", checkMixing)
 	step.Row("the map's own hash spreads keys of any type", checkDefaultHash)
 	step.Row("a map that has grown still hashes with the caller's function", checkHashIsKept)

@@ -71,7 +71,8 @@ func defaultHash[K comparable]() func(K) uint64 {
 	return func(key K) uint64 { return maphash.Comparable(seed, key) }
 }
 
-// bucket returns the number of the bucket among n of a key with hash h. All bits of the hash take part.
+// bucket returns the number of the bucket among n of a key with hash h. The hash may vary in its high or its
+// low bits only, so all take part.
 func bucket(h uint64, n int) int {
 	high, low := bits.Mul64(h, golden)
 	return int((high ^ low) % uint64(n))
@@ -217,6 +218,7 @@ type Sharded[K comparable, V any] struct {
 	shards []shard[K, V]
 }
 
+// shard is a map behind a lock. For simplicity there is no padding between shards, so locks may share a cache line.
 type shard[K comparable, V any] struct {
 	mu sync.Mutex
 	m  Map[K, V] // guarded by mu

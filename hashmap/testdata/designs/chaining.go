@@ -237,6 +237,7 @@ type Sharded[K comparable, V any] struct {
 	shards []shard[K, V]
 }
 
+// shard is a map behind a lock. For simplicity there is no padding between shards, so locks may share a cache line.
 type shard[K comparable, V any] struct {
 	mu sync.Mutex
 	m  Map[K, V] // guarded by mu

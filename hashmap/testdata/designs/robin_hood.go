@@ -1,8 +1,9 @@
 //go:build stub
 
-// Robin Hood hashing. All entries are in one array. An entry goes to the slot that its hash names or to one
-// after it, and takes the place of an entry that is nearer to its own first slot. So all are about equally
-// far from home, and a lookup stops at the first entry that is nearer to home than the key would be.
+// Robin Hood hashing. All entries are in one array. A new entry goes to its home, the slot that its hash names,
+// or to one after it. It takes the slot of an entry that is nearer to its own home than the new entry is to its
+// own, and the old one moves on. So all are about equally far from home, and a lookup stops at the first entry
+// that is nearer to home than the key would be.
 // Good at: misses in a table that is nearly full; no pointers, and nothing that deletions leave behind.
 // Costs: Put and Delete move other entries, a slot keeps its distance and its hash, a loop copies all slots.
 
@@ -109,6 +110,7 @@ func (m *Map[K, V]) find(key K, h uint64) *slot[K, V] {
 // Put replaces the value in the slot of the key, or inserts an entry.
 func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 	if m.slots == nil {
+		// The counters become 0 too. Without slots nothing was resized, and a loop has no entry to ask clears for.
 		var fresh Map[K, V]
 		fresh.init(0, nil)
 		fresh.mixed(key) // may panic: before anything changes

@@ -89,7 +89,7 @@ review: kit
 	@$(kit) review $(if $(IN),--in="$$IN") --format="$$FORMAT" $(if $(ALL),--all) -- "$$Q" $(to_be_expected)
 
 ## make examples Q=hashmap [STEP=4]  says which wrong solutions your own tests catch; QUICK=1 tries a few,
-##                                SHOW=1 shows the code of those that got away
+##                                SHOW=1 shows the code of those that they did not catch
 examples: kit
 	@$(kit) examples $(if $(QUICK),--quick) $(if $(SHOW),--show) -- "$$Q" "$$STEP" $(to_be_expected)
 

@@ -20,6 +20,15 @@ type Question struct {
 // Dir returns the question's directory.
 func (q Question) Dir() string { return filepath.Join(q.Root, q.Name) }
 
+// Arguments returns what a command of make needs to work on the question: Q=hashmap, or Q=hashmap IN=extend if it is a
+// copy in which the learner changes somebody else's code.
+func (q Question) Arguments() string {
+	if filepath.Base(q.Root) == "extend" && filepath.Base(filepath.Dir(q.Root)) == ".oodkit" {
+		return "Q=" + q.Name + " IN=extend"
+	}
+	return "Q=" + q.Name
+}
+
 // Path returns the path of a file in the question's directory. The file's name may have slashes.
 func (q Question) Path(name string) string { return filepath.Join(q.Dir(), filepath.FromSlash(name)) }
 

@@ -77,7 +77,7 @@ func questionCommand(use, short, long string, do func(ctx context.Context, w io.
 				if root, err = copyOf(root, flag.Value.String(), args[0]); err != nil {
 					return err
 				}
-				fmt.Fprintf(command.OutOrStdout(), "(in .oodkit/extend)\n")
+				fmt.Fprintf(command.OutOrStdout(), "Paths are relative to .oodkit/extend.\n")
 			}
 			q, err := question.Find(root, args[0])
 			if err != nil {
@@ -91,7 +91,7 @@ func questionCommand(use, short, long string, do func(ctx context.Context, w io.
 // inExtend gives commands the flag --in, with which they work on the code of extend.
 func inExtend(commands ...*cobra.Command) []*cobra.Command {
 	for _, command := range commands {
-		command.Flags().String("in", "", "extend: work on the code that extend has put into .oodkit/extend")
+		command.Flags().String("in", "", `"extend" works on the code that the command extend put into .oodkit/extend`)
 	}
 	return commands
 }
@@ -99,7 +99,7 @@ func inExtend(commands ...*cobra.Command) []*cobra.Command {
 // copyOf returns the root of the copy that extend made of the question.
 func copyOf(root, in, name string) (string, error) {
 	if in != "extend" {
-		return "", question.ArgumentError{Text: fmt.Sprintf("IN=%s: want extend, or nothing", in)}
+		return "", question.ArgumentError{Text: fmt.Sprintf("IN=%[1]s (or --in=%[1]s) is not valid: the only value is extend. Leave it out to work on your own code.", in)}
 	}
 	q, err := question.Find(root, name)
 	if err != nil {

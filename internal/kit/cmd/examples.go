@@ -19,7 +19,7 @@ right designs, which must pass, and with the kit's wrong solutions, which should
 your tests you see the rule that no test tries. With a step's number, only the wrong solutions of that step count.
 
 A wrong solution that only several goroutines can show counts only if your tests catch it.
-Nothing in the question's folder is read but the tests, and nothing is changed.`
+Your own code in stub.go is not used, and nothing in the question's folder is changed.`
 
 func examplesCommand() *cobra.Command {
 	var o examples.Options

@@ -59,7 +59,7 @@ func (r *comparison) measure(ctx context.Context, c *bench.Comparison) error {
 
 // again returns the command that measures the usual benchmarks even if nothing was edited.
 func again(q question.Question, other question.Solution) string {
-	command := "make compare Q=" + q.Name
+	command := "make compare " + q.Arguments()
 	if other.Design != nil {
 		command += " WITH=" + other.Design.Name
 	}

@@ -138,7 +138,7 @@ func (r *comparison) askToSpoil(ctx context.Context, in *os.File) error {
 	if r.other.solution.Design != nil {
 		with = " WITH=" + r.other.solution.String()
 	}
-	fmt.Fprintf(r.w, "Nothing is shown. To see the comparison anyway: make compare Q=%s%s SPOIL=yes\n", r.q.Name, with)
+	fmt.Fprintf(r.w, "Nothing is shown. To see the comparison anyway: make compare %s%s SPOIL=yes\n", r.q.Arguments(), with)
 	return report.ErrFailed
 }
 

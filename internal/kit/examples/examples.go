@@ -143,7 +143,7 @@ func (r *run) tryReference(ctx context.Context) error {
 		r.limit = max(r.limit, 5*e.took)
 	}
 	r.style.Clear(r.w)
-	if r.disapprove(last, "the reference") {
+	if r.disapprove(last, "the reference, which has no mistake") {
 		return report.ErrFailed
 	}
 	return nil
@@ -164,7 +164,7 @@ func (r *run) flaky(some, others []string) error {
 func (r *run) disapprove(e ending, name string) bool {
 	failed := e.failed(r.sound)
 	for _, test := range failed {
-		fmt.Fprintf(r.w, "%s fails with %s, which is right:\n", test, name)
+		fmt.Fprintf(r.w, "%s fails with %s:\n", test, name)
 		report.PrintLines(r.w, e.says(r.q, test))
 	}
 	if len(failed) > 0 {
@@ -202,7 +202,7 @@ func (r *run) tryBank(ctx context.Context, steps []question.Step, o Options) err
 		return err
 	}
 	for i, c := range right {
-		r.disapprove(ends[i], "the design "+filepath.Base(c.Name))
+		r.disapprove(ends[i], "the design "+filepath.Base(c.Name)+", which has no mistake")
 	}
 	if len(r.sound) == 0 {
 		return report.ErrFailed
@@ -354,7 +354,11 @@ func (t *tally) print(w io.Writer, o Options) {
 		fmt.Fprintf(w, "  and %s that only several goroutines can show: not caught, and not counted\n", report.Plural(t.hidden, "other"))
 	}
 	if len(t.missed) == 0 {
-		fmt.Fprintln(w, "\nYour tests catch them all.")
+		if o.Quick {
+			fmt.Fprintf(w, "\nYour tests catch all that were tried. To try the others: make examples Q=%s\n", t.q.Name)
+		} else {
+			fmt.Fprintln(w, "\nYour tests catch them all.")
+		}
 		return
 	}
 	fmt.Fprintln(w, "\nNo test of yours tries these rules enough:")
@@ -375,7 +379,7 @@ func (t *tally) print(w io.Writer, o Options) {
 		fmt.Fprintf(w, "  and %s. One step only: make examples Q=%s STEP=%d\n", report.Plural(n, "more rule"), t.q.Name, t.missed[0].Step)
 	}
 	if !o.Show {
-		fmt.Fprintln(w, "To see the code that got away: SHOW=1. It shows parts of right solutions too.")
+		fmt.Fprintln(w, "To see the code of these wrong solutions, and with it parts of right ones: make examples Q="+t.q.Name+" SHOW=1")
 	}
 }
 

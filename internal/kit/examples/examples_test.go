@@ -167,8 +167,8 @@ func TestRun(t *testing.T) {
 		"weak":           {testFileOf(testPush), nil, []string{"1 test of yours, in my_test.go", "All pass with the reference.\nAll pass with 1 other right design too.", "and 1 other that only several goroutines can show", "step 1  Push  caught 1 of 1", "step 2  Pop   caught 0 of 3", "step 2: Pop returns the newest number\n  step 2: Pop of an empty stack returns false\n"}, "Push adds", false},
 		"strong":         {testFileOf(testPush + testOrder + testEmpty), nil, []string{"3 tests of yours", "step 2  Pop   caught 3 of 3", "caught 4 of 4", "Your tests catch them all."}, "rule", true},
 		"one step":       {testFileOf(testPush), []int{1}, []string{"step 1  Push  caught 1 of 1", "catch them all"}, "Pop", true},
-		"too strict":     {testFileOf(testPush + tooStrict), nil, []string{"TestStrict fails with the design list, which is right:\n    stack/my_test.go:", "got -1, want 0", "The contract does not promise what this test asks for.", "The other tests pass", "caught 1 of 1"}, "", false},
-		"wrong":          {testFileOf(testPush + wrongTest), nil, []string{"TestWrong fails with the reference, which is right:\n    stack/my_test.go:26: got 7, want 8"}, "caught", false},
+		"too strict":     {testFileOf(testPush + tooStrict), nil, []string{"TestStrict fails with the design list, which has no mistake:\n    stack/my_test.go:", "got -1, want 0", "The contract does not promise what this test asks for.", "The other tests pass", "caught 1 of 1"}, "", false},
+		"wrong":          {testFileOf(testPush + wrongTest), nil, []string{"TestWrong fails with the reference, which has no mistake:\n    stack/my_test.go:26: got 7, want 8"}, "caught", false},
 		"does not agree": {strings.Replace(testFileOf(flakyTest), "import (\n", "import (\n\t\"os\"\n", 1), nil, []string{"TestFlaky passes with the reference at one time and fails at another."}, "caught", false},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -34,6 +34,9 @@ func Spot(ctx context.Context, w io.Writer, q question.Question, steps []questio
 		return tell(ctx, w, q, bank[i])
 	case open && slices.ContainsFunc(steps, func(s question.Step) bool { return s.Number == bank[i].Step }):
 		return answer(ctx, w, q, bank[i], p.Spot)
+	case open:
+		return question.ArgumentError{Text: fmt.Sprintf("you are still at wrong solution number %d, of step %d, in %s: find its mistake, or give it up: make spot Q=%s GIVEUP=1",
+			number(p.Spot), bank[i].Step, workspace.FromRoot(q, spotDir(q, p.Spot)), q.Name)}
 	case giveUp:
 		return question.ArgumentError{Text: fmt.Sprintf("no wrong solution of %[1]s is shown: make spot Q=%[1]s shows one", q.Name)}
 	}
@@ -55,7 +58,8 @@ func show(ctx context.Context, w io.Writer, q question.Question, bank []judge.Ca
 		return err
 	}
 	if !ok {
-		fmt.Fprintf(w, "You have been shown all wrong solutions of %s: %d found, %d given up.\n", asked(q, steps), len(s.Found), len(s.GivenUp))
+		found, givenUp := count(bank, steps, s.Found), count(bank, steps, s.GivenUp)
+		fmt.Fprintf(w, "No more wrong solutions of %s: you found %d and gave up %d. Those that only several goroutines can show are left out.\n", asked(q, steps), found, givenUp)
 		return nil
 	}
 	all, err := solutions(q, []judge.Candidate{c})
@@ -82,9 +86,21 @@ It passes the steps below step %[4]d, %[5]s, and breaks one rule of that step. T
 %[1]s/doc.go and in the comments of the code itself.
 
 Which rule? Write a test that shows it, in %[1]s/my_test.go, and run the command again: the test must fail with
-this code and pass with the reference. GIVEUP=1 tells the mistake.
+this code and pass with the reference. To be told the mistake: make spot Q=%[1]s GIVEUP=1
 `, q.Name, number(s), workspace.FromRoot(q, dir), step.Number, step.Title)
 	return nil
+}
+
+// count returns how many of the named wrong solutions are of the steps.
+func count(bank []judge.Candidate, steps []question.Step, names []string) int {
+	_, wrong := split(bank, steps, Options{})
+	n := 0
+	for _, c := range wrong {
+		if slices.Contains(names, c.Name) {
+			n++
+		}
+	}
+	return n
 }
 
 func asked(q question.Question, steps []question.Step) string {
@@ -180,7 +196,7 @@ func answer(ctx context.Context, w io.Writer, q question.Question, c judge.Candi
 	r.style.Clear(w)
 	failed := e.failed(r.sound)
 	if len(failed) == 0 {
-		fmt.Fprintf(w, "Your tests pass with the code in %s too, so none shows its mistake.\nIt breaks a rule of step %d. GIVEUP=1 tells which.\n", where, c.Step)
+		fmt.Fprintf(w, "Your tests pass with the code in %s too, so none shows its mistake.\nIt breaks a rule of step %d. To be told which: make spot Q=%s GIVEUP=1\n", where, c.Step, q.Name)
 		return report.ErrFailed
 	}
 	if err := workspace.Update(q, w, func(p *workspace.Progress) {
@@ -188,7 +204,7 @@ func answer(ctx context.Context, w io.Writer, q question.Question, c judge.Candi
 	}); err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "Found: %s fails with the code in %s and passes with the reference.\n", strings.Join(failed, " and "), where)
+	fmt.Fprintf(w, "Found: %s with the code in %s and %s with the reference.\n", strings.Join(failed, " and ")+either(len(failed), " fails", " fail"), where, either(len(failed), "passes", "pass"))
 	for _, test := range failed {
 		report.PrintLines(w, e.says(q, test))
 	}

@@ -53,7 +53,7 @@ func TestSpot(t *testing.T) {
 	expect("a test of something else", out, err, true, "Your tests pass with the code in .oodkit/spot/stack/1 too", "a rule of step 1")
 	kittest.WriteFile(t, q.Path("my_test.go"), testFileOf(wrongTest))
 	out, err = spot(false)
-	expect("a wrong test", out, err, true, "TestWrong fails with the reference, which is right")
+	expect("a wrong test", out, err, true, "TestWrong fails with the reference, which has no mistake")
 	kittest.WriteFile(t, q.Path("my_test.go"), testFileOf(testPush+testOrder))
 	out, err = spot(false)
 	expect("found", out, err, false, "Found: TestPush fails with the code in .oodkit/spot/stack/1", "two are lost", "it breaks: Push adds each number.", "Keeps one number only.")
@@ -65,10 +65,15 @@ func TestSpot(t *testing.T) {
 	if want := "wrong/takes_what_is_not_there"; err != nil || p.Spot.Open != want {
 		t.Errorf("shown: %+v, error %v, want %s", p.Spot, err, want)
 	}
+	steps = steps[:1]
+	if _, err := spot(false); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), "still at wrong solution number 2, of step 2") {
+		t.Errorf("another step while one is open: the error is %v", err)
+	}
+	steps = steps[:2]
 	out, err = spot(true)
 	expect("given up", out, err, false, "it breaks: Pop of an empty stack returns false.", "-\tif s.top == nil {")
 
 	steps = steps[:1]
 	out, err = spot(false)
-	expect("no more of step 1", out, err, false, "all wrong solutions of step 1 of stack: 1 found, 1 given up.")
+	expect("no more of step 1", out, err, false, "No more wrong solutions of step 1 of stack: you found 1 and gave up 0.")
 }

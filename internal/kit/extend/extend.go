@@ -35,7 +35,7 @@ func Begin(w io.Writer, q question.Question, design string) error {
 		if err := refresh(q, mine); err != nil {
 			return err
 		}
-		fmt.Fprintf(w, "You have begun: the code is in %s, and step %d, %s, is to pass there.\n", here(q, mine), last.Number, last.Title)
+		fmt.Fprintf(w, "You have already begun: the code is in %s. Make step %d, %s, pass there.\nTo begin again: make extend Q=%s DESIGN=reference. Your code is saved first.\n", here(q, mine), last.Number, last.Title, q.Name)
 		next(w, q)
 		return nil
 	}
@@ -66,7 +66,7 @@ func Begin(w io.Writer, q question.Question, design string) error {
 
 It is in %[2]s, and passes all steps but the last: step %[3]d, %[4]s.
 The contract is in the comments, and %[1]s/README.md says what the step is about. Change the code so that
-the step passes: whoever wrote it did not know that it would come.
+the step passes. The author of this code did not know about this step.
 `, q.Name, here(q, mine), last.Number, last.Title)
 	next(w, q)
 	return nil

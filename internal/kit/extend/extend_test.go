@@ -77,7 +77,7 @@ func TestBegin(t *testing.T) {
 	kittest.WriteFile(t, mine.Path("stub.go"), changed)
 	kittest.WriteFile(t, q.Path("more_test.go"), "package stack_test\n")
 	kittest.WriteFile(t, mine.Path("old_test.go"), "package stack_test\n\nwrong\n")
-	if got := begin(""); !strings.Contains(got, "You have begun: the code is in .oodkit/extend/stack") {
+	if got := begin(""); !strings.Contains(got, "You have already begun: the code is in .oodkit/extend/stack.") {
 		t.Errorf("the second time it says:\n%s", got)
 	}
 	if !passes("Step2") || !exists(mine.Path("more_test.go")) {

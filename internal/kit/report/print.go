@@ -107,7 +107,7 @@ func (p *Printer) Summary(results []gotest.Result, all bool) {
 	case all:
 		p.congratulate()
 	default:
-		fmt.Fprintf(p.W, "Step %d passes. Next: make try Q=%s runs all the steps.\n", results[0].Step.Number, p.q.Name)
+		fmt.Fprintf(p.W, "Step %d passes. Next: make try %s runs all the steps.\n", results[0].Step.Number, p.q.Arguments())
 	}
 }
 
@@ -179,7 +179,7 @@ func (p *Printer) next(r gotest.Result, fresh bool) {
 		fmt.Fprintf(p.W, "Start with the question: %s/README.md\n", p.q.Name)
 	}
 	file := p.q.Name + "/stub.go"
-	again := fmt.Sprintf("make try Q=%s STEP=%d", p.q.Name, r.Step.Number)
+	again := fmt.Sprintf("make try %s STEP=%d", p.q.Arguments(), r.Step.Number)
 	if r.Status == gotest.StepUnwritten && r.Place != "" {
 		fmt.Fprintf(p.W, "Next: write %s, at %s, then run: %s\n", r.Need, r.Place, again)
 		return
@@ -188,9 +188,9 @@ func (p *Printer) next(r gotest.Result, fresh bool) {
 }
 
 func (p *Printer) congratulate() {
-	fmt.Fprintf(p.W, `Well done. Next: make compare Q=%[1]s shows your design beside the reference, %[1]s/reference.go.
+	fmt.Fprintf(p.W, `Well done. Next: make compare %[2]s shows your design beside the reference, %[1]s/reference.go.
 The end of %[1]s/README.md discusses the reference and other designs.
-`, p.q.Name)
+`, p.q.Name, p.q.Arguments())
 }
 
 // Verdict says in a few words how a step went.

@@ -27,7 +27,7 @@ func (r *Review) print(w io.Writer, q question.Question, o Options) {
 		p.lines(r.Tests.String())
 	}
 	if !o.All {
-		p.lines(fmt.Sprintf("All figures: make review Q=%s ALL=1", q.Name))
+		p.lines(fmt.Sprintf("All figures: make review %s ALL=1", q.Arguments()))
 	}
 }
 

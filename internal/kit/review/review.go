@@ -53,7 +53,7 @@ func Run(ctx context.Context, w io.Writer, q question.Question, o Options) error
 		return fmt.Errorf("%w: make reset Q=%s brings the stub back", err, q.Name)
 	}
 	if question.IsUnwritten(text) {
-		fmt.Fprintf(w, "There is nothing to review yet: %[1]s/stub.go is as it came. Write step 1, then run: make try Q=%[1]s STEP=1\n", q.Name)
+		fmt.Fprintf(w, "There is nothing to review yet: %[1]s/stub.go is as it came. Write step 1, then run: make try %[2]s STEP=1\n", q.Name, q.Arguments())
 		return report.ErrFailed
 	}
 	r, err := New(ctx, q)
@@ -101,7 +101,7 @@ func newFacts(ctx context.Context, q question.Question) (r *Review, mine *facts.
 	}
 	codes, err := facts.Load(ctx, q, append([]facts.Source{own}, right...))
 	if err != nil {
-		return nil, nil, fmt.Errorf("the code does not compile: %w\nRun make try Q=%s first", err, q.Name)
+		return nil, nil, fmt.Errorf("the code does not compile: %w\nRun make try %s first", err, q.Arguments())
 	}
 	r = &Review{Question: q.Name}
 	for _, c := range codes {

@@ -59,7 +59,7 @@ func (f Figures) String() string {
 		parts = append(parts, fmt.Sprintf("renamed %d", f.Renamed))
 	}
 	if f.Types > 0 {
-		parts = append(parts, fmt.Sprintf("types and fields: %d", f.Types))
+		parts = append(parts, report.Plural(f.Types, "change")+" of types and fields")
 	}
 	return strings.Join(parts, ", ")
 }
@@ -94,7 +94,7 @@ func changes(q question.Question) ([]Change, string, error) {
 	}
 	if len(stages) == 0 {
 		return nil, fmt.Sprintf("What each step changed is not known: no code was kept when a step first passed. "+
-			"From now on, make try Q=%s keeps it in %s.", q.Name, workspace.FromRoot(q, workspace.StagesDir(q))), nil
+			"From now on, make try %s keeps it in %s.", q.Arguments(), workspace.FromRoot(q, workspace.StagesDir(q))), nil
 	}
 	steps, err := q.Steps()
 	if err != nil {

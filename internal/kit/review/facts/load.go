@@ -167,7 +167,7 @@ func (l *loader) findExports(ctx context.Context) error {
 	packages.Visit(imported, nil, func(p *packages.Package) { l.exports[p.PkgPath] = p.ExportFile })
 	l.importer = importer.ForCompiler(l.fset, "gc", func(path string) (io.ReadCloser, error) {
 		if l.exports[path] == "" {
-			return nil, fmt.Errorf("package %s is not to be found", path)
+			return nil, fmt.Errorf("package %s cannot be found", path)
 		}
 		return os.Open(l.exports[path])
 	})

@@ -207,6 +207,21 @@ func TestGradeMain(t *testing.T) {
 	}
 }
 
+// A row that is stopped gets no advice about a setting that grade does not pass on. LIMIT sets how long a row may take.
+func TestGradeStopsARow(t *testing.T) {
+	t.Setenv("OODKIT_LIMIT", "1m")
+	_, g := newGradedQuestion(t, Options{Limit: "72s"})
+	s := submission.Submission{Name: "ann", Files: map[string][]byte{"stub.go": stubOf(readHostile(t), "hangs_in_a_call")}}
+	graded, err := g.gradeOne(t.Context(), s, func(score.Step) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Join(graded.Steps[1].Message, "\n")
+	if !strings.Contains(text, "gave up after 6s in a call of Count that has not returned\n") || strings.Contains(text, "OODKIT_LIMIT") {
+		t.Errorf("of a call that hangs the report says:\n%s\nwant that the row was given up after 6s, and no word about OODKIT_LIMIT", text)
+	}
+}
+
 func TestGradeLimitsTheCompiler(t *testing.T) {
 	_, g := newGradedQuestion(t, Options{})
 	g.compileLimit = time.Millisecond

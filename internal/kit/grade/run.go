@@ -51,7 +51,7 @@ func (b gradedBinary) run(ctx context.Context, s question.Step, limit time.Durat
 		}
 		return ok
 	}}
-	process := b.command(limited)
+	process := b.command(limited, limit)
 	process.Stdin = bytes.NewReader(text)
 	begin := time.Now()
 	r.log, err = gotest.Record(limited, process, recorder)
@@ -67,13 +67,15 @@ func (b gradedBinary) run(ctx context.Context, s question.Step, limit time.Durat
 }
 
 // command returns the command that runs a step. The process inherits nothing from the environment that a stranger's
-// code should not see. It reads on its standard input which step to run.
-func (b gradedBinary) command(ctx context.Context) *exec.Cmd {
+// code should not see. It reads on its standard input which step to run. Each row may take a twelfth of the step's
+// limit, but 5 seconds or more, which is what package exercise allows it: so with a longer limit a slow machine can judge.
+func (b gradedBinary) command(ctx context.Context, limit time.Duration) *exec.Cmd {
 	dir := b.dir
 	if b.box.Kind != sandbox.None {
 		dir = sandbox.BoxedDir
 	}
-	env := []string{"OODKIT_ALL=1", "HOME=" + dir, "TMPDIR=" + dir, "TMP=" + dir, "TEMP=" + dir, "PATH=" + os.Getenv("PATH")}
+	row := max(5*time.Second, limit/12)
+	env := []string{"OODKIT_ALL=1", "OODKIT_LIMIT=" + row.String(), "HOME=" + dir, "TMPDIR=" + dir, "TMP=" + dir, "TEMP=" + dir, "PATH=" + os.Getenv("PATH")}
 	if root, ok := os.LookupEnv("SystemRoot"); ok { // Windows needs it
 		env = append(env, "SystemRoot="+root)
 	}

@@ -1,6 +1,7 @@
 package grade
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/json"
@@ -107,7 +108,11 @@ func (r *results) read(q question.Question, found submission.Submissions) error 
 		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s: %v", path, err)}
 	}
 	var report score.Report
-	if err := json.Unmarshal(text, &report); err != nil || report.Question == "" {
+	switch err := json.Unmarshal(text, &report); {
+	case err != nil && bytes.HasPrefix(text, []byte("{\n  \"question\": ")): // as score.WriteJSON begins
+		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s begins like results of make grade, but cannot be read to its end (%v), so it is not overwritten. "+
+			"Perhaps it was cut off or edited. Name another file, or remove that one", path, err)}
+	case err != nil || report.Question == "":
 		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s exists, but make grade did not write it, so it is not overwritten. Name another file, or remove that one", path)}
 	}
 	r.before = report.Submissions

@@ -111,6 +111,7 @@ func TestResultsOfSomethingElse(t *testing.T) {
 	for text, want := range map[string]string{
 		"my notes": "make grade did not write it",
 		"{}":       "make grade did not write it",
+		"{\n  \"question\": \"stack\",\n  \"submissions\": [":                            "cannot be read to its end (unexpected end of JSON input)",
 		`{"question": "stack", "submissions": [{"name": "ann", "directory": "/b/ann"}]}`: "has the results of other submissions, for stack",
 		`{"question": "queue", "submissions": [{"name": "ann", "directory": "/a/ann"}]}`: "has the results of other submissions, for queue",
 	} {

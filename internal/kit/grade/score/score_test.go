@@ -22,3 +22,11 @@ func TestRemarkNamesWhatIsMissing(t *testing.T) {
 		t.Errorf("the table remarks %q, want %q", got, want)
 	}
 }
+
+// If another folder may have the solution, the table names it, whatever the result is.
+func TestRemarkNamesOtherSolutions(t *testing.T) {
+	s := Submission{Steps: []Step{{Status: StatusUnwritten}}, Ignored: []string{"a.s: not Go", "old: " + submission.LeftOutFolder}}
+	if got, want := s.remark(), "left out old: a folder, but only the files beside it count"; got != want {
+		t.Errorf("the table remarks %q, want %q", got, want)
+	}
+}

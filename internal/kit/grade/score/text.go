@@ -183,11 +183,10 @@ func (t *table) foot(b *strings.Builder, r Report) {
 // remark returns what the table says after a submission: its problem, or the first step that failed.
 func (s Submission) remark() string {
 	remarks := []string{s.wrong()}
-	if s.Problem == StatusNotCompiled { // perhaps because these files were left out
-		for _, file := range s.Ignored {
-			if !strings.HasSuffix(file, submission.LeftOutTest) && !strings.HasSuffix(file, submission.LeftOutKits) {
-				remarks = append(remarks, "left out "+Visible(file))
-			}
+	for _, file := range s.Ignored {
+		missing := s.Problem == StatusNotCompiled && !strings.HasSuffix(file, submission.LeftOutTest) && !strings.HasSuffix(file, submission.LeftOutKits)
+		if missing || submission.MayBeSolution(file) {
+			remarks = append(remarks, "left out "+Visible(file))
 		}
 	}
 	if len(s.Uses) > 0 {

@@ -83,7 +83,11 @@ func findIn(q question.Question, path, name string) (Submissions, error) {
 			return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("%s has stub.go, and beside it folders with solutions of their own (%s): is it one submission or a class? "+
 				"For one submission: DIR=%s. For a class, move that file away", path, class.names(), filepath.Join(path, "stub.go"))}
 		}
-		return Submissions{List: []Submission{readSubmission(q, own[0], name, name)}}, nil
+		places := choose(q, path, own)
+		if len(places) == 1 && places[0].dir == own[0].dir {
+			return Submissions{List: []Submission{readSubmission(q, places[0], name, name)}}, nil
+		}
+		return Submissions{List: []Submission{submissionOf(q, path, name, places)}}, nil
 	case len(folders) == 1: // one folder too many
 		return findIn(q, filepath.Join(path, folders[0]), betterName(folders[0], name))
 	case class.any():
@@ -176,12 +180,11 @@ func submissionsIn(q question.Question, path string, folders []string) (Submissi
 
 // submissionIn returns the submission somewhere in a directory.
 func submissionIn(q question.Question, dir, name string) Submission {
-	places := solutionsBelow(q, dir, maxDepth)
-	if len(places) > 1 {
-		if answers := slices.DeleteFunc(slices.Clone(places), func(s solution) bool { return !s.isOf(q) }); len(answers) == 1 {
-			places = answers // the other solutions answer other questions
-		}
-	}
+	return submissionOf(q, dir, name, choose(q, dir, solutionsBelow(q, dir)))
+}
+
+// submissionOf returns the submission in a directory, of which those places were chosen.
+func submissionOf(q question.Question, dir, name string, places []solution) Submission {
 	switch len(places) {
 	case 0:
 		_, files, _ := list(q, dir) // an unreadable folder counts as empty
@@ -194,6 +197,9 @@ func submissionIn(q question.Question, dir, name string) Submission {
 		s := readSubmission(q, solution{dir: dir, beside: beside}, name, name)
 		if slices.ContainsFunc(files, isArchive) {
 			s.Problem += "; it has an archive: unpack that first"
+		}
+		if why := notSearched(q, dir); why != "" {
+			s.Problem += "; " + why
 		}
 		return s
 	case 1:
@@ -245,80 +251,69 @@ func (s solution) isOf(q question.Question) bool {
 		if err != nil {
 			return false
 		}
-		file, err := parser.ParseFile(token.NewFileSet(), name, text, parser.PackageClauseOnly)
-		return err == nil && file.Name.Name == q.Name
+		return packageOf(text) == q.Name
 	})
+}
+
+// packageOf returns the name of the package that a file is in, or "" if it does not say.
+func packageOf(text []byte) string {
+	file, err := parser.ParseFile(token.NewFileSet(), "", text, parser.PackageClauseOnly)
+	if err != nil {
+		return ""
+	}
+	return file.Name.Name
 }
 
 func (s solution) hasStub() bool { return slices.Contains(s.names, "stub.go") }
 
-// maxDepth is how many folders deep a solution may be below the folder of its submission.
-const maxDepth = 5
-
-// solutionsBelow returns those solutions in a directory that are the fewest folders deep.
-func solutionsBelow(q question.Question, dir string, depth int) []solution {
-	if found := solutionsAt(q, dir); len(found) > 0 || depth == 0 {
-		return found
-	}
-	folders, _, _ := list(q, dir) // an unreadable folder counts as empty
-	var found []solution
-	least := depth
-	for _, folder := range folders {
-		path := filepath.Join(dir, folder)
-		if info, err := os.Lstat(path); err != nil || !info.IsDir() || isOther(q, folder) {
-			continue
-		}
-		for d := range least {
-			if below := solutionsBelow(q, path, d); len(below) > 0 {
-				if d < least-1 {
-					least, found = d+1, nil
-				}
-				found = append(found, below...)
-				break
-			}
-		}
-	}
-	return found
-}
-
 // isOther reports whether a folder with that name has another question, or files that are not handed in.
 func isOther(q question.Question, folder string) bool {
-	return folder != q.Name && (slices.Contains(question.Names(q.Root), folder) || slices.Contains([]string{"internal", "testdata", "vendor"}, folder))
+	return folder != q.Name && slices.Contains(question.Names(q.Root), folder) || isNotHandedIn(folder)
+}
+
+// isNotHandedIn reports whether a folder with that name has files that are not handed in.
+func isNotHandedIn(folder string) bool {
+	return slices.Contains([]string{"internal", "testdata", "vendor"}, folder)
 }
 
 // solutionsAt returns the solution in path's folder that has the name of the question, or else the solution in path
 // itself.
 func solutionsAt(q question.Question, path string) []solution {
 	for _, dir := range []string{filepath.Join(path, q.Name), path} {
-		info, err := os.Lstat(dir)
-		if err != nil || !info.IsDir() {
-			continue
+		if s, ok := solutionIn(q, dir); ok {
+			return []solution{s}
 		}
-		entries, _ := os.ReadDir(dir) // an unreadable folder counts as empty
-		s := solution{dir: dir}
-		for _, entry := range entries {
-			name := entry.Name()
-			switch {
-			case strings.HasPrefix(name, "."), strings.HasPrefix(name, "_"), name == "testdata":
-			case strings.HasSuffix(name, ".go") && !entry.IsDir():
-				s.names = append(s.names, name)
-			case isMisnamed(name) && !entry.IsDir():
-				s.beside = append(s.beside, shownName(name)+renameIt)
-			case slices.Contains(notGo, filepath.Ext(name)):
-				s.beside = append(s.beside, shownName(name)+": not a Go file, and only Go files are compiled")
-			case entry.IsDir() && hasGo(filepath.Join(dir, name), maxDepth):
-				s.beside = append(s.beside, shownName(name)+": a folder, but only the files beside it count")
-			}
-		}
-		if len(s.names) == 0 {
-			continue
-		}
-		if info, err := os.Lstat(filepath.Join(path, "stub.go")); dir != path && err == nil && info.Mode().IsRegular() {
-			s.beside = append(s.beside, fmt.Sprintf("stub.go beside the folder %s: the stub.go in the folder counts", q.Name))
-		}
-		return []solution{s}
 	}
 	return nil
+}
+
+// solutionIn returns the solution that a directory itself has.
+func solutionIn(q question.Question, dir string) (s solution, ok bool) {
+	info, err := os.Lstat(dir)
+	if err != nil || !info.IsDir() {
+		return solution{}, false
+	}
+	entries, _ := os.ReadDir(dir) // an unreadable folder counts as empty
+	s.dir = dir
+	for _, entry := range entries {
+		name := entry.Name()
+		switch {
+		case strings.HasPrefix(name, "._"), name == "testdata": // the former by macOS
+		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "_"):
+			if strings.HasSuffix(name, ".go") && !entry.IsDir() {
+				s.beside = append(s.beside, shownName(name)+": its name begins with a dot or _, so Go does not compile it")
+			}
+		case strings.HasSuffix(name, ".go") && !entry.IsDir():
+			s.names = append(s.names, name)
+		case isMisnamed(name) && !entry.IsDir():
+			s.beside = append(s.beside, shownName(name)+renameIt)
+		case slices.Contains(notGo, filepath.Ext(name)):
+			s.beside = append(s.beside, shownName(name)+": not a Go file, and only Go files are compiled")
+		case entry.IsDir() && hasGo(filepath.Join(dir, name), maxDepth):
+			s.beside = append(s.beside, shownName(name)+": "+LeftOutFolder)
+		}
+	}
+	return s, len(s.names) > 0
 }
 
 // isMisnamed reports whether a file is probably a renamed Go file, such as Stub.GO or stub.go.txt.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -150,19 +149,6 @@ func TestNamesThatAreNotUTF8(t *testing.T) {
 	}
 	if got := strings.Join(found.List[2].Ignored, "; "); got != `h\xe9lper.go: its name is not UTF-8: rename it` {
 		t.Errorf("left out: %q, want the name", got)
-	}
-}
-
-func TestStubBesideTheFolder(t *testing.T) {
-	q := kittest.NewTree(t, map[string]string{"steps_test.go": kittest.StackSteps})
-	dir := t.TempDir()
-	for _, name := range []string{"stub.go", "stack/stub.go"} {
-		kittest.WriteFile(t, filepath.Join(dir, "ann", filepath.FromSlash(name)), kittest.WrittenStub)
-	}
-	found, err := Find(q, filepath.Join(dir, "ann"))
-	const want = "stub.go beside the folder stack: the stub.go in the folder counts"
-	if err != nil || len(found.List) != 1 || !slices.Contains(found.List[0].Ignored, want) {
-		t.Errorf("got %+v, %v, want that %q", found, err, want)
 	}
 }
 

@@ -1,0 +1,204 @@
+package submission
+
+import (
+	"fmt"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// maxDepth is how many folders deep a solution may be below the folder of its submission. maxFolders is how many folders
+// of a submission are searched.
+const (
+	maxDepth   = 10
+	maxFolders = 10_000
+)
+
+// levels returns the folders in dir level by level, beginning with dir itself, without those that skip names.
+func levels(q question.Question, dir string, skip func(folder string) bool) iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		count := 0
+		for level, depth := []string{dir}, 0; len(level) > 0 && depth <= maxDepth && yield(level); depth++ {
+			var next []string
+			for _, above := range level {
+				folders, _, _ := list(q, above) // an unreadable folder counts as empty
+				for _, folder := range folders {
+					path := filepath.Join(above, folder)
+					info, err := os.Lstat(path)
+					if count++; count <= maxFolders && err == nil && info.IsDir() && !skip(folder) {
+						next = append(next, path)
+					}
+				}
+			}
+			level = next
+		}
+	}
+}
+
+// solutionsBelow returns those solutions in a directory that are the fewest folders deep.
+func solutionsBelow(q question.Question, dir string) []solution {
+	for level := range levels(q, dir, func(folder string) bool { return isOther(q, folder) }) {
+		var found []solution
+		for _, path := range level {
+			found = append(found, solutionsAt(q, path)...)
+		}
+		if len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+// An answer is a folder in a submission with Go files of the question's package. Only one of them can be judged.
+type answer struct {
+	dir, shown string
+	depth      int
+	files      []string // those that may be part of a solution
+	written    bool     // more than the stub
+	other      bool     // it is in the folder of another question
+}
+
+// answers returns the answers in a directory, the fewest folders deep first.
+func answers(q question.Question, dir string) []answer {
+	var found []answer
+	depth := 0
+	for level := range levels(q, dir, isNotHandedIn) {
+		for _, path := range level {
+			a := answer{dir: path, depth: depth}
+			_, files, _ := list(q, path)
+			for _, name := range files[:min(len(files), maxSources)] {
+				text, why := readSource(q, path, name)
+				if why != "" || packageOf(text) != q.Name {
+					continue
+				}
+				a.files = append(a.files, shownName(name))
+				a.written = a.written || !question.IsUnwritten(text)
+			}
+			if len(a.files) == 0 {
+				continue
+			}
+			relative, _ := filepath.Rel(dir, path) // it is below
+			a.other = slices.ContainsFunc(strings.Split(relative, string(filepath.Separator)), func(folder string) bool { return isOther(q, folder) })
+			if a.shown = shownName(relative); relative == "." {
+				a.shown = strings.Join(a.files, ", ")
+			}
+			found = append(found, a)
+		}
+		depth++
+	}
+	return found
+}
+
+// choose returns which solution to judge, of the places in dir that are the fewest folders deep. A written solution goes
+// before a stub that is not written, and before another package, even if it is deeper. If it cannot choose, it returns
+// several. A solution that is returned alone names the answers that were not taken.
+func choose(q question.Question, dir string, places []solution) []solution {
+	all := answers(q, dir)
+	answerAt := func(s solution) answer {
+		if i := slices.IndexFunc(all, func(a answer) bool { return a.dir == s.dir }); i >= 0 {
+			return all[i]
+		}
+		return answer{}
+	}
+	for _, better := range []func(solution) bool{
+		func(s solution) bool { return s.isOf(q) },
+		func(s solution) bool { return answerAt(s).written },
+	} {
+		if those := filter(places, better); len(places) > 1 && len(those) > 0 {
+			places = those
+		}
+	}
+	if len(places) > 0 && !slices.ContainsFunc(places, func(s solution) bool { return answerAt(s).written }) {
+		written := filter(all, func(a answer) bool { return a.written && !a.other })
+		if len(written) > 0 {
+			written = filter(written, func(a answer) bool { return a.depth == written[0].depth })
+			places = nil
+		}
+		for _, a := range written {
+			if s, ok := solutionIn(q, a.dir); ok {
+				places = append(places, s)
+			}
+		}
+	}
+	if len(places) == 1 {
+		places[0].beside = append(slices.Clip(places[0].beside), notTaken(dir, places[0].dir, all)...)
+	}
+	return places
+}
+
+// LeftOutFolder and leftOutAnswer are why other folders of a submission do not count.
+const (
+	LeftOutFolder = "a folder, but only the files beside it count"
+	leftOutAnswer = "more Go files of the question, but only one solution counts: "
+)
+
+// MayBeSolution reports whether a line of a submission's Ignored names Go files elsewhere in it. Perhaps they, and not
+// those that were judged, are the solution.
+func MayBeSolution(ignored string) bool {
+	return strings.HasSuffix(ignored, ": "+LeftOutFolder) || strings.Contains(ignored, ": "+leftOutAnswer)
+}
+
+// notTaken returns a line about the answers outside of the folder that was taken, or nothing if there are none. The
+// solution itself names the folders in it.
+func notTaken(dir, taken string, all []answer) []string {
+	var names []string
+	for _, a := range all {
+		if a.dir != taken && !strings.HasPrefix(a.dir, taken+string(filepath.Separator)) {
+			names = append(names, a.shown)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	const most = 5
+	if more := len(names) - most; more > 0 {
+		names = append(names[:most], fmt.Sprintf("%d more folders", more))
+	}
+	place, err := filepath.Rel(dir, taken)
+	if place = "the one in " + shownName(place); err != nil || taken == dir {
+		place = "the one that is not in a folder"
+	}
+	return []string{strings.Join(names, ", ") + ": " + leftOutAnswer + place}
+}
+
+// notSearched returns where a submission without a solution has Go files, and why they were not found, or "".
+func notSearched(q question.Question, dir string) string {
+	why, count := "", 0
+	filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		count++
+		switch name := filepath.Base(path); {
+		case count > maxFolders:
+			return fs.SkipAll
+		case err != nil:
+			return fs.SkipDir
+		case entry.IsDir() && (name == ".git" || name == "__MACOSX"):
+			return fs.SkipDir
+		case !entry.Type().IsRegular() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || strings.HasPrefix(name, "._"):
+			return nil
+		}
+		relative, _ := filepath.Rel(dir, filepath.Dir(path)) // it is below
+		if relative == "." {
+			return nil
+		}
+		folders := strings.Split(relative, string(filepath.Separator))
+		why = fmt.Sprintf("it has Go files in %s, more than %d folders deep: move them up", shownName(relative), maxDepth)
+		if i := slices.IndexFunc(folders, func(folder string) bool { return strings.HasPrefix(folder, ".") || isOther(q, folder) }); i >= 0 {
+			why = fmt.Sprintf("it has Go files in %s, but a folder %s is not searched", shownName(relative), shownName(folders[i]))
+		} else if len(folders) <= maxDepth {
+			why = ""
+			return nil
+		}
+		return fs.SkipAll
+	})
+	return why
+}
+
+// filter returns the elements of a list for which keep is true.
+func filter[T any](list []T, keep func(T) bool) []T {
+	return slices.DeleteFunc(slices.Clone(list), func(x T) bool { return !keep(x) })
+}

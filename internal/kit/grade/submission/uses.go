@@ -24,8 +24,10 @@ func uses(file *ast.File) []string {
 		}
 	}
 	found = append(found, usesOf(file, "runtime", func(name string) bool { return !slices.Contains(harmless, name) })...)
-	for _, pkg := range slices.Sorted(maps.Keys(tellCallers)) {
-		found = append(found, usesOf(file, pkg, func(name string) bool { return slices.Contains(tellCallers[pkg], name) })...)
+	for _, names := range []map[string][]string{tellCallers, haveTypes} {
+		for _, pkg := range slices.Sorted(maps.Keys(names)) {
+			found = append(found, usesOf(file, pkg, func(name string) bool { return slices.Contains(names[pkg], name) })...)
+		}
 	}
 	for _, group := range file.Comments {
 		if slices.ContainsFunc(group.List, func(c *ast.Comment) bool { return strings.HasPrefix(c.Text, "//go:linkname") }) {
@@ -54,6 +56,12 @@ var harmless = []string{
 var tellCallers = map[string][]string{
 	"log":      {"Llongfile", "Lshortfile"},
 	"log/slog": {"HandlerOptions", "Source"},
+}
+
+// haveTypes has, by package, the errors with a field of package reflect, with which code uses reflect without an import.
+var haveTypes = map[string][]string{
+	"encoding/json": {"InvalidUnmarshalError", "UnmarshalTypeError", "UnsupportedTypeError", "UnsupportedValueError"},
+	"encoding/xml":  {"UnsupportedTypeError"},
 }
 
 // usesOf returns those names of a package that a file uses and that are worth reporting.

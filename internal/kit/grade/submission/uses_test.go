@@ -17,6 +17,9 @@ func TestUses(t *testing.T) {
 		`import r "runtime"; var _ = r.FuncForPC`:                                                         "runtime.FuncForPC",
 		`import . "runtime"; var _ = FuncForPC`:                                                           "all of runtime",
 		`import _ "runtime"; var runtime struct { FuncForPC int }; var _ = runtime.FuncForPC`:             "",
+		`import "encoding/json"; func f(err error) { _ = err.(*json.UnmarshalTypeError).Type.Method(0) }`: "json.UnmarshalTypeError",
+		`import "encoding/json"; var _ = json.Marshal`:                                                    "",
+		`import "encoding/xml"; var e xml.UnsupportedTypeError`:                                           "xml.UnsupportedTypeError",
 		`import "reflect"; import "net/http"; import "unsafe"`:                                            "reflect, net/http, unsafe",
 	} {
 		file, err := parser.ParseFile(token.NewFileSet(), "stub.go", "package p; "+src, parser.ParseComments)

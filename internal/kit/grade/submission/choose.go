@@ -131,16 +131,17 @@ func choose(q question.Question, dir string, places []solution) []solution {
 	return places
 }
 
-// LeftOutFolder and leftOutAnswer are why other folders of a submission do not count.
+// The reasons why Go files that may be the solution do not count.
 const (
+	leftOutHidden = "its name begins with a dot or _, so Go does not compile it"
 	LeftOutFolder = "a folder, but only the files beside it count"
 	leftOutAnswer = "more Go files of the question, but only one solution counts: "
 )
 
-// MayBeSolution reports whether a line of a submission's Ignored names Go files elsewhere in it. Perhaps they, and not
-// those that were judged, are the solution.
+// MayBeSolution reports whether a line of a submission's Ignored names Go files in another folder or hidden ones.
+// Perhaps they, and not those that were judged, are the solution.
 func MayBeSolution(ignored string) bool {
-	return strings.HasSuffix(ignored, ": "+LeftOutFolder) || strings.Contains(ignored, ": "+leftOutAnswer)
+	return strings.HasSuffix(ignored, ": "+LeftOutFolder) || strings.HasSuffix(ignored, ": "+leftOutHidden) || strings.Contains(ignored, ": "+leftOutAnswer)
 }
 
 // notTaken returns a line about the answers outside of the folder that was taken, or nothing if there are none. The

@@ -301,7 +301,7 @@ func solutionIn(q question.Question, dir string) (s solution, ok bool) {
 		case strings.HasPrefix(name, "._"), name == "testdata": // the former by macOS
 		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "_"):
 			if strings.HasSuffix(name, ".go") && !entry.IsDir() {
-				s.beside = append(s.beside, shownName(name)+": its name begins with a dot or _, so Go does not compile it")
+				s.beside = append(s.beside, shownName(name)+": "+leftOutHidden)
 			}
 		case strings.HasSuffix(name, ".go") && !entry.IsDir():
 			s.names = append(s.names, name)

@@ -70,6 +70,9 @@ func wrongText(q question.Question, text []byte) string {
 		return fmt.Sprintf("%d:%d: %s", failed[0].Pos.Line, failed[0].Pos.Column, failed[0].Msg)
 	}
 	if err == nil && file.Name.Name != q.Name {
+		if slices.Contains(question.Names(q.Root), file.Name.Name) {
+			return fmt.Sprintf(" it is in package %s: it looks like a solution of the question %[1]s, not of %s", file.Name.Name, q.Name)
+		}
 		return fmt.Sprintf(" it is in package %s: write package %s", file.Name.Name, q.Name)
 	}
 	return ""

@@ -8,7 +8,7 @@ import (
 )
 
 func TestWrong(t *testing.T) {
-	q := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub, "stats.go": kittest.DocFile})
+	q := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub, "stats.go": kittest.DocFile, "../queue/doc.go": "package queue\n", "../queue/steps_test.go": "package queue_test\n"})
 	for name, test := range map[string]struct{ text, want string }{
 		"fine.go":   {"\ufeff" + kittest.DocFile, ""},
 		"marked.go": {"\xff\xfe/\x00/\x00", "ann/marked.go: it is UTF-16, but Go reads UTF-8: save it as UTF-8"},
@@ -17,6 +17,7 @@ func TestWrong(t *testing.T) {
 		"empty.go":  {"", "ann/empty.go:1:1: expected 'package', found 'EOF'"},
 		"import.go": {"package stack\n\nimport (\n\t\"fmt\n)\n", "ann/import.go:4:2: string literal not terminated"},
 		"main.go":   {"package main\n", "ann/main.go: it is in package main: write package stack"},
+		"queue.go":  {"package queue\n", "ann/queue.go: it is in package queue: it looks like a solution of the question queue, not of stack"},
 		"late.go":   {"package stack\n\nfunc {", ""}, // the compiler reports this
 		"Stats.go":  {kittest.DocFile, "ann/Stats.go: its name differs only in upper and lower case from stats.go, a file of the kit: rename yours"},
 		"Stub.go":   {kittest.DocFile, ""},

@@ -46,7 +46,7 @@ func Grade(ctx context.Context, w, progress io.Writer, q question.Question, dire
 		return err
 	}
 	defer out.close()
-	reporter := score.NewReporter(w, progress, write, o.Format, found)
+	reporter := score.NewReporter(w, progress, write, o.Format, o.Out, found)
 	all, err := g.gradeAll(ctx, found, out, reporter.Submission)
 	err = cmp.Or(reporter.Finish(all), err)
 	if err == nil && !all.AllPassed() {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/oodkit/oodkit/internal/kit/grade/submission"
@@ -40,8 +41,8 @@ type reporter struct {
 }
 
 // NewReporter returns a reporter for the submissions that were found. It prints the report to w with write, and the
-// progress to progress.
-func NewReporter(w, progress io.Writer, write func(io.Writer, Report) error, format string, found submission.Submissions) *reporter {
+// progress to progress. Out is the file that keeps the results, or "".
+func NewReporter(w, progress io.Writer, write func(io.Writer, Report) error, format, out string, found submission.Submissions) *reporter {
 	r := &reporter{w: w, progress: progress, write: write, total: len(found.List)}
 	if isText(format) && r.total > 1 {
 		var named []Submission
@@ -49,6 +50,7 @@ func NewReporter(w, progress io.Writer, write func(io.Writer, Report) error, for
 			named = append(named, Submission{Name: s.Name})
 		}
 		r.table = newTable(named)
+		r.table.out = out
 	}
 	return r
 }
@@ -144,12 +146,47 @@ func (r Report) remarks(b *strings.Builder, noun string, ignored []string) {
 }
 
 // A table has a line for each submission.
-type table struct{ count, width, maximum int }
+type table struct {
+	count, width, maximum int
+	out                   string // the file that keeps the results, or ""
+}
+
+// maxName is how many characters of a submission's name a table shows.
+const maxName = 40
+
+// nameOf returns a submission's name as a table shows it. A name that looks like another one, because of invisible
+// characters or of letters of two alphabets in a word, is quoted with escapes.
+func nameOf(s Submission) string {
+	name := s.Name
+	switch {
+	case mixesAlphabets(name):
+		name = strconv.QuoteToASCII(name)
+	case Visible(name) != name || strings.TrimSpace(name) != name:
+		name = strconv.Quote(name)
+	}
+	if runes := []rune(Visible(name)); len(runes) > maxName {
+		return string(runes[:maxName-1]) + "…"
+	}
+	return Visible(name)
+}
+
+// mixesAlphabets reports whether text has a Latin letter next to one of an alphabet with letters that look the same.
+func mixesAlphabets(text string) bool {
+	var latin, other bool
+	for _, r := range text {
+		wasLatin, wasOther := latin, other
+		latin, other = unicode.Is(unicode.Latin, r), unicode.In(r, unicode.Cyrillic, unicode.Greek)
+		if wasLatin && other || wasOther && latin {
+			return true
+		}
+	}
+	return false
+}
 
 func newTable(all []Submission) *table {
 	t := &table{count: len(all), width: len("submission")}
 	for _, s := range all {
-		t.width, t.maximum = max(t.width, utf8.RuneCountInString(Visible(s.Name))), s.Maximum
+		t.width, t.maximum = max(t.width, utf8.RuneCountInString(nameOf(s))), s.Maximum
 	}
 	return t
 }
@@ -165,7 +202,7 @@ func (t *table) head(b *strings.Builder, r Report) {
 }
 
 func (t *table) row(b *strings.Builder, style report.Style, s Submission) {
-	fmt.Fprintf(b, "  %s  %*s  ", pad(Visible(s.Name), t.width), t.digits(), pointsOf(s.Points, s.Maximum))
+	fmt.Fprintf(b, "  %s  %*s  ", pad(nameOf(s), t.width), t.digits(), pointsOf(s.Points, s.Maximum))
 	for _, step := range s.Steps {
 		fmt.Fprintf(b, " %s ", gradeMark(style, step.Status))
 	}
@@ -176,7 +213,11 @@ func (t *table) foot(b *strings.Builder, r Report) {
 	b.WriteString("\n✓ passed, · not implemented, ✗ anything else. For all messages: FORMAT=json, or grade one submission.\n")
 	r.remarks(b, "The submissions", r.Ignored)
 	if judged := len(r.Submissions); judged < t.count {
-		fmt.Fprintf(b, "Grading was cut off: %d of %d were judged. With OUT=file, the next call continues there.\n", judged, t.count)
+		next := "With OUT=file, the next call continues where this one stopped."
+		if t.out != "" {
+			next = fmt.Sprintf("Their results are in %s: the same command continues there.", Visible(t.out))
+		}
+		fmt.Fprintf(b, "Grading was cut off: %d of %d were judged. %s\n", judged, t.count, next)
 	}
 }
 

@@ -18,6 +18,7 @@ Write ordinary Go tests against the question's contract, in files that end in _t
 right designs, which must pass, and with the kit's wrong solutions, which should not. For those that pass all
 your tests you see the rule that no test tries. With a step's number, only the wrong solutions of that step count.
 
+Tests may use exported names only, and must not end the process: TestMain, os.Exit and log.Fatal are refused.
 A wrong solution that only several goroutines can show counts only if your tests catch it.
 Your own code in stub.go is not used, and nothing in the question's folder is changed.`
 
@@ -67,7 +68,7 @@ func spotCommand() *cobra.Command {
 
 const extendHelp = `Extend gives you somebody else's code to change: a solution that passes all steps but the last.
 
-It is put into .oodkit/extend, which is a small repository of its own. Make the last step pass there: try, watch,
+It is put into .oodkit/extend, a small copy of the kit. Make the last step pass there: try, watch,
 hint and compare work there with --in=extend, and review says what the change cost, beside the same change in the
 reference and, if it was kept, in your own code. --design chooses whose code it is: the reference, one of the other
 right designs, or one of the poor designs of the bank. What you had there before is saved first.`

@@ -108,7 +108,10 @@ func (r *run) build(ctx context.Context, name string, solutions []solution) (bul
 		for _, line := range refused.Lines {
 			lines = append(lines, strings.TrimPrefix(line, "./"))
 		}
-		return b, errors.New(strings.Join(append(lines, fmt.Sprintf("Tests may use what %s/stub.go exports, and nothing else of a solution.", r.q.Name)), "\n"))
+		if strings.Contains(refused.Error(), "undefined") {
+			lines = append(lines, fmt.Sprintf("Tests may use what %s/stub.go exports, and nothing else of a solution.", r.q.Name))
+		}
+		return b, errors.New(strings.Join(lines, "\n"))
 	}
 	return b, err
 }
@@ -146,6 +149,12 @@ func (r *run) tryReference(ctx context.Context) error {
 	if r.disapprove(last, "the reference, which has no mistake") {
 		return report.ErrFailed
 	}
+	if !slices.ContainsFunc(r.names, func(test string) bool { return last.log.Outcome(test) == gotest.Passed }) {
+		return errors.New("all your tests are skipped: a test that calls t.Skip finds nothing")
+	}
+	if last.took > time.Second {
+		fmt.Fprintf(r.w, "Your tests take %s with the reference. With many solutions, that adds up.\n", report.Brief(last.took))
+	}
 	return nil
 }
 
@@ -168,7 +177,11 @@ func (r *run) disapprove(e ending, name string) bool {
 		report.PrintLines(r.w, e.says(r.q, test))
 	}
 	if len(failed) > 0 {
-		fmt.Fprintf(r.w, "The contract does not promise what %s. Read it again, in %s/stub.go: it may leave open more than one answer.\n\n", either(len(failed), "this test asks for", "these tests ask for"), r.q.Name)
+		if slices.ContainsFunc(failed, func(test string) bool { return e.log.Outcome(test) != gotest.Failed }) {
+			fmt.Fprintf(r.w, "A test must not panic or end the process, and all must end within %v, whatever the solution.\n\n", rightLimit)
+		} else {
+			fmt.Fprintf(r.w, "The contract does not promise what %s. Read it again, in %s/stub.go: it may leave open more than one answer.\n\n", either(len(failed), "this test asks for", "these tests ask for"), r.q.Name)
+		}
 		r.sound = slices.DeleteFunc(r.sound, func(test string) bool { return slices.Contains(failed, test) })
 	}
 	return len(failed) > 0
@@ -330,7 +343,7 @@ func ruleOf(c judge.Candidate) string {
 			return rule
 		}
 	}
-	return c.Why
+	return "(a mistake) " + c.Why
 }
 
 // maxRules is how many rules are printed that no test tries.
@@ -361,26 +374,39 @@ func (t *tally) print(w io.Writer, o Options) {
 		}
 		return
 	}
-	fmt.Fprintln(w, "\nNo test of yours tries these rules enough:")
-	printed := make(map[string]bool)
+	fmt.Fprintf(w, "\nNo test of yours tries these rules enough. Behind each is how many wrong solutions break it unnoticed:\n")
+	var rules []string
+	missed := make(map[string][]judge.Candidate)
 	for _, c := range t.missed {
 		rule := fmt.Sprintf("step %d: %s", c.Step, ruleOf(c))
-		switch {
-		case printed[rule]:
-		case len(printed) < maxRules || o.Show:
-			fmt.Fprintf(w, "  %s\n", rule)
+		if missed[rule] == nil {
+			rules = append(rules, rule)
 		}
-		printed[rule] = true
-		if o.Show {
-			t.show(w, c)
-		}
+		missed[rule] = append(missed[rule], c)
 	}
-	if n := len(printed) - maxRules; n > 0 && !o.Show {
-		fmt.Fprintf(w, "  and %s. One step only: make examples Q=%s STEP=%d\n", report.Plural(n, "more rule"), t.q.Name, t.missed[0].Step)
+	for i, rule := range rules {
+		if i == maxRules && len(t.steps) > 1 && !o.Show {
+			fmt.Fprintf(w, "  and %s. One step only: make examples Q=%s STEP=%d\n", report.Plural(len(rules)-i, "more rule"), t.q.Name, t.missed[0].Step)
+			break
+		}
+		fmt.Fprintf(w, "  %s (%d)\n", rule, len(missed[rule]))
+		if o.Show {
+			for _, c := range missed[rule] {
+				t.show(w, c)
+			}
+		}
 	}
 	if !o.Show {
-		fmt.Fprintln(w, "To see the code of these wrong solutions, and with it parts of right ones: make examples Q="+t.q.Name+" SHOW=1")
+		fmt.Fprintln(w, "To see the code of these wrong solutions, and with it parts of right ones: make examples Q="+t.q.Name+t.step()+" SHOW=1")
 	}
+}
+
+// step returns the argument of make for the step, if only one was asked for.
+func (t *tally) step() string {
+	if len(t.steps) == 1 {
+		return fmt.Sprintf(" STEP=%d", t.steps[0].Number)
+	}
+	return ""
 }
 
 // show prints the code of a wrong solution, as a difference to the right one that it was made of.

@@ -164,7 +164,7 @@ func TestRun(t *testing.T) {
 		not   string
 		ok    bool
 	}{
-		"weak":           {testFileOf(testPush), nil, []string{"1 test of yours, in my_test.go", "All pass with the reference.\nAll pass with 1 other right design too.", "and 1 other that only several goroutines can show", "step 1  Push  caught 1 of 1", "step 2  Pop   caught 0 of 3", "step 2: Pop returns the newest number\n  step 2: Pop of an empty stack returns false\n"}, "Push adds", false},
+		"weak":           {testFileOf(testPush), nil, []string{"1 test of yours, in my_test.go", "All pass with the reference.\nAll pass with 1 other right design too.", "and 1 other that only several goroutines can show", "step 1  Push  caught 1 of 1", "step 2  Pop   caught 0 of 3", "step 2: Pop returns the newest number (1)\n  step 2: Pop of an empty stack returns false (2)\n"}, "Push adds", false},
 		"strong":         {testFileOf(testPush + testOrder + testEmpty), nil, []string{"3 tests of yours", "step 2  Pop   caught 3 of 3", "caught 4 of 4", "Your tests catch them all."}, "rule", true},
 		"one step":       {testFileOf(testPush), []int{1}, []string{"step 1  Push  caught 1 of 1", "catch them all"}, "Pop", true},
 		"too strict":     {testFileOf(testPush + tooStrict), nil, []string{"TestStrict fails with the design list, which has no mistake:\n    stack/my_test.go:", "got -1, want 0", "The contract does not promise what this test asks for.", "The other tests pass", "caught 1 of 1"}, "", false},
@@ -226,7 +226,7 @@ func TestRefusals(t *testing.T) {
 	for name, test := range map[string]struct{ file, want string }{
 		"no file":        {"", "no tests of yours are in stack. Write a file stack/my_test.go"},
 		"no tests":       {"//go:build stub\n\npackage stack_test\n", "stack/my_test.go has no tests: those are functions such as"},
-		"no build line":  {strings.TrimPrefix(testFileOf(testPush), "//go:build stub\n\n"), "stack/my_test.go has no build line: write //go:build stub as its first line"},
+		"no build line":  {strings.TrimPrefix(testFileOf(testPush), "//go:build stub\n\n"), "stack/my_test.go has no build line //go:build stub: write it as the first line"},
 		"own package":    {"//go:build stub\n\npackage stack\n\nimport \"testing\"\n\nfunc TestOwn(t *testing.T) {}\n", "stack/my_test.go:3: these tests are in package stack"},
 		"TestMain":       {testFileOf("func TestMain(m *testing.M) {}\n"), "stack/my_test.go:11: TestMain does not run here"},
 		"no parameter":   {testFileOf("func TestNothing() {}\n"), "stack/my_test.go:11: TestNothing is no test: write func TestNothing(t *testing.T)"},

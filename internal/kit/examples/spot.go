@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"go/format"
 	"io"
 	"os"
 	"path/filepath"
@@ -71,6 +72,9 @@ func show(ctx context.Context, w io.Writer, q question.Question, bank []judge.Ca
 		return err
 	}
 	for name, text := range all[0].files {
+		if formatted, err := format.Source(text); err == nil {
+			text = formatted // an edit may have left its mark
+		}
 		if err := os.WriteFile(filepath.Join(dir, name), text, 0o666); err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package examples
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"go/ast"
@@ -47,6 +48,9 @@ func learnersTests(q question.Question) ([]testFile, error) {
 		if err != nil {
 			return nil, err
 		}
+		if len(bytes.TrimSpace(text)) == 0 {
+			return nil, fmt.Errorf("%s/%s is empty: make examples Q=%[1]s prints a file to start from if you remove it", q.Name, file.Name)
+		}
 		f, err := readTest(q, file.Name, text)
 		switch {
 		case !file.IsLearners():
@@ -63,7 +67,7 @@ func learnersTests(q question.Question) ([]testFile, error) {
 	case len(names(all)) > 0:
 		return all, nil
 	case untagged != "":
-		return nil, fmt.Errorf("%s/%s has no build line: write //go:build stub as its first line, so that its tests count as yours", q.Name, untagged)
+		return nil, fmt.Errorf("%s/%s has no build line //go:build stub: write it as the first line, so that its tests count as yours", q.Name, untagged)
 	case len(all) > 0:
 		return nil, fmt.Errorf("%s/%s has no tests: those are functions such as func TestLen(t *testing.T)", q.Name, all[0].name)
 	}
@@ -112,7 +116,7 @@ func readTest(q question.Question, name string, text []byte) (testFile, error) {
 		return fmt.Errorf("%s/%s:%d: %s", q.Name, name, fset.Position(n.Pos()).Line, fmt.Sprintf(format, args...))
 	}
 	if want := q.Name + "_test"; file.Name.Name != want {
-		return f, complain(file.Name, "these tests are in package %s and could use names that other solutions do not have: write package %s, and import the question", file.Name.Name, want)
+		return f, complain(file.Name, "these tests are in package %s: write package %s, and import the question, so that they use exported names only", file.Name.Name, want)
 	}
 	module, err := q.Module()
 	if err != nil {

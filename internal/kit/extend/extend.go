@@ -65,8 +65,8 @@ func Begin(w io.Writer, q question.Question, design string) error {
 	fmt.Fprintf(w, `%[1]s: somebody else's code
 
 It is in %[2]s, and passes all steps but the last: step %[3]d, %[4]s.
-The contract is in the comments, and %[1]s/README.md says what the step is about. Change the code so that
-the step passes. The author of this code did not know about this step.
+The contract is in the comments of %[1]s/stub.go, and %[1]s/README.md says what the step is about. Change
+the code so that the step passes. The author of this code did not know about this step.
 `, q.Name, here(q, mine), last.Number, last.Title)
 	next(w, q)
 	return nil
@@ -163,6 +163,9 @@ func refresh(q, mine question.Question) error {
 		}
 	}
 	return mirror(q.Dir(), mine.Dir(), func(name string) bool {
+		if strings.ContainsAny(name, `/\`) {
+			return false // designs and other test data
+		}
 		file, err := question.NewFile(name, readOrNil(q.Path(name)))
 		return learners[name] || err == nil && file.IsLearners()
 	})

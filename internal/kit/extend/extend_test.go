@@ -49,7 +49,7 @@ func TestBegin(t *testing.T) {
 	if got := begin(""); !kittest.ContainsAll(got, []string{".oodkit/extend/stack", "step 2, Len", "make try Q=stack IN=extend"}) {
 		t.Errorf("the first time it says:\n%s", got)
 	}
-	for _, name := range []string{"stub.go", "solution_of.go", "reference.go", "steps_test.go"} {
+	for _, name := range []string{"stub.go", "solution_of.go", "reference.go", "steps_test.go", "testdata/designs/counter.go"} {
 		if !exists(mine.Path(name)) {
 			t.Errorf("the copy has no %s", name)
 		}

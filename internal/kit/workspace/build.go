@@ -19,8 +19,34 @@ func Build(ctx context.Context, dir string, q question.Question, s question.Solu
 	if s.Design != nil {
 		return buildDesign(ctx, filepath.Join(dir, s.FileName()), q, s)
 	}
-	b, err := gotest.Build(ctx, dir, q, gotest.Config{Variant: s.Variant, Args: withoutDebugInfo})
+	c := gotest.Config{Variant: s.Variant, Args: withoutDebugInfo}
+	b, err := gotest.Build(ctx, dir, q, c)
+	if failed, ok := errors.AsType[gotest.BuildError](err); ok {
+		if c.Overlay = withoutOwnTests(q, failed); c.Overlay != nil {
+			if without, err := gotest.Build(ctx, dir, q, c); err == nil {
+				return without, nil
+			}
+		}
+	}
 	return b, explainBuild(ctx, q, err)
+}
+
+// withoutOwnTests returns an overlay that hides the learner's own tests, or nil if the compiler does not complain about
+// them. Their helpers may be called like some of the kit's tests.
+func withoutOwnTests(q question.Question, failed gotest.BuildError) gotest.Overlay {
+	files, _ := q.Files() // an unreadable directory was reported before
+	overlay := gotest.Overlay{}
+	named := false
+	for _, file := range files {
+		if file.IsTest() && file.IsLearners() {
+			overlay[q.Path(file.Name)] = nil
+			named = named || strings.Contains(failed.Error(), q.Name+"/"+file.Name+":")
+		}
+	}
+	if !named {
+		return nil
+	}
+	return overlay
 }
 
 // buildDesign compiles a design into a directory of its own.

@@ -40,6 +40,19 @@ func TestWrongBuildLine(t *testing.T) {
 	}
 }
 
+// Tests of the learner's may have helpers that are called like the kit's.
+func TestOwnTestsDoNotCollide(t *testing.T) {
+	q := kittest.NewCounter(t, "func Count(n int) int { return n }")
+	kittest.WriteFile(t, q.Path("my_test.go"), "//go:build stub\n\npackage stack\n\nimport \"testing\"\n\nfunc TestStep1_One(t *testing.T) {}\n")
+	if _, err := Build(t.Context(), t.TempDir(), q, question.Of(question.Learners)); err != nil {
+		t.Errorf("with a test of the same name: %v", err)
+	}
+	kittest.WriteFile(t, q.Path("stub.go"), kittest.StubOf(kittest.IsNoGo))
+	if got := buildError(t, q); !strings.Contains(got, "undefined: m") {
+		t.Errorf("of code that does not compile: got\n%s", got)
+	}
+}
+
 func TestMissingStub(t *testing.T) {
 	q := kittest.NewCounter(t, "func Count(n int) int { return n }")
 	if err := os.Remove(q.Path("stub.go")); err != nil {

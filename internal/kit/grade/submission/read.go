@@ -193,7 +193,7 @@ func inspect(q question.Question, s *Submission) {
 			delete(s.Files, name)
 			continue
 		}
-		for _, use := range slices.Concat(uses(file), shared.spokenFor(file)) {
+		for _, use := range uses(file) {
 			s.Uses = append(s.Uses, fmt.Sprintf("%s (%s)", use, name))
 		}
 	}
@@ -284,53 +284,28 @@ func (shared sharedNames) addAliases(file *ast.File) {
 	})
 }
 
-// ofErrors has the methods that make errors of a type's values, and that decide which errors they match. The steps
-// compare errors in another way than other values. No solution needs these methods on a type of the kit.
-var ofErrors = []string{"Error", "Is", "As", "Unwrap"}
-
-// spoken has the methods that decide how values of a type are compared and printed. Honest solutions add them, such as
-// String for debugging. With them, what the steps print is no longer the kit's word for a value.
-var spoken = []string{"Equal", "Compare", "String", "GoString", "Format"}
+// spoken has the methods that decide how values of a type are compared and printed. On a type of the kit they would let
+// code answer for the judge.
+var spoken = []string{"Equal", "Compare", "String", "GoString", "Format", "Error", "Is", "As", "Unwrap"}
 
 // redefined returns why a file changes what the kit's files mean: it redeclares one of Go's names that they use, such as
-// iota, or makes errors of values of their types.
+// iota, or decides how values of their types are compared and printed.
 func (shared sharedNames) redefined(file *ast.File) string {
 	for name := range file.Scope.Objects {
 		if types.Universe.Lookup(name) != nil && shared.used[name] {
 			return "it redeclares " + name + ", which the kit's files use with Go's meaning"
 		}
 	}
-	if given := shared.given(file, ofErrors); len(given) > 0 {
-		return fmt.Sprintf("it gives the kit's type %s a method %s, which decides how the steps compare its values, and which no solution needs", given[0].receiver, given[0].name)
-	}
-	return ""
-}
-
-// spokenFor returns the methods of a file that decide how values of the kit's types are compared and printed.
-func (shared sharedNames) spokenFor(file *ast.File) []string {
-	var found []string
-	for _, m := range shared.given(file, spoken) {
-		found = append(found, fmt.Sprintf("a method %s of the kit's type %s, which decides how its values are compared or printed", m.name, m.receiver))
-	}
-	return found
-}
-
-// A method is one of a type of the kit.
-type method struct{ receiver, name string }
-
-// given returns those of the named methods that a file gives the kit's types.
-func (shared sharedNames) given(file *ast.File, names []string) []method {
-	var found []method
 	for _, decl := range file.Decls {
 		f, ok := decl.(*ast.FuncDecl)
-		if !ok || f.Recv.NumFields() == 0 || !slices.Contains(names, f.Name.Name) {
+		if !ok || f.Recv.NumFields() == 0 || !slices.Contains(spoken, f.Name.Name) {
 			continue
 		}
 		if receiver := question.ReceiverType(f); shared.types[receiver] {
-			found = append(found, method{receiver, f.Name.Name})
+			return fmt.Sprintf("it gives the kit's type %s a method %s, which decides how the steps compare or print it: remove the method", receiver, f.Name.Name)
 		}
 	}
-	return found
+	return ""
 }
 
 func isName(n ast.Node, name string) bool {

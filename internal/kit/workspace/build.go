@@ -108,10 +108,25 @@ func wrongBuildLines(ctx context.Context, q question.Question, failed gotest.Bui
 	for _, file := range files {
 		suspect := file.Name == "stub.go" || slices.Contains(added, file.Name) && strings.Contains(failed.Error(), q.Name+"/"+file.Name+":")
 		if suspect && !file.IsTest() && !file.IsLearners() {
-			wrong = append(wrong, fmt.Sprintf("%s/%s must begin with the line //go:build stub and an empty line.", q.Name, file.Name))
+			wrong = append(wrong, wantBuildLine(q, file.Name))
 		}
 	}
 	return wrong
+}
+
+func wantBuildLine(q question.Question, name string) string {
+	return fmt.Sprintf("%s/%s must begin with the line //go:build stub and an empty line.", q.Name, name)
+}
+
+// WrongStub says that stub.go lacks the build line. It returns "" if it has the line, or cannot be read.
+func WrongStub(q question.Question) string {
+	files, _ := q.Files() // an unreadable directory is reported elsewhere
+	for _, file := range files {
+		if file.Name == "stub.go" && !file.IsLearners() {
+			return wantBuildLine(q, file.Name)
+		}
+	}
+	return ""
 }
 
 // WantAPI returns the advice for code that lacks a declaration which the steps use.

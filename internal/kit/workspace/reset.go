@@ -55,6 +55,9 @@ func Reset(ctx context.Context, w io.Writer, q question.Question) error {
 		return err
 	}
 	forgetSteps(q, w)
+	if err := putStagesAway(q, time.Now()); err != nil {
+		fmt.Fprintf(w, "make review still shows what the steps changed in your old code: %v. To correct it, rename %s\n", err, FromRoot(q, StagesDir(q)))
+	}
 	fmt.Fprintf(w, "%[1]s/stub.go is the original stub again. To bring your code back: make restore Q=%[1]s\n", q.Name)
 	return nil
 }
@@ -75,9 +78,9 @@ func ShippedStub(q question.Question) ([]byte, error) {
 	return text, nil
 }
 
-// forgetSteps removes the results of the steps from the progress.
+// forgetSteps removes the results of the steps, and the time that they took, from the progress.
 func forgetSteps(q question.Question, w io.Writer) {
-	err := Update(q, w, func(p *Progress) { p.Steps, p.LastRun = nil, time.Time{} })
+	err := Update(q, w, func(p *Progress) { p.Steps, p.LastRun, p.Worked = nil, time.Time{}, 0 })
 	if err != nil {
 		fmt.Fprintf(w, "The board still shows the steps that your old code passed: %v. To correct it: make try Q=%s\n", err, q.Name)
 	}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/oodkit/oodkit/internal/gotest"
 	"github.com/oodkit/oodkit/internal/kit/kittest"
@@ -75,11 +76,20 @@ func TestResetAndRestore(t *testing.T) {
 	for name, text := range work {
 		kittest.WriteFile(t, q.Path(name), text)
 	}
-	Remember(q, os.Stderr, kittest.ResultsOf(gotest.StepPassed), kittest.Noon)
+	for minute := range time.Duration(2) {
+		Remember(q, os.Stderr, kittest.ResultsOf(gotest.StepPassed), kittest.Noon.Add(minute*time.Minute))
+	}
+	kittest.WriteFile(t, filepath.Join(StagesDir(q), "step1", "stage.json"), "{}")
 
 	var b strings.Builder
 	if err := Reset(t.Context(), &b, q); err != nil {
 		t.Fatal(err)
+	}
+	if stages, err := Stages(q); len(stages) > 0 || err != nil {
+		t.Errorf("after reset the stages are %+v, %v, want none", stages, err)
+	}
+	if away, err := filepath.Glob(StagesDir(q) + "-*/step1/stage.json"); len(away) != 1 || err != nil {
+		t.Errorf("after reset the old stages are %v, %v, want one in another folder", away, err)
 	}
 	saved := onlySave(t, q)
 	checkFiles(t, "the save", saved.dir(), map[string]string{
@@ -96,8 +106,8 @@ stack/stub.go is the original stub again. To bring your code back: make restore 
 	if b.String() != want {
 		t.Errorf("reset printed\n%s\nwant\n%s", b.String(), want)
 	}
-	if p, err := LoadProgress(q, &b); len(p.Steps) > 0 || err != nil {
-		t.Errorf("after reset the progress is %+v, %v, want no steps", p, err)
+	if p, err := LoadProgress(q, &b); len(p.Steps) > 0 || p.Worked > 0 || err != nil {
+		t.Errorf("after reset the progress is %+v, %v, want no steps and no time", p, err)
 	}
 
 	b.Reset()

@@ -18,7 +18,8 @@ import (
 type Stage struct {
 	Step   int           `json:"step"`
 	At     time.Time     `json:"at"`
-	Worked time.Duration `json:"worked"` // on the question until then: the time between runs, without breaks
+	Worked time.Duration `json:"worked"`          // on the question until then: the time between runs, without breaks
+	Given  bool          `json:"given,omitempty"` // the learner got the code with this step
 
 	Dir string `json:"-"` // the folder with the files
 }
@@ -124,20 +125,31 @@ func (s Stage) text() map[string][]byte {
 	return map[string][]byte{"stage.json": append(text, '\n')}
 }
 
+// putStagesAway renames the folder with the stages, so that they no longer count. Its new name has the time.
+func putStagesAway(q question.Question, now time.Time) error {
+	dir := StagesDir(q)
+	if !exists(dir) {
+		return nil
+	}
+	away := dir + "-" + stamp(now)
+	for n := 2; exists(away); n++ {
+		away = fmt.Sprintf("%s-%s-%d", dir, stamp(now), n)
+	}
+	return os.Rename(dir, away)
+}
+
 // BeginAt makes the learner's code of q that of somebody who has just passed all steps but the last. Stages of code that
 // was there before stay, in a folder with the time in its name.
 func BeginAt(q question.Question, w io.Writer, steps []question.Step, now time.Time) error {
-	if dir := StagesDir(q); exists(dir) {
-		if err := os.Rename(dir, dir+"-"+stamp(now)); err != nil {
-			return err
-		}
+	if err := putStagesAway(q, now); err != nil {
+		return err
 	}
 	files, _, err := learnersCode(q)
 	if err != nil {
 		return err
 	}
 	passed := steps[:len(steps)-1]
-	before := Stage{Step: passed[len(passed)-1].Number, At: now}
+	before := Stage{Step: passed[len(passed)-1].Number, At: now, Given: true}
 	if err := copyFiles(q, files, stageDir(q, before.Step), before.text()); err != nil {
 		return err
 	}

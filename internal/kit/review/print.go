@@ -3,7 +3,9 @@ package review
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
+	"time"
 
 	"github.com/oodkit/oodkit/internal/kit/report"
 	"github.com/oodkit/oodkit/internal/question"
@@ -18,7 +20,7 @@ func (r *Review) print(w io.Writer, q question.Question, o Options) {
 	worth := r.Told("worth a look")
 	p.section("Worth a look", worth)
 	if o.All {
-		p.section("No more than in the other designs", r.Told("alike"))
+		p.section("Not clearly more than in the other designs", r.Told("alike"))
 	}
 	if len(worth) == 0 {
 		p.lines("Nothing in your code stands out from the reference and the other designs.")
@@ -50,11 +52,17 @@ func (p printer) indented(margin, text string) {
 	}
 }
 
-// wrap breaks a text into lines.
+// whole matches what stays on one line: a command, a number before a comma or at the end, and a time of work.
+var whole = regexp.MustCompile(`make [a-z]+( [A-Z]+=\S+)+|go test( -\S+| stub)* \./\S+|\S+ \d+[,.]|< \d+ min`)
+
+// wrap breaks a text into lines, but not inside a command.
 func wrap(text string, width int) []string {
+	const space = "\x00" // inside what stays on one line
+	text = whole.ReplaceAllStringFunc(text, func(part string) string { return strings.ReplaceAll(part, " ", space) })
 	var lines []string
 	line := ""
 	for word := range strings.FieldsSeq(text) {
+		word = strings.ReplaceAll(word, space, " ")
 		if line != "" && len([]rune(line))+1+len([]rune(word)) > width {
 			lines = append(lines, line)
 			line = ""
@@ -80,7 +88,12 @@ func (r *Review) printSteps(p printer) {
 		if c.First < c.Last {
 			steps = fmt.Sprintf("Steps %d to %d", c.First, c.Last)
 		}
-		fmt.Fprintf(p.w, "  %s, %s: %s, %s of work\n", steps, c.Title, c.At.Local().Format("2 January 15:04"), minutes(c.Worked))
+		if c.Given {
+			p.indented("  ", steps+": as given")
+			continue
+		}
+		worked := minutes(time.Duration(c.Worked) * time.Second)
+		p.indented("  ", fmt.Sprintf("%s, %s: %s, %s of work", steps, c.Title, c.At.Local().Format("2 January 15:04"), worked))
 		p.indented("    ", "yours: "+c.Mine.String())
 		if len(c.Mine.Places) > 0 {
 			p.indented("      ", "changed: "+strings.Join(c.Mine.Places, ", "))

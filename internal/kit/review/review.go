@@ -8,6 +8,7 @@ package review
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -15,6 +16,7 @@ import (
 
 	"github.com/oodkit/oodkit/internal/kit/report"
 	"github.com/oodkit/oodkit/internal/kit/review/facts"
+	"github.com/oodkit/oodkit/internal/kit/workspace"
 	"github.com/oodkit/oodkit/internal/question"
 )
 
@@ -52,8 +54,15 @@ func Run(ctx context.Context, w io.Writer, q question.Question, o Options) error
 	if err != nil {
 		return fmt.Errorf("%w: make reset Q=%s brings the stub back", err, q.Name)
 	}
+	if problem := workspace.WrongStub(q); problem != "" {
+		return errors.New(problem)
+	}
 	if question.IsUnwritten(text) {
-		fmt.Fprintf(w, "There is nothing to review yet: %[1]s/stub.go is as it came. Write step 1, then run: make try %[2]s STEP=1\n", q.Name, q.Arguments())
+		nothing := fmt.Sprintf("There is nothing to review yet: %s/stub.go is as it came. Write step 1, then run: make try %s STEP=1", q.Name, q.Arguments())
+		if o.JSON {
+			return errors.New(nothing) // a program reads w
+		}
+		fmt.Fprintln(w, nothing)
 		return report.ErrFailed
 	}
 	r, err := New(ctx, q)
@@ -147,6 +156,9 @@ func newFact(k facts.Kind, codes []*facts.Code) Fact {
 		f.Figures = append(f.Figures, k.Figure(findings[i]))
 	}
 	comparison, about := k.Compare(findings[0], findings[1], findings[2:])
+	if comparison == facts.Better && !k.MayPraise(codes[0]) {
+		comparison = facts.Alike
+	}
 	f.Verdict, f.Findings = verdicts[comparison], about
 	if comparison == facts.Alike {
 		f.Findings = findings[0]

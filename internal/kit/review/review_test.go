@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,6 +30,9 @@ func TestTexts(t *testing.T) {
 		if !ok || text.title == "" || text.why == "" || text.not == "" {
 			t.Errorf("facts.md has no whole text on %s: %+v", k.ID, text)
 		}
+		if strings.Contains(text.why+text.not, "{subject}") {
+			t.Errorf("facts.md: only the title of %s may have {subject}, because there may be several", k.ID)
+		}
 		delete(all, k.ID)
 	}
 	for id := range all {
@@ -42,6 +46,9 @@ func TestFill(t *testing.T) {
 		t.Errorf("fill = %q, want %q", got, want)
 	}
 	if got, want := (text{title: "in N places"}).fill("", 1), "in 1 place"; got != want {
+		t.Errorf("fill = %q, want %q", got, want)
+	}
+	if got, want := (text{title: "N functions ask which {subject} a value is"}).fill("Rank", 1), "1 function asks which Rank a value is"; got != want {
 		t.Errorf("fill = %q, want %q", got, want)
 	}
 }
@@ -240,6 +247,17 @@ func TestRun(t *testing.T) {
 		t.Errorf("of a stub: error %v, output %q", err, out.String())
 	}
 
+	out.Reset()
+	if err := Run(t.Context(), &out, q, Options{JSON: true}); err == nil || !strings.Contains(err.Error(), "There is nothing to review yet") || out.Len() > 0 {
+		t.Errorf("of a stub as JSON: error %v, output %q", err, out.String())
+	}
+
+	kittest.WriteFile(t, q.Path("stub.go"), strings.TrimPrefix(stackStep2, "//go:build stub\n\n"))
+	err := Run(t.Context(), &out, q, Options{})
+	if want := "stack/stub.go must begin with the line //go:build stub and an empty line."; err == nil || err.Error() != want {
+		t.Errorf("without the build line: error %v, want %s", err, want)
+	}
+
 	kittest.WriteFile(t, q.Path("stub.go"), stackStep2)
 	out.Reset()
 	if err := Run(t.Context(), &out, q, Options{}); err != nil || !strings.Contains(out.String(), "What each step changed is not known") {
@@ -301,7 +319,7 @@ All figures: make review Q=stack ALL=1
 		t.Fatal(err)
 	}
 	var r Review
-	if err := json.Unmarshal(out.Bytes(), &r); err != nil || len(r.Steps) != 2 || r.Steps[1].Mine.Changed != 1 || len(r.Facts) != len(facts.Kinds) {
+	if err := json.Unmarshal(out.Bytes(), &r); err != nil || len(r.Steps) != 2 || r.Steps[1].Mine.Changed != 1 || r.Steps[1].Worked != 30*60 || !strings.Contains(out.String(), `"workedSeconds": 1800`) || len(r.Facts) != len(facts.Kinds) {
 		t.Errorf("as JSON: error %v, %s", err, out.String())
 	}
 }
@@ -353,6 +371,100 @@ func TestRunInACopy(t *testing.T) {
 	}
 	if want := "    your own design: added 1 function, changed 1 of 1 existing function, 1 change of types and\n"; !strings.Contains(out.String(), want) {
 		t.Errorf("output:\n%s\nwant it to contain %q", out.String(), want)
+	}
+}
+
+// TestTitles checks that a sentence begins with a capital letter, unless that is an identifier.
+func TestTitles(t *testing.T) {
+	r := &Review{Designs: []string{"your code", "reference"}}
+	for title, want := range map[string]string{"{subject} is assigned": "state.free is assigned.", "nothing uses {subject}": "Nothing uses state.free."} {
+		f := Fact{Kind: "copied", Figures: []int{1, 0}, Findings: []facts.Finding{{Subject: "state.free", N: 1}}}
+		if got := r.tell(f, text{title, "", ""}).Findings[0].Title; got != want {
+			t.Errorf("the title is %q, want %q", got, want)
+		}
+	}
+}
+
+func TestOwnTests(t *testing.T) {
+	for _, test := range []struct {
+		own  OwnTests
+		want string
+	}{
+		{OwnTests{Count: 1, Covered: "3.3%"}, "You have 1 test of your own. It runs 3.3% of the package's statements."},
+		{OwnTests{Count: 2, Covered: "3.3%"}, "You have 2 tests of your own. They run 3.3% of the package's statements."},
+		{OwnTests{Count: 1, Problem: "why."}, "You have 1 test of your own. What it covers is not known: why."},
+	} {
+		if got := test.own.String(); got != test.want {
+			t.Errorf("got %q, want %q", got, test.want)
+		}
+	}
+}
+
+// TestNarrow prints to 60 columns.
+func TestNarrow(t *testing.T) {
+	var out bytes.Buffer
+	p := printer{&out, 60}
+	r := &Review{Steps: []Change{{First: 1, Last: 6, Title: "Six", Given: true},
+		{First: 7, Last: 7, Title: "Escalation and hanging up", At: time.Date(2026, 11, 29, 16, 39, 0, 0, time.Local), Worked: 5}}}
+	r.printSteps(p)
+	p.lines("From now on, what you write is kept in your folder by make try Q=callcenter STEP=3 in .oodkit.")
+	p.lines("Largest figure: your code 12, owner_goroutine 1, map_list 0, queue_per_rank 4.")
+	const want = `What each step changed
+
+  Steps 1 to 6: as given
+  Step 7, Escalation and hanging up: 29 November 16:39,
+  < 1 min of work
+    yours: added 0 functions
+
+From now on, what you write is kept in your folder by
+make try Q=callcenter STEP=3 in .oodkit.
+
+Largest figure: your code 12, owner_goroutine 1, map_list 0,
+queue_per_rank 4.
+
+`
+	if diff := cmp.Diff(want, out.String()); diff != "" {
+		t.Errorf("output (-want +got):\n%s", diff)
+	}
+}
+
+// TestNoPraiseWithoutMutex reviews code that has no lock beside a reference with two facts about locks.
+func TestNoPraiseWithoutMutex(t *testing.T) {
+	files := maps.Clone(stackFiles)
+	files["reference.go"] = "//go:build !stub\n\npackage stack\n\nimport \"sync\"\n\ntype Stack struct {\n\tmu   sync.Mutex\n\tn, m int\n}\n\n" +
+		"func (s *Stack) Push(n int) { s.mu.Lock(); s.n, s.m = n, n; s.mu.Unlock() }\n\nfunc (s *Stack) Len() int { return s.n + s.m }\n"
+	const channel = "//go:build stub\n\npackage stack\n\ntype Stack struct {\n\tdesk chan bool\n\tn    int\n}\n\n" +
+		"func (s *Stack) Push(n int) { <-s.desk; s.n = n; s.desk <- true }\n\nfunc (s *Stack) Len() int { return s.n }\n"
+	mutex := strings.NewReplacer("\ntype", "\nimport \"sync\"\n\ntype", "desk chan bool", "mu sync.Mutex", "<-s.desk;", "s.mu.Lock();", "s.desk <- true", "s.mu.Unlock()", "{ return s.n }", "{ return 0 }").Replace(channel)
+	q := kittest.NewTree(t, files)
+	for stub, want := range map[string]string{channel: "alike", mutex: "better"} {
+		kittest.WriteFile(t, q.Path("stub.go"), stub)
+		r, err := Facts(t.Context(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range r.Facts {
+			if f.Kind == "read-without-lock" && f.Verdict != want {
+				t.Errorf("the verdict is %q with the figures %v, want %q, of\n%s", f.Verdict, f.Figures, want, stub)
+			}
+		}
+	}
+}
+
+// TestGiven reviews code that the learner got with its first step.
+func TestGiven(t *testing.T) {
+	q := kittest.NewTree(t, stackFiles)
+	steps, err := q.Steps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	kittest.WriteFile(t, q.Path("stub.go"), stackStep1)
+	if err := workspace.BeginAt(q, new(bytes.Buffer), steps, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	list, _, err := changes(q)
+	if err != nil || len(list) != 1 || !list[0].Given || list[0].Mine.Design != "" || list[0].Other != nil {
+		t.Errorf("changes = %+v, %v, want those of step 1, without figures", list, err)
 	}
 }
 

@@ -20,13 +20,14 @@ import (
 
 // A Change is what the step, or several steps that passed at once, changed in the learner's code.
 type Change struct {
-	First  int           `json:"first"` // the steps
-	Last   int           `json:"last"`
-	Title  string        `json:"title"` // of the last step
-	At     time.Time     `json:"at"`
-	Worked time.Duration `json:"worked"` // since the steps before, without breaks
-	Mine   Figures       `json:"mine"`
-	Other  []Figures     `json:"other,omitempty"` // the reference's, and those of other designs, as far as they are known
+	First  int       `json:"first"` // the steps
+	Last   int       `json:"last"`
+	Title  string    `json:"title"` // of the last step
+	At     time.Time `json:"at"`
+	Given  bool      `json:"given,omitempty"` // the learner got the code with these steps: there are no figures
+	Worked int       `json:"workedSeconds"`   // since the steps before, without breaks
+	Mine   Figures   `json:"mine"`
+	Other  []Figures `json:"other,omitempty"` // the reference's, and those of other designs, as far as they are known
 }
 
 // Figures are how many declarations a step changed.
@@ -126,22 +127,29 @@ func changes(q question.Question) ([]Change, string, error) {
 		if i+1 < len(stages) && stages[i+1].At.Equal(s.At) {
 			continue // it passed together with the step above
 		}
-		c := Change{First: last + 1, Last: s.Step, At: s.At, Worked: s.Worked - worked}
+		c := Change{First: last + 1, Last: s.Step, At: s.At, Given: s.Given, Worked: int((s.Worked - worked).Seconds())}
 		for _, step := range steps {
 			if step.Number == s.Step {
 				c.Title = step.Title
 			}
 		}
-		c.Mine = figures("yours", change.Compare(before, now))
-		for _, o := range others {
-			if from, to := o.stages[last], o.stages[s.Step]; from != nil && to != nil {
-				c.Other = append(c.Other, figures(o.name, change.Compare(*from, *to)))
-			}
+		if !s.Given {
+			c.compare(before, now, others)
 		}
 		list = append(list, c)
 		before, worked, last = now, s.Worked, s.Step
 	}
 	return list, "", nil
+}
+
+// compare counts what the steps changed in the learner's code, and in others.
+func (c *Change) compare(before, now change.Version, others []other) {
+	c.Mine = figures("yours", change.Compare(before, now))
+	for _, o := range others {
+		if from, to := o.stages[c.First-1], o.stages[c.Last]; from != nil && to != nil {
+			c.Other = append(c.Other, figures(o.name, change.Compare(*from, *to)))
+		}
+	}
 }
 
 // An other is a right design with what it was at each step.

@@ -24,13 +24,17 @@ type OwnTests struct {
 
 // String returns a sentence or two.
 func (o OwnTests) String() string {
+	they, run, cover := "They", "run", "they cover"
+	if o.Count == 1 {
+		they, run, cover = "It", "runs", "it covers"
+	}
 	switch {
 	case o.Count == 0:
 		return "You have no tests of your own. Interviewers ask which ones you would write: files that end in _test.go may stand beside stub.go."
 	case o.Problem != "":
-		return fmt.Sprintf("You have %s of your own. What they cover is not known: %s", report.Plural(o.Count, "test"), o.Problem)
+		return fmt.Sprintf("You have %s of your own. What %s is not known: %s", report.Plural(o.Count, "test"), cover, o.Problem)
 	}
-	return fmt.Sprintf("You have %s of your own. They run %s of the package's statements.", report.Plural(o.Count, "test"), o.Covered)
+	return fmt.Sprintf("You have %s of your own. %s %s %s of the package's statements.", report.Plural(o.Count, "test"), they, run, o.Covered)
 }
 
 // testLimit is how long the learner's own tests may take.
@@ -61,9 +65,9 @@ func ownTests(ctx context.Context, q question.Question, c *facts.Code) (*OwnTest
 	match := coverage.FindSubmatch(output)
 	switch {
 	case ctx.Err() != nil:
-		o.Problem = fmt.Sprintf("they were still running after %v.", testLimit)
+		o.Problem = fmt.Sprintf("go test was still running after %v.", testLimit)
 	case err != nil:
-		o.Problem = "they fail. To see why: go test -tags stub ./" + q.Name
+		o.Problem = "go test fails. To see why: go test -tags stub ./" + q.Name
 	case match != nil:
 		o.Covered = string(match[1])
 	default:

@@ -54,13 +54,17 @@ func discussions(q question.Question) (map[string]int, error) {
 	return lines, nil
 }
 
-// one matches a figure of 1 with the plural behind it.
-var one = regexp.MustCompile(`\b1 (\w+)s\b`)
+// one matches a figure of 1 with the plural behind it, and ones such a subject at the beginning with its verb.
+var (
+	one  = regexp.MustCompile(`\b1 (\w+)s\b`)
+	ones = regexp.MustCompile(`^1 (\w+)s (\w+)\b`)
+)
 
 // fill puts a figure and a subject into a title.
 func (t text) fill(subject string, n int) string {
 	title := figure.ReplaceAllString(t.title, fmt.Sprint(n))
 	if n == 1 {
+		title = ones.ReplaceAllString(title, "1 $1 ${2}s")
 		title = one.ReplaceAllString(title, "1 $1")
 	}
 	return strings.ReplaceAll(title, "{subject}", subject)
@@ -114,7 +118,10 @@ func (r *Review) tell(f Fact, t text) Told {
 			told.Findings = []ToldFinding{{Title: "Your code has clearly less of this. In the reference, for example: " + title + "."}}
 			break
 		}
-		told.Findings = append(told.Findings, ToldFinding{strings.ToUpper(title[:1]) + title[1:] + ".", r.places(finding.Places)})
+		if !strings.HasPrefix(t.title, "{subject}") { // never change an identifier
+			title = strings.ToUpper(title[:1]) + title[1:]
+		}
+		told.Findings = append(told.Findings, ToldFinding{title + ".", r.places(finding.Places)})
 	}
 	return told
 }

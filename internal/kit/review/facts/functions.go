@@ -8,7 +8,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// A function is a function or method of a solution that has a body.
+// A function is a function or method of a solution that has a body, and is written.
 type function struct {
 	name     string // as in Map.Put
 	receiver string // the type of a method, or ""
@@ -24,11 +24,11 @@ type call struct {
 	pos token.Pos
 }
 
-// findFunctions lists the functions of the solution, and which calls which.
+// findFunctions lists the functions of the solution, and which calls which. Those that are not written yet are left out.
 func (c *Code) findFunctions() {
 	for _, file := range c.Files {
 		for _, d := range file.Decls {
-			if d, ok := d.(*ast.FuncDecl); ok && d.Body != nil {
+			if d, ok := d.(*ast.FuncDecl); ok && d.Body != nil && !question.IsPlaceholder(d.Body) {
 				object, _ := c.info.Defs[d.Name].(*types.Func)
 				c.funcs = append(c.funcs, &function{name: question.FuncName(d), receiver: question.ReceiverType(d), decl: d, object: object})
 			}
@@ -146,7 +146,7 @@ type write struct {
 	f     *function
 	pos   token.Pos
 	value ast.Expr // nil if it is one of several results, or x.f++
-	fresh bool     // it is in a composite literal, or of a variable that the function has made just before
+	fresh bool     // it is in a composite literal, or of a value that the function has made just before
 	inner bool     // the field is of a type that the method's own type embeds
 }
 
@@ -156,7 +156,7 @@ func (c *Code) writes() []write {
 	for _, f := range c.funcs {
 		add := func(e, value ast.Expr, pos token.Pos) {
 			if field := c.field(e); field != nil {
-				writes = append(writes, write{field, f, pos, value, c.isLocalValue(f, root(e)), c.isPromoted(f, e)})
+				writes = append(writes, write{field, f, pos, value, c.isNewValue(f, root(e)), c.isPromoted(f, e)})
 			}
 		}
 		ast.Inspect(f.decl.Body, func(n ast.Node) bool {
@@ -195,9 +195,10 @@ func (c *Code) isPromoted(f *function, e ast.Expr) bool {
 	return s != nil && len(s.Index()) > 1 && n != nil && n.Obj().Name() == f.receiver
 }
 
-// isLocalValue reports whether an expression is a variable that the function has made for itself, and no pointer: nobody
-// else sees what is assigned to its fields.
-func (c *Code) isLocalValue(f *function, e ast.Expr) bool {
+// isNewValue reports whether an expression is a variable of the function, and no pointer, whose value the function has
+// made: nobody else sees what is assigned to its fields. A copy of a value that was there before, as in r, ok := m[k], is
+// not new: it is usually put back.
+func (c *Code) isNewValue(f *function, e ast.Expr) bool {
 	id, ok := e.(*ast.Ident)
 	if !ok {
 		return false
@@ -207,7 +208,60 @@ func (c *Code) isLocalValue(f *function, e ast.Expr) bool {
 		return false
 	}
 	_, isStruct := v.Type().Underlying().(*types.Struct)
-	return isStruct
+	return isStruct && c.isMade(f, v)
+}
+
+// isMade reports whether the value that a variable of a function begins with is new.
+func (c *Code) isMade(f *function, v *types.Var) bool {
+	isNew := true
+	ast.Inspect(f.decl.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for i, left := range n.Lhs {
+				if id, ok := left.(*ast.Ident); ok && c.info.Defs[id] == v {
+					isNew = len(n.Lhs) == len(n.Rhs) && c.makes(n.Rhs[i])
+				}
+			}
+		case *ast.ValueSpec:
+			for i, name := range n.Names {
+				if c.info.Defs[name] == v && len(n.Values) > 0 {
+					isNew = len(n.Names) == len(n.Values) && c.makes(n.Values[i])
+				}
+			}
+		case *ast.RangeStmt:
+			for _, e := range []ast.Expr{n.Key, n.Value} {
+				if id, ok := e.(*ast.Ident); ok && c.info.Defs[id] == v {
+					isNew = false
+				}
+			}
+		case *ast.FuncLit:
+			for _, field := range n.Type.Params.List {
+				for _, name := range field.Names {
+					if c.info.Defs[name] == v {
+						isNew = false
+					}
+				}
+			}
+		}
+		return true
+	})
+	return isNew
+}
+
+// makes reports whether an expression makes a new value: it is a composite literal, or calls a constructor.
+func (c *Code) makes(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.CompositeLit:
+		return true
+	case *ast.CallExpr:
+		name := calledName(e.Fun)
+		if name == nil {
+			return false
+		}
+		object := c.funcOf(name)
+		return object != nil && object.Signature().Recv() == nil
+	}
+	return false
 }
 
 // namedOf returns the named type that t is or points to, or nil.

@@ -24,6 +24,8 @@ type Kind struct {
 	perFinding bool
 
 	points int // for a percentage: by so many points it must be larger, in place of half again as large
+
+	seesAll func(*Code) bool // nil, or reports whether measure can see all there is of it in a solution
 }
 
 // Kinds are all kinds, in the order in which they are told.
@@ -37,11 +39,11 @@ var Kinds = []Kind{
 	{ID: "only-forwards", measure: onlyForwards, perFinding: true},
 	{ID: "single-implementation", measure: singleImplementation, perFinding: true},
 	{ID: "exported-beyond-contract", measure: exportedBeyond, perFinding: true},
-	{ID: "read-without-lock", measure: readWithoutLock, perFinding: true},
-	{ID: "outside-code-under-lock", measure: outsideUnderLock, perFinding: true},
+	{ID: "read-without-lock", measure: readWithoutLock, perFinding: true, seesAll: (*Code).hasLock},
+	{ID: "outside-code-under-lock", measure: outsideUnderLock, perFinding: true, seesAll: seesOutside},
 	{ID: "endless-goroutine", measure: endlessGoroutines, perFinding: true},
-	{ID: "send-under-lock", measure: sendUnderLock, perFinding: true},
-	{ID: "lock-copied", measure: lockCopied, perFinding: true},
+	{ID: "send-under-lock", measure: sendUnderLock, perFinding: true, seesAll: (*Code).hasLock},
+	{ID: "lock-copied", measure: lockCopied, perFinding: true, seesAll: (*Code).hasLock},
 	{ID: "returns-its-own", measure: returnsOwn, perFinding: true},
 	{ID: "keeps-what-is-given", measure: keepsGiven, perFinding: true},
 	{ID: "package-variable", measure: packageVariables, perFinding: true},
@@ -62,6 +64,10 @@ func (k Kind) CountsFindings() bool { return k.perFinding }
 
 // Measure returns the facts of a kind about a solution.
 func (k Kind) Measure(c *Code) []Finding { return k.measure(c) }
+
+// MayPraise reports whether few findings are a merit of a solution. Facts about locks do not see other ways to let one
+// goroutine run at a time, such as a channel or a goroutine that owns the data.
+func (k Kind) MayPraise(c *Code) bool { return k.seesAll == nil || k.seesAll(c) }
 
 // Figure returns the figure of a solution that has these findings.
 func (k Kind) Figure(findings []Finding) int {

@@ -194,6 +194,9 @@ func deadCode(c *Code) []Finding {
 	}
 	for _, name := range c.pkg.Scope().Names() {
 		object := c.pkg.Scope().Lookup(name)
+		if f, ok := object.(*types.Func); ok && c.function(f) == nil {
+			continue // it is not written yet
+		}
 		if !object.Exported() && name != "_" && name != "init" && c.isOwn(object.Pos()) && !used[object] {
 			add(name, object.Pos())
 		}

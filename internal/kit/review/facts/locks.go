@@ -323,6 +323,16 @@ func isLock(t types.Type) bool {
 	return false
 }
 
+// hasLock reports whether the solution declares a variable or field that is a lock of package sync.
+func (c *Code) hasLock() bool {
+	for name, object := range c.info.Defs {
+		if v, ok := object.(*types.Var); ok && c.isOwn(name.Pos()) && isLock(v.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
 // An access is a use of a field.
 type access struct {
 	field *types.Var
@@ -431,6 +441,19 @@ func outsideUnderLock(c *Code) []Finding {
 		})
 	}
 	return joined(findings)
+}
+
+// seesOutside reports whether it is known of each call of code from outside whether it runs under a lock.
+func seesOutside(c *Code) bool {
+	sees := c.hasLock()
+	for _, f := range c.funcs {
+		c.locking().walk(f, func(n ast.Node, held lockState) {
+			if call, ok := n.(*ast.CallExpr); ok && held == unknown && c.outside(call) != "" {
+				sees = false
+			}
+		})
+	}
+	return sees
 }
 
 // outside returns the name of what a call calls if that is code from outside, or "".

@@ -236,20 +236,16 @@ func (c *Code) groups(methods []*function, counts func(*types.Var) bool) [][]*fu
 
 // largestType finds which share of all functions' lines, in percent, is that of one type's methods.
 func largestType(c *Code) []Finding {
-	lines, total, first := make(map[string]int), 0, make(map[string]*function)
+	lines, total := make(map[string]int), 0
 	for _, f := range c.funcs {
 		lines[f.receiver] += c.lines(f)
 		total += c.lines(f)
-		if first[f.receiver] == nil {
-			first[f.receiver] = f
-		}
 	}
 	const small = 150 // lines: there is nothing to divide
 	var findings []Finding
 	for receiver, n := range lines {
-		if receiver != "" && total >= small {
-			f := first[receiver]
-			findings = append(findings, Finding{receiver, 100 * n / total, []Place{c.place(f.decl.Pos(), f)}})
+		if object := c.pkg.Scope().Lookup(receiver); object != nil && total >= small {
+			findings = append(findings, Finding{receiver, 100 * n / total, []Place{c.place(object.Pos(), nil)}})
 		}
 	}
 	slices.SortFunc(findings, func(a, b Finding) int { return b.N - a.N })

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/oodkit/oodkit/internal/kit/kittest"
+	"github.com/oodkit/oodkit/internal/kit/review"
 	"github.com/oodkit/oodkit/internal/kit/workspace"
 	"github.com/oodkit/oodkit/internal/question"
 )
@@ -26,7 +27,7 @@ var stackFiles = map[string]string{
 
 	"../internal/judge/testdata/stack/stages.txtar": "-- step1/remove --\nStack.Len\n-- step1/designs/counter.go/remove --\nStack.Len\n",
 	"../internal/judge/testdata/stack/poor.txtar":   "-- global --\nfact: package-variable all\nwhy: All stacks are one.\n-- global/reference.go --\n<<<<\ns.all = append(s.all, n)\n====\npushed++\n\ts.all = append(s.all, n)\n>>>>\n<<<<\ntype Stack\n====\nvar pushed int\n\ntype Stack\n>>>>\n-- of_len --\nfact: copied Len\nwhy: Changes what stage 1 does not have.\n-- of_len/reference.go --\n<<<<\nreturn len(s.all)\n====\nreturn 0 + len(s.all)\n>>>>\n",
-	"../internal/kit/stubs/stack.go.txt":            "",
+	"../internal/kit/stubs/stack.go.txt":            "//go:build stub\n\npackage stack\n\ntype Stack struct{}\n\nfunc (s *Stack) Push(n int) { panic(\"not implemented: Stack.Push\") }\n\nfunc (s *Stack) Len() int { panic(\"not implemented: Stack.Len\") }\n",
 }
 
 func TestBegin(t *testing.T) {
@@ -66,6 +67,11 @@ func TestBegin(t *testing.T) {
 	}
 	if stages, err := workspace.Stages(mine); err != nil || len(stages) != 1 || stages[0].Step != 1 {
 		t.Errorf("the stages are %v, error %v", stages, err)
+	}
+
+	var said bytes.Buffer
+	if err := review.Run(t.Context(), &said, mine, review.Options{}); err != nil || !strings.Contains(said.String(), "Step 1, Push: as given") {
+		t.Errorf("the review says, error %v:\n%s", err, said.String())
 	}
 
 	// The learner's change stays, and the kit's files follow the repository.

@@ -149,9 +149,11 @@ func BeginAt(q question.Question, w io.Writer, steps []question.Step, now time.T
 		return err
 	}
 	passed := steps[:len(steps)-1]
-	before := Stage{Step: passed[len(passed)-1].Number, At: now, Given: true}
-	if err := copyFiles(q, files, stageDir(q, before.Step), before.text()); err != nil {
-		return err
+	for _, step := range passed {
+		given := Stage{Step: step.Number, At: now, Given: true}
+		if err := copyFiles(q, files, stageDir(q, step.Number), given.text()); err != nil {
+			return err
+		}
 	}
 	return Update(q, w, func(p *Progress) {
 		*p = Progress{LastRun: now, Steps: make(map[int]StepProgress)}

@@ -70,7 +70,7 @@ func TestBegin(t *testing.T) {
 	}
 
 	var said bytes.Buffer
-	if err := review.Run(t.Context(), &said, mine, review.Options{}); err != nil || !strings.Contains(said.String(), "Step 1, Push: as given") {
+	if err := review.Run(t.Context(), &said, mine, review.Options{}); err != nil || !strings.Contains(said.String(), "Step 1: as given") {
 		t.Errorf("the review says, error %v:\n%s", err, said.String())
 	}
 

@@ -63,6 +63,8 @@ var factTests = []struct {
 	{"largest-type", "func (l *Lot) Quick() {\n" + strings.Repeat("\tl.n++\n", 150) + "}", "Lot N=100"},
 	{"unrelated-methods", "type both struct{ a, b int }\nfunc (x *both) a1() { x.a++ }\nfunc (x *both) a2() { x.a-- }\nfunc (x *both) b1() { panic(\"not implemented: both.b1\") }\nfunc (x *both) b2() { x.b1() }", ""},
 	{"largest-type", "func (l *Lot) Quick() {\n" + strings.Repeat("\tl.n++\n", 50) + "}", ""},
+	{"members", "type hotel struct{ a, b int }\nfunc (h *hotel) c() {}\nfunc (l *Lot) d() {}", "Lot N=7"},
+	{"single-use", "type pair struct{ a, b int }\ntype twice struct{}\ntype node struct{ next *node }\ntype done struct{}\nfunc (done) do() {}\nfunc f(p pair, a, b twice, d done) { var c twice; _ = c }", "pair"},
 	{"only-forwards", "func outer(a, b int) int { return inner(a, b) }\nfunc inner(a, b int) int { return a - b }\nfunc swapped(a, b int) int { return inner(b, a) }\nfunc fixed(a int) int { return inner(a, 1) }", "outer"},
 	{"single-implementation", "type spot interface{ fits() bool }\ntype small struct{}\nfunc (small) fits() bool { return true }\ntype two interface{ n() int }\ntype x int\nfunc (x) n() int { return 1 }\ntype y int\nfunc (y) n() int { return 2 }", "spot"},
 	{"single-implementation", "type spot interface{ fits() bool }\ntype small struct{}\nfunc (small) fits() bool { return true }\ntype box[T any] struct{}\nfunc (box[T]) open() {}", "spot"},
@@ -107,7 +109,7 @@ var factTests = []struct {
 	{"newer-go", "func f(a []int) {\n\tfor i := len(a) - 1; i >= 0; i-- {\n\t\t_ = a[i]\n\t}\n}", ""},
 	{"newer-go", "func f(list []string) string {\n\ts := \"\"\n\tfor _, x := range list {\n\t\ts += x\n\t}\n\treturn s\n}", ""},
 	{"complexity", "func f(a int) { for { if a > 1 { if a > 2 {} } } }", "f N=6"},
-	{"nesting", "func f(a int) { for { if a > 1 { if a > 2 {} } } }", "f N=4"},
+	{"nesting", "func f(a int) { for { if a > 1 { if a > 2 {} } } }", "f N=3"},
 	{"length", "func f() {\n\n\n}", "f N=4"},
 	{"length", "func f() {\n\tpanic(\n\t\t\"not implemented: f\")\n}\nfunc g() {}", "g"},
 }

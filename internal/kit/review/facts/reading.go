@@ -31,9 +31,9 @@ func complexity(c *Code) []Finding {
 // length finds the longest functions, in lines.
 func length(c *Code) []Finding { return c.worst(c.lines) }
 
-// nesting finds the functions whose blocks are nested deepest. The body of the function is the first block.
+// nesting finds the functions whose blocks are nested deepest, below the body of the function.
 func nesting(c *Code) []Finding {
-	return c.worst(func(f *function) int { return 1 + design.Depth(f.decl.Body) })
+	return c.worst(func(f *function) int { return design.Depth(f.decl.Body) })
 }
 
 // The sizes from which on pieces of code that differ in names alone count as copies, in nodes of the syntax tree: of two

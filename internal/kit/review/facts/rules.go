@@ -1,11 +1,13 @@
 package facts
 
 import (
+	"cmp"
 	"go/ast"
 	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 )
 
 // enums returns the enumerations of the package: named types with two constants or more.
@@ -250,6 +252,57 @@ func largestType(c *Code) []Finding {
 	}
 	slices.SortFunc(findings, func(a, b Finding) int { return b.N - a.N })
 	return findings[:min(1, len(findings))]
+}
+
+// members counts the methods and fields of each type.
+func members(c *Code) []Finding {
+	counts := make(map[*types.TypeName]int)
+	for _, owner := range c.owners() {
+		counts[owner]++
+	}
+	for _, f := range c.funcs {
+		if object, ok := c.pkg.Scope().Lookup(f.receiver).(*types.TypeName); ok && c.isOwn(object.Pos()) {
+			counts[object]++
+		}
+	}
+	var findings []Finding
+	for object, n := range counts {
+		findings = append(findings, Finding{object.Name(), n, []Place{c.place(object.Pos(), nil)}})
+	}
+	slices.SortFunc(findings, func(a, b Finding) int { return cmp.Or(b.N-a.N, strings.Compare(a.Subject, b.Subject)) })
+	return findings[:min(1, len(findings))]
+}
+
+// singleUse finds the types without methods that only one place uses, apart from their own declarations.
+func singleUse(c *Code) []Finding {
+	uses := make(map[types.Object]int)
+	for _, file := range c.Files {
+		for _, d := range file.Decls {
+			var own types.Object // the type that the declaration is about
+			ast.Inspect(d, func(n ast.Node) bool {
+				switch n := n.(type) {
+				case *ast.TypeSpec:
+					own = c.info.Defs[n.Name]
+				case *ast.Ident:
+					if object, ok := c.info.Uses[n].(*types.TypeName); ok && object != own {
+						uses[object]++
+					}
+				}
+				return true
+			})
+		}
+	}
+	var findings []Finding
+	for _, name := range c.pkg.Scope().Names() {
+		object, ok := c.pkg.Scope().Lookup(name).(*types.TypeName)
+		if !ok || object.Exported() || !c.isOwn(object.Pos()) || uses[object] != 1 {
+			continue
+		}
+		if n := namedOf(object.Type()); n != nil && n.NumMethods() == 0 && !types.IsInterface(n) {
+			findings = append(findings, Finding{name, 1, []Place{c.place(object.Pos(), nil)}})
+		}
+	}
+	return findings
 }
 
 // onlyForwards finds the functions that do nothing but call another one with what they were given.

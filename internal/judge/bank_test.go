@@ -161,7 +161,7 @@ func TestStages(t *testing.T) {
 				if err := types.check(o); err != nil && !exercise.Race {
 					t.Fatalf("it does not compile: %v", err)
 				}
-				if !*runBank || *bankSample > 0 && lot(*bankSeed, name)%4 > 0 {
+				if !*runBank || *bankSample > 0 && lot(*bankSeed, name)%12 > 0 {
 					return
 				}
 				t.Parallel()
@@ -203,7 +203,7 @@ func TestPoor(t *testing.T) {
 				if err := types.check(o); err != nil && !exercise.Race {
 					t.Fatalf("it does not compile: %v", err)
 				}
-				if !*runBank || *bankSample > 0 && lot(*bankSeed, c.Name)%4 > 0 {
+				if !*runBank || *bankSample > 0 && lot(*bankSeed, c.Name)%12 > 0 {
 					return
 				}
 				t.Parallel()

@@ -257,7 +257,7 @@ func TestRefusals(t *testing.T) {
 var wholeBank = flag.String("bank", "", "the question whose whole bank TestKitsOwnTests tries")
 
 // TestKitsOwnTests takes the steps of a question as somebody's tests. They must pass with all right solutions, and catch
-// the wrong ones: all of the question that -bank names, or one of each step.
+// the wrong ones: all of the question that -bank names, or one of the first step, one of the fourth and one of the last.
 func TestKitsOwnTests(t *testing.T) {
 	root, err := question.Root()
 	if err != nil {
@@ -302,7 +302,7 @@ func TestKitsOwnTests(t *testing.T) {
 	if *wholeBank == "" {
 		seen := make(map[int]bool)
 		wrong = slices.DeleteFunc(wrong, func(c judge.Candidate) bool {
-			again := seen[c.Step] || needsGoroutines(c)
+			again := seen[c.Step] || needsGoroutines(c) || c.Step != 1 && c.Step != 4 && c.Step != len(steps)
 			seen[c.Step] = seen[c.Step] || !again
 			return again
 		})

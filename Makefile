@@ -141,7 +141,7 @@ check:
 ##                                SAMPLE=60 takes 60 wrong solutions of each question, others for each commit
 judge: kit
 	@test -z "$$Q" || $(kit) steps -- "$$Q" >/dev/null
-	go -C internal/judge test -tags= -count=1 -timeout 20m -bank $(if $(Q),-question "$$Q") \
+	go -C internal/judge test -tags= -count=1 -timeout $(if $(SAMPLE),20m,3h) -bank $(if $(Q),-question "$$Q") \
 		$(if $(SAMPLE),-sample "$$SAMPLE" -seed "$$(git rev-parse HEAD)")
 
 ## make mutate Q=hashmap          changes the reference in small ways: the steps must notice each change

@@ -151,7 +151,7 @@ func TestCompareErrors(t *testing.T) {
 		{"the error itself", errNegative, true},
 		{"one that wraps it", fmt.Errorf("n is -1: %w", errNegative), true},
 		{"one that wraps it and another", fmt.Errorf("%w, %w", other, errNegative), false},
-		{"one that wraps it and an error of nobody's", fmt.Errorf("%w, %w", io.EOF, errNegative), true},
+		{"one that wraps it and an error of package io", fmt.Errorf("%w, %w", io.EOF, errNegative), true},
 		{"one whose Is says so", claims{errNegative}, true},
 		{"one whose Is says so of another too", claims{errNegative, other}, false},
 		{"one whose Is says so of any", claims{}, false},

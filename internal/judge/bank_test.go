@@ -132,24 +132,30 @@ func TestBank(t *testing.T) {
 	}
 }
 
+// stagesOf returns the stages of a question, and how many steps it has.
+func stagesOf(t *testing.T, q question.Question) (stages []Stage, steps int) {
+	t.Helper()
+	all, err := q.Steps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if stages, err = LoadStages(q, len(all)); err != nil {
+		t.Fatal(err)
+	}
+	return stages, len(all)
+}
+
 // TestStages checks that each stage of a right design compiles, and with -bank that the steps up to its own pass and the
 // next one fails.
 func TestStages(t *testing.T) {
 	for _, q := range questions(t, *bankQuestion) {
-		steps, err := q.Steps()
-		if err != nil {
-			t.Fatal(err)
-		}
-		stages, err := LoadStages(q, len(steps))
-		if err != nil {
-			t.Fatal(err)
-		}
+		stages, steps := stagesOf(t, q)
 		types, err := newTypeChecker(q)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, s := range stages {
-			if s.Step == len(steps) {
+			if s.Step == steps {
 				continue // the whole design
 			}
 			name := fmt.Sprintf("%s/%s/step%d", q.Name, s.Design, s.Step)
@@ -219,22 +225,15 @@ func TestPoor(t *testing.T) {
 // learner's files have, and that each question with poor designs has one among them.
 func TestExtensions(t *testing.T) {
 	for _, q := range questions(t, *bankQuestion) {
-		steps, err := q.Steps()
-		if err != nil {
-			t.Fatal(err)
-		}
-		stages, err := LoadStages(q, len(steps))
-		if err != nil {
-			t.Fatal(err)
-		}
-		last := slices.DeleteFunc(slices.Clone(stages), func(s Stage) bool { return s.Step != len(steps)-1 })
+		stages, steps := stagesOf(t, q)
+		last := slices.DeleteFunc(slices.Clone(stages), func(s Stage) bool { return s.Step != steps-1 })
 		poor, err := LoadPoor(q)
 		if err != nil {
 			t.Fatal(err)
 		}
 		ofPoor := 0
 		for _, c := range poor {
-			if s, err := c.Stage(stages, len(steps)-1); err == nil {
+			if s, err := c.Stage(stages, steps-1); err == nil {
 				last = append(last, s)
 				ofPoor++
 			}

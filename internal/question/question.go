@@ -20,10 +20,23 @@ type Question struct {
 // Dir returns the question's directory.
 func (q Question) Dir() string { return filepath.Join(q.Root, q.Name) }
 
+// KeepsDir is the directory for everything that the commands keep, relative to the repository's directory. Git
+// ignores it.
+const KeepsDir = ".oodkit"
+
+// CopyDir returns the root of the copies of questions in which the learner changes somebody else's code.
+func CopyDir(root string) string { return filepath.Join(root, KeepsDir, "extend") }
+
+// Original returns the question that q is a copy of, if it is one.
+func (q Question) Original() (Question, bool) {
+	root := filepath.Dir(filepath.Dir(q.Root))
+	return Question{Root: root, Name: q.Name}, CopyDir(root) == q.Root
+}
+
 // Arguments returns what a command of make needs to work on the question: Q=hashmap, or Q=hashmap IN=extend if it is a
-// copy in which the learner changes somebody else's code.
+// copy.
 func (q Question) Arguments() string {
-	if filepath.Base(q.Root) == "extend" && filepath.Base(filepath.Dir(q.Root)) == ".oodkit" {
+	if _, isCopy := q.Original(); isCopy {
 		return "Q=" + q.Name + " IN=extend"
 	}
 	return "Q=" + q.Name

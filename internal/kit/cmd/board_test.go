@@ -130,7 +130,7 @@ func TestBoardOfDamagedQuestion(t *testing.T) {
 
 func TestBoardOfUnreadableProgress(t *testing.T) {
 	root := newBoard(t, []boardQuestion{{name: "stack", stub: kittest.WrittenStub}})
-	kittest.WriteFile(t, filepath.Join(root, workspace.KeepsDir, "progress"), "a file where the directory should be")
+	kittest.WriteFile(t, filepath.Join(root, question.KeepsDir, "progress"), "a file where the directory should be")
 	var b strings.Builder
 	board(&b, root, kittest.Noon)
 	if strings.Contains(b.String(), "All questions are done") || !strings.Contains(b.String(), "Next: correct the errors") {

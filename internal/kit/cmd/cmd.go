@@ -13,7 +13,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/oodkit/oodkit/internal/kit/workspace"
 	"github.com/oodkit/oodkit/internal/question"
 )
 
@@ -105,10 +104,10 @@ func copyOf(root, in, name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if _, err := os.Stat(filepath.Join(workspace.CopyDir(root), q.Name, "stub.go")); err != nil {
+	if _, err := os.Stat(filepath.Join(question.CopyDir(root), q.Name, "stub.go")); err != nil {
 		return "", question.ArgumentError{Text: fmt.Sprintf("there is no code of %[1]s to extend yet: make extend Q=%[1]s begins", q.Name)}
 	}
-	return workspace.CopyDir(root), nil
+	return question.CopyDir(root), nil
 }
 
 func refuseMoreThan(n int) cobra.PositionalArgs {

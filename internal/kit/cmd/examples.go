@@ -25,17 +25,9 @@ Your own code in stub.go is not used, and nothing in the question's folder is ch
 func examplesCommand() *cobra.Command {
 	var o examples.Options
 	command := questionCommand("examples <question> [step]", "say which wrong solutions your own tests catch", examplesHelp,
-		func(ctx context.Context, w io.Writer, q question.Question, argument string) error {
-			every, err := q.Steps()
-			if err != nil {
-				return err
-			}
-			steps, err := pickSteps(every, argument)
-			if err != nil {
-				return err
-			}
+		withSteps(func(ctx context.Context, w io.Writer, q question.Question, steps []question.Step) error {
 			return examples.Run(ctx, w, q, steps, o)
-		})
+		}))
 	command.Flags().BoolVar(&o.Show, "show", false, "print the code of the wrong solutions that were not caught")
 	command.Flags().BoolVar(&o.Quick, "quick", false, "try a few wrong solutions of each step only")
 	return command
@@ -51,17 +43,9 @@ With a step's number, the mistake is one of that step. The code shows a whole so
 func spotCommand() *cobra.Command {
 	var giveUp bool
 	command := questionCommand("spot <question> [step]", "find the mistake in somebody's code, with a test", spotHelp,
-		func(ctx context.Context, w io.Writer, q question.Question, argument string) error {
-			every, err := q.Steps()
-			if err != nil {
-				return err
-			}
-			steps, err := pickSteps(every, argument)
-			if err != nil {
-				return err
-			}
+		withSteps(func(ctx context.Context, w io.Writer, q question.Question, steps []question.Step) error {
 			return examples.Spot(ctx, w, q, steps, giveUp)
-		})
+		}))
 	command.Flags().BoolVar(&giveUp, "give-up", false, "tell the mistake")
 	return command
 }

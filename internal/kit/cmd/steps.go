@@ -32,6 +32,21 @@ func pickSteps(steps []question.Step, argument string) ([]question.Step, error) 
 	return steps[i : i+1], nil
 }
 
+// withSteps returns what a command does that takes the steps which its argument picks.
+func withSteps(do func(ctx context.Context, w io.Writer, q question.Question, steps []question.Step) error) func(context.Context, io.Writer, question.Question, string) error {
+	return func(ctx context.Context, w io.Writer, q question.Question, argument string) error {
+		every, err := q.Steps()
+		if err != nil {
+			return err
+		}
+		steps, err := pickSteps(every, argument)
+		if err != nil {
+			return err
+		}
+		return do(ctx, w, q, steps)
+	}
+}
+
 func listSteps(steps []question.Step) string {
 	var b strings.Builder
 	for _, s := range steps {

@@ -97,7 +97,7 @@ func compile(ctx context.Context, dir string, q question.Question, solutions []s
 		fmt.Fprintf(&imports, "\ttests%d %q\n", i, path.Join(module, at, "tests"))
 		fmt.Fprintf(&table, "\t%q: {\n", s.name)
 		for _, f := range tests {
-			overlay[filepath.Join(q.Root, at, "tests", f.goName())] = f.importing(path.Join(module, at))
+			overlay[filepath.Join(q.Root, at, "tests", f.goName())] = f.importing(path.Join(module, at), q.Name)
 			for _, name := range f.tests {
 				fmt.Fprintf(&table, "\t\t%q: tests%d.%s,\n", name, i, name)
 			}

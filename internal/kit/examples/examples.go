@@ -10,8 +10,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -52,10 +52,6 @@ func Run(ctx context.Context, w io.Writer, q question.Question, steps []question
 	if err != nil {
 		return err
 	}
-	return examine(ctx, w, q, steps, tests, o)
-}
-
-func examine(ctx context.Context, w io.Writer, q question.Question, steps []question.Step, tests []testFile, o Options) error {
 	r, remove, err := newRun(w, q, tests)
 	if err != nil {
 		return err
@@ -127,7 +123,7 @@ func (r *run) tryReference(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var failures [][]string
+	var first []string // the tests that failed in the first round
 	var last ending
 	for i := range repeats {
 		r.style.Transient(r.w, "running your tests with the reference …")
@@ -136,10 +132,12 @@ func (r *run) tryReference(ctx context.Context) error {
 			return err
 		}
 		failed := e.failed(r.names)
-		if i > 0 && !slices.Equal(failed, failures[0]) {
-			return r.flaky(failed, failures[0])
+		if i == 0 {
+			first = failed
+		} else if !slices.Equal(failed, first) {
+			return r.flaky(failed, first)
 		}
-		failures, last = append(failures, failed), e
+		last = e
 		if len(failed) > 0 && e.log.Exit.TimedOut {
 			break
 		}
@@ -281,19 +279,11 @@ func split(bank []judge.Candidate, steps []question.Step, o Options) (right, wro
 	for _, s := range steps {
 		of := byStep[s.Number]
 		if o.Quick {
-			slices.SortFunc(of, func(a, b judge.Candidate) int { return int(lot(a.Name)) - int(lot(b.Name)) })
-			of = of[:min(len(of), quickSample)]
+			of = judge.Sample(of, quickSample, "quick")
 		}
 		wrong = append(wrong, of...)
 	}
 	return byStep[0], wrong
-}
-
-// lot draws a lot for a name, always the same.
-func lot(name string) uint16 {
-	h := fnv.New32a()
-	io.WriteString(h, name)
-	return uint16(h.Sum32())
 }
 
 // A tally counts the wrong solutions that were caught.
@@ -419,34 +409,30 @@ func (t *tally) show(w io.Writer, c judge.Candidate) {
 	report.PrintLines(w, strings.Split(strings.TrimRight(diff, "\n"), "\n"))
 }
 
-// difference returns the difference of a candidate to the right solution that it was made of.
+// difference returns the difference of a candidate to the right solution that it was made of, or its whole text if it was
+// made of none.
 func difference(q question.Question, c judge.Candidate) (string, error) {
-	o, err := c.Overlay(q)
+	all, err := solutions(q, []judge.Candidate{c})
 	if err != nil {
 		return "", err
 	}
-	if c.Whole != nil {
-		text := string(o[q.Path("stub.go")])
-		if len(c.Edits) == 0 {
-			return text, nil
-		}
-		return udiff.Unified("right", "wrong", string(c.Whole), text), nil
-	}
-	var all strings.Builder
-	seen := make(map[string]bool)
-	for _, e := range c.Edits {
-		if seen[e.File] {
-			continue
-		}
-		seen[e.File] = true
-		text, err := judge.Reference(q, e.File)
+	wrong := all[0].files
+	right := map[string][]byte{"stub.go": c.Whole}
+	switch {
+	case c.Whole == nil:
+		s, err := reference(q)
 		if err != nil {
 			return "", err
 		}
-		wrong := strings.Replace(string(o[q.Path(e.File)]), "//go:build stub\n", "//go:build !stub\n", 1)
-		all.WriteString(udiff.Unified(e.File, "wrong", text, wrong))
+		right = s.files
+	case len(c.Edits) == 0:
+		return string(wrong["stub.go"]), nil
 	}
-	return all.String(), nil
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(right)) {
+		b.WriteString(udiff.Unified(name, "wrong", string(right[name]), string(wrong[name])))
+	}
+	return b.String(), nil
 }
 
 // needsGoroutines reports whether a wrong solution can only be told from a right one if several goroutines call it: its

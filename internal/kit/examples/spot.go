@@ -49,7 +49,7 @@ func number(s workspace.Spot) int { return len(s.Found) + len(s.GivenUp) + 1 }
 
 // spotDir returns the folder of the wrong solution that is shown.
 func spotDir(q question.Question, s workspace.Spot) string {
-	return filepath.Join(q.Root, workspace.KeepsDir, "spot", q.Name, fmt.Sprint(number(s)))
+	return filepath.Join(q.Root, question.KeepsDir, "spot", q.Name, fmt.Sprint(number(s)))
 }
 
 // show writes the next wrong solution into a folder and says what to do.

@@ -28,8 +28,6 @@ type testFile struct {
 	// zero if there is none.
 	begin, end int
 	named      bool
-
-	imported string // the name of the question's package
 }
 
 // learnersTests returns the learner's own tests, or an error that says what is wrong with them.
@@ -39,9 +37,8 @@ func learnersTests(q question.Question) ([]testFile, error) {
 		return nil, err
 	}
 	var all []testFile
-	var untagged string
 	for _, file := range files {
-		if !file.IsTest() || file.Name == "steps_test.go" {
+		if !file.IsTest() {
 			continue
 		}
 		text, err := os.ReadFile(q.Path(file.Name))
@@ -51,24 +48,22 @@ func learnersTests(q question.Question) ([]testFile, error) {
 		if len(bytes.TrimSpace(text)) == 0 {
 			return nil, fmt.Errorf("%s/%s is empty: make examples Q=%[1]s prints a file to start from if you remove it", q.Name, file.Name)
 		}
-		f, err := readTest(q, file.Name, text)
-		switch {
-		case !file.IsLearners():
-			if err == nil && len(f.tests) > 0 && untagged == "" {
-				untagged = file.Name
-			}
-		case err != nil:
-			return nil, err
-		default:
-			all = append(all, f)
+		if !file.IsLearners() {
+			continue
 		}
+		f, err := readTest(q, file.Name, text)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, f)
 	}
-	switch {
-	case len(names(all)) > 0:
+	if len(names(all)) > 0 {
 		return all, nil
-	case untagged != "":
-		return nil, fmt.Errorf("%s/%s has no build line //go:build stub: write it as the first line, so that its tests count as yours", q.Name, untagged)
-	case len(all) > 0:
+	}
+	if name := withoutBuildLine(q, files); name != "" {
+		return nil, fmt.Errorf("%s/%s has no build line //go:build stub: write it as the first line, so that its tests count as yours", q.Name, name)
+	}
+	if len(all) > 0 {
 		return nil, fmt.Errorf("%s/%s has no tests: those are functions such as func TestLen(t *testing.T)", q.Name, all[0].name)
 	}
 	module, err := q.Module()
@@ -76,6 +71,24 @@ func learnersTests(q question.Question) ([]testFile, error) {
 		return nil, err
 	}
 	return nil, fmt.Errorf(noTests, q.Name, path.Join(module, q.Name))
+}
+
+// withoutBuildLine returns the name of a file with tests that are neither the kit's nor marked as the learner's, or "". Of
+// the kit's files only steps_test.go has tests.
+func withoutBuildLine(q question.Question, files []question.File) string {
+	for _, file := range files {
+		if !file.IsTest() || file.IsLearners() || file.Name == "steps_test.go" {
+			continue
+		}
+		text, err := os.ReadFile(q.Path(file.Name))
+		if err != nil {
+			continue
+		}
+		if f, err := readTest(q, file.Name, text); err == nil && len(f.tests) > 0 {
+			return file.Name
+		}
+	}
+	return ""
 }
 
 const noTests = `no tests of yours are in %[1]s. Write a file %[1]s/my_test.go such as this, and run the command again:
@@ -106,7 +119,7 @@ func names(tests []testFile) []string {
 // readTest reads a file of tests. The error says at which place something is wrong with it.
 func readTest(q question.Question, name string, text []byte) (testFile, error) {
 	// The line makes each message name the learner's file, and not the copy that is compiled.
-	f := testFile{name: name, text: slices.Concat([]byte("//line "+q.Path(name)+":1:1\n"), text), imported: q.Name}
+	f := testFile{name: name, text: slices.Concat([]byte("//line "+q.Path(name)+":1:1\n"), text)}
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, name, f.text, parser.SkipObjectResolution|parser.ParseComments)
 	if err != nil {
@@ -174,14 +187,15 @@ func takesT(f *ast.FuncType) bool {
 // goName returns the name of the file in a package that consists of tests.
 func (f testFile) goName() string { return strings.TrimSuffix(f.name, "_test.go") + ".go" }
 
-// importing returns the text of the file with another import path in place of the question's.
-func (f testFile) importing(importPath string) []byte {
+// importing returns the text of the file with another import path in place of that of the question, whose package has
+// the name.
+func (f testFile) importing(importPath, name string) []byte {
 	if f.end == 0 {
 		return f.text
 	}
 	spec := strconv.Quote(importPath)
 	if !f.named {
-		spec = f.imported + " " + spec
+		spec = name + " " + spec
 	}
 	return slices.Concat(f.text[:f.begin], []byte(spec), f.text[f.end:])
 }

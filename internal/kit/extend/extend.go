@@ -29,7 +29,7 @@ func Begin(w io.Writer, q question.Question, design string) error {
 		return err
 	}
 	last := steps[len(steps)-1]
-	mine := question.Question{Root: workspace.CopyDir(q.Root), Name: q.Name}
+	mine := question.Question{Root: question.CopyDir(q.Root), Name: q.Name}
 	begun := exists(mine.Path("stub.go"))
 	if begun && design == "" {
 		if err := refresh(q, mine); err != nil {

@@ -32,7 +32,7 @@ var stackFiles = map[string]string{
 
 func TestBegin(t *testing.T) {
 	q := kittest.NewTree(t, stackFiles)
-	mine := question.Question{Root: workspace.CopyDir(q.Root), Name: q.Name}
+	mine := question.Question{Root: question.CopyDir(q.Root), Name: q.Name}
 	begin := func(design string) string {
 		t.Helper()
 		var out bytes.Buffer

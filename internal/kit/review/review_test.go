@@ -353,7 +353,7 @@ func TestTellBetter(t *testing.T) {
 // TestRunInACopy compares the change of somebody else's code with the same change in the learner's own.
 func TestRunInACopy(t *testing.T) {
 	original := kittest.NewTree(t, stackFiles)
-	q := question.Question{Root: workspace.CopyDir(original.Root), Name: original.Name}
+	q := question.Question{Root: question.CopyDir(original.Root), Name: original.Name}
 	for name, text := range stackFiles {
 		kittest.WriteFile(t, filepath.Join(q.Dir(), name), text)
 	}

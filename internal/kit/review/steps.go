@@ -105,7 +105,7 @@ func changes(q question.Question) ([]Change, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	if original, ok := workspace.Original(q); ok {
+	if original, ok := q.Original(); ok {
 		mine, err := ownStages(original)
 		if err != nil {
 			return nil, "", err

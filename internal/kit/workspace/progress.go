@@ -53,22 +53,9 @@ type Spot struct {
 // FailsAgain reports whether the step passed before and no longer passes.
 func (s StepProgress) FailsAgain() bool { return !s.Passes && !s.FirstPassed.IsZero() }
 
-// KeepsDir is the directory for everything that the command keeps, relative to the repository's directory. Git
-// ignores it.
-const KeepsDir = ".oodkit"
-
-// CopyDir returns the root of the copies of questions in which the learner changes somebody else's code.
-func CopyDir(root string) string { return filepath.Join(root, KeepsDir, "extend") }
-
-// Original returns the question that q is a copy of, if it is one.
-func Original(q question.Question) (question.Question, bool) {
-	root := filepath.Dir(filepath.Dir(q.Root))
-	return question.Question{Root: root, Name: q.Name}, CopyDir(root) == q.Root
-}
-
 // ProgressFile returns where the progress of a question is kept.
 func ProgressFile(q question.Question) string {
-	return filepath.Join(q.Root, KeepsDir, "progress", q.Name+".json")
+	return filepath.Join(q.Root, question.KeepsDir, "progress", q.Name+".json")
 }
 
 // LoadProgress returns the progress of the question. If it cannot read the file, it renames the file and says so on w.

@@ -19,7 +19,9 @@ type save struct {
 	name string
 }
 
-func savesDir(q question.Question) string { return filepath.Join(q.Root, KeepsDir, "saves", q.Name) }
+func savesDir(q question.Question) string {
+	return filepath.Join(q.Root, question.KeepsDir, "saves", q.Name)
+}
 
 func (s save) dir() string { return filepath.Join(savesDir(s.q), s.name) }
 
@@ -40,10 +42,7 @@ func saveFiles(q question.Question, files []string, now time.Time) (save, error)
 	if err := os.MkdirAll(savesDir(q), 0o777); err != nil { // only then can it be known which names are taken
 		return save{}, err
 	}
-	s := save{q, stamp(now)}
-	for n := 2; exists(s.dir()); n++ {
-		s.name = fmt.Sprintf("%s-%d", stamp(now), n)
-	}
+	s := save{q, filepath.Base(unused(save{q, stamp(now)}.dir()))}
 	return s, copyFiles(q, files, s.dir(), nil)
 }
 
@@ -72,6 +71,15 @@ func copyFiles(q question.Question, files []string, dir string, more map[string]
 		return err
 	}
 	return os.Rename(temp, dir)
+}
+
+// unused returns the path, with a number behind it if it exists.
+func unused(path string) string {
+	free := path
+	for n := 2; exists(free); n++ {
+		free = fmt.Sprintf("%s-%d", path, n)
+	}
+	return free
 }
 
 func exists(path string) bool {

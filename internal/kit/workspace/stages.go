@@ -35,7 +35,9 @@ func (p *Progress) work(begin time.Time) {
 }
 
 // StagesDir returns the folder with the stages of a question.
-func StagesDir(q question.Question) string { return filepath.Join(q.Root, KeepsDir, "stages", q.Name) }
+func StagesDir(q question.Question) string {
+	return filepath.Join(q.Root, question.KeepsDir, "stages", q.Name)
+}
 
 // Stages returns the stages that were kept, by their steps.
 func Stages(q question.Question) ([]Stage, error) {
@@ -131,11 +133,7 @@ func putStagesAway(q question.Question, now time.Time) error {
 	if !exists(dir) {
 		return nil
 	}
-	away := dir + "-" + stamp(now)
-	for n := 2; exists(away); n++ {
-		away = fmt.Sprintf("%s-%s-%d", dir, stamp(now), n)
-	}
-	return os.Rename(dir, away)
+	return os.Rename(dir, unused(dir+"-"+stamp(now)))
 }
 
 // BeginAt makes the learner's code of q that of somebody who has just passed all steps but the last. Stages of code that

@@ -25,6 +25,7 @@ type Candidate struct {
 	Rules []string // what that step's output must contain
 	Why   string   // what the learner got wrong
 	Crash bool     // whether the step must end the process
+	Rows  int      // how many rows of the step failed in the last run of the whole bank; 0 if that is not known
 	Fact  string   // of a poor design: the kind of fact that a review must report, and its subject
 
 	// What to build in place of the learner's code: Whole, or the reference if Whole is nil, with the edits made.
@@ -51,11 +52,12 @@ func LoadBank(q question.Question) ([]Candidate, error) {
 	for _, e := range entries {
 		if step, ok := stepOf(e.Name()); ok {
 			b.loadArchive(e.Name(), step)
-		} else if !slices.Contains([]string{"survivors.txt", poorFile, stagesFile}, e.Name()) {
-			b.fail(fmt.Errorf("%s is not part of a bank, which has step1.txtar and so on, %s, %s and survivors.txt: rename or remove it", filepath.Join(b.dir, e.Name()), poorFile, stagesFile))
+		} else if !slices.Contains([]string{"survivors.txt", rowsFile, poorFile, stagesFile}, e.Name()) {
+			b.fail(fmt.Errorf("%s is not part of a bank, which has step1.txtar and so on, %s, %s, %s and survivors.txt: rename or remove it", filepath.Join(b.dir, e.Name()), rowsFile, poorFile, stagesFile))
 		}
 	}
 	b.resolve()
+	b.loadRows()
 	return b.candidates, errors.Join(b.errs...)
 }
 

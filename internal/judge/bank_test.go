@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -22,6 +23,7 @@ var (
 	bankQuestion = flag.String("question", "", "run only the bank of this question")
 	bankSample   = flag.Int("sample", 0, "run this many wrong solutions of each question; 0 means all")
 	bankSeed     = flag.String("seed", "", "choose the sample: another text chooses another sample")
+	bankRows     = flag.Bool("rows", false, "write how many rows each wrong solution of the whole bank fails")
 	bankTimes    = flag.Int("times", 1, "run each wrong solution this many times: each run must reject it")
 )
 
@@ -102,6 +104,7 @@ func TestBank(t *testing.T) {
 	why := noRace()
 	for _, q := range questions(t, *bankQuestion) {
 		var wrong, right tally
+		var rows rowCount
 		t.Run(q.Name, func(t *testing.T) {
 			bank, err := LoadBank(q)
 			if err != nil {
@@ -111,11 +114,13 @@ func TestBank(t *testing.T) {
 				t.Fatalf("%s has no candidates", Dir(q))
 			}
 			if *bankSample > 0 {
+				rows.all = len(bank) // so that a sample writes nothing
 				bank = Sample(bank, *bankSample, *bankSeed)
 			}
 			for _, c := range bank {
 				if c.Step > 0 {
-					t.Run(c.Name, func(t *testing.T) { wrong.run(t, func() error { return rejects(t, q, c) }) })
+					rows.all++
+					t.Run(c.Name, func(t *testing.T) { wrong.run(t, func() error { return rejects(t, q, c, &rows) }) })
 					continue
 				}
 				t.Run(c.Name, func(t *testing.T) { right.run(t, func() error { return accepts(t, q, c, false) }) })
@@ -127,6 +132,11 @@ func TestBank(t *testing.T) {
 				})
 			}
 		})
+		if *bankRows && len(rows.failed) == rows.all {
+			if err := writeRows(q, rows.failed); err != nil {
+				t.Error(err)
+			}
+		}
 		// If all candidates are judged as expected, only a run in this directory, or with -v, shows this line.
 		fmt.Printf("%s: %v wrong solutions rejected, %v runs of right designs passed\n", q.Name, &wrong, &right)
 	}
@@ -300,6 +310,23 @@ func rejectsNothing(t *testing.T, q question.Question, n Nothing) {
 	}
 }
 
+// A rowCount says how many rows each wrong solution failed. It may be used by several goroutines.
+type rowCount struct {
+	all int // how many wrong solutions there are
+
+	mu     sync.Mutex
+	failed map[string]int
+}
+
+func (r *rowCount) set(name string, failed int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.failed == nil {
+		r.failed = make(map[string]int)
+	}
+	r.failed[name] = failed
+}
+
 // tally counts the candidates, and those that were judged as expected.
 type tally struct{ good, all atomic.Int32 }
 
@@ -317,7 +344,7 @@ func (n *tally) run(t *testing.T, judge func() error) {
 }
 
 // rejects returns nil if the question's steps reject the wrong solution c as its header says, each time.
-func rejects(t *testing.T, q question.Question, c Candidate) error {
+func rejects(t *testing.T, q question.Question, c Candidate, rows *rowCount) error {
 	bin, err := compile(t, q, c, false)
 	if err != nil {
 		return err
@@ -328,6 +355,7 @@ func rejects(t *testing.T, q question.Question, c Candidate) error {
 		if failed != nil {
 			return failed
 		}
+		rows.set(c.Name, failedRows(log, c.Step))
 		if failed = c.JudgeWrong(log); failed != nil {
 			missed++
 			err = failed

@@ -154,9 +154,10 @@ func TestToy(t *testing.T) {
 	broken := toyCandidate(t, q, "designs/shift")
 	broken.Whole = bytes.Replace(broken.Whole, []byte("n >> 1"), []byte("n >> one"), 1)
 
+	var rows rowCount
 	var wg sync.WaitGroup // not t.Parallel: it forbids t.Setenv
 	wg.Go(func() {
-		if err := rejects(t, q, wrong); err != nil {
+		if err := rejects(t, q, wrong, &rows); err != nil {
 			t.Error(err)
 		}
 	})
@@ -172,4 +173,23 @@ func TestToy(t *testing.T) {
 		}
 	})
 	wg.Wait()
+	if err := writeRows(q, rows.failed); err != nil {
+		t.Fatal(err)
+	}
+	if got := toyCandidate(t, q, "wrong/keeps").Rows; got != 1 {
+		t.Errorf("the bank says that keeps fails %d rows, want 1", got)
+	}
+}
+
+func TestWrongRows(t *testing.T) {
+	for text, want := range map[string]string{
+		"keeps 1\nkept 2\n": `the bank has no wrong solution "kept"`,
+		"keeps\n":           `the line "keeps" is not a name and a number`,
+	} {
+		q := toyQuestion(t)
+		writeFile(t, filepath.Join(Dir(q), rowsFile), text)
+		if _, err := LoadBank(q); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: got %v, want %q", text, err, want)
+		}
+	}
 }

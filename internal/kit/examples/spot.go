@@ -127,7 +127,7 @@ func next(ctx context.Context, w io.Writer, q question.Question, bank []judge.Ca
 	if len(wrong) == 0 {
 		return c, false, nil
 	}
-	slices.SortStableFunc(wrong, func(a, b judge.Candidate) int { return cmp.Or(a.Step-b.Step, size(b)-size(a)) })
+	slices.SortStableFunc(wrong, easier)
 	tests, err := learnersTests(q)
 	if err != nil {
 		return wrong[0], true, nil // there are none that can be run
@@ -157,6 +157,22 @@ func next(ctx context.Context, w io.Writer, q question.Question, bank []judge.Ca
 		}
 	}
 	return first[0], true, nil
+}
+
+// easier orders wrong solutions by how hard it is to find the mistake.
+func easier(a, b judge.Candidate) int {
+	return cmp.Or(a.Step-b.Step, hidden(a)-hidden(b), size(b)-size(a))
+}
+
+// hidden returns 0 if many rows of the step show the mistake, 1 if a few do, and 2 if one does.
+func hidden(c judge.Candidate) int {
+	switch {
+	case c.Rows == 1:
+		return 2
+	case c.Rows > 4:
+		return 0
+	}
+	return 1
 }
 
 // size returns how large the change is that makes a right solution wrong: small ones are harder to see.

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/oodkit/oodkit/internal/judge"
 	"github.com/oodkit/oodkit/internal/kit/kittest"
 	"github.com/oodkit/oodkit/internal/kit/report"
 	"github.com/oodkit/oodkit/internal/kit/workspace"
@@ -76,4 +78,19 @@ func TestSpot(t *testing.T) {
 	steps = steps[:1]
 	out, err = spot(false)
 	expect("no more of step 1", out, err, false, "No more wrong solutions of step 1 of stack: you found 1 and gave up 0.")
+}
+
+func TestEasiestFirst(t *testing.T) {
+	of := func(name string, step, rows, change int) judge.Candidate {
+		return judge.Candidate{Name: name, Step: step, Rows: rows, Edits: []judge.Edit{{New: strings.Repeat("x", change)}}}
+	}
+	all := []judge.Candidate{of("g", 2, 9, 9), of("f", 1, 1, 1), of("e", 1, 1, 9), of("d", 1, 0, 1), of("c", 1, 3, 9), of("b", 1, 5, 1), of("a", 1, 9, 9)}
+	slices.SortFunc(all, easier)
+	var got strings.Builder
+	for _, c := range all {
+		got.WriteString(c.Name)
+	}
+	if want := "abcdefg"; got.String() != want {
+		t.Errorf("the order is %s, want %s", got.String(), want)
+	}
 }

@@ -7,6 +7,7 @@
 package examples
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,7 +20,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-	"unicode"
 
 	"github.com/aymanbagabas/go-udiff"
 
@@ -226,7 +226,11 @@ func (r *run) tryBank(ctx context.Context, steps []question.Step, o Options) err
 	if ends, err = r.each(ctx, b, wrong, "-test.failfast"); err != nil {
 		return err
 	}
-	t := tally{q: r.q, steps: steps, caught: make(map[int]int), of: make(map[int]int)}
+	stated, err := judge.LoadRules(r.q)
+	if err != nil {
+		return err
+	}
+	t := tally{q: r.q, steps: steps, stated: stated, caught: make(map[int]int), of: make(map[int]int)}
 	for i, c := range wrong {
 		t.count(c, len(ends[i].failed(r.sound)) > 0)
 	}
@@ -290,6 +294,7 @@ func split(bank []judge.Candidate, steps []question.Step, o Options) (right, wro
 type tally struct {
 	q          question.Question
 	steps      []question.Step
+	stated     judge.Rules
 	caught, of map[int]int // by step
 	missed     []judge.Candidate
 	hidden     int // not caught, and do not count
@@ -325,15 +330,10 @@ func (t *tally) remember(w io.Writer) {
 	}
 }
 
-// ruleOf returns the rule that a wrong solution breaks, as a sentence. Some rules in the bank are parts of messages: then
-// it says what the mistake is.
-func ruleOf(c judge.Candidate) string {
-	for _, rule := range c.Rules {
-		if unicode.IsLetter([]rune(rule)[0]) && strings.Count(rule, " ") > 2 && !strings.Contains(rule, "//") && !strings.Contains(rule, "got ") {
-			return rule
-		}
-	}
-	return "(a mistake) " + c.Why
+// ruleOf returns the rule that a wrong solution breaks, as a sentence. If the bank has no whole rule for it, that is what
+// the mistake is.
+func ruleOf(rules judge.Rules, c judge.Candidate) string {
+	return cmp.Or(rules.Of(c), "(a mistake) "+c.Why)
 }
 
 // maxRules is how many rules are printed that no test tries.
@@ -368,7 +368,7 @@ func (t *tally) print(w io.Writer, o Options) {
 	var rules []string
 	missed := make(map[string][]judge.Candidate)
 	for _, c := range t.missed {
-		rule := fmt.Sprintf("step %d: %s", c.Step, ruleOf(c))
+		rule := fmt.Sprintf("step %d: %s", c.Step, ruleOf(t.stated, c))
 		if missed[rule] == nil {
 			rules = append(rules, rule)
 		}

@@ -18,6 +18,10 @@ import (
 
 // The question stack, with one right design beside the reference, and four wrong solutions.
 var stackFiles = map[string]string{
+	"rules_test.go": `package stack_test
+
+var rules = []string{"Push adds each number", "Pop returns the newest number", "Pop of an empty stack returns false"}
+`,
 	"stub.go": "//go:build stub\n\npackage stack\n\ntype Stack struct{}\n\nfunc (s *Stack) Push(n int) { panic(\"not implemented: Stack.Push\") }\n\n" +
 		"func (s *Stack) Pop() (n int, ok bool) { panic(\"not implemented: Stack.Pop\") }\n",
 	"reference.go": `//go:build !stub

@@ -228,14 +228,24 @@ func answer(ctx context.Context, w io.Writer, q question.Question, c judge.Candi
 	for _, test := range failed {
 		report.PrintLines(w, e.says(q, test))
 	}
-	explainMistake(w, c)
+	if err := explainMistake(w, q, c); err != nil {
+		return err
+	}
 	fmt.Fprintf(w, "The next one: make spot Q=%s\n", q.Name)
 	return nil
 }
 
 // explainMistake prints which rule a wrong solution breaks, and why.
-func explainMistake(w io.Writer, c judge.Candidate) {
-	fmt.Fprintf(w, "\nThe rule of step %d that it breaks: %s.\nThe mistake: %s\n\n", c.Step, strings.TrimSuffix(ruleOf(c), "."), c.Why)
+func explainMistake(w io.Writer, q question.Question, c judge.Candidate) error {
+	rules, err := judge.LoadRules(q)
+	if err != nil {
+		return err
+	}
+	if rule := rules.Of(c); rule != "" {
+		fmt.Fprintf(w, "\nThe rule of step %d that it breaks: %s.\n", c.Step, strings.TrimSuffix(rule, "."))
+	}
+	fmt.Fprintf(w, "\nThe mistake: %s\n\n", c.Why)
+	return nil
 }
 
 // tell tells the mistake of the wrong solution that is shown: the rule, the difference to the right solution that it was
@@ -250,7 +260,9 @@ func tell(ctx context.Context, w io.Writer, q question.Question, c judge.Candida
 	}); err != nil {
 		return err
 	}
-	explainMistake(w, c)
+	if err := explainMistake(w, q, c); err != nil {
+		return err
+	}
 	fmt.Fprintf(w, "The difference to a right solution:\n")
 	report.PrintLines(w, strings.Split(strings.TrimRight(diff, "\n"), "\n"))
 	fmt.Fprintln(w)

@@ -26,6 +26,7 @@ type Candidate struct {
 	Why   string   // what the learner got wrong
 	Crash bool     // whether the step must end the process
 	Rows  int      // how many rows of the step failed in the last run of the whole bank; 0 if that is not known
+	Card  bool     // whether make cards asks for the rule
 	Fact  string   // of a poor design: the kind of fact that a review must report, and its subject
 
 	// What to build in place of the learner's code: Whole, or the reference if Whole is nil, with the edits made.
@@ -232,8 +233,12 @@ func (c *Candidate) setHeader(key, value string) (err error) {
 		if c.Crash, err = strconv.ParseBool(value); err != nil {
 			return fmt.Errorf("crash: %s: want true or false", value)
 		}
+	case "card":
+		if c.Card, err = strconv.ParseBool(value); err != nil {
+			return fmt.Errorf("card: %s: want true or false", value)
+		}
 	default:
-		return fmt.Errorf("the header has the unknown key %q: want rule, why, crash or fact", strings.TrimSpace(key))
+		return fmt.Errorf("the header has the unknown key %q: want rule, why, crash, card or fact", strings.TrimSpace(key))
 	}
 	return nil
 }

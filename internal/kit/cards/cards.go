@@ -1,0 +1,93 @@
+// Package cards makes flash cards of what the READMEs and the bank say, asks them in a terminal when they are due, and
+// writes them for Anki.
+//
+// A card is written once, beside the text that it is made of. Some sections of a README make cards by themselves; marks,
+// which are comments, add cards, change them and leave them out. See [fromReadme] for both. In the bank, the line
+// "card: true" makes a card of a wrong solution.
+package cards
+
+import (
+	"cmp"
+	"errors"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/oodkit/oodkit/internal/judge"
+	"github.com/oodkit/oodkit/internal/kit/readme"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// A Card is a question with its answer. Both are Markdown without links.
+type Card struct {
+	ID    string // such as hashmap/costs/chaining; it stays the same if the answer is corrected
+	Of    string // the question that it belongs to: hashmap
+	Title string // the title of that question: Design a hash map
+	Topic string // where it comes from: Complexity
+	Front string
+	Back  string
+
+	Step    int  // the step whose rules it tells, or 0
+	Spoiler bool // it comes from behind the line "Spoilers below"
+}
+
+// Of returns the cards of a question in the order in which they are learned.
+func Of(q question.Question) ([]Card, error) {
+	page, err := readme.Read(q)
+	if err != nil {
+		return nil, err
+	}
+	bank, err := judge.LoadBank(q)
+	if err != nil {
+		return nil, err
+	}
+	cards := append(fromReadme(page), fromBank(bank)...)
+	for i, c := range cards {
+		cards[i].Of, cards[i].Title, cards[i].ID = q.Name, page.Title, q.Name+"/"+c.ID
+	}
+	return cards, nil
+}
+
+// fromBank makes cards of the wrong solutions that have a line for it.
+func fromBank(bank []judge.Candidate) []Card {
+	var cards []Card
+	for _, c := range bank {
+		if !c.Card {
+			continue
+		}
+		cards = append(cards, Card{
+			ID:    "mistake/" + path.Base(c.Name),
+			Topic: "Mistakes",
+			Front: "What does a solution of step " + strconv.Itoa(c.Step) + " get wrong? *" + c.Why + "* Name the rule that it breaks.",
+			Back:  sentence(c.Rules[0]),
+			Step:  c.Step,
+		})
+	}
+	return cards
+}
+
+// InOrder returns the questions of a repository in the order in which its README lists them. Others come last.
+func InOrder(root string) []question.Question {
+	text, _ := os.ReadFile(filepath.Join(root, "README.md")) // without it the order is alphabetical
+	at := func(q question.Question) int {
+		if i := strings.Index(string(text), "\n| ["+q.Name+"]("); i >= 0 {
+			return i
+		}
+		return len(text)
+	}
+	return slices.SortedStableFunc(slices.Values(question.All(root)), func(a, b question.Question) int { return cmp.Compare(at(a), at(b)) })
+}
+
+// OfAll returns the cards of several questions.
+func OfAll(questions []question.Question) ([]Card, error) {
+	var all []Card
+	var errs []error
+	for _, q := range questions {
+		cards, err := Of(q)
+		all, errs = append(all, cards...), append(errs, err)
+	}
+	return all, errors.Join(errs...)
+}

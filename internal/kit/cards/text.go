@@ -1,0 +1,65 @@
+package cards
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+var (
+	linkForm     = regexp.MustCompile(`\[([^\]\[]*)\]\([^)\s]*\)`)
+	sentenceEnds = regexp.MustCompile("[.?!][\"*)`]* +[\"*(`A-Z]")
+	noLetters    = regexp.MustCompile(`[^\p{L}\p{N}]+`)
+)
+
+// plain returns a Markdown text as one line, with the texts of its links in place of the links: a relative link leads
+// nowhere from a card.
+func plain(text string) string {
+	text = commentForm.ReplaceAllString(text, "")
+	return strings.Join(strings.Fields(linkForm.ReplaceAllString(text, "$1")), " ")
+}
+
+// sentences cuts a text of one line into sentences.
+func sentences(text string) []string {
+	var all []string
+	for at := sentenceEnds.FindStringIndex(text); at != nil; at = sentenceEnds.FindStringIndex(text) {
+		all = append(all, strings.TrimSpace(text[:at[1]-1]))
+		text = text[at[1]-1:]
+	}
+	return append(all, text)
+}
+
+// pick returns the sentences of a text from the first to the last, which count from 1, or all of the text if first is 0.
+func pick(text string, first, last int) string {
+	if first == 0 {
+		return text
+	}
+	all := sentences(text)
+	return strings.Join(all[min(first-1, len(all)):min(last, len(all))], " ")
+}
+
+// joins matches a word that ties a sentence to the one before it, which a card does not show.
+var joins = regexp.MustCompile(`^(So|And|But|Or) `)
+
+// sentence returns a text with a capital letter at its beginning and a full stop at its end.
+func sentence(text string) string {
+	text = joins.ReplaceAllString(text, "")
+	r, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return ""
+	}
+	text = string(unicode.ToUpper(r)) + text[size:]
+	if strings.ContainsAny(text[len(text)-1:], ".?!") {
+		return text
+	}
+	return text + "."
+}
+
+// slug returns a text in the form of a part of an ID.
+func slug(text string) string {
+	return strings.Trim(noLetters.ReplaceAllString(strings.ToLower(plain(text)), "-"), "-")
+}
+
+// words returns how many words a text has.
+func words(text string) int { return len(strings.Fields(text)) }

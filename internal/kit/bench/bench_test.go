@@ -62,25 +62,6 @@ func TestConfigure(t *testing.T) {
 	}
 }
 
-func TestKeepOld(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "mine.txt")
-	if err := workspace.KeepOld(file); err != nil {
-		t.Errorf("keepOld of no file: %v", err)
-	}
-	kittest.WriteFile(t, file, "figures")
-	written := time.Date(2026, 11, 22, 9, 30, 5, 0, time.Local)
-	if err := os.Chtimes(file, written, written); err != nil {
-		t.Fatal(err)
-	}
-	if err := workspace.KeepOld(file); err != nil {
-		t.Fatal(err)
-	}
-	kept, err := os.ReadFile(strings.TrimSuffix(file, ".txt") + "-2026-11-22-093005.txt")
-	if string(kept) != "figures" || err != nil {
-		t.Errorf("the old file has %q, %v", kept, err)
-	}
-}
-
 // newComparison returns a comparison for the question counter with the given stub.
 func newComparison(t *testing.T, w *strings.Builder, code string) *Comparison {
 	t.Helper()

@@ -43,7 +43,7 @@ func (c *Comparison) createRaw(s question.Solution) (*os.File, error) {
 	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 		return nil, err
 	}
-	if err := workspace.KeepOld(file); err != nil {
+	if _, err := workspace.KeepOld(file); err != nil {
 		return nil, err
 	}
 	return os.Create(file)

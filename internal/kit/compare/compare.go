@@ -212,7 +212,7 @@ func (r *comparison) writePage() error {
 	if err := page.Write(&b, r.page); err != nil {
 		return err
 	}
-	if err := workspace.KeepOld(file); err != nil {
+	if _, err := workspace.KeepOld(file); err != nil {
 		return err
 	}
 	if err := os.WriteFile(file, []byte(b.String()), 0o666); err != nil {

@@ -5,16 +5,11 @@
 package workspace
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
-
-	"github.com/rogpeppe/go-internal/lockedfile"
 
 	"github.com/oodkit/oodkit/internal/gotest"
 	"github.com/oodkit/oodkit/internal/question"
@@ -54,37 +49,18 @@ type Spot struct {
 func (s StepProgress) FailsAgain() bool { return !s.Passes && !s.FirstPassed.IsZero() }
 
 // ProgressFile returns where the progress of a question is kept.
-func ProgressFile(q question.Question) string {
-	return filepath.Join(q.Root, question.KeepsDir, "progress", q.Name+".json")
+func ProgressFile(q question.Question) string { return progressOf(q).Path() }
+
+// progressOf returns the file of the question's progress.
+func progressOf(q question.Question) Kept[Progress] {
+	return Kept[Progress]{
+		Root: q.Root, File: filepath.Join("progress", q.Name+".json"),
+		Name: "The progress file of " + q.Name, Loss: "your progress starts again from zero",
+	}
 }
 
 // LoadProgress returns the progress of the question. If it cannot read the file, it renames the file and says so on w.
-func LoadProgress(q question.Question, w io.Writer) (Progress, error) {
-	var p Progress
-	text, err := os.ReadFile(ProgressFile(q))
-	if errors.Is(err, os.ErrNotExist) {
-		return p, nil
-	}
-	if err != nil {
-		return p, err
-	}
-	if err := json.Unmarshal(text, &p); err != nil {
-		return Progress{}, keepDamaged(q, w, err)
-	}
-	return p, nil
-}
-
-// keepDamaged renames a progress file that cannot be read.
-func keepDamaged(q question.Question, w io.Writer, damage error) error {
-	file := ProgressFile(q)
-	aside := strings.TrimSuffix(file, ".json") + "-damaged-" + stamp(time.Now()) + ".json"
-	if err := os.Rename(file, aside); err != nil {
-		return fmt.Errorf("the progress file of %s is damaged (%w) and cannot be renamed: %w", q.Name, damage, err)
-	}
-	fmt.Fprintf(w, "The progress file of %s was damaged: %v. It is kept as %s, and your progress starts again from zero.\n\n",
-		q.Name, damage, FromRoot(q, aside))
-	return nil
-}
+func LoadProgress(q question.Question, w io.Writer) (Progress, error) { return progressOf(q).Load(w) }
 
 // stamp returns t in the form for names of files.
 func stamp(t time.Time) string { return t.Format("2006-01-02-150405") }
@@ -96,39 +72,7 @@ func FromRoot(q question.Question, path string) string {
 
 // Update changes the progress. Other commands that run at the same time wait until it is done.
 func Update(q question.Question, w io.Writer, change func(*Progress)) error {
-	file := ProgressFile(q)
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		return err
-	}
-	unlock, err := lockedfile.MutexAt(file + ".lock").Lock()
-	if err != nil {
-		return err
-	}
-	defer unlock()
-	p, err := LoadProgress(q, w)
-	if err != nil {
-		return err
-	}
-	change(&p)
-	text, err := json.MarshalIndent(p, "", "\t")
-	if err != nil {
-		return err
-	}
-	return replaceFile(file, append(text, '\n'), 0o666)
-}
-
-// replaceFile writes a file in such a way that it is never half written.
-func replaceFile(path string, text []byte, mode os.FileMode) error {
-	temp, err := os.CreateTemp(filepath.Dir(path), ".writing-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(temp.Name()) // it is gone if all went well
-	_, err = temp.Write(text)
-	if err := errors.Join(err, temp.Sync(), temp.Chmod(mode), temp.Close()); err != nil {
-		return err
-	}
-	return os.Rename(temp.Name(), path)
+	return progressOf(q).Update(w, change)
 }
 
 // Remember records how the steps of a run went. The code of the run was read at the time begin or later. If Remember

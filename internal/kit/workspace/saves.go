@@ -73,11 +73,12 @@ func copyFiles(q question.Question, files []string, dir string, more map[string]
 	return os.Rename(temp, dir)
 }
 
-// unused returns the path, with a number behind it if it exists.
+// unused returns the path, with a number in its name if it exists.
 func unused(path string) string {
+	kind := filepath.Ext(path)
 	free := path
 	for n := 2; exists(free); n++ {
-		free = fmt.Sprintf("%s-%d", path, n)
+		free = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(path, kind), n, kind)
 	}
 	return free
 }
@@ -164,17 +165,17 @@ func listSaves(saves []save) string {
 	return strings.Join(names, ", ")
 }
 
-// KeepOld adds to the name of the file the time at which it was written. If the file does not exist, KeepOld does
-// nothing.
-func KeepOld(file string) error {
+// KeepOld adds to the name of the file the time at which it was written, and returns its new path. If the file does not
+// exist, KeepOld does nothing.
+func KeepOld(file string) (kept string, err error) {
 	info, err := os.Stat(file)
 	if errors.Is(err, os.ErrNotExist) {
-		return nil
+		return "", nil
 	}
 	if err != nil {
-		return err
+		return "", err
 	}
-	stamp := info.ModTime().Format("-2006-01-02-150405")
 	kind := filepath.Ext(file)
-	return os.Rename(file, strings.TrimSuffix(file, kind)+stamp+kind)
+	kept = unused(strings.TrimSuffix(file, kind) + "-" + stamp(info.ModTime()) + kind)
+	return kept, os.Rename(file, kept)
 }

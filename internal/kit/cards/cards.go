@@ -9,11 +9,11 @@ package cards
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/oodkit/oodkit/internal/judge"
@@ -61,7 +61,7 @@ func fromBank(bank []judge.Candidate) []Card {
 		cards = append(cards, Card{
 			ID:    "mistake/" + path.Base(c.Name),
 			Topic: "Mistakes",
-			Front: "What does a solution of step " + strconv.Itoa(c.Step) + " get wrong? *" + c.Why + "* Name the rule that it breaks.",
+			Front: fmt.Sprintf("A solution of step %d does this: *%s* Which rule does it break?", c.Step, c.Why),
 			Back:  sentence(c.Rules[0]),
 			Step:  c.Step,
 		})

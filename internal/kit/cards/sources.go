@@ -56,7 +56,7 @@ func (c *collector) add(marks []mark, own Card, answer string) {
 		card.Topic, card.Spoiler = c.topic, c.spoiler
 		card.Front, card.Back = plain(cmp.Or(m.question, own.Front)), sentence(pick(plain(answer), m.first, m.last))
 		if m.question != "" {
-			card.ID = slug(c.topic) + "/" + slug(m.question)
+			card.ID = "text/" + slug(m.question)
 		}
 		if !m.none {
 			c.cards = append(c.cards, card)
@@ -65,7 +65,7 @@ func (c *collector) add(marks []mark, own Card, answer string) {
 }
 
 // bold matches the bold words at the beginning of a block. If they end like a sentence, they are a lead.
-var bold = regexp.MustCompile(`^\*\*(.+?)([.?!]?)\*\*(:?) *`)
+var bold = regexp.MustCompile(`^\*\*(.+?)([.?!]?)("?)\*\*(:?) *`)
 
 // cutLead returns the bold words at the beginning of a text, and the text without them if they are a lead.
 func cutLead(text string) (words, rest string) {
@@ -73,8 +73,10 @@ func cutLead(text string) (words, rest string) {
 	switch {
 	case m == nil:
 		return "", text
-	case m[2]+m[3] == "":
-		return m[1], text
+	case m[2]+m[4] == "":
+		return m[1] + m[3], text
+	case m[3] != "":
+		m[1] += m[2] + m[3]
 	}
 	return m[1], strings.TrimPrefix(text, m[0])
 }
@@ -146,22 +148,22 @@ func (c *collector) design(b block) {
 	identify, how := b.cell("how it works")
 	what := how
 	if isName := !strings.Contains(name, "_") && !strings.HasSuffix(name, ".go"); isName {
-		what = "**" + name + "** (" + how + ")"
+		what = "**" + name + "**: " + how
 	}
 	good, text := b.cell("good at")
 	if len(identify) > 0 {
 		c.add(identify, whichDesign(b, name, how), name)
 	}
 	if len(good) > 0 {
-		c.add(good, Card{ID: "good-at/" + slug(name), Front: "What is this design good at: " + what + "?"}, text)
+		c.add(good, Card{ID: "good-at/" + slug(name), Front: "What is this design good at? " + sentence(what)}, text)
 	}
 	costs, text := b.cell("costs")
-	c.add(costs, Card{ID: "costs/" + slug(name), Front: "What does this design cost: " + what + "?"}, text)
+	c.add(costs, Card{ID: "costs/" + slug(name), Front: "What does this design cost? " + sentence(what)}, text)
 }
 
 // whichDesign returns a card that asks for the name of a design.
 func whichDesign(b block, name, how string) Card {
-	own := Card{ID: "design/" + slug(name), Front: "Which design is this: " + how + "?"}
+	own := Card{ID: "design/" + slug(name), Front: "Which design is this? " + sentence(how)}
 	if _, seen := b.cell("seen in"); seen != "" {
 		own.Front += " It is seen in " + seen + "."
 	}

@@ -40,7 +40,7 @@ func pick(text string, first, last int) string {
 }
 
 // joins matches a word that ties a sentence to the one before it, which a card does not show.
-var joins = regexp.MustCompile(`^(So|And|But|Or) `)
+var joins = regexp.MustCompile(`^(So|And|But|Or|For example,) `)
 
 // sentence returns a text with a capital letter at its beginning and a full stop at its end.
 func sentence(text string) string {

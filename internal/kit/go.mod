@@ -20,6 +20,8 @@ require (
 	golang.org/x/tools v0.52.0
 )
 
+require github.com/open-spaced-repetition/go-fsrs/v4 v4.0.0
+
 require (
 	github.com/uudashr/gocognit v1.3.0
 	golang.org/x/mod v0.42.0 // indirect

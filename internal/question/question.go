@@ -3,6 +3,7 @@
 package question
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -89,6 +90,18 @@ func All(root string) []Question {
 		all = append(all, Question{root, name})
 	}
 	return all
+}
+
+// InOrder returns the questions in root in the order in which the table of its README has them, and then the others.
+func InOrder(root string) []Question {
+	text, _ := os.ReadFile(filepath.Join(root, "README.md")) // without it the order is alphabetical
+	place := func(q Question) int {
+		if i := strings.Index(string(text), "\n| ["+q.Name+"]("); i >= 0 {
+			return i
+		}
+		return len(text)
+	}
+	return slices.SortedStableFunc(slices.Values(All(root)), func(a, b Question) int { return cmp.Compare(place(a), place(b)) })
 }
 
 // Find returns the question called name, or an ArgumentError that lists the questions. A name may be written as a

@@ -7,14 +7,9 @@
 package cards
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
-	"os"
 	"path"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/oodkit/oodkit/internal/judge"
 	"github.com/oodkit/oodkit/internal/kit/readme"
@@ -67,18 +62,6 @@ func fromBank(bank []judge.Candidate) []Card {
 		})
 	}
 	return cards
-}
-
-// InOrder returns the questions of a repository in the order in which its README lists them. Others come last.
-func InOrder(root string) []question.Question {
-	text, _ := os.ReadFile(filepath.Join(root, "README.md")) // without it the order is alphabetical
-	at := func(q question.Question) int {
-		if i := strings.Index(string(text), "\n| ["+q.Name+"]("); i >= 0 {
-			return i
-		}
-		return len(text)
-	}
-	return slices.SortedStableFunc(slices.Values(question.All(root)), func(a, b question.Question) int { return cmp.Compare(at(a), at(b)) })
 }
 
 // OfAll returns the cards of several questions.

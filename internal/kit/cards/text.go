@@ -63,3 +63,27 @@ func slug(text string) string {
 
 // words returns how many words a text has.
 func words(text string) int { return len(strings.Fields(text)) }
+
+var inline = regexp.MustCompile("`[^`]+`|\\*\\*.+?\\*\\*|\\*[^*\\s][^*]*\\*")
+
+// convert returns a card's text with show applied to its parts: mark is "`", "*" or "**", or "" for plain text.
+func convert(text string, show func(mark, part string) string) string {
+	var b strings.Builder
+	for at := inline.FindStringIndex(text); at != nil; at = inline.FindStringIndex(text) {
+		b.WriteString(show("", text[:at[0]]))
+		part := text[at[0]:at[1]]
+		mark := part[:1]
+		if strings.HasPrefix(part, "**") {
+			mark = "**"
+		}
+		part = part[len(mark) : len(part)-len(mark)]
+		if mark != "`" {
+			part = convert(part, show) // bold text may have code in it
+		}
+		part = show(mark, part)
+		b.WriteString(part)
+		text = text[at[1]:]
+	}
+	b.WriteString(show("", text))
+	return b.String()
+}

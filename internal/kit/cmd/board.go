@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -27,8 +26,8 @@ type status struct {
 // board prints how far the learner is with each question, and what to do next.
 func board(w io.Writer, root string, now time.Time) {
 	var all []status
-	for _, name := range inOrder(root, question.Names(root)) {
-		all = append(all, newStatus(w, question.Question{Root: root, Name: name}))
+	for _, q := range question.InOrder(root) {
+		all = append(all, newStatus(w, q))
 	}
 	p := boardPrinter{w: w, style: report.StyleFor(w), now: now}
 	for _, s := range all {
@@ -41,19 +40,8 @@ func board(w io.Writer, root string, now time.Time) {
 	}
 	fmt.Fprintln(w)
 	p.next(all)
+	cardsLine(w, root, now)
 	fmt.Fprintln(w, "\n-tags stub means: my code. All commands: make help")
-}
-
-// inOrder returns names in the order in which the repository's README lists them.
-func inOrder(root string, names []string) []string {
-	text, _ := os.ReadFile(filepath.Join(root, "README.md")) // without it the order is alphabetical
-	place := func(name string) int {
-		if i := strings.Index(string(text), "\n| ["+name+"]("); i >= 0 {
-			return i
-		}
-		return len(text)
-	}
-	return slices.SortedStableFunc(slices.Values(names), func(a, b string) int { return cmp.Compare(place(a), place(b)) })
 }
 
 func newStatus(w io.Writer, q question.Question) status {

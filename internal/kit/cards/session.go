@@ -1,0 +1,125 @@
+package cards
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// A Choice says which cards are meant.
+type Choice struct {
+	Root  string
+	Named string // a question, or "" for all of them
+	All   bool   // also cards that give answers away
+}
+
+// open reads the cards of a choice.
+func (c Choice) open(w io.Writer) (*deck, error) {
+	questions := question.InOrder(c.Root)
+	if c.Named != "" {
+		q, err := question.Find(c.Root, c.Named)
+		if err != nil {
+			return nil, err
+		}
+		questions = []question.Question{q}
+	}
+	cards, err := OfAll(questions)
+	if err != nil {
+		return nil, err
+	}
+	gate := OpenGate()
+	if !c.All {
+		if gate, err = GateOf(w, questions, c.Named != ""); err != nil {
+			return nil, err
+		}
+	}
+	return openDeck(w, c.Root, cards, gate)
+}
+
+// Ask asks the cards that are due. It uses the whole screen of a terminal; elsewhere it prints them with their answers,
+// and changes nothing.
+func Ask(ctx context.Context, w io.Writer, c Choice) error {
+	d, err := c.open(w)
+	if err != nil {
+		return err
+	}
+	if _, ok := d.next(time.Now()); !ok {
+		fmt.Fprintln(w, d.closing(time.Now()))
+		if c.Named == "" && len(d.Cards) == 0 {
+			fmt.Fprintln(w, "A question that you name begins at once: make cards Q=hashmap (without make: cards hashmap).")
+		}
+		return nil
+	}
+	if screen, ok := w.(*os.File); ok && report.StyleFor(w).Live && report.IsTerminal(os.Stdin) {
+		return askOn(ctx, screen, d)
+	}
+	printDue(w, d, time.Now())
+	return nil
+}
+
+// askOn uses the whole terminal until the user quits.
+func askOn(ctx context.Context, screen *os.File, d *deck) error {
+	style := report.StyleFor(screen)
+	m := newModel(d, style, time.Now)
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithOutput(screen), tea.WithoutSignalHandler()}
+	if !style.Colors {
+		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
+	}
+	_, err := tea.NewProgram(m, options...).Run()
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err == nil && m.err == nil {
+		fmt.Fprintf(screen, "%s answered. ", report.Plural(m.answers, "card"))
+		if due, soon, fresh := d.split(time.Now()); len(due)+len(soon)+len(fresh) > 0 {
+			fmt.Fprintf(screen, "Left for today: %d due, %d new.\n", len(due)+len(soon), len(fresh))
+		} else {
+			fmt.Fprintln(screen, d.closing(time.Now()))
+		}
+	}
+	if m.err != nil {
+		return m.err
+	}
+	return err
+}
+
+// printDue prints the cards of the day with their answers.
+func printDue(w io.Writer, d *deck, now time.Time) {
+	due, soon, fresh := d.split(now)
+	fmt.Fprintf(w, "%d due, %d new. These are only printed: to answer them, run the command in a terminal.\n", len(due)+len(soon), len(fresh))
+	title := ""
+	for _, some := range [][]Card{due, soon, fresh} {
+		for _, c := range some {
+			if c.Title != title {
+				title = c.Title
+				fmt.Fprintf(w, "\n%s\n", title)
+			}
+			const indent = 4
+			fmt.Fprintf(w, "\n%s\n", ansi.Wrap(terminalText(c.Front, report.Style{}), report.TextWidth(w), ""))
+			report.PrintLines(w, strings.Split(ansi.Wrap(terminalText(c.Back, report.Style{}), report.TextWidth(w)-indent, ""), "\n"))
+		}
+	}
+}
+
+// Counts returns how many cards are due and how many are new today, and whether the learner uses cards at all.
+func Counts(w io.Writer, root string, now time.Time) (due, fresh int, used bool, err error) {
+	if _, err := os.Stat(kept(root).Path()); err != nil {
+		return 0, 0, false, nil
+	}
+	d, err := Choice{Root: root}.open(w)
+	if err != nil {
+		return 0, 0, true, err
+	}
+	all, soon, new := d.split(now)
+	return len(all) + len(soon), len(new), true, nil
+}

@@ -43,7 +43,7 @@ func dayOf(t time.Time) string { return t.Format(time.DateOnly) }
 type deck struct {
 	root  string
 	cards []Card
-	gate  Gate
+	gate  gate
 	schedule
 	before []answered // the answers of this session
 	fsrs   *fsrs.FSRS
@@ -57,8 +57,13 @@ type answered struct {
 }
 
 // openDeck returns the deck of the cards. Messages about a damaged file are written to w.
-func openDeck(w io.Writer, root string, cards []Card, gate Gate) (*deck, error) {
+func openDeck(w io.Writer, root string, cards []Card, gate gate) (*deck, error) {
 	s, err := kept(root).Load(w)
+	for _, c := range cards {
+		if _, seen := s.Cards[c.ID]; seen {
+			gate.begin(c.Of)
+		}
+	}
 	return &deck{root: root, cards: cards, gate: gate, schedule: s, fsrs: fsrs.NewFSRS(fsrs.DefaultParam())}, err
 }
 

@@ -7,25 +7,30 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// A Gate says which new cards may come up. A card comes up when it can no longer give an answer away:
+// A gate says which new cards may come up. A card comes up when it can no longer give an answer away:
 //
 //   - What an interviewer answers comes up when the learner has begun the question.
 //   - The rule of a step comes up when the step has passed once.
 //   - What is behind the spoiler line comes up when every step has passed once.
-type Gate struct {
+type gate struct {
 	all   bool
 	begun map[string]bool         // by question
 	done  map[string]bool         // those of which all steps have passed
 	steps map[string]map[int]bool // the steps that have passed
 }
 
-// OpenGate returns a gate that lets all cards through.
-func OpenGate() Gate { return Gate{all: true} }
+// newGate returns a gate that is closed, or lets all cards through.
+func newGate(all bool) gate {
+	return gate{all: all, begun: make(map[string]bool), done: make(map[string]bool), steps: make(map[string]map[int]bool)}
+}
 
-// GateOf returns the gate for the learner's progress. If named is true, the learner has asked for these questions by
+// begin notes that the learner has begun a question.
+func (g gate) begin(name string) { g.begun[name] = true }
+
+// gateOf returns the gate for the learner's progress. If named is true, the learner has asked for these questions by
 // name, which counts as begun.
-func GateOf(w io.Writer, questions []question.Question, named bool) (Gate, error) {
-	g := Gate{begun: make(map[string]bool), done: make(map[string]bool), steps: make(map[string]map[int]bool)}
+func gateOf(w io.Writer, questions []question.Question, named bool) (gate, error) {
+	g := newGate(false)
 	for _, q := range questions {
 		steps, err := q.Steps()
 		if err != nil {
@@ -48,7 +53,7 @@ func GateOf(w io.Writer, questions []question.Question, named bool) (Gate, error
 }
 
 // isOpen reports whether a card may come up.
-func (g Gate) isOpen(c Card) bool {
+func (g gate) isOpen(c Card) bool {
 	switch {
 	case g.all:
 		return true

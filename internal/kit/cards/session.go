@@ -37,9 +37,9 @@ func (c Choice) open(w io.Writer) (*deck, error) {
 	if err != nil {
 		return nil, err
 	}
-	gate := OpenGate()
+	gate := newGate(true)
 	if !c.All {
-		if gate, err = GateOf(w, questions, c.Named != ""); err != nil {
+		if gate, err = gateOf(w, questions, c.Named != ""); err != nil {
 			return nil, err
 		}
 	}

@@ -64,7 +64,7 @@ func slug(text string) string {
 // words returns how many words a text has.
 func words(text string) int { return len(strings.Fields(text)) }
 
-var inline = regexp.MustCompile("`[^`]+`|\\*\\*.+?\\*\\*|\\*[^*\\s][^*]*\\*")
+var inline = regexp.MustCompile("`[^`]+`|\\*\\*.+?\\*\\*|\\B\\*[^*\\s][^*]*\\*\\B")
 
 // convert returns a card's text with show applied to its parts: mark is "`", "*" or "**", or "" for plain text.
 func convert(text string, show func(mark, part string) string) string {

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"strings"
 
 	"github.com/oodkit/oodkit/internal/judge"
 	"github.com/oodkit/oodkit/internal/kit/readme"
@@ -39,7 +40,11 @@ func Of(q question.Question) ([]Card, error) {
 	if err != nil {
 		return nil, err
 	}
-	cards := append(fromReadme(page), fromBank(bank)...)
+	rules, err := judge.LoadRules(q)
+	if err != nil {
+		return nil, err
+	}
+	cards := append(fromReadme(page), fromBank(bank, rules)...)
 	for i, c := range cards {
 		cards[i].Of, cards[i].Title, cards[i].ID = q.Name, page.Title, q.Name+"/"+c.ID
 	}
@@ -47,17 +52,18 @@ func Of(q question.Question) ([]Card, error) {
 }
 
 // fromBank makes cards of the wrong solutions that have a line for it.
-func fromBank(bank []judge.Candidate) []Card {
+func fromBank(bank []judge.Candidate, rules judge.Rules) []Card {
 	var cards []Card
 	for _, c := range bank {
 		if !c.Card {
 			continue
 		}
+		rule, _, _ := strings.Cut(rules.Of(c), " (step ")
 		cards = append(cards, Card{
 			ID:    "mistake/" + path.Base(c.Name),
 			Topic: "Mistakes",
 			Front: fmt.Sprintf("A solution of step %d does this: *%s* Which rule does it break?", c.Step, c.Why),
-			Back:  sentence(c.Rules[0]),
+			Back:  sentence(rule),
 			Step:  c.Step,
 		})
 	}

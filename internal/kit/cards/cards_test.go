@@ -220,11 +220,11 @@ func TestFromReadme(t *testing.T) {
 
 func TestFromBank(t *testing.T) {
 	got := fromBank([]judge.Candidate{
-		{Name: "wrong/forgets", Step: 2, Why: "Forgets it.", Rules: []string{"keep it"}, Card: true},
+		{Name: "wrong/forgets", Step: 2, Why: "Forgets it.", Rules: []string{"keep it for"}, Card: true},
 		{Name: "wrong/other", Step: 2, Why: "Is wrong.", Rules: []string{"be right"}},
-	})
+	}, judge.Rules{"keep it for good", "be right"})
 	want := []Card{{ID: "mistake/forgets", Topic: "Mistakes", Step: 2,
-		Front: "A solution of step 2 does this: *Forgets it.* Which rule does it break?", Back: "Keep it."}}
+		Front: "A solution of step 2 does this: *Forgets it.* Which rule does it break?", Back: "Keep it for good."}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error("wrong cards:", diff)
 	}

@@ -7,13 +7,11 @@ import (
 	"fmt"
 	"html"
 	"io"
-	"os"
 	"strings"
 	"time"
 
 	"github.com/oodkit/oodkit/internal/kit/report"
 	"github.com/oodkit/oodkit/internal/kit/workspace"
-	"github.com/oodkit/oodkit/internal/question"
 )
 
 // Export writes the cards for Anki, as a text file that its import reads. If there is such a file already, it is kept
@@ -32,7 +30,7 @@ func Export(w io.Writer, c Choice, file string) error {
 	if len(cards) == 0 {
 		return errors.New("nothing was written: " + d.closing(time.Now()))
 	}
-	if err := replace(w, file, ankiText(cards)); err != nil {
+	if err := workspace.Replace(w, file, ankiText(cards)); err != nil {
 		return err
 	}
 	fmt.Fprintf(w, "%s: %s. In Anki, choose File > Import. A later import updates the cards that are there.\n", file, report.Plural(len(cards), "card"))
@@ -40,24 +38,6 @@ func Export(w io.Writer, c Choice, file string) error {
 		fmt.Fprintf(w, "Left out: %s that give answers away until your code passes the steps. ALL=1 (without make: --all) takes them too.\n", report.Plural(n, "card"))
 	}
 	return nil
-}
-
-// replace writes a file. It renames a file that is there already and has another text.
-func replace(w io.Writer, file, text string) error {
-	if info, err := os.Stat(file); err == nil && info.IsDir() {
-		return question.ArgumentError{Text: fmt.Sprintf("%s is a folder: give the name of a file, such as anki.txt", file)}
-	}
-	if old, err := os.ReadFile(file); err == nil && string(old) == text {
-		return nil
-	}
-	kept, err := workspace.KeepOld(file)
-	if err != nil {
-		return err
-	}
-	if kept != "" {
-		fmt.Fprintf(w, "The file that was there is kept as %s.\n", kept)
-	}
-	return os.WriteFile(file, []byte(text), 0o666)
 }
 
 // ankiHeader says what Anki has to know of the columns: https://docs.ankiweb.net/importing/text-files.html

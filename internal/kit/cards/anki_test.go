@@ -2,13 +2,10 @@ package cards
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"github.com/oodkit/oodkit/internal/kit/kittest"
 )
 
 func TestAnkiText(t *testing.T) {
@@ -44,34 +41,5 @@ func TestAnkiRows(t *testing.T) {
 	}
 	if len(guids) != len(d.cards) {
 		t.Errorf("%d rows for %d cards", len(guids), len(d.cards))
-	}
-}
-
-func TestReplace(t *testing.T) {
-	dir := t.TempDir()
-	file := filepath.Join(dir, "anki.txt")
-	for _, text := range []string{"mine", "first", "first", "second"} {
-		if text == "mine" {
-			kittest.WriteFile(t, file, text)
-			continue
-		}
-		if err := replace(os.Stderr, file, text); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var got []string
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range entries {
-		text, _ := os.ReadFile(filepath.Join(dir, e.Name()))
-		got = append(got, string(text))
-	}
-	if len(got) != 3 || !strings.Contains(strings.Join(got, " "), "mine") {
-		t.Errorf("the folder has files with %q, want the user's own, the first and the second", got)
-	}
-	if err := replace(os.Stderr, dir, "text"); !kittest.IsUsageError(err) {
-		t.Errorf("in place of a folder: %v, want an ArgumentError", err)
 	}
 }

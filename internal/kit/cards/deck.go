@@ -25,6 +25,8 @@ type schedule struct {
 	Day   string               `json:"day,omitempty"` // the last day on which cards were new
 	Begun int                  `json:"begun,omitempty"`
 	Cards map[string]fsrs.Card `json:"cards,omitempty"` // by the ID of the card; those that were answered before
+
+	Answers map[string]int `json:"answers,omitempty"` // how many were given, by day
 }
 
 // kept returns the file of the schedule.
@@ -54,6 +56,7 @@ type answered struct {
 	card  Card
 	old   fsrs.Card // zero if the card was new
 	isNew bool
+	day   string
 }
 
 // openDeck returns the deck of the cards. Messages about a damaged file are written to w.
@@ -139,6 +142,7 @@ func (d *deck) answer(w io.Writer, c Card, rating fsrs.Rating, now time.Time) er
 	old, seen := d.Cards[c.ID]
 	err := d.change(w, func(s *schedule) {
 		s.Cards[c.ID] = after
+		s.Answers[dayOf(now)]++
 		if seen {
 			return
 		}
@@ -148,7 +152,7 @@ func (d *deck) answer(w io.Writer, c Card, rating fsrs.Rating, now time.Time) er
 		s.Begun++
 	})
 	if err == nil {
-		d.before = append(d.before, answered{c, old, !seen})
+		d.before = append(d.before, answered{c, old, !seen, dayOf(now)})
 	}
 	return err
 }
@@ -161,6 +165,7 @@ func (d *deck) undo(w io.Writer) (Card, bool, error) {
 	last := d.before[len(d.before)-1]
 	err := d.change(w, func(s *schedule) {
 		s.Cards[last.card.ID] = last.old
+		s.Answers[last.day]--
 		if last.isNew {
 			delete(s.Cards, last.card.ID)
 			s.Begun = max(0, s.Begun-1)
@@ -177,6 +182,9 @@ func (d *deck) change(w io.Writer, change func(*schedule)) error {
 	err := kept(d.root).Update(w, func(s *schedule) {
 		if s.Cards == nil {
 			s.Cards = make(map[string]fsrs.Card)
+		}
+		if s.Answers == nil {
+			s.Answers = make(map[string]int)
 		}
 		change(s)
 		d.schedule = *s

@@ -111,6 +111,12 @@ func printDue(w io.Writer, d *deck, now time.Time) {
 	}
 }
 
+// Answered returns how many cards the learner has answered, by day in the form 2006-01-02.
+func Answered(w io.Writer, root string) (map[string]int, error) {
+	s, err := kept(root).Load(w)
+	return s.Answers, err
+}
+
 // Counts returns how many cards are due and how many are new today, and whether the learner uses cards at all.
 func Counts(w io.Writer, root string, now time.Time) (due, fresh int, used bool, err error) {
 	if _, err := os.Stat(kept(root).Path()); err != nil {

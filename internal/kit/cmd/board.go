@@ -41,6 +41,7 @@ func board(w io.Writer, root string, now time.Time) {
 	fmt.Fprintln(w)
 	p.next(all)
 	cardsLine(w, root, now)
+	planLine(w, root, now)
 	fmt.Fprintln(w, "\n-tags stub means: my code. All commands: make help")
 }
 

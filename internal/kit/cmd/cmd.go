@@ -41,7 +41,7 @@ func NewRoot(w io.Writer) *cobra.Command {
 	})
 	root.AddCommand(inExtend(tryCommand(), watchCommand(), hintCommand(), compareCommand(), reviewCommand())...)
 	root.AddCommand(benchCommand(), examplesCommand(), spotCommand(), extendCommand(),
-		cardsCommand(), resetCommand(), restoreCommand(), gradeCommand(), gradeOneCommand(), boxCommand(), stepsCommand())
+		cardsCommand(), planCommand(), resetCommand(), restoreCommand(), gradeCommand(), gradeOneCommand(), boxCommand(), stepsCommand())
 	return root
 }
 

@@ -3,6 +3,7 @@ package workspace
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -178,4 +179,23 @@ func KeepOld(file string) (kept string, err error) {
 	kind := filepath.Ext(file)
 	kept = unused(strings.TrimSuffix(file, kind) + "-" + stamp(info.ModTime()) + kind)
 	return kept, os.Rename(file, kept)
+}
+
+// Replace writes a file for the user. If the file exists and has another text, Replace first renames it, and says so on
+// w.
+func Replace(w io.Writer, file, text string) error {
+	if info, err := os.Stat(file); err == nil && info.IsDir() {
+		return question.ArgumentError{Text: fmt.Sprintf("%s is a folder: give the name of a file", file)}
+	}
+	if old, err := os.ReadFile(file); err == nil && string(old) == text {
+		return nil
+	}
+	kept, err := KeepOld(file)
+	if err != nil {
+		return fmt.Errorf("nothing was written: %w", err)
+	}
+	if kept != "" {
+		fmt.Fprintf(w, "The file that was there is kept as %s.\n", kept)
+	}
+	return os.WriteFile(file, []byte(text), 0o666)
 }

@@ -1,8 +1,10 @@
 package workspace
 
 import (
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -36,5 +38,34 @@ func TestKeepOld(t *testing.T) {
 	want := []string{"mine-2026-11-22-093005.txt", "figures", "mine-2026-11-22-093005-2.txt", "figures of the same second"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error("the old files are not kept:", diff)
+	}
+}
+
+func TestReplace(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "anki.txt")
+	for _, text := range []string{"mine", "first", "first", "second"} {
+		if text == "mine" {
+			kittest.WriteFile(t, file, text)
+			continue
+		}
+		if err := Replace(io.Discard, file, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got []string
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		text, _ := os.ReadFile(filepath.Join(dir, e.Name()))
+		got = append(got, string(text))
+	}
+	if len(got) != 3 || !strings.Contains(strings.Join(got, " "), "mine") {
+		t.Errorf("the folder has files with %q, want the user's own, the first and the second", got)
+	}
+	if err := Replace(io.Discard, dir, "text"); !kittest.IsUsageError(err) {
+		t.Errorf("in place of a folder: %v, want an ArgumentError", err)
 	}
 }

@@ -15,7 +15,7 @@ to_be_expected = || { status=$$?; test $$status = 1 && test -t 1 || exit $$statu
 
 kit := .oodkit/kit
 
-.PHONY: board help test try watch hint compare review examples spot extend bench peers bench-guard reset restore grade check judge mutate kit
+.PHONY: board help test try watch hint compare review examples spot extend cards plan bench peers bench-guard reset restore grade check judge mutate kit
 
 ## make                           shows the board: how far you are with each question, and what is next
 board: kit
@@ -101,6 +101,16 @@ spot: kit
 ##                                with make try Q=hashmap IN=extend; DESIGN=name chooses whose code it is
 extend: kit
 	@$(kit) extend --design="$$DESIGN" -- "$$Q" $(to_be_expected)
+
+## make cards [Q=hashmap]         asks what you have learned, on flash cards; ALL=1 also takes cards that give answers
+##                                away; EXPORT=anki.txt writes them for Anki
+cards: kit
+	@$(kit) cards $(if $(ALL),--all) $(if $(EXPORT),--export="$$EXPORT") -- $(if $(Q),"$$Q")
+
+## make plan [WEEKS=2] [HOURS=5]  makes a study plan, with HOURS a week, and later shows where you stand; NEW=1 begins
+##                                again, ALL=1 shows every week, ICS=plan.ics writes events for a calendar
+plan: kit
+	@$(kit) plan $(if $(WEEKS),--weeks="$$WEEKS") $(if $(HOURS),--hours="$$HOURS") $(if $(NEW),--new) $(if $(ALL),--all) $(if $(ICS),--ics="$$ICS")
 
 ## make test                      runs the tests of everything, on the references
 test:

@@ -13,7 +13,7 @@ import (
 )
 
 // print prints a plan and where the learner stands. Other weeks than the present one get a line each, unless all is true.
-func (p Plan) print(w io.Writer, s standing, now time.Time, all bool) {
+func (p Plan) print(w io.Writer, s standing, all bool) {
 	style, width := report.StyleFor(w), report.TextWidth(w)
 	say := func(format string, args ...any) {
 		fmt.Fprintln(w, ansi.Wrap(fmt.Sprintf(format, args...), width, ""))

@@ -23,10 +23,13 @@ type Options struct {
 	ICS          string // the file for calendar events, or ""
 }
 
-// The numbers of a plan.
 const (
-	UsualWeeks, MostWeeks = 2, 52
-	UsualHours, MostHours = 5, 60
+	// MostWeeks is how long a plan may be.
+	MostWeeks = 52
+	// MostHours is how many hours a week may have.
+	MostHours = 60
+
+	usualWeeks, usualHours = 2, 5
 )
 
 // kept returns the file of the plan.
@@ -50,7 +53,7 @@ func Run(w io.Writer, root string, o Options, now time.Time) error {
 		}
 		o.All = true
 	}
-	p.print(w, p.stand(r, now), now, o.All)
+	p.print(w, p.stand(r, now), o.All)
 	if o.ICS == "" {
 		return nil
 	}
@@ -75,7 +78,7 @@ func renew(w io.Writer, root string, o Options, old Plan, r record, now time.Tim
 	if err != nil {
 		return Plan{}, err
 	}
-	weeks, hours := cmp.Or(o.Weeks, len(old.Weeks), UsualWeeks), cmp.Or(o.Hours, old.Hours, UsualHours)
+	weeks, hours := cmp.Or(o.Weeks, len(old.Weeks), usualWeeks), cmp.Or(o.Hours, old.Hours, usualHours)
 	p := newPlan(courses, weeks, hours, now)
 	if len(old.Weeks) > 0 {
 		aside, err := workspace.KeepOld(kept(root).Path())

@@ -104,6 +104,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"a rule of one word", "step1.txtar", "-- a --\nrule: found\n" + goodEdit, "give more of the rule"},
 		{"no why", "step1.txtar", "-- a --\nrule: two words\n" + goodEdit, `no "why: ..."`},
 		{"crash is no boolean", "step1.txtar", "-- a --\ncrash: maybe\n" + goodEdit, "want true or false"},
+		{"card is no boolean", "step1.txtar", "-- a --\ncard: maybe\n" + goodEdit, "want true or false"},
 		{"unknown key", "step1.txtar", goodHeader + "wyh: x\n" + goodEdit, `unknown key "wyh"`},
 		{"the step in the header", "step1.txtar", goodHeader + "step: 1\n" + goodEdit, `unknown key "step"`},
 		{"no edit", "step1.txtar", goodHeader, "no edit"},

@@ -56,8 +56,9 @@ func TestCardsInTerminal(t *testing.T) {
 	y.press(" \r") // enter means good, too
 	y.waitFor("How fast?", "1 due, 0 new")
 	y.press("q")
-	if status := y.wait(); status != exitOK || !strings.Contains(y.written(), "1 card answered. Left for today: 1 due, 0 new.") {
-		t.Errorf("after q the exit status is %d, want %d, and the last lines are\n%s", status, exitOK, y.screen.String())
+	y.waitFor("1 card answered. Left for today: 1 due, 0 new.")
+	if status := y.wait(); status != exitOK || y.screen.IsAltScreen() {
+		t.Errorf("after q the exit status is %d, want %d, and the screen is given back: %t", status, exitOK, !y.screen.IsAltScreen())
 	}
 	text, err := os.ReadFile(filepath.Join(q.Root, ".oodkit", "cards", "schedule.json"))
 	if err != nil || strings.Count(string(text), `"Due"`) != 2 {

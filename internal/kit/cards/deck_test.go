@@ -66,7 +66,7 @@ func TestNewEachDay(t *testing.T) {
 	if got, want := counts(d, now), [3]int{0, 0, 0}; got != want {
 		t.Errorf("after %d new cards: %v, want %v", NewEachDay, got, want)
 	}
-	if text := d.closing(now); !strings.Contains(text, "5 cards left for other days") {
+	if text := d.closing(now); !strings.Contains(text, "5 more wait for other days") {
 		t.Errorf("the message is %q", text)
 	}
 	if got, want := counts(d, now.AddDate(0, 0, 1)), [3]int{0, 0, 5}; got != want {

@@ -129,3 +129,19 @@ func TestTerminalText(t *testing.T) {
 		}
 	}
 }
+
+func TestWhen(t *testing.T) {
+	now := time.Date(2026, 11, 28, 22, 0, 0, 0, time.UTC)
+	for after, want := range map[time.Duration]string{
+		20 * time.Second:                      "in 1 minute",
+		90 * time.Minute:                      "in 90 minutes",
+		3 * time.Hour:                         "tomorrow",
+		26 * time.Hour:                        "in 2 days",
+		8*24*time.Hour - 3*time.Second:        "in 8 days",
+		30*24*time.Hour + 30*time.Millisecond: "in 30 days",
+	} {
+		if got := when(now.Add(after), now); got != want {
+			t.Errorf("after %v: %q, want %q", after, got, want)
+		}
+	}
+}

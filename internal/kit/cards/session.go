@@ -54,7 +54,7 @@ func Ask(ctx context.Context, w io.Writer, c Choice) error {
 		return err
 	}
 	if _, ok := d.next(time.Now()); !ok {
-		fmt.Fprintln(w, d.closing(time.Now()))
+		fmt.Fprintln(w, ansi.Wrap(d.closing(time.Now()), report.TextWidth(w), ""))
 		if c.Named == "" && len(d.Cards) == 0 {
 			fmt.Fprintln(w, "A question that you name begins at once: make cards Q=hashmap (without make: cards hashmap).")
 		}
@@ -80,17 +80,21 @@ func askOn(ctx context.Context, screen *os.File, d *deck) error {
 		return ctx.Err()
 	}
 	if err == nil && m.err == nil {
-		fmt.Fprintf(screen, "%s answered. ", report.Plural(m.answers, "card"))
-		if due, soon, fresh := d.split(time.Now()); len(due)+len(soon)+len(fresh) > 0 {
-			fmt.Fprintf(screen, "Left for today: %d due, %d new.\n", len(due)+len(soon), len(fresh))
-		} else {
-			fmt.Fprintln(screen, d.closing(time.Now()))
-		}
+		fmt.Fprintln(screen, ansi.Wrap(m.summary(), report.TextWidth(screen), ""))
 	}
 	if m.err != nil {
 		return m.err
 	}
 	return err
+}
+
+// summary says what was done in a session, and what is left.
+func (m *model) summary() string {
+	text, now := report.Plural(m.answers, "card")+" answered. ", m.now()
+	if due, soon, fresh := m.deck.split(now); len(due)+len(soon)+len(fresh) > 0 {
+		return text + fmt.Sprintf("Left for today: %d due, %d new.", len(due)+len(soon), len(fresh))
+	}
+	return text + m.deck.closing(now)
 }
 
 // printDue prints the cards of the day with their answers.

@@ -149,7 +149,7 @@ func (d *deck) closing(now time.Time) string {
 		}
 	}
 	if limited > 0 {
-		fmt.Fprintf(&text, " At most %d cards are new on a day: %s left for other days.", NewEachDay, report.Plural(limited, "card"))
+		fmt.Fprintf(&text, " At most %d cards are new on a day: %d more wait for other days.", NewEachDay, limited)
 	}
 	if closed > 0 {
 		fmt.Fprintf(&text, " %s would give answers away, and come up as your code passes the steps: make try judges it. ALL=1 (without make: --all) takes them now.", report.Plural(closed, "other card"))
@@ -159,13 +159,18 @@ func (d *deck) closing(now time.Time) string {
 
 // when says at which time something is.
 func when(t, now time.Time) string {
-	days := int(t.Sub(now).Hours() / 24)
-	switch {
-	case dayOf(t.In(now.Location())) == dayOf(now):
-		return fmt.Sprintf("in %s", report.Plural(max(1, int(t.Sub(now).Minutes()+0.5)), "minute"))
-	case dayOf(t.In(now.Location())) == dayOf(now.AddDate(0, 0, 1)):
+	switch days := daysBetween(now, t.In(now.Location())); days {
+	case 0:
+		return "in " + report.Plural(max(1, int(t.Sub(now).Minutes()+0.5)), "minute")
+	case 1:
 		return "tomorrow"
 	default:
-		return fmt.Sprintf("in %s", report.Plural(max(2, days), "day"))
+		return "in " + report.Plural(days, "day")
 	}
+}
+
+// daysBetween returns how many midnights are between two times of one place.
+func daysBetween(from, to time.Time) int {
+	date := func(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC) }
+	return int(date(to).Sub(date(from)) / (24 * time.Hour))
 }

@@ -60,6 +60,8 @@ func cardsLine(w io.Writer, root string, now time.Time) {
 	switch due, fresh, used, err := cards.Counts(w, root, now); {
 	case err != nil:
 		fmt.Fprintf(w, "Cards: %v\n", err)
+	case used && due+fresh == 0:
+		fmt.Fprintln(w, "Cards: none due.")
 	case used:
 		fmt.Fprintf(w, "Cards: %d due, %d new. make cards asks them.\n", due, fresh)
 	}

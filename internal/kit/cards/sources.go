@@ -148,7 +148,7 @@ func (c *collector) design(b block) {
 	identify, how := b.cell("how it works")
 	what := how
 	if isName := !strings.Contains(name, "_") && !strings.HasSuffix(name, ".go"); isName {
-		what = "**" + name + "**: " + how
+		what = "**" + capital(name) + "**: " + how
 	}
 	good, text := b.cell("good at")
 	if len(identify) > 0 {

@@ -44,16 +44,20 @@ var joins = regexp.MustCompile(`^(So|And|But|Or|For example,) `)
 
 // sentence returns a text with a capital letter at its beginning and a full stop at its end.
 func sentence(text string) string {
-	text = joins.ReplaceAllString(text, "")
+	text = capital(joins.ReplaceAllString(text, ""))
+	if text == "" || strings.ContainsAny(text[len(text)-1:], ".?!") {
+		return text
+	}
+	return text + "."
+}
+
+// capital returns a text with a capital letter at its beginning.
+func capital(text string) string {
 	r, size := utf8.DecodeRuneInString(text)
 	if size == 0 {
 		return ""
 	}
-	text = string(unicode.ToUpper(r)) + text[size:]
-	if strings.ContainsAny(text[len(text)-1:], ".?!") {
-		return text
-	}
-	return text + "."
+	return string(unicode.ToUpper(r)) + text[size:]
 }
 
 // slug returns a text in the form of a part of an ID.

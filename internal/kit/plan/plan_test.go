@@ -77,17 +77,7 @@ func TestPlans(t *testing.T) {
 					t.Errorf("week %d has %d minutes, want %d at most", i+1, w.Minutes(), test.hours*60)
 				}
 			}
-			kinds := make(map[Kind]int)
-			interviews := make(map[string]int)
-			for _, i := range everyItem(p) {
-				kinds[i.Kind]++
-				if i.Kind == Interview {
-					interviews[i.Question]++
-				}
-			}
-			if kinds[Interview] != test.interviews || kinds[Cards] != test.cards || len(interviews) != test.interviews {
-				t.Errorf("%d interviews of %d questions and %d sessions with cards, want %d and %d", kinds[Interview], len(interviews), kinds[Cards], test.interviews, test.cards)
-			}
+			checkOthers(t, p, test.interviews, test.cards)
 			checkSteps(t, courses, p)
 			if p.Reach != test.reach {
 				t.Errorf("Reach = %q, want %q", p.Reach, test.reach)
@@ -102,6 +92,21 @@ func everyItem(p Plan) []Item {
 		all = append(all, w.Items...)
 	}
 	return all
+}
+
+// checkOthers checks that a plan has so many interviews, of as many questions, and so many sessions with cards.
+func checkOthers(t *testing.T, p Plan, interviews, cards int) {
+	t.Helper()
+	kinds, asked := make(map[Kind]int), make(map[string]bool)
+	for _, i := range everyItem(p) {
+		kinds[i.Kind]++
+		if i.Kind == Interview {
+			asked[i.Question] = true
+		}
+	}
+	if kinds[Interview] != interviews || kinds[Cards] != cards || len(asked) != interviews {
+		t.Errorf("%d interviews of %d questions and %d sessions with cards, want %d and %d", kinds[Interview], len(asked), kinds[Cards], interviews, cards)
+	}
 }
 
 // checkSteps checks that the steps of each question come in order: those done before, those of the plan, and those left.

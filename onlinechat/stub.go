@@ -60,7 +60,7 @@ package onlinechat
 // Receiving from a channel is not a call. The comment of [Subscription] says what comes there.
 //
 // A Server may keep goroutines of its own. There is no method that closes a Server, so these goroutines may
-// run until the program ends.
+// run until the program ends. Two Servers share no goroutine.
 type Server struct {
 	// Your fields go here.
 }

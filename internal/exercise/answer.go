@@ -3,6 +3,8 @@ package exercise
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"math/rand/v2"
 	"reflect"
 	"slices"
 	"strings"
@@ -44,9 +46,9 @@ func NameError(name string, err error) error {
 
 // Compare returns how the answer of a solution differs from the answer that is wanted, or nil if they are equal.
 //
-// Compare uses [errors.Is] for errors, which must not match other sentinel errors too, and the method Equal for times. It compares everything else by value, where
-// nil and empty slices are equal. For structs, and for slices of equal length, the mismatch names the first field
-// or element that differs.
+// Compare uses [errors.Is] for errors, which must not match other sentinel errors too, and the method Equal for times. It
+// compares everything else by value, where nil and empty slices are equal. For structs, and for slices of equal length,
+// the mismatch names the first field or element that differs.
 func Compare(got, want any) *Mismatch {
 	if sameAnswer(got, want, errorsIn(want)) {
 		return nil
@@ -110,16 +112,32 @@ func sameAnswer(got, want any, allowed []error) bool {
 }
 
 // isError is [errors.Is] with one exception: if want is a sentinel error, it returns false for an error that matches
-// other sentinel errors too. That tells nobody what is wrong.
+// other sentinel errors too, or not the same ones when it is asked again. That tells nobody what is wrong.
 func isError(err, want error, allowed []error) bool {
-	wrapped := wraps(err, want)
-	if !wrapped && (!errors.Is(err, want) || errors.Is(err, errors.New("nobody's error"))) {
-		return false
+	if !slices.ContainsFunc(errorNames, func(named namedError) bool { return named.err == want }) {
+		return matches(err, want)
 	}
-	isSentinel := func(named namedError) bool { return named.err == want }
-	return !slices.ContainsFunc(errorNames, isSentinel) || !slices.ContainsFunc(errorNames, func(named namedError) bool {
-		return !slices.Contains(allowed, named.err) && !errors.Is(want, named.err) && errors.Is(err, named.err)
+	first, again := matchedBy(err), matchedBy(err)
+	return first[want] && maps.Equal(first, again) && !slices.ContainsFunc(errorNames, func(named namedError) bool {
+		return first[named.err] && !slices.Contains(allowed, named.err) && !errors.Is(want, named.err)
 	})
+}
+
+// matchedBy returns the sentinel errors that err matches. It asks for all of them in a random order. So an error that
+// notices what it is asked for, and then matches that, does not learn which one is wanted.
+func matchedBy(err error) map[error]bool {
+	matched := make(map[error]bool)
+	for _, i := range rand.Perm(len(errorNames)) {
+		if sentinel := errorNames[i].err; matches(err, sentinel) {
+			matched[sentinel] = true
+		}
+	}
+	return matched
+}
+
+// matches is [errors.Is], but for an error that matches everything.
+func matches(err, target error) bool {
+	return wraps(err, target) || errors.Is(err, target) && !errors.Is(err, errors.New("nobody's error"))
 }
 
 // wraps reports whether want is in the tree of err. It calls no Is method.

@@ -163,6 +163,53 @@ func TestCompareErrors(t *testing.T) {
 	}
 }
 
+// learner is an error that is all sentinel errors, one after another, until errors.Is has stopped at one of them. From
+// then on it is only that one.
+type learner struct{ last, asked int }
+
+func (*learner) Error() string { return "learner" }
+
+func (l *learner) Unwrap() error { return link{l, 0} }
+
+type link struct {
+	*learner
+	at int
+}
+
+func (l link) Unwrap() []error {
+	if l.at == 0 {
+		l.asked++
+	}
+	switch {
+	case l.asked > 1:
+		return []error{errorNames[l.last].err}
+	case l.at+1 == len(errorNames):
+		l.last = l.at
+		return []error{errorNames[l.at].err}
+	}
+	l.last = l.at
+	return []error{errorNames[l.at].err, link{l.learner, l.at + 1}}
+}
+
+// An error that learns which error is wanted is right only by luck.
+func TestCompareErrorsThatLearn(t *testing.T) {
+	before := len(errorNames)
+	for i := range 9 {
+		NameError(fmt.Sprint("exercise.other", i), fmt.Errorf("other %d", i))
+	}
+	defer func() { errorNames = errorNames[:before] }()
+	accepted := 0
+	const rounds = 1000
+	for range rounds {
+		if Compare(new(learner), errNegative) == nil {
+			accepted++
+		}
+	}
+	if accepted > rounds/3 {
+		t.Errorf("an error that learns which of %d errors is wanted was accepted %d times of %d", len(errorNames), accepted, rounds)
+	}
+}
+
 // If either of two errors is right, so is one that is both. An error that is no sentinel may come with one.
 func TestCompareErrorsOfAlternatives(t *testing.T) {
 	other := NameError("exercise.other", errors.New("other"))

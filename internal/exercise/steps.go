@@ -2,7 +2,6 @@ package exercise
 
 import (
 	"fmt"
-	"os"
 	"regexp"
 	"runtime"
 	"strconv"
@@ -80,7 +79,7 @@ func (s *Steps) Fuzz(f *testing.F, needs int) {
 // skipIfLocked skips tb if a step below number has failed.
 func (s *Steps) skipIfLocked(tb testing.TB, number int) {
 	tb.Helper()
-	if os.Getenv("OODKIT_ALL") != "" {
+	if attest.Getenv("OODKIT_ALL") != "" {
 		return
 	}
 	for lower := 1; lower < number; lower++ {
@@ -95,7 +94,7 @@ func (s *Steps) skipIfLocked(tb testing.TB, number int) {
 func (s *Step) end() {
 	s.steps.failed[s.number] = s.t.Failed()
 	attestPass(s.t)
-	if !s.t.Failed() || os.Getenv("OODKIT_ALL") != "" {
+	if !s.t.Failed() || attest.Getenv("OODKIT_ALL") != "" {
 		return
 	}
 	switch s.steps.total - s.number {

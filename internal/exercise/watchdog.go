@@ -2,9 +2,10 @@ package exercise
 
 import (
 	"fmt"
-	"os"
 	"testing"
 	"time"
+
+	"github.com/oodkit/oodkit/internal/exercise/attest"
 )
 
 // A limit counts processor time where the system reports it: see [rowClock].
@@ -19,7 +20,7 @@ const (
 
 // limit returns how long a row may take, or 0 for no limit.
 func limit() (time.Duration, error) {
-	text := os.Getenv("OODKIT_LIMIT")
+	text := attest.Getenv("OODKIT_LIMIT")
 	switch {
 	case text == "" && Race:
 		return raceFactor * defaultLimit, nil

@@ -365,3 +365,11 @@ func TestBinaryIsGone(t *testing.T) {
 		t.Errorf("a binary that is not there: got %v, want what may be the reason", err)
 	}
 }
+
+func TestCrashOutsideOfABubble(t *testing.T) {
+	l := &Log{Crash: "fatal error: close of synctest channel from outside bubble\n\ngoroutine 7 [running]:\n"}
+	got := strings.Join(CrashLines(question.Question{Root: t.TempDir(), Name: "stack"}, l), "\n")
+	if want := "This row runs in a bubble of package testing/synctest."; !strings.Contains(got, want) {
+		t.Errorf("the crash is explained as %q, want %q in it", got, want)
+	}
+}

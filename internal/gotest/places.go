@@ -50,6 +50,10 @@ func CrashLines(q question.Question, l *Log) []string {
 	for _, frame := range learnerFrames(q, l.Crash) {
 		lines = append(lines, "    "+frame)
 	}
+	if strings.Contains(cause, "from outside bubble") {
+		lines = append(lines, "This row runs in a bubble of package testing/synctest. Code outside of the bubble used a channel that was",
+			"made in it: a goroutine that all solutions of the process share, or a cleanup of package runtime.")
+	}
 	return lines
 }
 

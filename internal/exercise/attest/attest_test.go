@@ -26,3 +26,15 @@ func TestSignAndVerify(t *testing.T) {
 		t.Errorf("Verify of a report with another's signature = %+v, want an error", r)
 	}
 }
+
+func TestGetenv(t *testing.T) {
+	t.Setenv("OODKIT_LIMIT", "1s")
+	if got := Getenv("OODKIT_LIMIT"); got != "1s" {
+		t.Errorf("without a grader the setting is %q, want 1s", got)
+	}
+	env = map[string]string{"OODKIT_LIMIT": "5s"}
+	defer func() { env = nil }()
+	if got := Getenv("OODKIT_LIMIT") + Getenv("OODKIT_ALL"); got != "5s" {
+		t.Errorf("the settings of a grader are %q, want 5s and none", got)
+	}
+}

@@ -84,6 +84,9 @@ func wasStopped(err error) bool {
 	return ok && !slices.ContainsFunc(failed.Lines, func(line string) bool { return !stopped.MatchString(line) })
 }
 
+// isTooLarge reports whether a line says that a compiler may not write so large a file.
+func isTooLarge(line string) bool { return strings.HasSuffix(line, ": file too large") }
+
 // compileOnce compiles once. It switches cgo off, so that only Go's own compiler runs.
 func compileOnce(ctx context.Context, dir string, q question.Question, v question.Variant, overlay gotest.Overlay, limit time.Duration) (gotest.Binary, error) {
 	within, cancel := context.WithCancel(ctx)
@@ -97,6 +100,9 @@ func compileOnce(ctx context.Context, dir string, q question.Question, v questio
 			sandbox.LimitCompiler(command)
 		}
 	}})
+	if failed, ok := errors.AsType[gotest.BuildError](err); ok && slices.ContainsFunc(failed.Lines, isTooLarge) {
+		err = gotest.BuildError{Lines: append(failed.Lines, "The compiled code takes more than 256 MiB. Large variables that have initial values make it so large.")}
+	}
 	if ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
 		err = gotest.BuildError{Lines: []string{fmt.Sprintf("the code did not compile within %v, and the compiler was stopped", limit)}}
 	}

@@ -36,11 +36,11 @@ func parsePoints(list string, steps int) ([]int, error) {
 	return points, nil
 }
 
-// parseLimit returns how long a step may take.
+// parseLimit returns how long a step may take. No process of a step ends in much less than a second.
 func parseLimit(text string) (time.Duration, error) {
 	limit, err := time.ParseDuration(cmp.Or(text, score.DefaultLimit))
-	if err != nil || limit <= 0 {
-		return 0, question.ArgumentError{Text: fmt.Sprintf("The limit %q is not valid: want a time such as 30s or 2m", text)}
+	if err != nil || limit < time.Second {
+		return 0, question.ArgumentError{Text: fmt.Sprintf("The limit %q is not valid: want a time of 1s or more, such as 30s or 2m", text)}
 	}
 	return limit, nil
 }

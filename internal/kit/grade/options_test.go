@@ -47,7 +47,7 @@ func TestParseLimit(t *testing.T) {
 			t.Errorf("parseLimit(%q) = %v, %v, want %v", text, got, err, want)
 		}
 	}
-	for _, text := range []string{"30", "0s", "-1s", "soon"} {
+	for _, text := range []string{"30", "0s", "-1s", "1ns", "soon"} {
 		if got, err := parseLimit(text); !kittest.IsUsageError(err) {
 			t.Errorf("parseLimit(%q) = %v, %v, want an ArgumentError", text, got, err)
 		}

@@ -78,6 +78,8 @@ func findIn(q question.Question, path, name string) (Submissions, error) {
 	switch {
 	case err != nil:
 		return Submissions{}, err
+	case len(own) == 1 && own[0].dir != path && !isCopy(path) && class.isClass(q):
+		return class.without(path, files), nil
 	case len(own) == 1 && (own[0].dir != path || !class.any() || own[0].hasStub()):
 		if own[0].dir == path && class.several() {
 			return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("%s has stub.go, and beside it folders with solutions of their own (%s): is it one submission or a class? "+
@@ -91,16 +93,27 @@ func findIn(q question.Question, path, name string) (Submissions, error) {
 	case len(folders) == 1: // one folder too many
 		return findIn(q, filepath.Join(path, folders[0]), betterName(folders[0], name))
 	case class.any():
-		for _, file := range files {
-			if strings.HasSuffix(file, ".go") || isArchive(file) {
-				class.Ignored = append(class.Ignored, shownName(file)+": beside the folders of the submissions, so it belongs to none of them")
-			}
-		}
-		class.Ignored = append(class.Ignored, hiddenFolders(path)...)
-		return class, nil
+		return class.without(path, files), nil
 	}
 	return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("There is no submission in %s: want Go files such as stub.go, a folder %s with them, "+
 		"or such a folder for each submission", path, q.Name)}
+}
+
+// isCopy reports whether a directory is a copy of the repository, in which one folder is the solution.
+func isCopy(path string) bool {
+	_, err := os.Stat(filepath.Join(path, "go.mod"))
+	return err == nil
+}
+
+// without returns the submissions with a line for each file in their directory that belongs to none of them.
+func (s Submissions) without(path string, files []string) Submissions {
+	for _, file := range files {
+		if strings.HasSuffix(file, ".go") || isArchive(file) {
+			s.Ignored = append(s.Ignored, shownName(file)+": beside the folders of the submissions, so it belongs to none of them")
+		}
+	}
+	s.Ignored = append(s.Ignored, hiddenFolders(path)...)
+	return s
 }
 
 // betterName returns the name of a submission in a folder within another folder. The names of the repository and of the
@@ -221,6 +234,33 @@ func submissionOf(q question.Question, dir, name string, places []solution) Subm
 // any reports whether any of the submissions has a solution.
 func (s Submissions) any() bool {
 	return slices.ContainsFunc(s.List, func(s Submission) bool { return len(s.Files) > 0 })
+}
+
+// isClass reports whether the submissions are of several people, although one folder has the name of the question. A
+// copy of the repository has such a folder too. There, one more folder may be the student's if the stub is unwritten.
+func (s Submissions) isClass(q question.Question) bool {
+	others := 0
+	written := false
+	for _, one := range s.List {
+		switch {
+		case one.Problem != "" || len(one.Files) == 0:
+		case one.Name == q.Name:
+			written = one.isWritten()
+		case !isOther(q, one.Name):
+			others++
+		}
+	}
+	return others > 1 || others == 1 && written
+}
+
+// isWritten reports whether the submission has more than the stub.
+func (s Submission) isWritten() bool {
+	for _, text := range s.Files {
+		if !question.IsUnwritten(text) {
+			return true
+		}
+	}
+	return false
 }
 
 // several reports whether more than one of the submissions has a solution.

@@ -18,9 +18,12 @@ func TestFindSubmissions(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{
 		"one/solution.go",
-		"copy/stack/stub.go", "copy/stack/doc.go", "copy/other/stub.go", "copy/main.go", "copy/internal/judge/testdata/stack/wrong.go",
+		"copy/stack/stub.go", "copy/stack/doc.go", "copy/other/stub.go", "copy/main.go", "copy/go.mod", "copy/internal/judge/testdata/stack/wrong.go",
 		"many/ann/stub.go", "many/bob/stack/stub.go", "many/bob/stack/list.go", "many/carl/README.md", "many/.git/a.go", "many/notes.txt",
 		"none/README.md",
+
+		// A folder that is called like the question.
+		"class/ann/stub.go", "class/bob/stub.go", "class/stack/stub.go", "class/carl.zip", "part/stack/stub.go", "part/queue/stub.go", "part/internal/a.go", "part/notes/README.md",
 
 		// The folders that unpacking an archive makes.
 		"zip/ann/oodkit-main/stack/stub.go", "zip/ann/oodkit-main/queue/stub.go", "zip/ann/oodkit-main/internal/judge/testdata/stack/wrong.go",
@@ -48,6 +51,8 @@ func TestFindSubmissions(t *testing.T) {
 		"one/solution.go": "solution.go: solution.go",
 		"copy":            "copy: stub.go",
 		"copy/stack":      "stack: stub.go",
+		"class":           "ann: stub.go; bob: stub.go; stack: stub.go",
+		"part":            "part: stub.go",
 		"many":            "ann: stub.go; bob: list.go stub.go; carl: ",
 		"zip":             "ann: stub.go; bob: stub.go; carl: stub.go; dora: ",
 		"mac":             "ann: stub.go; bob: stub.go",

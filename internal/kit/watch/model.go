@@ -10,44 +10,33 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/oodkit/oodkit/internal/gotest"
 	"github.com/oodkit/oodkit/internal/kit/report"
 	"github.com/oodkit/oodkit/internal/question"
 )
 
 // A watchModel is the state of what watch shows on the screen.
 type watchModel struct {
-	q      question.Question
-	steps  []question.Step
-	style  report.Style
-	runner *runner
+	*Judging
+	runner *Runner
 	lent   atomic.Bool // another command has the terminal
 
-	run     int // the run that is shown
-	running bool
-	since   time.Time             // when the run began, or ended
-	now     int                   // the number of the step that runs, 0 while the code is compiled
-	results map[int]gotest.Result // by number: of this run, or of the one before
-	fresh   map[int]bool          // the steps that this run has a result of
-	err     error                 // why there are none
-
-	all    bool // every failure is shown, not the first alone
 	hint   string
 	width  int
 	height int
 	scroll int // how many lines of the details are above the screen
 }
 
+// CodeChanged is the message that the learner's code was saved.
+type CodeChanged struct{}
+
 type (
-	codeChanged    struct{}
 	hintCame       struct{ text string }
 	terminalIsBack struct{}
 	secondPassed   struct{}
 )
 
 func newWatchModel(q question.Question, steps []question.Step, style report.Style) *watchModel {
-	style.Live = false
-	return &watchModel{q: q, steps: steps, style: style, results: make(map[int]gotest.Result), width: 80, height: 24}
+	return &watchModel{Judging: NewJudging(q, steps, style), width: 80, height: 24}
 }
 
 // Init begins the first run.
@@ -56,15 +45,20 @@ func (m *watchModel) Init() tea.Cmd {
 	return everySecond()
 }
 
+// Take gives the model its Runner.
+func (m *watchModel) Take(r *Runner) { m.runner = r }
+
+// Lends reports whether another command has the terminal.
+func (m *watchModel) Lends() bool { return m.lent.Load() }
+
 func everySecond() tea.Cmd {
 	return tea.Tick(time.Second, func(time.Time) tea.Msg { return secondPassed{} })
 }
 
 // begin begins another run.
 func (m *watchModel) begin() {
-	m.run = m.runner.start()
-	m.running, m.since, m.now, m.err, m.hint, m.scroll = true, time.Now(), 0, nil, "", 0
-	m.fresh = make(map[int]bool)
+	m.Begin(m.runner.Start(m.Steps))
+	m.hint, m.scroll = "", 0
 }
 
 // Update handles a message.
@@ -74,7 +68,7 @@ func (m *watchModel) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		m.width, m.height = message.Width, message.Height
 	case tea.KeyPressMsg:
 		return m, m.press(message.String())
-	case codeChanged, terminalIsBack:
+	case CodeChanged, terminalIsBack:
 		m.begin()
 	case hintCame:
 		m.hint = message.text
@@ -82,27 +76,9 @@ func (m *watchModel) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 	case secondPassed:
 		return m, everySecond()
 	default:
-		m.event(message)
+		m.Event(message)
 	}
 	return m, nil
-}
-
-// event handles an event of the runner. It ignores events of an earlier run.
-func (m *watchModel) event(e any) {
-	switch e := e.(type) {
-	case stepBegan:
-		if e.run == m.run {
-			m.now = e.step.Number
-		}
-	case stepEnded:
-		if e.run == m.run {
-			m.results[e.result.Step.Number], m.fresh[e.result.Step.Number] = e.result, true
-		}
-	case runEnded:
-		if e.run == m.run {
-			m.running, m.err, m.since = false, e.err, time.Now()
-		}
-	}
 }
 
 // press handles a key.
@@ -113,7 +89,7 @@ func (m *watchModel) press(key string) tea.Cmd {
 	case "r":
 		m.begin()
 	case "a":
-		m.all, m.scroll = !m.all, 0
+		m.All, m.scroll = !m.All, 0
 	case "h":
 		return m.ownCommand("hint")
 	case "b":

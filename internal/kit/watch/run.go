@@ -10,19 +10,18 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-// A runner runs the steps each time start is called, and sends events about the run. A new run stops the run before.
-type runner struct {
-	ctx   context.Context
-	q     question.Question
-	steps []question.Step
-	send  func(event any)
+// A Runner runs steps each time Start is called, and sends events about the run. A new run stops the run before.
+type Runner struct {
+	ctx  context.Context
+	q    question.Question
+	send func(event any)
 
 	run    int                // the number of the latest run
 	cancel context.CancelFunc // stops it
 	done   chan struct{}      // closed when it has ended
 }
 
-// The events that a runner sends. The field run is the number of the run.
+// The events that a Runner sends. The field run is the number of the run.
 type (
 	runBegan  struct{ run int } // the code is compiled
 	stepBegan struct {
@@ -40,14 +39,16 @@ type (
 	}
 )
 
-func newRunner(ctx context.Context, q question.Question, steps []question.Step, send func(event any)) *runner {
+// NewRunner returns a Runner of the question's steps that runs until ctx ends. It calls send with events, which are for
+// [Judging.Event].
+func NewRunner(ctx context.Context, q question.Question, send func(event any)) *Runner {
 	done := make(chan struct{})
 	close(done)
-	return &runner{ctx: ctx, q: q, steps: steps, send: send, cancel: func() {}, done: done}
+	return &Runner{ctx: ctx, q: q, send: send, cancel: func() {}, done: done}
 }
 
-// start stops the current run, begins another one, and returns its number.
-func (r *runner) start() int {
+// Start stops the current run, begins one of these steps, and returns its number.
+func (r *Runner) Start(steps []question.Step) int {
 	r.cancel()
 	before, done := r.done, make(chan struct{})
 	ctx, cancel := context.WithCancel(r.ctx)
@@ -58,21 +59,21 @@ func (r *runner) start() int {
 		defer cancel()
 		<-before
 		if ctx.Err() == nil {
-			r.runSteps(ctx, run)
+			r.runSteps(ctx, run, steps)
 		}
 	}(r.run)
 	return r.run
 }
 
-// stop stops the current run and waits for its end.
-func (r *runner) stop() {
+// Stop stops the current run and waits for its end.
+func (r *Runner) Stop() {
 	r.cancel()
 	<-r.done
 }
 
-func (r *runner) runSteps(ctx context.Context, run int) {
+func (r *Runner) runSteps(ctx context.Context, run int, steps []question.Step) {
 	begin := time.Now()
-	results, err := r.runOnce(ctx, run)
+	results, err := r.runOnce(ctx, run, steps)
 	if ctx.Err() != nil {
 		return
 	}
@@ -81,7 +82,7 @@ func (r *runner) runSteps(ctx context.Context, run int) {
 }
 
 // runOnce compiles the code and runs one step after another.
-func (r *runner) runOnce(ctx context.Context, run int) ([]gotest.Result, error) {
+func (r *Runner) runOnce(ctx context.Context, run int, steps []question.Step) ([]gotest.Result, error) {
 	dir, remove, err := workspace.TempDir()
 	if err != nil {
 		return nil, err
@@ -94,7 +95,7 @@ func (r *runner) runOnce(ctx context.Context, run int) ([]gotest.Result, error) 
 	r.send(runBegan{run})
 	var results []gotest.Result
 	begin := func(s question.Step) { r.send(stepBegan{run, s}) }
-	for result, err := range binary.Steps(ctx, r.steps, begin) {
+	for result, err := range binary.Steps(ctx, steps, begin) {
 		if err != nil {
 			return results, err
 		}

@@ -26,14 +26,22 @@ func Watch(ctx context.Context, w io.Writer, q question.Question) error {
 	if err != nil {
 		return err
 	}
-	if screen, ok := w.(*os.File); ok && report.StyleFor(w).Live && report.IsTerminal(os.Stdin) {
-		return watchScreen(ctx, screen, q, steps)
+	if screen, ok := TerminalFor(w); ok {
+		return Show(ctx, screen, q, newWatchModel(q, steps, report.StyleFor(screen)))
 	}
 	return watchLines(ctx, w, q, steps)
 }
 
-// watchScreen uses the whole terminal until the user quits.
-func watchScreen(ctx context.Context, screen *os.File, q question.Question, steps []question.Step) error {
+// A Screen is a model that uses the whole terminal and has the steps run.
+type Screen interface {
+	tea.Model
+	Take(*Runner) // is called once, before Init
+	Lends() bool  // reports whether another command has the terminal; any goroutine may call it
+}
+
+// Show lets a model use the whole terminal until it quits or ctx ends. Beside what bubbletea sends, the model gets the
+// events of its Runner, and [CodeChanged].
+func Show(ctx context.Context, screen *os.File, q question.Question, m Screen) error {
 	// Ctrl-C is a key here. While another command uses the terminal, Ctrl-C is for that command alone.
 	ctx, stop := signal.NotifyContext(context.WithoutCancel(ctx), syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
@@ -41,15 +49,14 @@ func watchScreen(ctx context.Context, screen *os.File, q question.Question, step
 	signal.Notify(interrupts, os.Interrupt)
 	defer signal.Stop(interrupts)
 
-	style := report.StyleFor(screen)
-	m := newWatchModel(q, steps, style)
 	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithOutput(screen), tea.WithoutSignalHandler()}
-	if !style.Colors {
+	if !report.StyleFor(screen).Colors {
 		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
 	}
 	program := tea.NewProgram(m, options...)
-	m.runner = newRunner(ctx, q, steps, func(e any) { program.Send(e) })
-	defer m.runner.stop()
+	runner := NewRunner(ctx, q, func(e any) { program.Send(e) })
+	defer runner.Stop()
+	m.Take(runner)
 	go forwardChanges(watchCode(ctx, q), program)
 	go forwardInterrupts(ctx, interrupts, m, program)
 	_, err := program.Run()
@@ -59,20 +66,26 @@ func watchScreen(ctx context.Context, screen *os.File, q question.Question, step
 	return err
 }
 
+// TerminalFor returns w if the user can see a screen there and press keys.
+func TerminalFor(w io.Writer) (screen *os.File, ok bool) {
+	screen, ok = w.(*os.File)
+	return screen, ok && report.StyleFor(w).Live && report.IsTerminal(os.Stdin)
+}
+
 func forwardChanges(changes <-chan struct{}, program *tea.Program) {
 	for range changes {
-		program.Send(codeChanged{})
+		program.Send(CodeChanged{})
 	}
 }
 
 // forwardInterrupts ends the program when an interrupt is meant for it.
-func forwardInterrupts(ctx context.Context, interrupts <-chan os.Signal, m *watchModel, program *tea.Program) {
+func forwardInterrupts(ctx context.Context, interrupts <-chan os.Signal, m Screen, program *tea.Program) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-interrupts:
-			if !m.lent.Load() {
+			if !m.Lends() {
 				program.Quit()
 			}
 		}
@@ -83,23 +96,23 @@ func forwardInterrupts(ctx context.Context, interrupts <-chan os.Signal, m *watc
 func watchLines(ctx context.Context, w io.Writer, q question.Question, steps []question.Step) error {
 	changes := watchCode(ctx, q)
 	events := make(chan any, 1)
-	r := newRunner(ctx, q, steps, func(e any) {
+	r := NewRunner(ctx, q, func(e any) {
 		select {
 		case events <- e:
 		case <-ctx.Done():
 		}
 	})
-	defer r.stop()
+	defer r.Stop()
 	p := report.NewPrinter(w, q, steps)
 	p.Style.Live = false
-	run := r.start()
+	run := r.Start(steps)
 	for {
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-changes:
 			fmt.Fprintf(w, "\nA file of %s was saved. Judging again:\n\n", q.Name)
-			run = r.start()
+			run = r.Start(steps)
 		case e := <-events:
 			printEvent(p, e, run)
 		}

@@ -39,6 +39,11 @@ func apply(ctx context.Context, q question.Question, w io.Writer, c change) erro
 	if err != nil {
 		return err
 	}
+	return c.carryOut(ctx, q, saved)
+}
+
+// carryOut makes a change whose files are saved.
+func (c change) carryOut(ctx context.Context, q question.Question, saved save) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -99,6 +104,9 @@ func saveBefore(q question.Question, w io.Writer, c change) (saved save, err err
 
 // writeOver writes a file of the question, unless the present one differs from the saved one.
 func writeOver(q question.Question, file string, text []byte, saved save) error {
+	if now, err := os.ReadFile(q.Path(file)); err == nil && bytes.Equal(now, text) {
+		return nil
+	}
 	mode := fs.FileMode(0o644)
 	if info, err := os.Stat(q.Path(file)); err == nil {
 		mode = info.Mode().Perm()

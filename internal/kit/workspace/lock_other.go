@@ -3,6 +3,8 @@
 package workspace
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -21,4 +23,18 @@ func lockDir(dir string) (release func(), err error) {
 func isAbandoned(lock string) bool {
 	info, err := os.Stat(lock)
 	return err == nil && time.Since(info.ModTime()) > time.Minute && os.Remove(lock) == nil
+}
+
+// LockFile locks a file until release is called or this process ends in any way. If another process has locked it, ok is
+// false. The directory must exist.
+func LockFile(path string) (release func(), ok bool, err error) {
+	os.Remove(path) // fails while another process has the file open
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o666)
+	if errors.Is(err, fs.ErrExist) {
+		return nil, false, nil
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	return func() { file.Close() }, true, nil
 }

@@ -31,3 +31,21 @@ func isAbandoned(lock string) bool {
 	defer file.Close()
 	return syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil
 }
+
+// LockFile locks a file until release is called or this process ends in any way. If another process has locked it, ok is
+// false. The directory must exist.
+func LockFile(path string) (release func(), ok bool, err error) {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o666)
+	if err != nil {
+		return nil, false, err
+	}
+	switch err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err {
+	case nil:
+		return func() { file.Close() }, true, nil
+	case syscall.EWOULDBLOCK:
+		return nil, false, file.Close()
+	default:
+		file.Close()
+		return nil, false, &os.PathError{Op: "lock", Path: path, Err: err}
+	}
+}

@@ -26,26 +26,9 @@ type change struct {
 
 // Reset saves the learner's code and writes the stub as it was shipped.
 func Reset(ctx context.Context, w io.Writer, q question.Question) error {
-	stub, err := ShippedStub(q)
+	c, err := resetting(ctx, q)
 	if err != nil {
 		return err
-	}
-	c := change{want: map[string][]byte{"stub.go": stub}}
-	if c.mine, err = LearnersFiles(q); err != nil {
-		return err
-	}
-	untracked, edited, err := known(ctx, q)
-	if err != nil {
-		return err
-	}
-	for _, file := range append(untracked, edited...) {
-		switch {
-		case slices.Contains(c.mine, file), file == "stub.go": // the latter if it was deleted
-		case slices.Contains(untracked, file) && path.Ext(file) == ".go" && path.Dir(file) == ".":
-			c.mine = append(c.mine, file) // a test, or the build line is wrong: it may not compile with the stub
-		default:
-			c.others = append(c.others, file)
-		}
 	}
 	if isDone(q, c) {
 		fmt.Fprintf(w, "%s/stub.go is the original stub already: there is nothing to reset.\n", q.Name)
@@ -60,6 +43,32 @@ func Reset(ctx context.Context, w io.Writer, q question.Question) error {
 	}
 	fmt.Fprintf(w, "%[1]s/stub.go is the original stub again. To bring your code back: make restore Q=%[1]s\n", q.Name)
 	return nil
+}
+
+// resetting returns the change that brings the stub back as it was shipped.
+func resetting(ctx context.Context, q question.Question) (change, error) {
+	stub, err := ShippedStub(q)
+	if err != nil {
+		return change{}, err
+	}
+	c := change{want: map[string][]byte{"stub.go": stub}}
+	if c.mine, err = LearnersFiles(q); err != nil {
+		return c, err
+	}
+	untracked, edited, err := known(ctx, q)
+	if err != nil {
+		return c, err
+	}
+	for _, file := range append(untracked, edited...) {
+		switch {
+		case slices.Contains(c.mine, file), file == "stub.go": // the latter if it was deleted
+		case slices.Contains(untracked, file) && path.Ext(file) == ".go" && path.Dir(file) == ".":
+			c.mine = append(c.mine, file) // a test, or the build line is wrong: it may not compile with the stub
+		default:
+			c.others = append(c.others, file)
+		}
+	}
+	return c, nil
 }
 
 // stubCopy returns the path of the copy of the question's stub.go as it was shipped. TestStubCopies compares the

@@ -89,25 +89,20 @@ func exists(path string) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// copyFile copies a file, and makes the directory for the copy.
+// copyFile copies a file with the time at which it was written, and makes the directory for the copy.
 func copyFile(from, to string) error {
-	text, mode, err := readFile(from)
+	info, err := os.Stat(from)
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+	text, err := os.ReadFile(from)
+	if err := errors.Join(err, os.MkdirAll(filepath.Dir(to), 0o777)); err != nil {
 		return err
 	}
-	return replaceFile(to, text, mode)
-}
-
-func readFile(path string) ([]byte, fs.FileMode, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, 0, err
+	if err := replaceFile(to, text, info.Mode().Perm()); err != nil {
+		return err
 	}
-	text, err := os.ReadFile(path)
-	return text, info.Mode().Perm(), err
+	return os.Chtimes(to, time.Time{}, info.ModTime())
 }
 
 // Saves returns the question's saves, the oldest first.

@@ -15,7 +15,7 @@ to_be_expected = || { status=$$?; test $$status = 1 && test -t 1 || exit $$statu
 
 kit := .oodkit/kit
 
-.PHONY: board help test try watch hint compare review examples spot extend cards plan bench peers bench-guard reset restore grade check judge mutate kit
+.PHONY: board help test try watch hint compare review examples spot extend interview cards plan bench peers bench-guard reset restore grade check judge mutate kit
 
 ## make                           shows the board: how far you are with each question, and what is next
 board: kit
@@ -101,6 +101,11 @@ spot: kit
 ##                                with make try Q=hashmap IN=extend; DESIGN=name chooses whose code it is
 extend: kit
 	@$(kit) extend --design="$$DESIGN" -- "$$Q" $(to_be_expected)
+
+## make interview Q=hashmap       plays a timed interview: the question, your questions, a sketch, code, a debrief;
+##                                TIME=45 sets the minutes (60), END=1 ends an interview that you left
+interview: kit
+	@$(kit) interview --time="$$TIME" $(if $(END),--end) -- "$$Q" $(to_be_expected)
 
 ## make cards [Q=hashmap]         asks what you have learned, on flash cards; ALL=1 also takes cards that give answers
 ##                                away; EXPORT=anki.txt writes them for Anki

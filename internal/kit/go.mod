@@ -3,6 +3,7 @@ module github.com/oodkit/oodkit/internal/kit
 go 1.26.0
 
 require (
+	charm.land/bubbles/v2 v2.2.1
 	charm.land/bubbletea/v2 v2.1.1
 	charm.land/lipgloss/v2 v2.0.6
 	github.com/aymanbagabas/go-udiff v0.4.1
@@ -15,12 +16,14 @@ require (
 	github.com/google/go-cmp v0.7.0
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/spf13/cobra v1.10.2
+	github.com/yuin/goldmark v1.8.7
 	golang.org/x/perf v0.0.0-20260908200009-22c9c6c9d4da
 	golang.org/x/sys v0.49.0
 	golang.org/x/tools v0.52.0
 )
 
 require github.com/open-spaced-repetition/go-fsrs/v4 v4.0.0
+require github.com/atotto/clipboard v0.1.4 // indirect
 
 require (
 	github.com/uudashr/gocognit v1.3.0

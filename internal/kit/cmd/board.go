@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/oodkit/oodkit/internal/kit/interview"
 	"github.com/oodkit/oodkit/internal/kit/report"
 	"github.com/oodkit/oodkit/internal/kit/workspace"
 	"github.com/oodkit/oodkit/internal/question"
@@ -19,7 +20,8 @@ type status struct {
 	q        question.Question
 	steps    []question.Step
 	progress workspace.Progress
-	edited   bool  // some of the learner's code has not been run
+	edited   bool // some of the learner's code has not been run
+	talks    interview.History
 	problem  error // why the rest is not known
 }
 
@@ -38,6 +40,7 @@ func board(w io.Writer, root string, now time.Time) {
 	for _, s := range all {
 		p.line(s)
 	}
+	p.interviews(all)
 	fmt.Fprintln(w)
 	p.next(all)
 	cardsLine(w, root, now)
@@ -51,6 +54,9 @@ func newStatus(w io.Writer, q question.Question) status {
 		return s
 	}
 	if s.progress, s.problem = workspace.LoadProgress(q, w); s.problem != nil {
+		return s
+	}
+	if s.talks, s.problem = interview.NewHistory(q); s.problem != nil {
 		return s
 	}
 	s.edited, s.problem = editedSince(q, s.progress.LastRun)
@@ -116,6 +122,32 @@ func (p boardPrinter) line(s status) {
 	padding := strings.Repeat(" ", p.stepsWidth-len(s.steps))
 	line := fmt.Sprintf("  %-*s  %s%s  %d/%d  %s", p.nameWidth, s.q.Name, p.bar(s), padding, s.passing(), len(s.steps), p.remark(s)+ofTests(s.progress))
 	fmt.Fprintln(p.w, line)
+}
+
+// interviews prints the best and the latest interview of each question.
+func (p boardPrinter) interviews(all []status) {
+	heading := "\nInterviews:\n\n"
+	for _, s := range all {
+		for _, line := range s.interviews() {
+			fmt.Fprintf(p.w, "%s  %-*s  %s\n", heading, p.nameWidth, s.q.Name, line)
+			heading = ""
+		}
+	}
+}
+
+// interviews returns the lines about the interviews of a question.
+func (s status) interviews() (lines []string) {
+	h := s.talks
+	if last := len(h.Results) - 1; last >= 0 {
+		lines = append(lines, fmt.Sprintf("best    %v", h.Results[h.Best]))
+		if h.Best != last {
+			lines = append(lines, fmt.Sprintf("latest  %v", h.Results[last]))
+		}
+	}
+	if h.Open {
+		lines = append(lines, "open    to go on: make interview Q="+s.q.Name)
+	}
+	return lines
 }
 
 // bar returns a sign for each step: the step passes, no longer passes, or has not passed yet.

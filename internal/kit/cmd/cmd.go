@@ -40,7 +40,7 @@ func NewRoot(w io.Writer) *cobra.Command {
 		return question.ArgumentError{Text: fmt.Sprintf("%v\n\n%s", err, command.UsageString())}
 	})
 	root.AddCommand(inExtend(tryCommand(), watchCommand(), hintCommand(), compareCommand(), reviewCommand())...)
-	root.AddCommand(benchCommand(), examplesCommand(), spotCommand(), extendCommand(),
+	root.AddCommand(interviewCommand(), benchCommand(), examplesCommand(), spotCommand(), extendCommand(),
 		cardsCommand(), planCommand(), resetCommand(), restoreCommand(), gradeCommand(), gradeOneCommand(), boxCommand(), stepsCommand())
 	return root
 }

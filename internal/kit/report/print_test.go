@@ -55,3 +55,11 @@ func TestColors(t *testing.T) {
 		t.Errorf("an output that is not a terminal gets the style %+v, want no style", got)
 	}
 }
+
+func TestMinutes(t *testing.T) {
+	for d, want := range map[time.Duration]string{0: "< 1 min", 59 * time.Second: "< 1 min", 90 * time.Second: "1 min", 61 * time.Minute: "1 h 1 min"} {
+		if got := Minutes(d); got != want {
+			t.Errorf("Minutes(%v) = %q, want %q", d, got, want)
+		}
+	}
+}

@@ -84,16 +84,12 @@ func (r *Review) printSteps(p printer) {
 	fmt.Fprintln(p.w, "What each step changed")
 	fmt.Fprintln(p.w)
 	for _, c := range r.Steps {
-		steps := fmt.Sprintf("Step %d", c.Last)
-		if c.First < c.Last {
-			steps = fmt.Sprintf("Steps %d to %d", c.First, c.Last)
-		}
 		if c.Given {
-			p.indented("  ", steps+": as given")
+			p.indented("  ", c.numbers()+": as given")
 			continue
 		}
-		worked := minutes(time.Duration(c.Worked) * time.Second)
-		p.indented("  ", fmt.Sprintf("%s, %s: %s, %s of work", steps, c.Title, c.At.Local().Format("2 January 15:04"), worked))
+		worked := report.Minutes(time.Duration(c.Worked) * time.Second)
+		p.indented("  ", fmt.Sprintf("%s: %s, %s of work", c.Heading(), c.At.Local().Format("2 January 15:04"), worked))
 		p.indented("    ", "yours: "+c.Mine.String())
 		if len(c.Mine.Places) > 0 {
 			p.indented("      ", "changed: "+strings.Join(c.Mine.Places, ", "))

@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"time"
 
 	"github.com/oodkit/oodkit/internal/kit/report"
 	"github.com/oodkit/oodkit/internal/kit/review/facts"
@@ -164,15 +163,4 @@ func newFact(k facts.Kind, codes []*facts.Code) Fact {
 		f.Findings = findings[0]
 	}
 	return f
-}
-
-// minutes returns a duration as people say it.
-func minutes(d time.Duration) string {
-	switch {
-	case d < time.Minute:
-		return "< 1 min"
-	case d < time.Hour:
-		return fmt.Sprintf("%d min", int(d.Minutes()))
-	}
-	return fmt.Sprintf("%d h %d min", int(d.Hours()), int(d.Minutes())%60)
 }

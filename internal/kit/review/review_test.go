@@ -467,11 +467,3 @@ func TestGiven(t *testing.T) {
 		t.Errorf("changes = %+v, %v, want those of step 1, without figures", list, err)
 	}
 }
-
-func TestMinutes(t *testing.T) {
-	for d, want := range map[time.Duration]string{0: "< 1 min", 59 * time.Second: "< 1 min", 90 * time.Second: "1 min", 61 * time.Minute: "1 h 1 min"} {
-		if got := minutes(d); got != want {
-			t.Errorf("minutes(%v) = %q, want %q", d, got, want)
-		}
-	}
-}

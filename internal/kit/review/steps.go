@@ -30,6 +30,16 @@ type Change struct {
 	Other  []Figures `json:"other,omitempty"` // the reference's, and those of other designs, as far as they are known
 }
 
+// Heading names the steps, and the last one's title.
+func (c Change) Heading() string { return c.numbers() + ", " + c.Title }
+
+func (c Change) numbers() string {
+	if c.First < c.Last {
+		return fmt.Sprintf("Steps %d to %d", c.First, c.Last)
+	}
+	return fmt.Sprintf("Step %d", c.Last)
+}
+
 // Figures are how many declarations a step changed.
 type Figures struct {
 	Design  string   `json:"design"`

@@ -1,9 +1,11 @@
 package review
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/oodkit/oodkit/internal/kit/report"
@@ -101,6 +103,24 @@ func (r *Review) Told(verdict string) []Told {
 		}
 	}
 	return all
+}
+
+// Telling returns what is told of at most n facts: those worth a look in which the code differs most from the right
+// designs, and at the end, if there is one, a fact in which it is better than the reference.
+func (r *Review) Telling(n int) []Told {
+	better := r.Told("better")
+	better = better[:min(1, len(better), n)]
+	byExcess := *r
+	byExcess.Facts = slices.Clone(r.Facts)
+	slices.SortStableFunc(byExcess.Facts, func(a, b Fact) int { return cmp.Compare(b.excess(), a.excess()) })
+	worth := byExcess.Told("worth a look")
+	return append(worth[:min(len(worth), n-len(better))], better...)
+}
+
+// excess returns how many times as large the figure of the learner's code is as the largest of the other designs. So
+// that zeros can be compared, one is added to each.
+func (f Fact) excess() float64 {
+	return float64(f.Figures[0]+1) / float64(slices.Max(append([]int{0}, f.Figures[1:]...))+1)
 }
 
 func (r *Review) tell(f Fact, t text) Told {

@@ -139,7 +139,7 @@ func (m *watchModel) lend(name string) tea.Cmd {
 	if err != nil {
 		return func() tea.Msg { return hintCame{err.Error()} }
 	}
-	m.runner.cancel()
+	m.runner.Cancel()
 	m.lent.Store(true)
 	return tea.Exec(&foreground{Cmd: command}, func(error) tea.Msg {
 		m.lent.Store(false)

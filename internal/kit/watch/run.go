@@ -65,6 +65,9 @@ func (r *Runner) Start(steps []question.Step) int {
 	return r.run
 }
 
+// Cancel stops the current run and does not wait for its end.
+func (r *Runner) Cancel() { r.cancel() }
+
 // Stop stops the current run and waits for its end.
 func (r *Runner) Stop() {
 	r.cancel()

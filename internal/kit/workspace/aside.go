@@ -30,8 +30,13 @@ func BeginAfresh(ctx context.Context, q question.Question, name string) error {
 	if err != nil || isDone(q, c) {
 		return err
 	}
+	if name == "" {
+		return errChanged
+	}
 	return c.replace(ctx, q, name)
 }
+
+var errChanged = errors.New("your code was changed a moment ago: run the command again")
 
 // BringBack writes the code of a save in place of the code that PutAside saved as over. Its files get the times at which
 // the learner wrote them. The name "" stands for the stub as it was shipped. If BringBack was interrupted, it can be
@@ -51,7 +56,7 @@ func BringBack(ctx context.Context, q question.Question, name, over string) erro
 	}
 	c.mine = now.mine // also what only git knows to be the learner's
 	if over == "" && !isDone(q, now) {
-		return errors.New("your code was changed a moment ago: run the command again")
+		return errChanged
 	}
 	if err := c.replace(ctx, q, over); err != nil {
 		return err

@@ -46,7 +46,7 @@ func (k Kept[T]) Load(w io.Writer) (T, error) {
 
 // putAside renames a file that cannot be read.
 func (k Kept[T]) putAside(w io.Writer, damage error) error {
-	aside := unused(strings.TrimSuffix(k.Path(), ".json") + "-damaged-" + stamp(time.Now()) + ".json")
+	aside := Unused(strings.TrimSuffix(k.Path(), ".json") + "-damaged-" + stamp(time.Now()) + ".json")
 	if err := os.Rename(k.Path(), aside); err != nil {
 		return fmt.Errorf("%s is damaged (%w) and cannot be renamed: %w", k.Name, damage, err)
 	}

@@ -43,7 +43,7 @@ func saveFiles(q question.Question, files []string, now time.Time) (save, error)
 	if err := os.MkdirAll(savesDir(q), 0o777); err != nil { // only then can it be known which names are taken
 		return save{}, err
 	}
-	s := save{q, filepath.Base(unused(save{q, stamp(now)}.dir()))}
+	s := save{q, filepath.Base(Unused(save{q, stamp(now)}.dir()))}
 	return s, copyFiles(q, files, s.dir(), nil)
 }
 
@@ -74,8 +74,8 @@ func copyFiles(q question.Question, files []string, dir string, more map[string]
 	return os.Rename(temp, dir)
 }
 
-// unused returns the path, with a number in its name if it exists.
-func unused(path string) string {
+// Unused returns the path, with a number in its name if it exists.
+func Unused(path string) string {
 	kind := filepath.Ext(path)
 	free := path
 	for n := 2; exists(free); n++ {
@@ -172,7 +172,7 @@ func KeepOld(file string) (kept string, err error) {
 		return "", err
 	}
 	kind := filepath.Ext(file)
-	kept = unused(strings.TrimSuffix(file, kind) + "-" + stamp(info.ModTime()) + kind)
+	kept = Unused(strings.TrimSuffix(file, kind) + "-" + stamp(info.ModTime()) + kind)
 	return kept, os.Rename(file, kept)
 }
 

@@ -133,7 +133,7 @@ func putStagesAway(q question.Question, now time.Time) error {
 	if !exists(dir) {
 		return nil
 	}
-	return os.Rename(dir, unused(dir+"-"+stamp(now)))
+	return os.Rename(dir, Unused(dir+"-"+stamp(now)))
 }
 
 // BeginAt makes the learner's code of q that of somebody who has just passed all steps but the last. Stages of code that

@@ -1,0 +1,159 @@
+package interview
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// A view is what the code's phase shows below the steps.
+type view int
+
+const (
+	textView     view = iota // what the interviewer says
+	contractView             // what the stub's comments say about it
+	resultView               // why the step fails
+	views
+)
+
+var viewNames = [views]string{"the step", "its contract", "the result"}
+
+// judge runs the steps up to the one in work, without those that were skipped.
+func (m *model) judge() {
+	var steps []question.Step
+	for i, s := range m.t.tested {
+		if i <= m.v.Step && !m.v.Steps[i].Skipped {
+			steps = append(steps, s)
+		}
+	}
+	m.judging.Steps = steps
+	m.judging.Begin(m.runner.Start(steps))
+}
+
+// nextStep shows the step in work.
+func (m *model) nextStep() {
+	m.view, m.scroll, m.said, m.sure = textView, 0, "", ""
+	m.judge()
+}
+
+// judged handles the end of a run.
+func (m *model) judged() tea.Cmd {
+	switch {
+	case m.v.Phase != Code:
+		return nil
+	case m.judging.Done():
+		m.v.current().Passed = true
+		return m.advance()
+	case m.v.TimeUp:
+		return m.enter(Debrief)
+	case !m.isUnwritten():
+		m.view, m.scroll = resultView, 0
+	}
+	return nil
+}
+
+// isUnwritten reports whether no code was written since the step in work began: then there is nothing to see but that.
+func (m *model) isUnwritten() bool {
+	results := m.judging.Results()
+	return len(results) > 0 && results[len(results)-1].Need != "" && m.view == textView
+}
+
+// advance goes on to the next step, or to the debrief after the last.
+func (m *model) advance() tea.Cmd {
+	m.v.Step++
+	if m.v.current() == nil || m.v.TimeUp {
+		return m.enter(Debrief)
+	}
+	m.keep()
+	m.nextStep()
+	return nil
+}
+
+func (m *model) pressCode(key string, again bool) tea.Cmd {
+	switch key {
+	case "tab":
+		m.view, m.scroll = m.nextView(), 0
+	case "r":
+		m.judge()
+	case "h":
+		m.hint()
+	case "s":
+		if again {
+			m.v.current().Skipped = true
+			return m.advance()
+		}
+		m.ask("s", "Press s once more to skip this step and go on to the next.")
+	case "e":
+		if again {
+			return m.enter(Debrief)
+		}
+		m.ask("e", "Press e once more to end the interview and go on to the debrief.")
+	}
+	return nil
+}
+
+// ask wants a key once more.
+func (m *model) ask(key, text string) { m.sure, m.said, m.scroll = key, text, 0 }
+
+// hint shows the next hint of the step in work, and all of them after the last.
+func (m *model) hint() {
+	step := m.v.current()
+	hints := m.t.hints[step.Number]
+	m.scroll = 0
+	switch {
+	case len(hints) == 0:
+		m.said = "There is no hint for this step."
+		return
+	case step.Hints < len(hints):
+		step.Hints++
+	}
+	var b strings.Builder
+	for i, text := range hints[:step.Hints] {
+		fmt.Fprintf(&b, "**Hint %d of %d.** %s\n\n", i+1, len(hints), text)
+	}
+	m.said = strings.TrimSpace(b.String())
+	m.keep()
+}
+
+func (m *model) codeLines(width int) []string {
+	if !m.isWide() {
+		return append(append(m.stepLines(width), ""), m.viewLines(m.view, width)...)
+	}
+	shown := m.view
+	if shown == resultView { // it stands on the right
+		shown = textView
+	}
+	left := append(append(m.stepLines(m.leftWidth()), ""), m.viewLines(shown, m.leftWidth())...)
+	return m.beside(left, m.viewLines(resultView, m.rightWidth()))
+}
+
+// stepLines returns how the steps go.
+func (m *model) stepLines(width int) []string {
+	return cut(append([]string{m.judging.Status()}, m.judging.Lines()...), width)
+}
+
+func (m *model) viewLines(v view, width int) []string {
+	step := m.v.current()
+	if step == nil {
+		return nil
+	}
+	switch v {
+	case textView:
+		lines := []string{"The interviewer goes on:", ""}
+		lines = append(lines, quote(m.t.text(step.Number), width)...)
+		return append(append(lines, ""), report.Prose(fmt.Sprintf("Write it in %s/stub.go. Each save runs the steps.", m.v.q.Name), width)...)
+	case contractView:
+		lines := []string{fmt.Sprintf("What the comments of %s/stub.go say about it:", m.v.q.Name), ""}
+		for _, r := range m.t.contracts[step.Number] {
+			lines = append(lines, r.lines(width)...)
+		}
+		return lines
+	}
+	var b strings.Builder
+	m.judging.Explain(&b)
+	return report.Wrap(strings.Split(strings.TrimSpace(b.String()), "\n"), width)
+}

@@ -1,0 +1,133 @@
+package interview
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/oodkit/oodkit/internal/kit/report"
+)
+
+// scoring reports whether the follow-up questions are over.
+func (m *model) scoring() bool { return m.followUp >= len(m.t.followUps) }
+
+func (m *model) debriefLines(width int) []string {
+	switch {
+	case m.followUp < 0:
+		return m.summaryLines(width)
+	case !m.scoring():
+		return m.followUpLines(width)
+	}
+	return m.scoreLines(width)
+}
+
+// summaryLines says how the interview went.
+func (m *model) summaryLines(width int) []string {
+	s := &m.v.State
+	lines := []string{fmt.Sprintf("The interview is over: %v.", s.result()), ""}
+	if s.TimeUp {
+		lines[0] = fmt.Sprintf("The time is up: %v.", s.result())
+	}
+	lines = append(lines, barLines(s.bars(), width)...)
+	text := s.askedText() + "\n\n" + s.hintsText() + "\n\n"
+	if missed := s.missed(m.t); len(missed) > 0 {
+		text += "Not asked:\n"
+		for _, i := range missed {
+			text += "\n- " + oneLine(m.t.page.Clarifying[i].Question)
+		}
+		text += "\n\n"
+	}
+	text += "**The code.** "
+	if m.v.Findings == nil {
+		text += "Reading it …"
+	} else {
+		text += m.v.Findings.markdown()
+	}
+	return append(append(lines, ""), report.Prose(text, width)...)
+}
+
+// barLines returns a line for each bar.
+func barLines(bars []bar, width int) []string {
+	names, times := 0, 0
+	for _, b := range bars {
+		names, times = max(names, len([]rune(b.name))), max(times, len(b.time()))
+	}
+	names = min(names, width/2)
+	var lines []string
+	for _, b := range bars {
+		name := report.PadTo(string([]rune(b.name)[:min(names, len([]rune(b.name)))]), names)
+		line := fmt.Sprintf("  %s  %*s  %s", name, times, b.time(), b.blocks(max(1, width-names-times-6)))
+		lines = append(lines, strings.TrimRight(line, " "))
+	}
+	return lines
+}
+
+func (m *model) followUpLines(width int) []string {
+	q := m.t.followUps[m.followUp]
+	lines := report.Prose(fmt.Sprintf("One more requirement, %d of %d. Answer aloud: what changes in your code?", m.followUp+1, len(m.t.followUps)), width)
+	lines = append(append(lines, ""), quote(oneLine(q.Question), width)...)
+	if m.unfolded {
+		lines = append(append(lines, "", "What the README says:", ""), quote(q.Text, width)...)
+	}
+	return lines
+}
+
+func (m *model) scoreLines(width int) []string {
+	at := len(m.v.Scores)
+	if at >= len(criteria) {
+		return []string{"Writing the debrief …"}
+	}
+	c := criteria[at]
+	text := fmt.Sprintf("Score yourself, %d of %d. **%s**: which sentence is true?\n", at+1, len(criteria), c.name)
+	for i, sentence := range c.levels {
+		text += fmt.Sprintf("\n%d. %s", i+1, sentence)
+	}
+	return report.Prose(text, width)
+}
+
+func (m *model) pressDebrief(key string) tea.Cmd {
+	m.scroll = 0
+	switch back := key == "left" || key == "backspace"; {
+	case m.scoring():
+		return m.pressScore(key)
+	case back && m.followUp >= 0:
+		m.followUp, m.unfolded = m.followUp-1, false
+	case key != "enter":
+	case m.followUp >= 0 && !m.unfolded:
+		m.unfolded = true
+	default:
+		m.followUp, m.unfolded = m.followUp+1, false
+	}
+	return nil
+}
+
+// pressScore takes a level. After the last one the interview is over.
+func (m *model) pressScore(key string) tea.Cmd {
+	switch level := strings.Index("1234", key) + 1; {
+	case key == "left" || key == "backspace":
+		if at := len(m.v.Scores); at > 0 {
+			m.v.Scores = m.v.Scores[:at-1]
+		} else {
+			m.followUp--
+		}
+	case level > 0 && len(key) == 1:
+		m.v.Scores = append(m.v.Scores, level)
+	}
+	m.keep()
+	if len(m.v.Scores) >= len(criteria) {
+		m.over = true
+		return tea.Quit
+	}
+	return nil
+}
+
+func (m *model) debriefKeys(scroll string) []string {
+	switch {
+	case m.scoring():
+		return []string{"1 2 3 4 choose", "← back", "q leave"}
+	case m.followUp >= 0 && !m.unfolded:
+		return []string{"enter show the answer", "← back", "q leave", scroll}
+	}
+	return []string{"enter go on", "q leave", scroll}
+}

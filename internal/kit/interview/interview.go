@@ -1,0 +1,291 @@
+// Package interview plays a design interview: a vague question, questions back, a sketch, code step by step, and a
+// debrief. A clock runs, and everything is kept after each event, so an interview can be left and taken up again.
+//
+// The learner works in the question's own folder, where their editor and all commands are at home. So their code, and
+// what the kit remembers of it, are put aside when an interview begins, and come back when it ends.
+//
+// The interview begins with the stub as it was shipped. It declares all that any step uses, because the tests of all
+// steps are compiled together with it. So a learner who reads the whole stub learns more than an interviewer would have
+// told at that time. The screen shows only the text and the contract of the step in work.
+package interview
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/kit/review"
+	"github.com/oodkit/oodkit/internal/kit/watch"
+	"github.com/oodkit/oodkit/internal/kit/workspace"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// Options are what may be chosen.
+type Options struct {
+	Limit time.Duration // on the clock; zero means Usual, or for an open interview its own
+	End   bool          // end the open interview without a self-score
+}
+
+// The time of an interview, unless another is chosen, and how short and how long it may be.
+const (
+	Usual    = time.Hour
+	Shortest = time.Minute
+	Longest  = 10 * time.Hour
+)
+
+// Run begins an interview, goes on with the one that is open, or ends it.
+func Run(ctx context.Context, w io.Writer, q question.Question, o Options) error {
+	screen, ok := watch.TerminalFor(w)
+	if !ok && !o.End {
+		return errors.New("an interview needs a terminal: it shows a clock and takes keys. Run the command in a terminal, without a pipe")
+	}
+	release, err := lock(q)
+	if err != nil {
+		return err
+	}
+	defer release()
+	v, err := openOrNew(w, q, o)
+	if err != nil {
+		return err
+	}
+	if err := v.prepare(ctx, w); err != nil {
+		return err
+	}
+	if o.End {
+		return v.finish(ctx, w)
+	}
+	return v.play(ctx, screen)
+}
+
+// lock makes sure that no other process works on interviews of the question.
+func lock(q question.Question) (release func(), err error) {
+	if err := os.MkdirAll(dir(q), 0o777); err != nil {
+		return nil, err
+	}
+	release, ok, err := workspace.LockFile(filepath.Join(dir(q), "lock"))
+	if err == nil && !ok {
+		err = fmt.Errorf("an interview of %s runs in another terminal. Leave it there first, with ctrl+c", q.Name)
+	}
+	return release, err
+}
+
+// openOrNew returns the open interview, or a new one.
+func openOrNew(w io.Writer, q question.Question, o Options) (*interview, error) {
+	v, round, err := open(q)
+	switch {
+	case err != nil:
+		return nil, err
+	case v != nil && !o.End && o.Limit != 0 && o.Limit != v.Limit:
+		return nil, question.ArgumentError{Text: fmt.Sprintf("An interview of %[1]s is open, with %[2]d minutes. To go on, leave TIME (or --time) out. To end it: make interview Q=%[1]s END=1", q.Name, int(v.Limit.Minutes()))}
+	case v != nil:
+		return v, nil
+	case o.End:
+		return nil, question.ArgumentError{Text: fmt.Sprintf("There is no open interview of %[1]s to end. To begin one: make interview Q=%[1]s", q.Name)}
+	}
+	return begin(w, q, o, round)
+}
+
+// begin makes the folder of a new interview.
+func begin(w io.Writer, q question.Question, o Options, round int) (*interview, error) {
+	now := time.Now()
+	v := &interview{q: q, State: State{Began: now, Limit: o.Limit, Phase: Opening, Spent: make(map[Phase]time.Duration), Round: round}}
+	if o.Limit == 0 {
+		v.Limit = Usual
+	}
+	t, err := newTalk(q, round)
+	if err != nil {
+		return nil, err
+	}
+	v.ToAsk, v.Steps = len(t.page.Clarifying), t.steps()
+	if v.Former, err = workspace.LoadProgress(q, w); err != nil {
+		return nil, err
+	}
+	v.dir = workspace.Unused(filepath.Join(dir(q), now.Format("2006-01-02-150405")))
+	if err := os.Mkdir(v.dir, 0o777); err != nil {
+		return nil, err
+	}
+	return v, v.save()
+}
+
+// Files and folders of an interview.
+const (
+	noteFile     = "design.md"
+	formerStages = "former-stages"
+	ownStages    = "stages"
+)
+
+// prepare puts the learner's code aside, and what is remembered of it, and brings the stub. If it was interrupted, it
+// goes on.
+func (v *interview) prepare(ctx context.Context, w io.Writer) (err error) {
+	if v.Prepared {
+		return nil
+	}
+	if v.Saved == "" {
+		if v.Saved, err = workspace.PutAside(ctx, w, v.q); err != nil {
+			return err
+		}
+		if err := v.save(); err != nil {
+			return err
+		}
+	}
+	if err := workspace.BeginAfresh(ctx, v.q, v.Saved); err != nil {
+		return err
+	}
+	if err := workspace.StoreStages(v.q, v.path(formerStages)); err != nil {
+		return err
+	}
+	if err := workspace.SetSteps(v.q, w, workspace.Progress{}); err != nil {
+		return err
+	}
+	v.Prepared = true
+	return v.save()
+}
+
+// play shows the interview on the screen until it is over or the learner leaves it.
+func (v *interview) play(ctx context.Context, screen *os.File) error {
+	t, err := newTalk(v.q, v.Round)
+	if err != nil {
+		return err
+	}
+	m := newModel(v, t, report.StyleFor(screen), time.Now)
+	err = watch.Show(ctx, screen, v.q, m)
+	m.keep()
+	if m.problem != nil {
+		return fmt.Errorf("the interview cannot be kept: %w", m.problem)
+	}
+	if err != nil {
+		return err
+	}
+	if m.over {
+		return v.finish(ctx, screen)
+	}
+	v.printOpen(screen)
+	return nil
+}
+
+// printOpen says how to go on with the interview.
+func (v *interview) printOpen(w io.Writer) {
+	fmt.Fprintf(w, "The interview of %s stays open, at %s. Its clock stands still.\n\n", v.q.Name, clock(&v.State))
+	fmt.Fprintf(w, "To go on:   make interview Q=%s\n", v.q.Name)
+	fmt.Fprintf(w, "To end it:  make interview Q=%s END=1\n\n", v.q.Name)
+	fmt.Fprintf(w, "Until it ends, %s/stub.go has the code of the interview. %s\n", v.q.Name, v.whereFormer())
+}
+
+// whereFormer says where the learner's former code is.
+func (v *interview) whereFormer() string {
+	if v.Saved == "" {
+		return "Before it, there was no code of yours."
+	}
+	return "Your former code is saved in " + workspace.FromRoot(v.q, workspace.SaveDir(v.q, v.Saved)) + "."
+}
+
+// finish writes the debrief and brings the learner's former code back. If it was interrupted, it goes on.
+func (v *interview) finish(ctx context.Context, w io.Writer) error {
+	if v.Paused {
+		v.resume("", time.Now())
+	}
+	v.Phase = Debrief
+	if err := v.find(ctx, w); err != nil {
+		return err
+	}
+	if err := v.bringBack(ctx, w); err != nil {
+		return err
+	}
+	t, err := newTalk(v.q, v.Round)
+	if err != nil {
+		return err
+	}
+	if err := v.writeReport(t); err != nil {
+		return err
+	}
+	v.Closed = time.Now()
+	if err := v.save(); err != nil {
+		return err
+	}
+	v.printEnd(w)
+	return nil
+}
+
+// find reads what is to be said about the code, unless that is known.
+func (v *interview) find(ctx context.Context, w io.Writer) error {
+	if v.Findings == nil {
+		style := report.StyleFor(w)
+		style.Transient(w, "reading your code …")
+		v.Findings = findings(ctx, v.q)
+		style.Clear(w)
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return v.save()
+}
+
+// telling is how many facts about the code the debrief has.
+const telling = 3
+
+// findings reads what is to be said about the code.
+func findings(ctx context.Context, q question.Question) *Findings {
+	text, err := os.ReadFile(q.Path("stub.go"))
+	if err == nil && question.IsUnwritten(text) {
+		return &Findings{Problem: "No code was written."}
+	}
+	r, err := review.New(ctx, q)
+	if err != nil {
+		first, _, _ := strings.Cut(err.Error(), "\n")
+		return &Findings{Problem: "Nothing can be said about the code: " + first}
+	}
+	return &Findings{Changes: r.Steps, Facts: r.Telling(telling)}
+}
+
+// bringBack saves the code of the interview, and brings back the learner's former code and what is remembered of it.
+func (v *interview) bringBack(ctx context.Context, w io.Writer) (err error) {
+	if v.Kept == "" {
+		if err := v.keepCode(ctx, w); err != nil {
+			return err
+		}
+	}
+	err = workspace.BringBack(ctx, v.q, v.Saved, v.Kept)
+	if err != nil && !errors.Is(err, os.ErrNotExist) { // the code was changed after it was kept
+		if err := v.keepCode(ctx, w); err != nil {
+			return err
+		}
+		err = workspace.BringBack(ctx, v.q, v.Saved, v.Kept)
+	}
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		fmt.Fprintf(w, "Your former code cannot be brought back, because the save is gone: %v\n", err)
+	case err != nil:
+		return err
+	case v.Saved != "":
+		fmt.Fprintf(w, "Brought back your former code, from %s\n", workspace.FromRoot(v.q, workspace.SaveDir(v.q, v.Saved)))
+	default:
+		fmt.Fprintf(w, "%s/stub.go is the original stub again, as before the interview.\n", v.q.Name)
+	}
+	return errors.Join(
+		workspace.StoreStages(v.q, v.path(ownStages)),
+		workspace.FetchStages(v.q, v.path(formerStages)),
+		workspace.SetSteps(v.q, w, v.Former))
+}
+
+// keepCode saves the code of the interview.
+func (v *interview) keepCode(ctx context.Context, w io.Writer) (err error) {
+	if v.Kept, err = workspace.PutAside(ctx, w, v.q); err != nil {
+		return err
+	}
+	return v.save()
+}
+
+// printEnd prints the short form of the debrief.
+func (v *interview) printEnd(w io.Writer) {
+	fmt.Fprintf(w, "\nThe interview of %s is over: %v.\n", v.q.Name, v.result())
+	if v.Kept != "" {
+		fmt.Fprintf(w, "To see its code again: make restore Q=%s SAVE=%s\n", v.q.Name, v.Kept)
+	}
+	fmt.Fprintf(w, "The debrief is in %s and, for a browser, in %s\n", v.shown(markdownFile), v.shown(pageFile))
+}

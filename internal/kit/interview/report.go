@@ -1,0 +1,315 @@
+package interview
+
+import (
+	"bytes"
+	_ "embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"os"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/renderer/html"
+
+	"github.com/oodkit/oodkit/internal/kit/readme"
+	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/kit/review"
+	"github.com/oodkit/oodkit/internal/kit/workspace"
+)
+
+// The files of the debrief.
+const (
+	markdownFile = "debrief.md"
+	pageFile     = "debrief.html"
+)
+
+//go:embed page.html
+var pageText string
+
+var page = template.Must(template.New("page").Parse(pageText))
+
+// writeReport writes the debrief as Markdown, and as a page for a browser. What the learner typed is escaped, so it is
+// text on the page too.
+func (v *interview) writeReport(t *talk) error {
+	text, err := v.report(t)
+	if err != nil {
+		return err
+	}
+	markdown := goldmark.New(goldmark.WithExtensions(extension.Table), goldmark.WithRendererOptions(html.WithUnsafe()))
+	var body, whole bytes.Buffer
+	if err := markdown.Convert([]byte(text), &body); err != nil {
+		return err
+	}
+	data := struct {
+		Title string
+		Body  template.HTML
+	}{v.title(), template.HTML(body.String())}
+	if err := page.Execute(&whole, data); err != nil {
+		return err
+	}
+	return errors.Join(
+		workspace.ReplaceFile(v.path(markdownFile), []byte(text)),
+		workspace.ReplaceFile(v.path(pageFile), whole.Bytes()))
+}
+
+func (v *interview) title() string {
+	return fmt.Sprintf("Interview: %s, %s", v.q.Name, v.Began.Local().Format("2 January 2006"))
+}
+
+// report returns the debrief as Markdown.
+func (v *interview) report(t *talk) (string, error) {
+	code, err := v.code()
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	section := func(heading, text string) {
+		if text != "" {
+			fmt.Fprintf(&b, "## %s\n\n%s\n\n", heading, strings.TrimSpace(text))
+		}
+	}
+	fmt.Fprintf(&b, "# %s\n\n%v, of %s. %s\n\n", v.title(), v.result(), report.Minutes(v.Limit), v.hintsText())
+	section("Time", v.timeTable())
+	section("Questions", v.questions(t))
+	section("Design note", fenced("", v.note(t)))
+	section("Steps", v.stepTable())
+	section("The code", v.Findings.markdown())
+	section("Follow-up questions", foldedAll(t.followUps))
+	section("Self-score", v.scoreTable())
+	section("Pauses", v.pauseList())
+	section("The code itself", code)
+	return b.String(), nil
+}
+
+// A bar is a part of the time.
+type bar struct {
+	name  string
+	spent time.Duration
+	most  time.Duration // of all bars
+}
+
+// bars returns the time of each phase, and of each step that was begun.
+func (s *State) bars() []bar {
+	var all []bar
+	for _, p := range phases {
+		if p != Code {
+			all = append(all, bar{name: strings.ToUpper(titles[p][:1]) + titles[p][1:], spent: s.Spent[p]})
+		}
+	}
+	for i, step := range s.Steps {
+		if i <= s.Step && (step.Spent > 0 || step.Passed || step.Skipped) {
+			all = append(all, bar{name: fmt.Sprintf("Step %d, %s", step.Number, step.Title), spent: step.Spent})
+		}
+	}
+	var most time.Duration
+	for _, b := range all {
+		most = max(most, b.spent)
+	}
+	for i := range all {
+		all[i].most = most
+	}
+	return all
+}
+
+func (b bar) time() string { return minutes(b.spent) }
+
+// blocks returns the bar in signs, of which the longest bar has width.
+func (b bar) blocks(width int) string {
+	if b.most == 0 {
+		return ""
+	}
+	return strings.Repeat("█", int(b.spent*time.Duration(width)/b.most))
+}
+
+func (v *interview) timeTable() string {
+	var b strings.Builder
+	b.WriteString("| part | minutes | |\n|---|--:|---|\n")
+	for _, bar := range v.bars() {
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", bar.name, bar.time(), bar.blocks(40))
+	}
+	return b.String()
+}
+
+// askedText says how many of the README's questions the learner had asked.
+func (s *State) askedText() string {
+	if s.ToAsk == 0 {
+		return ""
+	}
+	text := fmt.Sprintf("Asked %d of %d clarifying questions.", s.asked(), s.ToAsk)
+	if left := s.ToAsk - len(s.Asked); left > 0 {
+		text += fmt.Sprintf(" %d were not compared.", left)
+	}
+	return text
+}
+
+// hintsText says how many hints were shown and how many steps were skipped.
+func (s *State) hintsText() string {
+	skipped := 0
+	for _, step := range s.Steps {
+		if step.Skipped {
+			skipped++
+		}
+	}
+	return fmt.Sprintf("%s, %s skipped.", report.Plural(s.hints(), "hint"), report.Plural(skipped, "step"))
+}
+
+// questions lists what the learner asked and what they did not ask.
+func (v *interview) questions(t *talk) string {
+	text := v.askedText() + "\n\n"
+	if len(v.Typed) > 0 {
+		text += "As typed:\n\n"
+		for i, question := range v.Typed {
+			text += fmt.Sprintf("%d. %s\n", i+1, escape(question))
+		}
+	}
+	if missed := v.missed(t); len(missed) > 0 {
+		text += "\nNot asked:\n\n"
+		for _, i := range missed {
+			text += folded(t.page.Clarifying[i])
+		}
+	}
+	return text
+}
+
+func (v *interview) stepTable() string {
+	var b strings.Builder
+	b.WriteString("| step | | minutes | hints |\n|---|---|--:|--:|\n")
+	for i, s := range v.Steps {
+		how := "not begun"
+		switch {
+		case s.Passed:
+			how = "passed"
+		case s.Skipped:
+			how = "skipped"
+		case i == v.Step && s.Spent > 0:
+			how = "begun"
+		}
+		fmt.Fprintf(&b, "| %d %s | %s | %s | %d |\n", s.Number, s.Title, how, minutes(s.Spent), s.Hints)
+	}
+	return b.String()
+}
+
+// markdown returns what is said about the code.
+func (f *Findings) markdown() string {
+	if f.Problem != "" {
+		return escape(f.Problem)
+	}
+	var b strings.Builder
+	b.WriteString("What each step changed:\n\n")
+	if len(f.Changes) == 0 {
+		b.WriteString("- not known, because no step passed together with all steps before it\n")
+	}
+	for _, c := range f.Changes {
+		fmt.Fprintf(&b, "- %s: %s.", c.Heading(), c.Mine)
+		for _, o := range c.Other {
+			fmt.Fprintf(&b, " The same in %s: %s.", o.Design, o)
+		}
+		b.WriteString("\n")
+	}
+	if len(f.Facts) > 0 {
+		b.WriteString("\nFacts, as `make review` finds them. They are no score.\n\n")
+	}
+	for _, told := range f.Facts {
+		b.WriteString(fact(told))
+	}
+	return b.String()
+}
+
+// fact returns what is told of a kind of fact as an item of a list.
+func fact(told review.Told) string {
+	text := "- "
+	for _, finding := range told.Findings {
+		text += escape(finding.Title)
+		for _, place := range finding.Places {
+			text += fmt.Sprintf(" `%s`", oneLine(place))
+		}
+		text += " "
+	}
+	return text + escape(told.Figures+" "+told.Why) + "\n"
+}
+
+func (v *interview) scoreTable() string {
+	if len(v.Scores) == 0 {
+		return "The learner gave no score."
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "| criterion | 1 to %d | |\n|---|--:|---|\n", levels)
+	for i, level := range v.Scores {
+		fmt.Fprintf(&b, "| %s | %d | %s |\n", criteria[i].name, level, criteria[i].levels[level-1])
+	}
+	return b.String()
+}
+
+func (v *interview) pauseList() string {
+	text := ""
+	for _, p := range v.Pauses {
+		text += fmt.Sprintf("- at %s, for %s", minutes(p.At), report.Minutes(p.Ended.Sub(p.Began)))
+		if p.Note != "" {
+			text += ": " + escape(p.Note)
+		}
+		text += "\n"
+	}
+	return text
+}
+
+// code returns the code of the interview.
+func (v *interview) code() (string, error) {
+	if v.Kept == "" {
+		return "", nil
+	}
+	text := fmt.Sprintf("It is kept in `%s`.\n\n", workspace.FromRoot(v.q, workspace.SaveDir(v.q, v.Kept)))
+	saved := os.DirFS(workspace.SaveDir(v.q, v.Kept))
+	names, err := fs.Glob(saved, "*.go")
+	if err != nil {
+		return "", err
+	}
+	for _, name := range names {
+		code, err := fs.ReadFile(saved, name)
+		if err != nil {
+			return "", err
+		}
+		text += fmt.Sprintf("<details><summary>%s</summary>\n\n%s\n\n</details>\n", escape(name), fenced("go", string(code)))
+	}
+	return text, nil
+}
+
+// foldedAll returns questions with their answers folded.
+func foldedAll(all []readme.Answer) string {
+	text := ""
+	for _, a := range all {
+		text += folded(a)
+	}
+	return text
+}
+
+func folded(a readme.Answer) string {
+	return fmt.Sprintf("<details><summary>%s</summary>\n\n%s\n\n</details>\n\n", oneLine(report.Unlink(a.Question)), report.Unlink(a.Text))
+}
+
+// special matches what has a meaning in Markdown or HTML.
+var special = regexp.MustCompile("[\\\\`*_\\[\\]<>&|#~]")
+
+// escape returns a text as Markdown that shows it.
+func escape(text string) string { return special.ReplaceAllString(text, `\$0`) }
+
+// ticks matches backquotes in a row.
+var ticks = regexp.MustCompile("`{3,}")
+
+// fenced returns a text as a code block, or "" for no text. The fence is longer than any in the text.
+func fenced(language, text string) string {
+	if text == "" {
+		return ""
+	}
+	fence := "```"
+	for _, inside := range ticks.FindAllString(text, -1) {
+		if len(inside) >= len(fence) {
+			fence = inside + "`"
+		}
+	}
+	return fmt.Sprintf("%s%s\n%s\n%s", fence, language, strings.TrimRight(text, "\n"), fence)
+}

@@ -1,0 +1,213 @@
+package interview
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"github.com/oodkit/oodkit/internal/kit/report"
+)
+
+// quote returns what the interviewer says, with a margin.
+func quote(markdown string, width int) []string {
+	lines := report.Prose(markdown, width-4)
+	for i, line := range lines {
+		lines[i] = strings.TrimRight("    "+line, " ")
+	}
+	return lines
+}
+
+func (m *model) openingLines(width int) []string {
+	lines := []string{"The interviewer says:", ""}
+	lines = append(lines, quote(m.t.page.Opening, width)...)
+	return append(append(lines, ""), report.Prose(fmt.Sprintf("You ask questions, sketch a design and write code in %s/stub.go, which is a fresh stub now. "+
+		"The clock is running. You may pause it, and leave at any time: the same command goes on.\n\n%s "+
+		"It comes back when the interview ends.", m.v.q.Name, m.v.whereFormer()), width)...)
+}
+
+// Ask: the learner types questions.
+
+func (m *model) askLines(width int) []string {
+	lines := quote(m.t.page.Opening, width)
+	lines = append(append(lines, ""), report.Prose("Ask what you must know before you design. Type one question a line. Enter on an empty line ends this part.", width)...)
+	return append(append(lines, ""), m.typedLines(width)...)
+}
+
+// typedLines returns the learner's questions.
+func (m *model) typedLines(width int) []string {
+	var b strings.Builder
+	for i, question := range m.v.Typed {
+		fmt.Fprintf(&b, "%2d. %s\n", i+1, question)
+	}
+	return report.Wrap(strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n"), width)
+}
+
+func (m *model) pressAsk(key tea.KeyPressMsg) tea.Cmd {
+	typed := oneLine(m.question.Value())
+	last := len(m.v.Typed) - 1
+	switch name := key.String(); {
+	case name == "enter" && typed == "":
+		return m.enter(m.next())
+	case name == "enter":
+		m.v.Typed = append(m.v.Typed, typed)
+		m.question.Reset()
+		m.keep()
+		m.scroll = len(m.body())
+	case name == "up" && typed == "" && last >= 0:
+		m.question.SetValue(m.v.Typed[last])
+		m.question.CursorEnd()
+		m.v.Typed = m.v.Typed[:last]
+		m.keep()
+	default:
+		m.typeIn(key)
+	}
+	return nil
+}
+
+// Check: the learner says which of the README's questions they had asked.
+
+func (m *model) checkLines(width int) []string {
+	if m.v.checked() {
+		return m.missedLines(width)
+	}
+	at := len(m.v.Asked)
+	asked := m.t.page.Clarifying[at]
+	narrow := width
+	if m.isWide() {
+		narrow = m.leftWidth()
+	}
+	lines := []string{fmt.Sprintf("Question %d of %d. Had you asked this?", at+1, m.v.ToAsk), ""}
+	lines = append(append(append(lines, quote(oneLine(asked.Question), narrow)...), ""), quote(asked.Text, narrow)...)
+	yours := []string{"Your questions:", ""}
+	if len(m.v.Typed) == 0 {
+		yours = []string{"You typed no questions."}
+	}
+	if m.isWide() {
+		return m.beside(lines, append(yours, m.typedLines(m.rightWidth())...))
+	}
+	return append(append(append(lines, ""), yours...), m.typedLines(width)...)
+}
+
+// missedLines says which questions were not asked.
+func (m *model) missedLines(width int) []string {
+	text := fmt.Sprintf("You asked %d of %d.", m.v.asked(), m.v.ToAsk)
+	if missed := m.v.missed(m.t); len(missed) > 0 {
+		text += " Not asked:\n"
+		for _, i := range missed {
+			text += "\n- " + oneLine(m.t.page.Clarifying[i].Question)
+		}
+	}
+	return report.Prose(text, width)
+}
+
+// missed returns the places of the README's questions that the learner had not asked.
+func (s *State) missed(t *talk) []int {
+	var missed []int
+	for i, yes := range s.Asked {
+		if !yes && i < len(t.page.Clarifying) {
+			missed = append(missed, i)
+		}
+	}
+	return missed
+}
+
+func (m *model) pressCheck(key string) tea.Cmd {
+	switch {
+	case (key == "left" || key == "backspace") && len(m.v.Asked) > 0:
+		m.v.Asked = m.v.Asked[:len(m.v.Asked)-1]
+	case m.v.checked():
+		return m.enterOn(key)
+	case key == "y", key == "n":
+		m.v.Asked = append(m.v.Asked, key == "y")
+	default:
+		return nil
+	}
+	m.scroll = 0
+	m.keep()
+	return nil
+}
+
+// Sketch: the learner writes a note.
+
+func (m *model) sketchLines(width int) []string {
+	lines := report.Prose("**Design first.** Write a note, or draw on paper, before you write code.\n\n"+m.t.page.Prompts, width)
+	note := "There is no note yet. It will be kept in " + m.v.shown(noteFile) + "."
+	if text := m.v.note(m.t); text != "" {
+		note = fmt.Sprintf("Your note has %s: %s", report.Plural(strings.Count(text, "\n")+1, "line"), m.v.shown(noteFile))
+	}
+	return append(append(lines, ""), report.Wrap([]string{note}, width)...)
+}
+
+func (m *model) pressSketch(key string) tea.Cmd {
+	if key != "e" {
+		return m.enterOn(key)
+	}
+	if err := m.v.beginNote(m.t); err != nil {
+		m.said = "The note cannot be written: " + err.Error()
+		return nil
+	}
+	editor := editorOf(m.v.path(noteFile))
+	if editor == nil {
+		m.said = "There is no editor: neither VISUAL nor EDITOR is set. Open the file below in an editor of yours."
+		return nil
+	}
+	m.said = ""
+	return m.lend(editor)
+}
+
+// noteHead returns what the note has at first.
+func noteHead(t *talk) string { return report.Unlink(t.page.Prompts) + "\n\n---\n" }
+
+// beginNote writes the file of the note, unless it exists.
+func (v *interview) beginNote(t *talk) error {
+	file, err := os.OpenFile(v.path(noteFile), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if errors.Is(err, os.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = file.WriteString(noteHead(t))
+	return errors.Join(err, file.Close())
+}
+
+// note returns what the learner wrote, or "".
+func (v *interview) note(t *talk) string {
+	text, _ := os.ReadFile(v.path(noteFile)) // without it there is no note
+	return strings.TrimSpace(strings.TrimPrefix(strings.ReplaceAll(string(text), "\r\n", "\n"), noteHead(t)))
+}
+
+// usualEditors are tried in this order if the learner has chosen none.
+var usualEditors = []string{"nano", "vi", "notepad"}
+
+// editorOf returns the command that opens a file in the learner's editor, or nil if there is none.
+func editorOf(file string) *exec.Cmd {
+	for _, name := range []string{"VISUAL", "EDITOR"} {
+		editor := os.Getenv(name)
+		if strings.TrimSpace(editor) == "" {
+			continue
+		}
+		if path, err := exec.LookPath(editor); err == nil { // its path may have spaces
+			return exec.Command(path, file)
+		}
+		args := append(strings.Fields(editor), file)
+		return exec.Command(args[0], args[1:]...)
+	}
+	for _, name := range usualEditors {
+		if path, err := exec.LookPath(name); err == nil {
+			return exec.Command(path, file)
+		}
+	}
+	return nil
+}
+
+// beside returns two columns.
+func (m *model) beside(left, right []string) []string {
+	column := lipgloss.NewStyle().Width(m.leftWidth() + report.Gutter).Render(strings.Join(left, "\n"))
+	return strings.Split(lipgloss.JoinHorizontal(lipgloss.Top, column, strings.Join(right, "\n")), "\n")
+}

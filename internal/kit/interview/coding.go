@@ -17,10 +17,23 @@ const (
 	textView     view = iota // what the interviewer says
 	contractView             // what the stub's comments say about it
 	resultView               // why the step fails
+	hintView                 // the hints that were shown
 	views
 )
 
-var viewNames = [views]string{"the step", "its contract", "the result"}
+var viewNames = [views]string{"the step", "its contract", "the result", "the hints"}
+
+// nextView returns the view to which the key tab leads.
+func (m *model) nextView() view {
+	next := (m.view + 1) % views
+	if next == resultView && m.isWide() { // it is shown anyway
+		next++
+	}
+	if step := m.v.current(); next == hintView && (step == nil || step.Hints == 0) {
+		return textView
+	}
+	return next
+}
 
 // judge runs the steps up to the one in work, without those that were skipped.
 func (m *model) judge() {
@@ -76,6 +89,7 @@ func (m *model) advance() tea.Cmd {
 func (m *model) pressCode(key string, again bool) tea.Cmd {
 	switch key {
 	case "tab":
+		m.said = ""
 		m.view, m.scroll = m.nextView(), 0
 	case "r":
 		m.judge()
@@ -99,24 +113,30 @@ func (m *model) pressCode(key string, again bool) tea.Cmd {
 // ask wants a key once more.
 func (m *model) ask(key, text string) { m.sure, m.said, m.scroll = key, text, 0 }
 
-// hint shows the next hint of the step in work, and all of them after the last.
+// hint shows one more hint of the step in work.
 func (m *model) hint() {
 	step := m.v.current()
-	hints := m.t.hints[step.Number]
-	m.scroll = 0
-	switch {
+	switch hints := m.t.hints[step.Number]; {
 	case len(hints) == 0:
 		m.said = "There is no hint for this step."
 		return
 	case step.Hints < len(hints):
 		step.Hints++
+	default:
+		m.said = "There are no more hints."
 	}
-	var b strings.Builder
-	for i, text := range hints[:step.Hints] {
-		fmt.Fprintf(&b, "**Hint %d of %d.** %s\n\n", i+1, len(hints), text)
-	}
-	m.said = strings.TrimSpace(b.String())
+	m.view, m.scroll = hintView, 0
 	m.keep()
+}
+
+// hintText returns the hints that were shown, the latest first.
+func (m *model) hintText(step *Step) string {
+	hints := m.t.hints[step.Number]
+	text := ""
+	for i := min(step.Hints, len(hints)) - 1; i >= 0; i-- {
+		text += fmt.Sprintf("**Hint %d of %d.** %s\n\n", i+1, len(hints), hints[i])
+	}
+	return strings.TrimSpace(text)
 }
 
 func (m *model) codeLines(width int) []string {
@@ -152,6 +172,8 @@ func (m *model) viewLines(v view, width int) []string {
 			lines = append(lines, r.lines(width)...)
 		}
 		return lines
+	case hintView:
+		return report.Prose(m.hintText(step), width)
 	}
 	var b strings.Builder
 	m.judging.Explain(&b)

@@ -122,12 +122,12 @@ func (m *model) pressScore(key string) tea.Cmd {
 	return nil
 }
 
-func (m *model) debriefKeys(scroll string) []string {
+func (m *model) debriefKeys() []string {
 	switch {
 	case m.scoring():
 		return []string{"1 2 3 4 choose", "← back", "q leave"}
 	case m.followUp >= 0 && !m.unfolded:
-		return []string{"enter show the answer", "← back", "q leave", scroll}
+		return []string{"enter show the answer", "← back", "q leave"}
 	}
-	return []string{"enter go on", "q leave", scroll}
+	return []string{"enter go on", "q leave"}
 }

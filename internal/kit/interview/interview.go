@@ -171,10 +171,10 @@ func (v *interview) play(ctx context.Context, screen *os.File) error {
 
 // printOpen says how to go on with the interview.
 func (v *interview) printOpen(w io.Writer) {
-	fmt.Fprintf(w, "The interview of %s stays open, at %s. Its clock stands still.\n\n", v.q.Name, clock(&v.State))
+	fmt.Fprintf(w, "The interview of %s stays open, with %s on the clock, which stands still.\n\n", v.q.Name, onClock(&v.State))
 	fmt.Fprintf(w, "To go on:   make interview Q=%s\n", v.q.Name)
 	fmt.Fprintf(w, "To end it:  make interview Q=%s END=1\n\n", v.q.Name)
-	fmt.Fprintf(w, "Until it ends, %s/stub.go has the code of the interview. %s\n", v.q.Name, v.whereFormer())
+	fmt.Fprintf(w, "Until it ends, %s/stub.go has the code of the interview.\n%s\n", v.q.Name, v.whereFormer())
 }
 
 // whereFormer says where the learner's former code is.
@@ -182,13 +182,13 @@ func (v *interview) whereFormer() string {
 	if v.Saved == "" {
 		return "Before it, there was no code of yours."
 	}
-	return "Your former code is saved in " + workspace.FromRoot(v.q, workspace.SaveDir(v.q, v.Saved)) + "."
+	return "Your former code is in " + workspace.FromRoot(v.q, workspace.SaveDir(v.q, v.Saved)) + "."
 }
 
 // finish writes the debrief and brings the learner's former code back. If it was interrupted, it goes on.
 func (v *interview) finish(ctx context.Context, w io.Writer) error {
 	if v.Paused {
-		v.resume("", time.Now())
+		v.resume(v.Pauses[len(v.Pauses)-1].Note, time.Now())
 	}
 	v.Phase = Debrief
 	if err := v.find(ctx, w); err != nil {
@@ -287,5 +287,5 @@ func (v *interview) printEnd(w io.Writer) {
 	if v.Kept != "" {
 		fmt.Fprintf(w, "To see its code again: make restore Q=%s SAVE=%s\n", v.q.Name, v.Kept)
 	}
-	fmt.Fprintf(w, "The debrief is in %s and, for a browser, in %s\n", v.shown(markdownFile), v.shown(pageFile))
+	fmt.Fprintf(w, "\nThe debrief, as text and for a browser:\n  %s\n  %s\n", v.shown(markdownFile), v.shown(pageFile))
 }

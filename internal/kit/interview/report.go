@@ -73,7 +73,7 @@ func (v *interview) report(t *talk) (string, error) {
 			fmt.Fprintf(&b, "## %s\n\n%s\n\n", heading, strings.TrimSpace(text))
 		}
 	}
-	fmt.Fprintf(&b, "# %s\n\n%v, of %s. %s\n\n", v.title(), v.result(), report.Minutes(v.Limit), v.hintsText())
+	fmt.Fprintf(&b, "# %s\n\n%v. %s The clock had %s.\n\n", v.title(), v.result(), v.hintsText(), report.Minutes(v.Limit))
 	section("Time", v.timeTable())
 	section("Questions", v.questions(t))
 	section("Design note", fenced("", v.note(t)))
@@ -98,12 +98,12 @@ func (s *State) bars() []bar {
 	var all []bar
 	for _, p := range phases {
 		if p != Code {
-			all = append(all, bar{name: strings.ToUpper(titles[p][:1]) + titles[p][1:], spent: s.Spent[p]})
+			all = append(all, bar{name: strings.ToUpper(titles[p][:1]) + titles[p][1:], spent: s.Spent[p].Truncate(time.Second)})
 		}
 	}
 	for i, step := range s.Steps {
 		if i <= s.Step && (step.Spent > 0 || step.Passed || step.Skipped) {
-			all = append(all, bar{name: fmt.Sprintf("Step %d, %s", step.Number, step.Title), spent: step.Spent})
+			all = append(all, bar{name: fmt.Sprintf("Step %d, %s", step.Number, step.Title), spent: step.Spent.Truncate(time.Second)})
 		}
 	}
 	var most time.Duration

@@ -135,12 +135,12 @@ func (m *model) pressCheck(key string) tea.Cmd {
 // Sketch: the learner writes a note.
 
 func (m *model) sketchLines(width int) []string {
-	lines := report.Prose("**Design first.** Write a note, or draw on paper, before you write code.\n\n"+m.t.page.Prompts, width)
-	note := "There is no note yet. It will be kept in " + m.v.shown(noteFile) + "."
+	note := "Think before you write code, on paper or in a note. A note will be kept in:"
 	if text := m.v.note(m.t); text != "" {
-		note = fmt.Sprintf("Your note has %s: %s", report.Plural(strings.Count(text, "\n")+1, "line"), m.v.shown(noteFile))
+		note = fmt.Sprintf("Your note has %s. It is kept in:", report.Plural(strings.Count(text, "\n")+1, "line"))
 	}
-	return append(append(lines, ""), report.Wrap([]string{note}, width)...)
+	lines := append(report.Prose(note, width), "  "+m.v.shown(noteFile), "")
+	return append(lines, report.Prose(m.t.page.Prompts, width)...)
 }
 
 func (m *model) pressSketch(key string) tea.Cmd {

@@ -81,14 +81,15 @@ func (m *model) heading() string {
 	return left + "  " + m.style.Paint(color, right)
 }
 
-// clock returns what the clock shows.
+// clock returns what the clock shows, and whether it stands still.
 func clock(s *State) string {
-	text := fmt.Sprintf("%s of %s", minutes(s.elapsed()), minutes(s.Limit))
 	if s.Paused {
-		return "paused, " + text
+		return "paused, " + onClock(s)
 	}
-	return text
+	return onClock(s)
 }
+
+func onClock(s *State) string { return minutes(s.elapsed()) + " of " + minutes(s.Limit) }
 
 // minutes returns a duration as a clock shows it.
 func minutes(d time.Duration) string {
@@ -149,33 +150,34 @@ func (m *model) keys() []string {
 }
 
 func (m *model) keyNames() []string {
-	scroll := "↑↓ scroll"
+	names := m.phaseKeys()
+	if m.hasMore() && m.v.Phase != Ask {
+		names = append(names, "↑↓ more")
+	}
+	return names
+}
+
+// hasMore reports whether the body may be longer than the screen. It assumes two lines of keys.
+func (m *model) hasMore() bool { return len(m.body()) > m.height-4 }
+
+func (m *model) phaseKeys() []string {
 	if m.v.Paused {
 		return []string{"enter go on", "ctrl+c leave"}
 	}
 	switch m.v.Phase {
 	case Opening:
-		return []string{"enter go on", "p pause", "q leave", scroll}
+		return []string{"enter go on", "p pause", "q leave"}
 	case Ask:
 		return []string{"enter add, or go on", "↑ edit the last", "ctrl+p pause", "ctrl+c leave"}
 	case Check:
 		if m.v.checked() {
-			return []string{"enter go on", "← back", "p pause", "q leave", scroll}
+			return []string{"enter go on", "← back", "p pause", "q leave"}
 		}
-		return []string{"y yes", "n no", "← back", "p pause", "q leave", scroll}
+		return []string{"y yes", "n no", "← back", "p pause", "q leave"}
 	case Sketch:
-		return []string{"e edit the note", "enter go on", "p pause", "q leave", scroll}
+		return []string{"e edit the note", "enter go on", "p pause", "q leave"}
 	case Code:
-		return []string{"tab " + viewNames[m.nextView()], "h hint", "s skip", "e end", "r run", "p pause", "q leave", scroll}
+		return []string{"tab " + viewNames[m.nextView()], "h hint", "s skip", "e end", "r run", "p pause", "q leave"}
 	}
-	return m.debriefKeys(scroll)
-}
-
-// nextView returns the view to which the key tab leads.
-func (m *model) nextView() view {
-	next := (m.view + 1) % views
-	if m.isWide() && next == resultView {
-		return textView
-	}
-	return next
+	return m.debriefKeys()
 }

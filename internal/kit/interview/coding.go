@@ -6,8 +6,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/oodkit/oodkit/internal/gotest"
 	"github.com/oodkit/oodkit/internal/kit/report"
-	"github.com/oodkit/oodkit/internal/question"
 )
 
 // A view is what the code's phase shows below the steps.
@@ -35,16 +35,14 @@ func (m *model) nextView() view {
 	return next
 }
 
-// judge runs the steps up to the one in work, without those that were skipped.
+// judge runs the steps up to the one in work. Those that were skipped may fail, but may pass later.
 func (m *model) judge() {
-	var steps []question.Step
-	for i, s := range m.t.tested {
-		if i <= m.v.Step && !m.v.Steps[i].Skipped {
-			steps = append(steps, s)
-		}
+	m.judging.Skipped = make(map[int]bool)
+	for _, s := range m.v.Steps {
+		m.judging.Skipped[s.Number] = s.Skipped
 	}
-	m.judging.Steps = steps
-	m.judging.Begin(m.runner.Start(steps))
+	m.judging.Steps = m.t.tested[:m.v.Step+1]
+	m.judging.Begin(m.runner.Start(m.judging.Steps))
 }
 
 // nextStep shows the step in work.
@@ -55,9 +53,15 @@ func (m *model) nextStep() {
 
 // judged handles the end of a run.
 func (m *model) judged() tea.Cmd {
-	switch {
-	case m.v.Phase != Code:
+	if m.v.Phase != Code {
 		return nil
+	}
+	for i, r := range m.judging.Results() {
+		if r.Status == gotest.StepPassed && m.v.Steps[i].Skipped {
+			m.v.Steps[i].Passed = true
+		}
+	}
+	switch {
 	case m.judging.Done():
 		m.v.current().Passed = true
 		return m.advance()
@@ -164,6 +168,9 @@ func (m *model) viewLines(v view, width int) []string {
 	switch v {
 	case textView:
 		lines := []string{"The interviewer goes on:", ""}
+		if m.v.Step == 0 {
+			lines[0] = "The interviewer begins:"
+		}
 		lines = append(lines, quote(m.t.text(step.Number), width)...)
 		return append(append(lines, ""), report.Prose(fmt.Sprintf("Write it in %s/stub.go. Each save runs the steps.", m.v.q.Name), width)...)
 	case contractView:

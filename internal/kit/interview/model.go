@@ -56,6 +56,9 @@ func newModel(v *interview, t *talk, style report.Style, now func() time.Time) *
 	if v.Paused {
 		m.note.SetValue(v.Pauses[len(v.Pauses)-1].Note)
 	}
+	if len(v.Scores) > 0 {
+		m.followUp = len(t.followUps)
+	}
 	return m
 }
 
@@ -75,7 +78,11 @@ func (m *model) Lends() bool          { return m.lent.Load() }
 
 // Init goes on where the interview was.
 func (m *model) Init() tea.Cmd {
-	if m.v.TimeUp {
+	switch {
+	case len(m.v.Scores) >= len(criteria):
+		m.over = true
+		return tea.Quit
+	case m.v.TimeUp:
 		return tea.Batch(everySecond(), m.enter(Debrief))
 	}
 	return tea.Batch(everySecond(), m.enter(m.v.Phase))
@@ -182,7 +189,9 @@ func (m *model) next() Phase {
 func (m *model) press(key tea.KeyPressMsg) tea.Cmd {
 	name := key.String()
 	again := m.sure == name
-	m.sure = ""
+	if m.sure != "" { // what was to be pressed once more is no longer asked for
+		m.sure, m.said = "", ""
+	}
 	switch {
 	case name == "ctrl+c", name == "q" && m.typing() == nil:
 		return tea.Quit

@@ -182,6 +182,8 @@ func (v *interview) stepTable() string {
 	for i, s := range v.Steps {
 		how := "not begun"
 		switch {
+		case s.Passed && s.Skipped:
+			how = "skipped, passed later"
 		case s.Passed:
 			how = "passed"
 		case s.Skipped:
@@ -205,13 +207,15 @@ func (f *Findings) markdown() string {
 		b.WriteString("- not known, because no step passed together with all steps before it\n")
 	}
 	for _, c := range f.Changes {
-		fmt.Fprintf(&b, "- %s: %s.", c.Heading(), c.Mine)
+		fmt.Fprintf(&b, "- **%s.** Yours: %s.", c.Heading(), c.Mine)
 		for _, o := range c.Other {
-			fmt.Fprintf(&b, " The same in %s: %s.", o.Design, o)
+			fmt.Fprintf(&b, " %s: %s.", strings.ToUpper(o.Design[:1])+o.Design[1:], o)
 		}
 		b.WriteString("\n")
 	}
-	if len(f.Facts) > 0 {
+	if len(f.Facts) == 0 {
+		b.WriteString("\nNothing in the code stands out from the reference and the other designs.\n")
+	} else {
 		b.WriteString("\nFacts, as `make review` finds them. They are no score.\n\n")
 	}
 	for _, told := range f.Facts {

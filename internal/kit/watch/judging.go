@@ -3,6 +3,7 @@ package watch
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,8 +14,9 @@ import (
 
 // A Judging is what the events of a [Runner] have told: how the steps go in the current run, and how they went before.
 type Judging struct {
-	Steps []question.Step
-	All   bool // every failure is told, not the first alone
+	Steps   []question.Step
+	Skipped map[int]bool // the numbers of steps that may fail: why they do is not told
+	All     bool         // every failure is told, not the first alone
 
 	q     question.Question
 	style report.Style
@@ -134,7 +136,7 @@ func (j *Judging) Explain(w io.Writer) {
 	}
 	p := j.printer(w)
 	for _, r := range j.Results() {
-		if r.Status == gotest.StepPassed {
+		if r.Status == gotest.StepPassed || j.Skipped[r.Step.Number] {
 			continue
 		}
 		p.Explain(r)
@@ -147,7 +149,10 @@ func (j *Judging) Explain(w io.Writer) {
 	}
 }
 
-// Done reports whether the run has ended and all steps pass.
+// Done reports whether the run has ended and all steps pass, except those that may fail.
 func (j *Judging) Done() bool {
-	return !j.running && gotest.Count(j.Results(), gotest.StepPassed) == len(j.Steps)
+	return !j.running && !slices.ContainsFunc(j.Steps, func(s question.Step) bool {
+		passes := j.fresh[s.Number] && j.results[s.Number].Status == gotest.StepPassed
+		return !passes && !j.Skipped[s.Number]
+	})
 }

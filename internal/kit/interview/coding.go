@@ -136,11 +136,11 @@ func (m *model) hint() {
 // hintText returns the hints that were shown, the latest first.
 func (m *model) hintText(step *Step) string {
 	hints := m.t.hints[step.Number]
-	text := ""
+	var text strings.Builder
 	for i := min(step.Hints, len(hints)) - 1; i >= 0; i-- {
-		text += fmt.Sprintf("**Hint %d of %d.** %s\n\n", i+1, len(hints), hints[i])
+		fmt.Fprintf(&text, "**Hint %d of %d.** %s\n\n", i+1, len(hints), hints[i])
 	}
-	return strings.TrimSpace(text)
+	return strings.TrimSpace(text.String())
 }
 
 func (m *model) codeLines(width int) []string {

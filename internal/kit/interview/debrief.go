@@ -30,37 +30,12 @@ func (m *model) summaryLines(width int) []string {
 		lines[0] = fmt.Sprintf("The time is up: %v.", s.result())
 	}
 	lines = append(lines, barLines(s.bars(), width)...)
-	text := s.askedText() + "\n\n" + s.hintsText() + "\n\n"
-	if missed := s.missed(m.t); len(missed) > 0 {
-		text += "Not asked:\n"
-		for _, i := range missed {
-			text += "\n- " + oneLine(m.t.page.Clarifying[i].Question)
-		}
-		text += "\n\n"
+	code := "Reading it …"
+	if m.v.Findings != nil {
+		code = m.v.Findings.markdown()
 	}
-	text += "**The code.** "
-	if m.v.Findings == nil {
-		text += "Reading it …"
-	} else {
-		text += m.v.Findings.markdown()
-	}
+	text := fmt.Sprintf("%s %s\n\n%s\n**The code.** %s", s.askedText(), s.hintsText(), m.notAsked(), code)
 	return append(append(lines, ""), report.Prose(text, width)...)
-}
-
-// barLines returns a line for each bar.
-func barLines(bars []bar, width int) []string {
-	names, times := 0, 0
-	for _, b := range bars {
-		names, times = max(names, len([]rune(b.name))), max(times, len(b.time()))
-	}
-	names = min(names, width/2)
-	var lines []string
-	for _, b := range bars {
-		name := report.PadTo(string([]rune(b.name)[:min(names, len([]rune(b.name)))]), names)
-		line := fmt.Sprintf("  %s  %*s  %s", name, times, b.time(), b.blocks(max(1, width-names-times-6)))
-		lines = append(lines, strings.TrimRight(line, " "))
-	}
-	return lines
 }
 
 func (m *model) followUpLines(width int) []string {
@@ -79,11 +54,12 @@ func (m *model) scoreLines(width int) []string {
 		return []string{"Writing the debrief …"}
 	}
 	c := criteria[at]
-	text := fmt.Sprintf("Score yourself, %d of %d. **%s**: which sentence is true?\n", at+1, len(criteria), c.name)
+	var text strings.Builder
+	fmt.Fprintf(&text, "Score yourself, %d of %d. **%s**: which sentence is true?\n", at+1, len(criteria), c.name)
 	for i, sentence := range c.levels {
-		text += fmt.Sprintf("\n%d. %s", i+1, sentence)
+		fmt.Fprintf(&text, "\n%d. %s", i+1, sentence)
 	}
-	return report.Prose(text, width)
+	return report.Prose(text.String(), width)
 }
 
 func (m *model) pressDebrief(key string) tea.Cmd {

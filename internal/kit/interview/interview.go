@@ -16,11 +16,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/oodkit/oodkit/internal/kit/report"
-	"github.com/oodkit/oodkit/internal/kit/review"
 	"github.com/oodkit/oodkit/internal/kit/watch"
 	"github.com/oodkit/oodkit/internal/kit/workspace"
 	"github.com/oodkit/oodkit/internal/question"
@@ -183,109 +181,4 @@ func (v *interview) whereFormer() string {
 		return "Before it, there was no code of yours."
 	}
 	return "Your former code is in " + workspace.FromRoot(v.q, workspace.SaveDir(v.q, v.Saved)) + "."
-}
-
-// finish writes the debrief and brings the learner's former code back. If it was interrupted, it goes on.
-func (v *interview) finish(ctx context.Context, w io.Writer) error {
-	if v.Paused {
-		v.resume(v.Pauses[len(v.Pauses)-1].Note, time.Now())
-	}
-	v.Phase = Debrief
-	if err := v.find(ctx, w); err != nil {
-		return err
-	}
-	if err := v.bringBack(ctx, w); err != nil {
-		return err
-	}
-	t, err := newTalk(v.q, v.Round)
-	if err != nil {
-		return err
-	}
-	if err := v.writeReport(t); err != nil {
-		return err
-	}
-	v.Closed = time.Now()
-	if err := v.save(); err != nil {
-		return err
-	}
-	v.printEnd(w)
-	return nil
-}
-
-// find reads what is to be said about the code, unless that is known.
-func (v *interview) find(ctx context.Context, w io.Writer) error {
-	if v.Findings == nil {
-		style := report.StyleFor(w)
-		style.Transient(w, "reading your code …")
-		v.Findings = findings(ctx, v.q)
-		style.Clear(w)
-	}
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	return v.save()
-}
-
-// telling is how many facts about the code the debrief has.
-const telling = 3
-
-// findings reads what is to be said about the code.
-func findings(ctx context.Context, q question.Question) *Findings {
-	text, err := os.ReadFile(q.Path("stub.go"))
-	if err == nil && question.IsUnwritten(text) {
-		return &Findings{Problem: "No code was written."}
-	}
-	r, err := review.New(ctx, q)
-	if err != nil {
-		first, _, _ := strings.Cut(err.Error(), "\n")
-		return &Findings{Problem: "Nothing can be said about the code: " + first}
-	}
-	return &Findings{Changes: r.Steps, Facts: r.Telling(telling)}
-}
-
-// bringBack saves the code of the interview, and brings back the learner's former code and what is remembered of it.
-func (v *interview) bringBack(ctx context.Context, w io.Writer) (err error) {
-	if v.Kept == "" {
-		if err := v.keepCode(ctx, w); err != nil {
-			return err
-		}
-	}
-	err = workspace.BringBack(ctx, v.q, v.Saved, v.Kept)
-	if err != nil && !errors.Is(err, os.ErrNotExist) { // the code was changed after it was kept
-		if err := v.keepCode(ctx, w); err != nil {
-			return err
-		}
-		err = workspace.BringBack(ctx, v.q, v.Saved, v.Kept)
-	}
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		fmt.Fprintf(w, "Your former code cannot be brought back, because the save is gone: %v\n", err)
-	case err != nil:
-		return err
-	case v.Saved != "":
-		fmt.Fprintf(w, "Brought back your former code, from %s\n", workspace.FromRoot(v.q, workspace.SaveDir(v.q, v.Saved)))
-	default:
-		fmt.Fprintf(w, "%s/stub.go is the original stub again, as before the interview.\n", v.q.Name)
-	}
-	return errors.Join(
-		workspace.StoreStages(v.q, v.path(ownStages)),
-		workspace.FetchStages(v.q, v.path(formerStages)),
-		workspace.SetSteps(v.q, w, v.Former))
-}
-
-// keepCode saves the code of the interview.
-func (v *interview) keepCode(ctx context.Context, w io.Writer) (err error) {
-	if v.Kept, err = workspace.PutAside(ctx, w, v.q); err != nil {
-		return err
-	}
-	return v.save()
-}
-
-// printEnd prints the short form of the debrief.
-func (v *interview) printEnd(w io.Writer) {
-	fmt.Fprintf(w, "\nThe interview of %s is over: %v.\n", v.q.Name, v.result())
-	if v.Kept != "" {
-		fmt.Fprintf(w, "To see its code again: make restore Q=%s SAVE=%s\n", v.q.Name, v.Kept)
-	}
-	fmt.Fprintf(w, "\nThe debrief, as text and for a browser:\n  %s\n  %s\n", v.shown(markdownFile), v.shown(pageFile))
 }

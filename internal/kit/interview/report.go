@@ -10,7 +10,6 @@ import (
 	"os"
 	"regexp"
 	"strings"
-	"time"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -86,55 +85,6 @@ func (v *interview) report(t *talk) (string, error) {
 	return b.String(), nil
 }
 
-// A bar is a part of the time.
-type bar struct {
-	name  string
-	spent time.Duration
-	most  time.Duration // of all bars
-}
-
-// bars returns the time of each phase, and of each step that was begun.
-func (s *State) bars() []bar {
-	var all []bar
-	for _, p := range phases {
-		if p != Code {
-			all = append(all, bar{name: strings.ToUpper(titles[p][:1]) + titles[p][1:], spent: s.Spent[p].Truncate(time.Second)})
-		}
-	}
-	for i, step := range s.Steps {
-		if i <= s.Step && (step.Spent > 0 || step.Passed || step.Skipped) {
-			all = append(all, bar{name: fmt.Sprintf("Step %d, %s", step.Number, step.Title), spent: step.Spent.Truncate(time.Second)})
-		}
-	}
-	var most time.Duration
-	for _, b := range all {
-		most = max(most, b.spent)
-	}
-	for i := range all {
-		all[i].most = most
-	}
-	return all
-}
-
-func (b bar) time() string { return minutes(b.spent) }
-
-// blocks returns the bar in signs, of which the longest bar has width.
-func (b bar) blocks(width int) string {
-	if b.most == 0 {
-		return ""
-	}
-	return strings.Repeat("█", int(b.spent*time.Duration(width)/b.most))
-}
-
-func (v *interview) timeTable() string {
-	var b strings.Builder
-	b.WriteString("| part | minutes | |\n|---|--:|---|\n")
-	for _, bar := range v.bars() {
-		fmt.Fprintf(&b, "| %s | %s | %s |\n", bar.name, bar.time(), bar.blocks(40))
-	}
-	return b.String()
-}
-
 // askedText says how many of the README's questions the learner had asked.
 func (s *State) askedText() string {
 	if s.ToAsk == 0 {
@@ -160,20 +110,21 @@ func (s *State) hintsText() string {
 
 // questions lists what the learner asked and what they did not ask.
 func (v *interview) questions(t *talk) string {
-	text := v.askedText() + "\n\n"
+	var text strings.Builder
+	text.WriteString(v.askedText() + "\n\n")
 	if len(v.Typed) > 0 {
-		text += "As typed:\n\n"
+		text.WriteString("As typed:\n\n")
 		for i, question := range v.Typed {
-			text += fmt.Sprintf("%d. %s\n", i+1, escape(question))
+			fmt.Fprintf(&text, "%d. %s\n", i+1, escape(question))
 		}
 	}
 	if missed := v.missed(t); len(missed) > 0 {
-		text += "\nNot asked:\n\n"
+		text.WriteString("\nNot asked:\n\n")
 		for _, i := range missed {
-			text += folded(t.page.Clarifying[i])
+			text.WriteString(folded(t.page.Clarifying[i]))
 		}
 	}
-	return text
+	return text.String()
 }
 
 func (v *interview) stepTable() string {
@@ -226,15 +177,16 @@ func (f *Findings) markdown() string {
 
 // fact returns what is told of a kind of fact as an item of a list.
 func fact(told review.Told) string {
-	text := "- "
+	var text strings.Builder
+	text.WriteString("- ")
 	for _, finding := range told.Findings {
-		text += escape(finding.Title)
+		text.WriteString(escape(finding.Title))
 		for _, place := range finding.Places {
-			text += fmt.Sprintf(" `%s`", oneLine(place))
+			fmt.Fprintf(&text, " `%s`", oneLine(place))
 		}
-		text += " "
+		text.WriteString(" ")
 	}
-	return text + escape(told.Figures+" "+told.Why) + "\n"
+	return text.String() + escape(told.Figures+" "+told.Why) + "\n"
 }
 
 func (v *interview) scoreTable() string {
@@ -250,15 +202,15 @@ func (v *interview) scoreTable() string {
 }
 
 func (v *interview) pauseList() string {
-	text := ""
+	var text strings.Builder
 	for _, p := range v.Pauses {
-		text += fmt.Sprintf("- at %s, for %s", minutes(p.At), report.Minutes(p.Ended.Sub(p.Began)))
+		fmt.Fprintf(&text, "- at %s, for %s", minutes(p.At), report.Minutes(p.Ended.Sub(p.Began)))
 		if p.Note != "" {
-			text += ": " + escape(p.Note)
+			text.WriteString(": " + escape(p.Note))
 		}
-		text += "\n"
+		text.WriteString("\n")
 	}
-	return text
+	return text.String()
 }
 
 // code returns the code of the interview.
@@ -266,7 +218,8 @@ func (v *interview) code() (string, error) {
 	if v.Kept == "" {
 		return "", nil
 	}
-	text := fmt.Sprintf("It is kept in `%s`.\n\n", workspace.FromRoot(v.q, workspace.SaveDir(v.q, v.Kept)))
+	var text strings.Builder
+	fmt.Fprintf(&text, "It is kept in `%s`.\n\n", workspace.FromRoot(v.q, workspace.SaveDir(v.q, v.Kept)))
 	saved := os.DirFS(workspace.SaveDir(v.q, v.Kept))
 	names, err := fs.Glob(saved, "*.go")
 	if err != nil {
@@ -277,18 +230,18 @@ func (v *interview) code() (string, error) {
 		if err != nil {
 			return "", err
 		}
-		text += fmt.Sprintf("<details><summary>%s</summary>\n\n%s\n\n</details>\n", escape(name), fenced("go", string(code)))
+		fmt.Fprintf(&text, "<details><summary>%s</summary>\n\n%s\n\n</details>\n", escape(name), fenced("go", string(code)))
 	}
-	return text, nil
+	return text.String(), nil
 }
 
 // foldedAll returns questions with their answers folded.
 func foldedAll(all []readme.Answer) string {
-	text := ""
+	var text strings.Builder
 	for _, a := range all {
-		text += folded(a)
+		text.WriteString(folded(a))
 	}
-	return text
+	return text.String()
 }
 
 func folded(a readme.Answer) string {

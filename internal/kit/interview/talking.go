@@ -95,14 +95,19 @@ func (m *model) checkLines(width int) []string {
 
 // missedLines says which questions were not asked.
 func (m *model) missedLines(width int) []string {
-	text := fmt.Sprintf("You asked %d of %d.", m.v.asked(), m.v.ToAsk)
-	if missed := m.v.missed(m.t); len(missed) > 0 {
-		text += " Not asked:\n"
-		for _, i := range missed {
-			text += "\n- " + oneLine(m.t.page.Clarifying[i].Question)
+	return report.Prose(fmt.Sprintf("You asked %d of %d.\n\n%s", m.v.asked(), m.v.ToAsk, m.notAsked()), width)
+}
+
+// notAsked lists the README's questions that the learner had not asked.
+func (m *model) notAsked() string {
+	var b strings.Builder
+	for _, i := range m.v.missed(m.t) {
+		if b.Len() == 0 {
+			b.WriteString("Not asked:\n\n")
 		}
+		fmt.Fprintf(&b, "- %s\n", oneLine(m.t.page.Clarifying[i].Question))
 	}
-	return report.Prose(text, width)
+	return b.String()
 }
 
 // missed returns the places of the README's questions that the learner had not asked.

@@ -1,0 +1,65 @@
+package interview
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/question"
+)
+
+// A Result is an interview in figures.
+type Result struct {
+	Passed, Steps int
+	Asked, ToAsk  int
+	Took          time.Duration
+}
+
+// String returns the figures in words.
+func (r Result) String() string {
+	text := fmt.Sprintf("%d of %s in %s", r.Passed, report.Plural(r.Steps, "step"), report.Minutes(r.Took))
+	if r.ToAsk > 0 {
+		text += fmt.Sprintf(", asked %d of %d", r.Asked, r.ToAsk)
+	}
+	return text
+}
+
+// result returns the figures of an interview.
+func (s *State) result() Result {
+	return Result{s.passed(), len(s.Steps), s.asked(), s.ToAsk, s.elapsed()}
+}
+
+// better reports whether r is a better result than other: more steps, or else in less time, or else more questions.
+func (r Result) better(other Result) bool {
+	if r.Passed != other.Passed {
+		return r.Passed > other.Passed
+	}
+	if r.Took != other.Took {
+		return r.Took < other.Took
+	}
+	return r.Asked > other.Asked
+}
+
+// A History is how the interviews of a question went.
+type History struct {
+	Results []Result // of those that have ended, the oldest first
+	Best    int      // the place of the best in Results
+	Open    bool     // one has not ended
+}
+
+// NewHistory reads the interviews of a question.
+func NewHistory(q question.Question) (History, error) {
+	all, err := load(q)
+	var h History
+	for _, v := range all {
+		if v.Closed.IsZero() {
+			h.Open = true
+			continue
+		}
+		h.Results = append(h.Results, v.result())
+		if last := len(h.Results) - 1; h.Results[last].better(h.Results[h.Best]) {
+			h.Best = last
+		}
+	}
+	return h, err
+}

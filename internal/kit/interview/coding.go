@@ -47,7 +47,7 @@ func (m *model) judge() {
 
 // nextStep shows the step in work.
 func (m *model) nextStep() {
-	m.view, m.scroll, m.said, m.sure = textView, 0, "", ""
+	m.view, m.scroll, m.said, m.sure, m.wantsResult = textView, 0, "", "", false
 	m.judge()
 }
 
@@ -67,16 +67,10 @@ func (m *model) judged() tea.Cmd {
 		return m.advance()
 	case m.v.TimeUp:
 		return m.enter(Debrief)
-	case !m.isUnwritten():
-		m.view, m.scroll = resultView, 0
+	case m.wantsResult:
+		m.view, m.scroll, m.wantsResult = resultView, 0, false
 	}
 	return nil
-}
-
-// isUnwritten reports whether no code was written since the step in work began: then there is nothing to see but that.
-func (m *model) isUnwritten() bool {
-	results := m.judging.Results()
-	return len(results) > 0 && results[len(results)-1].Need != "" && m.view == textView
 }
 
 // advance goes on to the next step, or to the debrief after the last.
@@ -96,6 +90,7 @@ func (m *model) pressCode(key string, again bool) tea.Cmd {
 		m.said = ""
 		m.view, m.scroll = m.nextView(), 0
 	case "r":
+		m.wantsResult = true
 		m.judge()
 	case "h":
 		m.hint()

@@ -27,39 +27,49 @@ type rule struct {
 var named = regexp.MustCompile("`(?:\\w+\\.)?([A-Z]\\w*)(?:\\([^`]*)?`")
 
 // contracts returns for each step the declarations of the stub that the README's text of the step names, with their
-// comments. Of other comments there are the paragraphs that name the step in parentheses. Types, and what no step names,
-// belong to the first step.
+// comments. Of other comments there are the paragraphs that name the step in parentheses. Types belong to the first
+// step. What no step names belongs to the first step, and to each step that has nothing else.
 func contracts(stub []byte, steps []readme.Step) (map[int][]rule, error) {
 	file, err := parser.ParseFile(token.NewFileSet(), "stub.go", stub, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		return nil, err
 	}
 	names := make(map[int][]string)
+	var all []string
 	for _, s := range steps {
 		for _, match := range named.FindAllStringSubmatch(s.Text, -1) {
 			names[s.Number] = append(names[s.Number], match[1])
 		}
+		all = append(all, names[s.Number]...)
 	}
-	all := make(map[int][]rule)
+	rules := make(map[int][]rule)
+	var unnamed []rule
 	for _, d := range declarations(file) {
-		first := steps[0].Number
-		for _, s := range steps {
-			if slices.Contains(names[s.Number], d.name) {
-				first = s.Number
-				break
-			}
+		isNamed := !d.isType && slices.Contains(all, d.name)
+		if !isNamed {
+			unnamed = append(unnamed, rule{d.code, d.text})
 		}
-		for _, s := range steps {
-			r := rule{d.code, d.text}
-			if s.Number != first && (d.isType || !slices.Contains(names[s.Number], d.name)) {
-				r.text = about(d.text, s.Number)
-			}
-			if r.text != "" {
-				all[s.Number] = append(all[s.Number], r)
+		for i, s := range steps {
+			whole := isNamed && slices.Contains(names[s.Number], d.name) || !isNamed && i == 0
+			if r := d.rule(s.Number, whole); r.text != "" {
+				rules[s.Number] = append(rules[s.Number], r)
 			}
 		}
 	}
-	return all, nil
+	for _, s := range steps {
+		if len(rules[s.Number]) == 0 {
+			rules[s.Number] = unnamed
+		}
+	}
+	return rules, nil
+}
+
+// rule returns the whole of what is said about the declaration, or what is said of a step.
+func (d declaration) rule(step int, whole bool) rule {
+	if whole {
+		return rule{d.code, d.text}
+	}
+	return rule{d.code, about(d.text, step)}
 }
 
 // A declaration is an exported function, method or type of the stub.

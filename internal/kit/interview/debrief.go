@@ -25,10 +25,11 @@ func (m *model) debriefLines(width int) []string {
 // summaryLines says how the interview went.
 func (m *model) summaryLines(width int) []string {
 	s := &m.v.State
-	lines := []string{fmt.Sprintf("The interview is over: %v.", s.result()), ""}
+	why := "The interview is over"
 	if s.TimeUp {
-		lines[0] = fmt.Sprintf("The time is up: %v.", s.result())
+		why = "The time is up"
 	}
+	lines := report.Prose(fmt.Sprintf("%s: %v.\n", why, s.result()), width)
 	lines = append(lines, barLines(s.bars(), width)...)
 	code := "Reading it …"
 	if m.v.Findings != nil {

@@ -33,7 +33,9 @@ type model struct {
 	said           string          // something to tell above the rest
 	sure           string          // the key that must be pressed once more
 
-	view     view // of the code's phase
+	view        view // of the code's phase
+	wantsResult bool // the learner has saved code: they want to see why a step fails
+
 	followUp int  // how many follow-up questions were asked and answered; -1 while the summary is shown
 	unfolded bool // the answer of the next one is shown
 
@@ -107,6 +109,7 @@ func (m *model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		do = everySecond()
 	case watch.CodeChanged:
 		if m.v.Phase == Code && !m.v.Paused && !m.v.TimeUp {
+			m.wantsResult = true
 			m.judge()
 		}
 	case editorClosed:

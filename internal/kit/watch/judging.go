@@ -17,9 +17,9 @@ type Judging struct {
 	Steps   []question.Step
 	Skipped map[int]bool // the numbers of steps that may fail: why they do is not told
 	All     bool         // every failure is told, not the first alone
+	Style   report.Style // of the lines
 
-	q     question.Question
-	style report.Style
+	q question.Question
 
 	run     int // the run that is shown
 	running bool
@@ -33,7 +33,7 @@ type Judging struct {
 // NewJudging returns a Judging of steps that have not been run.
 func NewJudging(q question.Question, steps []question.Step, style report.Style) *Judging {
 	style.Live = false
-	return &Judging{Steps: steps, q: q, style: style, results: make(map[int]gotest.Result)}
+	return &Judging{Steps: steps, Style: style, q: q, results: make(map[int]gotest.Result)}
 }
 
 // Begin says that the run of that number has begun. Events of earlier runs no longer count.
@@ -120,12 +120,12 @@ func (j *Judging) line(s question.Step) string {
 		remark = "before: " + report.Verdict(r)
 	}
 	line := fmt.Sprintf("  %s %*d  %s  %s", mark, p.Digits, s.Number, report.PadTo(s.Title, p.Width), remark)
-	return j.style.Paint(report.Grey, strings.TrimRight(line, " "))
+	return j.Style.Paint(report.Grey, strings.TrimRight(line, " "))
 }
 
 func (j *Judging) printer(w io.Writer) *report.Printer {
 	p := report.NewPrinter(w, j.q, j.Steps)
-	p.Style = j.style
+	p.Style = j.Style
 	return p
 }
 

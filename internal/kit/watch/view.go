@@ -105,5 +105,5 @@ func (m *watchModel) keys(more bool) string {
 	if ansi.StringWidth(line) > m.width {
 		line = "h a r b c q"
 	}
-	return m.style.Paint(report.Grey, ansi.Truncate(line, m.width, ""))
+	return m.Style.Paint(report.Grey, ansi.Truncate(line, m.width, ""))
 }

@@ -1,0 +1,40 @@
+package report
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestProse(t *testing.T) {
+	const text = `Some **bold** words, and a [link](stub.go)
+that goes on.
+
+1. First item
+   of two
+10. Second item
+
+    code stays as it is
+` + "```" + `
+fenced   code
+` + "```" + `
+| a table | stays |
+- item`
+	want := []string{
+		"Some bold words, and",
+		"a link that goes on.",
+		"",
+		"1. First item of two",
+		"10. Second item",
+		"",
+		"    code stays as i…",
+		"```",
+		"fenced   code",
+		"```",
+		"| a table | stays |",
+		"- item",
+	}
+	if diff := cmp.Diff(want, Prose(text, 20)); diff != "" {
+		t.Error("lines (-want +got):", diff)
+	}
+}

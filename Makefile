@@ -167,7 +167,7 @@ mutate: kit
 kit:
 	@command -v go >/dev/null || { echo 'The command go was not found: install Go 1.26 or newer from https://go.dev/dl/, or add its directory to PATH.'; exit 1; }
 	@mkdir -p $(dir $(kit)) 2>/dev/null && test -w $(dir $(kit)) || { echo 'Cannot write to $(CURDIR)/$(dir $(kit)), where the command is built and your progress is kept: make this folder writable.'; exit 1; }
-	@test -x $(kit) || echo 'Building the command once. This downloads about 25 modules (9 MB), unless you have them ...' >&2
+	@test -x $(kit) || echo 'Building the command once. This downloads about 30 modules (13 MB), unless you have them ...' >&2
 	@go build -C internal/kit -buildvcs=false -o "$(CURDIR)/$(kit)" . || { \
 		test -x $(kit) || echo 'You can judge your code without the command: go test -tags stub ./hashmap needs only three small modules.' >&2; \
 		case "$$(GOTOOLCHAIN=local go env GOVERSION)" in go1.?|go1.?.*|go1.1?*|go1.2[0-5]*) \

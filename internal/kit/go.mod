@@ -23,6 +23,7 @@ require (
 )
 
 require github.com/open-spaced-repetition/go-fsrs/v4 v4.0.0
+
 require github.com/atotto/clipboard v0.1.4 // indirect
 
 require (

@@ -22,6 +22,7 @@ type status struct {
 	progress workspace.Progress
 	edited   bool // some of the learner's code has not been run
 	talks    interview.History
+	damaged  error // why some of talks are not known
 	problem  error // why the rest is not known
 }
 
@@ -56,9 +57,7 @@ func newStatus(w io.Writer, q question.Question) status {
 	if s.progress, s.problem = workspace.LoadProgress(q, w); s.problem != nil {
 		return s
 	}
-	if s.talks, s.problem = interview.NewHistory(q); s.problem != nil {
-		return s
-	}
+	s.talks, s.damaged = interview.NewHistory(q)
 	s.edited, s.problem = editedSince(q, s.progress.LastRun)
 	return s
 }
@@ -143,6 +142,9 @@ func (s status) interviews() (lines []string) {
 		if h.Best != last {
 			lines = append(lines, fmt.Sprintf("latest  %v", h.Results[last]))
 		}
+	}
+	if s.damaged != nil {
+		lines = append(lines, s.damaged.Error())
 	}
 	if h.Open {
 		lines = append(lines, "open    to go on: make interview Q="+s.q.Name)

@@ -114,6 +114,33 @@ All questions are done. Next: make compare Q=stack shows your design beside the 
 	}
 }
 
+// Below the questions stand their best and latest interviews.
+func TestBoardOfInterviews(t *testing.T) {
+	root := newBoard(t, []boardQuestion{{name: "stack", stub: kittest.UnwrittenStub}, {name: "queue", stub: kittest.UnwrittenStub}, {name: "map", stub: kittest.UnwrittenStub}})
+	for file, text := range map[string]string{
+		"stack/2026-11-01": `{"closed": "2026-11-01T12:00:00Z", "spent": {"code": 2400000000000}, "toAsk": 3, "asked": [true, false, true], "steps": [{"passed": true}, {}]}`,
+		"stack/2026-11-02": `{"closed": "2026-11-02T12:00:00Z", "spent": {"code": 3600000000000}, "toAsk": 3, "asked": [true], "steps": [{}, {}]}`,
+		"stack/2026-11-03": `{"phase": "code"}`,
+		"queue/2026-11-01": `{"closed": "2026-11-01T12:00:00Z", "spent": {"code": 60000000000}, "steps": [{"passed": true}]}`,
+		"map/2026-11-01":   `{`,
+	} {
+		kittest.WriteFile(t, filepath.Join(root, question.KeepsDir, "interviews", filepath.FromSlash(file), "state.json"), text)
+	}
+	var b strings.Builder
+	board(&b, root, kittest.Noon)
+	const want = `
+Interviews:
+
+  stack  best    1 of 2 steps in 40 min, asked 2 of 3
+  stack  latest  0 of 2 steps in 1 h 0 min, asked 1 of 3
+  stack  open    to go on: make interview Q=stack
+  queue  best    1 of 1 step in 1 min
+  map    .oodkit/interviews/map/2026-11-01/state.json cannot be read: `
+	if !strings.Contains(b.String(), want) {
+		t.Errorf("want %s\nin\n%s", want, b.String())
+	}
+}
+
 // If a question cannot be read, the board still shows the others.
 func TestBoardOfDamagedQuestion(t *testing.T) {
 	root := newBoard(t, []boardQuestion{{name: "stack", stub: kittest.UnwrittenStub}, {name: "queue", stub: kittest.UnwrittenStub}})

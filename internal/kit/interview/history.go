@@ -13,6 +13,7 @@ type Result struct {
 	Passed, Steps int
 	Asked, ToAsk  int
 	Took          time.Duration
+	Ended         time.Time
 }
 
 // String returns the figures in words.
@@ -26,7 +27,7 @@ func (r Result) String() string {
 
 // result returns the figures of an interview.
 func (s *State) result() Result {
-	return Result{s.passed(), len(s.Steps), s.asked(), s.ToAsk, s.elapsed()}
+	return Result{s.passed(), len(s.Steps), s.asked(), s.ToAsk, s.elapsed(), s.Closed}
 }
 
 // better reports whether r is a better result than other: more steps, or else in less time, or else more questions.
@@ -47,7 +48,7 @@ type History struct {
 	Open    bool     // one has not ended
 }
 
-// NewHistory reads the interviews of a question.
+// NewHistory reads the interviews of a question. Beside an error it returns what it can read.
 func NewHistory(q question.Question) (History, error) {
 	all, err := load(q)
 	var h History

@@ -196,13 +196,14 @@ func (v *interview) save() error {
 	return workspace.ReplaceFile(v.path(stateFile), append(text, '\n'))
 }
 
-// load reads the interviews of a question, the oldest first.
+// load reads the interviews of a question, the oldest first. Beside an error it returns those that it can read.
 func load(q question.Question) ([]*interview, error) {
 	entries, err := os.ReadDir(dir(q))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	var all []*interview
+	var damaged error
 	for _, entry := range entries {
 		v := &interview{q: q, dir: filepath.Join(dir(q), entry.Name())}
 		text, err := os.ReadFile(v.path(stateFile))
@@ -210,15 +211,16 @@ func load(q question.Question) ([]*interview, error) {
 			continue // not an interview, or killed before it began
 		}
 		if err := errors.Join(err, json.Unmarshal(text, &v.State)); err != nil {
-			return nil, fmt.Errorf("%s cannot be read: %w. If you rename the folder, it is left out. Your code is in %s",
-				v.shown(stateFile), err, workspace.FromRoot(q, filepath.Dir(workspace.SaveDir(q, "x"))))
+			damaged = errors.Join(damaged, fmt.Errorf("%s cannot be read: %w. To go on without this interview, move its folder elsewhere. Your code is in %s",
+				v.shown(stateFile), err, workspace.FromRoot(q, filepath.Dir(workspace.SaveDir(q, "x")))))
+			continue
 		}
 		if v.Spent == nil {
 			v.Spent = make(map[Phase]time.Duration)
 		}
 		all = append(all, v)
 	}
-	return all, nil
+	return all, damaged
 }
 
 // open returns the interview that has not ended, if there is one, and how many there are before it.

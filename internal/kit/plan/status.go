@@ -1,13 +1,11 @@
 package plan
 
 import (
-	"encoding/json"
 	"io"
-	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/oodkit/oodkit/internal/kit/cards"
+	interviews "github.com/oodkit/oodkit/internal/kit/interview"
 	"github.com/oodkit/oodkit/internal/kit/workspace"
 	"github.com/oodkit/oodkit/internal/question"
 )
@@ -40,17 +38,10 @@ func newRecord(w io.Writer, root string) (record, error) {
 
 // endedInterviews returns when the learner's interviews of a question ended.
 func endedInterviews(q question.Question) []time.Time {
-	dir := filepath.Join(q.Root, question.KeepsDir, "interviews", q.Name)
-	entries, _ := os.ReadDir(dir) // without it there were none
+	h, _ := interviews.NewHistory(q) // the board tells which cannot be read
 	var ended []time.Time
-	for _, e := range entries {
-		text, _ := os.ReadFile(filepath.Join(dir, e.Name(), "state.json"))
-		var state struct {
-			Closed time.Time `json:"closed"`
-		}
-		if json.Unmarshal(text, &state) == nil && !state.Closed.IsZero() {
-			ended = append(ended, state.Closed)
-		}
+	for _, r := range h.Results {
+		ended = append(ended, r.Ended)
 	}
 	return ended
 }

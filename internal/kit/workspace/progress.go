@@ -1,7 +1,7 @@
 // Package workspace keeps the learner's progress, the hints they have seen, saved code, and temporary files.
 //
-// The kit overwrites nothing of the learner's. [Reset] and [Restore] save every file that they replace or remove, and
-// nothing else in the kit writes into a question's folder.
+// The kit overwrites nothing of the learner's. [Reset], [Restore], [BeginAfresh] and [BringBack] replace or remove
+// only files that are saved, and nothing else in the kit writes into a question's folder.
 package workspace
 
 import (

@@ -56,17 +56,33 @@ func (p *prose) add(line string) {
 	p.words = append(p.words, strings.Fields(line)...)
 }
 
-// end breaks the paragraph into lines.
+// end breaks the paragraph into lines. Only words that are wider than a line are broken: a path is not, at its hyphens.
 func (p *prose) end() {
-	if len(p.words) == 0 {
-		return
-	}
-	text := ansi.Wrap(strings.Join(p.words, " "), max(1, p.width-len(p.margin)), "")
-	for i, line := range strings.Split(text, "\n") {
-		if i == 1 {
-			p.margin = strings.Repeat(" ", len(p.margin))
+	width := max(1, p.width-len(p.margin))
+	line := ""
+	for _, word := range p.words {
+		if line != "" && ansi.StringWidth(line)+1+ansi.StringWidth(word) > width {
+			p.put(line)
+			line = ""
 		}
-		p.lines = append(p.lines, p.margin+line)
+		if line != "" {
+			line += " "
+		}
+		parts := strings.Split(ansi.Hardwrap(word, width, true), "\n")
+		for _, part := range parts[:len(parts)-1] {
+			p.put(line + part)
+			line = ""
+		}
+		line += parts[len(parts)-1]
+	}
+	if line != "" {
+		p.put(line)
 	}
 	p.margin, p.words = "", nil
+}
+
+// put adds a line. Those after an item's first one begin with spaces.
+func (p *prose) put(line string) {
+	p.lines = append(p.lines, p.margin+line)
+	p.margin = strings.Repeat(" ", len(p.margin))
 }

@@ -19,7 +19,9 @@ that goes on.
 fenced   code
 ` + "```" + `
 | a table | stays |
-- item`
+- item
+
+In .oodkit/saves-2026-11 it is, thisisonewordoftwentyseven.`
 	want := []string{
 		"Some bold words, and",
 		"a link that goes on.",
@@ -33,6 +35,12 @@ fenced   code
 		"```",
 		"| a table | stays |",
 		"- item",
+		"",
+		"In",
+		".oodkit/saves-2026-1",
+		"1 it is,",
+		"thisisonewordoftwent",
+		"yseven.",
 	}
 	if diff := cmp.Diff(want, Prose(text, 20)); diff != "" {
 		t.Error("lines (-want +got):", diff)

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"github.com/oodkit/oodkit/internal/kit/report"
 )
 
@@ -66,7 +68,7 @@ func barLines(bars []bar, width int) []string {
 	names = min(names, width/2)
 	var lines []string
 	for _, b := range bars {
-		name := report.PadTo(string([]rune(b.name)[:min(names, len([]rune(b.name)))]), names)
+		name := report.PadTo(ansi.Truncate(b.name, names, "…"), names)
 		line := fmt.Sprintf("  %s  %*s  %s", name, times, b.time(), b.blocks(max(1, width-names-times-6)))
 		lines = append(lines, strings.TrimRight(line, " "))
 	}

@@ -81,6 +81,9 @@ func (m *model) advance() tea.Cmd {
 	}
 	m.keep()
 	m.nextStep()
+	if done := m.v.Steps[m.v.Step-1]; m.t.ends(done.Number) {
+		m.said = "An interview usually ends here. You may go on, or end it with e."
+	}
 	return nil
 }
 

@@ -33,7 +33,7 @@ func (m *model) summaryLines(width int) []string {
 	lines = append(lines, barLines(s.bars(), width)...)
 	code := "Reading it …"
 	if m.v.Findings != nil {
-		code = m.v.Findings.markdown()
+		code = m.v.Findings.markdown(func(text string) string { return text })
 	}
 	text := fmt.Sprintf("%s %s\n\n%s\n**The code.** %s", s.askedText(), s.hintsText(), m.notAsked(), code)
 	return append(append(lines, ""), report.Prose(text, width)...)

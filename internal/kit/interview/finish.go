@@ -17,6 +17,10 @@ import (
 
 // finish writes the debrief and brings the learner's former code back. If it was interrupted, it goes on.
 func (v *interview) finish(ctx context.Context, w io.Writer) error {
+	t, err := newTalk(v.q, v.Round)
+	if err != nil {
+		return err
+	}
 	if v.Paused {
 		v.resume(v.Pauses[len(v.Pauses)-1].Note, time.Now())
 	}
@@ -24,12 +28,11 @@ func (v *interview) finish(ctx context.Context, w io.Writer) error {
 	if err := v.find(ctx, w); err != nil {
 		return err
 	}
-	if err := v.bringBack(ctx, w); err != nil {
-		return err
-	}
-	t, err := newTalk(v.q, v.Round)
-	if err != nil {
-		return err
+	if !v.Back {
+		v.countHints(w)
+		if err := v.bringBack(ctx, w); err != nil {
+			return err
+		}
 	}
 	if err := v.writeReport(t); err != nil {
 		return err
@@ -54,6 +57,14 @@ func (v *interview) find(ctx context.Context, w io.Writer) error {
 		return ctx.Err()
 	}
 	return v.save()
+}
+
+// countHints counts the hints that the learner saw with the command hint, too.
+func (v *interview) countHints(w io.Writer) {
+	p, _ := workspace.LoadProgress(v.q, w) // what cannot be read is told by the board
+	for i := range v.Steps {
+		v.Steps[i].Hints = max(v.Steps[i].Hints, p.Hints[v.Steps[i].Number])
+	}
 }
 
 // telling is how many facts about the code the debrief has.
@@ -93,14 +104,16 @@ func (v *interview) bringBack(ctx context.Context, w io.Writer) (err error) {
 	case err != nil:
 		return err
 	case v.Saved != "":
-		fmt.Fprintf(w, "Brought back your former code, from %s\n", workspace.FromRoot(v.q, workspace.SaveDir(v.q, v.Saved)))
+		fmt.Fprintf(w, "Brought back your former code, from\n  %s\n", workspace.FromRoot(v.q, workspace.SaveDir(v.q, v.Saved)))
 	default:
 		fmt.Fprintf(w, "%s/stub.go is the original stub again, as before the interview.\n", v.q.Name)
 	}
+	v.Back = true
 	return errors.Join(
 		workspace.StoreStages(v.q, v.path(ownStages)),
 		workspace.FetchStages(v.q, v.path(formerStages)),
-		workspace.SetSteps(v.q, w, v.Former))
+		workspace.SetSteps(v.q, w, v.Former),
+		v.save())
 }
 
 // keepCode saves the code of the interview.
@@ -113,9 +126,12 @@ func (v *interview) keepCode(ctx context.Context, w io.Writer) (err error) {
 
 // printEnd prints the short form of the debrief.
 func (v *interview) printEnd(w io.Writer) {
-	fmt.Fprintf(w, "\nThe interview of %s is over: %v.\n", v.q.Name, v.result())
-	if v.Kept != "" {
-		fmt.Fprintf(w, "To see its code again: make restore Q=%s SAVE=%s\n", v.q.Name, v.Kept)
+	fmt.Fprintln(w)
+	for _, line := range report.Prose(fmt.Sprintf("The interview of %s is over: %v.", v.q.Name, v.result()), report.TextWidth(w)) {
+		fmt.Fprintln(w, line)
 	}
 	fmt.Fprintf(w, "\nThe debrief, as text and for a browser:\n  %s\n  %s\n", v.shown(markdownFile), v.shown(pageFile))
+	if v.Kept != "" {
+		fmt.Fprintf(w, "\nTo see its code again:\n  make restore Q=%s SAVE=%s\n", v.q.Name, v.Kept)
+	}
 }

@@ -124,7 +124,7 @@ func TestFormerWorkComesBack(t *testing.T) {
 	if text, err := os.ReadFile(filepath.Join(workspace.SaveDir(q, v.Kept), "stub.go")); string(text) != own {
 		t.Errorf("the code of the interview is not kept: %q, %v", text, err)
 	}
-	for _, want := range []string{"Saved in .oodkit/saves/stack/" + v.Kept, "Brought back your former code, from .oodkit/saves/stack/" + v.Saved, v.shown(markdownFile), v.shown(pageFile)} {
+	for _, want := range []string{"Saved in .oodkit/saves/stack/" + v.Kept, "Brought back your former code, from\n  .oodkit/saves/stack/" + v.Saved, v.shown(markdownFile), v.shown(pageFile)} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("want %q in the output:\n%s", want, b.String())
 		}

@@ -77,7 +77,7 @@ func (v *interview) report(t *talk) (string, error) {
 	section("Questions", v.questions(t))
 	section("Design note", fenced("", v.note(t)))
 	section("Steps", v.stepTable())
-	section("The code", v.Findings.markdown())
+	section("The code", v.Findings.markdown(escape))
 	section("Follow-up questions", foldedAll(t.followUps))
 	section("Self-score", v.scoreTable())
 	section("Pauses", v.pauseList())
@@ -147,8 +147,8 @@ func (v *interview) stepTable() string {
 	return b.String()
 }
 
-// markdown returns what is said about the code.
-func (f *Findings) markdown() string {
+// markdown returns what is said about the code. It applies escape to texts that are no Markdown.
+func (f *Findings) markdown(escape func(string) string) string {
 	if f.Problem != "" {
 		return escape(f.Problem)
 	}
@@ -170,13 +170,13 @@ func (f *Findings) markdown() string {
 		b.WriteString("\nFacts, as `make review` finds them. They are no score.\n\n")
 	}
 	for _, told := range f.Facts {
-		b.WriteString(fact(told))
+		b.WriteString(fact(told, escape))
 	}
 	return b.String()
 }
 
 // fact returns what is told of a kind of fact as an item of a list.
-func fact(told review.Told) string {
+func fact(told review.Told, escape func(string) string) string {
 	var text strings.Builder
 	text.WriteString("- ")
 	for _, finding := range told.Findings {

@@ -62,7 +62,8 @@ type State struct {
 	Saved    string             `json:"saved,omitempty"`    // the save with the learner's former code; "" if it was the stub
 	Prepared bool               `json:"prepared,omitempty"` // the former code is put aside
 	Kept     string             `json:"kept,omitempty"`     // the save with the interview's code; "" if it is the stub
-	Closed   time.Time          `json:"closed,omitzero"`    // when the former code came back
+	Back     bool               `json:"back,omitempty"`     // the former code is back
+	Closed   time.Time          `json:"closed,omitzero"`    // when the debrief was written
 }
 
 // A Step is how a step of the question went.

@@ -74,3 +74,8 @@ func (t *talk) text(number int) string {
 	}
 	return ""
 }
+
+// ends reports whether an interview usually ends with the step of that number.
+func (t *talk) ends(number int) bool {
+	return slices.ContainsFunc(t.page.Steps, func(s readme.Step) bool { return s.Number == number && s.Ends })
+}

@@ -8,13 +8,14 @@ import (
 )
 
 var (
-	link     = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
+	link     = regexp.MustCompile(`(^|[^\w\\])\[([^\]]*)\]\([^)]*\)`)
 	listItem = regexp.MustCompile(`^ *([-*]|[0-9]+\.) +`)
 	asIs     = regexp.MustCompile(`^(    |\||` + "```)")
 )
 
 // Unlink returns Markdown with the texts of its links alone. Their addresses are relative to the file that has them.
-func Unlink(markdown string) string { return link.ReplaceAllString(markdown, "$1") }
+// Code such as New[K](n) is no link.
+func Unlink(markdown string) string { return link.ReplaceAllString(markdown, "$1$2") }
 
 // Prose returns Markdown as lines for a terminal. It fills paragraphs and items of lists up to the width, and leaves
 // links and bold type out. Lines of code and of tables stay, but are cut.

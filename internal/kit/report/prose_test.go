@@ -7,8 +7,8 @@ import (
 )
 
 func TestProse(t *testing.T) {
-	const text = `Some **bold** words, and a [link](stub.go)
-that goes on.
+	const text = `Some **bold** words, (a [link](stub.go))
+New[K](n).
 
 1. First item
    of two
@@ -23,8 +23,8 @@ fenced   code
 
 In .oodkit/saves-2026-11 it is, thisisonewordoftwentyseven.`
 	want := []string{
-		"Some bold words, and",
-		"a link that goes on.",
+		"Some bold words, (a",
+		"link) New[K](n).",
 		"",
 		"1. First item of two",
 		"10. Second item",

@@ -16,6 +16,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/oodkit/oodkit/internal/kit/report"
@@ -172,13 +173,14 @@ func (v *interview) printOpen(w io.Writer) {
 	fmt.Fprintf(w, "The interview of %s stays open, with %s on the clock, which stands still.\n\n", v.q.Name, onClock(&v.State))
 	fmt.Fprintf(w, "To go on:   make interview Q=%s\n", v.q.Name)
 	fmt.Fprintf(w, "To end it:  make interview Q=%s END=1\n\n", v.q.Name)
-	fmt.Fprintf(w, "Until it ends, %s/stub.go has the code of the interview.\n%s\n", v.q.Name, v.whereFormer())
+	fmt.Fprintf(w, "Until it ends, %s/stub.go has the code of the interview.\n", v.q.Name)
+	fmt.Fprintln(w, strings.Join(report.Prose(v.whereFormer(), report.TextWidth(w)), "\n"))
 }
 
-// whereFormer says where the learner's former code is.
+// whereFormer says where the learner's former code is, and when it comes back.
 func (v *interview) whereFormer() string {
 	if v.Saved == "" {
-		return "Before it, there was no code of yours."
+		return "The stub comes back when the interview ends."
 	}
-	return "Your former code is in " + workspace.FromRoot(v.q, workspace.SaveDir(v.q, v.Saved)) + "."
+	return "Your former code is in " + workspace.FromRoot(v.q, workspace.SaveDir(v.q, v.Saved)) + ". It comes back when the interview ends."
 }

@@ -179,7 +179,7 @@ func (p *player) playAll() {
 	p.wantScreen("Hint 1 of 1. It is one.")
 	p.press("h", "tab", "tab", "tab", "s", "p", "enter", "s", "x")
 	p.judge(kittest.CountsToOne)
-	p.wantScreen("step 2 of 2, Two", "`Count` counts to two.")
+	p.wantScreen("step 2 of 2, Two", "`Count` counts to two.", "An interview usually ends here.")
 	p.awaitRun()
 	p.press("s")
 	p.wantScreen("Press s once more")

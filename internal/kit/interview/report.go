@@ -177,16 +177,17 @@ func (f *Findings) markdown(escape func(string) string) string {
 
 // fact returns what is told of a kind of fact as an item of a list.
 func fact(told review.Told, escape func(string) string) string {
-	var text strings.Builder
-	text.WriteString("- ")
+	var b strings.Builder
 	for _, finding := range told.Findings {
-		text.WriteString(escape(finding.Title))
+		b.WriteString(escape(strings.TrimSuffix(finding.Title, ".")))
+		separator := ": "
 		for _, place := range finding.Places {
-			fmt.Fprintf(&text, " `%s`", oneLine(place))
+			fmt.Fprintf(&b, "%s`%s`", separator, oneLine(place))
+			separator = ", "
 		}
-		text.WriteString(" ")
+		b.WriteString(". ")
 	}
-	return text.String() + escape(told.Figures+" "+told.Why) + "\n"
+	return "- " + b.String() + escape(told.Figures+" "+told.Why) + "\n"
 }
 
 func (v *interview) scoreTable() string {

@@ -41,7 +41,7 @@ func TestReport(t *testing.T) {
 			"Asked 1 of 2 clarifying questions.", `1. \<script\>alert(1)\</script\> \_How\_ far?`,
 			"<details><summary>From which number on?</summary>\n\nFrom zero on.\n\n</details>", "````\n```\n<i>one</i> type\n```\n````",
 			"| 1 One | passed | 2:00 | 1 |", "| 2 Two | skipped | 1:00 | 0 |",
-			"- **Step 1, One.** Yours: added 2 functions. Reference: added 1 function.", `- Map\[K, V\] is long. ` + "`stack/stub.go:5 Count` Largest figure: your code 9. It matters.",
+			"- **Step 1, One.** Yours: added 2 functions. Reference: added 1 function.", `- Map\[K, V\] is long: ` + "`stack/stub.go:5 Count`. Largest figure: your code 9. It matters.",
 			"<details><summary>What would change for … a limit?</summary>\n\nAn error.", "| Taking change | 3 | " + criteria[2].levels[2] + " |",
 			"- at 1:00, for 5 min: \\<b\\>", "It is kept in `.oodkit/saves/stack/save`.", "```go\npackage stack // <u>code</u>\n```",
 		},

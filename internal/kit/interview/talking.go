@@ -26,8 +26,7 @@ func (m *model) openingLines(width int) []string {
 	lines := []string{"The interviewer says:", ""}
 	lines = append(lines, quote(m.t.page.Opening, width)...)
 	return append(append(lines, ""), report.Prose(fmt.Sprintf("You ask questions, sketch a design and write code in %s/stub.go, which is a fresh stub now. "+
-		"The clock is running. You may pause it, and leave at any time: the same command goes on.\n\n%s "+
-		"It comes back when the interview ends.", m.v.q.Name, m.v.whereFormer()), width)...)
+		"The clock is running. You may pause it, and leave at any time: the same command goes on.\n\n%s", m.v.q.Name, m.v.whereFormer()), width)...)
 }
 
 // Ask: the learner types questions.

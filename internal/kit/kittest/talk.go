@@ -39,13 +39,13 @@ As far as an int goes.
 
 ` + "`Count` counts to one." + `
 
+An interview usually ends here.
+
 ### Step 2: Two
 
 *follow-up · 5 minutes*
 
 ` + "`Count` counts to two." + `
-
-An interview usually ends here.
 
 ## Spoilers below
 

@@ -18,6 +18,10 @@ const gradeHelp = `Grade judges the solution in a directory with the steps of th
 The directory holds one solution, or a directory for each of several. A solution is stub.go and other Go
 files, or a copy of the repository. Its own tests, and its versions of the kit's files, are left out.
 
+Csv is for spreadsheets, json and junit for programs. Gradescope and classroom50 print the results.json and the
+result.json of these platforms, for one submission. Classroom50 reads CLASSROOM, ASSIGNMENT, OWNER and the other
+environment variables that the platform sets.
+
 On Linux the solution's code runs in a box, if the system allows one: without your files, the network and other
 processes. Without a box it runs with your rights, and grade says so before it runs any solution.
 internal/kit/TEACHING.md has what grade promises, and a container for it.`

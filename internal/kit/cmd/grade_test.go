@@ -17,7 +17,7 @@ func TestGradeUsage(t *testing.T) {
 		"stack a b":                 "too many arguments: b",
 		"stick .":                   "Did you mean stack?",
 		"stack nowhere":             "There is nothing to grade at",
-		"stack . --format=html":     `There is no format "html". The formats are: json, junit, text`,
+		"stack . --format=html":     `There is no format "html". The formats are: classroom50, csv, gradescope, json, junit, text`,
 		"stack . --points=1,2":      "are for 2 steps, but there are 3",
 		"stack . --limit=soon":      `The limit "soon"`,
 		"stack empty --format=text": "There is no submission in",

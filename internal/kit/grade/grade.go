@@ -23,7 +23,7 @@ type Options struct{ Format, Points, Limit, Out, Box string }
 // Grade judges the submissions in directory and prints the results. If any step of any submission did not pass, it
 // returns [report.ErrFailed].
 func Grade(ctx context.Context, w, progress io.Writer, q question.Question, directory string, o Options) error {
-	write, err := score.FindFormat(o.Format)
+	format, err := score.FindFormat(o.Format)
 	if err != nil {
 		return err
 	}
@@ -32,7 +32,7 @@ func Grade(ctx context.Context, w, progress io.Writer, q question.Question, dire
 		return err
 	}
 	found, err := submission.Find(q, directory)
-	if err != nil {
+	if err := cmp.Or(err, format.CheckNumber(found)); err != nil {
 		return err
 	}
 	remove, err := g.open(ctx, progress, o.Box)
@@ -46,7 +46,7 @@ func Grade(ctx context.Context, w, progress io.Writer, q question.Question, dire
 		return err
 	}
 	defer out.close()
-	reporter := score.NewReporter(w, progress, write, o.Format, o.Out, found)
+	reporter := score.NewReporter(w, progress, format, o.Out, found)
 	all, err := g.gradeAll(ctx, found, out, reporter.Submission)
 	err = cmp.Or(reporter.Finish(all), err)
 	if err == nil && !all.AllPassed() {

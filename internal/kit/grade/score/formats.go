@@ -6,10 +6,11 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 	"strings"
 
+	"github.com/oodkit/oodkit/internal/kit/grade/submission"
+	"github.com/oodkit/oodkit/internal/kit/report"
 	"github.com/oodkit/oodkit/internal/question"
 )
 
@@ -107,25 +108,77 @@ const (
 	DefaultLimit  = "1m" // of each step
 )
 
-// formats holds the forms in which a report can be printed, by name.
-var formats = map[string]func(io.Writer, Report) error{
-	"text":  writeText,
-	"json":  WriteJSON,
-	"junit": writeJUnit,
+// A Format is a form in which a report can be printed.
+type Format struct {
+	name  string
+	write func(io.Writer, Report) error
+	one   bool         // it is for one submission
+	ready func() error // says what is missing before anything is judged; nil if it needs nothing
+}
+
+var formats = []Format{
+	{name: "classroom50", write: writeClassroom50, one: true, ready: checkClassroom50},
+	{name: "csv", write: writeCSV},
+	{name: "gradescope", write: writeGradescope, one: true},
+	{name: "json", write: WriteJSON},
+	{name: "junit", write: writeJUnit},
+	{name: defaultFormat, write: writeText},
 }
 
 // FormatNames returns the names of the formats in alphabetical order.
-func FormatNames() []string { return slices.Sorted(maps.Keys(formats)) }
-
-// FindFormat returns the function that prints a report in the named format.
-func FindFormat(name string) (func(io.Writer, Report) error, error) {
-	if write, ok := formats[strings.ToLower(cmp.Or(name, defaultFormat))]; ok {
-		return write, nil
+func FormatNames() []string {
+	var names []string
+	for _, f := range formats {
+		names = append(names, f.name)
 	}
-	return nil, question.ArgumentError{Text: fmt.Sprintf("There is no format %q. The formats are: %s", name, strings.Join(FormatNames(), ", "))}
+	return names
 }
 
-// isText reports whether a format is the text format.
-func isText(format string) bool {
-	return strings.ToLower(cmp.Or(format, defaultFormat)) == defaultFormat
+// FindFormat returns the format of that name. If the format needs something that is missing, it returns an
+// ArgumentError that says what.
+func FindFormat(name string) (Format, error) {
+	wanted := strings.ToLower(cmp.Or(name, defaultFormat))
+	i := slices.IndexFunc(formats, func(f Format) bool { return f.name == wanted })
+	if i < 0 {
+		return Format{}, question.ArgumentError{Text: fmt.Sprintf("There is no format %q. The formats are: %s", name, strings.Join(FormatNames(), ", "))}
+	}
+	if f := formats[i]; f.ready != nil {
+		return f, f.ready()
+	}
+	return formats[i], nil
+}
+
+// CheckNumber returns an ArgumentError if the format is for one submission and more were found.
+func (f Format) CheckNumber(found submission.Submissions) error {
+	if !f.one || len(found.List) <= 1 {
+		return nil
+	}
+	var names []string
+	for _, s := range found.List[:min(len(found.List), maxNamed)] {
+		names = append(names, nameOf(Submission{Name: s.Name}))
+	}
+	if more := len(found.List) - len(names); more > 0 {
+		names = append(names, fmt.Sprintf("and %d more", more))
+	}
+	return question.ArgumentError{Text: fmt.Sprintf("FORMAT=%s is for one submission, but there are %d: %s. Name the folder of one, or use FORMAT=csv or FORMAT=json for all",
+		f.name, len(found.List), strings.Join(names, ", "))}
+}
+
+// maxNamed is how many submissions a message names.
+const maxNamed = 5
+
+// explanation returns why a step did not pass, and the last lines that it printed. For a step that passed it is "".
+func (s Step) explanation() string {
+	failure := junitFailureOf(s)
+	if failure == nil {
+		return ""
+	}
+	var b strings.Builder
+	fmt.Fprintln(&b, failure.Message)
+	report.PrintLines(&b, s.Message)
+	if len(s.Printed) > 0 {
+		fmt.Fprintln(&b, "It printed:")
+		report.PrintLines(&b, s.Printed)
+	}
+	return strings.TrimSuffix(b.String(), "\n")
 }

@@ -138,12 +138,12 @@ Step 2, Len
 }
 `},
 	} {
-		write, err := FindFormat(test.format)
+		format, err := FindFormat(test.format)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var b strings.Builder
-		if err := write(&b, test.report); err != nil || b.String() != test.want {
+		if err := format.write(&b, test.report); err != nil || b.String() != test.want {
 			t.Errorf("%s: got %v and\n%s\nwant\n%s", test.format, err, b.String(), test.want)
 		}
 	}

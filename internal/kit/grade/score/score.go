@@ -1,4 +1,5 @@
-// Package score holds the results of each step and each submission, and prints them as text, JSON or JUnit XML.
+// Package score holds the results of each step and each submission, and prints them as text, for spreadsheets, for
+// programs and for platforms.
 //
 // A submission can put any text into its messages. So this package prints no control sequences, and no more than is
 // worth reading.

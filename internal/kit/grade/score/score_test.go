@@ -54,7 +54,7 @@ func TestTableSaysHowToGoOn(t *testing.T) {
 		ann := Submission{Name: "ann"}
 		var b strings.Builder
 		found := submission.Submissions{List: []submission.Submission{{Name: "ann"}, {Name: "bob"}}}
-		r := NewReporter(&b, io.Discard, writeText, "text", out, found)
+		r := NewReporter(&b, io.Discard, Format{name: "text", write: writeText}, out, found)
 		all := Report{Submissions: []Submission{ann}}
 		r.Submission(all, ann)
 		if err := r.Finish(all); err != nil || !strings.Contains(b.String(), want+"\n") {

@@ -34,17 +34,17 @@ func writeText(w io.Writer, r Report) error {
 // A reporter prints the results: a table line by line, everything else at the end.
 type reporter struct {
 	w, progress io.Writer
-	write       func(io.Writer, Report) error
+	format      Format
 	table       *table // nil if there is none
 	begun       bool
 	total       int
 }
 
-// NewReporter returns a reporter for the submissions that were found. It prints the report to w with write, and the
-// progress to progress. Out is the file that keeps the results, or "".
-func NewReporter(w, progress io.Writer, write func(io.Writer, Report) error, format, out string, found submission.Submissions) *reporter {
-	r := &reporter{w: w, progress: progress, write: write, total: len(found.List)}
-	if isText(format) && r.total > 1 {
+// NewReporter returns a reporter for the submissions that were found. It prints the report to w in that format, and
+// the progress to progress. Out is the file that keeps the results, or "".
+func NewReporter(w, progress io.Writer, format Format, out string, found submission.Submissions) *reporter {
+	r := &reporter{w: w, progress: progress, format: format, total: len(found.List)}
+	if format.name == defaultFormat && r.total > 1 {
 		var named []Submission
 		for _, s := range found.List {
 			named = append(named, Submission{Name: s.Name})
@@ -77,7 +77,7 @@ func (r *reporter) Submission(all Report, s Submission) {
 func (r *reporter) Finish(all Report) error {
 	switch {
 	case r.table == nil && len(all.Submissions) > 0:
-		return r.write(r.w, all)
+		return r.format.write(r.w, all)
 	case r.begun:
 		var b strings.Builder
 		r.table.foot(&b, all)
@@ -105,10 +105,16 @@ func (r Report) writeOne(b *strings.Builder, style report.Style, s Submission) {
 	}
 	fmt.Fprintf(b, "\n%d of %s; %d of %s pass.\n", s.Points, report.Plural(s.Maximum, "point"), s.Passed, report.Plural(len(s.Steps), "step"))
 	r.remarks(b, "It", slices.Concat(r.Ignored, s.Ignored))
-	if len(s.Uses) > 0 {
-		fmt.Fprintf(b, "It uses %s, with which code can cheat: read that code before you trust the points.\n", Visible(strings.Join(s.Uses, ", ")))
-	}
+	b.WriteString(s.warning())
 	r.explain(b, s)
+}
+
+// warning returns a line that names the packages with which the submission can cheat, or "".
+func (s Submission) warning() string {
+	if len(s.Uses) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("It uses %s, with which code can cheat: read that code before you trust the points.\n", Visible(strings.Join(s.Uses, ", ")))
 }
 
 // explain prints why each step did not pass. It prints a reason once if several steps have the same.
@@ -157,15 +163,21 @@ const maxName = 40
 // nameOf returns a submission's name as a table shows it. A name that looks like another one, because of invisible
 // characters or of letters of two alphabets in a word, is quoted with escapes.
 func nameOf(s Submission) string {
+	name := wholeName(s)
+	if runes := []rune(name); len(runes) > maxName {
+		return string(runes[:maxName-1]) + "…"
+	}
+	return name
+}
+
+// wholeName is nameOf without a limit.
+func wholeName(s Submission) string {
 	name := s.Name
 	switch {
 	case mixesAlphabets(name):
 		name = strconv.QuoteToASCII(name)
 	case Visible(name) != name || strings.TrimSpace(name) != name:
 		name = strconv.Quote(name)
-	}
-	if runes := []rune(Visible(name)); len(runes) > maxName {
-		return string(runes[:maxName-1]) + "…"
 	}
 	return Visible(name)
 }

@@ -1,0 +1,37 @@
+package score
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// writeCSV prints a report as comma-separated values, with a line for each submission and a column for the points of
+// each step.
+func writeCSV(w io.Writer, r Report) error {
+	head := []string{"submission", "points", "maximum", "passed"}
+	for _, step := range r.Steps {
+		head = append(head, fmt.Sprintf("step %d", step.Number))
+	}
+	lines := [][]string{append(head, "remark")}
+	for _, s := range r.Submissions {
+		line := []string{cell(wholeName(s)), strconv.Itoa(s.Points), strconv.Itoa(s.Maximum), strconv.Itoa(s.Passed)}
+		for _, step := range s.Steps {
+			line = append(line, strconv.Itoa(step.Points))
+		}
+		lines = append(lines, append(line, cell(s.remark())))
+	}
+	return csv.NewWriter(w).WriteAll(lines)
+}
+
+// cell returns text as a cell that a spreadsheet does not take for a formula: a character that begins formulas gets an
+// apostrophe before it. Some spreadsheets split cells at semicolons, so there are none.
+func cell(text string) string {
+	text = strings.ReplaceAll(Visible(text), ";", ",")
+	if strings.IndexAny(strings.TrimSpace(text), "=+-@＝＋－＠") == 0 {
+		return "'" + text
+	}
+	return text
+}

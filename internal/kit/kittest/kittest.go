@@ -4,6 +4,7 @@ package kittest
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -223,4 +224,37 @@ func CopyExercise(root string) error {
 		}
 	}
 	return nil
+}
+
+// CopyRepository returns the root of a copy of this repository, without what git and the commands keep.
+func CopyRepository(t *testing.T) string {
+	t.Helper()
+	own, err := question.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := filepath.Join(t.TempDir(), "a copy")
+	err = filepath.WalkDir(own, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		relative, err := filepath.Rel(own, path)
+		if err != nil {
+			return err
+		}
+		switch {
+		case entry.IsDir() && (entry.Name() == ".git" || entry.Name() == question.KeepsDir):
+			return fs.SkipDir
+		case entry.IsDir():
+			return os.Mkdir(filepath.Join(root, relative), 0o777)
+		case !entry.Type().IsRegular(): // a worktree's .git is a file, and an editor's lock a link
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		return errors.Join(err, os.WriteFile(filepath.Join(root, relative), text, 0o666))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root
 }

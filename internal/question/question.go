@@ -25,6 +25,15 @@ func (q Question) Dir() string { return filepath.Join(q.Root, q.Name) }
 // ignores it.
 const KeepsDir = ".oodkit"
 
+// HandoutFile is a file that only a handout for students has: a repository without references, other designs and bank.
+const HandoutFile = "internal/handout.txt"
+
+// HandoutCommands are the commands that need nothing which a handout does not have.
+var HandoutCommands = []string{"try", "watch", "hint", "reset", "restore", "steps"}
+
+// IsHandout reports whether the repository in root is a handout.
+func IsHandout(root string) bool { return exists(filepath.Join(root, filepath.FromSlash(HandoutFile))) }
+
 // CopyDir returns the root of the copies of questions in which the learner changes somebody else's code.
 func CopyDir(root string) string { return filepath.Join(root, KeepsDir, "extend") }
 

@@ -245,6 +245,10 @@ func (p boardPrinter) next(all []status) {
 			fmt.Fprintln(p.w, "Next: correct the errors in the list above, in the lines without a bar.")
 			return
 		}
+		if question.IsHandout(all[0].q.Root) {
+			fmt.Fprintln(p.w, "All questions are done.")
+			return
+		}
 		last := slices.MaxFunc(all, func(a, b status) int { return a.progress.LastRun.Compare(b.progress.LastRun) })
 		fmt.Fprintf(p.w, "All questions are done. Next: make compare Q=%[1]s shows your design beside the reference, make bench Q=%[1]s measures both.\n", last.q.Name)
 		return

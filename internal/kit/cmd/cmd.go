@@ -41,7 +41,8 @@ func NewRoot(w io.Writer) *cobra.Command {
 	})
 	root.AddCommand(inExtend(tryCommand(), watchCommand(), hintCommand(), compareCommand(), reviewCommand())...)
 	root.AddCommand(interviewCommand(), benchCommand(), examplesCommand(), spotCommand(), extendCommand(),
-		cardsCommand(), planCommand(), resetCommand(), restoreCommand(), gradeCommand(), gradeOneCommand(), boxCommand(), stepsCommand())
+		cardsCommand(), planCommand(), resetCommand(), restoreCommand(), gradeCommand(), handoutCommand(), newCommand(), gradeOneCommand(), boxCommand(), stepsCommand())
+	refuseInHandout(root.Commands())
 	return root
 }
 

@@ -34,7 +34,11 @@ func hint(ctx context.Context, w io.Writer, q question.Question, argument string
 		return err
 	}
 	if !ok {
-		fmt.Fprintf(w, "Every step of %[1]s passes. The end of %[1]s/README.md discusses the design.\n", q.Name)
+		fmt.Fprintf(w, "Every step of %s passes.", q.Name)
+		if !question.IsHandout(q.Root) {
+			fmt.Fprintf(w, " The end of %s/README.md discusses the design.", q.Name)
+		}
+		fmt.Fprintln(w)
 		return nil
 	}
 	hints, err := q.Hints(s)

@@ -63,3 +63,14 @@ func TestMinutes(t *testing.T) {
 		}
 	}
 }
+
+// In a handout there is nothing to compare with.
+func TestPraiseInHandout(t *testing.T) {
+	for file, want := range map[string]string{"notes.txt": "Well done. Next: make compare Q=stack shows", question.HandoutFile: "Well done.\n"} {
+		var b strings.Builder
+		NewPrinter(&b, kittest.NewTree(t, map[string]string{"../" + file: "x"}), kittest.Stack).congratulate()
+		if got := b.String(); !strings.HasPrefix(got, want) {
+			t.Errorf("with %s: got %q, want %q", file, got, want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package watch
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/oodkit/oodkit/internal/gotest"
 	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/question"
 )
 
 // wide is how many columns a terminal must have for steps and details side by side.
@@ -86,7 +88,11 @@ func (m *watchModel) details() []string {
 	}
 	m.Explain(&b)
 	if m.Done() {
-		fmt.Fprintf(&b, "Well done. Press c to see your design beside the reference.\nThe end of %s/README.md discusses the reference and other designs.\n", m.q.Name)
+		fmt.Fprint(&b, "Well done.")
+		if !question.IsHandout(m.q.Root) {
+			fmt.Fprintf(&b, " Press c to see your design beside the reference.\nThe end of %s/README.md discusses the reference and other designs.", m.q.Name)
+		}
+		fmt.Fprintln(&b)
 	}
 	return report.Wrap(strings.Split(strings.TrimRight(b.String(), "\n"), "\n"), m.detailWidth())
 }
@@ -98,12 +104,18 @@ func (m *watchModel) keys(more bool) string {
 		all = "a first failure"
 	}
 	keys := []string{"h hint", all, "r run", "b bench", "c compare", "q quit"}
-	if more {
-		keys = append(keys, "↑↓ more")
+	if question.IsHandout(m.q.Root) {
+		keys = slices.Delete(keys, 3, 5) // there is no reference
 	}
 	line := strings.Join(keys, "   ")
+	if more {
+		line += "   ↑↓ more"
+	}
 	if ansi.StringWidth(line) > m.width {
-		line = "h a r b c q"
+		line = ""
+		for _, key := range keys {
+			line += key[:1] + " "
+		}
 	}
 	return m.Style.Paint(report.Grey, ansi.Truncate(line, m.width, ""))
 }

@@ -123,3 +123,23 @@ func TestWatchLines(t *testing.T) {
 		t.Errorf("what is no terminal gets escape codes: %q", b.String())
 	}
 }
+
+// The keys that need a reference are not offered in a handout.
+func TestKeys(t *testing.T) {
+	for _, test := range []struct {
+		file  string
+		width int
+		want  string
+	}{
+		{"notes.txt", 80, "h hint   a all failures   r run   b bench   c compare   q quit"},
+		{"notes.txt", 60, "h a r b c q "},
+		{question.HandoutFile, 60, "h hint   a all failures   r run   q quit"},
+		{question.HandoutFile, 30, "h a r q "},
+	} {
+		m := newWatchModel(kittest.NewTree(t, map[string]string{"../" + test.file: "x"}), kittest.Stack, report.Style{})
+		m.width = test.width
+		if got := m.keys(false); got != test.want {
+			t.Errorf("with %s and %d columns: got %q, want %q", test.file, test.width, got, test.want)
+		}
+	}
+}

@@ -15,7 +15,7 @@ to_be_expected = || { status=$$?; test $$status = 1 && test -t 1 || exit $$statu
 
 kit := .oodkit/kit
 
-.PHONY: board help test try watch hint compare review examples spot extend interview cards plan bench peers bench-guard reset restore grade check judge mutate kit
+.PHONY: board help test try watch hint compare review examples spot extend interview cards plan bench peers bench-guard reset restore grade new handout check judge mutate kit
 
 ## make                           shows the board: how far you are with each question, and what is next
 board: kit
@@ -68,12 +68,16 @@ bench-guard:
 	@.oodkit/bench-guard
 
 ## make grade Q=hashmap DIR=path  judges the solution in another folder, or one in each of its folders;
-##                                FORMAT=text|json|junit; POINTS=10 or POINTS=5,10,… a step; LIMIT=1m a step;
-##                                OUT=file keeps the results and continues from them; BOX=none uses no box
+##                                FORMAT=text|csv|json|junit|gradescope|classroom50; POINTS=10 or POINTS=5,10,… a step;
+##                                LIMIT=1m a step; OUT=file keeps the results and continues from them; BOX=none uses no box
 grade: kit
 	@$(kit) grade --format="$$FORMAT" --points="$$POINTS" --limit="$$LIMIT" --out="$$OUT" --box="$$BOX" -- "$$Q" "$$DIR" $(to_be_expected)
 
-## make watch Q=hashmap           judges your code each time you save it, with keys for hint, compare, bench
+## make handout DIR=path          writes a repository for students, without references and bank; Q=hashmap for this one alone
+handout: kit
+	@$(kit) handout -- "$$DIR" "$$Q"
+
+## make watch Q=hashmap           judges your code each time you save it, with keys for hints and more
 watch: kit
 	@$(kit) watch $(if $(IN),--in="$$IN") -- "$$Q"
 
@@ -116,6 +120,10 @@ cards: kit
 ##                                again, ALL=1 shows every week, ICS=plan.ics writes events for a calendar
 plan: kit
 	@$(kit) plan $(if $(WEEKS),--weeks="$$WEEKS") $(if $(HOURS),--hours="$$HOURS") $(if $(NEW),--new) $(if $(ALL),--all) $(if $(ICS),--ics="$$ICS")
+
+## make new Q=elevator            creates a question, with a small example in each of its parts, and says what to write
+new: kit
+	@$(kit) new -- "$$Q"
 
 ## make test                      runs the tests of everything, on the references
 test:

@@ -56,6 +56,11 @@ func (m *model) judged() tea.Cmd {
 	if m.v.Phase != Code {
 		return nil
 	}
+	if missing := workspace.NoStub(m.v.q); missing != "" {
+		m.said = missing
+	} else if m.said == m.missing {
+		m.said = ""
+	}
 	for i, r := range m.judging.Results() {
 		if r.Status == gotest.StepPassed && m.v.Steps[i].Skipped {
 			m.v.Steps[i].Passed = true

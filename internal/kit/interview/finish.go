@@ -70,11 +70,17 @@ func (v *interview) countHints(w io.Writer) {
 // telling is how many facts about the code the debrief has.
 const telling = 3
 
+// noCode is the problem if the stub is as it was.
+const noCode = "No code was written."
+
 // findings reads what is to be said about the code.
 func findings(ctx context.Context, q question.Question) *Findings {
 	text, err := os.ReadFile(q.Path("stub.go"))
-	if err == nil && question.IsUnwritten(text) {
-		return &Findings{Problem: "No code was written."}
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return &Findings{Problem: fmt.Sprintf("Nothing can be said about the code: there is no %s/stub.go.", q.Name)}
+	case err == nil && question.IsUnwritten(text):
+		return &Findings{Problem: noCode}
 	}
 	r, err := review.New(ctx, q)
 	if err != nil {
@@ -91,12 +97,12 @@ func (v *interview) bringBack(ctx context.Context, w io.Writer) (err error) {
 			return err
 		}
 	}
-	err = workspace.BringBack(ctx, v.q, v.Saved, v.Kept)
+	err = workspace.BringBack(ctx, w, v.q, v.Saved, v.Kept)
 	if err != nil && !errors.Is(err, os.ErrNotExist) { // the code was changed after it was kept
 		if err := v.keepCode(ctx, w); err != nil {
 			return err
 		}
-		err = workspace.BringBack(ctx, v.q, v.Saved, v.Kept)
+		err = workspace.BringBack(ctx, w, v.q, v.Saved, v.Kept)
 	}
 	switch {
 	case errors.Is(err, os.ErrNotExist):

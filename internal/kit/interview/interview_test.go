@@ -109,6 +109,7 @@ func TestFormerWorkComesBack(t *testing.T) {
 
 	const own = kittest.WrittenStub + "// in the interview\n"
 	kittest.WriteFile(t, q.Path("stub.go"), own)
+	kittest.WriteFile(t, q.Path("my_test.go"), "package stack_test // in the interview\n")
 	workspace.Remember(q, new(bytes.Buffer), kittest.ResultsOf(gotest.StepPassed, gotest.StepPassed), time.Now())
 	var b bytes.Buffer
 	if err := v.finish(t.Context(), &b); err != nil {
@@ -146,6 +147,27 @@ func TestWithoutFormerWork(t *testing.T) {
 	}
 	if text, err := os.ReadFile(q.Path("stub.go")); string(text) != kittest.UnwrittenStub {
 		t.Errorf("after the interview stub.go is %q, %v, want the stub", text, err)
+	}
+}
+
+// If the code of the interview was deleted, the interview can be ended, and the former code comes back.
+func TestCodeIsGone(t *testing.T) {
+	for _, former := range []string{kittest.WrittenStub, kittest.UnwrittenStub} {
+		q := newRepository(t)
+		kittest.WriteFile(t, q.Path("stub.go"), former)
+		v := mustBegin(t, q)
+		if err := os.Remove(q.Path("stub.go")); err != nil {
+			t.Fatal(err)
+		}
+		if err := v.finish(t.Context(), new(bytes.Buffer)); err != nil {
+			t.Error("finish:", err)
+		}
+		if text, err := os.ReadFile(q.Path("stub.go")); string(text) != former {
+			t.Errorf("after the interview stub.go is %q, %v, want %q", text, err, former)
+		}
+		if want := "there is no stack/stub.go"; !strings.Contains(v.Findings.Problem, want) {
+			t.Errorf("the debrief says %q, want %q", v.Findings.Problem, want)
+		}
 	}
 }
 

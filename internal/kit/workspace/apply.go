@@ -32,14 +32,27 @@ func isDone(q question.Question, c change) bool {
 	return true
 }
 
+// destroysNothing reports whether each file that the change replaces or removes is missing or as wanted.
+func destroysNothing(q question.Question, c change) bool {
+	for _, file := range slices.Concat(c.mine, sortedKeys(c.want)) {
+		if !exists(q.Path(file)) {
+			continue
+		}
+		want, wanted := c.want[file]
+		if there, err := os.ReadFile(q.Path(file)); !wanted || err != nil || !bytes.Equal(there, want) {
+			return false
+		}
+	}
+	return true
+}
+
 // apply saves the files that a change replaces or removes, says where, and makes the change. If it is interrupted,
 // each file is either as before or as wanted, and the save has every file that is missing.
-func apply(ctx context.Context, q question.Question, w io.Writer, c change) error {
-	saved, err := saveBefore(q, w, c)
-	if err != nil {
-		return err
+func apply(ctx context.Context, q question.Question, w io.Writer, c change) (saved save, err error) {
+	if saved, err = saveBefore(q, w, c); err != nil {
+		return saved, err
 	}
-	return c.carryOut(ctx, q, saved)
+	return saved, c.carryOut(ctx, q, saved)
 }
 
 // carryOut makes a change whose files are saved.

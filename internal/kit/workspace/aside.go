@@ -30,7 +30,7 @@ func BeginAfresh(ctx context.Context, q question.Question, name string) error {
 	if err != nil || isDone(q, c) {
 		return err
 	}
-	if name == "" {
+	if name == "" && !destroysNothing(q, c) {
 		return errChanged
 	}
 	return c.replace(ctx, q, name)
@@ -38,32 +38,38 @@ func BeginAfresh(ctx context.Context, q question.Question, name string) error {
 
 var errChanged = errors.New("your code was changed a moment ago: run the command again")
 
-// BringBack writes the code of a save in place of the code that PutAside saved as over. Its files get the times at which
-// the learner wrote them. The name "" stands for the stub as it was shipped. If BringBack was interrupted, it can be
-// called again. If there is no such save, the error is an [os.ErrNotExist].
-func BringBack(ctx context.Context, q question.Question, name, over string) error {
+// BringBack writes the code of a save in place of the code that PutAside saved as over, and says on w which files of the
+// save it leaves. Its files get the times at which the learner wrote them, and their modes. The name "" stands for the
+// stub as it was shipped. If BringBack was interrupted, it can be called again. If there is no such save, the error is an
+// [os.ErrNotExist].
+func BringBack(ctx context.Context, w io.Writer, q question.Question, name, over string) error {
 	if name == "" {
 		return BeginAfresh(ctx, q, over)
-	}
-	s := save{q, name}
-	c, _, err := restoring(q, s)
-	if err != nil {
-		return err
 	}
 	now, err := resetting(ctx, q)
 	if err != nil {
 		return err
 	}
-	c.mine = now.mine // also what only git knows to be the learner's
-	if over == "" && !isDone(q, now) {
+	if over == "" && !destroysNothing(q, now) {
 		return errChanged
 	}
+	c, err := restoring(ctx, q, save{q, name})
+	if err != nil {
+		return err
+	}
+	c.mine = c.present
 	if err := c.replace(ctx, q, over); err != nil {
 		return err
 	}
+	c.printStaying(w)
+	return errors.Join(c.setTimes(), c.setModes())
+}
+
+// setTimes gives the files that were brought back the times of the saved ones.
+func (c restoration) setTimes() error {
 	for file := range c.want {
-		info, err := os.Stat(s.Path(file))
-		if err := errors.Join(err, os.Chtimes(q.Path(file), time.Time{}, info.ModTime())); err != nil {
+		info, err := os.Stat(c.save.Path(file))
+		if err := errors.Join(err, os.Chtimes(c.save.q.Path(file), time.Time{}, info.ModTime())); err != nil {
 			return err
 		}
 	}

@@ -3,8 +3,10 @@ package workspace
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -73,16 +75,82 @@ func TestPutAsideAndBringBack(t *testing.T) {
 	kept, err := PutAside(t.Context(), new(bytes.Buffer), q)
 	check(err)
 	write(map[string]string{"stub.go": former["stub.go"]}) // BringBack was interrupted here
-	check(BringBack(t.Context(), q, saved, kept))
+	check(BringBack(t.Context(), new(bytes.Buffer), q, saved, kept))
 	want("after BringBack", former)
-	check(BringBack(t.Context(), q, saved, kept))
+	check(BringBack(t.Context(), new(bytes.Buffer), q, saved, kept))
 
 	write(map[string]string{"b.go": "//go:build stub\n\npackage stack\n\n// new\n"})
-	if err := BringBack(t.Context(), q, kept, saved); err == nil {
+	if err := BringBack(t.Context(), new(bytes.Buffer), q, kept, saved); err == nil {
 		t.Error("BringBack replaced a file that is not saved")
 	}
-	if err := BringBack(t.Context(), q, "none", saved); !errors.Is(err, os.ErrNotExist) {
+	if err := BringBack(t.Context(), new(bytes.Buffer), q, "none", saved); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("BringBack of a save that does not exist: %v", err)
+	}
+}
+
+// A file that only git knows to be the learner's comes back too, whatever the interview's code has in its place.
+func TestBringBackWithoutBuildLine(t *testing.T) {
+	const former = "package stack // former\n"
+	for name, other := range map[string]string{"another text": "package stack // other\n", "the same text": former, "nothing": ""} {
+		for _, staged := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s, staged: %t", name, staged), func(t *testing.T) {
+				q := kittest.NewRepository(t)
+				kittest.WriteFile(t, q.Path("my_test.go"), former)
+				err := errors.Join(os.Chmod(q.Path("my_test.go"), 0o600), os.Chtimes(q.Path("my_test.go"), kittest.Noon, kittest.Noon))
+				saved, err2 := PutAside(t.Context(), new(bytes.Buffer), q)
+				if err := errors.Join(err, err2, BeginAfresh(t.Context(), q, saved)); err != nil {
+					t.Fatal(err)
+				}
+				if exists(q.Path("my_test.go")) {
+					t.Fatal("the former file was not put aside")
+				}
+				if other != "" {
+					kittest.WriteFile(t, q.Path("my_test.go"), other)
+				}
+				if staged {
+					kittest.MustGit(t, q, "add", "-A", ".")
+				}
+				kept, err := PutAside(t.Context(), new(bytes.Buffer), q)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := BringBack(t.Context(), new(bytes.Buffer), q, saved, kept); err != nil {
+					t.Fatal(err)
+				}
+				text, err := os.ReadFile(q.Path("my_test.go"))
+				if string(text) != former || err != nil {
+					t.Errorf("my_test.go is %q, %v, want %q", text, err, former)
+				}
+				if info, err := os.Stat(q.Path("my_test.go")); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 || !info.ModTime().Equal(kittest.Noon) {
+					t.Errorf("my_test.go came back as %+v, %v, want its former mode and time", info, err)
+				}
+			})
+		}
+	}
+}
+
+// Without stub.go there may be nothing to save, and nothing that would be lost.
+func TestAsideWithoutStub(t *testing.T) {
+	q := kittest.NewRepository(t)
+	kittest.WriteFile(t, q.Path("stub.go"), kittest.WrittenStub)
+	saved, err := PutAside(t.Context(), new(bytes.Buffer), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for former, want := range map[string]string{saved: kittest.WrittenStub, "": kittest.UnwrittenStub} {
+		if err := os.Remove(q.Path("stub.go")); err != nil {
+			t.Fatal(err)
+		}
+		kept, err := PutAside(t.Context(), new(bytes.Buffer), q)
+		if kept != "" || err != nil {
+			t.Errorf("PutAside of nothing = %q, %v", kept, err)
+		}
+		if err := BringBack(t.Context(), new(bytes.Buffer), q, former, kept); err != nil {
+			t.Errorf("BringBack of %q: %v", former, err)
+		}
+		if text, err := os.ReadFile(q.Path("stub.go")); string(text) != want {
+			t.Errorf("stub.go is %q, %v, want %q", text, err, want)
+		}
 	}
 }
 

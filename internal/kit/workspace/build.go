@@ -72,8 +72,8 @@ func explainBuild(ctx context.Context, q question.Question, err error) error {
 		advice = []string{"This go command is too old: " + gotest.GetGo + ", or let go download a newer one: go env -u GOTOOLCHAIN"}
 	} else if file, line, ok := conflict(q); ok {
 		advice = []string{fmt.Sprintf("%s/%s:%d has a merge conflict: choose between the lines above and below =======, and remove the marks.", q.Name, file, line)}
-	} else if !exists(q.Path("stub.go")) {
-		advice = []string{fmt.Sprintf("There is no %[1]s/stub.go. To bring the original stub back: make reset Q=%[1]s", q.Name)}
+	} else if missing := NoStub(q); missing != "" {
+		advice = []string{missing}
 	} else if advice = wrongBuildLines(ctx, q, failed); len(advice) == 0 && InTestsOnly(failed) {
 		advice = []string{WantAPI(q)}
 	}
@@ -116,6 +116,14 @@ func wrongBuildLines(ctx context.Context, q question.Question, failed gotest.Bui
 
 func wantBuildLine(q question.Question, name string) string {
 	return fmt.Sprintf("%s/%s must begin with the line //go:build stub and an empty line.", q.Name, name)
+}
+
+// NoStub says that stub.go does not exist. It returns "" if it does.
+func NoStub(q question.Question) string {
+	if exists(q.Path("stub.go")) {
+		return ""
+	}
+	return fmt.Sprintf("There is no %[1]s/stub.go. To bring the original stub back: make reset Q=%[1]s", q.Name)
 }
 
 // WrongStub says that stub.go lacks the build line. It returns "" if it has the line, or cannot be read.

@@ -40,21 +40,26 @@ func untracked(ctx context.Context, q question.Question) ([]string, error) {
 	return gitNames(ctx, q, "ls-files", "-z", "--others", "--exclude-standard")
 }
 
-// edited returns the files in the question's directory that differ from the checked-out commit, relative to that
-// directory. Deleted files are among them.
-func edited(ctx context.Context, q question.Question) ([]string, error) {
-	return gitNames(ctx, q, "diff", "-z", "--name-only", "--relative", "--no-renames", "--no-ext-diff", "HEAD", "--", ".")
+// differing returns the files in the question's directory that differ from the checked-out commit in the ways that the
+// filter of git diff names, relative to that directory.
+func differing(ctx context.Context, q question.Question, filter string) ([]string, error) {
+	return gitNames(ctx, q, "diff", "-z", "--name-only", "--relative", "--no-renames", "--no-ext-diff", "--diff-filter="+filter, "HEAD", "--", ".")
 }
 
-// known returns the untracked and the edited files in the question's directory. If git does not track the question,
-// because the folder came as an archive or git is missing, it returns no files.
+// known returns the files in the question's directory that the checked-out commit does not have, and those that differ
+// from it. Deleted files are among the latter. If git does not track the question, because the folder came as an archive
+// or git is missing, it returns no files.
 func known(ctx context.Context, q question.Question) (added, changed []string, err error) {
 	added, err = untracked(ctx, q)
-	if err == nil && !slices.Contains(added, "steps_test.go") {
-		changed, err = edited(ctx, q)
-	}
 	if err != nil || slices.Contains(added, "steps_test.go") {
 		return nil, nil, ctx.Err()
 	}
-	return added, changed, nil
+	staged, err := differing(ctx, q, "A")
+	if err == nil {
+		changed, err = differing(ctx, q, "a")
+	}
+	if err != nil {
+		return nil, nil, ctx.Err()
+	}
+	return append(added, staged...), changed, nil
 }

@@ -34,14 +34,19 @@ func Reset(ctx context.Context, w io.Writer, q question.Question) error {
 		fmt.Fprintf(w, "%s/stub.go is the original stub already: there is nothing to reset.\n", q.Name)
 		return nil
 	}
-	if err := apply(ctx, q, w, c); err != nil {
+	saved, err := apply(ctx, q, w, c)
+	if err != nil {
 		return err
 	}
 	forgetSteps(q, w)
 	if err := putStagesAway(q, time.Now()); err != nil {
 		fmt.Fprintf(w, "make review still shows what the steps changed in your old code: %v. To correct it, rename %s\n", err, FromRoot(q, StagesDir(q)))
 	}
-	fmt.Fprintf(w, "%[1]s/stub.go is the original stub again. To bring your code back: make restore Q=%[1]s\n", q.Name)
+	fmt.Fprintf(w, "%s/stub.go is the original stub again.", q.Name)
+	if saved.name != "" {
+		fmt.Fprintf(w, " To bring your code back: make restore Q=%s", q.Name)
+	}
+	fmt.Fprintln(w)
 	return nil
 }
 
@@ -52,23 +57,30 @@ func resetting(ctx context.Context, q question.Question) (change, error) {
 		return change{}, err
 	}
 	c := change{want: map[string][]byte{"stub.go": stub}}
-	if c.mine, err = LearnersFiles(q); err != nil {
-		return c, err
+	c.mine, c.others, err = present(ctx, q)
+	return c, err
+}
+
+// present returns the files of the learner's code, with Go files that git does not have, and the other files that git
+// does not have or that were edited.
+func present(ctx context.Context, q question.Question) (mine, others []string, err error) {
+	if mine, err = LearnersFiles(q); err != nil {
+		return nil, nil, err
 	}
-	untracked, edited, err := known(ctx, q)
+	added, edited, err := known(ctx, q)
 	if err != nil {
-		return c, err
+		return nil, nil, err
 	}
-	for _, file := range append(untracked, edited...) {
+	for _, file := range append(added, edited...) {
 		switch {
-		case slices.Contains(c.mine, file), file == "stub.go": // the latter if it was deleted
-		case slices.Contains(untracked, file) && path.Ext(file) == ".go" && path.Dir(file) == ".":
-			c.mine = append(c.mine, file) // a test, or the build line is wrong: it may not compile with the stub
+		case slices.Contains(mine, file), file == "stub.go": // the latter if it was deleted
+		case slices.Contains(added, file) && path.Ext(file) == ".go" && path.Dir(file) == ".":
+			mine = append(mine, file) // a test, or the build line is wrong: it may not compile with the stub
 		default:
-			c.others = append(c.others, file)
+			others = append(others, file)
 		}
 	}
-	return c, nil
+	return mine, others, nil
 }
 
 // stubCopy returns the path of the copy of the question's stub.go as it was shipped. TestStubCopies compares the
@@ -101,55 +113,88 @@ func Restore(ctx context.Context, w io.Writer, q question.Question, name string)
 	if err != nil {
 		return err
 	}
-	c, differing, err := restoring(q, s)
+	c, err := restoring(ctx, q, s)
 	if err != nil {
 		return err
 	}
-	if isDone(q, c) {
-		fmt.Fprintf(w, "Your files in %s are the same as in the save %s: there is nothing to restore.\n", q.Name, s.name)
+	if isDone(q, c.change) {
+		if len(c.stay) == 0 {
+			fmt.Fprintf(w, "Your files in %s are the same as in the save %s: there is nothing to restore.\n", q.Name, s.name)
+		}
+		c.printStaying(w)
 		return nil
 	}
-	if stub, err := ShippedStub(q); err == nil && isDone(q, change{mine: c.mine, want: map[string][]byte{"stub.go": stub}}) {
+	if stub, err := ShippedStub(q); err == nil && destroysNothing(q, change{mine: c.mine, want: map[string][]byte{"stub.go": stub}}) {
 		c.mine = nil // the directory has no code of the learner's to save
 	}
-	if err := apply(ctx, q, w, c); err != nil {
+	if _, err := apply(ctx, q, w, c.change); err != nil {
 		return err
 	}
 	fmt.Fprintf(w, "Brought back from %s: %s\n", FromRoot(q, s.dir()), strings.Join(sortedKeys(c.want), ", "))
-	if len(differing) > 0 {
-		fmt.Fprintf(w, "Not brought back, because they are not your code and have changed since: %s. The saved versions are in %s.\n", strings.Join(differing, ", "), FromRoot(q, s.dir()))
-	}
-	return nil
+	c.printStaying(w)
+	return c.setModes()
 }
 
-// restoring returns the change that brings a save back: the learner's code, and other files that do not exist now. It
-// also returns the other files that exist and differ.
-func restoring(q question.Question, s save) (c change, differing []string, err error) {
-	c.want = make(map[string][]byte)
+// A restoration is the change that brings a save back.
+type restoration struct {
+	change
+	save    save
+	present []string // all code of the learner's that exists now
+	stay    []string // other files of the save, which exist now and differ
+}
+
+// restoring returns the change that brings a save back: the learner's code, also if only git knows that it is theirs, and
+// other files that do not exist now.
+func restoring(ctx context.Context, q question.Question, s save) (c restoration, err error) {
+	c = restoration{change: change{want: make(map[string][]byte)}, save: s}
+	if c.present, _, err = present(ctx, q); err != nil {
+		return c, err
+	}
 	if c.mine, err = LearnersFiles(q); err != nil {
-		return c, nil, err
+		return c, err
 	}
 	files, err := s.files()
 	if err != nil {
-		return c, nil, err
+		return c, err
 	}
 	for _, file := range files {
 		text, err := os.ReadFile(s.Path(file))
 		if err != nil {
-			return c, nil, err
+			return c, err
 		}
-		now, err := os.ReadFile(q.Path(file))
+		there, err := os.ReadFile(q.Path(file))
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			c.want[file] = text
-		case file == "stub.go" || isLearners(file, text):
+		case file == "stub.go" || isLearners(file, text) || slices.Contains(c.present, file):
 			c.want[file] = text
 			if !slices.Contains(c.mine, file) {
-				c.mine = append(c.mine, file) // the file there now has lost its build line
+				c.mine = append(c.mine, file) // the file there now has no build line
 			}
-		case !bytes.Equal(now, text):
-			differing = append(differing, file)
+		case !bytes.Equal(there, text):
+			c.stay = append(c.stay, file)
 		}
 	}
-	return c, differing, nil
+	return c, nil
+}
+
+// printStaying says which files of the save were not brought back.
+func (c restoration) printStaying(w io.Writer) {
+	if len(c.stay) > 0 {
+		fmt.Fprintf(w, "Not brought back, because they are not your code and have changed since: %s. The saved versions are in %s.\n",
+			strings.Join(c.stay, ", "), FromRoot(c.save.q, c.save.dir()))
+	}
+}
+
+// setModes gives the files that were brought back the modes of the saved ones.
+func (c restoration) setModes() error {
+	var failed error
+	for file := range c.want {
+		info, err := os.Stat(c.save.Path(file))
+		if err == nil {
+			err = os.Chmod(c.save.q.Path(file), info.Mode().Perm())
+		}
+		failed = errors.Join(failed, err)
+	}
+	return failed
 }

@@ -7,6 +7,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -173,6 +174,47 @@ func TestRestoreLeavesWhatIsNotCode(t *testing.T) {
 	}
 }
 
+// A file that only git knows to be the learner's comes back, with its mode, and the one in its place is saved.
+func TestRestoreWithoutBuildLine(t *testing.T) {
+	q := kittest.NewRepository(t)
+	kittest.WriteFile(t, q.Path("plain.go"), "package stack // former\n")
+	if err := errors.Join(os.Chmod(q.Path("plain.go"), 0o600), Reset(t.Context(), new(strings.Builder), q)); err != nil {
+		t.Fatal(err)
+	}
+	old := onlySave(t, q)
+	kittest.WriteFile(t, q.Path("plain.go"), "package stack // now\n")
+	var b strings.Builder
+	if err := Restore(t.Context(), &b, q, old.name); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := os.ReadFile(q.Path("plain.go")); string(text) != "package stack // former\n" {
+		t.Errorf("plain.go is %q, %v, want the saved one:\n%s", text, err, b.String())
+	}
+	if info, err := os.Stat(q.Path("plain.go")); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
+		t.Errorf("plain.go has the mode %v, %v, want that of the saved one", info.Mode(), err)
+	}
+	saves, err := Saves(q)
+	if len(saves) != 2 || err != nil {
+		t.Fatalf("there are the saves %+v, %v, want two", saves, err)
+	}
+	checkFiles(t, "the new save", saves[1].dir(), map[string]string{"stub.go": kittest.UnwrittenStub, "plain.go": "package stack // now\n"})
+}
+
+// If a save has files that differ and stay as they are, Restore does not say that nothing differs.
+func TestRestoreOfWhatStays(t *testing.T) {
+	q := kittest.NewRepository(t)
+	kittest.WriteFile(t, q.Path("stub.go"), kittest.WrittenStub)
+	kittest.WriteFile(t, q.Path("notes.md"), "former")
+	if err := errors.Join(Reset(t.Context(), new(strings.Builder), q), Restore(t.Context(), new(strings.Builder), q, "")); err != nil {
+		t.Fatal(err)
+	}
+	kittest.WriteFile(t, q.Path("notes.md"), "now")
+	var b strings.Builder
+	if err := Restore(t.Context(), &b, q, ""); err != nil || !strings.HasPrefix(b.String(), "Not brought back, because they are not your code and have changed since: notes.md.") {
+		t.Errorf("restore: %v\n%s", err, b.String())
+	}
+}
+
 func TestRestoreOfWhat(t *testing.T) {
 	q := kittest.NewRepository(t)
 	if err := Restore(t.Context(), os.Stderr, q, ""); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), "There is nothing to restore: make reset has not saved any code of stack yet.") {
@@ -234,6 +276,8 @@ func TestResetWithoutHistory(t *testing.T) {
 			})
 			if name != "stub.go deleted" {
 				onlySave(t, q)
+			} else if strings.Contains(b.String(), "restore") {
+				t.Errorf("reset saved nothing, and printed %q", b.String())
 			}
 			b.Reset()
 			if err := Reset(t.Context(), &b, q); err != nil || !strings.Contains(b.String(), "nothing to reset") {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/oodkit/oodkit/internal/gotest"
 	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/kit/workspace"
 )
 
 // A view is what the code's phase shows below the steps.
@@ -37,6 +38,7 @@ func (m *model) nextView() view {
 
 // judge runs the steps up to the one in work. Those that were skipped may fail, but may pass later.
 func (m *model) judge() {
+	m.noStub = workspace.NoStub(m.v.q)
 	m.judging.Skipped = make(map[int]bool)
 	for _, s := range m.v.Steps {
 		m.judging.Skipped[s.Number] = s.Skipped
@@ -55,11 +57,6 @@ func (m *model) nextStep() {
 func (m *model) judged() tea.Cmd {
 	if m.v.Phase != Code {
 		return nil
-	}
-	if missing := workspace.NoStub(m.v.q); missing != "" {
-		m.said = missing
-	} else if m.said == m.missing {
-		m.said = ""
 	}
 	for i, r := range m.judging.Results() {
 		if r.Status == gotest.StepPassed && m.v.Steps[i].Skipped {
@@ -147,6 +144,9 @@ func (m *model) hintText(step *Step) string {
 }
 
 func (m *model) codeLines(width int) []string {
+	if m.noStub != "" {
+		return report.Prose(m.noStub, width)
+	}
 	if !m.isWide() {
 		return append(append(m.stepLines(width), ""), m.viewLines(m.view, width)...)
 	}

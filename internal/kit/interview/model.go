@@ -33,8 +33,9 @@ type model struct {
 	said           string          // something to tell above the rest
 	sure           string          // the key that must be pressed once more
 
-	view        view // of the code's phase
-	wantsResult bool // the learner has saved code: they want to see why a step fails
+	view        view   // of the code's phase
+	wantsResult bool   // the learner has saved code: they want to see why a step fails
+	noStub      string // says that stub.go does not exist, or ""
 
 	followUp int  // how many follow-up questions were asked and answered; -1 while the summary is shown
 	unfolded bool // the answer of the next one is shown

@@ -3,6 +3,7 @@ package interview
 import (
 	"context"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -268,6 +269,21 @@ func TestResume(t *testing.T) {
 	if diff := cmp.Diff(pauses, p.m.v.Pauses); diff != "" {
 		t.Error("the pauses (-want +got):", diff)
 	}
+}
+
+// Without stub.go the screen says how it comes back.
+func TestNoStub(t *testing.T) {
+	p := newPlayer(t, kittest.NewTalk(t, kittest.CountsNot), report.Style{})
+	p.press("enter", "enter", "y", "y", "enter", "enter")
+	p.awaitRun()
+	if err := os.Remove(p.m.v.q.Path("stub.go")); err != nil {
+		t.Fatal(err)
+	}
+	p.send(watch.CodeChanged{})
+	p.awaitRun()
+	p.wantScreen("There is no stack/stub.go. To bring the original stub back: make reset Q=stack")
+	p.judge(kittest.CountsNot)
+	p.wantScreen("Step 1, One: it counts to one")
 }
 
 // When the time is up, the debrief begins at once, but a run that is under way still counts.

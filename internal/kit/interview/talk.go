@@ -32,7 +32,11 @@ func newTalk(q question.Question, round int) (*talk, error) {
 	if err != nil {
 		return nil, err
 	}
-	if t.contracts, err = contracts(stub, t.page.Steps); err != nil {
+	began, err := beginnings(q, len(t.tested))
+	if err != nil {
+		return nil, err
+	}
+	if t.contracts, err = contracts(stub, t.page.Steps, began); err != nil {
 		return nil, err
 	}
 	for _, step := range t.tested {

@@ -11,8 +11,7 @@ import (
 	"github.com/oodkit/oodkit/internal/question"
 )
 
-func TestContracts(t *testing.T) {
-	const stub = `//go:build stub
+const stackStub = `//go:build stub
 
 package stack
 
@@ -35,8 +34,10 @@ func (s *Stack) Len() int { panic("not implemented: Stack.Len") }
 
 func helper() {}
 `
+
+func TestContracts(t *testing.T) {
 	steps := []readme.Step{{Number: 1, Text: "`Push(1)` adds."}, {Number: 2, Text: "A limit: `Stack.Cap`."}, {Number: 3, Text: "It shrinks."}}
-	got, err := contracts([]byte(stub), steps)
+	got, err := contracts([]byte(stackStub), steps, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,6 +57,63 @@ func helper() {}
 	}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(rule{})); diff != "" {
 		t.Error("contracts (-want +got):", diff)
+	}
+}
+
+// A declaration is shown from the step on in which it is new. A name without a type means the newest method.
+func TestContractsOfStages(t *testing.T) {
+	const stub = `package stack
+
+// Stack is a stack.
+type Stack struct{}
+
+// New makes a stack.
+func New() *Stack { panic("not implemented: New") }
+
+// At returns an element.
+func (s *Stack) At(i int) int { panic("not implemented: Stack.At") }
+
+// Len counts.
+func (s *Stack) Len() int { panic("not implemented: Stack.Len") }
+
+// Ring is a ring.
+type Ring[T any] struct{}
+
+// At returns an element.
+func (r *Ring[T]) At(i int) T { panic("not implemented: Ring.At") }
+`
+	steps := []readme.Step{{Number: 1, Text: "`New`."}, {Number: 2, Text: "`At`."}, {Number: 3, Text: "`At`, and `Stack.Len`."}}
+	all, err := contracts([]byte(stub), steps, map[string]int{"New": 1, "Stack.At": 1, "Stack.Len": 2, "Ring.At": 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := make(map[int][]string)
+	for step, rules := range all {
+		for _, r := range rules {
+			got[step] = append(got[step], r.code)
+		}
+	}
+	want := map[int][]string{
+		1: {"type Stack", "func New() *Stack", "func (s *Stack) At(i int) int"},
+		2: {"func (s *Stack) At(i int) int", "func (s *Stack) Len() int"},
+		3: {"func (s *Stack) Len() int", "type Ring", "func (r *Ring[T]) At(i int) T"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error("contracts (-want +got):", diff)
+	}
+}
+
+// The reference's stages say in which step the declarations of a question of the kit are new.
+func TestBeginnings(t *testing.T) {
+	q := question.Question{Root: "../../..", Name: "circulararray"}
+	got, err := beginnings(q, 7)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]int{"Array.At": 1, "Array.Rotate": 2, "Ring.At": 4, "Ring.Rotate": 6, "NewQueue": 7} {
+		if got[name] != want {
+			t.Errorf("%s is new in step %d, want %d", name, got[name], want)
+		}
 	}
 }
 

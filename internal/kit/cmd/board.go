@@ -170,6 +170,9 @@ func (p boardPrinter) bar(s status) string {
 
 // remark says in words how far the learner is with a question.
 func (p boardPrinter) remark(s status) string {
+	if s.talks.Open {
+		return "an interview is open"
+	}
 	if !s.begun() {
 		return p.style.Paint(report.Grey, "not begun")
 	}
@@ -255,6 +258,8 @@ func (p boardPrinter) next(all []status) {
 	}
 	open, _ := s.progress.FirstOpen(s.steps)
 	switch {
+	case s.talks.Open:
+		fmt.Fprintf(p.w, "Next: go on with the interview of %[1]s: make interview Q=%[1]s\n", s.q.Name)
 	case !s.begun():
 		fmt.Fprintf(p.w, "Next: read %[1]s/README.md, edit %[1]s/stub.go, then run: make try Q=%[1]s\n", s.q.Name)
 	case s.edited:
@@ -265,9 +270,14 @@ func (p boardPrinter) next(all []status) {
 	}
 }
 
-// pickNext returns the question to go on with. That is the started question that was run last, or, if no question
-// was started, the first that is not done.
+// pickNext returns the question to go on with. That is one with an open interview, or the started question that was run
+// last, or, if no question was started, the first that is not done.
 func pickNext(all []status) (next status, ok bool) {
+	for _, s := range all {
+		if s.problem == nil && s.talks.Open {
+			return s, true
+		}
+	}
 	for _, s := range all {
 		if s.problem != nil || s.done() && !s.edited {
 			continue

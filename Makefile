@@ -31,8 +31,9 @@ help:
 	@echo 'The commands:'
 	@sed -n 's/^## /  /p' Makefile
 	@echo
-	@echo '-tags stub means "my code". More about a command: $(kit) try --help. For scripts: $(kit) try hashmap,'
-	@echo 'and so on: the exit status is 1 if a step fails. In a terminal, make takes that as an ordinary result.'
+	@echo '-tags stub means "my code". After the first make, more about a command: $(kit) try --help. For scripts:'
+	@echo '$(kit) try hashmap, and so on: the exit status is 1 if a step fails. In a terminal, make takes that'
+	@echo 'as an ordinary result.'
 
 ## make try Q=hashmap [STEP=3]    judges your code, one line for each step; ALL=1 explains every step that fails
 try: kit

@@ -34,8 +34,10 @@ func (v *interview) finish(ctx context.Context, w io.Writer) error {
 			return err
 		}
 	}
-	if err := v.writeReport(t); err != nil {
-		return err
+	if v.Void = v.isVoid(t); !v.Void {
+		if err := v.writeReport(t); err != nil {
+			return err
+		}
 	}
 	v.Closed = time.Now()
 	if err := v.save(); err != nil {
@@ -133,10 +135,16 @@ func (v *interview) keepCode(ctx context.Context, w io.Writer) (err error) {
 // printEnd prints the short form of the debrief.
 func (v *interview) printEnd(w io.Writer) {
 	fmt.Fprintln(w)
-	for _, line := range report.Prose(fmt.Sprintf("The interview of %s is over: %v.", v.q.Name, v.result()), report.TextWidth(w)) {
+	text := fmt.Sprintf("The interview of %s is over: %v.", v.q.Name, v.result())
+	if v.Void {
+		text = fmt.Sprintf("The interview of %s is over. Nothing was done in it, so there is no debrief, and the board does not list it.", v.q.Name)
+	}
+	for _, line := range report.Prose(text, report.TextWidth(w)) {
 		fmt.Fprintln(w, line)
 	}
-	fmt.Fprintf(w, "\nThe debrief, as text and for a browser:\n  %s\n  %s\n", v.shown(markdownFile), v.shown(pageFile))
+	if !v.Void {
+		fmt.Fprintf(w, "\nThe debrief, as text and for a browser:\n  %s\n  %s\n", v.shown(markdownFile), v.shown(pageFile))
+	}
 	if v.Kept != "" {
 		fmt.Fprintf(w, "\nTo see its code again:\n  make restore Q=%s SAVE=%s\n", v.q.Name, v.Kept)
 	}

@@ -11,7 +11,6 @@ package interview
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -42,7 +41,7 @@ const (
 func Run(ctx context.Context, w io.Writer, q question.Question, o Options) error {
 	screen, ok := watch.TerminalFor(w)
 	if !ok && !o.End {
-		return errors.New("an interview needs a terminal: it shows a clock and takes keys. Run the command in a terminal, without a pipe")
+		return noTerminal()
 	}
 	release, err := lock(q)
 	if err != nil {
@@ -62,6 +61,15 @@ func Run(ctx context.Context, w io.Writer, q question.Question, o Options) error
 	return v.play(ctx, screen)
 }
 
+// noTerminal says why there can be no interview here.
+func noTerminal() error {
+	text := "An interview needs a terminal: it shows a clock and takes keys. "
+	if os.Getenv("TERM") == "dumb" {
+		return question.ArgumentError{Text: text + "TERM=dumb says that this terminal cannot do that: run the command in another one, or set TERM to its type, such as TERM=xterm"}
+	}
+	return question.ArgumentError{Text: text + "Run the command in a terminal, without a pipe"}
+}
+
 // lock makes sure that no other process works on interviews of the question.
 func lock(q question.Question) (release func(), err error) {
 	if err := os.MkdirAll(dir(q), 0o777); err != nil {
@@ -69,7 +77,7 @@ func lock(q question.Question) (release func(), err error) {
 	}
 	release, ok, err := workspace.LockFile(filepath.Join(dir(q), "lock"))
 	if err == nil && !ok {
-		err = fmt.Errorf("an interview of %s runs in another terminal. Leave it there first, with ctrl+c", q.Name)
+		err = question.ArgumentError{Text: fmt.Sprintf("An interview of %s runs in another terminal. Leave it there first, with ctrl+c", q.Name)}
 	}
 	return release, err
 }

@@ -150,6 +150,44 @@ func TestWithoutFormerWork(t *testing.T) {
 	}
 }
 
+// An interview in which nothing was done has no debrief, and the board does not list it.
+func TestVoid(t *testing.T) {
+	q := newRepository(t)
+	for name, test := range map[string]struct {
+		do   func(*interview)
+		void bool
+	}{
+		"nothing":        {func(*interview) {}, true},
+		"a question":     {func(v *interview) { v.Typed = []string{"How far?"} }, false},
+		"a comparison":   {func(v *interview) { v.Asked = []bool{false} }, false},
+		"a step":         {func(v *interview) { v.Steps[0].Passed = true }, false},
+		"two minutes":    {func(v *interview) { v.Spent[Opening] = 2 * time.Minute }, false},
+		"a note":         {func(v *interview) { kittest.WriteFile(t, v.path(noteFile), "a stack") }, false},
+		"code":           {func(*interview) { kittest.WriteFile(t, q.Path("stub.go"), kittest.WrittenStub) }, false},
+		"a minute of it": {func(v *interview) { v.Spent[Opening] = time.Minute }, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			before, err := NewHistory(q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			v := mustBegin(t, q)
+			test.do(v)
+			var b bytes.Buffer
+			if err := v.finish(t.Context(), &b); err != nil {
+				t.Fatal(err)
+			}
+			after, err := NewHistory(q)
+			if listed := len(after.Results) > len(before.Results); listed == test.void || err != nil {
+				t.Errorf("listed: %t, %v, want %t", listed, err, !test.void)
+			}
+			if _, err := os.Stat(v.path(markdownFile)); (err != nil) != test.void || strings.Contains(b.String(), "Nothing was done in it") != test.void {
+				t.Errorf("the debrief: %v, want none: %t, output:\n%s", err, test.void, b.String())
+			}
+		})
+	}
+}
+
 // If the code of the interview was deleted, the interview can be ended, and the former code comes back.
 func TestCodeIsGone(t *testing.T) {
 	for _, former := range []string{kittest.WrittenStub, kittest.UnwrittenStub} {
@@ -195,7 +233,8 @@ func TestRunRefuses(t *testing.T) {
 		want  string
 		usage bool
 	}{
-		{"what is no terminal", nil, Options{}, "an interview needs a terminal", false},
+		{"what is no terminal", nil, Options{}, "An interview needs a terminal: it shows a clock and takes keys. Run the command in a terminal", true},
+		{"a terminal without a cursor", func(t *testing.T, _ question.Question) { t.Setenv("TERM", "dumb") }, Options{}, "TERM=dumb says", true},
 		{"to end what is not open", nil, Options{End: true}, "There is no open interview of stack to end.", true},
 		{"a second process", func(t *testing.T, q question.Question) {
 			release, err := lock(q)
@@ -203,12 +242,13 @@ func TestRunRefuses(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Cleanup(release)
-		}, Options{End: true}, "an interview of stack runs in another terminal", false},
+		}, Options{End: true}, "An interview of stack runs in another terminal", true},
 		{"a damaged state", func(t *testing.T, q question.Question) {
 			kittest.WriteFile(t, filepath.Join(mustBegin(t, q).dir, stateFile), "{")
 		}, Options{End: true}, "state.json cannot be read", false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
+			t.Setenv("TERM", "xterm")
 			q := newRepository(t)
 			if test.begin != nil {
 				test.begin(t, q)

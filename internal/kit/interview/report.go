@@ -72,7 +72,7 @@ func (v *interview) report(t *talk) (string, error) {
 			fmt.Fprintf(&b, "## %s\n\n%s\n\n", heading, strings.TrimSpace(text))
 		}
 	}
-	fmt.Fprintf(&b, "# %s\n\n%v. %s The clock had %s.\n\n", v.title(), v.result(), v.hintsText(), report.Minutes(v.Limit))
+	fmt.Fprintf(&b, "# %s\n\n%v. %s The clock had %s.\n\n", v.title(), v.result(), v.hintsText(), inMinutes(v.Limit))
 	section("Time", v.timeTable())
 	section("Questions", v.questions(t))
 	section("Design note", fenced("", v.note(t)))
@@ -87,14 +87,16 @@ func (v *interview) report(t *talk) (string, error) {
 
 // askedText says how many of the README's questions the learner had asked.
 func (s *State) askedText() string {
-	if s.ToAsk == 0 {
+	left := s.ToAsk - len(s.Asked)
+	switch {
+	case s.ToAsk == 0:
 		return ""
+	case len(s.Asked) == 0:
+		return fmt.Sprintf("The %d clarifying questions were not compared.", s.ToAsk)
+	case left > 0:
+		return fmt.Sprintf("Asked %d of %d clarifying questions. Not compared: %d.", s.asked(), s.ToAsk, left)
 	}
-	text := fmt.Sprintf("Asked %d of %d clarifying questions.", s.asked(), s.ToAsk)
-	if left := s.ToAsk - len(s.Asked); left > 0 {
-		text += fmt.Sprintf(" %d were not compared.", left)
-	}
-	return text
+	return fmt.Sprintf("Asked %d of %d clarifying questions.", s.asked(), s.ToAsk)
 }
 
 // hintsText says how many hints were shown and how many steps were skipped.
@@ -108,23 +110,32 @@ func (s *State) hintsText() string {
 	return fmt.Sprintf("%s, %s skipped.", report.Plural(s.hints(), "hint"), report.Plural(skipped, "step"))
 }
 
-// questions lists what the learner asked and what they did not ask.
+// questions lists what the learner asked, and which of the README's questions they asked and did not ask.
 func (v *interview) questions(t *talk) string {
-	var text strings.Builder
-	text.WriteString(v.askedText() + "\n\n")
-	if len(v.Typed) > 0 {
-		text.WriteString("As typed:\n\n")
-		for i, question := range v.Typed {
-			fmt.Fprintf(&text, "%d. %s\n", i+1, escape(question))
+	var typed strings.Builder
+	for i, question := range v.Typed {
+		fmt.Fprintf(&typed, "%d. %s\n", i+1, escape(question))
+	}
+	var asked, missed, open strings.Builder
+	for i, q := range t.page.Clarifying {
+		switch {
+		case i >= len(v.Asked):
+			open.WriteString(folded(q))
+		case v.Asked[i]:
+			fmt.Fprintf(&asked, "- %s\n", oneLine(report.Unlink(q.Question)))
+		default:
+			missed.WriteString(folded(q))
 		}
 	}
-	if missed := v.missed(t); len(missed) > 0 {
-		text.WriteString("\nNot asked:\n\n")
-		for _, i := range missed {
-			text.WriteString(folded(t.page.Clarifying[i]))
+	parts := []string{v.askedText()}
+	for _, list := range []struct{ heading, text string }{
+		{"As typed:", typed.String()}, {"Asked:", asked.String()}, {"Not asked:", missed.String()}, {"Not compared:", open.String()},
+	} {
+		if list.text != "" {
+			parts = append(parts, list.heading, strings.TrimSpace(list.text))
 		}
 	}
-	return text.String()
+	return strings.Join(parts, "\n\n")
 }
 
 func (v *interview) stepTable() string {
@@ -160,19 +171,36 @@ func (f *Findings) markdown(escape func(string) string) string {
 	for _, c := range f.Changes {
 		fmt.Fprintf(&b, "- **%s.** Yours: %s.", c.Heading(), c.Mine)
 		for _, o := range c.Other {
-			fmt.Fprintf(&b, " %s: %s.", strings.ToUpper(o.Design[:1])+o.Design[1:], o)
+			fmt.Fprintf(&b, " %s: %s.", designName(o.Design), o)
 		}
 		b.WriteString("\n")
 	}
 	if len(f.Facts) == 0 {
 		b.WriteString("\nNothing in the code stands out from the reference and the other designs.\n")
-	} else {
-		b.WriteString("\nFacts, as `make review` finds them. They are no score.\n\n")
+		return b.String()
 	}
-	for _, told := range f.Facts {
-		b.WriteString(fact(told, escape))
+	b.WriteString("\nFacts, as `make review` finds them. They are no score.\n")
+	for _, better := range []bool{true, false} {
+		heading := "\n**Worth a look**\n\n"
+		if better {
+			heading = "\n**Better than in the reference**\n\n"
+		}
+		for _, told := range f.Facts {
+			if (told.Verdict == "better") == better {
+				b.WriteString(heading + fact(told, escape))
+				heading = ""
+			}
+		}
 	}
 	return b.String()
+}
+
+// designName returns a design's name for the beginning of a sentence.
+func designName(design string) string {
+	if design == "reference" {
+		return "Reference"
+	}
+	return "Design " + design
 }
 
 // fact returns what is told of a kind of fact as an item of a list.
@@ -205,7 +233,7 @@ func (v *interview) scoreTable() string {
 func (v *interview) pauseList() string {
 	var text strings.Builder
 	for _, p := range v.Pauses {
-		fmt.Fprintf(&text, "- at %s, for %s", minutes(p.At), report.Minutes(p.Ended.Sub(p.Began)))
+		fmt.Fprintf(&text, "- at %s, for %s", minutes(p.At), inMinutes(p.Ended.Sub(p.Began)))
 		if p.Note != "" {
 			text.WriteString(": " + escape(p.Note))
 		}

@@ -64,6 +64,7 @@ type State struct {
 	Kept     string             `json:"kept,omitempty"`     // the save with the interview's code; "" if it is the stub
 	Back     bool               `json:"back,omitempty"`     // the former code is back
 	Closed   time.Time          `json:"closed,omitzero"`    // when the debrief was written
+	Void     bool               `json:"void,omitempty"`     // nothing was done, so there is no debrief
 }
 
 // A Step is how a step of the question went.
@@ -155,6 +156,14 @@ func (s *State) asked() (n int) {
 
 // checked reports whether the learner has compared their questions with all of the README's.
 func (s *State) checked() bool { return len(s.Asked) >= s.ToAsk }
+
+// briefly is how long an interview takes at most if nothing is done in it.
+const briefly = 2 * time.Minute
+
+// isVoid reports whether nothing was done in the interview that a debrief could be about.
+func (v *interview) isVoid(t *talk) bool {
+	return v.elapsed() < briefly && v.Kept == "" && v.passed() == 0 && len(v.Typed)+len(v.Asked)+len(v.Scores) == 0 && v.note(t) == ""
+}
 
 // pause stops the clock, and resume lets it go on.
 func (s *State) pause(now time.Time) {

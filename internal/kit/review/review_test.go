@@ -335,10 +335,12 @@ func TestTellBetter(t *testing.T) {
 		want    Told
 	}{
 		{"state-assigned", "{subject} is assigned in N places", facts.Finding{Subject: "Lot.x", N: 5, Places: []facts.Place{place}}, Told{
+			Verdict:  "better",
 			Findings: []ToldFinding{{Title: "Your code has clearly less of this. In the reference, for example: Lot.x is assigned in 5 places."}},
 			Figures:  "Largest figure: your code 1, reference 5.", Why: "Why. When not.",
 		}},
 		{"copied", "the same code is in N places: {subject}", facts.Finding{Subject: "Lot.Park", N: 2, Places: []facts.Place{place}}, Told{
+			Verdict:  "better",
 			Findings: []ToldFinding{{Title: "Your code has clearly less of this. In the reference, for example: the same code is in 2 places: Lot.Park."}},
 			Figures:  "Facts of this kind: your code 1, reference 5.", Why: "Why. When not.",
 		}},

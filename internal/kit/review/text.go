@@ -77,6 +77,7 @@ var figure = regexp.MustCompile(`\bN\b`)
 
 // A Told is what is told of one kind of fact.
 type Told struct {
+	Verdict  string `json:",omitempty"` // of the fact
 	Findings []ToldFinding
 	Figures  string // of all designs, and what they count
 	Why      string // it matters, and when it does not
@@ -128,7 +129,7 @@ func (r *Review) tell(f Fact, t text) Told {
 	for i, d := range r.Designs {
 		figures[i] = fmt.Sprintf("%s %d", d, f.Figures[i])
 	}
-	told := Told{Figures: whatCounts(f.Kind) + ": " + strings.Join(figures, ", ") + ".", Why: t.why + " " + t.not}
+	told := Told{Verdict: f.Verdict, Figures: whatCounts(f.Kind) + ": " + strings.Join(figures, ", ") + ".", Why: t.why + " " + t.not}
 	if f.Readme > 0 {
 		told.Readme = fmt.Sprintf("%s/README.md:%d discusses it, after the spoiler line.", r.Question, f.Readme)
 	}

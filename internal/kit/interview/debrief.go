@@ -9,11 +9,30 @@ import (
 	"github.com/oodkit/oodkit/internal/kit/report"
 )
 
+// comparing reports whether the time was up before the learner compared their questions. They may do so now.
+func (m *model) comparing() bool { return m.v.Phase == Debrief && !m.compared && !m.scoring() }
+
+// pressComparing handles the keys while the questions are compared in the debrief.
+func (m *model) pressComparing(key string) {
+	switch {
+	case key == "s", key == "enter" && m.v.checked():
+		m.compared = true
+	case key != "enter":
+		m.pressCheck(key)
+	}
+}
+
 // scoring reports whether the follow-up questions are over.
 func (m *model) scoring() bool { return m.followUp >= len(m.t.followUps) }
 
 func (m *model) debriefLines(width int) []string {
 	switch {
+	case m.comparing():
+		text := "You may still compare your questions, without the clock."
+		if m.v.TimeUp {
+			text = "The time is up. " + text
+		}
+		return append(append(report.Prose(text, width), ""), m.checkLines(width)...)
 	case m.followUp < 0:
 		return m.summaryLines(width)
 	case !m.scoring():
@@ -35,13 +54,17 @@ func (m *model) summaryLines(width int) []string {
 	if m.v.Findings != nil {
 		code = m.v.Findings.markdown(func(text string) string { return text })
 	}
-	text := fmt.Sprintf("%s %s\n\n%s\n**The code.** %s", s.askedText(), s.hintsText(), m.notAsked(), code)
+	text := fmt.Sprintf("%s %s\n\n%s", s.askedText(), s.hintsText(), m.notAsked())
+	text = fmt.Sprintf("%s\n\n**The code.** %s", strings.TrimSpace(text), code)
 	return append(append(lines, ""), report.Prose(text, width)...)
 }
 
 func (m *model) followUpLines(width int) []string {
-	q := m.t.followUps[m.followUp]
-	lines := report.Prose(fmt.Sprintf("One more requirement, %d of %d. Answer aloud: what changes in your code?", m.followUp+1, len(m.t.followUps)), width)
+	q, what := m.t.followUps[m.followUp], "code"
+	if f := m.v.Findings; f != nil && f.Problem == noCode {
+		what = "design"
+	}
+	lines := report.Prose(fmt.Sprintf("One more requirement, %d of %d. Answer aloud: what changes in your %s?", m.followUp+1, len(m.t.followUps), what), width)
 	lines = append(append(lines, ""), quote(oneLine(q.Question), width)...)
 	if m.unfolded {
 		lines = append(append(lines, "", "What the README says:", ""), quote(q.Text, width)...)
@@ -65,6 +88,10 @@ func (m *model) scoreLines(width int) []string {
 
 func (m *model) pressDebrief(key string) tea.Cmd {
 	m.scroll = 0
+	if m.comparing() {
+		m.pressComparing(key)
+		return nil
+	}
 	switch back := key == "left" || key == "backspace"; {
 	case m.scoring():
 		return m.pressScore(key)
@@ -101,6 +128,10 @@ func (m *model) pressScore(key string) tea.Cmd {
 
 func (m *model) debriefKeys() []string {
 	switch {
+	case m.comparing() && m.v.checked():
+		return []string{"enter go on", "← back", "q leave"}
+	case m.comparing():
+		return []string{"y yes", "n no", "← back", "s skip all", "q leave"}
 	case m.scoring():
 		return []string{"1 2 3 4 choose", "← back", "q leave"}
 	case m.followUp >= 0 && !m.unfolded:

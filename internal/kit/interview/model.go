@@ -2,6 +2,7 @@ package interview
 
 import (
 	"context"
+	"io"
 	"os/exec"
 	"sync/atomic"
 	"time"
@@ -37,6 +38,7 @@ type model struct {
 	wantsResult bool   // the learner has saved code: they want to see why a step fails
 	noStub      string // says that stub.go does not exist, or ""
 
+	compared bool // in the debrief: the questions were compared, or are not to be
 	followUp int  // how many follow-up questions were asked and answered; -1 while the summary is shown
 	unfolded bool // the answer of the next one is shown
 
@@ -48,8 +50,11 @@ const keepEvery = 5 * time.Second
 
 type (
 	secondPassed struct{}
-	editorClosed struct{ err error }
-	foundOut     struct{ findings *Findings }
+	editorClosed struct {
+		chosen string // how the editor was chosen
+		err    error
+	}
+	foundOut struct{ findings *Findings }
 )
 
 func newModel(v *interview, t *talk, style report.Style, now func() time.Time) *model {
@@ -59,6 +64,7 @@ func newModel(v *interview, t *talk, style report.Style, now func() time.Time) *
 	if v.Paused {
 		m.note.SetValue(v.Pauses[len(v.Pauses)-1].Note)
 	}
+	m.compared = v.checked() || len(v.Scores) > 0
 	if len(v.Scores) > 0 {
 		m.followUp = len(t.followUps)
 	}
@@ -116,7 +122,7 @@ func (m *model) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 	case editorClosed:
 		m.lent.Store(false)
 		if message.err != nil {
-			m.said = "The editor cannot be used: " + message.err.Error()
+			m.said = editorFailed(message.chosen, message.err)
 		}
 	case foundOut:
 		m.v.Findings = message.findings
@@ -162,11 +168,13 @@ func (m *model) enter(p Phase) tea.Cmd {
 		m.v.Typed = append(m.v.Typed, typed)
 	}
 	m.v.Phase, m.scroll, m.sure, m.said = p, 0, "", ""
+	m.compared = m.compared || m.v.checked()
 	m.keep()
 	switch {
 	case p == Code && !m.v.Paused:
 		m.nextStep()
 	case p == Debrief && m.v.Findings == nil:
+		m.v.countHints(io.Discard)
 		q := m.v.q
 		return func() tea.Msg { return foundOut{findings(context.Background(), q)} }
 	}
@@ -275,8 +283,8 @@ func (m *model) pressPaused(key tea.KeyPressMsg) tea.Cmd {
 }
 
 // lend lets the learner's editor use the terminal.
-func (m *model) lend(editor *exec.Cmd) tea.Cmd {
+func (m *model) lend(editor *exec.Cmd, chosen string) tea.Cmd {
 	m.keep()
 	m.lent.Store(true)
-	return tea.ExecProcess(editor, func(err error) tea.Msg { return editorClosed{err} })
+	return tea.ExecProcess(editor, func(err error) tea.Msg { return editorClosed{chosen, err} })
 }

@@ -1,6 +1,7 @@
 package interview
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -15,6 +16,7 @@ import (
 	"github.com/oodkit/oodkit/internal/kit/kittest"
 	"github.com/oodkit/oodkit/internal/kit/report"
 	"github.com/oodkit/oodkit/internal/kit/watch"
+	"github.com/oodkit/oodkit/internal/kit/workspace"
 	"github.com/oodkit/oodkit/internal/question"
 )
 
@@ -293,10 +295,21 @@ func TestTimeUp(t *testing.T) {
 		p.press("enter", "Half a ques")
 		p.wait(11 * time.Minute)
 		p.wantPhase(Debrief)
-		p.wantScreen("The time is up: 0 of 2 steps in 10 min", "10:00 of 10:00")
+		p.wantScreen("The time is up. You may still compare your questions", "Question 1 of 2.", "10:00 of 10:00")
+		p.press("y", "n", "enter")
+		p.wantScreen("The time is up: 0 of 2 steps in 10 min, asked 1 of 2")
 		if diff := cmp.Diff([]string{"Half a ques"}, p.m.v.Typed); diff != "" {
 			t.Error("the questions (-want +got):", diff)
 		}
+	})
+	t.Run("and the questions are not compared", func(t *testing.T) {
+		p := newPlayer(t, kittest.NewTalk(t, kittest.CountsNot), report.Style{})
+		if _, err := workspace.CountHint(p.m.v.q, new(bytes.Buffer), question.Step{Number: 1}, 1); err != nil { // in another terminal
+			t.Fatal(err)
+		}
+		p.wait(11 * time.Minute)
+		p.press("enter", "s")
+		p.wantScreen("0 of 2 steps in 10 min, questions not compared", "1 hint, 0 steps skipped.", "The 2 clarifying questions were not compared.")
 	})
 	for code, want := range map[string]int{kittest.CountsToOne: 1, kittest.CountsNot: 0} {
 		t.Run(fmt.Sprintf("during a run that passes %d steps", want), func(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/oodkit/oodkit/internal/kit/kittest"
 	"github.com/oodkit/oodkit/internal/kit/readme"
 	"github.com/oodkit/oodkit/internal/question"
 )
@@ -164,5 +165,24 @@ func TestQuestions(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A message about an editor names how it was chosen, and what to do.
+func TestEditorFailed(t *testing.T) {
+	for _, test := range []struct {
+		visual, editor string
+		want           []string
+	}{
+		{"no-such-editor -w", "", []string{"The editor cannot be started (VISUAL is set to no-such-editor -w): ", "Set VISUAL or EDITOR to an editor that is installed"}},
+		{" ", "no-such-editor", []string{"The editor cannot be started (EDITOR is set to no-such-editor): ", "or open the file below"}},
+		{"", "go no-such-command", []string{"The editor ended with an error (EDITOR is set to go no-such-command): exit status 2."}},
+	} {
+		t.Setenv("VISUAL", test.visual)
+		t.Setenv("EDITOR", test.editor)
+		command, chosen := editorOf("note.md")
+		if got := editorFailed(chosen, command.Run()); !kittest.ContainsAll(got, test.want) {
+			t.Errorf("VISUAL=%q EDITOR=%q: got %q, want %q", test.visual, test.editor, got, test.want)
+		}
 	}
 }

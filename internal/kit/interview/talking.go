@@ -155,13 +155,13 @@ func (m *model) pressSketch(key string) tea.Cmd {
 		m.said = "The note cannot be written: " + err.Error()
 		return nil
 	}
-	editor := editorOf(m.v.path(noteFile))
+	editor, chosen := editorOf(m.v.path(noteFile))
 	if editor == nil {
 		m.said = "There is no editor: neither VISUAL nor EDITOR is set. Open the file below in an editor of yours."
 		return nil
 	}
 	m.said = ""
-	return m.lend(editor)
+	return m.lend(editor, chosen)
 }
 
 // noteHead returns what the note has at first.
@@ -189,25 +189,36 @@ func (v *interview) note(t *talk) string {
 // usualEditors are tried in this order if the learner has chosen none.
 var usualEditors = []string{"nano", "vi", "notepad"}
 
-// editorOf returns the command that opens a file in the learner's editor, or nil if there is none.
-func editorOf(file string) *exec.Cmd {
+// editorOf returns the command that opens a file in the learner's editor, or nil if there is none, and how the editor was
+// chosen: "VISUAL is set to vim".
+func editorOf(file string) (command *exec.Cmd, chosen string) {
 	for _, name := range []string{"VISUAL", "EDITOR"} {
 		editor := os.Getenv(name)
 		if strings.TrimSpace(editor) == "" {
 			continue
 		}
+		chosen := fmt.Sprintf("%s is set to %s", name, editor)
 		if path, err := exec.LookPath(editor); err == nil { // its path may have spaces
-			return exec.Command(path, file)
+			return exec.Command(path, file), chosen
 		}
 		args := append(strings.Fields(editor), file)
-		return exec.Command(args[0], args[1:]...)
+		return exec.Command(args[0], args[1:]...), chosen
 	}
 	for _, name := range usualEditors {
 		if path, err := exec.LookPath(name); err == nil {
-			return exec.Command(path, file)
+			return exec.Command(path, file), fmt.Sprintf("neither VISUAL nor EDITOR is set, so it was %s", name)
 		}
 	}
-	return nil
+	return nil, ""
+}
+
+// editorFailed says that the editor did not start, or that it ended with an error.
+func editorFailed(chosen string, err error) string {
+	if _, started := errors.AsType[*exec.ExitError](err); started {
+		return fmt.Sprintf("The editor ended with an error (%s): %v. The note is as the editor left it.", chosen, err)
+	}
+	return fmt.Sprintf("The editor cannot be started (%s): %v. Set VISUAL or EDITOR to an editor that is installed and run the same command again, "+
+		"or open the file below in an editor of yours.", chosen, err)
 }
 
 // beside returns two columns.

@@ -36,9 +36,9 @@ func TestInterview(t *testing.T) {
 	x = startKit(t, q, 100, 30, "interview", "stack")
 	x.waitFor("stack: ask first", "1. From which number?", " of 7:00")
 	refused := startKit(t, q, 80, 24, "interview", "stack")
-	refused.waitFor("an interview of stack runs in another terminal.")
-	if status := refused.wait(); status != exitFailed {
-		t.Errorf("a second interview at the same time ends with %d, want %d", status, exitFailed)
+	refused.waitFor("An interview of stack runs in another terminal.")
+	if status := refused.wait(); status != exitUsage {
+		t.Errorf("a second interview at the same time ends with %d, want %d", status, exitUsage)
 	}
 	x.press("\r")
 	x.waitFor("Question 1 of 2.", "From which number on?")

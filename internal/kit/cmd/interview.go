@@ -18,12 +18,14 @@ const interviewHelp = `Interview plays a design interview in the terminal, with 
 Your code is saved, and you begin with a fresh stub.go. You read the question, type the questions that you
 would ask, see which others there were to ask, write a note on your design in your editor ($VISUAL or $EDITOR),
 and write code. Each time you save, the steps run, and when one passes, the interviewer goes on to the next.
-Hints (h) cost nothing but are counted, s skips a step, p pauses the clock. The screen says which keys there are.
+Hints (h, or the command hint in another terminal) cost nothing but are counted, s skips a step, p pauses the
+clock. The screen says which keys there are.
 
 When the last step passes, when the time is up, or when you end it (e), the debrief follows: your time, the
-questions that you did not ask, facts about your code, follow-up questions and a self-score. It is written to
-.oodkit/interviews as Markdown and as a page for a browser. Then the interview's code is saved, and your former
-code comes back, with what the board, hint and review remember of it.
+questions that you asked and did not ask, facts about your code, follow-up questions and a self-score. It is
+written to .oodkit/interviews as Markdown and as a page for a browser. Then the interview's code is saved, and
+your former code comes back, with what the board, hint and review remember of it. If nothing was done, there is
+no debrief.
 
 You may leave at any time, and nothing is lost if the terminal closes. The same command goes on; --end ends
 the interview without a self-score. The board shows your best and your latest interview.`

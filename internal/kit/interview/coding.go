@@ -97,6 +97,12 @@ func (m *model) pressCode(key string, again bool) tea.Cmd {
 	case "r":
 		m.wantsResult = true
 		m.judge()
+	case "a":
+		m.judging.All = !m.judging.All
+		m.said, m.view, m.scroll = "", resultView, 0
+		if m.isWide() { // it is shown anyway
+			m.view = textView
+		}
 	case "h":
 		m.hint()
 	case "s":
@@ -148,14 +154,13 @@ func (m *model) codeLines(width int) []string {
 		return report.Prose(m.noStub, width)
 	}
 	if !m.isWide() {
-		return append(append(m.stepLines(width), ""), m.viewLines(m.view, width)...)
+		return m.viewLines(m.view, width)
 	}
 	shown := m.view
 	if shown == resultView { // it stands on the right
 		shown = textView
 	}
-	left := append(append(m.stepLines(m.leftWidth()), ""), m.viewLines(shown, m.leftWidth())...)
-	return m.beside(left, m.viewLines(resultView, m.rightWidth()))
+	return m.beside(m.viewLines(shown, m.leftWidth()), m.viewLines(resultView, m.rightWidth()))
 }
 
 // stepLines returns how the steps go.

@@ -178,7 +178,8 @@ func (v *interview) play(ctx context.Context, screen *os.File) error {
 
 // printOpen says how to go on with the interview.
 func (v *interview) printOpen(w io.Writer) {
-	fmt.Fprintf(w, "The interview of %s stays open, with %s on the clock, which stands still.\n\n", v.q.Name, onClock(&v.State))
+	stays := fmt.Sprintf("The interview of %s stays open, with %s on the clock, which stands still.", v.q.Name, onClock(&v.State))
+	fmt.Fprintln(w, strings.Join(report.Prose(stays, report.TextWidth(w)), "\n")+"\n")
 	fmt.Fprintf(w, "To go on:   make interview Q=%s\n", v.q.Name)
 	fmt.Fprintf(w, "To end it:  make interview Q=%s END=1\n\n", v.q.Name)
 	fmt.Fprintf(w, "Until it ends, %s/stub.go has the code of the interview.\n", v.q.Name)

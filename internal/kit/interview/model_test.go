@@ -273,6 +273,28 @@ func TestResume(t *testing.T) {
 	}
 }
 
+// What the text scrolls past, the line that says how the steps go does not. With a, the failures of all steps are shown.
+func TestStatusStays(t *testing.T) {
+	p := newPlayer(t, kittest.NewTalk(t, kittest.CountsNot), report.Style{})
+	p.press("enter", "enter", "y", "y", "enter", "enter")
+	p.awaitRun()
+	for _, height := range []int{9, 12, 24} {
+		p.m.width, p.m.height = 60, height
+		p.judge(kittest.CountsNot)
+		p.wantScreen("Step 1, One: it counts to one")
+		p.press("tab", "pgdown", "pgdown")
+		p.wantScreen("0 of 1 steps pass, ")
+		p.checkScreen(60, height, report.Style{})
+	}
+	p.press("a")
+	p.wantScreen("Step 1, One: it counts to one", "a first failure")
+	if !p.m.judging.All {
+		t.Error("after a not all failures are told")
+	}
+	p.press("a")
+	p.wantScreen("a all failures")
+}
+
 // Without stub.go the screen says how it comes back.
 func TestNoStub(t *testing.T) {
 	p := newPlayer(t, kittest.NewTalk(t, kittest.CountsNot), report.Style{})

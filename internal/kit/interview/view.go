@@ -29,10 +29,11 @@ func (m *model) View() tea.View {
 // screen returns the lines of the screen.
 func (m *model) screen() []string {
 	lines := []string{m.heading(), ""}
+	lines = append(lines, m.fixed()...)
 	body := m.body()
 	body = body[min(m.scroll, len(body)):]
 	lines = append(lines, body[:min(len(body), m.room())]...)
-	for len(lines) < 2+m.room() {
+	for len(lines) < 2+len(m.fixed())+m.room() {
 		lines = append(lines, "")
 	}
 	if input := m.typing(); input != nil {
@@ -45,9 +46,22 @@ func (m *model) screen() []string {
 	return cut(lines[:min(len(lines), m.height)], m.width)
 }
 
+// fixed returns lines that do not scroll, so that a learner who saves code sees its run: how the steps go, or in a low
+// window only how they go in all.
+func (m *model) fixed() []string {
+	if m.v.Phase != Code || m.v.Paused || m.v.current() == nil || m.noStub != "" {
+		return nil
+	}
+	lines := m.stepLines(m.width)
+	if len(lines) > m.height/3 {
+		lines = lines[:1]
+	}
+	return append(lines, "")
+}
+
 // room returns how many lines of the body fit.
 func (m *model) room() int {
-	rest := 2 + len(m.keys())
+	rest := 2 + len(m.fixed()) + len(m.keys())
 	if m.typing() != nil {
 		rest++
 	}
@@ -158,7 +172,7 @@ func (m *model) keyNames() []string {
 }
 
 // hasMore reports whether the body may be longer than the screen. It assumes two lines of keys.
-func (m *model) hasMore() bool { return len(m.body()) > m.height-4 }
+func (m *model) hasMore() bool { return len(m.body()) > m.height-4-len(m.fixed()) }
 
 func (m *model) phaseKeys() []string {
 	if m.v.Paused {
@@ -177,7 +191,11 @@ func (m *model) phaseKeys() []string {
 	case Sketch:
 		return []string{"e edit the note", "enter go on", "p pause", "q leave"}
 	case Code:
-		return []string{"tab " + viewNames[m.nextView()], "h hint", "s skip", "e end", "r run", "p pause", "q leave"}
+		all := "a all failures"
+		if m.judging.All {
+			all = "a first failure"
+		}
+		return []string{"tab " + viewNames[m.nextView()], "h hint", all, "s skip", "e end", "r run", "p pause", "q leave"}
 	}
 	return m.debriefKeys()
 }

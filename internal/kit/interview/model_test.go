@@ -295,6 +295,18 @@ func TestStatusStays(t *testing.T) {
 	p.wantScreen("a all failures")
 }
 
+// An editor that is not installed is not started.
+func TestNoEditor(t *testing.T) {
+	t.Setenv("VISUAL", "no-such-editor")
+	p := newPlayer(t, kittest.NewTalk(t, kittest.CountsNot), report.Style{})
+	p.press("enter", "enter", "y", "y", "enter", "e")
+	p.wantPhase(Sketch)
+	p.wantScreen("The editor cannot be started (VISUAL is set to no-such-editor)")
+	if p.m.Lends() {
+		t.Error("an editor that is not installed has the terminal")
+	}
+}
+
 // Without stub.go the screen says how it comes back.
 func TestNoStub(t *testing.T) {
 	p := newPlayer(t, kittest.NewTalk(t, kittest.CountsNot), report.Style{})

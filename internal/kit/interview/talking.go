@@ -160,6 +160,10 @@ func (m *model) pressSketch(key string) tea.Cmd {
 		m.said = "There is no editor: neither VISUAL nor EDITOR is set. Open the file below in an editor of yours."
 		return nil
 	}
+	if editor.Err != nil { // it is not installed
+		m.said = editorFailed(chosen, editor.Err)
+		return nil
+	}
 	m.said = ""
 	return m.lend(editor, chosen)
 }

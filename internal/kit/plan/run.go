@@ -41,6 +41,11 @@ func kept(root string) workspace.Kept[Plan] {
 
 // Run shows the learner's plan and where they stand. If there is no plan, or the options ask for another, it makes one.
 func Run(w io.Writer, root string, o Options, now time.Time) error {
+	if o.ICS != "" { // before anything is made
+		if err := workspace.CheckTarget(root, o.ICS); err != nil {
+			return err
+		}
+	}
 	p, err := kept(root).Load(w)
 	if err != nil {
 		return err

@@ -15,7 +15,7 @@ import (
 // Replace writes a file that the user asked for. If the file exists and has another text, Replace renames it, and says so
 // on w. It refuses what is no ordinary file, and code. Root is the repository's directory.
 func Replace(w io.Writer, root, file, text string) error {
-	if err := checkTarget(root, file); err != nil {
+	if err := CheckTarget(root, file); err != nil {
 		return err
 	}
 	if old, err := os.ReadFile(file); err == nil && string(old) == text {
@@ -39,8 +39,8 @@ func Replace(w io.Writer, root, file, text string) error {
 	return nil
 }
 
-// checkTarget returns a question.ArgumentError if a file must not be written.
-func checkTarget(root, file string) error {
+// CheckTarget returns a question.ArgumentError if a file must not be written.
+func CheckTarget(root, file string) error {
 	refuse := func(problem string) error {
 		return question.ArgumentError{Text: fmt.Sprintf("%s %s", file, problem)}
 	}

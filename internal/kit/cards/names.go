@@ -27,9 +27,9 @@ func exported(q question.Question) (map[string]bool, error) {
 		if err != nil {
 			return nil, err
 		}
-		tree, err := parser.ParseFile(token.NewFileSet(), f.Name, src, parser.SkipObjectResolution)
-		if err != nil {
-			return nil, err
+		tree, _ := parser.ParseFile(token.NewFileSet(), f.Name, src, parser.SkipObjectResolution)
+		if tree == nil { // cards come up even if somebody's code is not Go
+			continue
 		}
 		ast.Inspect(tree, func(n ast.Node) bool { return addName(names, n) })
 	}

@@ -8,7 +8,6 @@ import (
 	"html"
 	"io"
 	"strings"
-	"time"
 
 	"github.com/oodkit/oodkit/internal/kit/report"
 	"github.com/oodkit/oodkit/internal/kit/workspace"
@@ -28,19 +27,28 @@ func Export(w io.Writer, c Choice, file string) error {
 		}
 	}
 	if len(cards) == 0 {
-		return errors.New("nothing was written: " + d.closing(time.Now()))
+		return errors.New(nothingOpen(len(d.cards)))
 	}
-	if err := workspace.Replace(w, file, ankiText(cards)); err != nil {
+	if err := workspace.Replace(w, c.Root, file, ankiText(cards)); err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "%s: %s. In Anki, choose File > Import. A later import updates the cards that are there.\n", file, report.Plural(len(cards), "card"))
+	fmt.Fprintf(w, "%s: %s. In Anki, choose File > Import. A later import updates the cards that are there.\n", workspace.Shown(c.Root, file), report.Plural(len(cards), "card"))
 	if n := len(d.cards) - len(cards); n > 0 {
 		fmt.Fprintf(w, "Left out: %s that give answers away until your code passes the steps. ALL=1 (without make: --all) takes them too.\n", report.Plural(n, "card"))
 	}
 	return nil
 }
 
+// nothingOpen says why there is no card to export, and what to do.
+func nothingOpen(all int) string {
+	return fmt.Sprintf("nothing was written, because each of the %s could still give an answer away. "+
+		"What an interviewer answers comes up when you have run a question once, or name it: Q=hashmap (without make: cards hashmap). "+
+		"The other cards come up as your code passes the steps. ALL=1 (without make: --all) exports all cards.", report.Plural(all, "card"))
+}
+
 // ankiHeader says what Anki has to know of the columns: https://docs.ankiweb.net/importing/text-files.html
+// If there is no note type with the name Basic, because Anki speaks another language, its import takes the one that the
+// user had last, and lets them choose another.
 const ankiHeader = `#separator:tab
 #html:true
 #notetype:Basic
@@ -54,7 +62,7 @@ func ankiText(cards []Card) string {
 	var b strings.Builder
 	b.WriteString(ankiHeader)
 	for _, c := range cards {
-		front := fmt.Sprintf("<small>%s</small><br>%s", html.EscapeString(c.Title), cardHTML(c.Front))
+		front := fmt.Sprintf("%s<br><small>%s</small>", cardHTML(c.Front), html.EscapeString(c.Title))
 		tags := "oodkit " + c.Of + " " + slug(c.Topic)
 		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\t%s\n", guid(c), "oodkit::"+c.Of, tags, front, cardHTML(c.Back))
 	}

@@ -17,7 +17,7 @@ func TestAnkiText(t *testing.T) {
 #guid column:1
 #deck column:2
 #tags column:3
-l7fenrr5i2l23nnl	oodkit::stack	oodkit stack ask-first	<small>Design a stack</small><br>Is <code>a &lt; b</code> &#34;true&#34;?	<b>No</b>, <i>never</i>: <code>x*y</code> &amp; z.
+l7fenrr5i2l23nnl	oodkit::stack	oodkit stack ask-first	Is <code>a &lt; b</code> &#34;true&#34;?<br><small>Design a stack</small>	<b>No</b>, <i>never</i>: <code>x*y</code> &amp; z.
 `
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error("the text for Anki differs:", diff)

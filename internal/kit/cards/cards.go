@@ -44,15 +44,19 @@ func Of(q question.Question) ([]Card, error) {
 	if err != nil {
 		return nil, err
 	}
-	cards := append(fromReadme(page), fromBank(bank, rules)...)
+	names, err := exported(q)
+	if err != nil {
+		return nil, err
+	}
+	cards := append(fromReadme(page), fromBank(bank, rules, names)...)
 	for i, c := range cards {
 		cards[i].Of, cards[i].Title, cards[i].ID = q.Name, page.Title, q.Name+"/"+c.ID
 	}
 	return cards, nil
 }
 
-// fromBank makes cards of the wrong solutions that have a line for it.
-func fromBank(bank []judge.Candidate, rules judge.Rules) []Card {
+// fromBank makes cards of the wrong solutions that have a line for it. The names of the API look like code in them.
+func fromBank(bank []judge.Candidate, rules judge.Rules, names map[string]bool) []Card {
 	var cards []Card
 	for _, c := range bank {
 		if !c.Card {
@@ -62,8 +66,8 @@ func fromBank(bank []judge.Candidate, rules judge.Rules) []Card {
 		cards = append(cards, Card{
 			ID:    "mistake/" + path.Base(c.Name),
 			Topic: "Mistakes",
-			Front: fmt.Sprintf("A solution of step %d does this: *%s* Which rule does it break?", c.Step, c.Why),
-			Back:  sentence(rule),
+			Front: fmt.Sprintf("A solution of step %d does this: *%s* Which rule does it break?", c.Step, markNames(c.Why, names)),
+			Back:  sentence(markNames(rule, names)),
 			Step:  c.Step,
 		})
 	}

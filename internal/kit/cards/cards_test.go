@@ -203,13 +203,13 @@ func TestFromReadme(t *testing.T) {
 		{"text/where-is-the-top", "Where is the top?", "The top is its end. So nothing moves."},
 		{"text/what-is-zeroed", "What is zeroed?", "A popped place is zeroed."},
 		{"text/what-does-a-push-do", "What does a push do?", "Append."},
-		{"complexity/push", "How long does this take in the reference: `Push`? (n elements.)", "O(1); amortized."},
+		{"complexity/push", "How long does this take in the reference: `Push`? (n elements.)", "O(1). Amortized."},
 		{"text/why-is-pop-fast", "Why is Pop fast?", "Nothing moves."},
-		{"good-at/list-go", "What is this design good at? A list.", "Growth."},
-		{"costs/list-go", "What does this design cost? A list.", "Memory."},
-		{"design/linked-list", "Which design is this? Nodes. It is seen in C.", "Linked list."},
-		{"pattern/iterator", "Where does the reference use the pattern **Iterator**?", "`All`."},
-		{"pattern/state", "Where does the reference use the pattern **State**?", "**State**, without types."},
+		{"good-at/list-go", "What is the design **List** good at? How it works: A list.", "Growth."},
+		{"costs/list-go", "What does the design **List** cost? How it works: A list.", "Memory."},
+		{"design/linked-list", "Which design is this? Nodes.", "Linked list."},
+		{"pattern/iterator", "What does the pattern **Iterator** look like in the reference?", "`All`."},
+		{"pattern/state", "What does the pattern **State** look like in the reference?", "**State**, without types."},
 		{"change/two-stacks", "What would change for … **two stacks**?", "One array."},
 		{"change/undo", `What would change for … **"Undo"**?`, "A stack of stacks."},
 	}
@@ -220,11 +220,11 @@ func TestFromReadme(t *testing.T) {
 
 func TestFromBank(t *testing.T) {
 	got := fromBank([]judge.Candidate{
-		{Name: "wrong/forgets", Step: 2, Why: "Forgets it.", Rules: []string{"keep it for"}, Card: true},
+		{Name: "wrong/forgets", Step: 2, Why: "Put forgets its ID.", Rules: []string{"Keep it for"}, Card: true},
 		{Name: "wrong/other", Step: 2, Why: "Is wrong.", Rules: []string{"be right"}},
-	}, judge.Rules{"keep it for good", "be right"})
+	}, judge.Rules{"Keep it for good, says ctx.Err()", "be right"}, map[string]bool{"Put": true, "Keep": true, "ID": true})
 	want := []Card{{ID: "mistake/forgets", Topic: "Mistakes", Step: 2,
-		Front: "A solution of step 2 does this: *Forgets it.* Which rule does it break?", Back: "Keep it for good."}}
+		Front: "A solution of step 2 does this: *`Put` forgets its ID.* Which rule does it break?", Back: "`Keep` it for good, says `ctx.Err()`."}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error("wrong cards:", diff)
 	}

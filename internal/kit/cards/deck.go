@@ -2,6 +2,8 @@ package cards
 
 import (
 	"cmp"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -53,10 +55,10 @@ type deck struct {
 
 // An answered is what undo needs.
 type answered struct {
-	card  Card
-	old   fsrs.Card // zero if the card was new
-	isNew bool
-	day   string
+	card       Card
+	old, after fsrs.Card // old is zero if the card was new
+	isNew      bool
+	day        string
 }
 
 // openDeck returns the deck of the cards. Messages about a damaged file are written to w.
@@ -152,18 +154,26 @@ func (d *deck) answer(w io.Writer, c Card, rating fsrs.Rating, now time.Time) er
 		s.Begun++
 	})
 	if err == nil {
-		d.before = append(d.before, answered{c, old, !seen, dayOf(now)})
+		d.before = append(d.before, answered{c, old, after, !seen, dayOf(now)})
 	}
 	return err
 }
 
-// undo takes the last answer back, and returns its card. Without an answer, it does nothing.
+// errAnsweredSince means that an answer is not taken back, because the card has got another one since.
+var errAnsweredSince = errors.New("that card has been answered in another session since then, so its answer stays")
+
+// undo takes the last answer of this session back, and returns its card. Without an answer, it does nothing. If another
+// session has answered the card since then, undo returns errAnsweredSince and changes nothing.
 func (d *deck) undo(w io.Writer) (Card, bool, error) {
 	if len(d.before) == 0 {
 		return Card{}, false, nil
 	}
-	last := d.before[len(d.before)-1]
+	last, stays := d.before[len(d.before)-1], false
 	err := d.change(w, func(s *schedule) {
+		if now, seen := s.Cards[last.card.ID]; !seen || !sameInFile(now, last.after) {
+			stays = true
+			return
+		}
 		s.Cards[last.card.ID] = last.old
 		s.Answers[last.day]--
 		if last.isNew {
@@ -174,7 +184,17 @@ func (d *deck) undo(w io.Writer) (Card, bool, error) {
 	if err == nil {
 		d.before = d.before[:len(d.before)-1]
 	}
+	if err == nil && stays {
+		err = errAnsweredSince
+	}
 	return last.card, err == nil, err
+}
+
+// sameInFile reports whether two cards look the same in the file, which keeps times without their zone's name.
+func sameInFile(a, b fsrs.Card) bool {
+	one, err := json.Marshal(a)
+	other, otherErr := json.Marshal(b)
+	return err == nil && otherErr == nil && string(one) == string(other)
 }
 
 // change changes the schedule in its file, which another process may have changed before.

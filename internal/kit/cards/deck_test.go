@@ -1,6 +1,7 @@
 package cards
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -132,6 +133,26 @@ func TestUndo(t *testing.T) {
 	}
 	if _, ok, err := d.undo(os.Stderr); ok || err != nil {
 		t.Errorf("undo of nothing: %t, %v", ok, err)
+	}
+}
+
+// TestUndoOfOthers checks that undo leaves what another session has answered since.
+func TestUndoOfOthers(t *testing.T) {
+	root, now := t.TempDir(), kittest.Noon
+	a := newDeck(t, root, 2)
+	give(t, a, fsrs.Again, now)
+	b := newDeck(t, root, 2)
+	give(t, b, fsrs.Easy, now.Add(2*time.Minute))
+	want := maps.Clone(b.Cards)
+	if _, ok, err := a.undo(os.Stderr); ok || !errors.Is(err, errAnsweredSince) {
+		t.Errorf("undo() = %t, %v, want errAnsweredSince", ok, err)
+	}
+	again := newDeck(t, root, 2)
+	if diff := cmp.Diff(want, again.Cards); diff != "" || again.Begun != 1 || again.Answers[dayOf(now)] != 2 {
+		t.Errorf("after the undo, the file has %d new cards and %v answers: %s", again.Begun, again.Answers, diff)
+	}
+	if _, ok, err := b.undo(os.Stderr); !ok || err != nil {
+		t.Errorf("the other session's undo: %t, %v", ok, err)
 	}
 }
 

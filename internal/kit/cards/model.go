@@ -1,6 +1,7 @@
 package cards
 
 import (
+	"errors"
 	"io"
 	"time"
 
@@ -21,6 +22,7 @@ type model struct {
 	turned  bool // the answer is shown
 	answers int  // in this session
 	err     error
+	note    string // what the last key could not do
 
 	width, height int
 	scroll        int // how many lines of the text are above the screen
@@ -62,6 +64,7 @@ var ratings = map[string]fsrs.Rating{
 // press handles a key.
 func (m *model) press(key string) tea.Cmd {
 	rating, isRating := ratings[key]
+	m.note = ""
 	switch {
 	case key == "q" || key == "ctrl+c" || key == "esc":
 		return tea.Quit
@@ -94,6 +97,10 @@ func (m *model) answer(rating fsrs.Rating) tea.Cmd {
 // undo takes the last answer back and shows its card again.
 func (m *model) undo() tea.Cmd {
 	card, ok, err := m.deck.undo(io.Discard)
+	if errors.Is(err, errAnsweredSince) {
+		m.note = "Not undone: " + err.Error() + "."
+		return nil
+	}
 	if err != nil {
 		m.err = err
 		return tea.Quit

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -46,12 +47,18 @@ func (c Choice) open(w io.Writer) (*deck, error) {
 	return openDeck(w, c.Root, cards, gate)
 }
 
-// Ask asks the cards that are due. It uses the whole screen of a terminal; elsewhere it prints them with their answers,
-// and changes nothing.
+// Ask asks the cards that are due. It uses the whole screen of a terminal. Elsewhere it prints them with their answers, or
+// all cards if the choice says so, and changes nothing.
 func Ask(ctx context.Context, w io.Writer, c Choice) error {
 	d, err := c.open(w)
 	if err != nil {
 		return err
+	}
+	reason := noScreen(w)
+	if c.All && reason != "" {
+		fmt.Fprintf(w, "All %s, with their answers. They are only printed, because %s.\n", report.Plural(len(d.cards), "card"), reason)
+		printCards(w, d.cards)
+		return nil
 	}
 	if _, ok := d.next(time.Now()); !ok {
 		fmt.Fprintln(w, ansi.Wrap(d.closing(time.Now()), report.TextWidth(w), ""))
@@ -60,11 +67,27 @@ func Ask(ctx context.Context, w io.Writer, c Choice) error {
 		}
 		return nil
 	}
-	if screen, ok := w.(*os.File); ok && report.StyleFor(w).Live && report.IsTerminal(os.Stdin) {
-		return askOn(ctx, screen, d)
+	if reason == "" {
+		return askOn(ctx, w.(*os.File), d)
 	}
-	printDue(w, d, time.Now())
+	due, soon, fresh := d.split(time.Now())
+	fmt.Fprintf(w, "%d due, %d new. These are only printed, because %s.\n", len(due)+len(soon), len(fresh), reason)
+	printCards(w, slices.Concat(due, soon, fresh))
 	return nil
+}
+
+// noScreen says why the whole screen cannot be used, or returns "".
+func noScreen(w io.Writer) string {
+	screen, ok := w.(*os.File)
+	switch {
+	case !ok || !report.IsTerminal(screen):
+		return "the output is not a terminal"
+	case !report.StyleFor(w).Live:
+		return "TERM=dumb is a terminal without a cursor that moves"
+	case !report.IsTerminal(os.Stdin):
+		return "the input is not a terminal"
+	}
+	return ""
 }
 
 // askOn uses the whole terminal until the user quits.
@@ -97,21 +120,17 @@ func (m *model) summary() string {
 	return text + m.deck.closing(now)
 }
 
-// printDue prints the cards of the day with their answers.
-func printDue(w io.Writer, d *deck, now time.Time) {
-	due, soon, fresh := d.split(now)
-	fmt.Fprintf(w, "%d due, %d new. These are only printed: to answer them, run the command in a terminal.\n", len(due)+len(soon), len(fresh))
+// printCards prints cards with their answers.
+func printCards(w io.Writer, cards []Card) {
 	title := ""
-	for _, some := range [][]Card{due, soon, fresh} {
-		for _, c := range some {
-			if c.Title != title {
-				title = c.Title
-				fmt.Fprintf(w, "\n%s\n", title)
-			}
-			const indent = 4
-			fmt.Fprintf(w, "\n%s\n", ansi.Wrap(terminalText(c.Front, report.Style{}), report.TextWidth(w), ""))
-			report.PrintLines(w, strings.Split(ansi.Wrap(terminalText(c.Back, report.Style{}), report.TextWidth(w)-indent, ""), "\n"))
+	for _, c := range cards {
+		if c.Title != title {
+			title = c.Title
+			fmt.Fprintf(w, "\n%s\n", title)
 		}
+		const indent = 4
+		fmt.Fprintf(w, "\n%s\n", ansi.Wrap(terminalText(c.Front, report.Style{}), report.TextWidth(w), ""))
+		report.PrintLines(w, strings.Split(ansi.Wrap(terminalText(c.Back, report.Style{}), report.TextWidth(w)-indent, ""), "\n"))
 	}
 }
 

@@ -108,7 +108,7 @@ func (c *collector) pattern(b block) {
 	name, text := cutLead(b.text)
 	own := Card{}
 	if name != "" && b.kind == item {
-		own = Card{ID: "pattern/" + slug(name), Front: "Where does the reference use the pattern **" + name + "**?"}
+		own = Card{ID: "pattern/" + slug(name), Front: "What does the pattern **" + name + "** look like in the reference?"}
 	}
 	c.add(b.marks, own, text)
 }
@@ -118,7 +118,7 @@ func (c *collector) change(b block) {
 	lead, text := cutLead(b.text)
 	own := Card{}
 	if lead = strings.TrimPrefix(lead, "… "); lead != "" {
-		own = Card{ID: "change/" + slug(lead), Front: "What would change for … **" + lead + "**?"}
+		own = Card{ID: "change/" + slug(lead), Front: "What would change for … **" + small(lead) + "**?"}
 	}
 	c.add(b.marks, own, text)
 }
@@ -126,48 +126,45 @@ func (c *collector) change(b block) {
 // complexity makes a card of a row of the table of costs, if its first cell has a mark.
 func (c *collector) complexity(b block) {
 	marks, name := b.cell(b.header[0])
-	var parts []string
-	for i, cell := range b.cells[1:] {
-		_, text := marksIn(cell)
-		if head := b.header[i+1]; head != "time" && head != "remarks" {
-			text = head + ": " + text
+	if len(marks) == 0 {
+		return
+	}
+	var answer strings.Builder
+	for _, cost := range []struct{ head, before, after string }{
+		{"time", "", "."}, {"on average", "", " on average"}, {"worst", "; at worst ", "."}, {"one call at worst", "; at worst, one call takes ", "."},
+		{"depends on", " It depends on ", "."}, {"remarks", " ", "."},
+	} {
+		_, text := b.cell(cost.head)
+		if text == "" {
+			continue
 		}
-		parts = append(parts, text)
+		if cost.before == " " {
+			text = capital(text)
+		}
+		answer.WriteString(cost.before + text + cost.after)
 	}
-	if len(marks) > 0 {
-		legend := strings.TrimRight(b.legend, ":.")
-		c.add(marks, Card{ID: "complexity/" + slug(name), Front: "How long does this take in the reference: " + name + "? (" + legend + ".)"}, strings.Join(parts, "; "))
-	}
+	legend := strings.TrimRight(b.legend, ":.")
+	c.add(marks, Card{ID: "complexity/" + slug(name), Front: "How long does this take in the reference: " + name + "? (" + legend + ".)"}, answer.String())
 }
 
 // design makes cards of a row that describes a design: what it costs, and if a mark asks for them, what it is good at
 // and which one it is.
 func (c *collector) design(b block) {
-	_, name := b.cell(b.header[0])
-	name = plain(name)
+	_, cell := b.cell(b.header[0])
+	cell = plain(cell)
+	name := strings.ReplaceAll(strings.TrimSuffix(cell, ".go"), "_", " ")
 	identify, how := b.cell("how it works")
-	what := how
-	if isName := !strings.Contains(name, "_") && !strings.HasSuffix(name, ".go"); isName {
-		what = "**" + capital(name) + "**: " + how
-	}
+	what := " the design **" + capital(name) + "**"
+	asks := func(question, end string) string { return question + what + end + " How it works: " + sentence(how) }
 	good, text := b.cell("good at")
 	if len(identify) > 0 {
-		c.add(identify, whichDesign(b, name, how), name)
+		c.add(identify, Card{ID: "design/" + slug(cell), Front: "Which design is this? " + sentence(how)}, name)
 	}
 	if len(good) > 0 {
-		c.add(good, Card{ID: "good-at/" + slug(name), Front: "What is this design good at? " + sentence(what)}, text)
+		c.add(good, Card{ID: "good-at/" + slug(cell), Front: asks("What is", " good at?")}, text)
 	}
 	costs, text := b.cell("costs")
-	c.add(costs, Card{ID: "costs/" + slug(name), Front: "What does this design cost? " + sentence(what)}, text)
-}
-
-// whichDesign returns a card that asks for the name of a design.
-func whichDesign(b block, name, how string) Card {
-	own := Card{ID: "design/" + slug(name), Front: "Which design is this? " + sentence(how)}
-	if _, seen := b.cell("seen in"); seen != "" {
-		own.Front += " It is seen in " + seen + "."
-	}
-	return own
+	c.add(costs, Card{ID: "costs/" + slug(cell), Front: asks("What does", " cost?")}, text)
 }
 
 // cell returns the marks in the cell below a head, and its text.

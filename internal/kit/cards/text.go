@@ -60,6 +60,16 @@ func capital(text string) string {
 	return string(unicode.ToUpper(r)) + text[size:]
 }
 
+// small returns a text with a small letter at its beginning, unless that begins a name such as TTL.
+func small(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	second, _ := utf8.DecodeRuneInString(text[size:])
+	if unicode.IsUpper(second) {
+		return text
+	}
+	return string(unicode.ToLower(first)) + text[size:]
+}
+
 // slug returns a text in the form of a part of an ID.
 func slug(text string) string {
 	return strings.Trim(noLetters.ReplaceAllString(strings.ToLower(plain(text)), "-"), "-")

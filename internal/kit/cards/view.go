@@ -95,9 +95,12 @@ func (m *model) footer() []string {
 		keys = keys[1:]
 	}
 	var lines []string
+	if m.note != "" {
+		lines = strings.Split(ansi.Wrap(m.note, m.wrapWidth(), ""), "\n")
+	}
 	switch {
 	case m.turned:
-		lines = m.buttons()
+		lines = append(lines, m.buttons()...)
 	case m.asking:
 		keys = append([]string{"space shows the answer"}, keys...)
 	}
@@ -152,9 +155,17 @@ func (d *deck) closing(now time.Time) string {
 		fmt.Fprintf(&text, " At most %d cards are new on a day: %d more wait for other days.", NewEachDay, limited)
 	}
 	if closed > 0 {
-		fmt.Fprintf(&text, " %s would give answers away, and come up as your code passes the steps: make try judges it. ALL=1 (without make: --all) takes them now.", report.Plural(closed, "other card"))
+		fmt.Fprintf(&text, " %s would give answers away, and come up as your code passes the steps: make try judges it. ALL=1 (without make: --all) lets them come up%s.", report.Plural(closed, "other card"), d.sinceWhen(now))
 	}
 	return text.String()
+}
+
+// sinceWhen says from when on ALL=1 brings new cards.
+func (d *deck) sinceWhen(now time.Time) string {
+	if d.newLeft(now) > 0 {
+		return " now"
+	}
+	return ", but today no more cards are new"
 }
 
 // when says at which time something is.

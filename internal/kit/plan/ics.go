@@ -20,38 +20,64 @@ type session struct {
 	items        []Item
 }
 
-// sessions divides the items of a week among its days.
-func (p Plan) sessions(week int) []session {
-	items := p.Weeks[week].Items
-	length := max(sessionMinutes, (minutes(items)+daysInWeek-1)/daysInWeek)
+// sessions divides the open items of a week among its days from now on.
+func (p Plan) sessions(week int, done []bool, now time.Time) []session {
+	var items []Item
+	for i, item := range p.Weeks[week].Items {
+		if !done[i] {
+			items = append(items, item)
+		}
+	}
+	first := p.firstDay(week, now)
+	days := daysInWeek - first
+	if days <= 0 {
+		return nil
+	}
+	length := max(sessionMinutes, (minutes(items)+days-1)/days)
 	var all []session
 	for _, item := range items {
-		if n := len(all); n > 0 && (minutes(all[n-1].items)+item.Minutes <= length || n == daysInWeek) {
+		if n := len(all); n > 0 && (minutes(all[n-1].items)+item.Minutes <= length || n == days) {
 			all[n-1].items = append(all[n-1].items, item)
 		} else {
 			all = append(all, session{week: week, number: n, items: []Item{item}})
 		}
 	}
 	for i := range all {
-		day := p.day(week).AddDate(0, 0, (2*i+1)*daysInWeek/(2*len(all)))
-		all[i].begin = time.Date(day.Year(), day.Month(), day.Day(), sessionHour, 0, 0, 0, day.Location())
+		all[i].begin = p.evening(week, first+(2*i+1)*days/(2*len(all)))
 	}
 	return all
 }
 
-// ics returns the plan as a calendar in the form of RFC 5545. Its times are those of the learner's clock, without a time
-// zone. The names of the events stay the same as long as the plan does, so that a calendar can update them.
-func (p Plan) ics() string {
+// evening returns when an event begins on a day of a week. Both count from 0.
+func (p Plan) evening(week, day int) time.Time {
+	at := p.day(week).AddDate(0, 0, day)
+	return time.Date(at.Year(), at.Month(), at.Day(), sessionHour, 0, 0, 0, at.Location())
+}
+
+// firstDay returns the first day of a week whose evening is not past.
+func (p Plan) firstDay(week int, now time.Time) int {
+	day := 0
+	for day < daysInWeek && p.evening(week, day).Before(now) {
+		day++
+	}
+	return day
+}
+
+// ics returns what is open from this week on as a calendar in the form of RFC 5545, and how many events it has. Its times
+// are those of the learner's clock, without a time zone.
+func (p Plan) ics(r record, now time.Time) (text string, events int) {
 	var b strings.Builder
 	line := func(format string, args ...any) { b.WriteString(fold(fmt.Sprintf(format, args...))) }
 	line("BEGIN:VCALENDAR")
 	line("VERSION:2.0")
 	line("PRODID:-//oodkit//make plan//EN")
+	done := p.done(r)
 	for week := range p.Weeks {
-		for _, s := range p.sessions(week) {
+		for _, s := range p.sessions(week, done[week], now) {
+			events++
 			line("BEGIN:VEVENT")
 			line("UID:%s-%d-%d-%d-%d@oodkit", p.Start.Format("20060102"), len(p.Weeks), p.Hours, s.week+1, s.number+1)
-			line("DTSTAMP:%s", p.Start.UTC().Format("20060102T150405Z"))
+			line("DTSTAMP:%s", now.UTC().Format("20060102T150405Z"))
 			line("DTSTART:%s", s.begin.Format("20060102T150405"))
 			line("DURATION:PT%dM", minutes(s.items))
 			line("SUMMARY:%s", escape("oodkit: "+s.title()))
@@ -60,7 +86,7 @@ func (p Plan) ics() string {
 		}
 	}
 	line("END:VCALENDAR")
-	return b.String()
+	return b.String(), events
 }
 
 // title names what a session is about: hashmap, cards.

@@ -1,10 +1,13 @@
 package plan
 
 import (
+	"fmt"
+	"io"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -16,7 +19,7 @@ func TestICS(t *testing.T) {
 	courses := allCourses(t, nil)
 	for _, size := range [][2]int{{1, 1}, {2, 5}, {8, 5}, {1, 60}} {
 		p := newPlan(courses, size[0], size[1], kittest.Noon)
-		text := p.ics()
+		text, counted := p.ics(record{}, kittest.Noon)
 		lines := strings.SplitAfter(text, "\r\n")
 		for _, line := range lines[:len(lines)-1] {
 			if strings.Count(line, "\n") != 1 || len(line) > icsWidth+len("\r\n") {
@@ -31,6 +34,9 @@ func TestICS(t *testing.T) {
 			if n := strings.Count(text, "\r\n"+property); n != events || events == 0 {
 				t.Errorf("%d events have %d of %s", events, n, property)
 			}
+		}
+		if counted != events {
+			t.Errorf("%d events are counted as %d", events, counted)
 		}
 		uids := make(map[string]bool)
 		for _, uid := range regexp.MustCompile(`UID:.*`).FindAllString(text, -1) {
@@ -47,7 +53,7 @@ func TestSessions(t *testing.T) {
 	p := newPlan(allCourses(t, nil), 2, 40, kittest.Noon)
 	for week, w := range p.Weeks {
 		var got []Item
-		for i, s := range p.sessions(week) {
+		for i, s := range p.sessions(week, make([]bool, len(w.Items)), kittest.Noon) {
 			got = append(got, s.items...)
 			if p.weekOf(s.begin) != week || i >= daysInWeek {
 				t.Errorf("session %d of week %d begins at %v", i+1, week+1, s.begin)
@@ -59,16 +65,57 @@ func TestSessions(t *testing.T) {
 	}
 }
 
+// TestOpenSessions checks that events are only of open items, and none is in the past.
+func TestOpenSessions(t *testing.T) {
+	p := newPlan(nil, 2, 5, kittest.Noon)
+	for i := range p.Weeks {
+		p.Weeks[i].Items = []Item{{Kind: Step, Question: "stack", Step: 1, Minutes: 90}, {Kind: Cards, Minutes: 15}, {Kind: Cards, Minutes: 15}}
+	}
+	day := 24 * time.Hour
+	for _, test := range []struct {
+		name string
+		now  time.Time
+		done []bool
+		want []string // the day of the month and the minutes of each event of the first week
+	}{
+		{"at the beginning", kittest.Noon, nil, []string{"29 90", "3 30"}},
+		{"in the evening of the first day", kittest.Noon.Add(8 * time.Hour), nil, []string{"30 90", "3 30"}},
+		{"the step is done", kittest.Noon, []bool{true, false, false}, []string{"1 30"}},
+		{"on the last day", kittest.Noon.Add(6 * day), nil, []string{"4 120"}},
+		{"in the evening of the last day", kittest.Noon.Add(6*day + 8*time.Hour), nil, nil},
+		{"in the second week", kittest.Noon.Add(8 * day), nil, nil},
+		{"all is done", kittest.Noon, []bool{true, true, true}, nil},
+	} {
+		if test.done == nil {
+			test.done = make([]bool, 3)
+		}
+		var got []string
+		for _, s := range p.sessions(0, test.done, test.now) {
+			got = append(got, fmt.Sprint(s.begin.Day(), minutes(s.items)))
+			if s.begin.Before(test.now) {
+				t.Errorf("%s: an event at %v, which is past", test.name, s.begin)
+			}
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%s: %s", test.name, diff)
+		}
+	}
+}
+
 func TestICSFile(t *testing.T) {
 	q := newStack(t)
 	file := filepath.Join(t.TempDir(), "plan.ics")
 	first := show(t, q, Options{Weeks: 2, Hours: 1, ICS: file}, kittest.Noon)
-	pass(t, q, 1)
-	if again := show(t, q, Options{ICS: file}, inWeek(2)); strings.Contains(first+again, "kept as") {
-		t.Errorf("the same plan has other events in its second week:\n%s%s", first, again)
+	if again := show(t, q, Options{ICS: file}, kittest.Noon); strings.Contains(first+again, "kept as") || !strings.Contains(again, "has 2 events.") {
+		t.Errorf("the same export at the same time:\n%s%s", first, again)
 	}
-	if other := show(t, q, Options{Weeks: 3, ICS: file}, kittest.Noon); !strings.Contains(other, "The file that was there is kept as ") {
-		t.Errorf("the file of the plan before is not kept:\n%s", other)
+	pass(t, q, 1)
+	if later := show(t, q, Options{ICS: file}, kittest.Noon); !strings.Contains(later, "The file that was there is kept as ") || !strings.Contains(later, "has 1 event.") {
+		t.Errorf("after step 1:\n%s", later)
+	}
+	pass(t, q, 2)
+	if err := Run(io.Discard, q.Root, Options{ICS: file}, kittest.Noon); err == nil || !strings.Contains(err.Error(), "nothing is left") {
+		t.Errorf("after all steps: %v", err)
 	}
 }
 

@@ -201,8 +201,8 @@ func reach(courses []course, left []Item) string {
 		return "It has time for a few steps only."
 	}
 	return map[tier]string{
-		base:      fmt.Sprintf("It goes for breadth: all base steps of %d of %d questions.", whole, len(courses)),
-		interview: "It has the base steps of every question.",
+		base:      fmt.Sprintf("It goes for breadth: the base steps (the question as an interviewer first asks it) of %d of %d questions.", whole, len(courses)),
+		interview: "It has the base steps of every question: what an interviewer asks first.",
 		followUp:  "It takes every question to the point where an interview usually ends.",
 		stretch:   "It leaves out nothing but stretch steps.",
 		tiers:     "It has every step of every question.",
@@ -224,29 +224,40 @@ func fill(order []Item, room int) (taken, rest []Item) {
 	return taken, rest
 }
 
-// nameInterviews gives each interview a question: first those of which the plan has no step, because an interview asks
-// something new, and then those that are the longest ago.
+// nameInterviews gives each interview a question of which the learner has solved or will solve steps: first those whose
+// steps are the longest ago.
 func (p *Plan) nameInterviews(courses []course) {
 	last := make(map[string]int) // the place of the last step
-	place := 0
-	for _, w := range p.Weeks {
-		for _, i := range w.Items {
-			if i.Kind == Step {
-				place++
-				last[i.Question] = place
-			}
+	for i, step := range p.steps() {
+		last[step.Question] = i
+	}
+	var names []string
+	for _, c := range courses {
+		if _, planned := last[c.name]; planned || len(last) == 0 {
+			names = append(names, c.name)
 		}
 	}
-	names := make([]string, len(courses))
-	for i, c := range courses {
-		names[i] = c.name
-	}
 	slices.SortStableFunc(names, func(a, b string) int { return last[a] - last[b] })
+	next := 0
 	for w := range p.Weeks {
 		for i := range p.Weeks[w].Items {
 			if item := &p.Weeks[w].Items[i]; item.Kind == Interview {
-				item.Question, names = names[0], names[1:]
+				item.Question = names[next%len(names)]
+				next++
 			}
 		}
 	}
+}
+
+// steps returns the steps that have passed before, and those of the plan, in its order.
+func (p *Plan) steps() []Item {
+	all := slices.Clone(p.Before)
+	for _, w := range p.Weeks {
+		for _, i := range w.Items {
+			if i.Kind == Step {
+				all = append(all, i)
+			}
+		}
+	}
+	return all
 }

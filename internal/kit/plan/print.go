@@ -14,14 +14,11 @@ import (
 
 // print prints a plan and where the learner stands. Other weeks than the present one get a line each, unless all is true.
 func (p Plan) print(w io.Writer, s standing, all bool) {
-	style, width := report.StyleFor(w), report.TextWidth(w)
-	say := func(format string, args ...any) {
-		fmt.Fprintln(w, ansi.Wrap(fmt.Sprintf(format, args...), width, ""))
-	}
-	say("Your plan: %s, %s a week, from %s to %s.", report.Plural(len(p.Weeks), "week"), report.Plural(p.Hours, "hour"), longDate(p.Start), longDate(p.day(len(p.Weeks)).AddDate(0, 0, -1)))
-	say("%s%s", p.Reach, p.free())
+	style := report.StyleFor(w)
+	say(w, "Your plan: %s, %s a week, from %s to %s.", report.Plural(len(p.Weeks), "week"), report.Plural(p.Hours, "hour"), longDate(p.Start), longDate(p.day(len(p.Weeks)).AddDate(0, 0, -1)))
+	say(w, "%s%s", p.Reach, p.free())
 	if len(p.Before) > 0 {
-		say("Done before it began: %s.", listSteps(p.Before))
+		say(w, "Done before it began: %s.", listSteps(p.Before))
 	}
 	for week := range p.Weeks {
 		if week == 0 || all || week == s.week || week == s.week+1 {
@@ -30,12 +27,39 @@ func (p Plan) print(w io.Writer, s standing, all bool) {
 		p.printWeek(w, style, s, week, all)
 	}
 	fmt.Fprintln(w)
-	if len(p.Left) > 0 {
-		say("Left out, %d minutes: %s.", minutes(p.Left), listSteps(p.Left))
+	if len(s.left) > 0 {
+		say(w, "Left out, %d minutes: %s.", minutes(s.left), listSteps(s.left))
 	}
-	say("%s", p.sum(s))
+	say(w, "%s", p.sum(s))
+	printBehind(w, s)
 	if s.next != nil {
-		say("Next: %s", s.next.how())
+		say(w, "Next: %s", s.next.how())
+	}
+}
+
+// say prints a paragraph.
+func say(w io.Writer, format string, args ...any) {
+	fmt.Fprintln(w, ansi.Wrap(fmt.Sprintf(format, args...), report.TextWidth(w), ""))
+}
+
+// mostBehind is how many items that the learner is behind with are listed.
+const mostBehind = 8
+
+// printBehind lists the items of earlier weeks that are not done, and says how to begin anew.
+func printBehind(w io.Writer, s standing) {
+	var lines []string
+	for _, i := range s.behind[:min(len(s.behind), mostBehind)] {
+		lines = append(lines, fmt.Sprintf("□ %s, %d min", i.short(), i.Minutes))
+	}
+	if n := len(s.behind) - mostBehind; n > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more", n))
+	}
+	report.PrintLines(w, lines)
+	if s.missed > 0 {
+		say(w, "Not counted: %s of cards in earlier weeks.", report.Plural(s.missed, "session"))
+	}
+	if len(lines) > 0 {
+		say(w, "NEW=1 (without make: --new) makes a new plan that begins today.")
 	}
 }
 
@@ -98,6 +122,17 @@ func (i Item) what() string {
 	return ""
 }
 
+// short names an item in a sentence.
+func (i Item) short() string {
+	switch i.Kind {
+	case Step:
+		return fmt.Sprintf("step %d of %s", i.Step, i.Question)
+	case Interview:
+		return "an interview about " + i.Question
+	}
+	return "cards"
+}
+
 // how says how to begin an item.
 func (i Item) how() string {
 	switch i.Kind {
@@ -114,14 +149,14 @@ func (p Plan) sum(s standing) string {
 	if s.week == len(p.Weeks) {
 		text := "The plan is over."
 		if n := len(s.behind); n > 0 {
-			text += fmt.Sprintf(" %s not done, %d minutes.", report.Plural(n, "item"), minutes(s.behind))
+			return text + fmt.Sprintf(" %s not done, %d minutes:", report.Plural(n, "item"), minutes(s.behind))
 		}
-		return text + " WEEKS=2 HOURS=5 (without make: --weeks=2 --hours=5) makes a new one."
+		return text + " NEW=1 (without make: --new) makes a new one."
 	}
 	text := fmt.Sprintf("This week: %d of %d done.", s.here, s.of)
 	switch behind, ahead := len(s.behind), len(s.ahead); {
 	case behind > 0:
-		text += fmt.Sprintf(" You are behind: %s of earlier weeks, %d minutes.", report.Plural(behind, "item"), minutes(s.behind))
+		text += fmt.Sprintf(" You are behind: %s of earlier weeks, %d minutes:", report.Plural(behind, "item"), minutes(s.behind))
 	case ahead > 0:
 		text += fmt.Sprintf(" You are ahead: %s of later weeks, %d minutes.", report.Plural(ahead, "item"), minutes(s.ahead))
 	default:
@@ -130,7 +165,7 @@ func (p Plan) sum(s standing) string {
 	return text
 }
 
-// listSteps lists steps by question: hashmap 5 to 8, lrucache 4.
+// listSteps lists steps by question: steps 5 to 8 of hashmap, step 4 of lrucache.
 func listSteps(items []Item) string {
 	var names []string
 	steps := make(map[string][]int)
@@ -141,15 +176,35 @@ func listSteps(items []Item) string {
 		steps[i.Question] = append(steps[i.Question], i.Step)
 	}
 	for i, name := range names {
-		from, to := slices.Min(steps[name]), slices.Max(steps[name])
-		names[i] = fmt.Sprintf("%s %d", name, from)
-		if to == from+1 {
-			names[i] += fmt.Sprintf(" and %d", to)
-		} else if to > from {
-			names[i] += fmt.Sprintf(" to %d", to)
+		word := "steps "
+		if len(steps[name]) == 1 {
+			word = "step "
 		}
+		names[i] = word + ranges(steps[name]) + " of " + name
 	}
-	return "steps of " + strings.Join(names, ", ")
+	return strings.Join(names, "; ")
+}
+
+// ranges lists numbers: 1, 3 to 5.
+func ranges(numbers []int) string {
+	slices.Sort(numbers)
+	var parts []string
+	for len(numbers) > 0 {
+		n := 1
+		for n < len(numbers) && numbers[n] == numbers[0]+n {
+			n++
+		}
+		switch first := numbers[0]; n {
+		case 1:
+			parts = append(parts, fmt.Sprint(first))
+		case 2:
+			parts = append(parts, fmt.Sprintf("%d and %d", first, first+1))
+		default:
+			parts = append(parts, fmt.Sprintf("%d to %d", first, first+n-1))
+		}
+		numbers = numbers[n:]
+	}
+	return strings.Join(parts, ", ")
 }
 
 // longDate returns a date with the day of the week.

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"github.com/oodkit/oodkit/internal/kit/readme"
+	"github.com/oodkit/oodkit/internal/kit/report"
 	"github.com/oodkit/oodkit/internal/kit/workspace"
 	"github.com/oodkit/oodkit/internal/question"
 )
@@ -39,6 +41,11 @@ func kept(root string) workspace.Kept[Plan] {
 
 // Run shows the learner's plan and where they stand. If there is no plan, or the options ask for another, it makes one.
 func Run(w io.Writer, root string, o Options, now time.Time) error {
+	if o.ICS != "" { // before anything is made
+		if err := workspace.CheckTarget(root, o.ICS); err != nil {
+			return err
+		}
+	}
 	p, err := kept(root).Load(w)
 	if err != nil {
 		return err
@@ -48,7 +55,7 @@ func Run(w io.Writer, root string, o Options, now time.Time) error {
 		return err
 	}
 	if o.wantsAnother(p, now) {
-		if p, err = renew(w, root, o, p, r, now); err != nil {
+		if p, err = renew(w, root, o, r, now); err != nil {
 			return err
 		}
 		o.All = true
@@ -57,10 +64,19 @@ func Run(w io.Writer, root string, o Options, now time.Time) error {
 	if o.ICS == "" {
 		return nil
 	}
-	if err := workspace.Replace(w, o.ICS, p.ics()); err != nil {
+	return p.export(w, root, o.ICS, r, now)
+}
+
+// export writes what is still to do as events for a calendar.
+func (p Plan) export(w io.Writer, root, file string, r record, now time.Time) error {
+	text, events := p.ics(r, now)
+	if events == 0 {
+		return errors.New("no events were written: nothing is left to do from now on in this plan. NEW=1 (without make: --new) makes a new one")
+	}
+	if err := workspace.Replace(w, root, file, text); err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "The events are in %s. A calendar that imports the file again updates them.\n", o.ICS)
+	say(w, "%s has %s. If your calendar has events of an earlier export or plan, delete them first: importing does not remove them.", workspace.Shown(root, file), report.Plural(events, "event"))
 	return nil
 }
 
@@ -72,22 +88,30 @@ func (o Options) wantsAnother(p Plan, now time.Time) bool {
 	return o.New || len(p.Weeks) == 0 || !same || over
 }
 
-// renew makes a plan, keeps it, and keeps the file of the old one.
-func renew(w io.Writer, root string, o Options, old Plan, r record, now time.Time) (Plan, error) {
+// renew makes a plan, keeps it, and keeps the file of the old one. Another command may have made one a moment ago: so all
+// of this is one change of the file.
+func renew(w io.Writer, root string, o Options, r record, now time.Time) (p Plan, err error) {
 	courses, err := coursesOf(root, r)
 	if err != nil {
-		return Plan{}, err
+		return p, err
 	}
-	weeks, hours := cmp.Or(o.Weeks, len(old.Weeks), usualWeeks), cmp.Or(o.Hours, old.Hours, usualHours)
-	p := newPlan(courses, weeks, hours, now)
-	if len(old.Weeks) > 0 {
-		aside, err := workspace.KeepOld(kept(root).Path())
-		if err != nil {
-			return Plan{}, err
+	err = kept(root).UpdateIf(w, func(old *Plan) (bool, error) {
+		if p = *old; !o.wantsAnother(p, now) {
+			return false, nil
 		}
-		fmt.Fprintf(w, "The file of the plan before is kept as %s.\n\n", workspace.FromRoot(question.Question{Root: root}, aside))
-	}
-	return p, kept(root).Update(w, func(kept *Plan) { *kept = p })
+		if len(old.Weeks) > 0 {
+			aside, err := kept(root).Copy()
+			if err != nil {
+				return false, fmt.Errorf("your plan stays, because its file cannot be kept: %w", err)
+			}
+			fmt.Fprintf(w, "The file of the plan before is kept as %s.\n\n", workspace.Shown(root, aside))
+		}
+		weeks, hours := cmp.Or(o.Weeks, len(old.Weeks), usualWeeks), cmp.Or(o.Hours, old.Hours, usualHours)
+		p = newPlan(courses, weeks, hours, now)
+		*old = p
+		return true, nil
+	})
+	return p, err
 }
 
 // levelCell matches a line of the table of questions in the repository's README.
@@ -129,6 +153,9 @@ func Line(w io.Writer, root string, now time.Time) (string, error) {
 	text := fmt.Sprintf("this week %d of %d done", s.here, s.of)
 	if n := len(s.behind); n > 0 {
 		text += fmt.Sprintf(", %d of earlier weeks to do", n)
+	}
+	if s.next != nil {
+		text += ". Next in it: " + s.next.short()
 	}
 	return text, nil
 }

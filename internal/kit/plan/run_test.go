@@ -1,9 +1,12 @@
 package plan
 
 import (
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -91,12 +94,12 @@ Next: step 1 of stack (Push): edit stack/stub.go, then run: make try Q=stack
 		t.Errorf("after step 2:\n%s", later)
 	}
 	behind := show(t, q, Options{}, inWeek(2))
-	for _, want := range []string{"Week 1, 28 November to 4 December: 0 of 1 done, 45 minutes\n\nWeek 2", "  ✓ stack   30 min  step 2, Pop", "This week: 1 of 1 done. You are behind: 1 item of earlier weeks, 45 minutes.", "Next: step 1 of stack"} {
+	for _, want := range []string{"Week 1, 28 November to 4 December: 0 of 1 done, 45 minutes\n\nWeek 2", "  ✓ stack   30 min  step 2, Pop", "This week: 1 of 1 done. You are behind: 1 item of earlier weeks, 45 minutes:\n    □ step 1 of stack, 45 min\nNEW=1", "Next: step 1 of stack"} {
 		if !strings.Contains(behind, want) {
 			t.Errorf("in week 2 it does not say %q:\n%s", want, behind)
 		}
 	}
-	if over := show(t, q, Options{}, inWeek(3)); !strings.Contains(over, "The plan is over. 1 item not done, 45 minutes. WEEKS=2") {
+	if over := show(t, q, Options{}, inWeek(3)); !strings.Contains(over, "The plan is over. 1 item not done, 45 minutes:\n    □ step 1 of stack, 45 min\nNEW=1") {
 		t.Errorf("after two weeks:\n%s", over)
 	}
 }
@@ -130,10 +133,57 @@ func TestOtherPlan(t *testing.T) {
 			if err != nil || len(p.Weeks) != test.weeks || (len(old) == 1) != test.makes {
 				t.Errorf("the plan has %d weeks, %v, and old files are %q: want %d weeks, and an old file: %t", len(p.Weeks), err, old, test.weeks, test.makes)
 			}
-			if got := strings.Contains(text, "Done before it began: steps of stack 1."); got != test.makes {
+			if got := strings.Contains(text, "Done before it began: step 1 of stack."); got != test.makes {
 				t.Errorf("it says that step 1 was done before: %t, want %t:\n%s", got, test.makes, text)
 			}
 		})
+	}
+}
+
+// TestNewAtOnce checks that no plan is lost if several commands make one at the same time.
+func TestNewAtOnce(t *testing.T) {
+	q := newStack(t)
+	const times = 8
+	var group sync.WaitGroup
+	errs := make([]error, times)
+	for i := range times {
+		group.Go(func() { errs[i] = Run(io.Discard, q.Root, Options{New: true, Weeks: i + 1}, kittest.Noon) })
+	}
+	group.Wait()
+	files, err := filepath.Glob(filepath.Join(q.Root, ".oodkit", "plan*.json"))
+	if err := errors.Join(append(errs, err)...); err != nil {
+		t.Fatal(err)
+	}
+	lengths := make(map[int]bool)
+	for _, file := range files {
+		p, err := workspace.Kept[Plan]{Root: q.Root, File: filepath.Base(file)}.Load(os.Stderr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lengths[len(p.Weeks)] = true
+	}
+	if len(lengths) != times {
+		t.Errorf("%d plans are kept, want %d", len(lengths), times)
+	}
+}
+
+// TestLeftOut checks that steps which pass are no longer listed as left out.
+func TestLeftOut(t *testing.T) {
+	q := newStack(t)
+	if text := show(t, q, Options{Weeks: 1, Hours: 1}, kittest.Noon); !strings.Contains(text, "Left out, 30 minutes: step 2 of stack.") {
+		t.Errorf("a plan of an hour:\n%s", text)
+	}
+	pass(t, q, 2)
+	if text := show(t, q, Options{}, kittest.Noon); strings.Contains(text, "Left out") {
+		t.Errorf("after step 2:\n%s", text)
+	}
+}
+
+func TestRanges(t *testing.T) {
+	for want, numbers := range map[string][]int{"4": {4}, "1 and 2": {2, 1}, "1, 3 to 5": {1, 3, 4, 5}, "1 and 2, 4 and 5, 7": {1, 2, 4, 5, 7}} {
+		if got := ranges(numbers); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
 	}
 }
 
@@ -189,7 +239,7 @@ func TestLine(t *testing.T) {
 		t.Errorf("without a plan: %q", got)
 	}
 	show(t, q, Options{Weeks: 2, Hours: 1}, kittest.Noon)
-	for week, want := range map[int]string{1: "this week 0 of 1 done", 2: "this week 0 of 1 done, 1 of earlier weeks to do", 3: "the plan is over"} {
+	for week, want := range map[int]string{1: "this week 0 of 1 done. Next in it: step 1 of stack", 2: "this week 0 of 1 done, 1 of earlier weeks to do. Next in it: step 1 of stack", 3: "the plan is over"} {
 		if got := line(inWeek(week)); got != want {
 			t.Errorf("in week %d: %q, want %q", week, got, want)
 		}

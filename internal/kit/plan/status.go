@@ -2,6 +2,7 @@ package plan
 
 import (
 	"io"
+	"slices"
 	"time"
 
 	"github.com/oodkit/oodkit/internal/kit/cards"
@@ -68,7 +69,7 @@ func (p Plan) done(r record) [][]bool {
 		for i, item := range w.Items {
 			switch item.Kind {
 			case Step:
-				all[week][i] = r.passed[item.Question][item.Step]
+				all[week][i] = r.hasPassed(item)
 			case Interview:
 				all[week][i] = r.since(item.Question, p.Start) > interviews[item.Question]
 				interviews[item.Question]++
@@ -80,6 +81,9 @@ func (p Plan) done(r record) [][]bool {
 	}
 	return all
 }
+
+// hasPassed reports whether a step has passed once.
+func (r record) hasPassed(step Item) bool { return r.passed[step.Question][step.Step] }
 
 // since returns how many interviews of the question ended after t.
 func (r record) since(name string, t time.Time) int {
@@ -108,18 +112,22 @@ type standing struct {
 	week     int // of today, from 0; the number of weeks if the plan is over
 	done     [][]bool
 	here, of int    // done and all items of this week
-	behind   []Item // items of earlier weeks that are not done
+	behind   []Item // items of earlier weeks that are not done, without cards
+	missed   int    // sessions of cards in earlier weeks that are not done
 	ahead    []Item // items of later weeks that are done
+	left     []Item // steps that the plan leaves out, and that have not passed since
 	next     *Item  // the first item that is not done
 }
 
 func (p Plan) stand(r record, now time.Time) standing {
-	s := standing{week: p.weekOf(now), done: p.done(r)}
+	s := standing{week: p.weekOf(now), done: p.done(r), left: slices.DeleteFunc(slices.Clone(p.Left), r.hasPassed)}
 	for week, w := range p.Weeks {
 		for i, item := range w.Items {
 			done := s.done[week][i]
 			switch {
-			case week < s.week && !done && item.Kind != Cards: // cards of a past day cannot be made up
+			case week < s.week && !done && item.Kind == Cards: // a past day cannot be made up
+				s.missed++
+			case week < s.week && !done:
 				s.behind = append(s.behind, item)
 			case week > s.week && done:
 				s.ahead = append(s.ahead, item)

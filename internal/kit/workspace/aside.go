@@ -115,6 +115,3 @@ func FetchStages(q question.Question, dir string) error {
 	}
 	return errors.Join(putStagesAway(q, time.Now()), os.Rename(dir, StagesDir(q)))
 }
-
-// ReplaceFile writes a file in such a way that it is never half written. The directory must exist.
-func ReplaceFile(path string, text []byte) error { return replaceFile(path, text, 0o666) }

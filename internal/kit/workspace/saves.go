@@ -1,9 +1,9 @@
 package workspace
 
 import (
+	"crypto/rand"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -53,8 +53,8 @@ func copyFiles(q question.Question, files []string, dir string, more map[string]
 	if err := os.MkdirAll(filepath.Dir(dir), 0o777); err != nil {
 		return err
 	}
-	temp, err := os.MkdirTemp(filepath.Dir(dir), ".writing-")
-	if err != nil {
+	temp := filepath.Join(filepath.Dir(dir), ".writing-"+rand.Text()) // os.MkdirTemp would let only the user read it
+	if err := os.Mkdir(temp, 0o777); err != nil {
 		return err
 	}
 	defer os.RemoveAll(temp) // it is gone if all went well
@@ -67,9 +67,6 @@ func copyFiles(q question.Question, files []string, dir string, more map[string]
 		if err := os.WriteFile(filepath.Join(temp, name), text, 0o666); err != nil {
 			return err
 		}
-	}
-	if err := os.Chmod(temp, 0o755); err != nil {
-		return err
 	}
 	return os.Rename(temp, dir)
 }
@@ -171,26 +168,12 @@ func KeepOld(file string) (kept string, err error) {
 	if err != nil {
 		return "", err
 	}
-	kind := filepath.Ext(file)
-	kept = Unused(strings.TrimSuffix(file, kind) + "-" + stamp(info.ModTime()) + kind)
+	kept = withTime(file, info)
 	return kept, os.Rename(file, kept)
 }
 
-// Replace writes a file for the user. If the file exists and has another text, Replace first renames it, and says so on
-// w.
-func Replace(w io.Writer, file, text string) error {
-	if info, err := os.Stat(file); err == nil && info.IsDir() {
-		return question.ArgumentError{Text: fmt.Sprintf("%s is a folder: give the name of a file", file)}
-	}
-	if old, err := os.ReadFile(file); err == nil && string(old) == text {
-		return nil
-	}
-	kept, err := KeepOld(file)
-	if err != nil {
-		return fmt.Errorf("nothing was written: %w", err)
-	}
-	if kept != "" {
-		fmt.Fprintf(w, "The file that was there is kept as %s.\n", kept)
-	}
-	return os.WriteFile(file, []byte(text), 0o666)
+// withTime returns an unused path for a file, with the time at which it was written in its name.
+func withTime(file string, info fs.FileInfo) string {
+	kind := filepath.Ext(file)
+	return Unused(strings.TrimSuffix(file, kind) + "-" + stamp(info.ModTime()) + kind)
 }

@@ -49,7 +49,7 @@ func TestReplace(t *testing.T) {
 			kittest.WriteFile(t, file, text)
 			continue
 		}
-		if err := Replace(io.Discard, file, text); err != nil {
+		if err := Replace(io.Discard, dir, file, text); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -65,7 +65,18 @@ func TestReplace(t *testing.T) {
 	if len(got) != 3 || !strings.Contains(strings.Join(got, " "), "mine") {
 		t.Errorf("the folder has files with %q, want the user's own, the first and the second", got)
 	}
-	if err := Replace(io.Discard, dir, "text"); !kittest.IsUsageError(err) {
+	kittest.WriteFile(t, filepath.Join(dir, "stack", "doc.go"), "package stack")
+	kittest.WriteFile(t, filepath.Join(dir, "stack", "steps_test.go"), "package stack_test")
+	for _, bad := range []string{"mine.go", "none/anki.txt", "anki.txt/anki.txt", "stack/anki.txt", "stack/testdata/../anki.txt", os.DevNull} {
+		file := bad
+		if bad != os.DevNull {
+			file = filepath.Join(dir, filepath.FromSlash(bad))
+		}
+		if err := Replace(io.Discard, dir, file, "text"); !kittest.IsUsageError(err) {
+			t.Errorf("%s: %v, want an ArgumentError", bad, err)
+		}
+	}
+	if err := Replace(io.Discard, dir, dir, "text"); !kittest.IsUsageError(err) {
 		t.Errorf("in place of a folder: %v, want an ArgumentError", err)
 	}
 }

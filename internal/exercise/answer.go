@@ -266,7 +266,7 @@ func Text(v any) string {
 		}
 		return "[" + strings.Join(parts, ", ") + "]"
 	}
-	return GoText(v)
+	return valueText(v)
 }
 
 func joined(values []any, by string) string {

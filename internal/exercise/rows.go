@@ -175,8 +175,35 @@ func GoText[T any](v T) string {
 	if i, ok := any(v).(int); ok {
 		return strconv.Itoa(i) // the usual case, and the fast one
 	}
-	text := testPackage.ReplaceAllString(fmt.Sprintf("%#v", v), "")
-	switch x := any(v).(type) {
+	if reflect.TypeFor[T]().Kind() == reflect.Interface {
+		return typedText(v)
+	}
+	return valueText(v)
+}
+
+// typedText returns Go for a value in an interface. A constant alone would have another type there.
+func typedText(v any) string {
+	text := valueText(v)
+	switch v.(type) {
+	case nil, int, string, bool, complex128:
+		return text
+	}
+	switch t := reflect.TypeOf(v); t.Kind() {
+	case reflect.Bool, reflect.String, reflect.Complex64, reflect.Complex128:
+	default:
+		if !reflect.Zero(t).CanInt() && !reflect.Zero(t).CanUint() && !reflect.Zero(t).CanFloat() {
+			return text
+		}
+	}
+	if isCall := strings.HasPrefix(text, "math."); isCall {
+		return text
+	}
+	return testPackage.ReplaceAllString(fmt.Sprintf("%T", v), "") + "(" + text + ")"
+}
+
+// valueText returns Go for a value whose type is known.
+func valueText(v any) string {
+	switch x := v.(type) {
 	case nil:
 		return "nil"
 	case float64:
@@ -185,11 +212,7 @@ func GoText[T any](v T) string {
 			return "math.NaN()"
 		case x == 0 && math.Signbit(x):
 			return "math.Copysign(0, -1)"
-		case reflect.TypeFor[T]().Kind() == reflect.Interface:
-			return "float64(" + text + ")"
 		}
-	case int8:
-		return "int8(" + text + ")"
 	}
-	return text
+	return testPackage.ReplaceAllString(fmt.Sprintf("%#v", v), "")
 }

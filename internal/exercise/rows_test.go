@@ -15,6 +15,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+type named int
+
 func TestGoText(t *testing.T) {
 	for _, row := range []struct {
 		name, got, want string
@@ -25,7 +27,13 @@ func TestGoText(t *testing.T) {
 		{"NaN", GoText(math.NaN()), "math.NaN()"},
 		{"negative zero", GoText(math.Copysign(0, -1)), "math.Copysign(0, -1)"},
 		{"a float in an interface", GoText[any](1.0), "float64(1)"},
-		{"an int8", GoText[any](int8(1)), "int8(1)"},
+		{"an int8 in an interface", GoText[any](int8(1)), "int8(1)"},
+		{"an int8", GoText(int8(1)), "1"},
+		{"a named int in an interface", GoText[any](named(1)), "exercise.named(1)"},
+		{"a struct in an interface", GoText[any](struct{ X int }{1}), "struct { X int }{X:1}"},
+		{"a string in an interface", GoText[any]("a"), `"a"`},
+		{"a complex number in an interface", GoText[any](1i), "(0+1i)"},
+		{"NaN in an interface", GoText[any](math.NaN()), "math.NaN()"},
 		{"nothing", GoText[any](nil), "nil"},
 		{"what was found", Found[string]{Value: "a", OK: true}.String(), `("a", true)`},
 	} {

@@ -18,6 +18,7 @@ import (
 
 	"github.com/oodkit/oodkit/internal/kit/grade/score"
 	"github.com/oodkit/oodkit/internal/kit/grade/submission"
+	"github.com/oodkit/oodkit/internal/kit/report"
 	"github.com/oodkit/oodkit/internal/question"
 )
 
@@ -25,6 +26,7 @@ import (
 type results struct {
 	path     string
 	before   []score.Submission // the results of an earlier call
+	others   []score.Submission // those of submissions that this call does not judge
 	progress io.Writer
 	unlock   func()
 }
@@ -107,20 +109,28 @@ func (r *results) read(q question.Question, found submission.Submissions) error 
 	if err != nil {
 		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s: %v", path, err)}
 	}
-	var report score.Report
-	switch err := json.Unmarshal(text, &report); {
+	var written score.Report
+	switch err := json.Unmarshal(text, &written); {
 	case err != nil && bytes.HasPrefix(text, []byte("{\n  \"question\": ")): // as score.WriteJSON begins
 		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s begins like results of make grade, but cannot be read to its end (%v), so it is not overwritten. "+
 			"Perhaps it was cut off or edited. Name another file, or remove that one", path, err)}
-	case err != nil || report.Question == "":
+	case err != nil || written.Question == "":
 		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s exists, but make grade did not write it, so it is not overwritten. Name another file, or remove that one", path)}
 	}
-	r.before = report.Submissions
+	r.before = written.Submissions
 	same := func(s score.Submission) bool {
 		return slices.ContainsFunc(found.List, func(one submission.Submission) bool { return one.Name == s.Name && one.Dir == s.Directory })
 	}
-	if report.Question != q.Name || len(r.before) > 0 && !slices.ContainsFunc(r.before, same) {
-		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s has the results of other submissions, for %s, so it is not overwritten. Name another file, or remove that one", path, report.Question)}
+	if written.Question != q.Name || len(r.before) > 0 && !slices.ContainsFunc(r.before, same) {
+		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s has the results of other submissions, for %s, so it is not overwritten. Name another file, or remove that one", path, written.Question)}
+	}
+	for _, s := range r.before {
+		if !same(s) {
+			r.others = append(r.others, s)
+		}
+	}
+	if n := len(r.others); n > 0 {
+		fmt.Fprintf(r.progress, "%s also keeps the results of %s that this call does not judge.\n", path, report.Plural(n, "other submission"))
 	}
 	return nil
 }
@@ -154,21 +164,22 @@ func (r *results) sayKept(name string) {
 }
 
 // write replaces the file with a report. The file is complete at any time. For submissions that are not judged yet, the
-// results of an earlier call stay in it.
-func (r *results) write(report score.Report, toCome []submission.Submission) error {
+// results of an earlier call stay in it, and so do those of submissions that this call does not judge.
+func (r *results) write(all score.Report, toCome []submission.Submission) error {
 	if r == nil {
 		return nil
 	}
 	for _, s := range r.before {
 		if slices.ContainsFunc(toCome, func(one submission.Submission) bool { return one.Name == s.Name }) {
-			report.Submissions = append(slices.Clip(report.Submissions), s)
+			all.Submissions = append(slices.Clip(all.Submissions), s)
 		}
 	}
+	all.Submissions = append(slices.Clip(all.Submissions), r.others...)
 	file, err := os.CreateTemp(filepath.Dir(r.path), ".oodkit-")
 	if err != nil {
 		return err
 	}
-	err = errors.Join(score.WriteJSON(file, report), file.Chmod(0o644), file.Sync(), file.Close())
+	err = errors.Join(score.WriteJSON(file, all), file.Chmod(0o644), file.Sync(), file.Close())
 	if err == nil {
 		err = os.Rename(file.Name(), r.path)
 	}

@@ -79,6 +79,7 @@ func TestResultsAreKept(t *testing.T) {
 		{"a file has changed", func() { kittest.WriteFile(t, filepath.Join(dir, "bob", "stub.go"), rightSolution+"// more\n") }, 3, "bob"},
 		{"a step has changed", func() { appendFile(t, g.q.Path("steps_test.go"), "// more\n") }, 1, "ann"},
 		{"it goes on again", func() {}, 3, "bob carl"},
+		{"one of them alone is graded", func() { dir = filepath.Join(dir, "bob") }, 1, ""},
 	} {
 		test.change()
 		judged, report := gradeClass(test.most)

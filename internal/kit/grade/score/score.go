@@ -6,6 +6,9 @@
 package score
 
 import (
+	"fmt"
+	"slices"
+
 	"github.com/oodkit/oodkit/internal/kit/report"
 	"github.com/oodkit/oodkit/internal/question"
 )
@@ -105,8 +108,20 @@ const maxLine = 500
 // Tidy shortens messages to what is worth reading, and removes control sequences.
 func (s *Step) Tidy() {
 	s.Row = Visible(s.Row)
-	s.Message = tidyLines(s.Message[:min(len(s.Message), MaxProblem)])
+	s.Message = tidyLines(withoutMiddle(s.Message))
 	s.Printed = tidyLines(s.Printed[max(0, len(s.Printed)-report.MaxPrinted):])
+}
+
+// withoutMiddle returns the lines of a message. Of a long one it leaves out lines in the middle: the first lines say what
+// happened, and the last one has the answer that was wrong.
+func withoutMiddle(lines []string) []string {
+	if len(lines) <= MaxProblem {
+		return lines
+	}
+	const last = 4
+	first := MaxProblem - last - 1
+	leftOut := fmt.Sprintf("… (%d lines left out)", len(lines)-first-last)
+	return slices.Concat(lines[:first], []string{leftOut}, lines[len(lines)-last:])
 }
 
 func tidyLines(lines []string) []string {
@@ -120,5 +135,5 @@ func tidyLines(lines []string) []string {
 	return tidy
 }
 
-// MaxProblem is how many lines of a compiler's output are worth reading.
+// MaxProblem is how many lines of a compiler's output, or of a step's message, are worth reading.
 const MaxProblem = 20

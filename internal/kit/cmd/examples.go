@@ -18,6 +18,7 @@ Write ordinary Go tests against the question's contract, in files that end in _t
 right designs, which must pass, and with the kit's wrong solutions, which should not. For those that pass all
 your tests you see the rule that no test tries. With a step's number, only the wrong solutions of that step count.
 
+With each right solution, all your tests together may take 20 seconds. If they take longer, each is run alone.
 Tests may use exported names only, and must not end the process: TestMain, os.Exit and log.Fatal are refused.
 A wrong solution that only several goroutines can show counts only if your tests catch it.
 Your own code in stub.go is not used, and nothing in the question's folder is changed.`

@@ -167,7 +167,7 @@ func (e ending) says(q question.Question, test string) []string {
 	var lines []string
 	switch e.log.Outcome(test) {
 	case gotest.TimedOut:
-		lines = []string{"it did not end"}
+		lines = []string{fmt.Sprintf("it did not end within %v", e.took.Truncate(time.Second))}
 	case gotest.Crashed:
 		lines = gotest.CrashLines(q, e.log)
 	case gotest.EndedEarly:

@@ -40,7 +40,7 @@ type Options struct {
 const quickSample = 6
 
 const (
-	rightLimit = 20 * time.Second // for all tests of a learner with a right solution
+	rightLimit = 20 * time.Second // for all tests of a learner with a right solution, and then for each alone
 	leastLimit = 2 * time.Second  // with a wrong solution, or more if the tests are slow
 	repeats    = 3                // how often the tests are run with the reference, to see whether they always agree
 )
@@ -144,8 +144,8 @@ func (r *run) tryReference(ctx context.Context) error {
 		r.limit = max(r.limit, 5*e.took)
 	}
 	r.style.Clear(r.w)
-	if r.disapprove(last, "the reference, which has no mistake") {
-		return report.ErrFailed
+	if refused, err := r.disapprove(ctx, b, s.name, last, "the reference, which has no mistake"); err != nil || refused {
+		return cmp.Or(err, report.ErrFailed)
 	}
 	if !slices.ContainsFunc(r.names, func(test string) bool { return last.log.Outcome(test) == gotest.Passed }) {
 		return errors.New("all your tests are skipped: a test that calls t.Skip finds nothing")
@@ -167,22 +167,55 @@ func (r *run) flaky(some, others []string) error {
 	return report.ErrFailed
 }
 
-// disapprove prints which tests failed with a right solution, and reports whether any did. These are not run any more.
-func (r *run) disapprove(e ending, name string) bool {
-	failed := e.failed(r.sound)
-	for _, test := range failed {
-		fmt.Fprintf(r.w, "%s fails with %s:\n", test, name)
-		report.PrintLines(r.w, e.says(r.q, test))
-	}
-	if len(failed) > 0 {
-		if slices.ContainsFunc(failed, func(test string) bool { return e.log.Outcome(test) != gotest.Failed }) {
-			fmt.Fprintf(r.w, "A test must not panic or end the process, and all must end within %v, whatever the solution.\n\n", rightLimit)
-		} else {
-			fmt.Fprintf(r.w, "The contract does not promise what %s. Read it again, in %s/stub.go: it may leave open more than one answer.\n\n", either(len(failed), "this test asks for", "these tests ask for"), r.q.Name)
+// A refusal is a test that failed with a right solution, and the run in which it did.
+type refusal struct {
+	test string
+	end  ending
+}
+
+// refusals returns the tests that fail with a right solution. Those that did not come to an end, because one test hung or
+// ended the process, are run alone: so none counts for what another does.
+func (r *run) refusals(ctx context.Context, b bulk, solution string, e ending) ([]refusal, error) {
+	var all []refusal
+	for _, test := range e.failed(r.sound) {
+		if e.log.Outcome(test) == gotest.Failed {
+			all = append(all, refusal{test, e})
+			continue
 		}
-		r.sound = slices.DeleteFunc(r.sound, func(test string) bool { return slices.Contains(failed, test) })
+		r.style.Transient(r.w, fmt.Sprintf("running %s alone …", test))
+		alone, err := b.run(ctx, solution, rightLimit, []string{test})
+		if err != nil {
+			return nil, err
+		}
+		if len(alone.failed([]string{test})) > 0 {
+			all = append(all, refusal{test, alone})
+		}
 	}
-	return len(failed) > 0
+	r.style.Clear(r.w)
+	return all, nil
+}
+
+// disapprove prints which tests failed with a right solution, and reports whether any did. These are not run any more.
+func (r *run) disapprove(ctx context.Context, b bulk, solution string, e ending, name string) (bool, error) {
+	all, err := r.refusals(ctx, b, solution, e)
+	if err != nil || len(all) == 0 {
+		return false, err
+	}
+	asked := true // for an answer that the contract does not promise
+	for _, f := range all {
+		fmt.Fprintf(r.w, "%s fails with %s:\n", f.test, name)
+		report.PrintLines(r.w, f.end.says(r.q, f.test))
+		asked = asked && f.end.log.Outcome(f.test) == gotest.Failed
+	}
+	if asked {
+		fmt.Fprintf(r.w, "The contract does not promise what %s. Read it again, in %s/stub.go: it may leave open more than one answer.\n\n", either(len(all), "this test asks for", "these tests ask for"), r.q.Name)
+	} else {
+		fmt.Fprintf(r.w, "A test must not panic or end the process, and it must end within %v, whatever the solution.\n\n", rightLimit)
+	}
+	r.sound = slices.DeleteFunc(r.sound, func(test string) bool {
+		return slices.ContainsFunc(all, func(f refusal) bool { return f.test == test })
+	})
+	return true, nil
 }
 
 func either(n int, one, many string) string {
@@ -213,7 +246,9 @@ func (r *run) tryBank(ctx context.Context, steps []question.Step, o Options) err
 		return err
 	}
 	for i, c := range right {
-		r.disapprove(ends[i], "the design "+filepath.Base(c.Name)+", which has no mistake")
+		if _, err := r.disapprove(ctx, b, c.Name, ends[i], "the design "+filepath.Base(c.Name)+", which has no mistake"); err != nil {
+			return err
+		}
 	}
 	if len(r.sound) == 0 {
 		return report.ErrFailed

@@ -156,6 +156,7 @@ const (
 	testOrder = "func TestOrder(t *testing.T) {\n\tvar s stack.Stack\n\ts.Push(1)\n\ts.Push(2)\n\tif n, _ := s.Pop(); n != 2 {\n\t\tt.Errorf(\"got %d, want 2\", n)\n\t}\n}\n"
 	testEmpty = "func TestEmpty(t *testing.T) {\n\tvar s stack.Stack\n\tif _, ok := s.Pop(); ok {\n\t\tt.Error(\"got a number\")\n\t}\n}\n"
 	tooStrict = "func TestStrict(t *testing.T) {\n\tvar s stack.Stack\n\tif n, _ := s.Pop(); n != 0 {\n\t\tt.Errorf(\"got %d, want 0\", n)\n\t}\n}\n"
+	panicking = "func TestPanics(t *testing.T) {\n\tvar s stack.Stack\n\tif n, _ := s.Pop(); n != 0 {\n\t\tpanic(n)\n\t}\n}\n"
 	wrongTest = "func TestWrong(t *testing.T) {\n\tvar s stack.Stack\n\ts.Push(7)\n\tif n, _ := s.Pop(); n != 8 {\n\t\tt.Errorf(\"got %d, want 8\", n)\n\t}\n}\n"
 	flakyTest = "var runs = os.Getpid()\n\nfunc TestFlaky(t *testing.T) {\n\tname := \"flaky\"\n\tif _, err := os.Stat(name); err == nil {\n\t\tt.Fatal(\"again\")\n\t}\n\tos.WriteFile(name, nil, 0o666)\n\t_ = stack.Stack{}\n}\n"
 )
@@ -172,6 +173,7 @@ func TestRun(t *testing.T) {
 		"strong":         {testFileOf(testPush + testOrder + testEmpty), nil, []string{"3 tests of yours", "step 2  Pop   caught 3 of 3", "caught 4 of 4", "Your tests catch them all."}, "rule", true},
 		"one step":       {testFileOf(testPush), []int{1}, []string{"step 1  Push  caught 1 of 1", "catch them all"}, "Pop", true},
 		"too strict":     {testFileOf(testPush + tooStrict), nil, []string{"TestStrict fails with the design list, which has no mistake:\n    stack/my_test.go:", "got -1, want 0", "The contract does not promise what this test asks for.", "The other tests pass", "caught 1 of 1"}, "", false},
+		"panics":         {testFileOf(panicking + testPush), nil, []string{"TestPanics fails with the design list, which has no mistake:", "A test must not panic", "step 1  Push  caught 1 of 1"}, "TestPush fails", false},
 		"wrong":          {testFileOf(testPush + wrongTest), nil, []string{"TestWrong fails with the reference, which has no mistake:\n    stack/my_test.go:26: got 7, want 8"}, "caught", false},
 		"does not agree": {strings.Replace(testFileOf(flakyTest), "import (\n", "import (\n\t\"os\"\n", 1), nil, []string{"TestFlaky passes with the reference at one time and fails at another."}, "caught", false},
 	} {

@@ -235,7 +235,8 @@ func answer(ctx context.Context, w io.Writer, q question.Question, c judge.Candi
 	return nil
 }
 
-// explainMistake prints which rule a wrong solution breaks, and why.
+// explainMistake prints which rule a wrong solution breaks, what the mistake is, and the difference to the right solution
+// that it was made of.
 func explainMistake(w io.Writer, q question.Question, c judge.Candidate) error {
 	rules, err := judge.LoadRules(q)
 	if err != nil {
@@ -244,17 +245,19 @@ func explainMistake(w io.Writer, q question.Question, c judge.Candidate) error {
 	if rule := rules.Of(c); rule != "" {
 		fmt.Fprintf(w, "\nThe rule of step %d that it breaks: %s.\n", c.Step, strings.TrimSuffix(rule, "."))
 	}
-	fmt.Fprintf(w, "\nThe mistake: %s\n\n", c.Why)
+	diff, err := difference(q, c)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "\nThe mistake: %s\n\nThe difference to a right solution:\n", c.Why)
+	report.PrintLines(w, strings.Split(strings.TrimRight(diff, "\n"), "\n"))
+	fmt.Fprintln(w)
 	return nil
 }
 
 // tell tells the mistake of the wrong solution that is shown: the rule, the difference to the right solution that it was
 // made of, and what the step says of it.
 func tell(ctx context.Context, w io.Writer, q question.Question, c judge.Candidate) error {
-	diff, err := difference(q, c)
-	if err != nil {
-		return err
-	}
 	if err := workspace.Update(q, w, func(p *workspace.Progress) {
 		p.Spot.Open, p.Spot.GivenUp = "", append(p.Spot.GivenUp, c.Name)
 	}); err != nil {
@@ -263,9 +266,6 @@ func tell(ctx context.Context, w io.Writer, q question.Question, c judge.Candida
 	if err := explainMistake(w, q, c); err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "The difference to a right solution:\n")
-	report.PrintLines(w, strings.Split(strings.TrimRight(diff, "\n"), "\n"))
-	fmt.Fprintln(w)
 	result, err := judged(ctx, w, q, c)
 	if err != nil {
 		return err

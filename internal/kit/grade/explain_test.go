@@ -18,10 +18,10 @@ import "iter"
 
 type Stack[T any] struct{}
 
-func New[T any](n int) *Stack[T] { panic("") }
-func (s *Stack[T]) Push(a, b T) (old T, ok bool) { panic("") }
-func (s *Stack[T]) All() iter.Seq[T] { panic("") }
-func (s *Stack[T]) Clear(f func(at int) any) { panic("") }
+func New[T any](n int) *Stack[T] { panic("not implemented: x") }
+func (s *Stack[T]) Push(a, b T) (old T, ok bool) { panic("not implemented: x") }
+func (s *Stack[T]) All() iter.Seq[T] { panic("not implemented: x") }
+func (s *Stack[T]) Clear(f func(at int) any) { panic("not implemented: x") }
 `,
 	})
 	const (

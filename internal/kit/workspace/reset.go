@@ -89,12 +89,17 @@ func stubCopy(q question.Question) string {
 	return filepath.Join(q.Root, "internal", "kit", "stubs", q.Name+".go.txt")
 }
 
-// ShippedStub returns stub.go as it was shipped.
+// ShippedStub returns stub.go as it was shipped. If the copy has something written, it returns an error, because the code
+// is somebody's solution.
 func ShippedStub(q question.Question) ([]byte, error) {
 	text, err := os.ReadFile(stubCopy(q))
 	if err != nil {
 		return nil, fmt.Errorf("the copy of the original stub is missing (%w): take it from "+
 			"https://github.com/oodkit/oodkit/blob/main/%s/stub.go", err, q.Name)
+	}
+	if !question.IsUnwritten(text) {
+		return nil, fmt.Errorf("the copy of the original stub, %s, is no stub: it has a body or a field written, or is not valid Go. Restore it: git checkout -- %[1]s",
+			FromRoot(q, stubCopy(q)))
 	}
 	return text, nil
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -291,7 +292,7 @@ var update = flag.Bool("update", false, "rewrite the copies of the stubs")
 
 // TestStubCopies compares the copies of the stubs, which reset uses, with the stubs. To update the copies:
 //
-//	OODKIT_SHIPPED=1 go -C internal/kit test -run TestStubCopies . -update
+//	OODKIT_SHIPPED=1 go -C internal/kit test -run TestStubCopies ./workspace -update
 func TestStubCopies(t *testing.T) {
 	root, err := question.Root()
 	if err != nil {
@@ -299,21 +300,54 @@ func TestStubCopies(t *testing.T) {
 	}
 	for _, name := range question.Names(root) {
 		q := question.Question{Root: root, Name: name}
-		copied, err := ShippedStub(q)
-		if err == nil && !question.IsUnwritten(copied) {
-			t.Errorf("%s is no stub: it has something written", stubCopy(q))
-		}
 		if os.Getenv("OODKIT_SHIPPED") == "" {
-			continue // stub.go is the learner's
+			if _, err := ShippedStub(q); err != nil { // stub.go is the learner's
+				t.Error(err)
+			}
+			continue
 		}
+		if *update {
+			if err := updateCopy(q); err != nil {
+				t.Error(err)
+			}
+		}
+		copied, err := ShippedStub(q)
 		stub, err2 := os.ReadFile(q.Path("stub.go"))
-		if *update && err2 == nil {
-			err, copied = os.WriteFile(stubCopy(q), stub, 0o644), stub
-		}
 		if err := errors.Join(err, err2); err != nil {
 			t.Error(err)
 		} else if !bytes.Equal(copied, stub) {
 			t.Errorf("%s/stub.go has changed: update its copy with -update", name)
+		}
+	}
+}
+
+// updateCopy writes the copy of the question's stub.go, unless stub.go is a solution.
+func updateCopy(q question.Question) error {
+	stub, err := os.ReadFile(q.Path("stub.go"))
+	if err != nil {
+		return err
+	}
+	if !question.IsUnwritten(stub) {
+		return fmt.Errorf("%s/stub.go is no stub: it has a body or a field written, or is not valid Go. Its copy is not updated. "+
+			"Put your code away first, with make reset Q=%[1]s, and change the contract then", q.Name)
+	}
+	return os.WriteFile(stubCopy(q), stub, 0o644)
+}
+
+func TestUpdateCopy(t *testing.T) {
+	changed := strings.Replace(kittest.UnwrittenStub, "// Len counts.", "// Len returns the count.", 1)
+	for stub, want := range map[string]struct{ copied, problem string }{
+		changed:             {changed, ""},
+		kittest.WrittenStub: {kittest.UnwrittenStub, "stack/stub.go is no stub"},
+	} {
+		q := kittest.NewRepository(t)
+		kittest.WriteFile(t, q.Path("stub.go"), stub)
+		err := updateCopy(q)
+		if got := fmt.Sprint(err); err == nil != (want.problem == "") || !strings.Contains(got, want.problem) {
+			t.Errorf("got %v, want %q", err, want.problem)
+		}
+		if text, err := os.ReadFile(stubCopy(q)); err != nil || string(text) != want.copied {
+			t.Errorf("the copy is %q, %v, want %q", text, err, want.copied)
 		}
 	}
 }
@@ -324,6 +358,7 @@ func TestResetWithoutWayBack(t *testing.T) {
 		prepare func(t *testing.T, q question.Question)
 		want    string
 	}{
+		{"a solution as the copy", func(t *testing.T, q question.Question) { kittest.WriteFile(t, stubCopy(q), kittest.WrittenStub) }, "internal/kit/stubs/stack.go.txt, is no stub: it has a body or a field written"},
 		{"no copy of the stub", func(_ *testing.T, q question.Question) { os.Remove(stubCopy(q)) }, "the copy of the original stub is missing"},
 		{"no place for the save", func(t *testing.T, q question.Question) { kittest.WriteFile(t, filepath.Join(q.Root, ".oodkit"), "") }, "nothing was changed, because your files cannot be saved"},
 	} {

@@ -53,6 +53,8 @@ func TestNewQuestion(t *testing.T) {
 		u.runsGo(true, "vet "+tags+" ./trialquestion")
 	}
 	u.runsGo(true, "test -tags= ./internal/parity")
+	u.runsGo(true, "test -tags= -v -run TestQuestions/trialquestion/(same|README) ./internal/parity",
+		"PASS: TestQuestions/trialquestion/same_types", "PASS: TestQuestions/trialquestion/README_and_steps")
 	u.runsGo(true, "test -tags= ./trialquestion")
 	u.runsGo(false, "test -tags=stub ./trialquestion", "not implemented yet: trialquestion.Trialquestion.Has", "rule: Add reports whether")
 	u.runsGo(true, "test -C internal/judge -tags= -v -bank -question trialquestion -run ^(TestBank|TestStages|TestPoor|TestExtensions|TestNothing)$/trialquestion/.*/(was_there|sorted_slice|list)$ .",

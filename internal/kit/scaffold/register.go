@@ -40,12 +40,10 @@ func checkName(ctx context.Context, root, name string) error {
 	case slices.Contains(reserved, name):
 		return refuse("The name %q is not possible: the kit uses it for something else. Choose another name, as in elevator", name)
 	}
-	for _, at := range []string{name, "internal/judge/testdata/" + name, "internal/kit/stubs/" + name + ".go.txt"} {
-		if _, err := os.Lstat(filepath.Join(root, filepath.FromSlash(at))); err == nil {
-			return refuse("%s exists already, and nothing is overwritten: choose another name, or remove it", at)
-		} else if !errors.Is(err, os.ErrNotExist) {
-			return err
-		}
+	if there, err := partsOf(root, name); err != nil {
+		return err
+	} else if len(there) > 0 {
+		return refuse("A part of a question %s exists already, and nothing is overwritten: %s. Choose another name, or remove it", name, strings.Join(there, ", "))
 	}
 	packages, err := gotest.RunGo(ctx, root, "list", "std")
 	if err != nil {
@@ -58,6 +56,34 @@ func checkName(ctx context.Context, root, name string) error {
 	}
 	return nil
 }
+
+// partsOf returns what is there of a question: files, folders, and lines in the lists of questions.
+func partsOf(root, name string) ([]string, error) {
+	var there []string
+	for _, at := range []string{name, "internal/judge/testdata/" + name, "internal/kit/stubs/" + name + ".go.txt"} {
+		if _, err := os.Lstat(filepath.Join(root, filepath.FromSlash(at))); err == nil {
+			there = append(there, at)
+		} else if !errors.Is(err, os.ErrNotExist) {
+			return nil, err
+		}
+	}
+	for _, list := range []struct{ at, begin string }{{"README.md", "| [" + name + "]("}, {parityFile, fmt.Sprintf("%q:", name)}} {
+		text, err := question.ReadText(filepath.Join(root, filepath.FromSlash(list.at)))
+		if err != nil {
+			return nil, err
+		}
+		number := 0
+		for line := range strings.Lines(text) {
+			if number++; strings.HasPrefix(strings.TrimSpace(line), list.begin) {
+				there = append(there, fmt.Sprintf("its line in %s (line %d)", list.at, number))
+			}
+		}
+	}
+	return there, nil
+}
+
+// parityFile has the list of shared files.
+const parityFile = "internal/parity/parity.go"
 
 // tableRow matches a row of the table of questions in the repository's README.
 var tableRow = regexp.MustCompile(`(?m)^\| \[[a-z0-9]+\]\([a-z0-9]+/README\.md\) \|.*\n`)
@@ -76,7 +102,7 @@ func listed(q question.Question) (change, error) {
 
 // shared adds the question to the list of shared files.
 func shared(q question.Question) (change, error) {
-	c, err := insert(filepath.Join(q.Root, "internal", "parity", "parity.go"), "no variable shared", func(text string) int {
+	c, err := insert(filepath.Join(q.Root, filepath.FromSlash(parityFile)), "no variable shared", func(text string) int {
 		begin := strings.Index(text, "\nvar shared = map[string][]string{\n")
 		if begin < 0 {
 			return -1

@@ -66,7 +66,12 @@ const next = `%[1]s is a new question: %[3]d files, a line in README.md, and one
   7. %[1]s/hints.md, bench_test.go, example_test.go and fuzz_test.go
   8. the stub's copy: OODKIT_SHIPPED=1 go -C internal/kit test -run TestStubCopies ./workspace -update
 
+Between 2 and 7 the tests of %[1]s do not compile, because some still use the example. Two commands work even then.
+After 3, this compares the stub with the reference: go test -tags= -run TestQuestions/%[1]s/same ./internal/parity
+After 4, this compares the README with the steps: go test -tags= -run TestQuestions/%[1]s/README ./internal/parity
+
 TODO(%[1]s) marks what is still to be written. This lists it: go -C internal/kit test ./scaffold
+To undo all this, remove %[1]s, internal/judge/testdata/%[1]s, internal/kit/stubs/%[1]s.go.txt and the two lines.
 `
 
 // newFiles returns the files of the question, its bank and the copy of its stub.

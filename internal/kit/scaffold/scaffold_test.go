@@ -70,7 +70,9 @@ func filesOf(t *testing.T, root string) map[string]string {
 }
 
 func TestNames(t *testing.T) {
-	q := newTree(t, map[string]string{"../internal/judge/testdata/bank/step1.txtar": "", "../internal/kit/stubs/old.go.txt": ""})
+	q := newTree(t, map[string]string{"../internal/judge/testdata/bank/step1.txtar": "", "../internal/kit/stubs/old.go.txt": "",
+		"../README.md":                 strings.Replace(someReadme, "\n\n|", "\n\n| [listed](listed/README.md) | gone |\n|", 1),
+		"../internal/parity/parity.go": strings.Replace(someParity, "\n}", "\n\t\"allowed\": {\"doc.go\"},\n}", 1)})
 	before := filesOf(t, q.Root)
 	for name, want := range map[string]string{
 		"":         "Which name?",
@@ -85,9 +87,11 @@ func TestNames(t *testing.T) {
 		"steps":    "uses it for something else",
 		"list":     "package in Go's library, container/list",
 		"testing":  "package in Go's library, testing",
-		"stack":    "stack exists already, and nothing is overwritten",
-		"bank":     "internal/judge/testdata/bank exists already",
-		"old":      "internal/kit/stubs/old.go.txt exists already",
+		"stack":    "nothing is overwritten: stack, its line in README.md (line 6), its line in internal/parity/parity.go (line 4). Choose",
+		"bank":     "exists already, and nothing is overwritten: internal/judge/testdata/bank. Choose",
+		"old":      "exists already, and nothing is overwritten: internal/kit/stubs/old.go.txt. Choose",
+		"listed":   "exists already, and nothing is overwritten: its line in README.md (line 3). Choose",
+		"allowed":  "exists already, and nothing is overwritten: its line in internal/parity/parity.go (line 5). Choose",
 	} {
 		if err := New(t.Context(), &bytes.Buffer{}, q.Root, name); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), want) {
 			t.Errorf("New %q: got %v, want an ArgumentError with %q", name, err, want)
@@ -106,7 +110,7 @@ func TestNew(t *testing.T) {
 		t.Fatal(err)
 	}
 	after := filesOf(t, q.Root)
-	if lines := strings.Count(b.String(), "\n"); lines != 12 || !strings.HasPrefix(b.String(), "elevator is a new question: 13 files,") {
+	if lines := strings.Count(b.String(), "\n"); lines != 17 || !strings.HasPrefix(b.String(), "elevator is a new question: 13 files,") {
 		t.Errorf("it printed %d lines:\n%s", lines, b.String())
 	}
 	for name, want := range map[string]string{

@@ -33,13 +33,16 @@ func Write(ctx context.Context, w io.Writer, root, dir, name string) error {
 		}
 		questions = []question.Question{q}
 	}
-	dir, err := checkDir(dir)
+	dir, err := checkDir(root, dir)
 	if err != nil {
 		return err
 	}
 	files, err := collect(ctx, root, questions)
 	if err != nil {
 		return err
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return question.ArgumentError{Text: fmt.Sprintf("The folder %s cannot be made: %v. Name one in a folder in which you may write", dir, err)}
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if err := writeNew(filepath.Join(dir, filepath.FromSlash(name)), files[name]); err != nil {
@@ -53,17 +56,22 @@ func Write(ctx context.Context, w io.Writer, root, dir, name string) error {
 
 const written = `A handout of %[2]s is in %[1]s: %[3]s, without references, other designs, bank and discussions.
 Its README.md says how to work with it. It judges itself there: go test -tags stub ./%[4]s
+It is no git repository yet. To make it one: git init, in that folder.
 What students hand in, their copy of all or of %[4]s/stub.go, is judged here: make grade Q=%[4]s DIR=path
 `
 
-// checkDir returns the absolute path of the folder for a handout, or an ArgumentError if something is there.
-func checkDir(dir string) (string, error) {
+// checkDir returns the absolute path of the folder for a handout, or an ArgumentError if something is there or if it is
+// inside the repository.
+func checkDir(root, dir string) (string, error) {
 	if dir == "" {
 		return "", question.ArgumentError{Text: "Which folder? Name a new one for the handout, as in: make handout DIR=../students"}
 	}
 	path, err := filepath.Abs(dir)
 	if err != nil {
 		return "", err
+	}
+	if isInside(root, path) {
+		return "", question.ArgumentError{Text: fmt.Sprintf("%s is inside this repository, whose commands would take the handout for a part of it. Name a folder outside, as in: make handout DIR=../students", path)}
 	}
 	entries, err := os.ReadDir(path)
 	switch {
@@ -78,6 +86,19 @@ func checkDir(dir string) (string, error) {
 		}
 	}
 	return path, nil
+}
+
+// isInside reports whether a path is that of a folder or below it. The path need not exist.
+func isInside(folder, path string) bool {
+	want, _ := os.Stat(folder) // SameFile is false for nil
+	for ; ; path = filepath.Dir(path) {
+		if info, err := os.Stat(path); err == nil && os.SameFile(info, want) {
+			return true
+		}
+		if path == filepath.Dir(path) {
+			return false
+		}
+	}
 }
 
 // writeNew writes a file that must not exist, and makes its folder if necessary.

@@ -18,18 +18,21 @@ func TestFolder(t *testing.T) {
 	dir := t.TempDir()
 	at := func(name string) string { return filepath.Join(dir, name) }
 	kittest.WriteFile(t, at("full/a.txt"), "mine")
+	kittest.WriteFile(t, at("kit/go.mod"), "module kit")
 	kittest.WriteFile(t, at("repository/.git/HEAD"), "ref")
 	for name, want := range map[string]string{
 		"":               "Which folder?",
 		at("full"):       "full is not empty: it has a.txt, and nothing is overwritten",
 		at("full/a.txt"): "cannot be used for a handout",
+		at("kit"):        "kit is inside this repository",
+		at("kit/a/b"):    "b is inside this repository",
 	} {
-		if _, err := checkDir(name); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), want) {
+		if _, err := checkDir(at("kit"), name); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), want) {
 			t.Errorf("checkDir(%q): got %v, want an ArgumentError with %q", name, err, want)
 		}
 	}
-	for _, name := range []string{"new", "new/below", "repository"} {
-		if got, err := checkDir(at(name)); err != nil || got != at(name) {
+	for _, name := range []string{"new", "new/below", "repository", "kit2"} {
+		if got, err := checkDir(at("kit"), at(name)); err != nil || got != at(name) {
 			t.Errorf("checkDir(%q) = %q, %v", at(name), got, err)
 		}
 	}
@@ -80,14 +83,37 @@ func TestOneQuestion(t *testing.T) {
 	}
 }
 
+const stackReference = "//go:build !stub\n\npackage stack\n\ntype Stack struct{ n int }\n\nfunc (s *Stack) Len() int { return s.n }\n"
+
+// A copy of a stub that is a solution, or is older than the question, is in no handout.
+func TestCurrentStub(t *testing.T) {
+	for name, test := range map[string]struct{ copied, stub, reference, want string }{
+		"unwritten stub":   {kittest.UnwrittenStub, kittest.UnwrittenStub, stackReference, ""},
+		"other line ends":  {strings.ReplaceAll(kittest.UnwrittenStub, "\n", "\r\n"), kittest.UnwrittenStub, stackReference, ""},
+		"written stub":     {kittest.UnwrittenStub, kittest.WrittenStub, stackReference, ""},
+		"not exported":     {kittest.UnwrittenStub, kittest.WrittenStub, stackReference + "\nfunc (s *Stack) n() {}\n\nconst size = 1\n", ""},
+		"solution as copy": {kittest.WrittenStub, kittest.WrittenStub, stackReference, "internal/kit/stubs/stack.go.txt, is no stub"},
+		"other comment":    {kittest.UnwrittenStub, strings.Replace(kittest.UnwrittenStub, "counts", "adds", 1), stackReference, "stack.go.txt, is out of date: stub.go has changed since"},
+		"another method":   {kittest.UnwrittenStub, kittest.WrittenStub, stackReference + "\nfunc (s *Stack) Pop() {}\n", "it lacks Stack.Pop, which the reference exports"},
+		"another constant": {kittest.UnwrittenStub, kittest.WrittenStub, stackReference + "\nconst Size = 1\n", "it lacks Size, which"},
+		"one method fewer": {kittest.UnwrittenStub, kittest.WrittenStub, "//go:build !stub\n\npackage stack\n\ntype Stack struct{}\n", "it exports Stack.Len, which the reference does not"},
+		"unreadable":       {kittest.UnwrittenStub, kittest.WrittenStub, stackReference + "}", "reference.go:8:1: "},
+	} {
+		q := kittest.NewTree(t, map[string]string{"../internal/kit/stubs/stack.go.txt": test.copied, "stub.go": test.stub, "reference.go": test.reference})
+		if _, err := currentStub(q); (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: got %v, want %q", name, err, test.want)
+		}
+	}
+}
+
 // Students get what both variants share, and neither the reference nor what the teacher wrote.
 func TestAddQuestion(t *testing.T) {
 	q := kittest.NewTree(t, map[string]string{
 		"../internal/kit/stubs/stack.go.txt": kittest.UnwrittenStub,
 		"stub.go":                            kittest.WrittenStub, "helper.go": kittest.HelperFile, "shared.go": kittest.SharedFile, "steps_test.go": kittest.StackSteps,
-		"reference.go": "//go:build !stub\n\npackage stack\n", "example_test.go": "//go:build !stub\n\npackage stack_test\n",
+		"reference.go": stackReference, "example_test.go": "//go:build !stub\n\npackage stack_test\n",
 		"testdata/designs/list.go": "//go:build stub\n\n// A list.\n\npackage stack\n", "hints.md": "hints",
-		"README.md": "# Design a stack\n\nText.\n\n**Tests** (`make examples Q=stack`): x\n\nMore.\n\n## Spoilers below\n\nThe answer.\n",
+		"README.md": "# Design a stack\n\n<!-- no card -->\nText<!-- card 1 -->.\n\n**Tests** (`make examples Q=stack`): x\n\nMore.\n\n## Spoilers below\n\nThe answer.\n",
 	})
 	files := make(collection)
 	if err := files.addQuestion(q); err != nil {

@@ -16,6 +16,9 @@ import (
 const listFiles = `{{$dir := .Dir}}{{range .GoFiles}}{{$dir}}/{{.}}{{"\n"}}{{end}}{{range .IgnoredGoFiles}}{{$dir}}/{{.}}{{"\n"}}{{end}}` +
 	`{{range .EmbedFiles}}{{$dir}}/{{.}}{{"\n"}}{{end}}`
 
+// scaffoldFiles is the folder of what the command new writes, which refuses in a handout.
+const scaffoldFiles = "internal/kit/scaffold/testdata/"
+
 // addPackages adds the packages that the kit and the questions' tests need.
 func (c collection) addPackages(ctx context.Context, root string) error {
 	kit, err := gotest.RunGo(ctx, filepath.Join(root, "internal", "kit"), "list", "-deps", "-f", listFiles, ".")
@@ -30,10 +33,14 @@ func (c collection) addPackages(ctx context.Context, root string) error {
 	if err != nil {
 		return err
 	}
+	c[scaffoldFiles+"none.txt"] = []byte("The files of a new question are in the full kit only.\n") // go:embed needs a file
 	for line := range strings.Lines(kit + exercise) {
 		file := filepath.FromSlash(strings.TrimSpace(line))
 		for _, base := range []string{root, real} {
 			if name, err := filepath.Rel(base, file); err == nil && filepath.IsLocal(name) && !strings.HasSuffix(name, "_test.go") {
+				if strings.HasPrefix(filepath.ToSlash(name), scaffoldFiles) {
+					break
+				}
 				if err := c.copy(root, filepath.ToSlash(name)); err != nil {
 					return err
 				}

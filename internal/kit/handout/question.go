@@ -4,18 +4,18 @@ import (
 	"fmt"
 	"go/parser"
 	"go/token"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/oodkit/oodkit/internal/kit/readme"
-	"github.com/oodkit/oodkit/internal/kit/workspace"
 	"github.com/oodkit/oodkit/internal/question"
 )
 
 // addQuestion adds what students get of a question: its stub as shipped, the shared files, the tests, the hints, and the
 // README up to the spoiler line.
 func (c collection) addQuestion(q question.Question) error {
-	stub, err := workspace.ShippedStub(q)
+	stub, err := currentStub(q)
 	if err != nil {
 		return err
 	}
@@ -82,9 +82,13 @@ func TestMain(*testing.M) {
 }
 `
 
-// withoutExercises returns a Markdown text without the paragraphs about the exercises that need the bank.
+// comment matches a comment of Markdown, with its line if it has one of its own.
+var comment = regexp.MustCompile(`(?sm)^<!--.*?-->\n|[ \t]*<!--.*?-->`)
+
+// withoutExercises returns a Markdown text without comments, and without the paragraphs about the exercises that need
+// the bank.
 func withoutExercises(text string) string {
-	paragraphs := slices.DeleteFunc(strings.Split(text, "\n\n"), func(paragraph string) bool {
+	paragraphs := slices.DeleteFunc(strings.Split(comment.ReplaceAllLiteralString(text, ""), "\n\n"), func(paragraph string) bool {
 		return strings.Contains(paragraph, "`make examples ") || strings.Contains(paragraph, "`make spot ") || strings.Contains(paragraph, "`make extend ")
 	})
 	return strings.TrimSpace(strings.Join(paragraphs, "\n\n")) + "\n"

@@ -92,10 +92,10 @@ func (m *watchModel) press(key string) tea.Cmd {
 		m.All, m.scroll = !m.All, 0
 	case "h":
 		return m.ownCommand("hint")
-	case "b":
-		return m.lend("bench")
-	case "c":
-		return m.lend("compare")
+	case "b", "c":
+		if !question.IsHandout(m.q.Root) { // it has no reference
+			return m.lend(map[string]string{"b": "bench", "c": "compare"}[key])
+		}
 	case "down", "j":
 		m.scroll++
 	case "up", "k":

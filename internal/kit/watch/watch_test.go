@@ -124,7 +124,7 @@ func TestWatchLines(t *testing.T) {
 	}
 }
 
-// The keys that need a reference are not offered in a handout.
+// The keys that need a reference are not offered in a handout, and do nothing there.
 func TestKeys(t *testing.T) {
 	for _, test := range []struct {
 		file  string
@@ -138,6 +138,12 @@ func TestKeys(t *testing.T) {
 	} {
 		m := newWatchModel(kittest.NewTree(t, map[string]string{"../" + test.file: "x"}), kittest.Stack, report.Style{})
 		m.width = test.width
+		m.Take(NewRunner(t.Context(), m.q, nil))
+		for _, key := range []string{"b", "c"} {
+			if got, want := m.press(key) == nil, test.file == question.HandoutFile; got != want {
+				t.Errorf("with %s: the key %s does nothing: got %t, want %t", test.file, key, got, want)
+			}
+		}
 		if got := m.keys(false); got != test.want {
 			t.Errorf("with %s and %d columns: got %q, want %q", test.file, test.width, got, test.want)
 		}

@@ -44,8 +44,13 @@ func (u user) triesAll() {
 	u.runsKit(true, "", "  deckofcards ", "  □□□□□□□   0/7  not begun", "Next: read hashmap/README.md")
 	u.runsKit(false, "try deckofcards", "0 of 7 steps pass")
 	u.runsKit(true, "hint deckofcards", "hint 1 of 3")
-	for _, name := range []string{"compare deckofcards", "review deckofcards", "examples deckofcards", "grade deckofcards .", "new elevator", "handout x"} {
-		u.runsKit(false, name, " needs the references or the bank, which a handout for students does not have.")
+	u.runsKit(true, "--help", "\n  try ", "\n  watch ", "\n  restore ")
+	for _, name := range []string{"compare deckofcards", "review deckofcards", "examples deckofcards", "grade deckofcards .", "new elevator", "handout x", "interview", "cards", "plan"} {
+		u.runsKit(false, name, " needs the full kit: a handout for students has no references and no bank.")
+		command, _, _ := strings.Cut(name, " ")
+		if help, err := u.kit("--help"); err != nil || strings.Contains(help, "\n  "+command+" ") {
+			u.Errorf("the help lists %s: %v\n%s", command, err, help)
+		}
 	}
 }
 

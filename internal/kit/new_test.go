@@ -33,15 +33,20 @@ func (u user) runsGo(succeeds bool, args string, parts ...string) {
 // runsKit is runsGo for a command of the kit.
 func (u user) runsKit(succeeds bool, args string, parts ...string) {
 	u.Helper()
-	var b bytes.Buffer
-	err := run(u.Context(), strings.Fields(args), &b)
-	said := b.String()
-	if err != nil {
-		said += err.Error()
-	}
+	said, err := u.kit(args)
 	if (err == nil) != succeeds || !kittest.ContainsAll(said, parts) {
 		u.Errorf("kit %s: %v, want %q in\n%s", args, err, parts, said)
 	}
+}
+
+// kit runs a command of the kit, and returns what it prints and its error, which is printed too.
+func (u user) kit(args string) (string, error) {
+	var b bytes.Buffer
+	err := run(u.Context(), strings.Fields(args), &b)
+	if err != nil {
+		b.WriteString(err.Error())
+	}
+	return b.String(), err
 }
 
 // TestNewQuestion creates a question, and runs on it what runs on all questions. Nobody else calls a question so.

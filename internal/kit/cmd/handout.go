@@ -34,19 +34,24 @@ func handoutCommand() *cobra.Command {
 	}
 }
 
-// refuseInHandout makes commands refuse in a handout, unless they need nothing that it does not have.
+// refuseInHandout makes commands refuse in a handout, unless they need nothing that it does not have. There the help
+// lists only those that work.
 func refuseInHandout(commands []*cobra.Command) {
+	root, err := question.Root()
+	if err != nil || !question.IsHandout(root) {
+		return
+	}
 	for _, command := range commands {
-		run := command.RunE
+		if flag := command.Flags().Lookup("in"); flag != nil {
+			flag.Hidden = true // extend refuses
+		}
 		if command.Hidden || slices.Contains(question.HandoutCommands, command.Name()) {
 			continue
 		}
-		command.RunE = func(command *cobra.Command, args []string) error {
-			if root, err := question.Root(); err == nil && question.IsHandout(root) {
-				return question.ArgumentError{Text: fmt.Sprintf("%s needs the references or the bank, which a handout for students does not have. These commands work here: %s",
-					command.Name(), strings.Join(question.HandoutCommands, ", "))}
-			}
-			return run(command, args)
+		command.Hidden = true
+		command.RunE = func(command *cobra.Command, _ []string) error {
+			return question.ArgumentError{Text: fmt.Sprintf("%s needs the full kit: a handout for students has no references and no bank. These commands work here: %s",
+				command.Name(), strings.Join(question.HandoutCommands, ", "))}
 		}
 	}
 }

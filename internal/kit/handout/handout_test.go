@@ -56,7 +56,7 @@ func TestOneQuestion(t *testing.T) {
 	}
 	for name, test := range map[string]struct{ has, lacks []string }{
 		"README.md":                     {[]string{"| question |", "| [deckofcards](", "make try Q=deckofcards"}, []string{"hashmap", "QUESTION", "make compare"}},
-		"Makefile":                      {[]string{"## make try Q=", "\ntry: kit\n", "\ncompare: kit\n", ".PHONY: board help try "}, []string{"## make compare", "\njudge:", "\ncheck:", "staticcheck"}},
+		"Makefile":                      {[]string{"## make try Q=", "\ntry: kit\n", "\ncompare review ", " handout new: kit\n\t@$(kit) $@\n", ".PHONY: board help try ", " kit compare review "}, []string{"## make compare", "\njudge:", "BENCH", "\ncheck:", "staticcheck"}},
 		"deckofcards/reference_test.go": {[]string{"package deckofcards_test", "go test -tags stub ./deckofcards"}, nil},
 	} {
 		text, err := question.ReadText(filepath.Join(dir, filepath.FromSlash(name)))

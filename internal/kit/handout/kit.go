@@ -53,14 +53,14 @@ func (c collection) addPackages(ctx context.Context, root string) error {
 
 var (
 	target  = regexp.MustCompile(`(?m)^([a-z-]+):`)
-	setting = regexp.MustCompile(`^(staticcheck|race) =`)
+	setting = regexp.MustCompile(`(?m)^(staticcheck|race|override BENCH) :?=`)
 	phony   = regexp.MustCompile(`(?m)^\.PHONY:.*$`)
 )
 
-// kept are the targets of the Makefile that a handout has. The commands in refused say that they need the references.
+// kept are the targets of the Makefile that a handout has. The commands in refused say there that they need the full kit.
 var (
 	kept    = append([]string{"board", "help", "kit"}, question.HandoutCommands...)
-	refused = []string{"compare", "review", "examples", "spot", "extend", "bench"}
+	refused = []string{"compare", "review", "examples", "spot", "extend", "interview", "cards", "plan", "bench", "grade", "handout", "new"}
 )
 
 // addMakefile adds the Makefile without the targets that need what a handout does not have.
@@ -76,9 +76,6 @@ func (c collection) addMakefile(root string) error {
 		case setting.MatchString(paragraph):
 			continue
 		case match == nil:
-		case slices.Contains(refused, match[1]):
-			paragraph = withoutHelp(paragraph)
-			targets = append(targets, match[1])
 		case slices.Contains(kept, match[1]):
 			targets = append(targets, match[1])
 		default:
@@ -86,18 +83,8 @@ func (c collection) addMakefile(root string) error {
 		}
 		paragraphs = append(paragraphs, paragraph)
 	}
-	all := phony.ReplaceAllLiteralString(strings.Join(paragraphs, "\n\n"), ".PHONY: "+strings.Join(targets, " "))
+	paragraphs = append(paragraphs, fmt.Sprintf("# These need the full kit. The command says so.\n%s: kit\n\t@$(kit) $@", strings.Join(refused, " ")))
+	all := phony.ReplaceAllLiteralString(strings.Join(paragraphs, "\n\n"), ".PHONY: "+strings.Join(slices.Concat(targets, refused), " "))
 	c["Makefile"] = []byte(all + "\n")
 	return nil
-}
-
-// withoutHelp returns a paragraph of the Makefile without the lines that make help prints.
-func withoutHelp(paragraph string) string {
-	var b strings.Builder
-	for line := range strings.Lines(paragraph) {
-		if !strings.HasPrefix(line, "## ") {
-			b.WriteString(line)
-		}
-	}
-	return b.String()
 }

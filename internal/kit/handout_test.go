@@ -45,7 +45,7 @@ func (u user) triesAll() {
 	u.runsKit(false, "try deckofcards", "0 of 7 steps pass")
 	u.runsKit(true, "hint deckofcards", "hint 1 of 3")
 	u.runsKit(true, "--help", "\n  try ", "\n  watch ", "\n  restore ")
-	for _, name := range []string{"compare deckofcards", "review deckofcards", "examples deckofcards", "grade deckofcards .", "new elevator", "handout x", "interview", "cards", "plan"} {
+	for _, name := range []string{"compare deckofcards", "review deckofcards", "examples deckofcards", "grade deckofcards .", "new elevator", "handout x", "interview", "cards", "plan", "grade"} {
 		u.runsKit(false, name, " needs the full kit: a handout for students has no references and no bank.")
 		command, _, _ := strings.Cut(name, " ")
 		if help, err := u.kit("--help"); err != nil || strings.Contains(help, "\n  "+command+" ") {

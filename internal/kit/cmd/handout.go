@@ -48,7 +48,7 @@ func refuseInHandout(commands []*cobra.Command) {
 		if command.Hidden || slices.Contains(question.HandoutCommands, command.Name()) {
 			continue
 		}
-		command.Hidden = true
+		command.Hidden, command.Args = true, cobra.ArbitraryArgs
 		command.RunE = func(command *cobra.Command, _ []string) error {
 			return question.ArgumentError{Text: fmt.Sprintf("%s needs the full kit: a handout for students has no references and no bank. These commands work here: %s",
 				command.Name(), strings.Join(question.HandoutCommands, ", "))}

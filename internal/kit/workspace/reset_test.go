@@ -309,6 +309,7 @@ func TestStubCopies(t *testing.T) {
 		if *update {
 			if err := updateCopy(q); err != nil {
 				t.Error(err)
+				continue
 			}
 		}
 		copied, err := ShippedStub(q)

@@ -185,17 +185,12 @@ func GoText[T any](v T) string {
 func typedText(v any) string {
 	text := valueText(v)
 	switch v.(type) {
-	case nil, int, string, bool, complex128:
+	case nil, int, string, bool, complex128: // the types of such constants
 		return text
 	}
-	switch t := reflect.TypeOf(v); t.Kind() {
-	case reflect.Bool, reflect.String, reflect.Complex64, reflect.Complex128:
-	default:
-		if !reflect.Zero(t).CanInt() && !reflect.Zero(t).CanUint() && !reflect.Zero(t).CanFloat() {
-			return text
-		}
-	}
-	if isCall := strings.HasPrefix(text, "math."); isCall {
+	kind := reflect.TypeOf(v).Kind()
+	isConstant := reflect.Bool <= kind && kind <= reflect.Complex128 || kind == reflect.String
+	if !isConstant || strings.HasPrefix(text, "math.") { // the text has the type in it
 		return text
 	}
 	return testPackage.ReplaceAllString(fmt.Sprintf("%T", v), "") + "(" + text + ")"

@@ -19,6 +19,7 @@ import (
 	"strings"
 
 	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/kit/workspace"
 	"github.com/oodkit/oodkit/internal/question"
 )
 
@@ -70,7 +71,7 @@ func checkDir(root, dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if isInside(root, path) {
+	if workspace.IsBelow(root, path) {
 		return "", question.ArgumentError{Text: fmt.Sprintf("%s is inside this repository, whose commands would take the handout for a part of it. Name a folder outside, as in: make handout DIR=../students", path)}
 	}
 	entries, err := os.ReadDir(path)
@@ -86,19 +87,6 @@ func checkDir(root, dir string) (string, error) {
 		}
 	}
 	return path, nil
-}
-
-// isInside reports whether a path is that of a folder or below it. The path need not exist.
-func isInside(folder, path string) bool {
-	want, _ := os.Stat(folder) // SameFile is false for nil
-	for ; ; path = filepath.Dir(path) {
-		if info, err := os.Stat(path); err == nil && os.SameFile(info, want) {
-			return true
-		}
-		if path == filepath.Dir(path) {
-			return false
-		}
-	}
 }
 
 // writeNew writes a file that must not exist, and makes its folder if necessary.

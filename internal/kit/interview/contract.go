@@ -129,7 +129,7 @@ func beginnings(q question.Question, steps int) (map[string]int, error) {
 			}
 			for _, d := range file.Decls {
 				if f, ok := d.(*ast.FuncDecl); ok && !question.IsPlaceholder(f.Body) {
-					began[fullName(f)] = s.Step
+					began[question.FuncName(f)] = s.Step
 				}
 			}
 		}
@@ -191,7 +191,7 @@ func declarations(file *ast.File) []declaration {
 		switch d := d.(type) {
 		case *ast.FuncDecl:
 			if d.Name.IsExported() {
-				all = append(all, declaration{name: fullName(d), code: signature(d), text: d.Doc.Text()})
+				all = append(all, declaration{name: question.FuncName(d), code: signature(d), text: d.Doc.Text()})
 			}
 		case *ast.GenDecl:
 			for _, spec := range d.Specs {
@@ -202,28 +202,6 @@ func declarations(file *ast.File) []declaration {
 		}
 	}
 	return all
-}
-
-// fullName returns the name of a function, and of a method with its type: Map.Put.
-func fullName(f *ast.FuncDecl) string {
-	if f.Recv == nil || len(f.Recv.List) == 0 {
-		return f.Name.Name
-	}
-	receiver := f.Recv.List[0].Type
-	for {
-		switch t := receiver.(type) {
-		case *ast.StarExpr:
-			receiver = t.X
-		case *ast.IndexExpr:
-			receiver = t.X
-		case *ast.IndexListExpr:
-			receiver = t.X
-		case *ast.Ident:
-			return t.Name + "." + f.Name.Name
-		default:
-			return f.Name.Name
-		}
-	}
 }
 
 // signature returns a function without its comment and body, on one line.

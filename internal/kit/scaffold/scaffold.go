@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/oodkit/oodkit/internal/kit/workspace"
 	"github.com/oodkit/oodkit/internal/question"
 )
 
@@ -179,30 +180,9 @@ func (c change) make(undo *[]func() error) error {
 		_, err = file.Write(c.text)
 		return errors.Join(err, file.Close())
 	}
-	if err := replace(c.path, c.text); err != nil {
+	if err := workspace.Rewrite(c.path, c.text); err != nil {
 		return err
 	}
-	*undo = append(*undo, func() error { return replace(c.path, c.before) })
+	*undo = append(*undo, func() error { return workspace.Rewrite(c.path, c.before) })
 	return nil
-}
-
-// replace gives a file another text, or leaves it as it is if that fails.
-func replace(path string, text []byte) error {
-	info, err := os.Stat(path)
-	if err != nil {
-		return err
-	}
-	file, err := os.CreateTemp(filepath.Dir(path), ".oodkit-")
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(text)
-	err = errors.Join(err, file.Chmod(info.Mode().Perm()), file.Close())
-	if err == nil {
-		err = os.Rename(file.Name(), path)
-	}
-	if err != nil {
-		os.Remove(file.Name())
-	}
-	return err
 }

@@ -116,6 +116,15 @@ func ReplaceFile(path string, text []byte) error {
 	return os.Rename(temp, path)
 }
 
+// Rewrite gives a file that exists another text. It is never half written, and keeps its mode.
+func Rewrite(path string, text []byte) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	return replaceFile(path, text, info.Mode().Perm())
+}
+
 // replaceFile writes a file as ReplaceFile does, with exactly that mode: that of a file of which it is a copy.
 func replaceFile(path string, text []byte, mode os.FileMode) error {
 	temp, err := writeTemp(filepath.Dir(path), text, mode)

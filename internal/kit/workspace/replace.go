@@ -59,15 +59,15 @@ func CheckTarget(root, file string) error {
 		return refuse("would be Go code by its name: give the name of another kind of file")
 	}
 	for _, name := range append(question.Names(root), question.KeepsDir, ".git") {
-		if isBelow(filepath.Join(root, name), filepath.Dir(file)) {
+		if IsBelow(filepath.Join(root, name), filepath.Dir(file)) {
 			return refuse(fmt.Sprintf("is in the folder %s, which is for other files: give a file in another folder", name))
 		}
 	}
 	return nil
 }
 
-// isBelow reports whether a folder is another one or in it.
-func isBelow(outer, folder string) bool {
+// IsBelow reports whether a folder is another one or in it. It need not exist.
+func IsBelow(outer, folder string) bool {
 	want, err := os.Stat(outer)
 	if err != nil {
 		return false
@@ -105,7 +105,7 @@ func Shown(root, path string) string {
 		return path
 	}
 	here, err := os.Getwd()
-	if err != nil || isBelow(filepath.Join(root, "internal", "kit"), here) {
+	if err != nil || IsBelow(filepath.Join(root, "internal", "kit"), here) {
 		return whole
 	}
 	if relative, err := filepath.Rel(here, whole); err == nil && filepath.IsLocal(relative) {

@@ -5,10 +5,11 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/oodkit/oodkit/internal/kit/report"
 )
 
 var (
-	linkForm     = regexp.MustCompile(`\[([^\]\[]*)\]\([^)\s]*\)`)
 	sentenceEnds = regexp.MustCompile("[.?!][\"*)`]* +[\"*(`A-Z]")
 	noLetters    = regexp.MustCompile(`[^\p{L}\p{N}]+`)
 )
@@ -17,7 +18,7 @@ var (
 // nowhere from a card.
 func plain(text string) string {
 	text = commentForm.ReplaceAllString(text, "")
-	return strings.Join(strings.Fields(linkForm.ReplaceAllString(text, "$1")), " ")
+	return strings.Join(strings.Fields(report.Unlink(text)), " ")
 }
 
 // sentences cuts a text of one line into sentences.

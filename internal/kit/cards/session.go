@@ -9,11 +9,10 @@ import (
 	"strings"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/oodkit/oodkit/internal/kit/report"
+	"github.com/oodkit/oodkit/internal/kit/watch"
 	"github.com/oodkit/oodkit/internal/question"
 )
 
@@ -92,13 +91,8 @@ func noScreen(w io.Writer) string {
 
 // askOn uses the whole terminal until the user quits.
 func askOn(ctx context.Context, screen *os.File, d *deck) error {
-	style := report.StyleFor(screen)
-	m := newModel(d, style, time.Now)
-	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithOutput(screen), tea.WithoutSignalHandler()}
-	if !style.Colors {
-		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
-	}
-	_, err := tea.NewProgram(m, options...).Run()
+	m := newModel(d, report.StyleFor(screen), time.Now)
+	_, err := watch.NewProgram(ctx, screen, m).Run()
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}

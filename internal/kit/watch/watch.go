@@ -49,11 +49,7 @@ func Show(ctx context.Context, screen *os.File, q question.Question, m Screen) e
 	signal.Notify(interrupts, os.Interrupt)
 	defer signal.Stop(interrupts)
 
-	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithOutput(screen), tea.WithoutSignalHandler()}
-	if !report.StyleFor(screen).Colors {
-		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
-	}
-	program := tea.NewProgram(m, options...)
+	program := NewProgram(ctx, screen, m)
 	runner := NewRunner(ctx, q, func(e any) { program.Send(e) })
 	defer runner.Stop()
 	m.Take(runner)
@@ -64,6 +60,15 @@ func Show(ctx context.Context, screen *os.File, q question.Question, m Screen) e
 		return ctx.Err()
 	}
 	return err
+}
+
+// NewProgram returns the program that shows a model on a terminal until ctx ends, in colors only if the user wants them.
+func NewProgram(ctx context.Context, screen *os.File, m tea.Model) *tea.Program {
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithOutput(screen), tea.WithoutSignalHandler()}
+	if !report.StyleFor(screen).Colors {
+		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
+	}
+	return tea.NewProgram(m, options...)
 }
 
 // TerminalFor returns w if the user can see a screen there and press keys.

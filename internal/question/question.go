@@ -101,14 +101,37 @@ func All(root string) []Question {
 	return all
 }
 
+// A Row is a line of the table of questions in the README of the repository.
+type Row struct {
+	Name       string   // of the question
+	Cells      []string // those after the name
+	Begin, End int      // where the line is in the text
+}
+
+var tableRow = regexp.MustCompile(`(?m)^\| \[(\w+)\]\(\w+/README\.md\) \|(.*)\|$\n?`)
+
+// Rows returns the lines of the table of questions in a README. Lines end in a line feed, as [ReadText] returns them.
+func Rows(readme string) []Row {
+	var rows []Row
+	for _, at := range tableRow.FindAllStringSubmatchIndex(readme, -1) {
+		row := Row{Name: readme[at[2]:at[3]], Begin: at[0], End: at[1]}
+		for cell := range strings.SplitSeq(readme[at[4]:at[5]], "|") {
+			row.Cells = append(row.Cells, strings.TrimSpace(cell))
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
 // InOrder returns the questions in root in the order in which the table of its README has them, and then the others.
 func InOrder(root string) []Question {
-	text, _ := os.ReadFile(filepath.Join(root, "README.md")) // without it the order is alphabetical
+	text, _ := ReadText(filepath.Join(root, "README.md")) // without it the order is alphabetical
+	rows := Rows(text)
 	place := func(q Question) int {
-		if i := strings.Index(string(text), "\n| ["+q.Name+"]("); i >= 0 {
+		if i := slices.IndexFunc(rows, func(r Row) bool { return r.Name == q.Name }); i >= 0 {
 			return i
 		}
-		return len(text)
+		return len(rows)
 	}
 	return slices.SortedStableFunc(slices.Values(All(root)), func(a, b Question) int { return cmp.Compare(place(a), place(b)) })
 }

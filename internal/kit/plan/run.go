@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"time"
 
@@ -114,15 +112,13 @@ func renew(w io.Writer, root string, o Options, r record, now time.Time) (p Plan
 	return p, err
 }
 
-// levelCell matches a line of the table of questions in the repository's README.
-var levelCell = regexp.MustCompile(`(?m)^\| \[(\w+)\]\(.*?\| *(easy|medium|hard) *\|`)
-
 // coursesOf returns the courses of all questions, the easy ones first.
 func coursesOf(root string, r record) ([]course, error) {
 	levels := make(map[string]int)
-	text, _ := os.ReadFile(filepath.Join(root, "README.md")) // without it, they are in alphabetical order
-	for _, m := range levelCell.FindAllStringSubmatch(string(text), -1) {
-		levels[m[1]] = slices.Index([]string{"easy", "medium", "hard"}, m[2])
+	text, _ := question.ReadText(filepath.Join(root, "README.md")) // without it, they are in alphabetical order
+	for _, row := range question.Rows(text) {
+		level := slices.IndexFunc([]string{"easy", "medium", "hard"}, func(level string) bool { return slices.Contains(row.Cells, level) })
+		levels[row.Name] = max(level, 0)
 	}
 	var courses []course
 	for _, q := range question.InOrder(root) {

@@ -85,18 +85,15 @@ func partsOf(root, name string) ([]string, error) {
 // parityFile has the list of shared files.
 const parityFile = "internal/parity/parity.go"
 
-// tableRow matches a row of the table of questions in the repository's README.
-var tableRow = regexp.MustCompile(`(?m)^\| \[[a-z0-9]+\]\([a-z0-9]+/README\.md\) \|.*\n`)
-
 // listed adds the question to the table in the repository's README.
 func listed(q question.Question) (change, error) {
 	row := fmt.Sprintf("| [%[1]s](%[1]s/README.md) | TODO(%[1]s): what you design | easy | 1 | 20 / 20 |\n", q.Name)
 	return insert(filepath.Join(q.Root, "README.md"), "no table of questions", func(text string) int {
-		rows := tableRow.FindAllStringIndex(text, -1)
+		rows := question.Rows(text)
 		if len(rows) == 0 {
 			return -1
 		}
-		return rows[len(rows)-1][1]
+		return rows[len(rows)-1].End
 	}, row)
 }
 

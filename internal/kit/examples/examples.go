@@ -82,13 +82,15 @@ type run struct {
 	tests []testFile
 	names []string // of the tests
 	sound []string // those that pass with each right solution so far
-	limit time.Duration
+
+	limit      time.Duration // for all tests with a wrong solution
+	rightLimit time.Duration // with a right one
 }
 
 // newRun returns a run, and the function that removes its files.
 func newRun(w io.Writer, q question.Question, tests []testFile) (r *run, remove func(), err error) {
 	dir, remove, err := workspace.TempDir()
-	r = &run{w: w, style: report.StyleFor(w), q: q, dir: dir, tests: tests, names: names(tests), sound: names(tests), limit: leastLimit}
+	r = &run{w: w, style: report.StyleFor(w), q: q, dir: dir, tests: tests, names: names(tests), sound: names(tests), limit: leastLimit, rightLimit: rightLimit}
 	return r, remove, err
 }
 
@@ -127,7 +129,7 @@ func (r *run) tryReference(ctx context.Context) error {
 	var last ending
 	for i := range repeats {
 		r.style.Transient(r.w, "running your tests with the reference …")
-		e, err := b.run(ctx, s.name, rightLimit, r.names)
+		e, err := b.run(ctx, s.name, r.rightLimit, r.names)
 		if err != nil {
 			return err
 		}
@@ -183,7 +185,7 @@ func (r *run) refusals(ctx context.Context, b bulk, solution string, e ending) (
 			continue
 		}
 		r.style.Transient(r.w, fmt.Sprintf("running %s alone …", test))
-		alone, err := b.run(ctx, solution, rightLimit, []string{test})
+		alone, err := b.run(ctx, solution, r.rightLimit, []string{test})
 		if err != nil {
 			return nil, err
 		}
@@ -210,7 +212,7 @@ func (r *run) disapprove(ctx context.Context, b bulk, solution string, e ending,
 	if asked {
 		fmt.Fprintf(r.w, "The contract does not promise what %s. Read it again, in %s/stub.go: it may leave open more than one answer.\n\n", either(len(all), "this test asks for", "these tests ask for"), r.q.Name)
 	} else {
-		fmt.Fprintf(r.w, "A test must not panic or end the process, and it must end within %v, whatever the solution.\n\n", rightLimit)
+		fmt.Fprintf(r.w, "A test must not panic or end the process, and it must end within %v, whatever the solution.\n\n", r.rightLimit)
 	}
 	r.sound = slices.DeleteFunc(r.sound, func(test string) bool {
 		return slices.ContainsFunc(all, func(f refusal) bool { return f.test == test })
@@ -295,7 +297,7 @@ func (r *run) each(ctx context.Context, b bulk, candidates []judge.Candidate, ar
 			defer func() { <-turn }()
 			limit := r.limit
 			if c.Step == 0 {
-				limit = rightLimit
+				limit = r.rightLimit
 			}
 			ends[i], errs[i] = b.run(ctx, c.Name, limit, r.sound, args...)
 			mu.Lock()
@@ -422,14 +424,14 @@ func (t *tally) print(w io.Writer, o Options) {
 		}
 	}
 	if !o.Show {
-		fmt.Fprintln(w, "To see the code of these wrong solutions, and with it parts of right ones: make examples Q="+t.q.Name+t.step()+" SHOW=1")
+		fmt.Fprintln(w, "To see the code of these wrong solutions, and with it parts of right ones: make examples Q="+t.q.Name+stepArgument(t.steps)+" SHOW=1")
 	}
 }
 
-// step returns the argument of make for the step, if only one was asked for.
-func (t *tally) step() string {
-	if len(t.steps) == 1 {
-		return fmt.Sprintf(" STEP=%d", t.steps[0].Number)
+// stepArgument returns the argument of make for the step, if only one was asked for.
+func stepArgument(steps []question.Step) string {
+	if len(steps) == 1 {
+		return fmt.Sprintf(" STEP=%d", steps[0].Number)
 	}
 	return ""
 }

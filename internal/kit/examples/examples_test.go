@@ -318,7 +318,7 @@ func TestKitsOwnTests(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer remove()
-	r.limit = judge.TestTimeout
+	r.limit, r.rightLimit = judge.TestTimeout, judge.TestTimeout
 	all, err := solutions(q, slices.Concat(right, wrong))
 	if err != nil {
 		t.Fatal(err)
@@ -327,10 +327,15 @@ func TestKitsOwnTests(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ends, err := r.each(t.Context(), b, slices.Concat(right, wrong))
+	ends, err := r.each(t.Context(), b, right)
 	if err != nil {
 		t.Fatal(err)
 	}
+	caught, err := r.each(t.Context(), b, wrong, "-test.failfast")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ends = append(ends, caught...)
 	for i, c := range slices.Concat(right, wrong) {
 		failed := ends[i].failed(r.names)
 		switch {

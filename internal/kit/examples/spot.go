@@ -32,9 +32,9 @@ func Spot(ctx context.Context, w io.Writer, q question.Question, steps []questio
 	i := slices.IndexFunc(bank, func(c judge.Candidate) bool { return c.Name == p.Spot.Open })
 	switch open := p.Spot.Open != "" && i >= 0; {
 	case open && giveUp:
-		return tell(ctx, w, q, bank[i])
+		return tell(ctx, w, q, bank[i], steps)
 	case open && slices.ContainsFunc(steps, func(s question.Step) bool { return s.Number == bank[i].Step }):
-		return answer(ctx, w, q, bank[i], p.Spot)
+		return answer(ctx, w, q, bank[i], steps, p.Spot)
 	case open:
 		return question.ArgumentError{Text: fmt.Sprintf("you are still at wrong solution number %d, of step %d, in %s: find its mistake, or give it up: make spot Q=%s GIVEUP=1",
 			number(p.Spot), bank[i].Step, workspace.FromRoot(q, spotDir(q, p.Spot)), q.Name)}
@@ -90,8 +90,8 @@ It passes the steps below step %[4]d, %[5]s, and breaks one rule of that step. T
 %[1]s/doc.go and in the comments of the code itself.
 
 Which rule? Write a test that shows it, in %[1]s/my_test.go, and run the command again: the test must fail with
-this code and pass with the reference. To be told the mistake: make spot Q=%[1]s GIVEUP=1
-`, q.Name, number(s), workspace.FromRoot(q, dir), step.Number, step.Title)
+this code and pass with the reference. To be told the mistake: make spot Q=%[1]s%[6]s GIVEUP=1
+`, q.Name, number(s), workspace.FromRoot(q, dir), step.Number, step.Title, stepArgument(steps))
 	return nil
 }
 
@@ -185,7 +185,7 @@ func size(c judge.Candidate) int {
 }
 
 // answer runs the learner's tests with the wrong solution that is shown.
-func answer(ctx context.Context, w io.Writer, q question.Question, c judge.Candidate, s workspace.Spot) error {
+func answer(ctx context.Context, w io.Writer, q question.Question, c judge.Candidate, steps []question.Step, s workspace.Spot) error {
 	where := workspace.FromRoot(q, spotDir(q, s))
 	tests, err := learnersTests(q)
 	if err != nil {
@@ -216,7 +216,7 @@ func answer(ctx context.Context, w io.Writer, q question.Question, c judge.Candi
 	r.style.Clear(w)
 	failed := e.failed(r.sound)
 	if len(failed) == 0 {
-		fmt.Fprintf(w, "Your tests pass with the code in %s too, so none shows its mistake.\nIt breaks a rule of step %d. To be told which: make spot Q=%s GIVEUP=1\n", where, c.Step, q.Name)
+		fmt.Fprintf(w, "Your tests pass with the code in %s too, so none shows its mistake.\nIt breaks a rule of step %d. To be told which: make spot Q=%s%s GIVEUP=1\n", where, c.Step, q.Name, stepArgument(steps))
 		return report.ErrFailed
 	}
 	if err := workspace.Update(q, w, func(p *workspace.Progress) {
@@ -231,7 +231,7 @@ func answer(ctx context.Context, w io.Writer, q question.Question, c judge.Candi
 	if err := explainMistake(w, q, c); err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "The next one: make spot Q=%s\n", q.Name)
+	fmt.Fprintf(w, "The next one: make spot Q=%s%s\n", q.Name, stepArgument(steps))
 	return nil
 }
 
@@ -257,7 +257,7 @@ func explainMistake(w io.Writer, q question.Question, c judge.Candidate) error {
 
 // tell tells the mistake of the wrong solution that is shown: the rule, the difference to the right solution that it was
 // made of, and what the step says of it.
-func tell(ctx context.Context, w io.Writer, q question.Question, c judge.Candidate) error {
+func tell(ctx context.Context, w io.Writer, q question.Question, c judge.Candidate, steps []question.Step) error {
 	if err := workspace.Update(q, w, func(p *workspace.Progress) {
 		p.Spot.Open, p.Spot.GivenUp = "", append(p.Spot.GivenUp, c.Name)
 	}); err != nil {
@@ -271,7 +271,7 @@ func tell(ctx context.Context, w io.Writer, q question.Question, c judge.Candida
 		return err
 	}
 	report.NewPrinter(w, q, nil).Explain(result)
-	fmt.Fprintf(w, "\nThe next one: make spot Q=%s\n", q.Name)
+	fmt.Fprintf(w, "\nThe next one: make spot Q=%s%s\n", q.Name, stepArgument(steps))
 	return nil
 }
 

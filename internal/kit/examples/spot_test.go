@@ -67,15 +67,16 @@ func TestSpot(t *testing.T) {
 	if want := "wrong/takes_what_is_not_there"; err != nil || p.Spot.Open != want {
 		t.Errorf("shown: %+v, error %v, want %s", p.Spot, err, want)
 	}
-	steps = steps[:1]
+	all := steps
+	steps = all[:1]
 	if _, err := spot(false); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), "still at wrong solution number 2, of step 2") {
 		t.Errorf("another step while one is open: the error is %v", err)
 	}
-	steps = steps[:2]
+	steps = all[1:]
 	out, err = spot(true)
-	expect("given up", out, err, false, "it breaks: Pop of an empty stack returns false.", "-\tif s.top == nil {")
+	expect("given up", out, err, false, "it breaks: Pop of an empty stack returns false.", "-\tif s.top == nil {", "The next one: make spot Q=stack STEP=2")
 
-	steps = steps[:1]
+	steps = all[:1]
 	out, err = spot(false)
 	expect("no more of step 1", out, err, false, "No more wrong solutions of step 1 of stack: you found 1 and gave up 0.")
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/oodkit/oodkit/deckofcards"
 	"github.com/oodkit/oodkit/internal/exercise"
+	"github.com/stretchr/testify/require"
 )
 
 // Step 4: a hand of blackjack has a total for each way to count its aces. A Hand h is compared with a slice of
@@ -156,6 +157,24 @@ func checkRanks(t *exercise.T) {
 			}
 		}
 	}
+}
+
+// checkHugeHand has a total beyond 16 bits.
+func checkHugeHand(t *exercise.T) {
+	const kings, aces = 7_000, 600
+	h := deckofcards.NewHand(slices.Repeat(cards("K♠"), kings)...)
+	for range aces {
+		h.Add(cards("A♠")[0])
+	}
+	scores := h.Scores()
+	require.Len(t, scores, aces+1, "h is a Hand of %d kings and %d aces; h.Scores()", kings, aces)
+	for elevens, score := range scores {
+		require.Equal(t, 10*kings+aces+10*elevens, score, "h is a Hand of %d kings and %d aces; h.Scores()[%d]", kings, aces, elevens)
+	}
+	total, soft := h.Score()
+	require.Equal(t, 10*kings+aces, total, "h is a Hand of %d kings and %d aces; the total of h.Score()", kings, aces)
+	require.False(t, soft, "h is a Hand of %d kings and %d aces; whether h.Score() is soft", kings, aces)
+	require.True(t, h.IsBust(), "h is a Hand of %d kings and %d aces; h.IsBust()", kings, aces)
 }
 
 // checkLongHands counts hands of up to 60 cards, among them up to 16 aces.

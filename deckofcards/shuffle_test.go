@@ -2,6 +2,7 @@ package deckofcards_test
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 
@@ -263,6 +264,63 @@ func checkManyOrders(t *exercise.T) {
 		order := [22]byte(rest(t, d))
 		require.False(t, seen[order], "a Deck of 22 letters has more than 10²¹ orders, but shuffle %d gave the order %s for the second time", i+1, order)
 		seen[order] = true
+	}
+}
+
+// checkNeighbors counts how often a card lies above a lower one, and how often a number comes after the next higher
+// number. For fair shuffles of n cards both counts are distributed like the sum of n random numbers between 0 and 1,
+// rounded down (Tanny, "A Probabilistic Interpretation of Eulerian Numbers", Duke Mathematical Journal 40, 1973). By
+// Hoeffding's bound, such a sum is off by 700 once in 10²¹ runs. After seven riffles, one of the counts is 127 at most.
+func checkNeighbors(t *exercise.T) {
+	const n, limit = 20_000, 700
+	d := deckofcards.NewDeck(exercise.UpTo(n)...)
+	d.Shuffle(source(9))
+	order := rest(t, d)
+	place := make([]int, n)
+	for i, card := range order {
+		place[card-1] = i
+	}
+	for _, count := range []struct {
+		of   []int
+		what string
+	}{
+		{order, "of the cards lie above a card with a lower number"},
+		{place, "of the numbers come after the next higher number"},
+	} {
+		falls := 0
+		for i := range n - 1 {
+			if count.of[i] > count.of[i+1] {
+				falls++
+			}
+		}
+		if off := falls - n/2; max(off, -off) > limit {
+			t.Errorf("a Deck of the numbers 1 to %d: after d.Shuffle(r), %d %s, want about %d", n, falls, count.what, n/2)
+		}
+	}
+}
+
+// A counter is a source that counts the numbers that are taken from it.
+type counter struct {
+	rand.Source
+	taken int
+}
+
+func (c *counter) Uint64() uint64 { c.taken++; return c.Source.Uint64() }
+
+// checkEnoughNumbers counts numbers. From k numbers of 64 bits at most 2^(64k) orders can be made.
+func checkEnoughNumbers(t *exercise.T) {
+	for _, n := range []int{52, 416} {
+		c := &counter{Source: rand.NewPCG(1, 2)}
+		d := deckofcards.NewDeck(exercise.UpTo(n)...)
+		d.Shuffle(rand.New(c))
+		bits := 0.0
+		for i := range n {
+			bits += math.Log2(float64(i + 1))
+		}
+		if least := int(math.Ceil(bits / 64)); c.taken < least {
+			t.Errorf("a Deck of %d cards has about 2^%.0f orders, but d.Shuffle(r) took %d numbers of 64 bits from r, want at least %d: most orders can never come",
+				n, bits, c.taken, least)
+		}
 	}
 }
 

@@ -4,8 +4,8 @@ import "errors"
 
 // The errors of this package. A method may wrap one with details, so test them with [errors.Is].
 var (
-	// ErrInvalid means that an EmployeeID is empty, that a rank is not valid, or that MaxWaiting is
-	// negative.
+	// ErrInvalid means that an employee to hire has an empty ID, that a rank is not valid, or that
+	// MaxWaiting is negative.
 	ErrInvalid = errors.New("callcenter: invalid argument")
 
 	// ErrDuplicate means that an employee with this ID is already hired.

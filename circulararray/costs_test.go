@@ -2,6 +2,7 @@ package circulararray_test
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/stretchr/testify/require"
 
@@ -164,6 +165,11 @@ func checkShortRotateFlat(t *exercise.T) {
 				return func(int) { r.Rotate(k) }
 			})
 		}
+		// A buffer of n or 2n places has room for more than these.
+		exercise.Flat(t, way.name+" of a Ring of n elements, one less than half of its Cap", func(n int) func(int) {
+			r, k := ringWith[heavy](2*n, reject, 0, n-1), way.places(n-1)
+			return func(int) { r.Rotate(k) }
+		})
 	}
 }
 
@@ -178,14 +184,18 @@ func checkRotateIgnoresCap(t *exercise.T) {
 // checkResizeCosts makes large Rings small, and compares them with Rings that were always small.
 func checkResizeCosts(t *exercise.T) {
 	const large, small = 1 << 17, 64
-	for _, mode := range modes {
+	for i, mode := range slices.Repeat(modes, 2) {
+		pop, popped := (*circulararray.Ring[int]).PopFront, "PopFront"
+		if i >= len(modes) {
+			pop, popped = (*circulararray.Ring[int]).PopBack, "PopBack"
+		}
 		before := exercise.HeapInUse()
 		r := ringWith[int](large, mode, 0, large)
 		for r.Len() > small {
-			r.PopFront()
+			pop(r)
 		}
 		require.NoError(t, r.Resize(small), "Resize(64) of a Ring with 64 elements")
-		code := fmt.Sprintf("a Ring with mode %v, after %d pushes, pops until %d elements are left, and Resize(%[3]d)", mode, large, small)
+		code := fmt.Sprintf("a Ring with mode %v, after %d pushes, %s until %d elements are left, and Resize(%[4]d)", mode, large, popped, small)
 		if kept, most := exercise.HeapInUse()-before, 64*r.Cap()+64<<10; kept > most {
 			t.Fatalf("%s: Cap is %d, and the Ring takes %d kB of memory, want at most %d kB", code, r.Cap(), kept>>10, most>>10)
 		}

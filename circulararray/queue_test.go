@@ -307,6 +307,23 @@ func checkQueueSteady(t *exercise.T) {
 	runtime.KeepAlive(q)
 }
 
+// checkGivenUpSteady runs in a bubble, where the time passes while a call waits.
+func checkGivenUpSteady(t *exercise.T) {
+	full, _ := newQueue(1, 1)
+	empty, _ := newQueue(1, 0)
+	giveUp := func(call func(ctx context.Context)) func(int) {
+		return func(int) {
+			ctx, cancel := context.WithTimeout(forever, time.Second)
+			defer cancel()
+			call(ctx)
+		}
+	}
+	exercise.WantSteadyHeap(t, "a Put that waits until its ctx ends", 100, 20_000, giveUp(func(ctx context.Context) { _ = full.Put(ctx, 2) }))
+	exercise.WantSteadyHeap(t, "a Take that waits until its ctx ends", 100, 20_000, giveUp(func(ctx context.Context) { _, _ = empty.Take(ctx) }))
+	runtime.KeepAlive(full)
+	runtime.KeepAlive(empty)
+}
+
 func checkQueueFlat(t *exercise.T) {
 	fill := func(n int) *circulararray.Queue[heavy] {
 		q, err := circulararray.NewQueue[heavy](n + 1)

@@ -306,7 +306,7 @@ func wantLoopPanic(t *exercise.T, mode circulararray.Mode, code string, change f
 
 // checkGrowthCost counts the memory that pushes allocate. It is O(n) for n pushes only if the Ring grows by a factor.
 func checkGrowthCost(t *exercise.T) {
-	const small, large = 1000, 64_000
+	const small, large = 1000, 512_000
 	for _, end := range []struct {
 		name string
 		push func(r *circulararray.Ring[int], v int) error
@@ -329,6 +329,32 @@ func bytesPerPush(n int, push func(r *circulararray.Ring[int], v int) error) uin
 	}
 	runtime.ReadMemStats(&after)
 	return (after.TotalAlloc - before.TotalAlloc) / uint64(n)
+}
+
+// checkTurnMemory pushes and pops in turn at each of many numbers of elements. Somewhere among them a Ring may grow and
+// shrink. Each round may allocate 2 kB, for nodes or for a page of elements.
+func checkTurnMemory(t *exercise.T, mode circulararray.Mode) {
+	const least, most, rounds = 256, 1100, 20
+	for n := least; n <= most; n++ {
+		limit := 4 * most
+		if mode == growing {
+			limit = 0
+		}
+		r := ringWith[int](limit, mode, 0, n)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		for i := range rounds {
+			_ = r.PushBack(i)
+			r.PopBack()
+			r.PopBack()
+			_ = r.PushBack(i)
+		}
+		runtime.ReadMemStats(&after)
+		if bytes := after.TotalAlloc - before.TotalAlloc; bytes > uint64(rounds*2048+64*n) {
+			t.Fatalf("a Ring with mode %v and %d elements: each of %d rounds of PushBack, PopBack, PopBack and PushBack allocates %d bytes on average, want at most 2 kB. "+
+				"A Ring must not grow and shrink at the same number of elements", mode, n, rounds, bytes/rounds)
+		}
+	}
 }
 
 // checkSteady lets many elements pass through a Ring.

@@ -67,6 +67,7 @@ func TestStep1_Array(t *testing.T) {
 			pair(one).Random(t, 10, 40, either(arrayCalls(3)))
 		}
 	})
+	step.Row("two goroutines may use two Arrays at the same time, since the Arrays share nothing", func(t *exercise.T) { arrayOfSlice(40).AtOnce(t, 200, arrayCalls(40)) })
 	step.Row("an Array answers random calls as a plain slice would", func(t *exercise.T) {
 		for _, n := range []int{0, 1, 2, 3, 4, 5, 17, 40, 300} {
 			arrayOfSlice(n).Random(t, 20, 40, arrayCalls(n))
@@ -243,6 +244,9 @@ func TestStep4_BoundedRing(t *testing.T) {
 		pair(ringOf(4, reject, 0)).Check(t, pushBack(10), onOther(pushBack(20)), loop(forward, 0, onOther(pushBack(30)), onOther(clearAll())).Returns(yields("0:10")))
 		pair(ringOf(4, reject, 1)).Random(t, 30, 60, loopsOfPair(4, boundedCalls(4)))
 	})
+	step.Row("two goroutines may use two Rings at the same time, since the Rings share nothing", func(t *exercise.T) {
+		ringOf(40, reject, 1).AtOnce(t, 100, oneOf(value(pushBack), value(pushBack), value(pushFront), some(popFront), some(back), some(slice)))
+	})
 	step.Row("a Ring answers random calls as a plain slice would, however often it wraps around", func(t *exercise.T) { checkRandom(t, reject, boundedCalls) })
 
 	for _, row := range loopRows {
@@ -297,6 +301,7 @@ func TestStep4_BoundedRing(t *testing.T) {
 	})
 	step.Row("a loop whose body makes random calls panics if they change the Ring and the body does not leave the loop, and only then", func(t *exercise.T) { checkRandomLoops(t, reject, boundedCalls) })
 	step.Row("a Ring does not need more memory as more elements pass through it", func(t *exercise.T) { checkSteady(t, reject) })
+	step.Row("pushes and pops in turn do not allocate memory again and again", func(t *exercise.T) { checkTurnMemory(t, reject) })
 	step.Row("pushes, pops and reads cost the same in a large Ring as in a small one", func(t *exercise.T) { checkPushFlat(t, reject) })
 	step.Row("for each element, loops and Slice cost the same in a large Ring as in a small one", func(t *exercise.T) {
 		checkLoopFlat(t, func(n int) circular[int] { return ringWith[int](n, reject, n/2, n) })
@@ -429,6 +434,10 @@ func TestStep5_OverwriteAndGrow(t *testing.T) {
 		checkSteady(t, overwrite)
 		checkSteady(t, growing)
 	})
+	step.Row("in every mode, pushes and pops in turn do not allocate memory again and again", func(t *exercise.T) {
+		checkTurnMemory(t, overwrite)
+		checkTurnMemory(t, growing)
+	})
 	step.Row("after Resize to a small Cap, memory and the time of later calls are those of a small Ring", checkResizeCosts)
 	step.Row("pushes that drop cost the same in a large Ring as in a small one", checkDropFlat)
 	step.Row("in every mode, pushes, pops and reads cost the same in a large Ring as in a small one", func(t *exercise.T) {
@@ -473,6 +482,9 @@ func TestStep6_RingRotateAndHygiene(t *testing.T) {
 		for _, mode := range modes {
 			pair(ringOf(4, mode, 1)).Random(t, 20, 60, loopsOfPair(4, allCalls(4)))
 		}
+	})
+	step.Row("two goroutines may use two Rings at the same time, even if they grow and rotate", func(t *exercise.T) {
+		ringOf(0, growing, 1).AtOnce(t, 100, oneOf(value(pushBack), value(pushBack), some(popFront), some(slice), someRotate))
 	})
 	step.Row("a Ring answers random calls with Rotate as a plain slice would", func(t *exercise.T) {
 		for _, mode := range modes {
@@ -553,6 +565,7 @@ func TestStep7_ProducersAndConsumers(t *testing.T) {
 	}))
 	step.Row("the garbage collector can free an element whose Put returned an error", checkRefusedCollectable)
 	step.Row("a Queue does not need more memory as more elements pass through it", checkQueueSteady)
+	step.Bubble("calls that wait and give up leave no memory behind", drained(checkGivenUpSteady))
 	step.Row("Put, Take and Len cost the same in a large Queue as in a small one", checkQueueFlat)
 	step.Row("a Queue of 70,000 elements works like a small one", checkLargeQueue)
 }

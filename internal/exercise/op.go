@@ -3,6 +3,9 @@ package exercise
 import (
 	"fmt"
 	"math/rand/v2"
+	"sync"
+	"sync/atomic"
+	"time"
 )
 
 // An Op is a call of one method, as data: its text, its rule, and two functions that make it, on a solution of
@@ -64,6 +67,14 @@ func (o Ops[S, M]) Check(t *T, ops ...Op[S, M]) {
 // are the same each time. The rule of a failure is the rule of the first wrong answer.
 func (o Ops[S, M]) Random(t *T, rounds, length int, next func(r *rand.Rand) Op[S, M]) {
 	o.plan().script(false).Random(t, rounds, length, func(r *rand.Rand) untypedOp { return next(r).untyped() })
+}
+
+// AtOnce lets four goroutines make random calls at the same time, each on a solution of its own, for about a sixth of a
+// second. It fails t if one of them gets a wrong answer. So it finds a variable that the solutions share. In each round
+// each makes length calls, on a fresh solution, and nothing else, so that the goroutines often meet inside a call. New and
+// the calls must be safe for use by several goroutines, and no call on a solution may look at the model.
+func (o Ops[S, M]) AtOnce(t *T, length int, next func(r *rand.Rand) Op[S, M]) {
+	o.plan().atOnce(t, length, func(r *rand.Rand) untypedOp { return next(r).untyped() })
 }
 
 // Linearizable lets several goroutines make random calls on one solution at the same time. It fails t unless one
@@ -175,6 +186,48 @@ func (p plan) step(solution, model any, op untypedOp, stated bool) *Mismatch {
 		return nil
 	}
 	return p.after(solution, model)
+}
+
+// atOnce lets the models answer first. So between the calls on solutions, nothing but their answers is kept, and the
+// goroutines meet inside a call as often as they can.
+func (p plan) atOnce(t *T, length int, next func(r *rand.Rand) untypedOp) {
+	const goroutines, sequences = 4, 8
+	var over atomic.Bool
+	stop := time.AfterFunc(150*time.Millisecond, func() { over.Store(true) })
+	defer stop.Stop()
+	line := t.testLine()
+	t.Doing(p.setup + "\n// four goroutines at once, each with a value of its own and random calls")
+	defer t.setTrail(nil)
+	var once sync.Once
+	Crowded(t, goroutines, func(g int) {
+		var ops [sequences][]untypedOp
+		var wants [sequences][]any
+		for i := range ops {
+			r := rand.New(rand.NewPCG(uint64(i), uint64(g)))
+			_, model := p.start()
+			for range length {
+				op := next(r)
+				ops[i], wants[i] = append(ops[i], op), append(wants[i], op.model(model))
+			}
+		}
+		gots := make([]any, length)
+		for round := 0; !over.Load() && !t.Failed(); round++ {
+			ops, wants := ops[round%sequences], wants[round%sequences]
+			solution, _ := p.start()
+			for i, op := range ops {
+				gots[i] = op.solution(solution)
+			}
+			for i, got := range gots {
+				if m := Compare(got, wants[i]); m != nil {
+					f := failure[untypedOp]{setup: p.setup, calls: ops[:i+1], mismatch: m}
+					once.Do(func() {
+						t.report(f.String(line) + "\nAt the same time, other goroutines make such calls on values of their own. Do they share a variable?")
+					})
+					return
+				}
+			}
+		}
+	})
 }
 
 func (p plan) linearizable(t *T, rounds, goroutines, each int, clone func(any) any, next func(int, *rand.Rand) untypedOp) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -128,6 +129,48 @@ func TestOpsLinearizable(t *testing.T) {
 			})
 			if (got == "") != row.ok {
 				t.Errorf("printed %q, want a failure: %t", got, !row.ok)
+			}
+		})
+	}
+}
+
+// TestOpsAtOnce has a method that puts its result into a variable before it returns it.
+func TestOpsAtOnce(t *testing.T) {
+	type own struct {
+		counter
+		last atomic.Int64
+	}
+	var shared atomic.Int64
+	add := func(last func(*own) *atomic.Int64) Op[*own, *counter] {
+		return Op[*own, *counter]{
+			Go: "c.Add(1)", Rule: "Add returns the sum",
+			Solution: func(c *own) any {
+				c.n++
+				last(c).Store(int64(c.n))
+				runtime.Gosched()
+				return int(last(c).Load())
+			},
+			Model: func(c *counter) any { c.n++; return c.n },
+		}
+	}
+	for _, row := range []struct {
+		name, want string
+		op         Op[*own, *counter]
+	}{
+		{"of its own", "", add(func(c *own) *atomic.Int64 { return &c.last })},
+		{"shared", "Do they share a variable?", add(func(*own) *atomic.Int64 { return &shared })},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			got := output(t, func(t *T) {
+				ops := Ops[*own, *counter]{Setup: "c := new(Counter)", New: func() (*own, *counter) { return new(own), new(counter) }}
+				ops.Random(t, 20, 20, func(*rand.Rand) Op[*own, *counter] { return row.op })
+				if t.Failed() {
+					t.Errorf("one goroutine alone found it")
+				}
+				ops.AtOnce(t, 20, func(*rand.Rand) Op[*own, *counter] { return row.op })
+			})
+			if !strings.Contains(got, row.want) || (got == "") != (row.want == "") || strings.Contains(got, "alone") {
+				t.Errorf("printed %q, want %q", got, row.want)
 			}
 		})
 	}

@@ -248,3 +248,10 @@ func checkTwoDecks(t *exercise.T, next func(*rand.Rand) deckOp) {
 		})
 	}
 }
+
+// checkDecksAtOnce spoils no slices: the answers are compared after many calls.
+func checkDecksAtOnce(t *exercise.T) {
+	deckOf(52).AtOnce(t, 60, func(r *rand.Rand) deckOp {
+		return [...]deckOp{deal, deal, dealN(r.IntN(20)), dealN(r.IntN(60) - 2), remaining, reset}[r.IntN(6)]
+	})
+}

@@ -242,3 +242,13 @@ func checkTwoHands(t *exercise.T) {
 		})
 	}
 }
+
+// checkHandsAtOnce spoils no slices: the answers are compared after many calls.
+func checkHandsAtOnce(t *exercise.T) {
+	handOf(cards("A♣ 5♦")...).AtOnce(t, 60, func(r *rand.Rand) handOp {
+		if r.IntN(4) == 0 {
+			return add(cards([]string{"A♠", "10♥", "K♦", "2♣", "9♥", "6♠"}[r.IntN(6)])[0])
+		}
+		return asks[r.IntN(len(asks))]
+	})
+}

@@ -425,3 +425,10 @@ func checkTwoRounds(t *exercise.T, simple, oneDeck bool, acts []op) {
 		})
 	}
 }
+
+// checkRoundsAtOnce begins a new Round now and then, and takes all cards back when few are left.
+func checkRoundsAtOnce(t *exercise.T) {
+	tb := table{bets: []int64{10, 20, 30}, all: slices.Repeat(cards("8♠ K♥ 8♦ A♣ 2♠ 8♥ 10♣ 5♦ A♠"), 6)}
+	acts := []op{takeBack, begin(tb.rules), stand, stand, stand, double, split, split, handAt(0, 0), dealer, turn, legal, legal, results, results, results, results}
+	tb.blind().AtOnce(t, 300, func(r *rand.Rand) op { return acts[r.IntN(len(acts))] })
+}

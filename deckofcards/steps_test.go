@@ -40,6 +40,7 @@ func TestStep2_Deck(t *testing.T) {
 	step.Row("a Deck holds cards of any type", checkAnyCard)
 	step.Row("the same card may occur several times, as in a shoe", checkShoe)
 	step.Row("two Decks share nothing", func(t *exercise.T) { checkTwoDecks(t, anyDeckOp) })
+	step.Row("two goroutines may use two Decks at the same time, since the Decks share nothing", checkDecksAtOnce)
 	step.Row("a Deck gives the right answers over many random calls", checkDeckRandom)
 	step.Row("a Deck works with 255, 416 or 70,000 cards", checkManyCards)
 }
@@ -81,6 +82,7 @@ func TestStep4_Hands(t *testing.T) {
 	step.Row("NewHand copies the cards", checkHandCopies)
 	step.Row("Cards and Scores return new slices", checkHandGivesCopies)
 	step.Row("two Hands share nothing", checkTwoHands)
+	step.Row("two goroutines may use two Hands at the same time, since the Hands share nothing", checkHandsAtOnce)
 	step.Row("a Hand gives the right answers over many random calls", checkHandRandom)
 }
 
@@ -127,6 +129,7 @@ func TestStep6_DoubleAndSplit(t *testing.T) {
 	})
 	step.Row("a seat may have 300 hands if MaxHands is 300", checkManyHands)
 	step.Row("two Rounds share nothing, even with Double and Split", func(t *exercise.T) { checkTwoRounds(t, false, false, actions6) })
+	step.Row("two goroutines may play two Rounds at the same time, since the Rounds share nothing", checkRoundsAtOnce)
 	step.Row("two Rounds may take turns dealing from one deck, even with Double and Split", func(t *exercise.T) { checkTwoRounds(t, false, true, actions6) })
 	step.Row("a Round with Double and Split does not depend on calls of Turn, Legal or Results", func(t *exercise.T) { checkBlind(t, false, actions6) })
 	for _, seats := range manySeats {

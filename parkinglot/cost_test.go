@@ -263,6 +263,81 @@ func checkFullCosts(step int) func(t *exercise.T) {
 	}
 }
 
+// checkOldCosts compares the calls about a car that has paid, or whose ticket was replaced, many times and a few times.
+func checkOldCosts(t *exercise.T) {
+	const many, few = 65_536, 64
+	if exercise.Race {
+		return // times mean nothing then
+	}
+	for _, old := range []struct {
+		name string
+		call func(lot *parkinglot.Lot, id parkinglot.TicketID) parkinglot.TicketID
+	}{
+		{"after n times lot.Pay of 1", func(lot *parkinglot.Lot, id parkinglot.TicketID) parkinglot.TicketID {
+			_, _ = lot.Pay(id, 1)
+			return id
+		}},
+		{"after n times lot.ReplaceLost", func(lot *parkinglot.Lot, _ parkinglot.TicketID) parkinglot.TicketID {
+			ticket, _ := lot.ReplaceLost("A1")
+			return ticket.ID
+		}},
+	} {
+		costs := func(n int) func(i int) {
+			fee := parkinglot.Cents(1_000_000)
+			lot := newLot(parkinglot.Config{Levels: []parkinglot.Level{{{compact}}}, Tariff: &tariff{says: &fee}, LostFee: 1})
+			id := enter(t, lot, aCar).ID
+			for range n {
+				id = old.call(lot, id)
+			}
+			want, err := lot.Due(id)
+			require.NoError(t, err, "a car parks, the Tariff charges %d; %s with n = %d, lot.Due", fee, old.name, n)
+			return func(int) {
+				due, err := lot.Due(id)
+				if _, ok := lot.Find("A1"); err != nil || due != want || !ok {
+					t.Fatalf("a car parks, the Tariff charges %d; %s with n = %d, lot.Due returned (%d, %v), want (%d, nil), and lot.Find %t, want true", fee, old.name, n, due, err, want, ok)
+				}
+			}
+		}
+		exercise.SameCost(t, "lot.Due and lot.Find of a car, "+old.name+",", fmt.Sprintf("with n = %d", many), costs(many), fmt.Sprintf("with n = %d", few), costs(few))
+	}
+}
+
+// checkTakenCosts compares lots where many special spots are taken with lots where few are.
+func checkTakenCosts(t *exercise.T) {
+	const many, few = 32_768, 64
+	if exercise.Race {
+		return // times mean nothing then
+	}
+	for _, way := range []struct {
+		name string
+		spot parkinglot.Spot
+		kind string
+		more []trait
+	}{
+		{"accessible spots", accessible, "cars with a permit", []trait{permit}},
+		{"spots with a charger", charger, "electric cars", []trait{electric}},
+		{"accessible spots with a charger", parkinglot.Spot{Size: parkinglot.Large, Accessible: true, Charger: true}, "electric cars with a permit", []trait{permit, electric}},
+	} {
+		last := vehicle(parkinglot.Car, "A1", way.more...)
+		costs := func(n int) func(i int) {
+			row := append(slices.Repeat([]parkinglot.Spot{way.spot}, n+1), slices.Repeat([]parkinglot.Spot{compact}, n)...)
+			lot := newLot(parkinglot.Config{Levels: []parkinglot.Level{{row}}})
+			for i := range n {
+				enter(t, lot, vehicle(parkinglot.Car, fmt.Sprint("car ", i), way.more...))
+			}
+			return func(int) {
+				ticket, err := lot.Park(last)
+				if err != nil || !slices.Equal(ticket.Spots, at(0, 0, n)) || lot.Leave(ticket.ID) != nil {
+					t.Fatalf("%s stand on the first %d of %d %s; lot.Park(%s) returned the spots %v and the error %v, want the spots %v and no error, and then lot.Leave nil",
+						way.kind, n, n+1, way.name, vehicleText(last), ticket.Spots, err, at(0, 0, n))
+				}
+			}
+		}
+		exercise.SameCost(t, fmt.Sprintf("lot.Park and lot.Leave of another one, where %s stand on all of n+1 %s but the last,", way.kind, way.name),
+			fmt.Sprintf("with n = %d", many), costs(many), fmt.Sprintf("with n = %d", few), costs(few))
+	}
+}
+
 // checkManyTickets has one spot used again and again, and then 70,000 spots.
 func checkManyTickets(t *exercise.T) {
 	const stays = 70_000

@@ -321,6 +321,29 @@ func checkTicketsAreCopies(t *exercise.T) {
 	require.Equal(t, want, again.Spots, "b, _ := lot.Find(\"A1\"); clear(b.Spots); lot.Find(\"A1\")")
 	require.NoError(t, lot.Leave(parked.ID), "the Spots of a ticket are cleared, and then its vehicle leaves: lot.Leave")
 	require.Equal(t, 1, lot.Free(parkinglot.Bus), "a bus parks in a lot of five spots, the Spots of its ticket are cleared, and it leaves: lot.Free(parkinglot.Bus)")
+	checkAppendedSpots(t)
+}
+
+// checkAppendedSpots appends to the Spots of tickets after all the tickets were made.
+func checkAppendedSpots(t *exercise.T) {
+	lot := lotOf("cccc")
+	var tickets []parkinglot.Ticket
+	for _, plate := range []string{"A1", "A2", "A3"} {
+		tickets = append(tickets, enter(t, lot, vehicle(parkinglot.Car, plate)))
+	}
+	for _, plate := range []string{"A1", "A2", "A3"} {
+		found, _ := lot.Find(plate)
+		tickets = append(tickets, found)
+	}
+	for _, ticket := range tickets {
+		_ = append(ticket.Spots, slices.Repeat(at(9, 9, 9), cap(ticket.Spots)-len(ticket.Spots))...)
+	}
+	const code = "cars with the plates A1, A2 and A3 park, and lot.Find finds each; then spots are appended to the Spots of each ticket"
+	for i, ticket := range tickets {
+		require.Equal(t, at(0, 0, i%3), ticket.Spots, "%s: the Spots of a ticket of %s", code, ticket.Vehicle.Plate)
+		found, _ := lot.Find(ticket.Vehicle.Plate)
+		require.Equal(t, at(0, 0, i%3), found.Spots, "%s: lot.Find(%q) then has the Spots", code, ticket.Vehicle.Plate)
+	}
 }
 
 // checkNilNow runs in a bubble, where the time does not change while a goroutine runs.
@@ -331,6 +354,20 @@ func checkNilNow(t *exercise.T) {
 		ticket, err := lot.Park(vehicle(parkinglot.Car, fmt.Sprint("A", i)))
 		require.NoError(t, err)
 		require.True(t, ticket.Entered.Equal(time.Now()), "in a lot whose Config has no Now, a car parks at %v: Entered of its ticket is %v, want that time", time.Now(), ticket.Entered)
+	}
+}
+
+// checkLongRun lets cars take the first spots of a row, so that the free run that a bus needs is longer than 65,536.
+func checkLongRun(t *exercise.T) {
+	const row, cars = 140_000, 65_534
+	lot := newLot(parkinglot.Config{Levels: []parkinglot.Level{{slices.Repeat([]parkinglot.Spot{large}, row)}}})
+	for i := range cars {
+		enter(t, lot, vehicle(parkinglot.Car, fmt.Sprint("car ", i)))
+	}
+	for i := range 3 {
+		first := cars + 5*i
+		ticket := enter(t, lot, vehicle(parkinglot.Bus, fmt.Sprint("bus ", i)))
+		require.Equal(t, at(0, 0, first, first+1, first+2, first+3, first+4), ticket.Spots, "%d cars park in one row of %d large spots; then the Spots of bus number %d", cars, row, i+1)
 	}
 }
 

@@ -91,6 +91,7 @@ func TestStep3_Tickets(t *testing.T) {
 	for _, row := range costRows {
 		step.Row(row.name, row.check)
 	}
+	step.Row("a bus finds its spots in a row of 140,000, right behind 65,534 cars", checkLongRun)
 	step.Row("with 70,000 cars inside, Park, Leave, Free and Find are right, and Find returns false for every other plate", checkManyInside)
 }
 
@@ -100,6 +101,7 @@ func TestStep4_ManyGates(t *testing.T) {
 		step.Row(row.name, row.check)
 	}
 	step.Row("two lots share nothing when a gate at each is busy", checkTwoBusyLots)
+	step.Row("lots that are used at the same time share nothing, not even the numbers of their tickets", checkTwoLotsAtOnce)
 	step.Row("Free is never below 0 or above the number for an empty lot while other calls run", checkFreeWhileOthersRun)
 	step.Row("no spot is given to two vehicles at the same time", func(t *exercise.T) {
 		claims(t, draw("s cc llllll", "sc lllll"), anyPark)
@@ -156,6 +158,7 @@ func TestStep6_Paying(t *testing.T) {
 		step.Row(row.name, row.check)
 	}
 	step.Row("with 4,096 vehicles inside, Due, Pay and ReplaceLost take at most 8 times as long as with 64", checkFullCosts(6))
+	step.Row("after 65,536 payments or lost tickets, Due and Find take at most 8 times as long as after 64", checkOldCosts)
 }
 
 func TestStep7_ChargersAndPermits(t *testing.T) {
@@ -190,4 +193,5 @@ func TestStep7_ChargersAndPermits(t *testing.T) {
 	for _, row := range specialCostRows {
 		step.Row(row.name, row.check)
 	}
+	step.Row("with 32,768 accessible spots or chargers taken, Park and Leave take at most 8 times as long as with 64", checkTakenCosts)
 }

@@ -82,10 +82,15 @@ func writeClassroom50(w io.Writer, r Report) error {
 			Schema: classroom50Schema, classroom50Identity: identityOfRun(), Datetime: time.Now().UTC().Format("2006-01-02T15:04:05Z"),
 			Score: s.Points, MaxScore: s.Maximum, Tests: []classroom50Test{},
 		}
+		said := false // the file has no other place for what was left out than the first test that did not pass
 		for _, step := range s.Steps {
+			output := step.explanation()
+			if files := s.leftOut(); output != "" && len(files) > 0 && !said {
+				output, said = output+"\nLeft out: "+strings.Join(files, "; "), true
+			}
 			result.Tests = append(result.Tests, classroom50Test{
 				Name: fmt.Sprintf("Step %d: %s", step.Number, step.Title), Passed: step.Status == StatusPassed,
-				Score: step.Points, MaxScore: step.Maximum, Output: step.explanation(),
+				Score: step.Points, MaxScore: step.Maximum, Output: output,
 			})
 		}
 		if err := writeIndented(w, result); err != nil {

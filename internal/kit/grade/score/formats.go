@@ -75,6 +75,9 @@ func (r Report) junitSuite(s Submission) junitSuite {
 	for _, use := range s.Uses {
 		suite.Properties = append(suite.Properties, junitProperty{"uses", use})
 	}
+	for _, file := range s.leftOut() {
+		suite.Properties = append(suite.Properties, junitProperty{"left out", file})
+	}
 	total := 0.0
 	for _, step := range s.Steps {
 		total += step.Seconds

@@ -15,7 +15,7 @@ var someReport = Report{
 			{Number: 1, Test: "TestStep1_PushPop", Title: "Push and Pop", Status: StatusPassed, Points: 10, Maximum: 10, Seconds: 0.25},
 			{Number: 2, Test: "TestStep2_Len", Title: "Len", Status: StatusPassed, Points: 10, Maximum: 10, Seconds: 1},
 		}},
-		{Name: "bob", Directory: "/home/bob", Files: []string{"stub.go"}, Ignored: []string{"a_test.go: a test"}, Uses: []string{"os (stub.go)"}, Maximum: 20, Steps: []Step{
+		{Name: "bob", Directory: "/home/bob", Files: []string{"stub.go"}, Ignored: []string{"a_test.go: a test: only the kit's tests count"}, Uses: []string{"os (stub.go)"}, Maximum: 20, Steps: []Step{
 			{
 				Number: 1, Test: "TestStep1_PushPop", Title: "Push and Pop", Status: StatusFailed, Maximum: 10, Seconds: 0.5,
 				Row: "Pop of an empty stack says so", Message: []string{"s.Pop() // got <nil> & true"}, Printed: []string{"hello"},
@@ -48,7 +48,7 @@ The submissions ran in a box: namespaces.
   · 2  Len           0/10    0.00s  not implemented
 
 0 of 20 points; 0 of 2 steps pass.
-Left out: a_test.go: a test
+Left out: a_test.go: a test: only the kit's tests count
 It ran in a box: namespaces.
 It uses os (stub.go), with which code can cheat: read that code before you trust the points.
 
@@ -95,7 +95,7 @@ Step 2, Len
         "stub.go"
       ],
       "ignored": [
-        "a_test.go: a test"
+        "a_test.go: a test: only the kit's tests count"
       ],
       "uses": [
         "os (stub.go)"

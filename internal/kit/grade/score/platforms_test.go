@@ -197,7 +197,7 @@ func TestGradescopeOutput(t *testing.T) {
 		got = append(got, fmt.Sprint(test["number"], " ", test["name"], ", ", test["visibility"], ": ", test["output"]))
 	}
 	want := []any{
-		"stack: 0 of 2 steps pass.\nLeft out: a_test.go: a test\nIt ran in a box: namespaces.\n",
+		"stack: 0 of 2 steps pass.\nLeft out: a_test.go: a test: only the kit's tests count\nIt ran in a box: namespaces.\n",
 		"1 Push and Pop, visible: failed: Pop of an empty stack says so\n    s.Pop() // got <nil> & true\nIt printed:\n    hello",
 		"2 Len, visible: not implemented\n    not implemented yet: Len",
 		"0 For instructors: packages to check, hidden: It uses os (stub.go), with which code can cheat: read that code before you trust the points.\n",

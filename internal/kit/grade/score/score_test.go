@@ -18,18 +18,52 @@ func TestVisible(t *testing.T) {
 	}
 }
 
-func TestRemarkNamesWhatIsMissing(t *testing.T) {
-	s := Submission{Problem: StatusNotCompiled, Steps: []Step{{Status: StatusNotCompiled, Message: []string{"no body"}}}, Ignored: []string{"a_test.go: " + submission.LeftOutTest, "a.s: not Go"}}
-	if got, want := s.remark(), "does not compile: no body; left out a.s: not Go"; got != want {
-		t.Errorf("the table remarks %q, want %q", got, want)
+// A remark names what was left out and may have cost points, whatever the result is, but no more than a few.
+func TestRemarkNamesWhatWasLeftOut(t *testing.T) {
+	unwritten := Submission{Steps: []Step{{Status: StatusUnwritten}}}
+	broken := Submission{Problem: StatusNotCompiled, Steps: []Step{{Status: StatusNotCompiled, Message: []string{"no body"}}}}
+	none := Submission{Problem: StatusNoSolution, Steps: []Step{{Status: StatusNoSolution, Message: []string{"no Go file (a.go: a link)"}}}}
+	const flag, old = "solution.go: it imports flag", "old: " + submission.LeftOutFolder
+	test, kits, assembly := "a_test.go: "+submission.LeftOutTest, "doc.go: "+submission.LeftOutKits, "a.s: "+submission.LeftOutNotGo
+	for _, c := range []struct {
+		s       Submission
+		ignored []string
+		want    string
+	}{
+		{unwritten, []string{test, kits, assembly}, ""},
+		{unwritten, []string{test, flag, assembly}, "left out " + flag},
+		{unwritten, []string{flag, old}, "left out " + flag + "; " + old},
+		{unwritten, []string{flag, kits, old, "b.go: a link", "c.go: a link"}, "left out " + flag + "; " + old + "; and 2 more"},
+		{broken, []string{test, kits, assembly}, "does not compile: no body; left out " + assembly},
+		{none, []string{"a.go: a link"}, "no solution: no Go file (a.go: a link)"},
+	} {
+		c.s.Ignored = c.ignored
+		if got := c.s.remark(); got != c.want {
+			t.Errorf("with %q left out the table remarks %q, want %q", c.ignored, got, c.want)
+		}
 	}
 }
 
-// If another folder may have the solution, the table names it, whatever the result is.
-func TestRemarkNamesOtherSolutions(t *testing.T) {
-	s := Submission{Steps: []Step{{Status: StatusUnwritten}}, Ignored: []string{"a.s: not Go", "old: " + submission.LeftOutFolder}}
-	if got, want := s.remark(), "left out old: a folder, but only the files beside it count"; got != want {
-		t.Errorf("the table remarks %q, want %q", got, want)
+// Every format names an honest solution that was left out.
+func TestFormatsNameWhatWasLeftOut(t *testing.T) {
+	setClassroom50(t)
+	r := someReport
+	bob := someReport.Submissions[1]
+	bob.Ignored = []string{"solution.go: it imports flag", "doc.go: " + submission.LeftOutKits}
+	r.Submissions = []Submission{bob}
+	class := r
+	class.Submissions = []Submission{someReport.Submissions[0], bob}
+	for _, name := range FormatNames() {
+		format, err := FindFormat(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range []Report{r, class} {
+			var b strings.Builder
+			if err := format.write(&b, r); err != nil || !strings.Contains(b.String(), "solution.go: it imports flag") {
+				t.Errorf("%s: got %v and\n%s\nwant the file that was left out", name, err, b.String())
+			}
+		}
 	}
 }
 

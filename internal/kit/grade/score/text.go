@@ -236,16 +236,34 @@ func (t *table) foot(b *strings.Builder, r Report) {
 // remark returns what the table says after a submission: its problem, or the first step that failed.
 func (s Submission) remark() string {
 	remarks := []string{s.wrong()}
-	for _, file := range s.Ignored {
-		missing := s.Problem == StatusNotCompiled && !strings.HasSuffix(file, submission.LeftOutTest) && !strings.HasSuffix(file, submission.LeftOutKits)
-		if missing || submission.MayBeSolution(file) {
-			remarks = append(remarks, "left out "+Visible(file))
-		}
+	if files := s.leftOut(); len(files) > 0 {
+		remarks = append(remarks, "left out "+strings.Join(files, "; "))
 	}
 	if len(s.Uses) > 0 {
 		remarks = append(remarks, "uses "+Visible(strings.Join(s.Uses, ", ")))
 	}
 	return strings.Join(slices.DeleteFunc(remarks, func(remark string) bool { return remark == "" }), "; ")
+}
+
+// maxLeftOut is how many of the files that were left out a remark names.
+const maxLeftOut = 2
+
+// leftOut returns what was left out and may have cost the submission points, in few lines. If nothing was left to judge,
+// the problem itself names it.
+func (s Submission) leftOut() []string {
+	if s.Problem == StatusNoSolution {
+		return nil
+	}
+	var lines []string
+	for _, file := range s.Ignored {
+		if submission.MayCost(file, s.Problem != StatusNotCompiled) {
+			lines = append(lines, Visible(file))
+		}
+	}
+	if more := len(lines) - maxLeftOut; more > 0 {
+		lines = append(lines[:maxLeftOut], fmt.Sprintf("and %d more", more))
+	}
+	return lines
 }
 
 func (s Submission) wrong() string {

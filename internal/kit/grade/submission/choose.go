@@ -138,10 +138,11 @@ const (
 	leftOutAnswer = "more Go files of the question, but only one solution counts: "
 )
 
-// MayBeSolution reports whether a line of a submission's Ignored names Go files in another folder or hidden ones.
-// Perhaps they, and not those that were judged, are the solution.
-func MayBeSolution(ignored string) bool {
-	return strings.HasSuffix(ignored, ": "+LeftOutFolder) || strings.HasSuffix(ignored, ": "+leftOutHidden) || strings.Contains(ignored, ": "+leftOutAnswer)
+// MayCost reports whether a line of a submission's Ignored names something whose loss may cost points: all but tests and
+// the kit's own files. Files of other languages cost points only if the code does not compile without them.
+func MayCost(ignored string, compiles bool) bool {
+	return !strings.HasSuffix(ignored, ": "+LeftOutTest) && !strings.HasSuffix(ignored, ": "+LeftOutKits) &&
+		(!compiles || !strings.HasSuffix(ignored, ": "+LeftOutNotGo))
 }
 
 // notTaken returns a line about the answers outside of the folder that was taken, or nothing if there are none. The

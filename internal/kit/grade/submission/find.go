@@ -348,7 +348,7 @@ func solutionIn(q question.Question, dir string) (s solution, ok bool) {
 		case isMisnamed(name) && !entry.IsDir():
 			s.beside = append(s.beside, shownName(name)+renameIt)
 		case slices.Contains(notGo, filepath.Ext(name)):
-			s.beside = append(s.beside, shownName(name)+": not a Go file, and only Go files are compiled")
+			s.beside = append(s.beside, shownName(name)+": "+LeftOutNotGo)
 		case entry.IsDir() && hasGo(filepath.Join(dir, name), maxDepth):
 			s.beside = append(s.beside, shownName(name)+": "+LeftOutFolder)
 		}

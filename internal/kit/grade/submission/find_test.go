@@ -121,6 +121,29 @@ func TestFindSubmissions(t *testing.T) {
 	}
 }
 
+// A file of the learner's with the name of a file of the kit may be the solution.
+func TestNameOfAFileOfTheKit(t *testing.T) {
+	q, dir := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub, "reference.go": "//go:build !stub\n\npackage stack\n"}), t.TempDir()
+	kittest.WriteFile(t, filepath.Join(dir, "doc.go"), kittest.DocFile)
+	kittest.WriteFile(t, filepath.Join(dir, "reference.go"), kittest.WrittenStub)
+	kittest.WriteFile(t, filepath.Join(dir, "stub.go"), kittest.UnwrittenStub)
+	found, err := Find(q, dir)
+	if err != nil || len(found.List) != 1 {
+		t.Fatalf("found %+v, %v, want one submission", found, err)
+	}
+	for i, want := range []struct {
+		line string
+		cost bool
+	}{
+		{"doc.go: a file of the kit: only the kit's own version counts", false},
+		{"reference.go: the kit has a file of this name, and only that one counts: rename yours", true},
+	} {
+		if got := found.List[0].Ignored[i]; got != want.line || MayCost(got, true) != want.cost {
+			t.Errorf("left out is %q, which may cost points: %t; want %q, %t", got, MayCost(got, true), want.line, want.cost)
+		}
+	}
+}
+
 func TestManyFiles(t *testing.T) {
 	q, dir := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub}), t.TempDir()
 	for i := range maxSources + 5 {

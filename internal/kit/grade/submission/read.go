@@ -71,6 +71,9 @@ func readSubmission(q question.Question, place solution, name, shown string) Sub
 const (
 	LeftOutTest = "a test: only the kit's tests count"
 	LeftOutKits = "a file of the kit: only the kit's own version counts"
+
+	LeftOutNotGo = "not a Go file, and only Go files are compiled"
+	leftOutName  = "the kit has a file of this name, and only that one counts: rename yours"
 )
 
 func stubFirst(name string) string {
@@ -89,10 +92,14 @@ func readSource(q question.Question, dir, name string) (text []byte, why string)
 		return nil, LeftOutTest
 	case !strings.HasSuffix(name, ".go"):
 		return nil, "not a Go file"
-	case isKits(q, name):
-		return nil, LeftOutKits
 	}
 	text, err := readRegular(filepath.Join(dir, name))
+	if isKits(q, name) {
+		if file, _ := question.NewFile(name, text); err == nil && file.IsLearners() {
+			return nil, leftOutName
+		}
+		return nil, LeftOutKits
+	}
 	if err != nil {
 		return nil, err.Error()
 	}

@@ -53,6 +53,7 @@ func readSubmission(q question.Question, place solution, name, shown string) Sub
 		s.Problem = fmt.Sprintf("%d Go files, but at most %d are allowed: keep only those of the solution", count, maxSources)
 		return s
 	}
+	leaveOutTwins(q, &s)
 	inspect(q, &s)
 	s.Wrong = wrong(q, s)
 	if len(s.Files) == 0 {

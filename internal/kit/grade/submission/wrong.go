@@ -22,6 +22,9 @@ import (
 func wrong(q question.Question, s Submission) []string {
 	var lines []string
 	names := s.FileNames()
+	if why := severalSolutions(q, s); why != "" {
+		lines = append(lines, why)
+	}
 	for i, name := range names {
 		if why := cmp.Or(wrongName(q, name, names[:i]), wrongText(q, s.Files[name])); why != "" {
 			lines = append(lines, s.place(name)+":"+why)

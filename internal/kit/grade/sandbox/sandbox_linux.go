@@ -207,11 +207,17 @@ func bind(path, target string, flags uintptr) error {
 	return mount("", target, "", unix.MS_REMOUNT|unix.MS_BIND|flags|uintptr(stat.Flags)&kept, "")
 }
 
-// dropRights removes the rights that this thread, and the program that it becomes, no longer needs.
+// dropRights removes the rights that this thread, and the program that it becomes, no longer needs. A limit that is
+// already lower than the box's own stays: raising it would be refused.
 func dropRights() error {
 	for resource, limit := range map[int]uint64{
 		unix.RLIMIT_AS: boxMemory, unix.RLIMIT_FSIZE: boxFile, unix.RLIMIT_CORE: 0, unix.RLIMIT_NPROC: boxTasks,
 	} {
+		var before unix.Rlimit
+		if err := unix.Getrlimit(resource, &before); err != nil {
+			return fmt.Errorf("reading the limit of resource %d: %w", resource, err)
+		}
+		limit = min(limit, before.Max)
 		if err := unix.Setrlimit(resource, &unix.Rlimit{Cur: limit, Max: limit}); err != nil {
 			return fmt.Errorf("limiting resource %d: %w", resource, err)
 		}

@@ -26,12 +26,15 @@ func writeCSV(w io.Writer, r Report) error {
 	return csv.NewWriter(w).WriteAll(lines)
 }
 
-// cell returns text as a cell that a spreadsheet does not take for a formula: a character that begins formulas gets an
-// apostrophe before it. Some spreadsheets split cells at semicolons, so there are none.
+// cell returns text as a cell that a spreadsheet does not take for a formula: what begins like a formula gets an
+// apostrophe before it. Some spreadsheets split cells at semicolons, so this holds for the text after each semicolon too.
 func cell(text string) string {
-	text = strings.ReplaceAll(Visible(text), ";", ",")
-	if strings.IndexAny(strings.TrimSpace(text), "=+-@＝＋－＠") == 0 {
-		return "'" + text
+	parts := strings.SplitAfter(Visible(text), ";")
+	for i, part := range parts {
+		// A spreadsheet drops spaces and quotes at the beginning of a cell.
+		if strings.IndexAny(strings.TrimLeft(part, "\" "), "=+-@＝＋－＠") == 0 {
+			parts[i] = "'" + part
+		}
 	}
-	return text
+	return strings.Join(parts, "")
 }

@@ -222,20 +222,26 @@ func TestCSV(t *testing.T) {
 	want := [][]string{
 		{"submission", "points", "maximum", "passed", "step 1", "step 2", "remark"},
 		{"ann", "20", "20", "2", "10", "10", ""},
-		{"bob", "0", "20", "0", "0", "0", "step 1 failed: Pop of an empty stack says so, uses os (stub.go)"},
-		{"'=cmd|'/c calc'!A1,=2", "0", "10", "0", "0", "0", got[3][6]},
+		{"bob", "0", "20", "0", "0", "0", "step 1 failed: Pop of an empty stack says so; uses os (stub.go)"},
+		{"'=cmd|'/c calc'!A1;'=2", "0", "10", "0", "0", "0", got[3][6]},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the lines (-want +got):\n%s", diff)
 	}
-	if strings.ContainsAny(b.String(), ";\x1b") {
-		t.Errorf("a semicolon or a control character is left:\n%s", b.String())
+	if strings.Contains(b.String(), "\x1b") {
+		t.Errorf("a control character is left:\n%s", b.String())
+	}
+	for part := range strings.FieldsFuncSeq(b.String(), func(r rune) bool { return strings.ContainsRune(",;\n\"", r) }) {
+		if strings.IndexAny(strings.TrimSpace(part), "=+-@") == 0 {
+			t.Errorf("a spreadsheet that splits at commas or semicolons may take %q for a formula:\n%s", part, b.String())
+		}
 	}
 }
 
 func TestCell(t *testing.T) {
 	for text, want := range map[string]string{
-		"ann": "ann", "": "", "a=b": "a=b", "=1": "'=1", "+1": "'+1", "-1": "'-1", "@x": "'@x", "\t=1": "' =1", "\r\n=1": "'=1", "＝1": "'＝1", "a;=1": "a,=1",
+		"ann": "ann", "": "", "a=b": "a=b", "=1": "'=1", "+1": "'+1", "-1": "'-1", "@x": "'@x", "\t=1": "' =1", "\r\n=1": "'=1", "＝1": "'＝1", "a;=1": "a;'=1",
+		"Doe;Jane": "Doe;Jane", "Doe,Jane": "Doe,Jane", "a;b;": "a;b;", ";=1": ";'=1", "a; @x": "a;' @x", `a;"=1`: `a;'"=1`, `"=1`: `'"=1`, `say "a"`: `say "a"`, "=a;=b": "'=a;'=b",
 	} {
 		if got := cell(text); got != want {
 			t.Errorf("cell(%q) = %q, want %q", text, got, want)

@@ -116,15 +116,16 @@ type Format struct {
 	name  string
 	write func(io.Writer, Report) error
 	one   bool         // it is for one submission
+	brief bool         // it has no place for what was left out beside the submissions, and for where the code ran
 	ready func() error // says what is missing before anything is judged; nil if it needs nothing
 }
 
 var formats = []Format{
-	{name: "classroom50", write: writeClassroom50, one: true, ready: checkClassroom50},
-	{name: "csv", write: writeCSV},
+	{name: "classroom50", write: writeClassroom50, one: true, brief: true, ready: checkClassroom50},
+	{name: "csv", write: writeCSV, brief: true},
 	{name: "gradescope", write: writeGradescope, one: true},
 	{name: "json", write: WriteJSON},
-	{name: "junit", write: writeJUnit},
+	{name: "junit", write: writeJUnit, brief: true},
 	{name: defaultFormat, write: writeText},
 }
 

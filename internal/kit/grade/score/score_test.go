@@ -97,6 +97,30 @@ func TestTableSaysHowToGoOn(t *testing.T) {
 	}
 }
 
+// Every format says, itself or beside it, what the class left out and where the code ran.
+func TestFormatsSayWhatTheClassLeftOut(t *testing.T) {
+	setClassroom50(t)
+	all := someReport
+	all.Ignored = []string{".carl: a hidden folder", "dave.go: beside the folders"}
+	all.Submissions = all.Submissions[:1]
+	for _, name := range FormatNames() {
+		format, err := FindFormat(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out, progress strings.Builder
+		r := NewReporter(&out, &progress, format, "", submission.Submissions{List: make([]submission.Submission, 1)})
+		if err := r.Finish(all); err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{".carl: a hidden folder", "dave.go: beside the folders", "ran in a box: namespaces"} {
+			if !strings.Contains(out.String()+progress.String(), want) {
+				t.Errorf("%s: it does not say %q:\n%s\n%s", name, want, out.String(), progress.String())
+			}
+		}
+	}
+}
+
 func TestNameInATable(t *testing.T) {
 	for name, want := range map[string]string{
 		"ann": "ann", "Ann Smith_1": "Ann Smith_1", "анна_hw1": "анна_hw1", "é": "é",

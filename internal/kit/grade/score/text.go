@@ -73,8 +73,18 @@ func (r *reporter) Submission(all Report, s Submission) {
 	io.WriteString(r.w, b.String())
 }
 
-// Finish prints the rest of the report. If grading was cut off, the report has the results so far.
+// Finish prints the rest of the report. If grading was cut off, the report has the results so far. If the format has no
+// place for what was left out and where the code ran, that goes to the progress.
 func (r *reporter) Finish(all Report) error {
+	if r.format.brief && len(all.Submissions) > 0 {
+		noun := "The submissions"
+		if r.total == 1 {
+			noun = "The submission"
+		}
+		var b strings.Builder
+		all.remarks(&b, noun, all.Ignored)
+		io.WriteString(r.progress, b.String())
+	}
 	switch {
 	case r.table == nil && len(all.Submissions) > 0:
 		return r.format.write(r.w, all)

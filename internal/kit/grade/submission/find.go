@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -48,7 +49,8 @@ func (s Submission) FileNames() []string {
 	return names
 }
 
-// Find returns the submissions in path: path itself if it is a submission, otherwise one for each directory in it.
+// Find returns the submissions in path: path itself if it is a submission, otherwise one for each directory in it. If path
+// is a symbolic link, it is followed; links in it are not.
 func Find(q question.Question, path string) (Submissions, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -60,11 +62,22 @@ func Find(q question.Question, path string) (Submissions, error) {
 		return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("There is nothing to grade at %s: %v", path, err)}
 	case isArchive(path):
 		return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("%s is an archive: unpack it, and name the folder", path)}
-	case !info.IsDir():
-		place := solution{dir: filepath.Dir(path), names: []string{filepath.Base(path)}}
-		return Submissions{List: []Submission{readSubmission(q, place, filepath.Base(path), filepath.Base(path))}}, nil
+	case !info.IsDir() && !info.Mode().IsRegular():
+		return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("%s is neither a directory nor a regular file: name the folder of a submission or of a class, or a Go file", path)}
+	case !info.IsDir() && !strings.HasSuffix(path, ".go") && !isMisnamed(filepath.Base(path)):
+		return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("%s is not a Go file: name the folder of a submission or of a class, or a Go file", path)}
 	}
-	return findIn(q, path, filepath.Base(path))
+	name := filepath.Base(path)
+	if link, err := os.Lstat(path); err == nil && link.Mode()&fs.ModeSymlink != 0 { // the teacher's own
+		if path, err = filepath.EvalSymlinks(path); err != nil {
+			return Submissions{}, err
+		}
+	}
+	if !info.IsDir() {
+		place := solution{dir: filepath.Dir(path), names: []string{filepath.Base(path)}}
+		return Submissions{List: []Submission{readSubmission(q, place, name, name)}}, nil
+	}
+	return findIn(q, path, name)
 }
 
 // findIn returns the submissions in a directory. If the directory is one submission, its name is name.
@@ -90,7 +103,7 @@ func findIn(q question.Question, path, name string) (Submissions, error) {
 			return Submissions{List: []Submission{readSubmission(q, places[0], name, name)}}, nil
 		}
 		return Submissions{List: []Submission{submissionOf(q, path, name, places)}}, nil
-	case len(folders) == 1: // one folder too many
+	case len(folders) == 1 && class.List[0].Problem != linkNotFollowed: // one folder too many
 		return findIn(q, filepath.Join(path, folders[0]), betterName(folders[0], name))
 	case class.any():
 		return class.without(path, files), nil
@@ -173,6 +186,8 @@ func isArchive(path string) bool {
 	return slices.Contains([]string{".zip", ".tar", ".gz", ".tgz", ".rar", ".7z"}, strings.ToLower(filepath.Ext(path))) && !isDir(path)
 }
 
+const linkNotFollowed = "a symbolic link, which is not followed"
+
 // submissionsIn returns a submission for each of the folders in path.
 func submissionsIn(q question.Question, path string, folders []string) (Submissions, error) {
 	var found Submissions
@@ -183,7 +198,7 @@ func submissionsIn(q question.Question, path string, folders []string) (Submissi
 			return Submissions{}, err
 		}
 		if !info.IsDir() {
-			found.List = append(found.List, Submission{Name: shownName(folder), Dir: dir, Problem: "a symbolic link, which is not followed"})
+			found.List = append(found.List, Submission{Name: shownName(folder), Dir: dir, Problem: linkNotFollowed})
 			continue
 		}
 		found.List = append(found.List, submissionIn(q, dir, shownName(folder)))

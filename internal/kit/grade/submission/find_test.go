@@ -144,6 +144,51 @@ func TestNameOfAFileOfTheKit(t *testing.T) {
 	}
 }
 
+// The directory to grade may be a link, because the teacher made it. Links in it are not followed.
+func TestFindFollowsALinkToTheDirectory(t *testing.T) {
+	q, dir := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub}), t.TempDir()
+	for _, name := range []string{"bob/stub.go", "carl/stack/stub.go", "class/ann/stub.go", "class/bob/stub.go"} {
+		kittest.WriteFile(t, filepath.Join(dir, name), kittest.WrittenStub)
+	}
+	kittest.WriteFile(t, filepath.Join(dir, "inside", "README.md"), "")
+	kittest.WriteFile(t, filepath.Join(dir, "file", "README.md"), "")
+	for link, target := range map[string]string{
+		"one": "bob", "two": "one", "copy": "carl", "all": "class", "ann.go": "bob/stub.go", "inside/x": "../class", "file/stub.go": "../bob/stub.go",
+	} {
+		if err := os.Symlink(filepath.FromSlash(target), filepath.Join(dir, filepath.FromSlash(link))); err != nil {
+			t.Skip("no symbolic links here: ", err)
+		}
+	}
+	for path, want := range map[string]string{
+		"one": "one: stub.go", "two": "two: stub.go", "copy": "copy: stub.go", "all": "ann: stub.go; bob: stub.go", "ann.go": "ann.go: stub.go", "inside": "", "file": "file: ",
+	} {
+		found, err := Find(q, filepath.Join(dir, path))
+		var got []string
+		for _, s := range found.List {
+			got = append(got, s.Name+": "+strings.Join(s.FileNames(), " "))
+		}
+		if strings.Join(got, "; ") != want || (err != nil) != (want == "") {
+			t.Errorf("Find(%s) = %q, %v, want %q", path, got, err, want)
+		}
+	}
+}
+
+// What is neither a directory nor a Go file is refused before anything is judged.
+func TestFindRefusesOtherFiles(t *testing.T) {
+	q, dir := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub}), t.TempDir()
+	kittest.WriteFile(t, filepath.Join(dir, "notes.pdf"), "x")
+	kittest.WriteFile(t, filepath.Join(dir, "stub.go.txt"), kittest.WrittenStub)
+	for path, want := range map[string]string{os.DevNull: "is neither a directory nor a regular file", filepath.Join(dir, "notes.pdf"): "is not a Go file"} {
+		if found, err := Find(q, path); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), want) {
+			t.Errorf("Find(%s) = %+v, %v, want an ArgumentError with %q", path, found, err, want)
+		}
+	}
+	found, err := Find(q, filepath.Join(dir, "stub.go.txt"))
+	if want := "stub.go.txt: its name must end in .go: rename it"; err != nil || !strings.Contains(found.List[0].Problem, want) {
+		t.Errorf("a file stub.go.txt: got %+v, %v, want a problem with %q", found, err, want)
+	}
+}
+
 func TestManyFiles(t *testing.T) {
 	q, dir := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub}), t.TempDir()
 	for i := range maxSources + 5 {

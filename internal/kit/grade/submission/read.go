@@ -92,6 +92,9 @@ func readSource(q question.Question, dir, name string) (text []byte, why string)
 	case strings.HasSuffix(name, "_test.go"):
 		return nil, LeftOutTest
 	case !strings.HasSuffix(name, ".go"):
+		if isMisnamed(name) {
+			return nil, strings.TrimPrefix(renameIt, ": ")
+		}
 		return nil, "not a Go file"
 	}
 	text, err := readRegular(filepath.Join(dir, name))

@@ -103,10 +103,23 @@ func findIn(q question.Question, path, name string) (Submissions, error) {
 			return Submissions{List: []Submission{readSubmission(q, places[0], name, name)}}, nil
 		}
 		return Submissions{List: []Submission{submissionOf(q, path, name, places)}}, nil
-	case len(folders) == 1 && class.List[0].Problem != linkNotFollowed: // one folder too many
-		return findIn(q, filepath.Join(path, folders[0]), betterName(folders[0], name))
-	case class.any():
+	}
+	misnamed := slices.ContainsFunc(files, isMisnamed)
+	if len(folders) == 1 && class.List[0].Problem != linkNotFollowed && (class.any() || !misnamed) { // one folder too many
+		if found, err := findIn(q, filepath.Join(path, folders[0]), betterName(folders[0], name)); err == nil {
+			return found, nil
+		}
+	}
+	// A submission without a solution gets the same words alone and in a class.
+	alone := submissionOf(q, path, name, nil)
+	archives := filter(files, isArchive)
+	switch {
+	case class.any() || !misnamed && slices.ContainsFunc(class.List, Submission.saysWhy):
 		return class.without(path, files), nil
+	case !misnamed && len(archives) > 1:
+		return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("There is no submission in %s: it has archives: unpack them first", path)}
+	case alone.saysWhy():
+		return Submissions{List: []Submission{alone}}, nil
 	}
 	return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("There is no submission in %s: want Go files such as stub.go, a folder %s with them, "+
 		"or such a folder for each submission", path, q.Name)}
@@ -121,7 +134,7 @@ func isCopy(path string) bool {
 // without returns the submissions with a line for each file in their directory that belongs to none of them.
 func (s Submissions) without(path string, files []string) Submissions {
 	for _, file := range files {
-		if strings.HasSuffix(file, ".go") || isArchive(file) {
+		if strings.HasSuffix(file, ".go") || isMisnamed(file) || isArchive(file) {
 			s.Ignored = append(s.Ignored, shownName(file)+": beside the folders of the submissions, so it belongs to none of them")
 		}
 	}
@@ -216,12 +229,10 @@ func submissionOf(q question.Question, dir, name string, places []solution) Subm
 	switch len(places) {
 	case 0:
 		_, files, _ := list(q, dir) // an unreadable folder counts as empty
-		var beside []string
-		for _, file := range files {
-			if isMisnamed(file) {
-				beside = append(beside, shownName(file)+renameIt)
-			}
-		}
+		none, _ := solutionIn(q, dir)
+		beside := filter(none.beside, func(line string) bool {
+			return strings.HasSuffix(line, renameIt) || strings.HasSuffix(line, leftOutHidden)
+		})
 		s := readSubmission(q, solution{dir: dir, beside: beside}, name, name)
 		if slices.ContainsFunc(files, isArchive) {
 			s.Problem += "; it has an archive: unpack that first"
@@ -245,6 +256,9 @@ func submissionOf(q question.Question, dir, name string, places []solution) Subm
 		return Submission{Name: name, Dir: dir, Problem: "more than one solution, in the folders " + strings.Join(dirs, ", ") + ": keep one"}
 	}
 }
+
+// saysWhy reports whether the problem of a submission says more than that there is nothing.
+func (s Submission) saysWhy() bool { return s.Problem != "" && s.Problem != noGoFile }
 
 // any reports whether any of the submissions has a solution.
 func (s Submissions) any() bool {

@@ -160,14 +160,14 @@ func TestFindFollowsALinkToTheDirectory(t *testing.T) {
 		}
 	}
 	for path, want := range map[string]string{
-		"one": "one: stub.go", "two": "two: stub.go", "copy": "copy: stub.go", "all": "ann: stub.go; bob: stub.go", "ann.go": "ann.go: stub.go", "inside": "", "file": "file: ",
+		"one": "one: stub.go", "two": "two: stub.go", "copy": "copy: stub.go", "all": "ann: stub.go; bob: stub.go", "ann.go": "ann.go: stub.go", "inside": "x: ", "file": "file: ",
 	} {
 		found, err := Find(q, filepath.Join(dir, path))
 		var got []string
 		for _, s := range found.List {
 			got = append(got, s.Name+": "+strings.Join(s.FileNames(), " "))
 		}
-		if strings.Join(got, "; ") != want || (err != nil) != (want == "") {
+		if strings.Join(got, "; ") != want || err != nil {
 			t.Errorf("Find(%s) = %q, %v, want %q", path, got, err, want)
 		}
 	}
@@ -186,6 +186,50 @@ func TestFindRefusesOtherFiles(t *testing.T) {
 	found, err := Find(q, filepath.Join(dir, "stub.go.txt"))
 	if want := "stub.go.txt: its name must end in .go: rename it"; err != nil || !strings.Contains(found.List[0].Problem, want) {
 		t.Errorf("a file stub.go.txt: got %+v, %v, want a problem with %q", found, err, want)
+	}
+}
+
+// A submission without a solution gets the same words alone, in a class with a solution, and in a class without one.
+func TestSameWordsAloneAndInAClass(t *testing.T) {
+	q := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub})
+	for file, want := range map[string]string{
+		"stub.go.txt":         "(stub.go.txt: its name must end in .go: rename it)",
+		"Stub.GO":             "(Stub.GO: its name must end in .go: rename it)",
+		".stub.go":            "(.stub.go: its name begins with a dot or _, so Go does not compile it)",
+		"_stub.go":            "(_stub.go: its name begins with a dot or _, so Go does not compile it)",
+		"stub.zip":            "; it has an archive: unpack that first",
+		".hidden/x/stub.go":   "; it has Go files in .hidden/x, but a folder .hidden is not searched",
+		"src/x/stub.go.txt":   "",
+		"stub_test.go":        "(stub_test.go: a test: only the kit's tests count)",
+		"README.md":           "",
+		"screens/picture.png": "",
+	} {
+		dir := t.TempDir()
+		for _, name := range []string{"alone/ann", "none/ann", "class/ann"} {
+			kittest.WriteFile(t, filepath.Join(dir, name, filepath.FromSlash(file)), kittest.WrittenStub)
+		}
+		kittest.WriteFile(t, filepath.Join(dir, "alone", "ann", "screens", "picture.png"), "")
+		kittest.WriteFile(t, filepath.Join(dir, "none", "bob", "README.md"), "")
+		kittest.WriteFile(t, filepath.Join(dir, "class", "bob", "stub.go"), kittest.WrittenStub)
+		for _, path := range []string{"alone/ann", "alone", "none", "class"} {
+			found, err := Find(q, filepath.Join(dir, path))
+			if want == "" && path != "class" {
+				if !kittest.IsUsageError(err) {
+					t.Errorf("%s, %s: got %+v, %v, want an ArgumentError", file, path, found, err)
+				}
+				continue
+			}
+			if err != nil || len(found.List) == 0 || found.List[0].Name != "ann" || !strings.HasSuffix(filepath.ToSlash(found.List[0].Problem), want) {
+				t.Errorf("%s, %s: got %+v, %v, want ann with a problem that ends with %q", file, path, found.List, err, want)
+			}
+		}
+	}
+	dir := t.TempDir()
+	for _, name := range []string{"ann.zip", "bob.zip"} {
+		kittest.WriteFile(t, filepath.Join(dir, name), "")
+	}
+	if _, err := Find(q, dir); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), "it has archives: unpack them first") {
+		t.Errorf("a class of archives: got %v, want an ArgumentError that says so", err)
 	}
 }
 

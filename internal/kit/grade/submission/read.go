@@ -57,7 +57,7 @@ func readSubmission(q question.Question, place solution, name, shown string) Sub
 	inspect(q, &s)
 	s.Wrong = wrong(q, s)
 	if len(s.Files) == 0 {
-		s.Problem = "no Go file of a solution: want stub.go, with the line " + stubLine
+		s.Problem = noGoFile
 		if count > 0 {
 			s.Problem = "every file of the solution was left out"
 		}
@@ -67,6 +67,8 @@ func readSubmission(q question.Question, place solution, name, shown string) Sub
 	}
 	return s
 }
+
+const noGoFile = "no Go file of a solution: want stub.go, with the line " + stubLine
 
 // The most common reasons why files are left out.
 const (

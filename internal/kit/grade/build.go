@@ -87,6 +87,16 @@ func wasStopped(err error) bool {
 // isTooLarge reports whether a line says that a compiler may not write so large a file.
 func isTooLarge(line string) bool { return strings.HasSuffix(line, ": file too large") }
 
+// explainTooLarge adds to the messages of a compiler why it may not write so large a file. The limit of the shell that
+// grade was started in may be lower than that of grade.
+func explainTooLarge(failed gotest.BuildError) gotest.BuildError {
+	if slices.ContainsFunc(failed.Lines, isTooLarge) {
+		failed.Lines = append(failed.Lines, "The compiled code takes more than 256 MiB, or more than the limit of this shell (see ulimit -f). "+
+			"Large variables that have initial values make it so large.")
+	}
+	return failed
+}
+
 // compileOnce compiles once. It switches cgo off, so that only Go's own compiler runs.
 func compileOnce(ctx context.Context, dir string, q question.Question, v question.Variant, overlay gotest.Overlay, limit time.Duration) (gotest.Binary, error) {
 	within, cancel := context.WithCancel(ctx)
@@ -100,8 +110,8 @@ func compileOnce(ctx context.Context, dir string, q question.Question, v questio
 			sandbox.LimitCompiler(command)
 		}
 	}})
-	if failed, ok := errors.AsType[gotest.BuildError](err); ok && slices.ContainsFunc(failed.Lines, isTooLarge) {
-		err = gotest.BuildError{Lines: append(failed.Lines, "The compiled code takes more than 256 MiB. Large variables that have initial values make it so large.")}
+	if failed, ok := errors.AsType[gotest.BuildError](err); ok {
+		err = explainTooLarge(failed)
 	}
 	if ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
 		err = gotest.BuildError{Lines: []string{fmt.Sprintf("the code did not compile within %v, and the compiler was stopped", limit)}}

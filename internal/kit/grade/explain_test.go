@@ -9,6 +9,15 @@ import (
 	"github.com/oodkit/oodkit/internal/kit/workspace"
 )
 
+func TestExplainTooLarge(t *testing.T) {
+	for line, want := range map[string]bool{"link: writing output: file too large": true, "stub.go:1:2: undefined: x": false} {
+		got := explainTooLarge(gotest.BuildError{Lines: []string{line}}).Error()
+		if strings.Contains(got, "more than 256 MiB, or more than the limit of this shell") != want || !strings.HasPrefix(got, line) {
+			t.Errorf("of %q the report says\n%s\nwant the limits in it: %t", line, got, want)
+		}
+	}
+}
+
 func TestExplainGraded(t *testing.T) {
 	q := kittest.NewTree(t, map[string]string{
 		"../go.mod": "module example.com/kit\n",

@@ -135,7 +135,7 @@ func (g *grader) gradeAll(ctx context.Context, found submission.Submissions, out
 		if ok {
 			out.sayKept(s.Name)
 		} else {
-			g.say(fmt.Sprintf("%d of %d: %s, compiling …", i+1, len(found.List), s.Name))
+			g.say(fmt.Sprintf("%d of %d: %s, compiling …", i+1, len(found.List), score.Name(s.Name)))
 			if graded, err = g.delegate(ctx, s); err != nil {
 				return report, err
 			}
@@ -149,7 +149,7 @@ func (g *grader) gradeAll(ctx context.Context, found submission.Submissions, out
 		}
 		if after, err := fingerprint(g.q); err != nil || after != before {
 			return report, fmt.Errorf("files of the judge changed while %s was judged, perhaps by its code. The later submissions were not judged. "+
-				"Check with git status, restore the files, and grade again", score.Visible(s.Name))
+				"Check with git status, restore the files, and grade again", score.Name(s.Name))
 		}
 	}
 	return report, nil
@@ -199,7 +199,7 @@ func (g *grader) gradeOne(ctx context.Context, s submission.Submission, done fun
 		return graded, err
 	}
 	for i, step := range g.steps {
-		g.say(fmt.Sprintf("%s, step %d, %s …", s.Name, step.Number, step.Title))
+		g.say(fmt.Sprintf("%s, step %d, %s …", score.Name(s.Name), step.Number, step.Title))
 		a, err := binary.run(ctx, step, g.limit)
 		if err != nil {
 			return graded, err

@@ -111,9 +111,9 @@ func (g *grader) delegate(ctx context.Context, s submission.Submission) (score.S
 	case heard.done:
 		return heard.graded, nil
 	case !ended:
-		return score.Submission{}, cmp.Or(err, fmt.Errorf("the process that judged %s ended without a result: grade again; with the same OUT, grade continues there", score.Visible(s.Name)))
+		return score.Submission{}, cmp.Or(err, fmt.Errorf("the process that judged %s ended without a result: grade again; with the same OUT, grade continues there", score.Name(s.Name)))
 	case process.ProcessState.Exited() && limited.Err() == nil && len(heard.graded.Steps) == 0:
-		return score.Submission{}, fmt.Errorf("the process that judged %s failed: %s", score.Visible(s.Name), cmp.Or(strings.TrimSpace(said.String()), err.Error()))
+		return score.Submission{}, fmt.Errorf("the process that judged %s failed: %s", score.Name(s.Name), cmp.Or(strings.TrimSpace(said.String()), err.Error()))
 	}
 	g.endedJudge(&heard.graded, process.ProcessState.String())
 	return heard.graded, nil

@@ -41,6 +41,10 @@ func openResults(path string, q question.Question, found submission.Submissions,
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return nil, question.ArgumentError{Text: fmt.Sprintf("OUT=%s is not a regular file but %s: name a file for the results, which need not exist", path, kindOf(info.Mode()))}
 	}
+	// A file that is refused gets no lock beside it.
+	if err := (&results{path: path, progress: io.Discard}).read(q, found); err != nil {
+		return nil, err
+	}
 	unlock, err := lockResults(path)
 	if err != nil {
 		return nil, err
@@ -160,7 +164,7 @@ func (r *results) find(name, fingerprint string) (score.Submission, bool) {
 
 // sayKept prints that a submission is not judged again.
 func (r *results) sayKept(name string) {
-	fmt.Fprintf(r.progress, "%s: from %s, because nothing has changed\n", score.Visible(name), r.path)
+	fmt.Fprintf(r.progress, "%s: from %s, because nothing has changed\n", score.Name(name), r.path)
 }
 
 // write replaces the file with a report. The file is complete at any time. For submissions that are not judged yet, the

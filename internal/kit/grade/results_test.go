@@ -145,6 +145,18 @@ func TestResultsAreLocked(t *testing.T) {
 	second.close()
 }
 
+// A file that is refused gets no lock beside it.
+func TestRefusedResultsLeaveNoLock(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "stub.go")
+	kittest.WriteFile(t, path, rightSolution)
+	if _, err := openResults(path, question.Question{Name: "stack"}, submission.Submissions{}, io.Discard); !kittest.IsUsageError(err) {
+		t.Errorf("OUT is a solution: got %v, want an ArgumentError", err)
+	}
+	if _, err := os.Stat(path + ".lock"); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the lock of a refused file: got %v, want that there is none", err)
+	}
+}
+
 func TestResultsGoToARegularFile(t *testing.T) {
 	dir, q := t.TempDir(), question.Question{Name: "stack"}
 	pipe, empty := filepath.Join(dir, "pipe"), filepath.Join(dir, "empty")

@@ -17,7 +17,7 @@ func writeCSV(w io.Writer, r Report) error {
 	}
 	lines := [][]string{append(head, "remark")}
 	for _, s := range r.Submissions {
-		line := []string{cell(wholeName(s)), strconv.Itoa(s.Points), strconv.Itoa(s.Maximum), strconv.Itoa(s.Passed)}
+		line := []string{cell(Name(s.Name)), strconv.Itoa(s.Points), strconv.Itoa(s.Maximum), strconv.Itoa(s.Passed)}
 		for _, step := range s.Steps {
 			line = append(line, strconv.Itoa(step.Points))
 		}

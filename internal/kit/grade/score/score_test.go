@@ -121,6 +121,18 @@ func TestFormatsSayWhatTheClassLeftOut(t *testing.T) {
 	}
 }
 
+// Lines about the progress show a name as tables do.
+func TestNameInProgress(t *testing.T) {
+	var out, progress strings.Builder
+	format := Format{name: "csv", write: writeCSV}
+	r := NewReporter(&out, &progress, format, "", submission.Submissions{List: make([]submission.Submission, 2)})
+	s := Submission{Name: "\r", Maximum: 20}
+	r.Submission(Report{Submissions: []Submission{s}}, s)
+	if got, want := progress.String(), `"\r": 0/20 (1 of 2)`+"\n"; got != want {
+		t.Errorf("the progress is %q, want %q", got, want)
+	}
+}
+
 func TestNameInATable(t *testing.T) {
 	for name, want := range map[string]string{
 		"ann": "ann", "Ann Smith_1": "Ann Smith_1", "анна_hw1": "анна_hw1", "é": "é",

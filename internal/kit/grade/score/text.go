@@ -59,7 +59,7 @@ func NewReporter(w, progress io.Writer, format Format, out string, found submiss
 func (r *reporter) Submission(all Report, s Submission) {
 	if r.table == nil {
 		if r.total > 1 {
-			fmt.Fprintf(r.progress, "%s: %s (%d of %d)\n", Visible(s.Name), pointsOf(s.Points, s.Maximum), len(all.Submissions), r.total)
+			fmt.Fprintf(r.progress, "%s: %s (%d of %d)\n", Name(s.Name), pointsOf(s.Points, s.Maximum), len(all.Submissions), r.total)
 		}
 		return
 	}
@@ -99,7 +99,7 @@ func (r *reporter) Finish(all Report) error {
 
 // writeOne prints everything about one submission.
 func (r Report) writeOne(b *strings.Builder, style report.Style, s Submission) {
-	fmt.Fprintf(b, "%s: %s (%s)\n\n", r.Question, Visible(s.Name), Visible(s.Directory))
+	fmt.Fprintf(b, "%s: %s (%s)\n\n", r.Question, Name(s.Name), Visible(s.Directory))
 	width, digits := 0, 0
 	for _, step := range s.Steps {
 		width = max(width, utf8.RuneCountInString(step.Title))
@@ -170,19 +170,18 @@ type table struct {
 // maxName is how many characters of a submission's name a table shows.
 const maxName = 40
 
-// nameOf returns a submission's name as a table shows it. A name that looks like another one, because of invisible
-// characters or of letters of two alphabets in a word, is quoted with escapes.
+// nameOf returns a submission's name as a table shows it.
 func nameOf(s Submission) string {
-	name := wholeName(s)
+	name := Name(s.Name)
 	if runes := []rune(name); len(runes) > maxName {
 		return string(runes[:maxName-1]) + "…"
 	}
 	return name
 }
 
-// wholeName is nameOf without a limit.
-func wholeName(s Submission) string {
-	name := s.Name
+// Name returns a submission's name as reports and messages show it. A name that looks like another one, because of
+// invisible characters or of letters of two alphabets in a word, is quoted with escapes.
+func Name(name string) string {
 	switch {
 	case mixesAlphabets(name):
 		name = strconv.QuoteToASCII(name)

@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/oodkit/oodkit/internal/question"
@@ -148,15 +149,25 @@ func betterName(folder, outer string) string {
 	if strings.HasPrefix(folder, "oodkit") {
 		return outer
 	}
-	return shownName(folder)
+	return uniqueName(folder)
 }
 
-// shownName returns a file's name with the bytes that are not UTF-8 escaped, so that different names stay different.
-func shownName(name string) string {
+// uniqueName returns the name of a submission: its folder's name, with the bytes that are not UTF-8 escaped, so that
+// different names stay different.
+func uniqueName(name string) string {
 	if utf8.ValidString(name) {
 		return name
 	}
 	return strings.Trim(strconv.Quote(name), `"`)
+}
+
+// shownName returns the name of a file or folder as messages show it: invisible characters, such as the end of a line,
+// are escaped too.
+func shownName(name string) string {
+	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return strings.Trim(strconv.Quote(name), `"`)
+	}
+	return uniqueName(name)
 }
 
 // list returns the folders and files in a directory, without those that systems and editors leave behind.
@@ -211,10 +222,10 @@ func submissionsIn(q question.Question, path string, folders []string) (Submissi
 			return Submissions{}, err
 		}
 		if !info.IsDir() {
-			found.List = append(found.List, Submission{Name: shownName(folder), Dir: dir, Problem: linkNotFollowed})
+			found.List = append(found.List, Submission{Name: uniqueName(folder), Dir: dir, Problem: linkNotFollowed})
 			continue
 		}
-		found.List = append(found.List, submissionIn(q, dir, shownName(folder)))
+		found.List = append(found.List, submissionIn(q, dir, uniqueName(folder)))
 	}
 	return found, nil
 }

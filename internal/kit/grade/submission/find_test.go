@@ -269,6 +269,33 @@ func TestNamesThatAreNotUTF8(t *testing.T) {
 	}
 }
 
+// A name with the end of a line does not cut a message in two.
+func TestNamesWithControlCharacters(t *testing.T) {
+	q, dir := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub}), t.TempDir()
+	for name, text := range map[string]string{
+		"a\nb/stub.go": "package main\n", "bob/stub.go": kittest.WrittenStub, "bob/x\ny.go": kittest.WrittenStub, "carl/a/stub.go": kittest.WrittenStub, "carl/b\n/stub.go": kittest.WrittenStub,
+	} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o777); err != nil {
+			t.Skip("this file system has no such names: ", err)
+		}
+		kittest.WriteFile(t, filepath.Join(dir, name), text)
+	}
+	found, err := Find(q, dir)
+	if err != nil || len(found.List) != 3 {
+		t.Fatalf("found %+v, %v, want three submissions", found, err)
+	}
+	ann, bob, carl := found.List[0], found.List[1], found.List[2]
+	if got, want := strings.Join(ann.Wrong, "; "), `a\nb/stub.go: it is in package main: write package stack`; got != want || ann.Name != "a\nb" {
+		t.Errorf("%q is wrong: %q, want %q", ann.Name, got, want)
+	}
+	if got, want := strings.Join(bob.Ignored, "; "), `x\ny.go: its name has a control character, such as the end of a line: rename it`; got != want {
+		t.Errorf("left out is %q, want %q", got, want)
+	}
+	if want := `more than one solution, in the folders a, b\n: keep one`; carl.Problem != want {
+		t.Errorf("the problem is %q, want %q", carl.Problem, want)
+	}
+}
+
 // A file that cannot be read does not keep other submissions from being found.
 func TestFilesThatCannotBeRead(t *testing.T) {
 	q, dir := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub}), t.TempDir()

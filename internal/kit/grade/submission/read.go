@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/oodkit/oodkit/internal/question"
@@ -32,7 +33,7 @@ const stubLine = "//go:build stub"
 
 // readSubmission reads the files of the submission's solution, stub.go first.
 func readSubmission(q question.Question, place solution, name, shown string) Submission {
-	s := Submission{Name: shownName(name), Dir: place.dir, Shown: shown, Files: make(map[string][]byte)}
+	s := Submission{Name: uniqueName(name), Dir: place.dir, Shown: shownName(shown), Files: make(map[string][]byte)}
 	names := slices.Clone(place.names)
 	slices.SortStableFunc(names, func(a, b string) int { return strings.Compare(stubFirst(a), stubFirst(b)) })
 	count := 0
@@ -91,6 +92,8 @@ func readSource(q question.Question, dir, name string) (text []byte, why string)
 	switch {
 	case !utf8.ValidString(name):
 		return nil, "its name is not UTF-8: rename it"
+	case strings.ContainsFunc(name, unicode.IsControl):
+		return nil, "its name has a control character, such as the end of a line: rename it"
 	case strings.HasSuffix(name, "_test.go"):
 		return nil, LeftOutTest
 	case !strings.HasSuffix(name, ".go"):
@@ -229,9 +232,19 @@ func reaching(fset *token.FileSet, file *ast.File, module string, own map[string
 		if imported == "C" {
 			return `it imports "C", and C is not compiled`
 		}
-		first, _, _ := strings.Cut(imported, "/")
-		if first == "embed" || first == "flag" || first == "testing" || testHelpers.MatchString(imported) || judges.MatchString(strings.TrimPrefix(imported, module)) {
-			return "it imports " + imported + ", which can reach the judge and which no solution needs"
+		what := ""
+		switch first, _, _ := strings.Cut(imported, "/"); {
+		case first == "embed":
+			what = "with which a file of this machine becomes part of the program"
+		case first == "flag", first == "testing":
+			what = "with which code can change which tests run"
+		case testHelpers.MatchString(imported):
+			what = "which uses the packages flag or testing"
+		case judges.MatchString(strings.TrimPrefix(imported, module)):
+			what = "a package of the judge"
+		}
+		if what != "" {
+			return fmt.Sprintf("it imports %s, %s: no solution needs it, so remove the import", imported, what)
 		}
 	}
 	for _, group := range file.Comments {
@@ -306,7 +319,7 @@ var spoken = []string{"Equal", "Compare", "String", "GoString", "Format", "Error
 func (shared sharedNames) redefined(file *ast.File) string {
 	for name := range file.Scope.Objects {
 		if types.Universe.Lookup(name) != nil && shared.used[name] {
-			return "it redeclares " + name + ", which the kit's files use with Go's meaning"
+			return "it redeclares " + name + ", which the kit's files use with Go's meaning: rename it"
 		}
 	}
 	for _, decl := range file.Decls {

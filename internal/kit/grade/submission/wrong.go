@@ -25,8 +25,9 @@ func wrong(q question.Question, s Submission) []string {
 	if why := severalSolutions(q, s); why != "" {
 		lines = append(lines, why)
 	}
+	alone := !slices.ContainsFunc(names, func(name string) bool { return packageOf(s.Files[name]) == q.Name })
 	for i, name := range names {
-		if why := cmp.Or(wrongName(q, name, names[:i]), wrongText(q, s.Files[name])); why != "" {
+		if why := cmp.Or(wrongName(q, name, names[:i]), wrongText(q, s.Files[name], alone)); why != "" {
 			lines = append(lines, s.place(name)+":"+why)
 		}
 	}
@@ -35,7 +36,7 @@ func wrong(q question.Question, s Submission) []string {
 
 // place returns the name of a file of the submission for messages.
 func (s Submission) place(name string) string {
-	return filepath.ToSlash(filepath.Join(s.Shown, name))
+	return filepath.ToSlash(filepath.Join(s.Shown, shownName(name)))
 }
 
 // wrongName returns a message if another file's name differs from this one only in case. Some file systems do not
@@ -55,8 +56,8 @@ func wrongName(q question.Question, name string, before []string) string {
 }
 
 // wrongText returns what is wrong with a file's encoding, or with the text above its first declaration. The message
-// begins with the place.
-func wrongText(q question.Question, text []byte) string {
+// begins with the place. Alone says that no other file of the submission is in the question's package.
+func wrongText(q question.Question, text []byte, alone bool) string {
 	if isUTF16(text) {
 		return " it is UTF-16, but Go reads UTF-8: save it as UTF-8"
 	}
@@ -75,6 +76,9 @@ func wrongText(q question.Question, text []byte) string {
 	if err == nil && file.Name.Name != q.Name {
 		if slices.Contains(question.Names(q.Root), file.Name.Name) {
 			return fmt.Sprintf(" it is in package %s: it looks like a solution of the question %[1]s, not of %s", file.Name.Name, q.Name)
+		}
+		if file.Name.Name == "main" && !alone {
+			return " it is in package main, but a solution needs no program: leave the file out"
 		}
 		return fmt.Sprintf(" it is in package %s: write package %s", file.Name.Name, q.Name)
 	}

@@ -33,6 +33,34 @@ func TestWrong(t *testing.T) {
 	}
 }
 
+// Beside a solution, a program is better left out.
+func TestProgramBesideTheSolution(t *testing.T) {
+	q := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub})
+	s := Submission{Shown: "ann", Files: map[string][]byte{"stub.go": []byte(kittest.WrittenStub), "main.go": []byte("package main\n\nfunc main() {}\n")}}
+	if got, want := strings.Join(wrong(q, s), "; "), "ann/main.go: it is in package main, but a solution needs no program: leave the file out"; got != want {
+		t.Errorf("a program beside the solution is wrong: %q, want %q", got, want)
+	}
+}
+
+// A file that is left out gets the reason, and what to do.
+func TestReasons(t *testing.T) {
+	q := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub, "doc.go": "package stack\n\nvar _ any\n"})
+	for text, want := range map[string]string{
+		`import _ "embed"`:             "it imports embed, with which a file of this machine becomes part of the program: no solution needs it, so remove the import",
+		`import _ "flag"`:              "it imports flag, with which code can change which tests run: no solution needs it, so remove the import",
+		`import _ "testing/quick"`:     "it imports testing/quick, with which code can change which tests run: no solution needs it, so remove the import",
+		`import _ "net/http/httptest"`: "it imports net/http/httptest, which uses the packages flag or testing: no solution needs it, so remove the import",
+		`import _ "example.com/questions/internal/exercise/accept"`: "it imports example.com/questions/internal/exercise/accept, a package of the judge: no solution needs it, so remove the import",
+		`type any int`: "it redeclares any, which the kit's files use with Go's meaning: rename it",
+	} {
+		s := Submission{Files: map[string][]byte{"stub.go": []byte("package stack\n\n" + text + "\n")}}
+		inspect(q, &s)
+		if got := strings.Join(s.Ignored, "; "); got != "stub.go: "+want {
+			t.Errorf("%s: left out is %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestWithoutPlaces(t *testing.T) {
 	for text, want := range map[string]string{
 		"package p\n\n//line x.go:7\nvar a = `\n//line y.go:8\n`\n":           "package p\n\n//     x.go:7\nvar a = `\n//line y.go:8\n`\n",

@@ -2,6 +2,7 @@ package hashmap_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"runtime"
 
 	"github.com/oodkit/oodkit/hashmap"
@@ -167,6 +168,198 @@ func checkMemory(t *exercise.T) {
 	if after-empty > (full-empty)/4 {
 		t.Errorf("a map of %d entries takes %d bytes; after all but 10 are deleted it still takes %d, want at most a quarter",
 			n, full-empty, after-empty)
+	}
+}
+
+// A shape is a way to make many calls that keep the number of entries at live or a little less. Each round
+// gets the keys in the map, and returns those that are in it then.
+type shape struct {
+	name  string
+	round func(m table[int], keys []int, fresh func() int, r *rand.Rand) []int
+}
+
+// shapes leave different entries alive. Entries that were put together leave together, or at random, or all but one.
+var shapes = []shape{
+	{"Delete of the oldest key and Put of a new one", func(m table[int], keys []int, fresh func() int, _ *rand.Rand) []int {
+		m.Delete(keys[0])
+		return append(keys[1:], putFresh(m, fresh))
+	}},
+	{"Delete of a random key and Put of a new one", func(m table[int], keys []int, fresh func() int, r *rand.Rand) []int {
+		replaceOne(m, keys, fresh, r)
+		return keys
+	}},
+	{"Delete of the newest key and Put of a new one", func(m table[int], keys []int, fresh func() int, _ *rand.Rand) []int {
+		m.Delete(keys[len(keys)-1])
+		keys[len(keys)-1] = putFresh(m, fresh)
+		return keys
+	}},
+	{"Delete of a random key, Put of a new one, and Put and Delete of 63 others", func(m table[int], keys []int, fresh func() int, r *rand.Rand) []int {
+		replaceOne(m, keys, fresh, r)
+		var burst [63]int
+		for i := range burst {
+			burst[i] = putFresh(m, fresh)
+		}
+		for _, k := range burst {
+			m.Delete(k)
+		}
+		return keys
+	}},
+}
+
+func putFresh(m table[int], fresh func() int) int {
+	k := fresh()
+	m.Put(k, k)
+	return k
+}
+
+func replaceOne(m table[int], keys []int, fresh func() int, r *rand.Rand) {
+	i := r.IntN(len(keys))
+	m.Delete(keys[i])
+	keys[i] = putFresh(m, fresh)
+}
+
+func checkChurnMemory(t *exercise.T) {
+	for _, s := range []source{
+		zeroSource,
+		{"hashmap.NewFunc[int, int](0, " + hashes[3].code + ")", func() table[int] { return hashmap.NewFunc[int, int](0, identity) }},
+	} {
+		checkMemoryOf(t, s)
+	}
+}
+
+// checkMemoryOf compares the memory of a map after many calls with that of a new map.
+func checkMemoryOf(t *exercise.T, s source) {
+	const live, burst, slack = 2000, 63, 64 << 10
+	before := exercise.HeapInUse()
+	m := s.fresh()
+	for k := range live + burst {
+		m.Put(k, k)
+	}
+	most := 4*(exercise.HeapInUse()-before) + slack
+	runtime.KeepAlive(m)
+	for _, shape := range shapes {
+		if t.Failed() {
+			return
+		}
+		m, r, next := table[int](nil), rand.New(rand.NewPCG(1, 2)), 0
+		keys := make([]int, 0, 1<<16)
+		before := exercise.HeapInUse()
+		m = s.fresh()
+		fresh := func() int { next++; return next }
+		for range live {
+			keys = append(keys, putFresh(m, fresh))
+		}
+		rounds := 0
+		for ; next < 50_000; rounds++ {
+			keys = shape.round(m, keys, fresh, r)
+		}
+		if got := exercise.HeapInUse() - before; got > most {
+			t.Errorf("m := %s; %d Puts; %d rounds of %s, so that m never holds more than %d entries: m takes %d kB, want at most %d kB, "+
+				"which is 4 times what it would take after %d Puts alone: keep no memory for entries that were deleted",
+				s.code, live, rounds, shape.name, live+burst, got>>10, most>>10, live+burst)
+		}
+		runtime.KeepAlive(m)
+		runtime.KeepAlive(keys)
+	}
+}
+
+// checkEveryResize asks for Stats after each call, at many sizes.
+func checkEveryResize(t *exercise.T) {
+	for _, s := range []source{
+		zeroSource,
+		{"hashmap.New[int, int](0)", func() table[int] { return hashmap.New[int, int](0) }},
+		{"hashmap.New[int, int](100)", func() table[int] { return hashmap.New[int, int](100) }},
+		{"hashmap.NewFunc[int, int](0, " + hashes[3].code + ")", func() table[int] { return hashmap.NewFunc[int, int](0, identity) }},
+	} {
+		for _, live := range []int{1, 3, 5, 10, 20, 45, 100} {
+			for _, shape := range shapes {
+				watchResizes(t, s, live, shape)
+			}
+		}
+	}
+}
+
+// watchResizes fills a map, makes rounds of calls and empties the map, once more after Clear.
+func watchResizes(t *exercise.T, s source, live int, shape shape) {
+	w := &resizeWatch{m: s.fresh().(*hashmap.Map[int, int]), first: true}
+	w.after = w.m.Stats()
+	r, next := rand.New(rand.NewPCG(1, 2)), 0
+	fresh := func() int { next++; return next }
+	for range 2 {
+		var keys []int
+		for range live {
+			keys = append(keys, putFresh(w, fresh))
+		}
+		for end := next + 2*live + 64; next < end; {
+			keys = shape.round(w, keys, fresh, r)
+		}
+		for _, k := range keys {
+			w.Delete(k)
+		}
+		putFresh(w, fresh)
+		w.Clear()
+	}
+	if w.mistake != "" {
+		t.Fatalf("m := %s; %d Puts; rounds of %s; Deletes of all keys; m.Put; m.Clear(); and all that again: %s", s.code, live, shape.name, w.mistake)
+	}
+}
+
+// resizeWatch is a map whose Stats are compared before and after each call.
+type resizeWatch struct {
+	m       *hashmap.Map[int, int]
+	after   hashmap.Stats // after the last call
+	first   bool          // no Put since the map was made or cleared: the next table may count or not
+	mistake string        // the first one
+}
+
+func (w *resizeWatch) Put(k, v int) (int, bool) {
+	old, ok := w.m.Put(k, v)
+	w.look("m.Put of a new key")
+	w.first = false
+	return old, ok
+}
+
+func (w *resizeWatch) Delete(k int) (int, bool) {
+	old, ok := w.m.Delete(k)
+	w.look("m.Delete of a key in the map")
+	return old, ok
+}
+
+func (w *resizeWatch) Clear() {
+	w.first = true
+	w.m.Clear()
+	w.look("m.Clear()")
+}
+
+func (w *resizeWatch) Get(k int) (int, bool) { return w.m.Get(k) }
+func (w *resizeWatch) Len() int              { return w.m.Len() }
+
+func (w *resizeWatch) look(call string) {
+	s, before := w.m.Stats(), w.after
+	w.after = s
+	why := ""
+	switch {
+	case w.first || w.mistake != "":
+	case s.Slots != before.Slots && s.Resizes <= before.Resizes:
+		why = "Slots changes, so Resizes must go up: every resize counts, except the first table and the first one after Clear"
+	case s.Slots == before.Slots && s.Resizes != before.Resizes:
+		why = "Slots does not change, so Resizes must stay: a rebuild at the same size does not count"
+	case s.Slots > before.Slots && s.Len < before.Slots:
+		why = "there was room for more entries, so the table must not grow: places of deleted entries are room again"
+	}
+	if why != "" {
+		w.mistake = fmt.Sprintf("%s, with %d entries before the call and %d after it, changes Slots from %d to %d and Resizes from %d to %d; %s",
+			call, before.Len, s.Len, before.Slots, s.Slots, before.Resizes, s.Resizes, why)
+	}
+}
+
+// checkSparseFlat deletes a key and puts it back where the table is about to shrink, has just done so, or may not
+// because New made it as large.
+func checkSparseFlat(t *exercise.T) {
+	for times := range 2 {
+		for less := range 2 {
+			wantFlatAt(t, hashes[5], times, func(slots int) int { return slots/8 - less })
+		}
 	}
 }
 

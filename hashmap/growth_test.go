@@ -1,6 +1,7 @@
 package hashmap_test
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"runtime"
@@ -47,8 +48,42 @@ func checkRoom(t *exercise.T, code string, m *hashmap.Map[int, int], n int) {
 	}
 	m.Delete(-1) // removes nothing
 	first := fill(m, min(n, 1)).Stats().Resizes
-	if after := fill(m, n).Stats().Resizes; first > 1 || after != first {
-		t.Fatalf("m := %s: Resizes is %d after the first Put and %d after %d Puts, want at most 1, and no resize after the first Put", code, first, after, n)
+	for k := range n { // only the Put adds an entry
+		m.Put(k, k)
+		m.Delete(-1 - k)
+		m.Get(k)
+		m.Get(-1 - k)
+		m.Put(k, -k)
+	}
+	if after := m.Stats().Resizes; first > 1 || after != first {
+		t.Fatalf("m := %s: Resizes is %d after the first Put and %d after %d Puts of new keys, each followed by Get and Put of this key and by Get and Delete of a missing key, "+
+			"want at most 1, and no resize after the first Put", code, first, after, n)
+	}
+}
+
+// checkMissingDelete deletes missing keys while a map is filled and emptied.
+func checkMissingDelete(t *exercise.T) {
+	const n = 300
+	for _, s := range append(newSources, source{"hashmap.New[int, int](1000)", func() table[int] { return hashmap.New[int, int](1000) }}) {
+		m := s.fresh().(*hashmap.Map[int, int])
+		check := func(where string) {
+			before := m.Stats()
+			m.Delete(-1)
+			m.Delete(n)
+			if after := m.Stats(); after != before {
+				t.Fatalf("m := %s; %s: m.Stats() = %+v, and after m.Delete(-1) and m.Delete(%d), whose keys are missing, m.Stats() = %+v, want no change: "+
+					"Delete of a missing key changes nothing", s.code, where, before, n, after)
+			}
+		}
+		check("no other calls")
+		for k := range n {
+			m.Put(k, k)
+			check(fmt.Sprintf("m.Put(k, k) for k from 0 to %d", k))
+		}
+		for k := range n {
+			m.Delete(k)
+			check(fmt.Sprintf("m.Put(k, k) for k from 0 to %d; m.Delete(k) for k from 0 to %d", n-1, k))
+		}
 	}
 }
 
@@ -70,6 +105,45 @@ func checkHashCalls(t *exercise.T) {
 		if *called > 4*n {
 			t.Fatalf("%d Deletes that empty a map called the hash function %d times, want at most %d: do not rebuild the table too often", n, *called, 4*n)
 		}
+	}
+	for _, h := range hashes {
+		checkCallsOf(t, h)
+	}
+}
+
+// checkCallsOf counts the calls of hash h, which may give many keys one hash, while a map is filled and emptied
+// in different orders.
+func checkCallsOf(t *exercise.T, h hash) {
+	const n = 400
+	called := 0
+	want := func(calls string, most int) {
+		if called > most {
+			t.Fatalf("m := hashmap.NewFunc[int, int](0, %s): %s called the hash function %d times, want at most %d: "+
+				"do not hash again the keys that a call only passes or moves", h.code, calls, called, most)
+		}
+		called = 0
+	}
+	for _, order := range []struct {
+		name string
+		key  func(i int) int
+	}{
+		{"first in, first out", func(i int) int { return i }},
+		{"last in, first out", func(i int) int { return n - 1 - i }},
+		{"in a mixed order", func(i int) int { return i * 147 % n }}, // 147 and n have no common factor
+	} {
+		m := hashmap.NewFunc[int, int](0, func(k int) uint64 { called++; return h.fn(k) })
+		fill(m, n)
+		want(fmt.Sprintf("%d Puts of new keys", n), 4*n)
+		for k := range n {
+			m.Get(k)
+			want(fmt.Sprintf("after %d Puts, m.Get(%d)", n, k), 1)
+			m.Get(n + k)
+			want(fmt.Sprintf("after %d Puts, m.Get(%d) of a missing key", n, n+k), 1)
+		}
+		for i := range n {
+			m.Delete(order.key(i))
+		}
+		want(fmt.Sprintf("%d Deletes that empty a map of %d entries, %s,", n, n, order.name), 4*n)
 	}
 }
 
@@ -165,6 +239,34 @@ func checkDefaultHash(t *exercise.T) {
 	wantSpread(t, "long + strconv.Itoa(i) "+long, func(i int) string { return filler + strconv.Itoa(i) })
 	wantSpread(t, "strconv.Itoa(i) + long "+long, func(i int) string { return strconv.Itoa(i) + filler })
 	wantSpread(t, "long + strconv.Itoa(i) + long "+long, func(i int) string { return filler + strconv.Itoa(i) + filler })
+
+	wantSpread(t, "uint64(i) << 52", func(i int) uint64 { return uint64(i) << 52 })
+	wantSpread(t, "float32(i)", func(i int) float32 { return float32(i) })
+	wantSpread(t, "complex(0, float64(i))", func(i int) complex128 { return complex(0, float64(i)) })
+	wantSpread(t, "userName(long + strconv.Itoa(i) + long) (userName is a string type) "+long, func(i int) userName { return userName(filler + strconv.Itoa(i) + filler) })
+	wantSpread(t, "any(long + strconv.Itoa(i) + long) "+long, func(i int) any { return filler + strconv.Itoa(i) + filler })
+	wantSpread(t, "[3]string{long, strconv.Itoa(i), long} "+long, func(i int) [3]string { return [3]string{filler, strconv.Itoa(i), filler} })
+	wantSpread(t, "key, an array [64]int whose element 33 is i", func(i int) (key [64]int) { key[33] = i; return key })
+	wantSpread(t, "key, an array [300]byte whose elements 150 and 151 are the bytes of i", func(i int) (key [300]byte) {
+		key[150], key[151] = byte(i>>8), byte(i)
+		return key
+	})
+	for _, length := range []int{40, 100, 600, 5000} {
+		for _, at := range []int{1, 17, 33, 65, 129, 257, 300, 513, 2500, length - 3} {
+			if at < length-2 && (length < 5000 || at == 2500 || at > 4000) {
+				wantSpread(t, fmt.Sprintf("a string of %d letters that has two letters for i at %d, and is the same elsewhere", length, at), longTexts(length, at))
+			}
+		}
+	}
+}
+
+// longTexts returns 4,096 strings of that length that differ only in the two bytes at a place.
+func longTexts(length, at int) func(i int) string {
+	text := bytes.Repeat([]byte("x"), length)
+	return func(i int) string {
+		text[at], text[at+1] = byte('0'+i/64), byte('0'+i%64)
+		return string(text)
+	}
 }
 
 func wantSpread[K comparable](t *exercise.T, keys string, key func(i int) K) {
@@ -199,4 +301,32 @@ func checkFlat(t *exercise.T) {
 			})
 		}
 	}
+}
+
+// checkFullFlat deletes a key and puts it back in maps that hold as many entries as they have room for, or one less.
+func checkFullFlat(t *exercise.T) {
+	for _, h := range []hash{hashes[3], hashes[5]} {
+		wantFlatAt(t, h, 0, func(slots int) int { return slots })
+		wantFlatAt(t, h, 0, func(slots int) int { return slots - 1 })
+	}
+}
+
+// wantFlatAt fails t unless Delete and Put of a key take about as long in a large table as in a small one. Both
+// tables were full, and have as many entries left as left says for their Slots. Times is 1 if NewFunc makes them as
+// large, and 0 if they grow.
+func wantFlatAt(t *exercise.T, h hash, times int, left func(slots int) int) {
+	setup := func(n int) (op func(i int), where string) {
+		m := fill(hashmap.NewFunc[int, int](times*n, h.fn), n)
+		slots := min(m.Stats().Slots, 16*n) // it may be wrong
+		fill(m, slots)
+		entries := max(1, left(slots))
+		for k := entries; k < slots; k++ {
+			m.Delete(k)
+		}
+		return func(i int) { k := i % entries; m.Delete(k); m.Put(k, i) },
+			fmt.Sprintf("in a map from NewFunc(%d, hash) after %d Puts, as many as Slots, and %d Deletes", times*n, slots, slots-entries)
+	}
+	large, here := setup(4096)
+	small, there := setup(64)
+	exercise.SameCost(t, fmt.Sprintf("Delete of a key and Put of it again, with the hash %s,", h.code), here, large, there, small)
 }

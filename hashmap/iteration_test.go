@@ -84,6 +84,31 @@ func checkCollect(t *exercise.T) {
 	}
 }
 
+// checkCollectOnce collects sequences that count how often they are ranged over, and yield nothing the second time.
+func checkCollectOnce(t *exercise.T) {
+	for _, n := range []int{0, 1, 2, 100, 3000} {
+		times, left := 0, upTo(n, 1)
+		m := hashmap.Collect(func(yield func(int, int) bool) {
+			times++
+			for len(left) > 0 {
+				k := left[0]
+				if left = left[1:]; !yield(k, 10*k) {
+					return
+				}
+			}
+		})
+		if len(left) > 0 || times != 1 || m.Len() != n {
+			t.Fatalf("m := hashmap.Collect(seq), where seq takes %d pairs from a queue: Collect ranges over seq %d times, %d pairs are left in the queue, and m.Len() = %d, "+
+				"want 1, 0 and %d: range over seq once, because it may yield its pairs only once", n, times, len(left), m.Len(), n)
+		}
+		for k := range n {
+			if v, ok := m.Get(k); v != 10*k || !ok {
+				t.Fatalf("m := hashmap.Collect(seq), where seq takes %d pairs (k, 10*k) from a queue: m.Get(%d) = (%d, %t), want (%d, true)", n, k, v, ok, 10*k)
+			}
+		}
+	}
+}
+
 func checkBreak(t *exercise.T) {
 	for _, n := range []int{20, 1000} {
 		m, where := filled(n)

@@ -10,6 +10,9 @@ type Stats struct {
 	// than Len. With open addressing it is the number of slots that may be taken. With chaining it is
 	// the number of buckets times the load factor at which the buckets are doubled.
 	//
+	// Slots changes only when the table is resized. Puts make it larger only when Len has reached Slots:
+	// the places of deleted entries are room again (step 7).
+	//
 	// After a Delete that removes an entry, Slots is at most the largest of three numbers: 64,
 	// 16*(Len+1), and the Slots that the map had right after New, NewFunc or Collect (step 7). If a
 	// zero Map never holds more than 64 entries, Slots is at most 1,024 after any number of calls (step 7).

@@ -132,7 +132,8 @@ func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 	return value, false
 }
 
-// Delete closes the gap in the bucket, and halves the buckets when few entries are left.
+// Delete closes the gap in the bucket, gives back memory that the bucket no longer needs, and halves the buckets when
+// few entries are left.
 func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	if m.len == 0 {
 		return old, false
@@ -142,7 +143,11 @@ func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 		return old, false
 	}
 	old = m.buckets[b][i].value
-	m.buckets[b] = slices.Delete(m.buckets[b], i, i+1)
+	entries := slices.Delete(m.buckets[b], i, i+1)
+	if c := cap(entries); c >= 16 && len(entries) <= c/4 { // the bucket was much fuller once
+		entries = slices.Clone(entries)
+	}
+	m.buckets[b] = entries
 	m.len--
 	// Less than an eighth of the room is taken, so the half that stays is still far from full.
 	if n := len(m.buckets) / 2; n >= m.min && m.len < load*n/4 {

@@ -346,6 +346,100 @@ func checkManyChats(t *exercise.T) {
 	wantEqual(t, fmt.Sprintf("s.OpenPrivate(%q, %q), after %d groups were made", bob, ann, n-1), got(s.OpenPrivate(bob, ann)), private)
 }
 
+// checkGluedChats looks for chats whose numbers, written together with the ID of a member, make the same text: user 1x
+// in chat 2 and user x in chat 21, or user x1 in chat 2 and user x in chat 12. Then it makes both users members, and lets
+// them send.
+func checkGluedChats(t *exercise.T) {
+	s := befriended(onlinechat.Config{}, ann, "x")
+	var made []onlinechat.ChatID
+	for range 24 {
+		made = append(made, got(s.CreateGroup(ann, "tea")))
+	}
+	added := make(map[id]bool)
+	for _, one := range made {
+		for _, other := range made {
+			whole := fmt.Sprint(other)
+			if rest, ok := strings.CutPrefix(whole, fmt.Sprint(one)); ok && rest != "" {
+				apartInChats(t, s, added, one, id(rest+"x"), other)
+			}
+			if rest, ok := strings.CutSuffix(whole, fmt.Sprint(one)); ok && rest != "" {
+				apartInChats(t, s, added, one, id("x"+rest), other)
+			}
+		}
+	}
+}
+
+// apartInChats checks that user u in chat one has nothing to do with user x in chat other.
+func apartInChats(t *exercise.T, s *onlinechat.Server, added map[id]bool, one onlinechat.ChatID, u id, other onlinechat.ChatID) {
+	if !added[u] {
+		added[u] = true
+		must(s.AddUser(u, "x"))
+		must(s.RequestFriend(ann, u))
+		must(s.Approve(u, ann))
+	}
+	allowed(s.Invite(other, ann, "x"), "s.Invite(%d, \"ann\", \"x\")", other)
+	must2(s.Send(other, "x", "", "tea?"))
+	if err := s.Invite(one, ann, u); err != nil {
+		t.Fatalf("user %q is a member of chat %d: then s.Invite(%d, %q, %q) returned %s, want nil", "x", other, one, ann, u, exercise.Text(err))
+	}
+	must2(s.Send(one, u, "", "coffee?"))
+	for chat, member := range map[onlinechat.ChatID]id{one: u, other: "x"} {
+		what := fmt.Sprintf("user %q is a member of chat %d, and user %q of chat %d: ", "x", other, u, one)
+		wantEqual(t, fmt.Sprintf("%ss.Members(%d, %q)", what, chat, ann), got(s.Members(chat, ann)), slices.Sorted(slices.Values([]id{ann, member})))
+		log := got(s.History(chat, member, 0, 10))
+		if len(log) != 1 || log[0].From != member {
+			t.Fatalf("%seach has sent one message. s.History(%d, %q, 0, 10) returned %+v, want the message that this user sent, and no other", what, chat, member, log)
+		}
+		must(s.Leave(chat, member))
+		if _, err := s.Members(chat, member); exercise.Compare(err, ErrNotMember) != nil {
+			t.Fatalf("%safter s.Leave(%d, %q), the error of s.Members(%d, %q) is %s, want %s", what, chat, member, chat, member, exercise.Text(err), exercise.Text(ErrNotMember))
+		}
+	}
+}
+
+// checkGluedClientIDs sends messages in chats whose numbers, written together with the sender or the client ID, make
+// the same text.
+func checkGluedClientIDs(t *exercise.T) {
+	s := befriended(onlinechat.Config{}, ann, "x")
+	var made []onlinechat.ChatID
+	for range 24 {
+		chat := got(s.CreateGroup(ann, "tea"))
+		must(s.Invite(chat, ann, "x"))
+		made = append(made, chat)
+	}
+	added := make(map[id]bool)
+	first := func(chat onlinechat.ChatID, from id, clientID string) {
+		text := fmt.Sprintf("from %s in %d", from, chat)
+		m, err := s.Send(chat, from, clientID, text)
+		if err != nil || m.Text != text || m.Chat != chat {
+			t.Fatalf("s.Send(%d, %q, %q, %q) returned (%+v, %s), want a new message and nil: no message of this sender in this chat has this client ID", chat, from, clientID, text, m, exercise.Text(err))
+		}
+	}
+	for _, one := range made {
+		for _, other := range made {
+			rest, ok := strings.CutPrefix(fmt.Sprint(other), fmt.Sprint(one))
+			if !ok || rest == "" {
+				continue
+			}
+			u := id(rest + "x")
+			if !added[u] {
+				added[u] = true
+				must(s.AddUser(u, "x"))
+				must(s.RequestFriend(ann, u))
+				must(s.Approve(u, ann))
+			}
+			must(s.Invite(one, ann, u))
+			key := fmt.Sprint("k", one, "-", other)
+			first(one, u, key)        // the chat, the sender and the client ID
+			first(other, "x", key)    //
+			first(one, ann, rest+key) // the sender, the chat and the client ID
+			first(other, ann, key)    //
+
+			must(s.Leave(one, u))
+		}
+	}
+}
+
 // Costs are compared in a chat of few messages and in one of many.
 const (
 	few  = 64

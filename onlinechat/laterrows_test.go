@@ -64,6 +64,7 @@ var retryRows = []row{
 	{"a sender may use the same client ID in two chats", seq(phone, openPrivate(2, ann, cyd), sendAs(2, ann, "p-1", "tea?").Returns(said{2, 1, ann, "p-1", "tea?", start.Add(9 * time.Second)}), sendAs(2, ann, "p-1", "tea?"), sendAs(1, ann, "p-1", "tea?"),
 		log(1, bob), log(2, cyd))},
 	{"sender A with client ID BC is not sender AB with client ID C, although both pairs, written together, are ABC", seq(gluedNames()...)},
+	{"two senders share no client ID, even if their IDs, the client IDs and the lengths of these, written together, make the same text", seq(measuredNames()...)},
 	{"a refused message does not use up its client ID", seq(phone, sendAs(1, ann, "p-2", " ").Returns(ErrInvalid), sendAs(1, ann, "p-2", "milk?").Returns(said{1, 2, ann, "p-2", "milk?", start.Add(9 * time.Second)}), grouped(2, bob),
 		sendAs(2, ann, "p-3", "hi").Returns(ErrNotMember), invite(2, bob, ann), sendAs(2, ann, "p-3", "hello"), log(2, bob), unfriend(ann, bob), sendAs(1, ann, "p-4", "hm").Returns(ErrNotFriends), befriend(ann, bob), sendAs(1, ann, "p-4", "ha"), log(1, bob))},
 	{"after Unfriend, a retry succeeds and a new message is refused", seq(phone, unfriend(ann, bob), sendAs(1, ann, "p-1", "tea?").Returns(tea), sendAs(1, ann, "p-1", "milk?").Returns(ErrConflict),
@@ -83,6 +84,16 @@ func gluedNames() []any {
 		a, b := id("a"+sep+"1"), id("a"+sep+"1"+sep+"b")
 		c, bc := "c"+sep+"1", "b"+sep+"c"+sep+"1"
 		ops = append(ops, add(a, b), befriend(ann, a, b), invite(1, ann, a), invite(1, ann, b), sendAs(1, a, bc, "x"), sendAs(1, b, c, "y"), sendAs(1, a, bc, "x"), sendAs(1, b, c, "y"))
+	}
+	return ops
+}
+
+// measuredNames is gluedNames for texts that are written together with their lengths.
+func measuredNames() []any {
+	ops := []any{add(ann), createGroup(1, ann, "tea")}
+	for _, p := range measured() {
+		ops = append(ops, add(p[0], p[2]), befriend(ann, p[0], p[2]), invite(1, ann, p[0]), invite(1, ann, p[2]),
+			sendAs(1, p[0], string(p[1]), "x"), sendAs(1, p[2], string(p[3]), "y"), sendAs(1, p[0], string(p[1]), "x"), sendAs(1, p[2], string(p[3]), "y"))
 	}
 	return ops
 }

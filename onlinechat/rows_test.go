@@ -111,21 +111,52 @@ var friendRows = []row{
 		approve("Ann", "ann").Returns(nil), approve("ann ", "ann"), reject(" ann", "ann"), each(friends, alike...), each(requests, alike...))},
 	{"a user may have more than 1,000 friends and requests", seq(circle(many...), friends(many[0]), add(ann), each(func(u id) op { return requestFriend(u, ann) }, many...), requests(ann).Returns(many), each(friends, many[1], many[1099]))},
 	{"users A and BC share no request with users AB and C, although both pairs of IDs, written together, are ABC", seq(glued(func(_ int, a, b id) []op { return seq(requestFriend(a, b)) })...)},
+	{"two pairs of users share no request, even if their IDs and the lengths of these, written together, make the same text", seq(gluedPairs(measured(), func(_ int, a, b id) []op { return seq(requestFriend(a, b)) })...)},
 }
 
 // glued adds users for each of many separators, and calls do for two pairs of them. Joined by the separator, both pairs
 // of IDs make the same text.
 func glued(do func(n int, a, b id) []op) (ops []any) {
-	n := 0
+	var alike [][4]id
 	for _, sep := range []id{"", "\x00", ",", "|", ":", "/", " ", "-", "_", ";", "\n", "\x1f", "\xff", "#", "->", `","`} {
-		a, bc, ab, c := "a"+sep+"1", "b"+sep+"c"+sep+"1", "a"+sep+"1"+sep+"b", "c"+sep+"1"
 		if sep == "" {
-			a, bc, ab, c = "A", "BC", "AB", "C"
+			alike = append(alike, [4]id{"A", "BC", "AB", "C"})
+			continue
 		}
-		ops = append(ops, add(a, bc, ab, c), do(n+1, a, bc), do(n+2, ab, c), each(requests, bc, c), each(friends, a, bc, ab, c))
-		n += 2
+		alike = append(alike, [4]id{"a" + sep + "1", "b" + sep + "c" + sep + "1", "a" + sep + "1" + sep + "b", "c" + sep + "1"})
+	}
+	return gluedPairs(alike, do)
+}
+
+// gluedPairs adds the users of pairs and calls do for both.
+func gluedPairs(alike [][4]id, do func(n int, a, b id) []op) (ops []any) {
+	for i, p := range alike {
+		ops = append(ops, add(p[:]...), do(2*i+1, p[0], p[1]), do(2*i+2, p[2], p[3]), each(requests, p[1], p[3]), each(friends, p[:]...))
 	}
 	return ops
+}
+
+// measured are pairs of texts, each two of which are one text if their lengths are written before, between or after
+// them without a mark, or if only a separator is escaped and not the escape character too. In each pair the smaller
+// text comes first.
+func measured() (alike [][4]id) {
+	longer := id(strings.Repeat("u", 256))
+	alike = [][4]id{
+		{"1", "abcdefghijkz", "abcdefghijk", "z"}, // the first length before both: 11abcdefghijkz
+		{"1mnnnnnnnnnn", "z", "m", "nnnnnnnnnnz"}, // the second one before both: 11mnnnnnnnnnnz
+		{"e", "fghijklmnoz", "efghijklmno", "z"},  // both lengths before both: 111efghijklmnoz
+		{"x", "yyy5z", "x1yyy", "z"},              // the first length between: x1yyy5z
+		{"x", "yy1z", "x4yy", "z"},                // the second one between: x4yy1z
+		{"x", "yyyyyyyyyyy1", "xyyyyyyyyyy", "y"}, // the first length after both: xyyyyyyyyyyy11
+		{"00bbbbbbbbbb", "1", "0", "0bbbbbbbbbb"}, // the second one after both: 00bbbbbbbbbb11
+		{"t", longer + "v", "t" + longer, "v"},    // the first length before both, as one byte: 1 and 257 are the same byte
+	}
+	for _, esc := range []id{`\`, "%", "'", `"`, "^"} {
+		for _, sep := range []id{",", ":", "/", "|", " ", "-"} {
+			alike = append(alike, [4]id{"x" + esc, "y" + sep + "z", "x" + sep + "y" + esc, "z"})
+		}
+	}
+	return alike
 }
 
 // talk is a private chat, number 1, of ann and bob, in which each has sent a message.
@@ -140,6 +171,9 @@ var privateRows = []row{
 	{"each pair of friends has a private chat of its own", seq(circle(ann, bob, cyd), befriend(bob, cyd), openPrivate(1, ann, bob), openPrivate(2, ann, cyd).Returns(number(2)),
 		openPrivate(3, cyd, bob).Returns(number(3)), openPrivate(4, cyd, ann).Returns(number(2)), openPrivate(5, bob, cyd))},
 	{"users A and BC share no chat with users AB and C, although both pairs of IDs, written together, are ABC", seq(glued(func(n int, a, b id) []op {
+		return seq(befriend(a, b), openPrivate(n, a, b), send(n, a, "from a"), log(n, b))
+	})...)},
+	{"two pairs of users share no chat, even if their IDs and the lengths of these, written together, make the same text", seq(gluedPairs(measured(), func(n int, a, b id) []op {
 		return seq(befriend(a, b), openPrivate(n, a, b), send(n, a, "from a"), log(n, b))
 	})...)},
 	{"OpenPrivate returns ErrNotFriends if the two users are not friends", seq(add(ann, bob), openPrivate(1, ann, bob).Returns(ErrNotFriends), requestFriend(ann, bob),

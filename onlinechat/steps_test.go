@@ -63,6 +63,7 @@ func TestStep4_Groups(t *testing.T) {
 	})
 	step.Row("after random calls, the owner is the remaining member who joined first", checkOrderOfJoining)
 	atRandom(step, 4, limited, 300, 200)
+	step.Row("user 1x in chat 2 is not user x in chat 21, although both pairs, written together, are 21x", checkGluedChats)
 	step.Row("members may join a group more than 65,536 times", checkManyJoins)
 	step.Row("a Server may have more than 65,536 chats", checkManyChats)
 }
@@ -73,6 +74,7 @@ func TestStep5_HistoryAndRetries(t *testing.T) {
 	step.Row("without MaxPage, a page has up to 100 messages", func(t *exercise.T) { checkMaxPage(t, onlinechat.Config{}, 100) })
 	step.Row("MaxPage may be 1, or more than 100", checkOtherMaxPages)
 	forRows(step, plain, retryRows)
+	step.Row("the same client ID of user 1x in chat 2 and of user x in chat 21 names two messages, although both pairs, written together, are 21x", checkGluedClientIDs)
 	step.Row("pages of any length add up to the whole chat", checkPages)
 	step.Row(inOrder, func(t *exercise.T) {
 		pages := []func(int, id) op{log}

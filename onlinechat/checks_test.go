@@ -2,6 +2,7 @@ package onlinechat_test
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"os"
 	"path/filepath"
@@ -513,25 +514,85 @@ func checkSendCost(t *exercise.T) {
 }
 
 func checkBesideUsers(t *exercise.T) {
-	besideCost(t, "many users and chats outside the chat", func(s *onlinechat.Server, u id) {
+	besideCost(t, "many users and chats outside the chat, and many closed chats", []timedCall{sendingAsBob, paging}, func(s *onlinechat.Server, u id) {
 		must(s.AddUser(u, "x"))
 		must2(s.CreateGroup(u, "x"))
 		must2(s.CreateGroup(bob, "x"))
+		must(s.Leave(got(s.CreateGroup(bob, "x")), bob))
 	})
 }
 
-// besideCost fails t if Send costs much more with many things that it does not need than with few. add adds some of
-// them, for a user who is not in the chat. The sender is bob.
-func besideCost(t *exercise.T, what string, add func(s *onlinechat.Server, u id)) {
-	calls := make([]func(int), 2)
+// besideCost fails t if a call of bob costs much more with many things that it does not need than with few. add adds
+// some of them, for a user who is not in the chat.
+func besideCost(t *exercise.T, what string, calls []timedCall, add func(s *onlinechat.Server, u id)) {
+	var places [2]place
 	for k, n := range []int{lots / 8, few / 8} {
 		s, chat := filled(onlinechat.Config{}, few)
 		for _, u := range ids(n) {
 			add(s, u)
 		}
-		calls[k] = func(i int) { must2(s.Send(chat, bob, fmt.Sprint("later ", i), "tea?")) }
+		places[k] = place{s, chat}
 	}
-	exercise.SameCost(t, "Send", "with "+what, calls[0], "with few", calls[1])
+	sameCosts(t, calls, "with "+what, places[0], "with few", places[1])
+}
+
+// A place is a chat of few messages, of which bob is a member.
+type place struct {
+	s    *onlinechat.Server
+	chat onlinechat.ChatID
+}
+
+// A timedCall is a call of bob whose costs are compared in two places. It gets its number.
+type timedCall struct {
+	name string
+	do   func(p place, i int)
+}
+
+var (
+	sendingAsBob = timedCall{"Send", func(p place, i int) { must2(p.s.Send(p.chat, bob, fmt.Sprint("later ", i), "tea?")) }}
+	paging       = timedCall{"History", func(p place, i int) { must2(p.s.History(p.chat, bob, int64(few/2+i%2), 3)) }}
+	counting     = timedCall{"Unread", func(p place, _ int) { must2(p.s.Unread(p.chat, bob)) }}
+)
+
+// sameCosts fails t if a call costs much more here than there.
+func sameCosts(t *exercise.T, calls []timedCall, hereText string, here place, thereText string, there place) {
+	for _, call := range calls {
+		exercise.SameCost(t, call.name, hereText, func(i int) { call.do(here, i) }, thereText, func(i int) { call.do(there, i) })
+	}
+}
+
+// crowd yields the numbers from 0 to n-1. It stops early after a sixth of a second, because a design may take longer for
+// each further member. Then the row knows less.
+func crowd(n int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		begun := time.Now()
+		for i := 0; i < n && (i%64 != 0 || time.Since(begun) < 160*time.Millisecond) && yield(i); {
+			i++
+		}
+	}
+}
+
+// checkFormerMembers compares the costs of calls in a group that most of n members have left, and in one that a few have
+// left. All of them were members at the same time.
+func checkFormerMembers(t *exercise.T, n int, calls ...timedCall) {
+	if exercise.Race {
+		return // costs are not compared
+	}
+	var places [2]place
+	for k, n := range []int{n, few / 8} {
+		s, chat := filled(onlinechat.Config{}, few)
+		var invited []id
+		users := ids(n)
+		for i := range crowd(n) {
+			join(s, chat, users[i])
+			invited = users[:i+1]
+		}
+		for _, u := range invited {
+			must(s.Leave(chat, u))
+		}
+		places[k] = place{s, chat}
+	}
+	sameCosts(t, calls, "in a group that many members have left", places[0], "in one that few have left", places[1])
 }
 
 func checkHistoryCost(t *exercise.T) {

@@ -254,9 +254,38 @@ func checkManySubscriptions(t *exercise.T) {
 }
 
 func checkBesideSubscriptions(t *exercise.T) {
-	besideCost(t, "many ended Subscriptions of the sender, and many open ones of users outside the chat", func(s *onlinechat.Server, u id) {
+	besideCost(t, "many ended Subscriptions of the sender, and many open ones of users outside the chat", []timedCall{sendingAsBob, paging, counting}, func(s *onlinechat.Server, u id) {
 		must(s.AddUser(u, "x"))
 		must2(s.Subscribe(u, 1))
 		subscribed(s, bob, 1).Close()
 	})
+}
+
+// checkEndedAtOnce compares the costs of Send after many Subscriptions of ann that were open at the same time have ended,
+// and after a few. One more stays open.
+func checkEndedAtOnce(t *exercise.T) {
+	if exercise.Race {
+		return // costs are not compared
+	}
+	var places [2]place
+	var open [2]*onlinechat.Subscription
+	for k, n := range []int{2 * lots, few / 8} {
+		s, chat := filled(onlinechat.Config{}, few)
+		open[k] = subscribed(s, ann, 1)
+		var subs []*onlinechat.Subscription
+		for range crowd(n) {
+			subs = append(subs, subscribed(s, ann, 1))
+		}
+		for _, sub := range subs {
+			sub.Close()
+		}
+		places[k] = place{s, chat}
+	}
+	sendingAndReading := timedCall{"Send", func(p place, i int) {
+		sendingAsBob.do(p, i)
+		for _, sub := range open {
+			waiting(sub)
+		}
+	}}
+	sameCosts(t, []timedCall{sendingAndReading}, "after many Subscriptions of a member, which were open at the same time, have ended", places[0], "after a few have", places[1])
 }

@@ -5,6 +5,7 @@ package onlinechat
 import (
 	"cmp"
 	"fmt"
+	"maps"
 )
 
 // Subscription delivers messages to a user. While it is open, it gets every message that is sent to a chat
@@ -46,6 +47,7 @@ func (s *Server) Subscribe(user UserID, buffer int) (*Subscription, error) {
 	}
 	sub := &Subscription{server: s, user: u, c: c}
 	u.subscriptions[sub] = true
+	u.room = max(u.room, len(u.subscriptions))
 	return sub, nil
 }
 
@@ -100,6 +102,12 @@ func (sub *Subscription) endLocked(err error) {
 		return
 	}
 	delete(sub.user.subscriptions, sub)
+	// A map never shrinks, and deliver walks over all of its room. So a map of which little is used is replaced.
+	// A loop over the old map goes on there.
+	if u := sub.user; len(u.subscriptions) < u.room/8 {
+		u.subscriptions = maps.Collect(maps.All(u.subscriptions))
+		u.room = len(u.subscriptions)
+	}
 	sub.err = err
 	close(sub.c)
 }

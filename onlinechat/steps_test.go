@@ -85,7 +85,8 @@ func TestStep5_HistoryAndRetries(t *testing.T) {
 	})
 	atRandom(step, 5, small, 250, 250)
 	step.Row("Send costs about the same in a long chat as in a short one", checkSendCost)
-	step.Row("Send costs about the same if there are many other users and chats", checkBesideUsers)
+	step.Row("Send and History cost about the same if there are many other users and chats", checkBesideUsers)
+	step.Row("Send and History cost about the same in a group that many members have left", func(t *exercise.T) { checkFormerMembers(t, 2*lots, sendingAsBob, paging) })
 	step.Row("History costs about the same in a long chat as in a short one", checkHistoryCost)
 	step.Row("a chat may have more than 65,536 messages", checkManyMessages)
 }
@@ -107,6 +108,7 @@ func TestStep6_UnreadAndBlocking(t *testing.T) {
 	})
 	atRandom(step, 6, small, 250, 300)
 	step.Row("Unread costs about the same in a long chat as in a short one", checkUnreadCost)
+	step.Row("Unread costs about the same in a group that many members have left", func(t *exercise.T) { checkFormerMembers(t, lots/4, counting) })
 	step.Row("more than 65,536 messages may be unread", checkManyUnread)
 }
 
@@ -128,6 +130,7 @@ func TestStep7_LiveDelivery(t *testing.T) {
 	step.Row("Subscriptions that have ended leave no memory and no goroutines behind", checkNoLeak)
 	step.Row("a user may subscribe more than 65,536 times", checkManySubscriptions)
 	step.Row("Send costs about the same if a member has many ended Subscriptions, and users outside the chat have many open ones", checkBesideSubscriptions)
+	step.Row("Send costs about the same if a member had many Subscriptions at the same time, which have ended", checkEndedAtOnce)
 	for _, r := range meetings {
 		step.Row(r.name, r.check)
 	}

@@ -300,6 +300,91 @@ func checkManyUnread(t *exercise.T) {
 	}
 }
 
+// checkManyUsers adds so many users that their number does not fit into 16 bits, and removes some.
+func checkManyUsers(t *exercise.T) {
+	const n = 66_000
+	s := newServer(onlinechat.Config{})
+	users := ids(n)
+	for _, u := range users {
+		allowed(s.AddUser(u, string(u)), "s.AddUser(%q, %q)", u, u)
+	}
+	gone := map[int]bool{0: true, 1<<16 - 1: true, 1 << 16: true, n - 1: true}
+	for i := range gone {
+		allowed(s.RemoveUser(users[i]), "s.RemoveUser(%q)", users[i])
+	}
+	for i, u := range users {
+		got, err := s.User(u)
+		if !gone[i] && err == nil && got == name(u, string(u)) {
+			continue
+		}
+		want := any(name(u, string(u)))
+		if gone[i] {
+			want = ErrUnknownUser
+		}
+		if wrong := exercise.Compare(answer(got, err), want); wrong != nil {
+			t.Fatalf("%d users were added, and then some were removed: s.User(%q) of user number %d returned %s, want %s", n, u, i+1, wrong.Got, wrong.Want)
+		}
+	}
+}
+
+// checkManyFriends gives a user so many friends and requests that their number does not fit into 16 bits.
+func checkManyFriends(t *exercise.T) {
+	s := newServer(onlinechat.Config{})
+	must(s.AddUser(ann, "Ann"))
+	users := ids(66_000)
+	var asked []id
+	for i := range crowd(len(users)) {
+		u := users[i]
+		must(s.AddUser(u, "x"))
+		must(s.RequestFriend(u, ann))
+		asked = users[:i+1]
+	}
+	what := fmt.Sprintf("%d users have sent ann a request", len(asked))
+	wantUsers(t, what+": s.Requests(ann)", got(s.Requests(ann)), asked)
+	for _, u := range asked {
+		must(s.Approve(ann, u))
+	}
+	what += ", and ann has approved all"
+	wantUsers(t, what+": s.Friends(ann)", got(s.Friends(ann)), asked)
+	for _, i := range []int{len(asked) - 1, min(1<<16, len(asked)-2), 0} {
+		must(s.Unfriend(ann, asked[i]))
+		asked = slices.Delete(slices.Clone(asked), i, i+1)
+	}
+	wantUsers(t, what+", and has unfriended 3 of them: s.Friends(ann)", got(s.Friends(ann)), asked)
+}
+
+// wantUsers fails t if got is not want. Both are too long to be printed.
+func wantUsers(t *exercise.T, call string, got, want []id) {
+	for i := range max(len(got), len(want)) {
+		if i >= len(got) || i >= len(want) || got[i] != want[i] {
+			t.Fatalf("%s returned %d users, want %d; at index %d: %q, want %q", call, len(got), len(want), i, got[i:min(i+1, len(got))], want[i:min(i+1, len(want))])
+		}
+	}
+}
+
+// checkManyMembers invites so many users that their number does not fit into 16 bits. Then some leave, and each of the
+// others is still a member.
+func checkManyMembers(t *exercise.T) {
+	s, chat := groupOf(onlinechat.Config{}, ann, bob)
+	users, all := ids(66_000), []id{ann, bob}
+	for i := range crowd(len(users)) {
+		join(s, chat, users[i])
+		all = append(all, users[i])
+	}
+	what := fmt.Sprintf("a group of %d members", len(all))
+	wantUsers(t, what+": s.Members(chat, ann)", got(s.Members(chat, ann)), all)
+	for _, i := range []int{len(all) - 1, min(1<<16, len(all)-2), min(1<<16, len(all)-3), 2, 1} {
+		must(s.Leave(chat, all[i]))
+		all = slices.Delete(slices.Clone(all), i, i+1)
+	}
+	what += ", 5 of whom have left"
+	wantUsers(t, what+": s.Members(chat, ann)", got(s.Members(chat, ann)), all)
+	m := got(s.Send(chat, ann, "", "tea?"))
+	for _, i := range []int{0, 1, len(all) / 2, min(1<<16, len(all)-1), len(all) - 1} {
+		wantEqual(t, fmt.Sprintf("%s: after ann has sent one message, s.History(chat, %q, 0, 2)", what, all[i]), got(s.History(chat, all[i], 0, 2)), []onlinechat.Message{m})
+	}
+}
+
 // checkManyJoins lets three members pass on a group in turn: in each round, the owner kicks the next member, invites
 // them again, and leaves.
 func checkManyJoins(t *exercise.T) {

@@ -179,24 +179,60 @@ func abridged(seqs []int64) (text string) {
 	return text[1:]
 }
 
-// checkForgotten checks that a Subscription that has ended becomes garbage, whether or not more messages come.
+// keepers are what may still refer to a user whose Subscription has ended.
+var keepers = []struct {
+	text    string
+	prepare func(s *onlinechat.Server, chat onlinechat.ChatID)
+}{
+	{"", func(*onlinechat.Server, onlinechat.ChatID) {}},
+	{", and ann and bob have a private chat", func(s *onlinechat.Server, _ onlinechat.ChatID) {
+		private := got(s.OpenPrivate(ann, bob))
+		sends(s, private, bob, 1)
+		sends(s, private, ann, 1)
+		must(s.MarkRead(private, ann, 1))
+	}},
+	{", and bob has blocked zed, has a request to eve, and has sent a message to the group", func(s *onlinechat.Server, chat onlinechat.ChatID) {
+		for _, u := range []id{zed, eve} {
+			must(s.AddUser(u, "x"))
+		}
+		must(s.Block(bob, zed))
+		must(s.RequestFriend(bob, eve))
+		sends(s, chat, bob, 1)
+	}},
+	{", and bob was the owner of another group, which he left", func(s *onlinechat.Server, _ onlinechat.ChatID) {
+		other := got(s.CreateGroup(bob, "x"))
+		must(s.Invite(other, bob, ann))
+		must(s.Leave(other, bob))
+	}},
+	{", and bob has a Subscription with a large buffer, which began earlier", func(s *onlinechat.Server, _ onlinechat.ChatID) { subscribed(s, bob, 100) }},
+}
+
+// checkForgotten checks that a Subscription that has ended becomes garbage, whether or not more messages come, and
+// whatever else refers to its user.
 func checkForgotten(t *exercise.T) {
 	for i, way := range slices.Concat(enders, enders) {
-		s, chat := groupOf(onlinechat.Config{}, ann, bob, cyd)
-		ref := endedSubscription(s, chat, way)
-		another := subscribed(s, cyd, 1)
-		if quiet := i >= len(enders); !quiet {
-			sends(s, chat, ann, 1)
-		}
-		for i := 0; ref.Value() != nil; i++ {
-			if i == 20 {
-				t.Fatalf("sub, err := s.Subscribe(%q, 1); the Subscription %s, but the Server still refers to it, want no reference", bob, way.name)
+		quiet := i >= len(enders)
+		for k, keeper := range keepers {
+			if quiet && k > 0 {
+				break
 			}
-			runtime.GC()
-			time.Sleep(time.Duration(i) * time.Millisecond) // for designs that end it in a goroutine
+			s, chat := groupOf(onlinechat.Config{}, ann, bob, cyd)
+			keeper.prepare(s, chat)
+			ref := endedSubscription(s, chat, way)
+			another := subscribed(s, cyd, 1)
+			if !quiet {
+				sends(s, chat, ann, 1)
+			}
+			for i := 0; ref.Value() != nil; i++ {
+				if i == 20 {
+					t.Fatalf("a group of ann, bob and cyd%s. sub, err := s.Subscribe(%q, 1); the Subscription %s, but the Server still refers to it, want no reference", keeper.text, bob, way.name)
+				}
+				runtime.GC()
+				time.Sleep(time.Duration(i) * time.Millisecond) // for designs that end it in a goroutine
+			}
+			runtime.KeepAlive(s)
+			runtime.KeepAlive(another)
 		}
-		runtime.KeepAlive(s)
-		runtime.KeepAlive(another)
 	}
 }
 
@@ -250,6 +286,68 @@ func checkManySubscriptions(t *exercise.T) {
 	sends(s, chat, ann, 1)
 	for name, sub := range map[string]*onlinechat.Subscription{"before": first, "in the middle of": middle} {
 		wantRun(t, fmt.Sprintf("a Subscription that was made %s %d others, which were closed, gets", name, n), seqsOf(waiting(sub)), 1, 1)
+	}
+}
+
+// checkManyOpenSubscriptions has so many open Subscriptions of a user that their number does not fit into 16 bits. It ends
+// some of them, and each of the others must still get messages.
+func checkManyOpenSubscriptions(t *exercise.T) {
+	const n = 66_000
+	s, chat := groupOf(onlinechat.Config{}, ann, bob)
+	subs := make([]*onlinechat.Subscription, n)
+	for i := range subs {
+		subs[i] = subscribed(s, bob, 1)
+	}
+	doing := func(call string) {
+		t.Doing(fmt.Sprintf("bob has %d open Subscriptions, with a buffer of 1\n%s", n, call))
+	}
+	ended := make(map[int]bool)
+	for _, i := range []int{1<<16 + 1, 1 << 16, 1<<16 - 1, n - 1, 0, 1, 2, 255, 256, 1<<15 - 1, 1 << 15, n - 2} {
+		doing(fmt.Sprintf("sub.Close(), for Subscription number %d", i+1))
+		subs[i].Close()
+		ended[i] = true
+	}
+	doing(`s.Send(chat, "ann", "", "tea?")`)
+	sends(s, chat, ann, 1)
+	t.Doing("")
+	for i, sub := range subs {
+		want := "1 message waits in C, and C is open"
+		if ended[i] {
+			want = "no message, and C is closed"
+		}
+		have := ""
+		switch n := len(waiting(sub)); {
+		case n == 0 && isClosed(sub):
+			have = "no message, and C is closed"
+		case n == 1 && !isClosed(sub):
+			have = want
+			if ended[i] {
+				have = "1 message waits in C, and C is open"
+			}
+		default:
+			have = fmt.Sprintf("%d messages wait in C, and C is closed: %t", n, isClosed(sub))
+		}
+		if have != want {
+			t.Fatalf("bob has %d open Subscriptions. Some are closed, and then ann sends a message. Subscription number %d: %s, want: %s", n, i+1, have, want)
+		}
+	}
+	if err := s.RemoveUser(bob); err != nil {
+		t.Fatalf("bob has many open Subscriptions: s.RemoveUser(%q) returned %s, want nil", bob, exercise.Text(err))
+	}
+	for i, sub := range subs {
+		if !isClosed(sub) {
+			t.Fatalf("bob has %d open Subscriptions. After s.RemoveUser(%q), C of Subscription number %d is open, want it closed", n-len(ended), bob, i+1)
+		}
+	}
+}
+
+// isClosed reports whether the channel of a Subscription is closed. No message waits in it.
+func isClosed(sub *onlinechat.Subscription) bool {
+	select {
+	case _, ok := <-sub.C():
+		return !ok
+	default:
+		return false
 	}
 }
 

@@ -442,6 +442,38 @@ var duels = []duel{
 	{"if Close and RemoveUser overlap, the removed user has no friends, no groups and no open Subscription", both.subscribing(func(int) int { return 1 }), [2]deed{closes, removesB}, removed},
 }
 
+// closingCalls are calls in a group whose only member leaves.
+var closingCalls = []deed{
+	leavesA, sendsA,
+	{"s.Members(chat, a)", func(r *ring, _ int) error { _, err := r.s.Members(r.chat, r.a); return err }},
+	{"s.History(chat, a, 0, 1)", func(r *ring, _ int) error { _, err := r.s.History(r.chat, r.a, 0, 1); return err }},
+	{"s.Unread(chat, a)", func(r *ring, _ int) error { _, err := r.s.Unread(r.chat, r.a); return err }},
+	{"s.MarkRead(chat, a, 1)", func(r *ring, _ int) error { return r.s.MarkRead(r.chat, r.a, 1) }},
+	invitesB,
+}
+
+// checkClosing lets the only member of a group leave while the same user makes another call in the group. That call
+// comes before Leave, or the group is closed.
+func checkClosing(t *exercise.T) {
+	for _, call := range closingCalls {
+		d := duel{scene: founded, calls: [2]deed{leavesA, call}, wrong: func(r *ring, errs [2]error) string {
+			switch {
+			case call.text == leavesA.text:
+				return once(ErrUnknownChat)(r, errs)
+			case errs[0] == nil && (errs[1] == nil || exercise.Compare(errs[1], ErrUnknownChat) == nil):
+				return ""
+			case errs[0] == nil:
+				return "want nil from Leave, and from the other call nil or " + exercise.Text(ErrUnknownChat)
+			default:
+				return "want nil from Leave"
+			}
+		}}
+		if d.fight(t, 30, 4); t.Failed() {
+			return
+		}
+	}
+}
+
 // fight makes the calls of a duel at the same time, in many quick rounds, and in a few rounds in which a Send reads a
 // slow clock.
 func (d duel) fight(t *exercise.T, quick, slow int) {

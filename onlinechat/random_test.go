@@ -19,13 +19,19 @@ import (
 // A source makes random choices of the arguments of calls.
 type source struct {
 	intn         func(n int) int
-	users, chats int // how many users and chats the calls name
+	users, chats int  // how many users and chats the calls name
+	names        []id // the users, if they are not people
 }
 
 func (s source) pick(texts ...string) string { return texts[s.intn(len(texts))] }
-func (s source) user() id                    { return people[s.intn(s.users)] }
-func (s source) chat() int                   { return 1 + s.intn(s.chats) }
-func (s source) sub() int                    { return 1 + s.intn(4) }
+func (s source) user() id {
+	if s.names != nil {
+		return s.names[s.intn(s.users)]
+	}
+	return people[s.intn(s.users)]
+}
+func (s source) chat() int { return 1 + s.intn(s.chats) }
+func (s source) sub() int  { return 1 + s.intn(4) }
 func (s source) text() string {
 	return s.pick("a", "b", "é", "c d", "語", "  x", badTexts[s.intn(4)])
 }
@@ -99,7 +105,7 @@ func fromRand(next func(s source) op) func(r *rand.Rand) op { return among(6, 4,
 
 // among makes random calls with the given numbers of users and chats.
 func among(users, chats int, next func(s source) op) func(r *rand.Rand) op {
-	return func(r *rand.Rand) op { return next(source{r.IntN, users, chats}) }
+	return func(r *rand.Rand) op { return next(source{intn: r.IntN, users: users, chats: chats}) }
 }
 
 // random checks up to rounds lists of random calls. Each has another length, which is its seed too. Some name many users

@@ -32,6 +32,7 @@ func TestStep1_Users(t *testing.T) {
 	forRows(step, plain, userRows)
 	step.Row("New returns ErrInvalid if MaxText or MaxPage is negative", checkNew)
 	atRandom(step, 1, plain, 100, 60)
+	step.Row("a Server may have more than 65,536 users", checkManyUsers)
 }
 
 func TestStep2_Friendship(t *testing.T) {
@@ -39,6 +40,7 @@ func TestStep2_Friendship(t *testing.T) {
 	forRows(step, plain, friendRows)
 	step.Row(inOrder, func(t *exercise.T) { grid(t, peopled, pairs(requestFriend, approve, reject, unfriend), looks(2)) })
 	atRandom(step, 2, plain, 200, 120)
+	step.Row("a user may have more than 65,536 friends", checkManyFriends)
 }
 
 func TestStep3_PrivateChat(t *testing.T) {
@@ -65,6 +67,7 @@ func TestStep4_Groups(t *testing.T) {
 	atRandom(step, 4, limited, 300, 200)
 	step.Row("user 1x in chat 2 is not user x in chat 21, although both pairs, written together, are 21x", checkGluedChats)
 	step.Row("members may join a group more than 65,536 times", checkManyJoins)
+	step.Row("a group may have more than 65,536 members", checkManyMembers)
 	step.Row("a Server may have more than 65,536 chats", checkManyChats)
 }
 
@@ -129,6 +132,7 @@ func TestStep7_LiveDelivery(t *testing.T) {
 	step.Row("the Server keeps no reference to a Subscription that is no longer open", checkForgotten)
 	step.Row("Subscriptions that have ended leave no memory and no goroutines behind", checkNoLeak)
 	step.Row("a user may subscribe more than 65,536 times", checkManySubscriptions)
+	step.Row("a user may have more than 65,536 open Subscriptions", checkManyOpenSubscriptions)
 	step.Row("Send costs about the same if a member has many ended Subscriptions, and users outside the chat have many open ones", checkBesideSubscriptions)
 	step.Row("Send costs about the same if a member had many Subscriptions at the same time, which have ended", checkEndedAtOnce)
 	for _, r := range meetings {
@@ -149,5 +153,13 @@ var meetings = []struct {
 	{"overlapping calls on friendships return what they would return one after another, in some order", checkFriendOrder},
 	{"overlapping calls on a group return what they would return one after another, in some order", checkGroupOrder},
 	{"a removed user has no open Subscription, even if one with a large buffer was made at the same time", checkSubscribeAndRemove},
+	{"two Servers share nothing, even if goroutines use them at the same time", func(t *exercise.T) { checkAlone(t, false) }},
+	{"goroutines with users and chats of their own get the answers that they would get alone", func(t *exercise.T) { checkAlone(t, true) }},
+	{"if goroutines call all methods at the same time, every call returns", checkReturns},
+	{"when Send returns, the message is in every channel, even if another goroutine sends the same message", checkDeliveredOnReturn},
+	{"while calls of MarkRead overlap, the mark never moves back", checkMarkStays},
+	{"Online answers for one moment, although it is about a friendship and Subscriptions", checkOneMoment},
+	{"while a user leaves and joins again and again, they see no message that was sent in between", checkOutside},
+	{"calls that overlap with the Leave of the only member come before it, or return ErrUnknownChat", checkClosing},
 	{"overlapping calls on Subscriptions return what they would return one after another, in some order", checkOnlineOrder},
 }

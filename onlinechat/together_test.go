@@ -1,0 +1,334 @@
+package onlinechat_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/oodkit/oodkit/internal/exercise"
+	"github.com/oodkit/oodkit/onlinechat"
+)
+
+// The checks of step 7 in which goroutines go on calling for a while. Each of them knows what its calls must return,
+// whatever the others do.
+
+// An act is a call and the answer that it must have.
+type act struct {
+	op
+	want any
+}
+
+// acting returns random calls of the users with these names, and their answers. After a call that may change a
+// Subscription come calls that receive from it, so that a call shows if it returns before it has done all.
+func acting(seed uint64, names []id, n int) (acts []act) {
+	m := newModel(onlinechat.Config{MaxText: maxText, MaxPage: maxPage})
+	r := rand.New(rand.NewPCG(seed, 1))
+	next := play(7)
+	then := func(ops ...op) {
+		for _, o := range ops {
+			acts = append(acts, act{o, o.Model(m)})
+		}
+	}
+	then(circle(names...)...)
+	then(befriend(names[1], names[2:]...)...)
+	then(grouped(1, names[0], names[1:]...)...)
+	then(openPrivate(2, names[0], names[1]))
+	for k := range 4 {
+		then(subscribe(k+1, names[k%len(names)], 3))
+	}
+	for len(acts) < n {
+		o := next(source{intn: r.IntN, users: len(names), chats: 4, names: names})
+		if strings.HasPrefix(o.Go, "now ") || strings.HasPrefix(o.Go, "s.RemoveUser") && r.IntN(4) > 0 {
+			continue // the clock stands still, because a Server has only one
+		}
+		then(o)
+		if !strings.HasPrefix(o.Go, "sub") && !strings.HasPrefix(o.Go, "s.Send") && !strings.HasPrefix(o.Go, "s.RemoveUser") {
+			continue
+		}
+		for k := range 4 {
+			then(receive(k + 1))
+			if strings.HasSuffix(o.Go, ".Close()") {
+				then(receives(k+1, 3)...)
+			}
+		}
+	}
+	return acts
+}
+
+// spell calls check again and again for a sixth of a second, with more threads than processors, until it fails.
+func spell(t *exercise.T, check func(round int)) {
+	defer exercise.MoreThreads(8)()
+	begun := time.Now()
+	for round := 0; round < 3 || time.Since(begun) < 160*time.Millisecond; round++ {
+		if check(round); t.Failed() {
+			return
+		}
+	}
+}
+
+// checkAlone lets goroutines make calls that do not concern one another, on a Server for each or on the same one. So
+// each of them gets the answers that it would get alone.
+func checkAlone(t *exercise.T, sameServer bool) {
+	const goroutines = 4
+	where := "each on a Server of its own"
+	if sameServer {
+		where = "all on the same Server, but each with users and chats of its own"
+	}
+	var acts [goroutines][]act
+	for g := range acts {
+		var names []id
+		for _, u := range people[:3] {
+			names = append(names, id(fmt.Sprint(u, g+1)))
+		}
+		acts[g] = acting(uint64(g), names, 250)
+	}
+	config := onlinechat.Config{MaxText: maxText, MaxPage: maxPage}
+	spell(t, func(int) {
+		var all [goroutines]*solution
+		for g := range all {
+			if all[g] = newSolution(config); sameServer {
+				all[g].s = all[0].s
+			}
+		}
+		exercise.Together(t, goroutines, func(g int) {
+			for i, a := range acts[g] {
+				if wrong := exercise.Compare(a.Solution(all[g]), a.want); wrong != nil {
+					var before []string
+					for _, b := range acts[g][max(0, i-8):i] {
+						before = append(before, b.Go)
+					}
+					t.Fatalf("%d goroutines make calls at the same time, %s. Of one goroutine, these are the latest calls:\n%s\n%s%s // got %s, want %s, as if no other goroutine made calls\nrule: %s",
+						goroutines, where, strings.Join(before, "\n"), a.Go, wrong.Path, wrong.Got, wrong.Want, a.Rule)
+				}
+			}
+		})
+	})
+}
+
+// checkReturns lets goroutines make calls of all methods about the same users. Each call must return. Two locks that
+// two calls take in different orders show here, as does a lock that a call takes again while another one waits for it.
+func checkReturns(t *exercise.T) {
+	const goroutines = 6
+	users := seq2(ann, bob, cyd, ids(24)...)
+	s, chat := groupOf(yielding, users...)
+	second, third := users[1], users[2]
+	must(s.RequestFriend(second, third))
+	must(s.Approve(third, second))
+	other := got(s.CreateGroup(second, "coffee"))
+	must(s.Invite(other, second, ann))
+	private := got(s.OpenPrivate(ann, second))
+	var extra atomic.Int64
+	ignore := func(...any) {}
+	readers := func(a, b id) {
+		for range 4 {
+			ignore(s.Friends(a))
+			ignore(s.Requests(b))
+			ignore(s.Online(a, b))
+		}
+		ignore(s.User(a))
+		for _, c := range []onlinechat.ChatID{chat, other, private} {
+			ignore(s.Members(c, a))
+			ignore(s.History(c, a, 0, 3))
+			ignore(s.Unread(c, b))
+			ignore(s.MarkRead(c, b, 1))
+		}
+	}
+	writers := func(a, b id) {
+		ignore(s.UpdateUser(a, "y"))
+		ignore(s.Unfriend(a, b))
+		ignore(s.RequestFriend(a, b))
+		ignore(s.Reject(b, a))
+		ignore(s.RequestFriend(b, a))
+		ignore(s.Approve(a, b))
+		ignore(s.Block(a, b))
+		ignore(s.Unblock(a, b))
+		ignore(s.RequestFriend(a, b))
+		ignore(s.RequestFriend(b, a))
+		ignore(s.OpenPrivate(a, b))
+		for _, c := range []onlinechat.ChatID{chat, other} {
+			ignore(s.Leave(c, cyd))
+			ignore(s.Invite(c, a, cyd))
+			ignore(s.Kick(c, ann, users[4]))
+			ignore(s.Invite(c, ann, users[4]))
+		}
+	}
+	senders := func(a, b id) {
+		sub, err := s.Subscribe(b, 1)
+		sub2, err2 := s.Subscribe(a, 2)
+		for _, c := range []onlinechat.ChatID{chat, other, private} {
+			ignore(s.Send(c, a, "", "tea?"))
+			ignore(s.Send(c, b, "key", "tea?"))
+		}
+		if err == nil && err2 == nil {
+			ignore(sub.Err(), sub2.Err())
+			sub.Close()
+			sub2.Close()
+		}
+		u := id(fmt.Sprint("extra", extra.Add(1)))
+		ignore(s.AddUser(u, "x"))
+		ignore(s.RequestFriend(ann, u))
+		ignore(s.Approve(u, ann))
+		ignore(s.Invite(chat, ann, u))
+		ignore(s.RemoveUser(u))
+	}
+	defer exercise.MoreThreads(goroutines)()
+	t.Doing(fmt.Sprintf("%d goroutines call all methods, about the same users and chats, at the same time\n// calls have not returned", goroutines))
+	begun := time.Now()
+	exercise.Together(t, goroutines, func(g int) {
+		a, b := ann, second
+		if g%2 == 1 {
+			a, b = b, a
+		}
+		for !t.Failed() && time.Since(begun) < 160*time.Millisecond {
+			[]func(a, b id){readers, writers, senders}[g/2](a, b)
+		}
+	})
+	t.Doing("")
+}
+
+// seq2 joins users.
+func seq2(a, b, c id, more ...id) []id { return append([]id{a, b, c}, more...) }
+
+// checkDeliveredOnReturn lets goroutines send the same messages at the same time. When the call of one of them returns,
+// the message is in all channels, even if the other goroutine has not finished the first call.
+func checkDeliveredOnReturn(t *exercise.T) {
+	const goroutines, readers, messages = 3, 60, 100
+	users := append([]id{ann}, ids(readers/10)...)
+	spell(t, func(int) {
+		s, chat := groupOf(onlinechat.Config{}, users...)
+		subs := make([]*onlinechat.Subscription, readers)
+		for i := range subs {
+			subs[i] = subscribed(s, users[1+i%(len(users)-1)], messages)
+		}
+		var ready [messages]atomic.Int32
+		exercise.Together(t, goroutines, func(g int) {
+			for k := range messages {
+				ready[k].Add(1)
+				for spin := 0; ready[k].Load() < goroutines && spin < 500; spin++ { // so that they meet
+				}
+				key := fmt.Sprint("k", k)
+				m, err := s.Send(chat, ann, key, "tea?")
+				if err != nil {
+					t.Fatalf("%d goroutines call s.Send(chat, %q, %q, \"tea?\") at the same time: it returned the error %s, want nil", goroutines, ann, key, exercise.Text(err))
+				}
+				for _, sub := range subs {
+					if n := len(sub.C()); n < int(m.Seq) {
+						t.Fatalf("%d goroutines call s.Send(chat, %q, %q, \"tea?\") at the same time, and nobody receives: when one of them returned the message with Seq %d, a channel of a member had %d messages, want %d or more",
+							goroutines, ann, key, m.Seq, n, m.Seq)
+					}
+				}
+			}
+		})
+	})
+}
+
+// checkMarkStays lets goroutines mark messages as read while nobody sends. The number of unread messages never grows.
+func checkMarkStays(t *exercise.T) {
+	const markers, messages = 3, 40_000
+	s, chat := groupOf(onlinechat.Config{}, ann, bob)
+	unread := func() int { return got(s.Unread(chat, bob)) }
+	sends(s, chat, ann, messages)
+	var next atomic.Int64
+	defer exercise.MoreThreads(markers + 1)()
+	exercise.Together(t, markers+1, func(g int) {
+		if g == markers {
+			for least := messages; least > 0 && next.Load() < messages && !t.Failed(); {
+				n := unread()
+				if n > least {
+					t.Fatalf("%d goroutines call s.MarkRead(chat, %q, seq) at the same time, and nobody sends: s.Unread(chat, %q) returned %d and later %d, want no more than before, because the mark never moves back", markers, bob, bob, least, n)
+				}
+				least = n
+			}
+			return
+		}
+		for !t.Failed() {
+			seq := next.Add(1)
+			if seq > messages {
+				return
+			}
+			must(s.MarkRead(chat, bob, seq))
+			if n := unread(); n > messages-int(seq) {
+				t.Fatalf("a chat of %d messages, and %d goroutines call s.MarkRead(chat, %q, seq) at the same time: after s.MarkRead(chat, %q, %d) has returned, s.Unread(chat, %q) returned %d, want %d or less, because the mark never moves back",
+					messages, markers, bob, bob, seq, bob, n, messages-int(seq))
+			}
+		}
+	})
+}
+
+// checkOneMoment lets one goroutine change two things in turn, so that never both are so. Others ask a question that is
+// about both. No answer may be made of one thing as it was earlier, and the other as it is now.
+func checkOneMoment(t *exercise.T) {
+	const crowded = 100
+	s, chat := groupOf(onlinechat.Config{}, ann, bob)
+	must(s.AddUser(cyd, "Cyd"))
+	busy := got(s.CreateGroup(cyd, "busy"))
+	subs := make([]*onlinechat.Subscription, crowded)
+	for i := range subs {
+		subs[i] = subscribed(s, cyd, 2)
+	}
+	var over atomic.Bool
+	stop := time.AfterFunc(160*time.Millisecond, func() { over.Store(true) })
+	defer stop.Stop()
+	defer exercise.MoreThreads(5)()
+	exercise.Together(t, 5, func(g int) {
+		for !over.Load() && !t.Failed() {
+			switch g {
+			case 0: // ann and bob are friends, or bob is online
+				must(s.Unfriend(ann, bob))
+				sub := subscribed(s, bob, 1)
+				sub.Close()
+				must(s.RequestFriend(ann, bob))
+				must(s.Approve(bob, ann))
+			case 1, 2:
+				if online, err := s.Online(ann, bob); online && err == nil {
+					t.Fatalf("a goroutine calls, in turn: s.Unfriend(%[1]q, %[2]q), sub := s.Subscribe(%[2]q, 1), sub.Close(), and makes the two friends again. So there is no moment at which they are friends and %[2]s has an open Subscription. "+
+						"Meanwhile another goroutine called s.Online(%[1]q, %[2]q): got (true, nil), want (false, nil) or %[3]s", ann, bob, exercise.Text(ErrNotFriends))
+				}
+			default: // keeps the locks busy, so that calls wait between two of them
+				must2(s.Send(busy, cyd, "", "busy"))
+				if g == 3 {
+					for _, sub := range subs {
+						waiting(sub)
+					}
+				}
+			}
+		}
+	})
+	_ = chat
+}
+
+// checkOutside lets the owner of a group send a message whenever bob is not a member. Bob never sees such a message.
+func checkOutside(t *exercise.T) {
+	s, chat := groupOf(onlinechat.Config{MaxPage: 1 << 20}, ann, bob)
+	sub := subscribed(s, bob, 1<<15)
+	var over atomic.Bool
+	stop := time.AfterFunc(120*time.Millisecond, func() { over.Store(true) })
+	defer stop.Stop()
+	defer exercise.MoreThreads(3)()
+	exercise.Together(t, 3, func(g int) {
+		for round := 0; !over.Load() && !t.Failed() && round < 10_000; round++ {
+			if g == 0 {
+				must(s.Kick(chat, ann, bob))
+				must2(s.Send(chat, ann, "", "without bob"))
+				must(s.Invite(chat, ann, bob))
+				must2(s.Send(chat, ann, "", "with bob"))
+				continue
+			}
+			log, err := s.History(chat, bob, 0, 10)
+			if without := slices.IndexFunc(log, func(m onlinechat.Message) bool { return m.Text != "with bob" }); err == nil && without >= 0 {
+				t.Fatalf("ann kicks bob, sends a message and invites bob again, and so on. Meanwhile s.History(chat, %q, 0, 10) has a message that was sent while bob was not a member, the one with Seq %d", bob, log[without].Seq)
+			}
+			if n, err := s.Unread(chat, bob); err == nil && n > 1 {
+				t.Fatalf("ann kicks bob, sends a message, invites bob again and sends a message, and so on. Meanwhile s.Unread(chat, %q) returned %d, want at most 1, because a new member has nothing unread", bob, n)
+			}
+		}
+	})
+	for _, m := range waiting(sub) {
+		if m.Text != "with bob" {
+			t.Fatalf("ann kicks bob, sends a message and invites bob again, and so on. A Subscription of bob has received a message that was sent while bob was not a member, the one with Seq %d", m.Seq)
+		}
+	}
+}

@@ -148,6 +148,7 @@ var meetings = []struct {
 	name  string
 	check func(t *exercise.T)
 }{
+	{"if goroutines call all methods at the same time, every call returns", checkReturns},
 	{"while many send, Seq has no gaps, and each Subscription gets each message once, in order", checkDelivery},
 	{"overlapping calls on users return what they would return one after another, in some order", checkUserOrder},
 	{"overlapping calls on friendships return what they would return one after another, in some order", checkFriendOrder},
@@ -155,7 +156,6 @@ var meetings = []struct {
 	{"a removed user has no open Subscription, even if one with a large buffer was made at the same time", checkSubscribeAndRemove},
 	{"two Servers share nothing, even if goroutines use them at the same time", func(t *exercise.T) { checkAlone(t, false) }},
 	{"goroutines with users and chats of their own get the answers that they would get alone", func(t *exercise.T) { checkAlone(t, true) }},
-	{"if goroutines call all methods at the same time, every call returns", checkReturns},
 	{"when Send returns, the message is in every channel, even if another goroutine sends the same message", checkDeliveredOnReturn},
 	{"while calls of MarkRead overlap, the mark never moves back", checkMarkStays},
 	{"Online answers for one moment, although it is about a friendship and Subscriptions", checkOneMoment},

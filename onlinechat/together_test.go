@@ -58,17 +58,6 @@ func acting(seed uint64, names []id, n int) (acts []act) {
 	return acts
 }
 
-// spell calls check again and again for a sixth of a second, with more threads than processors, until it fails.
-func spell(t *exercise.T, check func(round int)) {
-	defer exercise.MoreThreads(8)()
-	begun := time.Now()
-	for round := 0; round < 3 || time.Since(begun) < 160*time.Millisecond; round++ {
-		if check(round); t.Failed() {
-			return
-		}
-	}
-}
-
 // checkAlone lets goroutines make calls that do not concern one another, on a Server for each or on the same one. So
 // each of them gets the answers that it would get alone.
 func checkAlone(t *exercise.T, sameServer bool) {
@@ -83,10 +72,10 @@ func checkAlone(t *exercise.T, sameServer bool) {
 		for _, u := range people[:3] {
 			names = append(names, id(fmt.Sprint(u, g+1)))
 		}
-		acts[g] = acting(uint64(g), names, 250)
+		acts[g] = acting(uint64(g), names, 150)
 	}
 	config := onlinechat.Config{MaxText: maxText, MaxPage: maxPage}
-	spell(t, func(int) {
+	rounds(t, 200, func(int) {
 		var all [goroutines]*solution
 		for g := range all {
 			if all[g] = newSolution(config); sameServer {
@@ -104,8 +93,41 @@ func checkAlone(t *exercise.T, sameServer bool) {
 						goroutines, where, strings.Join(before, "\n"), a.Go, wrong.Path, wrong.Got, wrong.Want, a.Rule)
 				}
 			}
+			what := fmt.Sprintf("%d goroutines make calls at the same time, %s: ", goroutines, where)
+			sendsToMany(t, what, all[g].s, id(fmt.Sprint("reader", g)))
 		})
 	})
+}
+
+// sendsToMany lets a new user send to many Subscriptions, checks what they get, and closes them. It takes longer than
+// other calls, so the calls of other goroutines come in the middle of it.
+func sendsToMany(t *exercise.T, what string, s *onlinechat.Server, u id) {
+	const readers, messages = 40, 6
+	allowed(s.AddUser(u, "x"), "s.AddUser(%q, \"x\")", u)
+	chat, err := s.CreateGroup(u, "tea")
+	allowed(err, "s.CreateGroup(%q, \"tea\")", u)
+	subs := make([]*onlinechat.Subscription, readers)
+	for i := range subs {
+		subs[i] = subscribed(s, u, messages)
+	}
+	var sent []onlinechat.Message
+	for i := range messages {
+		clientID := fmt.Sprint(u, " no. ", i+1)
+		m, err := s.Send(chat, u, clientID, "tea?")
+		allowed(err, "s.Send(%d, %q, %q, \"tea?\")", chat, u, clientID)
+		sent = append(sent, m)
+	}
+	for i, sub := range subs {
+		if i%2 == 0 {
+			sub.Close()
+		}
+		if have := waiting(sub); !slices.Equal(have, sent) {
+			t.Fatalf("%sone goroutine sends %d messages to a group whose only member has %d Subscriptions. A Subscription has received\n%+v\nwant\n%+v", what, messages, readers, have, sent)
+		}
+		if want := i%2 == 0; isClosed(sub) != want {
+			t.Fatalf("%sone goroutine calls sub.Close() for some of its Subscriptions. Afterwards, C is closed: %t, want %t", what, !want, want)
+		}
+	}
 }
 
 // checkReturns lets goroutines make calls of all methods about the same users. Each call must return. Two locks that
@@ -197,7 +219,7 @@ func seq2(a, b, c id, more ...id) []id { return append([]id{a, b, c}, more...) }
 func checkDeliveredOnReturn(t *exercise.T) {
 	const goroutines, readers, messages = 3, 60, 100
 	users := append([]id{ann}, ids(readers/10)...)
-	spell(t, func(int) {
+	rounds(t, 150, func(int) {
 		s, chat := groupOf(onlinechat.Config{}, users...)
 		subs := make([]*onlinechat.Subscription, readers)
 		for i := range subs {
@@ -225,34 +247,43 @@ func checkDeliveredOnReturn(t *exercise.T) {
 	})
 }
 
-// checkMarkStays lets goroutines mark messages as read while nobody sends. The number of unread messages never grows.
+// checkMarkStays lets goroutines mark messages as read while nobody sends. One goroutine marks further and further, for
+// one member after the other. The others mark the message right before the one that it marks at the moment. So the mark
+// is always where the first goroutine has put it last.
 func checkMarkStays(t *exercise.T) {
-	const markers, messages = 3, 40_000
-	s, chat := groupOf(onlinechat.Config{}, ann, bob)
-	unread := func() int { return got(s.Unread(chat, bob)) }
+	const members, messages, others = 20, 10_000, 3
+	users := ids(members)
+	s, chat := groupOf(onlinechat.Config{}, append([]id{ann}, users...)...)
 	sends(s, chat, ann, messages)
-	var next atomic.Int64
-	defer exercise.MoreThreads(markers + 1)()
-	exercise.Together(t, markers+1, func(g int) {
-		if g == markers {
-			for least := messages; least > 0 && next.Load() < messages && !t.Failed(); {
-				n := unread()
-				if n > least {
-					t.Fatalf("%d goroutines call s.MarkRead(chat, %q, seq) at the same time, and nobody sends: s.Unread(chat, %q) returned %d and later %d, want no more than before, because the mark never moves back", markers, bob, bob, least, n)
+	var now atomic.Int64 // the number of the member times messages, and the Seq that is marked now
+	var over atomic.Bool
+	enough := exercise.Enough()
+	defer exercise.MoreThreads(others + 1)()
+	exercise.Together(t, others+1, func(g int) {
+		if g > 0 {
+			for last := int64(0); !over.Load() && !t.Failed(); {
+				at := now.Load()
+				if seq := at%messages - 1; at != last && seq > 0 {
+					must(s.MarkRead(chat, users[at/messages], seq))
 				}
-				least = n
+				last = at
 			}
 			return
 		}
-		for !t.Failed() {
-			seq := next.Add(1)
-			if seq > messages {
-				return
-			}
-			must(s.MarkRead(chat, bob, seq))
-			if n := unread(); n > messages-int(seq) {
-				t.Fatalf("a chat of %d messages, and %d goroutines call s.MarkRead(chat, %q, seq) at the same time: after s.MarkRead(chat, %q, %d) has returned, s.Unread(chat, %q) returned %d, want %d or less, because the mark never moves back",
-					messages, markers, bob, bob, seq, bob, n, messages-int(seq))
+		defer over.Store(true)
+		for i, u := range users {
+			for seq := int64(2); seq < messages; seq += 2 {
+				now.Store(int64(i)*messages + seq)
+				must(s.MarkRead(chat, u, seq))
+				for range 6 {
+					if n := got(s.Unread(chat, u)); n != messages-int(seq) {
+						t.Fatalf("a chat of %d messages. One goroutine has called s.MarkRead(chat, u, %d), and others call s.MarkRead(chat, u, seq) with smaller seqs at the same time: then s.Unread(chat, u) returned %d, want %d, because the mark never moves back",
+							messages, seq, n, messages-int(seq))
+					}
+				}
+				if seq%64 == 0 && enough() || t.Failed() {
+					return
+				}
 			}
 		}
 	})
@@ -261,43 +292,37 @@ func checkMarkStays(t *exercise.T) {
 // checkOneMoment lets one goroutine change two things in turn, so that never both are so. Others ask a question that is
 // about both. No answer may be made of one thing as it was earlier, and the other as it is now.
 func checkOneMoment(t *exercise.T) {
-	const crowded = 100
-	s, chat := groupOf(onlinechat.Config{}, ann, bob)
-	must(s.AddUser(cyd, "Cyd"))
-	busy := got(s.CreateGroup(cyd, "busy"))
-	subs := make([]*onlinechat.Subscription, crowded)
-	for i := range subs {
-		subs[i] = subscribed(s, cyd, 2)
-	}
+	const askers = 3
+	s := befriended(onlinechat.Config{}, ann, bob)
 	var over atomic.Bool
-	stop := time.AfterFunc(160*time.Millisecond, func() { over.Store(true) })
-	defer stop.Stop()
-	defer exercise.MoreThreads(5)()
-	exercise.Together(t, 5, func(g int) {
-		for !over.Load() && !t.Failed() {
-			switch g {
-			case 0: // ann and bob are friends, or bob is online
-				must(s.Unfriend(ann, bob))
-				sub := subscribed(s, bob, 1)
-				sub.Close()
-				must(s.RequestFriend(ann, bob))
-				must(s.Approve(bob, ann))
-			case 1, 2:
+	enough := exercise.Enough()
+	defer exercise.MoreThreads(askers + 1)()
+	linger := func() { // so that an asker who was interrupted goes on while things are as they are now
+		for begun := time.Now(); time.Since(begun) < 20*time.Microsecond; {
+			over.Load()
+		}
+	}
+	exercise.Together(t, askers+1, func(g int) {
+		for round := 0; !over.Load() && !t.Failed(); round++ {
+			if g > 0 {
 				if online, err := s.Online(ann, bob); online && err == nil {
 					t.Fatalf("a goroutine calls, in turn: s.Unfriend(%[1]q, %[2]q), sub := s.Subscribe(%[2]q, 1), sub.Close(), and makes the two friends again. So there is no moment at which they are friends and %[2]s has an open Subscription. "+
 						"Meanwhile another goroutine called s.Online(%[1]q, %[2]q): got (true, nil), want (false, nil) or %[3]s", ann, bob, exercise.Text(ErrNotFriends))
 				}
-			default: // keeps the locks busy, so that calls wait between two of them
-				must2(s.Send(busy, cyd, "", "busy"))
-				if g == 3 {
-					for _, sub := range subs {
-						waiting(sub)
-					}
-				}
+				continue
 			}
+			if round == 2500 || enough() {
+				over.Store(true)
+			}
+			must(s.Unfriend(ann, bob))
+			sub := subscribed(s, bob, 1)
+			linger()
+			sub.Close()
+			must(s.RequestFriend(ann, bob))
+			must(s.Approve(bob, ann))
+			linger()
 		}
 	})
-	_ = chat
 }
 
 // checkOutside lets the owner of a group send a message whenever bob is not a member. Bob never sees such a message.

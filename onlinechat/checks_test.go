@@ -646,16 +646,9 @@ func sameCosts(t *exercise.T, calls []timedCall, hereText string, here place, th
 	}
 }
 
-// crowd yields the numbers from 0 to n-1. It stops early after a sixth of a second, because a design may take longer for
-// each further member. Then the row knows less.
-func crowd(n int) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		begun := time.Now()
-		for i := 0; i < n && (i%64 != 0 || time.Since(begun) < 160*time.Millisecond) && yield(i); {
-			i++
-		}
-	}
-}
+// crowd yields the numbers from 0 to n-1. It stops early for designs that take longer for each further member. Then the
+// row knows less.
+func crowd(n int) iter.Seq[int] { return exercise.WithinWork(n, 700*time.Millisecond) }
 
 // checkFormerMembers compares the costs of calls in a group that most of n members have left, and in one that a few have
 // left. All of them were members at the same time.

@@ -367,7 +367,7 @@ func checkEndedAtOnce(t *exercise.T) {
 	}
 	var places [2]place
 	var open [2]*onlinechat.Subscription
-	for k, n := range []int{2 * lots, few / 8} {
+	for k, n := range []int{lots, few / 8} {
 		s, chat := filled(onlinechat.Config{}, few)
 		open[k] = subscribed(s, ann, 1)
 		var subs []*onlinechat.Subscription

@@ -95,6 +95,25 @@ func Within(n int) iter.Seq[int] {
 	}
 }
 
+// WithinWork yields the numbers of up to n rounds. It stops when the process has worked for that long, so that a busy
+// machine does not count. A row that makes something large stops then, because the learner's code may take longer for
+// each further part of it.
+func WithinWork(n int, most time.Duration) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		begin := time.Now()
+		before, _ := processTime()
+		spent := func() time.Duration {
+			if now, known := processTime(); known {
+				return now - before
+			}
+			return time.Since(begin)
+		}
+		for i := 0; i < n && (i%64 != 0 || spent() < most) && yield(i); {
+			i++
+		}
+	}
+}
+
 // Walk lets goroutines go through the keys 0, 1, 2 and so on, all in the same order, for about a third of a
 // second. Each calls f for every key, up to 100,000 keys. Walk returns how many keys all of them have passed.
 //

@@ -89,7 +89,7 @@ func TestStep5_HistoryAndRetries(t *testing.T) {
 	atRandom(step, 5, small, 250, 250)
 	step.Row("Send costs about the same in a long chat as in a short one", checkSendCost)
 	step.Row("Send and History cost about the same if there are many other users and chats", checkBesideUsers)
-	step.Row("Send and History cost about the same in a group that many members have left", func(t *exercise.T) { checkFormerMembers(t, 10_000, sendingAsBob, paging) })
+	step.Row("Send and History cost about the same in a group that many members have left", func(t *exercise.T) { checkFormerMembers(t, 15_000, sendingAsBob, paging) })
 	step.Row("History costs about the same in a long chat as in a short one", checkHistoryCost)
 	step.Row("a chat may have more than 65,536 messages", checkManyMessages)
 }

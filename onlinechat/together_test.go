@@ -134,7 +134,7 @@ func sendsToMany(t *exercise.T, what string, s *onlinechat.Server, u id) {
 // two calls take in different orders show here, as does a lock that a call takes again while another one waits for it.
 func checkReturns(t *exercise.T) {
 	const goroutines = 6
-	users := seq2(ann, bob, cyd, ids(24)...)
+	users := append([]id{ann, bob, cyd}, ids(24)...)
 	s, chat := groupOf(yielding, users...)
 	second, third := users[1], users[2]
 	must(s.RequestFriend(second, third))
@@ -210,9 +210,6 @@ func checkReturns(t *exercise.T) {
 	})
 	t.Doing("")
 }
-
-// seq2 joins users.
-func seq2(a, b, c id, more ...id) []id { return append([]id{a, b, c}, more...) }
 
 // checkDeliveredOnReturn lets goroutines send the same messages at the same time. When the call of one of them returns,
 // the message is in all channels, even if the other goroutine has not finished the first call.
@@ -327,7 +324,8 @@ func checkOneMoment(t *exercise.T) {
 
 // checkOutside lets the owner of a group send a message whenever bob is not a member. Bob never sees such a message.
 func checkOutside(t *exercise.T) {
-	s, chat := groupOf(onlinechat.Config{MaxPage: 1 << 20}, ann, bob)
+	const page = 1 << 12
+	s, chat := groupOf(onlinechat.Config{MaxPage: page}, ann, bob)
 	sub := subscribed(s, bob, 1<<15)
 	var over atomic.Bool
 	stop := time.AfterFunc(120*time.Millisecond, func() { over.Store(true) })
@@ -342,9 +340,9 @@ func checkOutside(t *exercise.T) {
 				must2(s.Send(chat, ann, "", "with bob"))
 				continue
 			}
-			log, err := s.History(chat, bob, 0, 10)
+			log, err := s.History(chat, bob, 0, page)
 			if without := slices.IndexFunc(log, func(m onlinechat.Message) bool { return m.Text != "with bob" }); err == nil && without >= 0 {
-				t.Fatalf("ann kicks bob, sends a message and invites bob again, and so on. Meanwhile s.History(chat, %q, 0, 10) has a message that was sent while bob was not a member, the one with Seq %d", bob, log[without].Seq)
+				t.Fatalf("ann kicks bob, sends a message and invites bob again, and so on. Meanwhile s.History(chat, %q, 0, %d) has a message that was sent while bob was not a member, the one with Seq %d", bob, page, log[without].Seq)
 			}
 			if n, err := s.Unread(chat, bob); err == nil && n > 1 {
 				t.Fatalf("ann kicks bob, sends a message, invites bob again and sends a message, and so on. Meanwhile s.Unread(chat, %q) returned %d, want at most 1, because a new member has nothing unread", bob, n)

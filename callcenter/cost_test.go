@@ -159,6 +159,82 @@ func checkCostOfRecord(t *exercise.T) {
 	})
 }
 
+// checkCostOfWaits compares the cost after many answered calls. A solution that puts the waits in order when it answers
+// a call has them in one direction. So once all earlier waits are longer than the later ones, and once they are
+// shorter.
+func checkCostOfWaits(t *exercise.T) {
+	if exercise.Race {
+		return
+	}
+	const many, few = 40_000, 64
+	for _, waits := range []struct {
+		text           string
+		earlier, later time.Duration
+	}{
+		{"which has waited for no time,", time.Hour, 0},
+		{"which has waited for an hour,", 0, time.Hour},
+	} {
+		after := func(n int) func(int) {
+			now, wait := begin, waits.earlier
+			d := emptyDesk(t, func() time.Time { return now })
+			mustHire(t, d.c, callcenter.Employee{ID: "op1", Rank: operator})
+			d.receive(operator)
+			d.receive(operator)
+			round := func(int) {
+				now = now.Add(wait)
+				d.complete()
+				d.receive(operator)
+			}
+			for i := range n {
+				round(i)
+			}
+			wait = waits.later
+			return round
+		}
+		exercise.SameCost(t, "completing a call, taking the next one, "+waits.text+" and receiving one more",
+			fmt.Sprintf("after %d answered calls that waited for %v", many, waits.earlier), after(many), fmt.Sprintf("after %d", few), after(few))
+	}
+}
+
+// checkCostOfOldCalls escalates calls that were received before very many others, which have ended. A solution that
+// looks for the first waiting call among all calls since the oldest one that waits looks at all of them each time.
+func checkCostOfOldCalls(t *exercise.T) {
+	if exercise.Race {
+		return
+	}
+	const many, few, old = 66_000, 64, 8192
+	after := func(n int) func(int) {
+		c := crowdedAt(t, func() time.Time { return begin }, old)
+		olds := make([]callcenter.CallID, old)
+		for i := range olds {
+			olds[i] = mustReceive(t, c, callcenter.Request{Rank: operator}).ID
+		}
+		receive := func() callcenter.CallID { return mustReceive(t, c, callcenter.Request{Rank: supervisor}).ID }
+		mustHire(t, c, callcenter.Employee{ID: "sup1", Rank: supervisor})
+		current := receive()
+		for range n {
+			if err := c.HangUp(receive()); err != nil {
+				t.Fatalf("c.HangUp of a waiting call returned %s, want no error", exercise.Text(err))
+			}
+		}
+		next := receive()
+		return func(i int) {
+			if i < old { // more than the rounds of an attempt
+				id := olds[old-1-i]
+				if _, err := c.Escalate(id); err != nil {
+					t.Fatalf("c.Escalate of a call that an operator handles returned %s, want no error", exercise.Text(err))
+				}
+				mustComplete(t, c, current)
+				current = id
+			}
+			mustComplete(t, c, current)
+			current, next = next, receive()
+		}
+	}
+	exercise.SameCost(t, "escalating an operator's call, which a supervisor takes and completes before a call that waits, and receiving one more,",
+		fmt.Sprintf("after %d newer calls have ended", many), after(many), fmt.Sprintf("after %d", few), after(few))
+}
+
 // checkDrain lets very many calls wait for each rank, and then takes the first ones. A solution that looks at every
 // waiting call would take long with so many, so it fails with fewer first: see checkCostOfWaiting.
 func checkDrain(t *exercise.T) {

@@ -11,8 +11,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/stretchr/testify/require"
-
 	"github.com/oodkit/oodkit/callcenter"
 	"github.com/oodkit/oodkit/internal/exercise"
 )
@@ -34,6 +32,10 @@ var crowds = []struct {
 	{"each method is atomic: no other goroutine sees or changes what is half done", checkInterrupted},
 	{"Stats is the same for all goroutines that ask at the same time, while nothing changes", checkStatsTogether},
 	{"Stats shows one moment: calls wait only while all employees are busy", checkMoments},
+	{"methods that only ask change nothing, even if several goroutines call them at the same time", checkAsking},
+	{"after one method has shown a change, every other method shows it", checkSeen},
+	{"every time in a Call is one that Now returned during the method call, even if goroutines call methods at the same time", checkReadings},
+	{"every method call returns, even if no goroutine calls a method after it", checkReturns},
 }
 
 const goroutines = 8
@@ -335,33 +337,73 @@ func interrupted(t *exercise.T, before []op, lists ...[]op) {
 	})
 }
 
-// checkStatsTogether asks for the Stats of many unsorted waits.
+// checkStatsTogether asks for the Stats of more and more unsorted waits.
 func checkStatsTogether(t *exercise.T) {
-	const n = 2000
-	for range exercise.Within(30) {
-		var now fakeClock
-		now.set(begin)
-		d := emptyDesk(t, now.read)
-		for range n {
+	const rounds, each, asking = 80, 100, 4
+	var now fakeClock
+	now.set(begin)
+	d := emptyDesk(t, now.read)
+	mustHire(t, d.c, callcenter.Employee{ID: "op1", Rank: operator})
+	d.receive(operator)
+	waits := []time.Duration{0}
+	var want callcenter.Stats
+	inStep(t, asking, rounds, func(round int) {
+		at := now.read()
+		for range each {
 			d.receive(operator)
 		}
-		waits := make([]time.Duration, n)
-		for i := range waits {
-			waits[i] = time.Duration((i*617+1)%n) * time.Second // in no order
-			now.set(begin.Add(waits[i]))
-			if i == 0 {
-				mustHire(t, d.c, callcenter.Employee{ID: "op1", Rank: operator})
-			} else {
-				d.complete()
-			}
+		for i := range each {
+			wait := time.Duration((i*617+round)%each) * time.Second // in no order
+			waits = append(waits, wait)
+			now.set(at.Add(wait))
+			d.complete()
 		}
-		mean, p95 := meanAndP95(waits)
-		want := callcenter.Stats{Active: 1, Completed: n - 1, MeanWait: mean, P95Wait: p95}
-		exercise.Crowded(t, goroutines, func(int) {
-			for range 3 {
-				require.Equal(t, want, d.c.Stats(), "c.Stats() after %d answered calls, called by %d goroutines at the same time", n, goroutines)
+		now.set(at)
+		want = callcenter.Stats{Active: 1, Completed: len(waits) - 1}
+		want.MeanWait, want.P95Wait = meanAndP95(waits)
+	}, func(int, int) {
+		if got := d.c.Stats(); got != want && !t.Failed() {
+			t.Fatalf("c.Stats() after %d answered calls, called by %d goroutines at the same time, is %+v in one of them, want %+v", len(waits), asking, got, want)
+		}
+	})
+}
+
+// inStep calls prepare, and then call in n goroutines that begin at the same time, as closely as they can: they do not
+// sleep meanwhile. It does that in up to so many rounds, and stops after the time of [exercise.Enough].
+func inStep(t *exercise.T, n, rounds int, prepare func(round int), call func(g, round int)) {
+	enough := exercise.Enough()
+	var begun, ended atomic.Int64
+	exercise.Together(t, n, func(g int) {
+		for round := range rounds {
+			if g > 0 {
+				await(t, func() bool { return begun.Load() != int64(round) })
+			} else if enough() {
+				begun.Store(-1)
+			} else {
+				prepare(round)
+				begun.Store(int64(round + 1))
 			}
-		})
+			if begun.Load() < 0 || t.Failed() {
+				return
+			}
+			call(g, round)
+			ended.Add(1)
+			await(t, func() bool { return ended.Load() >= int64(n*(round+1)) })
+		}
+	})
+}
+
+// await returns when done does, or when t has failed. It does not sleep unless that takes some milliseconds.
+func await(t *exercise.T, done func() bool) {
+	pause := time.Microsecond
+	for spins := 1; !done() && (spins%1024 > 0 || !t.Failed()); spins++ {
+		switch {
+		case spins > 1<<18:
+			time.Sleep(pause)
+			pause = min(2*pause, 200*time.Millisecond)
+		case spins%128 == 0:
+			runtime.Gosched()
+		}
 	}
 }
 

@@ -75,7 +75,7 @@ const (
 	ruleStats    = "Stats says how many calls are in each state, and how long callers waited for their first answer (step 6)"
 	ruleClock    = "the clock decides nothing, it only tells the time (step 1)"
 	ruleUnknown  = "Call returns ErrUnknown for a call that was never received or was refused (step 1)"
-	ruleCopies   = "each call of Waiting returns a new slice, and the caller may change it (step 2)"
+	ruleCopies   = "each call of Waiting returns a new slice, and the caller may change it and append to it (step 2)"
 )
 
 // fieldRules are the rules of a Call's fields.
@@ -323,16 +323,33 @@ var (
 	inZone   = clock(`now = now.In(time.FixedZone("", 20700))`, func(t time.Time) time.Time { return t.In(time.FixedZone("", 20700)) })
 )
 
-// What callers do with the slices that Waiting returns.
+// What callers do with the slices that Waiting returns, up to their capacity: append writes there too.
 
 func writeWaiting() op {
-	return newOp("clear(c.Waiting())", ruleCopies,
-		func(s *solution) any { w := s.c.Waiting(); clear(w[:cap(w)]); return nil }, func(*model) any { return nil })
+	return withSlice("{ v := c.Waiting(); clear(v[:cap(v)]) }", func(s *solution) { v := s.c.Waiting(); clear(v[:cap(v)]) })
 }
 
 func keepWaiting() op {
-	return newOp("w = c.Waiting()", ruleCopies,
-		func(s *solution) any { s.w = s.c.Waiting(); s.kept = slices.Clone(s.w); return nil }, func(*model) any { return nil })
+	return withSlice("w = c.Waiting()", func(s *solution) { s.keep(s.c.Waiting()) })
+}
+
+func appendWaiting() op {
+	return withSlice("w = append(c.Waiting(), callcenter.Call{ID: -1})", func(s *solution) { s.keep(append(s.c.Waiting(), callcenter.Call{ID: -1})) })
+}
+
+// writeOlder changes an older result after a newer one was returned.
+func writeOlder() op {
+	return withSlice("{ v := c.Waiting(); clear(w[:cap(w)]); w = v }", func(s *solution) {
+		older := s.w
+		s.keep(s.c.Waiting())
+		clear(older[:cap(older)])
+	})
+}
+
+func (s *solution) keep(w []callcenter.Call) { s.w, s.kept = w, slices.Clone(w) }
+
+func withSlice(text string, f func(*solution)) op {
+	return newOp(text, ruleCopies, func(s *solution) any { f(s); return nil }, func(*model) any { return nil })
 }
 
 // quiet stops all comparisons except at look. So a solution that acts only when it is asked is found.

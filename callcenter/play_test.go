@@ -382,7 +382,9 @@ func (sc scene) escalate(r *rand.Rand) op { return escalate(sc.number(r)) }
 func (sc scene) hangUp(r *rand.Rand) op   { return hangUp(sc.number(r)) }
 func (sc scene) ask(*rand.Rand) op        { return look() }
 func (sc scene) dismiss(r *rand.Rand) op  { return dismiss(sc.employee(r)) }
-func (sc scene) slice(r *rand.Rand) op    { return pick(r, []op{writeWaiting(), keepWaiting()}) }
+func (sc scene) slice(r *rand.Rand) op {
+	return pick(r, []op{writeWaiting(), keepWaiting(), appendWaiting(), writeOlder()})
+}
 
 func (sc scene) setAvailable(r *rand.Rand) op { return setAvailable(sc.employee(r), r.IntN(2) == 0) }
 
@@ -511,17 +513,7 @@ func checkTwo(t *exercise.T, step int, sc scene) {
 			}
 			return both{c, d}, bothModel{m, n}
 		},
-		After: func(s both, m bothModel) *exercise.Mismatch {
-			for i := range s {
-				if d := s[i].compare(m[i], step); d != nil {
-					if i == 1 {
-						d.Call = other.Replace(d.Call)
-					}
-					return d
-				}
-			}
-			return nil
-		},
+		After: func(s both, m bothModel) *exercise.Mismatch { return compareBoth(s, m, step, other) },
 	}
 	next := sc.next(step)
 	two.Random(t, 20, 60, func(r *rand.Rand) exercise.Op[both, bothModel] {
@@ -534,6 +526,20 @@ func checkTwo(t *exercise.T, step int, sc scene) {
 		pair.Model = func(m bothModel) any { return o.Model(m[i]) }
 		return pair
 	})
+	checkInside(t, step, other)
+}
+
+// compareBoth compares two Centers with their models.
+func compareBoth(s both, m bothModel, step int, rename *strings.Replacer) *exercise.Mismatch {
+	for i := range s {
+		if d := s[i].compare(m[i], step); d != nil {
+			if i == 1 {
+				d.Call = rename.Replace(d.Call)
+			}
+			return d
+		}
+	}
+	return nil
 }
 
 // checkDay makes more random method calls than the model could follow. Then it checks that everything a caller can

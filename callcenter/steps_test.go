@@ -130,9 +130,9 @@ func TestStep2_Completion(t *testing.T) {
 			staff("dir1", "op1"), calls(1, operator, operator, director, operator), complete(2), handling("dir1").is(3), complete(1), complete(3), receive(5, supervisor).handledBy("dir1")),
 		r("Answered is the time of the first answer, even if that is the zero time",
 			hire("op1"), zeroTime, calls(1, operator, operator), complete(1), longAgo, complete(2), farAhead, receive(3, operator), inZone, receive(4, operator), complete(3), zeroTime, complete(4)),
-		r("Waiting returns a new slice each time, and the caller may change it",
-			calls(1, operator), writeWaiting(), keepWaiting(), calls(2, operator, director), writeWaiting(), waiting().list(3, 1, 2), keepWaiting(), receive(4, supervisor),
-			waiting().list(3, 4, 1, 2), writeWaiting(), times(20, func(i int) op { return receive(4+i, operator) }), writeWaiting()),
+		r("Waiting returns a new slice each time, and the caller may change it and append to it",
+			keepWaiting(), calls(1, operator), writeWaiting(), writeOlder(), appendWaiting(), calls(2, operator, director), writeWaiting(), waiting().list(3, 1, 2), keepWaiting(), receive(4, supervisor),
+			waiting().list(3, 4, 1, 2), writeOlder(), writeOlder(), writeWaiting(), times(20, func(i int) op { return receive(4+i, operator) }), writeWaiting(), appendWaiting(), hire("dir1"), writeOlder(), appendWaiting(), complete(3)),
 	)
 	step.Row("Complete returns ErrUnknown for a call that does not exist", func(t *exercise.T) {
 		checkUnknown(t, "Complete", func(c *callcenter.Center, id callcenter.CallID) (any, error) { return nil, c.Complete(id) })
@@ -142,6 +142,7 @@ func TestStep2_Completion(t *testing.T) {
 	step.Row("Receive and Complete cost about the same with many waiting calls as with few", func(t *exercise.T) { checkCostOfWaiting(t, plainCaller) })
 	step.Row("Receive, Complete, Call and Handling cost about the same with many employees as with few", checkCostOfIdle)
 	step.Row("Receive, Complete and Call cost about the same after many calls as after few", checkCostOfRecord)
+	step.Row("Receive and Complete cost about the same after many answered calls as after few, however long callers waited", checkCostOfWaits)
 	step.Row("132,000 waiting calls are taken in order, at a cost that hardly grows with their number", checkDrain)
 	step.Row("70,000 idle employees get 70,000 calls in the order in which they were hired", checkManyEmployees)
 	step.Row("two employees still take turns after 70,000 calls", checkTurns)
@@ -246,6 +247,7 @@ func TestStep4_Staff(t *testing.T) {
 			times(len(oddTexts)/2, func(i int) op { return receive(i, operator) }), times(len(oddTexts)/4, func(i int) op { return back(oddTexts[4*i-1]) }), calls(30, operator, operator, operator)),
 	)
 	step.Row("after 65,536 breaks or dismissals, an employee still joins the end of the line", checkManyBreaks)
+	step.Row("after a million breaks, a call still goes to the lowest rank, and there to the employee who has been idle longest", checkMillionBreaks)
 	step.Row("idle employees keep their order when others leave the line", func(t *exercise.T) {
 		many := []callcenter.EmployeeID{"op1", "op2", "op3", "op4", "op5", "op6", "op7", "op8", "op9"}
 		random(t, play(4, 0, staff(many...)...), 30, 60, scene{staff: many, calls: 5}.next(4))
@@ -311,6 +313,7 @@ func TestStep5_Callers(t *testing.T) {
 	step.Row("two Centers share nothing, while callers hang up", func(t *exercise.T) { checkTwo(t, 5, scenes[1]) })
 	step.Row("after random method calls with hang-ups and full queues, calls are handled in the right order", func(t *exercise.T) { checkRandom(t, 5, 20, 60, 0, 1, 2, 3) })
 	step.Row("HangUp and Escalate cost about the same with many waiting calls as with few", func(t *exercise.T) { checkCostOfHangUp(t, plainCaller, 40_000) })
+	step.Row("Escalate, Complete and Receive cost about the same for a call that is older than many calls that have ended", checkCostOfOldCalls)
 	step.Row("up to MaxWaiting calls wait, even 66,000, and one more is refused; callers may hang up anywhere in the queue", checkLongLine)
 }
 
@@ -347,6 +350,7 @@ func TestStep6_ManyTelephones(t *testing.T) {
 			stats().returns(callcenter.Stats{Active: 1, Completed: 3, MeanWait: 9e18*3/4 + 3, P95Wait: 9e18 + 5}), farAhead, receive(5, operator), complete(4), complete(5)),
 	)
 	step.Row("P95Wait of n waits is the ⌈0.95n⌉-th smallest", checkP95)
+	step.Row("P95Wait and MeanWait are exact for every number of waits up to 2,000", checkManyP95)
 	step.Row("a wait is Answered minus Received, even if the clock moves at each reading", func(t *exercise.T) { checkDay(t, 20, 2000) })
 	step.Row("two Centers share nothing, not even Stats", func(t *exercise.T) { checkTwo(t, 6, scenes[2]) })
 	step.Row("after random method calls, Stats and everything else are right", func(t *exercise.T) { checkRandom(t, 6, 8, 80, 0, 2, 4) })
@@ -421,6 +425,7 @@ func TestStep7_VIPsAndSkills(t *testing.T) {
 	)
 	step.Row("300 different skills are kept apart", checkManySkills)
 	step.Row("a skill may contain a comma: a,b is one skill, not the skills a and b", checkJoinedSkills)
+	step.Row("employee AB with skill C is not employee A with skill BC, although both pairs, written together, are ABC", checkJoinedIDs)
 	step.Row("waiting calls keep their order when any of them leaves, with VIPs among them", func(t *exercise.T) { checkLeaving(t, 7, true) })
 	step.Row("two Centers share nothing, not even skills", func(t *exercise.T) {
 		checkTwo(t, 7, scene{calls: 12, first: []callcenter.EmployeeID{"sup1"}, skills: []string{"german", "french"}, vips: true})
@@ -604,12 +609,34 @@ func checkManySkills(t *exercise.T) {
 	require.EqualValues(t, "sup1", k.Handler, "all operators are busy; the handler of a call for %s", all[0])
 }
 
+// separators returns texts that a solution may put between two texts, to make one text of both.
+func separators() []string {
+	all := []string{"", ", ", "\r\n", "\u2028", "\",\"", "\x00\x00", "::", "||", "->", " - "}
+	for b := range 256 {
+		all = append(all, string([]byte{byte(b)}))
+	}
+	return all
+}
+
+// checkJoinedIDs finds solutions that keep an ID and a skill as one text. The two may come in either order.
+func checkJoinedIDs(t *exercise.T) {
+	for _, sep := range separators() {
+		long, short := callcenter.EmployeeID("a"+sep+"b"), callcenter.EmployeeID("a")
+		check(t, play(7, 0), ops(
+			hire(long, "c"), hire(short), skilled(1, operator, "b"+sep+"c").waits(), skilled(2, operator, "c").handledBy(long), dismiss(long), hire("op1", "c"),
+			dismiss(short), hire(short, "b"+sep+"c"), handling(short).is(1), complete(1), hire(long, "c"), dismiss(long), skilled(3, operator, "b"+sep+"c").handledBy(short),
+		)...)
+		long, short = callcenter.EmployeeID("b"+sep+"c"), callcenter.EmployeeID("c")
+		check(t, play(7, 0), ops(
+			hire(short, "a"+sep+"b"), hire(long), skilled(1, operator, "a").waits(), skilled(2, operator, "a"+sep+"b").handledBy(short), complete(2),
+			dismiss(long), hire(long, "a"), dismiss(long), skilled(3, operator, "a"+sep+"b").handledBy(short),
+		)...)
+	}
+}
+
 // checkJoinedSkills finds solutions that keep skills as one text with a separator, or that split a skill at one.
 func checkJoinedSkills(t *exercise.T) {
-	between := []string{"", ", ", "\r\n", "\u2028", "\",\""}
-	for b := range 256 {
-		between = append(between, string([]byte{byte(b)}))
-	}
+	between := separators()
 	c := newCenter(callcenter.Config{})
 	mustHire(t, c, callcenter.Employee{ID: "op1", Rank: operator, Skills: []string{"a", "b", "a"}})
 	for _, sep := range between {
@@ -626,7 +653,28 @@ func checkJoinedSkills(t *exercise.T) {
 	mustHire(t, c, callcenter.Employee{ID: "op1", Rank: operator, Skills: skills})
 	for _, skill := range []string{"a", "b", "ba"} {
 		if k := mustReceive(t, c, callcenter.Request{Rank: operator, Skill: skill}); k.State != callcenter.Waiting {
-			t.Fatalf("op1 has %d Skills such as %q; a call for the Skill %q is %s, want it to wait", len(skills), skills[5:8], skill, stateOf(k))
+			t.Fatalf("op1 has %d Skills such as %q; a call for the Skill %q is %s, want it to wait", len(skills), skills[10:13], skill, stateOf(k))
+		}
+	}
+}
+
+// checkMillionBreaks lets an employee join the line more often than fits in 20 bits. It stops early if that takes long.
+func checkMillionBreaks(t *exercise.T) {
+	const n = 1<<20 + 100
+	c := newCenter(callcenter.Config{Now: func() time.Time { return begin }})
+	for _, id := range []callcenter.EmployeeID{"sup1", "op2", "op1"} {
+		mustHire(t, c, callcenter.Employee{ID: id, Rank: rankOf(id)})
+	}
+	breaks := 0
+	for enough := exercise.Enough(); breaks < n && (breaks%1024 > 0 || !enough()); breaks++ {
+		if err := errors.Join(c.SetAvailable("op1", false), c.SetAvailable("op1", true)); err != nil {
+			t.Fatalf("c.SetAvailable of a hired employee returned %s, want no error", exercise.Text(err))
+		}
+	}
+	for i, want := range []callcenter.Call{{State: callcenter.Active, Handler: "op2"}, {State: callcenter.Active, Handler: "op1"}, {State: callcenter.Active, Handler: "sup1"}, {State: callcenter.Waiting}} {
+		k := mustReceive(t, c, callcenter.Request{Rank: operator})
+		if stateOf(k) != stateOf(want) {
+			t.Fatalf("sup1, op2 and op1 are hired, and op1 takes %d breaks; after that, call number %d of four for an operator is %s, want %s", breaks, i+1, stateOf(k), stateOf(want))
 		}
 	}
 }
@@ -679,5 +727,27 @@ func checkP95(t *exercise.T) {
 		if s.MeanWait != mean {
 			t.Fatalf("%d calls were answered after waits of %v: c.Stats().MeanWait is %v, want %v", n, waits, s.MeanWait, mean)
 		}
+	}
+}
+
+// checkManyP95 lets more and more calls wait, each a nanosecond longer than the one before. So the n-th smallest of the
+// waits is n-1 nanoseconds. Roundings with floating-point numbers are wrong only for some n, often for none below 220.
+func checkManyP95(t *exercise.T) {
+	const most = 2000
+	var now fakeClock
+	now.set(begin)
+	d := emptyDesk(t, now.read)
+	for range most + 1 {
+		d.receive(operator)
+	}
+	mustHire(t, d.c, callcenter.Employee{ID: "op1", Rank: operator})
+	for n := 1; n <= most; n++ {
+		rank := n - n/20 // ⌈0.95n⌉
+		want := callcenter.Stats{Active: 1, Waiting: most + 1 - n, Completed: n - 1, MeanWait: time.Duration((n - 1) / 2), P95Wait: time.Duration(rank - 1)}
+		if got := d.c.Stats(); got != want {
+			t.Fatalf("%d calls were answered, after waits of 0, 1, 2 and so on up to %d nanoseconds: c.Stats() = %+v, want %+v: P95Wait is the %d-th smallest wait", n, n-1, got, want, rank)
+		}
+		now.set(begin.Add(time.Duration(n)))
+		d.complete()
 	}
 }

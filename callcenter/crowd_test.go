@@ -22,6 +22,7 @@ var crowds = []struct {
 	name  string
 	check func(t *exercise.T)
 }{
+	{"every method call returns, even if no goroutine calls a method after it", checkReturns},
 	{"every call has its own ID and no call is lost if many goroutines receive calls", checkReceiving},
 	{"a call ends only once if several goroutines complete it or hang it up at the same time", checkEndsOnce},
 	{"of several goroutines that hire the same employee, only one succeeds, and of several that dismiss them, only one", checkStaffOnce},
@@ -35,7 +36,6 @@ var crowds = []struct {
 	{"methods that only ask change nothing, even if several goroutines call them at the same time", checkAsking},
 	{"after one method has shown a change, every other method shows it", checkSeen},
 	{"every time in a Call is one that Now returned during the method call, even if goroutines call methods at the same time", checkReadings},
-	{"every method call returns, even if no goroutine calls a method after it", checkReturns},
 }
 
 const goroutines = 8

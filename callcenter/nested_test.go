@@ -2,6 +2,7 @@ package callcenter_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 
 	"github.com/oodkit/oodkit/callcenter"
@@ -64,6 +65,21 @@ func checkInside(t *exercise.T, step int, rename *strings.Replacer) {
 			}
 		}
 	}
+}
+
+// checkAtOnce lets goroutines use Centers of their own at the same time.
+func checkAtOnce(t *exercise.T, step int, sc scene) {
+	questions := ops(times(3, call), handling("op1"), handling("sup1"), waiting())
+	if step >= 6 {
+		questions = append(questions, stats())
+	}
+	next := sc.next(step)
+	play(step, 0, staff(sc.first...)...).AtOnce(t, 200, func(r *rand.Rand) exercise.Op[*solution, *model] {
+		if r.IntN(4) == 0 {
+			return pick(r, questions).Op
+		}
+		return next(r).Op
+	})
 }
 
 // another makes one more Center.

@@ -137,6 +137,7 @@ func TestStep2_Completion(t *testing.T) {
 	step.Row("Complete returns ErrUnknown for a call that does not exist", func(t *exercise.T) {
 		checkUnknown(t, "Complete", func(c *callcenter.Center, id callcenter.CallID) (any, error) { return nil, c.Complete(id) })
 	})
+	step.Row("two goroutines may use two Centers at the same time, since they share nothing", func(t *exercise.T) { checkAtOnce(t, 2, scenes[2]) })
 	step.Row("two Centers share nothing, while calls are completed", func(t *exercise.T) { checkTwo(t, 2, scenes[1]) })
 	step.Row("after random method calls, calls are handled in the right order", func(t *exercise.T) { checkRandom(t, 2, 24, 40) })
 	step.Row("Receive and Complete cost about the same with many waiting calls as with few", func(t *exercise.T) { checkCostOfWaiting(t, plainCaller) })
@@ -352,6 +353,7 @@ func TestStep6_ManyTelephones(t *testing.T) {
 	step.Row("P95Wait of n waits is the ⌈0.95n⌉-th smallest", checkP95)
 	step.Row("P95Wait and MeanWait are exact for every number of waits up to 2,000", checkManyP95)
 	step.Row("a wait is Answered minus Received, even if the clock moves at each reading", func(t *exercise.T) { checkDay(t, 20, 2000) })
+	step.Row("two goroutines may use two Centers at the same time, since the Centers share nothing", func(t *exercise.T) { checkAtOnce(t, 6, scenes[2]) })
 	step.Row("two Centers share nothing, not even Stats", func(t *exercise.T) { checkTwo(t, 6, scenes[2]) })
 	step.Row("after random method calls, Stats and everything else are right", func(t *exercise.T) { checkRandom(t, 6, 8, 80, 0, 2, 4) })
 	for _, r := range crowds {
@@ -427,9 +429,9 @@ func TestStep7_VIPsAndSkills(t *testing.T) {
 	step.Row("a skill may contain a comma: a,b is one skill, not the skills a and b", checkJoinedSkills)
 	step.Row("employee AB with skill C is not employee A with skill BC, although both pairs, written together, are ABC", checkJoinedIDs)
 	step.Row("waiting calls keep their order when any of them leaves, with VIPs among them", func(t *exercise.T) { checkLeaving(t, 7, true) })
-	step.Row("two Centers share nothing, not even skills", func(t *exercise.T) {
-		checkTwo(t, 7, scene{calls: 12, first: []callcenter.EmployeeID{"sup1"}, skills: []string{"german", "french"}, vips: true})
-	})
+	twins := scene{calls: 12, first: []callcenter.EmployeeID{"sup1"}, skills: []string{"german", "french"}, vips: true}
+	step.Row("two Centers share nothing, not even skills", func(t *exercise.T) { checkTwo(t, 7, twins) })
+	step.Row("two goroutines may use two Centers at the same time, since they do not even share skills", func(t *exercise.T) { checkAtOnce(t, 7, twins) })
 	step.Row("after random method calls with VIPs and skills, calls are handled in the right order", func(t *exercise.T) {
 		for _, sc := range []scene{
 			{calls: 12, vips: true},

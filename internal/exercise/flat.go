@@ -19,6 +19,7 @@ const (
 	flatAttempts = 3
 	flatRounds   = 7
 	flatRound    = 200 * time.Microsecond // the least time of a round
+	flatLong     = 3                      // how often in turn calls must take that long to make a round
 	flatPatience = 500 * time.Millisecond // the most time of an attempt, if op is slow
 )
 
@@ -40,10 +41,9 @@ func SameCost(t *T, operation, here string, op func(i int), there string, base f
 		return
 	}
 	large, small := &timed{op: op}, &timed{op: base}
-	calls := small.callsPerRound()
 	least := math.Inf(1)
 	for range flatAttempts {
-		if least = min(least, costRatio(large, small, calls)); least <= flatLimit {
+		if least = min(least, costRatio(large, small, small.callsPerRound())); least <= flatLimit {
 			return
 		}
 	}
@@ -82,11 +82,17 @@ func (o *timed) run(calls int) time.Duration {
 	return max(time.Since(begin), 1)
 }
 
-// callsPerRound returns how many calls take long enough to be timed.
+// callsPerRound returns how many calls take long enough to be timed, each of several times. If the machine interrupts
+// them once, a few calls take long too. In rounds of so few calls, memory that is not in the processor's cache would
+// count more than the operation.
 func (o *timed) callsPerRound() int {
 	calls := 64
-	for o.run(calls) < flatRound {
-		calls *= 2
+	for long := 0; long < flatLong; {
+		if o.run(calls) >= flatRound {
+			long++
+			continue
+		}
+		calls, long = 2*calls, 0
 	}
 	return calls
 }

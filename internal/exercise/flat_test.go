@@ -3,6 +3,7 @@ package exercise
 import (
 	"regexp"
 	"testing"
+	"time"
 )
 
 // sink keeps loops from being optimized away.
@@ -51,6 +52,24 @@ func TestSameCost(t *testing.T) {
 	if !row.Failed() && !Race {
 		t.Error("an operation that costs 50 times more passes")
 	}
+}
+
+// TestSameCostIgnoresAnInterruption has operations that are slow at first, as long as the processor's cache has not seen
+// their memory. The machine interrupts the first calls, so that few of them take as long as a round.
+func TestSameCostIgnoresAnInterruption(t *testing.T) {
+	row, slow, fast := newT("", "the rule"), look(2000), look(20)
+	SameCost(row, "Pop", "here", func(i int) {
+		if i < 3000 {
+			slow(i)
+		}
+		fast(i)
+	}, "there", func(i int) {
+		if i == 5 {
+			time.Sleep(flatRound)
+		}
+		fast(i)
+	})
+	wantPrinted(t, row, "")
 }
 
 func TestSameCostNumbersTheCalls(t *testing.T) {

@@ -194,14 +194,40 @@ func checkNoLockInCallback(t *exercise.T, causes []cause, methods []method) {
 
 // checkDoneBeforeTold looks at the cache when OnRemove is called.
 func checkDoneBeforeTold(t *exercise.T) {
-	for i, want := range []string{"0 false 1", "11 true 1", "0 false 0", "0 false 0"} {
+	for i, want := range []string{"0 false 1 1", "11 true 1 0", "0 false 0 0", "0 false 0 0"} {
 		var seen string
 		c, clock, _ := causes[i].make(func(c *cache) {
 			v, ok := c.Peek(1)
-			seen = fmt.Sprint(v, ok, c.Len())
+			seen = fmt.Sprint(v, ok, c.Len(), c.Stats().Evictions)
 		})
 		causes[i].call(c, clock)
-		wantAnswer(t, causes[i].calls()+"// in OnRemove: the results of c.Peek(1) and c.Len()", exercise.Phrase(seen), exercise.Phrase(want))
+		wantAnswer(t, causes[i].calls()+"// in OnRemove: the results of c.Peek(1), c.Len() and c.Stats().Evictions", exercise.Phrase(seen), exercise.Phrase(want))
+	}
+}
+
+// checkExpiredBeforeTold asks in each call of OnRemove for what is left and for what is counted. Both have to be as they
+// are when the call that made the entries leave has returned.
+func checkExpiredBeforeTold(t *exercise.T) {
+	for _, method := range methods {
+		var c *cache
+		var seen []any
+		now := newYear
+		look := func() any { return exercise.Results(c.Len(), c.Stats()) }
+		c = newCache(config{Capacity: 5, TTL: ttl, Now: func() time.Time { return now }, OnRemove: func(int, int, lrucache.Reason) { seen = append(seen, look()) }})
+		what := fmt.Sprintf("c is a Cache of capacity 5 with a TTL of %v\nc.Put(1, 10); c.Put(2, 20); c.Put(3, 30)\nc.%s // %[1]v later\n", ttl, method.name)
+		t.Doing(what)
+		for k := 1; k <= 3; k++ {
+			c.Put(k, 10*k)
+		}
+		now = now.Add(ttl)
+		method.call(c)
+		wantAnswer(t, what+"how often OnRemove was called, and then c.Stats().Expirations", exercise.Results(len(seen), c.Stats().Expirations), exercise.Results(3, uint64(3)))
+		for i, got := range seen {
+			wantAnswer(t, fmt.Sprintf("%s// in call %d of OnRemove, as when c.%s has returned:\nc.Len() and c.Stats()", what, i+1, method.name), got, look())
+		}
+		if t.Failed() {
+			return
+		}
 	}
 }
 

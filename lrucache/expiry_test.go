@@ -124,6 +124,30 @@ func checkFarClock(t *exercise.T) {
 	}
 }
 
+// checkFarLives lets entries live and expire far from the first reading of the clock.
+func checkFarLives(t *exercise.T) {
+	for _, start := range starts {
+		for _, ttl := range []time.Duration{1, ttl, 24 * time.Hour} {
+			s, _ := cacheSetup{capacity: 2, ttl: ttl, start: start}.new()
+			s.cache.Put(1, 10)
+			for _, years := range []int{250, 300, 600, 1200} {
+				begin := start.AddDate(years, 0, 0)
+				what := fmt.Sprintf("c is a Cache of capacity 2 with a TTL of %v\nc.Put(1, 10) // at %v\nc.Put(2, 20) // %d years later\n", ttl, start, years)
+				s.now = begin
+				s.cache.Put(2, 20)
+				s.now = begin.Add(ttl - 1)
+				_, before := s.Peek(2)
+				s.now = begin.Add(ttl)
+				_, then := s.Peek(2)
+				wantAnswer(t, fmt.Sprintf("%s// another %v later:\n_, ok := c.Peek(2); ok", what, ttl-1), before, true)
+				if wantAnswer(t, fmt.Sprintf("%s// another %v later:\n_, ok := c.Peek(2); ok", what, ttl), then, false); t.Failed() {
+					return
+				}
+			}
+		}
+	}
+}
+
 // checkReadings lets each reading move the clock by a part of the TTL.
 func checkReadings(t *exercise.T) {
 	for _, tick := range []time.Duration{ttl / 5, ttl / 4, ttl / 2, ttl * 3 / 4} {

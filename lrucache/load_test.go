@@ -238,6 +238,38 @@ var (
 	}
 )
 
+// loadEnd is a way in which a load of key 2 ends, a second after it has started.
+type loadEnd struct {
+	does   string
+	call   func(l *loads) error // when half a second is over
+	end    func()               // at the end
+	answer any
+	stored bool
+}
+
+var loadEnds = []loadEnd{
+	{does: "returns (20, nil)", answer: 20, stored: true},
+	{does: "returns (20, errLoader)", call: func(*loads) error { return errLoader }, answer: errLoader},
+	{does: "panics", end: func() { panic(loaderPanic) }, answer: lrucache.ErrLoad},
+	{does: "calls runtime.Goexit", end: runtime.Goexit, answer: lrucache.ErrLoad},
+	{does: "returns (20, nil), and calls c.Remove(2) half a second earlier", call: func(l *loads) error { l.cache.Remove(2); return nil }, answer: 20},
+	{does: "returns (20, errLoader), and calls c.Remove(2) half a second earlier", call: func(l *loads) error { l.cache.Remove(2); return errLoader }, answer: errLoader},
+}
+
+func (e loadEnd) fetch(l *loads) fetch {
+	return fetch{"takes a second and " + e.does, func(context.Context, int) (_ int, err error) {
+		time.Sleep(time.Second / 2)
+		if e.call != nil {
+			err = e.call(l)
+		}
+		time.Sleep(time.Second / 2)
+		if e.end != nil {
+			e.end()
+		}
+		return 20, err
+	}}
+}
+
 var loadRows = []loopRow{
 	{"GetOrLoad loads a missing value once and stores it", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
@@ -597,6 +629,46 @@ var loadRows = []loopRow{
 		l.has(3, 30, true)
 		l.counts(lrucache.Stats{Misses: 1, Expirations: 1, Loads: 1})
 	}},
+	{"entries that expire during a load leave when it ends, even if it fails or was detached", func(t *exercise.T) {
+		for _, e := range loadEnds {
+			l := newLoads(t, config{Capacity: 3, TTL: time.Second})
+			l.Put(1, 10)
+			l.Put(3, 30)
+			l.ask(background, 2, e.fetch(l)).gets(e.answer)
+			wantAnswer(t, l.calls()+"// the load ended when the other entries expired: what OnRemove had been told when GetOrLoad returned", l.told, []string{"1 10 Expired", "3 30 Expired"})
+		}
+	}},
+	{"when OnRemove is called at the end of a load, the load has ended: GetOrLoad of its key finds the result or starts a new load", func(t *exercise.T) {
+		for _, e := range loadEnds {
+			for _, who := range []string{"", ", in another goroutine, and waits for that"} {
+				var l *loads
+				called := false
+				l = newLoads(t, config{Capacity: 3, TTL: time.Second, OnRemove: func(int, int, lrucache.Reason) {
+					if called {
+						return
+					}
+					called = true
+					wantAnswer(t, l.calls()+"// in the first call of OnRemove:\nc.Stats().Expirations", l.Stats().Expirations, uint64(2))
+					load := func() {
+						want := 21
+						if e.stored {
+							want = 20
+						}
+						wantAnswer(t, l.calls()+"// in OnRemove:\nc.GetOrLoad(ctx, 2, g), where g returns (21, nil)", loaded(l.GetOrLoad(background, 2, returning(21, nil).call)), want)
+					}
+					if who == "" {
+						load()
+					} else {
+						exercise.Together(t, 1, func(int) { load() })
+					}
+				}}, "calls c.GetOrLoad(ctx, 2, g) once"+who)
+				l.Put(1, 10)
+				l.Put(3, 30)
+				l.ask(background, 2, e.fetch(l)).gets(e.answer)
+				wantAnswer(t, l.calls()+"whether OnRemove had been called when GetOrLoad returned", called, true)
+			}
+		}
+	}},
 	{"a loader may use the cache for other keys", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 3})
 		l.ask(background, 1, fetch{"calls c.Put(3, 30), and adds 1 to what c.GetOrLoad(ctx, 2, g) returns", func(ctx context.Context, _ int) (int, error) {
@@ -774,6 +846,78 @@ func checkLoadsFlat(t *exercise.T) {
 		flatOp{"GetOrLoad of a new key", "v, _ := c.GetOrLoad(ctx, k, f); v == k", absent, func(c target, k, n int) bool { v, _ := c.cache.GetOrLoad(background, k, load); return v == k }})
 	close(end)
 	running.Wait()
+}
+
+// checkLoadsFlatSmall lets many more loads run than the cache has room for entries.
+func checkLoadsFlatSmall(t *exercise.T) {
+	end := make(chan struct{})
+	var running sync.WaitGroup
+	build := func(loads int) *cache {
+		c := newCache(config{Capacity: 2})
+		for k := range loads {
+			running.Go(func() {
+				c.GetOrLoad(background, -1-k, func(context.Context, int) (int, error) { <-end; return 0, errLoader })
+			})
+		}
+		for c.Stats().Loads < uint64(loads) {
+			runtime.Gosched()
+		}
+		return c
+	}
+	large, small := build(4096), build(64)
+	load := func(c *cache, key int, f func()) {
+		c.GetOrLoad(background, key, func(context.Context, int) (int, error) { f(); return key, nil })
+	}
+	for _, op := range []struct {
+		name string
+		call func(c *cache, i int)
+	}{
+		{"GetOrLoad of a new key", func(c *cache, i int) { load(c, i, func() {}) }},
+		{"GetOrLoad of a new key whose load Put detaches", func(c *cache, i int) { load(c, i, func() { c.Put(i, i) }) }},
+		{"GetOrLoad of a new key whose load Remove detaches", func(c *cache, i int) { load(c, i, func() { c.Remove(i) }) }},
+		{"Put of a new key into a full cache", func(c *cache, i int) { c.Put(i, i) }},
+		{"Put and Remove of a key", func(c *cache, i int) { c.Put(i, i); c.Remove(i) }},
+		{"Get of a missing key", func(c *cache, i int) { c.Get(i) }},
+		{"Len and Stats", func(c *cache, _ int) { c.Len(); c.Stats() }},
+	} {
+		exercise.SameCost(t, "in a Cache of capacity 2, "+op.name, "while 4096 loads of other keys run", func(i int) { op.call(large, i) }, "while 64 loads run", func(i int) { op.call(small, i) })
+	}
+	close(end)
+	running.Wait()
+}
+
+// checkErrorCounted lets hundreds of callers wait for a load that fails. The first of them get the error long before the
+// last.
+func checkErrorCounted(t *exercise.T) {
+	const callers, rounds = 400, 40
+	defer exercise.MoreThreads(4)()
+	c := newCache(config{Capacity: 2})
+	begin := time.Now()
+	for round := range rounds {
+		if t.Failed() || time.Since(begin) > 200*time.Millisecond {
+			return
+		}
+		f := loaders[1+round%2] // returns an error, or panics
+		end := make(chan struct{})
+		var asked sync.WaitGroup
+		for range callers {
+			asked.Go(t.Guarded(func() {
+				_, err := c.GetOrLoad(background, round, func(context.Context, int) (int, error) { <-end; return 0, f.call(c, round) })
+				if counted := c.Stats().LoadErrors; err != nil && counted <= uint64(round) {
+					t.Errorf("%d goroutines call c.GetOrLoad(ctx, %d, f), where f fails: c.Stats().LoadErrors, called by one of them when it has the error // got %d, want %d. Count the error before you give it to the callers",
+						callers, round, counted, round+1)
+				}
+			}))
+		}
+		for c.Stats().Misses < uint64(callers*(round+1)) {
+			runtime.Gosched()
+		}
+		if round%4 > 1 {
+			c.Remove(round) // detaches the load
+		}
+		close(end)
+		asked.Wait()
+	}
 }
 
 // storm is loads by many goroutines, some of which fail, panic or lose their callers.

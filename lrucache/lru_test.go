@@ -214,6 +214,44 @@ func (c target) timed(t *exercise.T, op flatOp, n, capacity int) func(i int) {
 	}
 }
 
+// wayOut is a way in which all n entries of a cache leave.
+type wayOut struct {
+	name string
+	call func(c target, n int)
+}
+
+func removeAll(c target, n int) {
+	for k := range n {
+		c.Remove(k)
+	}
+}
+
+func evictAll(c target, n int) {
+	for k := range n {
+		c.put(-1-k, k)
+	}
+}
+
+// checkRefilled compares a large cache with a small one when both have been filled, emptied and filled again.
+func checkRefilled(t *exercise.T, where string, build func(capacity int) target, ways ...wayOut) {
+	for _, way := range ways {
+		for _, op := range flatOps {
+			switch op.name {
+			case "Get of any key", "Get of a missing key", "Put of a new key into a full cache", "Remove and Put of a known key":
+				what := fmt.Sprintf("%s%s, after Puts of n entries, then %s, and Puts of n entries again,", op.name, where, way.name)
+				exercise.Flat(t, what, func(n int) func(int) {
+					c := build(n)
+					for k := range n {
+						c.put(k, k)
+					}
+					way.call(c, n)
+					return c.timed(t, op, n, n)
+				})
+			}
+		}
+	}
+}
+
 // checkWorn compares an LRU that has evicted many entries with a new one. The capacity is one that
 // leaves little room in a table of buckets, so that what evicted entries leave behind adds up.
 func checkWorn(t *exercise.T) {

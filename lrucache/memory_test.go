@@ -6,6 +6,7 @@ import (
 	"iter"
 	"runtime"
 	"sync"
+	"testing/synctest"
 	"time"
 
 	"github.com/oodkit/oodkit/internal/exercise"
@@ -112,9 +113,11 @@ func leave(t *exercise.T, c keeper, wait func(time.Duration), tracker *exercise.
 	}
 }
 
-func checkSteady(t *exercise.T) {
-	c := newLRU[int, [4]int](2)
-	exercise.WantSteadyHeap(t, "a round of calls on an LRU of capacity 2 (Put of a new key, Put of a known key, Get, Get of a missing key, sometimes Remove)", 1000, 100_000, func(i int) {
+// checkSteady uses an LRU with few entries for a long time. If the capacity is large, the entry of the round before
+// leaves by Remove.
+func checkSteady(t *exercise.T, capacity int) {
+	c := newLRU[int, [4]int](capacity)
+	exercise.WantSteadyHeap(t, fmt.Sprintf("a round of calls on an LRU of capacity %d (Put of a new key, Put of a known key, Get, Get of a missing key, sometimes Remove), with up to 5 entries", capacity), 1000, 100_000, func(i int) {
 		c.Put(i, [4]int{})
 		c.Put(i, [4]int{i})
 		if v, ok := c.Get(i); v[0] != i || !ok {
@@ -123,16 +126,42 @@ func checkSteady(t *exercise.T) {
 		if i%3 == 0 {
 			c.Remove(i - 1)
 		}
+		if capacity > 2 {
+			c.Remove(i - 4)
+		}
 		c.Get(-i - 1)
+	})
+	exercise.WantSteadyHeap(t, fmt.Sprintf("a Get of one of 2 known keys in an LRU of capacity %d", capacity), 1000, 100_000, func(i int) {
+		if i < 2 {
+			c.Put(-i, [4]int{})
+		}
+		c.Get(-(i % 2))
 	})
 	runtime.KeepAlive(c)
 }
 
-// checkCacheSteady uses a small cache for a long time.
-func checkCacheSteady(t *exercise.T, ttl time.Duration) {
+// checkClearSteady makes LRUs large and small again and again.
+func checkClearSteady(t *exercise.T) {
+	c := newLRU[int, [4]int](4)
+	exercise.WantSteadyHeap(t, "a round of c.Resize(9), eight Puts of new keys, and then c.Clear() or c.Resize(1)", 100, 20_000, func(i int) {
+		c.Resize(9)
+		for k := range 8 {
+			c.Put(8*i+k, [4]int{})
+		}
+		if i%2 == 0 {
+			c.Clear()
+		} else {
+			c.Resize(1)
+		}
+	})
+	runtime.KeepAlive(c)
+}
+
+// checkCacheSteady uses a cache with few entries for a long time.
+func checkCacheSteady(t *exercise.T, capacity int, ttl time.Duration) {
 	now, left, written := newYear, 0, 0
-	c := newCache(config{Capacity: 3, TTL: ttl, Now: func() time.Time { return now }, OnRemove: func(int, int, lrucache.Reason) { left++ }})
-	exercise.WantSteadyHeap(t, "a round of calls on a Cache of capacity 3 (Put of a new key, Put of a known key, Get, Peek, sometimes Remove, Clear or a step of the clock)", 1000, 50_000, func(i int) {
+	c := newCache(config{Capacity: capacity, TTL: ttl, Now: func() time.Time { return now }, OnRemove: func(int, int, lrucache.Reason) { left++ }})
+	exercise.WantSteadyHeap(t, fmt.Sprintf("a round of calls on a Cache of capacity %d (Put of a new key, Put of a known key, Get, Peek, sometimes Remove, Clear or a step of the clock), with few entries", capacity), 1000, 50_000, func(i int) {
 		c.Put(i, i)
 		c.Put(i, -i)
 		c.Put(-1, i)
@@ -140,6 +169,9 @@ func checkCacheSteady(t *exercise.T, ttl time.Duration) {
 		c.Peek(i)
 		if i%5 == 0 {
 			c.Remove(i)
+		}
+		if capacity > 3 {
+			c.Remove(i - 2)
 		}
 		if i%1000 == 999 {
 			c.Clear()
@@ -150,7 +182,42 @@ func checkCacheSteady(t *exercise.T, ttl time.Duration) {
 		written += 3
 	})
 	wantAnswer(t, fmt.Sprintf("after %d Puts and other calls, the number of calls of OnRemove plus c.Len()", written), left+c.Len(), written)
-	exercise.WantSteadyHeap(t, "c.Put(-1, i) on a Cache of capacity 3, while the clock stands still,", 1000, 50_000, func(i int) { c.Put(-1, i) })
+	exercise.WantSteadyHeap(t, fmt.Sprintf("c.Put(-1, i) on a Cache of capacity %d, while the clock stands still,", capacity), 1000, 50_000, func(i int) { c.Put(-1, i) })
+	exercise.WantSteadyHeap(t, fmt.Sprintf("a Get of one of 2 keys in a Cache of capacity %d, while the clock stands still,", capacity), 1000, 50_000, func(i int) {
+		if i < 2 {
+			c.Put(-1-i, i)
+		}
+		c.Get(-1 - i%2)
+	})
+	runtime.KeepAlive(c)
+}
+
+// checkGivenUpSteady runs in a bubble, where the time passes while a call waits.
+func checkGivenUpSteady(t *exercise.T) {
+	c, end := newCache(config{Capacity: 2}), make(chan struct{})
+	var running sync.WaitGroup
+	giveUp := func(key int, load loader) {
+		ctx, cancel := context.WithTimeout(background, time.Second)
+		defer cancel()
+		wantAnswer(t, fmt.Sprintf("ctx, _ := context.WithTimeout(context.Background(), time.Second)\nc.GetOrLoad(ctx, %d, f), where f takes longer", key), loaded(c.GetOrLoad(ctx, key, load)), context.DeadlineExceeded)
+	}
+	running.Go(t.Guarded(func() {
+		_, _ = c.GetOrLoad(background, -1, func(context.Context, int) (int, error) { <-end; return 0, nil })
+	}))
+	synctest.Wait()
+	exercise.WantSteadyHeap(t, "c.GetOrLoad of one key, whose load goes on, with a ctx that ends while the call waits", 100, 10_000, func(int) { giveUp(-1, nil) })
+	exercise.WantSteadyHeap(t, "c.GetOrLoad of a new key with a ctx that ends before the load does, and sometimes c.Remove of the key", 100, 5_000, func(i int) {
+		giveUp(i, func(context.Context, int) (int, error) {
+			time.Sleep(2 * time.Second)
+			return 0, []error{nil, errLoader}[i%2]
+		})
+		if i%3 == 0 {
+			c.Remove(i)
+		}
+		time.Sleep(2 * time.Second)
+	})
+	close(end)
+	running.Wait()
 	runtime.KeepAlive(c)
 }
 

@@ -31,6 +31,7 @@ type solution[K comparable] struct {
 	both[K]
 	lru   *lrucache.LRU[K, int] // nil for a Cache
 	cache caching[K]
+	kept  [2]iter.Seq2[K, int] // All and Backward, called once, of a new LRU
 	now   time.Time
 	tick  time.Duration // how far each reading moves the clock
 
@@ -255,7 +256,11 @@ var (
 	backward = call("c.Backward()", "Backward yields the entries from the least to the most recently used (step 2)",
 		func(s *solution[int]) any { return pairs(s.lru.Backward()) }, func(m *model[int]) any { return m.listing(true) })
 	clearAll = clearing("Clear removes every entry (step 4)")
-	stats    = counting("Stats counts hits, misses and evictions (step 5)")
+
+	// keptAll and keptBackward are loops over sequences from the time when the LRU was new.
+	keptAll      = keptLoop("forward", 0)
+	keptBackward = keptLoop("back", 1)
+	stats        = counting("Stats counts hits, misses and evictions (step 5)")
 
 	// told is what OnRemove was told since the cache was made.
 	told = op[int]{Go: "told", Rule: toldRule,
@@ -281,6 +286,11 @@ func clearing(rule string) op[int] {
 
 func counting(rule string) op[int] {
 	return call("c.Stats()", rule, func(s *solution[int]) any { return s.cache.Stats() }, func(m *model[int]) any { return m.stats })
+}
+
+func keptLoop(name string, which int) op[int] {
+	return call("for k, v := range "+name, "a sequence can be ranged over again: each loop shows the entries that are there when it starts (step 2)",
+		func(s *solution[int]) any { return pairs(s.kept[which]) }, func(m *model[int]) any { return m.listing(which == 1) })
 }
 
 // tells states what OnRemove was told.
@@ -403,6 +413,19 @@ func lrus[K comparable](capacity int) exercise.Ops[*solution[K], *model[K]] {
 	}
 }
 
+// keepers checks LRUs as lrus does. Calls may also go through sequences that were made when the LRU was new.
+func keepers(capacity int) exercise.Ops[*solution[int], *model[int]] {
+	ops := lrus[int](capacity)
+	make := ops.New
+	ops.Setup += "\nforward, back := c.All(), c.Backward()"
+	ops.New = func() (*solution[int], *model[int]) {
+		s, m := make()
+		s.kept = [2]iter.Seq2[int, int]{s.lru.All(), s.lru.Backward()}
+		return s, m
+	}
+	return ops
+}
+
 // ttl is how long entries live in most rows that have a clock.
 const ttl = 10 * time.Second
 
@@ -416,6 +439,7 @@ type cacheSetup struct {
 	tick     time.Duration // how far each reading moves it
 	loads    bool          // so that goroutines report at the same time, in any order
 	silent   bool          // without OnRemove
+	slow     bool          // with an OnRemove that takes a while before it notes what it is told
 	texts    bool          // with strings as keys: see [texts]
 }
 
@@ -442,6 +466,9 @@ func configFor[K comparable](u cacheSetup, s *solution[int], number func(K) int)
 	}
 	if !u.silent {
 		config.OnRemove = func(key K, value int, why lrucache.Reason) {
+			if u.slow {
+				time.Sleep(100 * time.Microsecond)
+			}
 			s.mu.Lock()
 			defer s.mu.Unlock()
 			s.told = append(s.told, fmt.Sprint(number(key), " ", value, " ", why))

@@ -97,6 +97,50 @@ func (p pair) check(t *exercise.T, setup cacheSetup, rounds int, race func(*exer
 	}
 }
 
+// checkBothTold makes two calls at the same time that make different values leave. OnRemove takes a while. When a call
+// returns, OnRemove must have been told of its value, whatever the other goroutine is doing.
+func checkBothTold(t *exercise.T, ttl time.Duration) {
+	type removing struct {
+		call op[int]
+		told string // "" if the call makes no value leave
+	}
+	begin, rounds := time.Now(), 20
+	for _, calls := range [][2]removing{
+		{{length, ""}, {remove(1), "1 10 Removed"}},
+		{{length, ""}, {clearAll, "0 0 Removed"}},
+		{{remove(1), "1 10 Removed"}, {remove(2), "2 20 Removed"}},
+		{{put(3, 30), "1 10 Evicted"}, {put(2, 21), "2 20 Replaced"}},
+	} {
+		what := fmt.Sprintf("c is a Cache of capacity 3, and its OnRemove takes a while\nc.Put(1, 10)\nc.Put(2, 20)\nc.Put(0, 0)\n// then at the same time, by two goroutines:\n%v // by one\n%v // by the other\n", calls[0].call, calls[1].call)
+		t.Doing(what)
+		run := func(setup cacheSetup, rounds int, race func(*exercise.T, []*solution[int], func(g, i int))) {
+			caches := make([]*solution[int], rounds)
+			for i := range caches {
+				caches[i], _ = setup.new()
+				for _, o := range puts(1, 2, 0) {
+					o.Solution(caches[i])
+				}
+			}
+			race(t, caches, func(g, i int) {
+				calls[g].call.Solution(caches[i])
+				if heard := told.Solution(caches[i]).([]string); calls[g].told != "" && !slices.Contains(heard, calls[g].told) {
+					t.Fatalf("%s// when %v had returned, OnRemove had been told %q, want it to have been told %q too: each call reports the values that left because of it, and no others", what, calls[g].call, heard, calls[g].told)
+				}
+			})
+		}
+		run(cacheSetup{capacity: 3, ttl: ttl, start: newYear, slow: true}, rounds, goThrough)
+		if !t.Failed() && time.Since(begin) < longPairs {
+			run(cacheSetup{capacity: 3, ttl: ttl, start: newYear, slow: true, texts: true}, 1, queueUp)
+		}
+		if t.Failed() {
+			return
+		}
+		if time.Since(begin) > longPairs/10 {
+			rounds = 5
+		}
+	}
+}
+
 func (p pair) calls() []op[int] { return []op[int]{p.first, p.second, stats} }
 
 // names returns names for the answers of the calls.

@@ -80,6 +80,9 @@ func TestStep1_GetPutEvict(t *testing.T) {
 	step.Row("+0 and -0 are the same key", func(t *exercise.T) {
 		lrus[float64](2).Check(t, put(0.0, 1), put(math.Copysign(0, -1), 2), get(0.0), put(1.5, 3), get(math.Copysign(0, -1)), put(2.5, 4))
 	})
+	step.Row("+0 and -0 are the same key in every type with floating-point numbers, such as float32, complex64 or an array", func(t *exercise.T) {
+		forEachZero(t, zeroCheck{lru: true})
+	})
 	step.Row("keys that are not equal stay different even if they print alike", func(t *exercise.T) {
 		lrus[name](3).Check(t, putAndGet(twins...)...)
 	})
@@ -92,6 +95,9 @@ func TestStep1_GetPutEvict(t *testing.T) {
 		lrus[string](4).Check(t, putAndGet(long+"a"+long, long+"b"+long, long+long, long)...)
 	})
 	step.Row("two LRUs share nothing", func(t *exercise.T) { checkApart(t, ofStep1) })
+	step.Row("goroutines may use LRUs of their own at the same time, since two LRUs share nothing", func(t *exercise.T) {
+		lrus[int](4).AtOnce(t, 100, mixed(exercise.UpTo(6), ofStep1...))
+	})
 	step.Row("New returns nil and ErrCapacity if the capacity is less than 1", func(t *exercise.T) {
 		for _, n := range []int{1, 1000, 0, -1, math.MinInt} {
 			c, err := lrucache.New[int, int](n)
@@ -157,6 +163,11 @@ func TestStep2_RecencyRules(t *testing.T) {
 	step.Row("a break in the body of a loop ends the loop", checkBreak)
 	step.Row("All and Backward do not change the order, even if a break ends the loop", checkBreakPromotesNothing)
 	step.Row("a sequence can be ranged over again, and each loop yields the entries that are there when it starts", checkRangeAgain)
+	step.Row("a sequence that was made when the LRU was new shows the entries that are there when a loop starts, after any calls", func(t *exercise.T) {
+		keepers(3).Check(t, keptAll, keptBackward, put(1, 10), keptAll, put(2, 20), keptBackward, remove(1), keptAll, keptBackward)
+		keepers(4).Random(t, 60, 60, mixed(exercise.UpTo(6), with(ofStep2, plain(keptAll), plain(keptBackward))...))
+		keepers(100).Random(t, 3, 400, mixed(exercise.UpTo(150), with(ofStep1, byKey(remove[int]), plain(keptAll), plain(keptBackward))...))
+	})
 	step.Row("a panic in the body of a loop reaches the caller, and the LRU stays as it is", checkPanicInLoop)
 	step.Row("two LRUs share nothing", func(t *exercise.T) { checkApart(t, ofStep2) })
 	step.Row("random calls give the same answers as a plain slice in order of use", func(t *exercise.T) {
@@ -175,8 +186,16 @@ func TestStep3_ConstantTimeLittleMemory(t *testing.T) {
 	})
 	step.Row("filling a large LRU allocates about as much for each Put as filling a small one", checkFill)
 	step.Row("Get takes about as long after many evictions as in a new LRU", checkWorn)
+	step.Row("each method takes about as long after all entries have left and others were put", func(t *exercise.T) {
+		checkRefilled(t, "", lruTarget, wayOut{"they are removed", removeAll}, wayOut{"they are evicted", evictAll})
+	})
 	step.Row("Get and Put allocate nothing when the LRU is full", checkAllocation)
-	step.Row("the memory of a full LRU does not grow, however many entries pass through it", checkSteady)
+	step.Row("the memory of a full LRU does not grow, however many entries pass through it", func(t *exercise.T) { checkSteady(t, 2) })
+	step.Row("the memory of an LRU with a large capacity and few entries does not grow with the number of calls", func(t *exercise.T) {
+		for _, capacity := range []int{math.MaxInt, 1 << 20} {
+			checkSteady(t, capacity)
+		}
+	})
 	step.Row("a key or a value that has left the LRU can be garbage collected", func(t *exercise.T) {
 		checkCollectable(t, lruKeeper, "evicted", "removed", "replaced", "cleared")
 	})
@@ -210,9 +229,21 @@ func TestStep4_ClearAndResize(t *testing.T) {
 		calls = append(calls, append(puts(exercise.UpTo(20)...), resize(300))...)
 		lrus[int](2).Check(t, append(calls, append(puts(exercise.UpTo(400)...), all, backward)...)...)
 	})
+	step.Row("a sequence that was made before Clear or Resize shows the entries that are there when a loop starts", func(t *exercise.T) {
+		keepers(3).Check(t, put(1, 10), keptAll, clearAll, keptAll, keptBackward, put(2, 20), put(3, 30), keptAll, keptBackward, resize(1), keptAll, resize(9), put(4, 40), keptBackward, keptAll)
+		keepers(3).Random(t, 100, 60, mixed(exercise.UpTo(12), with(ofStep4, plain(keptAll), plain(keptBackward))...))
+	})
 	step.Row("the slice that Resize returned belongs to the caller", checkResizeReturnsACopy)
+	step.Row("each method takes about as long after Clear or Resize and new Puts as in a new LRU", func(t *exercise.T) {
+		checkRefilled(t, "", lruTarget, wayOut{"c.Clear()", func(c target, _ int) { c.Clear() }},
+			wayOut{"c.Resize(1) and c.Resize(n)", func(c target, n int) { l := c.both.(*ints); l.Resize(1); l.Resize(n) }})
+	})
+	step.Row("the memory of an LRU does not grow with the number of calls of Clear and Resize", checkClearSteady)
 	step.Row("a key or a value that Resize evicted can be garbage collected", func(t *exercise.T) { checkCollectable(t, lruKeeper, "evicted by Resize") })
 	step.Row("two LRUs share nothing", func(t *exercise.T) { checkApart(t, ofStep4) })
+	step.Row("goroutines may call all methods of LRUs of their own at the same time, since two LRUs share nothing", func(t *exercise.T) {
+		lrus[int](4).AtOnce(t, 100, mixed(exercise.UpTo(6), ofStep4...))
+	})
 	step.Row("random calls give the same answers as a plain slice in order of use", func(t *exercise.T) {
 		lrus[int](3).Random(t, 300, 60, mixed(exercise.UpTo(12), ofStep4...))
 		lrus[int](100).Random(t, 10, 1000, mixed(exercise.UpTo(30), with(ofStep2, put[int], byKey(resize))...))
@@ -230,6 +261,7 @@ func TestStep5_Cache(t *testing.T) {
 		step.Row(row.name, func(t *exercise.T) { cacheSetup{capacity: row.capacity}.ops().Check(t, row.calls...) })
 	}
 	step.Row("a Cache compares keys by ==, as an LRU does", checkCacheKeys)
+	step.Row("+0 and -0 are the same key of a Cache", func(t *exercise.T) { forEachZero(t, zeroCheck{cache: true}) })
 	step.Row("random calls give the same answers and OnRemove calls as a plain slice in order of use", func(t *exercise.T) {
 		for capacity := 1; capacity < 5; capacity++ {
 			cacheSetup{capacity: capacity}.ops().Random(t, 60, 80, mixed(exercise.UpTo(capacity+2), ofStep5...))
@@ -237,6 +269,9 @@ func TestStep5_Cache(t *testing.T) {
 		}
 	})
 	step.Row("two caches share nothing", func(t *exercise.T) { checkCachesApart(t, 0, ofStep5) })
+	step.Row("goroutines may use caches of their own at the same time, since two Caches share nothing", func(t *exercise.T) {
+		cacheSetup{capacity: 4}.ops().AtOnce(t, 100, mixed(exercise.UpTo(6), with(ofStep5, plain(told))...))
+	})
 	step.Row("OnRemove may call any method of the cache", func(t *exercise.T) { checkReentry(t, causes, methods) })
 	step.Row("no lock is held while OnRemove runs", func(t *exercise.T) { checkNoLockInCallback(t, causes, methods) })
 	step.Row("a method has done its work when it calls OnRemove", checkDoneBeforeTold)
@@ -248,14 +283,19 @@ func TestStep5_Cache(t *testing.T) {
 	step.Row("a value that has left the Cache can be garbage collected", func(t *exercise.T) {
 		checkCollectable(t, cacheKeeper(0), "evicted", "removed", "replaced", "cleared")
 	})
-	step.Row("the memory of a Cache does not grow with the number of calls", func(t *exercise.T) { checkCacheSteady(t, 0) })
+	step.Row("the memory of a Cache does not grow with the number of calls", func(t *exercise.T) { checkCacheSteady(t, 3, 0) })
+	step.Row("the memory of a Cache with a large capacity and few entries does not grow with the number of calls", func(t *exercise.T) { checkCacheSteady(t, math.MaxInt, 0) })
 	step.Row("each method takes about as long in a large Cache as in a small one", func(t *exercise.T) {
 		checkFlat(t, "", cacheTarget(0), append(flatOps, flatStats)...)
 		checkFlatBelow(t, "", cacheTarget(0))
 	})
+	step.Row("each method takes about as long after all entries have left and others were put", func(t *exercise.T) {
+		checkRefilled(t, "", cacheTarget(0), wayOut{"c.Clear()", func(c target, _ int) { c.Clear() }}, wayOut{"they are removed", removeAll})
+	})
 	step.Row("a Cache of capacity 270,000 keeps all its entries and evicts them in order", checkLargeCache)
 	step.Row("many goroutines may call Get: each call is counted, and the order stays intact", checkCountedGets)
 	step.Row("OnRemove is called once for every value when many goroutines use the cache", func(t *exercise.T) { checkConserved(t, 0, nil) })
+	step.Row("each of two calls at the same time returns only after OnRemove was called for each value that it made leave", func(t *exercise.T) { checkBothTold(t, 0) })
 	step.Row("two calls at the same time give the same answers as one call after the other", func(t *exercise.T) { checkPairs(t, 0) })
 	step.Row("the calls of several goroutines give the same answers as if they came one after another", checkLinearizable)
 }
@@ -270,12 +310,14 @@ func TestStep6_Expiry(t *testing.T) {
 	step.Row("if TTL is 0, entries live forever", checkNoTTL)
 	step.Row("an entry expires exactly at its time of writing plus TTL, not a nanosecond before", checkDeadline)
 	step.Row("the clock may jump by hundreds of years, forward and back", checkFarClock)
+	step.Row("after the clock has jumped by hundreds of years, new entries expire when their TTL has passed", checkFarLives)
 	step.Row("each call reads the clock exactly once", checkReadings)
 	step.Bubble("if Now is nil, the clock is time.Now", checkRealClock)
 	step.Row("random calls at random times give the same answers as a plain slice in order of use", checkRandomExpiry)
 	step.Row("two caches share nothing", func(t *exercise.T) { checkCachesApart(t, ttl, ofStep6) })
 	step.Row("OnRemove may call any method of the cache, even when it is called for expired entries", func(t *exercise.T) { checkReentry(t, expiries, methods) })
 	step.Row("a call inside OnRemove for an expired entry reports only the values that it makes leave", func(t *exercise.T) { checkNestedCalls(t, ttl) })
+	step.Row("all entries that have expired have left, and are counted, when OnRemove is called for the first", checkExpiredBeforeTold)
 	step.Row("no lock is held while OnRemove runs for an expired entry", func(t *exercise.T) { checkNoLockInCallback(t, expiries, methods) })
 	step.Row("each method takes about as long in a large Cache as in a small one", func(t *exercise.T) {
 		checkFlat(t, ", with a TTL,", cacheTarget(time.Hour), append(flatOps, flatStats, flatExpiry)...)
@@ -285,8 +327,18 @@ func TestStep6_Expiry(t *testing.T) {
 	step.Row("a value that left before its TTL was over can be garbage collected", func(t *exercise.T) {
 		checkCollectable(t, cacheKeeper(time.Hour), "evicted", "removed", "replaced", "cleared")
 	})
-	step.Row("the memory of a Cache does not grow with the number of calls", func(t *exercise.T) { checkCacheSteady(t, time.Hour) })
+	step.Row("the memory of a Cache does not grow with the number of calls", func(t *exercise.T) { checkCacheSteady(t, 3, time.Hour) })
+	step.Row("the memory of a Cache with a large capacity and few entries does not grow with the number of calls", func(t *exercise.T) { checkCacheSteady(t, math.MaxInt, time.Hour) })
+	step.Row("each method takes about as long after all entries have expired and others were put", func(t *exercise.T) {
+		checkRefilled(t, ", with a TTL,", cacheTarget(time.Hour), wayOut{"they expire", func(c target, n int) {
+			for range n {
+				c.tick()
+			}
+			c.Len()
+		}}, wayOut{"c.Clear()", func(c target, _ int) { c.Clear() }})
+	})
 	step.Row("OnRemove is called once for every value, also while entries expire", func(t *exercise.T) { checkConserved(t, ttl, nil) })
+	step.Row("each of two calls at the same time returns only after OnRemove was called for each value that it made leave", func(t *exercise.T) { checkBothTold(t, ttl) })
 	step.Row("two calls at the same time give the same answers as one call after the other", func(t *exercise.T) { checkPairs(t, ttl) })
 }
 
@@ -302,8 +354,15 @@ func TestStep7_Loading(t *testing.T) {
 		}
 	})
 	step.Row("two caches share nothing", func(t *exercise.T) { checkCachesApart(t, ttl, ofStep7) })
+	step.Row("goroutines may load through caches of their own at the same time, since two Caches share nothing", func(t *exercise.T) {
+		cacheSetup{capacity: 4, ttl: ttl, start: newYear, loads: true}.ops().AtOnce(t, 50, mixed(exercise.UpTo(6), ofStep7...))
+	})
+	step.Row("+0 and -0 are the same key for loads too", func(t *exercise.T) { forEachZero(t, zeroCheck{load: true}) })
 	step.Row("a load that has ended leaves no memory behind", checkLoadsSteady)
+	step.Bubble("a caller that returns because its ctx ends leaves no memory behind", checkGivenUpSteady)
 	step.Row("each method takes about as long while many loads run as while few do", checkLoadsFlat)
+	step.Row("each method takes about as long while many loads run in a Cache of capacity 2", checkLoadsFlatSmall)
+	step.Row("the error of a load is counted before any of its callers gets it", checkErrorCounted)
 	step.Row("many goroutines that ask for one key share one load", checkOneLoad)
 	step.Row("a load that Put or Clear has detached stores nothing, even if it ends during OnRemove", checkToldDuringLoad)
 	step.Row("a call while a load ends sees the cache before or after the result is stored, and nothing between", checkDuringLoad)

@@ -142,19 +142,24 @@ func checkSteady(t *exercise.T, capacity int) {
 
 // checkClearSteady makes LRUs large and small again and again.
 func checkClearSteady(t *exercise.T) {
-	c := newLRU[int, [4]int](4)
-	exercise.WantSteadyHeap(t, "a round of c.Resize(9), eight Puts of new keys, and then c.Clear() or c.Resize(1)", 100, 20_000, func(i int) {
-		c.Resize(9)
-		for k := range 8 {
-			c.Put(8*i+k, [4]int{})
-		}
-		if i%2 == 0 {
-			c.Clear()
-		} else {
-			c.Resize(1)
-		}
-	})
-	runtime.KeepAlive(c)
+	for _, way := range []struct {
+		name string
+		call func(c *lrucache.LRU[int, [4]int])
+	}{
+		{"c.Clear()", func(c *lrucache.LRU[int, [4]int]) { c.Clear() }},
+		{"c.Resize(1)", func(c *lrucache.LRU[int, [4]int]) { c.Resize(1) }},
+		{"c.Resize(1) and c.Clear()", func(c *lrucache.LRU[int, [4]int]) { c.Resize(1); c.Clear() }},
+	} {
+		c := newLRU[int, [4]int](4)
+		exercise.WantSteadyHeap(t, "a round of c.Resize(9), eight Puts of new keys, and "+way.name, 100, 20_000, func(i int) {
+			c.Resize(9)
+			for k := range 8 {
+				c.Put(8*i+k, [4]int{})
+			}
+			way.call(c)
+		})
+		runtime.KeepAlive(c)
+	}
 }
 
 // checkCacheSteady uses a cache with few entries for a long time.

@@ -242,7 +242,8 @@ func TestStep4_ClearAndResize(t *testing.T) {
 	step.Row("a key or a value that Resize evicted can be garbage collected", func(t *exercise.T) { checkCollectable(t, lruKeeper, "evicted by Resize") })
 	step.Row("two LRUs share nothing", func(t *exercise.T) { checkApart(t, ofStep4) })
 	step.Row("goroutines may call all methods of LRUs of their own at the same time, since two LRUs share nothing", func(t *exercise.T) {
-		lrus[int](4).AtOnce(t, 100, mixed(exercise.UpTo(6), ofStep4...))
+		often := byKey(resize)
+		lrus[int](4).AtOnce(t, 100, mixed(exercise.UpTo(6), with(ofStep4, put[int], put[int], often, often, often)...))
 	})
 	step.Row("random calls give the same answers as a plain slice in order of use", func(t *exercise.T) {
 		lrus[int](3).Random(t, 300, 60, mixed(exercise.UpTo(12), ofStep4...))

@@ -743,7 +743,8 @@ func checkManyP95(t *exercise.T) {
 		d.receive(operator)
 	}
 	mustHire(t, d.c, callcenter.Employee{ID: "op1", Rank: operator})
-	for n := 1; n <= most; n++ {
+	for i := range most {
+		n := i + 1
 		rank := n - n/20 // ⌈0.95n⌉
 		want := callcenter.Stats{Active: 1, Waiting: most + 1 - n, Completed: n - 1, MeanWait: time.Duration((n - 1) / 2), P95Wait: time.Duration(rank - 1)}
 		if got := d.c.Stats(); got != want {

@@ -58,8 +58,11 @@ func checkInside(t *exercise.T, step int, rename *strings.Replacer) {
 		},
 		After: func(s both, m bothModel) *exercise.Mismatch { return compareBoth(s, m, step, rename) },
 	}
-	for _, outer := range changes {
-		for _, inner := range append(questions, changes...) {
+	for i, outer := range changes {
+		for j, inner := range append(questions, changes...) {
+			if exercise.Race && (i+j)%5 > 0 {
+				continue // there is one goroutine, and the pairs take long
+			}
 			if two.Check(t, inside(outer, inner, rename)); t.Failed() {
 				return
 			}

@@ -622,7 +622,10 @@ func separators() []string {
 
 // checkJoinedIDs finds solutions that keep an ID and a skill as one text. The two may come in either order.
 func checkJoinedIDs(t *exercise.T) {
-	for _, sep := range separators() {
+	for i, sep := range separators() {
+		if exercise.Race && i%10 > 0 {
+			continue // there is one goroutine, and the Centers take long
+		}
 		long, short := callcenter.EmployeeID("a"+sep+"b"), callcenter.EmployeeID("a")
 		check(t, play(7, 0), ops(
 			hire(long, "c"), hire(short), skilled(1, operator, "b"+sep+"c").waits(), skilled(2, operator, "c").handledBy(long), dismiss(long), hire("op1", "c"),

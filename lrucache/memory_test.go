@@ -188,6 +188,8 @@ func checkCacheSteady(t *exercise.T, capacity int, ttl time.Duration) {
 	})
 	wantAnswer(t, fmt.Sprintf("after %d Puts and other calls, the number of calls of OnRemove plus c.Len()", written), left+c.Len(), written)
 	exercise.WantSteadyHeap(t, fmt.Sprintf("c.Put(-1, i) on a Cache of capacity %d, while the clock stands still,", capacity), 1000, 50_000, func(i int) { c.Put(-1, i) })
+	c.Put(-2, 0)
+	exercise.WantSteadyHeap(t, fmt.Sprintf("c.Put(-1, i) on a Cache of capacity %d, which has an older entry, while the clock stands still,", capacity), 1000, 50_000, func(i int) { c.Put(-1, i) })
 	exercise.WantSteadyHeap(t, fmt.Sprintf("a Get of one of 2 keys in a Cache of capacity %d, while the clock stands still,", capacity), 1000, 50_000, func(i int) {
 		if i < 2 {
 			c.Put(-1-i, i)

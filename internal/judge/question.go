@@ -28,7 +28,7 @@ func Build(ctx context.Context, q question.Question, o gotest.Overlay, dir strin
 }
 
 // TestTimeout is how long a test binary may run. The watchdog of the steps gives up much sooner.
-const TestTimeout = 120 * time.Second
+const TestTimeout = 5 * time.Minute
 
 // Run runs the tests that match pattern, as a learner would: the steps above a failing one are locked, and the
 // watchdog has its usual limit. The arguments are more -test flags, or settings of the environment such as

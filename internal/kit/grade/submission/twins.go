@@ -2,6 +2,7 @@ package submission
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -22,63 +23,63 @@ func leaveOutTwins(q question.Question, s *Submission) {
 		s.Ignored = append(s.Ignored, name+": "+why)
 		delete(s.Files, name)
 	}
-	var kept, stubs []string
+	var kept, written, stubs []string
 	for _, name := range names {
-		same := func(other string) bool {
-			return len(declarations(s.Files[name])) > 0 && bytes.Equal(s.Files[other], s.Files[name])
-		}
-		if i := slices.IndexFunc(kept, same); i >= 0 {
+		same := func(other string) bool { return bytes.Equal(s.Files[other], s.Files[name]) }
+		if i := slices.IndexFunc(kept, same); i >= 0 && len(declarations(s.Files[name])) > 0 {
 			leaveOut(name, "it has the same text as "+kept[i])
 			continue
 		}
 		kept = append(kept, name)
+		if question.IsUnwritten(s.Files[name]) {
+			stubs = append(stubs, name)
+		} else {
+			written = append(written, name)
+		}
 	}
-	written := filter(kept, func(name string) bool { return !question.IsUnwritten(s.Files[name]) })
-	for _, name := range kept {
-		if slices.Contains(written, name) {
+	if len(stubs) == 0 {
+		return
+	}
+	declaredBy := make(map[string]string) // the first file that declares an exported name
+	for _, name := range written {
+		addDeclared(declaredBy, name, exported(s.Files[name]))
+	}
+	for _, name := range stubs {
+		mine := exported(s.Files[name])
+		if i := slices.IndexFunc(mine, func(declared string) bool { return declaredBy[declared] != "" }); i >= 0 {
+			leaveOut(name, fmt.Sprintf("an unchanged stub, and %s declares %s too", declaredBy[mine[i]], mine[i]))
 			continue
 		}
-		other, both := s.twin(name, written)
-		if other == "" {
-			other, both = s.twin(name, stubs)
-		}
-		if other != "" {
-			leaveOut(name, fmt.Sprintf("an unchanged stub, and %s declares %s too", other, both))
-			continue
-		}
-		stubs = append(stubs, name)
+		addDeclared(declaredBy, name, mine)
 	}
 }
 
-// twin returns which of the other files declares something exported that the file declares too, and what, or "".
-func (s Submission) twin(name string, others []string) (other, both string) {
-	mine := exported(s.Files[name])
-	for _, other := range others {
-		theirs := exported(s.Files[other])
-		if i := slices.IndexFunc(mine, func(declared string) bool { return slices.Contains(theirs, declared) }); i >= 0 {
-			return other, mine[i]
-		}
+// addDeclared notes which file declares names, unless another one does already.
+func addDeclared(declaredBy map[string]string, file string, names []string) {
+	for _, name := range names {
+		declaredBy[name] = cmp.Or(declaredBy[name], file)
 	}
-	return "", ""
 }
 
 // severalSolutions returns a message if several files declare the same exported type or function, or "".
 func severalSolutions(q question.Question, s Submission) string {
-	names := filter(s.FileNames(), func(name string) bool { return packageOf(s.Files[name]) == q.Name })
-	for i, name := range names {
-		for _, declared := range exported(s.Files[name]) {
-			places := []string{s.place(name)}
-			for _, other := range names[i+1:] {
-				if slices.Contains(exported(s.Files[other]), declared) {
-					places = append(places, s.place(other))
-				}
+	var names []string
+	places := make(map[string][]string) // of each name
+	for _, file := range filter(s.FileNames(), func(name string) bool { return packageOf(s.Files[name]) == q.Name }) {
+		place := s.place(file)
+		for _, name := range exported(s.Files[file]) {
+			if all := places[name]; len(all) == 0 || all[len(all)-1] != place {
+				names, places[name] = append(names, name), append(all, place)
 			}
-			switch n := len(places); {
-			case n == 2:
-				return fmt.Sprintf("two solutions: %s and %s both declare %s: keep one", places[0], places[1], declared)
-			case n > 2:
-				return fmt.Sprintf("%d solutions: %s and %s all declare %s: keep one", n, strings.Join(places[:n-1], ", "), places[n-1], declared)
-			}
+		}
+	}
+	for _, name := range names {
+		switch all := places[name]; {
+		case len(all) == 2:
+			return fmt.Sprintf("two solutions: %s and %s both declare %s: keep one", all[0], all[1], name)
+		case len(all) > 2:
+			last := len(all) - 1
+			return fmt.Sprintf("%d solutions: %s and %s all declare %s: keep one", len(all), strings.Join(all[:last], ", "), all[last], name)
 		}
 	}
 	return ""

@@ -82,9 +82,8 @@ func crowdedAt(t *exercise.T, now func() time.Time, n int) *callcenter.Center {
 
 // large compares an operation with 64 waiting calls and with many, so many that the copy of a slice shows.
 func large(t *exercise.T, many int, operation string, setup func(n int) func(int)) {
-	const few = 64
-	if many > 0 && !t.Failed() && !exercise.Race {
-		exercise.SameCost(t, operation, fmt.Sprintf("with %d waiting calls", many), setup(many), fmt.Sprintf("with %d", few), setup(few))
+	if many > 0 {
+		exercise.FlatAt(t, operation, many, "with %d waiting calls", 64, "with %d", setup)
 	}
 }
 
@@ -163,10 +162,6 @@ func checkCostOfRecord(t *exercise.T) {
 // a call has them in one direction. So once all earlier waits are longer than the later ones, and once they are
 // shorter.
 func checkCostOfWaits(t *exercise.T) {
-	if exercise.Race {
-		return
-	}
-	const many, few = 40_000, 64
 	for _, waits := range []struct {
 		text           string
 		earlier, later time.Duration
@@ -174,7 +169,8 @@ func checkCostOfWaits(t *exercise.T) {
 		{"which has waited for no time,", time.Hour, 0},
 		{"which has waited for an hour,", 0, time.Hour},
 	} {
-		after := func(n int) func(int) {
+		operation := "completing a call, taking the next one, " + waits.text + " and receiving one more"
+		exercise.FlatAt(t, operation, 40_000, fmt.Sprintf("after %%d answered calls that waited for %v", waits.earlier), 64, "after %d", func(n int) func(int) {
 			now, wait := begin, waits.earlier
 			d := emptyDesk(t, func() time.Time { return now })
 			mustHire(t, d.c, callcenter.Employee{ID: "op1", Rank: operator})
@@ -190,20 +186,16 @@ func checkCostOfWaits(t *exercise.T) {
 			}
 			wait = waits.later
 			return round
-		}
-		exercise.SameCost(t, "completing a call, taking the next one, "+waits.text+" and receiving one more",
-			fmt.Sprintf("after %d answered calls that waited for %v", many, waits.earlier), after(many), fmt.Sprintf("after %d", few), after(few))
+		})
 	}
 }
 
 // checkCostOfOldCalls escalates calls that were received before very many others, which have ended. A solution that
 // looks for the first waiting call among all calls since the oldest one that waits looks at all of them each time.
 func checkCostOfOldCalls(t *exercise.T) {
-	if exercise.Race {
-		return
-	}
-	const many, few, old = 66_000, 64, 8192
-	after := func(n int) func(int) {
+	const old = 8192
+	operation := "escalating an operator's call, which a supervisor takes and completes before a call that waits, and receiving one more,"
+	exercise.FlatAt(t, operation, 66_000, "after %d newer calls have ended", 64, "after %d", func(n int) func(int) {
 		c := crowdedAt(t, func() time.Time { return begin }, old)
 		olds := make([]callcenter.CallID, old)
 		for i := range olds {
@@ -230,9 +222,7 @@ func checkCostOfOldCalls(t *exercise.T) {
 			mustComplete(t, c, current)
 			current, next = next, receive()
 		}
-	}
-	exercise.SameCost(t, "escalating an operator's call, which a supervisor takes and completes before a call that waits, and receiving one more,",
-		fmt.Sprintf("after %d newer calls have ended", many), after(many), fmt.Sprintf("after %d", few), after(few))
+	})
 }
 
 // checkDrain lets very many calls wait for each rank, and then takes the first ones. A solution that looks at every

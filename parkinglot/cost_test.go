@@ -263,51 +263,42 @@ func checkFullCosts(step int) func(t *exercise.T) {
 	}
 }
 
-// checkOldCosts compares the calls about a car that has paid, or whose ticket was replaced, many times and a few times.
+// checkOldCosts compares the calls about a car whose ticket was replaced many times and a few times, and which has paid as
+// often or not at all.
 func checkOldCosts(t *exercise.T) {
-	const many, few = 65_536, 64
-	if exercise.Race {
-		return // times mean nothing then
-	}
 	for _, old := range []struct {
 		name string
-		call func(lot *parkinglot.Lot, id parkinglot.TicketID) parkinglot.TicketID
-	}{
-		{"after n times lot.Pay of 1", func(lot *parkinglot.Lot, id parkinglot.TicketID) parkinglot.TicketID {
-			_, _ = lot.Pay(id, 1)
-			return id
-		}},
-		{"after n times lot.ReplaceLost", func(lot *parkinglot.Lot, _ parkinglot.TicketID) parkinglot.TicketID {
-			ticket, _ := lot.ReplaceLost("A1")
-			return ticket.ID
-		}},
-	} {
-		costs := func(n int) func(i int) {
+		pays bool
+	}{{"after %d times lot.ReplaceLost", false}, {"after %d times lot.ReplaceLost and lot.Pay of what is due", true}} {
+		exercise.FlatAt(t, "lot.Due and lot.Find of a car,", 65_536, old.name, 64, old.name, func(n int) func(i int) {
 			fee := parkinglot.Cents(1_000_000)
 			lot := newLot(parkinglot.Config{Levels: []parkinglot.Level{{{compact}}}, Tariff: &tariff{says: &fee}, LostFee: 1})
-			id := enter(t, lot, aCar).ID
+			ticket := enter(t, lot, aCar)
+			want := fee + parkinglot.Cents(n)
+			code := fmt.Sprintf("a car parks, the Tariff charges %d and LostFee is 1; "+old.name, fee, n)
 			for range n {
-				id = old.call(lot, id)
-			}
-			want, err := lot.Due(id)
-			require.NoError(t, err, "a car parks, the Tariff charges %d; %s with n = %d, lot.Due", fee, old.name, n)
-			return func(int) {
-				due, err := lot.Due(id)
-				if _, ok := lot.Find("A1"); err != nil || due != want || !ok {
-					t.Fatalf("a car parks, the Tariff charges %d; %s with n = %d, lot.Due returned (%d, %v), want (%d, nil), and lot.Find %t, want true", fee, old.name, n, due, err, want, ok)
+				var err error
+				ticket, err = lot.ReplaceLost("A1")
+				require.NoError(t, err, "%s: lot.ReplaceLost", code)
+				if old.pays {
+					due, _ := lot.Due(ticket.ID)
+					_, err := lot.Pay(ticket.ID, due)
+					require.NoError(t, err, "%s: lot.Pay(id, %d)", code, due)
+					want = 0
 				}
 			}
-		}
-		exercise.SameCost(t, "lot.Due and lot.Find of a car, "+old.name+",", fmt.Sprintf("with n = %d", many), costs(many), fmt.Sprintf("with n = %d", few), costs(few))
+			return func(int) {
+				due, err := lot.Due(ticket.ID)
+				if _, ok := lot.Find("A1"); err != nil || due != want || !ok {
+					t.Fatalf("%s: lot.Due returned (%d, %v), want (%d, nil), and lot.Find %t, want true", code, due, err, want, ok)
+				}
+			}
+		})
 	}
 }
 
 // checkTakenCosts compares lots where many special spots are taken with lots where few are.
 func checkTakenCosts(t *exercise.T) {
-	const many, few = 32_768, 64
-	if exercise.Race {
-		return // times mean nothing then
-	}
 	for _, way := range []struct {
 		name string
 		spot parkinglot.Spot
@@ -319,7 +310,8 @@ func checkTakenCosts(t *exercise.T) {
 		{"accessible spots with a charger", parkinglot.Spot{Size: parkinglot.Large, Accessible: true, Charger: true}, "electric cars with a permit", []trait{permit, electric}},
 	} {
 		last := vehicle(parkinglot.Car, "A1", way.more...)
-		costs := func(n int) func(i int) {
+		operation := fmt.Sprintf("lot.Park and lot.Leave of another one, where %s stand on all of n+1 %s but the last,", way.kind, way.name)
+		exercise.FlatAt(t, operation, 32_768, "with n = %d", 64, "with n = %d", func(n int) func(i int) {
 			row := append(slices.Repeat([]parkinglot.Spot{way.spot}, n+1), slices.Repeat([]parkinglot.Spot{compact}, n)...)
 			lot := newLot(parkinglot.Config{Levels: []parkinglot.Level{{row}}})
 			for i := range n {
@@ -332,9 +324,7 @@ func checkTakenCosts(t *exercise.T) {
 						way.kind, n, n+1, way.name, vehicleText(last), ticket.Spots, err, at(0, 0, n))
 				}
 			}
-		}
-		exercise.SameCost(t, fmt.Sprintf("lot.Park and lot.Leave of another one, where %s stand on all of n+1 %s but the last,", way.kind, way.name),
-			fmt.Sprintf("with n = %d", many), costs(many), fmt.Sprintf("with n = %d", few), costs(few))
+		})
 	}
 }
 

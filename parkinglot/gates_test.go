@@ -258,19 +258,20 @@ func checkTwoBusyLots(t *exercise.T) {
 // checkTwoLotsAtOnce also looks at the IDs of the tickets, which the model does not know.
 func checkTwoLotsAtOnce(t *exercise.T) {
 	game{step: 4, drawn: draw("s cc llllll")}.ops().AtOnce(t, 40, mixed(9, anyPark, anyPark, anyLeave, anyFind))
-	var over atomic.Bool
-	defer time.AfterFunc(150*time.Millisecond, func() { over.Store(true) }).Stop()
-	exercise.Crowded(t, 4, func(int) {
-		lot, seen := lotOf("c"), make(map[parkinglot.TicketID]bool)
-		for !over.Load() && !t.Failed() {
-			ticket, err := lot.Park(aCar)
-			if err != nil || seen[ticket.ID] || lot.Leave(ticket.ID) != nil {
-				t.Errorf("at each of four gates, each at a lot of its own with one spot, a car parks and leaves again and again; after %d times, lot.Park returns a ticket with the ID %d and the error %v (used before: %t), want a new ID and no error, and then lot.Leave to return nil",
-					len(seen), ticket.ID, err, seen[ticket.ID])
-				return
-			}
-			seen[ticket.ID] = true
+	const gates = 4
+	var lots [gates]*parkinglot.Lot
+	var seen [gates]map[parkinglot.TicketID]bool
+	for g := range gates {
+		lots[g], seen[g] = lotOf("c"), make(map[parkinglot.TicketID]bool)
+	}
+	defer exercise.MoreThreads(gates)()
+	exercise.Walk(t, gates, func(g, times int) {
+		ticket, err := lots[g].Park(aCar)
+		if used := seen[g][ticket.ID]; err != nil || used || lots[g].Leave(ticket.ID) != nil {
+			t.Fatalf("at each of %d gates, each at a lot of its own with one spot, a car parks and leaves again and again; after %d times, lot.Park returns a ticket with the ID %d and the error %v (used before: %t), want a new ID and no error, and then lot.Leave to return nil",
+				gates, times, ticket.ID, err, used)
 		}
+		seen[g][ticket.ID] = true
 	})
 }
 

@@ -32,6 +32,14 @@ func Flat(t *T, operation string, setup func(n int) (op func(i int))) {
 		fmt.Sprintf("with %d", flatSmall), setup(flatSmall))
 }
 
+// FlatAt is Flat for other sizes, whose values may take long to make: under the race detector it makes none. Here and
+// there are formats that say what the sizes are, such as "with %d waiting calls" and "with %d".
+func FlatAt(t *T, operation string, large int, here string, small int, there string, setup func(n int) (op func(i int))) {
+	if !Race && !t.Failed() {
+		SameCost(t, operation, fmt.Sprintf(here, large), setup(large), fmt.Sprintf(there, small), setup(small))
+	}
+}
+
 // SameCost fails t if op, the operation here, costs much more than base, the same operation there.
 //
 // Noise of the machine must not matter. So SameCost times equal numbers of calls of both in turn, in several

@@ -321,14 +321,12 @@ func checkGrowthCost(t *exercise.T) {
 
 // bytesPerPush returns how much memory each of n pushes into an empty Ring allocates.
 func bytesPerPush(n int, push func(r *circulararray.Ring[int], v int) error) uint64 {
-	var before, after runtime.MemStats
 	r := newRing[int](0, growing)
-	runtime.ReadMemStats(&before)
-	for v := range n {
-		_ = push(r, v)
-	}
-	runtime.ReadMemStats(&after)
-	return (after.TotalAlloc - before.TotalAlloc) / uint64(n)
+	return exercise.Allocated(func() {
+		for v := range n {
+			_ = push(r, v)
+		}
+	}) / uint64(n)
 }
 
 // checkTurnMemory pushes and pops in turn at each of many numbers of elements. Somewhere among them a Ring may grow and
@@ -341,16 +339,15 @@ func checkTurnMemory(t *exercise.T, mode circulararray.Mode) {
 			limit = 0
 		}
 		r := ringWith[int](limit, mode, 0, n)
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		for i := range rounds {
-			_ = r.PushBack(i)
-			r.PopBack()
-			r.PopBack()
-			_ = r.PushBack(i)
-		}
-		runtime.ReadMemStats(&after)
-		if bytes := after.TotalAlloc - before.TotalAlloc; bytes > uint64(rounds*2048+64*n) {
+		bytes := exercise.Allocated(func() {
+			for i := range rounds {
+				_ = r.PushBack(i)
+				r.PopBack()
+				r.PopBack()
+				_ = r.PushBack(i)
+			}
+		})
+		if bytes > uint64(rounds*2048+64*n) {
 			t.Fatalf("a Ring with mode %v and %d elements: each of %d rounds of PushBack, PopBack, PopBack and PushBack allocates %d bytes on average, want at most 2 kB. "+
 				"A Ring must not grow and shrink at the same number of elements", mode, n, rounds, bytes/rounds)
 		}

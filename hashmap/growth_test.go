@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"math"
-	"runtime"
 	"strconv"
 
 	"github.com/oodkit/oodkit/hashmap"
@@ -160,11 +159,7 @@ func checkResizes(t *exercise.T) {
 func checkAllocation(t *exercise.T) {
 	const small, large, most = 1000, 64000, 4
 	perPut := func(n int) float64 {
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		fill(new(hashmap.Map[int, int]), n)
-		runtime.ReadMemStats(&after)
-		return float64(after.TotalAlloc-before.TotalAlloc) / float64(n)
+		return float64(exercise.Allocated(func() { fill(new(hashmap.Map[int, int]), n) })) / float64(n)
 	}
 	if s, l := perPut(small), perPut(large); l > most*s {
 		t.Errorf("%d Puts into a zero Map allocate %.0f bytes each, %d Puts %.0f bytes each, want at most %d times as much",

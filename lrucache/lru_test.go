@@ -6,7 +6,6 @@ import (
 	"iter"
 	"math/rand/v2"
 	"regexp"
-	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -334,17 +333,16 @@ func checkAllocation(t *exercise.T) {
 // few entries allocates in proportion to their number.
 func checkFill(t *exercise.T) {
 	bytesEach := func(n int) int {
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		for range 16 {
-			c := newLRU[int, int](n)
-			for i := range n {
-				c.Put(i, i)
+		bytes := exercise.Allocated(func() {
+			for range 16 {
+				c := newLRU[int, int](n)
+				for i := range n {
+					c.Put(i, i)
+				}
+				wantAnswer(t, fmt.Sprintf("after %d Puts of new keys into an LRU of capacity %d, c.Len()", n, n), c.Len(), n)
 			}
-			wantAnswer(t, fmt.Sprintf("after %d Puts of new keys into an LRU of capacity %d, c.Len()", n, n), c.Len(), n)
-		}
-		runtime.ReadMemStats(&after)
-		return int(after.TotalAlloc-before.TotalAlloc) / (16 * n)
+		})
+		return int(bytes) / (16 * n)
 	}
 	small, large := bytesEach(64), bytesEach(4096)
 	if large > 8*max(small, 64) {

@@ -170,6 +170,15 @@ func UpTo(n int) []int {
 	return s
 }
 
+// Allocated returns how many bytes of memory are allocated while f runs, whether or not they become garbage.
+func Allocated(f func()) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	f()
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
+}
+
 // HeapInUse returns how many bytes of memory are in use, without garbage.
 func HeapInUse() int {
 	runtime.GC()

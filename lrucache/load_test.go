@@ -824,6 +824,18 @@ func (l duringLoad) outcome(setup cacheSetup, before bool) string {
 	return outcome([]string{l.call.Go}, []any{answer}, func(o op[int]) any { return o.Model(m) })
 }
 
+// runningLoads starts loads that run until end is closed, and returns when all of them have started.
+func runningLoads(c *cache, n int, running *sync.WaitGroup, end <-chan struct{}) {
+	for k := range n {
+		running.Go(func() {
+			c.GetOrLoad(background, -1-k, func(context.Context, int) (int, error) { <-end; return 0, errLoader })
+		})
+	}
+	for c.Stats().Loads < uint64(n) {
+		runtime.Gosched()
+	}
+}
+
 // checkLoadsFlat compares caches in which many loads run with caches in which few do.
 func checkLoadsFlat(t *exercise.T) {
 	end := make(chan struct{})
@@ -831,14 +843,7 @@ func checkLoadsFlat(t *exercise.T) {
 	load := func(_ context.Context, key int) (int, error) { return key, nil }
 	build := func(capacity int) target {
 		c := cacheTarget(time.Hour)(capacity)
-		for k := range capacity {
-			running.Go(func() {
-				c.cache.GetOrLoad(background, -1-k, func(context.Context, int) (int, error) { <-end; return 0, errLoader })
-			})
-		}
-		for c.cache.Stats().Loads < uint64(capacity) {
-			runtime.Gosched()
-		}
+		runningLoads(c.cache, capacity, &running, end)
 		return c
 	}
 	checkFlat(t, ", while as many loads run as there are entries,", build,
@@ -854,14 +859,7 @@ func checkLoadsFlatSmall(t *exercise.T) {
 	var running sync.WaitGroup
 	build := func(loads int) *cache {
 		c := newCache(config{Capacity: 2})
-		for k := range loads {
-			running.Go(func() {
-				c.GetOrLoad(background, -1-k, func(context.Context, int) (int, error) { <-end; return 0, errLoader })
-			})
-		}
-		for c.Stats().Loads < uint64(loads) {
-			runtime.Gosched()
-		}
+		runningLoads(c, loads, &running, end)
 		return c
 	}
 	large, small := build(4096), build(64)

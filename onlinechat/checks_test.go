@@ -110,10 +110,15 @@ func groupOf(config onlinechat.Config, users ...id) (*onlinechat.Server, onlinec
 
 // join adds a user and lets ann invite them.
 func join(s *onlinechat.Server, chat onlinechat.ChatID, u id) {
+	addFriend(s, u)
+	must(s.Invite(chat, ann, u))
+}
+
+// addFriend adds a user who is a friend of ann.
+func addFriend(s *onlinechat.Server, u id) {
 	must(s.AddUser(u, string(u)))
 	must(s.RequestFriend(ann, u))
 	must(s.Approve(u, ann))
-	must(s.Invite(chat, ann, u))
 }
 
 // ids returns n users, sorted.
@@ -459,9 +464,7 @@ func checkGluedChats(t *exercise.T) {
 func apartInChats(t *exercise.T, s *onlinechat.Server, added map[id]bool, one onlinechat.ChatID, u id, other onlinechat.ChatID) {
 	if !added[u] {
 		added[u] = true
-		must(s.AddUser(u, "x"))
-		must(s.RequestFriend(ann, u))
-		must(s.Approve(u, ann))
+		addFriend(s, u)
 	}
 	allowed(s.Invite(other, ann, "x"), "s.Invite(%d, \"ann\", \"x\")", other)
 	must2(s.Send(other, "x", "", "tea?"))
@@ -510,17 +513,15 @@ func checkGluedClientIDs(t *exercise.T) {
 			u := id(rest + "x")
 			if !added[u] {
 				added[u] = true
-				must(s.AddUser(u, "x"))
-				must(s.RequestFriend(ann, u))
-				must(s.Approve(u, ann))
+				addFriend(s, u)
 			}
 			must(s.Invite(one, ann, u))
 			key := fmt.Sprint("k", one, "-", other)
-			first(one, u, key)        // the chat, the sender and the client ID
-			first(other, "x", key)    //
-			first(one, ann, rest+key) // the sender, the chat and the client ID
-			first(other, ann, key)    //
-
+			// The chat, the sender and the client ID make one text, and then the sender, the chat and the client ID.
+			first(one, u, key)
+			first(other, "x", key)
+			first(one, ann, rest+key)
+			first(other, ann, key)
 			must(s.Leave(one, u))
 		}
 	}

@@ -311,24 +311,12 @@ func checkManyOpenSubscriptions(t *exercise.T) {
 	sends(s, chat, ann, 1)
 	t.Doing("")
 	for i, sub := range subs {
-		want := "1 message waits in C, and C is open"
+		messages := 1
 		if ended[i] {
-			want = "no message, and C is closed"
+			messages = 0
 		}
-		have := ""
-		switch n := len(waiting(sub)); {
-		case n == 0 && isClosed(sub):
-			have = "no message, and C is closed"
-		case n == 1 && !isClosed(sub):
-			have = want
-			if ended[i] {
-				have = "1 message waits in C, and C is open"
-			}
-		default:
-			have = fmt.Sprintf("%d messages wait in C, and C is closed: %t", n, isClosed(sub))
-		}
-		if have != want {
-			t.Fatalf("bob has %d open Subscriptions. Some are closed, and then ann sends a message. Subscription number %d: %s, want: %s", n, i+1, have, want)
+		if have, closed := len(waiting(sub)), isClosed(sub); have != messages || closed != ended[i] {
+			t.Fatalf("bob has %d open Subscriptions. Some are closed, and then ann sends a message. Subscription number %d has %d messages in C, and C is closed: %t; want %d and %t", n, i+1, have, closed, messages, ended[i])
 		}
 	}
 	if err := s.RemoveUser(bob); err != nil {

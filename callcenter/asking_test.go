@@ -239,7 +239,7 @@ func checkReadings(t *exercise.T) {
 		}
 		return begin.Add(time.Duration(n))
 	}})
-	// during makes a method call, and returns a function that compares a time with the readings meanwhile.
+	// during makes a method call, and returns a function that compares a time with the readings during it.
 	during := func(method string, call func() error) func(field string, at time.Time) {
 		from := readings.Load()
 		err := call()

@@ -369,7 +369,8 @@ func checkStatsTogether(t *exercise.T) {
 }
 
 // inStep calls prepare, and then call in n goroutines that begin at the same time, as closely as they can: they do not
-// sleep meanwhile. It does that in up to so many rounds, and stops after the time of [exercise.Enough].
+// sleep while they wait for one another. It does that in up to so many rounds, and stops after the time of
+// [exercise.Enough].
 func inStep(t *exercise.T, n, rounds int, prepare func(round int), call func(g, round int)) {
 	enough := exercise.Enough()
 	var begun, ended atomic.Int64

@@ -212,7 +212,7 @@ func (r *run) disapprove(ctx context.Context, b bulk, solution string, e ending,
 	if asked {
 		fmt.Fprintf(r.w, "The contract does not promise what %s. Read it again, in %s/stub.go: it may leave open more than one answer.\n\n", either(len(all), "this test asks for", "these tests ask for"), r.q.Name)
 	} else {
-		fmt.Fprintf(r.w, "A test must not panic or end the process, and it must end within %v, whatever the solution.\n\n", r.rightLimit)
+		fmt.Fprintf(r.w, "A test must not panic or end the process, and it must end within %v, with every solution.\n\n", r.rightLimit)
 	}
 	r.sound = slices.DeleteFunc(r.sound, func(test string) bool {
 		return slices.ContainsFunc(all, func(f refusal) bool { return f.test == test })

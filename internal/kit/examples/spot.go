@@ -130,7 +130,7 @@ func next(ctx context.Context, w io.Writer, q question.Question, bank []judge.Ca
 	slices.SortStableFunc(wrong, easier)
 	tests, err := learnersTests(q)
 	if err != nil {
-		return wrong[0], true, nil // there are none that can be run
+		return wrong[0], true, nil // no test can be run
 	}
 	r, remove, err := newRun(w, q, tests)
 	if err != nil {

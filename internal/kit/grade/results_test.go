@@ -153,7 +153,7 @@ func TestRefusedResultsLeaveNoLock(t *testing.T) {
 		t.Errorf("OUT is a solution: got %v, want an ArgumentError", err)
 	}
 	if _, err := os.Stat(path + ".lock"); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("the lock of a refused file: got %v, want that there is none", err)
+		t.Errorf("the lock of a refused file: got %v, want that it does not exist", err)
 	}
 }
 

@@ -22,7 +22,7 @@ var learners = map[string]func(m *methods){
 	"panics-at-length": func(m *methods) { m.each = (*Queue).eachPanickingAtLength },
 	"panics-in-bubble": func(m *methods) { m.take = (*Queue).takeAtOnce },
 	"panics-deep":      func(m *methods) { m.each = (*Queue).eachRecursive },
-	"panics-elsewhere": func(m *methods) { m.take = (*Queue).takeTwo },
+	"panics-elsewhere": func(m *methods) { m.take = (*Queue).takeBelowThree },
 	"goexits":          func(m *methods) { m.pop = (*Queue).popExiting },
 
 	"is-slow":               func(m *methods) { m.each = (*Queue).eachSlowly },
@@ -107,12 +107,13 @@ func (q *Queue) eachFrom(depth int, f func(int)) {
 	q.eachFrom(depth+1, f)
 }
 
-// takeTwo panics when it takes the second value of three.
-func (q *Queue) takeTwo() int {
-	if q.length() == 2 {
-		panic("no two values, please")
+// takeBelowThree panics when it takes a value below 3.
+func (q *Queue) takeBelowThree() int {
+	v := q.take()
+	if v < 3 {
+		panic("nothing below 3, please")
 	}
-	return q.take()
+	return v
 }
 
 func (q *Queue) popExiting() (int, bool) {

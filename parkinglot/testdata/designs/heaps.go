@@ -2,7 +2,7 @@
 
 // Heaps with stale entries: each class of spots has a heap of numbers that may be free. One more heap has the numbers
 // from which a bus may take five spots. An entry that is out of date is removed when it comes to the top. A visit has
-// a list of its payments and adds them up when asked. A channel holds the state of the lot: a call takes it out and has it
+// the sum of its payments and the last one. A channel holds the state of the lot: a call takes it out and has it
 // alone until it puts it back.
 //
 // Good at: short, with a structure of the standard library. Costs: memory for stale entries, and at times a Park that
@@ -98,16 +98,16 @@ func (h *numberHeap) least(holds func(int) bool) (int, bool) {
 }
 
 type visit struct {
-	ticket   Ticket
-	numbers  []int // of its spots
-	losses   int   // of tickets
-	payments []payment
+	ticket  Ticket
+	numbers []int // of its spots
+	losses  int   // of tickets
+	paid    Cents // in all payments
+	last    *payment
 }
 
 type payment struct {
-	at     time.Time
-	amount Cents
-	fee    Cents
+	at  time.Time
+	fee Cents
 }
 
 func New(cfg Config) (*Lot, error) {
@@ -318,17 +318,13 @@ func (l *Lot) Free(k Kind) (n int) {
 
 // due returns what is due, and the fee in it.
 func (l *Lot) due(v *visit, now time.Time) (due, fee Cents) {
-	paid := Cents(0)
-	for _, p := range v.payments {
-		paid += p.amount
-	}
 	if l.cfg.Tariff != nil {
 		fee = max(0, l.cfg.Tariff.Fee(v.ticket.Vehicle, max(0, now.Sub(v.ticket.Entered))))
 	}
-	if n := len(v.payments); n > 0 && !now.After(v.payments[n-1].at.Add(l.cfg.Grace)) {
-		fee = v.payments[n-1].fee
+	if v.last != nil && !now.After(v.last.at.Add(l.cfg.Grace)) {
+		fee = v.last.fee
 	}
-	return max(0, fee+Cents(v.losses)*l.cfg.LostFee-paid), fee
+	return max(0, fee+Cents(v.losses)*l.cfg.LostFee-v.paid), fee
 }
 
 func (l *Lot) Due(id TicketID) (Cents, error) {
@@ -357,7 +353,8 @@ func (l *Lot) Pay(id TicketID, amount Cents) (change Cents, err error) {
 	case due == 0:
 		return amount, nil
 	}
-	v.payments = append(v.payments, payment{now, due, fee})
+	v.paid += due
+	v.last = &payment{now, fee}
 	return amount - due, nil
 }
 

@@ -123,8 +123,8 @@ func TestBank(t *testing.T) {
 					continue
 				}
 				t.Run(c.Name, func(t *testing.T) { right.run(t, func() error { return accepts(t, q, c, false) }) })
-				if *bankSample > 0 && lot(*bankSeed, c.Name)%2 > 0 {
-					continue // these runs take the longest: another sample has the other half of them
+				if *bankSample > 0 && lot(*bankSeed, c.Name)%3 > 0 {
+					continue // these runs take the longest: other samples have the others
 				}
 				t.Run(c.Name+"-race", func(t *testing.T) {
 					if why != "" {
@@ -273,13 +273,19 @@ func TestExtensions(t *testing.T) {
 	}
 }
 
-// TestNothing tries solutions that do nothing. Each step must reject them, even if no other step has run.
+// TestNothing tries solutions that do nothing: all kinds of them, or one with a sample. Each step must reject them, even
+// if no other step has run.
 func TestNothing(t *testing.T) {
 	if !*runBank {
 		t.Skip("solutions that do nothing were not tried: go test ./internal/judge -bank [-question hashmap]")
 	}
 	for _, q := range questions(t, *bankQuestion) {
-		for _, n := range []Nothing{Zeros, News, Refusals} {
+		kinds := []Nothing{Zeros, News, Refusals}
+		if *bankSample > 0 {
+			i := lot(*bankSeed, q.Name) % 3
+			kinds = kinds[i : i+1]
+		}
+		for _, n := range kinds {
 			t.Run(q.Name+"/"+string(n), func(t *testing.T) {
 				t.Parallel()
 				rejectsNothing(t, q, n)

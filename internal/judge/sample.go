@@ -2,8 +2,8 @@ package judge
 
 import (
 	"cmp"
-	"hash/fnv"
-	"io"
+	"crypto/sha256"
+	"encoding/binary"
 	"slices"
 )
 
@@ -24,7 +24,6 @@ func Sample(bank []Candidate, n int, seed string) []Candidate {
 
 // lot returns a number that depends on the seed and the name and looks random.
 func lot(seed, name string) uint64 {
-	h := fnv.New64a()
-	io.WriteString(h, seed+" "+name+" "+seed) // twice, because the last letters alone have little effect
-	return h.Sum64()
+	sum := sha256.Sum256([]byte(seed + " " + name))
+	return binary.BigEndian.Uint64(sum[:])
 }

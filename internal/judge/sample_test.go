@@ -2,6 +2,9 @@ package judge
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
 	"testing"
 )
 
@@ -31,5 +34,18 @@ func TestSample(t *testing.T) {
 	}
 	if got := len(Sample(bank, 1000, "")); got != len(bank) {
 		t.Errorf("a sample of 1000 has %d candidates, want all %d", got, len(bank))
+	}
+}
+
+// TestLot checks that each seed draws anew for one name, also where few kinds of results count.
+func TestLot(t *testing.T) {
+	for _, kinds := range []uint64{2, 3, 12} {
+		drawn := make(map[uint64]bool)
+		for seed := range 200 {
+			drawn[lot(strconv.Itoa(seed), "designs/chaining")%kinds] = true
+		}
+		if len(drawn) != int(kinds) {
+			t.Errorf("200 seeds draw %v of %d", slices.Sorted(maps.Keys(drawn)), kinds)
+		}
 	}
 }

@@ -153,19 +153,26 @@ func (p plan) check(t *T, ops []untypedOp) {
 
 // script returns the script of the operations. Stated says whether it checks the stated answers too.
 func (p plan) script(stated bool) Script[untypedOp] {
+	var asked atomic.Value
+	asked.Store(question{})
 	return Script[untypedOp]{
 		Setup: p.setup,
 		Play: CallByCall(func() func(untypedOp) *Mismatch {
+			asked.Store(question{})
 			solution, model := p.start()
-			return func(op untypedOp) *Mismatch { return p.step(solution, model, op, stated) }
+			return func(op untypedOp) *Mismatch {
+				asked.Store(question{})
+				return p.step(solution, model, op, stated, func(q question) { asked.Store(q) })
+			}
 		}),
+		asks:    func() question { return asked.Load().(question) },
 		Rule:    func(op untypedOp) string { return op.rule },
 		Simpler: func(op untypedOp) []untypedOp { return op.simpler() },
 	}
 }
 
-// step makes one call, and then the calls of look and after.
-func (p plan) step(solution, model any, op untypedOp, stated bool) *Mismatch {
+// step makes one call, and then the calls of look and after. It calls asks before each of those.
+func (p plan) step(solution, model any, op untypedOp, stated bool, asks func(question)) *Mismatch {
 	got, want := op.solution(solution), op.model(model)
 	if m := Compare(got, want); m != nil {
 		return m
@@ -176,6 +183,7 @@ func (p plan) step(solution, model any, op untypedOp, stated bool) *Mismatch {
 		}
 	}
 	for _, look := range p.look {
+		asks(question{look.text, look.rule})
 		got := look.solution(solution)
 		if m := Compare(got, look.model(model)); m != nil {
 			m.Call, m.Rule = look.text, look.rule
@@ -185,6 +193,7 @@ func (p plan) step(solution, model any, op untypedOp, stated bool) *Mismatch {
 	if p.after == nil {
 		return nil
 	}
+	asks(question{text: "/* the questions after each call */"})
 	return p.after(solution, model)
 }
 

@@ -94,6 +94,40 @@ func TestOpsLook(t *testing.T) {
 	}
 }
 
+// TestOpsLookPanics checks that a question which panics, or does not return, is not taken for the call before it.
+func TestOpsLookPanics(t *testing.T) {
+	ops := counters(100)
+	ops.Look = []Op[*counter, *counter]{{Go: "c.N()", Rule: "N is the sum (step 2)", Solution: func(c *counter) any {
+		if c.n > 2 {
+			panic("too many")
+		}
+		return c.n
+	}, Model: func(c *counter) any { return c.n }}}
+	got := output(t, func(t *T) {
+		ops.Random(t, 3, 5, func(r *rand.Rand) Op[*counter, *counter] { return adds(5) })
+	})
+	if want := "    c := new(Counter)\n    c.Add(5)\n    c.N() // panics\n    rule: N is the sum (step 2)\n    rule of the last call: Add returns the sum (step 1)\n"; !strings.HasSuffix(got, want) {
+		t.Errorf("printed\n%s\nwant it to end with\n%s", got, want)
+	}
+
+	got = output(t, func(row *T) {
+		ops.Look[0].Solution = func(c *counter) any {
+			row.reportWithTrail("gave up")
+			return c.n
+		}
+		ops.Check(row, adds(1))
+	})
+	if want := "gave up\n    c := new(Counter)\n    c.Add(1)\n    c.N() // has not returned\n    rule: the rule\n"; !strings.HasPrefix(got, want) {
+		t.Errorf("printed\n%s\nwant it to begin with\n%s", got, want)
+	}
+
+	ops.Look, ops.After = nil, func(c, _ *counter) *Mismatch { panic("no more") }
+	got = output(t, func(t *T) { ops.Check(t, adds(5)) })
+	if want := "    c.Add(5)\n    /* the questions after each call */ // panics\n    rule: the rule\n"; !strings.HasSuffix(got, want) {
+		t.Errorf("printed\n%s\nwant it to end with\n%s", got, want)
+	}
+}
+
 func TestOpsLinearizable(t *testing.T) {
 	type shared struct {
 		sum, calls atomic.Int64

@@ -28,7 +28,14 @@ type Script[C fmt.Stringer] struct {
 	// Simpler returns calls to try in place of a call while a failure is reduced, the simplest first.
 	// It may be nil.
 	Simpler func(C) []C
+
+	// asks returns the question that Play asks at the moment, after the last call that has begun, and the zero
+	// question while that call itself runs. It may be nil.
+	asks func() question
 }
+
+// A question is a call that is made after each call of a script.
+type question struct{ text, rule string }
 
 // A Mismatch is a call's wrong answer.
 type Mismatch struct {
@@ -99,12 +106,16 @@ func (s Script[C]) Random(t *T, rounds, length int, call func(r *rand.Rand) C) {
 	}
 }
 
-// broken returns the rule that the first wrong answer of f breaks. If that is the answer to a question after
-// the last call, the rule of the last call follows.
+// broken returns the rule that the first wrong answer or the panic of f breaks. If a question after the last call
+// has it, the rule of the last call follows.
 func (s Script[C]) broken(f *failure[C]) string {
+	asked := f.asked.rule
+	if f.mismatch != nil {
+		asked = f.mismatch.Rule
+	}
 	var rules []string
-	if f.mismatch != nil && f.mismatch.Rule != "" {
-		rules = append(rules, f.mismatch.Rule)
+	if asked != "" {
+		rules = append(rules, asked)
 	}
 	if s.Rule != nil && len(f.calls) > 0 {
 		if rule := s.Rule(f.calls[len(f.calls)-1]); rule != "" && !slices.Contains(rules, rule) {
@@ -120,12 +131,13 @@ type failure[C fmt.Stringer] struct {
 	calls []C
 
 	mismatch *Mismatch
-	panicked string // what panicked and where, instead of a mismatch
+	panicked string   // what panicked and where, instead of a mismatch
+	asked    question // what panicked, if not the last call itself
 }
 
 // replay makes the calls on a fresh value and returns how they fail, or nil.
 func (s Script[C]) replay(t *T, calls []C) (f *failure[C]) {
-	progress := &trail[C]{setup: s.Setup, calls: calls}
+	progress := &trail[C]{setup: s.Setup, calls: calls, asks: s.asks}
 	t.setTrail(progress.String) // stays if runtime.Goexit ends the row
 	Catch(func() {
 		if m := s.Play(calls, func() { progress.n.Add(1) }); m != nil {
@@ -134,7 +146,7 @@ func (s Script[C]) replay(t *T, calls []C) (f *failure[C]) {
 	}, func(p any) {
 		t.fail() // first of all: see protect
 		t.setTrail(nil)
-		f = &failure[C]{setup: s.Setup, calls: progress.begun(), panicked: t.scriptPanic(p)}
+		f = &failure[C]{setup: s.Setup, calls: progress.begun(), panicked: t.scriptPanic(p), asked: progress.asked()}
 	}, nil)
 	t.setTrail(nil)
 	return f
@@ -153,24 +165,24 @@ func (t *T) scriptPanic(p any) string {
 // line says where in the learner's code it panicked, or has place.
 func (f *failure[C]) String(place string) string {
 	if f.panicked != "" {
-		return f.panicked + "\n" + indent(listing(f.setup, f.calls)+" // panics")
+		return f.panicked + "\n" + indent(listing(f.setup, f.calls, f.asked.text)+" // panics")
 	}
 	m := f.mismatch
-	note := fmt.Sprintf(" // got %s, want %s", m.Got, m.Want)
+	note, question := fmt.Sprintf(" // got %s, want %s", m.Got, m.Want), ""
 	switch {
 	case m.Call != "":
-		note = "\n" + m.Call + m.Path + note
+		question = m.Call + m.Path
 	case m.Path != "":
 		note = fmt.Sprintf(" // %s: got %s, want %s", m.Path, m.Got, m.Want)
 	}
-	return place + ":\n" + indent(listing(f.setup, f.calls)+note)
+	return place + ":\n" + indent(listing(f.setup, f.calls, question)+note)
 }
 
 // maxListed is how many calls are listed at most. Those are the last ones.
 const maxListed = 30
 
-// listing returns calls as lines of Go.
-func listing[C fmt.Stringer](setup string, calls []C) string {
+// listing returns calls as lines of Go, and the question after them, if any.
+func listing[C fmt.Stringer](setup string, calls []C, question string) string {
 	lines := []string{setup}
 	if left := len(calls) - maxListed; left > 0 {
 		lines = append(lines, fmt.Sprintf("// … %d earlier calls", left))
@@ -178,6 +190,9 @@ func listing[C fmt.Stringer](setup string, calls []C) string {
 	}
 	for _, c := range calls {
 		lines = append(lines, c.String())
+	}
+	if question != "" {
+		lines = append(lines, question)
 	}
 	return strings.Join(lines, "\n")
 }
@@ -187,10 +202,20 @@ type trail[C fmt.Stringer] struct {
 	setup string
 	calls []C
 	n     atomic.Int64 // calls begun
+
+	asks func() question // as in Script
 }
 
 func (p *trail[C]) begun() []C { return p.calls[:p.n.Load()] }
 
+// asked returns the question that is asked after the last call that has begun, if any.
+func (p *trail[C]) asked() question {
+	if p.asks == nil {
+		return question{}
+	}
+	return p.asks()
+}
+
 func (p *trail[C]) String() string {
-	return listing(p.setup, p.begun()) + " // has not returned"
+	return listing(p.setup, p.begun(), p.asked().text) + " // has not returned"
 }

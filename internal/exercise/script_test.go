@@ -191,16 +191,16 @@ func TestListing(t *testing.T) {
 	for i := range maxListed + 5 {
 		calls = append(calls, word(fmt.Sprint(i)))
 	}
-	lines := strings.Split(listing("setup()", calls[:maxListed]), "\n")
+	lines := strings.Split(listing("setup()", calls[:maxListed], ""), "\n")
 	if len(lines) != maxListed+1 || lines[0] != "setup()" || lines[1] != "say(0)" {
 		t.Errorf("%d calls are listed as %q, want each after the setup", maxListed, lines)
 	}
-	lines = strings.Split(listing("setup()", calls), "\n")
+	lines = strings.Split(listing("setup()", calls, ""), "\n")
 	last := fmt.Sprintf("say(%d)", maxListed+4)
 	if len(lines) != maxListed+2 || lines[1] != "// … 5 earlier calls" || lines[2] != "say(5)" || lines[len(lines)-1] != last {
 		t.Errorf("%d calls are listed as %q, want the last %d and how many came before", len(calls), lines, maxListed)
 	}
-	if got := listing[word]("setup()", nil); got != "setup()" {
+	if got := listing[word]("setup()", nil, ""); got != "setup()" {
 		t.Errorf("no calls are listed as %q, want the setup alone", got)
 	}
 }

@@ -119,7 +119,7 @@ func TestShrinkInventsNothing(t *testing.T) {
 					begin()
 					if r.IntN(40) == 0 {
 						m := Differ(r.IntN(1e9), -1)
-						failed[listing("", calls[:i+1])] = m.Got
+						failed[listing("", calls[:i+1], "")] = m.Got
 						return m
 					}
 				}
@@ -133,7 +133,7 @@ func TestShrinkInventsNothing(t *testing.T) {
 			continue
 		}
 		f = script.shrink(row, f)
-		if got, ok := failed[listing("", f.calls)]; !ok || got != f.mismatch.Got {
+		if got, ok := failed[listing("", f.calls, "")]; !ok || got != f.mismatch.Got {
 			t.Errorf("seed %d: cut down to %v with the answer %s, which was not seen", seed, f.calls, f.mismatch.Got)
 		}
 	}

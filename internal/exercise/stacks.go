@@ -38,13 +38,16 @@ func (s stack) rank() int {
 type standstill struct {
 	row    string  // the place in the row's body, "" if the body has ended
 	stacks []stack // those in the learner's code, by rank
+	cut    bool    // there are more goroutines than were looked at
 }
 
 // standstill finds the row's goroutines. It leaves out goroutines of earlier rows.
 func (t *T) standstill() standstill {
-	var still standstill
-	for _, s := range t.goroutines() {
-		if t.before[s.number] {
+	text, cut := dumpAll()
+	still := standstill{cut: cut}
+	for dump := range strings.SplitSeq(text, "\n\n") {
+		s, ok := t.parseStack(dump)
+		if !ok || t.before[s.number] {
 			continue
 		}
 		if s.row {
@@ -93,22 +96,25 @@ var (
 // noteBefore notes which goroutines exist before the row begins.
 func (t *T) noteBefore() {
 	t.before = make(map[string]bool)
-	for _, s := range t.goroutines() {
-		t.before[s.number] = true
+	text, _ := dumpAll()
+	for dump := range strings.SplitSeq(text, "\n\n") {
+		if head := dumpState.FindStringSubmatch(dump); head != nil {
+			t.before[head[1]] = true
+		}
 	}
 }
 
-// goroutines returns all goroutines of the process.
-func (t *T) goroutines() []stack {
-	buf := make([]byte, 1<<20)
-	buf = buf[:runtime.Stack(buf, true)]
-	var all []stack
-	for dump := range strings.SplitSeq(string(buf), "\n\n") {
-		if s, ok := t.parseStack(dump); ok {
-			all = append(all, s)
+// dumpAll returns a dump of the goroutines of the process, and reports whether it was cut: 64 MiB are enough for a
+// hundred thousand.
+func dumpAll() (text string, cut bool) {
+	const most = 64 << 20
+	for size := 1 << 20; ; size *= 4 {
+		buf := make([]byte, size)
+		n := runtime.Stack(buf, true)
+		if n < size || size == most {
+			return string(buf[:n]), n == size
 		}
 	}
-	return all
 }
 
 // parseStack reads one goroutine of a dump. It reports whether the text is a goroutine.

@@ -122,11 +122,11 @@ func TestBlame(t *testing.T) {
 		still       standstill
 		place, call string
 	}{
-		{"a call of the row's", standstill{"steps_test.go:1", []stack{inRow, inTest, inWorker}}, "stub.go:1: ", "Queue.Push"},
-		{"a call of a goroutine of the test", standstill{"steps_test.go:1", []stack{inTest, inWorker}}, "stub.go:2: ", "Queue.Pop"},
-		{"the row, while a worker idles", standstill{"steps_test.go:1", []stack{inWorker}}, "steps_test.go:1: ", ""},
-		{"the row alone", standstill{"steps_test.go:1", nil}, "steps_test.go:1: ", ""},
-		{"a goroutine that outlives the row", standstill{"", []stack{inWorker}}, "stub.go:3: ", "Queue.work"},
+		{"a call of the row's", standstill{row: "steps_test.go:1", stacks: []stack{inRow, inTest, inWorker}}, "stub.go:1: ", "Queue.Push"},
+		{"a call of a goroutine of the test", standstill{row: "steps_test.go:1", stacks: []stack{inTest, inWorker}}, "stub.go:2: ", "Queue.Pop"},
+		{"the row, while a worker idles", standstill{row: "steps_test.go:1", stacks: []stack{inWorker}}, "steps_test.go:1: ", ""},
+		{"the row alone", standstill{row: "steps_test.go:1", stacks: nil}, "steps_test.go:1: ", ""},
+		{"a goroutine that outlives the row", standstill{row: "", stacks: []stack{inWorker}}, "stub.go:3: ", "Queue.work"},
 		{"no goroutine", standstill{}, "", ""},
 	} {
 		if place, call := r.still.blame(); place != r.place || call != r.call {
@@ -175,5 +175,26 @@ func TestStandstillOfThisProcess(t *testing.T) {
 	}
 	if !strings.HasPrefix(still.row, "stacks_test.go:") {
 		t.Errorf("the row is at %q, want a line of stacks_test.go", still.row)
+	}
+}
+
+// TestStandstillAmongThousands has a row wait behind so many other goroutines that a dump of all is long.
+func TestStandstillAmongThousands(t *testing.T) {
+	var gate sync.WaitGroup
+	gate.Add(1)
+	defer gate.Done()
+	row := newT("sync", "")
+	row.noteBefore()
+	const workers = 5_000
+	for range workers {
+		go gate.Wait()
+	}
+	go guard(row, func(*T) { gate.Wait() })
+	still := row.standstill()
+	for len(still.stacks) < workers+1 {
+		still = row.standstill()
+	}
+	if !still.stacks[0].row || still.cut {
+		t.Errorf("the first of %d goroutines is %+v (cut: %t), want the row's, and all of them", len(still.stacks), still.stacks[0], still.cut)
 	}
 }

@@ -136,7 +136,7 @@ func (t *T) reportHang(limit time.Duration) {
 	switch {
 	case call != "":
 		text = fmt.Sprintf("%sgave up after %v in a call of %s that has not returned", place, limit, call)
-	case len(still.stacks) == 0:
+	case len(still.stacks) == 0 && !still.cut:
 		text += ", although none of your code is running"
 	}
 	text += " (OODKIT_LIMIT=30s allows more time)"

@@ -190,6 +190,53 @@ func checkCostOfWaits(t *exercise.T) {
 	}
 }
 
+// checkCostOfAbsent compares the cost after many employees have left the line in which idle employees wait. What they
+// leave behind in the line may be skipped once, but not again with each call.
+func checkCostOfAbsent(t *exercise.T) {
+	leave := func(what string, err error) {
+		if err != nil {
+			t.Fatalf("%s of an employee without a call returned %s, want no error", what, exercise.Text(err))
+		}
+	}
+	for _, way := range []struct {
+		name string
+		away func(c *callcenter.Center, n int) // n employees, or one, leave n times
+	}{
+		{"after %d operators went on a break", func(c *callcenter.Center, n int) {
+			for i := range n {
+				leave("c.SetAvailable", c.SetAvailable(callcenter.EmployeeID(fmt.Sprint("op", i)), false))
+			}
+		}},
+		{"after %d operators were dismissed", func(c *callcenter.Center, n int) {
+			for i := range n {
+				leave("c.Dismiss", c.Dismiss(callcenter.EmployeeID(fmt.Sprint("op", i))))
+			}
+		}},
+		{"after each of %d operators went on a break and came back", func(c *callcenter.Center, n int) {
+			for i := range n {
+				id := callcenter.EmployeeID(fmt.Sprint("op", i))
+				leave("c.SetAvailable", c.SetAvailable(id, false))
+				leave("c.SetAvailable", c.SetAvailable(id, true))
+			}
+		}},
+		{"after one operator went on %d breaks, and is on a break", func(c *callcenter.Center, n int) {
+			for range n {
+				leave("c.SetAvailable", c.SetAvailable("op0", true))
+				leave("c.SetAvailable", c.SetAvailable("op0", false))
+			}
+		}},
+	} {
+		exercise.FlatAt(t, "receiving and completing a call", 4096, way.name, 64, way.name, func(n int) func(int) {
+			c := crowded(t, n)
+			mustHire(t, c, callcenter.Employee{ID: "sup1", Rank: supervisor})
+			way.away(c, n)
+			call := through(t, plainCaller, c)
+			call(0) // which may skip those who left
+			return call
+		})
+	}
+}
+
 // checkCostOfOldCalls escalates calls that were received before very many others, which have ended. A solution that
 // looks for the first waiting call among all calls since the oldest one that waits looks at all of them each time.
 func checkCostOfOldCalls(t *exercise.T) {

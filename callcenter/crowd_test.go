@@ -35,6 +35,8 @@ var crowds = []struct {
 	{"Stats shows one moment: calls wait only while all employees are busy", checkMoments},
 	{"methods that only ask change nothing, even if several goroutines call them at the same time", checkAsking},
 	{"after one method has shown a change, every other method shows it", checkSeen},
+	{"of calls received at the same time, the one with the smallest ID is taken first", checkCameFirst},
+	{"no call is answered before it is received, even if it is received while another method lets an employee take it", checkMeanwhile},
 	{"every time in a Call is one that Now returned during the method call, even if goroutines call methods at the same time", checkReadings},
 }
 
@@ -446,4 +448,107 @@ func checkMoments(t *exercise.T) {
 			}
 		})
 	}
+}
+
+// checkCameFirst has goroutines receive calls for the one supervisor, while another goroutine ends the calls that the
+// supervisor handles.
+func checkCameFirst(t *exercise.T) {
+	const rounds = 4000
+	c := newCenter(callcenter.Config{Now: restless(), MaxWaiting: 2})
+	mustHire(t, c, callcenter.Employee{ID: "sup1", Rank: supervisor})
+	var over atomic.Bool
+	enough := exercise.Enough()
+	exercise.Crowded(t, goroutines/2, func(g int) {
+		for g > 0 && !over.Load() && !t.Failed() {
+			if _, err := c.Receive(callcenter.Request{Rank: supervisor}); err != nil {
+				runtime.Gosched() // two calls wait
+			}
+		}
+		if g > 0 {
+			return
+		}
+		defer over.Store(true)
+		var last callcenter.CallID
+		for handled := 0; handled < rounds && !enough() && !t.Failed(); {
+			id, ok, _ := c.Handling("sup1")
+			if !ok {
+				runtime.Gosched()
+				continue
+			}
+			if id <= last {
+				t.Fatalf("%d goroutines receive calls for the one supervisor, who gets call %d after call %d, want the calls in the order in which they were received, and their IDs ascend in this order", goroutines/2-1, id, last)
+			}
+			last = id
+			handled++
+			mustComplete(t, c, id)
+		}
+	})
+}
+
+// checkMeanwhile has one goroutine end a call, in every way that lets the supervisor take another one, while the other
+// goroutine receives a call as soon as the clock was read.
+func checkMeanwhile(t *exercise.T) {
+	const rounds, spins = 5000, 400
+	var readings atomic.Int64
+	var received atomic.Bool
+	c := newCenter(callcenter.Config{Now: func() time.Time {
+		n := readings.Add(1)
+		for i := 0; i < spins && !received.Load(); i++ { // time for the other goroutine, unless a lock holds it up
+			if i%100 == 99 {
+				runtime.Gosched()
+			}
+		}
+		return begin.Add(time.Duration(n) * time.Millisecond)
+	}})
+	must := func(err error) {
+		if err != nil {
+			t.Fatalf("a method returned %s, want no error", exercise.Text(err))
+		}
+	}
+	hire := func() error { return c.Hire(callcenter.Employee{ID: "sup1", Rank: supervisor}) }
+	must(hire())
+	ways := []struct {
+		name       string
+		begin, end func(callcenter.CallID) error // only the end lets the supervisor take a call
+	}{
+		{"c.Complete", nil, c.Complete},
+		{"c.HangUp", nil, c.HangUp},
+		{"c.Escalate", nil, func(id callcenter.CallID) error { _, err := c.Escalate(id); return err }},
+		{"c.SetAvailable", func(id callcenter.CallID) error { return errors.Join(c.SetAvailable("sup1", false), c.Complete(id)) },
+			func(callcenter.CallID) error { return c.SetAvailable("sup1", true) }},
+		{"c.Hire", func(id callcenter.CallID) error { return errors.Join(c.Dismiss("sup1"), c.HangUp(id)) },
+			func(callcenter.CallID) error { return hire() }},
+	}
+	var current, other callcenter.CallID
+	inStep(t, 2, rounds, func(round int) {
+		way := ways[round%len(ways)]
+		if round > 0 {
+			k, err := c.Call(other)
+			if err != nil || k.Answered.Before(k.Received) {
+				t.Fatalf("each reading of the clock is later than the one before. While a goroutine calls %s, which lets a supervisor take a call, another goroutine receives a call; then c.Call of that call = (%+v, %s), want Answered not before Received",
+					ways[(round-1)%len(ways)].name, k, exercise.Text(err))
+			}
+			must(c.HangUp(other))
+			_ = c.HangUp(current) // if it was escalated
+		}
+		received.Store(true) // nobody needs time
+		current = mustReceive(t, c, callcenter.Request{Rank: supervisor}).ID
+		if way.begin != nil {
+			must(way.begin(current))
+		}
+		received.Store(false)
+	}, func(g, round int) {
+		if g == 0 {
+			must(ways[round%len(ways)].end(current))
+			return
+		}
+		before := readings.Load()
+		for i := 0; i < spins && readings.Load() == before; i++ {
+			if i%100 == 99 {
+				runtime.Gosched()
+			}
+		}
+		other = mustReceive(t, c, callcenter.Request{Rank: supervisor}).ID
+		received.Store(true)
+	})
 }

@@ -247,6 +247,7 @@ func TestStep4_Staff(t *testing.T) {
 			staff(oddTexts...), times(len(oddTexts)/2, func(i int) op { return away(oddTexts[2*i-1]) }), times(len(oddTexts)/4, func(i int) op { return dismiss(oddTexts[4*i-2]) }),
 			times(len(oddTexts)/2, func(i int) op { return receive(i, operator) }), times(len(oddTexts)/4, func(i int) op { return back(oddTexts[4*i-1]) }), calls(30, operator, operator, operator)),
 	)
+	step.Row("Receive and Complete cost about the same after many breaks and dismissals as after few", checkCostOfAbsent)
 	step.Row("after 65,536 breaks or dismissals, an employee still joins the end of the line", checkManyBreaks)
 	step.LongRow("after a million breaks, a call still goes to the lowest rank, and there to the employee who has been idle longest", 2, checkMillionBreaks)
 	step.Row("idle employees keep their order when others leave the line", func(t *exercise.T) {

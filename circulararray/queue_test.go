@@ -296,7 +296,7 @@ func checkQueueSteady(t *exercise.T) {
 	ctx, cancel := context.WithCancel(forever)
 	defer cancel()
 	q, _ := newQueue(16, 8)
-	exercise.WantSteadyHeap(t, "Put and Take on a Queue", 100, 20_000, func(i int) {
+	exercise.WantSteadyHeap(t, "Put and Take on a Queue that is never empty", 100, 60_000, func(i int) {
 		_ = q.Put(ctx, i)
 		_, _ = q.Take(ctx)
 	})

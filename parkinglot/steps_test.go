@@ -122,6 +122,7 @@ func TestStep5_Tariffs(t *testing.T) {
 	step.Row("Due asks the Tariff about the vehicle as it was given and the exact time since entry", checkTariffAsked)
 	step.Row("if the clock shows a time before entry, the time since entry counts as 0, and otherwise it is exact", checkClockBack)
 	step.Row("a lot can have an Hourly as its Tariff", checkHourlyInLot)
+	step.Row("New does not check the Tariff", checkUncheckedTariff)
 	step.Row("two lots share nothing, not even tariffs and clocks", func(t *exercise.T) {
 		g := dueGame
 		g.twin, g.careless = true, true

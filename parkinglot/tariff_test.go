@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/stretchr/testify/require"
+
 	"github.com/oodkit/oodkit/internal/exercise"
 	"github.com/oodkit/oodkit/parkinglot"
 )
@@ -246,6 +248,21 @@ func checkClockBack(t *exercise.T) {
 		c.move(by)
 		since := c.time.Sub(dusk)
 		wantDue(t, fmt.Sprintf("the Tariff charges 100 and a cent a nanosecond; a car has parked, and by the clock %v have passed", since), lot, id, 100+max(0, parkinglot.Cents(since)))
+	}
+}
+
+// checkUncheckedTariff gives lots tariffs that nobody may ask for a fee.
+func checkUncheckedTariff(t *exercise.T) {
+	for _, tariff := range []parkinglot.Tariff{
+		parkinglot.Hourly{Free: -1}, &parkinglot.Hourly{Free: math.MinInt64}, parkinglot.Hourly{DailyCap: -1}, &parkinglot.Hourly{DailyCap: math.MinInt64},
+		parkinglot.Hourly{Rate: map[parkinglot.Kind]parkinglot.Cents{parkinglot.Car: -1}}, &parkinglot.Hourly{Rate: map[parkinglot.Kind]parkinglot.Cents{99: 1}},
+		(*parkinglot.Hourly)(nil), feeFunc(nil),
+	} {
+		lot, err := parkinglot.New(parkinglot.Config{Levels: levels("c"), Tariff: tariff})
+		require.NoError(t, err, "parkinglot.New with the Tariff %#v", tariff)
+		if lot == nil {
+			t.Fatalf("parkinglot.New with the Tariff %#v returned no lot", tariff)
+		}
 	}
 }
 

@@ -104,21 +104,31 @@ func checkShrink(t *exercise.T) {
 				panic("stop")
 			}
 		})
-		for k := range n {
-			m.Delete(k)
-			left := n - 1 - k
+		deleted := 0
+		check := func(where string) {
+			deleted++
+			left := n - deleted
 			if left >= 1000 && left%100 > 0 || left >= 100 && left%10 > 0 {
-				continue // Stats looks at the whole table
+				return // Stats looks at the whole table
 			}
 			s := m.Stats()
 			if most := max(64, 16*(s.Len+1), made); s.Len != left || s.Slots > most {
-				t.Fatalf("%s; %d Deletes: m.Stats() = %+v, want Len %d and Slots up to %d", code, k+1, s, left, most)
+				t.Fatalf("%s; %d Deletes%s: m.Stats() = %+v, want Len %d and Slots up to %d", code, deleted, where, s, left, most)
 			}
 			if last.Slots > 64 && s.Slots <= last.Slots/2 && s.Resizes <= last.Resizes {
-				t.Fatalf("%s; %d Deletes: Slots has fallen from %d to %d, yet Resizes is still %d, want it to go up when the table shrinks",
-					code, k+1, last.Slots, s.Slots, s.Resizes)
+				t.Fatalf("%s; %d Deletes%s: Slots has fallen from %d to %d, yet Resizes is still %d, want it to go up when the table shrinks",
+					code, deleted, where, last.Slots, s.Slots, s.Resizes)
 			}
 			last = s
+		}
+		for k := range n {
+			m.Delete(k)
+			check("")
+		}
+		deleted, last = 0, fill(m, n).Stats()
+		for k := range m.All() {
+			m.Delete(k)
+			check(" in the body of a loop over m.All(), which goes on")
 		}
 		fill(m, n)
 		m.Clear()
@@ -156,18 +166,39 @@ func checkResizesGoOn(t *exercise.T) {
 }
 
 func checkMemory(t *exercise.T) {
+	m := new(hashmap.Map[int, int])
+	wantGivenBack(t, "new(hashmap.Map[int, int])", "m.Delete", func(k int) { m.Put(k, k) }, func(k int) { m.Delete(k) })
+	runtime.KeepAlive(m)
+}
+
+func checkShardedMemory(t *exercise.T) {
+	for _, shards := range []int{1, 4} {
+		code := fmt.Sprintf("hashmap.NewSharded[int, int](%d)", shards)
+		m := hashmap.NewSharded[int, int](shards)
+		wantGivenBack(t, code, "m.Delete", func(k int) { m.Put(k, k) }, func(k int) { m.Delete(k) })
+		m = hashmap.NewSharded[int, int](shards)
+		wantGivenBack(t, code, "m.Update, whose f does not keep the key,", func(k int) { m.Put(k, k) }, func(k int) {
+			m.Update(k, func(int, bool) (int, bool) { return 0, false })
+		})
+		runtime.KeepAlive(m)
+	}
+}
+
+// wantGivenBack fails t unless a map gives back at least three quarters of its memory when most entries are removed. The
+// caller keeps the map alive.
+func wantGivenBack(t *exercise.T, code, removes string, put, remove func(k int)) {
 	const n = 100_000
 	empty := exercise.HeapInUse()
-	m := fill(new(hashmap.Map[int, int]), n)
+	for k := range n {
+		put(k)
+	}
 	full := exercise.HeapInUse()
 	for k := range n - 10 {
-		m.Delete(k)
+		remove(k)
 	}
-	after := exercise.HeapInUse()
-	runtime.KeepAlive(m)
-	if after-empty > (full-empty)/4 {
-		t.Errorf("a map of %d entries takes %d bytes; after all but 10 are deleted it still takes %d, want at most a quarter",
-			n, full-empty, after-empty)
+	if after := exercise.HeapInUse(); after-empty > (full-empty)/4 {
+		t.Errorf("m := %s; it takes %d bytes after %d Puts; after %s of all keys but 10 it still takes %d, want at most a quarter",
+			code, full-empty, n, removes, after-empty)
 	}
 }
 

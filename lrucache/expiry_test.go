@@ -1,6 +1,7 @@
 package lrucache_test
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -143,6 +144,30 @@ func checkFarLives(t *exercise.T) {
 				if wantAnswer(t, fmt.Sprintf("%s// another %v later:\n_, ok := c.Peek(2); ok", what, ttl), then, false); t.Failed() {
 					return
 				}
+			}
+		}
+	}
+}
+
+// checkLoadLives moves the clock, forward or back, while a load runs.
+func checkLoadLives(t *exercise.T) {
+	for _, start := range starts {
+		for _, moves := range []time.Duration{ttl / 2, 10 * ttl, 250 * 365 * 24 * time.Hour, 0, -1, -ttl / 2, -10 * ttl} {
+			s, _ := cacheSetup{capacity: 2, ttl: ttl, start: start}.new()
+			s.now = start
+			s.cache.GetOrLoad(background, 1, func(context.Context, int) (int, error) {
+				s.now = start.Add(moves)
+				return 10, nil
+			})
+			what := fmt.Sprintf("c is a Cache of capacity 2 with a TTL of %v\nc.GetOrLoad(ctx, 1, f) // f returns 10; the clock moves by %v while it runs\n", ttl, moves)
+			stored := start.Add(max(0, moves)) // or the greatest reading before
+			s.now = stored.Add(ttl - 1)
+			_, before := s.Peek(1)
+			s.now = stored.Add(ttl)
+			_, then := s.Peek(1)
+			wantAnswer(t, fmt.Sprintf("%s// the clock shows %v after the greatest reading:\n_, ok := c.Peek(1); ok", what, ttl-1), before, true)
+			if wantAnswer(t, fmt.Sprintf("%s// the clock shows %v after the greatest reading:\n_, ok := c.Peek(1); ok", what, ttl), then, false); t.Failed() {
+				return
 			}
 		}
 	}

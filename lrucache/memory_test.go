@@ -140,6 +140,59 @@ func checkSteady(t *exercise.T, capacity int) {
 	runtime.KeepAlive(c)
 }
 
+// puts10 is ten Puts or GetOrLoads of new keys.
+func puts10(put func(k int)) {
+	for k := range 10 {
+		put(k)
+	}
+}
+
+// checkLargeCapacity fails t if a cache with ten entries takes much memory, however large its capacity is. It gets the
+// steps of that cache with the capacity n as Go, and a function that makes it.
+func checkLargeCapacity(t *exercise.T, code string, build func(n int) (cache any)) {
+	const n, most = 1 << 21, 1 << 20
+	before := exercise.HeapInUse()
+	cache := build(n)
+	if got := exercise.HeapInUse() - before; got > most {
+		t.Errorf("n := %d; %s: ten entries take %d kB, want at most %d kB: keep room for the entries that the cache has held, and not for n", n, code, got>>10, most>>10)
+	}
+	runtime.KeepAlive(cache)
+}
+
+func checkLargeResize(t *exercise.T) {
+	checkLargeCapacity(t, "c, _ := lrucache.New[int, int](2); c.Resize(n); ten Puts", func(n int) any {
+		c := newLRU[int, int](2)
+		c.Resize(n)
+		puts10(func(k int) { c.Put(k, k) })
+		return c
+	})
+	checkLargeCapacity(t, "c, _ := lrucache.New[int, int](n); ten Puts; c.Clear(); ten Puts; c.Resize(n+1)", func(n int) any {
+		c := newLRU[int, int](n)
+		puts10(func(k int) { c.Put(k, k) })
+		c.Clear()
+		puts10(func(k int) { c.Put(k, k) })
+		c.Resize(n + 1)
+		return c
+	})
+}
+
+// checkLargeCacheMemory fills a Cache by Put, or by GetOrLoad.
+func checkLargeCacheMemory(t *exercise.T, ttl time.Duration, loads bool) {
+	calls := "ten Puts"
+	if loads {
+		calls = "GetOrLoad of ten keys"
+	}
+	checkLargeCapacity(t, fmt.Sprintf("c, _ := lrucache.NewCache(lrucache.Config[int, int]{Capacity: n, TTL: %d}); %s", ttl, calls), func(n int) any {
+		c := newCache(config{Capacity: n, TTL: ttl})
+		if loads {
+			puts10(func(k int) { c.GetOrLoad(background, k, func(context.Context, int) (int, error) { return k, nil }) })
+		} else {
+			puts10(func(k int) { c.Put(k, k) })
+		}
+		return c
+	})
+}
+
 // checkClearSteady makes LRUs large and small again and again.
 func checkClearSteady(t *exercise.T) {
 	for _, way := range []struct {

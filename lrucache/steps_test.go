@@ -196,6 +196,13 @@ func TestStep3_ConstantTimeLittleMemory(t *testing.T) {
 			checkSteady(t, capacity)
 		}
 	})
+	step.Row("an LRU with few entries takes little memory, however large its capacity is", func(t *exercise.T) {
+		checkLargeCapacity(t, "c, _ := lrucache.New[int, int](n); ten Puts", func(n int) any {
+			c := newLRU[int, int](n)
+			puts10(func(k int) { c.Put(k, k) })
+			return c
+		})
+	})
 	step.Row("a key or a value that has left the LRU can be garbage collected", func(t *exercise.T) {
 		checkCollectable(t, lruKeeper, "evicted", "removed", "replaced", "cleared")
 	})
@@ -238,6 +245,7 @@ func TestStep4_ClearAndResize(t *testing.T) {
 		checkRefilled(t, "", lruTarget, wayOut{"c.Clear()", func(c target, _ int) { c.Clear() }},
 			wayOut{"c.Resize(1) and c.Resize(n)", func(c target, n int) { l := c.both.(*ints); l.Resize(1); l.Resize(n) }})
 	})
+	step.Row("after Resize to a large capacity, an LRU with few entries takes little memory", checkLargeResize)
 	step.Row("the memory of an LRU does not grow with the number of calls of Clear and Resize", checkClearSteady)
 	step.Row("a key or a value that Resize evicted can be garbage collected", func(t *exercise.T) { checkCollectable(t, lruKeeper, "evicted by Resize") })
 	step.Row("two LRUs share nothing", func(t *exercise.T) { checkApart(t, ofStep4) })
@@ -286,6 +294,7 @@ func TestStep5_Cache(t *testing.T) {
 	})
 	step.Row("the memory of a Cache does not grow with the number of calls", func(t *exercise.T) { checkCacheSteady(t, 3, 0) })
 	step.Row("the memory of a Cache with a large capacity and few entries does not grow with the number of calls", func(t *exercise.T) { checkCacheSteady(t, math.MaxInt, 0) })
+	step.Row("a Cache with few entries takes little memory, however large its capacity is", func(t *exercise.T) { checkLargeCacheMemory(t, 0, false) })
 	step.Row("each method takes about as long in a large Cache as in a small one", func(t *exercise.T) {
 		checkFlat(t, "", cacheTarget(0), append(flatOps, flatStats)...)
 		checkFlatBelow(t, "", cacheTarget(0))
@@ -320,6 +329,7 @@ func TestStep6_Expiry(t *testing.T) {
 	step.Row("a call inside OnRemove for an expired entry reports only the values that it makes leave", func(t *exercise.T) { checkNestedCalls(t, ttl) })
 	step.Row("all entries that have expired have left, and are counted, when OnRemove is called for the first", checkExpiredBeforeTold)
 	step.Row("no lock is held while OnRemove runs for an expired entry", func(t *exercise.T) { checkNoLockInCallback(t, expiries, methods) })
+	step.Row("a Cache with few entries takes little memory, however large its capacity is", func(t *exercise.T) { checkLargeCacheMemory(t, time.Hour, false) })
 	step.Row("each method takes about as long in a large Cache as in a small one", func(t *exercise.T) {
 		checkFlat(t, ", with a TTL,", cacheTarget(time.Hour), append(flatOps, flatStats, flatExpiry)...)
 		checkFlatBelow(t, ", with a TTL,", cacheTarget(time.Hour))
@@ -359,6 +369,8 @@ func TestStep7_Loading(t *testing.T) {
 		cacheSetup{capacity: 4, ttl: ttl, start: newYear, loads: true}.ops().AtOnce(t, 50, mixed(exercise.UpTo(6), ofStep7...))
 	})
 	step.Row("+0 and -0 are the same key for loads too", func(t *exercise.T) { forEachZero(t, zeroCheck{load: true}) })
+	step.Row("a Cache with few entries takes little memory, however large its capacity is", func(t *exercise.T) { checkLargeCacheMemory(t, time.Hour, true) })
+	step.Row("a loaded value lives from the end of its load, or from the greatest reading of the clock, if the clock has gone back", checkLoadLives)
 	step.Row("a load that has ended leaves no memory behind", checkLoadsSteady)
 	step.Bubble("a caller that returns because its ctx ends leaves no memory behind", checkGivenUpSteady)
 	step.Row("each method takes about as long while many loads run as while few do", checkLoadsFlat)

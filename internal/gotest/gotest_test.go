@@ -86,7 +86,7 @@ var recorded = []struct {
 		Step: stack[1], Status: StepTimedOut, Row: "Len counts",
 		Detail: []string{
 			"the step did not end within 2m0s and was stopped",
-			"look for a loop, or a wait, that does not end",
+			"look for a loop, or a wait, that does not end, or for code that is too slow",
 		},
 	}},
 	{"time-out", endedKilled, Result{

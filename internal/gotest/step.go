@@ -126,7 +126,7 @@ func (r *Result) explainTimeOut(log *Log) {
 	r.Status, r.Row, r.Printed = StepTimedOut, RowName(test.Name), test.Printed()
 	r.Detail = []string{
 		fmt.Sprintf("the step did not end within %v and was stopped", StepLimit),
-		"look for a loop, or a wait, that does not end",
+		"look for a loop, or a wait, that does not end, or for code that is too slow",
 	}
 }
 

@@ -18,7 +18,7 @@ func TestTimeOut(t *testing.T) {
 
 Step 2, Len: Len counts
     the step did not end within 2m0s and was stopped
-    look for a loop, or a wait, that does not end
+    look for a loop, or a wait, that does not end, or for code that is too slow
 
 Next: edit stack/stub.go, then run: make try Q=stack STEP=2
 `

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
@@ -25,7 +26,7 @@ import (
 // results are the results in the file that OUT names. It is nil if there is no OUT.
 type results struct {
 	path     string
-	before   []score.Submission // the results of an earlier call
+	before   []score.Submission // the results of an earlier call, one of each submission
 	others   []score.Submission // those of submissions that this call does not judge
 	progress io.Writer
 	unlock   func()
@@ -121,22 +122,32 @@ func (r *results) read(q question.Question, found submission.Submissions) error 
 	case err != nil || written.Question == "":
 		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s exists, but make grade did not write it, so it is not overwritten. Name another file, or remove that one", path)}
 	}
-	r.before = written.Submissions
-	same := func(s score.Submission) bool {
-		return slices.ContainsFunc(found.List, func(one submission.Submission) bool { return one.Name == s.Name && one.Dir == s.Directory })
-	}
-	if written.Question != q.Name || len(r.before) > 0 && !slices.ContainsFunc(r.before, same) {
-		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s has the results of other submissions, for %s, so it is not overwritten. Name another file, or remove that one", path, written.Question)}
-	}
-	for _, s := range r.before {
-		if !same(s) {
+	for _, s := range written.Submissions {
+		i := slices.IndexFunc(found.List, func(one submission.Submission) bool { return isOf(s, one) })
+		if i < 0 {
 			r.others = append(r.others, s)
+			continue
 		}
+		s.Name = found.List[i].Name
+		// Of several results for one submission, which earlier versions wrote, the first is the newest.
+		if !slices.ContainsFunc(r.before, func(newer score.Submission) bool { return newer.Name == s.Name }) {
+			r.before = append(r.before, s)
+		}
+	}
+	if written.Question != q.Name || len(r.others) > 0 && len(r.before) == 0 {
+		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s has the results of other submissions, for %s, so it is not overwritten. Name another file, or remove that one", path, written.Question)}
 	}
 	if n := len(r.others); n > 0 {
 		fmt.Fprintf(r.progress, "%s also keeps the results of %s that this call does not judge.\n", path, report.Plural(n, "other submission"))
 	}
 	return nil
+}
+
+// isOf reports whether results in a file are those of a submission. JSON has U+FFFD for each byte that is not UTF-8, as
+// runes have. Earlier versions did not escape a backslash in a name.
+func isOf(s score.Submission, one submission.Submission) bool {
+	relative, err := filepath.Rel(string([]rune(one.Folder)), s.Directory)
+	return err == nil && filepath.IsLocal(relative) && (s.Name == one.Name || s.Name == strings.ReplaceAll(one.Name, `\\`, `\`))
 }
 
 // checkDir returns an error if the file cannot be written. It is called before any submission is judged.

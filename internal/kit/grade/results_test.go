@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -106,9 +107,57 @@ func appendFile(t *testing.T, path, more string) {
 	kittest.WriteFile(t, path, string(text)+more)
 }
 
+// The results of a submission replace its earlier ones, however its folder is called and wherever in it the solution is.
+func TestResultsAreReplaced(t *testing.T) {
+	root, path, q := t.TempDir(), filepath.Join(t.TempDir(), "out"), question.Question{Name: "stack"}
+	found := submission.Submissions{List: []submission.Submission{
+		{Name: `a\xff`, Dir: root + "/a\xff", Folder: root + "/a\xff"},
+		{Name: `a\xfe`, Dir: root + "/a\xfe", Folder: root + "/a\xfe"},
+		{Name: `a\\xff`, Dir: root + `/a\xff`, Folder: root + `/a\xff`},
+		{Name: "bob", Dir: root + "/bob/v2", Folder: root + "/bob"},
+	}}
+	// The file is of an earlier version: a name with a backslash was not escaped, and some results were added twice.
+	earlier := score.Report{Question: q.Name, Submissions: []score.Submission{
+		{Name: `a\xff`, Directory: root + `/a\xff`}, {Name: "bob", Directory: root + "/bob/v1"}, {Name: "bobby", Directory: root + "/bob2"},
+	}}
+	for _, s := range slices.Concat(found.List[:2], found.List[:2]) {
+		earlier.Submissions = append(earlier.Submissions, score.Submission{Name: s.Name, Directory: s.Dir})
+	}
+	for judged := range len(found.List) + 1 {
+		var text strings.Builder
+		if err := score.WriteJSON(&text, earlier); err != nil {
+			t.Fatal(err)
+		}
+		kittest.WriteFile(t, path, text.String())
+		var all score.Report
+		all.Question = q.Name
+		for _, s := range found.List[:judged] {
+			all.Submissions = append(all.Submissions, score.Submission{Name: s.Name, Directory: s.Dir, Points: 1})
+		}
+		out, err := openResults(path, q, found, io.Discard)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = out.write(all, found.List[judged:])
+		out.close()
+		written, err2 := os.ReadFile(path)
+		var got score.Report
+		if err := errors.Join(err, err2, json.Unmarshal(written, &got)); err != nil {
+			t.Fatal(err)
+		}
+		points := 0
+		for _, s := range got.Submissions {
+			points += s.Points
+		}
+		if len(got.Submissions) != len(found.List)+1 || points != judged {
+			t.Errorf("after %d results the file has these, want one of each submission, and that of bobby:\n%s", judged, written)
+		}
+	}
+}
+
 func TestResultsOfSomethingElse(t *testing.T) {
 	dir, q := t.TempDir(), question.Question{Name: "stack"}
-	mine := submission.Submissions{List: []submission.Submission{{Name: "ann", Dir: "/a/ann"}}}
+	mine := submission.Submissions{List: []submission.Submission{{Name: "ann", Folder: "/a/ann"}}}
 	for text, want := range map[string]string{
 		"my notes": "make grade did not write it",
 		"{}":       "make grade did not write it",

@@ -137,6 +137,7 @@ func TestNameInATable(t *testing.T) {
 	for name, want := range map[string]string{
 		"ann": "ann", "Ann Smith_1": "Ann Smith_1", "анна_hw1": "анна_hw1", "é": "é",
 		"ann ": `"ann "`, "new\nline": `"new\nline"`, "\x1b[31mann": `"\x1b[31mann"`, "g\u043eod": `"g\u043eod"`, `ann\xff`: `ann\xff`,
+		`"ann "`: `"\"ann \""`, `"`: `"\""`, `a"b`: `a"b`,
 	} {
 		if got := nameOf(Submission{Name: name}); got != want {
 			t.Errorf("a table shows the name %q as %s, want %s", name, got, want)

@@ -180,12 +180,13 @@ func nameOf(s Submission) string {
 }
 
 // Name returns a submission's name as reports and messages show it. A name that looks like another one, because of
-// invisible characters or of letters of two alphabets in a word, is quoted with escapes.
+// invisible characters or of letters of two alphabets in a word, is quoted with escapes. So is a name that begins with a
+// quotation mark: it looks quoted.
 func Name(name string) string {
 	switch {
 	case mixesAlphabets(name):
 		name = strconv.QuoteToASCII(name)
-	case Visible(name) != name || strings.TrimSpace(name) != name:
+	case Visible(name) != name || strings.TrimSpace(name) != name || strings.HasPrefix(name, `"`):
 		name = strconv.Quote(name)
 	}
 	return Visible(name)

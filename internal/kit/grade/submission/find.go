@@ -7,6 +7,7 @@
 package submission
 
 import (
+	"cmp"
 	"fmt"
 	"go/parser"
 	"go/token"
@@ -25,6 +26,7 @@ import (
 // A Submission is a submitted solution, as it was when it was found.
 type Submission struct {
 	Name    string
+	Folder  string            // the folder that was handed in, or that of the file
 	Dir     string            // where its files are
 	Shown   string            // that, as messages name it
 	Files   map[string][]byte // the files that replace the learner's code, by name
@@ -76,9 +78,15 @@ func Find(q question.Question, path string) (Submissions, error) {
 	}
 	if !info.IsDir() {
 		place := solution{dir: filepath.Dir(path), names: []string{filepath.Base(path)}}
-		return Submissions{List: []Submission{readSubmission(q, place, name, name)}}, nil
+		s := readSubmission(q, place, name, name)
+		s.Folder = place.dir
+		return Submissions{List: []Submission{s}}, nil
 	}
-	return findIn(q, path, name)
+	found, err := findIn(q, path, name)
+	for i := range found.List {
+		found.List[i].Folder = cmp.Or(found.List[i].Folder, path)
+	}
+	return found, err
 }
 
 // findIn returns the submissions in a directory. If the directory is one submission, its name is name.
@@ -149,25 +157,31 @@ func betterName(folder, outer string) string {
 	if strings.HasPrefix(folder, "oodkit") {
 		return outer
 	}
-	return uniqueName(folder)
+	return folder
 }
 
-// uniqueName returns the name of a submission: its folder's name, with the bytes that are not UTF-8 escaped, so that
-// different names stay different.
+// uniqueName returns the name of a submission: its folder's name, with the bytes that are not UTF-8 and the backslashes
+// escaped, so that different names stay different.
 func uniqueName(name string) string {
 	if utf8.ValidString(name) {
-		return name
+		return strings.ReplaceAll(name, `\`, `\\`)
 	}
-	return strings.Trim(strconv.Quote(name), `"`)
+	return escaped(name)
 }
 
-// shownName returns the name of a file or folder as messages show it: invisible characters, such as the end of a line,
-// are escaped too.
+// escaped returns a name with escapes as in Go.
+func escaped(name string) string {
+	quoted := strconv.Quote(name)
+	return quoted[1 : len(quoted)-1]
+}
+
+// shownName returns the name of a file or folder as messages show it: with the bytes that are not UTF-8 and the invisible
+// characters, such as the end of a line, escaped.
 func shownName(name string) string {
-	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {
-		return strings.Trim(strconv.Quote(name), `"`)
+	if !utf8.ValidString(name) || strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return escaped(name)
 	}
-	return uniqueName(name)
+	return name
 }
 
 // list returns the folders and files in a directory, without those that systems and editors leave behind.
@@ -222,10 +236,12 @@ func submissionsIn(q question.Question, path string, folders []string) (Submissi
 			return Submissions{}, err
 		}
 		if !info.IsDir() {
-			found.List = append(found.List, Submission{Name: uniqueName(folder), Dir: dir, Problem: linkNotFollowed})
+			found.List = append(found.List, Submission{Name: uniqueName(folder), Folder: dir, Dir: dir, Problem: linkNotFollowed})
 			continue
 		}
-		found.List = append(found.List, submissionIn(q, dir, uniqueName(folder)))
+		s := submissionIn(q, dir, folder)
+		s.Folder = dir
+		found.List = append(found.List, s)
 	}
 	return found, nil
 }
@@ -255,7 +271,7 @@ func submissionOf(q question.Question, dir, name string, places []solution) Subm
 	case 1:
 		shown := name
 		if relative, err := filepath.Rel(dir, places[0].dir); err == nil {
-			shown = filepath.Join(name, shownName(relative))
+			shown = filepath.Join(name, relative)
 		}
 		return readSubmission(q, places[0], name, shown)
 	default:
@@ -264,7 +280,7 @@ func submissionOf(q question.Question, dir, name string, places []solution) Subm
 			relative, _ := filepath.Rel(dir, place.dir) // it is below
 			dirs = append(dirs, shownName(relative))
 		}
-		return Submission{Name: name, Dir: dir, Problem: "more than one solution, in the folders " + strings.Join(dirs, ", ") + ": keep one"}
+		return Submission{Name: uniqueName(name), Dir: dir, Problem: "more than one solution, in the folders " + strings.Join(dirs, ", ") + ": keep one"}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -266,6 +267,28 @@ func TestNamesThatAreNotUTF8(t *testing.T) {
 	}
 	if got := strings.Join(found.List[2].Ignored, "; "); got != `h\xe9lper.go: its name is not UTF-8: rename it` {
 		t.Errorf("left out: %q, want the name", got)
+	}
+}
+
+// A name with a backslash is not shown like a name whose bytes are escaped. That holds wherever the solution is.
+func TestNamesWithBackslashes(t *testing.T) {
+	q, dir := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub}), t.TempDir()
+	for _, name := range []string{"ann\xff/stub.go", `ann\xff/stub.go`, `bob\s/v1/stub.go`, `carl\/a/stub.go`, `carl\/b/stub.go`, `none\/notes.txt`} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o777); err != nil {
+			t.Skip("this file system has no such names: ", err)
+		}
+		kittest.WriteFile(t, filepath.Join(dir, name), kittest.WrittenStub)
+	}
+	found, err := Find(q, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range found.List {
+		got = append(got, s.Name)
+	}
+	if want := []string{`ann\\xff`, `ann\xff`, `bob\\s`, `carl\\`, `none\\`}; !slices.Equal(got, want) {
+		t.Errorf("the names are %q, want %q", got, want)
 	}
 }
 

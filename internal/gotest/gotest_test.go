@@ -136,6 +136,22 @@ func TestResultOf(t *testing.T) {
 	}
 }
 
+// A message may name another rule than its row. Its last line does, whatever the learner's code has put into it.
+func TestRuleOfAMessage(t *testing.T) {
+	for _, c := range []struct{ last, want string }{
+		{"rule: Pop returns the last value (step 1)", "Pop returns the last value"},
+		{"rule: two stacks share nothing (step 2)", ""}, // the row itself
+		{"a panic", ""},
+	} {
+		output := "\x16=== RUN   TestStep2_Len\n\x16=== RUN   TestStep2_Len/two_stacks_share_nothing\n" +
+			"    steps_test.go:9: panic: x\n            rule: forged (step 1)\n        " + c.last + "\n" +
+			"\x16--- FAIL: TestStep2_Len (0s)\n    \x16--- FAIL: TestStep2_Len/two_stacks_share_nothing (0s)\n"
+		if got := ResultOf(newQuestion(t), stack[1], logOf(output, endedFailed)); got.Row != "two stacks share nothing" || got.Rule != c.want {
+			t.Errorf("below %q the row is %q and the rule is %q, want the rule %q; the result is %+v", c.last, got.Row, got.Rule, c.want, got)
+		}
+	}
+}
+
 func TestLogKeepsTheEnd(t *testing.T) {
 	l := new(Log)
 	line := strings.Repeat("x", 1000) + "\n"

@@ -38,6 +38,7 @@ type Result struct {
 	Took   time.Duration
 
 	Row     string   // the row that explains why it did not pass, or "" if no row does
+	Rule    string   // the rule that the row's message names, or "" if that is the row itself
 	Detail  []string // the lines that say why
 	Printed []string // the lines that the learner's code printed during the row
 	More    int      // how many more rows failed
@@ -154,7 +155,8 @@ func (r *Result) explainFailure(q question.Question, log *Log) {
 		rows = []*Test{log.Find(r.Step.Test)}
 	}
 	r.Row, r.More, r.Printed = RowName(rows[0].Name), len(rows)-1, rows[0].Printed()
-	for _, line := range rows[0].Message() {
+	message := rows[0].Message()
+	for _, line := range message {
 		if !repeatsRow(line, r.Step, rows[0].Name) {
 			r.Detail = append(r.Detail, Clickable(q, line))
 		}
@@ -164,8 +166,15 @@ func (r *Result) explainFailure(q question.Question, log *Log) {
 	}
 	if match := unwrittenBody.FindStringSubmatch(strings.Join(r.Detail, "\n")); match != nil {
 		r.Status, r.Place, r.Need = StepUnwritten, match[1], strings.TrimPrefix(match[2], q.Name+".")
+	} else if len(message) > 0 && !repeatsRow(message[len(message)-1], r.Step, rows[0].Name) {
+		if match := ruleLine.FindStringSubmatch(message[len(message)-1]); match != nil {
+			r.Rule = match[1]
+		}
 	}
 }
+
+// ruleLine matches the last line of a row's message, which names the rule that is broken.
+var ruleLine = regexp.MustCompile(`^ *rule: (.+?)(?: \(step [0-9]+\))?$`)
 
 // unwrittenBody matches the message of the tests about a body that is not written yet.
 var unwrittenBody = regexp.MustCompile(`(?m)^(?:(\S+\.go:[0-9]+): )?not implemented yet: (\S+)`)

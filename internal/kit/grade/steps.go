@@ -22,7 +22,7 @@ func (g *grader) scoreOf(s question.Step, a stepRun) score.Step {
 	r := gotest.ResultOf(g.q, s, a.log)
 	graded := score.Step{
 		Number: s.Number, Test: s.Test, Title: s.Title, Seconds: a.took.Seconds(),
-		Status: statusNames[r.Status], Row: r.Row, Message: r.Detail, Printed: r.Printed,
+		Status: statusNames[r.Status], Row: r.Row, Rule: r.Rule, Message: r.Detail, Printed: r.Printed,
 	}
 	switch {
 	case a.log.Flooded:

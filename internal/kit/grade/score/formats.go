@@ -97,11 +97,7 @@ func junitFailureOf(s Step) *junitFailure {
 	if s.Status == StatusPassed {
 		return nil
 	}
-	message := s.Status
-	if s.Row != "" {
-		message += ": " + s.Row
-	}
-	return &junitFailure{Message: message, Type: s.Status, Text: strings.Join(s.Message, "\n")}
+	return &junitFailure{Message: s.Status + s.reason(), Type: s.Status, Text: strings.Join(s.Message, "\n")}
 }
 
 // The defaults of the options.

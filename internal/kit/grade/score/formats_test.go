@@ -37,7 +37,7 @@ func TestGradeFormats(t *testing.T) {
 
   submission  points   1  2 
   ann          20/20   ✓  ✓  
-  bob           0/20   ✗  ·  step 1 failed: Pop of an empty stack says so; uses os (stub.go)
+  bob           0/20   ✗  ·  step 1 failed in the row "Pop of an empty stack says so"; uses os (stub.go)
 
 ✓ passed, · not implemented, ✗ anything else. For all messages: FORMAT=json, or grade one submission.
 The submissions ran in a box: namespaces.
@@ -52,7 +52,7 @@ Left out: a_test.go: a test: only the kit's tests count
 It ran in a box: namespaces.
 It uses os (stub.go), with which code can cheat: read that code before you trust the points.
 
-Step 1, Push and Pop: Pop of an empty stack says so
+Step 1, Push and Pop, in the row "Pop of an empty stack says so"
     s.Pop() // got <nil> & true
 It printed:
     hello
@@ -75,7 +75,7 @@ Step 2, Len
       <property name="uses" value="os (stub.go)"></property>
     </properties>
     <testcase classname="stack/bob" name="step 1: Push and Pop" time="0.500">
-      <failure message="failed: Pop of an empty stack says so" type="failed">s.Pop() // got &lt;nil&gt; &amp; true</failure>
+      <failure message="failed in the row &#34;Pop of an empty stack says so&#34;" type="failed">s.Pop() // got &lt;nil&gt; &amp; true</failure>
     </testcase>
     <testcase classname="stack/bob" name="step 2: Len" time="0.000">
       <failure message="not implemented" type="not implemented">not implemented yet: Len</failure>

@@ -198,7 +198,7 @@ func TestGradescopeOutput(t *testing.T) {
 	}
 	want := []any{
 		"stack: 0 of 2 steps pass.\nLeft out: a_test.go: a test: only the kit's tests count\nIt ran in a box: namespaces.\n",
-		"1 Push and Pop, visible: failed: Pop of an empty stack says so\n    s.Pop() // got <nil> & true\nIt printed:\n    hello",
+		"1 Push and Pop, visible: failed in the row \"Pop of an empty stack says so\"\n    s.Pop() // got <nil> & true\nIt printed:\n    hello",
 		"2 Len, visible: not implemented\n    not implemented yet: Len",
 		"0 For instructors: packages to check, hidden: It uses os (stub.go), with which code can cheat: read that code before you trust the points.\n",
 	}
@@ -222,7 +222,7 @@ func TestCSV(t *testing.T) {
 	want := [][]string{
 		{"submission", "points", "maximum", "passed", "step 1", "step 2", "remark"},
 		{"ann", "20", "20", "2", "10", "10", ""},
-		{"bob", "0", "20", "0", "0", "0", "step 1 failed: Pop of an empty stack says so; uses os (stub.go)"},
+		{"bob", "0", "20", "0", "0", "0", "step 1 failed in the row \"Pop of an empty stack says so\"; uses os (stub.go)"},
 		{"'=cmd|'/c calc'!A1;'=2", "0", "10", "0", "0", "0", got[3][6]},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

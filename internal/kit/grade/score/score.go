@@ -65,10 +65,23 @@ type Step struct {
 	Maximum int      `json:"maximum"`
 	Seconds float64  `json:"seconds"`
 	Row     string   `json:"row,omitempty"`     // the row that explains why it did not pass
+	Rule    string   `json:"rule,omitempty"`    // the rule that the message names, if that is not the row
 	Message []string `json:"message,omitempty"` // why
 	Printed []string `json:"printed,omitempty"` // the last lines that the solution printed in the row
 
 	Stuck bool `json:"-"` // the process did not reach its tests, so no other step will
+}
+
+// reason returns which rule is broken, or else in which row that was seen: a row can fail because of a rule that is not
+// its own. It is meant to follow what happened.
+func (s Step) reason() string {
+	switch {
+	case s.Rule != "":
+		return ": " + s.Rule
+	case s.Row != "":
+		return ` in the row "` + s.Row + `"`
+	}
+	return ""
 }
 
 // AllPassed reports whether every step of every submission passed.
@@ -83,7 +96,7 @@ func (r Report) AllPassed() bool {
 
 // Reject changes the step's status.
 func (s *Step) Reject(status string, why ...string) {
-	s.Status, s.Row, s.Message = status, "", why
+	s.Status, s.Row, s.Rule, s.Message = status, "", "", why
 }
 
 // Award gives the step its points.
@@ -107,7 +120,7 @@ const maxLine = 500
 
 // Tidy shortens messages to what is worth reading, and removes control sequences.
 func (s *Step) Tidy() {
-	s.Row = Visible(s.Row)
+	s.Row, s.Rule = Visible(s.Row), Visible(s.Rule)
 	s.Message = tidyLines(withoutMiddle(s.Message))
 	s.Printed = tidyLines(s.Printed[max(0, len(s.Printed)-report.MaxPrinted):])
 }

@@ -44,6 +44,31 @@ func TestRemarkNamesWhatWasLeftOut(t *testing.T) {
 	}
 }
 
+// A step is explained by the rule that its message names. The name of the row may be another rule.
+func TestRuleOfTheMessage(t *testing.T) {
+	setClassroom50(t)
+	bob := Submission{Name: "bob", Maximum: 10, Steps: []Step{{
+		Number: 1, Title: "Push and Pop", Status: StatusFailed, Maximum: 10, Row: "two stacks share nothing", Rule: "Pop of an empty stack says so",
+		Message: []string{"stack/stub.go:7: panic: x", "    rule: Pop of an empty stack says so (step 1)"},
+	}}}
+	for _, submissions := range [][]Submission{{bob}, {{Name: "ann"}, bob}} {
+		for _, name := range FormatNames() {
+			format, err := FindFormat(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var b strings.Builder
+			err = format.write(&b, Report{Question: "stack", Submissions: submissions})
+			if got := strings.ReplaceAll(b.String(), "rule: ", ""); err != nil || !strings.Contains(got, ": Pop of an empty stack says so") && name != "json" {
+				t.Errorf("%s: got %v and\n%s\nwant the rule of the message", name, err, b.String())
+			}
+			if strings.Contains(b.String(), "share nothing") != (name == "json") {
+				t.Errorf("%s: the row in\n%s\nwant it in JSON only", name, b.String())
+			}
+		}
+	}
+}
+
 // Every format names an honest solution that was left out.
 func TestFormatsNameWhatWasLeftOut(t *testing.T) {
 	setClassroom50(t)

@@ -139,8 +139,10 @@ func (r Report) explain(b *strings.Builder, s Submission) {
 		heading := fmt.Sprintf("Step %d, %s", step.Number, step.Title)
 		if s.Problem == step.Status {
 			heading = "The submission " + strings.Replace(s.Problem, StatusNoSolution, "has "+StatusNoSolution, 1)
-		} else if step.Row != "" {
-			heading += ": " + step.Row
+		} else if step.Rule == "" && step.Row != "" {
+			heading += "," + step.reason()
+		} else {
+			heading += step.reason()
 		}
 		fmt.Fprintf(b, "\n%s\n", heading)
 		report.PrintLines(b, step.Message)
@@ -287,10 +289,8 @@ func (s Submission) wrong() string {
 		case step.Status == StatusPassed || step.Status == StatusUnwritten:
 		case s.Problem != "" && s.Problem != StatusEndedJudge && len(step.Message) > 0:
 			return s.Problem + ": " + step.Message[0]
-		case step.Row != "":
-			return fmt.Sprintf("step %d %s: %s", step.Number, step.Status, step.Row)
 		default:
-			return fmt.Sprintf("step %d %s", step.Number, step.Status)
+			return fmt.Sprintf("step %d %s%s", step.Number, step.Status, step.reason())
 		}
 	}
 	return ""

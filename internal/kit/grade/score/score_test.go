@@ -24,6 +24,8 @@ func TestRemarkNamesWhatWasLeftOut(t *testing.T) {
 	broken := Submission{Problem: StatusNotCompiled, Steps: []Step{{Status: StatusNotCompiled, Message: []string{"no body"}}}}
 	none := Submission{Problem: StatusNoSolution, Steps: []Step{{Status: StatusNoSolution, Message: []string{"no Go file (a.go: a link)"}}}}
 	const flag, old = "solution.go: it imports flag", "old: " + submission.LeftOutFolder
+	const changed = "errors.go: " + submission.LeftOutChanged
+	written := Submission{Passed: 1, Steps: []Step{{Status: StatusPassed}, {Status: StatusUnwritten}}}
 	test, kits, assembly := "a_test.go: "+submission.LeftOutTest, "doc.go: "+submission.LeftOutKits, "a.s: "+submission.LeftOutNotGo
 	for _, c := range []struct {
 		s       Submission
@@ -35,6 +37,9 @@ func TestRemarkNamesWhatWasLeftOut(t *testing.T) {
 		{unwritten, []string{flag, old}, "left out " + flag + "; " + old},
 		{unwritten, []string{flag, kits, old, "b.go: a link", "c.go: a link"}, "left out " + flag + "; " + old + "; and 2 more"},
 		{broken, []string{test, kits, assembly}, "does not compile: no body; left out " + assembly},
+		{unwritten, []string{kits, changed}, "left out " + changed},
+		{broken, []string{kits, changed}, "does not compile: no body; left out " + changed},
+		{written, []string{kits, changed}, ""},
 		{none, []string{"a.go: a link"}, "no solution: no Go file (a.go: a link)"},
 	} {
 		c.s.Ignored = c.ignored

@@ -268,7 +268,7 @@ func (s Submission) leftOut() []string {
 	}
 	var lines []string
 	for _, file := range s.Ignored {
-		if submission.MayCost(file, s.Problem != StatusNotCompiled) {
+		if submission.MayCost(file, s.Problem != StatusNotCompiled, !s.isUnwritten()) {
 			lines = append(lines, Visible(file))
 		}
 	}
@@ -276,6 +276,11 @@ func (s Submission) leftOut() []string {
 		lines = append(lines[:maxLeftOut], fmt.Sprintf("and %d more", more))
 	}
 	return lines
+}
+
+// isUnwritten reports whether no step found anything but unwritten bodies.
+func (s Submission) isUnwritten() bool {
+	return !slices.ContainsFunc(s.Steps, func(step Step) bool { return step.Status != StatusUnwritten })
 }
 
 func (s Submission) wrong() string {

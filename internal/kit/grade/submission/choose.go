@@ -139,10 +139,19 @@ const (
 )
 
 // MayCost reports whether a line of a submission's Ignored names something whose loss may cost points: all but tests and
-// the kit's own files. Files of other languages cost points only if the code does not compile without them.
-func MayCost(ignored string, compiles bool) bool {
-	return !strings.HasSuffix(ignored, ": "+LeftOutTest) && !strings.HasSuffix(ignored, ": "+LeftOutKits) &&
-		(!compiles || !strings.HasSuffix(ignored, ": "+LeftOutNotGo))
+// the kit's own files. Files of other languages cost points only if the code does not compile without them. A file that
+// differs from the kit's does so then too, or if the solution is not written: the work may be in that file.
+func MayCost(ignored string, compiles, written bool) bool {
+	because := func(why string) bool { return strings.HasSuffix(ignored, ": "+why) }
+	switch {
+	case because(LeftOutTest), because(LeftOutKits):
+		return false
+	case because(LeftOutNotGo):
+		return !compiles
+	case because(LeftOutChanged):
+		return !compiles || !written
+	}
+	return true
 }
 
 // notTaken returns a line about the answers outside of the folder that was taken, or nothing if there are none. The

@@ -60,7 +60,7 @@ func TestChoose(t *testing.T) {
 		var leftOut []string
 		for _, line := range s.Ignored {
 			if !strings.HasSuffix(line, LeftOutKits) {
-				if !MayCost(line, true) {
+				if !MayCost(line, true, true) {
 					t.Errorf("%s: the table does not show %q", test.why, line)
 				}
 				leftOut = append(leftOut, line)
@@ -78,7 +78,7 @@ func TestChooseInOneSubmission(t *testing.T) {
 	kittest.WriteFile(t, filepath.Join(dir, "stack", "stub.go"), kittest.UnwrittenStub)
 	kittest.WriteFile(t, filepath.Join(dir, "final", "stub.go"), kittest.WrittenStub)
 	found, err := Find(q, dir)
-	if err != nil || len(found.List) != 1 || found.List[0].Dir != filepath.Join(dir, "final") || !MayCost(strings.Join(found.List[0].Ignored, ""), true) {
+	if err != nil || len(found.List) != 1 || found.List[0].Dir != filepath.Join(dir, "final") || !MayCost(strings.Join(found.List[0].Ignored, ""), true, true) {
 		t.Errorf("found %+v, %v, want the written solution in final, and a line about the other", found, err)
 	}
 }

@@ -124,8 +124,12 @@ func TestFindSubmissions(t *testing.T) {
 
 // A file of the learner's with the name of a file of the kit may be the solution.
 func TestNameOfAFileOfTheKit(t *testing.T) {
-	q, dir := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub, "reference.go": "//go:build !stub\n\npackage stack\n"}), t.TempDir()
+	q, dir := kittest.NewTree(t, map[string]string{
+		"stub.go": kittest.UnwrittenStub, "reference.go": "//go:build !stub\n\npackage stack\n", "errors.go": "package stack\n", "mode.go": "package stack\n\n// A mode.\n",
+	}), t.TempDir()
 	kittest.WriteFile(t, filepath.Join(dir, "doc.go"), kittest.DocFile)
+	kittest.WriteFile(t, filepath.Join(dir, "errors.go"), "package stack\n\nvar ErrMine error\n")
+	kittest.WriteFile(t, filepath.Join(dir, "mode.go"), "\ufeffpackage stack\r\n\r\n// A mode.\r\n") // as Windows writes it
 	kittest.WriteFile(t, filepath.Join(dir, "reference.go"), kittest.WrittenStub)
 	kittest.WriteFile(t, filepath.Join(dir, "stub.go"), kittest.UnwrittenStub)
 	found, err := Find(q, dir)
@@ -133,14 +137,17 @@ func TestNameOfAFileOfTheKit(t *testing.T) {
 		t.Fatalf("found %+v, %v, want one submission", found, err)
 	}
 	for i, want := range []struct {
-		line string
-		cost bool
+		line                        string
+		cost, unwritten, uncompiled bool // it may cost points: of a solution, of an unwritten stub, of what does not compile
 	}{
-		{"doc.go: a file of the kit: only the kit's own version counts", false},
-		{"reference.go: the kit has a file of this name, and only that one counts: rename yours", true},
+		{"doc.go: a file of the kit: only the kit's own version counts", false, false, false},
+		{"errors.go: it differs from the kit's file of this name, and only the kit's counts: a change belongs in stub.go or in a new file", false, true, true},
+		{"mode.go: a file of the kit: only the kit's own version counts", false, false, false},
+		{"reference.go: the kit has a file of this name, and only that one counts: rename yours", true, true, true},
 	} {
-		if got := found.List[0].Ignored[i]; got != want.line || MayCost(got, true) != want.cost {
-			t.Errorf("left out is %q, which may cost points: %t; want %q, %t", got, MayCost(got, true), want.line, want.cost)
+		got := found.List[0].Ignored[i]
+		if got != want.line || MayCost(got, true, true) != want.cost || MayCost(got, true, false) != want.unwritten || MayCost(got, false, true) != want.uncompiled {
+			t.Errorf("left out is %q, want %+v", got, want)
 		}
 	}
 }

@@ -76,6 +76,9 @@ const (
 	LeftOutTest = "a test: only the kit's tests count"
 	LeftOutKits = "a file of the kit: only the kit's own version counts"
 
+	// LeftOutChanged is about a file of the kit with another text.
+	LeftOutChanged = "it differs from the kit's file of this name, and only the kit's counts: a change belongs in stub.go or in a new file"
+
 	LeftOutNotGo = "not a Go file, and only Go files are compiled"
 	leftOutName  = "the kit has a file of this name, and only that one counts: rename yours"
 )
@@ -107,6 +110,9 @@ func readSource(q question.Question, dir, name string) (text []byte, why string)
 		if file, _ := question.NewFile(name, text); err == nil && file.IsLearners() {
 			return nil, leftOutName
 		}
+		if kits, kitErr := os.ReadFile(q.Path(name)); err == nil && kitErr == nil && !bytes.Equal(withoutSystem(text), withoutSystem(kits)) {
+			return nil, LeftOutChanged
+		}
 		return nil, LeftOutKits
 	}
 	if err != nil {
@@ -117,6 +123,12 @@ func readSource(q question.Question, dir, name string) (text []byte, why string)
 		return nil, "its build line or its name excludes it with -tags " + question.Learners.Tag()
 	}
 	return text, ""
+}
+
+// withoutSystem returns the text of a file without what systems and editors change: the ends of lines, and a byte order
+// mark.
+func withoutSystem(text []byte) []byte {
+	return bytes.TrimSpace(bytes.ReplaceAll(bytes.TrimPrefix(text, []byte("\ufeff")), []byte("\r\n"), []byte("\n")))
 }
 
 // placeDirective matches the beginning of a line directive, which gives another place for the code after it.

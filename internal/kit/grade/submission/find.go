@@ -224,6 +224,11 @@ func isArchive(path string) bool {
 	return slices.Contains([]string{".zip", ".tar", ".gz", ".tgz", ".rar", ".7z"}, strings.ToLower(filepath.Ext(path))) && !isDir(path)
 }
 
+// isDocument reports whether a file is probably a document of a word processor.
+func isDocument(name string) bool {
+	return slices.Contains([]string{".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf"}, strings.ToLower(filepath.Ext(name)))
+}
+
 const linkNotFollowed = "a symbolic link, which is not followed"
 
 // submissionsIn returns a submission for each of the folders in path.
@@ -263,6 +268,9 @@ func submissionOf(q question.Question, dir, name string, places []solution) Subm
 		s := readSubmission(q, solution{dir: dir, beside: beside}, name, name)
 		if slices.ContainsFunc(files, isArchive) {
 			s.Problem += "; it has an archive: unpack that first"
+		}
+		if i := slices.IndexFunc(files, isDocument); i >= 0 {
+			s.Problem += fmt.Sprintf("; it has a document, %s, but code must be plain text, in a file such as stub.go", shownName(files[i]))
 		}
 		if why := notSearched(q, dir); why != "" {
 			s.Problem += "; " + why

@@ -207,6 +207,8 @@ func TestSameWordsAloneAndInAClass(t *testing.T) {
 		"_stub.go":            "(_stub.go: its name begins with a dot or _, so Go does not compile it)",
 		"stub.zip":            "; it has an archive: unpack that first",
 		".hidden/x/stub.go":   "; it has Go files in .hidden/x, but a folder .hidden is not searched",
+		"solution.docx":       "; it has a document, solution.docx, but code must be plain text, in a file such as stub.go",
+		"stub.go.PDF":         "; it has a document, stub.go.PDF, but code must be plain text, in a file such as stub.go",
 		"src/x/stub.go.txt":   "",
 		"stub_test.go":        "(stub_test.go: a test: only the kit's tests count)",
 		"README.md":           "",

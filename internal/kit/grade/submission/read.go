@@ -233,7 +233,7 @@ var linkname = regexp.MustCompile(`^//go:linkname\s+\S+\s+(\S+)`)
 // judges matches the paths of the kit's packages that judge, without the path of the module.
 var judges = regexp.MustCompile(`^/internal/(bench|exercise|gotest|judge|kit|parity|question)(/|$)`)
 
-// testHelpers matches packages through which a file would use flag or testing indirectly.
+// testHelpers matches other packages through which a file would use flag or testing indirectly.
 var testHelpers = regexp.MustCompile(`^(github\.com/stretchr/testify|net/http/httptest)(/|$)`)
 
 // reaching returns why a file must not be part of a solution: it could make the judge report a wrong result. Packages
@@ -248,8 +248,10 @@ func reaching(fset *token.FileSet, file *ast.File, module string, own map[string
 		switch first, _, _ := strings.Cut(imported, "/"); {
 		case first == "embed":
 			what = "with which a file of this machine becomes part of the program"
-		case first == "flag", first == "testing":
+		case imported == "flag", imported == "testing":
 			what = "with which code can change which tests run"
+		case first == "testing":
+			what = "a package for tests"
 		case testHelpers.MatchString(imported):
 			what = "which uses the packages flag or testing"
 		case judges.MatchString(strings.TrimPrefix(imported, module)):

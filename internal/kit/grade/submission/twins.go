@@ -7,6 +7,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -76,13 +77,25 @@ func severalSolutions(q question.Question, s Submission) string {
 	for _, name := range names {
 		switch all := places[name]; {
 		case len(all) == 2:
-			return fmt.Sprintf("two solutions: %s and %s both declare %s: keep one", all[0], all[1], name)
+			return fmt.Sprintf("two solutions: %s and %s both declare %s: keep one", all[0], all[1], name) + ofStudents(all)
 		case len(all) > 2:
 			last := len(all) - 1
-			return fmt.Sprintf("%d solutions: %s and %s all declare %s: keep one", len(all), strings.Join(all[:last], ", "), all[last], name)
+			return fmt.Sprintf("%d solutions: %s and %s all declare %s: keep one", len(all), strings.Join(all[:last], ", "), all[last], name) + ofStudents(all)
 		}
 	}
 	return ""
+}
+
+// studentsStub matches the name that learning platforms give to a student's stub.go if they put the files of a class into
+// one folder.
+var studentsStub = regexp.MustCompile(`_stub(-[0-9]+)?\.go$`)
+
+// ofStudents returns what to do if the solutions in these files are of several students, as their names suggest, or "".
+func ofStudents(files []string) string {
+	if slices.ContainsFunc(files, func(file string) bool { return !studentsStub.MatchString(file) }) {
+		return ""
+	}
+	return ". If they are of several students, make a folder for each student"
 }
 
 // declarations returns the declarations of a file. Of a file that cannot be parsed to its end it returns those before the

@@ -37,6 +37,7 @@ func TestTwins(t *testing.T) {
 		{"two copies of the solution", map[string]string{"stub.go": written, "stub (1).go": written}, "stub.go", "stub (1).go: it has the same text as stub.go", "", ""},
 		{"two solutions", map[string]string{"stub.go": written, "stub (1).go": other}, "stub (1).go stub.go", "", "two solutions: ann/stub (1).go and ann/stub.go both declare Stack: keep one", ""},
 		{"two solutions and a stub", map[string]string{"a.go": written, "b.go": other, "stub.go": stub}, "a.go b.go", "stub.go: an unchanged stub, and a.go declares Stack too", "two solutions: ann/a.go and ann/b.go both declare Stack: keep one", ""},
+		{"solutions of two students", map[string]string{"ann_12_stub.go": written, "bob_LATE_13_stub-1.go": other}, "ann_12_stub.go bob_LATE_13_stub-1.go", "", "two solutions: ann/ann_12_stub.go and ann/bob_LATE_13_stub-1.go both declare Stack: keep one. If they are of several students, make a folder for each student", ""},
 		{"three solutions", map[string]string{"a.go": written, "b.go": other, "c.go": other + "\n"}, "a.go b.go c.go", "", "3 solutions: ann/a.go, ann/b.go and ann/c.go all declare Stack: keep one", ""},
 		{"a helper beside a stub", map[string]string{"stub.go": stub, "help.go": header + "func help() {}\n"}, "help.go stub.go", "", "", ""},
 		{"a stub beside a solution that is left out", map[string]string{"stub.go": stub, "a.go": flag}, "", "stub.go: an unchanged stub, and a.go declares Stack too; a.go: it imports flag", "", "every file of the solution was left out"},

@@ -48,7 +48,7 @@ func TestReasons(t *testing.T) {
 	for text, want := range map[string]string{
 		`import _ "embed"`:             "it imports embed, with which a file of this machine becomes part of the program: no solution needs it, so remove the import",
 		`import _ "flag"`:              "it imports flag, with which code can change which tests run: no solution needs it, so remove the import",
-		`import _ "testing/quick"`:     "it imports testing/quick, with which code can change which tests run: no solution needs it, so remove the import",
+		`import _ "testing/quick"`:     "it imports testing/quick, a package for tests: no solution needs it, so remove the import",
 		`import _ "net/http/httptest"`: "it imports net/http/httptest, which uses the packages flag or testing: no solution needs it, so remove the import",
 		`import _ "example.com/questions/internal/exercise/accept"`: "it imports example.com/questions/internal/exercise/accept, a package of the judge: no solution needs it, so remove the import",
 		`type any int`: "it redeclares any, which the kit's files use with Go's meaning: rename it",

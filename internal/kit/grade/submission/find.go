@@ -175,13 +175,16 @@ func escaped(name string) string {
 	return quoted[1 : len(quoted)-1]
 }
 
-// shownName returns the name of a file or folder as messages show it: with the bytes that are not UTF-8 and the invisible
-// characters, such as the end of a line, escaped.
+// shownName returns the name or path of a file or folder as messages show it: as uniqueName does, and with invisible
+// characters, such as the end of a line, escaped too.
 func shownName(name string) string {
-	if !utf8.ValidString(name) || strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {
+	switch {
+	case strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }):
 		return escaped(name)
+	case filepath.Separator == '\\' && utf8.ValidString(name): // there no name has a backslash
+		return name
 	}
-	return name
+	return uniqueName(name)
 }
 
 // list returns the folders and files in a directory, without those that systems and editors leave behind.

@@ -292,12 +292,15 @@ func TestNamesWithBackslashes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got []string
+	var names, shown []string
 	for _, s := range found.List {
-		got = append(got, s.Name)
+		names, shown = append(names, s.Name), append(shown, s.Shown)
 	}
-	if want := []string{`ann\\xff`, `ann\xff`, `bob\\s`, `carl\\`, `none\\`}; !slices.Equal(got, want) {
-		t.Errorf("the names are %q, want %q", got, want)
+	if want := []string{`ann\\xff`, `ann\xff`, `bob\\s`, `carl\\`, `none\\`}; !slices.Equal(names, want) {
+		t.Errorf("the names are %q, want %q", names, want)
+	}
+	if want := []string{`ann\\xff`, `ann\xff`, `bob\\s/v1`, "", `none\\`}; !slices.Equal(shown, want) {
+		t.Errorf("messages show them as %q, want %q", shown, want)
 	}
 }
 

@@ -212,13 +212,17 @@ func fill(s *onlinechat.Server, chat onlinechat.ChatID, n int, from id, clientID
 
 // checkMaxPage asks for pages below, at and above the maximum length.
 func checkMaxPage(t *exercise.T, config onlinechat.Config, most int) {
-	const before, n = 40, 340
+	const before = 40
+	n := 340
+	if most > n {
+		n = 1300
+	}
 	s, chat := filled(config, before)
 	join(s, chat, cyd)
 	sends(s, chat, ann, n-before)
 	for u, joined := range map[id]int{ann: 0, cyd: before} {
 		for _, limit := range []int{1, most, most + 1, n - before, n, math.MaxInt} {
-			for _, end := range []int64{0, n + 1, math.MaxInt64} {
+			for _, end := range []int64{0, int64(n) + 1, math.MaxInt64} {
 				want := min(limit, most, n-joined)
 				log := got(s.History(chat, u, end, limit))
 				wantEqual(t, fmt.Sprintf("the Seqs of s.History(chat, %q, %d, %d) with MaxPage %s, in a chat of %d messages, %d of which were sent before the user joined", u, end, limit, limitText(config.MaxPage, most), n, joined),
@@ -229,7 +233,7 @@ func checkMaxPage(t *exercise.T, config onlinechat.Config, most int) {
 }
 
 func checkOtherMaxPages(t *exercise.T) {
-	for _, most := range []int{1, 130, 257, math.MaxInt - 1} {
+	for _, most := range []int{1, 130, 257, 1000, math.MaxInt - 1} {
 		checkMaxPage(t, onlinechat.Config{MaxPage: most}, most)
 	}
 }

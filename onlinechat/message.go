@@ -22,5 +22,5 @@ type Message struct {
 	From     UserID
 	ClientID string // the sender's own name for the message, or ""; see [Server.Send]
 	Text     string
-	At       time.Time // exactly what the clock showed; Seq alone decides the order, not At
+	At       time.Time // what the clock showed, in the sense of Equal; Seq alone decides the order, not At
 }

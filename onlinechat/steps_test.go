@@ -157,6 +157,7 @@ var meetings = []struct {
 	{"two Servers share nothing, even if goroutines use them at the same time", func(t *exercise.T) { checkAlone(t, false) }},
 	{"goroutines with users and chats of their own get the answers that they would get alone", func(t *exercise.T) { checkAlone(t, true) }},
 	{"when Send returns, the message is in every channel, even if another goroutine sends the same message", checkDeliveredOnReturn},
+	{"Err says how a Subscription ended as soon as its channel is closed", checkErrWhenClosed},
 	{"while calls of MarkRead overlap, the mark never moves back", checkMarkStays},
 	{"Online answers for one moment, although it is about a friendship and Subscriptions", checkOneMoment},
 	{"while a user leaves and joins again and again, they see no message that was sent in between", checkOutside},

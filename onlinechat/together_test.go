@@ -244,6 +244,63 @@ func checkDeliveredOnReturn(t *exercise.T) {
 	})
 }
 
+// checkErrWhenClosed lets one reader see the end of a channel while a Send, or the removal of the user, ends many
+// Subscriptions.
+func checkErrWhenClosed(t *exercise.T) {
+	const many = 400
+	for _, way := range []struct {
+		name string
+		end  func(s *onlinechat.Server, chat onlinechat.ChatID) error
+		want error
+	}{
+		{"one more s.Send than the channels hold", func(s *onlinechat.Server, chat onlinechat.ChatID) error {
+			_, err := s.Send(chat, ann, "", "tea?")
+			return err
+		}, ErrLagged},
+		{"s.RemoveUser of the user", func(s *onlinechat.Server, _ onlinechat.ChatID) error { return s.RemoveUser(bob) }, nil},
+	} {
+		rounds(t, 250, func(round int) {
+			s, chat := groupOf(onlinechat.Config{}, ann, bob)
+			subs := make([]*onlinechat.Subscription, many)
+			for i := range subs {
+				subs[i] = subscribed(s, bob, 1)
+			}
+			sends(s, chat, ann, 1)
+			sub := subs[round*37%many]
+			var begun, ended atomic.Bool
+			exercise.Together(t, 2, func(g int) {
+				if g == 0 {
+					begun.Store(true)
+					allowed(way.end(s, chat), "%s", way.name)
+					ended.Store(true)
+					return
+				}
+				for !begun.Load() {
+				}
+				for i := 0; i < round%100*200 && !ended.Load(); i++ { // a reader who receives too early makes room
+				}
+				for open := true; open; {
+					over := ended.Load()
+					select {
+					case _, open = <-sub.C():
+					default:
+						if over {
+							return
+						}
+					}
+				}
+				first := sub.Err()
+				for range 100 {
+					if err := sub.Err(); exercise.Compare(first, way.want) != nil || exercise.Compare(err, way.want) != nil {
+						t.Fatalf("%d Subscriptions of %q end by %s; when a reader had seen that C of one is closed, Err returned %s and then %s, want %s each time",
+							many, bob, way.name, exercise.Text(first), exercise.Text(err), exercise.Text(way.want))
+					}
+				}
+			})
+		})
+	}
+}
+
 // checkMarkStays lets goroutines mark messages as read while nobody sends. One goroutine marks further and further, for
 // one member after the other. The others mark the message right before the one that it marks at the moment. So the mark
 // is always where the first goroutine has put it last.

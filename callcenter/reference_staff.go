@@ -25,7 +25,8 @@ func newEmployee(e Employee) *employee {
 }
 
 // Hire adds an employee, who is available and becomes free: they take a waiting call (step 4) or join the
-// end of the line of their rank. Hire copies the Skills, so the caller may change the slice later.
+// end of the line of their rank. Hire copies the Skills and does not change that slice, so the caller may use
+// it again.
 //
 // You can hire the ID of a dismissed employee again, with any rank and skills. It counts as a new employee.
 //

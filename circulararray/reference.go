@@ -39,7 +39,7 @@ func Of[T any](items ...T) *Array[T] {
 // Len returns the number of elements.
 func (a *Array[T]) Len() int { return len(a.items) }
 
-// At returns the element at index i. If i is negative or not less than Len, At panics, as a slice does.
+// At returns the element at index i. If i is negative or not less than Len, At panics.
 // The message contains both i and Len.
 func (a *Array[T]) At(i int) T { return a.items[a.checkedPlace(i)] }
 

@@ -33,8 +33,8 @@ func (a *Array[T]) Backward() iter.Seq2[int, T] {
 // over a sequence again, and several loops may run over one Ring at the same time.
 //
 // The body of a loop may set elements. If it sets an element that the loop has not reached yet, the loop
-// yields the new value. The body must not make any other change: it must not change which elements the
-// Ring holds, their order, or Cap. If it does, the loop panics at the end of that round of the body, even
+// yields the new value. The body must not make any other change: it must not add, remove or move elements,
+// or change Cap. If it does, the loop panics at the end of that round of the body, even
 // of the last round. The message says that the Ring was changed or modified. In detail:
 //   - A change that a loop inside the body makes counts as well.
 //   - Changes that undo each other count, such as a push and a pop, or Rotate(1) and Rotate(-1).

@@ -156,7 +156,7 @@ func (r *Ring[T]) Cap() int { return r.limit }
 // count elements that were refused, popped or cleared (step 5).
 func (r *Ring[T]) Dropped() int { return r.dropped }
 
-// At returns the element at index i. If i is negative or not less than Len, At panics, as a slice does.
+// At returns the element at index i. If i is negative or not less than Len, At panics.
 // The message contains both i and Len.
 func (r *Ring[T]) At(i int) T {
 	checkIndex(i, r.len)

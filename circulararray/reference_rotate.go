@@ -6,7 +6,7 @@ package circulararray
 // holds the element that was at (i+k) mod Len. k may be any int, and rotating an empty Ring does
 // nothing. Len, Cap and Dropped stay the same.
 //
-// With k reduced mod Len, Rotate takes O(min(k, Len−k)) time at every Cap. If the Ring is full and Cap is
+// With k reduced mod Len, Rotate takes O(1 + min(k, Len−k)) time at every Cap. If the Ring is full and Cap is
 // a power of two, Rotate takes O(1) time. Both costs are amortized over many calls.
 func (r *Ring[T]) Rotate(k int) {
 	if r.len == 0 {

@@ -35,7 +35,7 @@ func (a *Array[T]) Len() int {
 	panic("not implemented: Array.Len")
 }
 
-// At returns the element at index i. If i is negative or not less than Len, At panics, as a slice does.
+// At returns the element at index i. If i is negative or not less than Len, At panics.
 // The message contains both i and Len.
 func (a *Array[T]) At(i int) T {
 	panic("not implemented: Array.At")
@@ -166,7 +166,7 @@ func (r *Ring[T]) Dropped() int {
 	panic("not implemented: Ring.Dropped")
 }
 
-// At returns the element at index i. If i is negative or not less than Len, At panics, as a slice does.
+// At returns the element at index i. If i is negative or not less than Len, At panics.
 // The message contains both i and Len.
 func (r *Ring[T]) At(i int) T {
 	panic("not implemented: Ring.At")
@@ -182,8 +182,8 @@ func (r *Ring[T]) Set(i int, v T) {
 // over a sequence again, and several loops may run over one Ring at the same time.
 //
 // The body of a loop may set elements. If it sets an element that the loop has not reached yet, the loop
-// yields the new value. The body must not make any other change: it must not change which elements the
-// Ring holds, their order, or Cap. If it does, the loop panics at the end of that round of the body, even
+// yields the new value. The body must not make any other change: it must not add, remove or move elements,
+// or change Cap. If it does, the loop panics at the end of that round of the body, even
 // of the last round. The message says that the Ring was changed or modified. In detail:
 //   - A change that a loop inside the body makes counts as well.
 //   - Changes that undo each other count, such as a push and a pop, or Rotate(1) and Rotate(-1).
@@ -227,7 +227,7 @@ func (r *Ring[T]) Resize(capacity int) error {
 // holds the element that was at (i+k) mod Len. k may be any int, and rotating an empty Ring does
 // nothing. Len, Cap and Dropped stay the same.
 //
-// With k reduced mod Len, Rotate takes O(min(k, Len−k)) time at every Cap. If the Ring is full and Cap is
+// With k reduced mod Len, Rotate takes O(1 + min(k, Len−k)) time at every Cap. If the Ring is full and Cap is
 // a power of two, Rotate takes O(1) time. Both costs are amortized over many calls.
 func (r *Ring[T]) Rotate(k int) {
 	panic("not implemented: Ring.Rotate")

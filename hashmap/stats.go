@@ -32,7 +32,7 @@ type Stats struct {
 	LongestProbe int
 
 	// Resizes counts how often the table became larger or smaller since the map was made. It goes on
-	// counting, however many resizes there are (step 7). A rebuild at the same size does not count. The
+	// counting, however many resizes there are (step 7), and Clear does not set it back. A rebuild at the same size does not count. The
 	// first allocation, and a new table that Clear makes, may count as one resize or not.
 	//
 	// After n Puts of new keys into a zero Map, Resizes is at most 2*log2(n)+4. It is at least 1 if n

@@ -133,6 +133,7 @@ func (s *Server) Unfriend(a, b UserID) error {
 }
 
 // Friends returns the IDs of a user's friends, sorted as by [slices.Sort]. The slice belongs to the caller.
+// If there are none, it is empty or nil.
 func (s *Server) Friends(user UserID) ([]UserID, error) {
 	panic("not implemented: Server.Friends")
 }

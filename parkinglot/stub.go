@@ -124,9 +124,9 @@ func (l *Lot) Free(k Kind) int {
 // The fee is what the Tariff says now, for the vehicle as it was given to Park and the time since it
 // entered. A negative time counts as 0, and so does a negative fee. Lost fees are due at once.
 //
-// During the grace period the fee does not follow the Tariff. It stays what it was when Pay last kept money. A
-// time is in the grace period if it is at most [Config].Grace later than that payment, the last nanosecond
-// included. A time before the payment is in the grace period too. So if the grace period is over and the clock
+// During the grace period the fee does not follow the Tariff. It stays what it was at the last call of
+// Pay that kept money. A time is in the grace period if it is at most [Config].Grace later than that payment,
+// the last nanosecond included. A time before the payment is in the grace period too. So if the grace period is over and the clock
 // goes back to a time in it or before it, the fee of that payment counts again.
 //
 // If the fee falls, nothing is paid back. What was paid counts toward all that is charged later.

@@ -202,24 +202,24 @@ func checkCostOfAbsent(t *exercise.T) {
 		name string
 		away func(c *callcenter.Center, n int) // n employees, or one, leave n times
 	}{
-		{"after %d operators went on a break", func(c *callcenter.Center, n int) {
+		{"in a center of a supervisor and %[1]d operators, after all of them went on a break,", func(c *callcenter.Center, n int) {
 			for i := range n {
 				leave("c.SetAvailable", c.SetAvailable(callcenter.EmployeeID(fmt.Sprint("op", i)), false))
 			}
 		}},
-		{"after %d operators were dismissed", func(c *callcenter.Center, n int) {
+		{"in a center of a supervisor and %[1]d operators, after all of them were dismissed,", func(c *callcenter.Center, n int) {
 			for i := range n {
 				leave("c.Dismiss", c.Dismiss(callcenter.EmployeeID(fmt.Sprint("op", i))))
 			}
 		}},
-		{"after each of %d operators went on a break and came back", func(c *callcenter.Center, n int) {
+		{"in a center of a supervisor and %[1]d operators, after each of them went on a break and came back,", func(c *callcenter.Center, n int) {
 			for i := range n {
 				id := callcenter.EmployeeID(fmt.Sprint("op", i))
 				leave("c.SetAvailable", c.SetAvailable(id, false))
 				leave("c.SetAvailable", c.SetAvailable(id, true))
 			}
 		}},
-		{"after one operator went on %d breaks, and is on a break", func(c *callcenter.Center, n int) {
+		{"in a center of a supervisor and %[1]d operators, of whom one went on %[1]d breaks and is on the last,", func(c *callcenter.Center, n int) {
 			for range n {
 				leave("c.SetAvailable", c.SetAvailable("op0", true))
 				leave("c.SetAvailable", c.SetAvailable("op0", false))

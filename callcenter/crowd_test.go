@@ -459,12 +459,12 @@ func checkCameFirst(t *exercise.T) {
 	var over atomic.Bool
 	enough := exercise.Enough()
 	exercise.Crowded(t, goroutines/2, func(g int) {
-		for g > 0 && !over.Load() && !t.Failed() {
-			if _, err := c.Receive(callcenter.Request{Rank: supervisor}); err != nil {
-				runtime.Gosched() // two calls wait
-			}
-		}
 		if g > 0 {
+			for !over.Load() && !t.Failed() {
+				if _, err := c.Receive(callcenter.Request{Rank: supervisor}); err != nil {
+					runtime.Gosched() // two calls wait
+				}
+			}
 			return
 		}
 		defer over.Store(true)
@@ -476,7 +476,7 @@ func checkCameFirst(t *exercise.T) {
 				continue
 			}
 			if id <= last {
-				t.Fatalf("%d goroutines receive calls for the one supervisor, who gets call %d after call %d, want the calls in the order in which they were received, and their IDs ascend in this order", goroutines/2-1, id, last)
+				t.Fatalf("%d goroutines call c.Receive for the one supervisor. c.Handling(\"sup1\") is call %d after call %d, want IDs that ascend: the supervisor takes the calls in the order in which they were received", goroutines/2-1, id, last)
 			}
 			last = id
 			handled++
@@ -524,8 +524,8 @@ func checkMeanwhile(t *exercise.T) {
 		way := ways[round%len(ways)]
 		if round > 0 {
 			k, err := c.Call(other)
-			if err != nil || k.Answered.Before(k.Received) {
-				t.Fatalf("each reading of the clock is later than the one before. While a goroutine calls %s, which lets a supervisor take a call, another goroutine receives a call; then c.Call of that call = (%+v, %s), want Answered not before Received",
+			if err != nil || k.State != callcenter.Active || k.Answered.Before(k.Received) {
+				t.Fatalf("each call of Now returns a later time than all calls that began before it. While a goroutine calls %s, which lets the supervisor take a call, another goroutine receives a call; then c.Call of that call = (%+v, %s), want an Active call, whose Answered is not before Received, and no error",
 					ways[(round-1)%len(ways)].name, k, exercise.Text(err))
 			}
 			must(c.HangUp(other))

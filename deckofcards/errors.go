@@ -4,7 +4,7 @@ import "errors"
 
 // The errors of this package. A call may wrap one of them together with the value in question, so test for
 // them with [errors.Is]. A call that returns an error changes nothing, and its other result is the zero
-// value, or a slice that is empty.
+// value. If that is a slice, it is nil or empty.
 var (
 	// ErrCard is returned if a text is not a card, or if a card is not valid or occurs twice.
 	ErrCard = errors.New("deckofcards: invalid card")

@@ -104,8 +104,8 @@ func checkShrink(t *exercise.T) {
 				panic("stop")
 			}
 		})
-		deleted := 0
-		check := func(where string) {
+		calls, deleted := code, 0
+		check := func() {
 			deleted++
 			left := n - deleted
 			if left >= 1000 && left%100 > 0 || left >= 100 && left%10 > 0 {
@@ -113,22 +113,23 @@ func checkShrink(t *exercise.T) {
 			}
 			s := m.Stats()
 			if most := max(64, 16*(s.Len+1), made); s.Len != left || s.Slots > most {
-				t.Fatalf("%s; %d Deletes%s: m.Stats() = %+v, want Len %d and Slots up to %d", code, deleted, where, s, left, most)
+				t.Fatalf("%s; %d Deletes: m.Stats() = %+v, want Len %d and Slots up to %d", calls, deleted, s, left, most)
 			}
 			if last.Slots > 64 && s.Slots <= last.Slots/2 && s.Resizes <= last.Resizes {
-				t.Fatalf("%s; %d Deletes%s: Slots has fallen from %d to %d, yet Resizes is still %d, want it to go up when the table shrinks",
-					code, deleted, where, last.Slots, s.Slots, s.Resizes)
+				t.Fatalf("%s; %d Deletes: Slots has fallen from %d to %d, yet Resizes is still %d, want it to go up when the table shrinks",
+					calls, deleted, last.Slots, s.Slots, s.Resizes)
 			}
 			last = s
 		}
 		for k := range n {
 			m.Delete(k)
-			check("")
+			check()
 		}
+		calls += fmt.Sprintf("; %d Deletes; %d Puts; in the body of a loop over m.All(), which goes on", n, n)
 		deleted, last = 0, fill(m, n).Stats()
 		for k := range m.All() {
 			m.Delete(k)
-			check(" in the body of a loop over m.All(), which goes on")
+			check()
 		}
 		fill(m, n)
 		m.Clear()
@@ -173,11 +174,11 @@ func checkMemory(t *exercise.T) {
 
 func checkShardedMemory(t *exercise.T) {
 	for _, shards := range []int{1, 4} {
-		code := fmt.Sprintf("hashmap.NewSharded[int, int](%d)", shards)
 		m := hashmap.NewSharded[int, int](shards)
+		code := fmt.Sprintf("hashmap.NewSharded[int, int](%d)", shards)
 		wantGivenBack(t, code, "m.Delete", func(k int) { m.Put(k, k) }, func(k int) { m.Delete(k) })
 		m = hashmap.NewSharded[int, int](shards)
-		wantGivenBack(t, code, "m.Update, whose f does not keep the key,", func(k int) { m.Put(k, k) }, func(k int) {
+		wantGivenBack(t, code, "m.Update, with an f that returns false,", func(k int) { m.Put(k, k) }, func(k int) {
 			m.Update(k, func(int, bool) (int, bool) { return 0, false })
 		})
 		runtime.KeepAlive(m)

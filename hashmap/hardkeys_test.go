@@ -2,7 +2,6 @@ package hashmap_test
 
 import (
 	"fmt"
-	"iter"
 	"maps"
 	"math"
 	"strings"
@@ -134,42 +133,25 @@ func checkClearNaNs(t *exercise.T) {
 			if extra > 0 {
 				body = fmt.Sprintf("puts %d more keys and clears the map", extra)
 			}
-			for _, loop := range sequencesOf(m) {
+			for _, seq := range loopsOver(m) {
 				growWithNaNs(m)
 				rounds := 0
-				for range loop.all {
+				seq.loop(func() bool {
 					if rounds++; rounds > 1 {
-						t.Fatalf("m := %s with %d NaNs; the first round of a loop over %s %s, yet the loop goes on, want it to end", source.code, nans, loop.code, body)
+						t.Fatalf("m := %s with %d NaNs; the first round of a loop over %s %s, yet the loop goes on, want it to end", source.code, nans, seq.name, body)
 					}
 					for i := range extra {
 						m.Put(float64(i), i)
 					}
 					m.Clear()
-				}
+					return true
+				})
 			}
 		}
 		if got := contents(m.All(), entryText); m.Len() != 0 || got != "[]" {
 			t.Fatalf("m := %s with %d NaNs; after a loop whose first round clears the map, m.Len() = %d and All yields %s, want 0 and nothing",
 				source.code, nans, m.Len(), got)
 		}
-	}
-}
-
-// A sequence is one of the sequences that a map can be ranged over. It yields NaN and 0 for what it does not yield.
-type sequence struct {
-	code string
-	all  iter.Seq2[float64, int]
-}
-
-func sequencesOf(m *hashmap.Map[float64, int]) []sequence {
-	return []sequence{
-		{"m.All()", m.All()},
-		{"m.Keys()", func(yield func(float64, int) bool) {
-			m.Keys()(func(k float64) bool { return yield(k, 0) })
-		}},
-		{"m.Values()", func(yield func(float64, int) bool) {
-			m.Values()(func(v int) bool { return yield(math.NaN(), v) })
-		}},
 	}
 }
 

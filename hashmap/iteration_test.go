@@ -109,19 +109,25 @@ func checkCollectOnce(t *exercise.T) {
 	}
 }
 
+// A handLoop goes over a sequence until its body returns false. It calls the sequence by hand: in a range loop Go itself
+// panics if it is not stopped, with a message that explains less.
+type handLoop struct {
+	name string
+	loop func(body func() bool)
+}
+
+func loopsOver[K comparable](m *hashmap.Map[K, int]) []handLoop {
+	return []handLoop{
+		{"All", func(body func() bool) { m.All()(func(K, int) bool { return body() }) }},
+		{"Keys", func(body func() bool) { m.Keys()(func(K) bool { return body() }) }},
+		{"Values", func(body func() bool) { m.Values()(func(int) bool { return body() }) }},
+	}
+}
+
 func checkBreak(t *exercise.T) {
 	for _, n := range []int{20, 1000} {
 		m, where := filled(n)
-		// The loops call the sequence by hand: in a range loop Go itself panics if it is not stopped,
-		// with a message that explains less.
-		for _, seq := range []struct {
-			name string
-			loop func(body func() bool)
-		}{
-			{"All", func(body func() bool) { m.All()(func(int, int) bool { return body() }) }},
-			{"Keys", func(body func() bool) { m.Keys()(func(int) bool { return body() }) }},
-			{"Values", func(body func() bool) { m.Values()(func(int) bool { return body() }) }},
-		} {
+		for _, seq := range loopsOver(m) {
 			for _, last := range []int{1, 2, 10, n} {
 				rounds := 0
 				seq.loop(func() bool { rounds++; return rounds < last })

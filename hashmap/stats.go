@@ -14,8 +14,9 @@ type Stats struct {
 	// the places of deleted entries are room again (step 7).
 	//
 	// After a Delete that removes an entry, Slots is at most the largest of three numbers: 64,
-	// 16*(Len+1), and the Slots that the map had right after New, NewFunc or Collect (step 7). If a
-	// zero Map never holds more than 64 entries, Slots is at most 1,024 after any number of calls (step 7).
+	// 16*(Len+1), and the Slots that the map had right after New, NewFunc or Collect (step 7). This
+	// holds in the body of a loop too. If a zero Map never holds more than 64 entries, Slots is at most
+	// 1,024 after any number of calls (step 7).
 	Slots int
 
 	// LongestProbe is the largest number of slots, nodes or groups that a lookup of a stored key
@@ -32,8 +33,9 @@ type Stats struct {
 	LongestProbe int
 
 	// Resizes counts how often the table became larger or smaller since the map was made. It goes on
-	// counting, however many resizes there are (step 7), and Clear does not set it back. A rebuild at the same size does not count. The
-	// first allocation, and a new table that Clear makes, may count as one resize or not.
+	// counting, however many resizes there are (step 7), and Clear does not set it back. A rebuild at
+	// the same size does not count. The first allocation, and a new table that Clear makes, may count
+	// as one resize or not.
 	//
 	// After n Puts of new keys into a zero Map, Resizes is at most 2*log2(n)+4. It is at least 1 if n
 	// is 100 or more.

@@ -172,7 +172,7 @@ func (m *Map[K, V]) Stats() Stats {
 // min(1000/n + 100, 2000/n + 20).
 //
 // If calls run at the same time, their answers are those that they would have one after another, in
-// some order. Len is the exception.
+// some order. Len is the exception. An entry that Update removes counts as deleted.
 //
 // Use [NewSharded] to make a Sharded: its zero value is not ready to use. A Sharded must not be
 // copied. Two of them share nothing, not even a lock.

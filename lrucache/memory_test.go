@@ -140,15 +140,15 @@ func checkSteady(t *exercise.T, capacity int) {
 	runtime.KeepAlive(c)
 }
 
-// puts10 is ten Puts or GetOrLoads of new keys.
+// puts10 calls put for the keys 0 to 9.
 func puts10(put func(k int)) {
 	for k := range 10 {
 		put(k)
 	}
 }
 
-// checkLargeCapacity fails t if a cache with ten entries takes much memory, however large its capacity is. It gets the
-// steps of that cache with the capacity n as Go, and a function that makes it.
+// checkLargeCapacity fails t if a cache with ten entries takes much memory, however large its capacity is. Code is
+// the calls as Go, and build makes them with the capacity n.
 func checkLargeCapacity(t *exercise.T, code string, build func(n int) (cache any)) {
 	const n, most = 1 << 21, 1 << 20
 	before := exercise.HeapInUse()

@@ -31,8 +31,8 @@ import (
 // do not make calls other than Clear slower. As with an LRU, each method but Clear takes on average at most 8 times as
 // long with up to 4,096 entries as with 64.
 //
-// Memory: the memory of a Cache does not grow with the number of calls. It keeps no reference to a value that has left
-// it. It may keep the key of that value for a while.
+// Memory: a Cache takes O(m) memory, as an LRU does, and its memory does not grow with the number of calls. It keeps
+// no reference to a value that has left it. It may keep the key of that value for a while.
 type Cache[K comparable, V any] struct {
 	// Set by NewCache, and never written again.
 	now      func() time.Time

@@ -26,9 +26,9 @@ import (
 // Clear and Resize take O(m) time, where m is the most entries that the LRU has held.
 //
 // Memory (step 3): an LRU takes O(m) memory, however large its capacity is and however many entries have
-// passed through it. In a full LRU, Get and Put allocate almost nothing: on average at most 1 allocation in 20
-// calls, with keys and values of up to 128 bytes each. An LRU keeps no reference to a key or a value that has
-// left it: one that was evicted, removed, replaced or cleared.
+// passed through it: with ten small entries, up to 1 MB. In a full LRU, Get and Put allocate almost nothing: on
+// average at most 1 allocation in 20 calls, with keys and values of up to 128 bytes each. An LRU keeps no reference
+// to a key or a value that has left it: one that was evicted, removed, replaced or cleared.
 type LRU[K comparable, V any] struct {
 	// Your fields go here.
 }
@@ -139,8 +139,8 @@ func (c *LRU[K, V]) Backward() iter.Seq2[K, V] {
 // do not make calls other than Clear slower. As with an LRU, each method but Clear takes on average at most 8 times as
 // long with up to 4,096 entries as with 64.
 //
-// Memory: the memory of a Cache does not grow with the number of calls. It keeps no reference to a value that has left
-// it. It may keep the key of that value for a while.
+// Memory: a Cache takes O(m) memory, as an LRU does, and its memory does not grow with the number of calls. It keeps
+// no reference to a value that has left it. It may keep the key of that value for a while.
 type Cache[K comparable, V any] struct {
 	// Your fields go here.
 }

@@ -215,7 +215,7 @@ func checkMaxPage(t *exercise.T, config onlinechat.Config, most int) {
 	const before = 40
 	n := 340
 	if most > n {
-		n = 1300
+		n = 1300 // so that a long page is not the whole chat
 	}
 	s, chat := filled(config, before)
 	join(s, chat, cyd)

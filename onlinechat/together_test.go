@@ -270,9 +270,9 @@ func checkErrWhenClosed(t *exercise.T) {
 			var begun, ended atomic.Bool
 			exercise.Together(t, 2, func(g int) {
 				if g == 0 {
+					defer ended.Store(true)
 					begun.Store(true)
 					allowed(way.end(s, chat), "%s", way.name)
-					ended.Store(true)
 					return
 				}
 				for !begun.Load() {

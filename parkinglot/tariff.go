@@ -16,7 +16,7 @@ type Tariff interface {
 }
 
 // Hourly is a [Tariff] that charges by the hour. Its zero value charges nothing. Free, DailyCap and the rates
-// must not be negative, but nobody checks that.
+// must not be negative, but neither New nor Fee checks that.
 type Hourly struct {
 	// Free is how long parking costs nothing. A longer stay pays for the hours within Free too.
 	// The method [Lot.Free] is something else: it counts spots.

@@ -251,7 +251,7 @@ func checkClockBack(t *exercise.T) {
 	}
 }
 
-// checkUncheckedTariff gives lots tariffs that nobody may ask for a fee.
+// checkUncheckedTariff gives lots tariffs that break the rules of Hourly, or are nil.
 func checkUncheckedTariff(t *exercise.T) {
 	for _, tariff := range []parkinglot.Tariff{
 		parkinglot.Hourly{Free: -1}, &parkinglot.Hourly{Free: math.MinInt64}, parkinglot.Hourly{DailyCap: -1}, &parkinglot.Hourly{DailyCap: math.MinInt64},
@@ -261,7 +261,7 @@ func checkUncheckedTariff(t *exercise.T) {
 		lot, err := parkinglot.New(parkinglot.Config{Levels: levels("c"), Tariff: tariff})
 		require.NoError(t, err, "parkinglot.New with the Tariff %#v", tariff)
 		if lot == nil {
-			t.Fatalf("parkinglot.New with the Tariff %#v returned no lot", tariff)
+			t.Fatalf("parkinglot.New with the Tariff %#v returned nil and no error, want a Lot: New does not check the Tariff", tariff)
 		}
 	}
 }

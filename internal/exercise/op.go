@@ -158,7 +158,7 @@ func (p plan) script(stated bool) Script[untypedOp] {
 	return Script[untypedOp]{
 		Setup: p.setup,
 		Play: CallByCall(func() func(untypedOp) *Mismatch {
-			asked.Store(question{})
+			asked.Store(question{}) // start may panic too
 			solution, model := p.start()
 			return func(op untypedOp) *Mismatch {
 				asked.Store(question{})
@@ -193,7 +193,7 @@ func (p plan) step(solution, model any, op untypedOp, stated bool, asks func(que
 	if p.after == nil {
 		return nil
 	}
-	asks(question{text: "/* the questions after each call */"})
+	asks(question{text: "/* calls that the row makes after each call */"})
 	return p.after(solution, model)
 }
 

@@ -123,7 +123,7 @@ func TestOpsLookPanics(t *testing.T) {
 
 	ops.Look, ops.After = nil, func(c, _ *counter) *Mismatch { panic("no more") }
 	got = output(t, func(t *T) { ops.Check(t, adds(5)) })
-	if want := "    c.Add(5)\n    /* the questions after each call */ // panics\n    rule: the rule\n"; !strings.HasSuffix(got, want) {
+	if want := "    c.Add(5)\n    /* calls that the row makes after each call */ // panics\n    rule: the rule\n"; !strings.HasSuffix(got, want) {
 		t.Errorf("printed\n%s\nwant it to end with\n%s", got, want)
 	}
 }

@@ -168,21 +168,21 @@ func (f *failure[C]) String(place string) string {
 		return f.panicked + "\n" + indent(listing(f.setup, f.calls, f.asked.text)+" // panics")
 	}
 	m := f.mismatch
-	note, question := fmt.Sprintf(" // got %s, want %s", m.Got, m.Want), ""
+	note, asked := fmt.Sprintf(" // got %s, want %s", m.Got, m.Want), ""
 	switch {
 	case m.Call != "":
-		question = m.Call + m.Path
+		asked = m.Call + m.Path
 	case m.Path != "":
 		note = fmt.Sprintf(" // %s: got %s, want %s", m.Path, m.Got, m.Want)
 	}
-	return place + ":\n" + indent(listing(f.setup, f.calls, question)+note)
+	return place + ":\n" + indent(listing(f.setup, f.calls, asked)+note)
 }
 
 // maxListed is how many calls are listed at most. Those are the last ones.
 const maxListed = 30
 
-// listing returns calls as lines of Go, and the question after them, if any.
-func listing[C fmt.Stringer](setup string, calls []C, question string) string {
+// listing returns calls as lines of Go, and after them what was asked, if anything.
+func listing[C fmt.Stringer](setup string, calls []C, asked string) string {
 	lines := []string{setup}
 	if left := len(calls) - maxListed; left > 0 {
 		lines = append(lines, fmt.Sprintf("// … %d earlier calls", left))
@@ -191,8 +191,8 @@ func listing[C fmt.Stringer](setup string, calls []C, question string) string {
 	for _, c := range calls {
 		lines = append(lines, c.String())
 	}
-	if question != "" {
-		lines = append(lines, question)
+	if asked != "" {
+		lines = append(lines, asked)
 	}
 	return strings.Join(lines, "\n")
 }

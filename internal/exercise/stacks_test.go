@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -191,8 +192,10 @@ func TestStandstillAmongThousands(t *testing.T) {
 	}
 	go guard(row, func(*T) { gate.Wait() })
 	still := row.standstill()
-	for len(still.stacks) < workers+1 {
-		still = row.standstill()
+	for begin := time.Now(); len(still.stacks) < workers+1; still = row.standstill() {
+		if time.Since(begin) > 30*time.Second {
+			t.Fatalf("%d goroutines are found, want %d", len(still.stacks), workers+1)
+		}
 	}
 	if !still.stacks[0].row || still.cut {
 		t.Errorf("the first of %d goroutines is %+v (cut: %t), want the row's, and all of them", len(still.stacks), still.stacks[0], still.cut)

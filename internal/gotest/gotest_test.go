@@ -136,11 +136,12 @@ func TestResultOf(t *testing.T) {
 	}
 }
 
-// A message may name another rule than its row. Its last line does, whatever the learner's code has put into it.
+// A message may name another rule than its row. Its last lines do, whatever the learner's code has put into it.
 func TestRuleOfAMessage(t *testing.T) {
 	for _, c := range []struct{ last, want string }{
 		{"rule: Pop returns the last value (step 1)", "Pop returns the last value"},
 		{"rule: two stacks share nothing (step 2)", ""}, // the row itself
+		{"rule: Len counts the values (step 2)\n        rule of the last call: Push adds a value (step 1)", "Len counts the values"},
 		{"a panic", ""},
 	} {
 		output := "\x16=== RUN   TestStep2_Len\n\x16=== RUN   TestStep2_Len/two_stacks_share_nothing\n" +

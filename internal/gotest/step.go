@@ -166,14 +166,21 @@ func (r *Result) explainFailure(q question.Question, log *Log) {
 	}
 	if match := unwrittenBody.FindStringSubmatch(strings.Join(r.Detail, "\n")); match != nil {
 		r.Status, r.Place, r.Need = StepUnwritten, match[1], strings.TrimPrefix(match[2], q.Name+".")
-	} else if len(message) > 0 && !repeatsRow(message[len(message)-1], r.Step, rows[0].Name) {
-		if match := ruleLine.FindStringSubmatch(message[len(message)-1]); match != nil {
+		return
+	}
+	last := len(message) - 1
+	if last > 0 && strings.HasPrefix(strings.TrimSpace(message[last]), "rule of the last call: ") {
+		last--
+	}
+	if last >= 0 && !repeatsRow(message[last], r.Step, rows[0].Name) {
+		if match := ruleLine.FindStringSubmatch(message[last]); match != nil {
 			r.Rule = match[1]
 		}
 	}
 }
 
-// ruleLine matches the last line of a row's message, which names the rule that is broken.
+// ruleLine matches the line that names the rule which is broken: the last line of a row's message, or the last but one
+// if the rule of the last call is another one.
 var ruleLine = regexp.MustCompile(`^ *rule: (.+?)(?: \(step [0-9]+\))?$`)
 
 // unwrittenBody matches the message of the tests about a body that is not written yet.

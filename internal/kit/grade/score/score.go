@@ -73,7 +73,7 @@ type Step struct {
 }
 
 // reason returns which rule is broken, or else in which row that was seen: a row can fail because of a rule that is not
-// its own. It is meant to follow what happened.
+// its own. It follows a status, as in "failed: …".
 func (s Step) reason() string {
 	switch {
 	case s.Rule != "":

@@ -198,9 +198,7 @@ func changes(t *exercise.T, n int) []change {
 		return change{
 			prepare: func(i int) {
 				hire(c, op(i))
-				if err := c.SetAvailable(op(i), false); err != nil {
-					t.Fatalf("c.SetAvailable of a hired employee returned %s, want no error", exercise.Text(err))
-				}
+				must(t, "c.SetAvailable of a hired employee", c.SetAvailable(op(i), false))
 				ids[i] = receive(c)
 			},
 			make:  func(i int) error { return c.SetAvailable(op(i), true) },
@@ -278,11 +276,6 @@ func checkReadings(t *exercise.T) {
 		want := during(method, f)
 		want("Answered", get(id).Answered)
 	}
-	must := func(err error) {
-		if err != nil {
-			t.Fatalf("a method returned %s, want no error", exercise.Text(err))
-		}
-	}
 	// Each of the other goroutines has an operator, and one call at a time. So the employees of higher ranks, whom
 	// only the first goroutine uses, get no other calls.
 	for g := range goroutines {
@@ -308,11 +301,11 @@ func checkReadings(t *exercise.T) {
 			answers("HangUp", three, func() error { return c.HangUp(two) })
 			answers("Escalate", four, func() error { _, err := c.Escalate(three); return err })
 			end("HangUp", c.HangUp, three)
-			must(c.SetAvailable("sup1", false))
+			must(t, "c.SetAvailable", c.SetAvailable("sup1", false))
 			end("Complete", c.Complete, four)
 			five := receive(supervisor, false)
 			answers("SetAvailable", five, func() error { return c.SetAvailable("sup1", true) })
-			must(c.Dismiss("sup1"))
+			must(t, "c.Dismiss", c.Dismiss("sup1"))
 			end("HangUp", c.HangUp, five)
 		}
 	})

@@ -193,36 +193,35 @@ func checkCostOfWaits(t *exercise.T) {
 // checkCostOfAbsent compares the cost after many employees have left the line in which idle employees wait. What they
 // leave behind in the line may be skipped once, but not again with each call.
 func checkCostOfAbsent(t *exercise.T) {
-	leave := func(what string, err error) {
-		if err != nil {
-			t.Fatalf("%s of an employee without a call returned %s, want no error", what, exercise.Text(err))
-		}
+	const center = "in a center of a supervisor and %[1]d operators, "
+	setAvailable := func(c *callcenter.Center, id callcenter.EmployeeID, available bool) {
+		must(t, "c.SetAvailable of an employee without a call", c.SetAvailable(id, available))
 	}
+	op := func(i int) callcenter.EmployeeID { return callcenter.EmployeeID(fmt.Sprint("op", i)) }
 	for _, way := range []struct {
 		name string
 		away func(c *callcenter.Center, n int) // n employees, or one, leave n times
 	}{
-		{"in a center of a supervisor and %[1]d operators, after all of them went on a break,", func(c *callcenter.Center, n int) {
+		{center + "after all of them went on a break,", func(c *callcenter.Center, n int) {
 			for i := range n {
-				leave("c.SetAvailable", c.SetAvailable(callcenter.EmployeeID(fmt.Sprint("op", i)), false))
+				setAvailable(c, op(i), false)
 			}
 		}},
-		{"in a center of a supervisor and %[1]d operators, after all of them were dismissed,", func(c *callcenter.Center, n int) {
+		{center + "after all of them were dismissed,", func(c *callcenter.Center, n int) {
 			for i := range n {
-				leave("c.Dismiss", c.Dismiss(callcenter.EmployeeID(fmt.Sprint("op", i))))
+				must(t, "c.Dismiss of an employee without a call", c.Dismiss(op(i)))
 			}
 		}},
-		{"in a center of a supervisor and %[1]d operators, after each of them went on a break and came back,", func(c *callcenter.Center, n int) {
+		{center + "after each of them went on a break and came back,", func(c *callcenter.Center, n int) {
 			for i := range n {
-				id := callcenter.EmployeeID(fmt.Sprint("op", i))
-				leave("c.SetAvailable", c.SetAvailable(id, false))
-				leave("c.SetAvailable", c.SetAvailable(id, true))
+				setAvailable(c, op(i), false)
+				setAvailable(c, op(i), true)
 			}
 		}},
-		{"in a center of a supervisor and %[1]d operators, of whom one went on %[1]d breaks and is on the last,", func(c *callcenter.Center, n int) {
+		{center + "of whom one went on %[1]d breaks and is on the last,", func(c *callcenter.Center, n int) {
 			for range n {
-				leave("c.SetAvailable", c.SetAvailable("op0", true))
-				leave("c.SetAvailable", c.SetAvailable("op0", false))
+				setAvailable(c, "op0", true)
+				setAvailable(c, "op0", false)
 			}
 		}},
 	} {
@@ -252,9 +251,7 @@ func checkCostOfOldCalls(t *exercise.T) {
 		mustHire(t, c, callcenter.Employee{ID: "sup1", Rank: supervisor})
 		current := receive()
 		for range n {
-			if err := c.HangUp(receive()); err != nil {
-				t.Fatalf("c.HangUp of a waiting call returned %s, want no error", exercise.Text(err))
-			}
+			must(t, "c.HangUp of a waiting call", c.HangUp(receive()))
 		}
 		next := receive()
 		return func(i int) {
@@ -328,9 +325,7 @@ func checkCostOfHangUp(t *exercise.T, from caller, many int) {
 		escalating = "a round of Escalate and HangUp of one call and Receive of another, while many calls wait for a supervisor,"
 	)
 	hangUp := func(c *callcenter.Center, id callcenter.CallID) {
-		if err := c.HangUp(id); err != nil {
-			t.Fatalf("c.HangUp of a waiting call returned %s, want no error", exercise.Text(err))
-		}
+		must(t, "c.HangUp of a waiting call", c.HangUp(id))
 	}
 	anywhere := func(n int) func(int) {
 		d := newDeskFor(t, from, "op1", n)

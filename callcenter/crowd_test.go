@@ -155,9 +155,7 @@ func checkStaffOnce(t *exercise.T) {
 	walk(t, n, func(_, key int) {
 		count(hired, key, c.Hire(callcenter.Employee{ID: name(key), Rank: operator}), errDuplicate)
 		for _, available := range []bool{false, true} {
-			if err := c.SetAvailable(name(key), available); err != nil {
-				t.Fatalf("c.SetAvailable of a hired employee returned %s, want no error", exercise.Text(err))
-			}
+			must(t, "c.SetAvailable of a hired employee", c.SetAvailable(name(key), available))
 		}
 	})
 	once(hired, "hire")
@@ -197,9 +195,7 @@ func checkBusyTogether(t *exercise.T) {
 			if n := len(c.Waiting()); n > limit {
 				t.Fatalf("MaxWaiting is %d, no employee is hired, and %d goroutines receive calls and hang them up: c.Waiting() has %d calls, want at most %d", limit, goroutines, n, limit)
 			}
-			if err := c.HangUp(k.ID); err != nil {
-				t.Fatalf("c.HangUp of a waiting call returned %s, want no error", exercise.Text(err))
-			}
+			must(t, "c.HangUp of a waiting call", c.HangUp(k.ID))
 		})
 		if s := c.Stats(); s.Waiting != 0 {
 			t.Fatalf("MaxWaiting is %d, and %d goroutines have hung up all calls that they received: c.Stats() = %+v, want no Waiting call", limit, goroutines, s)
@@ -434,9 +430,7 @@ func checkMoments(t *exercise.T) {
 		c := crowdedAt(t, restless(), employees)
 		observe(t, func() {
 			for range 150 {
-				if err := c.HangUp(mustReceive(t, c, callcenter.Request{Rank: operator}).ID); err != nil {
-					t.Fatalf("c.HangUp of a call that has not ended returned %s, want no error", exercise.Text(err))
-				}
+				must(t, "c.HangUp of a call that has not ended", c.HangUp(mustReceive(t, c, callcenter.Request{Rank: operator}).ID))
 			}
 		}, func() {
 			k, _, _ := c.Handling("op0")
@@ -485,28 +479,28 @@ func checkCameFirst(t *exercise.T) {
 	})
 }
 
-// checkMeanwhile has one goroutine end a call, in every way that lets the supervisor take another one, while the other
-// goroutine receives a call as soon as the clock was read.
+// spin waits for done, but no longer than some microseconds.
+func spin(done func() bool) {
+	for i := 0; i < 400 && !done(); i++ {
+		if i%100 == 99 {
+			runtime.Gosched()
+		}
+	}
+}
+
+// checkMeanwhile lets one goroutine make a call that frees the supervisor, in each way that there is. The other goroutine
+// receives a call as soon as the first has read the clock.
 func checkMeanwhile(t *exercise.T) {
-	const rounds, spins = 5000, 400
+	const rounds = 5000
 	var readings atomic.Int64
 	var received atomic.Bool
 	c := newCenter(callcenter.Config{Now: func() time.Time {
 		n := readings.Add(1)
-		for i := 0; i < spins && !received.Load(); i++ { // time for the other goroutine, unless a lock holds it up
-			if i%100 == 99 {
-				runtime.Gosched()
-			}
-		}
+		spin(received.Load) // time for the other goroutine, unless a lock holds it up
 		return begin.Add(time.Duration(n) * time.Millisecond)
 	}})
-	must := func(err error) {
-		if err != nil {
-			t.Fatalf("a method returned %s, want no error", exercise.Text(err))
-		}
-	}
 	hire := func() error { return c.Hire(callcenter.Employee{ID: "sup1", Rank: supervisor}) }
-	must(hire())
+	must(t, "c.Hire", hire())
 	ways := []struct {
 		name       string
 		begin, end func(callcenter.CallID) error // only the end lets the supervisor take a call
@@ -528,26 +522,23 @@ func checkMeanwhile(t *exercise.T) {
 				t.Fatalf("each call of Now returns a later time than all calls that began before it. While a goroutine calls %s, which lets the supervisor take a call, another goroutine receives a call; then c.Call of that call = (%+v, %s), want an Active call, whose Answered is not before Received, and no error",
 					ways[(round-1)%len(ways)].name, k, exercise.Text(err))
 			}
-			must(c.HangUp(other))
+			must(t, "c.HangUp", c.HangUp(other))
 			_ = c.HangUp(current) // if it was escalated
 		}
 		received.Store(true) // nobody needs time
 		current = mustReceive(t, c, callcenter.Request{Rank: supervisor}).ID
 		if way.begin != nil {
-			must(way.begin(current))
+			must(t, "a method before "+way.name, way.begin(current))
 		}
 		received.Store(false)
 	}, func(g, round int) {
 		if g == 0 {
-			must(ways[round%len(ways)].end(current))
+			way := ways[round%len(ways)]
+			must(t, way.name, way.end(current))
 			return
 		}
 		before := readings.Load()
-		for i := 0; i < spins && readings.Load() == before; i++ {
-			if i%100 == 99 {
-				runtime.Gosched()
-			}
-		}
+		spin(func() bool { return readings.Load() != before })
 		other = mustReceive(t, c, callcenter.Request{Rank: supervisor}).ID
 		received.Store(true)
 	})

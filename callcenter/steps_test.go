@@ -674,9 +674,7 @@ func checkMillionBreaks(t *exercise.T) {
 	breaks := 0
 	for i := range exercise.WithinWork(n, 2*time.Second) {
 		breaks = i + 1
-		if err := errors.Join(c.SetAvailable("op1", false), c.SetAvailable("op1", true)); err != nil {
-			t.Fatalf("c.SetAvailable of a hired employee returned %s, want no error", exercise.Text(err))
-		}
+		must(t, "c.SetAvailable of a hired employee", errors.Join(c.SetAvailable("op1", false), c.SetAvailable("op1", true)))
 	}
 	for i, want := range []callcenter.Call{{State: callcenter.Active, Handler: "op2"}, {State: callcenter.Active, Handler: "op1"}, {State: callcenter.Active, Handler: "sup1"}, {State: callcenter.Waiting}} {
 		k := mustReceive(t, c, callcenter.Request{Rank: operator})
@@ -700,10 +698,15 @@ func mustReceive(t *exercise.T, c *callcenter.Center, r callcenter.Request) call
 	return k
 }
 
-func mustComplete(t *exercise.T, c *callcenter.Center, id callcenter.CallID) {
-	if err := c.Complete(id); err != nil {
-		t.Fatalf("c.Complete of a call that must be Active returned %s, want no error", exercise.Text(err))
+// must fails t if a call that nothing can refuse returned an error.
+func must(t *exercise.T, call string, err error) {
+	if err != nil {
+		t.Fatalf("%s returned %s, want no error", call, exercise.Text(err))
 	}
+}
+
+func mustComplete(t *exercise.T, c *callcenter.Center, id callcenter.CallID) {
+	must(t, "c.Complete of a call that must be Active", c.Complete(id))
 }
 
 // checkP95 lets n calls wait for up to n seconds, in a mixed order.

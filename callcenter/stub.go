@@ -42,8 +42,8 @@ package callcenter
 // no employee has Skills and no Request names a Skill. With skills, and for the other methods, no cost is promised.
 // Steps 2, 4, 5 and 7 compare costs: with 4,096 calls, employees or breaks, an operation may take up to 8 times as
 // long as with 64. Steps 2 and 5 compare 40,000 waiting calls with 64 in the same way, and up to 66,000 calls that
-// were answered or have ended with 64. The only limit in seconds is that each row of a step may take 5 seconds: rows have up to 132,000 waiting calls
-// (step 2) and 70,000 employees (step 2).
+// were answered or have ended with 64. The only limit in seconds is that each row of a step may take 5 seconds: rows
+// have up to 132,000 waiting calls (step 2) and 70,000 employees (step 2).
 type Center struct {
 	// Your fields go here.
 }

@@ -136,17 +136,23 @@ func checkFarLives(t *exercise.T) {
 				what := fmt.Sprintf("c is a Cache of capacity 2 with a TTL of %v\nc.Put(1, 10) // at %v\nc.Put(2, 20) // %d years later\n", ttl, start, years)
 				s.now = begin
 				s.cache.Put(2, 20)
-				s.now = begin.Add(ttl - 1)
-				_, before := s.Peek(2)
-				s.now = begin.Add(ttl)
-				_, then := s.Peek(2)
-				wantAnswer(t, fmt.Sprintf("%s// another %v later:\n_, ok := c.Peek(2); ok", what, ttl-1), before, true)
-				if wantAnswer(t, fmt.Sprintf("%s// another %v later:\n_, ok := c.Peek(2); ok", what, ttl), then, false); t.Failed() {
+				if wantLife(t, s, what, 2, begin, ttl); t.Failed() {
 					return
 				}
 			}
 		}
 	}
+}
+
+// wantLife moves the clock on from the greatest reading so far, at which the life of an entry began. It fails t unless the
+// entry expires when its ttl has passed, and not a nanosecond before. What is the calls that were made.
+func wantLife(t *exercise.T, s *solution[int], what string, key int, begin time.Time, ttl time.Duration) {
+	s.now = begin.Add(ttl - 1)
+	_, before := s.Peek(key)
+	s.now = begin.Add(ttl)
+	_, then := s.Peek(key)
+	wantAnswer(t, fmt.Sprintf("%s// %v after the greatest reading so far:\n_, ok := c.Peek(%d); ok", what, ttl-1, key), before, true)
+	wantAnswer(t, fmt.Sprintf("%s// %v after the greatest reading so far:\n_, ok := c.Peek(%d); ok", what, ttl, key), then, false)
 }
 
 // checkLoadLives moves the clock, forward or back, while a load runs.
@@ -164,12 +170,7 @@ func checkLoadLives(t *exercise.T) {
 			})
 			what := fmt.Sprintf("c is a Cache of capacity 2 with a TTL of %v\nc.GetOrLoad(ctx, 1, f) // at %v; f returns 10, and the clock moves by %v while it runs\n", ttl, start, moves)
 			stored := start.Add(max(0, moves)) // or the greatest reading before
-			s.now = stored.Add(ttl - 1)
-			_, before := s.Peek(1)
-			s.now = stored.Add(ttl)
-			_, then := s.Peek(1)
-			wantAnswer(t, fmt.Sprintf("%s// the clock shows %v after the greatest reading:\n_, ok := c.Peek(1); ok", what, ttl-1), before, true)
-			if wantAnswer(t, fmt.Sprintf("%s// the clock shows %v after the greatest reading:\n_, ok := c.Peek(1); ok", what, ttl), then, false); t.Failed() {
+			if wantLife(t, s, what, 1, stored, ttl); t.Failed() {
 				return
 			}
 		}

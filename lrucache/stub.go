@@ -55,8 +55,8 @@ func (c *LRU[K, V]) Peek(key K) (value V, ok bool) {
 //
 // If key already has an entry, Put replaces its value, even if the new value equals the old one. No entry
 // leaves. If key and the stored key are equal by == but not identical, such as +0 and -0, the LRU may keep either one
-// of the two. If key is new and the LRU is full, the least recently used entry leaves, and Put returns it and true. In all
-// other cases Put returns a zero Entry and false.
+// of the two. If key is new and the LRU is full, the least recently used entry leaves, and Put returns it and true.
+// In all other cases Put returns a zero Entry and false.
 //
 // A key that has left can be put again, as a new entry.
 func (c *LRU[K, V]) Put(key K, value V) (evicted Entry[K, V], ok bool) {

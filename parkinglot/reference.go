@@ -191,8 +191,8 @@ func (l *Lot) Free(k Kind) int {
 //
 // During the grace period the fee does not follow the Tariff. It stays what it was at the last call of
 // Pay that kept money. A time is in the grace period if it is at most [Config].Grace later than that payment,
-// the last nanosecond included. A time before the payment is in the grace period too. So if the grace period is over and the clock
-// goes back to a time in it or before it, the fee of that payment counts again.
+// the last nanosecond included. A time before the payment is in the grace period too. So if the grace period is
+// over and the clock goes back to a time in it or before it, the fee of that payment counts again.
 //
 // If the fee falls, nothing is paid back. What was paid counts toward all that is charged later.
 //

@@ -136,7 +136,7 @@ func TestResultOf(t *testing.T) {
 	}
 }
 
-// A message may name another rule than its row. Its last lines do, whatever the learner's code has put into it.
+// A message may name another rule than its row. Its last lines do, even if the learner's code has printed others above them.
 func TestRuleOfAMessage(t *testing.T) {
 	for _, c := range []struct{ last, want string }{
 		{"rule: Pop returns the last value (step 1)", "Pop returns the last value"},

@@ -80,13 +80,14 @@ func checkSeen(t *exercise.T) {
 	const n, watching = 500, 3
 	enough := exercise.Enough()
 	for _, ch := range changes(t, n) {
-		var prepared atomic.Int64 // how many changes may be seen
+		var prepared, expected atomic.Int64 // how many changes may be seen, and how many a goroutine looks for
 		exercise.Crowded(t, 1+watching, func(g int) {
 			if g == 0 {
 				defer prepared.Store(n + 1)
 				for i := 0; i < n && !enough() && !t.Failed(); i++ {
 					ch.prepare(i)
 					prepared.Store(int64(i + 1))
+					spin(func() bool { return expected.Load() > int64(i) })
 					if err := ch.make(i); err != nil {
 						t.Fatalf("%s, and this method returned %s, want no error", ch.text, exercise.Text(err))
 					}
@@ -105,6 +106,7 @@ func checkSeen(t *exercise.T) {
 				i := int(now) - 1
 				first, next := ch.views[turn%len(ch.views)], ch.views[(turn+1+turn/len(ch.views)%(len(ch.views)-1))%len(ch.views)]
 				shown := first.shows(i)
+				expected.Store(now)
 				for spins := 1; !shown && prepared.Load() == now; shown = first.shows(i) {
 					if spins++; spins%64 == 0 {
 						runtime.Gosched()

@@ -481,7 +481,7 @@ func checkCameFirst(t *exercise.T) {
 
 // spin waits for done, but no longer than some microseconds.
 func spin(done func() bool) {
-	for i := 0; i < 400 && !done(); i++ {
+	for i := 0; i < 2000 && !done(); i++ {
 		if i%100 == 99 {
 			runtime.Gosched()
 		}

@@ -426,6 +426,7 @@ func TestStep7_VIPsAndSkills(t *testing.T) {
 			hire("op1", "", "german", "german", ""), hire("op2", "french", "german", "french"), hire("op3", ""), receive(1, operator).handledBy("op1"), skilled(2, operator, "german").handledBy("op2"), skilled(3, operator, "french").waits(),
 			skilled(4, operator, "german"), complete(2), handling("op2").is(3), complete(1), handling("op1").is(4), complete(4), receive(5, operator).handledBy("op3"), receive(6, operator).handledBy("op1"), complete(6), away("op1"), receive(7, operator).waits(), dismiss("op1"), hire("op4", "", ""), handling("op4").is(7)),
 	)
+	step.Row("Hire does not change the slice of Skills, nor what is behind it in the caller's array", checkSkillsUnchanged)
 	step.Row("300 different skills are kept apart", checkManySkills)
 	step.Row("a skill may contain a comma: a,b is one skill, not the skills a and b", checkJoinedSkills)
 	step.Row("employee AB with skill C is not employee A with skill BC, although both pairs, written together, are ABC", checkJoinedIDs)
@@ -637,6 +638,22 @@ func checkJoinedIDs(t *exercise.T) {
 			hire(short, "a"+sep+"b"), hire(long), skilled(1, operator, "a").waits(), skilled(2, operator, "a"+sep+"b").handledBy(short), complete(2),
 			dismiss(long), hire(long, "a"), dismiss(long), skilled(3, operator, "a"+sep+"b").handledBy(short),
 		)...)
+	}
+}
+
+func checkSkillsUnchanged(t *exercise.T) {
+	c := newCenter(callcenter.Config{})
+	for n := range 4 {
+		all := []string{"french", "", "french", "german", "dutch"}
+		given := slices.Clone(all)
+		e := callcenter.Employee{ID: "op1", Rank: operator, Skills: given[:n]}
+		mustHire(t, c, e)
+		must(t, "c.SetAvailable", c.SetAvailable("op1", false))
+		again := c.Hire(e) // is refused
+		must(t, "c.Dismiss", c.Dismiss("op1"))
+		if exercise.Compare(again, errDuplicate) != nil || !slices.Equal(given, all) {
+			t.Fatalf("skills := %#v; c.Hire(callcenter.Employee{ID: \"op1\", Rank: callcenter.Operator, Skills: skills[:%d]}), and once more, which is refused with %s, want ErrDuplicate; then op1 is dismissed: skills = %q, want no change", all, n, exercise.Text(again), given)
+		}
 	}
 }
 

@@ -90,7 +90,8 @@ func (q *Queue[T]) Put(ctx context.Context, v T) error {
 // Take removes the first element of the Queue and returns it with nil, even after Close. While the Queue
 // is empty and not closed, Take waits for an element. If Take returns an error, it has removed nothing,
 // and returns a zero value with the error:
-//   - If ctx has ended when Take is called, Take returns ctx.Err(), even if there are elements.
+//   - If ctx has ended when Take is called, Take returns ctx.Err(), even if there are elements, or if the
+//     Queue is closed.
 //   - If the Queue is closed and empty when Take is called, or while Take waits, Take returns
 //     [ErrClosed].
 //   - If ctx ends while Take waits, Take returns ctx.Err().

@@ -15,12 +15,14 @@ import (
 // safe for concurrent use: see [Queue]. Two Rings share nothing.
 //
 // Pushing, popping, Front, Back, At, Set, Len, Cap and Dropped take O(1) time, amortized over many
-// calls. This holds for any number of elements, even if pushes and pops alternate. [NewRing], Resize,
-// Clear, Slice and a whole loop take O(Cap) time. For Rotate see [Ring.Rotate].
+// calls. This holds for any number of elements, even if pushes and pops alternate. [NewRing], Clear,
+// Slice and a whole loop take O(Cap) time, and Resize takes O(old Cap + new Cap). For Rotate see
+// [Ring.Rotate].
 //
 // A Ring takes O(Cap) memory, and may allocate it all at once. So a capacity above 1,000,000 need not
 // work. After Resize, the memory, and the time of later calls, depend on the new Cap (step 5). With
-// [Grow], n pushes to an empty Ring allocate O(n) memory in total (step 5).
+// [Grow], n pushes to an empty Ring allocate O(n + Cap) memory in total, with the Cap that it had before
+// (step 5).
 //
 // A Ring keeps no reference to an element that was popped, dropped, cleared, replaced or refused, even
 // if Rotate, Resize or growth moved that element before (step 6).

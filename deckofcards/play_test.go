@@ -259,10 +259,17 @@ func (tb table) blind() exercise.Ops[*game, *house] {
 		Setup: fmt.Sprintf("deck := deckofcards.NewDeck(cards(%q)...)\nbets := []int64{%s}", text(tb.all), strings.Trim(strings.ReplaceAll(fmt.Sprint(tb.bets), " ", ", "), "[]")),
 		New: func() (*game, *house) {
 			shoe := slices.Clone(tb.all)
-			g, m := table{tb.rules, slices.Clone(tb.bets), nil}, table{tb.rules, slices.Clone(tb.bets), tb.all}
+			bets := append(make([]int64, 0, len(tb.bets)+3), tb.bets...)
+			g, m := table{tb.rules, bets, nil}, table{tb.rules, slices.Clone(tb.bets), tb.all}
 			return &game{table: g, deck: deckofcards.NewDeck(tb.all...)}, &house{table: m, shoe: &shoe}
 		},
-		After: func(g *game, _ *house) *exercise.Mismatch { return g.changed() },
+		After: func(g *game, h *house) *exercise.Mismatch {
+			behind := g.bets[len(g.bets):cap(g.bets)]
+			if !slices.Equal(g.bets, h.bets) || slices.ContainsFunc(behind, func(bet int64) bool { return bet != 0 && bet != 77 }) {
+				return &exercise.Mismatch{Call: "bets[:cap(bets)]", Got: fmt.Sprint(g.bets[:cap(g.bets)]), Want: fmt.Sprint(append(h.bets, make([]int64, len(behind))...)), Rule: "NewRound copies the bets, so a Round does not change the caller's slice, or what is behind it in the caller's array"}
+			}
+			return g.changed()
+		},
 	}
 }
 

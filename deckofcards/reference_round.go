@@ -89,7 +89,7 @@ func (r *Round) Turn() (Turn, bool) { return r.turn, !r.over }
 //   - Split is legal with two cards that count the same, such as a ten and a king, if the seat has fewer
 //     hands than the Rules allow.
 //
-// Step 5 ignores what Legal says about Double and Split. From step 6 on it matters.
+// In step 5 nobody doubles or splits, and what Legal says about Double and Split does not matter yet.
 func (r *Round) Legal() []Action {
 	if r.over {
 		return nil
@@ -111,8 +111,8 @@ func (r *Round) Legal() []Action {
 //   - Double (step 6) doubles the hand's bet, takes one card, and ends the hand's play.
 //   - Split (step 6) makes two hands of one. The old hand keeps its first card. A new hand with the same
 //     bet comes right after it and gets the second card. Then the old hand takes a card, and then the
-//     new hand takes one. Both act in turn, and each may be split or doubled if that is legal. (In some
-//     casinos the new hand gets its card later, when its turn comes.)
+//     new hand takes one. Now both come from a split. Both act in turn, and each may be split or doubled
+//     if that is legal. (In some casinos the new hand gets its card later, when its turn comes.)
 //   - After a Split of two aces the play of both hands ends, even if one of them has two aces again.
 //
 // Act returns the first of these errors that applies, and then nothing changes:

@@ -2,8 +2,8 @@ package deckofcards
 
 import "fmt"
 
-// MaxBet is the highest bet that [NewRound] accepts for a seat, in the smallest unit of money. Double
-// and Split may bring the bets of a seat above it.
+// MaxBet is the highest bet that [NewRound] accepts for a seat, in the smallest unit of money. It does not
+// limit what Double and Split add.
 const MaxBet = 1_000_000_000_000
 
 // Rules are the rules that differ from casino to casino. The zero Rules are complete: the dealer stands on
@@ -12,7 +12,7 @@ const MaxBet = 1_000_000_000_000
 //
 // Rules are impossible if a number is negative, or if exactly one of PayNum and PayDen is zero. PayNum
 // and PayDen must not be above 1,000, so that every amount fits into an int64. NewRound need not check
-// this limit, but may panic if one of them is above it.
+// this limit. With a number above it, NewRound may panic, and amounts may be wrong. MaxHands has no limit.
 type Rules struct {
 	HitSoft17          bool  // the dealer draws on a soft 17
 	NoDoubleAfterSplit bool  // a hand that comes from a split must not be doubled (step 6)

@@ -79,6 +79,30 @@ func checkSizes(t *exercise.T) {
 	}
 }
 
+// checkLevelsUnchanged gives New the first levels, rows and spots of longer slices.
+func checkLevelsUnchanged(t *exercise.T) {
+	for size := range 4 {
+		all := levels("scl scl scl", "sss lll ccc", "ccc sss lll")
+		given := slices.Clone(all)
+		for i := range given {
+			given[i] = slices.Clone(given[i])
+			for j := range given[i] {
+				given[i][j] = slices.Clone(given[i][j])[:size]
+			}
+			given[i] = given[i][:size]
+		}
+		lot := newLot(parkinglot.Config{Levels: given[:size]})
+		_, _ = lot.Park(aCar)
+		for i := range given {
+			given[i] = given[i][:3]
+			for j := range given[i] {
+				given[i][j] = given[i][j][:3]
+			}
+		}
+		require.Equal(t, all, given, "Levels, rows and spots after parkinglot.New got the first %d of each", size)
+	}
+}
+
 var busRows = []playRow{
 	{"of the spots of one size, Park takes the one on the lowest level, whatever its row and number", draw("s", "c sc", "ccc"), numbered(6, "c", car)},
 	{"size decides before level: a car takes a compact spot above before a large one below", draw("ll", "cl"),

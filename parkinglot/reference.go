@@ -12,7 +12,7 @@ import (
 // Lots share nothing.
 //
 // If a call returns an error, it changes nothing. A call that needs the time uses one reading of the clock.
-// The caller takes care that everything charged for one stay fits into [Cents].
+// The caller takes care that the fee and the lost fees of one stay, added up, always fit into [Cents].
 //
 // A Lot is safe for concurrent use. Each call takes effect at one moment between its start and its end. So
 // all calls are answered as if they were made one after another. Only the answer of Free may be out of date:

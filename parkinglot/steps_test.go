@@ -24,6 +24,7 @@ func TestStep1_OneLevel(t *testing.T) {
 	}
 	step.Row("New returns ErrConfig if the Size of a spot is not one of the three", checkSizes)
 	step.Row("a ticket names the right spot, even if 300,000 other levels, rows or spots come before it", checkFarSpots(aCar, compact))
+	step.Row("New does not change Levels, nor what is behind each slice in the caller's arrays", checkLevelsUnchanged)
 	step.Row("two lots share nothing, even if they have the same Config", checkTwoLots)
 	calls := mixed(9, anyCarOrMoto, anyCarOrMoto, anyLeave, anyInvalid)
 	step.Row("motorcycles and cars get the spots that the rules choose, over random calls", func(t *exercise.T) {

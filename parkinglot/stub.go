@@ -10,7 +10,7 @@ import "time"
 //   - If parked is more than Free, Fee charges the rate of v's kind for every hour since entry that has begun.
 //     The hours within Free are charged too.
 //   - Each 24 hours since entry cost at most DailyCap, even if the last 24 hours are not over.
-//   - If Rate does not have v's kind, the fee is 0.
+//   - If Rate does not have v's kind, the fee is 0. If it has, the kind need not be valid.
 //
 // With 15 minutes free, a rate of 300 and a DailyCap of 1500:
 //
@@ -34,7 +34,7 @@ func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
 // Lots share nothing.
 //
 // If a call returns an error, it changes nothing. A call that needs the time uses one reading of the clock.
-// The caller takes care that everything charged for one stay fits into [Cents].
+// The caller takes care that the fee and the lost fees of one stay, added up, always fit into [Cents].
 //
 // A Lot is safe for concurrent use. Each call takes effect at one moment between its start and its end. So
 // all calls are answered as if they were made one after another. Only the answer of Free may be out of date:

@@ -44,8 +44,8 @@ func (g *grader) scoreOf(s question.Step, a stepRun) score.Step {
 	return graded
 }
 
-// limitAdvice is the advice that package exercise gives about a row that was stopped. It is for learners: grade sets no
-// limit for a row.
+// limitAdvice is the advice that package exercise gives about a row that was stopped. It is for learners: the teacher's
+// setting is LIMIT.
 const limitAdvice = " (OODKIT_LIMIT=30s allows more time)"
 
 // checkRows rejects a step unless every row passed that the reference passes.

@@ -138,7 +138,10 @@ func (p *Printer) Explain(r gotest.Result) {
 		return
 	}
 	fmt.Fprintf(p.W, "Step %d, %s", r.Step.Number, r.Step.Title)
-	if r.Row != "" {
+	switch {
+	case r.Rule != "": // it is the last line of the message
+		fmt.Fprintf(p.W, ", in the row %q", r.Row)
+	case r.Row != "":
 		fmt.Fprintf(p.W, ": %s", r.Row)
 	}
 	fmt.Fprintln(p.W)

@@ -280,7 +280,8 @@ func checkWorn(t *exercise.T) {
 // wide is a key or a value of 128 bytes.
 type wide [16]int
 
-func checkAllocation(t *exercise.T) {
+// checkAllocation counts allocations in full LRUs, of which those with int keys may have had loops. The text after says so.
+func checkAllocation(t *exercise.T, after string, loops func(numbers *ints)) {
 	const n, runs = 256, 2048
 	numbers, texts, large := newLRU[int, int](n), newLRU[string, int](n), newLRU[wide, wide](n)
 	words := make([]string, n+2*runs)
@@ -292,6 +293,7 @@ func checkAllocation(t *exercise.T) {
 		texts.Put(w, 0)
 		large.Put(wide{i}, wide{i})
 	}
+	loops(numbers)
 	const some = 2*runs + n/2 // a key that is there after the first of these
 	for _, row := range []struct {
 		name  string
@@ -317,14 +319,77 @@ func checkAllocation(t *exercise.T) {
 			}
 		})
 		if wrong >= 0 {
-			t.Fatalf("k := %#v\n// in a full LRU of %d entries, %s, after %d calls of this kind:\n%s // got %t, want %t", row.key(wrong), n, row.name, wrong, row.asked, !row.want, row.want)
+			t.Fatalf("k := %#v\n// in a full LRU of %d entries%s, %s, after %d calls of this kind:\n%s // got %t, want %t", row.key(wrong), n, after, row.name, wrong, row.asked, !row.want, row.want)
 		}
 		if each := allocations / runs; each > 0.05 {
 			advice := ""
 			if strings.HasPrefix(row.name, "Put of a new") {
 				advice = ": reuse the memory of the evicted entry"
 			}
-			t.Errorf("in a full LRU of %d entries, %s allocates %.2f times on average, want at most 0.05%s", n, row.name, each, advice)
+			t.Errorf("in a full LRU of %d entries%s, %s allocates %.2f times on average, want at most 0.05%s", n, after, row.name, each, advice)
+		}
+	}
+}
+
+// checkAllocationAfterLoops counts allocations after loops that ended in each way.
+func checkAllocationAfterLoops(t *exercise.T) {
+	checkAllocation(t, ", over which loops have run, to the end, to a break and to a panic", func(c *ints) {
+		for _, s := range sequences(c) {
+			for range s.seq {
+			}
+			for range s.seq {
+				break
+			}
+			func() {
+				defer func() { _ = recover() }()
+				for range s.seq {
+					panic("the body's own panic")
+				}
+			}()
+		}
+	})
+}
+
+// checkLoopsOverFew compares loops over the few entries that are left of many with loops over as many that were always alone.
+func checkLoopsOverFew(t *exercise.T) {
+	const many, few = 50_000, 10
+	holding := func(n int) *ints {
+		c := newLRU[int, int](many)
+		for i := range n {
+			c.Put(i, i)
+		}
+		return c
+	}
+	removed := func(keys iter.Seq[int]) *ints {
+		c := holding(many)
+		for key := range keys {
+			c.Remove(key)
+		}
+		return c
+	}
+	backward := func(yield func(int) bool) {
+		for key := many - 1; key >= few && yield(key); key-- {
+		}
+	}
+	forward := func(yield func(int) bool) {
+		for key := 0; key < many-few && yield(key); key++ {
+		}
+	}
+	for what, c := range map[string]*ints{"the oldest": removed(backward), "the newest": removed(forward)} {
+		for i, s := range sequences(c) {
+			loop := func(seq iter.Seq2[int, int]) func(int) {
+				return func(int) {
+					n := 0
+					for range seq {
+						n++
+					}
+					if n != few {
+						t.Fatalf("%d entries are put, and all are removed but %s %d: a loop over c.%s() yields %d entries, want %[3]d", many, what, few, s.name, n)
+					}
+				}
+			}
+			exercise.SameCost(t, fmt.Sprintf("a loop over c.%s()", s.name), fmt.Sprintf("in an LRU from which all of %d entries were removed but %s %d", many, what, few), loop(s.seq),
+				fmt.Sprintf("in an LRU that has never had more than %d", few), loop(sequences(holding(few))[i].seq))
 		}
 	}
 }

@@ -337,6 +337,21 @@ func getOrLoad(key, value int) op[int] {
 		})
 }
 
+// getUnloaded asks with a context that has ended, so that nothing is loaded.
+func getUnloaded(key int) op[int] {
+	return call(fmt.Sprintf("c.GetOrLoad(over, %d, load) // over is a context that was canceled before", key),
+		"if ctx has ended before the call, GetOrLoad returns a stored value, which is a hit, or is a miss and returns ctx.Err() (step 7)",
+		func(s *solution[int]) any {
+			return loaded(s.cache.GetOrLoad(ended(), key, func(context.Context, int) (int, error) { return 0, errLoader }))
+		},
+		func(m *model[int]) any {
+			if v, ok := m.get(key); ok {
+				return v
+			}
+			return context.Canceled
+		})
+}
+
 // advance moves the clock, which may go back.
 func advance(d time.Duration) op[int] {
 	return op[int]{Go: fmt.Sprintf("now = now.Add(%s)", durationText(d)), Rule: "an entry expires when the clock reads its time of writing plus TTL, or later (step 6)",
@@ -530,7 +545,7 @@ var (
 	ofStep6Calls = expiryFirst(ofCache("Stats counts hits, misses, evictions and expirations (step 6)")...)
 	ofStep6      = with(ofStep6Calls, seconds, seconds)
 	ofStep7      = with(with(expiryFirst(ofCache("Stats counts hits, misses, evictions, expirations and loads (step 7)")...), seconds, seconds),
-		expiryFirst(getOrLoad, getOrLoad, getOrLoad)...)
+		expiryFirst(getOrLoad, getOrLoad, getOrLoad, byKey(getUnloaded))...)
 )
 
 // ofCache makes the calls of a Cache, with what is known of Stats so far.

@@ -21,13 +21,25 @@ func fill(m *hashmap.Map[int, int], n int) *hashmap.Map[int, int] {
 }
 
 func checkSlots(t *exercise.T) {
-	m := new(hashmap.Map[int, int])
-	for n := range 1500 {
-		s := m.Stats()
-		if s.Len != n || s.Slots < n {
-			t.Fatalf("after %d Puts into a zero Map: Stats() = %+v, want Len %d and Slots at least that", n, s, n)
+	check := func(code string, m *hashmap.Map[int, int], puts int) {
+		room := m.Stats().Slots
+		for n := range puts {
+			s := m.Stats()
+			if s.Len != n || s.Slots < n {
+				t.Fatalf("m := %s; after %d Puts of new keys, m.Stats() = %+v, want Len %d and Slots at least that", code, n, s, n)
+			}
+			if s.Slots > room && n-1 < room {
+				t.Fatalf("m := %s; after %d Puts of new keys, m.Stats() = %+v, and before the last of them Slots was %d, want no growth: Puts make Slots larger only when Len has reached it", code, n, s, room)
+			}
+			room = s.Slots
+			m.Put(n, n)
 		}
-		m.Put(n, n)
+	}
+	check("new(hashmap.Map[int, int])", new(hashmap.Map[int, int]), 1500)
+	for _, h := range hashes {
+		for range 8 { // the place where a table begins may be random
+			check(fmt.Sprintf("hashmap.NewFunc[int, int](0, %s)", h.code), hashmap.NewFunc[int, int](0, h.fn), 200)
+		}
 	}
 }
 
@@ -36,6 +48,11 @@ func checkPresize(t *exercise.T) {
 		plain, hashed := hashmap.New[int, int](n), hashmap.NewFunc[int, int](n, good)
 		checkRoom(t, fmt.Sprintf("hashmap.New[int, int](%d)", n), plain, n)
 		checkRoom(t, fmt.Sprintf("hashmap.NewFunc[int, int](%d, hash)", n), hashed, n)
+	}
+	for _, h := range hashes {
+		for _, n := range []int{7, 64, 65, 300, 301, 600} {
+			checkRoom(t, fmt.Sprintf("hashmap.NewFunc[int, int](%d, %s)", n, h.code), hashmap.NewFunc[int, int](n, h.fn), n)
+		}
 	}
 }
 

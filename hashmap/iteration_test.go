@@ -630,3 +630,36 @@ func (l *loop) inner() {
 	}
 	l.compare(len(all), len(keys), "len(maps.Collect(m.All()))")
 }
+
+// checkLoopCosts compares one loop over a large map with many loops over small ones that have as many entries in all.
+func checkLoopCosts(t *exercise.T) {
+	const large, small = 4096, 64
+	for _, body := range []struct {
+		code string
+		call func(m *hashmap.Map[int, int], k int)
+	}{
+		{"m.Delete(k)", func(m *hashmap.Map[int, int], k int) { m.Delete(k) }},
+		{"m.Put(-1-k, 0)", func(m *hashmap.Map[int, int], k int) { m.Put(-1-k, 0) }},
+		{"m.Delete(k); m.Put(-1-k, 0)", func(m *hashmap.Map[int, int], k int) { m.Delete(k); m.Put(-1-k, 0) }},
+	} {
+		loops := func(n int) func(int) {
+			return func(int) {
+				for range large / n {
+					m := new(hashmap.Map[int, int])
+					for k := range n {
+						m.Put(k, k)
+					}
+					rounds := 0
+					for k := range m.All() {
+						rounds++
+						body.call(m, k)
+					}
+					if rounds < n {
+						t.Fatalf("m has the keys from 0 to %d; for k := range m.All() { %s } has %d rounds, want %d or more", n-1, body.code, rounds, n)
+					}
+				}
+			}
+		}
+		exercise.SameCost(t, fmt.Sprintf("for k := range m.All() { %s }", body.code), fmt.Sprintf("over one map of %d entries", large), loops(large), fmt.Sprintf("over %d maps of %d", large/small, small), loops(small))
+	}
+}

@@ -331,7 +331,7 @@ func TestStep4_Growth(t *testing.T) {
 	step.Row("two maps share nothing while they grow", func(t *exercise.T) {
 		checkShareNothing(t, 3, newSources...)
 	})
-	step.Row("Len is never more than Slots", checkSlots)
+	step.Row("Len is never more than Slots, and Puts make Slots larger only when Len has reached it", checkSlots)
 	step.Row("Get, Put and Delete take about as long in a large map as in a small one", checkFlat)
 	step.Row("Delete and Put of a key take about as long in a full table, however large it is", checkFullFlat)
 	step.Row("after New(n), n Puts of new keys do not resize the table", checkPresize)
@@ -386,6 +386,7 @@ func TestStep5_Iteration(t *testing.T) {
 		step.Row(row.name, func(t *exercise.T) { checkLoop(t, row.bodies) })
 	}
 	step.Row("a loop follows the rules of range while its body makes random changes", checkRandomLoops)
+	step.Row("a loop whose body changes the map takes about as long for each entry of a large map as of a small one", checkLoopCosts)
 }
 
 func TestStep6_HardKeys(t *testing.T) {

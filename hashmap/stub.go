@@ -141,7 +141,8 @@ func (m *Map[K, V]) Clear() {
 //   - If the body breaks out of the loop, the sequence ends.
 //   - If the body panics, the panic goes on to the caller, and the map stays as the body left it.
 //
-// A loop may take O(Slots) time, even one that ends after the first entry.
+// A whole loop takes O(Slots) time, apart from its body, even if that changes the map. A loop may take as
+// long even if it ends after the first entry.
 func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	panic("not implemented: Map.All")
 }

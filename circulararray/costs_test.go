@@ -137,11 +137,19 @@ func checkFullRotateFlat(t *exercise.T) {
 				}
 			})
 			if mode != growing {
-				exercise.Flat(t, fmt.Sprintf("Rotate(n/%d) of a full Ring of n elements with mode %v, after Resize from 2*n to n", part, mode), func(n int) func(int) {
-					r := ringWith[heavy](2*n, mode, n, n)
-					_ = r.Resize(n)
-					return func(int) { r.Rotate(n / part) }
-				})
+				for _, from := range []struct {
+					code string
+					of   func(n int) int
+				}{{"2*n", func(n int) int { return 2 * n }}, {"n-1", func(n int) int { return n - 1 }}, {"n/2", func(n int) int { return n / 2 }}} {
+					exercise.Flat(t, fmt.Sprintf("Rotate(n/%d) of a full Ring of n elements with mode %v, after Resize from %s to n", part, mode, from.code), func(n int) func(int) {
+						r := ringWith[heavy](from.of(n), mode, n, min(n, from.of(n)))
+						_ = r.Resize(n)
+						for r.Len() < n {
+							_ = r.PushBack(heavy{})
+						}
+						return func(int) { r.Rotate(n / part) }
+					})
+				}
 			}
 		}
 	}

@@ -202,6 +202,53 @@ func checkAnyRing(t *exercise.T) {
 }
 
 // checkLargeRing fills a Ring with 70,000 elements, and with more if it overwrites, and pops all of them.
+// checkWrapped lets the elements of a full Ring move on, to the back or to the front, and then takes all out at either end.
+func checkWrapped(t *exercise.T, limit int) {
+	for _, forward := range []bool{true, false} {
+		for _, moved := range []int{1, 5, limit / 2, limit - 1, limit + 3} {
+			for _, fromFront := range []bool{true, false} {
+				r := newRing[int](limit, reject)
+				first, next := 0, 0 // r has the numbers from first to next−1
+				for ; next < limit; next++ {
+					_ = r.PushBack(next)
+				}
+				code := fmt.Sprintf("NewRing(%d, Reject); PushBack of 0 to %d; %d times ", limit, limit-1, moved)
+				if forward {
+					code += "PopFront and PushBack"
+				} else {
+					code += "PopBack and PushFront"
+				}
+				t.Doing(code + "; then pops until it is empty")
+				for range moved {
+					if forward {
+						r.PopFront()
+						_ = r.PushBack(next)
+						first, next = first+1, next+1
+					} else {
+						r.PopBack()
+						first, next = first-1, next-1
+						_ = r.PushFront(first)
+					}
+				}
+				for first < next {
+					pop, name, want := r.PopBack, "PopBack", next-1
+					if fromFront {
+						pop, name, want = r.PopFront, "PopFront", first
+					}
+					if v, ok := pop(); v != want || !ok {
+						t.Fatalf("%s; then %s of a Ring with %d elements returned (%d, %t), want (%d, true)", code, name, next-first, v, ok, want)
+					}
+					if fromFront {
+						first++
+					} else {
+						next--
+					}
+				}
+			}
+		}
+	}
+}
+
 func checkLargeRing(t *exercise.T, mode circulararray.Mode, limit int) {
 	const n = 70_000
 	r := newRing[int](limit, mode)
@@ -311,17 +358,23 @@ func checkGrowthCost(t *exercise.T) {
 		name string
 		push func(r *circulararray.Ring[int], v int) error
 	}{{"PushBack", (*circulararray.Ring[int]).PushBack}, {"PushFront", (*circulararray.Ring[int]).PushFront}} {
-		few, many := bytesPerPush(small, end.push), bytesPerPush(large, end.push)
+		few, many := bytesPerPush(newRing[int](0, growing), small, end.push), bytesPerPush(newRing[int](0, growing), large, end.push)
 		if many > 4*few+64 {
 			t.Errorf("c, _ := circulararray.NewRing[int](0, circulararray.Grow); each of %d calls of c.%s allocates %d bytes on average, want at most %d: 4 times the %d bytes of each of %d calls, plus 64. "+
 				"Grow by a factor, not by a fixed amount", large, end.name, many, 4*few+64, few, small)
+		}
+		resized := newRing[int](large, growing)
+		require.NoError(t, resized.Resize(0), "Resize(0) of an empty Ring with Grow")
+		room := resized.Cap()
+		if bytes := bytesPerPush(resized, small, end.push); int(bytes) > 4*int(few)+64+64*room/small {
+			t.Errorf("c, _ := circulararray.NewRing[int](%d, circulararray.Grow); c.Resize(0); c.Cap() = %d; then each of %d calls of c.%s allocates %d bytes on average, and in a Ring that was made with the capacity 0 %d bytes: want about the same, apart from Cap",
+				large, room, small, end.name, bytes, few)
 		}
 	}
 }
 
 // bytesPerPush returns how much memory each of n pushes into an empty Ring allocates.
-func bytesPerPush(n int, push func(r *circulararray.Ring[int], v int) error) uint64 {
-	r := newRing[int](0, growing)
+func bytesPerPush(r *circulararray.Ring[int], n int, push func(r *circulararray.Ring[int], v int) error) uint64 {
 	return exercise.Allocated(func() {
 		for v := range n {
 			_ = push(r, v)

@@ -306,6 +306,11 @@ func TestStep4_BoundedRing(t *testing.T) {
 	step.Row("for each element, loops and Slice cost the same in a large Ring as in a small one", func(t *exercise.T) {
 		checkLoopFlat(t, func(n int) circular[int] { return ringWith[int](n, reject, n/2, n) })
 	})
+	step.Row("a Ring of hundreds of elements keeps their order, wherever they wrap around", func(t *exercise.T) {
+		for _, limit := range []int{64, 65, 127, 128, 130, 256, 300, 1024} {
+			checkWrapped(t, limit)
+		}
+	})
 	step.Row("a Ring of 70,000 elements works like a small one", func(t *exercise.T) { checkLargeRing(t, reject, 70_000) })
 }
 

@@ -248,7 +248,7 @@ func (tb table) ops(simple bool) exercise.Ops[*game, *house] {
 				return mismatch
 			}
 		}
-		return g.changed()
+		return keptSlices(g, m)
 	}
 	return o
 }
@@ -263,14 +263,18 @@ func (tb table) blind() exercise.Ops[*game, *house] {
 			g, m := table{tb.rules, bets, nil}, table{tb.rules, slices.Clone(tb.bets), tb.all}
 			return &game{table: g, deck: deckofcards.NewDeck(tb.all...)}, &house{table: m, shoe: &shoe}
 		},
-		After: func(g *game, h *house) *exercise.Mismatch {
-			behind := g.bets[len(g.bets):cap(g.bets)]
-			if !slices.Equal(g.bets, h.bets) || slices.ContainsFunc(behind, func(bet int64) bool { return bet != 0 && bet != 77 }) {
-				return &exercise.Mismatch{Call: "bets[:cap(bets)]", Got: fmt.Sprint(g.bets[:cap(g.bets)]), Want: fmt.Sprint(append(h.bets, make([]int64, len(behind))...)), Rule: "NewRound copies the bets, so a Round does not change the caller's slice, or what is behind it in the caller's array"}
-			}
-			return g.changed()
-		},
+		After: keptSlices,
 	}
+}
+
+// keptSlices checks the caller's slice of bets, with what is behind it, and the slices that were returned.
+func keptSlices(g *game, h *house) *exercise.Mismatch {
+	behind := g.bets[len(g.bets):cap(g.bets)]
+	if !slices.Equal(g.bets, h.bets) || slices.ContainsFunc(behind, func(bet int64) bool { return bet != 0 && bet != 77 }) {
+		return &exercise.Mismatch{Call: "bets[:cap(bets)]", Got: fmt.Sprint(g.bets[:cap(g.bets)]), Want: fmt.Sprint(append(slices.Clone(h.bets), make([]int64, len(behind))...)),
+			Rule: "NewRound copies the bets, so a Round does not change the caller's slice, or what is behind it in the caller's array"}
+	}
+	return g.changed()
 }
 
 // round is a round that is stated from beginning to end. Commas separate the hands of a seat, and semicolons

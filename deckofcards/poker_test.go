@@ -267,7 +267,24 @@ func checkInvalid(t *exercise.T) {
 	}...)
 }
 
-func checkRepeated(t *exercise.T) { checkBadCards(t) }
+// checkRepeated repeats each card of a hand. The hands have many ranks, or few.
+func checkRepeated(t *exercise.T) {
+	checkBadCards(t)
+	for _, hand := range []string{"A♠ A♥ A♦ 2♣ 3♣ 3♦ 3♥", "K♠ K♥ K♦ K♣ 5♦ 5♠ 5♣", "7♠ 6♠ 7♥ 6♥ 7♦ 6♦ 7♣"} {
+		all := cards(hand)
+		for n := 5; n <= 7; n++ {
+			for at := range n {
+				for from := range n {
+					if from != at {
+						given := slices.Clone(all[:n])
+						given[at] = given[from]
+						wantPokerErr(t, given, deckofcards.ErrCard)
+					}
+				}
+			}
+		}
+	}
+}
 
 // combined is the number of hands of five cards that each category has.
 var combined = map[deckofcards.Category]int{

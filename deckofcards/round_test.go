@@ -184,6 +184,20 @@ func checkDeckInBetween(t *exercise.T) {
 	at(cards("2♠ 9♥ 2♥ 5♣ 3♦"), 10).Check(t, begin(theRules), dealRest, hit.Returns(deckofcards.ErrEmpty), takeBack, hit.Returns(nil), dealRest, stand.Returns(nil), dealer.Returns(shown(cards("9♥ 5♣"))))
 }
 
+// checkManyHits gives each hand as many cards as possible: ten aces, a two, and nine aces more. After each card all hands
+// are compared.
+func checkManyHits(t *exercise.T) {
+	aces := func(n int) []deckofcards.Card { return slices.Repeat(cards("A♠ A♥ A♦ A♣"), n)[:n] }
+	for seats := 1; seats <= 3; seats++ {
+		shoe := slices.Concat(aces(seats), cards("9♦"), aces(seats), cards("9♣"))
+		for range seats {
+			shoe = slices.Concat(shoe, aces(8), cards("2♠"), aces(9))
+		}
+		hits := slices.Repeat([]op{hit}, 18*seats)
+		table{theRules, slices.Repeat([]int64{10}, seats), shoe}.ops(true).Check(t, append([]op{begin(theRules)}, hits...)...)
+	}
+}
+
 func checkManySeats(t *exercise.T) {
 	const seats = 300
 	bets := make([]int64, seats)

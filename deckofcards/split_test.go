@@ -66,6 +66,25 @@ var splitRounds = []round{
 	{name: "Act returns ErrPhase after the end, for every action", shoe: "5♠ 9♥ 6♥ 8♣ 10♦ 2♦", acts: []op{double, double.Returns(deckofcards.ErrPhase), split.Returns(deckofcards.ErrPhase), hit, none.Returns(deckofcards.ErrPhase)}, hands: "5♠ 6♥ 10♦", deals: "9♥ 8♣", ends: "Win 20 20"},
 }
 
+// checkEverySplit splits until each seat has as many hands as it may have. After each split all hands are compared.
+func checkEverySplit(t *exercise.T) {
+	for seats := 1; seats <= 4; seats++ {
+		for _, most := range []int{4, 9, 20}[:4-min(seats, 3)] { // the more seats, the fewer hands
+			rules := deckofcards.Rules{MaxHands: most}
+			ops := []op{begin(rules)}
+			for range seats {
+				for range most - 1 {
+					ops = append(ops, split)
+				}
+				for range most {
+					ops = append(ops, stand)
+				}
+			}
+			table{rules, slices.Repeat([]int64{10}, seats), slices.Repeat(cards("8♠ 8♥ 8♦ 8♣ 8♥"), most*seats)}.ops(false).Check(t, ops...)
+		}
+	}
+}
+
 func checkManyHands(t *exercise.T) {
 	const most = 300
 	ops := []op{begin(deckofcards.Rules{MaxHands: most})}

@@ -104,6 +104,7 @@ func TestStep5_Round(t *testing.T) {
 	step.Row("one deck serves one round after another", checkOneDeck)
 	step.Row("a Round takes each card from the deck only when it needs that card", checkDeckInBetween)
 	step.Row("a Round works with 300 seats", checkManySeats)
+	step.Row("a hand may have 20 cards, and the others keep theirs", checkManyHits)
 	step.Row("two Rounds share nothing", func(t *exercise.T) { checkTwoRounds(t, true, false, actions5) })
 	step.Row("two Rounds may take turns dealing from one deck", func(t *exercise.T) { checkTwoRounds(t, true, true, actions5) })
 	step.Row("a Round does not depend on calls of Turn, Legal or Results", func(t *exercise.T) { checkBlind(t, true, actions5) })
@@ -128,6 +129,7 @@ func TestStep6_DoubleAndSplit(t *testing.T) {
 		}
 	})
 	step.Row("a seat may have 300 hands if MaxHands is 300", checkManyHands)
+	step.Row("after each of many splits every hand has its own cards", checkEverySplit)
 	step.Row("two Rounds share nothing, even with Double and Split", func(t *exercise.T) { checkTwoRounds(t, false, false, actions6) })
 	step.Row("two goroutines may play two Rounds at the same time, since the Rounds share nothing", checkRoundsAtOnce)
 	step.Row("two Rounds may take turns dealing from one deck, even with Double and Split", func(t *exercise.T) { checkTwoRounds(t, false, true, actions6) })

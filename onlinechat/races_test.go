@@ -326,12 +326,6 @@ var (
 		_, err := r.s.Send(r.chat, r.b, "x", "x")
 		return err
 	}}
-	// kicksAndCounts notes how many messages b has sent when Kick returns.
-	kicksAndCounts = deed{kicksB.text, func(r *ring, g int) error {
-		err := kicksB.do(r, g)
-		r.seqs[g] = r.said(r.b)
-		return err
-	}}
 	subscribesB = deed{"sub, err := s.Subscribe(b, 1)", func(r *ring, _ int) error {
 		sub, err := r.s.Subscribe(r.b, 1)
 		if err == nil {
@@ -394,21 +388,9 @@ var duels = []duel{
 			}
 			return ""
 		}},
-	{"after Kick has returned, no message of the kicked member is added", both, [2]deed{sendsB, kicksAndCounts},
-		func(r *ring, errs [2]error) string {
-			n := r.said(r.b)
-			switch {
-			case errs[1] != nil:
-				return "want nil from Kick"
-			case n != r.seqs[1]:
-				return fmt.Sprintf("when Kick returned, History had %d messages of b, and later %d, want no more", r.seqs[1], n)
-			case errs[0] == nil && n != 1:
-				return fmt.Sprintf("History has %d messages of b, want the one that was sent", n)
-			case errs[0] != nil && n != 0:
-				return fmt.Sprintf("History has %d messages of b, want none, because Send was refused", n)
-			}
-			return ""
-		}},
+	silenced("after Kick has returned, no message of the kicked member is added", kicksB),
+	silenced("after Leave has returned, no message of the member who left is added", leavesB),
+	silenced("after RemoveUser has returned, no message of the removed user is added", removesB),
 	{"if two calls of MarkRead overlap, the mark moves to the higher Seq", both.with(", to which a has sent two messages", func(r *ring) { sends(r.s, r.chat, r.a, 2) }), [2]deed{marks(1), marks(2)},
 		func(r *ring, errs [2]error) string {
 			if text := refused(errs); text != "" {
@@ -440,6 +422,29 @@ var duels = []duel{
 		}},
 	{"if RemoveUser and Send overlap, the removed user has no friends, no groups and no open Subscription", both.subscribing(func(int) int { return 1 }).with(", with a full or an empty channel", func(r *ring) { sends(r.s, r.chat, r.a, r.round%2) }), [2]deed{sendsA, removesB}, removed},
 	{"if Close and RemoveUser overlap, the removed user has no friends, no groups and no open Subscription", both.subscribing(func(int) int { return 1 }), [2]deed{closes, removesB}, removed},
+}
+
+// silenced is a duel of a Send and a call after which the sender can no longer send.
+func silenced(name string, call deed) duel {
+	counts := deed{call.text, func(r *ring, g int) error {
+		err := call.do(r, g)
+		r.seqs[g] = r.said(r.b)
+		return err
+	}}
+	return duel{name, both, [2]deed{sendsB, counts}, func(r *ring, errs [2]error) string {
+		n := r.said(r.b)
+		switch {
+		case errs[1] != nil:
+			return "want nil from " + call.text
+		case n != r.seqs[1]:
+			return fmt.Sprintf("when %s returned, History had %d messages of b, and later %d, want no more", call.text, r.seqs[1], n)
+		case errs[0] == nil && n != 1:
+			return fmt.Sprintf("History has %d messages of b, want the one that was sent", n)
+		case errs[0] != nil && n != 0:
+			return fmt.Sprintf("History has %d messages of b, want none, because Send was refused", n)
+		}
+		return ""
+	}}
 }
 
 // closingCalls are calls in a group whose only member leaves.
@@ -569,7 +574,7 @@ func (b *bout) slow(t *exercise.T, quick, round int) {
 	reading := make(chan struct{})
 	var reads, called atomic.Int32
 	clock := func() {
-		takes := 200 * time.Microsecond
+		takes := 500 * time.Microsecond
 		if reads.Add(1) == 1 {
 			close(reading)
 			for began := time.Now(); called.Load() < 2 && time.Since(began) < 20*time.Millisecond; {
@@ -594,7 +599,7 @@ func (b *bout) slow(t *exercise.T, quick, round int) {
 		case <-time.After(20 * time.Millisecond): // the Server does not read the clock in this call
 		}
 		if g == round/2%2 {
-			time.Sleep(200 * time.Microsecond) // so that both orders of the two calls occur
+			time.Sleep(100 * time.Microsecond) // so that both orders of the two calls occur
 		}
 		called.Add(1)
 		b.errs[g] = b.calls[g].do(&b.r, g)

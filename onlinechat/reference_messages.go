@@ -26,9 +26,10 @@ type messageKey struct {
 // A clientID is the sender's own name for a message. It may be any string, and the message stores it. If it
 // is not empty, it is an idempotency key (step 5). If the same sender has sent a message with the same
 // clientID to the same chat before, Send adds no message. With the same text, the call is a retry: Send
-// returns the first message, unchanged. With another text, it returns [ErrConflict]. This holds even if the
-// sender has left the group, is no longer a friend, or is blocked, as long as the chat is not closed. A
-// refused call does not use up its clientID. If the clientID is empty, the message is always a new one.
+// returns the first message, unchanged. With another text, it returns [ErrConflict]. This holds as long as the
+// chat is not closed, even if the sender has left the group, or the two users of a private chat are no longer
+// friends, one blocks the other, or the other was removed. A refused call does not use up its clientID. If the
+// clientID is empty, the message is always a new one.
 //
 // When Send returns, the message is in the channel of every open [Subscription] of every member (step 7).
 // Send never waits for a reader.
@@ -105,8 +106,9 @@ func (c *chatState) add(msg Message) Message {
 
 // History returns a page of a chat, in ascending order of Seq. The argument before is a Seq: the last message
 // of the page is the one with Seq before−1. If before is 0, the page ends with the last message of the chat.
-// The page has limit messages, or all earlier ones if there are fewer. A member of a group sees only what was
-// sent since they last joined, and this holds for their own messages too. The slice belongs to the caller.
+// A member of a group sees only what was sent since they last joined, and this holds for their own messages
+// too. The page has limit of the messages that the user sees, or all earlier ones of these if there are fewer.
+// The slice belongs to the caller.
 //
 // If limit is less than 1 or before is negative, History returns [ErrInvalid]. A limit above MaxPage counts
 // as MaxPage. If before is beyond the last message, the page ends with the last message. To get the next

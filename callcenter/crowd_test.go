@@ -479,9 +479,9 @@ func checkCameFirst(t *exercise.T) {
 	})
 }
 
-// spin waits for done, but no longer than some microseconds.
+// spin waits for done for a short time.
 func spin(done func() bool) {
-	for i := 0; i < 2000 && !done(); i++ {
+	for i := 0; i < 1000 && !done(); i++ {
 		if i%100 == 99 {
 			runtime.Gosched()
 		}

@@ -50,7 +50,7 @@ func (c *Center) Hire(e Employee) error {
 
 // Dismiss removes an employee. If they have a call, that call looks for a new handler. It goes to an idle
 // employee, perhaps of a lower rank than the old handler, or it waits. The call keeps its ID, its times and
-// what it Needs. If it has to wait, its ID decides its place, which is the place of a call that has always waited.
+// what it Needs. If it has to wait, it takes its place by its ID, as if it had waited since it was received.
 //
 // If no employee with the ID is hired, Dismiss returns [ErrUnknown].
 func (c *Center) Dismiss(id EmployeeID) error {

@@ -652,7 +652,7 @@ func checkSkillsUnchanged(t *exercise.T) {
 		again := c.Hire(e) // is refused
 		must(t, "c.Dismiss", c.Dismiss("op1"))
 		if exercise.Compare(again, errDuplicate) != nil || !slices.Equal(given, all) {
-			t.Fatalf("skills := %#v; c.Hire(callcenter.Employee{ID: \"op1\", Rank: callcenter.Operator, Skills: skills[:%d]}), and once more, which is refused with %s, want ErrDuplicate; then op1 is dismissed: skills = %q, want no change", all, n, exercise.Text(again), given)
+			t.Fatalf("skills := %#v; c.Hire(callcenter.Employee{ID: \"op1\", Rank: callcenter.Operator, Skills: skills[:%d]}); c.SetAvailable(\"op1\", false); the same c.Hire again returns %s, want ErrDuplicate; c.Dismiss(\"op1\"): skills = %q, want no change", all, n, exercise.Text(again), given)
 		}
 	}
 }

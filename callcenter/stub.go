@@ -41,9 +41,9 @@ package callcenter
 // calls received and the employees ever hired. This holds however often employees go on breaks, but only while
 // no employee has Skills and no Request names a Skill. With skills, and for the other methods, no cost is promised.
 // Steps 2, 4, 5 and 7 compare costs: with 4,096 calls, employees or breaks, an operation may take up to 8 times as
-// long as with 64. In the same way steps 2 and 5 compare 40,000 waiting calls with 64, and up to 66,000 calls that
-// were answered, or that have ended, with 64 of these. The only limit in seconds is that each row of a step may take
-// 5 seconds: rows have up to 132,000 waiting calls (step 2) and 70,000 employees (step 2).
+// long as with 64. In the same way steps 2 and 5 compare 40,000 waiting calls with 64, and up to 66,000 answered or
+// ended calls with 64. The only limit in seconds is that each row of a step may take 5 seconds: rows have up to
+// 132,000 waiting calls (step 2) and 70,000 employees (step 2).
 type Center struct {
 	// Your fields go here.
 }
@@ -69,7 +69,7 @@ func (c *Center) Hire(e Employee) error {
 
 // Dismiss removes an employee. If they have a call, that call looks for a new handler. It goes to an idle
 // employee, perhaps of a lower rank than the old handler, or it waits. The call keeps its ID, its times and
-// what it Needs. If it has to wait, its ID decides its place, which is the place of a call that has always waited.
+// what it Needs. If it has to wait, it takes its place by its ID, as if it had waited since it was received.
 //
 // If no employee with the ID is hired, Dismiss returns [ErrUnknown].
 func (c *Center) Dismiss(id EmployeeID) error {

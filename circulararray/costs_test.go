@@ -141,10 +141,10 @@ func checkFullRotateFlat(t *exercise.T) {
 					code string
 					of   func(n int) int
 				}{{"2*n", func(n int) int { return 2 * n }}, {"n-1", func(n int) int { return n - 1 }}, {"n/2", func(n int) int { return n / 2 }}} {
-					exercise.Flat(t, fmt.Sprintf("Rotate(n/%d) of a full Ring of n elements with mode %v, after Resize from %s to n", part, mode, from.code), func(n int) func(int) {
+					exercise.Flat(t, fmt.Sprintf("Rotate(n/%d) of a full Ring of n elements with mode %v, after Resize from %s to n and pushes until it is full", part, mode, from.code), func(n int) func(int) {
 						r := ringWith[heavy](from.of(n), mode, n, min(n, from.of(n)))
-						_ = r.Resize(n)
-						for r.Len() < n {
+						require.NoError(t, r.Resize(n), "Resize(%d) of a Ring with %d elements", n, r.Len())
+						for range n - r.Len() {
 							_ = r.PushBack(heavy{})
 						}
 						return func(int) { r.Rotate(n / part) }

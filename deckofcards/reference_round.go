@@ -39,7 +39,7 @@ type Round struct {
 // NewRound begins a round with a seat for each bet. It deals one card at a time from the top of the
 // deck: one to each seat, the up card to the dealer, a second one to each seat, and the hole card to the
 // dealer. If the dealer has a blackjack, or every seat has one, the round is over at once. NewRound
-// copies the bets. The cards must be valid: a Round need not check that.
+// copies the bets and does not change that slice. The cards must be valid: a Round need not check that.
 //
 // The first of these that applies counts, and then nothing is dealt:
 //
@@ -111,8 +111,9 @@ func (r *Round) Legal() []Action {
 //   - Double (step 6) doubles the hand's bet, takes one card, and ends the hand's play.
 //   - Split (step 6) makes two hands of one. The old hand keeps its first card. A new hand with the same
 //     bet comes right after it and gets the second card. Then the old hand takes a card, and then the
-//     new hand takes one. Now both come from a split. Both act in turn, and each may be split or doubled
-//     if that is legal. (In some casinos the new hand gets its card later, when its turn comes.)
+//     new hand takes one. From then on both hands come from a split. Both act in turn, and each may be
+//     split or doubled if that is legal. (In some casinos the new hand gets its card later, when its turn
+//     comes.)
 //   - After a Split of two aces the play of both hands ends, even if one of them has two aces again.
 //
 // Act returns the first of these errors that applies, and then nothing changes:

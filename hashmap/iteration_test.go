@@ -631,35 +631,45 @@ func (l *loop) inner() {
 	l.compare(len(all), len(keys), "len(maps.Collect(m.All()))")
 }
 
-// checkLoopCosts compares one loop over a large map with many loops over small ones that have as many entries in all.
+// checkLoopCosts makes loops whose body changes the map, over large maps and over small ones. An operation is many rounds
+// of these loops, so that what is timed are whole loops even over large maps.
 func checkLoopCosts(t *exercise.T) {
-	const large, small = 4096, 64
+	var stops []func()
+	defer func() {
+		for _, stop := range stops {
+			stop()
+		}
+	}()
 	for _, body := range []struct {
 		code string
 		call func(m *hashmap.Map[int, int], k int)
 	}{
 		{"m.Delete(k)", func(m *hashmap.Map[int, int], k int) { m.Delete(k) }},
 		{"m.Put(-1-k, 0)", func(m *hashmap.Map[int, int], k int) { m.Put(-1-k, 0) }},
-		{"m.Delete(k); m.Put(-1-k, 0)", func(m *hashmap.Map[int, int], k int) { m.Delete(k); m.Put(-1-k, 0) }},
 	} {
-		loops := func(n int) func(int) {
-			return func(int) {
-				for range large / n {
-					m := new(hashmap.Map[int, int])
-					for k := range n {
-						m.Put(k, k)
-					}
-					rounds := 0
-					for k := range m.All() {
-						rounds++
-						body.call(m, k)
-					}
+		exercise.Flat(t, fmt.Sprintf("each of 64 rounds of for k := range m.Keys() { %s }", body.code), func(n int) func(int) {
+			var m *hashmap.Map[int, int]
+			rounds := n
+			next, stop := iter.Pull(func(func(int) bool) {}) // of a loop that ends at once
+			stops = append(stops, func() { stop() })
+			round := func() {
+				k, ok := next()
+				if !ok {
 					if rounds < n {
-						t.Fatalf("m has the keys from 0 to %d; for k := range m.All() { %s } has %d rounds, want %d or more", n-1, body.code, rounds, n)
+						t.Fatalf("m has the keys from 0 to %d; for k := range m.Keys() { %s } has %d rounds, want %d or more", n-1, body.code, rounds, n)
 					}
+					m, rounds = fill(new(hashmap.Map[int, int]), n), 0
+					next, stop = iter.Pull(m.Keys())
+					k, _ = next()
+				}
+				rounds++
+				body.call(m, k)
+			}
+			return func(int) {
+				for range 64 {
+					round()
 				}
 			}
-		}
-		exercise.SameCost(t, fmt.Sprintf("for k := range m.All() { %s }", body.code), fmt.Sprintf("over one map of %d entries", large), loops(large), fmt.Sprintf("over %d maps of %d", large/small, small), loops(small))
+		})
 	}
 }

@@ -141,8 +141,8 @@ func (m *Map[K, V]) Clear() {
 //   - If the body breaks out of the loop, the sequence ends.
 //   - If the body panics, the panic goes on to the caller, and the map stays as the body left it.
 //
-// A whole loop takes O(Slots) time, apart from its body, even if that changes the map. A loop may take as
-// long even if it ends after the first entry.
+// If the hash spreads the keys, a whole loop takes O(Slots) time, apart from its body, even if the body
+// changes the map. A loop that ends after the first entry may take as long.
 func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	panic("not implemented: Map.All")
 }

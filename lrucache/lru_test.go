@@ -280,8 +280,8 @@ func checkWorn(t *exercise.T) {
 // wide is a key or a value of 128 bytes.
 type wide [16]int
 
-// checkAllocation counts allocations in full LRUs, of which those with int keys may have had loops. The text after says so.
-func checkAllocation(t *exercise.T, after string, loops func(numbers *ints)) {
+// checkAllocation counts allocations in full LRUs, with loops over them before if loops is true.
+func checkAllocation(t *exercise.T, loops bool) {
 	const n, runs = 256, 2048
 	numbers, texts, large := newLRU[int, int](n), newLRU[string, int](n), newLRU[wide, wide](n)
 	words := make([]string, n+2*runs)
@@ -293,7 +293,13 @@ func checkAllocation(t *exercise.T, after string, loops func(numbers *ints)) {
 		texts.Put(w, 0)
 		large.Put(wide{i}, wide{i})
 	}
-	loops(numbers)
+	after := ""
+	if loops {
+		after = ", over which loops have run, to the end, to a break and to a panic"
+		loopInEachWay(numbers.All(), numbers.Backward())
+		loopInEachWay(texts.All(), texts.Backward())
+		loopInEachWay(large.All(), large.Backward())
+	}
 	const some = 2*runs + n/2 // a key that is there after the first of these
 	for _, row := range []struct {
 		name  string
@@ -331,23 +337,21 @@ func checkAllocation(t *exercise.T, after string, loops func(numbers *ints)) {
 	}
 }
 
-// checkAllocationAfterLoops counts allocations after loops that ended in each way.
-func checkAllocationAfterLoops(t *exercise.T) {
-	checkAllocation(t, ", over which loops have run, to the end, to a break and to a panic", func(c *ints) {
-		for _, s := range sequences(c) {
-			for range s.seq {
-			}
-			for range s.seq {
-				break
-			}
-			func() {
-				defer func() { _ = recover() }()
-				for range s.seq {
-					panic("the body's own panic")
-				}
-			}()
+// loopInEachWay lets loops over each sequence run to the end, to a break and to a panic.
+func loopInEachWay[K, V any](sequences ...iter.Seq2[K, V]) {
+	for _, seq := range sequences {
+		for range seq {
 		}
-	})
+		for range seq {
+			break
+		}
+		func() {
+			defer func() { _ = recover() }()
+			for range seq {
+				panic("the body's own panic")
+			}
+		}()
+	}
 }
 
 // checkLoopsOverFew compares loops over the few entries that are left of many with loops over as many that were always alone.
@@ -384,11 +388,11 @@ func checkLoopsOverFew(t *exercise.T) {
 						n++
 					}
 					if n != few {
-						t.Fatalf("%d entries are put, and all are removed but %s %d: a loop over c.%s() yields %d entries, want %[3]d", many, what, few, s.name, n)
+						t.Fatalf("%d entries are put, and all but %s %d are removed: a loop over c.%s() yields %d entries, want %[3]d", many, what, few, s.name, n)
 					}
 				}
 			}
-			exercise.SameCost(t, fmt.Sprintf("a loop over c.%s()", s.name), fmt.Sprintf("in an LRU from which all of %d entries were removed but %s %d", many, what, few), loop(s.seq),
+			exercise.SameCost(t, fmt.Sprintf("a loop over c.%s()", s.name), fmt.Sprintf("in an LRU of %d entries from which all but %s %d were removed", many, what, few), loop(s.seq),
 				fmt.Sprintf("in an LRU that has never had more than %d", few), loop(sequences(holding(few))[i].seq))
 		}
 	}

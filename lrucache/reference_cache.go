@@ -13,7 +13,7 @@ import (
 //
 // Every method does three things, in this order:
 //
-//   - It removes the entries that have expired (step 6), the entry whose last write is the oldest first. So no
+//   - It removes the entries that have expired (step 6), in the order of their last writes. So no
 //     method finds, replaces or evicts an expired entry, Len does not count it, and Put evicts no live entry
 //     because of it.
 //   - It does its own work.

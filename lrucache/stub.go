@@ -94,7 +94,7 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 
 // All returns a sequence over the entries, from the most to the least recently used. A loop over it does not
 // count as a use. The sequence can be ranged over again: each loop shows the entries that are there when it
-// starts. The start of a loop takes O(n) time and memory at most.
+// starts. A whole loop takes O(n) time, apart from its body. Its start may take O(n) time and memory.
 //
 // A break ends the loop. A panic in the body reaches the caller of the loop, and the LRU stays as it is.
 //
@@ -121,7 +121,7 @@ func (c *LRU[K, V]) Backward() iter.Seq2[K, V] {
 //
 // Every method does three things, in this order:
 //
-//   - It removes the entries that have expired (step 6), the entry whose last write is the oldest first. So no
+//   - It removes the entries that have expired (step 6), in the order of their last writes. So no
 //     method finds, replaces or evicts an expired entry, Len does not count it, and Put evicts no live entry
 //     because of it.
 //   - It does its own work.
@@ -197,7 +197,8 @@ func (c *Cache[K, V]) Stats() Stats {
 //
 //   - At most one load of a key runs at a time, not counting detached ones. A call that asks for the key during
 //     the load waits for it and gets its result. That call is a miss, and its own fn is not called.
-//   - A call that waits has already called OnRemove for the entries that had expired before.
+//   - Before a call waits for a load, it calls OnRemove for the entries that it has removed because they had
+//     expired.
 //   - Loads of different keys do not wait for one another. No other method waits for a load.
 //   - If fn returns an error, every caller of the load gets it. Nothing is stored, so the next call loads
 //     again. If fn panics or calls runtime.Goexit, the error is [ErrLoad]. If fn panics with an error, that error

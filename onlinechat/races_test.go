@@ -390,7 +390,7 @@ var duels = []duel{
 		}},
 	silenced("after Kick has returned, no message of the kicked member is added", kicksB),
 	silenced("after Leave has returned, no message of the member who left is added", leavesB),
-	silenced("after RemoveUser has returned, no message of the removed user is added", removesB),
+	silenced("after RemoveUser has returned, no message of the removed user is added to a group", removesB),
 	{"if two calls of MarkRead overlap, the mark moves to the higher Seq", both.with(", to which a has sent two messages", func(r *ring) { sends(r.s, r.chat, r.a, 2) }), [2]deed{marks(1), marks(2)},
 		func(r *ring, errs [2]error) string {
 			if text := refused(errs); text != "" {

@@ -184,8 +184,8 @@ func (s *Server) CreateGroup(owner UserID, title string) (ChatID, error) {
 
 // Invite makes user a member of a group. The caller must be a member, but need not be the owner. If caller
 // and user are not friends, Invite returns [ErrNotFriends]. If user is a member already, it returns
-// [ErrMember]. If the chat is private, it returns [ErrInvalid]. It never returns ErrSelf: users who invite
-// themselves get ErrMember or ErrNotFriends.
+// [ErrMember]. If the chat is private, it returns [ErrInvalid]. It never returns ErrSelf: a member who
+// invites themselves gets ErrMember or ErrNotFriends.
 func (s *Server) Invite(chat ChatID, caller, user UserID) error {
 	panic("not implemented: Server.Invite")
 }
@@ -239,8 +239,8 @@ func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (Message,
 // History returns a page of a chat, in ascending order of Seq. The argument before is a Seq: the last message
 // of the page is the one with Seq before−1. If before is 0, the page ends with the last message of the chat.
 // A member of a group sees only what was sent since they last joined, and this holds for their own messages
-// too. The page has limit of the messages that the user sees, or all earlier ones of these if there are fewer.
-// The slice belongs to the caller.
+// too. Messages that the user does not see do not count: the page has limit messages, or all earlier ones that
+// the user sees if these are fewer. The slice belongs to the caller.
 //
 // If limit is less than 1 or before is negative, History returns [ErrInvalid]. A limit above MaxPage counts
 // as MaxPage. If before is beyond the last message, the page ends with the last message. To get the next

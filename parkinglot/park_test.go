@@ -99,7 +99,7 @@ func checkLevelsUnchanged(t *exercise.T) {
 				given[i][j] = given[i][j][:3]
 			}
 		}
-		require.Equal(t, all, given, "Levels, rows and spots after parkinglot.New got the first %d of each", size)
+		require.Equal(t, all, given, "lot, _ := parkinglot.New(parkinglot.Config{Levels: the first %d levels, of each the first %[1]d rows, of each the first %[1]d spots}); a car parks; then all levels, rows and spots", size)
 	}
 }
 

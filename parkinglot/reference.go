@@ -56,7 +56,7 @@ type stay struct {
 	account account
 }
 
-// New returns an empty Lot. It copies cfg.Levels, so later changes by the caller have no effect. A Lot
+// New returns an empty Lot. It copies cfg.Levels and does not change them, and later changes by the caller have no effect. A Lot
 // without spots is valid, and always full.
 //
 // If a spot has a Size that is not one of the three, or if LostFee or Grace is negative, New returns

@@ -10,7 +10,7 @@ import "time"
 //   - If parked is more than Free, Fee charges the rate of v's kind for every hour since entry that has begun.
 //     The hours within Free are charged too.
 //   - Each 24 hours since entry cost at most DailyCap, even if the last 24 hours are not over.
-//   - If Rate does not have v's kind, the fee is 0. If it has, the kind need not be valid.
+//   - If Rate does not have v's kind, the fee is 0. If it has, that rate applies, even if the kind is not valid.
 //
 // With 15 minutes free, a rate of 300 and a DailyCap of 1500:
 //
@@ -54,7 +54,7 @@ type Lot struct {
 	// Your fields go here.
 }
 
-// New returns an empty Lot. It copies cfg.Levels, so later changes by the caller have no effect. A Lot
+// New returns an empty Lot. It copies cfg.Levels and does not change them, and later changes by the caller have no effect. A Lot
 // without spots is valid, and always full.
 //
 // If a spot has a Size that is not one of the three, or if LostFee or Grace is negative, New returns

@@ -239,7 +239,7 @@ func TestRefusals(t *testing.T) {
 		"os.Exit":        {testFileOf("func TestExit(t *testing.T) {\n\tos.Exit(1)\n}\n"), "stack/my_test.go:12: os.Exit ends all tests at once: use t.Fatal"},
 		"log.Fatalf":     {testFileOf("func TestExit(t *testing.T) {\n\tlog.Fatalf(\"x\")\n}\n"), "stack/my_test.go:12: log.Fatalf ends all tests at once: use t.Fatal"},
 		"no Go":          {"//go:build stub\n\npackage stack_test\n\nfunc (\n", "stack/my_test.go:5:8: "},
-		"flag":           {strings.Replace(testFileOf("var n = flag.Int(\"n\", 1, \"\")\n"+testPush), "import (", "import (\n\t\"flag\"", 1), "stack/my_test.go:12: flags do not work here"},
+		"flag":           {strings.Replace(testFileOf("var n = flag.Int(\"n\", 1, \"\")\n"+testPush), "import (", "import (\n\t\"flag\"", 1), "stack/my_test.go:6: flags do not work here"},
 		"does not build": {testFileOf("func TestSize(t *testing.T) { new(stack.Stack).Size() }\n"), "Your tests do not compile:\nstack/my_test.go:11:48: new(stack.Stack).Size undefined"},
 		"unexported":     {testFileOf("func TestAll(t *testing.T) { _ = new(stack.Stack).all }\n"), "Tests may use what stack/stub.go exports, and nothing else of a solution."},
 	} {

@@ -135,9 +135,10 @@ func readTest(q question.Question, name string, text []byte) (testFile, error) {
 	if err != nil {
 		return f, err
 	}
-	importsFlag := false
 	for _, spec := range file.Imports {
-		importsFlag = importsFlag || spec.Path.Value == `"flag"`
+		if spec.Path.Value == `"flag"` {
+			return f, complain(spec, "flags do not work here, because many copies of your tests run in one program: use a constant, or os.Getenv")
+		}
 		if spec.Path.Value == strconv.Quote(path.Join(module, q.Name)) {
 			offset := func(pos token.Pos) int { return fset.PositionFor(pos, false).Offset }
 			f.begin, f.end, f.named = offset(spec.Path.Pos()), offset(spec.Path.End()), spec.Name != nil
@@ -157,17 +158,10 @@ func readTest(q question.Question, name string, text []byte) (testFile, error) {
 		f.tests = append(f.tests, d.Name.Name)
 	}
 	for n := range ast.Preorder(file) {
-		s, ok := n.(*ast.SelectorExpr)
-		if !ok {
-			continue
-		}
-		p, ok := s.X.(*ast.Ident)
-		switch {
-		case !ok:
-		case p.Name == "os" && s.Sel.Name == "Exit" || p.Name == "log" && strings.HasPrefix(s.Sel.Name, "Fatal"):
-			return f, complain(s, "%s.%s ends all tests at once: use t.Fatal", p.Name, s.Sel.Name)
-		case p.Name == "flag" && importsFlag:
-			return f, complain(s, "flags do not work here, because many copies of your tests run in one program: use a constant, or os.Getenv")
+		if s, ok := n.(*ast.SelectorExpr); ok {
+			if p, ok := s.X.(*ast.Ident); ok && (p.Name == "os" && s.Sel.Name == "Exit" || p.Name == "log" && strings.HasPrefix(s.Sel.Name, "Fatal")) {
+				return f, complain(s, "%s.%s ends all tests at once: use t.Fatal", p.Name, s.Sel.Name)
+			}
 		}
 	}
 	return f, nil

@@ -139,7 +139,7 @@ func (p *Printer) Explain(r gotest.Result) {
 	}
 	fmt.Fprintf(p.W, "Step %d, %s", r.Step.Number, r.Step.Title)
 	switch {
-	case r.Rule != "": // it is the last line of the message
+	case r.Rule != "": // the message ends with the rule
 		fmt.Fprintf(p.W, ", in the row %q", r.Row)
 	case r.Row != "":
 		fmt.Fprintf(p.W, ": %s", r.Row)

@@ -130,18 +130,16 @@ func (ra *race) runHeld(t *exercise.T) {
 	})
 }
 
-// A slow Tariff delays the first answer until the other gate has made its calls. If both is set, it delays the first two
-// answers until both gates have asked, and then the second one until the first gate has its answer. Because a lot may hold
-// a lock while it asks, no delay is longer than slowest.
+// A slow clock or Tariff delays its first answer until the other gate has made its calls. If bothAsk is set, it delays its
+// first two answers until both gates have asked, and then the second one until the first gate has made its calls. A lot may
+// hold a lock while it asks, so no delay is longer than a millisecond.
 type slow struct {
-	both  bool
-	asked atomic.Int32
-	first chan struct{} // closed when the Tariff is asked for the first time
-	goOn  chan struct{} // gets a value when the first answer may be given
-	came  chan struct{} // closed when the first gate has made its calls
+	bothAsk bool
+	asked   atomic.Int32
+	first   chan struct{} // closed when the first answer is delayed
+	goOn    chan struct{} // gets a value when the first answer may be given
+	came    chan struct{} // closed when the first gate has made its calls
 }
-
-const slowest = time.Millisecond
 
 func (s *slow) wait() {
 	next := s.goOn
@@ -149,7 +147,7 @@ func (s *slow) wait() {
 	case 1:
 		close(s.first)
 	case 2:
-		if !s.both {
+		if !s.bothAsk {
 			return
 		}
 		s.goOn <- struct{}{}
@@ -159,14 +157,18 @@ func (s *slow) wait() {
 	}
 	select {
 	case <-next:
-	case <-time.After(slowest):
+	case <-time.After(time.Millisecond):
 	}
 }
 
-// runSlow makes the calls of the second gate while those of the first gate wait for a slow Tariff.
-func (ra *race) runSlow(t *exercise.T, both bool) {
-	s := &slow{both: both, first: make(chan struct{}), goOn: make(chan struct{}, 2), came: make(chan struct{})}
-	ra.lot.tariff.slow = s
+// runSlow makes the calls of the second gate as soon as a call of the first gate asks a slow clock or Tariff.
+func (ra *race) runSlow(t *exercise.T, slowClock, bothAsk bool) {
+	s := &slow{bothAsk: bothAsk, first: make(chan struct{}), goOn: make(chan struct{}, 2), came: make(chan struct{})}
+	if slowClock {
+		ra.lot.clock.hold = s
+	} else {
+		ra.lot.tariff.hold = s
+	}
 	exercise.Together(t, 2, func(gate int) {
 		if gate == 0 {
 			defer close(s.came)
@@ -175,44 +177,50 @@ func (ra *race) runSlow(t *exercise.T, both bool) {
 		}
 		select {
 		case <-s.first:
-		case <-s.came:
+		case <-s.came: // nothing was asked
 		}
 		ra.do(1, ra.gates[1]...)
 		s.goOn <- struct{}{}
 	})
-	ra.lot.tariff.slow = nil
+	ra.lot.clock.hold, ra.lot.tariff.hold = nil, nil
 }
 
-// checkSlowTariff has one gate make each call that may ask the Tariff, while another gate makes calls that may change the
-// answer. A single thread takes turns: a gate goes on until it has to wait.
-func checkSlowTariff(t *exercise.T) {
-	const all = 1 << 40
+// checkSlow has a single thread. So a gate goes on until it has to wait, and the calls meet in the same way every time.
+func checkSlow(t *exercise.T) {
 	defer exercise.MoreThreads(1)()
+	for _, slowClock := range []bool{false, true} {
+		for _, parked := range []time.Duration{0, 55 * time.Minute} {
+			checkSlowCalls(t, slowClock, parked)
+		}
+	}
+}
+
+// checkSlowCalls has each call that could ask the clock or the Tariff, and calls at another gate that may change its answer.
+func checkSlowCalls(t *exercise.T, slowClock bool, parked time.Duration) {
+	const all = 1 << 40
 	g := till
 	g.gates, g.rate = true, 300
-	t.Doing(g.setup() + "\n// then a goroutine calls Due, Pay or Leave, and while the Tariff calculates the fee, another one makes other calls")
-	newStay := each(pay("a", all), leave("a"), car("A"))
-	for _, parked := range []time.Duration{0, 55 * time.Minute} {
-		run := func(first, second []op, bothAsk bool) {
-			ra := raceRow{game: g, before: each(car("a"), wait(parked)), gates: both(first, second)}.newRace(0)
-			if ra.runSlow(t, bothAsk); !t.Failed() {
-				ra.wantOrder(t)
-			}
+	t.Doing(g.setup() + "\n// then a goroutine calls Due, Pay, Leave or ReplaceLost, and another one makes other calls, while the clock or the Tariff is asked")
+	run := func(first, second []op, bothAsk bool) {
+		ra := raceRow{game: g, before: each(car("a"), wait(parked)), gates: both(first, second)}.newRace(0)
+		if ra.runSlow(t, slowClock, bothAsk); !t.Failed() {
+			ra.wantOrder(t)
 		}
-		for _, call := range each(due("a"), pay("a", all), leave("a")) {
-			// The other gate makes its calls while this call asks the Tariff.
-			for _, others := range [][]op{each(pay("a", all)), each(lose("A")), each(lose("A"), pay("A", all), leave("A")), each(leave("a")), each(leave("a"), car("B"), car("A")), newStay} {
-				run(each(call), others, false)
-			}
-			// Both ask the Tariff at the same time.
-			for _, others := range [][]op{each(pay("a", all)), each(leave("a")), each(wait(10*time.Minute), pay("a", all))} {
-				run(each(call), others, true)
-			}
-			// This call begins while another gate asks the Tariff, and has to wait for that gate, which goes on at once.
-			for _, asks := range each(due("a"), pay("a", all)) {
-				run(append(each(asks), lose("A")), each(call), false)
-				run(append(each(asks), newStay...), each(call), false)
-			}
+	}
+	newStay := each(pay("a", all), leave("a"), car("A"))
+	for _, call := range each(due("a"), pay("a", all), leave("a"), lose("-a")) {
+		// The other gate makes its calls while this call asks.
+		for _, others := range [][]op{each(pay("a", all)), each(lose("A")), each(lose("A"), pay("A", all), leave("A")), each(leave("a")), each(leave("a"), car("B"), car("A")), newStay} {
+			run(each(call), others, false)
+		}
+		// Both ask at the same time.
+		for _, others := range [][]op{each(pay("a", all)), each(leave("a")), each(wait(10*time.Minute), pay("a", all))} {
+			run(each(call), others, true)
+		}
+		// This call begins while another gate asks. It may have to wait for that gate, which goes on at once.
+		for _, asks := range each(due("a"), pay("a", all)) {
+			run(append(each(asks), lose("A")), each(call), false)
+			run(append(each(asks), newStay...), each(call), false)
 		}
 	}
 }

@@ -64,8 +64,8 @@ func newLot(cfg parkinglot.Config) *parkinglot.Lot {
 // clock is a clock that stands still until it is moved. Then it also changes its time zone, which must make no
 // difference.
 type clock struct {
-	hold *hold
-	mu   sync.Mutex // guards time
+	hold interface{ wait() } // delays readings, if it is not nil
+	mu   sync.Mutex          // guards time
 	time time.Time
 }
 
@@ -189,13 +189,13 @@ func (g game) holder(plate string) string {
 // tariff is a Tariff whose fee can be set.
 type tariff struct {
 	rate parkinglot.Cents
-	says *parkinglot.Cents // the fee for any time, if it is not nil
-	slow *slow
+	says *parkinglot.Cents   // the fee for any time, if it is not nil
+	hold interface{ wait() } // delays answers, if it is not nil
 }
 
 func (t *tariff) Fee(_ parkinglot.Vehicle, parked time.Duration) parkinglot.Cents {
-	if t.slow != nil {
-		t.slow.wait()
+	if t.hold != nil {
+		t.hold.wait()
 	}
 	if t.says != nil {
 		return *t.says

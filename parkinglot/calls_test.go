@@ -128,7 +128,7 @@ func park(v parkinglot.Vehicle) op {
 			return early
 		}
 		t, err := l.Park(v)
-		return l.answer(t, err, parkinglot.Ticket{Vehicle: v, Entered: l.clock.time})
+		return l.answer(t, err, parkinglot.Ticket{Vehicle: v, Entered: l.clock.read()})
 	}, func(m *model) any { return m.park(v) })
 }
 
@@ -231,7 +231,7 @@ func wait(d time.Duration) op {
 		l.clock.move(d)
 		return nil
 	}, func(m *model) any {
-		m.clock.move(d)
+		m.now = m.now.Add(d)
 		return nil
 	})
 }

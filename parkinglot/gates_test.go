@@ -130,6 +130,101 @@ func (ra *race) runHeld(t *exercise.T) {
 	})
 }
 
+// A slow clock or Tariff delays its first answer until the other gate has made its calls. If bothAsk is set, it delays its
+// first two answers until both gates have asked, and then the second one until the first gate has made its calls. A lot may
+// hold a lock while it asks, so no delay is longer than a millisecond.
+type slow struct {
+	bothAsk bool
+	asked   atomic.Int32
+	first   chan struct{} // closed when the first answer is delayed
+	goOn    chan struct{} // gets a value when the first answer may be given
+	came    chan struct{} // closed when the first gate has made its calls
+}
+
+func (s *slow) wait() {
+	next := s.goOn
+	switch s.asked.Add(1) {
+	case 1:
+		close(s.first)
+	case 2:
+		if !s.bothAsk {
+			return
+		}
+		s.goOn <- struct{}{}
+		next = s.came
+	default:
+		return
+	}
+	select {
+	case <-next:
+	case <-time.After(time.Millisecond):
+	}
+}
+
+// runSlow makes the calls of the second gate as soon as a call of the first gate asks a slow clock or Tariff.
+func (ra *race) runSlow(t *exercise.T, slowClock, bothAsk bool) {
+	s := &slow{bothAsk: bothAsk, first: make(chan struct{}), goOn: make(chan struct{}, 2), came: make(chan struct{})}
+	if slowClock {
+		ra.lot.clock.hold = s
+	} else {
+		ra.lot.tariff.hold = s
+	}
+	exercise.Together(t, 2, func(gate int) {
+		if gate == 0 {
+			defer close(s.came)
+			ra.do(0, ra.gates[0]...)
+			return
+		}
+		select {
+		case <-s.first:
+		case <-s.came: // nothing was asked
+		}
+		ra.do(1, ra.gates[1]...)
+		s.goOn <- struct{}{}
+	})
+	ra.lot.clock.hold, ra.lot.tariff.hold = nil, nil
+}
+
+// checkSlow has a single thread. So a gate goes on until it has to wait, and the calls meet in the same way every time.
+func checkSlow(t *exercise.T) {
+	defer exercise.MoreThreads(1)()
+	for _, slowClock := range []bool{false, true} {
+		for _, parked := range []time.Duration{0, 55 * time.Minute} {
+			checkSlowCalls(t, slowClock, parked)
+		}
+	}
+}
+
+// checkSlowCalls has each call that could ask the clock or the Tariff, and calls at another gate that may change its answer.
+func checkSlowCalls(t *exercise.T, slowClock bool, parked time.Duration) {
+	const all = 1 << 40
+	g := till
+	g.gates, g.rate = true, 300
+	t.Doing(g.setup() + "\n// then a goroutine calls Due, Pay, Leave or ReplaceLost, and another one makes other calls, while the clock or the Tariff is asked")
+	run := func(first, second []op, bothAsk bool) {
+		ra := raceRow{game: g, before: each(car("a"), wait(parked)), gates: both(first, second)}.newRace(0)
+		if ra.runSlow(t, slowClock, bothAsk); !t.Failed() {
+			ra.wantOrder(t)
+		}
+	}
+	newStay := each(pay("a", all), leave("a"), car("A"))
+	for _, call := range each(due("a"), pay("a", all), leave("a"), lose("-a")) {
+		// The other gate makes its calls while this call asks.
+		for _, others := range [][]op{each(pay("a", all)), each(lose("A")), each(lose("A"), pay("A", all), leave("A")), each(leave("a")), each(leave("a"), car("B"), car("A")), newStay} {
+			run(each(call), others, false)
+		}
+		// Both ask at the same time.
+		for _, others := range [][]op{each(pay("a", all)), each(leave("a")), each(wait(10*time.Minute), pay("a", all))} {
+			run(each(call), others, true)
+		}
+		// This call begins while another gate asks. It may have to wait for that gate, which goes on at once.
+		for _, asks := range each(due("a"), pay("a", all)) {
+			run(append(each(asks), lose("A")), each(call), false)
+			run(append(each(asks), newStay...), each(call), false)
+		}
+	}
+}
+
 func (row raceRow) check(t *exercise.T) {
 	rounds, held := 800, 6
 	if exercise.Race {

@@ -64,8 +64,9 @@ func newLot(cfg parkinglot.Config) *parkinglot.Lot {
 // clock is a clock that stands still until it is moved. Then it also changes its time zone, which must make no
 // difference.
 type clock struct {
+	hold interface{ wait() } // delays readings, if it is not nil
+	mu   sync.Mutex          // guards time
 	time time.Time
-	hold *hold
 }
 
 var dusk = time.Date(2026, time.May, 4, 18, 0, 0, 0, time.UTC)
@@ -74,10 +75,19 @@ func (c *clock) now() time.Time {
 	if c.hold != nil {
 		c.hold.wait()
 	}
+	return c.read()
+}
+
+// read returns what the clock shows, without a delay.
+func (c *clock) read() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	return c.time
 }
 
 func (c *clock) move(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.time = c.time.Add(d).In(time.FixedZone("", int(d/time.Minute)%12*3600))
 }
 
@@ -179,10 +189,14 @@ func (g game) holder(plate string) string {
 // tariff is a Tariff whose fee can be set.
 type tariff struct {
 	rate parkinglot.Cents
-	says *parkinglot.Cents // the fee for any time, if it is not nil
+	says *parkinglot.Cents   // the fee for any time, if it is not nil
+	hold interface{ wait() } // delays answers, if it is not nil
 }
 
 func (t *tariff) Fee(_ parkinglot.Vehicle, parked time.Duration) parkinglot.Cents {
+	if t.hold != nil {
+		t.hold.wait()
+	}
 	if t.says != nil {
 		return *t.says
 	}
@@ -209,6 +223,7 @@ type testLot struct {
 	names   map[parkinglot.TicketID]string   // by ticket: its holder, and which of its tickets it is
 	valid   map[string]parkinglot.Ticket     // by key, as they were returned
 	doubled string                           // a text that says so, if two tickets have the same ID
+	spoilt  []parkinglot.SpotID              // the Spots of the last ticket, if the caller is careless
 }
 
 func (g game) lot() *testLot {
@@ -316,18 +331,27 @@ func sum(numbers []int) (n int) {
 	return n
 }
 
+// spoil overwrites the Spots of a ticket, and what append to them would overwrite.
+func spoil(spots []parkinglot.SpotID) {
+	all := spots[:cap(spots)]
+	for i := range all {
+		all[i] = parkinglot.SpotID{Level: -1, Row: -1, Number: -1}
+	}
+}
+
 // answer returns the spots of a ticket that a call returned, or a text that says what is wrong with the ticket. From
 // step 3 on its vehicle and its time of entry must be those of like.
 func (l *testLot) answer(t parkinglot.Ticket, err error, like parkinglot.Ticket) any {
 	if err != nil {
 		return err
 	}
+	if l.game.careless {
+		spoil(l.spoilt) // again: now there is a later ticket, which must not change
+	}
 	spots := slices.Clone(t.Spots)
 	if l.game.careless {
-		all := t.Spots[:cap(t.Spots)]
-		for i := range all {
-			all[i] = parkinglot.SpotID{Level: -1, Row: -1, Number: -1}
-		}
+		spoil(t.Spots)
+		l.spoilt = t.Spots
 	}
 	l.mu.Lock()
 	doubled := l.doubled

@@ -23,7 +23,7 @@ type model struct {
 	inside  map[string]modelStay // by key
 	tickets map[string]int       // by holder: how many tickets it got
 	tariff  tariff
-	clock   clock
+	now     time.Time // what the clock shows
 }
 
 type modelStay struct {
@@ -39,9 +39,9 @@ type modelStay struct {
 }
 
 func newModel(g game) *model {
-	m := &model{game: g, inside: make(map[string]modelStay), tickets: make(map[string]int), tariff: tariff{rate: g.rate}, clock: clock{time: dusk}}
+	m := &model{game: g, inside: make(map[string]modelStay), tickets: make(map[string]int), tariff: tariff{rate: g.rate}, now: dusk}
 	if g.zeroTime {
-		m.clock.time = time.Time{}
+		m.now = time.Time{}
 	}
 	if g.noTariff {
 		m.tariff.rate = 0
@@ -66,7 +66,7 @@ func (m *model) clone() *model {
 }
 
 // String returns what distinguishes a model from another of the same game.
-func (m *model) String() string { return fmt.Sprint(m.inside, m.tickets) }
+func (m *model) String() string { return fmt.Sprint(m.inside, m.tickets, m.now) }
 
 // key returns the normal form of a plate. It is enough for the plates of rows and random calls, which have few
 // different characters.
@@ -94,7 +94,7 @@ func (m *model) park(v parkinglot.Vehicle) any {
 	for _, p := range spots {
 		m.taken[p] = true
 	}
-	m.issue(m.game.holder(v.Plate), modelStay{vehicle: v, spots: spots, entered: m.clock.time})
+	m.issue(m.game.holder(v.Plate), modelStay{vehicle: v, spots: spots, entered: m.now})
 	return m.idsOf(spots)
 }
 
@@ -203,10 +203,10 @@ func (m *model) leave(plate string, before []int) any {
 
 // fee returns the fee that counts for s.
 func (m *model) fee(s modelStay) parkinglot.Cents {
-	if s.settled && m.clock.time.Sub(s.at) <= m.game.grace {
+	if s.settled && m.now.Sub(s.at) <= m.game.grace {
 		return s.fee
 	}
-	return max(0, m.tariff.Fee(s.vehicle, max(0, m.clock.time.Sub(s.entered))))
+	return max(0, m.tariff.Fee(s.vehicle, max(0, m.now.Sub(s.entered))))
 }
 
 func (m *model) due(s modelStay) parkinglot.Cents { return max(0, m.fee(s)-s.paid+s.lost) }
@@ -221,7 +221,7 @@ func (m *model) pay(plate string, before []int, amount parkinglot.Cents) any {
 		return parkinglot.ErrAmount
 	case due > 0:
 		s.fee = m.fee(s)
-		s.settled, s.at, s.paid = true, m.clock.time, s.paid+due
+		s.settled, s.at, s.paid = true, m.now, s.paid+due
 		m.inside[key(s.vehicle.Plate)] = s
 	}
 	return int(amount - due)

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
@@ -318,6 +320,52 @@ func checkPlates(t *exercise.T) {
 				row.parked, row.other, is, found, err, want, row.parked, back)
 		}
 	}
+	for _, before := range []string{"", "1", "д", strings.Repeat("ab", 50)} {
+		checkCharacters(t, before)
+	}
+}
+
+// checkCharacters parks a motorcycle for each of many characters, whose plate ends in that character. They are all of
+// ASCII, and all that are near a letter that has another case.
+func checkCharacters(t *exercise.T, before string) {
+	lot := lotOf(strings.Repeat("s", 10_000))
+	inside := make(map[[2]string]bool) // whether a plate is inside that is the same, in lower and upper case
+	for _, c := range characters() {
+		plate := before + string(c)
+		as := [2]string{strings.ToLower(plate), strings.ToUpper(plate)}
+		found, ok := lot.Find(plate)
+		_, err := lot.Park(vehicle(parkinglot.Motorcycle, plate))
+		other := found.Vehicle.Plate
+		switch refused := exercise.Compare(err, parkinglot.ErrParked) == nil; {
+		case inside[as] && !(ok && refused):
+			t.Fatalf("a motorcycle is inside whose plate differs from %+q only in case: lot.Find(%+q) returns %t and lot.Park the error %v, want true and ErrParked", plate, plate, ok, err)
+		case ok && strings.ToLower(other) != as[0] && strings.ToUpper(other) != as[1]:
+			t.Fatalf("a motorcycle with the plate %+q is inside, and %+q is another plate: lot.Find(%+q) returns its ticket, want false", other, plate, plate)
+		case !ok && err != nil:
+			t.Fatalf("no vehicle with the plate %+q is inside, and lot.Find(%+q) returns false: lot.Park of a motorcycle with that plate returns the error %v, want nil", plate, plate, err)
+		case ok && !refused:
+			t.Fatalf("lot.Find(%+q) returns the ticket of %+q, but lot.Park of a motorcycle with the first plate returns the error %v, want ErrParked", plate, other, err)
+		}
+		inside[as] = inside[as] || err == nil
+	}
+}
+
+// characters returns those of checkCharacters, without spaces and hyphens.
+func characters() (all []rune) {
+	const last, near = 0x1ffff, 64
+	for first := rune(0); first <= last; first += near {
+		block, cased := []rune(nil), false
+		for c := first; c < first+near; c++ {
+			cased = cased || unicode.ToLower(c) != c || unicode.ToUpper(c) != c
+			if !unicode.IsSpace(c) && c != '-' {
+				block = append(block, c)
+			}
+		}
+		if cased || first < utf8.RuneSelf {
+			all = append(all, block...)
+		}
+	}
+	return all
 }
 
 func checkBlankPlates(t *exercise.T) {
@@ -345,28 +393,42 @@ func checkTicketsAreCopies(t *exercise.T) {
 	require.Equal(t, want, again.Spots, "b, _ := lot.Find(\"A1\"); clear(b.Spots); lot.Find(\"A1\")")
 	require.NoError(t, lot.Leave(parked.ID), "the Spots of a ticket are cleared, and then its vehicle leaves: lot.Leave")
 	require.Equal(t, 1, lot.Free(parkinglot.Bus), "a bus parks in a lot of five spots, the Spots of its ticket are cleared, and it leaves: lot.Free(parkinglot.Bus)")
-	checkAppendedSpots(t)
+	checkAppendedSpots(3)(t)
 }
 
 // checkAppendedSpots appends to the Spots of tickets after all the tickets were made.
-func checkAppendedSpots(t *exercise.T) {
-	lot := lotOf("cccc")
-	var tickets []parkinglot.Ticket
-	for _, plate := range []string{"A1", "A2", "A3"} {
-		tickets = append(tickets, enter(t, lot, vehicle(parkinglot.Car, plate)))
-	}
-	for _, plate := range []string{"A1", "A2", "A3"} {
-		found, _ := lot.Find(plate)
-		tickets = append(tickets, found)
-	}
-	for _, ticket := range tickets {
-		_ = append(ticket.Spots, slices.Repeat(at(9, 9, 9), cap(ticket.Spots)-len(ticket.Spots))...)
-	}
-	const code = "cars with the plates A1, A2 and A3 park, and lot.Find finds each; then spots are appended to the Spots of each ticket"
-	for i, ticket := range tickets {
-		require.Equal(t, at(0, 0, i%3), ticket.Spots, "%s: the Spots of a ticket of %s", code, ticket.Vehicle.Plate)
-		found, _ := lot.Find(ticket.Vehicle.Plate)
-		require.Equal(t, at(0, 0, i%3), found.Spots, "%s: lot.Find(%q) then has the Spots", code, ticket.Vehicle.Plate)
+func checkAppendedSpots(step int) func(t *exercise.T) {
+	return func(t *exercise.T) {
+		lot, plates := lotOf("cccc"), []string{"A1", "A2", "A3"}
+		code := "cars with the plates A1, A2 and A3 park"
+		var tickets []parkinglot.Ticket
+		for _, plate := range plates {
+			tickets = append(tickets, enter(t, lot, vehicle(parkinglot.Car, plate)))
+		}
+		if step >= 3 {
+			code += ", and lot.Find finds each"
+			for _, plate := range plates {
+				found, _ := lot.Find(plate)
+				tickets = append(tickets, found)
+			}
+		}
+		for _, ticket := range tickets {
+			_ = append(ticket.Spots, slices.Repeat(at(9, 9, 9), cap(ticket.Spots)-len(ticket.Spots))...)
+		}
+		code += "; then spots are appended to the Spots of each ticket"
+		for i, ticket := range tickets {
+			require.Equal(t, at(0, 0, i%3), ticket.Spots, "%s: the Spots of a ticket of %s, which shares no memory with other tickets", code, plates[i%3])
+			if step >= 3 {
+				found, _ := lot.Find(plates[i%3])
+				require.Equal(t, at(0, 0, i%3), found.Spots, "%s: lot.Find(%q) then has the Spots", code, plates[i%3])
+			}
+		}
+		for _, ticket := range tickets {
+			clear(ticket.Spots)
+		}
+		require.Equal(t, at(0, 0, 3), enter(t, lot, vehicle(parkinglot.Car, "A4")).Spots, "%s, and they are cleared: the Spots of a fourth car", code)
+		require.NoError(t, lot.Leave(tickets[1].ID), "%s, and they are cleared: lot.Leave of the second car", code)
+		require.Equal(t, at(0, 0, 1), enter(t, lot, vehicle(parkinglot.Car, "A5")).Spots, "%s, and they are cleared; the second car leaves: the Spots of a fifth car", code)
 	}
 }
 

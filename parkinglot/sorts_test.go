@@ -82,6 +82,18 @@ func checkSpecialFives(t *exercise.T) {
 	}
 }
 
+// checkSpecialRows draws random rows of 6 to 9 large spots. There vehicles of several sorts come and go, so that spots are
+// taken and freed in any order.
+func checkSpecialRows(t *exercise.T) {
+	r := rand.New(rand.NewPCG(7, 9))
+	sorts := []string{"l*", "l", "l", "l", "l+", "l+", "l+"}
+	var lots [][]string
+	for n := range 20 {
+		lots = append(lots, draw(drawnByChance(r, 6+n%4, sorts[n%3:]...)))
+	}
+	game{step: 7}.random(t, "", lots, 20, 30, mixed(4, anySpecial, anySpecial, anyLeave))
+}
+
 // checkFreeOfSpecialRows draws random rows.
 func checkFreeOfSpecialRows(t *exercise.T) {
 	r := rand.New(rand.NewPCG(7, 8))

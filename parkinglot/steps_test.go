@@ -26,12 +26,13 @@ func TestStep1_OneLevel(t *testing.T) {
 	step.Row("a ticket names the right spot, even if 300,000 other levels, rows or spots come before it", checkFarSpots(aCar, compact))
 	step.Row("New does not change Levels, nor what is behind each slice in the caller's arrays", checkLevelsUnchanged)
 	step.Row("two lots share nothing, even if they have the same Config", checkTwoLots)
+	step.Row("tickets share no memory with the lot or with each other, so the caller may change them", checkAppendedSpots(1))
 	calls := mixed(9, anyCarOrMoto, anyCarOrMoto, anyLeave, anyInvalid)
 	step.Row("motorcycles and cars get the spots that the rules choose, over random calls", func(t *exercise.T) {
 		game{step: 1}.random(t, "", oneLevelLots, 60, 40, calls)
 	})
 	step.Row("New copies Levels, so later changes by the caller have no effect", func(t *exercise.T) {
-		game{step: 1, careless: true}.random(t, "New copies Levels, so later changes by the caller have no effect (step 1)", oneLevelLots, 20, 40, calls)
+		game{step: 1, careless: true}.random(t, notKept+" (step 1)", oneLevelLots, 20, 40, calls)
 	})
 	step.Row("two lots share nothing, over random calls on both", func(t *exercise.T) {
 		game{step: 1, twin: true}.random(t, nothingShared+" (step 1)", oneLevelLots, 20, 40, calls)
@@ -159,6 +160,7 @@ func TestStep6_Paying(t *testing.T) {
 	for _, row := range payRaces {
 		step.Row(row.name, row.check)
 	}
+	step.Row("all answers are right, even if a call comes while another one reads the clock or asks the Tariff", checkSlow)
 	step.Row("with 4,096 vehicles inside, Due, Pay and ReplaceLost take at most 8 times as long as with 64", checkFullCosts(6))
 	step.Row("after 65,536 payments or lost tickets, Due and Find take at most 8 times as long as after 64", checkOldCosts)
 }
@@ -170,6 +172,7 @@ func TestStep7_ChargersAndPermits(t *testing.T) {
 	}
 	step.Row("of two free spots, a motorcycle or car takes the one that the rules choose, for all pairs of spots", checkEveryPair)
 	step.Row("a bus takes five spots that are not accessible, over random rows", checkSpecialFives)
+	step.Row("a bus takes the first five free spots side by side, over random calls in rows where some have chargers or are accessible", checkSpecialRows)
 	step.Row("Free counts the spots that plain vehicles may take, over random rows", checkFreeOfSpecialRows)
 	step.Row("all calls return what the rules say, over random calls, with accessible spots and chargers", func(t *exercise.T) {
 		game{step: 7}.random(t, "", specialLots, 60, 80, mixed(12, anySpecial, anySpecial, anySpecial, anyLeave, anyFind, anyInvalid))

@@ -115,6 +115,7 @@ func TestStep5_Tariffs(t *testing.T) {
 	for _, row := range feeRows {
 		step.Row(row.name, row.check)
 	}
+	step.Row("a kind that is in Rate pays its rate, even if it is not a valid kind", checkOtherKinds)
 	step.Row("Fee is exact to the cent and to the nanosecond, even if it is large", checkExactFees)
 	step.Row("Fee agrees with a count of the hours one by one, for random times", checkFeesCounted)
 	for _, row := range dueRows {

@@ -54,8 +54,8 @@ type Lot struct {
 	// Your fields go here.
 }
 
-// New returns an empty Lot. It copies cfg.Levels and does not change them, and later changes by the caller have no effect. A Lot
-// without spots is valid, and always full.
+// New returns an empty Lot. It copies cfg.Levels and does not change them, so later changes by the caller have
+// no effect. A Lot without spots is valid, and always full.
 //
 // If a spot has a Size that is not one of the three, or if LostFee or Grace is negative, New returns
 // [ErrConfig]. New does not check the Tariff.

@@ -12,7 +12,7 @@ import (
 // the Queue is full. Take removes elements and waits while the Queue is empty.
 //
 // A Queue comes from [NewQueue]: its zero value is not ready to use. A Queue must not be copied. Two
-// Queues share nothing. A Queue is safe for concurrent use:
+// Queues share nothing, not even a pool of channels or timers. A Queue is safe for concurrent use:
 //   - Each call takes effect at one moment between its start and its return.
 //   - The elements of one producer are taken in the order in which that producer put them.
 //   - Each element whose Put returned nil is taken exactly once, provided that Takes go on until the

@@ -2,7 +2,8 @@
 
 package onlinechat
 
-// Server is a chat server. It holds users, their friendships, and their chats. Servers share nothing.
+// Server is a chat server. It holds users, their friendships, and their chats. Servers share nothing, not
+// even a pool of channels.
 //
 // Create a Server with [New]. The zero value is not ready to use, and a Server must not be copied.
 //

@@ -51,8 +51,9 @@ func CrashLines(q question.Question, l *Log) []string {
 		lines = append(lines, "    "+frame)
 	}
 	if strings.Contains(cause, "from outside bubble") {
-		lines = append(lines, "This row runs in a bubble of package testing/synctest. Code outside of the bubble used a channel that was",
-			"made in it: a goroutine that all solutions of the process share, or a cleanup of package runtime.")
+		lines = append(lines, "This row runs in a bubble of package testing/synctest. A channel that was made in the bubble was used outside of",
+			"it, or in another one. So it was used by a goroutine that all solutions of the process share, or by a cleanup of",
+			"package runtime, or it was kept for a later solution, such as in a sync.Pool.")
 	}
 	return lines
 }

@@ -125,6 +125,9 @@ func compileProblem(err error) (lines []string, ok bool) {
 	if !ok {
 		return nil, false
 	}
+	if slices.ContainsFunc(e.Lines, func(line string) bool { return strings.Contains(line, "import cycle not allowed") }) {
+		return []string{"the solution imports a package that imports it, or itself: remove that import"}, true
+	}
 	return e.Lines[:min(len(e.Lines), score.MaxProblem)], true
 }
 

@@ -2,6 +2,9 @@ package submission
 
 import (
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"io/fs"
 	"iter"
 	"os"
@@ -59,7 +62,7 @@ type answer struct {
 	dir, shown string
 	depth      int
 	files      []string // those that may be part of a solution
-	written    bool     // more than the stub
+	written    bool     // more than the stub, and more than helpers for a solution elsewhere
 	other      bool     // it is in the folder of another question
 }
 
@@ -77,7 +80,7 @@ func answers(q question.Question, dir string) []answer {
 					continue
 				}
 				a.files = append(a.files, shownName(name))
-				a.written = a.written || !question.IsUnwritten(text)
+				a.written = a.written || !question.IsUnwritten(text) && exports(text)
 			}
 			if len(a.files) == 0 {
 				continue
@@ -92,6 +95,13 @@ func answers(q question.Question, dir string) []answer {
 		depth++
 	}
 	return found
+}
+
+// exports reports whether a file has an exported type, function or method, as every file of a solution has that is more
+// than a helper. A file that cannot be parsed may have one.
+func exports(text []byte) bool {
+	file, err := parser.ParseFile(token.NewFileSet(), "", text, parser.SkipObjectResolution)
+	return err != nil || ast.FileExports(file)
 }
 
 // choose returns which solution to judge, of the places in dir that are the fewest folders deep. A written solution goes

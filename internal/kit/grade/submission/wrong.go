@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"go/ast"
 	"go/parser"
 	"go/scanner"
 	"go/token"
@@ -77,12 +78,21 @@ func wrongText(q question.Question, text []byte, alone bool) string {
 		if slices.Contains(question.Names(q.Root), file.Name.Name) {
 			return fmt.Sprintf(" it is in package %s: it looks like a solution of the question %[1]s, not of %s", file.Name.Name, q.Name)
 		}
-		if file.Name.Name == "main" && !alone {
+		if file.Name.Name == "main" && !alone && hasMain(text) {
 			return " it is in package main, but a solution needs no program: leave the file out"
 		}
 		return fmt.Sprintf(" it is in package %s: write package %s", file.Name.Name, q.Name)
 	}
 	return ""
+}
+
+// hasMain reports whether a file of package main is a program.
+func hasMain(text []byte) bool {
+	file, err := parser.ParseFile(token.NewFileSet(), "", text, parser.SkipObjectResolution)
+	return err == nil && slices.ContainsFunc(file.Decls, func(d ast.Decl) bool {
+		f, ok := d.(*ast.FuncDecl)
+		return ok && f.Recv == nil && f.Name.Name == "main"
+	})
 }
 
 // isUTF16 reports whether a text begins like UTF-16: with a byte order mark, or with a letter of two bytes.

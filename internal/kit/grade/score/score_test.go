@@ -32,14 +32,14 @@ func TestRemarkNamesWhatWasLeftOut(t *testing.T) {
 		ignored []string
 		want    string
 	}{
-		{unwritten, []string{test, kits, assembly}, ""},
-		{unwritten, []string{test, flag, assembly}, "left out " + flag},
+		{unwritten, []string{kits, assembly}, ""},
+		{unwritten, []string{test, flag, assembly}, "left out " + test + "; " + flag},
 		{unwritten, []string{flag, old}, "left out " + flag + "; " + old},
 		{unwritten, []string{flag, kits, old, "b.go: a link", "c.go: a link"}, "left out " + flag + "; " + old + "; and 2 more"},
-		{broken, []string{test, kits, assembly}, "does not compile: no body; left out " + assembly},
+		{broken, []string{test, kits, assembly}, "does not compile: no body; left out " + test + "; " + assembly},
 		{unwritten, []string{kits, changed}, "left out " + changed},
 		{broken, []string{kits, changed}, "does not compile: no body; left out " + changed},
-		{written, []string{kits, changed}, ""},
+		{written, []string{test, kits, changed}, ""},
 		{none, []string{"a.go: a link"}, "no solution: no Go file (a.go: a link)"},
 	} {
 		c.s.Ignored = c.ignored

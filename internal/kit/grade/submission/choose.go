@@ -148,17 +148,17 @@ const (
 	leftOutAnswer = "more Go files of the question, but only one solution counts: "
 )
 
-// MayCost reports whether a line of a submission's Ignored names something whose loss may cost points: all but tests and
-// the kit's own files. Files of other languages cost points only if the code does not compile without them. A file that
-// differs from the kit's does so then too, or if the solution is not written: the work may be in that file.
+// MayCost reports whether a line of a submission's Ignored names something whose loss may cost points: all but
+// the kit's own files. Files of other languages cost points only if the code does not compile without them. A test, or a
+// file that differs from the kit's, does so then too, or if the solution is not written: the work may be in that file.
 func MayCost(ignored string, compiles, written bool) bool {
 	because := func(why string) bool { return strings.HasSuffix(ignored, ": "+why) }
 	switch {
-	case because(LeftOutTest), because(LeftOutKits):
+	case because(LeftOutKits):
 		return false
 	case because(LeftOutNotGo):
 		return !compiles
-	case because(LeftOutChanged):
+	case because(LeftOutTest), because(LeftOutChanged):
 		return !compiles || !written
 	}
 	return true

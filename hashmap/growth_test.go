@@ -38,7 +38,8 @@ func checkSlots(t *exercise.T) {
 	check("new(hashmap.Map[int, int])", new(hashmap.Map[int, int]), 1500)
 	for _, h := range hashes {
 		for range 8 { // the place where a table begins may be random
-			check(fmt.Sprintf("hashmap.NewFunc[int, int](0, %s)", h.code), hashmap.NewFunc[int, int](0, h.fn), 200)
+			code := fmt.Sprintf("hashmap.NewFunc[int, int](0, %s)", h.code)
+			check(code, hashmap.NewFunc[int, int](0, h.fn), 200)
 		}
 	}
 }
@@ -51,7 +52,8 @@ func checkPresize(t *exercise.T) {
 	}
 	for _, h := range hashes {
 		for _, n := range []int{7, 64, 65, 300, 301, 600} {
-			checkRoom(t, fmt.Sprintf("hashmap.NewFunc[int, int](%d, %s)", n, h.code), hashmap.NewFunc[int, int](n, h.fn), n)
+			code := fmt.Sprintf("hashmap.NewFunc[int, int](%d, %s)", n, h.code)
+			checkRoom(t, code, hashmap.NewFunc[int, int](n, h.fn), n)
 		}
 	}
 }

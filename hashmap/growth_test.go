@@ -38,8 +38,8 @@ func checkSlots(t *exercise.T) {
 	check("new(hashmap.Map[int, int])", new(hashmap.Map[int, int]), 1500)
 	for _, h := range hashes {
 		for range 8 { // the place where a table begins may be random
-			code := fmt.Sprintf("hashmap.NewFunc[int, int](0, %s)", h.code)
-			check(code, hashmap.NewFunc[int, int](0, h.fn), 200)
+			m := hashmap.NewFunc[int, int](0, h.fn)
+			check(fmt.Sprintf("hashmap.NewFunc[int, int](0, %s)", h.code), m, 200)
 		}
 	}
 }
@@ -52,8 +52,8 @@ func checkPresize(t *exercise.T) {
 	}
 	for _, h := range hashes {
 		for _, n := range []int{7, 64, 65, 300, 301, 600} {
-			code := fmt.Sprintf("hashmap.NewFunc[int, int](%d, %s)", n, h.code)
-			checkRoom(t, code, hashmap.NewFunc[int, int](n, h.fn), n)
+			m := hashmap.NewFunc[int, int](n, h.fn)
+			checkRoom(t, fmt.Sprintf("hashmap.NewFunc[int, int](%d, %s)", n, h.code), m, n)
 		}
 	}
 }

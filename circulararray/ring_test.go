@@ -368,7 +368,7 @@ func checkGrowthCost(t *exercise.T) {
 		room := resized.Cap()
 		most := 4*int(few) + 64 + 64*room/small
 		if bytes := bytesPerPush(resized, small, end.push); int(bytes) > most {
-			t.Errorf("c, _ := circulararray.NewRing[int](%d, circulararray.Grow); c.Resize(0); c.Cap() = %d; then each of %d calls of c.%s allocates %d bytes on average, want at most %d: 4 times the %d bytes in a Ring that was made with capacity 0, plus 64, plus 64 bytes for each place of Cap, divided by the number of pushes",
+			t.Errorf("c, _ := circulararray.NewRing[int](%d, circulararray.Grow); c.Resize(0); c.Cap() = %d; then each of %d calls of c.%s allocates %d bytes on average, want at most %d, which is 4 * %d (4 times as much as in a Ring that was made with capacity 0) + 64 + 64 * Cap / the number of pushes",
 				large, room, small, end.name, bytes, most, few)
 		}
 	}

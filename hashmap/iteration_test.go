@@ -647,7 +647,7 @@ func checkLoopCosts(t *exercise.T) {
 		{"m.Delete(k)", func(m *hashmap.Map[int, int], k int) { m.Delete(k) }},
 		{"m.Put(-1-k, 0)", func(m *hashmap.Map[int, int], k int) { m.Put(-1-k, 0) }},
 	} {
-		exercise.Flat(t, fmt.Sprintf("each of 64 rounds of for k := range m.Keys() { %s }", body.code), func(n int) func(int) {
+		exercise.Flat(t, fmt.Sprintf("64 rounds of for k := range m.Keys() { %s }, through iter.Pull and with the Puts that fill m again after each loop,", body.code), func(n int) func(int) {
 			var m *hashmap.Map[int, int]
 			rounds := n
 			next, stop := iter.Pull(func(func(int) bool) {}) // of a loop that ends at once

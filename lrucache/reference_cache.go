@@ -23,8 +23,8 @@ import (
 // in between. All answers are as if the calls came one after another, in the order of these moments.
 //
 // A Cache comes from [NewCache]: its zero value is not ready to use. It must not be copied. Two Caches share
-// nothing, not even a pool of channels. No method closes a Cache, so a Cache keeps no goroutine of its own: each
-// goroutine that it starts belongs to a load and ends with it.
+// nothing, not even a pool of channels or timers. No method closes a Cache, so a Cache keeps no goroutine of its
+// own: each goroutine that it starts belongs to a load and ends with it.
 //
 // Time: a method takes as long as the [LRU] method of the same name, and on average O(1) time more for each
 // entry that leaves. Stats takes O(1) time on average, and so does GetOrLoad besides the load. Loads that are running

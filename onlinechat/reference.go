@@ -11,7 +11,7 @@ import (
 )
 
 // Server is a chat server. It holds users, their friendships, and their chats. Servers share nothing, not
-// even a pool of channels.
+// even a pool of channels or timers.
 //
 // Create a Server with [New]. The zero value is not ready to use, and a Server must not be copied.
 //

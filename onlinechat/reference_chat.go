@@ -92,8 +92,8 @@ func (s *Server) newChatLocked(private bool, users ...*userState) *chatState {
 
 // Invite makes user a member of a group. The caller must be a member, but need not be the owner. If caller
 // and user are not friends, Invite returns [ErrNotFriends]. If user is a member already, it returns
-// [ErrMember]. If the chat is private, it returns [ErrInvalid]. It never returns ErrSelf: a member who
-// invites themselves gets ErrMember or ErrNotFriends.
+// [ErrMember]. If the chat is private, it returns [ErrInvalid]. It never returns ErrSelf: a member of a
+// group who invites themselves gets ErrMember or ErrNotFriends.
 func (s *Server) Invite(chat ChatID, caller, user UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -3,7 +3,7 @@
 package onlinechat
 
 // Server is a chat server. It holds users, their friendships, and their chats. Servers share nothing, not
-// even a pool of channels.
+// even a pool of channels or timers.
 //
 // Create a Server with [New]. The zero value is not ready to use, and a Server must not be copied.
 //
@@ -185,8 +185,8 @@ func (s *Server) CreateGroup(owner UserID, title string) (ChatID, error) {
 
 // Invite makes user a member of a group. The caller must be a member, but need not be the owner. If caller
 // and user are not friends, Invite returns [ErrNotFriends]. If user is a member already, it returns
-// [ErrMember]. If the chat is private, it returns [ErrInvalid]. It never returns ErrSelf: a member who
-// invites themselves gets ErrMember or ErrNotFriends.
+// [ErrMember]. If the chat is private, it returns [ErrInvalid]. It never returns ErrSelf: a member of a
+// group who invites themselves gets ErrMember or ErrNotFriends.
 func (s *Server) Invite(chat ChatID, caller, user UserID) error {
 	panic("not implemented: Server.Invite")
 }

@@ -19,7 +19,7 @@ type Config struct {
 	Grace time.Duration
 
 	// Now is the clock. If it is nil, time.Now is the clock. The clock may stand still, jump or go back
-	// between calls, but any two of its times are less than 290 years apart.
+	// at any time, but any two of its times are less than 290 years apart.
 	//
 	// Any method of the Lot may call Now, and several goroutines may call it at once. Now must not panic,
 	// and it must not use the Lot.

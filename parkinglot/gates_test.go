@@ -185,7 +185,8 @@ func (ra *race) runSlow(t *exercise.T, slowClock, bothAsk bool) {
 	ra.lot.clock.hold, ra.lot.tariff.hold = nil, nil
 }
 
-// checkSlow has a single thread. So a gate goes on until it has to wait, and the calls meet in the same way every time.
+// checkSlow has a single thread. So a gate goes on until it has to wait, and if the machine is not busy, the calls meet in
+// the same way every time.
 func checkSlow(t *exercise.T) {
 	defer exercise.MoreThreads(1)()
 	for _, slowClock := range []bool{false, true} {
@@ -202,6 +203,9 @@ func checkSlowCalls(t *exercise.T, slowClock bool, parked time.Duration) {
 	g.gates, g.rate = true, 300
 	t.Doing(g.setup() + "\n// then a goroutine calls Due, Pay, Leave or ReplaceLost, and another one makes other calls, while the clock or the Tariff is asked")
 	run := func(first, second []op, bothAsk bool) {
+		if t.Failed() {
+			return
+		}
 		ra := raceRow{game: g, before: each(car("a"), wait(parked)), gates: both(first, second)}.newRace(0)
 		if ra.runSlow(t, slowClock, bothAsk); !t.Failed() {
 			ra.wantOrder(t)
@@ -217,7 +221,8 @@ func checkSlowCalls(t *exercise.T, slowClock bool, parked time.Duration) {
 		for _, others := range [][]op{each(pay("a", all)), each(leave("a")), each(wait(10*time.Minute), pay("a", all))} {
 			run(each(call), others, true)
 		}
-		// This call begins while another gate asks. It may have to wait for that gate, which goes on at once.
+		// This call begins while the other gate asks, and may have to wait for a lock of that gate. When that gate has its
+		// answer, it makes its next calls before this call goes on.
 		for _, asks := range each(due("a"), pay("a", all)) {
 			run(append(each(asks), lose("A")), each(call), false)
 			run(append(each(asks), newStay...), each(call), false)

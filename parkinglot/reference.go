@@ -56,8 +56,8 @@ type stay struct {
 	account account
 }
 
-// New returns an empty Lot. It copies cfg.Levels and does not change them, so later changes by the caller have
-// no effect. A Lot without spots is valid, and always full.
+// New returns an empty Lot. It does not change cfg.Levels. It copies them, so later changes by the caller have no
+// effect. A Lot without spots is valid, and always full.
 //
 // If a spot has a Size that is not one of the three, or if LostFee or Grace is negative, New returns
 // [ErrConfig]. New does not check the Tariff.

@@ -12,7 +12,7 @@ const day = 24 * time.Hour
 //   - If parked is more than Free, Fee charges the rate of v's kind for every hour since entry that has begun.
 //     The hours within Free are charged too.
 //   - Each 24 hours since entry cost at most DailyCap, even if the last 24 hours are not over.
-//   - If Rate does not have v's kind, the fee is 0. If it has, that rate applies, even if the kind is not valid.
+//   - If Rate has v's kind, that rate applies, even if the kind is not valid. If not, the fee is 0.
 //
 // With 15 minutes free, a rate of 300 and a DailyCap of 1500:
 //

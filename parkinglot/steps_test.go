@@ -173,7 +173,7 @@ func TestStep7_ChargersAndPermits(t *testing.T) {
 	}
 	step.Row("of two free spots, a motorcycle or car takes the one that the rules choose, for all pairs of spots", checkEveryPair)
 	step.Row("a bus takes five spots that are not accessible, over random rows", checkSpecialFives)
-	step.Row("a bus takes the first five free spots side by side, over random calls in rows where some have chargers or are accessible", checkSpecialRows)
+	step.Row("a bus takes the first five free spots side by side, over random calls in rows with chargers and accessible spots", checkSpecialRows)
 	step.Row("Free counts the spots that plain vehicles may take, over random rows", checkFreeOfSpecialRows)
 	step.Row("all calls return what the rules say, over random calls, with accessible spots and chargers", func(t *exercise.T) {
 		game{step: 7}.random(t, "", specialLots, 60, 80, mixed(12, anySpecial, anySpecial, anySpecial, anyLeave, anyFind, anyInvalid))

@@ -10,7 +10,7 @@ import "time"
 //   - If parked is more than Free, Fee charges the rate of v's kind for every hour since entry that has begun.
 //     The hours within Free are charged too.
 //   - Each 24 hours since entry cost at most DailyCap, even if the last 24 hours are not over.
-//   - If Rate does not have v's kind, the fee is 0. If it has, that rate applies, even if the kind is not valid.
+//   - If Rate has v's kind, that rate applies, even if the kind is not valid. If not, the fee is 0.
 //
 // With 15 minutes free, a rate of 300 and a DailyCap of 1500:
 //
@@ -54,8 +54,8 @@ type Lot struct {
 	// Your fields go here.
 }
 
-// New returns an empty Lot. It copies cfg.Levels and does not change them, so later changes by the caller have
-// no effect. A Lot without spots is valid, and always full.
+// New returns an empty Lot. It does not change cfg.Levels. It copies them, so later changes by the caller have no
+// effect. A Lot without spots is valid, and always full.
 //
 // If a spot has a Size that is not one of the three, or if LostFee or Grace is negative, New returns
 // [ErrConfig]. New does not check the Tariff.

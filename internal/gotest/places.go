@@ -51,9 +51,9 @@ func CrashLines(q question.Question, l *Log) []string {
 		lines = append(lines, "    "+frame)
 	}
 	if strings.Contains(cause, "from outside bubble") {
-		lines = append(lines, "This row runs in a bubble of package testing/synctest. A channel that was made in the bubble was used outside of",
-			"it, or in another one. So it was used by a goroutine that all solutions of the process share, or by a cleanup of",
-			"package runtime, or it was kept for a later solution, such as in a sync.Pool.")
+		lines = append(lines, "This row runs in a bubble of package testing/synctest. A channel, timer or lock of the bubble was used outside of",
+			"it, or in another bubble. For example, a goroutine that all solutions of the process share used it, or a cleanup",
+			"of package runtime, or it was kept in a sync.Pool for a later solution.")
 	}
 	return lines
 }

@@ -23,6 +23,7 @@ type terminal struct {
 	pty     *os.File
 	screen  *vt.SafeEmulator
 	command *exec.Cmd
+	shown   chan struct{} // closed when the screen has got all that was written
 
 	mu  sync.Mutex
 	raw bytes.Buffer // all that was written to it
@@ -37,8 +38,11 @@ func startKit(t *testing.T, q question.Question, width, height int, args ...stri
 	if err != nil {
 		t.Skip("no pseudo-terminal here:", err)
 	}
-	term := &terminal{t: t, pty: file, screen: vt.NewSafeEmulator(width, height), command: command}
-	go io.Copy(io.MultiWriter(term.screen, term), file)
+	term := &terminal{t: t, pty: file, screen: vt.NewSafeEmulator(width, height), command: command, shown: make(chan struct{})}
+	go func() {
+		defer close(term.shown)
+		io.Copy(io.MultiWriter(term.screen, term), file)
+	}()
 	go io.Copy(file, term.screen) // the answers of a terminal
 	t.Cleanup(func() {
 		command.Process.Kill()
@@ -94,12 +98,13 @@ func (x *terminal) waitUntil(wanted string, isSo func(screen string) bool) (scre
 	return ""
 }
 
-// wait waits for the command's end and returns its exit status.
+// wait waits for the command's end, and until the screen shows all that the command has written. It returns the exit status.
 func (x *terminal) wait() int {
 	x.t.Helper()
 	ended := make(chan struct{})
 	go func() {
 		x.command.Wait()
+		<-x.shown
 		close(ended)
 	}()
 	select {

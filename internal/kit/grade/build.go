@@ -119,14 +119,14 @@ func compileOnce(ctx context.Context, dir string, q question.Question, v questio
 	return binary, err
 }
 
-// compileProblem returns the compiler's messages if err has some.
+// compileProblem returns the compiler's messages if err has some, and what they mean if that is not clear.
 func compileProblem(err error) (lines []string, ok bool) {
 	e, ok := errors.AsType[gotest.BuildError](err)
 	if !ok {
 		return nil, false
 	}
 	if slices.ContainsFunc(e.Lines, func(line string) bool { return strings.Contains(line, "import cycle not allowed") }) {
-		return []string{"the solution imports a package that imports it, or itself: remove that import"}, true
+		e.Lines = slices.Insert(e.Lines, 0, "the solution imports itself, or a package that imports it: remove that import")
 	}
 	return e.Lines[:min(len(e.Lines), score.MaxProblem)], true
 }

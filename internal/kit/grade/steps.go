@@ -26,7 +26,7 @@ func (g *grader) scoreOf(s question.Step, a stepRun) score.Step {
 	}
 	switch {
 	case a.log.Flooded:
-		graded.Reject(score.StatusFlooded, fmt.Sprintf("the step was stopped: it printed more than %d MiB, so remove the prints, or it began more than %d tests", maxPrint>>20, maxTests))
+		graded.Reject(score.StatusFlooded, fmt.Sprintf("the step was stopped: it began more than %d tests, or it printed more than %d MiB. Remove the prints", maxTests, maxPrint>>20))
 	case r.Status == gotest.StepTimedOut:
 		graded.Message[0] = fmt.Sprintf("the step did not end within %v and was stopped", g.limit)
 		graded.Stuck = a.log.Find(s.Test) == nil

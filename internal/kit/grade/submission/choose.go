@@ -97,8 +97,8 @@ func answers(q question.Question, dir string) []answer {
 	return found
 }
 
-// exports reports whether a file has an exported type, function or method, as every file of a solution has that is more
-// than a helper. A file that cannot be parsed may have one.
+// exports reports whether a file declares an exported name. Every question asks for some, so a folder whose files declare
+// none has only helpers. A file that cannot be parsed may declare one.
 func exports(text []byte) bool {
 	file, err := parser.ParseFile(token.NewFileSet(), "", text, parser.SkipObjectResolution)
 	return err != nil || ast.FileExports(file)
@@ -149,8 +149,8 @@ const (
 )
 
 // MayCost reports whether a line of a submission's Ignored names something whose loss may cost points: all but
-// the kit's own files. Files of other languages cost points only if the code does not compile without them. A test, or a
-// file that differs from the kit's, does so then too, or if the solution is not written: the work may be in that file.
+// the kit's own files. A file in another language costs points only if the code does not compile. A test, or a file that
+// differs from the kit's, costs points also if the solution is not written: the work may be in that file.
 func MayCost(ignored string, compiles, written bool) bool {
 	because := func(why string) bool { return strings.HasSuffix(ignored, ": "+why) }
 	switch {

@@ -75,10 +75,11 @@ func TestChoose(t *testing.T) {
 	}
 }
 
-// The same holds if the submission is the directory to grade.
+// The same holds if the submission is the directory to grade. A helper beside the stub changes nothing.
 func TestChooseInOneSubmission(t *testing.T) {
 	q, dir := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub}), t.TempDir()
 	kittest.WriteFile(t, filepath.Join(dir, "stack", "stub.go"), kittest.UnwrittenStub)
+	kittest.WriteFile(t, filepath.Join(dir, "stack", "helper.go"), "//go:build stub\n\npackage stack\n\nfunc help() {}\n")
 	kittest.WriteFile(t, filepath.Join(dir, "final", "stub.go"), kittest.WrittenStub)
 	found, err := Find(q, dir)
 	if err != nil || len(found.List) != 1 || found.List[0].Dir != filepath.Join(dir, "final") || !MayCost(strings.Join(found.List[0].Ignored, ""), true, true) {

@@ -320,10 +320,10 @@ func (s Submissions) isClass(q question.Question) bool {
 	return others > 1 || others == 1 && written
 }
 
-// isWritten reports whether the submission has more than the stub.
+// isWritten reports whether the submission has more than the stub and helpers.
 func (s Submission) isWritten() bool {
 	for _, text := range s.Files {
-		if !question.IsUnwritten(text) {
+		if exports(text) && !question.IsUnwritten(text) {
 			return true
 		}
 	}

@@ -26,7 +26,9 @@ func wrong(q question.Question, s Submission) []string {
 	if why := severalSolutions(q, s); why != "" {
 		lines = append(lines, why)
 	}
-	alone := !slices.ContainsFunc(names, func(name string) bool { return packageOf(s.Files[name]) == q.Name })
+	alone := !slices.ContainsFunc(names, func(name string) bool {
+		return packageOf(s.Files[name]) == q.Name && !question.IsUnwritten(s.Files[name])
+	})
 	for i, name := range names {
 		if why := cmp.Or(wrongName(q, name, names[:i]), wrongText(q, s.Files[name], alone)); why != "" {
 			lines = append(lines, s.place(name)+":"+why)
@@ -57,7 +59,7 @@ func wrongName(q question.Question, name string, before []string) string {
 }
 
 // wrongText returns what is wrong with a file's encoding, or with the text above its first declaration. The message
-// begins with the place. Alone says that no other file of the submission is in the question's package.
+// begins with the place. Alone says that no other file in the question's package is written.
 func wrongText(q question.Question, text []byte, alone bool) string {
 	if isUTF16(text) {
 		return " it is UTF-16, but Go reads UTF-8: save it as UTF-8"

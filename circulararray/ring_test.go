@@ -206,41 +206,37 @@ func checkWrapped(t *exercise.T, limit int) {
 	for _, forward := range []bool{true, false} {
 		for _, moved := range []int{1, 5, limit / 2, limit - 1, limit + 3} {
 			for _, fromFront := range []bool{true, false} {
-				r := newRing[int](limit, reject)
-				first, next := 0, 0 // r has the numbers from first to next−1
-				for ; next < limit; next++ {
-					_ = r.PushBack(next)
+				r, want := newRing[int](limit, reject), exercise.UpTo(limit) // want is what r has
+				for _, v := range want {
+					_ = r.PushBack(v)
 				}
-				code := fmt.Sprintf("NewRing(%d, Reject); PushBack of 0 to %d; %d times ", limit, limit-1, moved)
+				code := fmt.Sprintf("NewRing(%d, Reject); PushBack of 1 to %[1]d; %d times ", limit, moved)
 				if forward {
 					code += "PopFront and PushBack"
 				} else {
 					code += "PopBack and PushFront"
 				}
 				t.Doing(code + "; then pops until it is empty")
-				for range moved {
+				for i := range moved {
+					v := -1 - i
 					if forward {
 						r.PopFront()
-						_ = r.PushBack(next)
-						first, next = first+1, next+1
+						_ = r.PushBack(v)
+						want = append(want[1:], v)
 					} else {
 						r.PopBack()
-						first, next = first-1, next-1
-						_ = r.PushFront(first)
+						_ = r.PushFront(v)
+						want = slices.Insert(want[:limit-1], 0, v)
 					}
 				}
-				for first < next {
-					pop, name, want := r.PopBack, "PopBack", next-1
-					if fromFront {
-						pop, name, want = r.PopFront, "PopFront", first
-					}
-					if v, ok := pop(); v != want || !ok {
-						t.Fatalf("%s; then %s of a Ring with %d elements returned (%d, %t), want (%d, true)", code, name, next-first, v, ok, want)
-					}
-					if fromFront {
-						first++
-					} else {
-						next--
+				pop, name := r.PopFront, "PopFront"
+				if !fromFront {
+					pop, name = r.PopBack, "PopBack"
+					slices.Reverse(want)
+				}
+				for i, v := range want {
+					if got, ok := pop(); got != v || !ok {
+						t.Fatalf("%s; then %s number %d returned (%d, %t), want (%d, true)", code, name, i+1, got, ok, v)
 					}
 				}
 			}

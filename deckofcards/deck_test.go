@@ -108,9 +108,9 @@ var (
 func deckOf(n int) exercise.Ops[*deck, *deckModel] {
 	cards := strings.Trim(strings.ReplaceAll(fmt.Sprint(exercise.UpTo(n)), " ", ", "), "[]")
 	return exercise.Ops[*deck, *deckModel]{
-		Setup: fmt.Sprintf("given := append(make([]int, 0, %d), []int{%s}...)\nd := deckofcards.NewDeck(given...)", n+3, cards),
+		Setup: fmt.Sprintf("given := append(make([]int, 0, %d), []int{%s}...)\nd := deckofcards.NewDeck(given...)", n+spare, cards),
 		New: func() (*deck, *deckModel) {
-			given := append(make([]int, 0, n+3), exercise.UpTo(n)...)
+			given := roomy(exercise.UpTo(n))
 			d := &deck{Deck: deckofcards.NewDeck(given...), given: given}
 			return d, &deckModel{given: exercise.UpTo(n), left: exercise.UpTo(n), deck: d}
 		},
@@ -119,7 +119,7 @@ func deckOf(n int) exercise.Ops[*deck, *deckModel] {
 				return m
 			}
 			whole := d.given[:cap(d.given)]
-			want := append(slices.Clone(m.given), 0, 0, 0)
+			want := append(m.given[:n:n], make([]int, spare)...)
 			if whole[0] == 77 {
 				spoil(want) // as the caller did
 			}

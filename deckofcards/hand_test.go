@@ -84,7 +84,7 @@ func handOf(cs ...deckofcards.Card) exercise.Ops[*hand, *handModel] {
 	return exercise.Ops[*hand, *handModel]{
 		Setup: fmt.Sprintf("given := cards(%q)\nh := deckofcards.NewHand(given...)", text(cs)),
 		New: func() (*hand, *handModel) {
-			given := append(make([]deckofcards.Card, 0, len(cs)+4), cs...)
+			given := roomy(cs)
 			return &hand{Hand: deckofcards.NewHand(given...), given: given}, &handModel{slices.Clone(cs)}
 		},
 		After: func(h *hand, m *handModel) *exercise.Mismatch {

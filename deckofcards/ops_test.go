@@ -23,6 +23,11 @@ func init() {
 	}
 }
 
+// roomy returns a copy of s with room for a few more elements. A solution that appends to it writes into that room.
+func roomy[E any](s []E) []E { return append(make([]E, 0, len(s)+spare), s...) }
+
+const spare = 4
+
 // spoil overwrites the slice s with 77s, up to its capacity. It ignores an error that comes with s.
 func spoil[E any](s []E, _ ...error) {
 	var spoiled E

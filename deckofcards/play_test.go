@@ -256,11 +256,10 @@ func (tb table) ops(simple bool) exercise.Ops[*game, *house] {
 // blind checks rounds at the table, and looks only at what the calls return.
 func (tb table) blind() exercise.Ops[*game, *house] {
 	return exercise.Ops[*game, *house]{
-		Setup: fmt.Sprintf("deck := deckofcards.NewDeck(cards(%q)...)\nbets := append(make([]int64, 0, %d), []int64{%s}...)", text(tb.all), len(tb.bets)+3, strings.Trim(strings.ReplaceAll(fmt.Sprint(tb.bets), " ", ", "), "[]")),
+		Setup: fmt.Sprintf("deck := deckofcards.NewDeck(cards(%q)...)\nbets := append(make([]int64, 0, %d), []int64{%s}...)", text(tb.all), len(tb.bets)+spare, strings.Trim(strings.ReplaceAll(fmt.Sprint(tb.bets), " ", ", "), "[]")),
 		New: func() (*game, *house) {
 			shoe := slices.Clone(tb.all)
-			bets := append(make([]int64, 0, len(tb.bets)+3), tb.bets...)
-			g, m := table{tb.rules, bets, nil}, table{tb.rules, append(make([]int64, 0, len(tb.bets)+3), tb.bets...), tb.all}
+			g, m := table{tb.rules, roomy(tb.bets), nil}, table{tb.rules, roomy(tb.bets), tb.all}
 			return &game{table: g, deck: deckofcards.NewDeck(tb.all...)}, &house{table: m, shoe: &shoe}
 		},
 		After: keptSlices,

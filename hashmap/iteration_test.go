@@ -631,15 +631,9 @@ func (l *loop) inner() {
 	l.compare(len(all), len(keys), "len(maps.Collect(m.All()))")
 }
 
-// checkLoopCosts makes loops whose body changes the map, over large maps and over small ones. An operation is many rounds
-// of these loops, so that what is timed are whole loops even over large maps.
+// checkLoopCosts makes one loop, whose body changes the map, over a large map, and as many rounds of loops over small ones.
 func checkLoopCosts(t *exercise.T) {
-	var stops []func()
-	defer func() {
-		for _, stop := range stops {
-			stop()
-		}
-	}()
+	const small = 64 // of the two sizes of exercise.Flat
 	for _, body := range []struct {
 		code string
 		call func(m *hashmap.Map[int, int], k int)
@@ -647,27 +641,19 @@ func checkLoopCosts(t *exercise.T) {
 		{"m.Delete(k)", func(m *hashmap.Map[int, int], k int) { m.Delete(k) }},
 		{"m.Put(-1-k, 0)", func(m *hashmap.Map[int, int], k int) { m.Put(-1-k, 0) }},
 	} {
-		exercise.Flat(t, fmt.Sprintf("64 rounds of for k := range m.Keys() { %s }, through iter.Pull and with the Puts that fill m again after each loop,", body.code), func(n int) func(int) {
-			var m *hashmap.Map[int, int]
-			rounds := n
-			next, stop := iter.Pull(func(func(int) bool) {}) // of a loop that ends at once
-			stops = append(stops, func() { stop() })
-			round := func() {
-				k, ok := next()
-				if !ok {
-					if rounds < n {
-						t.Fatalf("m has the keys from 0 to %d; for k := range m.Keys() { %s } has %d rounds, want %d or more", n-1, body.code, rounds, n)
-					}
-					m, rounds = fill(new(hashmap.Map[int, int]), n), 0
-					next, stop = iter.Pull(m.Keys())
-					k, _ = next()
+		loop := fmt.Sprintf("for k := range m.All() { %s }", body.code)
+		exercise.Flat(t, loop+", for each entry and with the Put of that entry,", func(n int) func(int) {
+			return func(i int) {
+				if i%(n/small) > 0 {
+					return // a call stands for few entries, and this loop is over more
 				}
-				rounds++
-				body.call(m, k)
-			}
-			return func(int) {
-				for range 64 {
-					round()
+				m, rounds := fill(new(hashmap.Map[int, int]), n), 0
+				for k := range m.All() {
+					rounds++
+					body.call(m, k)
+				}
+				if rounds < n {
+					t.Fatalf("m has the keys from 0 to %d; %s has %d rounds, want %d or more", n-1, loop, rounds, n)
 				}
 			}
 		})

@@ -364,22 +364,12 @@ func checkLoopsOverFew(t *exercise.T) {
 		}
 		return c
 	}
-	removed := func(keys iter.Seq[int]) *ints {
-		c := holding(many)
-		for key := range keys {
-			c.Remove(key)
-		}
-		return c
+	oldest, newest := holding(many), holding(many)
+	for i := range many - few {
+		oldest.Remove(many - 1 - i)
+		newest.Remove(i)
 	}
-	backward := func(yield func(int) bool) {
-		for key := many - 1; key >= few && yield(key); key-- {
-		}
-	}
-	forward := func(yield func(int) bool) {
-		for key := 0; key < many-few && yield(key); key++ {
-		}
-	}
-	for what, c := range map[string]*ints{"the oldest": removed(backward), "the newest": removed(forward)} {
+	for what, c := range map[string]*ints{"the oldest": oldest, "the newest": newest} {
 		for i, s := range sequences(c) {
 			loop := func(seq iter.Seq2[int, int]) func(int) {
 				return func(int) {

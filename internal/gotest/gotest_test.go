@@ -89,6 +89,15 @@ var recorded = []struct {
 			"look for a loop, or a wait, that does not end, or for code that is too slow",
 		},
 	}},
+	{"fail-and-time-out", Exit{-1, "signal: killed", true}, Result{
+		Step: stack[0], Status: StepTimedOut, Row: "a new stack is empty",
+		Detail: []string{
+			"the step did not end within 2m0s and was stopped",
+			"look for a loop, or a wait, that does not end, or for code that is too slow",
+			"a row had failed before: Pop of an empty stack says so",
+			"    stack/steps_test.go:25: s.Pop() // got (0, true), want (0, false)",
+		},
+	}},
 	{"time-out", endedKilled, Result{
 		Step: stack[1], Status: StepEnded, Row: "Len counts",
 		Detail: []string{"the process ended before the step did: signal: killed"},

@@ -118,8 +118,29 @@ func ResultOf(q question.Question, s question.Step, log *Log) Result {
 		r.Status = StepPassed
 	default:
 		r.explainFailure(q, log)
+		return r
+	}
+	if r.Status != StepPassed {
+		r.addFailure(q, log)
 	}
 	return r
+}
+
+// addFailure adds the message of the first row that had failed before the process ended.
+func (r *Result) addFailure(q question.Question, log *Log) {
+	for _, test := range log.Failures() {
+		message := test.Message()
+		if len(message) == 0 {
+			continue // the row that crashed
+		}
+		r.Detail = append(r.Detail, "a row had failed before: "+RowName(test.Name))
+		for _, line := range message {
+			if !repeatsRow(line, r.Step, test.Name) {
+				r.Detail = append(r.Detail, "    "+Clickable(q, line))
+			}
+		}
+		return
+	}
 }
 
 func (r *Result) explainTimeOut(log *Log) {

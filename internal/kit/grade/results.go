@@ -39,6 +39,14 @@ func openResults(path string, q question.Question, found submission.Submissions,
 	if path == "" {
 		return nil, nil
 	}
+	if path == "-" {
+		return nil, question.ArgumentError{Text: "OUT=- is not a file: name one. Without OUT, the report goes to standard output, in the form that FORMAT asks for"}
+	}
+	if info, err := os.Lstat(path); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		if file, err := filepath.EvalSymlinks(path); err == nil {
+			path = file // so that the link stays a link
+		}
+	}
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return nil, question.ArgumentError{Text: fmt.Sprintf("OUT=%s is not a regular file but %s: name a file for the results, which need not exist", path, kindOf(info.Mode()))}
 	}

@@ -11,6 +11,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -64,6 +65,9 @@ func wrongText(q question.Question, text []byte, alone bool) string {
 	if isUTF16(text) {
 		return " it is UTF-16, but Go reads UTF-8: save it as UTF-8"
 	}
+	if why := notCode(text); why != "" {
+		return why
+	}
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRune(text[at:])
 		if r == utf8.RuneError && size == 1 {
@@ -87,6 +91,40 @@ func wrongText(q question.Question, text []byte, alone bool) string {
 	}
 	return ""
 }
+
+// notCode says what a file is that is no program at all, or that git has left unfinished. The message begins with the place.
+func notCode(text []byte) string {
+	if len(bytes.TrimSpace(text)) == 0 {
+		return " it is empty"
+	}
+	for _, f := range otherFormats {
+		if begin := text[:min(len(text), len(f.begin))]; strings.EqualFold(string(begin), f.begin) {
+			return " " + f.why
+		}
+	}
+	if at := conflict.FindIndex(text); at != nil && !parses(text) {
+		return fmt.Sprintf("%d:1: here begins a conflict that git could not merge: keep one of the two versions", 1+bytes.Count(text[:at[0]], []byte("\n")))
+	}
+	return ""
+}
+
+func parses(text []byte) bool {
+	_, err := parser.ParseFile(token.NewFileSet(), "", text, parser.SkipObjectResolution)
+	return err == nil
+}
+
+// otherFormats are how files begin that editors, browsers and git write in place of code.
+var otherFormats = []struct{ begin, why string }{
+	{`{\rtf`, "it is RTF, a format of word processors: save it as plain text"},
+	{"PK\x03\x04", "it is a ZIP archive or a document of a word processor: hand in plain text"},
+	{"%PDF-", "it is a PDF: hand in plain text"},
+	{"<!DOCTYPE html", "it is a web page: hand in the file that the page shows"},
+	{"<html", "it is a web page: hand in the file that the page shows"},
+	{"version https://git-lfs.github.com/", "it is only a pointer of Git LFS: hand in the file itself"},
+}
+
+// conflict matches the line where git begins a conflict.
+var conflict = regexp.MustCompile(`(?m)^<<<<<<< `)
 
 // hasMain reports whether a file of package main is a program.
 func hasMain(text []byte) bool {

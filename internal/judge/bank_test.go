@@ -13,7 +13,6 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"github.com/oodkit/oodkit/internal/exercise"
 	"github.com/oodkit/oodkit/internal/gotest"
 	"github.com/oodkit/oodkit/internal/question"
 )
@@ -67,7 +66,7 @@ func checkBank(q question.Question, bank []Candidate) error {
 			errs = append(errs, fmt.Errorf("%s: the archive is for step %d, but the question has %d steps", c.File, c.Step, len(steps)))
 		}
 		o, err := c.Overlay(q)
-		if err == nil && !exercise.Race { // under the detector this takes minutes, and finds the same mistakes
+		if err == nil {
 			if err = types.check(o); err != nil {
 				err = fmt.Errorf("%s: the candidate does not compile: %w", c.File, err)
 			}
@@ -176,7 +175,7 @@ func TestStages(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if err := types.check(o); err != nil && !exercise.Race {
+				if err := types.check(o); err != nil {
 					t.Fatalf("it does not compile: %v", err)
 				}
 				if !*runBank || *bankSample > 0 && lot(*bankSeed, name)%12 > 0 {
@@ -218,7 +217,7 @@ func TestPoor(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if err := types.check(o); err != nil && !exercise.Race {
+				if err := types.check(o); err != nil {
 					t.Fatalf("it does not compile: %v", err)
 				}
 				if !*runBank || *bankSample > 0 && lot(*bankSeed, c.Name)%12 > 0 {
@@ -266,7 +265,7 @@ func TestExtensions(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := types.check(o); err != nil && !exercise.Race {
+			if err := types.check(o); err != nil {
 				t.Errorf("%s: %s without the last step does not compile: %v", q.Name, s.Design, err)
 			}
 		}

@@ -263,8 +263,9 @@ func TestRefusals(t *testing.T) {
 
 var wholeBank = flag.String("bank", "", "the question whose whole bank TestKitsOwnTests tries")
 
-// TestKitsOwnTests takes the steps of a question as somebody's tests. They must pass with all right solutions, and catch
-// the wrong ones: all of the question that -bank names, or one of the first step, one of the fourth and one of the last.
+// TestKitsOwnTests takes the steps of a question as somebody's tests. They must pass with all right solutions, and each
+// catch the wrong ones of its step: all of the question that -bank names, or one of the first step, one of the fourth and
+// one of the last.
 func TestKitsOwnTests(t *testing.T) {
 	root, err := question.Root()
 	if err != nil {
@@ -332,18 +333,21 @@ func TestKitsOwnTests(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	caught, err := r.each(t.Context(), b, wrong, "-test.failfast")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ends = append(ends, caught...)
-	for i, c := range slices.Concat(right, wrong) {
-		failed := ends[i].failed(r.names)
-		switch {
-		case c.Step == 0 && len(failed) > 0:
+	for i, c := range right {
+		if failed := ends[i].failed(r.names); len(failed) > 0 {
 			t.Errorf("%s fails %v: %v", c.Name, failed, ends[i].says(q, failed[0]))
-		case c.Step > 0 && len(failed) == 0:
-			t.Errorf("%s of step %d is not caught", c.Name, c.Step)
+		}
+	}
+	for _, s := range steps {
+		r.sound = []string{s.Test} // which alone must catch the wrong solutions of the step
+		of := slices.DeleteFunc(slices.Clone(wrong), func(c judge.Candidate) bool { return c.Step != s.Number })
+		if ends, err = r.each(t.Context(), b, of, "-test.failfast"); err != nil {
+			t.Fatal(err)
+		}
+		for i, c := range of {
+			if len(ends[i].failed(r.sound)) == 0 {
+				t.Errorf("%s of step %d is not caught", c.Name, c.Step)
+			}
 		}
 	}
 	t.Logf("%d right and %d wrong solutions", len(right), len(wrong))

@@ -31,7 +31,7 @@ func newEmployee(e Employee) *employee {
 // You can hire the ID of a dismissed employee again, with any rank and skills. It counts as a new employee.
 //
 // If the ID is empty or the rank is not valid, Hire returns [ErrInvalid]. If an employee with the ID is
-// already hired, it returns [ErrDuplicate]. If both hold, it returns either error.
+// already hired, it returns [ErrDuplicate]. If both reasons apply, it returns either error.
 func (c *Center) Hire(e Employee) error {
 	if e.ID == "" || !e.Rank.Valid() {
 		return fmt.Errorf("%w: employee %q of rank %v", ErrInvalid, e.ID, e.Rank)

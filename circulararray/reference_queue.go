@@ -92,7 +92,7 @@ func (q *Queue[T]) Put(ctx context.Context, v T) error {
 // and returns a zero value with the error:
 //   - If ctx has ended when Take is called, Take returns ctx.Err(), even if there are elements, or if the
 //     Queue is closed.
-//   - If the Queue is closed and empty when Take is called, or while Take waits, Take returns
+//   - If the Queue is closed and empty when Take is called, or becomes so while Take waits, Take returns
 //     [ErrClosed].
 //   - If ctx ends while Take waits, Take returns ctx.Err().
 //

@@ -35,9 +35,9 @@ const (
 //   - If a card is not valid or occurs twice, EvalPoker returns [ErrCard].
 //
 // An ace is high, or low in the straight A-2-3-4-5, but never in the middle: Q-K-A-2-3 is no straight.
-// If two hands have the same [Category], the ranks that occur more often decide first: the triple of a
-// full house before its pair, and of two pairs the higher before the lower. Then the other cards decide,
-// from high to low. Two straights are compared by their highest card, which in A-2-3-4-5 is the five.
+// If two hands of five have the same [Category], the ranks that occur more often among the five decide
+// first: the triple of a full house before its pair, and of two pairs the higher before the lower. Then
+// the others of the five decide, from high to low. Two straights are compared by their highest card, which in A-2-3-4-5 is the five.
 // Suits never decide.
 func EvalPoker(cards ...Card) (PokerRank, error) {
 	if len(cards) < 5 || len(cards) > 7 {

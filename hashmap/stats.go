@@ -26,8 +26,8 @@ type Stats struct {
 	// No lookup finds a key that is unequal to itself, so the lookup of such a key does not count. If
 	// a lookup of another key passes such keys, they count.
 	//
-	// LongestProbe is 0 if there is no key to look up, and at least 1 otherwise. It is at most Len
-	// until something is deleted or cleared. With 1,000 keys of one hash it is at least 2. If a zero
+	// LongestProbe is 0 if there is no key to look up, and at least 1 otherwise. As long as no call has
+	// removed an entry, it is at most Len. With 1,000 keys of one hash it is at least 2. If a zero
 	// Map never holds more than 64 entries, LongestProbe is at most 64 after any number of calls
 	// (step 7).
 	LongestProbe int

@@ -39,8 +39,9 @@ type Map[K comparable, V any] struct {
 	// Your fields go here.
 }
 
-// New returns an empty map with room for capacity entries: Slots is at least capacity, and Puts of
-// that many different keys do not resize the table. Only the first allocation may count as a resize.
+// New returns an empty map with room for capacity entries: Slots is at least capacity, and no Put
+// resizes the table as long as Len is at most capacity. Only the first allocation may count as a
+// resize.
 // The promise ends with the first Clear, and with the first Delete that removes an entry.
 //
 // If capacity is negative, New panics.
@@ -83,10 +84,10 @@ func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 // map (step 6). Get and Delete do not find it, but Len counts it, loops yield it, and Clear removes
 // it. All such keys may have the same hash.
 //
-// If the key is an interface value, its dynamic type may be one that cannot be compared: a slice, a
-// map, a function, or a struct or an array that contains one. If the map chose its own hash, Put of
-// such a key panics, and entries and Stats stay as they were (step 6). For a map from [NewFunc]
-// nothing is promised about such keys.
+// A key that is an interface value, or contains one, may hold something that cannot be compared: a
+// slice, a map, a function, or a struct or an array that contains one. If the map chose its own hash,
+// Put of such a key panics, and entries and Stats stay as they were (step 6). For a map from
+// [NewFunc] nothing is promised about such keys.
 func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 	panic("not implemented: Map.Put")
 }
@@ -94,8 +95,8 @@ func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 // Get returns the value stored under key and true. If the key is not in the map, Get returns a zero
 // value and false. It calls the hash function at most once.
 //
-// If Put of the key would panic, Get panics too, and changes nothing. If Len is 0, it may return a
-// zero value and false instead.
+// If Put of the key would panic, Get panics too, and changes nothing. But if the map is empty, or the
+// key's shard of a [Sharded], Get may return a zero value and false instead.
 func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 	panic("not implemented: Map.Get")
 }
@@ -106,8 +107,8 @@ func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 // The map keeps no reference to the key and the value that it removed (step 7). A loop over the map
 // that has not ended yet may keep them until it ends.
 //
-// If Put of the key would panic, Delete panics too, and changes nothing. If Len is 0, it may return
-// a zero value and false instead.
+// If Put of the key would panic, Delete panics too, and changes nothing. But if the map is empty, or
+// the key's shard of a [Sharded], Delete may return a zero value and false instead.
 func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	panic("not implemented: Map.Delete")
 }

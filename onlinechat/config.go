@@ -2,7 +2,8 @@ package onlinechat
 
 import "time"
 
-// Config holds the limits and the clock of a [Server]. The zero Config is valid.
+// Config holds the limits and the clock of a [Server]. The zero Config is valid. Each limit may be any number
+// from 0 to math.MaxInt.
 type Config struct {
 	// MaxText is the maximum number of runes in the text of a message, white space included. 0 means
 	// 4,096.

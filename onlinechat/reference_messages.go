@@ -31,8 +31,8 @@ type messageKey struct {
 // friends, one blocks the other, or the other was removed. A refused call does not use up its clientID. If the
 // clientID is empty, the message is always a new one.
 //
-// When Send returns, the message is in the channel of every open [Subscription] of every member (step 7).
-// Send never waits for a reader.
+// When Send has added a message and returns, the message is in the channel of every open [Subscription] of
+// every member, or was already received from it (step 7). Send never waits for a reader.
 func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (Message, error) {
 	textErr := s.checkText(text) // takes time for a long text, so it runs before the lock
 	s.mu.Lock()

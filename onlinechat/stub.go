@@ -161,8 +161,8 @@ func (s *Server) Block(user, other UserID) error {
 }
 
 // Unblock ends user's block of other. If other blocks user too, that block stays. The two do not become
-// friends again. If user does not block other, Unblock does nothing. If user and other are the same, it does
-// nothing or returns [ErrSelf].
+// friends again. If user does not block other, Unblock does nothing. If user and other are the same user of
+// the Server, it does nothing or returns [ErrSelf].
 func (s *Server) Unblock(user, other UserID) error {
 	panic("not implemented: Server.Unblock")
 }
@@ -231,8 +231,8 @@ func (s *Server) Members(chat ChatID, user UserID) ([]UserID, error) {
 // friends, one blocks the other, or the other was removed. A refused call does not use up its clientID. If the
 // clientID is empty, the message is always a new one.
 //
-// When Send returns, the message is in the channel of every open [Subscription] of every member (step 7).
-// Send never waits for a reader.
+// When Send has added a message and returns, the message is in the channel of every open [Subscription] of
+// every member, or was already received from it (step 7). Send never waits for a reader.
 func (s *Server) Send(chat ChatID, from UserID, clientID, text string) (Message, error) {
 	panic("not implemented: Server.Send")
 }

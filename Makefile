@@ -2,7 +2,7 @@
 # references and -tags=stub for the learner's code, so that tags in the user's GOFLAGS do not count.
 # Of the other flags only those stay that do not change what go builds. A go.work does not count.
 
-export GOFLAGS := $(filter -modcacherw -p=% -buildvcs=%,$(shell go env -json=false GOFLAGS 2>/dev/null)) -tags=
+export GOFLAGS := $(strip $(filter -modcacherw -p=% -buildvcs=%,$(shell go env -json=false GOFLAGS 2>/dev/null)) -tags=)
 export GOWORK := off
 
 # The pattern as the user typed it: a $ in it does not begin a variable of make. (Two lines for the make of macOS.)

@@ -313,7 +313,7 @@ func (s Submissions) isClass(q question.Question) bool {
 		case one.Problem != "" || len(one.Files) == 0:
 		case one.Name == q.Name:
 			written = one.isWritten()
-		case !isOther(q, one.Name):
+		case !isOther(q, one.Name) && !one.onlyHelps():
 			others++
 		}
 	}
@@ -328,6 +328,16 @@ func (s Submission) isWritten() bool {
 		}
 	}
 	return false
+}
+
+// onlyHelps reports whether no file of the submission declares an exported name, so that it cannot be a solution.
+func (s Submission) onlyHelps() bool {
+	for _, text := range s.Files {
+		if exports(text) {
+			return false
+		}
+	}
+	return true
 }
 
 // several reports whether more than one of the submissions has a solution.

@@ -25,6 +25,7 @@ func TestFindSubmissions(t *testing.T) {
 
 		// A folder that is called like the question.
 		"class/ann/stub.go", "class/bob/stub.go", "class/stack/stub.go", "class/carl.zip", "part/stack/stub.go", "part/queue/stub.go", "part/internal/a.go", "part/notes/README.md",
+		"helped/stack/stub.go", "helped/util/util.go",
 
 		// The folders that unpacking an archive makes.
 		"zip/ann/oodkit-main/stack/stub.go", "zip/ann/oodkit-main/queue/stub.go", "zip/ann/oodkit-main/internal/judge/testdata/stack/wrong.go",
@@ -43,7 +44,11 @@ func TestFindSubmissions(t *testing.T) {
 		"two/ann/design a stack/stub.go", "two/bob/stub.go",
 		"ann.zip",
 	} {
-		kittest.WriteFile(t, filepath.Join(dir, name), kittest.DocFile)
+		text := kittest.DocFile
+		if strings.HasSuffix(name, "stub.go") {
+			text += "\ntype Stack int\n"
+		}
+		kittest.WriteFile(t, filepath.Join(dir, name), text)
 	}
 	kittest.WriteFile(t, filepath.Join(dir, "two/ann/design a queue/stub.go"), "package queue\n")
 	kittest.WriteFile(t, filepath.Join(dir, "many/ann/old.go"), "//go:build !stub\n\npackage stack\n")
@@ -54,6 +59,7 @@ func TestFindSubmissions(t *testing.T) {
 		"copy/stack":      "stack: stub.go",
 		"class":           "ann: stub.go; bob: stub.go; stack: stub.go",
 		"part":            "part: stub.go",
+		"helped":          "helped: stub.go",
 		"many":            "ann: stub.go; bob: list.go stub.go; carl: ",
 		"zip":             "ann: stub.go; bob: stub.go; carl: stub.go; dora: ",
 		"mac":             "ann: stub.go; bob: stub.go",

@@ -160,11 +160,10 @@ var (
 
 const sameCost = "with a million spots, Park and Leave take at most 8 times as long as with 10,000"
 
-// levelsOf returns n/2 levels of one small spot each, and one level of n/2 rows of one small spot each. The last row has
-// a compact spot instead.
+// levelsOf returns n/2 levels of one small spot each, and one level with n/2−1 rows of one small spot each, n/2 empty rows,
+// and a row of one compact spot.
 func levelsOf(n int) []parkinglot.Level {
-	level := slices.Repeat(parkinglot.Level{{small}}, n/2)
-	level[n/2-1] = []parkinglot.Spot{compact}
+	level := slices.Concat(slices.Repeat(parkinglot.Level{{small}}, n/2-1), make(parkinglot.Level, n/2), parkinglot.Level{{compact}})
 	return append(slices.Repeat([]parkinglot.Level{{{small}}}, n/2), level)
 }
 
@@ -176,13 +175,13 @@ func oneRow(n int) []parkinglot.Level {
 }
 
 func firstSpot(int) parkinglot.SpotID      { return parkinglot.SpotID{} }
-func lastLevel(n int) parkinglot.SpotID    { return parkinglot.SpotID{Level: n / 2, Row: n/2 - 1} }
+func lastLevel(n int) parkinglot.SpotID    { return parkinglot.SpotID{Level: n / 2, Row: n - 1} }
 func lastOfOneRow(n int) parkinglot.SpotID { return parkinglot.SpotID{Number: n - 1} }
 
 var costRows = []costRow{
 	{sameCost, "rows of small spots, and at the end a compact one and five large ones", rowsOf(1000, small, compact, large, large, large, large, large), "",
 		[]visit{{aCar, fromEnd(1000, 6)}, {aBus, fromEnd(1000, 5)}, {aMoto, firstSpot}}},
-	{sameCost + ", also in many rows and levels", "levels with one small spot each, and above them a level with as many rows of one small spot each, but a compact spot in its last row", levelsOf, "", []visit{{aCar, lastLevel}, {aMoto, firstSpot}}},
+	{sameCost + ", also in many rows and levels", "levels with one small spot each, and above them a level with as many rows of one small spot each, as many empty rows, and a row with a compact spot", levelsOf, "", []visit{{aCar, lastLevel}, {aMoto, firstSpot}}},
 	{sameCost + ", also in one long row", "one row of small and large spots in turn, and at the end a compact one", oneRow, "", []visit{{aCar, lastOfOneRow}, {aMoto, firstSpot}, {aBus, nil}}},
 	{"with 100,000 spots, nearly all taken, Park and Leave take at most 8 times as long as with 1,000", "rows of large spots", rowsOf(20, large), ", where buses stand on all spots but the first five and the last five",
 		[]visit{{aCar, fromEnd(20, 5)}, {aMoto, fromEnd(20, 5)}, {aBus, fromEnd(20, 5)}}},

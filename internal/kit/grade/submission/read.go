@@ -288,12 +288,12 @@ func reaching(fset *token.FileSet, file *ast.File, module string, own map[string
 
 // sharedNames has the names in those files of a question that both variants use.
 type sharedNames struct {
-	types map[string]bool // that they declare
-	used  map[string]bool // all
+	types map[string]string // that they declare, also by the names of aliases in a submission
+	used  map[string]bool   // all
 }
 
 func newSharedNames(q question.Question) sharedNames {
-	shared := sharedNames{make(map[string]bool), make(map[string]bool)}
+	shared := sharedNames{types: make(map[string]string), used: make(map[string]bool)}
 	files, _ := q.Files() // of a question that was found
 	for _, file := range files {
 		if file.IsTest() || !file.InReference || !file.InStub {
@@ -306,7 +306,7 @@ func newSharedNames(q question.Question) sharedNames {
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.TypeSpec:
-				shared.types[n.Name.Name] = true
+				shared.types[n.Name.Name] = n.Name.Name
 			case *ast.Ident:
 				shared.used[n.Name] = true
 			}
@@ -319,8 +319,10 @@ func newSharedNames(q question.Question) sharedNames {
 // addAliases adds the aliases of the types in a file.
 func (shared sharedNames) addAliases(file *ast.File) {
 	ast.Inspect(file, func(n ast.Node) bool {
-		if spec, ok := n.(*ast.TypeSpec); ok && spec.Assign.IsValid() && shared.types[question.TypeName(spec.Type)] {
-			shared.types[spec.Name.Name] = true
+		if spec, ok := n.(*ast.TypeSpec); ok && spec.Assign.IsValid() {
+			if name := shared.types[question.TypeName(spec.Type)]; name != "" {
+				shared.types[spec.Name.Name] = name
+			}
 		}
 		return true
 	})
@@ -343,8 +345,8 @@ func (shared sharedNames) redefined(file *ast.File) string {
 		if !ok || f.Recv.NumFields() == 0 || !slices.Contains(spoken, f.Name.Name) {
 			continue
 		}
-		if receiver := question.ReceiverType(f); shared.types[receiver] {
-			return fmt.Sprintf("it gives the kit's type %s a method %s, which decides how the steps compare or print it: remove the method", receiver, f.Name.Name)
+		if name := shared.types[question.ReceiverType(f)]; name != "" {
+			return fmt.Sprintf("it gives the kit's type %s a method %s, which decides how the steps compare or print it: remove the method", name, f.Name.Name)
 		}
 	}
 	return ""

@@ -16,11 +16,12 @@ import (
 // the goroutines have calls and employees of their own. So the rows can make many more method calls than those that
 // look for an order of the calls.
 
-// checkAsking lets goroutines ask while one goroutine answers calls. Each new wait is shorter than all before it, and
-// each new call comes first in the queue. So a solution that puts them in order when it is asked has work to do each
-// time.
+// checkAsking lets goroutines ask while one goroutine answers calls. Each new wait is a second shorter than the one before,
+// and each new call comes first in the queue. So a solution that puts them in order when it is asked has work to do each
+// time, and the number of answered calls tells the mean of the waits.
 func checkAsking(t *exercise.T) {
 	const n, asking = 250, 3
+	text := fmt.Sprintf("op1 answers %d calls, each after a wait that is a second shorter than the one before, while %d goroutines call Stats, Waiting, Handling and Call", n, asking)
 	for range exercise.Within(8) {
 		var now fakeClock
 		now.set(begin)
@@ -34,19 +35,29 @@ func checkAsking(t *exercise.T) {
 		exercise.Crowded(t, 1+asking, func(g int) {
 			if g > 0 {
 				for !over.Load() && !t.Failed() {
-					d.c.Stats()
-					d.c.Waiting()
+					for range 8 {
+						s := d.c.Stats()
+						answered := s.Active + s.Completed
+						mean := time.Duration(4*n-1-answered) * time.Second / 2
+						if answered > 0 && s.MeanWait != mean {
+							t.Fatalf("%s: c.Stats() = %+v, want the MeanWait %v of the %d calls that it counts as Active or Completed", text, s, mean, answered)
+						}
+					}
+					for _, k := range d.c.Waiting() {
+						if k.State != callcenter.Waiting {
+							t.Fatalf("%s: a call in c.Waiting() is %s, want only calls that wait", text, stateOf(k))
+						}
+					}
 					k, _, _ := d.c.Handling("op1")
 					_, _ = d.c.Call(k)
 				}
 				return
 			}
 			defer over.Store(true)
+			now.set(begin.Add((2*n - 1) * time.Second))
+			mustHire(t, d.c, callcenter.Employee{ID: "op1", Rank: operator})
 			for i, id := range queue {
 				now.set(begin.Add(time.Duration(2*n+i) * time.Second))
-				if i == 0 {
-					mustHire(t, d.c, callcenter.Employee{ID: "op1", Rank: operator})
-				}
 				if i%8 == 0 {
 					ids = append(ids, mustReceive(t, d.c, callcenter.Request{Rank: []callcenter.Rank{supervisor, director}[i/8%2]}).ID)
 				}
@@ -56,7 +67,7 @@ func checkAsking(t *exercise.T) {
 		if t.Failed() {
 			return
 		}
-		t.Doing(fmt.Sprintf("op1 answers %d calls, while %d goroutines call Stats, Waiting, Handling and Call", n, asking))
+		t.Doing(text)
 		account(t, d.c, ids)
 	}
 }

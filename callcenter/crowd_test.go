@@ -33,7 +33,7 @@ var crowds = []struct {
 	{"each method is atomic: no other goroutine sees or changes what is half done", checkInterrupted},
 	{"Stats is the same for all goroutines that ask at the same time, while nothing changes", checkStatsTogether},
 	{"Stats shows one moment: calls wait only while all employees are busy", checkMoments},
-	{"methods that only ask change nothing, even if several goroutines call them at the same time", checkAsking},
+	{"methods that only ask change nothing, and what each returns is true at one moment, even if several goroutines ask at the same time", checkAsking},
 	{"after one method has shown a change, every other method shows it", checkSeen},
 	{"of calls received at the same time, the one with the smallest ID is taken first", checkCameFirst},
 	{"no call is answered before it is received, even if it is received while another method lets an employee take it", checkMeanwhile},

@@ -121,6 +121,10 @@ func checkAnyType(t *exercise.T) {
 	incomparable := circulararray.Of[any]([]int{1}, map[int]int{2: 3}, nil)
 	incomparable.Set(2, []int{4})
 	require.Equal(t, []any{[]int{1}, map[int]int{2: 3}, []int{4}}, incomparable.Slice(), "c := circulararray.Of[any]([]int{1}, map[int]int{2: 3}, nil); c.Set(2, []int{4}); c.Slice()")
+
+	lists := circulararray.Of([]int{1}, []int{2}) // a type without ==
+	lists.Set(1, nil)
+	require.Equal(t, [][]int{{1}, nil}, lists.Slice(), "c := circulararray.Of([]int{1}, []int{2}); c.Set(1, nil); c.Slice()")
 }
 
 // checkLargeArray checks an Array of 70,000 elements that is rotated by k.

@@ -261,6 +261,12 @@ func checkAnyQueue(t *exercise.T) {
 	require.NoError(t, q.Put(forever, []int{1}))
 	got, _ := q.Take(forever)
 	require.Equal(t, any([]int{1}), got, "q.Put(ctx, []int{1}); q.Take(ctx)")
+
+	lists, err := circulararray.NewQueue[[]int](1) // a type without ==
+	require.NoError(t, err, "circulararray.NewQueue[[]int](1)")
+	require.NoError(t, lists.Put(forever, []int{1}))
+	list, _ := lists.Take(forever)
+	require.Equal(t, []int{1}, list, "q.Put(ctx, []int{1}); q.Take(ctx)")
 }
 
 func checkLargeQueue(t *exercise.T) {

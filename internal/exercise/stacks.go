@@ -38,6 +38,7 @@ func (s stack) rank() int {
 type standstill struct {
 	row    string  // the place in the row's body, "" if the body has ended
 	stacks []stack // those in the learner's code, by rank
+	runs   bool    // a goroutine of the row's body runs
 	cut    bool    // there are more goroutines than were looked at
 }
 
@@ -56,6 +57,7 @@ func (t *T) standstill() standstill {
 		if s.place != "" {
 			still.stacks = append(still.stacks, s)
 		}
+		still.runs = still.runs || s.test != "" && s.state == runs
 	}
 	slices.SortStableFunc(still.stacks, func(a, b stack) int { return a.rank() - b.rank() })
 	return still
@@ -141,12 +143,15 @@ func (t *T) parseStack(dump string) (s stack, ok bool) {
 	return s, true
 }
 
+// runs is the state of a goroutine that does not wait.
+const runs = "running: is it an endless loop, or too slow?"
+
 // explainState says in a learner's words what the runtime says that a goroutine is doing.
 func explainState(state string) string {
 	state = strings.TrimSuffix(state, " (durable)") // of a bubble
 	switch {
 	case slices.Contains([]string{"running", "runnable", "preempted"}, state), strings.HasPrefix(state, "GC "):
-		return "running: is it an endless loop, or too slow?"
+		return runs
 	case strings.HasPrefix(state, "sync.Mutex") || strings.HasPrefix(state, "sync.RWMutex"):
 		return "waiting for a lock that is not released (" + state + ")"
 	case strings.HasPrefix(state, "chan ") || strings.HasPrefix(state, "select"):

@@ -3,6 +3,7 @@ package exercise
 import (
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -176,6 +177,25 @@ func TestStandstillOfThisProcess(t *testing.T) {
 	}
 	if !strings.HasPrefix(still.row, "stacks_test.go:") {
 		t.Errorf("the row is at %q, want a line of stacks_test.go", still.row)
+	}
+}
+
+// TestStandstillOfALoop has a row whose body runs without end, and no goroutine in the learner's code.
+func TestStandstillOfALoop(t *testing.T) {
+	var over atomic.Bool
+	defer over.Store(true)
+	row := newT("sync", "")
+	row.noteBefore()
+	go guard(row, func(*T) {
+		for !over.Load() {
+		}
+	})
+	still := row.standstill()
+	for still.row == "" { // it does not run yet
+		still = row.standstill()
+	}
+	if !still.runs || len(still.stacks) > 0 {
+		t.Errorf("standstill() = %+v, want that the row runs, and nothing about the learner's code", still)
 	}
 }
 

@@ -136,7 +136,10 @@ func (t *T) reportHang(limit time.Duration) {
 	switch {
 	case call != "":
 		text = fmt.Sprintf("%sgave up after %v in a call of %s that has not returned", place, limit, call)
-	case len(still.stacks) == 0 && !still.cut:
+	case len(still.stacks) > 0 || still.cut:
+	case still.runs: // the compiler can make a short method, even one that never returns, a part of the row's body
+		text += ", and it is still running: look for an endless loop in a short method"
+	default:
 		text += ", although none of your code is running"
 	}
 	text += " (OODKIT_LIMIT=30s allows more time)"

@@ -2,6 +2,7 @@ package gotest
 
 import (
 	"bytes"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,8 +14,8 @@ type Log struct {
 	Crash string  // the output since the runtime began to report a crash, or ""
 	Exit  Exit
 
-	// Flooded says that the process was stopped because it printed, or began, more than its Recorder takes.
-	Flooded bool
+	// Flooded says why the process was stopped if it printed, or began, more than its Recorder takes.
+	Flooded string
 
 	open bool // the output so far ends within a line
 }
@@ -84,9 +85,9 @@ const maxPart = 1 << 20
 // Write records more of the output.
 func (r *Recorder) Write(output []byte) (int, error) {
 	if r.printed += len(output); r.MaxOutput > 0 && r.printed > r.MaxOutput {
-		r.flood()
+		r.flood(fmt.Sprintf("it printed more than %d MiB", r.MaxOutput>>20))
 	}
-	if r.Log.Flooded {
+	if r.Log.Flooded != "" {
 		return len(output), nil
 	}
 	for rest := output; len(rest) > 0; {
@@ -113,11 +114,14 @@ func (r *Recorder) Write(output []byte) (int, error) {
 }
 
 // flood stops the process.
-func (r *Recorder) flood() {
-	if !r.Log.Flooded && r.stop != nil {
+func (r *Recorder) flood(why string) {
+	if r.Log.Flooded != "" {
+		return
+	}
+	r.Log.Flooded = why
+	if r.stop != nil {
 		r.stop()
 	}
-	r.Log.Flooded = true
 }
 
 // Flush records the last line at the end of the output, even if it is not complete.
@@ -151,7 +155,7 @@ func (r *Recorder) frame(line string) {
 	switch test := r.Log.record(r.current); match[1] + match[2] {
 	case "RUN":
 		if r.begun++; r.MaxTests > 0 && r.begun > r.MaxTests {
-			r.flood()
+			r.flood(fmt.Sprintf("it began more than %d tests, or printed lines that look like it", r.MaxTests))
 		}
 		if r.Began != nil {
 			r.Began(r.current)

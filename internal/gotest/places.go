@@ -50,6 +50,10 @@ func CrashLines(q question.Question, l *Log) []string {
 	for _, frame := range learnerFrames(q, l.Crash) {
 		lines = append(lines, "    "+frame)
 	}
+	if len(lines) == 1 && strings.HasSuffix(cause, "stack overflow") {
+		lines = append(lines, "No function of yours is near the end of the stack. Look for a method that others call, such as Error, Is or Unwrap,",
+			"that calls itself or returns its own value.")
+	}
 	if strings.Contains(cause, "from outside bubble") {
 		lines = append(lines, "This row runs in a bubble of package testing/synctest. A channel, timer or lock of the bubble was used outside of",
 			"it, or in another bubble. For example, a goroutine that all solutions of the process share used it, or a cleanup",

@@ -29,6 +29,8 @@ func explainGraded(q question.Question, err gotest.BuildError, files map[string]
 			own = append(own, turn(q, explainModule(q, place.ReplaceAllString(message, "${1}"+dir+"/${2}:"))))
 		case strings.HasPrefix(message, q.Name+"/"), message == "too many errors":
 			kits = append(kits, message)
+		case strings.Contains(message, "invalid input file name"):
+			others = append(others, message+": rename the file")
 		default:
 			others = append(others, message)
 		}

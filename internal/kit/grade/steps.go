@@ -25,8 +25,8 @@ func (g *grader) scoreOf(s question.Step, a stepRun) score.Step {
 		Status: statusNames[r.Status], Row: r.Row, Rule: r.Rule, Message: r.Detail, Printed: r.Printed,
 	}
 	switch {
-	case a.log.Flooded:
-		graded.Reject(score.StatusFlooded, fmt.Sprintf("the step was stopped: it began more than %d tests, or it printed more than %d MiB. Remove the prints", maxTests, maxPrint>>20))
+	case a.log.Flooded != "":
+		graded.Reject(score.StatusFlooded, "the step was stopped, since "+a.log.Flooded+". Remove the prints")
 	case r.Status == gotest.StepTimedOut:
 		graded.Message[0] = fmt.Sprintf("the step did not end within %v and was stopped", g.limit)
 		graded.Stuck = a.log.Find(s.Test) == nil

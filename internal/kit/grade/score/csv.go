@@ -21,7 +21,11 @@ func writeCSV(w io.Writer, r Report) error {
 		for _, step := range s.Steps {
 			line = append(line, strconv.Itoa(step.Points))
 		}
-		lines = append(lines, append(line, cell(s.remark())))
+		remark := s.remark()
+		if remark == "" && s.isUnwritten() {
+			remark = StatusUnwritten
+		}
+		lines = append(lines, append(line, cell(remark)))
 	}
 	return csv.NewWriter(w).WriteAll(lines)
 }

@@ -69,7 +69,7 @@ func writeJUnit(w io.Writer, r Report) error {
 }
 
 func (r Report) junitSuite(s Submission) junitSuite {
-	name := r.Question + "/" + s.Name
+	name := r.Question + "/" + Name(s.Name)
 	suite := junitSuite{Name: name, Tests: len(s.Steps), Failures: len(s.Steps) - s.Passed}
 	suite.Properties = append(suite.Properties, junitProperty{"box", r.Box})
 	for _, use := range s.Uses {

@@ -193,7 +193,7 @@ func list(q question.Question, path string) (folders, files []string, err error)
 	for _, entry := range entries {
 		name := entry.Name()
 		switch {
-		case strings.HasPrefix(name, "."), name == "__MACOSX": // .DS_Store, ._stub.go
+		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "~"), name == "__MACOSX": // .DS_Store, ._stub.go, ~$stub.go
 		case entry.IsDir() || isDir(filepath.Join(path, name)): // the latter by a symbolic link
 			folders = append(folders, name)
 		case !strings.HasPrefix(name, "_"):

@@ -68,6 +68,9 @@ func wrongText(q question.Question, text []byte, alone bool) string {
 	if why := notCode(text); why != "" {
 		return why
 	}
+	if bytes.IndexByte(text, '\r') >= 0 && bytes.IndexByte(text, '\n') < 0 {
+		return " its lines end with CR alone, as on old Macs, and Go takes it for one line: save it with LF or CR LF"
+	}
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRune(text[at:])
 		if r == utf8.RuneError && size == 1 {
@@ -79,6 +82,9 @@ func wrongText(q question.Question, text []byte, alone bool) string {
 	file, err := parser.ParseFile(token.NewFileSet(), "", text, parser.ImportsOnly)
 	if failed, ok := errors.AsType[scanner.ErrorList](err); ok && len(failed) > 0 {
 		return fmt.Sprintf("%d:%d: %s", failed[0].Pos.Line, failed[0].Pos.Column, failed[0].Msg)
+	}
+	if failed, ok := errors.AsType[scanner.ErrorList](parse(text)); ok && strings.HasPrefix(failed[0].Msg, "illegal character ") {
+		return fmt.Sprintf("%d:%d: %s: type it again, or copy the code as plain text", failed[0].Pos.Line, failed[0].Pos.Column, failed[0].Msg)
 	}
 	if err == nil && file.Name.Name != q.Name {
 		if slices.Contains(question.Names(q.Root), file.Name.Name) {
@@ -102,15 +108,16 @@ func notCode(text []byte) string {
 			return " " + f.why
 		}
 	}
-	if at := conflict.FindIndex(text); at != nil && !parses(text) {
+	if at := conflict.FindIndex(text); at != nil && parse(text) != nil {
 		return fmt.Sprintf("%d:1: here begins a conflict that git could not merge: keep one of the two versions", 1+bytes.Count(text[:at[0]], []byte("\n")))
 	}
 	return ""
 }
 
-func parses(text []byte) bool {
+// parse returns the mistakes in the form of a file.
+func parse(text []byte) error {
 	_, err := parser.ParseFile(token.NewFileSet(), "", text, parser.SkipObjectResolution)
-	return err == nil
+	return err
 }
 
 // otherFormats are how files begin that editors, browsers and git write in place of code.

@@ -19,6 +19,8 @@ func TestWrong(t *testing.T) {
 		"page.go":   {"<!doctype HTML>\n", "ann/page.go: it is a web page: hand in the file that the page shows"},
 		"lfs.go":    {"version https://git-lfs.github.com/spec/v1\n", "ann/lfs.go: it is only a pointer of Git LFS: hand in the file itself"},
 		"merge.go":  {"package stack\n\n<<<<<<< HEAD\nvar a int\n=======\nvar b int\n>>>>>>> b\n", "ann/merge.go:3:1: here begins a conflict that git could not merge: keep one of the two versions"},
+		"mac.go":    {"package stack\r\rvar a int\r", "ann/mac.go: its lines end with CR alone, as on old Macs, and Go takes it for one line: save it with LF or CR LF"},
+		"nbsp.go":   {"package stack\n\nvar\u00a0a int\n", "ann/nbsp.go:3:4: illegal character U+00A0: type it again, or copy the code as plain text"},
 		"raw.go":    {"package stack\n\nconst s = `\n<<<<<<< HEAD\n`\n", ""},
 		"import.go": {"package stack\n\nimport (\n\t\"fmt\n)\n", "ann/import.go:4:2: string literal not terminated"},
 		"main.go":   {"package main\n", "ann/main.go: it is in package main: write package stack"},

@@ -193,7 +193,7 @@ func list(q question.Question, path string) (folders, files []string, err error)
 	for _, entry := range entries {
 		name := entry.Name()
 		switch {
-		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "~"), name == "__MACOSX": // .DS_Store, ._stub.go, ~$stub.go
+		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "~$"), name == "__MACOSX": // .DS_Store, ._stub.go, ~$stub.go
 		case entry.IsDir() || isDir(filepath.Join(path, name)): // the latter by a symbolic link
 			folders = append(folders, name)
 		case !strings.HasPrefix(name, "_"):
@@ -415,7 +415,7 @@ func solutionIn(q question.Question, dir string) (s solution, ok bool) {
 	for _, entry := range entries {
 		name := entry.Name()
 		switch {
-		case strings.HasPrefix(name, "._"), name == "testdata": // the former by macOS
+		case strings.HasPrefix(name, "._"), strings.HasPrefix(name, "~$"), name == "testdata": // the first two by macOS and by Word
 		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "_"):
 			if strings.HasSuffix(name, ".go") && !entry.IsDir() {
 				s.beside = append(s.beside, shownName(name)+": "+leftOutHidden)

@@ -30,7 +30,7 @@ func TestFindSubmissions(t *testing.T) {
 		// The folders that unpacking an archive makes.
 		"zip/ann/oodkit-main/stack/stub.go", "zip/ann/oodkit-main/queue/stub.go", "zip/ann/oodkit-main/internal/judge/testdata/stack/wrong.go",
 		"zip/bob/oodkit-main/oodkit-main/stack/stub.go", "zip/carl/carl/stub.go", "zip/dora/dora.zip",
-		"mac/ann/stub.go", "mac/ann/._stub.go", "mac/ann/.DS_Store", "mac/ann/__MACOSX/._stub.go", "mac/bob/stub.go", "mac/__MACOSX/ann/._stub.go", "mac/.DS_Store",
+		"mac/ann/stub.go", "mac/ann/._stub.go", "mac/ann/~$stub.go", "mac/ann/.DS_Store", "mac/ann/__MACOSX/._stub.go", "mac/bob/stub.go", "mac/__MACOSX/ann/._stub.go", "mac/.DS_Store",
 		"deep/class/ann/stub.go", "deep/class/bob/stub.go", "deep/.DS_Store",
 		"alone/ann/oodkit-main/stack/stub.go", "alone/__MACOSX/ann/._stub.go",
 		"unpacked/oodkit-main/stack/stub.go",

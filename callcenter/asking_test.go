@@ -35,16 +35,16 @@ func checkAsking(t *exercise.T) {
 		exercise.Crowded(t, 1+asking, func(g int) {
 			if g > 0 {
 				for !over.Load() && !t.Failed() {
-					for range 8 {
+					for range 8 { // Waiting takes longer
 						s := d.c.Stats()
 						answered := s.Active + s.Completed
 						mean := time.Duration(4*n-1-answered) * time.Second / 2
-						if answered > 0 && s.MeanWait != mean {
+						if answered > 0 && s.MeanWait != mean && !t.Failed() {
 							t.Fatalf("%s: c.Stats() = %+v, want the MeanWait %v of the %d calls that it counts as Active or Completed", text, s, mean, answered)
 						}
 					}
 					for _, k := range d.c.Waiting() {
-						if k.State != callcenter.Waiting {
+						if k.State != callcenter.Waiting && !t.Failed() {
 							t.Fatalf("%s: a call in c.Waiting() is %s, want only calls that wait", text, stateOf(k))
 						}
 					}

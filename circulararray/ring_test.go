@@ -212,9 +212,9 @@ func checkWrapped(t *exercise.T, limit int) {
 				}
 				code := fmt.Sprintf("NewRing(%d, Reject); PushBack of 1 to %[1]d; %d times ", limit, moved)
 				if forward {
-					code += "PopFront and PushBack"
+					code += "PopFront and PushBack, of -1, -2 and so on"
 				} else {
-					code += "PopBack and PushFront"
+					code += "PopBack and PushFront, of -1, -2 and so on"
 				}
 				t.Doing(code + "; then pops until it is empty")
 				for i := range moved {

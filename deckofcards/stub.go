@@ -252,8 +252,8 @@ type PokerRank struct {
 // An ace is high, or low in the straight A-2-3-4-5, but never in the middle: Q-K-A-2-3 is no straight.
 // If two hands of five have the same [Category], the ranks that occur more often among the five decide
 // first: the triple of a full house before its pair, and of two pairs the higher before the lower. Then
-// the others of the five decide, from high to low. Two straights are compared by their highest card, which in A-2-3-4-5 is the five.
-// Suits never decide.
+// the others of the five decide, from high to low. Two straights are compared by their highest card,
+// which in A-2-3-4-5 is the five. Suits never decide.
 func EvalPoker(cards ...Card) (PokerRank, error) {
 	panic("not implemented: EvalPoker")
 }

@@ -66,6 +66,14 @@ var recorded = []struct {
 		Step: stack[1], Status: StepCrashed, Row: "Len counts",
 		Detail: []string{"fatal error: stack overflow", "    in Stack.Len  stack/stub.go:22"},
 	}},
+	{"overflow-elsewhere", endedCrash, Result{
+		Step: stack[1], Status: StepCrashed, Row: "Len counts",
+		Detail: []string{
+			"fatal error: stack overflow",
+			"None of your functions is among the frames that Go shows. Look for a method that a library calls, such as Error or",
+			"Unwrap: does it print or return its own value?",
+		},
+	}},
 	{"exit-in-init", endedWell, Result{Step: stack[0], Status: StepEnded, Detail: []string{
 		"the process ended before the step did: exit status 0",
 		"your code must not call os.Exit or log.Fatal, nor close or replace os.Stdout: look for such a call",

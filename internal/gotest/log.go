@@ -155,7 +155,7 @@ func (r *Recorder) frame(line string) {
 	switch test := r.Log.record(r.current); match[1] + match[2] {
 	case "RUN":
 		if r.begun++; r.MaxTests > 0 && r.begun > r.MaxTests {
-			r.flood(fmt.Sprintf("it began more than %d tests, or printed lines that look like it", r.MaxTests))
+			r.flood(fmt.Sprintf("it printed more than %d lines like those with which go test begins a test", r.MaxTests))
 		}
 		if r.Began != nil {
 			r.Began(r.current)

@@ -51,8 +51,8 @@ func CrashLines(q question.Question, l *Log) []string {
 		lines = append(lines, "    "+frame)
 	}
 	if len(lines) == 1 && strings.HasSuffix(cause, "stack overflow") {
-		lines = append(lines, "No function of yours is near the end of the stack. Look for a method that others call, such as Error, Is or Unwrap,",
-			"that calls itself or returns its own value.")
+		lines = append(lines, "None of your functions is among the frames that Go shows. Look for a method that a library calls, such as Error or",
+			"Unwrap: does it print or return its own value?")
 	}
 	if strings.Contains(cause, "from outside bubble") {
 		lines = append(lines, "This row runs in a bubble of package testing/synctest. A channel, timer or lock of the bubble was used outside of",

@@ -110,37 +110,43 @@ func ResultOf(q question.Question, s question.Step, log *Log) Result {
 	switch {
 	case log.Exit.TimedOut:
 		r.explainTimeOut(log)
+		r.addFailure(q, log)
 	case log.Crashed():
 		r.explainCrash(q, log)
+		r.addFailure(q, log)
 	case outcome == DidNotRun || outcome == Passed && log.Exit.Code != 0:
 		r.explainEnd(log)
+		r.addFailure(q, log)
 	case outcome == Passed:
 		r.Status = StepPassed
 	default:
 		r.explainFailure(q, log)
-		return r
-	}
-	if r.Status != StepPassed {
-		r.addFailure(q, log)
 	}
 	return r
 }
 
-// addFailure adds the message of the first row that had failed before the process ended.
+// addFailure adds the message of the first row that had failed before the one that ended the process.
 func (r *Result) addFailure(q question.Question, log *Log) {
 	for _, test := range log.Failures() {
-		message := test.Message()
-		if len(message) == 0 {
-			continue // the row that crashed
-		}
-		r.Detail = append(r.Detail, "a row had failed before: "+RowName(test.Name))
-		for _, line := range message {
-			if !repeatsRow(line, r.Step, test.Name) {
-				r.Detail = append(r.Detail, "    "+Clickable(q, line))
+		if row := RowName(test.Name); row != "" && row != r.Row {
+			r.Detail = append(r.Detail, "a row had failed before: "+row)
+			for _, line := range r.detail(q, test) {
+				r.Detail = append(r.Detail, "    "+line)
 			}
+			return
 		}
-		return
 	}
+}
+
+// detail returns the messages of a row without what its name says.
+func (r *Result) detail(q question.Question, test *Test) []string {
+	var lines []string
+	for _, line := range test.Message() {
+		if !repeatsRow(line, r.Step, test.Name) {
+			lines = append(lines, Clickable(q, line))
+		}
+	}
+	return lines
 }
 
 func (r *Result) explainTimeOut(log *Log) {
@@ -177,12 +183,7 @@ func (r *Result) explainFailure(q question.Question, log *Log) {
 	}
 	r.Row, r.More, r.Printed = RowName(rows[0].Name), len(rows)-1, rows[0].Printed()
 	message := rows[0].Message()
-	for _, line := range message {
-		if !repeatsRow(line, r.Step, rows[0].Name) {
-			r.Detail = append(r.Detail, Clickable(q, line))
-		}
-	}
-	if len(r.Detail) == 0 {
+	if r.Detail = r.detail(q, rows[0]); len(r.Detail) == 0 {
 		r.Detail = []string{"the step failed, but its message is lost: your code prints lines that look like those of go test"}
 	}
 	if match := unwrittenBody.FindStringSubmatch(strings.Join(r.Detail, "\n")); match != nil {

@@ -22,7 +22,8 @@ type typeChecker struct {
 
 var fileSet = token.NewFileSet()
 
-// packages are the packages that solutions import. The importer alone would look for each of them again and again.
+// packages are the packages that solutions import. The importer alone would look for each of them again and again. No two
+// goroutines may use them at the same time.
 var packages = importedOnce{importer.ForCompiler(fileSet, "source", nil), make(map[string]*types.Package)}
 
 type importedOnce struct {

@@ -42,11 +42,6 @@ func openResults(path string, q question.Question, found submission.Submissions,
 	if path == "-" {
 		return nil, question.ArgumentError{Text: "OUT=- is not a file: name one. Without OUT, the report goes to standard output, in the form that FORMAT asks for"}
 	}
-	if info, err := os.Lstat(path); err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		if file, err := filepath.EvalSymlinks(path); err == nil {
-			path = file // so that the link stays a link
-		}
-	}
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return nil, question.ArgumentError{Text: fmt.Sprintf("OUT=%s is not a regular file but %s: name a file for the results, which need not exist", path, kindOf(info.Mode()))}
 	}
@@ -160,12 +155,27 @@ func isOf(s score.Submission, one submission.Submission) bool {
 
 // checkDir returns an error if the file cannot be written. It is called before any submission is judged.
 func (r *results) checkDir() error {
-	file, err := os.CreateTemp(filepath.Dir(r.path), ".oodkit-")
+	file, err := os.CreateTemp(filepath.Dir(target(r.path)), ".oodkit-")
 	if err != nil {
 		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s: %v", r.path, err)}
 	}
 	file.Close()
 	return os.Remove(file.Name())
+}
+
+// target returns the file that is written for a path. A symbolic link stays one, even if its target does not exist yet.
+func target(path string) string {
+	for range 10 { // of links in a row
+		next, err := os.Readlink(path)
+		if err != nil {
+			break
+		}
+		if !filepath.IsAbs(next) {
+			next = filepath.Join(filepath.Dir(path), next)
+		}
+		path = next
+	}
+	return path
 }
 
 // find returns the earlier results of a submission, if the same files were judged by the same steps in the same way.
@@ -198,13 +208,13 @@ func (r *results) write(all score.Report, toCome []submission.Submission) error 
 		}
 	}
 	all.Submissions = append(slices.Clip(all.Submissions), r.others...)
-	file, err := os.CreateTemp(filepath.Dir(r.path), ".oodkit-")
+	file, err := os.CreateTemp(filepath.Dir(target(r.path)), ".oodkit-")
 	if err != nil {
 		return err
 	}
 	err = errors.Join(score.WriteJSON(file, all), file.Chmod(0o644), file.Sync(), file.Close())
 	if err == nil {
-		err = os.Rename(file.Name(), r.path)
+		err = os.Rename(file.Name(), target(r.path))
 	}
 	if err != nil {
 		os.Remove(file.Name())

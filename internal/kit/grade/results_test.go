@@ -222,20 +222,21 @@ func TestResultsGoToARegularFile(t *testing.T) {
 		t.Errorf("OUT is an empty file: got %v, want that it counts as a new one", err)
 	}
 	out.close()
-	link := filepath.Join(dir, "link")
-	if err := os.Symlink(empty, link); err != nil {
-		t.Fatal(err)
-	}
-	out, err = openResults(link, q, submission.Submissions{}, io.Discard)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer out.close()
-	if err := out.write(score.Report{Question: q.Name}, nil); err != nil {
-		t.Fatal(err)
-	}
-	if target, err := os.Readlink(link); err != nil || target != empty {
-		t.Errorf("OUT is a link: after writing it links to %q, %v, want that it still links to %s", target, err, empty)
+	for link, to := range map[string]string{"link": "empty", "dangling": "new"} {
+		link = filepath.Join(dir, link)
+		if err := os.Symlink(to, link); err != nil {
+			t.Fatal(err)
+		}
+		out, err := openResults(link, q, submission.Submissions{}, io.Discard)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = out.write(score.Report{Question: q.Name}, nil)
+		out.close()
+		got, linkErr := os.Readlink(link)
+		if info, fileErr := os.Lstat(filepath.Join(dir, to)); errors.Join(err, linkErr, fileErr) != nil || got != to || info.Size() == 0 {
+			t.Errorf("OUT is a link to %s: after writing, it links to %q; errors: %v", to, got, errors.Join(err, linkErr, fileErr))
+		}
 	}
 	if _, err := openResults("-", q, submission.Submissions{}, io.Discard); !kittest.IsUsageError(err) {
 		t.Errorf("OUT=-: got %v, want an ArgumentError", err)

@@ -22,8 +22,8 @@ func writeCSV(w io.Writer, r Report) error {
 			line = append(line, strconv.Itoa(step.Points))
 		}
 		remark := s.remark()
-		if remark == "" && s.isUnwritten() {
-			remark = StatusUnwritten
+		if s.isUnwritten() { // a table shows this in the columns of the steps
+			remark = strings.TrimSuffix(StatusUnwritten+"; "+remark, "; ")
 		}
 		lines = append(lines, append(line, cell(remark)))
 	}

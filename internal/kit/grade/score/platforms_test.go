@@ -211,6 +211,7 @@ func TestCSV(t *testing.T) {
 	r := someReport
 	r.Submissions = append(slices.Clone(r.Submissions), forgedReport().Submissions[0])
 	r.Submissions[2].Steps = append(r.Submissions[2].Steps, Step{Status: StatusFailed})
+	r.Submissions = append(r.Submissions, Submission{Name: "carl", Maximum: 20, Uses: []string{"os"}, Steps: []Step{{Status: StatusUnwritten}, {Status: StatusUnwritten}}})
 	var b strings.Builder
 	if err := writeCSV(&b, r); err != nil {
 		t.Fatal(err)
@@ -224,6 +225,7 @@ func TestCSV(t *testing.T) {
 		{"ann", "20", "20", "2", "10", "10", ""},
 		{"bob", "0", "20", "0", "0", "0", "step 1 failed in the row \"Pop of an empty stack says so\"; uses os (stub.go)"},
 		{"'=cmd|'/c calc'!A1;'=2", "0", "10", "0", "0", "0", got[3][6]},
+		{"carl", "0", "20", "0", "0", "0", "not implemented; uses os"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the lines (-want +got):\n%s", diff)

@@ -199,7 +199,7 @@ func notSearched(q question.Question, dir string) string {
 			return fs.SkipDir
 		case entry.IsDir() && (name == ".git" || name == "__MACOSX"):
 			return fs.SkipDir
-		case !entry.Type().IsRegular() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || strings.HasPrefix(name, "._"):
+		case !entry.Type().IsRegular() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || isLeftBehind(name):
 			return nil
 		}
 		relative, _ := filepath.Rel(dir, filepath.Dir(path)) // it is below

@@ -12,6 +12,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -193,7 +194,7 @@ func list(q question.Question, path string) (folders, files []string, err error)
 	for _, entry := range entries {
 		name := entry.Name()
 		switch {
-		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "~$"), name == "__MACOSX": // .DS_Store, ._stub.go, ~$stub.go
+		case strings.HasPrefix(name, "."), isLeftBehind(name), name == "__MACOSX": // the first are such as .DS_Store
 		case entry.IsDir() || isDir(filepath.Join(path, name)): // the latter by a symbolic link
 			folders = append(folders, name)
 		case !strings.HasPrefix(name, "_"):
@@ -305,6 +306,7 @@ func (s Submissions) any() bool {
 
 // isClass reports whether the submissions are of several people, although one folder has the name of the question. A
 // copy of the repository has such a folder too. There, one more folder may be the student's if the stub is unwritten.
+// Folders that only help do not count.
 func (s Submissions) isClass(q question.Question) bool {
 	others := 0
 	written := false
@@ -332,12 +334,7 @@ func (s Submission) isWritten() bool {
 
 // onlyHelps reports whether no file of the submission declares an exported name, so that it cannot be a solution.
 func (s Submission) onlyHelps() bool {
-	for _, text := range s.Files {
-		if exports(text) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(slices.Collect(maps.Values(s.Files)), exports)
 }
 
 // several reports whether more than one of the submissions has a solution.
@@ -415,7 +412,7 @@ func solutionIn(q question.Question, dir string) (s solution, ok bool) {
 	for _, entry := range entries {
 		name := entry.Name()
 		switch {
-		case strings.HasPrefix(name, "._"), strings.HasPrefix(name, "~$"), name == "testdata": // the first two by macOS and by Word
+		case isLeftBehind(name), name == "testdata":
 		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "_"):
 			if strings.HasSuffix(name, ".go") && !entry.IsDir() {
 				s.beside = append(s.beside, shownName(name)+": "+leftOutHidden)
@@ -451,6 +448,11 @@ func hasGo(dir string, depth int) bool {
 		if entry.IsDir() {
 			return depth > 0 && hasGo(filepath.Join(dir, entry.Name()), depth-1)
 		}
-		return strings.HasSuffix(entry.Name(), ".go")
+		return strings.HasSuffix(entry.Name(), ".go") && !isLeftBehind(entry.Name())
 	})
+}
+
+// isLeftBehind reports whether macOS or Word has left a file beside the one that it belongs to, such as ._stub.go.
+func isLeftBehind(name string) bool {
+	return strings.HasPrefix(name, "._") || strings.HasPrefix(name, "~$")
 }

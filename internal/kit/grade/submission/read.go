@@ -97,11 +97,13 @@ func readSource(q question.Question, dir, name string) (text []byte, why string)
 		return nil, "its name is not UTF-8: rename it"
 	case strings.ContainsFunc(name, unicode.IsControl):
 		return nil, "its name has a control character, such as the end of a line: rename it"
-	case strings.HasSuffix(name, "_test.go"):
-		// The kit's tests are of another package.
-		if text, err := readRegular(filepath.Join(dir, name)); isKits(q, name) && (err != nil || packageOf(text) != q.Name) {
-			return nil, LeftOutKits
+	case strings.HasSuffix(name, "_test.go") && isKits(q, name):
+		// A test of the solution's own package is the student's, whatever its name is.
+		if text, err := readRegular(filepath.Join(dir, name)); err == nil && packageOf(text) == q.Name {
+			return nil, LeftOutTest
 		}
+		return nil, LeftOutKits
+	case strings.HasSuffix(name, "_test.go"):
 		return nil, LeftOutTest
 	case !strings.HasSuffix(name, ".go"):
 		if isMisnamed(name) {

@@ -68,8 +68,8 @@ func wrongText(q question.Question, text []byte, alone bool) string {
 	if why := notCode(text); why != "" {
 		return why
 	}
-	if bytes.IndexByte(text, '\r') >= 0 && bytes.IndexByte(text, '\n') < 0 {
-		return " its lines end with CR alone, as on old Macs, and Go takes it for one line: save it with LF or CR LF"
+	if old := bytes.Count(text, []byte("\r")) - bytes.Count(text, []byte("\r\n")); old > bytes.Count(text, []byte("\n")) {
+		return " its lines end with CR alone, as on old Macs, and Go takes the file for one line: save it with LF or CR LF"
 	}
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRune(text[at:])
@@ -83,7 +83,7 @@ func wrongText(q question.Question, text []byte, alone bool) string {
 	if failed, ok := errors.AsType[scanner.ErrorList](err); ok && len(failed) > 0 {
 		return fmt.Sprintf("%d:%d: %s", failed[0].Pos.Line, failed[0].Pos.Column, failed[0].Msg)
 	}
-	if failed, ok := errors.AsType[scanner.ErrorList](parse(text)); ok && strings.HasPrefix(failed[0].Msg, "illegal character ") {
+	if failed, ok := errors.AsType[scanner.ErrorList](parse(text)); ok && isForeign(text, failed[0]) {
 		return fmt.Sprintf("%d:%d: %s: type it again, or copy the code as plain text", failed[0].Pos.Line, failed[0].Pos.Column, failed[0].Msg)
 	}
 	if err == nil && file.Name.Name != q.Name {
@@ -101,7 +101,7 @@ func wrongText(q question.Question, text []byte, alone bool) string {
 // notCode says what a file is that is no program at all, or that git has left unfinished. The message begins with the place.
 func notCode(text []byte) string {
 	if len(bytes.TrimSpace(text)) == 0 {
-		return " it is empty"
+		return " it is empty: hand in your code, or leave the file out"
 	}
 	for _, f := range otherFormats {
 		if begin := text[:min(len(text), len(f.begin))]; strings.EqualFold(string(begin), f.begin) {
@@ -112,6 +112,13 @@ func notCode(text []byte) string {
 		return fmt.Sprintf("%d:1: here begins a conflict that git could not merge: keep one of the two versions", 1+bytes.Count(text[:at[0]], []byte("\n")))
 	}
 	return ""
+}
+
+// isForeign reports whether a mistake is a character that a keyboard for code does not have, such as a no-break space from
+// a document. About others, the compiler says more.
+func isForeign(text []byte, mistake *scanner.Error) bool {
+	at := mistake.Pos.Offset
+	return strings.HasPrefix(mistake.Msg, "illegal character ") && at < len(text) && text[at] >= utf8.RuneSelf
 }
 
 // parse returns the mistakes in the form of a file.

@@ -199,6 +199,22 @@ func checkUncomparable(t *exercise.T) {
 			}
 		}
 	}
+	type box struct{ v any } // the key is no interface value, but contains one
+	m, key := new(hashmap.Map[box, int]), box{[]int{1}}
+	m.Put(box{1}, 1)
+	before := m.Stats()
+	for _, call := range []struct {
+		code string
+		do   func()
+	}{{"m.Put(key, 2)", func() { m.Put(key, 2) }}, {"m.Get(key)", func() { m.Get(key) }}, {"m.Delete(key)", func() { m.Delete(key) }}} {
+		code := "m := new(hashmap.Map[box, int]), where box is struct{ v any }; m.Put(box{1}, 1); key is box{[]int{1}}: " + call.code
+		if t.Doing(code); !exercise.Panics(call.do) {
+			t.Fatalf("%s returned, want it to panic", code)
+		}
+		if v, ok := m.Get(box{1}); m.Stats() != before || v != 1 || !ok {
+			t.Fatalf("%s; after the panic, m.Stats() = %+v, want %+v as before, and m.Get(box{1}) = (%d, %t), want (1, true)", code, m.Stats(), before, v, ok)
+		}
+	}
 }
 
 // checkZeros puts keys that are equal, although they hold zeros of different signs.

@@ -634,26 +634,32 @@ func (l *loop) inner() {
 // checkLoopCosts makes one loop, whose body changes the map, over a large map, and as many rounds of loops over small ones.
 func checkLoopCosts(t *exercise.T) {
 	const small = 64 // of the two sizes of exercise.Flat
-	for _, body := range []struct {
+	for _, loop := range []struct {
 		code string
-		call func(m *hashmap.Map[int, int], k int)
+		run  func(m *hashmap.Map[int, int]) (rounds int)
 	}{
-		{"m.Delete(k)", func(m *hashmap.Map[int, int], k int) { m.Delete(k) }},
-		{"m.Put(-1-k, 0)", func(m *hashmap.Map[int, int], k int) { m.Put(-1-k, 0) }},
+		{"for k := range m.All() { m.Delete(k) }", func(m *hashmap.Map[int, int]) (rounds int) {
+			for k := range m.All() {
+				rounds++
+				m.Delete(k)
+			}
+			return rounds
+		}},
+		{"for k := range m.Keys() { m.Put(-1-k, 0) }", func(m *hashmap.Map[int, int]) (rounds int) {
+			for k := range m.Keys() {
+				rounds++
+				m.Put(-1-k, 0)
+			}
+			return rounds
+		}},
 	} {
-		loop := fmt.Sprintf("for k := range m.All() { %s }", body.code)
-		exercise.Flat(t, loop+", for each entry and with the Put of that entry,", func(n int) func(int) {
+		exercise.Flat(t, loop.code+", for each entry and with the Put of that entry,", func(n int) func(int) {
 			return func(i int) {
 				if i%(n/small) > 0 {
-					return // a call stands for few entries, and this loop is over more
+					return // only one call in n/small makes a loop: so equal numbers of calls go through equal numbers of entries
 				}
-				m, rounds := fill(new(hashmap.Map[int, int]), n), 0
-				for k := range m.All() {
-					rounds++
-					body.call(m, k)
-				}
-				if rounds < n {
-					t.Fatalf("m has the keys from 0 to %d; %s has %d rounds, want %d or more", n-1, loop, rounds, n)
+				if rounds := loop.run(fill(new(hashmap.Map[int, int]), n)); rounds < n {
+					t.Fatalf("m has the keys from 0 to %d; %s has %d rounds, want %d or more", n-1, loop.code, rounds, n)
 				}
 			}
 		})

@@ -39,10 +39,9 @@ type Map[K comparable, V any] struct {
 	// Your fields go here.
 }
 
-// New returns an empty map with room for capacity entries: Slots is at least capacity, and no Put
-// resizes the table as long as Len is at most capacity. Only the first allocation may count as a
-// resize.
-// The promise ends with the first Clear, and with the first Delete that removes an entry.
+// New returns an empty map with room for capacity entries: Slots is at least capacity, and Puts do not
+// resize the table until they make Len larger than capacity. Only the first allocation may count as a
+// resize. The promise ends with the first Clear, and with the first Delete that removes an entry.
 //
 // If capacity is negative, New panics.
 func New[K comparable, V any](capacity int) *Map[K, V] {
@@ -95,8 +94,8 @@ func (m *Map[K, V]) Put(key K, value V) (old V, replaced bool) {
 // Get returns the value stored under key and true. If the key is not in the map, Get returns a zero
 // value and false. It calls the hash function at most once.
 //
-// If Put of the key would panic, Get panics too, and changes nothing. But if the map is empty, or the
-// key's shard of a [Sharded], Get may return a zero value and false instead.
+// If Put of the key would panic, Get panics too, and changes nothing. But if the map is empty, Get
+// may return a zero value and false instead.
 func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 	panic("not implemented: Map.Get")
 }
@@ -107,8 +106,8 @@ func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 // The map keeps no reference to the key and the value that it removed (step 7). A loop over the map
 // that has not ended yet may keep them until it ends.
 //
-// If Put of the key would panic, Delete panics too, and changes nothing. But if the map is empty, or
-// the key's shard of a [Sharded], Delete may return a zero value and false instead.
+// If Put of the key would panic, Delete panics too, and changes nothing. But if the map is empty,
+// Delete may return a zero value and false instead.
 func (m *Map[K, V]) Delete(key K) (old V, deleted bool) {
 	panic("not implemented: Map.Delete")
 }
@@ -188,17 +187,17 @@ func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
 	panic("not implemented: NewSharded")
 }
 
-// Put is [Map.Put], safe for concurrent use. If it panics, no lock stays held.
+// Put is [Map.Put] of the shard, safe for concurrent use. If it panics, no lock stays held.
 func (s *Sharded[K, V]) Put(key K, value V) (old V, replaced bool) {
 	panic("not implemented: Sharded.Put")
 }
 
-// Get is [Map.Get], safe for concurrent use. If it panics, no lock stays held.
+// Get is [Map.Get] of the shard, safe for concurrent use. If it panics, no lock stays held.
 func (s *Sharded[K, V]) Get(key K) (value V, ok bool) {
 	panic("not implemented: Sharded.Get")
 }
 
-// Delete is [Map.Delete], safe for concurrent use. If it panics, no lock stays held.
+// Delete is [Map.Delete] of the shard, safe for concurrent use. If it panics, no lock stays held.
 func (s *Sharded[K, V]) Delete(key K) (old V, deleted bool) {
 	panic("not implemented: Sharded.Delete")
 }

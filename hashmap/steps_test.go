@@ -409,6 +409,7 @@ func TestStep6_HardKeys(t *testing.T) {
 		}
 	})
 	step.Row("LongestProbe does not count the lookup of a NaN", checkNaNProbe)
+	step.Row("LongestProbe counts the NaNs that a lookup of another key passes", checkNaNsPassed)
 	rows(step, withStats(zeroMap[float64]()), rule[float64]{"Len is never more than Slots, even if most keys are NaN and others are deleted",
 		calls(puts(slices.Repeat([]float64{nan}, 200)...), puts(1.0, 2), deletes(1.0, 2), puts(nan, 1), deletes(1.0))})
 	step.Row("growth keeps every NaN", func(t *exercise.T) { checkNaNsStay(t, growWithNaNs, growingText) })

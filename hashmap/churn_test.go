@@ -251,6 +251,7 @@ func replaceOne(m table[int], keys []int, fresh func() int, r *rand.Rand) {
 }
 
 func checkChurnMemory(t *exercise.T) {
+	checkCollectMemory(t)
 	for _, s := range []source{
 		zeroSource,
 		{"hashmap.NewFunc[int, int](0, " + hashes[3].code + ")", func() table[int] { return hashmap.NewFunc[int, int](0, identity) }},
@@ -259,6 +260,28 @@ func checkChurnMemory(t *exercise.T) {
 			continue // it takes long
 		}
 		checkMemoryOf(t, s)
+	}
+}
+
+// checkCollectMemory collects pairs most of whose keys are equal to earlier ones.
+func checkCollectMemory(t *exercise.T) {
+	const n, times, slack = 2000, 50, 64 << 10
+	memory := func(fresh func() table[int]) int {
+		before := exercise.HeapInUse()
+		m := fresh()
+		defer runtime.KeepAlive(m)
+		return exercise.HeapInUse() - before
+	}
+	most := 4*memory(func() table[int] { return fill(new(hashmap.Map[int, int]), n) }) + slack
+	got := memory(func() table[int] {
+		return hashmap.Collect(func(yield func(int, int) bool) {
+			for i := 0; i < times*n && yield(i%n, i); i++ {
+			}
+		})
+	})
+	if got > most {
+		t.Errorf("m := hashmap.Collect(seq), where seq yields %d pairs with %d different keys: m takes %d kB, want at most %d kB, "+
+			"which is 4 times what a zero Map takes after %[2]d Puts: keep no memory for pairs whose keys are equal to others", times*n, n, got>>10, most>>10)
 	}
 }
 

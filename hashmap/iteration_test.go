@@ -238,6 +238,25 @@ func checkClearResizes(t *exercise.T) {
 	}
 }
 
+// checkMissingDeleteLater deletes missing keys where a loop or Clear has removed entries.
+func checkMissingDeleteLater(t *exercise.T) {
+	const n = 300
+	for _, s := range manySources {
+		full := fmt.Sprintf("%s; m.Put(k, k) for k from 0 to %d", s.code, n-1)
+		m := fill(s.fresh().(*hashmap.Map[int, int]), n)
+		for k := range m.All() {
+			m.Delete(k)
+			deleteMissing(t, m, fmt.Sprintf("%s; in round %d of the loop for k := range m.All() { m.Delete(k) }", full, n-m.Len()))
+		}
+		m = fill(s.fresh().(*hashmap.Map[int, int]), n)
+		m.Clear()
+		for k := range 40 {
+			deleteMissing(t, m, fmt.Sprintf("%s; m.Clear(); %d Puts", full, k))
+			m.Put(k, k)
+		}
+	}
+}
+
 func checkHashAfterClear(t *exercise.T) {
 	hash, called := counting()
 	m := fill(hashmap.NewFunc[int, int](0, hash), 100)

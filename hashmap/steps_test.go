@@ -367,6 +367,7 @@ func TestStep5_Iteration(t *testing.T) {
 	step.Row("a cleared map still hashes with the caller's function", checkHashAfterClear)
 	step.Row("a loop yields each value exactly as it was put, and Collect keeps it exactly", func(t *exercise.T) { checkExactValues(t, 5) })
 	step.Row("Clear counts as at most one resize", checkClearResizes)
+	step.Row("Delete of a missing key changes nothing in Stats, even in a loop or after Clear", checkMissingDeleteLater)
 	step.Row("after any calls, All yields exactly what Get finds", func(t *exercise.T) {
 		for _, h := range hashes {
 			withStats(withHash(0, h)).Random(t, 20, 150, random(5, upTo(30, 1)))

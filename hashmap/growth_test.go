@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/oodkit/oodkit/hashmap"
@@ -82,26 +83,31 @@ func checkRoom(t *exercise.T, code string, m *hashmap.Map[int, int], n int) {
 // checkMissingDelete deletes missing keys while a map is filled and emptied.
 func checkMissingDelete(t *exercise.T) {
 	const n = 300
-	for _, s := range append(newSources, source{"hashmap.New[int, int](1000)", func() table[int] { return hashmap.New[int, int](1000) }}) {
+	for _, s := range manySources {
 		m := s.fresh().(*hashmap.Map[int, int])
-		check := func(where string) {
-			before := m.Stats()
-			m.Delete(-1)
-			m.Delete(n)
-			if after := m.Stats(); after != before {
-				t.Fatalf("m := %s; %s: m.Stats() = %+v, and after m.Delete(-1) and m.Delete(%d), whose keys are missing, m.Stats() = %+v, want no change: "+
-					"Delete of a missing key changes nothing", s.code, where, before, n, after)
-			}
-		}
-		check("no other calls")
+		deleteMissing(t, m, s.code+"; no other calls")
 		for k := range n {
 			m.Put(k, k)
-			check(fmt.Sprintf("m.Put(k, k) for k from 0 to %d", k))
+			deleteMissing(t, m, fmt.Sprintf("%s; m.Put(k, k) for k from 0 to %d", s.code, k))
 		}
 		for k := range n {
 			m.Delete(k)
-			check(fmt.Sprintf("m.Put(k, k) for k from 0 to %d; m.Delete(k) for k from 0 to %d", n-1, k))
+			deleteMissing(t, m, fmt.Sprintf("%s; m.Put(k, k) for k from 0 to %d; m.Delete(k) for k from 0 to %d", s.code, n-1, k))
 		}
+	}
+}
+
+var manySources = append(slices.Clip(newSources), source{"hashmap.New[int, int](1000)", func() table[int] { return hashmap.New[int, int](1000) }})
+
+// deleteMissing fails t if Delete of missing keys changes Stats.
+func deleteMissing(t *exercise.T, m *hashmap.Map[int, int], where string) {
+	const missing = 1000
+	before := m.Stats()
+	m.Delete(-1)
+	m.Delete(missing)
+	if after := m.Stats(); after != before {
+		t.Fatalf("m := %s: m.Stats() = %+v, and after m.Delete(-1) and m.Delete(%d), whose keys are missing, m.Stats() = %+v, want no change: "+
+			"Delete of a missing key changes nothing", where, before, missing, after)
 	}
 }
 

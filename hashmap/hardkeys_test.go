@@ -83,6 +83,25 @@ func checkNaNProbe(t *exercise.T) {
 	}
 }
 
+// checkNaNsPassed puts NaNs before and after another key of the same hash. Does a lookup of that key pass any of them? If
+// LongestProbe does not say so, the lookup must take about as long as without them.
+func checkNaNsPassed(t *exercise.T) {
+	const code = "hashmap.NewFunc[float64, int](0, func(float64) uint64 { return 42 })"
+	fresh := func() *hashmap.Map[float64, int] {
+		return hashmap.NewFunc[float64, int](0, func(float64) uint64 { return 42 })
+	}
+	m, alone := fresh(), fresh()
+	growWithNaNs(m)
+	m.Put(1, 1)
+	growWithNaNs(m)
+	alone.Put(1, 1)
+	if probe := m.Stats().LongestProbe; probe < nans/64 { // no group has as many as 64 slots
+		exercise.SameCost(t, fmt.Sprintf("m.Get(1), although LongestProbe is %d,", probe),
+			fmt.Sprintf("in m := %s after %d Puts of NaN, m.Put(1, 1) and %[2]d Puts of NaN", code, nans), func(int) { m.Get(1) },
+			"after m.Put(1, 1) alone", func(int) { alone.Get(1) })
+	}
+}
+
 func checkNaNsInLoop(t *exercise.T) {
 	nan := math.NaN()
 	for _, source := range nanMaps {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -238,6 +239,25 @@ func checkClearResizes(t *exercise.T) {
 	}
 }
 
+// checkMissingDeleteLater deletes missing keys where a loop or Clear has removed entries.
+func checkMissingDeleteLater(t *exercise.T) {
+	const n = 300
+	for _, s := range manySources {
+		full := fmt.Sprintf("%s; m.Put(k, k) for k from 0 to %d", s.code, n-1)
+		m := fill(s.fresh().(*hashmap.Map[int, int]), n)
+		for k := range m.All() {
+			m.Delete(k)
+			deleteMissing(t, m, fmt.Sprintf("%s; in round %d of the loop for k := range m.All() { m.Delete(k) }", full, n-m.Len()))
+		}
+		m = fill(s.fresh().(*hashmap.Map[int, int]), n)
+		m.Clear()
+		for k := range 40 {
+			deleteMissing(t, m, fmt.Sprintf("%s; m.Clear(); %d Puts", full, k))
+			m.Put(k, k)
+		}
+	}
+}
+
 func checkHashAfterClear(t *exercise.T) {
 	hash, called := counting()
 	m := fill(hashmap.NewFunc[int, int](0, hash), 100)
@@ -265,6 +285,12 @@ var loopRows = []struct {
 	{"if the body clears the map, the loop yields no cleared entry", [][]loopCall{{clears(1)}, {once(clears(1)), once(putAll(0))}, {once(putNew(1000)), once(clears(1)), once(putAll(0))},
 		{once(clears(256))}, {once(clears(65_536))}}},
 	{"a loop inside the body sees what the body has changed", [][]loopCall{{deleteNext(0), putNew(1), innerLoops}}},
+	{"loops over one map may take turns, and end in any order", [][]loopCall{
+		{once(pull("All")), once(pull("Keys")), once(halt("All")), once(deleteMost), once(drain("Keys"))},
+		{once(pull("Values")), once(pull("All")), once(drain("Values")), once(deleteMost), once(putNew(1000)), once(drain("All"))},
+		{once(pull("Keys")), once(pull("Values")), in(after, deleteMost), in(after, drain("Keys")), in(after, putAll(1000)), in(after, drain("Values"))},
+		{pull("All"), deleteNext(1), pull("Keys"), pull("Values"), putNew(1), in(after, drain("Values")), in(after, drain("Keys"))},
+	}},
 	{"Get and Stats are right inside the body of a loop", [][]loopCall{{putNext(0), look(0), deleteNext(1), look(1), look(2)}}},
 	{"a loop ends even if its body puts a new key in each round", [][]loopCall{{putNew(1)}}},
 	{"a loop ends even if its body deletes the current key and puts it again in each round", [][]loopCall{{deleteNext(0), putNext(0)}, {deleteNext(0), putNext(1), putNext(0)}}},
@@ -291,15 +317,21 @@ func checkLoop(t *exercise.T, bodies [][]loopCall) {
 
 // loopCall is a call of the body of a loop.
 type loopCall struct {
-	round int    // the round in which it is made; 0 for every round
+	round int    // the round in which it is made; 0 for every round, and after for none
 	keys  int    // how many keys there are at the start; 0 for any number
 	code  string // the call as Go, where k is the key that the loop is at and n how many there were
 	do    func(l *loop, k int)
 }
 
+// after is the round of calls that are made when the loop has ended.
+const after = math.MaxInt
+
 func (c loopCall) String() string {
-	if c.round == 0 {
+	switch c.round {
+	case 0:
 		return c.code
+	case after:
+		return c.code + " // after the loop"
 	}
 	return fmt.Sprintf("if round == %d { %s }", c.round, c.code)
 }
@@ -355,6 +387,40 @@ var deleteOthers = loopCall{code: "for i := 1; i <= n; i++ { if i != k { m.Delet
 	}
 }}
 
+var deleteMost = loopCall{code: "for i := 1; i <= n; i++ { if i%10 > 0 { m.Delete(i) } }", do: func(l *loop, _ int) {
+	for i := 1; i <= l.n; i++ {
+		if i%10 > 0 {
+			l.remove(i)
+		}
+	}
+}}
+
+// pull takes the next entry of a loop that takes turns with the one whose body calls it. There is one for each method.
+func pull(method string) loopCall {
+	code := "if next%[1]s == nil { next%[1]s, stop%[1]s = iter.Pull(m.%[1]s()) }; next%[1]s()"
+	if method == "All" {
+		code = strings.Replace(code, "Pull", "Pull2", 1)
+	}
+	return loopCall{code: fmt.Sprintf(code, method), do: func(l *loop, _ int) { l.pull(method) }}
+}
+
+func halt(method string) loopCall {
+	return loopCall{code: fmt.Sprintf("stop%s()", method), do: func(l *loop, _ int) { l.halt(method) }}
+}
+
+// drain goes on with the loop until it ends.
+func drain(method string) loopCall {
+	code := "for ok := true; ok; { _, ok = next%s() }"
+	if method == "All" {
+		code = strings.Replace(code, "_", "_, _", 1)
+	}
+	return loopCall{code: fmt.Sprintf(code, method), do: func(l *loop, _ int) {
+		for p := l.pulled[method]; p != nil && !p.ended && l.wrong == nil; {
+			l.pull(method)
+		}
+	}}
+}
+
 // putAll puts all keys and more new ones. The new ones come first, since they may make the table grow.
 func putAll(more int) loopCall {
 	return loopCall{code: fmt.Sprintf("for i := n + %d; i > 0; i-- { m.Put(i, i + 10_000) }", more), do: func(l *loop, _ int) {
@@ -396,7 +462,14 @@ var innerLoops = loopCall{code: "if round < 100 { for range m.All() {}; for rang
 // randomCall returns a source of calls in random rounds, Clear among them if it may be.
 func randomCall(rounds, keys int, clear bool) func(r *rand.Rand) loopCall {
 	return func(r *rand.Rand) loopCall {
-		return in(1+r.IntN(rounds), someCall(r.IntN(40), 1+r.IntN(keys), r.IntN(9), clear))
+		round := 1 + r.IntN(rounds)
+		switch r.IntN(20) {
+		case 0:
+			round = after
+		case 1:
+			return in(after, drain(methods[r.IntN(len(methods))]))
+		}
+		return in(round, someCall(r.IntN(40), 1+r.IntN(keys), r.IntN(9), clear))
 	}
 }
 
@@ -407,10 +480,18 @@ func someCall(kind, key, version int, clear bool) loopCall {
 		return clears(1)
 	case kind < 2:
 		return innerLoops
+	case kind == 2 && version < 2:
+		return deleteMost
 	case kind < 4:
 		return loopCall{code: fmt.Sprintf("m.Get(%d); m.Stats()", key), do: func(l *loop, _ int) { l.look(key) }}
 	case kind < 18:
 		return loopCall{code: fmt.Sprintf("m.Delete(%d)", key), do: func(l *loop, _ int) { l.remove(key) }}
+	case kind < 21:
+		return pull(methods[kind-18])
+	case kind == 21 && version < 5:
+		return halt(methods[key%3])
+	case kind == 21:
+		return drain(methods[key%3])
 	default:
 		return loopCall{code: fmt.Sprintf("m.Put(%d, %d)", key, value), do: func(l *loop, _ int) { l.put(key, value) }}
 	}
@@ -436,6 +517,7 @@ func loopScript(n int, method string, h hash) exercise.Script[loopCall] {
 			slices.SortStableFunc(calls, func(a, b loopCall) int { return a.round - b.round })
 			always, _ := slices.BinarySearchFunc(calls, 1, func(c loopCall, round int) int { return c.round - round })
 			l, begun := newLoop(n, method, h), 0
+			defer l.haltAll()
 			l.run(func(k int) {
 				for i, c := range calls {
 					if c.round > l.round || l.wrong != nil {
@@ -450,6 +532,14 @@ func loopScript(n int, method string, h hash) exercise.Script[loopCall] {
 					}
 				}
 			})
+			for i, c := range calls {
+				if i >= begun && l.wrong == nil {
+					begin()
+				}
+				if c.round == after && l.wrong == nil {
+					c.do(l, 0)
+				}
+			}
 			return l.wrong
 		},
 		Rule: func(loopCall) string {
@@ -463,21 +553,37 @@ var methods = []string{"All", "Keys", "Values"}
 
 // loop is a loop over a map, and the model that knows what it may yield.
 type loop struct {
+	course  course
 	method  string
 	hash    hash
 	n       int // keys at the start
 	m       *hashmap.Map[int, int]
 	entries map[int]*loopEntry
-	atStart []*loopEntry
 	round   int
+	pulled  map[string]*pulled // the loops that take turns with it, by their methods
 	wrong   *exercise.Mismatch
+}
+
+// course is how far one of the loops over a map has come.
+type course struct {
+	call, name string // in messages
+	bit        byte   // of loopEntry.yielded
+	atStart    []*loopEntry
+}
+
+// pulled is a loop that takes turns with another one.
+type pulled struct {
+	course course
+	next   func() (k, v int, ok bool)
+	stop   func()
+	ended  bool
 }
 
 // loopEntry is one entry from its Put until it is removed. When its key is put again, that is
 // another entry.
 type loopEntry struct {
 	key, value int
-	yielded    bool
+	yielded    byte // a bit for each loop
 }
 
 // worn times n keys are put and deleted before a loop over n keys, so that a table that needs cleaning up is
@@ -485,7 +591,7 @@ type loopEntry struct {
 const worn = 3
 
 func newLoop(n int, method string, h hash) *loop {
-	l := &loop{method: method, hash: h, n: n, m: hashmap.NewFunc[int, int](0, h.fn), entries: make(map[int]*loopEntry)}
+	l := &loop{method: method, hash: h, n: n, m: hashmap.NewFunc[int, int](0, h.fn), entries: make(map[int]*loopEntry), pulled: make(map[string]*pulled)}
 	for k := 1; k <= n; k++ {
 		l.put(k, k)
 	}
@@ -497,12 +603,18 @@ func newLoop(n int, method string, h hash) *loop {
 	return l
 }
 
-// begin begins a loop over what is in the map now.
+// begin begins the loop over what is in the map now.
 func (l *loop) begin() {
-	l.round, l.atStart = 0, slices.Collect(maps.Values(l.entries))
-	for _, e := range l.atStart {
-		e.yielded = false
+	l.round, l.course = 0, l.newCourse("}", "the loop", 0)
+}
+
+// newCourse is the course of a loop that begins now.
+func (l *loop) newCourse(call, name string, number int) course {
+	c := course{call: call, name: name, bit: 1 << number, atStart: slices.Collect(maps.Values(l.entries))}
+	for _, e := range c.atStart {
+		e.yielded &^= c.bit
 	}
+	return c
 }
 
 // setup returns the loop as Go, up to its body.
@@ -517,49 +629,95 @@ func (l *loop) setup() string {
 
 // run goes through the map until something is wrong. Body gets the key.
 func (l *loop) run(body func(k int)) {
-	each := func(k, v int) bool {
-		if l.yields(k, v); l.wrong == nil {
+	l.seq(l.method)(func(k, v int) bool {
+		const tooLong = 100_000 // rounds, for maps as small as those here
+		if l.round++; l.round > tooLong {
+			l.note("}", fmt.Sprintf("the loop at (%d, %d) in round %d", k, v, l.round), "it to end")
+		}
+		if l.yields(&l.course, k, v); l.wrong == nil {
 			body(k)
 		}
 		return l.wrong == nil
-	}
-	switch l.method {
-	case "All":
-		l.m.All()(each)
-	case "Keys":
-		l.m.Keys()(func(k int) bool {
-			if e := l.entries[k]; e != nil {
-				return each(k, e.value)
-			}
-			return each(k, k)
-		})
-	case "Values":
-		l.m.Values()(func(v int) bool { return each(v%other, v) })
-	}
-	for _, e := range l.atStart {
-		if !e.yielded && l.entries[e.key] == e {
-			l.note("}", "the loop ending", fmt.Sprintf("it to yield (%d, %d) before it ends: that entry was in the map all the time", e.key, e.value))
-		}
-	}
+	})
+	l.ends(&l.course)
 	l.inner()
 }
 
+// seq returns what a method yields, as pairs.
+func (l *loop) seq(method string) iter.Seq2[int, int] {
+	switch method {
+	case "Keys":
+		return func(yield func(int, int) bool) {
+			l.m.Keys()(func(k int) bool {
+				if e := l.entries[k]; e != nil {
+					return yield(k, e.value)
+				}
+				return yield(k, k)
+			})
+		}
+	case "Values":
+		return func(yield func(int, int) bool) {
+			l.m.Values()(func(v int) bool { return yield(v%other, v) })
+		}
+	}
+	return l.m.All()
+}
+
+// pull takes the next entry of the loop of a method that takes turns with l. The loop begins at the first call.
+func (l *loop) pull(method string) {
+	p := l.pulled[method]
+	if p == nil {
+		call := fmt.Sprintf("next%s()", method)
+		p = &pulled{course: l.newCourse(call, "the loop of "+call, 1+slices.Index(methods, method))}
+		p.next, p.stop = iter.Pull2(l.seq(method))
+		l.pulled[method] = p
+	}
+	if p.ended {
+		return
+	}
+	if k, v, ok := p.next(); ok {
+		l.yields(&p.course, k, v)
+	} else {
+		l.ends(&p.course)
+		p.ended = true
+	}
+}
+
+// halt ends the loop of a method that takes turns with l, if there is one.
+func (l *loop) halt(method string) {
+	if p := l.pulled[method]; p != nil {
+		p.ended = true
+		p.stop()
+	}
+}
+
+func (l *loop) haltAll() {
+	for _, method := range methods {
+		l.halt(method)
+	}
+}
+
 // yields notes what is wrong with a loop that now yields an entry.
-func (l *loop) yields(key, value int) {
-	l.round++
-	const tooLong = 100_000 // rounds, for maps as small as those here
-	at, e := fmt.Sprintf("the loop at (%d, %d)", key, value), l.entries[key]
+func (l *loop) yields(c *course, key, value int) {
+	at, e := fmt.Sprintf("%s at (%d, %d)", c.name, key, value), l.entries[key]
 	switch {
-	case l.round > tooLong:
-		l.note("}", fmt.Sprintf("%s in round %d", at, l.round), "it to end")
 	case e == nil:
-		l.note("}", at, fmt.Sprintf("no entry of key %d, which is not in the map", key))
+		l.note(c.call, at, fmt.Sprintf("no entry of key %d, which is not in the map", key))
 	case e.value != value:
-		l.note("}", at, fmt.Sprintf("the present value, %d", e.value))
-	case e.yielded:
-		l.note("}", at+" a second time", "each entry once")
+		l.note(c.call, at, fmt.Sprintf("the present value, %d", e.value))
+	case e.yielded&c.bit != 0:
+		l.note(c.call, at+" a second time", "each entry once")
 	default:
-		e.yielded = true
+		e.yielded |= c.bit
+	}
+}
+
+// ends notes what is wrong with a loop that ends now.
+func (l *loop) ends(c *course) {
+	for _, e := range c.atStart {
+		if e.yielded&c.bit == 0 && l.entries[e.key] == e {
+			l.note(c.call, c.name+" ending", fmt.Sprintf("it to yield (%d, %d) before it ends: that entry was in the map all the time", e.key, e.value))
+		}
 	}
 }
 

@@ -98,7 +98,7 @@ func newMap[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
 }
 
 // Collect returns a map of the pairs that seq yields. It ranges over seq once. If several pairs have
-// equal keys, the map keeps the value of the last one.
+// equal keys, the map keeps the value of the last one, and no memory for the others (step 7).
 func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 	m := New[K, V](0)
 	for key, value := range seq {

@@ -68,7 +68,7 @@ func NewFunc[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] 
 }
 
 // Collect returns a map of the pairs that seq yields. It ranges over seq once. If several pairs have
-// equal keys, the map keeps the value of the last one.
+// equal keys, the map keeps the value of the last one, and no memory for the others (step 7).
 func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 	panic("not implemented: Collect")
 }
@@ -125,8 +125,9 @@ func (m *Map[K, V]) Clear() {
 }
 
 // All returns a sequence over the entries in no particular order. It can be ranged over again.
-// A loop may run inside another over the same map. Each loop sees the map as it is when the loop
-// runs, not as it was when All was called.
+// Several loops over one map may run at a time, one inside another or in turns as with iter.Pull,
+// and end in any order. Each loop sees the map as it is when the loop runs, not as it was when All
+// was called.
 //
 // The body of a loop may call every method of the map, and so make the table grow or shrink. The
 // rules are those of range over a built-in map:

@@ -302,6 +302,7 @@ var (
 	approvesA = deed{"s.Approve(b, a)", func(r *ring, _ int) error { return r.s.Approve(r.b, r.a) }}
 	rejectsA  = deed{"s.Reject(b, a)", func(r *ring, _ int) error { return r.s.Reject(r.b, r.a) }}
 	unfriends = deed{"s.Unfriend(a, b)", func(r *ring, _ int) error { return r.s.Unfriend(r.a, r.b) }}
+	unfriendA = deed{"s.Unfriend(b, a)", func(r *ring, _ int) error { return r.s.Unfriend(r.b, r.a) }}
 	blocksB   = deed{"s.Block(a, b)", func(r *ring, _ int) error { return r.s.Block(r.a, r.b) }}
 	invitesB  = deed{"s.Invite(chat, a, b)", func(r *ring, _ int) error { return r.s.Invite(r.chat, r.a, r.b) }}
 	kicksB    = deed{"s.Kick(chat, a, b)", func(r *ring, _ int) error { return r.s.Kick(r.chat, r.a, r.b) }}
@@ -311,6 +312,10 @@ var (
 	closes    = deed{"sub.Close()", func(r *ring, _ int) error { r.sub.Close(); return nil }}
 	opens     = deed{"s.OpenPrivate(a, b)", func(r *ring, g int) (err error) {
 		r.chats[g], err = r.s.OpenPrivate(r.a, r.b)
+		return err
+	}}
+	opensBack = deed{"s.OpenPrivate(b, a)", func(r *ring, g int) (err error) {
+		r.chats[g], err = r.s.OpenPrivate(r.b, r.a)
 		return err
 	}}
 	creates = deed{`s.CreateGroup(a, "tea")`, func(r *ring, g int) (err error) {
@@ -348,11 +353,12 @@ var duels = []duel{
 	{"if two goroutines approve the same request at the same time, exactly one succeeds", asked, same(approvesA), once(ErrNoRequest)},
 	{"if two goroutines reject the same request at the same time, exactly one succeeds", asked, same(rejectsA), once(ErrNoRequest)},
 	{"if two goroutines send the same friend request at the same time, exactly one succeeds", strangers, same(asksB), once(ErrPending)},
-	{"if two goroutines end the same friendship at the same time, exactly one succeeds", pals, same(unfriends), once(ErrNotFriends)},
+	{"if two goroutines end the same friendship at the same time, exactly one succeeds", pals, [2]deed{unfriends, unfriendA}, once(ErrNotFriends)},
 	{"after Block and Approve at the same time, the two users are not friends", asked, [2]deed{approvesA, blocksB}, apart},
 	{"after Block and RequestFriend at the same time, no request is left", strangers, [2]deed{asksA, blocksB}, apart},
-	{"two friends who open their private chat at the same time get the same chat", pals, same(opens), wantChats(true)},
+	{"two friends who open their private chat at the same time get the same chat", pals, [2]deed{opens, opensBack}, wantChats(true)},
 	{"two groups that are created at the same time have different IDs", pals, same(creates), wantChats(false)},
+	{"a private chat and a group that are created at the same time have different IDs", pals, [2]deed{opens, creates}, wantChats(false)},
 	{"if a user is invited twice at the same time, exactly one call succeeds", founded, same(invitesB), once(ErrMember)},
 	{"if a member leaves and is kicked at the same time, exactly one call succeeds", both, [2]deed{kicksB, leavesB}, once(ErrNotMember)},
 	{"if a member leaves twice at the same time, exactly one call succeeds", both, same(leavesB), once(ErrNotMember)},
@@ -473,7 +479,7 @@ func checkClosing(t *exercise.T) {
 				return "want nil from Leave"
 			}
 		}}
-		if d.fight(t, 30, 4); t.Failed() {
+		if d.fight(t, 30, 6); t.Failed() {
 			return
 		}
 	}
@@ -564,14 +570,22 @@ func (b *bout) quick(t *exercise.T, n int) {
 // Mutex for a millisecond, each Unlock hands the Mutex to the next goroutine that waits. So if a call checks under one
 // lock and acts under another, the other call always comes in between. Two more Sends give a busy machine time for that.
 //
-// Rounds differ in which call waits first and in which chat the Send is.
+// Rounds differ in which call waits first and in which chat the Send is. From round 4 on, an AddUser waits before both
+// calls. If the Send holds an RWMutex with RLock, AddUser waits in Lock, and so both calls wait in their first RLock, if
+// they begin with that. After AddUser they have it together. So if a call checks under RLock and acts under Lock, both
+// calls check before one of them acts.
 func (b *bout) slow(t *exercise.T, quick, round int) {
 	b.begin(quick + round)
 	chat, from := b.hall, id("host")
 	if b.r.chat != 0 && round%2 == 1 {
 		chat, from = b.r.chat, b.r.a
 	}
-	reading := make(chan struct{})
+	reading, writing := make(chan struct{}), make(chan struct{})
+	goroutines := 4
+	if round < 4 {
+		goroutines = 3
+		close(writing)
+	}
 	var reads, called atomic.Int32
 	clock := func() {
 		takes := 500 * time.Microsecond
@@ -587,7 +601,7 @@ func (b *bout) slow(t *exercise.T, quick, round int) {
 		}
 	}
 	b.clock.Store(&clock)
-	exercise.Together(t, 3, func(g int) {
+	exercise.Together(t, goroutines, func(g int) {
 		if g == 2 {
 			for range 3 {
 				_, _ = b.r.s.Send(chat, from, "", "busy")
@@ -598,8 +612,13 @@ func (b *bout) slow(t *exercise.T, quick, round int) {
 		case <-reading:
 		case <-time.After(20 * time.Millisecond): // the Server does not read the clock in this call
 		}
-		if g == round/2%2 {
-			time.Sleep(100 * time.Microsecond) // so that both orders of the two calls occur
+		if g == 3 {
+			close(writing)
+			_ = b.r.s.AddUser(b.r.a+"+", "busy")
+			return
+		}
+		if <-writing; g == round/2%2 || goroutines == 4 {
+			time.Sleep(100 * time.Microsecond) // so that both orders of the two calls occur, and AddUser comes before both
 		}
 		called.Add(1)
 		b.errs[g] = b.calls[g].do(&b.r, g)

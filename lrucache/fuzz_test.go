@@ -22,8 +22,9 @@ func FuzzLoop(f *testing.F) {
 	steps.Fuzz(f, 4)
 	f.Add(byte(5), []byte{1, 1, 4, 0, 0, 1, 2, 9, 4, 0})
 	f.Fuzz(func(t *testing.T, n byte, input []byte) {
-		body := with(ofStep2, plain(nextRound))
-		steps.Guard(t, func(t *exercise.T) { loops(1+int(n%16), int(n/16%2)).Check(t, decode(input, body)...) })
+		body, entries := with(ofStep2, plain(nextRound)), 1+int(n%16)
+		capacity := entries * (1 + int(n/32))
+		steps.Guard(t, func(t *exercise.T) { loops(entries, capacity, int(n/16%2)).Check(t, decode(input, body)...) })
 	})
 }
 

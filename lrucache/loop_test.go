@@ -2,7 +2,7 @@ package lrucache_test
 
 import (
 	"fmt"
-	"math/rand/v2"
+	"math"
 	"slices"
 	"strings"
 
@@ -56,8 +56,10 @@ var loopRows = []loopRow{
 		inLoops(t, "c.Remove(k)", func(c *ints, k, _ int) { c.Remove(k) }, same)
 	}},
 	{"a loop does not yield an entry that is evicted before the loop reaches it", func(t *exercise.T) {
-		inLoops(t, "if round == 1 { for i := range c.Cap() { c.Put(1001+i, 0) } }", func(c *ints, _, round int) {
-			everyKey(c, round == 1, func(i int) { c.Put(1000+i, 0) })
+		inLoops(t, "if round == 1 { for i := range 300 { c.Put(1001+i, 0) } }", func(c *ints, _, round int) {
+			for i := 0; round == 1 && i < 300; i++ {
+				c.Put(1001+i, 0)
+			}
 		}, nil)
 	}},
 	{"a loop ends even if its body puts a new key in each round", func(t *exercise.T) {
@@ -108,7 +110,8 @@ var loopRows = []loopRow{
 		body := with(ofStep2, byKey(remove[int]), plain(nextRound), plain(nextRound), plain(nextRound))
 		for _, n := range []int{2, 4, 10} {
 			for which := range 2 {
-				loops(n, which).Random(t, 150, 40, func(r *rand.Rand) op[int] { return mixed(exercise.UpTo(n+3), body...)(r) })
+				loops(n, n, which).Random(t, 150, 40, mixed(exercise.UpTo(n+3), body...))
+				loops(n, 4*n, which).Random(t, 50, 40, mixed(exercise.UpTo(3*n), with(body, put[int], put[int])...))
 			}
 		}
 	}},
@@ -131,24 +134,21 @@ func same(keys []int) (yields []string) {
 
 // inLoops goes through All and Backward of full LRUs of several sizes. What the body does with each entry
 // is up to the row. The entries must come as want says, given the keys in the order at the start. If want is
-// nil, the loop only has to end, also if there is room for new entries.
+// nil, the loop only has to end, also if there is room for some new entries, or for any number of them.
 func inLoops(t *exercise.T, does string, body func(c *ints, key, round int), want func(keys []int) []string) {
 	for _, n := range sizes {
 		for i, name := range []string{"All", "Backward"} {
 			inLoop(t, n, n, i, name, does, body, want)
 			if want == nil {
 				inLoop(t, n, 2*n+1, i, name, does, body, want)
+				inLoop(t, n, math.MaxInt, i, name, does, body, want)
 			}
 		}
 	}
 }
 
 func inLoop(t *exercise.T, n, capacity, which int, name, does string, body func(c *ints, key, round int), want func(keys []int) []string) {
-	c, where := filled(n)
-	if capacity > n {
-		c.Resize(capacity)
-		where += fmt.Sprintf("c.Resize(%d)\n", capacity)
-	}
+	c, where := filledOf(n, capacity)
 	if strings.Contains(does, "round") {
 		where, does = where+"round := 0\n", "round++; "+does
 	}
@@ -173,17 +173,27 @@ func inLoop(t *exercise.T, n, capacity, which int, name, does string, body func(
 	}
 }
 
+// filledOf returns what filled does, with the capacity given.
+func filledOf(n, capacity int) (c *ints, where string) {
+	c, where = filled(n)
+	if capacity > n {
+		c.Resize(capacity)
+		where += fmt.Sprintf("c.Resize(%d)\n", capacity)
+	}
+	return c, where
+}
+
 // nextRound is where the body of a loop ends.
 var nextRound = op[int]{Go: "// next round"}
 
-// loops returns a script of one loop over All, or Backward, of an LRU of n entries. The calls are what its
-// body does, round by round.
-func loops(n, which int) exercise.Script[op[int]] {
+// loops returns a script of one loop over All, or Backward, of an LRU of n entries, which may have room
+// for more. The calls are what its body does, round by round.
+func loops(n, capacity, which int) exercise.Script[op[int]] {
+	_, where := filledOf(n, capacity)
 	return exercise.Script[op[int]]{
-		Setup: fmt.Sprintf("c, _ := lrucache.New[int, int](%d)\nfor k := 1; k <= %d; k++ { c.Put(k, k) }\n"+
-			"for k, v := range c.%s() { // the calls of its first round, then those of the next, and so on:", n, n, []string{"All", "Backward"}[which]),
+		Setup: fmt.Sprintf("%sfor k, v := range c.%s() { // the calls of its first round, then those of the next, and so on:", where, []string{"All", "Backward"}[which]),
 		Play: func(calls []op[int], begin func()) *exercise.Mismatch {
-			c, _ := filled(n)
+			c, _ := filledOf(n, capacity)
 			l := newLoop(c, which)
 			for k, v := range sequences(c)[which].seq {
 				wrong := l.yields(k, v)
@@ -213,7 +223,7 @@ type loop struct {
 
 func newLoop(c *ints, which int) *loop {
 	l := &loop{model: &model[int]{capacity: c.Cap()}, c: &solution[int]{both: c, lru: c}, yielded: make(map[int]bool)}
-	for k := 1; k <= c.Cap(); k++ {
+	for k := 1; k <= c.Len(); k++ {
 		l.put(k, k)
 	}
 	for _, e := range l.entries {

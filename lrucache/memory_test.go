@@ -140,6 +140,31 @@ func checkSteady(t *exercise.T, capacity int) {
 	runtime.KeepAlive(c)
 }
 
+// Calls in loops, and after them.
+func noCalls(*ints, int)       {}
+func someCalls(c *ints, k int) { c.Get(2); c.Remove(k); c.Put(k, k) }
+
+// checkLoopsSteady lets loops end in each way, many times. Inside is called with the key of each round, and after
+// with key 1 when all loops have ended. What says so.
+func checkLoopsSteady(t *exercise.T, what string, inside, after func(c *ints, k int)) {
+	c, where := filled(3)
+	calling := func(seq iter.Seq2[int, int]) iter.Seq2[int, int] {
+		return func(yield func(int, int) bool) {
+			for k, v := range seq {
+				if inside(c, k); !yield(k, v) {
+					return
+				}
+			}
+		}
+	}
+	t.Doing(where + "// loops over c.All() and c.Backward() end, also by a break or a panic" + what)
+	exercise.WantSteadyHeap(t, "loops over All and Backward of an LRU of 3 entries, each to the end, to a break and to a panic"+what, 1000, 10_000, func(int) {
+		loopInEachWay(calling(c.All()), calling(c.Backward()))
+		after(c, 1)
+	})
+	runtime.KeepAlive(c)
+}
+
 // puts10 calls put for the keys 0 to 9.
 func puts10(put func(k int)) {
 	for k := range 10 {

@@ -198,6 +198,10 @@ func TestStep3_ConstantTimeLittleMemory(t *testing.T) {
 			checkSteady(t, capacity)
 		}
 	})
+	step.Row("the memory of an LRU does not grow with the number of loops, even if a break or a panic ends them", func(t *exercise.T) {
+		checkLoopsSteady(t, "", noCalls, noCalls)
+		checkLoopsSteady(t, ", and then c.Get(2), c.Remove(1) and c.Put(1, 1)", noCalls, someCalls)
+	})
 	step.Row("an LRU with few entries takes little memory, however large its capacity is", func(t *exercise.T) {
 		checkLargeCapacity(t, "c, _ := lrucache.New[int, int](n); ten Puts", func(n int) any {
 			c := newLRU[int, int](n)
@@ -258,6 +262,9 @@ func TestStep4_ClearAndResize(t *testing.T) {
 	step.Row("random calls give the same answers as a plain slice in order of use", func(t *exercise.T) {
 		lrus[int](3).Random(t, 300, 60, mixed(exercise.UpTo(12), ofStep4...))
 		lrus[int](100).Random(t, 10, 1000, mixed(exercise.UpTo(30), with(ofStep2, put[int], byKey(resize))...))
+	})
+	step.Row("the memory of an LRU does not grow with the number of loops that change it, even if a break or a panic ends them", func(t *exercise.T) {
+		checkLoopsSteady(t, ", with c.Get(2), c.Remove(k) and c.Put(k, k) in the body for each key k", someCalls, noCalls)
 	})
 	for _, row := range loopRows {
 		step.Row(row.name, row.check)

@@ -2,6 +2,7 @@ package lrucache_test
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -106,6 +107,7 @@ var loopRows = []loopRow{
 			c.Put(k, k)
 		}, nil)
 	}},
+	{"loops may take turns, and end in any order", checkTurns},
 	{"a loop keeps its rules while its body makes random calls, except Clear and Resize", func(t *exercise.T) {
 		body := with(ofStep2, byKey(remove[int]), plain(nextRound), plain(nextRound), plain(nextRound))
 		for _, n := range []int{2, 4, 10} {
@@ -181,6 +183,42 @@ func filledOf(n, capacity int) (c *ints, where string) {
 		where += fmt.Sprintf("c.Resize(%d)\n", capacity)
 	}
 	return c, where
+}
+
+// checkTurns lets two loops over an LRU take turns. One of them ends, and the other one goes on after Gets and
+// one more loop.
+func checkTurns(t *exercise.T) {
+	const n = 5
+	keys := [][]int{{5, 4, 3, 2, 1}, {1, 2, 3, 4, 5}} // of All and Backward
+	for first := range 2 {
+		for second := range 2 {
+			for left := range 2 { // the loop that goes on
+				c, where := filled(n)
+				all, which := sequences(c), [2]int{first, second}
+				where += fmt.Sprintf("next0, stop0 := iter.Pull2(c.%s()); next0()\nnext1, stop1 := iter.Pull2(c.%s()); next1()\nstop%d(); c.Get(2); c.Get(4); for range c.All() {}\n",
+					all[first].name, all[second].name, 1-left)
+				t.Doing(where)
+				var next [2]func() (int, int, bool)
+				var stop [2]func()
+				for i := range 2 {
+					next[i], stop[i] = iter.Pull2(all[which[i]].seq)
+					defer stop[i]()
+					next[i]()
+				}
+				stop[1-left]()
+				c.Get(2)
+				c.Get(4)
+				pairs(c.All())
+				var got []int
+				for k, _, ok := next[left](); ok && len(got) <= n; k, _, ok = next[left]() {
+					got = append(got, k)
+				}
+				if want := keys[which[left]][1:]; !slices.Equal(got, want) {
+					t.Fatalf("%s// then next%d() until the loop ends: the keys are %v, want %v, the order at its start", where, left, got, want)
+				}
+			}
+		}
+	}
 }
 
 // nextRound is where the body of a loop ends.

@@ -83,21 +83,22 @@ func checkRoom(t *exercise.T, code string, m *hashmap.Map[int, int], n int) {
 // checkMissingDelete deletes missing keys while a map is filled and emptied.
 func checkMissingDelete(t *exercise.T) {
 	const n = 300
-	for _, s := range manySources {
+	for _, s := range roomySources {
 		m := s.fresh().(*hashmap.Map[int, int])
 		deleteMissing(t, m, s.code+"; no other calls")
 		for k := range n {
 			m.Put(k, k)
-			deleteMissing(t, m, fmt.Sprintf("%s; m.Put(k, k) for k from 0 to %d", s.code, k))
+			deleteMissing(t, m, fmt.Sprintf("%s; m.Put(k, k), m.Delete(-1) and m.Delete(1000) for k from 0 to %d", s.code, k))
 		}
 		for k := range n {
 			m.Delete(k)
-			deleteMissing(t, m, fmt.Sprintf("%s; m.Put(k, k) for k from 0 to %d; m.Delete(k) for k from 0 to %d", s.code, n-1, k))
+			deleteMissing(t, m, fmt.Sprintf("%s; m.Put(k, k), m.Delete(-1) and m.Delete(1000) for k from 0 to %d; m.Delete(k), m.Delete(-1) and m.Delete(1000) for k from 0 to %d", s.code, n-1, k))
 		}
 	}
 }
 
-var manySources = append(slices.Clip(newSources), source{"hashmap.New[int, int](1000)", func() table[int] { return hashmap.New[int, int](1000) }})
+// roomySources are newSources and a map with more room than the rows about missing keys fill.
+var roomySources = append(slices.Clip(newSources), source{"hashmap.New[int, int](1000)", func() table[int] { return hashmap.New[int, int](1000) }})
 
 // deleteMissing fails t if Delete of missing keys changes Stats.
 func deleteMissing(t *exercise.T, m *hashmap.Map[int, int], where string) {

@@ -242,17 +242,17 @@ func checkClearResizes(t *exercise.T) {
 // checkMissingDeleteLater deletes missing keys where a loop or Clear has removed entries.
 func checkMissingDeleteLater(t *exercise.T) {
 	const n = 300
-	for _, s := range manySources {
+	for _, s := range roomySources {
 		full := fmt.Sprintf("%s; m.Put(k, k) for k from 0 to %d", s.code, n-1)
 		m := fill(s.fresh().(*hashmap.Map[int, int]), n)
 		for k := range m.All() {
 			m.Delete(k)
-			deleteMissing(t, m, fmt.Sprintf("%s; in round %d of the loop for k := range m.All() { m.Delete(k) }", full, n-m.Len()))
+			deleteMissing(t, m, fmt.Sprintf("%s; in round %d of the loop for k := range m.All() { m.Delete(k); m.Delete(-1); m.Delete(1000) }", full, n-m.Len()))
 		}
 		m = fill(s.fresh().(*hashmap.Map[int, int]), n)
 		m.Clear()
 		for k := range 40 {
-			deleteMissing(t, m, fmt.Sprintf("%s; m.Clear(); %d Puts", full, k))
+			deleteMissing(t, m, fmt.Sprintf("%s; m.Clear(); %d Puts, each after m.Delete(-1) and m.Delete(1000)", full, k))
 			m.Put(k, k)
 		}
 	}
@@ -331,7 +331,7 @@ func (c loopCall) String() string {
 	case 0:
 		return c.code
 	case after:
-		return c.code + " // after the loop"
+		return "/* after the loop */ " + c.code
 	}
 	return fmt.Sprintf("if round == %d { %s }", c.round, c.code)
 }
@@ -397,7 +397,7 @@ var deleteMost = loopCall{code: "for i := 1; i <= n; i++ { if i%10 > 0 { m.Delet
 
 // pull takes the next entry of a loop that takes turns with the one whose body calls it. There is one for each method.
 func pull(method string) loopCall {
-	code := "if next%[1]s == nil { next%[1]s, stop%[1]s = iter.Pull(m.%[1]s()) }; next%[1]s()"
+	code := "if next%[1]s == nil { /* declared before the loop */ next%[1]s, stop%[1]s = iter.Pull(m.%[1]s()) }; next%[1]s()"
 	if method == "All" {
 		code = strings.Replace(code, "Pull", "Pull2", 1)
 	}
@@ -405,12 +405,12 @@ func pull(method string) loopCall {
 }
 
 func halt(method string) loopCall {
-	return loopCall{code: fmt.Sprintf("stop%s()", method), do: func(l *loop, _ int) { l.halt(method) }}
+	return loopCall{code: fmt.Sprintf("if stop%[1]s != nil { stop%[1]s() }", method), do: func(l *loop, _ int) { l.halt(method) }}
 }
 
 // drain goes on with the loop until it ends.
 func drain(method string) loopCall {
-	code := "for ok := true; ok; { _, ok = next%s() }"
+	code := "for ok := next%[1]s != nil; ok; { _, ok = next%[1]s() }"
 	if method == "All" {
 		code = strings.Replace(code, "_", "_, _", 1)
 	}

@@ -57,7 +57,7 @@ type Map[K comparable, V any] struct {
 }
 
 // New returns an empty map with room for capacity entries: Slots is at least capacity, and Puts do not
-// resize the table until they make Len larger than capacity. Only the first allocation may count as a
+// resize the table until they make Len larger than capacity. Only the first table may count as a
 // resize. The promise ends with the first Clear, and with the first Delete that removes an entry.
 //
 // If capacity is negative, New panics.
@@ -97,8 +97,9 @@ func newMap[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] {
 	return m
 }
 
-// Collect returns a map of the pairs that seq yields. It ranges over seq once. If several pairs have
-// equal keys, the map keeps the value of the last one, and no memory for the others (step 7).
+// Collect returns a map of the pairs that seq yields. It ranges over seq once. If several pairs
+// have equal keys, the map keeps the value of the last one. The other pairs take no memory
+// afterwards (step 7).
 func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 	m := New[K, V](0)
 	for key, value := range seq {

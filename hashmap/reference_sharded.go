@@ -68,7 +68,8 @@ func (s *Sharded[K, V]) lock(h uint64) *shard[K, V] {
 	return sh
 }
 
-// Put is [Map.Put] of the shard, safe for concurrent use. If it panics, no lock stays held.
+// Put is [Map.Put] on the map of the key's shard, safe for concurrent use. If it panics, no lock
+// stays held.
 func (s *Sharded[K, V]) Put(key K, value V) (old V, replaced bool) {
 	h := s.hash(key)
 	sh := s.lock(h)
@@ -76,7 +77,8 @@ func (s *Sharded[K, V]) Put(key K, value V) (old V, replaced bool) {
 	return sh.m.put(key, h, value)
 }
 
-// Get is [Map.Get] of the shard, safe for concurrent use. If it panics, no lock stays held.
+// Get is [Map.Get] on the map of the key's shard, safe for concurrent use. If it panics, no lock
+// stays held.
 func (s *Sharded[K, V]) Get(key K) (value V, ok bool) {
 	h := s.hash(key)
 	sh := s.lock(h)
@@ -87,7 +89,8 @@ func (s *Sharded[K, V]) Get(key K) (value V, ok bool) {
 	return value, ok
 }
 
-// Delete is [Map.Delete] of the shard, safe for concurrent use. If it panics, no lock stays held.
+// Delete is [Map.Delete] on the map of the key's shard, safe for concurrent use. If it panics, no lock
+// stays held.
 func (s *Sharded[K, V]) Delete(key K) (old V, deleted bool) {
 	h := s.hash(key)
 	sh := s.lock(h)

@@ -40,7 +40,7 @@ type Map[K comparable, V any] struct {
 }
 
 // New returns an empty map with room for capacity entries: Slots is at least capacity, and Puts do not
-// resize the table until they make Len larger than capacity. Only the first allocation may count as a
+// resize the table until they make Len larger than capacity. Only the first table may count as a
 // resize. The promise ends with the first Clear, and with the first Delete that removes an entry.
 //
 // If capacity is negative, New panics.
@@ -67,8 +67,9 @@ func NewFunc[K comparable, V any](capacity int, hash func(K) uint64) *Map[K, V] 
 	panic("not implemented: NewFunc")
 }
 
-// Collect returns a map of the pairs that seq yields. It ranges over seq once. If several pairs have
-// equal keys, the map keeps the value of the last one, and no memory for the others (step 7).
+// Collect returns a map of the pairs that seq yields. It ranges over seq once. If several pairs
+// have equal keys, the map keeps the value of the last one. The other pairs take no memory
+// afterwards (step 7).
 func Collect[K comparable, V any](seq iter.Seq2[K, V]) *Map[K, V] {
 	panic("not implemented: Collect")
 }
@@ -125,9 +126,9 @@ func (m *Map[K, V]) Clear() {
 }
 
 // All returns a sequence over the entries in no particular order. It can be ranged over again.
-// Several loops over one map may run at a time, one inside another or in turns as with iter.Pull,
-// and end in any order. Each loop sees the map as it is when the loop runs, not as it was when All
-// was called.
+// Several loops over one map may be under way, one inside another or in turns, as with [iter.Pull2],
+// and end in any order. Whatever is called between two entries of a loop counts as its body. Each loop
+// sees the map as it is when the loop runs, not as it was when All was called.
 //
 // The body of a loop may call every method of the map, and so make the table grow or shrink. The
 // rules are those of range over a built-in map:
@@ -188,17 +189,20 @@ func NewSharded[K comparable, V any](shards int) *Sharded[K, V] {
 	panic("not implemented: NewSharded")
 }
 
-// Put is [Map.Put] of the shard, safe for concurrent use. If it panics, no lock stays held.
+// Put is [Map.Put] on the map of the key's shard, safe for concurrent use. If it panics, no lock
+// stays held.
 func (s *Sharded[K, V]) Put(key K, value V) (old V, replaced bool) {
 	panic("not implemented: Sharded.Put")
 }
 
-// Get is [Map.Get] of the shard, safe for concurrent use. If it panics, no lock stays held.
+// Get is [Map.Get] on the map of the key's shard, safe for concurrent use. If it panics, no lock
+// stays held.
 func (s *Sharded[K, V]) Get(key K) (value V, ok bool) {
 	panic("not implemented: Sharded.Get")
 }
 
-// Delete is [Map.Delete] of the shard, safe for concurrent use. If it panics, no lock stays held.
+// Delete is [Map.Delete] on the map of the key's shard, safe for concurrent use. If it panics, no lock
+// stays held.
 func (s *Sharded[K, V]) Delete(key K) (old V, deleted bool) {
 	panic("not implemented: Sharded.Delete")
 }

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/oodkit/oodkit/internal/exercise"
@@ -180,22 +181,26 @@ func filledOf(n, capacity int) (c *ints, where string) {
 	c, where = filled(n)
 	if capacity > n {
 		c.Resize(capacity)
-		where += fmt.Sprintf("c.Resize(%d)\n", capacity)
+		text := strconv.Itoa(capacity)
+		if capacity == math.MaxInt {
+			text = "math.MaxInt"
+		}
+		where += fmt.Sprintf("c.Resize(%s)\n", text)
 	}
 	return c, where
 }
 
-// checkTurns lets two loops over an LRU take turns. One of them ends, and the other one goes on after Gets and
-// one more loop.
+// checkTurns lets two loops over an LRU take turns. One of them ends, and the other one goes on after other
+// calls and one more loop.
 func checkTurns(t *exercise.T) {
 	const n = 5
-	keys := [][]int{{5, 4, 3, 2, 1}, {1, 2, 3, 4, 5}} // of All and Backward
+	want := []string{"[4: 4, 3: 30, 2: 2]", "[2: 2, 3: 30, 4: 4, 5: 5]"} // what All and Backward yield after their first entry
 	for first := range 2 {
 		for second := range 2 {
 			for left := range 2 { // the loop that goes on
 				c, where := filled(n)
 				all, which := sequences(c), [2]int{first, second}
-				where += fmt.Sprintf("next0, stop0 := iter.Pull2(c.%s()); next0()\nnext1, stop1 := iter.Pull2(c.%s()); next1()\nstop%d(); c.Get(2); c.Get(4); for range c.All() {}\n",
+				where += fmt.Sprintf("next0, stop0 := iter.Pull2(c.%s()); next0()\nnext1, stop1 := iter.Pull2(c.%s()); next1()\nstop%d(); c.Get(2); c.Get(4); c.Put(3, 30); c.Remove(1); for range c.All() {}\n",
 					all[first].name, all[second].name, 1-left)
 				t.Doing(where)
 				var next [2]func() (int, int, bool)
@@ -208,13 +213,15 @@ func checkTurns(t *exercise.T) {
 				stop[1-left]()
 				c.Get(2)
 				c.Get(4)
+				c.Put(3, 30)
+				c.Remove(1)
 				pairs(c.All())
-				var got []int
-				for k, _, ok := next[left](); ok && len(got) <= n; k, _, ok = next[left]() {
-					got = append(got, k)
+				var got []string
+				for k, v, ok := next[left](); ok && len(got) <= n; k, v, ok = next[left]() {
+					got = append(got, fmt.Sprintf("%d: %d", k, v))
 				}
-				if want := keys[which[left]][1:]; !slices.Equal(got, want) {
-					t.Fatalf("%s// then next%d() until the loop ends: the keys are %v, want %v, the order at its start", where, left, got, want)
+				if got, want := "["+strings.Join(got, ", ")+"]", want[which[left]]; got != want {
+					t.Fatalf("%s// then next%d() until the loop ends: the entries are %s, want %s, in the order at its start", where, left, got, want)
 				}
 			}
 		}

@@ -156,7 +156,7 @@ func WantSteadyHeap(t *T, operation string, warmUp, operations int, op func(i in
 	}
 	const slack = 256 << 10
 	if grown := HeapInUse() - before; grown > slack {
-		t.Errorf("%d more rounds of %s: %d kB more memory is in use, want no growth: keep no reference to anything that was removed", operations, operation, grown>>10)
+		t.Errorf("%d more rounds of %s: %d kB more memory is in use, want no growth: keep no reference to anything that was removed or has ended", operations, operation, grown>>10)
 	}
 }
 

@@ -138,7 +138,7 @@ func (t *T) reportHang(limit time.Duration) {
 		text = fmt.Sprintf("%sgave up after %v in a call of %s that has not returned", place, limit, call)
 	case len(still.stacks) > 0 || still.cut:
 	case still.runs: // the compiler can make a short method, even one that never returns, a part of the row's body
-		text += ", and it is still running: look for an endless loop, perhaps in a short method, or for code that is too slow"
+		text += "; code of the test is still running: look for an endless loop, perhaps in a short method, or for code that is too slow"
 	default:
 		text += ", although none of your code is running"
 	}

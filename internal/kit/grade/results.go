@@ -42,6 +42,7 @@ func openResults(path string, q question.Question, found submission.Submissions,
 	if path == "-" {
 		return nil, question.ArgumentError{Text: "OUT=- is not a file: name one. Without OUT, the report goes to standard output, in the form that FORMAT asks for"}
 	}
+	path = target(path)
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return nil, question.ArgumentError{Text: fmt.Sprintf("OUT=%s is not a regular file but %s: name a file for the results, which need not exist", path, kindOf(info.Mode()))}
 	}
@@ -155,7 +156,7 @@ func isOf(s score.Submission, one submission.Submission) bool {
 
 // checkDir returns an error if the file cannot be written. It is called before any submission is judged.
 func (r *results) checkDir() error {
-	file, err := os.CreateTemp(filepath.Dir(target(r.path)), ".oodkit-")
+	file, err := os.CreateTemp(filepath.Dir(r.path), ".oodkit-")
 	if err != nil {
 		return question.ArgumentError{Text: fmt.Sprintf("OUT=%s: %v", r.path, err)}
 	}
@@ -171,7 +172,7 @@ func target(path string) string {
 			break
 		}
 		if !filepath.IsAbs(next) {
-			next = filepath.Join(filepath.Dir(path), next)
+			next = filepath.Dir(path) + string(filepath.Separator) + next // not Join: what is before a .. may be a link too
 		}
 		path = next
 	}
@@ -208,13 +209,13 @@ func (r *results) write(all score.Report, toCome []submission.Submission) error 
 		}
 	}
 	all.Submissions = append(slices.Clip(all.Submissions), r.others...)
-	file, err := os.CreateTemp(filepath.Dir(target(r.path)), ".oodkit-")
+	file, err := os.CreateTemp(filepath.Dir(r.path), ".oodkit-")
 	if err != nil {
 		return err
 	}
 	err = errors.Join(score.WriteJSON(file, all), file.Chmod(0o644), file.Sync(), file.Close())
 	if err == nil {
-		err = os.Rename(file.Name(), target(r.path))
+		err = os.Rename(file.Name(), r.path)
 	}
 	if err != nil {
 		os.Remove(file.Name())

@@ -128,7 +128,10 @@ func (t *T) parseStack(dump string) (s stack, ok bool) {
 	}
 	s.number, s.state = head[1], explainState(head[2])
 	for _, f := range dumpFrame.FindAllStringSubmatch(dump, -1) {
-		function, place := f[1], filepath.Base(f[2])+":"+f[3]
+		function, place := f[1], filepath.Base(f[2])
+		if f[3] != "1" { // an empty loop that the compiler has moved into its caller has no line of its own
+			place += ":" + f[3]
+		}
 		switch {
 		case t.isLearners(runtime.Frame{Function: function, File: f[2]}):
 			if s.place == "" {

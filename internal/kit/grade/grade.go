@@ -145,7 +145,8 @@ func (g *grader) gradeAll(ctx context.Context, found submission.Submissions, out
 		g.say("")
 		done(report, graded)
 		if err := out.write(report, found.List[i+1:]); err != nil {
-			return report, err
+			report.Unkept = true
+			return report, fmt.Errorf("the results of %s could not be written to OUT=%s: %w", score.Name(s.Name), out.path, err)
 		}
 		if after, err := fingerprint(g.q); err != nil || after != before {
 			return report, fmt.Errorf("files of the judge changed while %s was judged, perhaps by its code. The later submissions were not judged. "+

@@ -21,13 +21,34 @@ func writeCSV(w io.Writer, r Report) error {
 		for _, step := range s.Steps {
 			line = append(line, strconv.Itoa(step.Points))
 		}
-		remark := s.remark()
-		if s.isUnwritten() { // a table shows this in the columns of the steps
-			remark = strings.TrimSuffix(StatusUnwritten+"; "+remark, "; ")
+		var remarks []string
+		for _, remark := range []string{s.remark(), s.unwritten()} {
+			if remark != "" {
+				remarks = append(remarks, remark)
+			}
 		}
-		lines = append(lines, append(line, cell(remark)))
+		lines = append(lines, append(line, cell(strings.Join(remarks, "; "))))
 	}
 	return csv.NewWriter(w).WriteAll(lines)
+}
+
+// unwritten says which steps are not implemented. A table shows this in the columns of the steps.
+func (s Submission) unwritten() string {
+	var steps []string
+	for _, step := range s.Steps {
+		if step.Status == StatusUnwritten {
+			steps = append(steps, strconv.Itoa(step.Number))
+		}
+	}
+	switch len(steps) {
+	case 0:
+		return ""
+	case 1:
+		return StatusUnwritten + ": step " + steps[0]
+	case len(s.Steps):
+		return StatusUnwritten
+	}
+	return StatusUnwritten + ": steps " + strings.Join(steps, ", ")
 }
 
 // cell returns text as a cell that a spreadsheet does not take for a formula: what begins like a formula gets an

@@ -212,6 +212,7 @@ func TestCSV(t *testing.T) {
 	r.Submissions = append(slices.Clone(r.Submissions), forgedReport().Submissions[0])
 	r.Submissions[2].Steps = append(r.Submissions[2].Steps, Step{Status: StatusFailed})
 	r.Submissions = append(r.Submissions, Submission{Name: "carl", Maximum: 20, Uses: []string{"os"}, Steps: []Step{{Status: StatusUnwritten}, {Status: StatusUnwritten}}})
+	r.Submissions = append(r.Submissions, Submission{Name: "dora", Points: 10, Maximum: 20, Passed: 1, Steps: []Step{{Status: StatusPassed, Points: 10}, {Number: 2, Status: StatusUnwritten}}})
 	var b strings.Builder
 	if err := writeCSV(&b, r); err != nil {
 		t.Fatal(err)
@@ -223,9 +224,10 @@ func TestCSV(t *testing.T) {
 	want := [][]string{
 		{"submission", "points", "maximum", "passed", "step 1", "step 2", "remark"},
 		{"ann", "20", "20", "2", "10", "10", ""},
-		{"bob", "0", "20", "0", "0", "0", "step 1 failed in the row \"Pop of an empty stack says so\"; uses os (stub.go)"},
+		{"bob", "0", "20", "0", "0", "0", "step 1 failed in the row \"Pop of an empty stack says so\"; uses os (stub.go); not implemented: step 2"},
 		{"'=cmd|'/c calc'!A1;'=2", "0", "10", "0", "0", "0", got[3][6]},
-		{"carl", "0", "20", "0", "0", "0", "not implemented; uses os"},
+		{"carl", "0", "20", "0", "0", "0", "uses os; not implemented"},
+		{"dora", "10", "20", "1", "10", "0", "not implemented: step 2"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the lines (-want +got):\n%s", diff)

@@ -36,7 +36,8 @@ type Report struct {
 	Ignored     []string     `json:"ignored,omitempty"`
 	Submissions []Submission `json:"submissions"`
 
-	Steps []question.Step `json:"-"`
+	Steps  []question.Step `json:"-"`
+	Unkept bool            `json:"-"` // the results of the last submission could not be written to the file that keeps them
 }
 
 // A Submission has the results of one submission.

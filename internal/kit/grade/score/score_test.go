@@ -112,8 +112,8 @@ func TestTableCutsLongNames(t *testing.T) {
 // A table that was cut off says how to go on.
 func TestTableSaysHowToGoOn(t *testing.T) {
 	for out, want := range map[string]string{
-		"":             "Grading was cut off: 1 of 2 were judged. With OUT=file, the next call continues where this one stopped.",
-		"results.json": "Grading was cut off: 1 of 2 were judged. Their results are in results.json: the same command continues there.",
+		"":             "Grading was cut off after 1 of 2 submissions. With OUT=file, the next call continues where this one stopped.",
+		"results.json": "Grading was cut off after 1 of 2 submissions. The results are in results.json: the same command continues there.",
 	} {
 		ann := Submission{Name: "ann"}
 		var b strings.Builder
@@ -123,6 +123,11 @@ func TestTableSaysHowToGoOn(t *testing.T) {
 		r.Submission(all, ann)
 		if err := r.Finish(all); err != nil || !strings.Contains(b.String(), want+"\n") {
 			t.Errorf("OUT=%s: got %v and\n%s\nwant %q in it", out, err, b.String(), want)
+		}
+		all.Unkept = out != ""
+		b.Reset()
+		if err := r.Finish(all); err != nil || strings.Contains(b.String(), "The results are in") {
+			t.Errorf("OUT=%s, which could not be written: got %v and\n%s\nwant no word that the results are there", out, err, b.String())
 		}
 	}
 }

@@ -155,8 +155,17 @@ func (r Report) explain(b *strings.Builder, s Submission) {
 
 // remarks prints which files were left out and where the code ran. Noun stands for the submissions.
 func (r Report) remarks(b *strings.Builder, noun string, ignored []string) {
+	isKits := func(file string) bool { return strings.HasSuffix(file, ": "+submission.LeftOutKits) }
+	kits := 0
 	for _, file := range ignored {
-		fmt.Fprintf(b, "Left out: %s\n", Visible(file))
+		if isKits(file) {
+			kits++
+		} else {
+			fmt.Fprintf(b, "Left out: %s\n", Visible(file))
+		}
+	}
+	if kits > 0 {
+		fmt.Fprintf(b, "Left out: %s of the kit: only the kit's own versions count\n", report.Plural(kits, "file"))
 	}
 	if r.Box != "" {
 		fmt.Fprintf(b, "%s %s.\n", noun, Visible(r.Box))
@@ -238,10 +247,13 @@ func (t *table) foot(b *strings.Builder, r Report) {
 	r.remarks(b, "The submissions", r.Ignored)
 	if judged := len(r.Submissions); judged < t.count {
 		next := "With OUT=file, the next call continues where this one stopped."
-		if t.out != "" {
-			next = fmt.Sprintf("Their results are in %s: the same command continues there.", Visible(t.out))
+		switch {
+		case t.out != "" && r.Unkept:
+			next = fmt.Sprintf("The results of the last one are not in %s: make room there. Then the same command continues.", Visible(t.out))
+		case t.out != "":
+			next = fmt.Sprintf("The results are in %s: the same command continues there.", Visible(t.out))
 		}
-		fmt.Fprintf(b, "Grading was cut off: %d of %d were judged. %s\n", judged, t.count, next)
+		fmt.Fprintf(b, "Grading was cut off after %d of %s. %s\n", judged, report.Plural(t.count, "submission"), next)
 	}
 }
 

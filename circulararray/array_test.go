@@ -154,7 +154,7 @@ func checkLongest(t *exercise.T) {
 	a := circulararray.New[struct{}](math.MaxInt)
 	code := []string{"c := circulararray.New[struct{}](math.MaxInt)"}
 	for _, k := range []int{0, 1, -1, math.MaxInt - 1, math.MaxInt, math.MinInt, math.MaxInt / 2, math.MinInt / 2, 12345, math.MinInt + 1, -2} {
-		code = append(code, fmt.Sprintf("c.Rotate(%s)", intText(k)))
+		code = append(code, fmt.Sprintf("c.Rotate(%s)", exercise.IntText(k)))
 		t.Doing(strings.Join(code, "; ") + "; c.At and c.Set at 0 and c.Len()-1")
 		a.Rotate(k)
 		for _, i := range []int{0, math.MaxInt / 2, a.Len() - 1} {
@@ -171,7 +171,7 @@ func checkLongestLoops(t *exercise.T) {
 	for _, k := range []int{0, 1, 5, n / 2, n - 2, -3} {
 		a := circulararray.New[struct{}](n)
 		a.Rotate(k)
-		code := fmt.Sprintf("c := circulararray.New[struct{}](math.MaxInt); c.Rotate(%s)", intText(k))
+		code := fmt.Sprintf("c := circulararray.New[struct{}](math.MaxInt); c.Rotate(%s)", exercise.IntText(k))
 		for _, way := range []struct {
 			name  string
 			seq   iter.Seq2[int, struct{}]
@@ -182,7 +182,7 @@ func checkLongestLoops(t *exercise.T) {
 			want := way.first
 			for i := range way.seq {
 				if i != want {
-					t.Fatalf("%s; a loop over %s yields index %s, want %s", code, way.name, intText(i), intText(want))
+					t.Fatalf("%s; a loop over %s yields index %s, want %s", code, way.name, exercise.IntText(i), exercise.IntText(want))
 				}
 				if want += way.step; want == way.first+rounds*way.step {
 					break

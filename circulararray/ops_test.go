@@ -3,7 +3,6 @@ package circulararray_test
 import (
 	"fmt"
 	"iter"
-	"math"
 	"regexp"
 	"runtime"
 	"slices"
@@ -87,14 +86,14 @@ func length() op {
 }
 
 func at(i int) op {
-	return call(fmt.Sprintf("c.At(%s)", intText(i)), "At returns the element at index i, and panics if i is out of range (steps 1 and 4)",
+	return call(fmt.Sprintf("c.At(%s)", exercise.IntText(i)), "At returns the element at index i, and panics if i is out of range (steps 1 and 4)",
 		func(s *subject) any { return s.indexed(i, func() any { return s.At(i) }) },
 		func(m *model) any { return m.indexed(i, func(cell *int) any { return *cell }) },
 		func() op { return at(0) })
 }
 
 func set(i, v int) op {
-	return call(fmt.Sprintf("c.Set(%s, %d)", intText(i), v), "Set stores the element at index i, and panics if i is out of range (steps 1 and 4)",
+	return call(fmt.Sprintf("c.Set(%s, %d)", exercise.IntText(i), v), "Set stores the element at index i, and panics if i is out of range (steps 1 and 4)",
 		func(s *subject) any { return s.indexed(i, func() any { return s.keepsCap(func() { s.Set(i, v) }) }) },
 		func(m *model) any { return m.indexed(i, func(cell *int) any { *cell = v; return nil }) },
 		func() op { return set(0, v) })
@@ -176,7 +175,7 @@ func slicesKept(s *subject, _ *model) *exercise.Mismatch {
 }
 
 func rotate(k int) op {
-	return call(fmt.Sprintf("c.Rotate(%s)", intText(k)), "after Rotate(k), index i holds the element that was at (i+k) mod Len; the Cap of a Ring stays the same (steps 2 and 6)",
+	return call(fmt.Sprintf("c.Rotate(%s)", exercise.IntText(k)), "after Rotate(k), index i holds the element that was at (i+k) mod Len; the Cap of a Ring stays the same (steps 2 and 6)",
 		func(s *subject) any { return s.keepsCap(func() { s.Rotate(k) }) },
 		func(m *model) any { m.rotate(k); return nil },
 		func() op { return rotate(1) }, func() op { return rotate(-1) })
@@ -265,7 +264,7 @@ func clearAll() op {
 }
 
 func resize(n int) op {
-	return call(fmt.Sprintf("c.Resize(%s)", intText(n)), "Resize keeps the elements; if the capacity is too small, it returns ErrCapacity and changes nothing (step 5)",
+	return call(fmt.Sprintf("c.Resize(%s)", exercise.IntText(n)), "Resize keeps the elements; if the capacity is too small, it returns ErrCapacity and changes nothing (step 5)",
 		func(s *subject) any { return s.ring().Resize(n) },
 		func(m *model) any { return m.resize(n) })
 }
@@ -347,22 +346,6 @@ func join(parts ...any) []op {
 		}
 	}
 	return ops
-}
-
-// intText returns k as Go.
-func intText(k int) string {
-	switch {
-	case k == math.MinInt:
-		return "math.MinInt"
-	case k < math.MinInt/2:
-		return fmt.Sprintf("math.MinInt+%d", k-math.MinInt)
-	case k == math.MaxInt:
-		return "math.MaxInt"
-	case k > math.MaxInt/2:
-		return fmt.Sprintf("math.MaxInt-%d", math.MaxInt-k)
-	default:
-		return strconv.Itoa(k)
-	}
 }
 
 func commas(items []int) string { return strings.Trim(exercise.Text(items), "[]") }

@@ -242,8 +242,8 @@ func drained(check func(t *exercise.T)) func(t *exercise.T) {
 func checkNewQueue(t *exercise.T) {
 	for _, capacity := range []int{0, -1, math.MinInt} {
 		q, err := circulararray.NewQueue[int](capacity)
-		require.ErrorIs(t, err, errCapacity, "circulararray.NewQueue[int](%s)", intText(capacity))
-		require.Nil(t, q, "circulararray.NewQueue[int](%s): the Queue returned with ErrCapacity", intText(capacity))
+		require.ErrorIs(t, err, errCapacity, "circulararray.NewQueue[int](%s)", exercise.IntText(capacity))
+		require.Nil(t, q, "circulararray.NewQueue[int](%s): the Queue returned with ErrCapacity", exercise.IntText(capacity))
 	}
 }
 

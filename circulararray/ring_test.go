@@ -169,8 +169,8 @@ func ringWith[T any](limit int, mode circulararray.Mode, shift, n int) *circular
 func wantErrCapacity(t *exercise.T, m circulararray.Mode, capacities ...int) {
 	for _, capacity := range capacities {
 		r, err := circulararray.NewRing[int](capacity, m)
-		require.ErrorIs(t, err, errCapacity, "circulararray.NewRing[int](%s, circulararray.%v)", intText(capacity), m)
-		require.Nil(t, r, "circulararray.NewRing[int](%s, circulararray.%v): the Ring returned with ErrCapacity", intText(capacity), m)
+		require.ErrorIs(t, err, errCapacity, "circulararray.NewRing[int](%s, circulararray.%v)", exercise.IntText(capacity), m)
+		require.Nil(t, r, "circulararray.NewRing[int](%s, circulararray.%v): the Ring returned with ErrCapacity", exercise.IntText(capacity), m)
 	}
 }
 

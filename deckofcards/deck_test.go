@@ -70,7 +70,7 @@ func dealing(text, rule string, n int, f func(*deck) ([]int, error), answer func
 func cardsAndError(cards any, err error) any { return exercise.Results(cards, err) }
 
 func dealN(n int) deckOp {
-	text := fmt.Sprintf("d.DealN(%s)", number(n))
+	text := fmt.Sprintf("d.DealN(%s)", exercise.IntText(n))
 	return dealing(text, "DealN takes n cards from the top, or none (step 2)", n, func(d *deck) ([]int, error) {
 		cards, err := d.DealN(n)
 		return keep(&d.returned, text, cards), err

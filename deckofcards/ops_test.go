@@ -1,10 +1,8 @@
 package deckofcards_test
 
 import (
-	"math"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/oodkit/oodkit/deckofcards"
@@ -47,17 +45,6 @@ func spoilValue(v reflect.Value) {
 	} else {
 		v.SetZero()
 	}
-}
-
-// number returns n as Go.
-func number(n int) string {
-	switch n {
-	case math.MaxInt:
-		return "math.MaxInt"
-	case math.MinInt:
-		return "math.MinInt"
-	}
-	return strconv.Itoa(n)
 }
 
 // call returns an operation: its Go, the rule of its answer, and what it does to the solution and to the model.

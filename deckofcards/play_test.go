@@ -180,7 +180,7 @@ func ended(results []deckofcards.Result) (ends []end) {
 
 // handAt asks for a hand, which need not exist.
 func handAt(seat, hand int) op {
-	text := fmt.Sprintf("r.Hand(%s, %s)", number(seat), number(hand))
+	text := fmt.Sprintf("r.Hand(%s, %s)", exercise.IntText(seat), exercise.IntText(hand))
 	return onRound(text, "Round.Hand returns the cards in order, and panics if there is no such hand (step 5)",
 		func(g *game) any {
 			var cs []deckofcards.Card

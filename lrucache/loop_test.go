@@ -5,7 +5,6 @@ import (
 	"iter"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/oodkit/oodkit/internal/exercise"
@@ -181,11 +180,7 @@ func filledOf(n, capacity int) (c *ints, where string) {
 	c, where = filled(n)
 	if capacity > n {
 		c.Resize(capacity)
-		text := strconv.Itoa(capacity)
-		if capacity == math.MaxInt {
-			text = "math.MaxInt"
-		}
-		where += fmt.Sprintf("c.Resize(%s)\n", text)
+		where += fmt.Sprintf("c.Resize(%s)\n", exercise.IntText(capacity))
 	}
 	return c, where
 }

@@ -160,6 +160,22 @@ func WantSteadyHeap(t *T, operation string, warmUp, operations int, op func(i in
 	}
 }
 
+// IntText returns k as Go: near the limits of an int, by their names.
+func IntText(k int) string {
+	switch {
+	case k == math.MinInt:
+		return "math.MinInt"
+	case k < math.MinInt/2:
+		return fmt.Sprintf("math.MinInt+%d", k-math.MinInt)
+	case k == math.MaxInt:
+		return "math.MaxInt"
+	case k > math.MaxInt/2:
+		return fmt.Sprintf("math.MaxInt-%d", math.MaxInt-k)
+	default:
+		return strconv.Itoa(k)
+	}
+}
+
 // UpTo returns the ints from 1 to n, for keys or elements of small structures. It leaves out 0, so that a
 // zero in an answer shows a mistake.
 func UpTo(n int) []int {

@@ -58,7 +58,7 @@ func (t *T) standstill() standstill {
 		if s.place != "" {
 			still.stacks = append(still.stacks, s)
 		}
-		still.runs = still.runs || s.test != "" && s.state == runs
+		still.runs = still.runs || s.test != "" && s.state == running
 	}
 	slices.SortStableFunc(still.stacks, func(a, b stack) int { return a.rank() - b.rank() })
 	return still
@@ -147,15 +147,15 @@ func (t *T) parseStack(dump string) (s stack, ok bool) {
 	return s, true
 }
 
-// runs is the state of a goroutine that does not wait.
-const runs = "running: is it an endless loop, or too slow?"
+// running is the state of a goroutine that does not wait.
+const running = "running: is it an endless loop, or too slow?"
 
 // explainState says in a learner's words what the runtime says that a goroutine is doing.
 func explainState(state string) string {
 	state = strings.TrimSuffix(state, " (durable)") // of a bubble
 	switch {
 	case slices.Contains([]string{"running", "runnable", "preempted"}, state), strings.HasPrefix(state, "GC "):
-		return runs
+		return running
 	case strings.HasPrefix(state, "sync.Mutex") || strings.HasPrefix(state, "sync.RWMutex"):
 		return "waiting for a lock that is not released (" + state + ")"
 	case strings.HasPrefix(state, "chan ") || strings.HasPrefix(state, "select"):

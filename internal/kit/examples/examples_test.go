@@ -340,7 +340,7 @@ func TestKitsOwnTests(t *testing.T) {
 	}
 	for _, s := range steps {
 		r.sound = []string{s.Test} // which alone must catch the wrong solutions of the step
-		of := slices.DeleteFunc(slices.Clone(wrong), func(c judge.Candidate) bool { return c.Step != s.Number })
+		_, of := split(wrong, []question.Step{s}, Options{})
 		if ends, err = r.each(t.Context(), b, of, "-test.failfast"); err != nil {
 			t.Fatal(err)
 		}

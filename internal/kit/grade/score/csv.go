@@ -21,13 +21,7 @@ func writeCSV(w io.Writer, r Report) error {
 		for _, step := range s.Steps {
 			line = append(line, strconv.Itoa(step.Points))
 		}
-		var remarks []string
-		for _, remark := range []string{s.remark(), s.unwritten()} {
-			if remark != "" {
-				remarks = append(remarks, remark)
-			}
-		}
-		lines = append(lines, append(line, cell(strings.Join(remarks, "; "))))
+		lines = append(lines, append(line, cell(joined(s.remark(), s.unwritten()))))
 	}
 	return csv.NewWriter(w).WriteAll(lines)
 }

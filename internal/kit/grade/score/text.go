@@ -155,10 +155,9 @@ func (r Report) explain(b *strings.Builder, s Submission) {
 
 // remarks prints which files were left out and where the code ran. Noun stands for the submissions.
 func (r Report) remarks(b *strings.Builder, noun string, ignored []string) {
-	isKits := func(file string) bool { return strings.HasSuffix(file, ": "+submission.LeftOutKits) }
 	kits := 0
 	for _, file := range ignored {
-		if isKits(file) {
+		if strings.HasSuffix(file, ": "+submission.LeftOutKits) {
 			kits++
 		} else {
 			fmt.Fprintf(b, "Left out: %s\n", Visible(file))
@@ -266,6 +265,11 @@ func (s Submission) remark() string {
 	if len(s.Uses) > 0 {
 		remarks = append(remarks, "uses "+Visible(strings.Join(s.Uses, ", ")))
 	}
+	return joined(remarks...)
+}
+
+// joined returns the remarks that are not empty, as one.
+func joined(remarks ...string) string {
 	return strings.Join(slices.DeleteFunc(remarks, func(remark string) bool { return remark == "" }), "; ")
 }
 

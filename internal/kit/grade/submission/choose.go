@@ -3,8 +3,6 @@ package submission
 import (
 	"fmt"
 	"go/ast"
-	"go/parser"
-	"go/token"
 	"io/fs"
 	"iter"
 	"os"
@@ -100,7 +98,7 @@ func answers(q question.Question, dir string) []answer {
 // exports reports whether a file declares an exported name. Every question asks for some, so a folder whose files declare
 // none has only helpers. A file that cannot be parsed may declare one.
 func exports(text []byte) bool {
-	file, err := parser.ParseFile(token.NewFileSet(), "", text, parser.SkipObjectResolution)
+	file, err := parse(text)
 	return err != nil || ast.FileExports(file)
 }
 

@@ -98,7 +98,7 @@ func readSource(q question.Question, dir, name string) (text []byte, why string)
 	case strings.ContainsFunc(name, unicode.IsControl):
 		return nil, "its name has a control character, such as the end of a line: rename it"
 	case strings.HasSuffix(name, "_test.go") && isKits(q, name):
-		// A test of the solution's own package is the student's, whatever its name is.
+		// A test of the solution's own package is the student's, even if it has the name of one of the kit's.
 		if text, err := readRegular(filepath.Join(dir, name)); err == nil && packageOf(text) == q.Name {
 			return nil, LeftOutTest
 		}
@@ -336,8 +336,8 @@ func (shared sharedNames) addAliases(file *ast.File) {
 // code answer for the judge.
 var spoken = []string{"Equal", "Compare", "String", "GoString", "Format", "Error", "Is", "As", "Unwrap"}
 
-// redefined returns why a file changes what the kit's files mean: it redeclares one of Go's names that they or the steps use,
-// such as iota, or decides how values of their types are compared and printed.
+// redefined returns why a file changes what the kit's files mean: it redeclares one of Go's names that they use, such as
+// iota, or that the stub's declarations use, any and comparable, or decides how values of their types are compared and printed.
 func (shared sharedNames) redefined(file *ast.File) string {
 	for name := range file.Scope.Objects {
 		if types.Universe.Lookup(name) != nil && (shared.used[name] || name == "any" || name == "comparable") {

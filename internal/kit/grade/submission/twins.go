@@ -5,8 +5,6 @@ import (
 	"cmp"
 	"fmt"
 	"go/ast"
-	"go/parser"
-	"go/token"
 	"regexp"
 	"slices"
 	"strings"
@@ -101,7 +99,7 @@ func ofStudents(files []string) string {
 // declarations returns the declarations of a file. Of a file that cannot be parsed to its end it returns those before the
 // mistake.
 func declarations(text []byte) []ast.Decl {
-	file, _ := parser.ParseFile(token.NewFileSet(), "", text, parser.SkipObjectResolution)
+	file, _ := parse(text)
 	if file == nil {
 		return nil
 	}

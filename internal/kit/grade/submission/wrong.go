@@ -83,7 +83,8 @@ func wrongText(q question.Question, text []byte, alone bool) string {
 	if failed, ok := errors.AsType[scanner.ErrorList](err); ok && len(failed) > 0 {
 		return fmt.Sprintf("%d:%d: %s", failed[0].Pos.Line, failed[0].Pos.Column, failed[0].Msg)
 	}
-	if failed, ok := errors.AsType[scanner.ErrorList](parse(text)); ok && isForeign(text, failed[0]) {
+	_, mistakes := parse(text)
+	if failed, ok := errors.AsType[scanner.ErrorList](mistakes); ok && isForeign(text, failed[0]) {
 		return fmt.Sprintf("%d:%d: %s: type it again, or copy the code as plain text", failed[0].Pos.Line, failed[0].Pos.Column, failed[0].Msg)
 	}
 	if err == nil && file.Name.Name != q.Name {
@@ -108,7 +109,11 @@ func notCode(text []byte) string {
 			return " " + f.why
 		}
 	}
-	if at := conflict.FindIndex(text); at != nil && parse(text) != nil {
+	at := conflict.FindIndex(text)
+	if at == nil {
+		return ""
+	}
+	if _, err := parse(text); err != nil {
 		return fmt.Sprintf("%d:1: here begins a conflict that git could not merge: keep one of the two versions", 1+bytes.Count(text[:at[0]], []byte("\n")))
 	}
 	return ""
@@ -121,10 +126,9 @@ func isForeign(text []byte, mistake *scanner.Error) bool {
 	return strings.HasPrefix(mistake.Msg, "illegal character ") && at < len(text) && text[at] >= utf8.RuneSelf
 }
 
-// parse returns the mistakes in the form of a file.
-func parse(text []byte) error {
-	_, err := parser.ParseFile(token.NewFileSet(), "", text, parser.SkipObjectResolution)
-	return err
+// parse parses a whole file. Of one with mistakes in its form it also returns what it could read, which may be nil.
+func parse(text []byte) (*ast.File, error) {
+	return parser.ParseFile(token.NewFileSet(), "", text, parser.SkipObjectResolution)
 }
 
 // otherFormats are how files begin that editors, browsers and git write in place of code.
@@ -142,7 +146,7 @@ var conflict = regexp.MustCompile(`(?m)^<<<<<<< `)
 
 // hasMain reports whether a file of package main is a program.
 func hasMain(text []byte) bool {
-	file, err := parser.ParseFile(token.NewFileSet(), "", text, parser.SkipObjectResolution)
+	file, err := parse(text)
 	return err == nil && slices.ContainsFunc(file.Decls, func(d ast.Decl) bool {
 		f, ok := d.(*ast.FuncDecl)
 		return ok && f.Recv == nil && f.Name.Name == "main"

@@ -6,8 +6,8 @@ import "iter"
 
 // All returns a sequence over the entries in no particular order. It can be ranged over again.
 // Several loops over one map may be under way, one inside another or in turns, as with [iter.Pull2],
-// and end in any order. All calls between two entries of a loop count as its body. Each loop
-// sees the map as it is when the loop runs, not as it was when All was called.
+// and end in any order. All calls between two entries of a loop count as its body. Each loop sees
+// the map as it is when the loop runs, not as it was when All was called.
 //
 // The body of a loop may call every method of the map, and so make the table grow or shrink. The
 // rules are those of range over a built-in map:

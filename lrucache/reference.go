@@ -198,9 +198,9 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 //
 // A break ends the loop. A panic in the body reaches the caller of the loop, and the LRU stays as it is.
 //
-// The body may call any method except Clear and Resize, and may contain other loops over the LRU. Loops may also take
-// turns, as with [iter.Pull2], and end in any order: all calls between two entries of a loop count as its
-// body. These rules hold (step 4):
+// The body may call any method except Clear and Resize, and may contain other loops over the LRU. Loops may also
+// take turns, as with [iter.Pull2], and end in any order: all calls between two entries of a loop count as its body.
+// These rules hold (step 4):
 //
 //   - The loop keeps the order that the entries have at its start, even if Get and Put move them.
 //   - An entry that stays is yielded exactly once, with the value that it has when it is yielded.

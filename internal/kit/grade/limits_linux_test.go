@@ -35,3 +35,12 @@ func TestBoxUnderLowerLimits(t *testing.T) {
 		}
 	}
 }
+
+// A compiler that a killed grader leaves behind ends by itself.
+func TestCompilerHasALimitOfItsOwn(t *testing.T) {
+	command := exec.CommandContext(t.Context(), "/bin/sh", "-c", "ulimit -t")
+	sandbox.LimitCompiler(command)
+	if output, err := command.Output(); err != nil || strings.TrimSpace(string(output)) == "unlimited" {
+		t.Errorf("the processor time of a compiler: got %q and %v, want a limit", output, err)
+	}
+}

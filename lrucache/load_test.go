@@ -214,7 +214,7 @@ func (l *loads) has(key, value int, ok bool) {
 
 func (l *loads) counts(want lrucache.Stats) { wantAnswer(l.t, l.calls()+"c.Stats()", l.Stats(), want) }
 
-const running = "a load of the key runs"
+const loadRuns = "a load of the key runs"
 
 type contextKey struct{}
 
@@ -375,7 +375,7 @@ var loadRows = []loopRow{
 	}},
 	{"a loader may return the error of a context, and all waiting callers get it", func(t *exercise.T) {
 		l := newLoads(t, config{Capacity: 2})
-		a, b := l.ask(background, 1, returning(0, context.Canceled)), l.ask(background, 1, notLoaded(running))
+		a, b := l.ask(background, 1, returning(0, context.Canceled)), l.ask(background, 1, notLoaded(loadRuns))
 		a.gets(context.Canceled)
 		b.gets(context.Canceled)
 		l.counts(lrucache.Stats{Misses: 2, Loads: 1, LoadErrors: 1})
@@ -384,7 +384,7 @@ var loadRows = []loopRow{
 		for range 20 {
 			l := newLoads(t, config{Capacity: 2})
 			ctx, leave := context.WithTimeout(background, time.Second)
-			a, b := l.ask(ctx, 1, returning(10, nil)), l.ask(background, 1, notLoaded(running))
+			a, b := l.ask(ctx, 1, returning(10, nil)), l.ask(background, 1, notLoaded(loadRuns))
 			a.gets(exercise.OneOf(10, context.DeadlineExceeded))
 			b.gets(10)
 			l.has(1, 10, true)
@@ -397,8 +397,8 @@ var loadRows = []loopRow{
 		second, leaveToo := context.WithTimeout(background, time.Second/2)
 		defer leaveToo()
 		a := l.ask(first, 1, returning(10, nil))
-		b := l.ask(second, 1, notLoaded(running))
-		c := l.ask(background, 1, notLoaded(running))
+		b := l.ask(second, 1, notLoaded(loadRuns))
+		c := l.ask(background, 1, notLoaded(loadRuns))
 		l.note("// the ctx of goroutine 1 is canceled, with a cause")
 		leave(errors.New("the cause is not ctx.Err()"))
 		synctest.Wait()
@@ -418,7 +418,7 @@ var loadRows = []loopRow{
 		l.note("// the ctx of goroutine 1 is canceled")
 		leave()
 		a.gets(context.Canceled)
-		b := l.ask(background, 1, notLoaded(running))
+		b := l.ask(background, 1, notLoaded(loadRuns))
 		b.waits("the load has not ended")
 		b.gets(10)
 		l.has(1, 10, true)
@@ -493,7 +493,7 @@ var loadRows = []loopRow{
 		l.Put(2, 20)
 		l.Remove(2)
 		l.Remove(3)
-		b := l.ask(background, 1, notLoaded(running))
+		b := l.ask(background, 1, notLoaded(loadRuns))
 		a.gets(10)
 		b.gets(10)
 		l.has(1, 10, true)
@@ -519,7 +519,7 @@ var loadRows = []loopRow{
 				askers = append(askers, l.ask(background, 1, fetch{fmt.Sprintf("takes %d seconds and returns (%d, nil)", seconds, 10+i), func(context.Context, int) (int, error) {
 					time.Sleep(seconds * time.Second)
 					return 10 + i, nil
-				}}), l.ask(background, 1, notLoaded(running)))
+				}}), l.ask(background, 1, notLoaded(loadRuns)))
 			}
 			for i, a := range askers {
 				a.gets(10 + i/2)
@@ -536,7 +536,7 @@ var loadRows = []loopRow{
 			told = fmt.Sprint(key, value, why)
 		}}, "takes a second")
 		l.Put(1, 10)
-		a, b := l.ask(background, 2, returning(20, nil)), l.ask(background, 2, notLoaded(running))
+		a, b := l.ask(background, 2, returning(20, nil)), l.ask(background, 2, notLoaded(loadRuns))
 		l.sleep(time.Second + time.Second/2) // the load has ended, OnRemove has not
 		a.waits("OnRemove has not returned")
 		b.waits("OnRemove has not returned")
@@ -1000,5 +1000,121 @@ func checkToldDuringLoad(t *exercise.T) {
 		<-done
 		wantAnswer(t, "c is a Cache of capacity 2 whose OnRemove waits for the load of key 1\nc.Put(2, 20)\nc.Put(3, 30)\nc.GetOrLoad(ctx, 1, f), where f returns (10, nil) when OnRemove is called // by another goroutine\n"+
 			row.code+" // while f runs\nc.Peek(1)", exercise.Results(c.Peek(1)), row.want)
+	}
+}
+
+// overlap is random play with loads of several keys that start and end in any order. A model says which loads there
+// are, and what is stored.
+type overlap struct {
+	*loads
+	m       *model[int]
+	running []*running // by their end
+}
+
+// running is a load that has not ended, and the calls that wait for its result.
+type running struct {
+	key      int
+	value    int
+	how      loadEnd
+	end      time.Time
+	detached bool
+	callers  []*future
+}
+
+// detach detaches the load of key, or every load if key is 0.
+func (o *overlap) detach(key int) {
+	for _, load := range o.running {
+		load.detached = load.detached || load.key == key || key == 0
+	}
+}
+
+// get asks for a key, whose load would take that long, and end in one of the ways of loadEnds.
+func (o *overlap) get(key, value int, takes time.Duration, how loadEnd) {
+	if stored, hit := o.m.get(key); hit {
+		o.ask(background, key, notLoaded("the value is stored")).getsNow(stored)
+		return
+	}
+	i := slices.IndexFunc(o.running, func(load *running) bool { return load.key == key && !load.detached })
+	if i >= 0 {
+		o.running[i].callers = append(o.running[i].callers, o.ask(background, key, notLoaded(loadRuns)))
+		return
+	}
+	o.m.stats.Loads++
+	load := &running{key: key, value: value, how: how, end: time.Now().Add(takes)}
+	load.callers = append(load.callers, o.ask(background, key, fetch{fmt.Sprintf("takes %v and %s", takes, strings.Replace(how.does, "20", fmt.Sprint(value), 1)), func(context.Context, int) (_ int, err error) {
+		time.Sleep(takes)
+		if how.end != nil {
+			how.end()
+		}
+		if how.call != nil {
+			err = how.call(o.loads)
+		}
+		return value, err
+	}}))
+	o.running = append(o.running, load)
+	slices.SortFunc(o.running, func(a, b *running) int { return a.end.Compare(b.end) })
+}
+
+// check checks which calls have returned what, and what can be asked.
+func (o *overlap) check() {
+	for synctest.Wait(); len(o.running) > 0 && !o.running[0].end.After(time.Now()); o.running = o.running[1:] {
+		load := o.running[0]
+		answer := load.how.answer
+		if !load.how.stored {
+			o.m.stats.LoadErrors++
+		} else if answer = load.value; !load.detached {
+			o.m.put(load.key, load.value)
+		}
+		for _, a := range load.callers {
+			a.getsNow(answer)
+		}
+	}
+	for _, load := range o.running {
+		for _, a := range load.callers {
+			a.waits("the load has not ended")
+		}
+	}
+	for key := 1; key <= 3; key++ {
+		value, ok := o.m.peek(key)
+		o.has(key, value, ok)
+	}
+	o.counts(o.m.stats)
+}
+
+// checkLoadsAmongCalls makes random calls while loads run.
+func checkLoadsAmongCalls(t *exercise.T) {
+	for seed := range uint64(200) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		capacity := 1 + r.IntN(3)
+		o := &overlap{loads: newLoads(t, config{Capacity: capacity}), m: &model[int]{capacity: capacity}}
+		for call := range 4 + int(seed/8) { // the first rounds have few calls, for short messages
+			switch key := 1 + r.IntN(3); r.IntN(10) {
+			case 0:
+				o.detach(key)
+				o.Put(key, call)
+				o.m.put(key, call)
+			case 1:
+				o.detach(key)
+				o.Remove(key)
+				o.m.remove(key)
+			case 2:
+				o.detach(0)
+				o.Clear()
+				o.m.entries = nil
+			case 3, 4, 5:
+				o.sleep(time.Second)
+			default:
+				takes := time.Duration(1+r.IntN(3))*time.Second + time.Duration(call+1)*time.Millisecond // no two end together
+				o.get(key, 100*key+call, takes, loadEnds[max(0, r.IntN(7)-3)])                           // most return a value
+			}
+			if !t.Failed() {
+				o.check()
+			}
+			if t.Failed() {
+				return
+			}
+		}
+		o.sleep(5 * time.Second)
+		o.check()
 	}
 }

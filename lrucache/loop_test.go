@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -107,7 +108,16 @@ var loopRows = []loopRow{
 			c.Put(k, k)
 		}, nil)
 	}},
-	{"loops may take turns, and end in any order", checkTurns},
+	{"loops may take turns, and end in any order", func(t *exercise.T) {
+		for _, n := range []int{2, 5} {
+			turns(n).Random(t, 300, 20, func(r *rand.Rand) turn {
+				if r.IntN(3) == 0 {
+					return turn{op: mixed(exercise.UpTo(n+2), ofStep2...)(r)}
+				}
+				return turn{what: []string{"next[%d]()", "next[%d]()", "stop[%d]()"}[r.IntN(3)], which: r.IntN(3)}
+			})
+		}
+	}},
 	{"a loop keeps its rules while its body makes random calls, except Clear and Resize", func(t *exercise.T) {
 		body := with(ofStep2, byKey(remove[int]), plain(nextRound), plain(nextRound), plain(nextRound))
 		for _, n := range []int{2, 4, 10} {
@@ -185,43 +195,85 @@ func filledOf(n, capacity int) (c *ints, where string) {
 	return c, where
 }
 
-// checkTurns lets two loops over an LRU take turns. One of them ends, and the other one goes on after other
-// calls and one more loop.
-func checkTurns(t *exercise.T) {
-	const n = 5
-	want := []string{"[4: 4, 3: 30, 2: 2]", "[2: 2, 3: 30, 4: 4, 5: 5]"} // what All and Backward yield after their first entry
-	for first := range 2 {
-		for second := range 2 {
-			for left := range 2 { // the loop that goes on
-				c, where := filled(n)
-				all, which := sequences(c), [2]int{first, second}
-				where += fmt.Sprintf("next0, stop0 := iter.Pull2(c.%s()); next0()\nnext1, stop1 := iter.Pull2(c.%s()); next1()\nstop%d(); c.Get(2); c.Get(4); c.Put(3, 30); c.Remove(1); for range c.All() {}\n",
-					all[first].name, all[second].name, 1-left)
-				t.Doing(where)
-				var next [2]func() (int, int, bool)
-				var stop [2]func()
-				for i := range 2 {
-					next[i], stop[i] = iter.Pull2(all[which[i]].seq)
-					defer stop[i]()
-					next[i]()
-				}
-				stop[1-left]()
-				c.Get(2)
-				c.Get(4)
-				c.Put(3, 30)
-				c.Remove(1)
-				pairs(c.All())
-				var got []string
-				for k, v, ok := next[left](); ok && len(got) <= n; k, v, ok = next[left]() {
-					got = append(got, fmt.Sprintf("%d: %d", k, v))
-				}
-				if got, want := "["+strings.Join(got, ", ")+"]", want[which[left]]; got != want {
-					t.Fatalf("%s// then next%d() until the loop ends: the entries are %s, want %s, in the order at its start", where, left, got, want)
+// A turn is a call of next or stop of one of three loops, or another call.
+type turn struct {
+	op    op[int]
+	what  string
+	which int
+}
+
+// String returns the call as Go.
+func (t turn) String() string {
+	if t.what == "" {
+		return t.op.Go
+	}
+	return fmt.Sprintf(t.what, t.which)
+}
+
+// turns returns a script of loops over an LRU of n entries that take turns.
+func turns(n int) exercise.Script[turn] {
+	which := [3]int{0, 1, 0} // All, Backward, All
+	_, setup := filled(n)
+	setup += "var next [3]func() (k, v int, ok bool)\nvar stop [3]func()"
+	for i, w := range which {
+		setup += fmt.Sprintf("\nnext[%d], stop[%[1]d] = iter.Pull2(c.%s())", i, []string{"All", "Backward"}[w])
+	}
+	return exercise.Script[turn]{
+		Setup: setup,
+		Rule: func(t turn) string {
+			if t.what == "" {
+				return t.op.Rule
+			}
+			return loopRule
+		},
+		Play: func(calls []turn, begin func()) *exercise.Mismatch {
+			c, _ := filled(n)
+			shared := newLoop(c, 0)
+			var loops [len(which)]*loop
+			var next [len(which)]func() (int, int, bool)
+			var stop [len(which)]func()
+			for i, w := range which {
+				next[i], stop[i] = iter.Pull2(sequences(c)[w].seq)
+				defer stop[i]()
+			}
+			ended := [len(which)]bool{}
+			for _, call := range calls {
+				begin()
+				i := call.which
+				switch call.what {
+				case "":
+					if wrong := exercise.Compare(call.op.Solution(shared.c), call.op.Model(shared.model)); wrong != nil {
+						return wrong
+					}
+				case "stop[%d]()":
+					stop[i]()
+					ended[i] = true
+				default:
+					if ended[i] {
+						break
+					}
+					if loops[i] == nil {
+						loops[i] = shared.another(which[i]) // it begins with this call
+					}
+					k, v, ok := next[i]()
+					var wrong *exercise.Mismatch
+					if ended[i] = !ok; ok {
+						wrong = loops[i].yields(k, v)
+					} else {
+						wrong = loops[i].end()
+					}
+					if wrong != nil {
+						return wrong
+					}
 				}
 			}
-		}
+			return nil
+		},
 	}
 }
+
+// loopRule is the rule that every loop follows.
+const loopRule = "a loop yields exactly once each entry that does not leave: with its present value, and in the order at the start of the loop (step 4)"
 
 // nextRound is where the body of a loop ends.
 var nextRound = op[int]{Go: "// next round"}
@@ -246,9 +298,7 @@ func loops(n, capacity, which int) exercise.Script[op[int]] {
 			}
 			return l.end()
 		},
-		Rule: func(o op[int]) string {
-			return "a loop yields exactly once each entry that does not leave: with its present value, and in the order at the start of the loop (step 4)"
-		},
+		Rule: func(op[int]) string { return loopRule },
 	}
 }
 
@@ -262,10 +312,16 @@ type loop struct {
 }
 
 func newLoop(c *ints, which int) *loop {
-	l := &loop{model: &model[int]{capacity: c.Cap()}, c: &solution[int]{both: c, lru: c}, yielded: make(map[int]bool)}
+	l := &loop{model: &model[int]{capacity: c.Cap()}, c: &solution[int]{both: c, lru: c}}
 	for k := 1; k <= c.Len(); k++ {
 		l.put(k, k)
 	}
+	return l.another(which)
+}
+
+// another returns a loop that begins now, over the same LRU.
+func (l *loop) another(which int) *loop {
+	l = &loop{model: l.model, c: l.c, yielded: make(map[int]bool)}
 	for _, e := range l.entries {
 		l.order = append(l.order, e.entry)
 	}

@@ -373,6 +373,7 @@ func TestStep7_Loading(t *testing.T) {
 			cacheSetup{capacity: capacity, ttl: ttl, start: newYear, loads: true, silent: true}.ops().Random(t, 20, 60, mixed(exercise.UpTo(capacity+2), ofStep7...))
 		}
 	})
+	step.Bubble("random calls while loads of several keys run give the same answers as one call after another", checkLoadsAmongCalls)
 	step.Row("two caches share nothing", func(t *exercise.T) { checkCachesApart(t, ttl, ofStep7) })
 	step.Row("goroutines may load through caches of their own at the same time, since two Caches share nothing", func(t *exercise.T) {
 		cacheSetup{capacity: 4, ttl: ttl, start: newYear, loads: true}.ops().AtOnce(t, 50, mixed(exercise.UpTo(6), ofStep7...))

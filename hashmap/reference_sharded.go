@@ -12,7 +12,7 @@ import (
 
 // Sharded is a hash map that many goroutines may use at the same time. It divides the keys evenly
 // among shards. Each shard is a map behind a lock of its own, and the rules of [Map] about keys,
-// values and memory hold for it.
+// values, memory and time hold for it. An Update takes O(1) amortized time on average, apart from f.
 //
 // Operations on different shards do not wait for one another. Suppose that an Update runs in a map of
 // n shards, and goroutines make 1,000 calls with other keys. Then about 1000/n of these calls wait

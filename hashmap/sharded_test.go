@@ -523,3 +523,40 @@ func count(is bool) int {
 	}
 	return 0
 }
+
+// checkShardedFlat compares calls on large and small tables, which Put or Update has filled.
+func checkShardedFlat(t *exercise.T) {
+	set := func(v int, keep bool) func(int, bool) (int, bool) {
+		return func(int, bool) (int, bool) { return v, keep }
+	}
+	for _, fill := range []struct {
+		name string
+		put  func(m *hashmap.Sharded[int, int], k int)
+	}{
+		{"Put", func(m *hashmap.Sharded[int, int], k int) { m.Put(k, k) }},
+		{"Update", func(m *hashmap.Sharded[int, int], k int) { m.Update(k, set(k, true)) }},
+	} {
+		for _, call := range []struct {
+			name string
+			call func(m *hashmap.Sharded[int, int], i, n int)
+		}{
+			{"Get of a key", func(m *hashmap.Sharded[int, int], i, n int) { m.Get(i & (n - 1)) }},
+			{"Get of a missing key", func(m *hashmap.Sharded[int, int], i, n int) { m.Get(n + i&(n-1)) }},
+			{"Delete and Put of a key", func(m *hashmap.Sharded[int, int], i, n int) { m.Delete(i & (n - 1)); m.Put(i&(n-1), i) }},
+			{"Update of a key", func(m *hashmap.Sharded[int, int], i, n int) { m.Update(i&(n-1), set(i, true)) }},
+			{"Update that removes a key, and one that adds it,", func(m *hashmap.Sharded[int, int], i, n int) {
+				m.Update(i&(n-1), set(0, false))
+				m.Update(i&(n-1), set(i, true))
+			}},
+		} {
+			name := fmt.Sprintf("m := hashmap.NewSharded[int, int](1), whose entries were added by %s: %s", fill.name, call.name)
+			exercise.FlatAt(t, name, 16_384, "with %d entries", 64, "with %d", func(n int) func(int) {
+				m := hashmap.NewSharded[int, int](1)
+				for k := range n {
+					fill.put(m, k)
+				}
+				return func(i int) { call.call(m, i, n) }
+			})
+		}
+	}
+}

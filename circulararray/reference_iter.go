@@ -42,7 +42,7 @@ func (a *Array[T]) Backward() iter.Seq2[int, T] {
 //   - A call that is refused does not count.
 //   - Set and calls that only read do not count.
 //   - A Clear, Resize or Rotate that succeeds and changes nothing may count or not: Clear of an empty
-//     Ring, a Resize that keeps Cap, and Rotate by a multiple of Len.
+//     Ring, a Resize after which Cap is the same, and Rotate by a multiple of Len.
 //   - If the body changes the Ring and then leaves the loop, the loop does not panic. The body may leave
 //     by break, by return or by a panic of its own, which passes through the loop.
 //   - A loop that begins after a change does not panic for that change, even inside the body of a loop

@@ -193,7 +193,7 @@ func (r *Ring[T]) Set(i int, v T) {
 //   - A call that is refused does not count.
 //   - Set and calls that only read do not count.
 //   - A Clear, Resize or Rotate that succeeds and changes nothing may count or not: Clear of an empty
-//     Ring, a Resize that keeps Cap, and Rotate by a multiple of Len.
+//     Ring, a Resize after which Cap is the same, and Rotate by a multiple of Len.
 //   - If the body changes the Ring and then leaves the loop, the loop does not panic. The body may leave
 //     by break, by return or by a panic of its own, which passes through the loop.
 //   - A loop that begins after a change does not panic for that change, even inside the body of a loop
@@ -278,7 +278,7 @@ func NewQueue[T any](capacity int) (*Queue[T], error) {
 //   - If ctx ends while Put waits, Put returns ctx.Err().
 //
 // Before a waiting Put returns, room, Close and the end of ctx may come together. Then Put may act on any
-// one of them. But it stores nothing after Close.
+// one of them. But it stores nothing after Close: if there was room before Close, Put looks again.
 func (q *Queue[T]) Put(ctx context.Context, v T) error {
 	panic("not implemented: Queue.Put")
 }

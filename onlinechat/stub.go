@@ -97,7 +97,7 @@ func (s *Server) User(id UserID) (User, error) {
 // leaves every group, as if by [Server.Leave] (step 6). Their Subscriptions close, with a nil Err (step 7).
 //
 // Their private chats stay with the other user, who can still read all messages and mark them as read.
-// Members still lists both users, and Send there returns [ErrNotFriends] (step 6).
+// Members still lists both users, and Send there returns [ErrNotFriends], unless it is a retry (step 6).
 func (s *Server) RemoveUser(id UserID) error {
 	panic("not implemented: Server.RemoveUser")
 }

@@ -174,6 +174,22 @@ func oneRow(n int) []parkinglot.Level {
 	return []parkinglot.Level{{row}}
 }
 
+// thirds returns one row of three sorts of spots.
+func thirds(sorts ...parkinglot.Spot) func(n int) []parkinglot.Level {
+	return func(n int) []parkinglot.Level {
+		row := make([]parkinglot.Spot, n)
+		for i := range row {
+			row[i] = sorts[3*i/n]
+		}
+		return []parkinglot.Level{{row}}
+	}
+}
+
+// third returns the first spot of the second third of a row if i is 1, and of the last if i is 2.
+func third(i int) func(n int) parkinglot.SpotID {
+	return func(n int) parkinglot.SpotID { return parkinglot.SpotID{Number: (i*n + 2) / 3} }
+}
+
 func firstSpot(int) parkinglot.SpotID      { return parkinglot.SpotID{} }
 func lastLevel(n int) parkinglot.SpotID    { return parkinglot.SpotID{Level: n / 2, Row: n - 1} }
 func lastOfOneRow(n int) parkinglot.SpotID { return parkinglot.SpotID{Number: n - 1} }
@@ -192,6 +208,10 @@ var specialCostRows = []costRow{
 		[]visit{{anElectricCar, fromEnd(100, 1)}, {aMotoWithAPermit, fromEnd(100, 2)}, {aCar, firstSpot}, {aBus, nil}}},
 	{sameCost + ", also with accessible spots", "rows of accessible compact spots, and at the end six large ones with chargers", rowsOf(1000, accessible, charger, charger, charger, charger, charger, charger), "",
 		[]visit{{aCar, fromEnd(1000, 6)}, {anElectricCar, fromEnd(1000, 6)}, {aBus, fromEnd(1000, 6)}}},
+	{sameCost + ", also in one long row of large, charging and accessible spots", "one row of large spots, large ones with chargers, and accessible ones, a third of each", thirds(large, charger, accessible), "",
+		[]visit{{anElectricCar, third(1)}, {aMotoWithAPermit, third(2)}, {aCar, firstSpot}, {aBus, firstSpot}}},
+	{sameCost + ", also in one long row of accessible, charging and large spots", "one row of accessible spots, large ones with chargers, and large ones, a third of each", thirds(accessible, charger, large), "",
+		[]visit{{aCar, third(2)}, {anElectricCar, third(1)}, {aBus, third(1)}}},
 }
 
 // full returns a lot of n compact spots and one more, with n cars inside, and their plates and tickets.

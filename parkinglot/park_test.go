@@ -230,10 +230,10 @@ var ticketRows = []playRow{
 	{"a ticket holds the time of entry", draw("cc"), each(car("a"), wait(time.Hour+1), car("b"), find("a"), wait(-2*time.Hour), find("b"), leave("a"), car("a"), find("a"))},
 }
 
-// checkUnknownIDs tries IDs near the valid one.
+// checkUnknownIDs tries IDs in lots without vehicles, and IDs near the valid one.
 func checkUnknownIDs(step int) func(t *exercise.T) {
 	return func(t *exercise.T) {
-		lot := game{drawn: draw("cc")}.lot()
+		var lot *testLot
 		refused := func(id parkinglot.TicketID, what string) {
 			require.ErrorIs(t, lot.Leave(id), parkinglot.ErrTicket, "%s lot.Leave(%d)", what, id)
 			if step >= 5 {
@@ -245,8 +245,17 @@ func checkUnknownIDs(step int) func(t *exercise.T) {
 				require.ErrorIs(t, err, parkinglot.ErrTicket, "%s lot.Pay(%d, 0)", what, id)
 			}
 		}
-		for _, id := range []parkinglot.TicketID{0, 1, -1, 1 << 40} {
-			refused(id, "in an empty lot,")
+		for _, empty := range [][]string{nil, {}, draw(""), draw(" "), draw("cc")} { // only the last has spots
+			lot = game{drawn: empty}.lot()
+			for _, id := range []parkinglot.TicketID{0, 1, -1, 1 << 40} {
+				refused(id, fmt.Sprintf("in an empty lot of %q,", empty))
+			}
+			_, found := lot.Find("A1")
+			require.False(t, found, "in an empty lot of %q, lot.Find(\"A1\")", empty)
+			if step >= 6 {
+				_, err := lot.ReplaceLost("A1")
+				require.ErrorIs(t, err, parkinglot.ErrTicket, "in an empty lot of %q, lot.ReplaceLost(\"A1\")", empty)
+			}
 		}
 		ticket, err := lot.Park(vehicle(parkinglot.Car, "A1"))
 		require.NoError(t, err)

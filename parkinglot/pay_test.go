@@ -128,6 +128,28 @@ func checkOneReading(t *exercise.T) {
 	wantDue(t, what+"lot.Pay; then the clock stands still, 3 hours after the time for which lot.Pay took the fee", lot, ticket.ID, 0)
 	now = now.Add(1)
 	wantDue(t, what+"lot.Pay; then the clock stands still, 3 hours and a nanosecond after the time for which lot.Pay took the fee", lot, ticket.ID, parkinglot.Cents(3*time.Hour+1))
+
+	// Now the first reading is the last moment of the grace period, and each further one is after it.
+	const then = what + "lot.Pay; the next reading is 3 hours after the time for which lot.Pay took the fee: "
+	fees := func() (fees []parkinglot.Cents) { // by the readings
+		for _, at := range readings {
+			fee := parkinglot.Cents(at.Sub(paidAt))
+			if at.Sub(paidAt) <= 3*time.Hour {
+				fee = 0
+			}
+			fees = append(fees, fee)
+		}
+		return fees
+	}
+	by = 7 * time.Minute
+	now, readings = paidAt.Add(3*time.Hour-by), nil
+	due, err := lot.Due(ticket.ID)
+	require.NoError(t, err, then+"lot.Due")
+	require.Contains(t, fees(), due, then+"lot.Due returned %d, want what is due at one of the readings", due)
+	now, readings = paidAt.Add(3*time.Hour-by), nil
+	change, err = lot.Pay(ticket.ID, math.MaxInt64)
+	require.NoError(t, err, then+"lot.Pay again")
+	require.Contains(t, fees(), math.MaxInt64-change, then+"lot.Pay again took %d, want what is due at one of the readings", math.MaxInt64-change)
 }
 
 // anyMoney are random calls that change money and time, and calls whose answers depend on them.

@@ -31,8 +31,8 @@ import (
 // Queue is closed and empty.
 //
 // No caller passes a nil ctx. A ctx has ended if ctx.Err() is not nil: it was canceled, or its deadline
-// has passed. Then the error is ctx.Err(), not context.Cause(ctx). The methods of a ctx do not call the
-// Queue, so you may hold a lock while they run.
+// has passed. Then the error is ctx.Err(), as it is or wrapped, and not context.Cause(ctx). The methods of
+// a ctx do not call the Queue, so you may hold a lock while they run.
 type Queue[T any] struct {
 	mu     sync.Mutex
 	ring   *Ring[T] // guarded by mu

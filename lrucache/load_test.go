@@ -69,10 +69,10 @@ var loaders = []ending{
 // loads is a cache with loaders that take a second. It notes the calls, for messages.
 type loads struct {
 	*cache
-	t    *exercise.T
-	told []string
+	t *exercise.T
 
 	mu    sync.Mutex // guards what follows
+	told  []string
 	log   []string
 	asked int // calls of ask
 }
@@ -81,7 +81,11 @@ type loads struct {
 func newLoads(t *exercise.T, config config, onRemove ...string) *loads {
 	l := &loads{t: t}
 	if config.OnRemove == nil {
-		config.OnRemove = func(key, value int, why lrucache.Reason) { l.told = append(l.told, fmt.Sprint(key, value, why)) }
+		config.OnRemove = func(key, value int, why lrucache.Reason) {
+			l.mu.Lock()
+			defer l.mu.Unlock()
+			l.told = append(l.told, fmt.Sprint(key, value, why))
+		}
 	}
 	fields := []string{fmt.Sprintf("Capacity: %d", config.Capacity)}
 	if config.TTL > 0 {
@@ -101,6 +105,13 @@ func (l *loads) note(format string, args ...any) {
 	defer l.mu.Unlock()
 	l.log = append(l.log, fmt.Sprintf(format, args...)+"\n")
 	l.t.Doing(strings.Join(l.log, ""))
+}
+
+// hasTold returns what OnRemove was told so far.
+func (l *loads) hasTold() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Clone(l.told)
 }
 
 // calls returns the calls so far, a line for each.
@@ -1007,8 +1018,15 @@ func checkToldDuringLoad(t *exercise.T) {
 // are, and what is stored.
 type overlap struct {
 	*loads
+	start   time.Time
 	m       *model[int]
 	running []*running // by their end
+}
+
+// reach moves the model's clock to a time at which something happens. What has expired leaves first.
+func (o *overlap) reach(at time.Time) {
+	o.m.now = at.Sub(o.start)
+	o.m.expire()
 }
 
 // running is a load that has not ended, and the calls that wait for its result.
@@ -1030,6 +1048,7 @@ func (o *overlap) detach(key int) {
 
 // get asks for a key, whose load would take that long, and end in one of the ways of loadEnds.
 func (o *overlap) get(key, value int, takes time.Duration, how loadEnd) {
+	o.reach(time.Now())
 	if stored, hit := o.m.get(key); hit {
 		o.ask(background, key, notLoaded("the value is stored")).getsNow(stored)
 		return
@@ -1055,10 +1074,11 @@ func (o *overlap) get(key, value int, takes time.Duration, how loadEnd) {
 	slices.SortFunc(o.running, func(a, b *running) int { return a.end.Compare(b.end) })
 }
 
-// check checks which calls have returned what, and what can be asked.
+// check checks which calls have returned what, and what OnRemove was told.
 func (o *overlap) check() {
 	for synctest.Wait(); len(o.running) > 0 && !o.running[0].end.After(time.Now()); o.running = o.running[1:] {
 		load := o.running[0]
+		o.reach(load.end)
 		answer := load.how.answer
 		if !load.how.stored {
 			o.m.stats.LoadErrors++
@@ -1074,6 +1094,12 @@ func (o *overlap) check() {
 			a.waits("the load has not ended")
 		}
 	}
+	wantAnswer(o.t, o.calls()+"what OnRemove was told", o.hasTold(), o.m.told)
+}
+
+// look checks what can be asked. Each call of it removes what has expired.
+func (o *overlap) look() {
+	o.reach(time.Now())
 	for key := 1; key <= 3; key++ {
 		value, ok := o.m.peek(key)
 		o.has(key, value, ok)
@@ -1085,22 +1111,25 @@ func (o *overlap) check() {
 func checkLoadsAmongCalls(t *exercise.T) {
 	for seed := range uint64(200) {
 		r := rand.New(rand.NewPCG(seed, 7))
-		capacity := 1 + r.IntN(3)
-		o := &overlap{loads: newLoads(t, config{Capacity: capacity}), m: &model[int]{capacity: capacity}}
+		capacity, life := 1+r.IntN(3), time.Duration(2*r.IntN(2))*time.Second
+		o := &overlap{start: time.Now(), loads: newLoads(t, config{Capacity: capacity, TTL: life}), m: &model[int]{capacity: capacity, ttl: life, isCache: true}}
 		for call := range 4 + int(seed/8) { // the first rounds have few calls, for short messages
 			switch key := 1 + r.IntN(3); r.IntN(10) {
 			case 0:
+				o.reach(time.Now())
 				o.detach(key)
 				o.Put(key, call)
 				o.m.put(key, call)
 			case 1:
+				o.reach(time.Now())
 				o.detach(key)
 				o.Remove(key)
 				o.m.remove(key)
 			case 2:
+				o.reach(time.Now())
 				o.detach(0)
 				o.Clear()
-				o.m.entries = nil
+				clearAll.Model(o.m)
 			case 3, 4, 5:
 				o.sleep(time.Second)
 			default:
@@ -1110,11 +1139,15 @@ func checkLoadsAmongCalls(t *exercise.T) {
 			if !t.Failed() {
 				o.check()
 			}
+			if !t.Failed() && r.IntN(3) == 0 {
+				o.look()
+			}
 			if t.Failed() {
 				return
 			}
 		}
 		o.sleep(5 * time.Second)
 		o.check()
+		o.look()
 	}
 }

@@ -139,7 +139,7 @@ func TestStep7_LiveDelivery(t *testing.T) {
 		step.Row(r.name, r.check)
 	}
 	for _, d := range duels {
-		step.Row(d.name, func(t *exercise.T) { d.fight(t, 120, 8) })
+		step.Row(d.name, func(t *exercise.T) { d.fight(t, 80, 8) })
 	}
 }
 

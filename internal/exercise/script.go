@@ -217,5 +217,8 @@ func (p *trail[C]) asked() question {
 }
 
 func (p *trail[C]) String() string {
-	return listing(p.setup, p.begun(), p.asked().text) + " // has not returned"
+	return listing(p.setup, p.begun(), p.asked().text) + notReturned
 }
+
+// notReturned is the comment on the last call of a trail.
+const notReturned = " // has not returned"

@@ -151,13 +151,21 @@ func (t *T) Doing(calls string) {
 
 // reportWithTrail is report with the trail below the text.
 func (t *T) reportWithTrail(text string) {
+	if trail := t.trailText(); trail != "" {
+		text += "\n" + indent(trail)
+	}
+	t.report(text)
+}
+
+// trailText returns the calls that the row has made, if they are known.
+func (t *T) trailText() string {
 	t.mu.Lock()
 	trail := t.trail
 	t.mu.Unlock()
-	if trail != nil {
-		text += "\n" + indent(trail())
+	if trail == nil {
+		return ""
 	}
-	t.report(text)
+	return trail()
 }
 
 // close ends the recording. It returns the text to print and true if the row failed, otherwise "" and false.

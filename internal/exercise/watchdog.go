@@ -2,6 +2,7 @@ package exercise
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -56,6 +57,7 @@ func (t *T) await(done <-chan struct{}, limit time.Duration) {
 		ticks = ticker.C
 	}
 	clock := newRowClock(tick)
+	late := "" // the calls when little of the limit was left
 	for {
 		select {
 		case <-done:
@@ -64,10 +66,13 @@ func (t *T) await(done <-chan struct{}, limit time.Duration) {
 			t.awaitUnwinding(done)
 			return
 		case <-ticks:
-			if clock.count() >= limit {
+			switch used := clock.count(); {
+			case used >= limit:
 				t.giveUpStep()
-				t.reportHang(limit)
+				t.reportHang(limit, late != "" && t.trailText() != late)
 				return
+			case used >= limit*4/5 && late == "":
+				late = t.trailText()
 			}
 		}
 	}
@@ -128,12 +133,17 @@ func (t *T) flush(tb testing.TB) {
 	}
 }
 
-// reportHang records that the row did not end, and where the learner's goroutines are.
-func (t *T) reportHang(limit time.Duration) {
+// reportHang records that the row did not end, and where the learner's goroutines are. Slow says that calls were still
+// returning, so that no single one of them is to blame.
+func (t *T) reportHang(limit time.Duration, slow bool) {
 	still := t.standstill()
 	place, call := still.blame()
 	text := fmt.Sprintf("%sgave up after %v: the row has not ended", place, limit)
 	switch {
+	case slow && call != "":
+		text = fmt.Sprintf("%sgave up after %v: the calls return, but together they are too slow. The last one was a call of %s", place, limit, call)
+	case slow:
+		text += ": the calls return, but together they are too slow"
 	case call != "":
 		text = fmt.Sprintf("%sgave up after %v in a call of %s that has not returned", place, limit, call)
 	case len(still.stacks) > 0 || still.cut:
@@ -143,5 +153,12 @@ func (t *T) reportHang(limit time.Duration) {
 		text += ", although none of your code is running"
 	}
 	text += " (OODKIT_LIMIT=30s allows more time)"
-	t.reportWithTrail(text + still.String())
+	text += still.String()
+	if trail := t.trailText(); trail != "" {
+		if slow {
+			trail = strings.TrimSuffix(trail, notReturned) + " // one of many calls"
+		}
+		text += "\n" + indent(trail)
+	}
+	t.report(text)
 }

@@ -143,6 +143,36 @@ func TestRowWithoutRulePrintsNone(t *testing.T) {
 	}
 }
 
+// A call that does not return is told apart from calls that are too slow together.
+func TestSlowCalls(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		each  time.Duration // how long a call takes; 0 for ever
+		last  string
+		about string
+	}{
+		{"calls that return", 10 * time.Millisecond, "c.Add(1) // one of many calls\n", "the calls return, but together they are too slow"},
+		{"a call that hangs", 0, "c.Add(1) // has not returned\n", ""},
+	} {
+		tb, row, end := new(tester), newT("example.com/queue", "the rule"), make(chan bool)
+		row.noteBefore()
+		script := Script[add]{Setup: "c := new(Counter)", Play: func(calls []add, begin func()) *Mismatch {
+			for range calls {
+				if begin(); test.each == 0 {
+					<-end
+				}
+				time.Sleep(test.each)
+			}
+			return nil
+		}}
+		supervise(tb, row, 300*time.Millisecond, func() { guard(row, func(row *T) { script.Random(row, 1, 500, func(*rand.Rand) add { return 1 }) }) })
+		close(end)
+		if got := tb.output.String(); !tb.failed || !strings.Contains(got, test.last) || !strings.Contains(got, test.about) {
+			t.Errorf("%s: printed\n%s\nwant it to say %q and %q", test.name, got, test.about, test.last)
+		}
+	}
+}
+
 func TestLimit(t *testing.T) {
 	usual := 5 * time.Second
 	if Race {

@@ -156,6 +156,9 @@ func (r *Result) explainTimeOut(log *Log) {
 		fmt.Sprintf("the step did not end within %v and was stopped", StepLimit),
 		"look for a loop, or a wait, that does not end, or for code that is too slow",
 	}
+	if test.Name == "" {
+		r.Detail = append(r.Detail, "no test was running: look at init functions, and at the values of package variables")
+	}
 }
 
 func (r *Result) explainCrash(q question.Question, log *Log) {

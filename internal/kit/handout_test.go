@@ -69,7 +69,7 @@ func (u user) solves(full question.Question) {
 // handsIn wants the full kit to find the student's solution in the whole handout.
 func (u user) handsIn(full string) {
 	u.Helper()
-	found, err := submission.Find(question.Question{Root: full, Name: "deckofcards"}, u.root)
+	found, err := submission.Find(question.Question{Root: full, Name: "deckofcards"}, u.root, false)
 	if err != nil {
 		u.Fatal(err)
 	}

@@ -31,7 +31,7 @@ func Grade(ctx context.Context, w, progress io.Writer, q question.Question, dire
 	if err != nil {
 		return err
 	}
-	found, err := submission.Find(q, directory)
+	found, err := submission.Find(q, directory, format.One())
 	if err := cmp.Or(err, format.CheckNumber(found)); err != nil {
 		return err
 	}

@@ -105,7 +105,7 @@ func newGradedQuestion(t *testing.T, o Options) (question.Question, *grader) {
 // gradeTest grades the submissions in a directory.
 func gradeTest(t *testing.T, q question.Question, g *grader, dir string) (score.Report, error) {
 	t.Helper()
-	found, err := submission.Find(q, dir)
+	found, err := submission.Find(q, dir, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -335,7 +335,7 @@ func TestGradeDoesNotReadLinksAndPipes(t *testing.T) {
 	); err != nil {
 		t.Fatal(err)
 	}
-	submissions, err := submission.Find(q, dir)
+	submissions, err := submission.Find(q, dir, false)
 	if err != nil || len(submissions.List) != 1 {
 		t.Fatalf("findSubmissions = %v, %v, want one", submissions, err)
 	}
@@ -352,7 +352,7 @@ func TestGradeSaysOfALinkedDirectory(t *testing.T) {
 	if err := os.Symlink(filepath.Join(dir, "ann"), filepath.Join(dir, "bob")); err != nil {
 		t.Fatal(err)
 	}
-	submissions, err := submission.Find(q, dir)
+	submissions, err := submission.Find(q, dir, false)
 	if err != nil || len(submissions.List) != 2 || submissions.List[0].Problem != "" || submissions.List[1].Problem != "a symbolic link, which is not followed" {
 		t.Errorf("findSubmissions = %+v, %v, want ann's, and bob's with a problem", submissions, err)
 	}

@@ -37,7 +37,7 @@ func TestResultsAreKept(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
 		var kept strings.Builder
-		found, err := submission.Find(g.q, dir)
+		found, err := submission.Find(g.q, dir, false)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -125,6 +125,9 @@ var formats = []Format{
 	{name: defaultFormat, write: writeText},
 }
 
+// One reports whether the format is for one submission.
+func (f Format) One() bool { return f.one }
+
 // FormatNames returns the names of the formats in alphabetical order.
 func FormatNames() []string {
 	var names []string

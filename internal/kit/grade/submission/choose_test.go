@@ -48,7 +48,7 @@ func TestChoose(t *testing.T) {
 			}[text])
 		}
 		kittest.WriteFile(t, filepath.Join(filepath.Dir(dir), "bob", "stub.go"), kittest.WrittenStub)
-		found, err := Find(q, filepath.Dir(dir))
+		found, err := Find(q, filepath.Dir(dir), false)
 		if err != nil || len(found.List) != 2 {
 			t.Errorf("%s: found %+v, %v, want two submissions", test.why, found, err)
 			continue
@@ -81,7 +81,7 @@ func TestChooseInOneSubmission(t *testing.T) {
 	kittest.WriteFile(t, filepath.Join(dir, "stack", "stub.go"), kittest.UnwrittenStub)
 	kittest.WriteFile(t, filepath.Join(dir, "stack", "helper.go"), "//go:build stub\n\npackage stack\n\nfunc help() {}\n")
 	kittest.WriteFile(t, filepath.Join(dir, "final", "stub.go"), kittest.WrittenStub)
-	found, err := Find(q, dir)
+	found, err := Find(q, dir, false)
 	if err != nil || len(found.List) != 1 || found.List[0].Dir != filepath.Join(dir, "final") || !MayCost(strings.Join(found.List[0].Ignored, ""), true, true) {
 		t.Errorf("found %+v, %v, want the written solution in final, and a line about the other", found, err)
 	}
@@ -98,7 +98,7 @@ func TestNotSearched(t *testing.T) {
 		q, dir := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub}), t.TempDir()
 		kittest.WriteFile(t, filepath.Join(dir, "ann", filepath.FromSlash(path)), kittest.WrittenStub)
 		kittest.WriteFile(t, filepath.Join(dir, "bob", "stub.go"), kittest.WrittenStub)
-		found, err := Find(q, dir)
+		found, err := Find(q, dir, false)
 		if err != nil || len(found.List) != 2 {
 			t.Fatalf("found %+v, %v, want two submissions", found, err)
 		}

@@ -54,8 +54,9 @@ func (s Submission) FileNames() []string {
 }
 
 // Find returns the submissions in path: path itself if it is a submission, otherwise one for each directory in it. If path
-// is a symbolic link, it is followed; links in it are not.
-func Find(q question.Question, path string) (Submissions, error) {
+// is a symbolic link, it is followed; links in it are not. If path is stub.go, its folder is one submission, and folders
+// beside the file do not count. That also holds for a folder with stub.go if only one submission is wanted.
+func Find(q question.Question, path string, one bool) (Submissions, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return Submissions{}, err
@@ -77,8 +78,21 @@ func Find(q question.Question, path string) (Submissions, error) {
 			return Submissions{}, err
 		}
 	}
+	dir, file := path, ""
 	if !info.IsDir() {
-		place := solution{dir: filepath.Dir(path), names: []string{filepath.Base(path)}}
+		dir, file = filepath.Split(path)
+		dir = filepath.Clean(dir)
+	}
+	if own, ok := solutionIn(q, dir); ok && own.hasStub() && (name == "stub.go" && file != "" || file == "" && one) {
+		if file != "" {
+			name = filepath.Base(dir)
+		}
+		s := submissionOf(q, dir, name, choose(q, dir, []solution{own}))
+		s.Folder = dir
+		return Submissions{List: []Submission{s}}, nil
+	}
+	if file != "" {
+		place := solution{dir: dir, names: []string{file}}
 		s := readSubmission(q, place, name, name)
 		s.Folder = place.dir
 		return Submissions{List: []Submission{s}}, nil

@@ -36,7 +36,7 @@ func TestFindSubmissions(t *testing.T) {
 		"unpacked/oodkit-main/stack/stub.go",
 
 		"stray/ann/stub.go", "stray/bob/stub.go", "stray/helper.go", "stray/carl.zip",
-		"unclear/ann/stub.go", "unclear/bob/stub.go", "unclear/stub.go",
+		"unclear/ann/stub.go", "unclear/bob/stub.go", "unclear/stub.go", "unclear/list.go",
 		"backup/stub.go", "backup/old/stub.go", "backups/ann/stub.go", "backups/ann/old/stub.go", "backups/bob/v1/stub.go", "backups/bob/v2/stub.go",
 		"other/ann/queue/stub.go", "other/bob/stack/stub.go",
 		"late/_21_late/stub.go", "late/.dot/stub.go", "late/.git/a.go", "late/bob/stub.go", "named/ann/stub.go/stub.go", "named/bob/stub.go",
@@ -68,7 +68,7 @@ func TestFindSubmissions(t *testing.T) {
 		"alone":           "ann: stub.go",
 		"unpacked":        "unpacked: stub.go",
 		"stray":           "ann: stub.go; bob: stub.go",
-		"unclear/stub.go": "stub.go: stub.go",
+		"unclear/stub.go": "unclear: list.go stub.go",
 		"backup":          "backup: stub.go",
 		"backups":         "ann: stub.go; bob: ",
 		"other":           "ann: ; bob: stub.go",
@@ -76,7 +76,7 @@ func TestFindSubmissions(t *testing.T) {
 		"named":           "ann: stub.go; bob: stub.go",
 		"two":             "ann: stub.go; bob: stub.go",
 	} {
-		found, err := Find(q, filepath.Join(dir, path))
+		found, err := Find(q, filepath.Join(dir, path), false)
 		var got []string
 		for _, s := range found.List {
 			got = append(got, s.Name+": "+strings.Join(s.FileNames(), " "))
@@ -92,37 +92,41 @@ func TestFindSubmissions(t *testing.T) {
 		"none": "There is no submission in", "nowhere": "There is nothing to grade at", "unclear": "is it one submission or a class?",
 		"ann.zip": "is an archive: unpack it",
 	} {
-		if _, err := Find(q, filepath.Join(dir, path)); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), want) {
+		if _, err := Find(q, filepath.Join(dir, path), false); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), want) {
 			t.Errorf("findSubmissions(%s): got %v, want an ArgumentError with %q", path, err, want)
 		}
 	}
 
-	zip, _ := Find(q, filepath.Join(dir, "zip"))
+	one, err := Find(q, filepath.Join(dir, "unclear"), true)
+	if err != nil || len(one.List) != 1 || strings.Join(one.List[0].FileNames(), " ") != "list.go stub.go" || len(one.List[0].Ignored) != 2 {
+		t.Errorf("a folder with stub.go and two folders, of which one submission is wanted: got %+v and %v, want its two files, and two lines about the folders", one, err)
+	}
+	zip, _ := Find(q, filepath.Join(dir, "zip"), false)
 	if got, want := zip.List[0].Shown, filepath.FromSlash("ann/oodkit-main/stack"); got != want {
 		t.Errorf("messages name the files of ann's archive as in %q, want %q", got, want)
 	}
 	if got, want := zip.List[3].Problem, "it has an archive: unpack that first"; !strings.Contains(got, want) {
 		t.Errorf("the problem of an archive is %q, want %q in it", got, want)
 	}
-	backups, _ := Find(q, filepath.Join(dir, "backups"))
+	backups, _ := Find(q, filepath.Join(dir, "backups"), false)
 	if got, want := backups.List[1].Problem, "more than one solution, in the folders v1, v2: keep one"; got != want {
 		t.Errorf("the problem of two solutions is %q, want %q", got, want)
 	}
-	backup, _ := Find(q, filepath.Join(dir, "backup"))
+	backup, _ := Find(q, filepath.Join(dir, "backup"), false)
 	if got := strings.Join(backup.List[0].Ignored, "; "); got != "old: a folder, but only the files beside it count" {
 		t.Errorf("beside one submission %q is left out, want the folder old", got)
 	}
-	misnamed, _ := Find(q, filepath.Join(dir, "misnamed"))
+	misnamed, _ := Find(q, filepath.Join(dir, "misnamed"), false)
 	for i, want := range []string{"(Stub.GO: its name must end in .go: rename it)", "(stub.go.txt: its name must end in .go: rename it)"} {
 		if got := misnamed.List[i].Problem; !strings.Contains(got, want) {
 			t.Errorf("the problem is %q, want %q in it", got, want)
 		}
 	}
-	late, _ := Find(q, filepath.Join(dir, "late"))
+	late, _ := Find(q, filepath.Join(dir, "late"), false)
 	if got, want := strings.Join(late.Ignored, "; "), ".dot: a hidden folder, because its name begins with a dot"; got != want {
 		t.Errorf("left out is %q, want %q", got, want)
 	}
-	stray, _ := Find(q, filepath.Join(dir, "stray"))
+	stray, _ := Find(q, filepath.Join(dir, "stray"), false)
 	if got := strings.Join(stray.Ignored, "; "); !strings.Contains(got, "carl.zip: ") || !strings.Contains(got, "helper.go: beside the folders of the submissions") {
 		t.Errorf("beside the folders %q is left out, want carl.zip and helper.go", got)
 	}
@@ -138,7 +142,7 @@ func TestNameOfAFileOfTheKit(t *testing.T) {
 	kittest.WriteFile(t, filepath.Join(dir, "mode.go"), "\ufeffpackage stack\r\n\r\n// A mode.\r\n") // as Windows writes it
 	kittest.WriteFile(t, filepath.Join(dir, "reference.go"), kittest.WrittenStub)
 	kittest.WriteFile(t, filepath.Join(dir, "stub.go"), kittest.UnwrittenStub)
-	found, err := Find(q, dir)
+	found, err := Find(q, dir, false)
 	if err != nil || len(found.List) != 1 {
 		t.Fatalf("found %+v, %v, want one submission", found, err)
 	}
@@ -176,7 +180,7 @@ func TestFindFollowsALinkToTheDirectory(t *testing.T) {
 	for path, want := range map[string]string{
 		"one": "one: stub.go", "two": "two: stub.go", "copy": "copy: stub.go", "all": "ann: stub.go; bob: stub.go", "ann.go": "ann.go: stub.go", "inside": "x: ", "file": "file: ",
 	} {
-		found, err := Find(q, filepath.Join(dir, path))
+		found, err := Find(q, filepath.Join(dir, path), false)
 		var got []string
 		for _, s := range found.List {
 			got = append(got, s.Name+": "+strings.Join(s.FileNames(), " "))
@@ -193,11 +197,11 @@ func TestFindRefusesOtherFiles(t *testing.T) {
 	kittest.WriteFile(t, filepath.Join(dir, "notes.pdf"), "x")
 	kittest.WriteFile(t, filepath.Join(dir, "stub.go.txt"), kittest.WrittenStub)
 	for path, want := range map[string]string{os.DevNull: "is neither a directory nor a regular file", filepath.Join(dir, "notes.pdf"): "is not a Go file"} {
-		if found, err := Find(q, path); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), want) {
+		if found, err := Find(q, path, false); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), want) {
 			t.Errorf("Find(%s) = %+v, %v, want an ArgumentError with %q", path, found, err, want)
 		}
 	}
-	found, err := Find(q, filepath.Join(dir, "stub.go.txt"))
+	found, err := Find(q, filepath.Join(dir, "stub.go.txt"), false)
 	if want := "stub.go.txt: its name must end in .go: rename it"; err != nil || !strings.Contains(found.List[0].Problem, want) {
 		t.Errorf("a file stub.go.txt: got %+v, %v, want a problem with %q", found, err, want)
 	}
@@ -229,7 +233,7 @@ func TestSameWordsAloneAndInAClass(t *testing.T) {
 		kittest.WriteFile(t, filepath.Join(dir, "none", "bob", "README.md"), "")
 		kittest.WriteFile(t, filepath.Join(dir, "class", "bob", "stub.go"), kittest.WrittenStub)
 		for _, path := range []string{"alone/ann", "alone", "none", "class"} {
-			found, err := Find(q, filepath.Join(dir, path))
+			found, err := Find(q, filepath.Join(dir, path), false)
 			if want == "" && path != "class" {
 				if !kittest.IsUsageError(err) {
 					t.Errorf("%s, %s: got %+v, %v, want an ArgumentError", file, path, found, err)
@@ -245,7 +249,7 @@ func TestSameWordsAloneAndInAClass(t *testing.T) {
 	for _, name := range []string{"ann.zip", "bob.zip"} {
 		kittest.WriteFile(t, filepath.Join(dir, name), "")
 	}
-	if _, err := Find(q, dir); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), "it has archives: unpack them first") {
+	if _, err := Find(q, dir, false); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), "it has archives: unpack them first") {
 		t.Errorf("a class of archives: got %v, want an ArgumentError that says so", err)
 	}
 }
@@ -256,7 +260,7 @@ func TestManyFiles(t *testing.T) {
 		kittest.WriteFile(t, filepath.Join(dir, fmt.Sprintf("a%03d.go", i)), kittest.DocFile)
 	}
 	kittest.WriteFile(t, filepath.Join(dir, "stub.go"), kittest.DocFile)
-	found, err := Find(q, dir)
+	found, err := Find(q, dir, false)
 	if err != nil || len(found.List) != 1 {
 		t.Fatalf("findSubmissions = %+v, %v, want one", found, err)
 	}
@@ -274,7 +278,7 @@ func TestNamesThatAreNotUTF8(t *testing.T) {
 		}
 		kittest.WriteFile(t, filepath.Join(dir, name), kittest.DocFile)
 	}
-	found, err := Find(q, dir)
+	found, err := Find(q, dir, false)
 	if err != nil || len(found.List) != 3 {
 		t.Fatalf("findSubmissions = %+v, %v, want three", found, err)
 	}
@@ -295,7 +299,7 @@ func TestNamesWithBackslashes(t *testing.T) {
 		}
 		kittest.WriteFile(t, filepath.Join(dir, name), kittest.WrittenStub)
 	}
-	found, err := Find(q, dir)
+	found, err := Find(q, dir, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -322,7 +326,7 @@ func TestNamesWithControlCharacters(t *testing.T) {
 		}
 		kittest.WriteFile(t, filepath.Join(dir, name), text)
 	}
-	found, err := Find(q, dir)
+	found, err := Find(q, dir, false)
 	if err != nil || len(found.List) != 3 {
 		t.Fatalf("found %+v, %v, want three submissions", found, err)
 	}
@@ -355,7 +359,7 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 	if err := huge.Truncate(1 << 40); err != nil {
 		t.Skip("no sparse files here: ", err)
 	}
-	found, err := Find(q, dir)
+	found, err := Find(q, dir, false)
 	if err != nil || len(found.List) != 2 || !strings.HasPrefix(found.List[0].Problem, "more than one solution") {
 		t.Errorf("found %+v, %v, want two submissions, the first with two solutions", found.List, err)
 	}

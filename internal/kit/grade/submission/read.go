@@ -336,11 +336,11 @@ func (shared sharedNames) addAliases(file *ast.File) {
 // code answer for the judge.
 var spoken = []string{"Equal", "Compare", "String", "GoString", "Format", "Error", "Is", "As", "Unwrap"}
 
-// redefined returns why a file changes what the kit's files mean: it redeclares one of Go's names that they use, such as
-// iota, or that the stub's declarations use, any and comparable, or decides how values of their types are compared and printed.
+// redefined returns why a file changes what the kit's files mean: it redeclares one of Go's types, such as any or error, or
+// another of Go's names that they use, such as iota, or decides how values of their types are compared and printed.
 func (shared sharedNames) redefined(file *ast.File) string {
 	for name := range file.Scope.Objects {
-		if types.Universe.Lookup(name) != nil && (shared.used[name] || name == "any" || name == "comparable") {
+		if _, isType := types.Universe.Lookup(name).(*types.TypeName); isType || types.Universe.Lookup(name) != nil && shared.used[name] {
 			return "it redeclares " + name + ", which the kit's files use with Go's meaning: rename it"
 		}
 	}

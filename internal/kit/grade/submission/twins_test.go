@@ -47,8 +47,8 @@ func TestTwins(t *testing.T) {
 			kittest.WriteFile(t, filepath.Join(class, "ann", name), text)
 		}
 		kittest.WriteFile(t, filepath.Join(class, "bob", "stub.go"), written)
-		inClass, err := Find(q, class)
-		alone, aloneErr := Find(q, filepath.Join(class, "ann"))
+		inClass, err := Find(q, class, false)
+		alone, aloneErr := Find(q, filepath.Join(class, "ann"), false)
 		if err != nil || aloneErr != nil || len(inClass.List) != 2 || len(alone.List) != 1 {
 			t.Errorf("%s: found %+v, %v and %+v, %v", test.why, inClass, err, alone, aloneErr)
 			continue

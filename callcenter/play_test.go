@@ -339,6 +339,7 @@ type scene struct {
 	staff  []callcenter.EmployeeID // may be hired; nil means cast
 	calls  int                     // the number of variables for calls
 	skills []string
+	sets   [][]string // of skills, which random employees have; nil means all sets
 	vips   bool
 }
 
@@ -414,12 +415,7 @@ func (sc scene) request(r *rand.Rand) callcenter.Request {
 
 // hire hires an employee, sometimes with another rank than their ID tells.
 func (sc scene) hire(r *rand.Rand) op {
-	var skills []string
-	for _, skill := range sc.skills {
-		if r.IntN(2) == 0 {
-			skills = append(skills, skill)
-		}
-	}
+	skills := sc.some(r)
 	switch id := sc.employee(r); {
 	case r.IntN(6) == 0:
 		return hireAs(id, callcenter.Rank(r.IntN(5)), skills...)
@@ -428,6 +424,20 @@ func (sc scene) hire(r *rand.Rand) op {
 	default:
 		return hire(id, skills...)
 	}
+}
+
+// some returns a set of skills.
+func (sc scene) some(r *rand.Rand) []string {
+	if sc.sets != nil {
+		return slices.Clone(pick(r, sc.sets))
+	}
+	var skills []string
+	for _, skill := range sc.skills {
+		if r.IntN(2) == 0 {
+			skills = append(skills, skill)
+		}
+	}
+	return skills
 }
 
 // refused returns a call that must be refused at any time.

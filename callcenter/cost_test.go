@@ -1,6 +1,7 @@
 package callcenter_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -49,6 +50,22 @@ func newDeskFor(t *exercise.T, from caller, id callcenter.EmployeeID, n int) *de
 func (d *desk) receive(r callcenter.Rank) callcenter.CallID {
 	id := mustReceive(d.t, d.c, d.from(r)).ID
 	d.ids = append(d.ids, id)
+	return id
+}
+
+// another receives one more call for an operator, without a note.
+func (d *desk) another() callcenter.CallID { return mustReceive(d.t, d.c, d.from(operator)).ID }
+
+// escalated receives a call, which an operator takes and escalates.
+func (d *desk) escalated() callcenter.CallID {
+	id := d.another()
+	mustEscalate(d.t, d.c, id)
+	return id
+}
+
+// current returns the call that the only supervisor handles.
+func (d *desk) current() callcenter.CallID {
+	id, _, _ := d.c.Handling("sup1")
 	return id
 }
 
@@ -251,15 +268,13 @@ func checkCostOfOldCalls(t *exercise.T) {
 		mustHire(t, c, callcenter.Employee{ID: "sup1", Rank: supervisor})
 		current := receive()
 		for range n {
-			must(t, "c.HangUp of a waiting call", c.HangUp(receive()))
+			mustHangUp(t, c, receive())
 		}
 		next := receive()
 		return func(i int) {
 			if i < old { // more than the rounds of an attempt
 				id := olds[old-1-i]
-				if _, err := c.Escalate(id); err != nil {
-					t.Fatalf("c.Escalate of a call that an operator handles returned %s, want no error", exercise.Text(err))
-				}
+				mustEscalate(t, c, id)
 				mustComplete(t, c, current)
 				current = id
 			}
@@ -319,24 +334,9 @@ func firstDifference(got, want []callcenter.CallID) string {
 	return fmt.Sprintf("at index %d there is %s, want %s", i, at(got), at(want))
 }
 
+// checkCostOfHangUp compares the costs with 64 waiting calls, with 4,096, and with many if many is not 0.
 func checkCostOfHangUp(t *exercise.T, from caller, many int) {
-	const (
-		leaving    = "a round of HangUp of a waiting call and Receive of another, while many calls wait,"
-		escalating = "a round of Escalate and HangUp of one call and Receive of another, while many calls wait for a supervisor,"
-	)
-	hangUp := func(c *callcenter.Center, id callcenter.CallID) {
-		must(t, "c.HangUp of a waiting call", c.HangUp(id))
-	}
-	anywhere := func(n int) func(int) {
-		d := newDeskFor(t, from, "op1", n)
-		waiting := d.ids[1:]
-		return func(i int) {
-			i = i * 31 % n
-			hangUp(d.c, waiting[i])
-			waiting[i] = mustReceive(t, d.c, from(operator)).ID
-		}
-	}
-	exercise.Flat(t, leaving, anywhere)
+	const escalating = "a round of Escalate and HangUp of one call and Receive of another, while many calls wait for a supervisor,"
 	escalated := func(n int) func(int) {
 		c := crowded(t, 1)
 		ids := make([]callcenter.CallID, n)
@@ -345,16 +345,119 @@ func checkCostOfHangUp(t *exercise.T, from caller, many int) {
 			mustReceive(t, c, from(supervisor))
 		}
 		return func(i int) {
-			if _, err := c.Escalate(ids[i%n]); err != nil {
-				t.Fatalf("c.Escalate of a call that an operator handles returned %s, want no error", exercise.Text(err))
-			}
-			hangUp(c, ids[i%n])
+			mustEscalate(t, c, ids[i%n])
+			mustHangUp(t, c, ids[i%n])
 			ids[i%n] = mustReceive(t, c, from(operator)).ID
 		}
 	}
 	exercise.Flat(t, escalating, escalated)
-	large(t, many, leaving, anywhere)
 	large(t, many, escalating, escalated)
+	checkCostOfWays(t, from, max(many, 4096))
+}
+
+// way is how calls have come to wait. Some solutions keep calls that wait again apart from the others.
+type way struct {
+	name string
+	fill func(d *desk, n int)            // lets n calls wait, and notes their IDs
+	more func(d *desk) callcenter.CallID // lets one more wait, by methods that promise a cost
+}
+
+var ways = []way{
+	{"that no employee has handled", func(d *desk, n int) {
+		for range exercise.WithinWork(n, time.Second/2) {
+			d.receive(operator)
+		}
+	}, (*desk).another},
+	{"that were escalated", func(d *desk, n int) {
+		mustHire(d.t, d.c, callcenter.Employee{ID: "op1", Rank: operator})
+		for range exercise.WithinWork(n, time.Second/2) {
+			d.ids = append(d.ids, d.escalated())
+		}
+	}, (*desk).escalated},
+	{"whose handlers were dismissed", func(d *desk, n int) {
+		op := func(i int) callcenter.EmployeeID { return callcenter.EmployeeID(fmt.Sprint("op", i)) }
+		for i := range n {
+			mustHire(d.t, d.c, callcenter.Employee{ID: op(i), Rank: operator})
+			d.receive(operator)
+		}
+		dismissed := 0
+		for i := range exercise.WithinWork(n, time.Second/2) { // Dismiss promises no cost
+			must(d.t, "c.Dismiss of a hired employee", d.c.Dismiss(op(i)))
+			dismissed++
+		}
+		d.ids = d.ids[:dismissed]
+	}, (*desk).another},
+}
+
+// round is calls of methods that promise a cost, beside a supervisor who handles a call.
+type round struct {
+	name string
+	make func(d *desk, w way) func(i int)
+}
+
+// hangUpRound hangs up one of the n waiting calls.
+func hangUpRound(which string, index func(i, n int) int) round {
+	return round{"HangUp of " + which + " of the waiting calls, and one more that waits,", func(d *desk, w way) func(int) {
+		return func(i int) {
+			i = index(i, len(d.ids))
+			mustHangUp(d.t, d.c, d.ids[i])
+			d.ids[i] = w.more(d)
+		}
+	}}
+}
+
+var rounds = []round{
+	hangUpRound("the last", func(_, n int) int { return n - 1 }),
+	hangUpRound("the first", func(i, n int) int { return i % n }),
+	hangUpRound("any", func(i, n int) int { return i * 24_721 % n }), // a prime number, so that it is any
+	{"Call of some of the first and last of the waiting calls, and Handling of the supervisor,", func(d *desk, _ way) func(int) {
+		return func(i int) {
+			_, first := d.c.Call(d.ids[i%32]) // so few fit in the processor's cache
+			_, last := d.c.Call(d.ids[len(d.ids)-1-i%32])
+			must(d.t, "c.Call of a waiting call", errors.Join(first, last))
+			d.current()
+		}
+	}},
+	{"Complete or HangUp of the supervisor's call, who takes the first that waits, and one more that waits,", func(d *desk, w way) func(int) {
+		return func(i int) {
+			if i%2 == 0 {
+				mustComplete(d.t, d.c, d.current())
+			} else {
+				mustHangUp(d.t, d.c, d.current())
+			}
+			w.more(d)
+		}
+	}},
+	{"Escalate and HangUp of the supervisor's call, who takes the first that waits, and one more that waits,", func(d *desk, w way) func(int) {
+		return func(int) {
+			id := d.current()
+			mustEscalate(d.t, d.c, id)
+			mustHangUp(d.t, d.c, id)
+			w.more(d)
+		}
+	}},
+}
+
+// checkCostOfWays compares the cost of each round with up to n waiting calls and with 64, for each way in which the calls
+// have come to wait.
+func checkCostOfWays(t *exercise.T, from caller, n int) {
+	if exercise.Race || t.Failed() {
+		return
+	}
+	for _, w := range ways {
+		start := func(n int) *desk {
+			d := emptyDesk(t, nil)
+			d.from = from
+			mustHire(t, d.c, callcenter.Employee{ID: "sup1", Rank: supervisor})
+			mustReceive(t, d.c, from(supervisor))
+			w.fill(d, n)
+			return d
+		}
+		many, few := start(n), start(64)
+		for _, r := range rounds {
+			exercise.SameCost(t, r.name, fmt.Sprintf("with %d waiting calls %s", len(many.ids), w.name), r.make(many, w), "with 64", r.make(few, w))
+		}
+	}
 }
 
 // checkCostOfVIPs repeats with VIPs what plain callers did.

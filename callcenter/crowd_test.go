@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -256,12 +257,13 @@ func checkInterrupted(t *exercise.T) {
 		return ops(complete(1), escalate(1), hangUp(1), receiveNamed(own, callcenter.Request{Rank: operator}), hire("op1"), dismiss("op1"), back("op1"), away("op1"))
 	}
 	receive := receiveNamed(40, callcenter.Request{Rank: operator})
+	looks := ops(call(1), handling("op1"), waiting(), stats())
 	then := about(50)
 	half := len(then) / 2
 	for turn := range 2 * half { // each call of then comes twice, each time beside another call
 		one, other := turn%half, half+(turn+turn/half)%half
 		for _, r := range []struct{ before, first []op }{
-			{nil, append(about(40), stats())},
+			{nil, append(about(40), looks...)},
 			{ops(dismiss("op1")), ops(hire("op1"), receive, hangUp(1), stats())},
 			{ops(away("op1"), complete(1)), ops(back("op1"), receive, dismiss("op1"), stats())},
 		} {
@@ -270,6 +272,17 @@ func checkInterrupted(t *exercise.T) {
 					return
 				}
 			}
+		}
+	}
+	// Before Receive returns, other goroutines end or escalate its call, whose ID they guess.
+	early := ops(hangUp(guessed), complete(guessed), escalate(guessed))
+	for i := range early {
+		early[i].Go = strings.Replace(early[i].Go, fmt.Sprintf("k[%d].ID", guessed), "<the ID that a new call is about to get>", 1)
+	}
+	for i := range exercise.Within(12) {
+		before := [][]op{nil, ops(hangUp(4), complete(1))}[i%2] // the call waits, or op1 takes it
+		if interrupted(t, before, ops(receive), early[i/2%3:][:1], early[(i/2+1)%3:][:1], ops(stats(), waiting())); t.Failed() {
+			return
 		}
 	}
 	for i := range exercise.Within(6) {
@@ -290,6 +303,8 @@ func checkInterrupted(t *exercise.T) {
 func interrupted(t *exercise.T, before []op, lists ...[]op) {
 	o := group(0)
 	s, m := o.New()
+	s.k[guessed].ID = 3*s.k[4].ID - 2*s.k[3].ID // of the next call but one, if the IDs go on like this
+
 	var slow atomic.Int64 // how many readings will take long
 	reads := make(chan bool)
 	s.pause = func() {
@@ -329,6 +344,7 @@ func interrupted(t *exercise.T, before []op, lists ...[]op) {
 	wg.Wait()
 	slow.Store(0)
 	do(0, ops(times(2, func(i int) op { return receiveNamed(51+i, callcenter.Request{Rank: operator}) }), waiting(), stats(), times(4, call), times(len(cast), func(i int) op { return handling(cast[i-1]) })))
+	m.guessed = slices.IndexFunc(s.k[:guessed], func(k callcenter.Call) bool { return k.ID == s.k[guessed].ID })
 	exercise.WantLinearizable(t, h, m, func(m *model, o op) (*model, any) {
 		m = m.clone()
 		return m, o.Model(m)

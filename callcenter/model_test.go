@@ -18,6 +18,7 @@ type model struct {
 	calls      []modelCall     // received, in order; the ID of the first is 1
 	staff      []modelEmployee // hired, in the order in which they last became free
 	named      [numbers]int    // by number, the index in calls and 1, or 0
+	guessed    int             // the number of the call whose ID was guessed, or -1
 }
 
 type modelCall struct {
@@ -38,6 +39,9 @@ func (m *model) clone() *model {
 
 // call returns the call that has a number, or nil.
 func (m *model) call(number int) *modelCall {
+	if number == guessed {
+		number = max(0, m.guessed)
+	}
 	if i := m.named[number]; i > 0 {
 		return &m.calls[i-1]
 	}

@@ -32,7 +32,10 @@ var (
 	errBusyLine  = exercise.NameError("callcenter.ErrBusyLine", callcenter.ErrBusyLine)
 )
 
-const numbers = 64 // of calls
+const (
+	numbers = 64          // of calls
+	guessed = numbers - 1 // of a call whose ID was guessed before Receive returned it
+)
 
 // op is a method call on a Center, or a change of its clock.
 type op struct {

@@ -62,6 +62,9 @@ func newCenter(config callcenter.Config) *callcenter.Center {
 // received notes a call that Receive returned.
 func (s *solution) received(got callcenter.Call, err error) any {
 	answer := s.answer(got, err)
+	if s.together && err == nil && (got.State > callcenter.Active || got.Needs != got.Request.Rank) {
+		return exercise.Phrase(fmt.Sprintf("%v, and the call Needs a %v (want the call as Receive takes it: Active or Waiting, and Needs is its Rank)", answer, got.Needs))
+	}
 	if err != nil || s.together {
 		return answer
 	}
@@ -77,6 +80,8 @@ func (s *solution) answer(got callcenter.Call, err error) any {
 	if err == nil {
 		if !s.together {
 			s.returned = &got
+		} else if !whole(got) {
+			return exercise.Phrase(fmt.Sprintf("%+v%s", got, notWhole))
 		}
 		return stateOf(got)
 	}
@@ -84,6 +89,15 @@ func (s *solution) answer(got callcenter.Call, err error) any {
 		return exercise.Phrase(fmt.Sprintf("(%+v, %s) (with an error the Call must be zero)", got, exercise.Text(err)))
 	}
 	return err
+}
+
+const notWhole = " (its fields are of different moments)"
+
+// whole reports whether the fields of a call can be of one moment, if the clock never told the zero time.
+func whole(k callcenter.Call) bool {
+	ended := k.State > callcenter.Active
+	handled := k.State == callcenter.Active || k.State == callcenter.Completed
+	return handled == (k.Handler != "") && ended != k.Ended.IsZero() && (!handled || !k.Answered.IsZero())
 }
 
 // id returns the ID of the call in the variable of a number.
@@ -96,6 +110,9 @@ func (s *solution) waitingNames(ks []callcenter.Call) exercise.Phrase {
 	names := make([]string, len(ks))
 	for i, k := range ks {
 		names[i] = s.name(k)
+		if s.together && !whole(k) {
+			names[i] += notWhole
+		}
 	}
 	return exercise.Phrase(fmt.Sprint(names))
 }
@@ -339,6 +356,7 @@ type scene struct {
 	staff  []callcenter.EmployeeID // may be hired; nil means cast
 	calls  int                     // the number of variables for calls
 	skills []string
+	sets   [][]string // of skills, which random employees have; nil means all sets
 	vips   bool
 }
 
@@ -414,12 +432,7 @@ func (sc scene) request(r *rand.Rand) callcenter.Request {
 
 // hire hires an employee, sometimes with another rank than their ID tells.
 func (sc scene) hire(r *rand.Rand) op {
-	var skills []string
-	for _, skill := range sc.skills {
-		if r.IntN(2) == 0 {
-			skills = append(skills, skill)
-		}
-	}
+	skills := sc.some(r)
 	switch id := sc.employee(r); {
 	case r.IntN(6) == 0:
 		return hireAs(id, callcenter.Rank(r.IntN(5)), skills...)
@@ -428,6 +441,20 @@ func (sc scene) hire(r *rand.Rand) op {
 	default:
 		return hire(id, skills...)
 	}
+}
+
+// some returns a set of skills.
+func (sc scene) some(r *rand.Rand) []string {
+	if sc.sets != nil {
+		return slices.Clone(pick(r, sc.sets))
+	}
+	var skills []string
+	for _, skill := range sc.skills {
+		if r.IntN(2) == 0 {
+			skills = append(skills, skill)
+		}
+	}
+	return skills
 }
 
 // refused returns a call that must be refused at any time.

@@ -94,7 +94,7 @@ func TestStep1_Dispatch(t *testing.T) {
 }
 
 // oddTexts are texts that look alike but are not equal.
-var oddTexts = []callcenter.EmployeeID{"op", " ", "  ", "\t", "\u00a0", "op ", " op", "Op", "op\x00", "op\x00a", "\u00e9", "e\u0301", "\xff", "\xfe", "\ufffd", "0", "op\n", "op,op", "ſ", "s"}
+var oddTexts = []callcenter.EmployeeID{"op", " ", "  ", "\t", "\u00a0", "op ", " op", "Op", "op\x00", "op\x00a", "\u00e9", "e\u0301", "\xff", "\xfe", "\ufffd", "0", "op\n", "op,op", "ſ", "s", "*", "-", "any", "none"}
 
 func TestStep2_Completion(t *testing.T) {
 	step := steps.Begin(t)
@@ -314,7 +314,7 @@ func TestStep5_Callers(t *testing.T) {
 	})
 	step.Row("two Centers share nothing, while callers hang up", func(t *exercise.T) { checkTwo(t, 5, scenes[1]) })
 	step.Row("after random method calls with hang-ups and full queues, calls are handled in the right order", func(t *exercise.T) { checkRandom(t, 5, 20, 60, 0, 1, 2, 3) })
-	step.Row("HangUp and Escalate cost about the same with many waiting calls as with few", func(t *exercise.T) { checkCostOfHangUp(t, plainCaller, 40_000) })
+	step.Row("HangUp, Escalate, Complete and Call cost about the same with many waiting calls as with few, even if these were escalated or lost their handlers", func(t *exercise.T) { checkCostOfHangUp(t, plainCaller, 40_000) })
 	step.Row("Escalate, Complete and Receive cost about the same for a call that is older than many calls that have ended", checkCostOfOldCalls)
 	step.Row("up to MaxWaiting calls wait, even 66,000, and one more is refused; callers may hang up anywhere in the queue", checkLongLine)
 }
@@ -435,10 +435,11 @@ func TestStep7_VIPsAndSkills(t *testing.T) {
 	step.Row("two Centers share nothing, not even skills", func(t *exercise.T) { checkTwo(t, 7, twins) })
 	step.Row("two goroutines may use two Centers at the same time, since they do not even share skills", func(t *exercise.T) { checkAtOnce(t, 7, twins) })
 	step.Row("after random method calls with VIPs and skills, calls are handled in the right order", func(t *exercise.T) {
+		sets := append(alike(" "), alike(",")...)
 		for _, sc := range []scene{
 			{calls: 12, vips: true},
 			{calls: 12, skills: []string{"german", "french"}},
-			{calls: 20, skills: []string{"german", "french", "spanish", "germ", "german,french", " "}, vips: true},
+			{calls: 20, skills: slices.Concat(sets...), sets: sets, vips: true},
 		} {
 			random(t, play(7, 0), 40, 80, sc.next(7))
 			random(t, play(7, 4), 15, 80, sc.next(7))
@@ -613,13 +614,25 @@ func checkManySkills(t *exercise.T) {
 	require.EqualValues(t, "sup1", k.Handler, "all operators are busy; the handler of a call for %s", all[0])
 }
 
-// separators returns texts that a solution may put between two texts, to make one text of both.
+// separators returns texts that a solution may put between two texts, to make one text of both. Some of them are what fmt
+// puts between the elements of a slice or a map.
 func separators() []string {
-	all := []string{"", ", ", "\r\n", "\u2028", "\",\"", "\x00\x00", "::", "||", "->", " - "}
+	all := []string{"", ", ", "; ", "\r\n", "\u2028", "\",\"", "\" \"", "\", \"", "','", "' '", "][", "] [", ")(", "\x00\x00", "::", "||", "->", " - ", ":true ", ":{} "}
 	for b := range 256 {
 		all = append(all, string([]byte{byte(b)}))
 	}
 	return all
+}
+
+// alike returns different sets of skills, of which some make one text if a solution joins them with sep, even if it
+// writes each sep in a skill twice, or a backslash before it.
+func alike(sep string) [][]string {
+	return [][]string{
+		{"a" + sep + "b"}, {"a", "b"},
+		{"a" + sep + "b", "c"}, {"a", "b" + sep + "c"},
+		{sep, sep + sep + "é"}, {sep + sep, sep + "é"},
+		{"a" + sep + "b"}, {"a\\", "b"},
+	}
 }
 
 // checkJoinedIDs finds solutions that keep an ID and a skill as one text. The two may come in either order.
@@ -657,9 +670,17 @@ func checkSkillsUnchanged(t *exercise.T) {
 	}
 }
 
-// checkJoinedSkills finds solutions that keep skills as one text with a separator, or that split a skill at one.
+// checkJoinedSkills finds solutions that keep skills as one text with a separator or with their lengths, or that split a
+// skill at a separator.
 func checkJoinedSkills(t *exercise.T) {
 	between := separators()
+	for i, sep := range between {
+		if !exercise.Race || i%10 == 0 { // there is one goroutine, and the Centers take long
+			checkAlike(t, alike(sep)...)
+		}
+	}
+	long := strings.Repeat("b", 255)
+	checkAlike(t, []string{"2", "abcdefghij"}, []string{"10abcdefghij"}, []string{"a", long}, []string{"a\xff" + long})
 	c := newCenter(callcenter.Config{})
 	mustHire(t, c, callcenter.Employee{ID: "op1", Rank: operator, Skills: []string{"a", "b", "a"}})
 	for _, sep := range between {
@@ -676,9 +697,33 @@ func checkJoinedSkills(t *exercise.T) {
 	mustHire(t, c, callcenter.Employee{ID: "op1", Rank: operator, Skills: skills})
 	for _, skill := range []string{"a", "b", "ba"} {
 		if k := mustReceive(t, c, callcenter.Request{Rank: operator, Skill: skill}); k.State != callcenter.Waiting {
-			t.Fatalf("op1 has %d Skills such as %q; a call for the Skill %q is %s, want it to wait", len(skills), skills[10:13], skill, stateOf(k))
+			t.Fatalf("op1 has %d Skills such as %q; a call for the Skill %q is %s, want it to wait", len(skills), skills[1:4], skill, stateOf(k))
 		}
 	}
+}
+
+// checkAlike finds solutions that take different sets of skills for the same set. It hires an employee for each set, and
+// receives calls for all the skills. Then it does that again, and every two neighbors exchange their sets.
+func checkAlike(t *exercise.T, sets ...[]string) {
+	var list []op
+	number := 0
+	for range 2 {
+		var finished []op
+		for i, skills := range sets {
+			id := callcenter.EmployeeID(fmt.Sprint("op", i+1))
+			list = append(list, dismiss(id), hire(id, skills...))
+			finished = append(finished, finish(id), away(id), back(id))
+		}
+		for _, skill := range slices.Concat(sets...) {
+			number++
+			list = append(list, skilled(number, operator, skill))
+		}
+		list = append(append(append(list, look()), finished...), look())
+		for i := 1; i < len(sets); i += 2 {
+			sets[i-1], sets[i] = sets[i], sets[i-1]
+		}
+	}
+	check(t, play(7, 0, quiet()), list...)
 }
 
 // checkMillionBreaks lets an employee join the line more often than fits in 20 bits. It stops early if that takes long.
@@ -724,6 +769,15 @@ func must(t *exercise.T, call string, err error) {
 
 func mustComplete(t *exercise.T, c *callcenter.Center, id callcenter.CallID) {
 	must(t, "c.Complete of a call that must be Active", c.Complete(id))
+}
+
+func mustHangUp(t *exercise.T, c *callcenter.Center, id callcenter.CallID) {
+	must(t, "c.HangUp of a call that has not ended", c.HangUp(id))
+}
+
+func mustEscalate(t *exercise.T, c *callcenter.Center, id callcenter.CallID) {
+	_, err := c.Escalate(id)
+	must(t, "c.Escalate of a call that an operator or a supervisor handles", err)
 }
 
 // checkP95 lets n calls wait for up to n seconds, in a mixed order.

@@ -135,7 +135,12 @@ func parse(text []byte) (*ast.File, error) {
 var otherFormats = []struct{ begin, why string }{
 	{`{\rtf`, "it is RTF, a format of word processors: save it as plain text"},
 	{"PK\x03\x04", "it is a ZIP archive or a document of a word processor: hand in plain text"},
+	{"\x1f\x8b", "it is a gzip archive: unpack it, and hand in the Go file"},
+	{"7z\xbc\xaf\x27\x1c", "it is a 7z archive: unpack it, and hand in the Go file"},
+	{"Rar!", "it is a RAR archive: unpack it, and hand in the Go file"},
 	{"%PDF-", "it is a PDF: hand in plain text"},
+	{"```", "it begins with a fence of Markdown: remove the lines of backquotes around the code"},
+	{"diff --git ", "it is a difference that git printed: hand in the Go file itself"},
 	{"<!DOCTYPE html", "it is a web page: hand in the file that the page shows"},
 	{"<html", "it is a web page: hand in the file that the page shows"},
 	{"version https://git-lfs.github.com/", "it is only a pointer of Git LFS: hand in the file itself"},

@@ -53,7 +53,7 @@ func (d *desk) receive(r callcenter.Rank) callcenter.CallID {
 	return id
 }
 
-// another receives one more call for an operator, without a note.
+// another receives one more call for an operator, and does not add it to ids.
 func (d *desk) another() callcenter.CallID { return mustReceive(d.t, d.c, d.from(operator)).ID }
 
 // escalated receives a call, which an operator takes and escalates.
@@ -334,7 +334,7 @@ func firstDifference(got, want []callcenter.CallID) string {
 	return fmt.Sprintf("at index %d there is %s, want %s", i, at(got), at(want))
 }
 
-// checkCostOfHangUp compares the costs with 64 waiting calls, with 4,096, and with many if many is not 0.
+// checkCostOfHangUp compares the costs with 64 waiting calls and with 4,096 or many, if many is not 0.
 func checkCostOfHangUp(t *exercise.T, from caller, many int) {
 	const escalating = "a round of Escalate and HangUp of one call and Receive of another, while many calls wait for a supervisor,"
 	escalated := func(n int) func(int) {
@@ -409,7 +409,7 @@ func hangUpRound(which string, index func(i, n int) int) round {
 var rounds = []round{
 	hangUpRound("the last", func(_, n int) int { return n - 1 }),
 	hangUpRound("the first", func(i, n int) int { return i % n }),
-	hangUpRound("any", func(i, n int) int { return i * 24_721 % n }), // a prime number, so that it is any
+	hangUpRound("any", func(i, n int) int { return i * 24_733 % n }), // 24,733 is a prime number, so the calls are hung up in a mixed order
 	{"Call of some of the first and last of the waiting calls, and Handling of the supervisor,", func(d *desk, _ way) func(int) {
 		return func(i int) {
 			_, first := d.c.Call(d.ids[i%32]) // so few fit in the processor's cache
@@ -418,7 +418,7 @@ var rounds = []round{
 			d.current()
 		}
 	}},
-	{"Complete or HangUp of the supervisor's call, who takes the first that waits, and one more that waits,", func(d *desk, w way) func(int) {
+	{"Complete or HangUp of the supervisor's call, after which the supervisor takes the first waiting call, and one more call that waits,", func(d *desk, w way) func(int) {
 		return func(i int) {
 			if i%2 == 0 {
 				mustComplete(d.t, d.c, d.current())
@@ -428,7 +428,7 @@ var rounds = []round{
 			w.more(d)
 		}
 	}},
-	{"Escalate and HangUp of the supervisor's call, who takes the first that waits, and one more that waits,", func(d *desk, w way) func(int) {
+	{"Escalate and HangUp of the supervisor's call, after which the supervisor takes the first waiting call, and one more call that waits,", func(d *desk, w way) func(int) {
 		return func(int) {
 			id := d.current()
 			mustEscalate(d.t, d.c, id)

@@ -110,7 +110,7 @@ func (s *solution) waitingNames(ks []callcenter.Call) exercise.Phrase {
 	names := make([]string, len(ks))
 	for i, k := range ks {
 		names[i] = s.name(k)
-		if s.together && !whole(k) {
+		if s.together && (k.State != callcenter.Waiting || !whole(k)) {
 			names[i] += notWhole
 		}
 	}

@@ -314,7 +314,7 @@ func TestStep5_Callers(t *testing.T) {
 	})
 	step.Row("two Centers share nothing, while callers hang up", func(t *exercise.T) { checkTwo(t, 5, scenes[1]) })
 	step.Row("after random method calls with hang-ups and full queues, calls are handled in the right order", func(t *exercise.T) { checkRandom(t, 5, 20, 60, 0, 1, 2, 3) })
-	step.Row("HangUp, Escalate, Complete and Call cost about the same with many waiting calls as with few, even if these were escalated or lost their handlers", func(t *exercise.T) { checkCostOfHangUp(t, plainCaller, 40_000) })
+	step.Row("HangUp, Escalate, Complete and Call cost about the same with many waiting calls as with few, even if the waiting calls were escalated or lost their handlers", func(t *exercise.T) { checkCostOfHangUp(t, plainCaller, 40_000) })
 	step.Row("Escalate, Complete and Receive cost about the same for a call that is older than many calls that have ended", checkCostOfOldCalls)
 	step.Row("up to MaxWaiting calls wait, even 66,000, and one more is refused; callers may hang up anywhere in the queue", checkLongLine)
 }

@@ -524,7 +524,7 @@ func checkForgottenRandom(t *exercise.T) {
 				r := rand.New(rand.NewPCG(uint64(round), uint64(limit)))
 				one := try{script: boxesOf(limit, mode, 1)}
 				for range 30 {
-					one.calls = append(one.calls, slices.Repeat([]op{next(r)}, 1+max(0, r.IntN(32)-20))...) // some calls many times over
+					one.calls = append(one.calls, repeat(1+max(0, r.IntN(32)-20), next(r))...) // some calls many times over
 				}
 				tries = append(tries, try{one.script, join(one.calls, collect())})
 			}

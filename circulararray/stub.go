@@ -278,7 +278,7 @@ func NewQueue[T any](capacity int) (*Queue[T], error) {
 //   - If ctx ends while Put waits, Put returns ctx.Err().
 //
 // Before a waiting Put returns, room, Close and the end of ctx may come together. Then Put may act on any
-// one of them. But it stores nothing after Close: if there was room before Close, Put looks again.
+// one of them, except that it stores nothing after Close.
 func (q *Queue[T]) Put(ctx context.Context, v T) error {
 	panic("not implemented: Queue.Put")
 }

@@ -12,7 +12,8 @@ import (
 
 // Sharded is a hash map that many goroutines may use at the same time. It divides the keys evenly
 // among shards. Each shard is a map behind a lock of its own, and the rules of [Map] about keys,
-// values, memory and time hold for it. An Update takes O(1) amortized time on average, apart from f.
+// values, memory and time hold for each shard. An Update takes O(1) amortized time on average, not
+// counting the time of f. Len takes time for each shard.
 //
 // Operations on different shards do not wait for one another. Suppose that an Update runs in a map of
 // n shards, and goroutines make 1,000 calls with other keys. Then about 1000/n of these calls wait

@@ -34,8 +34,9 @@ type Stats struct {
 
 	// Resizes counts how often the table became larger or smaller since the map was made. It goes on
 	// counting, however many resizes there are (step 7), and Clear does not set it back. A rebuild at
-	// the same size does not count (step 7). The first table, made by New or by the first Put, counts
-	// as one resize or as none. So does what a Clear and the first Put after it do to the table.
+	// the same size does not count (step 7). The first table, made by New or by the first Put, may
+	// count as one resize or not. The same holds for the first table after Clear, made by Clear or by
+	// the first Put after it.
 	//
 	// After n Puts of new keys into a zero Map, Resizes is at most 2*log2(n)+4. It is at least 1 if n
 	// is 100 or more.

@@ -475,7 +475,7 @@ func TestStep8_ManyGoroutines(t *testing.T) {
 	step.Row("a call with a key that cannot be compared panics and leaves no lock held", checkShardedUncomparable)
 	step.Row("a value that was deleted, replaced or removed by Update can be garbage-collected", checkShardedCollectable)
 	step.Row("a Sharded gives memory back when most of its entries are deleted, or removed by Update", checkShardedMemory)
-	step.Row("each method takes about as long with many entries as with few, whether Put or Update has added them", checkShardedFlat)
+	step.Row("Get, Put, Delete and Update take about as long with many entries as with few, whether Put or Update has added them", checkShardedFlat)
 	step.Row("if f panics or calls runtime.Goexit, Update changes nothing and leaves no lock held", checkUpdatePanics)
 	step.Row("Put, Delete and Update of a key wait while an Update of the key runs", checkUpdateExcludes)
 	step.Row("operations on different shards do not wait for one another", checkShardsIndependent)

@@ -249,10 +249,10 @@ var (
 	}
 )
 
-// loadEnd is a way in which a load of key 2 ends, a second after it has started.
+// loadEnd is a way in which a load ends.
 type loadEnd struct {
 	does   string
-	call   func(l *loads) error // when half a second is over
+	call   func(l *loads) error // when half of its time is over
 	end    func()               // at the end
 	answer any
 	stored bool
@@ -267,17 +267,22 @@ var loadEnds = []loadEnd{
 	{does: "returns (20, errLoader), and calls c.Remove(2) half a second earlier", call: func(l *loads) error { l.cache.Remove(2); return errLoader }, answer: errLoader},
 }
 
-func (e loadEnd) fetch(l *loads) fetch {
-	return fetch{"takes a second and " + e.does, func(context.Context, int) (_ int, err error) {
-		time.Sleep(time.Second / 2)
+// fetch returns a loader that takes a second.
+func (e loadEnd) fetch(l *loads) fetch { return e.after(l, time.Second, 20) }
+
+// after returns a loader that takes that long and, if it returns a value, returns this one.
+func (e loadEnd) after(l *loads, takes time.Duration, value int) fetch {
+	does := fmt.Sprintf("takes %v and %s", takes, strings.Replace(e.does, "20", fmt.Sprint(value), 1))
+	return fetch{does, func(context.Context, int) (_ int, err error) {
+		time.Sleep(takes / 2)
 		if e.call != nil {
 			err = e.call(l)
 		}
-		time.Sleep(time.Second / 2)
+		time.Sleep(takes - takes/2)
 		if e.end != nil {
 			e.end()
 		}
-		return 20, err
+		return value, err
 	}}
 }
 
@@ -1060,16 +1065,7 @@ func (o *overlap) get(key, value int, takes time.Duration, how loadEnd) {
 	}
 	o.m.stats.Loads++
 	load := &running{key: key, value: value, how: how, end: time.Now().Add(takes)}
-	load.callers = append(load.callers, o.ask(background, key, fetch{fmt.Sprintf("takes %v and %s", takes, strings.Replace(how.does, "20", fmt.Sprint(value), 1)), func(context.Context, int) (_ int, err error) {
-		time.Sleep(takes)
-		if how.end != nil {
-			how.end()
-		}
-		if how.call != nil {
-			err = how.call(o.loads)
-		}
-		return value, err
-	}}))
+	load.callers = append(load.callers, o.ask(background, key, how.after(o.loads, takes, value)))
 	o.running = append(o.running, load)
 	slices.SortFunc(o.running, func(a, b *running) int { return a.end.Compare(b.end) })
 }
@@ -1099,6 +1095,7 @@ func (o *overlap) check() {
 
 // look checks what can be asked. Each call of it removes what has expired.
 func (o *overlap) look() {
+	o.note("c.Peek(1); c.Peek(2); c.Peek(3); c.Stats()")
 	o.reach(time.Now())
 	for key := 1; key <= 3; key++ {
 		value, ok := o.m.peek(key)

@@ -114,7 +114,7 @@ var loopRows = []loopRow{
 				if r.IntN(3) == 0 {
 					return turn{op: mixed(exercise.UpTo(n+2), ofStep2...)(r)}
 				}
-				return turn{what: []string{"next[%d]()", "next[%d]()", "stop[%d]()"}[r.IntN(3)], which: r.IntN(3)}
+				return turn{what: []string{"next[%d]()", "next[%d]()", "stop[%d]()"}[r.IntN(3)], loop: r.IntN(3)}
 			})
 		}
 	}},
@@ -197,9 +197,9 @@ func filledOf(n, capacity int) (c *ints, where string) {
 
 // A turn is a call of next or stop of one of three loops, or another call.
 type turn struct {
-	op    op[int]
-	what  string
-	which int
+	op   op[int]
+	what string
+	loop int
 }
 
 // String returns the call as Go.
@@ -207,16 +207,16 @@ func (t turn) String() string {
 	if t.what == "" {
 		return t.op.Go
 	}
-	return fmt.Sprintf(t.what, t.which)
+	return fmt.Sprintf(t.what, t.loop)
 }
 
-// turns returns a script of loops over an LRU of n entries that take turns.
+// turns returns a script of three loops that take turns, over one LRU of n entries.
 func turns(n int) exercise.Script[turn] {
 	which := [3]int{0, 1, 0} // All, Backward, All
-	_, setup := filled(n)
+	c, setup := filled(n)
 	setup += "var next [3]func() (k, v int, ok bool)\nvar stop [3]func()"
 	for i, w := range which {
-		setup += fmt.Sprintf("\nnext[%d], stop[%[1]d] = iter.Pull2(c.%s())", i, []string{"All", "Backward"}[w])
+		setup += fmt.Sprintf("\nnext[%d], stop[%[1]d] = iter.Pull2(c.%s())", i, sequences(c)[w].name)
 	}
 	return exercise.Script[turn]{
 		Setup: setup,
@@ -239,7 +239,7 @@ func turns(n int) exercise.Script[turn] {
 			ended := [len(which)]bool{}
 			for _, call := range calls {
 				begin()
-				i := call.which
+				i := call.loop
 				switch call.what {
 				case "":
 					if wrong := exercise.Compare(call.op.Solution(shared.c), call.op.Model(shared.model)); wrong != nil {

@@ -208,10 +208,11 @@ func (c *Cache[K, V]) Stats() Stats {
 //   - fn runs in a goroutine of its own. Its context has the values of the ctx of the caller that started the
 //     load. That context has no deadline and never ends, not even when fn has returned.
 //   - If the ctx of a caller ends (it is canceled, or its deadline passes), this caller returns ctx.Err() at
-//     once, as it is or wrapped, even if it started the load. The load goes on, even if no caller is left, and its
-//     result is stored. If ctx ends at the moment when the result arrives, the caller returns one of the two.
+//     once, even if it started the load. The load goes on, even if no caller is left, and its result is stored. If
+//     ctx ends at the moment when the result arrives, the caller returns one of the two.
 //   - If ctx has ended before the call, GetOrLoad still returns what is stored: a hit. If nothing is stored,
-//     the call is a miss and returns ctx.Err(). It starts no load and waits for none.
+//     the call is a miss and returns ctx.Err(). It starts no load and waits for none. Both times the error may also
+//     wrap ctx.Err().
 //   - Put and Remove of the key detach a load that is running, even if the key has no entry. Clear detaches
 //     every load. The callers of a detached load get its result, but the result is not stored. A later call
 //     finds what Put stored, or starts a load of its own at once. The detached load does not disturb that one.

@@ -528,7 +528,8 @@ func (b *bout) end(t *exercise.T) {
 	}
 }
 
-// quick makes the calls in up to n rounds, each a little earlier or later than the other.
+// quick makes the calls in up to n rounds, each a little earlier or later than the other, while a third goroutine keeps the
+// Server busy.
 func (b *bout) quick(t *exercise.T, n int) {
 	begun := time.Now()
 	var over atomic.Bool
@@ -541,15 +542,16 @@ func (b *bout) quick(t *exercise.T, n int) {
 			}
 		}
 	}
-	server, fought := b.r.s, atomic.Bool{}
+	server, ended := b.r.s, atomic.Bool{}
+	t.Doing(fmt.Sprintf("// %s. At the same time:\n%s\n%s", b.scene.text, b.calls[0].text, b.calls[1].text))
 	exercise.Together(t, 3, func(g int) {
-		if g == 2 { // a busy lock: both calls often wait for it, and have it together if they only read
-			for !fought.Load() && !t.Failed() {
+		if g == 2 { // keeps the lock busy: both calls often wait for it, and with RLock they then hold it at the same time
+			for !ended.Load() && !t.Failed() {
 				_ = server.UpdateUser("host", "Host")
 			}
 			return
 		}
-		defer fought.Store(true)
+		defer ended.Store(true)
 		for round := range n {
 			if g == 0 {
 				b.begin(round)

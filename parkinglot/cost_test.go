@@ -208,9 +208,9 @@ var specialCostRows = []costRow{
 		[]visit{{anElectricCar, fromEnd(100, 1)}, {aMotoWithAPermit, fromEnd(100, 2)}, {aCar, firstSpot}, {aBus, nil}}},
 	{sameCost + ", also with accessible spots", "rows of accessible compact spots, and at the end six large ones with chargers", rowsOf(1000, accessible, charger, charger, charger, charger, charger, charger), "",
 		[]visit{{aCar, fromEnd(1000, 6)}, {anElectricCar, fromEnd(1000, 6)}, {aBus, fromEnd(1000, 6)}}},
-	{sameCost + ", also in one long row of large, charging and accessible spots", "one row of large spots, large ones with chargers, and accessible ones, a third of each", thirds(large, charger, accessible), "",
+	{sameCost + ", also in one long row of large spots, spots with chargers and accessible spots", "one row of large spots, large ones with chargers, and accessible ones, a third of each", thirds(large, charger, accessible), "",
 		[]visit{{anElectricCar, third(1)}, {aMotoWithAPermit, third(2)}, {aCar, firstSpot}, {aBus, firstSpot}}},
-	{sameCost + ", also in one long row of accessible, charging and large spots", "one row of accessible spots, large ones with chargers, and large ones, a third of each", thirds(accessible, charger, large), "",
+	{sameCost + ", also in one long row of accessible spots, spots with chargers and large spots", "one row of accessible spots, large ones with chargers, and large ones, a third of each", thirds(accessible, charger, large), "",
 		[]visit{{aCar, third(2)}, {anElectricCar, third(1)}, {aBus, third(1)}}},
 }
 

@@ -37,9 +37,9 @@ func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
 // The caller takes care that the fee and the lost fees of one stay, added up, always fit into [Cents].
 //
 // A Lot is safe for concurrent use. Each call takes effect at one moment between its start and its end. So
-// all calls are answered as if they were made one after another. Only Free is different:
-// while other calls run, it may return any number from 0 to the number for an empty lot. When no other call
-// runs, its answer is exact.
+// all calls are answered as if they were made one after another. Only Free is different. While
+// other calls run, it may return any number from 0 to the number for an empty lot. When no other call runs, its
+// answer is exact.
 //
 // A Lot may have a million spots, in any number of levels and rows of any length. For n spots in r rows,
 // empty rows included, and v vehicles inside:
@@ -80,8 +80,8 @@ func New(cfg Config) (*Lot, error) {
 // first one, in the order of rule 4. A bus takes no accessible spot, even with a permit, and ignores
 // chargers. Spots in two different rows are never side by side.
 //
-// Before step 7 no spot is accessible or has a charger, so only rules 3 and 4 matter, also for an electric
-// vehicle and one with a permit.
+// Before step 7 no spot is accessible or has a charger, so only rules 3 and 4 matter. This also holds for
+// electric vehicles and for vehicles with a permit.
 //
 // If the kind is not one of the three, or if the plate is empty or has only spaces and hyphens, Park returns
 // [ErrVehicle]. Otherwise, if a vehicle of any kind with that plate is inside, Park returns [ErrParked].

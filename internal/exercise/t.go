@@ -151,10 +151,15 @@ func (t *T) Doing(calls string) {
 
 // reportWithTrail is report with the trail below the text.
 func (t *T) reportWithTrail(text string) {
-	if trail := t.trailText(); trail != "" {
-		text += "\n" + indent(trail)
+	t.report(withTrail(text, t.trailText()))
+}
+
+// withTrail returns the text with the calls below it, if they are known.
+func withTrail(text, trail string) string {
+	if trail == "" {
+		return text
 	}
-	t.report(text)
+	return text + "\n" + indent(trail)
 }
 
 // trailText returns the calls that the row has made, if they are known.

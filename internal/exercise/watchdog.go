@@ -153,12 +153,9 @@ func (t *T) reportHang(limit time.Duration, slow bool) {
 		text += ", although none of your code is running"
 	}
 	text += " (OODKIT_LIMIT=30s allows more time)"
-	text += still.String()
-	if trail := t.trailText(); trail != "" {
-		if slow {
-			trail = strings.TrimSuffix(trail, notReturned) + " // one of many calls"
-		}
-		text += "\n" + indent(trail)
+	trail := t.trailText()
+	if calls, ok := strings.CutSuffix(trail, notReturned); ok && slow {
+		trail = calls + " // one of many calls"
 	}
-	t.report(text)
+	t.report(withTrail(text+still.String(), trail))
 }

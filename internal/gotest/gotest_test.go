@@ -78,6 +78,11 @@ var recorded = []struct {
 		"the process ended before the step did: exit status 0",
 		"your code must not call os.Exit or log.Fatal, nor close or replace os.Stdout: look for such a call",
 	}}},
+	{"exit-in-init", Exit{-1, "signal: killed", true}, Result{Step: stack[0], Status: StepTimedOut, Detail: []string{
+		"the step did not end within 2m0s and was stopped",
+		"look for a loop, or a wait, that does not end, or for code that is too slow",
+		"no test was running: look at init functions, and at the values of package variables",
+	}}},
 	{"exit-in-goroutine", endedCrash, Result{
 		Step: stack[1], Status: StepEnded, Row: "Len counts",
 		Detail: []string{"the process ended before the step did: os.Exit was called", "    in Stack.Len  stack/stub.go:27"},

@@ -95,7 +95,7 @@ func lockResults(path string) (unlock func(), err error) {
 		return unlock, nil
 	case err := <-failed:
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil, question.ArgumentError{Text: fmt.Sprintf("OUT=%s: there is no folder %s: make it, or name another file", path, filepath.Dir(path))}
+			return nil, question.ArgumentError{Text: fmt.Sprintf("OUT=%s: the folder %s does not exist: make it, or name another file", path, filepath.Dir(path))}
 		}
 		return nil, question.ArgumentError{Text: fmt.Sprintf("OUT=%s: cannot lock it: %v", path, err)}
 	case <-time.After(lockPatience):

@@ -242,7 +242,7 @@ func TestResultsGoToARegularFile(t *testing.T) {
 		t.Errorf("OUT=-: got %v, want an ArgumentError", err)
 	}
 	nowhere := filepath.Join(dir, "nowhere")
-	if _, err := openResults(filepath.Join(nowhere, "o.json"), q, submission.Submissions{}, io.Discard); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), "there is no folder "+nowhere+": make it") {
+	if _, err := openResults(filepath.Join(nowhere, "o.json"), q, submission.Submissions{}, io.Discard); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), "the folder "+nowhere+" does not exist: make it") {
 		t.Errorf("OUT in a folder that does not exist: got %v, want an ArgumentError that says so", err)
 	}
 }

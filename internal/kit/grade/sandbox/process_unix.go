@@ -11,7 +11,7 @@ import (
 
 // Limits of a process, as commands of a shell. A step may use 4 GiB of memory, and write files of 32 MiB, or twice that
 // in some shells. A compiler may write files of 256 MiB, or twice that, because what it writes stays in the build cache.
-// It may use 20 minutes of processor time, so that it ends even if the grader was killed and can't stop it.
+// It may use 20 minutes of processor time, so that it ends even if the grader was killed and cannot stop it.
 const (
 	stepLimits     = `ulimit -v 4194304 2>/dev/null; ulimit -f 65536 2>/dev/null; ulimit -c 0; `
 	compilerLimits = `ulimit -v 4194304 2>/dev/null; ulimit -f 524288 2>/dev/null; ulimit -t 1200 2>/dev/null; ulimit -c 0; `

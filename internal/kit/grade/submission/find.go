@@ -55,7 +55,7 @@ func (s Submission) FileNames() []string {
 
 // Find returns the submissions in path: path itself if it is a submission, otherwise one for each directory in it. If path
 // is a symbolic link, it is followed; links in it are not. If path is stub.go, its folder is one submission, and folders
-// beside the file do not count. That also holds for a folder with stub.go if only one submission is wanted.
+// beside the file do not count. If only one submission is wanted, a folder with stub.go is one.
 func Find(q question.Question, path string, one bool) (Submissions, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -80,14 +80,16 @@ func Find(q question.Question, path string, one bool) (Submissions, error) {
 	}
 	dir, file := path, ""
 	if !info.IsDir() {
-		dir, file = filepath.Split(path)
-		dir = filepath.Clean(dir)
+		if dir, err = filepath.EvalSymlinks(filepath.Dir(path)); err != nil {
+			return Submissions{}, err
+		}
+		file = filepath.Base(path)
 	}
-	if own, ok := solutionIn(q, dir); ok && own.hasStub() && (name == "stub.go" && file != "" || file == "" && one) {
+	if places := solutionsOf(q, dir, name, file, one); places != nil {
 		if file != "" {
 			name = filepath.Base(dir)
 		}
-		s := submissionOf(q, dir, name, choose(q, dir, []solution{own}))
+		s := submissionOf(q, dir, name, places)
 		s.Folder = dir
 		return Submissions{List: []Submission{s}}, nil
 	}
@@ -102,6 +104,21 @@ func Find(q question.Question, path string, one bool) (Submissions, error) {
 		found.List[i].Folder = cmp.Or(found.List[i].Folder, path)
 	}
 	return found, err
+}
+
+// solutionsOf returns the solutions in dir among which to choose, if dir is one submission for certain: because the user
+// named its stub.go, or because only one is wanted and dir has a stub.go. Otherwise it returns nil.
+func solutionsOf(q question.Question, dir, name, file string, one bool) []solution {
+	own := solutionsAt(q, dir)
+	switch {
+	case file != "" && name == "stub.go":
+		if own, ok := solutionIn(q, dir); ok {
+			return []solution{own}
+		}
+	case file == "" && one && len(own) == 1 && own[0].dir == dir && own[0].hasStub():
+		return choose(q, dir, own)
+	}
+	return nil
 }
 
 // findIn returns the submissions in a directory. If the directory is one submission, its name is name.

@@ -36,7 +36,7 @@ func TestFindSubmissions(t *testing.T) {
 		"unpacked/oodkit-main/stack/stub.go",
 
 		"stray/ann/stub.go", "stray/bob/stub.go", "stray/helper.go", "stray/carl.zip",
-		"unclear/ann/stub.go", "unclear/bob/stub.go", "unclear/stub.go", "unclear/list.go",
+		"unclear/ann/stub.go", "unclear/bob/stub.go", "unclear/stub.go", "unclear/list.go", "older/old/stub.go",
 		"backup/stub.go", "backup/old/stub.go", "backups/ann/stub.go", "backups/ann/old/stub.go", "backups/bob/v1/stub.go", "backups/bob/v2/stub.go",
 		"other/ann/queue/stub.go", "other/bob/stack/stub.go",
 		"late/_21_late/stub.go", "late/.dot/stub.go", "late/.git/a.go", "late/bob/stub.go", "named/ann/stub.go/stub.go", "named/bob/stub.go",
@@ -51,6 +51,7 @@ func TestFindSubmissions(t *testing.T) {
 		kittest.WriteFile(t, filepath.Join(dir, name), text)
 	}
 	kittest.WriteFile(t, filepath.Join(dir, "two/ann/design a queue/stub.go"), "package queue\n")
+	kittest.WriteFile(t, filepath.Join(dir, "older/stub.go"), kittest.UnwrittenStub)
 	kittest.WriteFile(t, filepath.Join(dir, "many/ann/old.go"), "//go:build !stub\n\npackage stack\n")
 	for path, want := range map[string]string{
 		"one":             "one: solution.go",
@@ -69,6 +70,7 @@ func TestFindSubmissions(t *testing.T) {
 		"unpacked":        "unpacked: stub.go",
 		"stray":           "ann: stub.go; bob: stub.go",
 		"unclear/stub.go": "unclear: list.go stub.go",
+		"older/stub.go":   "older: stub.go",
 		"backup":          "backup: stub.go",
 		"backups":         "ann: stub.go; bob: ",
 		"other":           "ann: ; bob: stub.go",

@@ -341,7 +341,7 @@ var spoken = []string{"Equal", "Compare", "String", "GoString", "Format", "Error
 func (shared sharedNames) redefined(file *ast.File) string {
 	for name := range file.Scope.Objects {
 		if _, isType := types.Universe.Lookup(name).(*types.TypeName); isType || types.Universe.Lookup(name) != nil && shared.used[name] {
-			return "it redeclares " + name + ", which the kit's files use with Go's meaning: rename it"
+			return "it redeclares " + name + ", a name of Go that the kit's files may use: rename it"
 		}
 	}
 	for _, decl := range file.Decls {

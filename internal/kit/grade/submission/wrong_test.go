@@ -25,8 +25,8 @@ func TestWrong(t *testing.T) {
 		"escape.go": {"package stack\n\nvar a = \"\\xg\"\n", ""},
 		"raw.go":    {"package stack\n\nconst s = `\n<<<<<<< HEAD\n`\n", ""},
 		"gz.go":     {"\x1f\x8b\x08\x00", "ann/gz.go: it is a gzip archive: unpack it, and hand in the Go file"},
-		"fence.go":  {"```go\npackage stack\n```\n", "ann/fence.go: it begins with a fence of Markdown: remove the lines of backquotes around the code"},
-		"diff.go":   {"diff --git a/stub.go b/stub.go\n", "ann/diff.go: it is a difference that git printed: hand in the Go file itself"},
+		"fence.go":  {"```go\npackage stack\n```\n", "ann/fence.go: it begins with a code block of Markdown: remove the lines of backquotes around the code"},
+		"diff.go":   {"diff --git a/stub.go b/stub.go\n", "ann/diff.go: it is a diff of git: hand in the Go file itself"},
 		"import.go": {"package stack\n\nimport (\n\t\"fmt\n)\n", "ann/import.go:4:2: string literal not terminated"},
 		"main.go":   {"package main\n", "ann/main.go: it is in package main: write package stack"},
 		"queue.go":  {"package queue\n", "ann/queue.go: it is in package queue: it looks like a solution of the question queue, not of stack"},
@@ -63,8 +63,8 @@ func TestReasons(t *testing.T) {
 		`import _ "testing/quick"`:     "it imports testing/quick, a package for tests: no solution needs it, so remove the import",
 		`import _ "net/http/httptest"`: "it imports net/http/httptest, which uses the packages flag or testing: no solution needs it, so remove the import",
 		`import _ "example.com/questions/internal/exercise/accept"`: "it imports example.com/questions/internal/exercise/accept, a package of the judge: no solution needs it, so remove the import",
-		`type any int`:                           "it redeclares any, which the kit's files use with Go's meaning: rename it",
-		`type error interface{ Error() string }`: "it redeclares error, which the kit's files use with Go's meaning: rename it",
+		`type any int`:                           "it redeclares any, a name of Go that the kit's files may use: rename it",
+		`type error interface{ Error() string }`: "it redeclares error, a name of Go that the kit's files may use: rename it",
 	} {
 		s := Submission{Files: map[string][]byte{"stub.go": []byte("package stack\n\n" + text + "\n")}}
 		inspect(q, &s)

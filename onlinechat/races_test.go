@@ -544,7 +544,7 @@ func (b *bout) quick(t *exercise.T, n int) {
 	}
 	server, ended := b.r.s, atomic.Bool{}
 	t.Doing(fmt.Sprintf("// %s. At the same time:\n%s\n%s", b.scene.text, b.calls[0].text, b.calls[1].text))
-	exercise.Together(t, 3, func(g int) {
+	exercise.Crowded(t, 3, func(g int) {
 		if g == 2 { // keeps the lock busy: both calls often wait for it, and with RLock they then hold it at the same time
 			for !ended.Load() && !t.Failed() {
 				_ = server.UpdateUser("host", "Host")

@@ -7,8 +7,7 @@ import (
 	"time"
 )
 
-// Receive takes a call and returns it as it is when an employee has taken it or it waits: Active or Waiting.
-// What happens to it later does not show.
+// Receive takes a call and returns it as it is at that moment: Active or Waiting.
 //
 // If the rank is not valid, Receive returns [ErrInvalid], even if the queue is full. If MaxWaiting is not 0
 // and the call would have to wait while MaxWaiting or more calls are waiting, Receive returns

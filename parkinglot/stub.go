@@ -37,9 +37,9 @@ func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
 // The caller takes care that the fee and the lost fees of one stay, added up, always fit into [Cents].
 //
 // A Lot is safe for concurrent use. Each call takes effect at one moment between its start and its end. So
-// all calls are answered as if they were made one after another. Only Free is different. While
-// other calls run, it may return any number from 0 to the number for an empty lot. When no other call runs, its
-// answer is exact.
+// all calls are answered as if they were made one after another. Only Free is different. While other calls
+// run, it may return any number from 0 to the number for an empty lot. When no other call runs, its answer is
+// exact.
 //
 // A Lot may have a million spots, in any number of levels and rows of any length. For n spots in r rows,
 // empty rows included, and v vehicles inside:

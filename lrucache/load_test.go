@@ -1053,7 +1053,6 @@ func (o *overlap) detach(key int) {
 
 // get asks for a key, whose load would take that long, and end in one of the ways of loadEnds.
 func (o *overlap) get(key, value int, takes time.Duration, how loadEnd) {
-	o.reach(time.Now())
 	if stored, hit := o.m.get(key); hit {
 		o.ask(background, key, notLoaded("the value is stored")).getsNow(stored)
 		return
@@ -1111,23 +1110,24 @@ func checkLoadsAmongCalls(t *exercise.T) {
 		capacity, life := 1+r.IntN(3), time.Duration(2*r.IntN(2))*time.Second
 		o := &overlap{start: time.Now(), loads: newLoads(t, config{Capacity: capacity, TTL: life}), m: &model[int]{capacity: capacity, ttl: life, isCache: true}}
 		for call := range 4 + int(seed/8) { // the first rounds have few calls, for short messages
-			switch key := 1 + r.IntN(3); r.IntN(10) {
-			case 0:
+			key, what := 1+r.IntN(3), r.IntN(10)
+			if what < 7 {
 				o.reach(time.Now())
+			}
+			switch what {
+			case 0:
 				o.detach(key)
 				o.Put(key, call)
 				o.m.put(key, call)
 			case 1:
-				o.reach(time.Now())
 				o.detach(key)
 				o.Remove(key)
 				o.m.remove(key)
 			case 2:
-				o.reach(time.Now())
 				o.detach(0)
 				o.Clear()
 				clearAll.Model(o.m)
-			case 3, 4, 5:
+			case 7, 8, 9:
 				o.sleep(time.Second)
 			default:
 				takes := time.Duration(1+r.IntN(3))*time.Second + time.Duration(call+1)*time.Millisecond // no two end together

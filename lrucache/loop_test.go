@@ -114,7 +114,7 @@ var loopRows = []loopRow{
 				if r.IntN(3) == 0 {
 					return turn{op: mixed(exercise.UpTo(n+2), ofStep2...)(r)}
 				}
-				return turn{what: []string{"next[%d]()", "next[%d]()", "stop[%d]()"}[r.IntN(3)], loop: r.IntN(3)}
+				return turn{what: []string{nextTurn, nextTurn, stopTurn}[r.IntN(3)], loop: r.IntN(3)}
 			})
 		}
 	}},
@@ -198,9 +198,14 @@ func filledOf(n, capacity int) (c *ints, where string) {
 // A turn is a call of next or stop of one of three loops, or another call.
 type turn struct {
 	op   op[int]
-	what string
+	what string // nextTurn or stopTurn, or "" for op
 	loop int
 }
+
+const (
+	nextTurn = "next[%d]()"
+	stopTurn = "stop[%d]()"
+)
 
 // String returns the call as Go.
 func (t turn) String() string {
@@ -229,47 +234,52 @@ func turns(n int) exercise.Script[turn] {
 		Play: func(calls []turn, begin func()) *exercise.Mismatch {
 			c, _ := filled(n)
 			shared := newLoop(c, 0)
-			var loops [len(which)]*loop
-			var next [len(which)]func() (int, int, bool)
-			var stop [len(which)]func()
+			var loops [len(which)]pulled
 			for i, w := range which {
-				next[i], stop[i] = iter.Pull2(sequences(c)[w].seq)
-				defer stop[i]()
+				next, stop := iter.Pull2(sequences(c)[w].seq)
+				defer stop()
+				loops[i] = pulled{which: w, next: next, stop: stop}
 			}
-			ended := [len(which)]bool{}
 			for _, call := range calls {
 				begin()
-				i := call.loop
-				switch call.what {
-				case "":
-					if wrong := exercise.Compare(call.op.Solution(shared.c), call.op.Model(shared.model)); wrong != nil {
-						return wrong
-					}
-				case "stop[%d]()":
-					stop[i]()
-					ended[i] = true
-				default:
-					if ended[i] {
-						break
-					}
-					if loops[i] == nil {
-						loops[i] = shared.another(which[i]) // it begins with this call
-					}
-					k, v, ok := next[i]()
-					var wrong *exercise.Mismatch
-					if ended[i] = !ok; ok {
-						wrong = loops[i].yields(k, v)
-					} else {
-						wrong = loops[i].end()
-					}
-					if wrong != nil {
-						return wrong
-					}
+				if wrong := call.play(shared, &loops[call.loop]); wrong != nil {
+					return wrong
 				}
 			}
 			return nil
 		},
 	}
+}
+
+// pulled is a loop that takes turns with others.
+type pulled struct {
+	which int
+	loop  *loop // nil before the loop begins
+	next  func() (k, v int, ok bool)
+	stop  func()
+	ended bool
+}
+
+// play makes the call, which is of p, or of the LRU of shared.
+func (t turn) play(shared *loop, p *pulled) *exercise.Mismatch {
+	switch {
+	case t.what == "":
+		return exercise.Compare(t.op.Solution(shared.c), t.op.Model(shared.model))
+	case t.what == stopTurn:
+		p.stop()
+		p.ended = true
+		return nil
+	case p.ended:
+		return nil
+	}
+	if p.loop == nil {
+		p.loop = shared.another(p.which) // it begins with this call
+	}
+	k, v, ok := p.next()
+	if p.ended = !ok; p.ended {
+		return p.loop.end()
+	}
+	return p.loop.yields(k, v)
 }
 
 // loopRule is the rule that every loop follows.

@@ -78,51 +78,29 @@ func Find(q question.Question, path string, one bool) (Submissions, error) {
 			return Submissions{}, err
 		}
 	}
-	dir, file := path, ""
 	if !info.IsDir() {
-		if dir, err = filepath.EvalSymlinks(filepath.Dir(path)); err != nil {
+		dir, err := filepath.EvalSymlinks(filepath.Dir(path))
+		if err != nil {
 			return Submissions{}, err
 		}
-		file = filepath.Base(path)
-	}
-	if places := solutionsOf(q, dir, name, file, one); places != nil {
-		if file != "" {
-			name = filepath.Base(dir)
+		place := solution{dir: dir, names: []string{filepath.Base(path)}}
+		if own, ok := solutionIn(q, dir); ok && name == "stub.go" {
+			place, name = own, filepath.Base(dir)
 		}
-		s := submissionOf(q, dir, name, places)
+		s := readSubmission(q, place, name, name)
 		s.Folder = dir
 		return Submissions{List: []Submission{s}}, nil
 	}
-	if file != "" {
-		place := solution{dir: dir, names: []string{file}}
-		s := readSubmission(q, place, name, name)
-		s.Folder = place.dir
-		return Submissions{List: []Submission{s}}, nil
-	}
-	found, err := findIn(q, path, name)
+	found, err := findIn(q, path, name, one)
 	for i := range found.List {
 		found.List[i].Folder = cmp.Or(found.List[i].Folder, path)
 	}
 	return found, err
 }
 
-// solutionsOf returns the solutions in dir among which to choose, if dir is one submission for certain: because the user
-// named its stub.go, or because only one is wanted and dir has a stub.go. Otherwise it returns nil.
-func solutionsOf(q question.Question, dir, name, file string, one bool) []solution {
-	own := solutionsAt(q, dir)
-	switch {
-	case file != "" && name == "stub.go":
-		if own, ok := solutionIn(q, dir); ok {
-			return []solution{own}
-		}
-	case file == "" && one && len(own) == 1 && own[0].dir == dir && own[0].hasStub():
-		return choose(q, dir, own)
-	}
-	return nil
-}
-
-// findIn returns the submissions in a directory. If the directory is one submission, its name is name.
-func findIn(q question.Question, path, name string) (Submissions, error) {
+// findIn returns the submissions in a directory. If the directory is one submission, its name is name. If one
+// is true, a directory with stub.go is one submission, even if folders in it have solutions.
+func findIn(q question.Question, path, name string, one bool) (Submissions, error) {
 	folders, files, err := list(q, path)
 	if err != nil {
 		return Submissions{}, err
@@ -135,7 +113,7 @@ func findIn(q question.Question, path, name string) (Submissions, error) {
 	case len(own) == 1 && own[0].dir != path && !isCopy(path) && class.isClass(q):
 		return class.without(path, files), nil
 	case len(own) == 1 && (own[0].dir != path || !class.any() || own[0].hasStub()):
-		if own[0].dir == path && class.several() {
+		if own[0].dir == path && class.several() && !one {
 			return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("%s has stub.go, and beside it folders with solutions of their own (%s): is it one submission or a class? "+
 				"For one submission: DIR=%s. For a class, move that file away", path, class.names(), filepath.Join(path, "stub.go"))}
 		}
@@ -147,7 +125,7 @@ func findIn(q question.Question, path, name string) (Submissions, error) {
 	}
 	misnamed := slices.ContainsFunc(files, isMisnamed)
 	if len(folders) == 1 && class.List[0].Problem != linkNotFollowed && (class.any() || !misnamed) { // one folder too many
-		if found, err := findIn(q, filepath.Join(path, folders[0]), betterName(folders[0], name)); err == nil {
+		if found, err := findIn(q, filepath.Join(path, folders[0]), betterName(folders[0], name), one); err == nil {
 			return found, nil
 		}
 	}

@@ -15,10 +15,10 @@ import (
 // values, memory and time hold for each shard. An Update takes O(1) amortized time on average, not
 // counting the time of f. Len takes time for each shard.
 //
-// Operations on different shards do not wait for one another. Suppose that an Update runs in a map of
-// n shards, and goroutines make 1,000 calls with other keys. Then about 1000/n of these calls wait
-// for the Update, since their keys are in its shard. By chance it may be more, but at most
-// min(1000/n + 100, 2000/n + 20).
+// Except for Len, operations on different shards do not wait for one another. Suppose that an
+// Update runs in a map of n shards, and goroutines make 1,000 calls with other keys. Then about
+// 1000/n of these calls wait for the Update, since their keys are in its shard. By chance it may be
+// more, but at most min(1000/n + 100, 2000/n + 20).
 //
 // If calls run at the same time, their answers are those that they would have one after another, in
 // some order. Len is the exception. An entry that Update removes counts as deleted.

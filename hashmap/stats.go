@@ -10,8 +10,9 @@ type Stats struct {
 	// than Len. With open addressing it is the number of slots that may be taken. With chaining it is
 	// the number of buckets times the load factor at which the buckets are doubled.
 	//
-	// Slots changes only when the table is resized. Puts make it larger only when Len has reached Slots:
-	// the places of deleted entries are room again (step 7).
+	// Slots changes only when the table is resized, or when a first table is made: see Resizes. Puts
+	// make it larger only when Len has reached Slots: the places of deleted entries are room again
+	// (step 7).
 	//
 	// After a Delete that removes an entry, Slots is at most the largest of three numbers: 64,
 	// 16*(Len+1), and the Slots that the map had right after New, NewFunc or Collect (step 7). This
@@ -24,7 +25,7 @@ type Stats struct {
 	// up to that one.
 	//
 	// No lookup finds a key that is unequal to itself, so the lookup of such a key does not count. If
-	// a lookup of another key passes such keys, they count.
+	// a lookup of another key passes such keys, their slots, nodes or groups count.
 	//
 	// LongestProbe is 0 if there is no key to look up, and at least 1 otherwise. As long as no call has
 	// removed an entry, it is at most Len. With 1,000 keys of one hash it is at least 2. If a zero

@@ -194,7 +194,8 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 
 // All returns a sequence over the entries, from the most to the least recently used. A loop over it does not
 // count as a use. The sequence can be ranged over again: each loop shows the entries that are there when it
-// starts. A whole loop takes O(n) time, apart from its body. Its start may take O(n) time and memory.
+// starts. With n entries, a whole loop takes O(n) time, apart from its body (step 3). Its start may take O(n) time
+// and memory.
 //
 // A break ends the loop. A panic in the body reaches the caller of the loop, and the LRU stays as it is.
 //

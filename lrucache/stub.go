@@ -94,7 +94,8 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 
 // All returns a sequence over the entries, from the most to the least recently used. A loop over it does not
 // count as a use. The sequence can be ranged over again: each loop shows the entries that are there when it
-// starts. A whole loop takes O(n) time, apart from its body. Its start may take O(n) time and memory.
+// starts. With n entries, a whole loop takes O(n) time, apart from its body (step 3). Its start may take O(n) time
+// and memory.
 //
 // A break ends the loop. A panic in the body reaches the caller of the loop, and the LRU stays as it is.
 //
@@ -194,13 +195,13 @@ func (c *Cache[K, V]) Stats() Stats {
 	panic("not implemented: Cache.Stats")
 }
 
-// GetOrLoad returns the value stored under key: a hit, as with Get. If key has no entry, the call is a miss. Then
-// GetOrLoad calls fn, the loader, with key, stores the value that fn returns as Put does, and returns it.
+// GetOrLoad returns the value stored under key: a hit and a use, as with Get. If key has no entry, the call is a
+// miss. Then GetOrLoad calls fn, the loader, with key, stores the value that fn returns as Put does, and returns it.
 //
 //   - At most one load of a key runs at a time, not counting detached ones. A call that asks for the key during
 //     the load waits for it and gets its result. That call is a miss, and its own fn is not called.
 //   - Before a call waits for a load, it calls OnRemove for the entries that it has removed because they had
-//     expired.
+//     expired. The load may be running by then, even if this call has started it.
 //   - Loads of different keys do not wait for one another. No other method waits for a load.
 //   - If fn returns an error, every caller of the load gets it. Nothing is stored, so the next call loads
 //     again. If fn panics or calls runtime.Goexit, the error is [ErrLoad]. If fn panics with an error, that error
@@ -211,8 +212,8 @@ func (c *Cache[K, V]) Stats() Stats {
 //     once, even if it started the load. The load goes on, even if no caller is left, and its result is stored. If
 //     ctx ends at the moment when the result arrives, the caller returns one of the two.
 //   - If ctx has ended before the call, GetOrLoad still returns what is stored: a hit. If nothing is stored,
-//     the call is a miss and returns ctx.Err(). It starts no load and waits for none. Both times the error may also
-//     wrap ctx.Err().
+//     the call is a miss and returns ctx.Err(). It starts no load and waits for none. Here and in the rule before,
+//     the error may also wrap ctx.Err().
 //   - Put and Remove of the key detach a load that is running, even if the key has no entry. Clear detaches
 //     every load. The callers of a detached load get its result, but the result is not stored. A later call
 //     finds what Put stored, or starts a load of its own at once. The detached load does not disturb that one.

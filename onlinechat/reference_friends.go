@@ -131,8 +131,8 @@ func (s *Server) Block(user, other UserID) error {
 }
 
 // Unblock ends user's block of other. If other blocks user too, that block stays. The two do not become
-// friends again. If user does not block other, Unblock does nothing. If user and other are the same user of
-// the Server, it does nothing or returns [ErrSelf].
+// friends again. If user does not block other, Unblock does nothing. If user and other are the same known
+// user, it does nothing or returns [ErrSelf].
 func (s *Server) Unblock(user, other UserID) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -218,9 +218,9 @@ func (r *Ring[T]) Clear() {
 	panic("not implemented: Ring.Clear")
 }
 
-// Resize changes the capacity, up or down: see [Ring.Cap]. The elements, their order and Dropped stay
-// the same. If capacity is less than Len, or if [NewRing] would refuse it for the mode, Resize returns
-// [ErrCapacity] and changes nothing.
+// Resize changes the capacity, up or down. With [Grow], Cap may stay larger: see [Ring.Cap]. The
+// elements, their order and Dropped stay the same. If capacity is less than Len, or if [NewRing] would
+// refuse it for the mode, Resize returns [ErrCapacity] and changes nothing.
 func (r *Ring[T]) Resize(capacity int) error {
 	panic("not implemented: Ring.Resize")
 }

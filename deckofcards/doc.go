@@ -11,7 +11,8 @@
 //   - A shoe is a deck of several packs of 52 cards.
 //   - The up card is the dealer's first card, which all players see. The hole card is the second one,
 //     which stays hidden until the round is over.
-//   - A blackjack, or natural, is an ace and a card that counts 10, as the first two cards.
+//   - A blackjack, or natural, is an ace and a card that counts 10, as the first two cards of a seat or of
+//     the dealer.
 //   - A total is soft if an ace counts 11 in it. Otherwise it is hard.
 //   - A hand is bust if its total is above 21.
 //   - A push is a tie: the player gets the bet back.

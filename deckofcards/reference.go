@@ -77,8 +77,8 @@ func NewDeck[C any](cards ...C) *Deck[C] {
 // If the numbers of r are random, every order is equally likely, for any number of cards.
 //
 // The new order depends only on the order of the cards that are left and on the numbers that Shuffle
-// takes from r before it returns. So two Shuffles give the same order if they take the same numbers, for example
-// from new sources with the same seed, and the same cards are left in the same order. If r is nil, Shuffle uses
+// takes from r before it returns. So two Shuffles give the same order if their sources give the same numbers, as
+// new sources with the same seed do, and the same cards are left in the same order. If r is nil, Shuffle uses
 // the global source of math/rand/v2.
 func (d *Deck[C]) Shuffle(r *rand.Rand) {
 	shuffle := rand.Shuffle

@@ -29,7 +29,7 @@ const (
 // EvalPoker returns the rank of the best poker hand that five of the cards make. The order of the cards
 // does not matter. If they come from a slice, EvalPoker neither changes nor keeps it.
 //
-// EvalPoker returns the first of these errors that applies:
+// EvalPoker returns a zero PokerRank and the first of these errors that applies:
 //
 //   - If there are fewer than five cards or more than seven, EvalPoker returns [ErrCount].
 //   - If a card is not valid or occurs twice, EvalPoker returns [ErrCard].

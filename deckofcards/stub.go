@@ -43,8 +43,8 @@ func NewDeck[C any](cards ...C) *Deck[C] {
 // If the numbers of r are random, every order is equally likely, for any number of cards.
 //
 // The new order depends only on the order of the cards that are left and on the numbers that Shuffle
-// takes from r before it returns. So two Shuffles give the same order if they take the same numbers, for example
-// from new sources with the same seed, and the same cards are left in the same order. If r is nil, Shuffle uses
+// takes from r before it returns. So two Shuffles give the same order if their sources give the same numbers, as
+// new sources with the same seed do, and the same cards are left in the same order. If r is nil, Shuffle uses
 // the global source of math/rand/v2.
 func (d *Deck[C]) Shuffle(r *rand.Rand) {
 	panic("not implemented: Deck.Shuffle")
@@ -211,8 +211,7 @@ func (r *Round) Hand(seat, hand int) []Card {
 }
 
 // Dealer returns the dealer's cards in a new slice, in the order in which they were dealt. Until the
-// round is over it returns the up card only, and the spare capacity of the slice does not contain the
-// hole card either.
+// round is over it returns the up card only, and the spare capacity of the slice contains no card.
 func (r *Round) Dealer() []Card {
 	panic("not implemented: Round.Dealer")
 }
@@ -245,7 +244,7 @@ type PokerRank struct {
 // EvalPoker returns the rank of the best poker hand that five of the cards make. The order of the cards
 // does not matter. If they come from a slice, EvalPoker neither changes nor keeps it.
 //
-// EvalPoker returns the first of these errors that applies:
+// EvalPoker returns a zero PokerRank and the first of these errors that applies:
 //
 //   - If there are fewer than five cards or more than seven, EvalPoker returns [ErrCount].
 //   - If a card is not valid or occurs twice, EvalPoker returns [ErrCard].

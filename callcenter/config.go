@@ -17,8 +17,9 @@ type Config struct {
 	// order of calls and of idle employees does not depend on it.
 	//
 	// A method may call Now several times, on any goroutine and under a lock. Every time value that a method
-	// stores in a Call is one that Now returned during the same method call. Now must return. It may call
-	// other Centers. It must not call its own Center, not even through another Center.
+	// stores in a Call is one that Now returned during the same method call. Two such values may differ.
+	// Now must return. It may call other Centers. It must not call its own Center, not even through another
+	// Center.
 	Now func() time.Time
 }
 

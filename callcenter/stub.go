@@ -38,13 +38,12 @@ package callcenter
 // moment between its beginning and its end, as if the calls were made one after another.
 //
 // Receive, Complete, Escalate, HangUp, Call and Handling take O(log n) time, amortized, where n counts the
-// calls received and the employees ever hired. This holds however often employees go on breaks, in a Center
-// where no employee was hired with Skills and no Request named a Skill. With skills, and for the other methods, no
-// cost is promised.
-// Steps 2, 4, 5 and 7 compare the costs of these six methods: with 4,096 calls, employees or breaks, each may
-// take up to 8 times as long as with 64. In the same way steps 2 and 5 compare 40,000 waiting calls with 64,
-// and up to 66,000 answered or ended calls with 64. The only limit in seconds is that each row of a step may
-// take 5 seconds: rows have up to 132,000 waiting calls (step 2) and 70,000 employees (step 2).
+// calls received and the employees ever hired, but not breaks. For the other methods, and in a Center where
+// an employee was hired with Skills or a Request named a Skill, no cost is promised.
+// Steps 2, 4, 5 and 7 compare the average costs of these six methods: with 4,096 calls, employees or breaks,
+// each may take up to 8 times as long as with 64. In the same way steps 2 and 5 compare 40,000 waiting calls
+// with 64, and up to 66,000 answered or ended calls with 64. The only limit in seconds is that each row of a
+// step may take 5 seconds: rows have up to 132,000 waiting calls (step 2) and 70,000 employees (step 2).
 type Center struct {
 	// Your fields go here.
 }

@@ -209,8 +209,8 @@ func (l *Lot) Due(id TicketID) (Cents, error) {
 }
 
 // Pay pays all that is due and returns the rest of amount. If anything is due, a new grace period starts.
-// During it, the fee stays what it was at this payment. If nothing is due, Pay returns all of amount and changes
-// nothing: the grace period neither starts nor gets longer.
+// During it, the fee stays what it was at this payment, by the rules of [Lot.Due]. If nothing is due, Pay returns
+// all of amount and changes nothing: the grace period neither starts nor gets longer.
 //
 // If no valid ticket has that ID, Pay returns [ErrTicket]. Otherwise, if amount is negative or less than what
 // is due, Pay returns [ErrAmount] and keeps nothing: payments that are too small do not add up.

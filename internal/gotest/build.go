@@ -41,11 +41,14 @@ type BuildError struct{ Lines []string }
 func (e BuildError) Error() string { return strings.Join(e.Lines, "\n") }
 
 // position matches the start of a message of the compiler or of vet. A linker that fails prints no such line.
-var position = regexp.MustCompile(`(?m)^(` + vetMark + `)?\S+\.go:\d+:`)
+var position = regexp.MustCompile(`(?m)^(` + VetMark + `)?\S+\.go:\d+:`)
 
 // HasPosition reports whether the error names a place in the code, as the compiler does. Messages about the
 // network, a full disk or a missing module name none.
 func (e BuildError) HasPosition() bool { return position.MatchString(e.Error()) }
+
+// ByVet reports whether the code compiles, and only go vet refuses it, which go test runs.
+func (e BuildError) ByVet() bool { return strings.HasPrefix(e.Error(), VetMark) }
 
 // Build compiles the question's tests into dir, which must exist. If go refuses the code, the error is a
 // BuildError, with paths relative to the repository's directory.
@@ -75,7 +78,7 @@ func Build(ctx context.Context, dir string, q question.Question, c Config) (Bina
 	// Only a build without go vet shows whether the messages come from vet or from the compiler.
 	mark := ""
 	if refused.HasPosition() && compile("-vet=off") == nil {
-		mark = vetMark
+		mark = VetMark
 	}
 	for i, line := range refused.Lines {
 		refused.Lines[i] = mark + c.Overlay.rename(q.Root, line)
@@ -152,8 +155,8 @@ func flagsOfGoEnv(dir string) string {
 	return goEnvFlags
 }
 
-// vetMark begins the lines that come from go vet and not from the compiler.
-const vetMark = "go vet: "
+// VetMark begins the lines that come from go vet and not from the compiler.
+const VetMark = "go vet: "
 
 // compilerLines returns the lines of a failed build's output that say why it failed, with paths relative to the
 // repository's directory. The other lines name packages.

@@ -325,8 +325,8 @@ func TestBuild(t *testing.T) {
 		overlay := Overlay{q.Path("stub.go"): []byte(strings.Replace(string(text), "return one }", name, 1))}
 		_, err = Build(t.Context(), t.TempDir(), q, Config{Variant: question.Learners, Overlay: overlay})
 		refused, ok := errors.AsType[BuildError](err)
-		if !ok || refused.Error() != want || !refused.HasPosition() {
-			t.Errorf("%s: got %v, want a BuildError with the line\n%s", name, err, want)
+		if !ok || refused.Error() != want || !refused.HasPosition() || refused.ByVet() != strings.HasPrefix(want, "go vet: ") {
+			t.Errorf("%s: got %v, by vet: %t, want a BuildError with the line\n%s", name, err, refused.ByVet(), want)
 		}
 	}
 }

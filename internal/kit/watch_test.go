@@ -31,6 +31,8 @@ func TestWatchScreen(t *testing.T) {
 
 	kittest.WriteFile(t, stub, kittest.StubOf(kittest.IsNoGo))
 	x.waitFor("your code does not compile", "stack/stub.go:5:32: undefined: m", "before: fails")
+	kittest.WriteFile(t, stub, kittest.StubOf(kittest.IsRefused))
+	x.waitFor("your code compiles, but fails go vet", "go vet: stack/stub.go:5:", "redundant or", "before: fails")
 
 	kittest.WriteFile(t, stub, kittest.StubOf(kittest.CountsOn))
 	x.waitFor("step 1 … ", "… 1  One")

@@ -119,16 +119,22 @@ func compileOnce(ctx context.Context, dir string, q question.Question, v questio
 	return binary, err
 }
 
-// compileProblem returns the compiler's messages if err has some, and what they mean if that is not clear.
-func compileProblem(err error) (lines []string, ok bool) {
+// compileProblem returns the messages of the compiler or of go vet if err has some, and what they mean if that is not clear.
+func compileProblem(err error) (status string, lines []string, ok bool) {
 	e, ok := errors.AsType[gotest.BuildError](err)
 	if !ok {
-		return nil, false
+		return "", nil, false
+	}
+	if e.ByVet() {
+		for _, line := range e.Lines[:min(len(e.Lines), score.MaxProblem-1)] {
+			lines = append(lines, strings.TrimPrefix(line, gotest.VetMark))
+		}
+		return score.StatusVet, append(lines, "The code compiles, but go test also runs go vet, and go vet refuses the code."), true
 	}
 	if slices.ContainsFunc(e.Lines, func(line string) bool { return strings.Contains(line, "import cycle not allowed") }) {
 		e.Lines = slices.Insert(e.Lines, 0, "the solution imports itself, or a package that imports it: remove that import")
 	}
-	return e.Lines[:min(len(e.Lines), score.MaxProblem)], true
+	return score.StatusNotCompiled, e.Lines[:min(len(e.Lines), score.MaxProblem)], true
 }
 
 // overlayOf returns the overlay with the submission's files, if files is not nil, and with the files that are compiled

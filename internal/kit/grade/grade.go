@@ -192,8 +192,8 @@ func (g *grader) gradeOne(ctx context.Context, s submission.Submission, done fun
 		return graded, nil
 	}
 	binary, err := g.build(ctx, g.dir, question.Learners, s.Files, s.Shown)
-	if problem, ok := compileProblem(err); ok {
-		g.refuse(&graded, score.StatusNotCompiled, problem...)
+	if status, problem, ok := compileProblem(err); ok {
+		g.refuse(&graded, status, problem...)
 		return graded, nil
 	}
 	if err != nil {

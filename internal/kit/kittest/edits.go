@@ -9,11 +9,12 @@ import (
 
 // Versions of the learner's code in these tests.
 const (
-	CountsRight = "func Count(n int) int { return n }"       // passes both steps
-	CountsToOne = "func Count(int) int { return 1 }"         // passes step 1
-	CountsNot   = "func Count(int) int { return 0 }"         // passes no step
-	CountsOn    = "func Count(n int) int {\n\tfor {\n\t}\n}" // does not end
-	IsNoGo      = "func Count(n int) int { return m }"       // does not compile
+	CountsRight = "func Count(n int) int { return n }"                       // passes both steps
+	CountsToOne = "func Count(int) int { return 1 }"                         // passes step 1
+	CountsNot   = "func Count(int) int { return 0 }"                         // passes no step
+	CountsOn    = "func Count(n int) int {\n\tfor {\n\t}\n}"                 // does not end
+	IsNoGo      = "func Count(n int) int { return m }"                       // does not compile
+	IsRefused   = "func Count(n int) int { _ = n == 0 || n == 0; return n }" // compiles, but fails go vet
 )
 
 // StubOf returns the text of a stub.go.

@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -84,7 +85,11 @@ func (j *Judging) Status() string {
 	case j.running:
 		return fmt.Sprintf("step %d …%s", j.now, j.elapsed())
 	case j.err != nil:
-		return "your code does not compile" + j.since.Format(", 15:04:05")
+		problem := "does not compile"
+		if refused, ok := errors.AsType[gotest.BuildError](j.err); ok && refused.ByVet() {
+			problem = "compiles, but fails go vet"
+		}
+		return "your code " + problem + j.since.Format(", 15:04:05")
 	}
 	return fmt.Sprintf("%d of %d steps pass%s", gotest.Count(j.Results(), gotest.StepPassed), len(j.Steps), j.since.Format(", 15:04:05"))
 }

@@ -24,6 +24,7 @@ const (
 	StatusFlooded     = "printed too much"
 	StatusNotRun      = "did not run"
 	StatusNotCompiled = "does not compile"
+	StatusVet         = "fails go vet" // although it compiles
 	StatusNoSolution  = "no solution"
 	StatusEndedJudge  = "ended its judge"
 )

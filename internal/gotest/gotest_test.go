@@ -62,6 +62,29 @@ var recorded = []struct {
 			"    in Stack.Push  stack/stub.go:11",
 		},
 	}},
+	{"crash-in-a-later-row", endedCrash, Result{
+		Step: stack[2], Status: StepCrashed, Row: "few are kept",
+		Detail: []string{
+			"panic: late", "    in Stack.Push.func1  stack/stub.go:13",
+			"it was in a goroutine that your code started, in this row or in an earlier one",
+		},
+	}},
+	{"crash-of-a-tests-goroutine", endedCrash, Result{
+		Step: stack[2], Status: StepCrashed, Row: "few are kept",
+		Detail: []string{"fatal error: concurrent map writes", "    in Stack.Push  stack/stub.go:11"},
+	}},
+	{"crash-in-init", endedCrash, Result{
+		Step: stack[0], Status: StepCrashed,
+		Detail: []string{"panic: no", "    in init.0.func1  stack/stub.go:8", "    in init.0  stack/stub.go:9", BeforeTests},
+	}},
+	{"crash-in-a-variable", endedCrash, Result{
+		Step: stack[0], Status: StepCrashed,
+		Detail: []string{"panic: regexp: Compile(`(`): error parsing regexp: missing closing ): `(`", "    in init  stack/stub.go:5", BeforeTests},
+	}},
+	{"crash-in-a-method-named-init", endedCrash, Result{
+		Step: stack[2], Status: StepCrashed, Row: "few are kept",
+		Detail: []string{"fatal error: concurrent map writes", "    in Stack.init  stack/stub.go:11"},
+	}},
 	{"overflow", endedCrash, Result{
 		Step: stack[1], Status: StepCrashed, Row: "Len counts",
 		Detail: []string{"fatal error: stack overflow", "    in Stack.Len  stack/stub.go:22"},

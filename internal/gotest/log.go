@@ -247,6 +247,17 @@ func (l *Log) lastTest() *Test {
 	return nil
 }
 
+// rows returns how many rows began.
+func (l *Log) rows() int {
+	count := 0
+	for _, test := range l.Tests {
+		if RowName(test.Name) != "" {
+			count++
+		}
+	}
+	return count
+}
+
 // Skipped returns the names of the tests and rows that were skipped.
 func (l *Log) Skipped() []string {
 	var names []string

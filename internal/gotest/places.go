@@ -82,6 +82,20 @@ func learnerFrames(q question.Question, report string) []string {
 	return frames
 }
 
+// inInit reports whether a crash report has a frame of an init function of the question's package, or of the initial
+// values of its variables, or a goroutine that one of them started.
+func inInit(q question.Question, report string) bool {
+	return regexp.MustCompile(`(?m)^(created by )?\S*/` + regexp.QuoteMeta(q.Name) + `\.init(\.[0-9]+)?(\(| in goroutine )`).MatchString(report)
+}
+
+// inOwnGoroutine reports whether the goroutine that crashed was started by the learner's code, and not by a test. The
+// report does not say in which row that was.
+func inOwnGoroutine(report string) bool {
+	_, crashed, ok := strings.Cut(report, "\n\ngoroutine ")
+	crashed, _, _ = strings.Cut(crashed, "\n\n")
+	return ok && strings.Contains(crashed, "\ncreated by ") && !strings.Contains(crashed, "_test.go:")
+}
+
 // isLearners reports whether file, as a crash report names it, is a file of the question and not a test.
 func isLearners(q question.Question, file string) bool {
 	return path.Dir(file) == path.Clean(filepath.ToSlash(q.Dir())) && !strings.HasSuffix(file, "_test.go")

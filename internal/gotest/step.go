@@ -161,10 +161,19 @@ func (r *Result) explainTimeOut(log *Log) {
 	}
 }
 
+// BeforeTests is the line of Detail about a crash in an init function, or in the initial value of a variable of the
+// package.
+const BeforeTests = "it was before any test began, in package initialization: look at init functions, and at the values of package variables"
+
 func (r *Result) explainCrash(q question.Question, log *Log) {
 	r.Status, r.Row, r.Detail = StepCrashed, RowName(log.Running().Name), CrashLines(q, log)
 	if strings.Contains(r.Detail[0], "unexpected call to os.Exit(0)") {
 		r.Status, r.Detail[0] = StepEnded, "the process ended before the step did: os.Exit was called"
+	}
+	if log.lastTest() == nil && inInit(q, log.Crash) {
+		r.Detail = append(r.Detail, BeforeTests)
+	} else if log.rows() > 1 && inOwnGoroutine(log.Crash) {
+		r.Detail = append(r.Detail, "it was in a goroutine that your code started, in this row or in an earlier one")
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/oodkit/oodkit/internal/gotest"
 	"github.com/oodkit/oodkit/internal/kit/report"
 	"github.com/oodkit/oodkit/internal/question"
 )
@@ -75,13 +76,17 @@ type Step struct {
 }
 
 // reason returns which rule is broken, or else in which row that was seen: a row can fail because of a rule that is not
-// its own. It follows a status, as in "failed: …".
+// its own, and a process can end in a row because of a goroutine of another one. It follows a status, as in "failed: …".
 func (s Step) reason() string {
 	switch {
 	case s.Rule != "":
 		return ": " + s.Rule
+	case s.Row != "" && (s.Status == StatusCrashed || s.Status == StatusEnded):
+		return ` during the row "` + s.Row + `"`
 	case s.Row != "":
 		return ` in the row "` + s.Row + `"`
+	case slices.Contains(s.Message, gotest.BeforeTests):
+		return " before any test began, in package initialization"
 	}
 	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/oodkit/oodkit/internal/gotest"
 	"github.com/oodkit/oodkit/internal/kit/grade/submission"
 )
 
@@ -45,6 +46,33 @@ func TestRemarkNamesWhatWasLeftOut(t *testing.T) {
 		c.s.Ignored = c.ignored
 		if got := c.s.remark(); got != c.want {
 			t.Errorf("with %q left out the table remarks %q, want %q", c.ignored, got, c.want)
+		}
+	}
+}
+
+// A process can end in a row because of a goroutine that an earlier row has left, or before any row.
+func TestReasonOfACrash(t *testing.T) {
+	late, early := []string{"x"}, []string{"x", gotest.BeforeTests}
+	for _, c := range []struct {
+		step Step
+		want string
+	}{
+		{Step{Status: StatusFailed, Row: "Len counts", Message: late}, `step 1 failed in the row "Len counts"`},
+		{Step{Status: StatusCrashed, Row: "Len counts", Message: late}, `step 1 crashed during the row "Len counts"`},
+		{Step{Status: StatusEnded, Row: "Len counts", Message: late}, `step 1 ended early during the row "Len counts"`},
+		{Step{Status: StatusCrashed, Message: early}, "step 1 crashed before any test began, in package initialization"},
+		{Step{Status: StatusCrashed, Message: late}, "step 1 crashed"},
+	} {
+		c.step.Number = 1
+		s := Submission{Steps: []Step{c.step}}
+		var one strings.Builder
+		Report{}.explain(&one, s)
+		_, heading, _ := strings.Cut(c.want, c.step.Status)
+		if heading != "" {
+			heading = "," + heading
+		}
+		if got := s.remark(); got != c.want || !strings.HasPrefix(one.String(), "\nStep 1, "+heading+"\n") {
+			t.Errorf("the table remarks %q, want %q, and the heading in\n%s", got, c.want, one.String())
 		}
 	}
 }

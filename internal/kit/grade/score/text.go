@@ -139,10 +139,10 @@ func (r Report) explain(b *strings.Builder, s Submission) {
 		heading := fmt.Sprintf("Step %d, %s", step.Number, step.Title)
 		if s.Problem == step.Status {
 			heading = "The submission " + strings.Replace(s.Problem, StatusNoSolution, "has "+StatusNoSolution, 1)
-		} else if step.Rule == "" && step.Row != "" {
-			heading += "," + step.reason()
+		} else if reason := step.reason(); strings.HasPrefix(reason, " ") {
+			heading += "," + reason
 		} else {
-			heading += step.reason()
+			heading += reason
 		}
 		fmt.Fprintf(b, "\n%s\n", heading)
 		report.PrintLines(b, step.Message)

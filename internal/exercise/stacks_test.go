@@ -41,6 +41,15 @@ created by example.com/kit/queue.New[...] in goroutine 20
 	C:/kit/queue/stub.go:20 +0x9b
 `
 
+const timerDump = `goroutine 36 [sleep]:
+time.Sleep(0x12a05f200)
+	/usr/local/go/src/runtime/time.go:363 +0x165
+example.com/kit/queue.(*Queue[...]).sweep(0xc000012360)
+	/kit/queue/stub.go:70 +0x25
+created by time.goFunc
+	/usr/local/go/src/time/sleep.go:215 +0x2d
+`
+
 const elsewhereDump = `goroutine 7 [running]:
 example.com/kit/queue_test.TestStep1_Push(0xc000003a40)
 	/kit/queue/steps_test.go:20 +0x8c
@@ -64,14 +73,22 @@ func TestParseStack(t *testing.T) {
 	}{
 		{"a lock, in the row's goroutine", lockDump, stack{
 			number: "20", state: "waiting for a lock that is not released (sync.Mutex.Lock)", row: true, test: "steps_test.go:86",
-			function: "Queue.Len", place: "stub.go:31", entry: "Queue.All",
+			function: "Queue.Len", place: "stub.go:31", entry: "Queue.All", creator: "19",
 		}},
 		{"a goroutine of the learner's", workerDump, stack{
 			number: "35", state: "waiting on a channel (select (no cases))",
-			function: "Queue.work", place: "stub.go:60", entry: "Queue.work",
+			function: "Queue.work", place: "stub.go:60", entry: "Queue.work", creator: "20",
+		}},
+		{"a goroutine of a timer", timerDump, stack{
+			number: "36", state: "sleep",
+			function: "Queue.sweep", place: "stub.go:70", entry: "Queue.sweep", creator: timer,
+		}},
+		{"a goroutine of a timer of this bubble", strings.Replace(timerDump, "[sleep]", "[sleep (durable), synctest bubble 1]", 1), stack{
+			number: "36", state: "sleep",
+			function: "Queue.sweep", place: "stub.go:70", entry: "Queue.sweep",
 		}},
 		{"no frame in the learner's code, except the creator", elsewhereDump, stack{
-			number: "7", state: "running: is it an endless loop, or too slow?", test: "steps_test.go:20",
+			number: "7", state: running, test: "steps_test.go:20", creator: "1",
 		}},
 		{"details of the runtime", systemDump, stack{
 			number: "21", state: "waiting on a channel (chan receive)",
@@ -93,10 +110,10 @@ func TestParseStack(t *testing.T) {
 func TestExplainState(t *testing.T) {
 	const lock, channel = "waiting for a lock that is not released", "waiting on a channel"
 	for state, want := range map[string]string{
-		"running":                       "running: is it an endless loop, or too slow?",
-		"runnable":                      "running: is it an endless loop, or too slow?",
-		"preempted":                     "running: is it an endless loop, or too slow?",
-		"GC assist wait":                "running: is it an endless loop, or too slow?",
+		"running":                       running,
+		"runnable":                      running,
+		"preempted":                     running,
+		"GC assist wait":                running,
 		"sync.Mutex.Lock":               lock + " (sync.Mutex.Lock)",
 		"sync.RWMutex.RLock":            lock + " (sync.RWMutex.RLock)",
 		"sync.RWMutex.Lock":             lock + " (sync.RWMutex.Lock)",
@@ -129,6 +146,7 @@ func TestBlame(t *testing.T) {
 		{"the row, while a worker idles", standstill{row: "steps_test.go:1", stacks: []stack{inWorker}}, "steps_test.go:1: ", ""},
 		{"the row alone", standstill{row: "steps_test.go:1", stacks: nil}, "steps_test.go:1: ", ""},
 		{"a goroutine that outlives the row", standstill{row: "", stacks: []stack{inWorker}}, "stub.go:3: ", "Queue.work"},
+		{"only what an earlier row may have left", standstill{row: "", stacks: []stack{{place: "stub.go:3", entry: "Queue.work", older: true}}}, "", ""},
 		{"no goroutine", standstill{}, "", ""},
 	} {
 		if place, call := r.still.blame(); place != r.place || call != r.call {
@@ -140,40 +158,57 @@ func TestBlame(t *testing.T) {
 func TestStandstillTellsEachPlaceOnce(t *testing.T) {
 	waits := stack{function: "Queue.Pop", place: "stub.go:2", state: "waiting"}
 	runs := stack{function: "Queue.Pop", place: "stub.go:2", state: "running"}
-	got := standstill{stacks: []stack{waits, runs, waits, waits}}.String()
-	if want := "\n    in Queue.Pop  stub.go:2  waiting\n    in Queue.Pop  stub.go:2  running"; got != want {
+	older := waits
+	older.older = true
+	got := standstill{stacks: []stack{waits, runs, waits, waits, older}, earlier: 2}.String()
+	if want := "\n    in Queue.Pop  stub.go:2  waiting\n    in Queue.Pop  stub.go:2  running\n    in Queue.Pop  stub.go:2  waiting, perhaps left by an earlier row" +
+		"\n    goroutines of your code from before this row, not shown: 2"; got != want {
 		t.Errorf("String() = %q, want %q", got, want)
 	}
 }
 
 func TestRankPutsTheRowFirst(t *testing.T) {
-	row, test, worker := stack{row: true, test: "x_test.go:1"}, stack{test: "x_test.go:2"}, stack{}
-	if !(row.rank() < test.rank() && test.rank() < worker.rank()) {
-		t.Errorf("the ranks are %d for the row, %d for a goroutine of the test and %d for one of the learner's, want them to go up",
-			row.rank(), test.rank(), worker.rank())
+	row, test, worker, older := stack{row: true, test: "x_test.go:1"}, stack{test: "x_test.go:2"}, stack{}, stack{older: true}
+	if !(row.rank() < test.rank() && test.rank() < worker.rank() && worker.rank() < older.rank()) {
+		t.Errorf("the ranks are %d for the row, %d for a goroutine of the test, %d for one of the learner's and %d for one that an earlier row may have left, want them to go up",
+			row.rank(), test.rank(), worker.rank(), older.rank())
 	}
 }
 
-// TestStandstillOfThisProcess has a goroutine from before a row, and two of the row. They wait in package sync, which
-// stands for the learner's code.
+// TestStandstillOfThisProcess has a goroutine from before a row, one that it starts during the row, and two of the row.
+// They wait in package sync, which stands for the learner's code.
 func TestStandstillOfThisProcess(t *testing.T) {
-	var gate sync.WaitGroup
+	var gate, begun sync.WaitGroup
 	gate.Add(1)
+	begun.Add(1)
 	defer gate.Done()
-	go gate.Wait()
+	go func() {
+		begun.Wait()
+		go gate.Wait()
+		gate.Wait()
+	}()
 	row := newT("sync", "")
 	row.noteBefore()
 	if still := row.standstill(); still.row != "" || len(still.stacks) > 0 {
 		t.Errorf("standstill() = %v before the row has begun, want nothing", still)
 	}
-	go gate.Wait()
-	go guard(row, func(*T) { gate.Wait() })
+	begun.Done()
 	still := row.standstill()
-	for len(still.stacks) < 2 { // they do not wait yet
+	for len(still.stacks) < 1 || still.earlier < 1 { // they do not wait yet
 		still = row.standstill()
 	}
-	if len(still.stacks) != 2 || !still.stacks[0].row || still.stacks[0].entry != "WaitGroup.Wait" {
-		t.Errorf("standstill() tells about %v, want the row's goroutine and then the other one", still.stacks)
+	if place, call := still.blame(); len(still.stacks) != 1 || !still.stacks[0].older || place != "" || call != "" {
+		t.Errorf("standstill() tells about %v, and blames %q and %q, want one goroutine that an earlier row may have left, and nothing to blame", still.stacks, place, call)
+	}
+	go guard(row, func(*T) {
+		go gate.Wait()
+		gate.Wait()
+	})
+	for len(still.stacks) < 3 { // they do not wait yet
+		still = row.standstill()
+	}
+	if len(still.stacks) != 3 || !still.stacks[0].row || still.stacks[0].entry != "WaitGroup.Wait" || still.stacks[1].older || !still.stacks[2].older {
+		t.Errorf("standstill() tells about %v, want the row's goroutine, then the other one, and then the older one", still.stacks)
 	}
 	if !strings.HasPrefix(still.row, "stacks_test.go:") {
 		t.Errorf("the row is at %q, want a line of stacks_test.go", still.row)

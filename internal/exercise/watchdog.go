@@ -149,6 +149,8 @@ func (t *T) reportHang(limit time.Duration, slow bool) {
 	case len(still.stacks) > 0 || still.cut:
 	case still.runs: // the compiler can make a short method, even one that never returns, a part of the row's body
 		text += "; code of the test is still running: look for an endless loop, perhaps in a short method, or for code that is too slow"
+	case still.earlier > 0:
+		text += ", although none of its goroutines is in your code"
 	default:
 		text += ", although none of your code is running"
 	}

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -170,6 +171,25 @@ func TestSlowCalls(t *testing.T) {
 		got := tb.output.String()
 		if !tb.failed || !strings.Contains(got, test.last) || strings.Contains(got, "the calls return, but together they are too slow") != test.slow {
 			t.Errorf("%s: printed\n%s\nwant %q, and whether the calls are too slow together: %t", test.name, got, test.last, test.slow)
+		}
+	}
+}
+
+// TestHangBesideEarlierRows has a row that waits while a goroutine of an earlier row waits in package sync, which stands
+// for the learner's code.
+func TestHangBesideEarlierRows(t *testing.T) {
+	var gate sync.WaitGroup
+	gate.Add(1)
+	defer gate.Done()
+	go gate.Wait()
+	tb, row := new(tester), newT("sync", "the rule")
+	for row.noteBefore(); row.standstill().earlier == 0; { // it does not wait yet
+	}
+	supervise(tb, row, 100*time.Millisecond, func() { guard(row, func(*T) { <-forever }) })
+	got := tb.output.String()
+	for _, want := range []string{"the row has not ended, although none of its goroutines is in your code", "goroutines of your code from before this row, not shown: "} {
+		if !tb.failed || !strings.Contains(got, want) {
+			t.Errorf("printed\n%s\nwant %q", got, want)
 		}
 	}
 }

@@ -65,10 +65,12 @@ func Find(q question.Question, path string, one bool) (Submissions, error) {
 	switch {
 	case err != nil:
 		return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("There is nothing to grade at %s: %v", path, err)}
-	case isArchive(path):
-		return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("%s is an archive: unpack it, and name the folder", path)}
 	case !info.IsDir() && !info.Mode().IsRegular():
 		return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("%s is neither a directory nor a regular file: name the folder of a submission or of a class, or a Go file", path)}
+	case isArchive(path):
+		return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("%s is an archive: unpack it, and name the folder", path)}
+	case isOwnCode(q, path):
+		return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("%s belongs to the kit itself, so it has no submission: name the folder of a submission or of a class, or a Go file", path)}
 	case !info.IsDir() && !strings.HasSuffix(path, ".go") && !isMisnamed(filepath.Base(path)):
 		return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("%s is not a Go file: name the folder of a submission or of a class, or a Go file", path)}
 	}
@@ -96,6 +98,14 @@ func Find(q question.Question, path string, one bool) (Submissions, error) {
 		found.List[i].Folder = cmp.Or(found.List[i].Folder, path)
 	}
 	return found, err
+}
+
+// isOwnCode reports whether path is in the folder that has the kit's own code, perhaps by a symbolic link.
+func isOwnCode(q question.Question, path string) bool {
+	kits, err := filepath.EvalSymlinks(filepath.Join(q.Root, "internal"))
+	path, err2 := filepath.EvalSymlinks(path)
+	relative, err3 := filepath.Rel(kits, path)
+	return cmp.Or(err, err2, err3) == nil && filepath.IsLocal(relative)
 }
 
 // findIn returns the submissions in a directory. If the directory is one submission, its name is name. If one

@@ -2,6 +2,7 @@ package submission
 
 import (
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
 	"slices"
@@ -198,7 +199,18 @@ func TestFindRefusesOtherFiles(t *testing.T) {
 	q, dir := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub}), t.TempDir()
 	kittest.WriteFile(t, filepath.Join(dir, "notes.pdf"), "x")
 	kittest.WriteFile(t, filepath.Join(dir, "stub.go.txt"), kittest.WrittenStub)
-	for path, want := range map[string]string{os.DevNull: "is neither a directory nor a regular file", filepath.Join(dir, "notes.pdf"): "is not a Go file"} {
+	kits := filepath.Join(q.Root, "internal", "kit")
+	kittest.WriteFile(t, filepath.Join(kits, "main.go"), "package main\n")
+	const other, own = "is neither a directory nor a regular file", " belongs to the kit itself, so it has no submission"
+	cases := map[string]string{
+		os.DevNull: other, filepath.Join(dir, "notes.pdf"): "is not a Go file",
+		kits: kits + own, filepath.Dir(kits): filepath.Dir(kits) + own, filepath.Join(kits, "main.go"): filepath.Join(kits, "main.go") + own,
+	}
+	if socket, err := net.Listen("unix", filepath.Join(dir, "class.zip")); err == nil { // some systems have none, or want a shorter path
+		defer socket.Close()
+		cases[socket.Addr().String()] = other
+	}
+	for path, want := range cases {
 		if found, err := Find(q, path, false); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), want) {
 			t.Errorf("Find(%s) = %+v, %v, want an ArgumentError with %q", path, found, err, want)
 		}

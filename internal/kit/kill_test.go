@@ -1,12 +1,16 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -73,6 +77,71 @@ func killAfter(t *testing.T, q question.Question, args string, d time.Duration) 
 		t.Fatalf("kit %s: %v\n%s", args, err, output)
 	}
 }
+
+// A signal that asks the grader to end, from the terminal or from another program, cuts it off: it says what is kept.
+func TestInterruptedGradeSaysWhatIsKept(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no signals here")
+	}
+	q := kittest.NewTree(t, map[string]string{
+		"../go.mod":     "module github.com/oodkit/oodkit\n\ngo 1.26\n",
+		"README.md":     "### Step 1: One\n",
+		"doc.go":        kittest.DocFile,
+		"stub.go":       kittest.StubOf(kittest.CountsNot),
+		"reference.go":  "//go:build !stub\n\npackage stack\n\n" + kittest.CountsRight + "\n",
+		"steps_test.go": interruptedSteps,
+	})
+	if err := kittest.CopyExercise(q.Root); err != nil {
+		t.Fatal(err)
+	}
+	kittest.WriteFile(t, filepath.Join(q.Root, "class", "ann", "stub.go"), kittest.StubOf(kittest.CountsRight))
+	kittest.WriteFile(t, filepath.Join(q.Root, "class", "bob", "stub.go"), kittest.StubOf(kittest.CountsOn))
+	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		for _, format := range []string{"text", "csv"} {
+			out := filepath.Join(q.Root, fmt.Sprintf("%s-%d.json", format, signal))
+			command := exec.Command(os.Args[0], "-test.run=^TestAsKit$")
+			command.Dir = q.Root
+			command.Env = append(os.Environ(), "OODKIT_TEST_ARGS=grade stack class --box=none --format="+format+" --out="+filepath.Base(out))
+			var output bytes.Buffer
+			command.Stdout, command.Stderr = &output, &output
+			if err := command.Start(); err != nil {
+				t.Fatal(err)
+			}
+			for begin := time.Now(); time.Since(begin) < time.Minute; time.Sleep(50 * time.Millisecond) {
+				if _, err := os.Stat(out); err == nil {
+					break
+				}
+			}
+			command.Process.Signal(signal)
+			command.Wait()
+			want := "Grading was cut off after 1 of 2 submissions. The results are in " + filepath.Base(out) + ": the same command continues there.\n"
+			if status := command.ProcessState.ExitCode(); status != exitInterrupted || !kittest.ContainsAll(output.String(), []string{want, "10/10"}) {
+				t.Errorf("%s, %v: exit status %d and\n%s\nwant %d and %q", format, signal, status, &output, exitInterrupted, want)
+			}
+		}
+	}
+}
+
+// The steps of a question with one row.
+const interruptedSteps = `package stack_test
+
+import (
+	"testing"
+
+	"github.com/oodkit/oodkit/internal/exercise"
+	"github.com/oodkit/oodkit/stack"
+)
+
+var steps = exercise.NewSteps(1)
+
+func TestStep1_One(t *testing.T) {
+	steps.Begin(t).Row("it counts to one", func(t *exercise.T) {
+		if got := stack.Count(1); got != 1 {
+			t.Errorf("got %d, want 1", got)
+		}
+	})
+}
+`
 
 // isKept reports whether a file is in the question's directory or in a save.
 func isKept(t *testing.T, q question.Question, name, text string) bool {

@@ -48,7 +48,7 @@ func Grade(ctx context.Context, w, progress io.Writer, q question.Question, dire
 	defer out.close()
 	reporter := score.NewReporter(w, progress, format, o.Out, found)
 	all, err := g.gradeAll(ctx, found, out, reporter.Submission)
-	err = cmp.Or(reporter.Finish(all), err)
+	err = cmp.Or(reporter.Finish(all, err), err)
 	if err == nil && !all.AllPassed() {
 		err = report.ErrFailed
 	}

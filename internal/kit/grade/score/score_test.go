@@ -1,6 +1,8 @@
 package score
 
 import (
+	"context"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -137,25 +139,46 @@ func TestTableCutsLongNames(t *testing.T) {
 	}
 }
 
-// A table that was cut off says how to go on.
-func TestTableSaysHowToGoOn(t *testing.T) {
-	for out, want := range map[string]string{
-		"":             "Grading was cut off after 1 of 2 submissions. With OUT=file, the next call continues where this one stopped.",
-		"results.json": "Grading was cut off after 1 of 2 submissions. The results are in results.json: the same command continues there.",
+// A report that was cut off says what is kept and how to go on: a table itself, another format beside it.
+func TestCutOffSaysHowToGoOn(t *testing.T) {
+	setClassroom50(t)
+	const one, none = "Grading was cut off after 1 of 2 submissions. ", "Grading was cut off before any submission was judged"
+	for _, c := range []struct {
+		out    string
+		judged int
+		unkept bool
+		err    error
+		want   string
+	}{
+		{"", 1, false, context.Canceled, one + "With OUT=file, the next call continues where this one stopped.\n"},
+		{"r.json", 1, false, context.Canceled, one + "The results are in r.json: the same command continues there.\n"},
+		{"r.json", 1, true, io.ErrShortWrite, one + "The results of the last one are not in r.json: make room there. Then the same command continues.\n"},
+		{"", 0, false, fmt.Errorf("x: %w", context.Canceled), none + ", so there is no result to keep.\n"},
+		{"r.json", 0, false, context.Canceled, none + ". OUT=r.json is as it was.\n"},
+		{"", 0, false, io.ErrShortWrite, ""},
+		{"", 2, false, nil, ""},
 	} {
-		ann := Submission{Name: "ann"}
-		var b strings.Builder
-		found := submission.Submissions{List: []submission.Submission{{Name: "ann"}, {Name: "bob"}}}
-		r := NewReporter(&b, io.Discard, Format{name: "text", write: writeText}, out, found)
-		all := Report{Submissions: []Submission{ann}}
-		r.Submission(all, ann)
-		if err := r.Finish(all); err != nil || !strings.Contains(b.String(), want+"\n") {
-			t.Errorf("OUT=%s: got %v and\n%s\nwant %q in it", out, err, b.String(), want)
-		}
-		all.Unkept = out != ""
-		b.Reset()
-		if err := r.Finish(all); err != nil || strings.Contains(b.String(), "The results are in") {
-			t.Errorf("OUT=%s, which could not be written: got %v and\n%s\nwant no word that the results are there", out, err, b.String())
+		for _, name := range FormatNames() {
+			format, err := FindFormat(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var b, progress strings.Builder
+			found := submission.Submissions{List: []submission.Submission{{Name: "ann"}, {Name: "bob"}}}
+			r := NewReporter(&b, &progress, format, c.out, found)
+			all := Report{Unkept: c.unkept}
+			for _, s := range found.List[:c.judged] {
+				all.Submissions = append(all.Submissions, Submission{Name: s.Name})
+				r.Submission(all, all.Submissions[len(all.Submissions)-1])
+			}
+			err = r.Finish(all, c.err)
+			got := progress.String()
+			if name == "text" && c.judged > 0 {
+				got = b.String()
+			}
+			if err != nil || !strings.HasSuffix(got, c.want) || strings.Contains(got, "cut off") != (c.want != "") {
+				t.Errorf("%s, %+v: got %v and\n%s\nwant that it ends with %q", name, c, err, got, c.want)
+			}
 		}
 	}
 }
@@ -173,7 +196,7 @@ func TestFormatsSayWhatTheClassLeftOut(t *testing.T) {
 		}
 		var out, progress strings.Builder
 		r := NewReporter(&out, &progress, format, "", submission.Submissions{List: make([]submission.Submission, 1)})
-		if err := r.Finish(all); err != nil {
+		if err := r.Finish(all, nil); err != nil {
 			t.Fatal(err)
 		}
 		for _, want := range []string{".carl: a hidden folder", "dave.go: beside the folders", "ran in a box: namespaces"} {

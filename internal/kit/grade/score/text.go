@@ -1,6 +1,8 @@
 package score
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -35,6 +37,7 @@ func writeText(w io.Writer, r Report) error {
 type reporter struct {
 	w, progress io.Writer
 	format      Format
+	out         string // the file that keeps the results, or ""
 	table       *table // nil if there is none
 	begun       bool
 	total       int
@@ -43,14 +46,13 @@ type reporter struct {
 // NewReporter returns a reporter for the submissions that were found. It prints the report to w in that format, and
 // the progress to progress. Out is the file that keeps the results, or "".
 func NewReporter(w, progress io.Writer, format Format, out string, found submission.Submissions) *reporter {
-	r := &reporter{w: w, progress: progress, format: format, total: len(found.List)}
+	r := &reporter{w: w, progress: progress, format: format, out: out, total: len(found.List)}
 	if format.name == defaultFormat && r.total > 1 {
 		var named []Submission
 		for _, s := range found.List {
 			named = append(named, Submission{Name: s.Name})
 		}
 		r.table = newTable(named)
-		r.table.out = out
 	}
 	return r
 }
@@ -73,9 +75,10 @@ func (r *reporter) Submission(all Report, s Submission) {
 	io.WriteString(r.w, b.String())
 }
 
-// Finish prints the rest of the report. If grading was cut off, the report has the results so far. If the format has no
-// place for what was left out and where the code ran, that goes to the progress.
-func (r *reporter) Finish(all Report) error {
+// Finish prints the rest of the report. If grading was cut off by err, the report has the results so far, and Finish says
+// which are kept. If the format has no place for that, or for what was left out and where the code ran, it goes to the
+// progress.
+func (r *reporter) Finish(all Report, err error) error {
 	if r.format.brief && len(all.Submissions) > 0 {
 		noun := "The submissions"
 		if r.total == 1 {
@@ -85,16 +88,37 @@ func (r *reporter) Finish(all Report) error {
 		all.remarks(&b, noun, all.Ignored)
 		io.WriteString(r.progress, b.String())
 	}
-	switch {
-	case r.table == nil && len(all.Submissions) > 0:
-		return r.format.write(r.w, all)
-	case r.begun:
+	if r.begun {
 		var b strings.Builder
 		r.table.foot(&b, all)
-		_, err := io.WriteString(r.w, b.String())
+		_, err := io.WriteString(r.w, b.String()+r.cutOff(all, err))
 		return err
 	}
+	io.WriteString(r.progress, r.cutOff(all, err))
+	if r.table == nil && len(all.Submissions) > 0 {
+		return r.format.write(r.w, all)
+	}
 	return nil
+}
+
+// cutOff says which results are kept, and how to go on, if grading was cut off. It returns "" if it was not, or if err
+// itself says that no submission was judged.
+func (r *reporter) cutOff(all Report, err error) string {
+	judged, out := len(all.Submissions), Visible(r.out)
+	kept := "With OUT=file, the next call continues where this one stopped."
+	switch {
+	case judged == r.total, judged == 0 && !errors.Is(err, context.Canceled):
+		return ""
+	case judged == 0 && out == "":
+		return "Grading was cut off before any submission was judged, so there is no result to keep.\n"
+	case judged == 0:
+		return fmt.Sprintf("Grading was cut off before any submission was judged. OUT=%s is as it was.\n", out)
+	case out != "" && all.Unkept:
+		kept = fmt.Sprintf("The results of the last one are not in %s: make room there. Then the same command continues.", out)
+	case out != "":
+		kept = fmt.Sprintf("The results are in %s: the same command continues there.", out)
+	}
+	return fmt.Sprintf("Grading was cut off after %d of %s. %s\n", judged, report.Plural(r.total, "submission"), kept)
 }
 
 // writeOne prints everything about one submission.
@@ -174,7 +198,6 @@ func (r Report) remarks(b *strings.Builder, noun string, ignored []string) {
 // A table has a line for each submission.
 type table struct {
 	count, width, maximum int
-	out                   string // the file that keeps the results, or ""
 }
 
 // maxName is how many characters of a submission's name a table shows.
@@ -244,16 +267,6 @@ func (t *table) row(b *strings.Builder, style report.Style, s Submission) {
 func (t *table) foot(b *strings.Builder, r Report) {
 	b.WriteString("\n✓ passed, · not implemented, ✗ anything else. For all messages: FORMAT=json, or grade one submission.\n")
 	r.remarks(b, "The submissions", r.Ignored)
-	if judged := len(r.Submissions); judged < t.count {
-		next := "With OUT=file, the next call continues where this one stopped."
-		switch {
-		case t.out != "" && r.Unkept:
-			next = fmt.Sprintf("The results of the last one are not in %s: make room there. Then the same command continues.", Visible(t.out))
-		case t.out != "":
-			next = fmt.Sprintf("The results are in %s: the same command continues there.", Visible(t.out))
-		}
-		fmt.Fprintf(b, "Grading was cut off after %d of %s. %s\n", judged, report.Plural(t.count, "submission"), next)
-	}
 }
 
 // remark returns what the table says after a submission: its problem, or the first step that failed.

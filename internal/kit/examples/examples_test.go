@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -263,6 +264,29 @@ func TestRefusals(t *testing.T) {
 
 var wholeBank = flag.String("bank", "", "the question whose whole bank TestKitsOwnTests tries")
 
+// nameErrorText makes each copy of the steps' tests name its errors only when its own solution is tried. Otherwise each
+// error would be compared with those of all solutions, which takes long.
+const nameErrorText = `package %s_test
+
+import (
+	"os"
+	"reflect"
+	"strings"
+
+	"github.com/oodkit/oodkit/internal/exercise"
+)
+
+func nameError(name string, err error) error {
+	solution := strings.ReplaceAll(os.Getenv(%q), "/", "_")
+	if strings.HasSuffix(reflect.TypeFor[here]().PkgPath(), "/"+solution+"/tests") {
+		return exercise.NameError(name, err)
+	}
+	return err
+}
+
+type here struct{}
+`
+
 // TestKitsOwnTests takes the steps of a question as somebody's tests. They must pass with all right solutions, and each
 // catch the wrong ones of its step: all of the question that -bank names, or one of the first step, one of the fourth and
 // one of the last.
@@ -292,12 +316,13 @@ func TestKitsOwnTests(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f, err := readTest(q, file.Name, text)
+		f, err := readTest(q, file.Name, bytes.ReplaceAll(text, []byte("exercise.NameError("), []byte("nameError(")))
 		if err != nil {
 			t.Fatal(err)
 		}
 		tests = append(tests, f)
 	}
+	tests = append(tests, testFile{name: "name_error_test.go", text: fmt.Appendf(nil, nameErrorText, q.Name, variable)})
 	bank, err := judge.LoadBank(q)
 	if err != nil {
 		t.Fatal(err)

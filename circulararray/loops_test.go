@@ -171,14 +171,38 @@ func (s *subject) loop(d direction, at int, body []op) {
 
 // block makes calls after a sequence was made, which they can loop over.
 func block(d direction, ops ...op) op {
-	lines := []string{"{\n\tseq := " + d.code}
+	return inBlock("seq := "+d.code, "a loop uses the order at the moment when it begins, and a sequence can be ranged over again (steps 3 and 4)",
+		func(s *subject) { s.seq = d.seq(s) }, ops)
+}
+
+// turns makes calls while three loops take turns. Next is a round of one of them, and stop leaves it.
+func turns(ops ...op) op {
+	lines := []string{"var next [3]func() (i, v int, ok bool)", "var stop [3]func()"}
+	for l, d := range takingTurns {
+		lines = append(lines, fmt.Sprintf("next[%d], stop[%[1]d] = iter.Pull2(%s)", l, d.code))
+	}
+	return inBlock(strings.Join(lines, "\n\t"), "several loops may run at the same time: a loop over an Array keeps its order (step 3), and a loop over a Ring panics if a call in one of its rounds changes the Ring (step 4)",
+		func(s *subject) {
+			for l, d := range takingTurns {
+				s.next[l], s.stop[l] = iter.Pull2(d.seq(s))
+			}
+		}, ops)
+}
+
+// takingTurns are the directions of loops that take turns.
+var takingTurns = [3]direction{forward, backward, forward}
+
+// inBlock makes calls after what begin does, which is code as Go.
+func inBlock(code, rule string, begin func(*subject), ops []op) op {
+	lines := []string{"{\n\t" + code}
 	for _, o := range ops {
 		lines = append(lines, strings.ReplaceAll(o.Go, "\n", "\n\t"))
 	}
-	o := call(strings.Join(lines, "\n\t")+"\n}", "a loop uses the order at the moment when it begins, and a sequence can be ranged over again (steps 3 and 4)",
+	o := call(strings.Join(lines, "\n\t")+"\n}", rule,
 		func(s *subject) any {
 			return s.tape.play(func() {
-				s.seq = d.seq(s)
+				begin(s)
+				defer s.stopAll()
 				for _, o := range ops {
 					s.tape.answer(o.Solution(s))
 				}
@@ -186,6 +210,7 @@ func block(d direction, ops ...op) op {
 		},
 		func(m *model) any {
 			return m.tape.play(func() {
+				m.pulled = [3]pulled{}
 				for _, o := range ops {
 					m.tape.answer(o.Model(m))
 				}
@@ -193,11 +218,49 @@ func block(d direction, ops ...op) op {
 		})
 	o.Simpler = func() (simpler []op) {
 		for i := range ops {
-			simpler = append(simpler, block(d, slices.Concat(ops[:i], ops[i+1:])...))
+			simpler = append(simpler, inBlock(code, rule, begin, slices.Concat(ops[:i], ops[i+1:])))
 		}
 		return simpler
 	}
 	return unlessOpen(o)
+}
+
+// next is the next round of a loop that takes turns.
+func next(l int) op {
+	return call(fmt.Sprintf("next[%d]()", l), "", func(s *subject) any { return s.pull(l) }, func(m *model) any { return m.pull(l) })
+}
+
+// stop leaves a loop that takes turns.
+func stop(l int) op {
+	return call(fmt.Sprintf("stop[%d]()", l), "",
+		func(s *subject) any { s.stop[l](); return nil },
+		func(m *model) any { m.pulled[l].ended = true; return nil })
+}
+
+// noRound is the answer of a loop that has ended.
+const noRound = exercise.Phrase("end")
+
+func (s *subject) pull(l int) (answer any) {
+	defer func() {
+		if p := recover(); p != nil {
+			if !saysChanged(fmt.Sprint(p)) {
+				panic(p)
+			}
+			answer = ringChanged
+		}
+	}()
+	if i, v, ok := s.next[l](); ok {
+		return exercise.Phrase(fmt.Sprintf("%d:%d", i, v))
+	}
+	return noRound
+}
+
+func (s *subject) stopAll() {
+	for _, stop := range s.stop {
+		if stop != nil {
+			stop()
+		}
+	}
 }
 
 // unlessOpen leaves a call out if the contract leaves open whether a loop notices its change.
@@ -228,13 +291,7 @@ func unlessOpen(o op) op {
 
 // loops returns a source of random loops, whose bodies have calls of next, and loops.
 func loops(n int, calls source) source {
-	next := func(r *rand.Rand) op {
-		o := calls(r)
-		for strings.HasPrefix(o.Go, "for i := 1;") { // the number of its pushes is not known in advance
-			o = calls(r)
-		}
-		return o
-	}
+	calls = known(calls)
 	var random func(r *rand.Rand, ds []direction, depth int) op
 	random = func(r *rand.Rand, ds []direction, depth int) op {
 		var body []op
@@ -242,7 +299,7 @@ func loops(n int, calls source) source {
 			if depth < 2 && r.IntN(4) == 0 {
 				body = append(body, random(r, ds, depth+1))
 			} else {
-				body = append(body, next(r))
+				body = append(body, calls(r))
 			}
 		}
 		switch r.IntN(12) {
@@ -256,13 +313,43 @@ func loops(n int, calls source) source {
 	return func(r *rand.Rand) op {
 		switch d := directions[r.IntN(2)]; r.IntN(4) {
 		case 0:
-			return next(r)
+			return calls(r)
 		case 1:
 			ds := []direction{kept(d), kept(d), forward, backward}
-			return block(d, next(r), random(r, ds, 0), next(r), random(r, ds, 1))
+			return block(d, calls(r), random(r, ds, 0), calls(r), random(r, ds, 1))
 		default:
 			return random(r, directions, 0)
 		}
+	}
+}
+
+// known leaves out the calls whose number of pushes is not known in advance.
+func known(calls source) source {
+	return func(r *rand.Rand) op {
+		for {
+			if o := calls(r); !strings.HasPrefix(o.Go, "for i := 1;") {
+				return o
+			}
+		}
+	}
+}
+
+// someTurns returns a source of loops that take turns, and of calls in their rounds.
+func someTurns(calls source) source {
+	calls = known(calls)
+	return func(r *rand.Rand) op {
+		var ops []op
+		for range 20 {
+			switch l := r.IntN(len(takingTurns)); r.IntN(8) {
+			case 0:
+				ops = append(ops, stop(l))
+			case 1, 2:
+				ops = append(ops, calls(r))
+			default:
+				ops = append(ops, next(l))
+			}
+		}
+		return turns(ops...)
 	}
 }
 

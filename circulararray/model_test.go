@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/oodkit/oodkit/circulararray"
+	"github.com/oodkit/oodkit/internal/exercise"
 )
 
 // This file has the model that tells the right answers of an Array or a Ring. It is a slice, too simple to be wrong.
@@ -20,8 +21,9 @@ type model struct {
 	open    int // calls that may count as a change or not
 	filled  int // how many elements the last fillUp pushed
 
-	tape  tape
-	other *model // the model of the other one of a pair
+	tape   tape
+	pulled [3]pulled // loops that take turns
+	other  *model    // the model of the other one of a pair
 }
 
 func newModel(mode circulararray.Mode, limit int, items ...int) *model {
@@ -163,4 +165,34 @@ func (m *model) loop(backward bool, at int, body []op) {
 			panic(fmt.Sprint(ringChanged))
 		}
 	}
+}
+
+// pulled is a loop over the model that takes turns with others.
+type pulled struct {
+	order          []*int // nil before it begins
+	changes, round int
+	ended          bool
+}
+
+// pull is the next round of a loop that takes turns.
+func (m *model) pull(l int) any {
+	p := &m.pulled[l]
+	switch {
+	case p.ended:
+		return noRound
+	case p.order == nil:
+		p.order, p.changes = append([]*int{}, m.cells...), m.changes
+	case m.mode != 0 && m.changes != p.changes:
+		p.ended = true
+		return ringChanged
+	}
+	if p.ended = p.round == len(p.order); p.ended {
+		return noRound
+	}
+	i := p.round
+	if takingTurns[l].backward {
+		i = len(p.order) - 1 - i
+	}
+	p.round++
+	return exercise.Phrase(fmt.Sprintf("%d:%d", i, *p.order[i]))
 }

@@ -28,11 +28,13 @@ type subject struct {
 	model *model
 	other *subject // of a pair
 
-	seq    iter.Seq2[int, int] // the sequence that a block keeps
-	given  []int               // the slice that Of was given
-	slice  []int               // the last one that Slice returned
-	copied []int               // a copy of it
-	alive  func() int          // counts the elements that are not garbage
+	seq    iter.Seq2[int, int]           // the sequence that a block keeps
+	next   [3]func() (i, v int, ok bool) // of loops that take turns
+	stop   [3]func()
+	given  []int      // the slice that Of was given
+	slice  []int      // the last one that Slice returned
+	copied []int      // a copy of it
+	alive  func() int // counts the elements that are not garbage
 	tape   tape
 }
 

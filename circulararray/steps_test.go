@@ -186,6 +186,12 @@ func TestStep3_Iteration(t *testing.T) {
 			pair(arrayOf(exercise.UpTo(n)...)).Random(t, 10, 12, loopsOfPair(n, rotatedCalls(n)))
 		}
 	})
+	step.Row("loops over one Array can take turns: each keeps the order that it began with and yields current values", func(t *exercise.T) {
+		for _, n := range []int{0, 1, 2, 5} {
+			arrayOfSlice(n).Random(t, 200, 3, someTurns(rotatedCalls(n)))
+			arrayNew(n).Random(t, 20, 3, someTurns(rotatedCalls(n)))
+		}
+	})
 	step.Row("a loop over an Array of math.MaxInt elements that take no memory begins with the right indices", checkLongestLoops)
 	step.Row("for each element, loops and Slice cost the same in a large Array as in a small one", func(t *exercise.T) {
 		checkLoopFlat(t, func(n int) circular[int] { return circulararray.New[int](n) })
@@ -300,6 +306,11 @@ func TestStep4_BoundedRing(t *testing.T) {
 		})
 	})
 	step.Row("a loop whose body makes random calls panics if they change the Ring and the body does not leave the loop, and only then", func(t *exercise.T) { checkRandomLoops(t, reject, boundedCalls) })
+	step.Row("loops over one Ring can take turns: each panics if a call in one of its rounds changes the Ring, and only then", func(t *exercise.T) {
+		for _, limit := range []int{1, 2, 3, 5} {
+			ringOf(limit, reject, 1).Random(t, 200, 6, oneOf(value(pushBack), value(pushFront), someTurns(oneOf(boundedCalls(limit), someSet(limit), some(slice)))))
+		}
+	})
 	step.Row("a Ring does not need more memory as more elements pass through it", func(t *exercise.T) { checkSteady(t, reject) })
 	step.Row("pushes and pops in turn do not allocate memory again and again", func(t *exercise.T) { checkTurnMemory(t, reject) })
 	step.Row("pushes, pops and reads cost the same in a large Ring as in a small one", func(t *exercise.T) { checkPushFlat(t, reject) })

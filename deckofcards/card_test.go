@@ -110,6 +110,7 @@ var noCards = []string{
 	"+5♠", "-5♠", "05♠", "010♠", "5.0♠", "0x5♠", "5_♠", "1_0♠", "1 0♠", "٥♠", "５♠", "Ａ♠", "𝐀♠", "А♠", "Ⅴ♠", "⑤♠", // other ways to write numbers and letters
 	"A\u017f", "10\u017f", "K\u212a", "\u212a♠", "\u212as", "\u017fA", // letters that Unicode folds to S and K
 	"A♤", "A♡", "A♢", "A♧", "A♠\ufe0f", "A♥\ufe0f", "A\u0301♠", "A♠\u0301", "🂡", "A\xa0", "A\xff♠", "A♠\xff", "\xe2♠",
+	"%d♠", "A%", "%s", "%!♠", "\"A♠\"", "`A♠`", "A\\♠", // what a format or a quotation may change in a message
 	strings.Repeat("A♠", 100), strings.Repeat("1", 300) + "♠", "65♠", "1♠", "257♠", "266♠", "4294967301♠",
 }
 

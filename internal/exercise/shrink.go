@@ -52,14 +52,22 @@ func (sh *shrinker[C]) simplify() {
 		return
 	}
 	for i := 0; i < len(sh.best.calls); i++ {
-		for _, simpler := range sh.script.Simpler(sh.best.calls[i]) {
-			calls := slices.Clone(sh.best.calls)
-			calls[i] = simpler
-			if sh.try(calls) {
-				break
-			}
+		for sh.simplifyCall(i) {
 		}
 	}
+}
+
+// simplifyCall replaces one call. It reports whether the new one is shorter: then it may have simpler ones again.
+func (sh *shrinker[C]) simplifyCall(i int) (shorter bool) {
+	before := sh.best.calls[i]
+	for _, simpler := range sh.script.Simpler(before) {
+		calls := slices.Clone(sh.best.calls)
+		calls[i] = simpler
+		if sh.try(calls) {
+			return len(simpler.String()) < len(before.String())
+		}
+	}
+	return false
 }
 
 // try makes the calls and, if they fail, notes them as the best failure.

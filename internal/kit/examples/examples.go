@@ -472,9 +472,14 @@ func difference(q question.Question, c judge.Candidate) (string, error) {
 	return b.String(), nil
 }
 
-// needsGoroutines reports whether a wrong solution can only be told from a right one if several goroutines call it: its
-// edits change locks, channels or goroutines.
+// needsGoroutines reports whether a wrong solution can only be told from a right one if several goroutines call it: the
+// rule says so, or its edits change locks, channels or goroutines.
 func needsGoroutines(c judge.Candidate) bool {
+	for _, rule := range c.Rules {
+		if strings.Contains(rule, "at the same time") || strings.Contains(rule, "goroutines") {
+			return true
+		}
+	}
 	count := func(text string) (n [len(concurrent)]int) {
 		for i, word := range concurrent {
 			n[i] = strings.Count(text, word)

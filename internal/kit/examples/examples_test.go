@@ -289,7 +289,7 @@ type here struct{}
 
 // TestKitsOwnTests takes the steps of a question as somebody's tests. They must pass with all right solutions, and each
 // catch the wrong ones of its step: all of the question that -bank names, or one of the first step, one of the fourth and
-// one of the last.
+// one of the last. A wrong solution that only several goroutines can show has three tries.
 func TestKitsOwnTests(t *testing.T) {
 	root, err := question.Root()
 	if err != nil {
@@ -370,7 +370,16 @@ func TestKitsOwnTests(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i, c := range of {
-			if len(ends[i].failed(r.sound)) == 0 {
+			caught := len(ends[i].failed(r.sound)) > 0
+			for try := 2; try <= 3 && !caught && needsGoroutines(c); try++ { // on a busy machine, goroutines meet less often
+				end, err := r.each(t.Context(), b, []judge.Candidate{c}, "-test.failfast")
+				if err != nil {
+					t.Fatal(err)
+				}
+				caught = len(end[0].failed(r.sound)) > 0
+				t.Logf("%s of step %d, try %d: caught: %t", c.Name, c.Step, try, caught)
+			}
+			if !caught {
 				t.Errorf("%s of step %d is not caught", c.Name, c.Step)
 			}
 		}

@@ -58,7 +58,8 @@ func (a *Array[T]) Rotate(k int) {
 }
 
 // All returns a sequence over the indices and elements, from index 0 to Len−1. You can range over a
-// sequence again, and several loops may run over one Array at the same time.
+// sequence again. Several loops over one Array may be under way, one inside another or in turns, as with
+// [iter.Pull2].
 //
 // A loop yields the elements in the order that they have when the loop begins, with the indices that
 // they have then. The body may change the Array:
@@ -181,7 +182,8 @@ func (r *Ring[T]) Set(i int, v T) {
 }
 
 // All returns a sequence over the indices and elements, from index 0, the front, to Len−1. You can range
-// over a sequence again, and several loops may run over one Ring at the same time.
+// over a sequence again. Several loops over one Ring may be under way, one inside another or in turns, as
+// with [iter.Pull2]. All calls between two elements of a loop count as its body.
 //
 // The body of a loop may set elements. If it sets an element that the loop has not reached yet, the loop
 // yields the new value. The body must not make any other change: it must not add, remove or move elements,

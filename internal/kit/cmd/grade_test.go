@@ -9,7 +9,7 @@ import (
 )
 
 func TestGradeUsage(t *testing.T) {
-	q := kittest.NewTree(t, map[string]string{"../empty/notes.txt": "", "steps_test.go": kittest.StackSteps})
+	q := kittest.NewTree(t, map[string]string{"../empty/.DS_Store": "", "steps_test.go": kittest.StackSteps})
 	t.Chdir(q.Root)
 	for args, want := range map[string]string{
 		"":                          "Which solution?",

@@ -32,8 +32,11 @@ func Grade(ctx context.Context, w, progress io.Writer, q question.Question, dire
 		return err
 	}
 	found, err := submission.Find(q, directory, format.One())
-	if err := cmp.Or(err, format.CheckNumber(found)); err != nil {
+	if err != nil {
 		return err
+	}
+	if note := format.Note(found); note != "" {
+		fmt.Fprintln(progress, note)
 	}
 	remove, err := g.open(ctx, progress, o.Box)
 	if err != nil {

@@ -151,20 +151,20 @@ func FindFormat(name string) (Format, error) {
 	return formats[i], nil
 }
 
-// CheckNumber returns an ArgumentError if the format is for one submission and more were found.
-func (f Format) CheckNumber(found submission.Submissions) error {
-	if !f.one || len(found.List) <= 1 {
-		return nil
+// Note returns what to do if the directory that was taken for one submission is a class, or "" if it cannot be one.
+func (f Format) Note(found submission.Submissions) string {
+	if len(found.Several) <= 1 {
+		return ""
 	}
 	var names []string
-	for _, s := range found.List[:min(len(found.List), maxNamed)] {
+	for _, s := range found.Several[:min(len(found.Several), maxNamed)] {
 		names = append(names, nameOf(Submission{Name: s.Name}))
 	}
-	if more := len(found.List) - len(names); more > 0 {
+	if more := len(found.Several) - len(names); more > 0 {
 		names = append(names, fmt.Sprintf("and %d more", more))
 	}
-	return question.ArgumentError{Text: fmt.Sprintf("FORMAT=%s is for one submission, but there are %d: %s. Name the folder of one, or use FORMAT=csv or FORMAT=json for all",
-		f.name, len(found.List), strings.Join(names, ", "))}
+	return fmt.Sprintf("FORMAT=%s is for one submission, but there are %d folders: %s. If they are a class, name the folder of one, or use FORMAT=csv or FORMAT=json for all",
+		f.name, len(found.Several), strings.Join(names, ", "))
 }
 
 // maxNamed is how many submissions a message names.

@@ -264,14 +264,14 @@ func TestFormatForOne(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		one := submission.Submissions{List: found.List[:1]}
-		if err := format.CheckNumber(one); err != nil {
-			t.Errorf("%s refuses one submission: %v", name, err)
+		if _, forOne := documented[name]; format.One() != forOne {
+			t.Errorf("%s is for one submission: %t, want %t", name, format.One(), forOne)
 		}
-		err = format.CheckNumber(found)
-		_, forOne := documented[name]
-		if kittest.IsUsageError(err) != forOne || forOne && !strings.Contains(err.Error(), "there are 7: ann, bob, carl, dora, eve, and 2 more. ") {
-			t.Errorf("%s: seven submissions: got %v", name, err)
+		if got := format.Note(submission.Submissions{List: found.List, Several: found.List[:1]}); got != "" {
+			t.Errorf("%s: about one submission the note is %q, want none", name, got)
+		}
+		if got := format.Note(submission.Submissions{Several: found.List}); !strings.Contains(got, "there are 7 folders: ann, bob, carl, dora, eve, and 2 more. ") {
+			t.Errorf("%s: about seven submissions the note is %q", name, got)
 		}
 	}
 }

@@ -35,14 +35,14 @@ func TestRemarkNamesWhatWasLeftOut(t *testing.T) {
 		ignored []string
 		want    string
 	}{
-		{unwritten, []string{kits, assembly}, ""},
-		{unwritten, []string{test, flag, assembly}, "left out " + test + "; " + flag},
+		{unwritten, []string{kits, assembly}, "left out " + assembly},
+		{unwritten, []string{test, flag, assembly}, "left out " + test + "; " + flag + "; and 1 more"},
 		{unwritten, []string{flag, old}, "left out " + flag + "; " + old},
 		{unwritten, []string{flag, kits, old, "b.go: a link", "c.go: a link"}, "left out " + flag + "; " + old + "; and 2 more"},
 		{broken, []string{test, kits, assembly}, "does not compile: no body; left out " + test + "; " + assembly},
 		{unwritten, []string{kits, changed}, "left out " + changed},
 		{broken, []string{kits, changed}, "does not compile: no body; left out " + changed},
-		{written, []string{test, kits, changed}, ""},
+		{written, []string{test, kits, changed, assembly}, ""},
 		{none, []string{"a.go: a link"}, "no solution: no Go file (a.go: a link)"},
 	} {
 		c.s.Ignored = c.ignored

@@ -147,16 +147,14 @@ const (
 )
 
 // MayCost reports whether a line of a submission's Ignored names something whose loss may cost points: all but
-// the kit's own files. A file in another language costs points only if the code does not compile. A test, or a file that
-// differs from the kit's, costs points also if the solution is not written: the work may be in that file.
+// the kit's own files. A file in another language, a test, or a file that differs from the kit's costs points only if the
+// code does not compile, or if the solution is not written: the work may be in that file.
 func MayCost(ignored string, compiles, written bool) bool {
 	because := func(why string) bool { return strings.HasSuffix(ignored, ": "+why) }
 	switch {
 	case because(LeftOutKits):
 		return false
-	case because(LeftOutNotGo):
-		return !compiles
-	case because(LeftOutTest), because(LeftOutChanged):
+	case because(LeftOutNotGo), because(LeftOutTest), because(LeftOutChanged):
 		return !compiles || !written
 	}
 	return true
@@ -174,15 +172,72 @@ func notTaken(dir, taken string, all []answer) []string {
 	if len(names) == 0 {
 		return nil
 	}
-	const most = 5
-	if more := len(names) - most; more > 0 {
-		names = append(names[:most], fmt.Sprintf("%d more folders", more))
-	}
+	names = firstOf(names, "folders")
 	place, err := filepath.Rel(dir, taken)
 	if place = "the one in " + shownName(place); err != nil || taken == dir {
 		place = "the one that is not in a folder"
 	}
 	return []string{strings.Join(names, ", ") + ": " + leftOutAnswer + place}
+}
+
+// firstOf returns the first names of a list, and how many more there are.
+func firstOf(names []string, noun string) []string {
+	const most = 5
+	if more := len(names) - most; more > 0 {
+		return append(names[:most:most], fmt.Sprintf("%d more %s", more, noun))
+	}
+	return names
+}
+
+// otherFiles returns the files in a submission that are no Go files, except those that the solution that was chosen names
+// itself. May has a line about each that may hold the work: archives, documents, Go files with another name, files that
+// are called like the stub, and C. Others has the names of the rest. If there is no solution, those that may hold the work
+// and are in folders are the first of others. Folders that are not searched for a solution do not count.
+func otherFiles(q question.Question, dir string, chosen solution) (may, others []string) {
+	isNamed := func(folder, file string) bool {
+		return folder == chosen.dir && slices.ContainsFunc(chosen.beside, func(line string) bool { return strings.HasPrefix(line, shownName(file)+": ") })
+	}
+	for level := range levels(q, dir, func(folder string) bool { return isOther(q, folder) }) {
+		for _, folder := range level {
+			_, files, _ := list(q, folder) // an unreadable folder counts as empty
+			for _, file := range files[:min(len(files), maxSources)] {
+				path := filepath.Join(folder, file)
+				relative, _ := filepath.Rel(dir, path) // it is below
+				name, why := shownName(relative), whyNotGo(q, path)
+				switch {
+				case strings.HasSuffix(file, ".go"), isNamed(folder, file):
+				case why == "":
+					others = append(others, name)
+				case len(chosen.names) == 0 && folder != dir:
+					others = slices.Insert(others, 0, name+" ("+why+")")
+				default:
+					may = append(may, name+": "+why)
+				}
+			}
+		}
+	}
+	return may, others
+}
+
+// whyNotGo returns why Go does not compile a file that may hold the work, or "" if it hardly does.
+func whyNotGo(q question.Question, path string) string {
+	switch file := filepath.Base(path); {
+	case isArchive(path):
+		return leftOutArchive
+	case isDocument(file):
+		return leftOutDocument
+	case isMisnamed(file), isRenamed(q, path):
+		return strings.TrimPrefix(renameIt, ": ")
+	case strings.HasPrefix(strings.ToLower(file), "stub"), slices.Contains(notGo, filepath.Ext(file)):
+		return LeftOutNotGo
+	}
+	return ""
+}
+
+// isRenamed reports whether a file without the name of a Go file has written code of the question's package.
+func isRenamed(q question.Question, path string) bool {
+	text, err := readRegular(path)
+	return err == nil && !strings.HasSuffix(path, ".go") && packageOf(text) == q.Name && exports(text) && !question.IsUnwritten(text)
 }
 
 // notSearched returns where a submission without a solution has Go files, and why they were not found, or "".

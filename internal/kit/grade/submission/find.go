@@ -41,6 +41,8 @@ type Submission struct {
 type Submissions struct {
 	List    []Submission
 	Ignored []string // files and folders beside them, and why they are left out
+
+	Several []Submission // what List would be if not only one submission were wanted, if that is more than one
 }
 
 // FileNames returns the names of the submission's files in order.
@@ -55,7 +57,7 @@ func (s Submission) FileNames() []string {
 
 // Find returns the submissions in path: path itself if it is a submission, otherwise one for each directory in it. If path
 // is a symbolic link, it is followed; links in it are not. If path is stub.go, its folder is one submission, and folders
-// beside the file do not count. If only one submission is wanted, a folder with stub.go is one.
+// beside the file do not count. If only one submission is wanted, a directory with any files is one.
 func Find(q question.Question, path string, one bool) (Submissions, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -89,11 +91,16 @@ func Find(q question.Question, path string, one bool) (Submissions, error) {
 		if own, ok := solutionIn(q, dir); ok && name == "stub.go" {
 			place, name = own, filepath.Base(dir)
 		}
-		s := readSubmission(q, place, name, name)
+		s := readSubmission(q, dir, place, name, name)
 		s.Folder = dir
 		return Submissions{List: []Submission{s}}, nil
 	}
 	found, err := findIn(q, path, name, one)
+	if one && (err != nil || len(found.List) > 1) {
+		if s := submissionIn(q, path, name); s.Problem != noGoFile {
+			found, err = Submissions{List: []Submission{s}, Several: found.List}, nil
+		}
+	}
 	for i := range found.List {
 		found.List[i].Folder = cmp.Or(found.List[i].Folder, path)
 	}
@@ -129,13 +136,13 @@ func findIn(q question.Question, path, name string, one bool) (Submissions, erro
 		}
 		places := choose(q, path, own)
 		if len(places) == 1 && places[0].dir == own[0].dir {
-			return Submissions{List: []Submission{readSubmission(q, places[0], name, name)}}, nil
+			return Submissions{List: []Submission{readSubmission(q, path, places[0], name, name)}}, nil
 		}
 		return Submissions{List: []Submission{submissionOf(q, path, name, places)}}, nil
 	}
-	misnamed := slices.ContainsFunc(files, isMisnamed)
+	misnamed := slices.ContainsFunc(files, func(name string) bool { return isMisnamed(name) || isRenamed(q, filepath.Join(path, name)) })
 	if len(folders) == 1 && class.List[0].Problem != linkNotFollowed && (class.any() || !misnamed) { // one folder too many
-		if found, err := findIn(q, filepath.Join(path, folders[0]), betterName(folders[0], name), one); err == nil {
+		if found, err := findIn(q, filepath.Join(path, folders[0]), betterName(folders[0], name), one); err == nil && (found.any() || found.saysWhy()) {
 			return found, nil
 		}
 	}
@@ -143,11 +150,11 @@ func findIn(q question.Question, path, name string, one bool) (Submissions, erro
 	alone := submissionOf(q, path, name, nil)
 	archives := filter(files, isArchive)
 	switch {
-	case class.any() || !misnamed && slices.ContainsFunc(class.List, Submission.saysWhy):
+	case class.any() || !misnamed && class.saysWhy():
 		return class.without(path, files), nil
 	case !misnamed && len(archives) > 1:
 		return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("There is no submission in %s: it has archives: unpack them first", path)}
-	case alone.saysWhy():
+	case alone.saysWhy(), alone.Problem != noGoFile && (len(files) > 0 || len(folders) == 1):
 		return Submissions{List: []Submission{alone}}, nil
 	}
 	return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("There is no submission in %s: want Go files such as stub.go, a folder %s with them, "+
@@ -252,6 +259,8 @@ func isDocument(name string) bool {
 	return slices.Contains([]string{".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf"}, strings.ToLower(filepath.Ext(name)))
 }
 
+const keepOne = ": keep one"
+
 const linkNotFollowed = "a symbolic link, which is not followed"
 
 // submissionsIn returns a submission for each of the folders in path.
@@ -269,6 +278,9 @@ func submissionsIn(q question.Question, path string, folders []string) (Submissi
 		}
 		s := submissionIn(q, dir, folder)
 		s.Folder = dir
+		if strings.HasSuffix(s.Problem, keepOne) {
+			s.Problem += " (if they are a class of their own: DIR=" + shownName(dir) + ")"
+		}
 		found.List = append(found.List, s)
 	}
 	return found, nil
@@ -283,19 +295,13 @@ func submissionIn(q question.Question, dir, name string) Submission {
 func submissionOf(q question.Question, dir, name string, places []solution) Submission {
 	switch len(places) {
 	case 0:
-		_, files, _ := list(q, dir) // an unreadable folder counts as empty
 		none, _ := solutionIn(q, dir)
 		beside := filter(none.beside, func(line string) bool {
 			return strings.HasSuffix(line, renameIt) || strings.HasSuffix(line, leftOutHidden)
 		})
-		s := readSubmission(q, solution{dir: dir, beside: beside}, name, name)
-		if slices.ContainsFunc(files, isArchive) {
-			s.Problem += "; it has an archive: unpack that first"
-		}
-		if i := slices.IndexFunc(files, isDocument); i >= 0 {
-			s.Problem += fmt.Sprintf("; it has a document, %s, but code must be plain text, in a file such as stub.go", shownName(files[i]))
-		}
+		s := readSubmission(q, dir, solution{dir: dir, beside: beside}, name, name)
 		if why := notSearched(q, dir); why != "" {
+			s.Problem, _, _ = strings.Cut(s.Problem, foundOnly)
 			s.Problem += "; " + why
 		}
 		return s
@@ -304,19 +310,24 @@ func submissionOf(q question.Question, dir, name string, places []solution) Subm
 		if relative, err := filepath.Rel(dir, places[0].dir); err == nil {
 			shown = filepath.Join(name, relative)
 		}
-		return readSubmission(q, places[0], name, shown)
+		return readSubmission(q, dir, places[0], name, shown)
 	default:
 		var dirs []string
 		for _, place := range places {
 			relative, _ := filepath.Rel(dir, place.dir) // it is below
 			dirs = append(dirs, shownName(relative))
 		}
-		return Submission{Name: uniqueName(name), Dir: dir, Problem: "more than one solution, in the folders " + strings.Join(dirs, ", ") + ": keep one"}
+		return Submission{Name: uniqueName(name), Dir: dir, Problem: "more than one solution, in the folders " + strings.Join(dirs, ", ") + keepOne}
 	}
 }
 
-// saysWhy reports whether the problem of a submission says more than that there is nothing.
-func (s Submission) saysWhy() bool { return s.Problem != "" && s.Problem != noGoFile }
+// saysWhy reports whether the problem of a submission says more than that there is no Go file.
+func (s Submission) saysWhy() bool {
+	return s.Problem != "" && s.Problem != noGoFile && !strings.HasPrefix(s.Problem, noGoFile+foundOnly)
+}
+
+// saysWhy reports whether the problem of any of the submissions does.
+func (s Submissions) saysWhy() bool { return slices.ContainsFunc(s.List, Submission.saysWhy) }
 
 // any reports whether any of the submissions has a solution.
 func (s Submissions) any() bool {

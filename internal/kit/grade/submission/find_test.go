@@ -22,7 +22,7 @@ func TestFindSubmissions(t *testing.T) {
 		"one/solution.go",
 		"copy/stack/stub.go", "copy/stack/doc.go", "copy/other/stub.go", "copy/main.go", "copy/go.mod", "copy/internal/judge/testdata/stack/wrong.go",
 		"many/ann/stub.go", "many/bob/stack/stub.go", "many/bob/stack/list.go", "many/carl/README.md", "many/.git/a.go", "many/notes.txt",
-		"none/README.md",
+		"none/ann/README.md", "none/bob/README.md", "nobody/.DS_Store",
 
 		// A folder that is called like the question.
 		"class/ann/stub.go", "class/bob/stub.go", "class/stack/stub.go", "class/carl.zip", "part/stack/stub.go", "part/queue/stub.go", "part/internal/a.go", "part/notes/README.md",
@@ -92,7 +92,7 @@ func TestFindSubmissions(t *testing.T) {
 		}
 	}
 	for path, want := range map[string]string{
-		"none": "There is no submission in", "nowhere": "There is nothing to grade at", "unclear": "is it one submission or a class?",
+		"none": "There is no submission in", "nobody": "There is no submission in", "nowhere": "There is nothing to grade at", "unclear": "is it one submission or a class?",
 		"ann.zip": "is an archive: unpack it",
 	} {
 		if _, err := Find(q, filepath.Join(dir, path), false); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), want) {
@@ -108,11 +108,11 @@ func TestFindSubmissions(t *testing.T) {
 	if got, want := zip.List[0].Shown, filepath.FromSlash("ann/oodkit-main/stack"); got != want {
 		t.Errorf("messages name the files of ann's archive as in %q, want %q", got, want)
 	}
-	if got, want := zip.List[3].Problem, "it has an archive: unpack that first"; !strings.Contains(got, want) {
+	if got, want := zip.List[3].Problem, "(dora.zip: an archive: unpack it)"; !strings.Contains(got, want) {
 		t.Errorf("the problem of an archive is %q, want %q in it", got, want)
 	}
 	backups, _ := Find(q, filepath.Join(dir, "backups"), false)
-	if got, want := backups.List[1].Problem, "more than one solution, in the folders v1, v2: keep one"; got != want {
+	if got, want := backups.List[1].Problem, "more than one solution, in the folders v1, v2: keep one (if they are a class of their own: DIR="+shownName(filepath.Join(dir, "backups", "bob"))+")"; got != want {
 		t.Errorf("the problem of two solutions is %q, want %q", got, want)
 	}
 	backup, _ := Find(q, filepath.Join(dir, "backup"), false)
@@ -225,19 +225,19 @@ func TestFindRefusesOtherFiles(t *testing.T) {
 func TestSameWordsAloneAndInAClass(t *testing.T) {
 	q := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub})
 	for file, want := range map[string]string{
-		"stub.go.txt":         "(stub.go.txt: its name must end in .go: rename it)",
-		"Stub.GO":             "(Stub.GO: its name must end in .go: rename it)",
-		".stub.go":            "(.stub.go: its name begins with a dot or _, so Go does not compile it)",
-		"_stub.go":            "(_stub.go: its name begins with a dot or _, so Go does not compile it)",
-		"stub.zip":            "; it has an archive: unpack that first",
-		".hidden/x/stub.go":   "; it has Go files in .hidden/x, but a folder .hidden is not searched",
-		"solution.docx":       "; it has a document, solution.docx, but code must be plain text, in a file such as stub.go",
-		"stub.go.PDF":         "; it has a document, stub.go.PDF, but code must be plain text, in a file such as stub.go",
-		"src/x/stub.go.txt":   "",
-		"stub_test.go":        "(stub_test.go: a test: only the kit's tests count)",
-		"steps_test.go":       "(steps_test.go: a test: only the kit's tests count)", // the name of a test of the kit
-		"README.md":           "",
-		"screens/picture.png": "",
+		"stub.go.txt":       "(stub.go.txt: its name must end in .go: rename it)",
+		"Stub.GO":           "(Stub.GO: its name must end in .go: rename it)",
+		".stub.go":          "(.stub.go: its name begins with a dot or _, so Go does not compile it)",
+		"_stub.go":          "(_stub.go: its name begins with a dot or _, so Go does not compile it)",
+		"stub.zip":          "(stub.zip: an archive: unpack it)",
+		"stub.txt":          "(stub.txt: its name must end in .go: rename it)",
+		"stub.go~":          "(stub.go~: its name must end in .go: rename it)",
+		"notes":             "(notes: its name must end in .go: rename it)",
+		".hidden/x/stub.go": "; it has Go files in .hidden/x, but a folder .hidden is not searched",
+		"solution.docx":     "(solution.docx: a document, but code must be plain text, in a file such as stub.go)",
+		"stub.go.PDF":       "(stub.go.PDF: a document, but code must be plain text, in a file such as stub.go)",
+		"stub_test.go":      "(stub_test.go: a test: only the kit's tests count)",
+		"steps_test.go":     "(steps_test.go: a test: only the kit's tests count)", // the name of a test of the kit
 	} {
 		dir := t.TempDir()
 		for _, name := range []string{"alone/ann", "none/ann", "class/ann"} {
@@ -248,12 +248,6 @@ func TestSameWordsAloneAndInAClass(t *testing.T) {
 		kittest.WriteFile(t, filepath.Join(dir, "class", "bob", "stub.go"), kittest.WrittenStub)
 		for _, path := range []string{"alone/ann", "alone", "none", "class"} {
 			found, err := Find(q, filepath.Join(dir, path), false)
-			if want == "" && path != "class" {
-				if !kittest.IsUsageError(err) {
-					t.Errorf("%s, %s: got %+v, %v, want an ArgumentError", file, path, found, err)
-				}
-				continue
-			}
 			if err != nil || len(found.List) == 0 || found.List[0].Name != "ann" || !strings.HasSuffix(filepath.ToSlash(found.List[0].Problem), want) {
 				t.Errorf("%s, %s: got %+v, %v, want ann with a problem that ends with %q", file, path, found.List, err, want)
 			}
@@ -265,6 +259,90 @@ func TestSameWordsAloneAndInAClass(t *testing.T) {
 	}
 	if _, err := Find(q, dir, false); !kittest.IsUsageError(err) || !strings.Contains(err.Error(), "it has archives: unpack them first") {
 		t.Errorf("a class of archives: got %v, want an ArgumentError that says so", err)
+	}
+}
+
+// Files of which none is a Go file are a submission without a solution, unless they may be a class. If only one submission is
+// wanted, they are one in any case, and so are two solutions.
+func TestFolderWithoutASolution(t *testing.T) {
+	q := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub})
+	const only = "; there are only other files: "
+	for files, want := range map[string]struct{ any, one string }{
+		"README.md":                    {only + "README.md", only + "README.md"},
+		"stub.py":                      {"(stub.py: not a Go file, and only Go files are compiled)", "(stub.py: not a Go file, and only Go files are compiled)"},
+		"f g e d c b a":                {only + "a, b, c, d, e, 2 more files", only + "a, b, c, d, e, 2 more files"},
+		"main.c img/a.png":             {"(main.c: not a Go file, and only Go files are compiled)", "(main.c: not a Go file, and only Go files are compiled)"},
+		"img/a.png":                    {only + "img/a.png", only + "img/a.png"},
+		"img/a.png notes/a.txt":        {"", only + "img/a.png, notes/a.txt"},
+		"img/a.png src/x/stub.go.txt":  {"", only + "src/x/stub.go.txt (its name must end in .go: rename it), img/a.png"},
+		"a.zip b.zip":                  {"", "(a.zip: an archive: unpack it; b.zip: an archive: unpack it)"},
+		"v1/stub.go v2/stub.go":        {"a class", "more than one solution, in the folders v1, v2: keep one"},
+		"v1/stub.go v2/stub.go a.docx": {"a class", "more than one solution, in the folders v1, v2: keep one"},
+		".DS_Store":                    {"", ""},
+		".git/config":                  {"", ""},
+	} {
+		dir := filepath.Join(t.TempDir(), "ann")
+		for file := range strings.FieldsSeq(files) {
+			text := "x"
+			if strings.Contains(file, ".go") {
+				text = kittest.WrittenStub
+			}
+			kittest.WriteFile(t, filepath.Join(dir, filepath.FromSlash(file)), text)
+		}
+		check := func(one bool, want string) {
+			found, err := Find(q, dir, one)
+			switch {
+			case want == "":
+				if !kittest.IsUsageError(err) {
+					t.Errorf("%s, of which one is wanted: %t: got %+v, %v, want an ArgumentError", files, one, found.List, err)
+				}
+			case want == "a class":
+				if err != nil || len(found.List) != 2 {
+					t.Errorf("%s: got %+v, %v, want two submissions", files, found.List, err)
+				}
+			case err != nil || len(found.List) != 1 || found.List[0].Name != "ann" || !strings.HasSuffix(filepath.ToSlash(found.List[0].Problem), want):
+				t.Errorf("%s, of which one is wanted: %t: got %+v, %v, want ann with a problem that ends with %q", files, one, found.List, err, want)
+			}
+		}
+		check(false, want.any)
+		check(true, want.one)
+	}
+}
+
+// If the stub is unchanged, the files that may hold the work are named, wherever they are.
+func TestFilesThatMayHoldTheWork(t *testing.T) {
+	q := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub})
+	for file, why := range map[string]string{
+		"sub.zip": leftOutArchive, "sub.7z": leftOutArchive, "sub.RAR": leftOutArchive, "sub.tar.gz": leftOutArchive, "sub.tgz": leftOutArchive, "old/sub.zip": leftOutArchive,
+		"my solution.docx": leftOutDocument, "stub.pdf": leftOutDocument,
+		"stub.txt": renameIt, "stub.go~": renameIt, "stub.go.bak": renameIt, "stub.go.save": renameIt, "stub.go.txt": renameIt, "stub (1).go.bak": renameIt, "old/list.txt": renameIt,
+		"stub.py": LeftOutNotGo, "list.c": LeftOutNotGo,
+		"README.md": "", "README.txt": "",
+	} {
+		for text, unchanged := range map[string]bool{kittest.UnwrittenStub: true, kittest.WrittenStub: false} {
+			dir := t.TempDir()
+			content := "x"
+			if why == renameIt {
+				content = kittest.WrittenStub
+			}
+			kittest.WriteFile(t, filepath.Join(dir, "ann", "stack", "stub.go"), text)
+			kittest.WriteFile(t, filepath.Join(dir, "ann", filepath.FromSlash(file)), content)
+			kittest.WriteFile(t, filepath.Join(dir, "bob", "stub.go"), kittest.WrittenStub)
+			for _, path := range []string{"ann", "."} {
+				found, err := Find(q, filepath.Join(dir, path), false)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got := strings.Join(found.List[0].Ignored, "; ")
+				want := ""
+				if unchanged && why != "" {
+					want = filepath.FromSlash(file) + ": " + strings.TrimPrefix(why, ": ")
+				}
+				if got != want || want != "" && !MayCost(got, true, false) {
+					t.Errorf("%s, %s, beside a stub that is unchanged: %t: left out is %q, want %q", file, path, unchanged, got, want)
+				}
+			}
+		}
 	}
 }
 
@@ -351,7 +429,7 @@ func TestNamesWithControlCharacters(t *testing.T) {
 	if got, want := strings.Join(bob.Ignored, "; "), `x\ny.go: its name has a control character, such as the end of a line: rename it`; got != want {
 		t.Errorf("left out is %q, want %q", got, want)
 	}
-	if want := `more than one solution, in the folders a, b\n: keep one`; carl.Problem != want {
+	if want := `more than one solution, in the folders a, b\n: keep one`; !strings.HasPrefix(carl.Problem, want+" (") {
 		t.Errorf("the problem is %q, want %q", carl.Problem, want)
 	}
 }

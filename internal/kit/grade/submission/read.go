@@ -31,8 +31,8 @@ const (
 
 const stubLine = "//go:build stub"
 
-// readSubmission reads the files of the submission's solution, stub.go first.
-func readSubmission(q question.Question, place solution, name, shown string) Submission {
+// readSubmission reads the files of the solution that was chosen of a submission in dir, stub.go first.
+func readSubmission(q question.Question, dir string, place solution, name, shown string) Submission {
 	s := Submission{Name: uniqueName(name), Dir: place.dir, Shown: shownName(shown), Files: make(map[string][]byte)}
 	names := slices.Clone(place.names)
 	slices.SortStableFunc(names, func(a, b string) int { return strings.Compare(stubFirst(a), stubFirst(b)) })
@@ -57,6 +57,12 @@ func readSubmission(q question.Question, place solution, name, shown string) Sub
 	leaveOutTwins(q, &s)
 	inspect(q, &s)
 	s.Wrong = wrong(q, s)
+	var others []string
+	if !s.isWritten() && (count == 0 || len(s.Files) > 0) {
+		var may []string
+		may, others = otherFiles(q, dir, place)
+		s.Ignored = append(s.Ignored, may...)
+	}
 	if len(s.Files) == 0 {
 		s.Problem = noGoFile
 		if count > 0 {
@@ -64,12 +70,17 @@ func readSubmission(q question.Question, place solution, name, shown string) Sub
 		}
 		if len(s.Ignored) > 0 {
 			s.Problem += " (" + strings.Join(s.Ignored, "; ") + ")"
+		} else if len(others) > 0 {
+			s.Problem += foundOnly + strings.Join(firstOf(others, "files"), ", ")
 		}
 	}
 	return s
 }
 
-const noGoFile = "no Go file of a solution: want stub.go, with the line " + stubLine
+const (
+	noGoFile  = "no Go file of a solution: want stub.go, with the line " + stubLine
+	foundOnly = "; there are only other files: "
+)
 
 // The most common reasons why files are left out.
 const (
@@ -79,8 +90,10 @@ const (
 	// LeftOutChanged is about a file of the kit with another text.
 	LeftOutChanged = "it differs from the kit's file of this name, and only the kit's counts: a change belongs in stub.go or in a new file"
 
-	LeftOutNotGo = "not a Go file, and only Go files are compiled"
-	leftOutName  = "the kit has a file of this name, and only that one counts: rename yours"
+	LeftOutNotGo    = "not a Go file, and only Go files are compiled"
+	leftOutArchive  = "an archive: unpack it"
+	leftOutDocument = "a document, but code must be plain text, in a file such as stub.go"
+	leftOutName     = "the kit has a file of this name, and only that one counts: rename yours"
 )
 
 func stubFirst(name string) string {

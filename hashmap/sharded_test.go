@@ -63,13 +63,18 @@ func checkUpdatePanics(t *exercise.T) {
 			t.Doing(code + "; then m.Get(3)")
 			m.Update(4, func(int, bool) (int, bool) { return 0, false }) // finds out here if Update is not written yet
 			var text string
+			panicked := false
 			returned := make(chan struct{})
 			go func() { // which Goexit ends
 				defer close(returned)
-				text, _ = exercise.PanicText(func() { m.Update(3, func(int, bool) (int, bool) { return way.end() }) })
+				text, panicked = exercise.PanicText(func() { m.Update(3, func(int, bool) (int, bool) { return way.end() }) })
 			}()
 			if <-returned; way.name == "panics" && text != "f panics" {
-				t.Fatalf("%s: the caller of Update gets the panic %q, want the panic of f to go on to the caller", code, text)
+				got := fmt.Sprintf("the caller of Update gets the panic %q", text)
+				if !panicked {
+					got = "Update returned, and the panic did not reach the caller"
+				}
+				t.Fatalf("%s: %s, want the panic of f to go on to the caller", code, got)
 			}
 			wantStored(t, code, m, 3, stored)
 			m.Put(3, 8)

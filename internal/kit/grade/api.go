@@ -72,9 +72,12 @@ func declarations(path string, text []byte, like []declaration) []declaration {
 	var found []declaration
 	add := func(d declaration, node ast.Node, text func() string) {
 		rename := make(map[string]string)
-		if same := findDeclaration(like, d.name); same != nil && len(same.params) == len(d.params) {
-			for i, param := range d.params {
-				rename[param] = same.params[i]
+		if same := findDeclaration(like, d.name); same != nil {
+			both := min(len(same.params), len(d.params))
+			for i, param := range d.params[:both] {
+				if !slices.Contains(d.params[both:], same.params[i]) { // one parameter too many may have that name
+					rename[param] = same.params[i]
+				}
 			}
 		}
 		plain(file, node, rename)

@@ -20,15 +20,16 @@ func explainGraded(q question.Question, err gotest.BuildError, files map[string]
 	for name := range files {
 		names = append(names, regexp.QuoteMeta(name))
 	}
-	place := regexp.MustCompile(`(?m)(^|\s)(?:` + q.Name + `/|\./)(` + strings.Join(names, "|") + `):`)
+	theirs := `(?:` + q.Name + `/|\./)(` + strings.Join(names, "|") + `):`
+	place, first := regexp.MustCompile(`(?m)(^|\s)`+theirs), regexp.MustCompile(`(?m)^\s*`+theirs)
 	dir := strings.ReplaceAll(filepath.ToSlash(shown), "$", "$$")
 	var own, others, kits []string
 	for _, message := range messages(err.Lines) {
 		switch {
+		case strings.HasPrefix(message, q.Name+"/") && !first.MatchString(message), message == "too many errors": // it may name a place of theirs too
+			kits = append(kits, place.ReplaceAllString(message, "${1}"+dir+"/${2}:"))
 		case place.MatchString(message):
 			own = append(own, turn(q, explainModule(q, place.ReplaceAllString(message, "${1}"+dir+"/${2}:"))))
-		case strings.HasPrefix(message, q.Name+"/"), message == "too many errors":
-			kits = append(kits, message)
 		case strings.Contains(message, "invalid input file name"):
 			others = append(others, message+": rename the file")
 		default:

@@ -45,6 +45,11 @@ func (s *Stack[T]) Clear(f func(at int) any) { panic("not implemented: x") }
 		{same + push, missing, "Stack has no method Clear(func(int) any): the stub declares it\n" + workspace.WantAPI(q)},
 		{strings.Replace(same, "{ fields int }", "{ inner }", 1) + push, missing, workspace.WantAPI(q) + "\n" + missing},
 		{same + second + "func (s *Stack[E]) Push(v E) {}\n", missing, "$x/stub.go:10: it declares Push(T), but the stub declares Push(T, T) (T, bool)\n" + workspace.WantAPI(q)},
+		{strings.Replace(same, "func New[E any]", "func New[E any, S ~[]E]", 1) + second + push, "stack/steps_test.go:5:3: in call to stack.New, cannot infer S (declared at stack/stub.go:7:18)",
+			"$x/stub.go:7: it declares func New[T any, S ~[]T](int) *Stack[T], but the stub declares func New[T any](int) *Stack[T]\n" + workspace.WantAPI(q)},
+		{strings.NewReplacer("Stack[E any]", "Stack[E, F any]", "(s *Stack[E])", "(s *Stack[E, F])").Replace(same + second + push), missing, "$x/stub.go:5: it declares type Stack[T, F any], but the stub declares type Stack[T any]\n" +
+			"$x/stub.go:7: it declares func New[T any](int) *Stack[T, F], but the stub declares func New[T any](int) *Stack[T]\n" + workspace.WantAPI(q)},
+		{same + second + push, "stack/steps_test.go:5:3: x (declared at stack/stub.go:7:18)", workspace.WantAPI(q) + "\nstack/steps_test.go:5:3: x (declared at $x/stub.go:7:18)"},
 		{"package stack\n", missing, "type Stack[T any] is missing: the stub declares it\nfunc New[T any](int) *Stack[T] is missing: the stub declares it\n" + workspace.WantAPI(q)},
 		{same, "stack/shared.go:1:2: m redeclared in this block\n\tstack/stub.go:5:6: other declaration of m\nstack/steps_test.go:5:3: x", "$x/stub.go:5:6: m redeclared in this block\n\tstack/shared.go:1:2: other declaration of m"},
 		{same, "stack/grade_attest.go:3:8: cannot find package\nstack/stub.go:1:2: y", "$x/stub.go:1:2: y"},

@@ -167,6 +167,9 @@ func compilerLines(root, output string) []string {
 		if !strings.HasPrefix(line, "# ") && line != "FAIL" && !strings.HasPrefix(line, "FAIL\t") {
 			lines = append(lines, shorten(root, line))
 		}
+		if strings.Contains(line, "GOMODCACHE () ") {
+			lines = append(lines, "Go has no folder for modules: set HOME or GOMODCACHE")
+		}
 	}
 	return lines
 }

@@ -356,9 +356,11 @@ func TestBuild(t *testing.T) {
 
 func TestCompilerLines(t *testing.T) {
 	const output = "# example.com/stack [example.com/stack.test]\nROOT/stack/stub.go:3:1: bad\r\n# example.com/stack\n# [example.com/stack]\n" +
-		"stack/stub.go:5:1: worse\nFAIL\texample.com/stack [build failed]\nFAIL\nFAILED is a name\n"
+		"stack/stub.go:5:1: worse\nFAIL\texample.com/stack [build failed]\nFAIL\nFAILED is a name\n" +
+		"go: overlay contains a replacement for a.go. Files beneath GOMODCACHE () must not be replaced.\n"
 	got := compilerLines(filepath.FromSlash("ROOT"), output)
-	if want := []string{"stack/stub.go:3:1: bad", "stack/stub.go:5:1: worse", "FAILED is a name"}; !slices.Equal(got, want) {
+	if want := []string{"stack/stub.go:3:1: bad", "stack/stub.go:5:1: worse", "FAILED is a name",
+		"go: overlay contains a replacement for a.go. Files beneath GOMODCACHE () must not be replaced.", "Go has no folder for modules: set HOME or GOMODCACHE"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

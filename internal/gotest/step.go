@@ -149,12 +149,15 @@ func (r *Result) detail(q question.Question, test *Test) []string {
 	return lines
 }
 
+// TimeOutAdvice is the line of Detail about a step that was stopped, for the author of the code.
+const TimeOutAdvice = "look for a loop, or a wait, that does not end, or for code that is too slow"
+
 func (r *Result) explainTimeOut(log *Log) {
 	test := log.Running()
 	r.Status, r.Row, r.Printed = StepTimedOut, RowName(test.Name), test.Printed()
 	r.Detail = []string{
 		fmt.Sprintf("the step did not end within %v and was stopped", StepLimit),
-		"look for a loop, or a wait, that does not end, or for code that is too slow",
+		TimeOutAdvice,
 	}
 	if test.Name == "" {
 		r.Detail = append(r.Detail, "no test was running: look at init functions, and at the values of package variables")

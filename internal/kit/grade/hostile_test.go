@@ -18,6 +18,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"github.com/oodkit/oodkit/internal/gotest"
 	"github.com/oodkit/oodkit/internal/kit/grade/sandbox"
 	"github.com/oodkit/oodkit/internal/kit/grade/score"
 	"github.com/oodkit/oodkit/internal/kit/grade/submission"
@@ -219,6 +220,16 @@ func TestGradeStopsARow(t *testing.T) {
 	text := strings.Join(graded.Steps[1].Message, "\n")
 	if !strings.Contains(text, "gave up after 6s in a call of Count that has not returned\n") || strings.Contains(text, "OODKIT_LIMIT") {
 		t.Errorf("of a call that hangs the report says:\n%s\nwant that the row was given up after 6s, and no word about OODKIT_LIMIT", text)
+	}
+}
+
+// If the limit is too short for the reference, there is no advice for learners.
+func TestReferenceIsTooSlow(t *testing.T) {
+	q, g := newGradedQuestion(t, Options{Box: "none", Limit: "1s"})
+	kittest.WriteFile(t, q.Path("sleep.go"), "package stack\n\nimport \"time\"\n\nfunc init() { time.Sleep(time.Minute) }\n")
+	err := g.learnRows(t.Context())
+	if err == nil || strings.Contains(err.Error(), gotest.TimeOutAdvice) || !strings.Contains(err.Error(), "(timed out): the step did not end within 1s and was stopped\n") {
+		t.Errorf("got %v, want that step 1 did not end, without advice for learners", err)
 	}
 }
 

@@ -158,6 +158,8 @@ func find(plate string) op {
 		switch {
 		case !ok && exercise.Compare(t, parkinglot.Ticket{}) != nil:
 			return exercise.Phrase(fmt.Sprintf("false, with the ticket %+v", t))
+		case !ok && t.Spots != nil: // Compare takes them for nil
+			return exercise.Phrase("false, with a ticket whose Spots are empty, but not nil")
 		case !ok:
 			return false
 		case l.game.gates:

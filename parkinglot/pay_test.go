@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -101,6 +102,30 @@ func checkNegativeConfig(t *exercise.T) {
 	}
 	_, err := parkinglot.New(parkinglot.Config{})
 	require.NoError(t, err, "parkinglot.New with a zero Config")
+}
+
+// checkChangesNothing makes calls at a moment when something that was recorded does not count: the grace period is over, the
+// clock shows a time before entry, or the fee is lower than what was paid. Most of the calls are refused. Then the moment
+// passes, and what was recorded counts again.
+func checkChangesNothing(t *exercise.T) {
+	for _, moment := range []struct{ comes, passes []op }{
+		{each(wait(10*minute + 1)), each(wait(-1))},
+		{each(wait(10*minute + 1)), each(wait(-2 * time.Hour))},
+		{each(wait(10*minute+1), says(100)), each(wait(-1), says(9000))},
+		{each(wait(10*minute+1), says(100)), each(says(9000))},
+		{each(wait(10*minute+1), says(-9000)), each(says(9000))},
+		{each(wait(time.Hour), lose("a"), wait(-30*minute)), each(wait(-30*minute - 1))},
+		{each(wait(-2 * time.Hour)), each(wait(2*time.Hour + 10*minute + 1))},
+		{each(wait(-2*time.Hour), lose("a")), each(wait(2*time.Hour + 10*minute + 1))},
+	} {
+		for _, call := range each(pay("a", 0), pay("a", 299), pay("a", -1), pay("a", 0, 1), leave("a"), leave("a", 1), due("a"), due("a", 1), find("a"), find("b"), lose("b"),
+			car("a"), bus("a"), bus("b"), moto(""), park(vehicle(7, "b")), pay("b", 300), due("b"), leave("b")) {
+			calls := slices.Concat(each(car("a"), wait(55*minute), pay("a", 300)), moment.comes, each(call), moment.passes, each(due("a"), wait(time.Hour), due("a")))
+			if payGame.ops().Check(t, calls...); t.Failed() {
+				return
+			}
+		}
+	}
 }
 
 // checkOneReading has a clock that moves by 7 minutes each time it is read, and a Tariff that charges by the

@@ -147,10 +147,12 @@ func TestStep6_Paying(t *testing.T) {
 		step.Row(row.name, func(t *exercise.T) { row.game.ops().Check(t, row.calls...) })
 	}
 	step.Row("Pay, Due and Leave return ErrTicket for every ID except that of a valid ticket", checkUnknownIDs(6))
+	step.Row("a call that is refused changes nothing, whatever the clock and the Tariff say before and after it", checkChangesNothing)
 	step.Row("each call uses one reading of the clock", checkOneReading)
 	step.Row("all calls return what the rules say, over random calls, payments and times", func(t *exercise.T) {
 		for _, g := range moneyGames() {
 			g.random(t, "", [][]string{{"scl", "llllll"}}, 30, 60, mixed(4, anyMoney...))
+			g.random(t, "", [][]string{{"c"}}, 30, 60, mixed(1, anyMoney...)) // many of one stay, so that clock, Tariff and payments meet
 		}
 	})
 	step.Row("two lots share nothing, not even accounts, and Levels and tickets are copies", func(t *exercise.T) {

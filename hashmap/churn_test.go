@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"runtime"
+	"slices"
 
 	"github.com/oodkit/oodkit/hashmap"
 	"github.com/oodkit/oodkit/internal/exercise"
@@ -86,18 +87,13 @@ func wantNoDebt(t *exercise.T, h hash, where string, worn *hashmap.Map[int, int]
 
 func checkShrink(t *exercise.T) {
 	const n = 10_000
-	for _, row := range []struct {
-		code string
-		m    *hashmap.Map[int, int]
-	}{
-		{"new(hashmap.Map[int, int])", new(hashmap.Map[int, int])},
-		{"hashmap.New[int, int](0)", hashmap.New[int, int](0)},
-		{"hashmap.New[int, int](1000)", hashmap.New[int, int](1000)},
-		{"hashmap.NewFunc[int, int](0, func(k int) uint64 { return uint64(k) })", hashmap.NewFunc[int, int](0, identity)},
-		{"hashmap.Collect(new(hashmap.Map[int, int]).All())", hashmap.Collect(new(hashmap.Map[int, int]).All())},
-	} {
-		m, made := row.m, row.m.Stats().Slots
-		code := fmt.Sprintf("m := %s; %d Puts; a loop over m.All() whose body panics", row.code, n)
+	for _, source := range slices.Concat(made(0), made(1000), []source{
+		zeroSource,
+		{"hashmap.Collect(new(hashmap.Map[int, int]).All())", func() table[int] { return hashmap.Collect(new(hashmap.Map[int, int]).All()) }},
+	}) {
+		m := source.fresh().(*hashmap.Map[int, int])
+		made := m.Stats().Slots
+		code := fmt.Sprintf("m := %s; %d Puts; a loop over m.All() whose body panics", source.code, n)
 		last := fill(m, n).Stats()
 		exercise.Panics(func() { // a loop that ends like this must not keep the table as it is
 			for range m.All() {
@@ -252,14 +248,10 @@ func replaceOne(m table[int], keys []int, fresh func() int, r *rand.Rand) {
 
 func checkChurnMemory(t *exercise.T) {
 	checkCollectMemory(t)
-	for _, s := range []source{
-		zeroSource,
-		{"hashmap.NewFunc[int, int](0, " + hashes[3].code + ")", func() table[int] { return hashmap.NewFunc[int, int](0, identity) }},
-	} {
-		if exercise.Race && s.code != zeroSource.code {
-			continue // it takes long
-		}
-		checkMemoryOf(t, s)
+	checkMemoryOf(t, zeroSource, false)
+	checkMemoryOf(t, zeroSource, true)
+	if !exercise.Race { // it takes long
+		checkMemoryOf(t, made(0)[1], false)
 	}
 }
 
@@ -287,22 +279,20 @@ func memoryOf(fresh func() table[int]) int {
 	return exercise.HeapInUse() - before
 }
 
-// checkMemoryOf compares the memory of a map after many calls with that of a new map.
-func checkMemoryOf(t *exercise.T, s source) {
+// checkMemoryOf compares the memory of a map after many calls, which the body of a loop may make, with that of a new map.
+func checkMemoryOf(t *exercise.T, s source, inLoop bool) {
 	const live, burst, slack = 2000, 63, 64 << 10
-	most := 4*memoryOf(func() table[int] {
-		m := s.fresh()
-		for k := range live + burst {
-			m.Put(k, k)
-		}
-		return m
-	}) + slack
-	for _, shape := range shapes {
+	alone := memoryOf(func() table[int] { return fill(s.fresh().(*hashmap.Map[int, int]), live+burst) })
+	puts := 50_000
+	if inLoop { // where twice as much memory is allowed
+		puts *= 4
+	}
+	for i, shape := range shapes {
 		if t.Failed() {
 			return
 		}
 		m, r, next := table[int](nil), rand.New(rand.NewPCG(1, 2)), 0
-		keys := make([]int, 0, 1<<16)
+		keys := make([]int, 0, puts+live)
 		before := exercise.HeapInUse()
 		m = s.fresh()
 		fresh := func() int { next++; return next }
@@ -310,13 +300,29 @@ func checkMemoryOf(t *exercise.T, s source) {
 			keys = append(keys, putFresh(m, fresh))
 		}
 		rounds := 0
-		for ; next < 50_000; rounds++ {
-			keys = shape.round(m, keys, fresh, r)
+		work := func() {
+			for ; next < puts; rounds++ {
+				keys = shape.round(m, keys, fresh, r)
+			}
 		}
-		if got := exercise.HeapInUse() - before; got > most {
-			t.Errorf("m := %s; %d Puts; %d rounds of %s, so that m never holds more than %d entries: m takes %d kB, want at most %d kB, "+
-				"which is 4 times what it would take after %d Puts alone, and 64 kB more: keep no memory for entries that were deleted",
-				s.code, live, rounds, shape.name, live+burst, got>>10, most>>10, live+burst)
+		want := func(where string, times int) {
+			if got, most := exercise.HeapInUse()-before, times*alone+slack; got > most {
+				t.Errorf("m := %s; %d Puts; %d rounds of %s%s, so that m never holds more than %d entries: m takes %d kB, want at most %d kB, "+
+					"which is %d times what it would take after %d Puts alone, and 64 kB more: keep no memory for entries that were deleted",
+					s.code, live, rounds, shape.name, where, live+burst, got>>10, most>>10, times, live+burst)
+			}
+		}
+		if !inLoop {
+			work()
+			want("", 4)
+		} else {
+			over := loopsOver(m.(*hashmap.Map[int, int]))[i%len(methods)]
+			over.loop(func() bool {
+				work()
+				want(" in the body of a loop over m."+over.name+"()", 8)
+				return false
+			})
+			want(" in the body of a loop over m."+over.name+"(), which has ended since", 4)
 		}
 		runtime.KeepAlive(m)
 		runtime.KeepAlive(keys)
@@ -325,12 +331,7 @@ func checkMemoryOf(t *exercise.T, s source) {
 
 // checkEveryResize asks for Stats after each call, at many sizes. It looks for the rules, and uses the methods, up to a step.
 func checkEveryResize(t *exercise.T, step int) {
-	for _, s := range []source{
-		zeroSource,
-		{"hashmap.New[int, int](0)", func() table[int] { return hashmap.New[int, int](0) }},
-		{"hashmap.New[int, int](100)", func() table[int] { return hashmap.New[int, int](100) }},
-		{"hashmap.NewFunc[int, int](0, " + hashes[3].code + ")", func() table[int] { return hashmap.NewFunc[int, int](0, identity) }},
-	} {
+	for _, s := range slices.Concat([]source{zeroSource}, made(0), made(100)) {
 		for _, live := range []int{1, 3, 5, 10, 20, 45, 100} {
 			for _, shape := range shapes {
 				watchResizes(t, step, s, live, shape)
@@ -433,25 +434,33 @@ func checkSparseFlat(t *exercise.T) {
 }
 
 func checkThrash(t *exercise.T) {
-	const largest = 1200
-	m := new(hashmap.Map[int, int])
-	for n := range largest {
-		alternate(t, fmt.Sprintf("a zero Map that has grown to %d entries", n), m, n, 20)
+	thrash(t, zeroSource, 1200)
+	for _, s := range slices.Concat(made(0), made(300)) {
+		thrash(t, s, 600)
+	}
+	for _, s := range append(made(1200), zeroSource) {
+		alternate(t, s.code+" after 10 Puts", fill(s.fresh().(*hashmap.Map[int, int]), 10), 10, 100)
+		alternate(t, s.code+" after 500 Puts", fill(s.fresh().(*hashmap.Map[int, int]), 500), 500, 10_000)
+		for _, n := range []int{0, 100, 1000, 70_000} {
+			for _, left := range []int{0, 1, 10} {
+				m := fill(s.fresh().(*hashmap.Map[int, int]), n)
+				m.Clear()
+				alternate(t, fmt.Sprintf("%s after %d Puts, m.Clear() and %d Puts", s.code, n, left), fill(m, left), left, 20)
+			}
+		}
+	}
+}
+
+// thrash fills a map up to the largest number of entries and empties it. At each number it puts and deletes in turn.
+func thrash(t *exercise.T, s source, largest int) {
+	m := s.fresh().(*hashmap.Map[int, int])
+	for n := 0; n < largest && !t.Failed(); n++ {
+		alternate(t, fmt.Sprintf("%s that has grown to %d entries", s.code, n), m, n, 20)
 		m.Put(n, n)
 	}
 	for n := largest - 1; n >= 0 && !t.Failed(); n-- {
 		m.Delete(n)
-		alternate(t, fmt.Sprintf("a map that has shrunk from %d entries to %d", largest, n), m, n, 20)
-	}
-	alternate(t, "a zero Map after 500 Puts", fill(new(hashmap.Map[int, int]), 500), 500, 10_000)
-	m = fill(hashmap.New[int, int](largest), 10)
-	alternate(t, fmt.Sprintf("hashmap.New[int, int](%d) after 10 Puts", largest), m, 10, 100)
-	for _, n := range []int{100, 1000, 70_000} {
-		for _, left := range []int{0, 1, 10} {
-			m = fill(new(hashmap.Map[int, int]), n)
-			m.Clear()
-			alternate(t, fmt.Sprintf("a zero Map after %d Puts, m.Clear() and %d Puts", n, left), fill(m, left), left, 20)
-		}
+		alternate(t, fmt.Sprintf("%s that has shrunk from %d entries to %d", s.code, largest, n), m, n, 20)
 	}
 }
 
@@ -494,32 +503,40 @@ func alternate(t *exercise.T, where string, m *hashmap.Map[int, int], n, times i
 	}
 }
 
-// checkSteadyMemory makes many calls on maps that keep few entries.
+// checkSteadyMemory makes many calls on maps that keep few entries. With one hash the body of a loop makes all of them.
 func checkSteadyMemory(t *exercise.T) {
-	for _, h := range hashes[3:] {
-		m := hashmap.NewFunc[int, int](0, h.fn)
-		for _, work := range []struct {
-			name string
-			call func(i int)
-		}{
-			{"Put of a new key and Delete of an old one", func(i int) { m.Put(i, i); m.Delete(i - 30) }},
-			{"Put of a known key", func(i int) { m.Put(i%30, i) }},
-			{"Get and Delete of a missing key", func(i int) { m.Get(-i - 1); m.Delete(-i - 1) }},
-			{"30 Puts and Clear", func(int) { m.Clear(); fill(m, 30) }},
-			{"a loop that breaks, one over Keys and one over Values", func(int) {
-				for range m.All() {
-					break
-				}
-				for range m.Keys() {
-				}
-				for range m.Values() {
-				}
-			}},
-		} {
-			fill(m, 30)
-			exercise.WantSteadyHeap(t, work.name+", with the hash "+h.code, 2000, 40_000, work.call)
-			m.Clear()
-		}
-		runtime.KeepAlive(m)
+	for _, h := range hashes[3:5] {
+		steadyMemory(t, hashmap.NewFunc[int, int](0, h.fn), ", with the hash "+h.code)
 	}
+	m := fill(hashmap.NewFunc[int, int](0, good), 30)
+	for range m.All() {
+		steadyMemory(t, m, ", in the body of a loop over m.All(), with the hash "+hashes[5].code)
+		break
+	}
+}
+
+func steadyMemory(t *exercise.T, m *hashmap.Map[int, int], where string) {
+	for _, work := range []struct {
+		name string
+		call func(i int)
+	}{
+		{"Put of a new key and Delete of an old one", func(i int) { m.Put(i, i); m.Delete(i - 30) }},
+		{"Put of a known key", func(i int) { m.Put(i%30, i) }},
+		{"Get and Delete of a missing key", func(i int) { m.Get(-i - 1); m.Delete(-i - 1) }},
+		{"30 Puts and Clear", func(int) { m.Clear(); fill(m, 30) }},
+		{"a loop that breaks, one over Keys and one over Values", func(int) {
+			for range m.All() {
+				break
+			}
+			for range m.Keys() {
+			}
+			for range m.Values() {
+			}
+		}},
+	} {
+		fill(m, 30)
+		exercise.WantSteadyHeap(t, work.name+where, 2000, 40_000, work.call)
+		m.Clear()
+	}
+	runtime.KeepAlive(m)
 }

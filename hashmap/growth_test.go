@@ -47,9 +47,9 @@ func checkSlots(t *exercise.T) {
 
 func checkPresize(t *exercise.T) {
 	for _, n := range append(upTo(100, 1), 1000, 1024, 4096, 10_000, 70_000) {
-		plain, hashed := hashmap.New[int, int](n), hashmap.NewFunc[int, int](n, good)
-		checkRoom(t, fmt.Sprintf("hashmap.New[int, int](%d)", n), plain, n)
-		checkRoom(t, fmt.Sprintf("hashmap.NewFunc[int, int](%d, hash)", n), hashed, n)
+		for _, s := range made(n) {
+			checkRoom(t, s.code, s.fresh().(*hashmap.Map[int, int]), n)
+		}
 	}
 	for _, h := range hashes {
 		for _, n := range []int{7, 64, 65, 300, 301, 600} {
@@ -97,8 +97,8 @@ func checkMissingDelete(t *exercise.T) {
 	}
 }
 
-// roomySources are newSources and a map with more room than the rows about missing keys fill.
-var roomySources = append(slices.Clip(newSources), source{"hashmap.New[int, int](1000)", func() table[int] { return hashmap.New[int, int](1000) }})
+// roomySources are newSources and maps with more room than the rows about missing keys fill.
+var roomySources = append(slices.Clip(newSources), made(1000)...)
 
 // deleteMissing fails t if Delete of missing keys changes Stats.
 func deleteMissing(t *exercise.T, m *hashmap.Map[int, int], where string) {
@@ -184,12 +184,14 @@ func checkResizes(t *exercise.T) {
 
 func checkAllocation(t *exercise.T) {
 	const small, large, most = 1000, 64000, 4
-	perPut := func(n int) float64 {
-		return float64(exercise.Allocated(func() { fill(new(hashmap.Map[int, int]), n) })) / float64(n)
-	}
-	if s, l := perPut(small), perPut(large); l > most*s {
-		t.Errorf("%d Puts into a zero Map allocate %.0f bytes each, %d Puts %.0f bytes each, want at most %d times as much",
-			small, s, large, l, most)
+	for _, source := range append(made(0), zeroSource) {
+		perPut := func(n int) float64 {
+			return float64(exercise.Allocated(func() { fill(source.fresh().(*hashmap.Map[int, int]), n) })) / float64(n)
+		}
+		if s, l := perPut(small), perPut(large); l > most*s {
+			t.Errorf("m := %s: %d Puts allocate %.0f bytes each, %d Puts %.0f bytes each, want at most %d times as much",
+				source.code, small, s, large, l, most)
+		}
 	}
 }
 

@@ -226,14 +226,16 @@ func checkBodyPanics(t *exercise.T) {
 }
 
 func checkClearResizes(t *exercise.T) {
-	for _, n := range []int{0, 1, 100, 1000} {
-		m, where := filled(n)
-		for time := range 2 {
-			before := m.Stats().Resizes
-			m.Clear()
-			if after := m.Stats().Resizes; after < before || after > before+1 {
-				t.Fatalf("%s: call %d of m.Clear() takes Resizes from %d to %d, want the same number or one more: count a table that Clear makes once or not at all",
-					where, time+1, before, after)
+	for _, s := range append(made(100), zeroSource) {
+		for _, n := range []int{0, 1, 100, 1000} {
+			m := fill(s.fresh().(*hashmap.Map[int, int]), n)
+			for time := range 2 {
+				before := m.Stats().Resizes
+				m.Clear()
+				if after := m.Stats().Resizes; after < before || after > before+1 {
+					t.Fatalf("m := %s; after %d Puts, call %d of m.Clear() takes Resizes from %d to %d, want the same number or one more: count a table that Clear makes once or not at all",
+						s.code, n, time+1, before, after)
+				}
 			}
 		}
 	}

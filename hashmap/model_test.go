@@ -215,6 +215,14 @@ var (
 	}
 )
 
+// made returns the two ways to make a map with room for n entries. What New promises, NewFunc promises too.
+func made(n int) []source {
+	return []source{
+		{fmt.Sprintf("hashmap.New[int, int](%d)", n), func() table[int] { return hashmap.New[int, int](n) }},
+		{fmt.Sprintf("hashmap.NewFunc[int, int](%d, %s)", n, hashes[3].code), func() table[int] { return hashmap.NewFunc[int, int](n, identity) }},
+	}
+}
+
 // checkShareNothing makes random calls of the methods up to a step on two maps in turn.
 func checkShareNothing(t *exercise.T, step int, sources ...source) {
 	type (

@@ -6,7 +6,7 @@ import (
 )
 
 // CallID identifies a call. The IDs of a [Center] are positive and ascend in the order in which it
-// received the calls. There may be gaps: a refused call may use up an ID.
+// received the calls. There may be gaps, for example if a refused call uses up an ID.
 type CallID int64
 
 // Request is what a caller asks for.

@@ -177,11 +177,11 @@ func block(d direction, ops ...op) op {
 
 // turns makes calls while three loops take turns. Next is a round of one of them, and stop leaves it.
 func turns(ops ...op) op {
-	lines := []string{"var next [3]func() (i, v int, ok bool)", "var stop [3]func()"}
+	lines := []string{fmt.Sprintf("var next [%d]func() (i, v int, ok bool)", loopsInTurns), fmt.Sprintf("var stop [%d]func()", loopsInTurns)}
 	for l, d := range takingTurns {
 		lines = append(lines, fmt.Sprintf("next[%d], stop[%[1]d] = iter.Pull2(%s)", l, d.code))
 	}
-	return inBlock(strings.Join(lines, "\n\t"), "several loops may run at the same time: a loop over an Array keeps its order (step 3), and a loop over a Ring panics if a call in one of its rounds changes the Ring (step 4)",
+	return inBlock(strings.Join(lines, "\n\t"), "loops may take turns: a loop over an Array keeps the order at its first next (step 3), and a loop over a Ring panics if a call between its first next and its last one changes the Ring (step 4)",
 		func(s *subject) {
 			for l, d := range takingTurns {
 				s.next[l], s.stop[l] = iter.Pull2(d.seq(s))
@@ -189,8 +189,10 @@ func turns(ops ...op) op {
 		}, ops)
 }
 
-// takingTurns are the directions of loops that take turns.
-var takingTurns = [3]direction{forward, backward, forward}
+// loopsInTurns is how many loops take turns, and takingTurns are their directions.
+const loopsInTurns = 3
+
+var takingTurns = [loopsInTurns]direction{forward, backward, forward}
 
 // inBlock makes calls after what begin does, which is code as Go.
 func inBlock(code, rule string, begin func(*subject), ops []op) op {
@@ -210,7 +212,7 @@ func inBlock(code, rule string, begin func(*subject), ops []op) op {
 		},
 		func(m *model) any {
 			return m.tape.play(func() {
-				m.pulled = [3]pulled{}
+				m.pulled = [loopsInTurns]pulled{}
 				for _, o := range ops {
 					m.tape.answer(o.Model(m))
 				}
@@ -237,8 +239,12 @@ func stop(l int) op {
 		func(m *model) any { m.pulled[l].ended = true; return nil })
 }
 
-// noRound is the answer of a loop that has ended.
-const noRound = exercise.Phrase("end")
+// nextText is the answer of a round of a loop that takes turns.
+func nextText(l int, what exercise.Phrase) exercise.Phrase {
+	return exercise.Phrase(fmt.Sprintf("next[%d] %s", l, what))
+}
+
+func yieldsText(i, v int) exercise.Phrase { return exercise.Phrase(fmt.Sprintf("%d:%d", i, v)) }
 
 func (s *subject) pull(l int) (answer any) {
 	defer func() {
@@ -246,13 +252,14 @@ func (s *subject) pull(l int) (answer any) {
 			if !saysChanged(fmt.Sprint(p)) {
 				panic(p)
 			}
-			answer = ringChanged
+			answer = nextText(l, ringChanged)
 		}
 	}()
-	if i, v, ok := s.next[l](); ok {
-		return exercise.Phrase(fmt.Sprintf("%d:%d", i, v))
+	i, v, ok := s.next[l]()
+	if !ok {
+		return nextText(l, "end")
 	}
-	return noRound
+	return nextText(l, yieldsText(i, v))
 }
 
 func (s *subject) stopAll() {
@@ -340,7 +347,7 @@ func someTurns(calls source) source {
 	return func(r *rand.Rand) op {
 		var ops []op
 		for range 20 {
-			switch l := r.IntN(len(takingTurns)); r.IntN(8) {
+			switch l := r.IntN(loopsInTurns); r.IntN(8) {
 			case 0:
 				ops = append(ops, stop(l))
 			case 1, 2:

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/oodkit/oodkit/circulararray"
-	"github.com/oodkit/oodkit/internal/exercise"
 )
 
 // This file has the model that tells the right answers of an Array or a Ring. It is a slice, too simple to be wrong.
@@ -22,8 +21,8 @@ type model struct {
 	filled  int // how many elements the last fillUp pushed
 
 	tape   tape
-	pulled [3]pulled // loops that take turns
-	other  *model    // the model of the other one of a pair
+	pulled [loopsInTurns]pulled // loops that take turns
+	other  *model               // the model of the other one of a pair
 }
 
 func newModel(mode circulararray.Mode, limit int, items ...int) *model {
@@ -179,20 +178,20 @@ func (m *model) pull(l int) any {
 	p := &m.pulled[l]
 	switch {
 	case p.ended:
-		return noRound
+		return nextText(l, "end")
 	case p.order == nil:
 		p.order, p.changes = append([]*int{}, m.cells...), m.changes
 	case m.mode != 0 && m.changes != p.changes:
 		p.ended = true
-		return ringChanged
+		return nextText(l, ringChanged)
 	}
 	if p.ended = p.round == len(p.order); p.ended {
-		return noRound
+		return nextText(l, "end")
 	}
 	i := p.round
 	if takingTurns[l].backward {
 		i = len(p.order) - 1 - i
 	}
 	p.round++
-	return exercise.Phrase(fmt.Sprintf("%d:%d", i, *p.order[i]))
+	return nextText(l, yieldsText(i, *p.order[i]))
 }

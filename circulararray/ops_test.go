@@ -28,9 +28,9 @@ type subject struct {
 	model *model
 	other *subject // of a pair
 
-	seq    iter.Seq2[int, int]           // the sequence that a block keeps
-	next   [3]func() (i, v int, ok bool) // of loops that take turns
-	stop   [3]func()
+	seq    iter.Seq2[int, int]                      // the sequence that a block keeps
+	next   [loopsInTurns]func() (i, v int, ok bool) // of loops that take turns
+	stop   [loopsInTurns]func()
 	given  []int      // the slice that Of was given
 	slice  []int      // the last one that Slice returned
 	copied []int      // a copy of it

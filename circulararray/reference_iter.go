@@ -6,7 +6,7 @@ import "iter"
 
 // All returns a sequence over the indices and elements, from index 0 to Len−1. You can range over a
 // sequence again. Several loops over one Array may be under way, one inside another or in turns, as with
-// [iter.Pull2].
+// [iter.Pull2]. What happens after a loop has yielded an element and before it goes on, or ends, is its body.
 //
 // A loop yields the elements in the order that they have when the loop begins, with the indices that
 // they have then. The body may change the Array:
@@ -32,7 +32,7 @@ func (a *Array[T]) Backward() iter.Seq2[int, T] {
 
 // All returns a sequence over the indices and elements, from index 0, the front, to Len−1. You can range
 // over a sequence again. Several loops over one Ring may be under way, one inside another or in turns, as
-// with [iter.Pull2]. All calls between two elements of a loop count as its body.
+// with [iter.Pull2]. What happens after a loop has yielded an element and before it goes on, or ends, is its body.
 //
 // The body of a loop may set elements. If it sets an element that the loop has not reached yet, the loop
 // yields the new value. The body must not make any other change: it must not add, remove or move elements,
@@ -46,7 +46,7 @@ func (a *Array[T]) Backward() iter.Seq2[int, T] {
 //   - A Clear, Resize or Rotate that succeeds and changes nothing may count or not: Clear of an empty
 //     Ring, a Resize after which Cap is the same, and Rotate by a multiple of Len.
 //   - If the body changes the Ring and then leaves the loop, the loop does not panic. The body may leave
-//     by break, by return or by a panic of its own, which passes through the loop.
+//     by break, by return, by the stop of Pull2, or by a panic of its own, which passes through the loop.
 //   - A loop that begins after a change does not panic for that change, even inside the body of a loop
 //     that will panic.
 func (r *Ring[T]) All() iter.Seq2[int, T] {

@@ -128,6 +128,7 @@ func checkRandom(t *exercise.T, mode circulararray.Mode, calls func(n int) sourc
 func checkRandomLoops(t *exercise.T, mode circulararray.Mode, calls func(n int) source) {
 	for _, limit := range []int{1, 2, 3, 4, 5, 8, 17} {
 		ringOf(limit, mode, 1).Random(t, 60, 20, oneOf(loops(limit, calls(limit)), calls(limit), value(pushBack), value(pushFront)))
+		ringOf(limit, mode, 1).Random(t, 20, 6, oneOf(value(pushBack), value(pushFront), someTurns(oneOf(calls(limit), someSet(limit)))))
 	}
 }
 

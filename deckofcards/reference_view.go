@@ -18,7 +18,7 @@ func (r *Round) Hand(seat, hand int) []Card {
 }
 
 // Dealer returns the dealer's cards in a new slice, in the order in which they were dealt. Until the
-// round is over it returns the up card only, and the spare capacity of the slice contains no card.
+// round is over it returns the up card only, and the spare capacity of the slice never contains a card.
 func (r *Round) Dealer() []Card {
 	if !r.over {
 		return []Card{r.dealer.cards[0]}

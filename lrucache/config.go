@@ -25,8 +25,8 @@ type Config[K comparable, V any] struct {
 	//
 	// No lock is held while OnRemove runs. So OnRemove may call any method of the cache, and so may other
 	// goroutines. If OnRemove calls a method, that method reports the values that left because of it,
-	// and no others, before it returns. Several goroutines may call OnRemove at the same time, and between them the
-	// calls may come in any order. OnRemove must not panic.
+	// and no others, before it returns. Several goroutines may call OnRemove at the same time, and calls of
+	// different goroutines may come in any order. OnRemove must not panic.
 	OnRemove func(key K, value V, why Reason)
 }
 

@@ -23,9 +23,9 @@ import (
 //  1. [ErrUnknownUser]: a user that the call names was never added, or was removed. A blank ID counts too.
 //     AddUser never returns it.
 //  2. [ErrUnknownChat]: the chat does not exist, or it is closed.
-//  3. In [Server.Send] only, if the client ID is not empty: the same sender has sent a message with it to
-//     this chat. With another text, the error is [ErrConflict]. With the same text, the call is a retry and
-//     succeeds, so 4 to 6 do not apply (step 5).
+//  3. In [Server.Send] only, if the client ID is not empty: the same sender has sent a message with
+//     this client ID to this chat. With another text, the error is [ErrConflict]. With the same text, the
+//     call is a retry and succeeds, so 4 to 6 do not apply (step 5).
 //  4. [ErrNotMember]: the caller is not a member of the chat. The caller is the first user that the call
 //     names.
 //  5. In RequestFriend, OpenPrivate and Send only: [ErrBlocked] (step 6).

@@ -2,7 +2,6 @@ package parkinglot_test
 
 import (
 	"math"
-	"slices"
 	"math/rand/v2"
 	"slices"
 	"time"
@@ -144,12 +143,12 @@ func checkOneReading(t *exercise.T) {
 		},
 	})
 	ticket := enter(t, lot, anyCar)
-	require.True(t, slices.ContainsFunc(readings, ticket.Entered.Equal), what+"Entered is not a time that the clock showed in lot.Park")
+	require.True(t, slices.ContainsFunc(readings, ticket.Entered.Equal), what+"Entered is %v, want one of the times that the clock showed in lot.Park: %v", ticket.Entered, readings)
 	readings = nil
 	change, err := lot.Pay(ticket.ID, math.MaxInt64)
 	require.NoError(t, err, what+"lot.Pay")
 	paidAt := ticket.Entered.Add(time.Duration(math.MaxInt64 - change))
-	require.True(t, slices.ContainsFunc(readings, paidAt.Equal), what+"lot.Pay took %d cents, so it asked the Tariff about the time %v, want one of the times that the clock showed in lot.Pay", math.MaxInt64-change, paidAt)
+	require.True(t, slices.ContainsFunc(readings, paidAt.Equal), what+"lot.Pay took %d cents, so it asked the Tariff about the time %v, want one of the times that the clock showed in lot.Pay: %v", math.MaxInt64-change, paidAt, readings)
 	by, now = 0, paidAt.Add(3*time.Hour)
 	wantDue(t, what+"lot.Pay; then the clock stands still, 3 hours after the time for which lot.Pay took the fee", lot, ticket.ID, 0)
 	now = now.Add(1)

@@ -42,9 +42,9 @@ func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
 // exact.
 //
 // A Lot may have a million spots, in any number of levels and rows of any length. For n spots in r rows,
-// empty rows included, and v vehicles inside:
+// empty rows included, and v vehicles inside, the costs are, amortized over many calls:
 //
-//   - Park and Leave take O(log(n + r)) amortized time for a motorcycle or car, and O(r + log n) for a bus. With 100
+//   - Park and Leave take O(log(n + r)) time for a motorcycle or car, and O(r + log n) time for a bus. With 100
 //     times as many spots they take at most 8 times as long, however the spots are spread over levels and
 //     rows, also if Park returns ErrFull. For a bus this holds as long as r is the same.
 //   - Find, Due, Pay and ReplaceLost take O(1) time, for any n, r and v. To read a plate takes time in

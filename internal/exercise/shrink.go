@@ -52,7 +52,7 @@ func (sh *shrinker[C]) simplify() {
 		return
 	}
 	for i := 0; i < len(sh.best.calls); i++ {
-		for sh.simplifyCall(i) {
+		for i < len(sh.best.calls) && sh.simplifyCall(i) {
 		}
 	}
 }

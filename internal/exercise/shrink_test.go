@@ -108,6 +108,21 @@ func TestShrinkPutsSimplerCalls(t *testing.T) {
 	}
 }
 
+func TestShrinkSimplifiesACallAgain(t *testing.T) {
+	script := failsIf(func(begun []word) bool { return strings.Contains(string(begun[len(begun)-1]), "c") })
+	script.Simpler = leavesOutALetter
+	if got, want := shrunk(t, script, words("abcde")), words("c"); !slices.Equal(got, want) {
+		t.Errorf("cut down to %v, want %v", got, want)
+	}
+}
+
+func leavesOutALetter(w word) (simpler []word) {
+	for i := range w {
+		simpler = append(simpler, w[:i]+w[i+1:])
+	}
+	return simpler
+}
+
 // TestShrinkInventsNothing has a learner's code that fails at random.
 func TestShrinkInventsNothing(t *testing.T) {
 	for seed := range uint64(50) {
@@ -125,10 +140,10 @@ func TestShrinkInventsNothing(t *testing.T) {
 				}
 				return nil
 			},
-			Simpler: func(w word) []word { return []word{"x" + w} },
+			Simpler: func(w word) []word { return append(leavesOutALetter(w), "x"+w) },
 		}
 		row := newT("", "")
-		f := script.replay(row, slices.Repeat(words("a b c d e f"), 50))
+		f := script.replay(row, slices.Repeat(words("ab bc cd de e f"), 50))
 		if f == nil {
 			continue
 		}

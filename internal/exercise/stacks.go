@@ -196,9 +196,8 @@ func (t *T) parseStack(dump string) (s stack, ok bool) {
 	return s, true
 }
 
-// running is the state of a goroutine that does not wait. The compiler can make a short method, such as an empty loop,
-// a part of its caller. If the loop then begins where the caller has the same condition, or none, a dump shows the
-// caller alone, with one of its lines.
+// running is the state of a goroutine that does not wait. The compiler can make a short method a part of its
+// caller: then a dump may show its endless loop as a line of the caller.
 const running = "running, perhaps in a short method that it calls: is it an endless loop, or too slow?"
 
 // explainState says in a learner's words what the runtime says that a goroutine is doing.

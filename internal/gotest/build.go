@@ -34,7 +34,7 @@ type Binary struct {
 	Path     string
 }
 
-// A BuildError has what the go command says about code that does not compile.
+// A BuildError has what the go command says about code that it refuses.
 type BuildError struct{ Lines []string }
 
 // Error returns the lines.

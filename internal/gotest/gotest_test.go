@@ -81,10 +81,6 @@ var recorded = []struct {
 		Step: stack[0], Status: StepCrashed,
 		Detail: []string{"panic: regexp: Compile(`(`): error parsing regexp: missing closing ): `(`", "    in init  stack/stub.go:5", BeforeTests},
 	}},
-	{"crash-in-a-method-named-init", endedCrash, Result{
-		Step: stack[2], Status: StepCrashed, Row: "few are kept",
-		Detail: []string{"fatal error: concurrent map writes", "    in Stack.init  stack/stub.go:11"},
-	}},
 	{"overflow", endedCrash, Result{
 		Step: stack[1], Status: StepCrashed, Row: "Len counts",
 		Detail: []string{"fatal error: stack overflow", "    in Stack.Len  stack/stub.go:22"},
@@ -435,5 +431,21 @@ func TestCrashOutsideOfABubble(t *testing.T) {
 	got := strings.Join(CrashLines(question.Question{Root: t.TempDir(), Name: "stack"}, l), "\n")
 	if want := "This row runs in a bubble of package testing/synctest."; !strings.Contains(got, want) {
 		t.Errorf("the crash is explained as %q, want %q in it", got, want)
+	}
+}
+
+func TestInInit(t *testing.T) {
+	for frame, want := range map[string]bool{
+		"github.com/oodkit/oodkit/stack.init()":                           true,
+		"github.com/oodkit/oodkit/stack.init.0()":                         true,
+		"created by github.com/oodkit/oodkit/stack.init.0 in goroutine 1": true,
+		"github.com/oodkit/oodkit/stack.(*Stack[...]).init(0x0?)":         false,
+		"github.com/oodkit/oodkit/stack.initial(0x0?)":                    false,
+		"github.com/oodkit/oodkit/stack_test.init()":                      false,
+		"example.com/xstack.init()":                                       false,
+	} {
+		if got := inInit(question.Question{Name: "stack"}, "goroutine 1 [running]:\n"+frame+"\n\t/x/stub.go:5 +0x1f\n"); got != want {
+			t.Errorf("%s: inInit returned %t", frame, got)
+		}
 	}
 }

@@ -93,7 +93,7 @@ func inInit(q question.Question, report string) bool {
 func inOwnGoroutine(report string) bool {
 	_, crashed, ok := strings.Cut(report, "\n\ngoroutine ")
 	crashed, _, _ = strings.Cut(crashed, "\n\n")
-	return ok && strings.Contains(crashed, "\ncreated by ") && !strings.Contains(crashed, "_test.go:")
+	return ok && strings.Contains(crashed, "\ncreated by ") && !strings.Contains(crashed, "\ncreated by iter.Pull") && !strings.Contains(crashed, "_test.go:")
 }
 
 // isLearners reports whether file, as a crash report names it, is a file of the question and not a test.

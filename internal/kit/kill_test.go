@@ -107,12 +107,19 @@ func TestInterruptedGradeSaysWhatIsKept(t *testing.T) {
 			if err := command.Start(); err != nil {
 				t.Fatal(err)
 			}
-			for begin := time.Now(); time.Since(begin) < time.Minute; time.Sleep(50 * time.Millisecond) {
+			for begin := time.Now(); ; time.Sleep(50 * time.Millisecond) {
 				if _, err := os.Stat(out); err == nil {
 					break
 				}
+				if time.Since(begin) > 10*time.Minute {
+					command.Process.Kill()
+					command.Wait()
+					t.Fatalf("%s, %v: no result in 10 minutes:\n%s", format, signal, &output)
+				}
 			}
-			command.Process.Signal(signal)
+			if err := command.Process.Signal(signal); err != nil {
+				t.Fatal(err)
+			}
 			command.Wait()
 			want := "Grading was cut off after 1 of 2 submissions. The results are in " + filepath.Base(out) + ": the same command continues there.\n"
 			if status := command.ProcessState.ExitCode(); status != exitInterrupted || !kittest.ContainsAll(output.String(), []string{want, "10/10"}) {

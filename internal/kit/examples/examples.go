@@ -476,7 +476,7 @@ func difference(q question.Question, c judge.Candidate) (string, error) {
 // rule says so, or its edits change locks, channels or goroutines.
 func needsGoroutines(c judge.Candidate) bool {
 	for _, rule := range c.Rules {
-		if strings.Contains(rule, "at the same time") || strings.Contains(rule, "goroutines") {
+		if strings.Contains(rule, "used at the same time") || strings.Contains(rule, "goroutines") {
 			return true
 		}
 	}

@@ -129,7 +129,7 @@ func compileProblem(err error) (status string, lines []string, ok bool) {
 		for _, line := range e.Lines[:min(len(e.Lines), score.MaxProblem-1)] {
 			lines = append(lines, strings.TrimPrefix(line, gotest.VetMark))
 		}
-		return score.StatusVet, append(lines, "The code compiles, but go test also runs go vet, and go vet refuses the code."), true
+		return score.StatusVet, append(lines, "The code compiles, but go test also runs go vet, which refuses it: change what these lines name."), true
 	}
 	if slices.ContainsFunc(e.Lines, func(line string) bool { return strings.Contains(line, "import cycle not allowed") }) {
 		e.Lines = slices.Insert(e.Lines, 0, "the solution imports itself, or a package that imports it: remove that import")

@@ -347,6 +347,48 @@ func checkTakenCosts(t *exercise.T) {
 	}
 }
 
+// checkGapCosts compares rows with many and with few gaps between cars. If the gaps come in order, a search tree that does
+// not balance is a list. If not, a list is slow.
+func checkGapCosts(t *exercise.T) {
+	const many, few = 64 * 256, 64
+	for _, order := range []string{"in order", "in random order"} {
+		operation := "lot.Leave of every second car in a full row of large spots, " + order + ", and then lot.Park of them"
+		large, small := gaps(t, many, order), gaps(t, few, order)
+		exercise.SameCost(t, operation, fmt.Sprintf("with %d such cars", many), func(int) { large() }, fmt.Sprintf("%d times with %d", many/few, few), func(int) {
+			for range many / few {
+				small()
+			}
+		})
+	}
+}
+
+// gaps returns a function that opens n gaps in a row of 2n cars and fills them.
+func gaps(t *exercise.T, n int, order string) func() {
+	lot := newLot(parkinglot.Config{Levels: []parkinglot.Level{{slices.Repeat([]parkinglot.Spot{large}, 2*n)}}})
+	every := make([]parkinglot.Ticket, n)
+	for i := range every {
+		enter(t, lot, vehicle(parkinglot.Car, fmt.Sprint("stays ", i)))
+		every[i] = enter(t, lot, vehicle(parkinglot.Car, fmt.Sprint("leaves ", i)))
+	}
+	leave := exercise.UpTo(n) // numbers from 1
+	if order == "in random order" {
+		rand.New(rand.NewPCG(3, 3)).Shuffle(n, func(i, j int) { leave[i], leave[j] = leave[j], leave[i] })
+	}
+	return func() {
+		for _, number := range leave {
+			if err := lot.Leave(every[number-1].ID); err != nil {
+				t.Fatalf("lot.Leave of a car that is inside returned the error %v, want nil", err)
+			}
+		}
+		for i, ticket := range every {
+			var err error
+			if every[i], err = lot.Park(ticket.Vehicle); err != nil {
+				t.Fatalf("lot.Park of a car, where %d spots are free, returned the error %v, want nil", n-i, err)
+			}
+		}
+	}
+}
+
 // checkManyTickets has one spot used again and again, and then 70,000 spots.
 func checkManyTickets(t *exercise.T) {
 	const stays = 70_000

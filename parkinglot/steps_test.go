@@ -93,6 +93,7 @@ func TestStep3_Tickets(t *testing.T) {
 	for _, row := range costRows {
 		step.Row(row.name, row.check)
 	}
+	step.Row("with 16,384 gaps between cars, Park and Leave take at most 8 times as long as with 64, in whichever order the cars left", checkGapCosts)
 	step.Row("a bus finds its spots in a row of 140,000, right behind 65,534 cars", checkLongRun)
 	step.Row("with 70,000 cars inside, Park, Leave, Free and Find are right, and Find returns false for every other plate", checkManyInside)
 }

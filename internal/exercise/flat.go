@@ -92,9 +92,12 @@ func (o *timed) run(calls int) time.Duration {
 
 // callsPerRound returns how many calls take long enough to be timed, each of several times. If the machine interrupts
 // them once, a few calls take long too. In rounds of so few calls, memory that is not in the processor's cache would
-// count more than the operation.
+// count more than the operation. An operation that is itself many calls makes a round alone.
 func (o *timed) callsPerRound() int {
 	calls := 64
+	if min(o.run(1), o.run(1), o.run(1)) > 16*flatRound {
+		return 1
+	}
 	for long := 0; long < flatLong; {
 		if o.run(calls) >= flatRound {
 			long++

@@ -111,3 +111,11 @@ func TestChart(t *testing.T) {
 	require.NoError(t, err)
 	require.Contains(t, string(svg), "Grow/keys=uint64")
 }
+
+// TestResultsHaveTheGoals fails if somebody has changed RESULTS.md without goals.md: the next run would take that back.
+func TestResultsHaveTheGoals(t *testing.T) {
+	results, err := os.ReadFile(filepath.Join("..", "RESULTS.md"))
+	require.NoError(t, err)
+	plain := func(text string) string { return strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n")) }
+	require.True(t, strings.Contains(plain(string(results)), plain(goals)), "RESULTS.md does not contain goals.md as it is")
+}

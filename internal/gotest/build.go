@@ -168,7 +168,7 @@ func compilerLines(root, output string) []string {
 			lines = append(lines, shorten(root, line))
 		}
 		if strings.Contains(line, "GOMODCACHE () ") {
-			lines = append(lines, "Go has no folder for modules: set HOME or GOMODCACHE")
+			lines = append(lines, "Go has no folder for modules: set GOMODCACHE")
 		}
 	}
 	return lines

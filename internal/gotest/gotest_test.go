@@ -356,7 +356,7 @@ func TestCompilerLines(t *testing.T) {
 		"go: overlay contains a replacement for a.go. Files beneath GOMODCACHE () must not be replaced.\n"
 	got := compilerLines(filepath.FromSlash("ROOT"), output)
 	if want := []string{"stack/stub.go:3:1: bad", "stack/stub.go:5:1: worse", "FAILED is a name",
-		"go: overlay contains a replacement for a.go. Files beneath GOMODCACHE () must not be replaced.", "Go has no folder for modules: set HOME or GOMODCACHE"}; !slices.Equal(got, want) {
+		"go: overlay contains a replacement for a.go. Files beneath GOMODCACHE () must not be replaced.", "Go has no folder for modules: set GOMODCACHE"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -149,8 +149,11 @@ func (r *Result) detail(q question.Question, test *Test) []string {
 	return lines
 }
 
-// TimeOutAdvice is the line of Detail about a step that was stopped, for the author of the code.
-const TimeOutAdvice = "look for a loop, or a wait, that does not end, or for code that is too slow"
+// The lines of Detail about a step that was stopped, for the author of the code.
+const (
+	TimeOutAdvice = "look for a loop, or a wait, that does not end, or for code that is too slow"
+	NoTestAdvice  = "no test was running: look at init functions, and at the values of package variables"
+)
 
 func (r *Result) explainTimeOut(log *Log) {
 	test := log.Running()
@@ -160,7 +163,7 @@ func (r *Result) explainTimeOut(log *Log) {
 		TimeOutAdvice,
 	}
 	if test.Name == "" {
-		r.Detail = append(r.Detail, "no test was running: look at init functions, and at the values of package variables")
+		r.Detail = append(r.Detail, NoTestAdvice)
 	}
 }
 

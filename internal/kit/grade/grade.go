@@ -175,7 +175,7 @@ func (g *grader) learnRows(ctx context.Context) error {
 			return err
 		}
 		if r := g.scoreOf(s, a); r.Status != score.StatusPassed {
-			why := slices.DeleteFunc(r.Message, func(line string) bool { return line == gotest.TimeOutAdvice })
+			why := slices.DeleteFunc(r.Message, func(line string) bool { return line == gotest.TimeOutAdvice || line == gotest.NoTestAdvice })
 			return fmt.Errorf("the reference itself does not pass step %d of %s here, so no submission was graded (%s): %s\n"+
 				"If the machine is very busy, grade again, or use a longer limit such as LIMIT=5m",
 				s.Number, g.q.Name, r.Status, strings.Join(why, "\n"))

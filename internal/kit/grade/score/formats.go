@@ -157,18 +157,12 @@ func (f Format) Note(found submission.Submissions) string {
 		return ""
 	}
 	var names []string
-	for _, s := range found.Several[:min(len(found.Several), maxNamed)] {
+	for _, s := range found.Several {
 		names = append(names, nameOf(Submission{Name: s.Name}))
 	}
-	if more := len(found.Several) - len(names); more > 0 {
-		names = append(names, fmt.Sprintf("and %d more", more))
-	}
 	return fmt.Sprintf("FORMAT=%s is for one submission, but there are %d folders: %s. If they are a class, name the folder of one, or use FORMAT=csv or FORMAT=json for all",
-		f.name, len(found.Several), strings.Join(names, ", "))
+		f.name, len(found.Several), strings.Join(submission.FirstOf(names), ", "))
 }
-
-// maxNamed is how many submissions a message names.
-const maxNamed = 5
 
 // explanation returns why a step did not pass, and the last lines that it printed. For a step that passed it is "".
 func (s Step) explanation() string {

@@ -39,6 +39,7 @@ func TestRemarkNamesWhatWasLeftOut(t *testing.T) {
 		{unwritten, []string{test, flag, assembly}, "left out " + test + "; " + flag + "; and 1 more"},
 		{unwritten, []string{flag, old}, "left out " + flag + "; " + old},
 		{unwritten, []string{flag, kits, old, "b.go: a link", "c.go: a link"}, "left out " + flag + "; " + old + "; and 2 more"},
+		{unwritten, []string{flag, old, "b.zip: an archive", "and 3 more"}, "left out " + flag + "; " + old + "; and 4 more"}, // the last line stands for three
 		{broken, []string{test, kits, assembly}, "does not compile: no body; left out " + test + "; " + assembly},
 		{unwritten, []string{kits, changed}, "left out " + changed},
 		{broken, []string{kits, changed}, "does not compile: no body; left out " + changed},

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -172,7 +173,7 @@ func notTaken(dir, taken string, all []answer) []string {
 	if len(names) == 0 {
 		return nil
 	}
-	names = firstOf(names, "folders")
+	names = FirstOf(names)
 	place, err := filepath.Rel(dir, taken)
 	if place = "the one in " + shownName(place); err != nil || taken == dir {
 		place = "the one that is not in a folder"
@@ -180,53 +181,73 @@ func notTaken(dir, taken string, all []answer) []string {
 	return []string{strings.Join(names, ", ") + ": " + leftOutAnswer + place}
 }
 
-// firstOf returns the first names of a list, and how many more there are.
-func firstOf(names []string, noun string) []string {
+// FirstOf returns the first lines of a list, and a line that says how many more there are.
+func FirstOf(lines []string) []string {
 	const most = 5
-	if more := len(names) - most; more > 0 {
-		return append(names[:most:most], fmt.Sprintf("%d more %s", more, noun))
+	if more := len(lines) - most; more > 0 {
+		return append(lines[:most:most], fmt.Sprintf("and %d more", more))
 	}
-	return names
+	return lines
 }
 
 // otherFiles returns the files in a submission that are no Go files, except those that the solution that was chosen names
 // itself. May has a line about each that may hold the work: archives, documents, Go files with another name, files that
-// are called like the stub, and C. Others has the names of the rest. If there is no solution, those that may hold the work
-// and are in folders are the first of others. Folders that are not searched for a solution do not count.
+// are called like the stub, and C. Others has the names of the rest. If there is no solution, and only files in folders may
+// hold the work, they are the first of others. Folders that are not searched for a solution do not count. If the user named
+// a file, no folder counts, and nothing at all does unless it is stub.go.
 func otherFiles(q question.Question, dir string, chosen solution) (may, others []string) {
 	isNamed := func(folder, file string) bool {
 		return folder == chosen.dir && slices.ContainsFunc(chosen.beside, func(line string) bool { return strings.HasPrefix(line, shownName(file)+": ") })
 	}
-	for level := range levels(q, dir, func(folder string) bool { return isOther(q, folder) }) {
+	if chosen.file != "" && chosen.file != "stub.go" {
+		return nil, nil
+	}
+	var below [][2]string // the names and reasons of files in folders
+	count := 0
+	for level := range levels(q, dir, func(folder string) bool { return chosen.file != "" || isOther(q, folder) }) {
 		for _, folder := range level {
 			_, files, _ := list(q, folder) // an unreadable folder counts as empty
 			for _, file := range files[:min(len(files), maxSources)] {
+				if strings.HasSuffix(file, ".go") || isNamed(folder, file) {
+					continue
+				}
+				count++
 				path := filepath.Join(folder, file)
 				relative, _ := filepath.Rel(dir, path) // it is below
-				name, why := shownName(relative), whyNotGo(q, path)
+				name, why := shownName(relative), whyNotGo(q, path, count <= maxSources)
 				switch {
-				case strings.HasSuffix(file, ".go"), isNamed(folder, file):
 				case why == "":
 					others = append(others, name)
-				case len(chosen.names) == 0 && folder != dir:
-					others = slices.Insert(others, 0, name+" ("+why+")")
+				case folder != dir:
+					below = append(below, [2]string{name, why})
 				default:
 					may = append(may, name+": "+why)
 				}
 			}
 		}
 	}
-	return may, others
+	if len(chosen.names)+len(chosen.beside)+len(may) > 0 {
+		for _, file := range below {
+			may = append(may, file[0]+": "+file[1])
+		}
+		return FirstOf(may), others
+	}
+	var first []string
+	for _, file := range below {
+		first = append(first, file[0]+" ("+file[1]+")")
+	}
+	return nil, append(first, others...)
 }
 
-// whyNotGo returns why Go does not compile a file that may hold the work, or "" if it hardly does.
-func whyNotGo(q question.Question, path string) string {
+// whyNotGo returns why Go does not compile a file that may hold the work, or "" if it hardly does. Read says whether it may
+// read the file.
+func whyNotGo(q question.Question, path string, read bool) string {
 	switch file := filepath.Base(path); {
 	case isArchive(path):
 		return leftOutArchive
 	case isDocument(file):
 		return leftOutDocument
-	case isMisnamed(file), isRenamed(q, path):
+	case isRenamed(q, path, read):
 		return strings.TrimPrefix(renameIt, ": ")
 	case strings.HasPrefix(strings.ToLower(file), "stub"), slices.Contains(notGo, filepath.Ext(file)):
 		return LeftOutNotGo
@@ -234,10 +255,29 @@ func whyNotGo(q question.Question, path string) string {
 	return ""
 }
 
-// isRenamed reports whether a file without the name of a Go file has written code of the question's package.
-func isRenamed(q question.Question, path string) bool {
+// isRenamed reports whether a file is probably a renamed Go file: by its name, or, if it may be read, because it has written
+// code of the question's package. Only the beginning of a file without the package's clause is read.
+func isRenamed(q question.Question, path string, read bool) bool {
+	if isMisnamed(filepath.Base(path)) {
+		return true
+	}
+	clause := regexp.MustCompile(`\bpackage\s+` + q.Name + `\b`)
+	if !read || strings.HasSuffix(path, ".go") || !clause.Match(beginning(path)) {
+		return false
+	}
 	text, err := readRegular(path)
-	return err == nil && !strings.HasSuffix(path, ".go") && packageOf(text) == q.Name && exports(text) && !question.IsUnwritten(text)
+	return err == nil && packageOf(text) == q.Name && exports(text) && !question.IsUnwritten(text)
+}
+
+// renamedGo returns those files in a directory that are probably renamed Go files.
+func renamedGo(q question.Question, dir string, files []string) []string {
+	var renamed []string
+	for i, file := range files {
+		if isRenamed(q, filepath.Join(dir, file), i < maxSources) {
+			renamed = append(renamed, file)
+		}
+	}
+	return renamed
 }
 
 // notSearched returns where a submission without a solution has Go files, and why they were not found, or "".

@@ -87,9 +87,10 @@ func Find(q question.Question, path string, one bool) (Submissions, error) {
 		if err != nil {
 			return Submissions{}, err
 		}
-		place := solution{dir: dir, names: []string{filepath.Base(path)}}
+		place := solution{dir: dir, names: []string{filepath.Base(path)}, file: name}
 		if own, ok := solutionIn(q, dir); ok && name == "stub.go" {
 			place, name = own, filepath.Base(dir)
+			place.file = "stub.go"
 		}
 		s := readSubmission(q, dir, place, name, name)
 		s.Folder = dir
@@ -101,8 +102,12 @@ func Find(q question.Question, path string, one bool) (Submissions, error) {
 			found, err = Submissions{List: []Submission{s}, Several: found.List}, nil
 		}
 	}
-	for i := range found.List {
-		found.List[i].Folder = cmp.Or(found.List[i].Folder, path)
+	for i, s := range found.List {
+		if s.Folder != "" && strings.HasSuffix(s.Problem, keepOne) {
+			relative, _ := filepath.Rel(path, s.Folder) // it is below
+			found.List[i].Problem += " (if they are a class of their own, grade the folder " + shownName(relative) + " by itself)"
+		}
+		found.List[i].Folder = cmp.Or(s.Folder, path)
 	}
 	return found, err
 }
@@ -122,13 +127,13 @@ func findIn(q question.Question, path, name string, one bool) (Submissions, erro
 	if err != nil {
 		return Submissions{}, err
 	}
-	own := solutionsAt(q, path)
+	own, renamed := solutionsAt(q, path), renamedGo(q, path, files)
 	class, err := submissionsIn(q, path, folders)
 	switch {
 	case err != nil:
 		return Submissions{}, err
 	case len(own) == 1 && own[0].dir != path && !isCopy(path) && class.isClass(q):
-		return class.without(path, files), nil
+		return class.without(path, files, renamed), nil
 	case len(own) == 1 && (own[0].dir != path || !class.any() || own[0].hasStub()):
 		if own[0].dir == path && class.several() && !one {
 			return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("%s has stub.go, and beside it folders with solutions of their own (%s): is it one submission or a class? "+
@@ -140,21 +145,23 @@ func findIn(q question.Question, path, name string, one bool) (Submissions, erro
 		}
 		return Submissions{List: []Submission{submissionOf(q, path, name, places)}}, nil
 	}
-	misnamed := slices.ContainsFunc(files, func(name string) bool { return isMisnamed(name) || isRenamed(q, filepath.Join(path, name)) })
-	if len(folders) == 1 && class.List[0].Problem != linkNotFollowed && (class.any() || !misnamed) { // one folder too many
-		if found, err := findIn(q, filepath.Join(path, folders[0]), betterName(folders[0], name), one); err == nil && (found.any() || found.saysWhy()) {
+	// A submission without a solution gets the same words alone and in a class.
+	alone := submissionOf(q, path, name, nil)
+	// The directory itself may be a submission, and not a class, if files in it may hold the work.
+	hasWork := len(renamed) > 0 || len(folders) == 1 && len(alone.Ignored) > 0
+	if len(folders) == 1 && class.List[0].Problem != linkNotFollowed && (class.any() || !hasWork) { // one folder too many
+		found, err := findIn(q, filepath.Join(path, folders[0]), betterName(folders[0], name), one)
+		if err == nil && (found.any() || found.saysWhy() || len(files) == 0 && !alone.saysWhy()) {
 			return found, nil
 		}
 	}
-	// A submission without a solution gets the same words alone and in a class.
-	alone := submissionOf(q, path, name, nil)
 	archives := filter(files, isArchive)
 	switch {
-	case class.any() || !misnamed && class.saysWhy():
-		return class.without(path, files), nil
-	case !misnamed && len(archives) > 1:
+	case class.any(), class.saysWhy() && !hasWork, class.count(Submission.saysWhy) > 1:
+		return class.without(path, files, renamed), nil
+	case len(renamed) == 0 && len(archives) > 1:
 		return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("There is no submission in %s: it has archives: unpack them first", path)}
-	case alone.saysWhy(), alone.Problem != noGoFile && (len(files) > 0 || len(folders) == 1):
+	case alone.saysWhy(), len(files) > 0 && class.count(func(s Submission) bool { return s.Problem != noGoFile }) <= 1:
 		return Submissions{List: []Submission{alone}}, nil
 	}
 	return Submissions{}, question.ArgumentError{Text: fmt.Sprintf("There is no submission in %s: want Go files such as stub.go, a folder %s with them, "+
@@ -168,9 +175,9 @@ func isCopy(path string) bool {
 }
 
 // without returns the submissions with a line for each file in their directory that belongs to none of them.
-func (s Submissions) without(path string, files []string) Submissions {
+func (s Submissions) without(path string, files, renamed []string) Submissions {
 	for _, file := range files {
-		if strings.HasSuffix(file, ".go") || isMisnamed(file) || isArchive(file) {
+		if strings.HasSuffix(file, ".go") || slices.Contains(renamed, file) || isArchive(file) {
 			s.Ignored = append(s.Ignored, shownName(file)+": beside the folders of the submissions, so it belongs to none of them")
 		}
 	}
@@ -278,9 +285,6 @@ func submissionsIn(q question.Question, path string, folders []string) (Submissi
 		}
 		s := submissionIn(q, dir, folder)
 		s.Folder = dir
-		if strings.HasSuffix(s.Problem, keepOne) {
-			s.Problem += " (if they are a class of their own: DIR=" + shownName(dir) + ")"
-		}
 		found.List = append(found.List, s)
 	}
 	return found, nil
@@ -327,7 +331,10 @@ func (s Submission) saysWhy() bool {
 }
 
 // saysWhy reports whether the problem of any of the submissions does.
-func (s Submissions) saysWhy() bool { return slices.ContainsFunc(s.List, Submission.saysWhy) }
+func (s Submissions) saysWhy() bool { return s.count(Submission.saysWhy) > 0 }
+
+// count returns for how many of the submissions f is true.
+func (s Submissions) count(f func(Submission) bool) int { return len(filter(s.List, f)) }
 
 // any reports whether any of the submissions has a solution.
 func (s Submissions) any() bool {
@@ -386,6 +393,7 @@ type solution struct {
 	dir    string
 	names  []string
 	beside []string // other files that Go would compile, and why they are left out
+	file   string   // the file that the user named, or ""
 }
 
 // isOf reports whether a file of the solution is in the question's package.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -112,7 +113,7 @@ func TestFindSubmissions(t *testing.T) {
 		t.Errorf("the problem of an archive is %q, want %q in it", got, want)
 	}
 	backups, _ := Find(q, filepath.Join(dir, "backups"), false)
-	if got, want := backups.List[1].Problem, "more than one solution, in the folders v1, v2: keep one (if they are a class of their own: DIR="+shownName(filepath.Join(dir, "backups", "bob"))+")"; got != want {
+	if got, want := backups.List[1].Problem, "more than one solution, in the folders v1, v2: keep one (if they are a class of their own, grade the folder bob by itself)"; got != want {
 		t.Errorf("the problem of two solutions is %q, want %q", got, want)
 	}
 	backup, _ := Find(q, filepath.Join(dir, "backup"), false)
@@ -268,20 +269,32 @@ func TestFolderWithoutASolution(t *testing.T) {
 	q := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub})
 	const only = "; there are only other files: "
 	for files, want := range map[string]struct{ any, one string }{
-		"README.md":                    {only + "README.md", only + "README.md"},
-		"stub.py":                      {"(stub.py: not a Go file, and only Go files are compiled)", "(stub.py: not a Go file, and only Go files are compiled)"},
-		"f g e d c b a":                {only + "a, b, c, d, e, 2 more files", only + "a, b, c, d, e, 2 more files"},
-		"main.c img/a.png":             {"(main.c: not a Go file, and only Go files are compiled)", "(main.c: not a Go file, and only Go files are compiled)"},
-		"img/a.png":                    {only + "img/a.png", only + "img/a.png"},
-		"img/a.png notes/a.txt":        {"", only + "img/a.png, notes/a.txt"},
-		"img/a.png src/x/stub.go.txt":  {"", only + "src/x/stub.go.txt (its name must end in .go: rename it), img/a.png"},
-		"a.zip b.zip":                  {"", "(a.zip: an archive: unpack it; b.zip: an archive: unpack it)"},
-		"v1/stub.go v2/stub.go":        {"a class", "more than one solution, in the folders v1, v2: keep one"},
-		"v1/stub.go v2/stub.go a.docx": {"a class", "more than one solution, in the folders v1, v2: keep one"},
-		".DS_Store":                    {"", ""},
-		".git/config":                  {"", ""},
+		"README.md":                   {only + "README.md", only + "README.md"},
+		"stub.py":                     {"(stub.py: not a Go file, and only Go files are compiled)", "(stub.py: not a Go file, and only Go files are compiled)"},
+		"f g e d c b a":               {only + "a, b, c, d, e, and 2 more", only + "a, b, c, d, e, and 2 more"},
+		"main.c img/a.png":            {"(main.c: not a Go file, and only Go files are compiled)", "(main.c: not a Go file, and only Go files are compiled)"},
+		"img/a.png":                   {only + "a.png", only + "a.png"}, // as for an archive, the folder is the submission
+		"c/img/a.png":                 {only + "a.png", only + "a.png"},
+		"img/a.zip":                   {"(a.zip: an archive: unpack it)", "(a.zip: an archive: unpack it)"},
+		"img/a.png b.csv":             {only + "b.csv, img/a.png", only + "b.csv, img/a.png"},
+		"img/a.png notes/a.txt b.csv": {"", only + "b.csv, img/a.png, notes/a.txt"}, // perhaps a class
+		"a.pdf src/stub.go.txt":       {"; src/stub.go.txt: its name must end in .go: rename it)", "; src/stub.go.txt: its name must end in .go: rename it)"},
+		"a.pdf src/x/stub.go.txt": {
+			"(a.pdf: a document, but code must be plain text, in a file such as stub.go; src/x/stub.go.txt: its name must end in .go: rename it)",
+			"(a.pdf: a document, but code must be plain text, in a file such as stub.go; src/x/stub.go.txt: its name must end in .go: rename it)"},
+		"1.zip 2.zip 3.zip 4.zip 5.zip 6.zip x/1.zip": {"", "4.zip: an archive: unpack it; 5.zip: an archive: unpack it; and 2 more)"},
+		"img/a.png notes/a.txt":                       {"", only + "img/a.png, notes/a.txt"},
+		"img/a.png src/x/stub.go.txt":                 {"", only + "src/x/stub.go.txt (its name must end in .go: rename it), img/a.png"},
+		"a.zip b.zip":                                 {"", "(a.zip: an archive: unpack it; b.zip: an archive: unpack it)"},
+		"v1/stub.go v2/stub.go":                       {"a class", "more than one solution, in the folders v1, v2: keep one"},
+		"v1/stub.go v2/stub.go a.docx":                {"a class", "more than one solution, in the folders v1, v2: keep one"},
+		".DS_Store":                                   {"", ""},
+		".git/config":                                 {"", ""},
 	} {
-		dir := filepath.Join(t.TempDir(), "ann")
+		dir, name := filepath.Join(t.TempDir(), "ann"), "ann"
+		if folder := path.Dir(files); folder != "." && !strings.Contains(files, " ") {
+			name = path.Base(folder)
+		}
 		for file := range strings.FieldsSeq(files) {
 			text := "x"
 			if strings.Contains(file, ".go") {
@@ -300,8 +313,8 @@ func TestFolderWithoutASolution(t *testing.T) {
 				if err != nil || len(found.List) != 2 {
 					t.Errorf("%s: got %+v, %v, want two submissions", files, found.List, err)
 				}
-			case err != nil || len(found.List) != 1 || found.List[0].Name != "ann" || !strings.HasSuffix(filepath.ToSlash(found.List[0].Problem), want):
-				t.Errorf("%s, of which one is wanted: %t: got %+v, %v, want ann with a problem that ends with %q", files, one, found.List, err, want)
+			case err != nil || len(found.List) != 1 || found.List[0].Name != name || !strings.HasSuffix(filepath.ToSlash(found.List[0].Problem), want):
+				t.Errorf("%s, of which one is wanted: %t: got %+v, %v, want %s with a problem that ends with %q", files, one, found.List, err, name, want)
 			}
 		}
 		check(false, want.any)
@@ -342,6 +355,61 @@ func TestFilesThatMayHoldTheWork(t *testing.T) {
 					t.Errorf("%s, %s, beside a stub that is unchanged: %t: left out is %q, want %q", file, path, unchanged, got, want)
 				}
 			}
+		}
+	}
+}
+
+// If a file is named, other files count only if it is stub.go, and only those beside it.
+func TestFilesBesideANamedFile(t *testing.T) {
+	q, dir := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub}), t.TempDir()
+	for _, name := range []string{"stub.go", "stub.txt"} {
+		kittest.WriteFile(t, filepath.Join(dir, name), kittest.UnwrittenStub)
+	}
+	kittest.WriteFile(t, filepath.Join(dir, "list.go"), kittest.DocFile)
+	for _, name := range []string{"ann/sub.zip", "bob/sub.zip", "c.zip"} {
+		kittest.WriteFile(t, filepath.Join(dir, filepath.FromSlash(name)), "x")
+	}
+	for file, want := range map[string]string{"stub.go": "c.zip: " + leftOutArchive + "; stub.txt: " + LeftOutNotGo, "list.go": ""} {
+		found, err := Find(q, filepath.Join(dir, file), false)
+		if err != nil || strings.Join(found.List[0].Ignored, "; ") != want {
+			t.Errorf("%s: got %+v, %v, want %q left out", file, found.List, err, want)
+		}
+	}
+}
+
+// Of many files that may hold the work only some are read and named. A long file with the package's clause is read to its end.
+func TestManyFilesThatMayHoldTheWork(t *testing.T) {
+	q, dir := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub}), t.TempDir()
+	kittest.WriteFile(t, filepath.Join(dir, "stub.go"), kittest.UnwrittenStub)
+	for i := range maxSources + 5 {
+		kittest.WriteFile(t, filepath.Join(dir, fmt.Sprint(i/50), fmt.Sprintf("%d.txt", i)), strings.Replace(kittest.WrittenStub, "package stack", "package stack // "+strings.Repeat("x", 5000), 1))
+	}
+	found, err := Find(q, dir, false)
+	if err != nil || len(found.List) != 1 {
+		t.Fatalf("found %+v, %v, want one", found, err)
+	}
+	if got := found.List[0].Ignored; len(got) != 6 || filepath.ToSlash(got[0]) != "0/0.txt"+renameIt || got[5] != "and 95 more" || !MayCost(got[5], true, false) {
+		t.Errorf("left out is %q, want five files and 95 more", got)
+	}
+	long := filepath.Join(dir, "long.txt")
+	kittest.WriteFile(t, long, "/*"+strings.Repeat("x", 5000)+"*/\n"+kittest.WrittenStub)
+	if isRenamed(q, long, true) {
+		t.Error("a file was read beyond its first 4 KiB to find its package")
+	}
+}
+
+// Beside several folders with archives or documents, a file of the teacher's is no submission.
+func TestClassBesideARenamedFile(t *testing.T) {
+	q := kittest.NewTree(t, map[string]string{"stub.go": kittest.UnwrittenStub})
+	for _, file := range []string{"solution.txt", "stub.go.txt"} {
+		dir := t.TempDir()
+		for _, name := range []string{"ann/sub.zip", "bob/essay.pdf", "carl/README.md"} {
+			kittest.WriteFile(t, filepath.Join(dir, filepath.FromSlash(name)), "x")
+		}
+		kittest.WriteFile(t, filepath.Join(dir, file), kittest.WrittenStub)
+		found, err := Find(q, dir, false)
+		if want := file + ": beside the folders of the submissions, so it belongs to none of them"; err != nil || len(found.List) != 3 || strings.Join(found.Ignored, "; ") != want {
+			t.Errorf("%s: got %+v, %v, want three submissions, and %q", file, found, err, want)
 		}
 	}
 }

@@ -71,7 +71,7 @@ func readSubmission(q question.Question, dir string, place solution, name, shown
 		if len(s.Ignored) > 0 {
 			s.Problem += " (" + strings.Join(s.Ignored, "; ") + ")"
 		} else if len(others) > 0 {
-			s.Problem += foundOnly + strings.Join(firstOf(others, "files"), ", ")
+			s.Problem += foundOnly + strings.Join(FirstOf(others), ", ")
 		}
 	}
 	return s
@@ -188,6 +188,20 @@ func readRegular(path string) ([]byte, error) {
 		return nil, fmt.Errorf("it has %d bytes, but at most %d are allowed", info.Size(), MaxSource)
 	}
 	return os.ReadFile(path)
+}
+
+// beginning returns the first 4 KiB of a regular file, or nothing if it cannot be read.
+func beginning(path string) []byte {
+	if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil
+	}
+	defer file.Close()
+	text, _ := io.ReadAll(io.LimitReader(file, 4<<10))
+	return text
 }
 
 // isKits reports whether the kit has a file of that name in the question's directory which is not the learner's.

@@ -34,8 +34,8 @@ import (
 //   - Puts of n new keys allocate memory in proportion to n: at most 4 times as much for each key with
 //     64,000 keys as with 1,000 (step 4).
 //   - However many calls there are, a map that never holds more than n entries takes at most 4 times as
-//     much memory as it would take after n Puts alone, and as much again for each loop that is under
-//     way (step 7).
+//     much memory as it would take after n Puts alone, and 4 times as much more for each loop that is
+//     under way (step 7).
 //   - After many deletions, Get takes at most 8 times as long as in a new map with the same entries,
 //     even if all keys have one hash (step 7).
 //   - If all but 10 of 100,000 entries of a zero Map are deleted, the map has given back at least

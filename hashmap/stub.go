@@ -28,8 +28,8 @@ import "iter"
 //   - Puts of n new keys allocate memory in proportion to n: at most 4 times as much for each key with
 //     64,000 keys as with 1,000 (step 4).
 //   - However many calls there are, a map that never holds more than n entries takes at most 4 times as
-//     much memory as it would take after n Puts alone, and as much again for each loop that is under
-//     way (step 7).
+//     much memory as it would take after n Puts alone, and 4 times as much more for each loop that is
+//     under way (step 7).
 //   - After many deletions, Get takes at most 8 times as long as in a new map with the same entries,
 //     even if all keys have one hash (step 7).
 //   - If all but 10 of 100,000 entries of a zero Map are deleted, the map has given back at least
@@ -169,7 +169,8 @@ func (m *Map[K, V]) Stats() Stats {
 // Sharded is a hash map that many goroutines may use at the same time. It divides the keys evenly
 // among shards. Each shard is a map behind a lock of its own, and the rules of [Map] about keys,
 // values, memory and time hold for each shard. An Update takes O(1) amortized time on average, not
-// counting the time of f. Len takes time for each shard.
+// counting the time of f. With 512 shards, Get, Put, Delete and Update take at most 8 times as long
+// with 262,144 entries as with 512 (step 8). Len takes time for each shard.
 //
 // Except for Len, operations on different shards do not wait for one another. Suppose that an
 // Update runs in a map of n shards, and goroutines make 1,000 calls with other keys. Then about

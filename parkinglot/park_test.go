@@ -378,7 +378,8 @@ func checkBlankPlates(t *exercise.T) {
 		lot := lotOf("c")
 		_, err := lot.Park(vehicle(parkinglot.Car, plate))
 		require.ErrorIs(t, err, parkinglot.ErrVehicle, "lot.Park(%s)", vehicleText(vehicle(parkinglot.Car, plate)))
-		game{step: 3, drawn: draw("c")}.check(t, find(plate).Returns(false))
+		ticket, ok := lot.Find(plate)
+		require.False(t, ok, "in an empty lot, lot.Find(%q) returns the ticket %v and true, want false", plate, ticket)
 	}
 }
 

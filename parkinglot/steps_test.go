@@ -93,7 +93,7 @@ func TestStep3_Tickets(t *testing.T) {
 	for _, row := range costRows {
 		step.Row(row.name, row.check)
 	}
-	step.Row("with 16,384 gaps between cars, Park and Leave take at most 8 times as long as with 64, in whichever order the cars left", checkGapCosts)
+	step.Row("with 16,384 gaps between cars, Park and Leave take at most 8 times as long as with 64 gaps in the same row", checkGapCosts)
 	step.Row("a bus finds its spots in a row of 140,000, right behind 65,534 cars", checkLongRun)
 	step.Row("with 70,000 cars inside, Park, Leave, Free and Find are right, and Find returns false for every other plate", checkManyInside)
 }
@@ -148,7 +148,7 @@ func TestStep6_Paying(t *testing.T) {
 		step.Row(row.name, func(t *exercise.T) { row.game.ops().Check(t, row.calls...) })
 	}
 	step.Row("Pay, Due and Leave return ErrTicket for every ID except that of a valid ticket", checkUnknownIDs(6))
-	step.Row("a call that is refused changes nothing, whatever the clock and the Tariff say before and after it", checkChangesNothing)
+	step.Row("Due, Find and a call that is refused change nothing, whatever the clock and the Tariff say before and after it", checkChangesNothing)
 	step.Row("each call uses one reading of the clock", checkOneReading)
 	step.Row("all calls return what the rules say, over random calls, payments and times", func(t *exercise.T) {
 		for _, g := range moneyGames() {

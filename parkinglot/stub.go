@@ -46,7 +46,8 @@ func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
 //
 //   - Park and Leave take O(log(n + r)) time for a motorcycle or car, and O(r + log n) time for a bus. With 100
 //     times as many spots they take at most 8 times as long, however the spots are spread over levels and
-//     rows, also if Park returns ErrFull. For a bus this holds as long as r is the same.
+//     rows, whichever are taken, and also if Park returns ErrFull. For a bus this holds as long as r is the
+//     same.
 //   - Find, Due, Pay and ReplaceLost take O(1) time, for any n, r and v. To read a plate takes time in
 //     proportion to its length. The time that the Tariff takes is not counted.
 //   - Free may take O(n) time.

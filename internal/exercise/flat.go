@@ -45,13 +45,22 @@ func FlatAt(t *T, operation string, large int, here string, small int, there str
 // Noise of the machine must not matter. So SameCost times equal numbers of calls of both in turn, in several
 // rounds, and compares the least times. The best of a few attempts counts.
 func SameCost(t *T, operation, here string, op func(i int), there string, base func(i int)) {
+	sameCost(t, operation, here, op, there, base, (*timed).callsPerRound)
+}
+
+// SameRound is SameCost for an operation that is itself thousands of calls, and so makes a round alone.
+func SameRound(t *T, operation, here string, op func(), there string, base func()) {
+	sameCost(t, operation, here, func(int) { op() }, there, func(int) { base() }, func(*timed) int { return 1 })
+}
+
+func sameCost(t *T, operation, here string, op func(i int), there string, base func(i int), callsPerRound func(*timed) int) {
 	if Race || t.Failed() {
 		return
 	}
 	large, small := &timed{op: op}, &timed{op: base}
 	least := math.Inf(1)
 	for range flatAttempts {
-		if least = min(least, costRatio(large, small, small.callsPerRound())); least <= flatLimit {
+		if least = min(least, costRatio(large, small, callsPerRound(small))); least <= flatLimit {
 			return
 		}
 	}
@@ -92,12 +101,9 @@ func (o *timed) run(calls int) time.Duration {
 
 // callsPerRound returns how many calls take long enough to be timed, each of several times. If the machine interrupts
 // them once, a few calls take long too. In rounds of so few calls, memory that is not in the processor's cache would
-// count more than the operation. An operation that is itself many calls makes a round alone.
+// count more than the operation.
 func (o *timed) callsPerRound() int {
 	calls := 64
-	if min(o.run(1), o.run(1), o.run(1)) > 16*flatRound {
-		return 1
-	}
 	for long := 0; long < flatLong; {
 		if o.run(calls) >= flatRound {
 			long++

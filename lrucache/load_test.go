@@ -885,7 +885,7 @@ func checkLoadsFlatSmall(t *exercise.T) {
 		runningLoads(c, loads, &running, end)
 		return c
 	}
-	large, small := build(4096), build(64)
+	large, small := build(4096), build(8)
 	load := func(c *cache, key int, f func()) {
 		c.GetOrLoad(background, key, func(context.Context, int) (int, error) { f(); return key, nil })
 	}
@@ -901,7 +901,7 @@ func checkLoadsFlatSmall(t *exercise.T) {
 		{"Get of a missing key", func(c *cache, i int) { c.Get(i) }},
 		{"Len and Stats", func(c *cache, _ int) { c.Len(); c.Stats() }},
 	} {
-		exercise.SameCost(t, "in a Cache of capacity 2, "+op.name, "while 4096 loads of other keys run", func(i int) { op.call(large, i) }, "while 64 loads run", func(i int) { op.call(small, i) })
+		exercise.SameCost(t, "in a Cache of capacity 2, "+op.name, "while 4096 loads of other keys run", func(i int) { op.call(large, i) }, "while 8 loads run", func(i int) { op.call(small, i) })
 	}
 	close(end)
 	running.Wait()

@@ -29,7 +29,7 @@ const inOrder = "if several reasons refuse a call, the error is the first in the
 
 func TestStep1_Users(t *testing.T) {
 	step := steps.Begin(t)
-	forRows(step, plain, userRows)
+	forRows(step, plain, userRows())
 	step.Row("New returns ErrInvalid if MaxText or MaxPage is negative", checkNew)
 	atRandom(step, 1, plain, 100, 60)
 	step.Row("a Server may have more than 65,536 users", checkManyUsers)
@@ -37,7 +37,7 @@ func TestStep1_Users(t *testing.T) {
 
 func TestStep2_Friendship(t *testing.T) {
 	step := steps.Begin(t)
-	forRows(step, plain, friendRows)
+	forRows(step, plain, friendRows())
 	step.Row(inOrder, func(t *exercise.T) { grid(t, peopled, pairs(requestFriend, approve, reject, unfriend), looks(2)) })
 	atRandom(step, 2, plain, 200, 120)
 	step.Row("a user may have more than 65,536 friends", checkManyFriends)
@@ -45,8 +45,8 @@ func TestStep2_Friendship(t *testing.T) {
 
 func TestStep3_PrivateChat(t *testing.T) {
 	step := steps.Begin(t)
-	forRows(step, plain, privateRows)
-	forRows(step, limited, textRows)
+	forRows(step, plain, privateRows())
+	forRows(step, limited, textRows())
 	step.Row("without MaxText, a text may have at most 4,096 runes", func(t *exercise.T) { checkMaxText(t, onlinechat.Config{}, 4096) })
 	step.Row("MaxText may be 1, or more than 4,096", checkOtherMaxText)
 	step.Row("without Now, At is the current time", checkDefaultNow)
@@ -59,7 +59,7 @@ func TestStep3_PrivateChat(t *testing.T) {
 
 func TestStep4_Groups(t *testing.T) {
 	step := steps.Begin(t)
-	forRows(step, plain, groupRows)
+	forRows(step, plain, groupRows())
 	step.Row(inOrder, func(t *exercise.T) {
 		grid(t, grouping, seq(pairs(open), crowded(invite, kick), everywhere(leave, members, log), sending(noIDs, texts...)), looks(4))
 	})
@@ -73,10 +73,10 @@ func TestStep4_Groups(t *testing.T) {
 
 func TestStep5_HistoryAndRetries(t *testing.T) {
 	step := steps.Begin(t)
-	forRows(step, small, historyRows)
+	forRows(step, small, historyRows())
 	step.Row("without MaxPage, a page has up to 100 messages", func(t *exercise.T) { checkMaxPage(t, onlinechat.Config{}, 100) })
 	step.Row("MaxPage may be 1, or more than 100", checkOtherMaxPages)
-	forRows(step, plain, retryRows)
+	forRows(step, plain, retryRows())
 	step.Row("the same client ID of user 1x in chat 2 and of user x in chat 21 names two messages, although both pairs, written together, are 21x", checkGluedClientIDs)
 	step.Row("pages of any length add up to the whole chat", checkPages)
 	step.Row(inOrder, func(t *exercise.T) {
@@ -96,9 +96,9 @@ func TestStep5_HistoryAndRetries(t *testing.T) {
 
 func TestStep6_UnreadAndBlocking(t *testing.T) {
 	step := steps.Begin(t)
-	forRows(step, plain, unreadRows)
-	forRows(step, plain, blockRows)
-	forRows(step, plain, removalRows)
+	forRows(step, plain, unreadRows())
+	forRows(step, plain, blockRows())
+	forRows(step, plain, removalRows())
 	step.Row(inOrder, func(t *exercise.T) {
 		marks := []func(int, id) op{unread, leave, members}
 		for _, seq := range []int64{-1, 1, 99} {
@@ -121,7 +121,7 @@ func TestStep7_LiveDelivery(t *testing.T) {
 	step.OpenBubble("Send never waits for a reader", checkNeverReads)
 	step.OpenBubble("Close, RemoveUser, Kick and Leave never wait for a reader", checkNeverReadsAndGoes)
 	step.OpenBubble("a reader who waits for a message wakes up when the Subscription ends", checkWaitingReader)
-	forRows(step, plain, liveRows)
+	forRows(step, plain, liveRows())
 	step.Row(inOrder, func(t *exercise.T) {
 		rooms := func(n int) func(u id) op { return func(u id) op { return subscribe(9, u, n) } }
 		grid(t, living, seq(pairs(online, unfriend, block, requestFriend), each(rooms(0), people...), each(rooms(1), people...), each(removeUser, people...),

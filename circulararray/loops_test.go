@@ -171,8 +171,8 @@ func (s *subject) loop(d direction, at int, body []op) {
 
 // block makes calls after a sequence was made, which they can loop over.
 func block(d direction, ops ...op) op {
-	return inBlock("seq := "+d.code, "a loop uses the order at the moment when it begins, and a sequence can be ranged over again (steps 3 and 4)",
-		func(s *subject) { s.seq = d.seq(s) }, ops)
+	begin := call("seq := "+d.code, "", func(s *subject) any { s.seq = d.seq(s); return nil }, func(*model) any { return nil })
+	return inBlock("a loop uses the order at the moment when it begins, and a sequence can be ranged over again (steps 3 and 4)", begin, ops, func(*subject) {})
 }
 
 // turns makes calls while three loops take turns. Next is a round of one of them, and stop leaves it.
@@ -181,12 +181,15 @@ func turns(ops ...op) op {
 	for l, d := range takingTurns {
 		lines = append(lines, fmt.Sprintf("next[%d], stop[%[1]d] = iter.Pull2(%s)", l, d.code))
 	}
-	return inBlock(strings.Join(lines, "\n\t"), "loops may take turns: a loop over an Array keeps the order at its first next (step 3), and a loop over a Ring panics if a call between its first next and its last one changes the Ring (step 4)",
-		func(s *subject) {
+	begin := call(strings.Join(lines, "\n"), "",
+		func(s *subject) any {
 			for l, d := range takingTurns {
-				s.next[l], s.stop[l] = iter.Pull2(d.seq(s))
+				s.pulled[l] = exercise.NewPull(d.seq(s))
 			}
-		}, ops)
+			return nil
+		},
+		func(m *model) any { m.pulled = [loopsInTurns]pulled{}; return nil })
+	return inBlock("loops may take turns: a loop over an Array keeps the order at its first next (step 3), and a loop over a Ring panics if a call between its first next and its last one changes the Ring (step 4)", begin, ops, (*subject).stopAll)
 }
 
 // loopsInTurns is how many loops take turns, and takingTurns are their directions.
@@ -194,33 +197,32 @@ const loopsInTurns = 3
 
 var takingTurns = [loopsInTurns]direction{forward, backward, forward}
 
-// inBlock makes calls after what begin does, which is code as Go.
-func inBlock(code, rule string, begin func(*subject), ops []op) op {
-	lines := []string{"{\n\t" + code}
-	for _, o := range ops {
-		lines = append(lines, strings.ReplaceAll(o.Go, "\n", "\n\t"))
+// inBlock makes calls between begin, which is in every simpler block too, and end.
+func inBlock(rule string, begin op, ops []op, end func(*subject)) op {
+	all := slices.Concat([]op{begin}, ops)
+	text := "{"
+	for _, o := range all {
+		text += "\n\t" + strings.ReplaceAll(o.Go, "\n", "\n\t")
 	}
-	o := call(strings.Join(lines, "\n\t")+"\n}", rule,
+	o := call(text+"\n}", rule,
 		func(s *subject) any {
 			return s.tape.play(func() {
-				begin(s)
-				defer s.stopAll()
-				for _, o := range ops {
+				defer end(s)
+				for _, o := range all {
 					s.tape.answer(o.Solution(s))
 				}
 			})
 		},
 		func(m *model) any {
 			return m.tape.play(func() {
-				m.pulled = [loopsInTurns]pulled{}
-				for _, o := range ops {
+				for _, o := range all {
 					m.tape.answer(o.Model(m))
 				}
 			})
 		})
 	o.Simpler = func() (simpler []op) {
 		for i := range ops {
-			simpler = append(simpler, inBlock(code, rule, begin, slices.Concat(ops[:i], ops[i+1:])))
+			simpler = append(simpler, inBlock(rule, begin, slices.Concat(ops[:i], ops[i+1:]), end))
 		}
 		return simpler
 	}
@@ -235,7 +237,7 @@ func next(l int) op {
 // stop leaves a loop that takes turns.
 func stop(l int) op {
 	return call(fmt.Sprintf("stop[%d]()", l), "",
-		func(s *subject) any { s.stop[l](); return nil },
+		func(s *subject) any { s.pulled[l].Stop(); return nil },
 		func(m *model) any { m.pulled[l].ended = true; return nil })
 }
 
@@ -255,7 +257,7 @@ func (s *subject) pull(l int) (answer any) {
 			answer = nextText(l, ringChanged)
 		}
 	}()
-	i, v, ok := s.next[l]()
+	i, v, ok := s.pulled[l].Next()
 	if !ok {
 		return nextText(l, "end")
 	}
@@ -263,9 +265,9 @@ func (s *subject) pull(l int) (answer any) {
 }
 
 func (s *subject) stopAll() {
-	for _, stop := range s.stop {
-		if stop != nil {
-			stop()
+	for _, p := range s.pulled {
+		if p != nil {
+			p.Stop()
 		}
 	}
 }

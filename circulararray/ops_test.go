@@ -28,9 +28,8 @@ type subject struct {
 	model *model
 	other *subject // of a pair
 
-	seq    iter.Seq2[int, int]                      // the sequence that a block keeps
-	next   [loopsInTurns]func() (i, v int, ok bool) // of loops that take turns
-	stop   [loopsInTurns]func()
+	seq    iter.Seq2[int, int] // the sequence that a block keeps
+	pulled [loopsInTurns]*exercise.Pull[int, int]
 	given  []int      // the slice that Of was given
 	slice  []int      // the last one that Slice returned
 	copied []int      // a copy of it

@@ -417,7 +417,7 @@ func drain(method string) loopCall {
 		code = strings.Replace(code, "_", "_, _", 1)
 	}
 	return loopCall{code: fmt.Sprintf(code, method), do: func(l *loop, _ int) {
-		for p := l.pulled[method]; p != nil && !p.ended && l.wrong == nil; {
+		for p := l.pulled[method]; p != nil && !p.Ended() && l.wrong == nil; {
 			l.pull(method)
 		}
 	}}
@@ -575,10 +575,8 @@ type course struct {
 
 // pulled is a loop that takes turns with another one.
 type pulled struct {
+	*exercise.Pull[int, int]
 	course course
-	next   func() (k, v int, ok bool)
-	stop   func()
-	ended  bool
 }
 
 // loopEntry is one entry from its Put until it is removed. When its key is put again, that is
@@ -670,26 +668,23 @@ func (l *loop) pull(method string) {
 	p := l.pulled[method]
 	if p == nil {
 		call := fmt.Sprintf("next%s()", method)
-		p = &pulled{course: l.newCourse(call, "the loop of "+call, 1+slices.Index(methods, method))}
-		p.next, p.stop = iter.Pull2(l.seq(method))
+		p = &pulled{exercise.NewPull(l.seq(method)), l.newCourse(call, "the loop of "+call, 1+slices.Index(methods, method))}
 		l.pulled[method] = p
 	}
-	if p.ended {
+	if p.Ended() {
 		return
 	}
-	if k, v, ok := p.next(); ok {
+	if k, v, ok := p.Next(); ok {
 		l.yields(&p.course, k, v)
 	} else {
 		l.ends(&p.course)
-		p.ended = true
 	}
 }
 
 // halt ends the loop of a method that takes turns with l, if there is one.
 func (l *loop) halt(method string) {
 	if p := l.pulled[method]; p != nil {
-		p.ended = true
-		p.stop()
+		p.Stop()
 	}
 }
 

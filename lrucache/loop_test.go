@@ -2,7 +2,6 @@ package lrucache_test
 
 import (
 	"fmt"
-	"iter"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -236,9 +235,8 @@ func turns(n int) exercise.Script[turn] {
 			shared := newLoop(c, 0)
 			var loops [len(which)]pulled
 			for i, w := range which {
-				next, stop := iter.Pull2(sequences(c)[w].seq)
-				defer stop()
-				loops[i] = pulled{which: w, next: next, stop: stop}
+				loops[i] = pulled{Pull: exercise.NewPull(sequences(c)[w].seq), which: w}
+				defer loops[i].Stop()
 			}
 			for _, call := range calls {
 				begin()
@@ -253,11 +251,9 @@ func turns(n int) exercise.Script[turn] {
 
 // pulled is a loop that takes turns with others.
 type pulled struct {
+	*exercise.Pull[int, int]
 	which int
 	loop  *loop // nil before the loop begins
-	next  func() (k, v int, ok bool)
-	stop  func()
-	ended bool
 }
 
 // play makes the call, which is of p, or of the LRU of shared.
@@ -266,17 +262,16 @@ func (t turn) play(shared *loop, p *pulled) *exercise.Mismatch {
 	case t.what == "":
 		return exercise.Compare(t.op.Solution(shared.c), t.op.Model(shared.model))
 	case t.what == stopTurn:
-		p.stop()
-		p.ended = true
+		p.Stop()
 		return nil
-	case p.ended:
+	case p.Ended():
 		return nil
 	}
 	if p.loop == nil {
 		p.loop = shared.another(p.which) // it begins with this call
 	}
-	k, v, ok := p.next()
-	if p.ended = !ok; p.ended {
+	k, v, ok := p.Next()
+	if !ok {
 		return p.loop.end()
 	}
 	return p.loop.yields(k, v)

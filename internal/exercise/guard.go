@@ -6,6 +6,7 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -51,7 +52,7 @@ func (t *T) protect(f func()) (returned bool) {
 		t.reportPanic(p)
 	}, func() {
 		if !t.Failed() {
-			t.reportWithTrail(t.culprit() + "your code called runtime.Goexit, which ended the goroutine of the test: return instead")
+			t.reportWithTrail(t.culprit(slices.Collect(callers(1))) + "your code called runtime.Goexit, which ended the goroutine of the test: return instead")
 		}
 	})
 }
@@ -116,27 +117,36 @@ const notImplemented = "not implemented: "
 // reportPanic records the panic p, with the frames of the learner's code that it came through. Call it below
 // the deferred function that recovered p, while those frames are still on the stack.
 func (t *T) reportPanic(p any) {
+	p, frames := framesOf(p)
 	if name, ok := unfinished(p); ok {
 		t.giveUpStep()
-		t.report(t.learnerLine() + "not implemented yet: " + path.Base(t.pkg) + "." + name)
+		t.report(t.learnerLine(frames) + "not implemented yet: " + path.Base(t.pkg) + "." + name)
 		return
 	}
-	t.reportWithTrail(t.describePanic(p))
+	t.reportWithTrail(t.describePanic(p, frames))
 }
 
-// describePanic says what panicked and where in the learner's code. Like reportPanic, call it below the
+// framesOf returns the value of the panic p and the frames that it came through, innermost first. Call it below the
 // deferred function that recovered p.
-func (t *T) describePanic(p any) string {
+func framesOf(p any) (value any, frames []runtime.Frame) {
+	if pulled, ok := p.(pulledPanic); ok {
+		return pulled.value, pulled.frames
+	}
+	return p, slices.Collect(callers(2))
+}
+
+// describePanic says what panicked and where in the learner's code.
+func (t *T) describePanic(p any, frames []runtime.Frame) string {
 	what := "panic: " + hang(abbreviated(fmt.Sprint(p)))
 	if _, ok := p.(*runtime.PanicNilError); ok {
 		what = "panicked with nil"
 	}
-	return t.culprit() + what + indentFrames(t.learnerFrames())
+	return t.culprit(frames) + what + indentFrames(t.learnerFrames(frames))
 }
 
-// culprit returns [T.learnerLine] or, if no frame of the learner's code is on the stack, the line of the row.
-func (t *T) culprit() string {
-	if line := t.learnerLine(); line != "" {
+// culprit returns [T.learnerLine] or, if no frame is in the learner's code, the line of the row.
+func (t *T) culprit(frames []runtime.Frame) string {
+	if line := t.learnerLine(frames); line != "" {
 		return line
 	}
 	return t.testLine() + ": "
@@ -152,10 +162,10 @@ func unfinished(p any) (name string, ok bool) {
 	return name, ok && !strings.ContainsAny(name, " \n")
 }
 
-// learnerLine returns the innermost place of the calling goroutine in the learner's code, such as
-// "stub.go:57: ", or "" if there is no such frame.
-func (t *T) learnerLine() string {
-	for frame := range callers(2) {
+// learnerLine returns the innermost place of the frames in the learner's code, such as "stub.go:57: ", or "" if there is
+// none.
+func (t *T) learnerLine(frames []runtime.Frame) string {
+	for _, frame := range frames {
 		if t.isLearners(frame) {
 			return fmt.Sprintf("%s:%d: ", filepath.Base(frame.File), frame.Line)
 		}
@@ -163,10 +173,10 @@ func (t *T) learnerLine() string {
 	return ""
 }
 
-// learnerFrames describes the learner's frames on the calling goroutine, innermost first.
-func (t *T) learnerFrames() []string {
+// learnerFrames describes those frames that are in the learner's code, innermost first.
+func (t *T) learnerFrames(frames []runtime.Frame) []string {
 	var lines []string
-	for frame := range callers(2) {
+	for _, frame := range frames {
 		if t.isLearners(frame) {
 			lines = append(lines, fmt.Sprintf("in %s  %s:%d", shortName(frame.Function), filepath.Base(frame.File), frame.Line))
 		}

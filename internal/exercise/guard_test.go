@@ -3,6 +3,7 @@ package exercise
 import (
 	"errors"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -175,5 +176,33 @@ func TestIndentFrames(t *testing.T) {
 		if got := indentFrames(strings.Fields(strings.Repeat("f ", row.lines))); got != row.want {
 			t.Errorf("%d lines: %q, want %q", row.lines, got, row.want)
 		}
+	}
+}
+
+// A sequence that panics in a Pull has its own lines in the message, and the loop has ended.
+func TestPull(t *testing.T) {
+	p := NewPull(breaksAtTwo)
+	if k, v, ok := p.Next(); k != 1 || v != 10 || !ok || p.Ended() {
+		t.Errorf("the first Next returns %d, %d, %t, and Ended %t, want 1, 10, true and false", k, v, ok, p.Ended())
+	}
+	Catch(func() { p.Next() }, func(panicked any) {
+		value, frames := framesOf(panicked)
+		if value != "broken" || !slices.ContainsFunc(frames, func(f runtime.Frame) bool { return strings.HasSuffix(f.Function, ".breaksAtTwo") }) {
+			t.Errorf("the second Next panics with %v, in %v, want broken, in breaksAtTwo", value, frames)
+		}
+	}, nil)
+	if _, _, ok := p.Next(); ok || !p.Ended() {
+		t.Errorf("after the panic, Next returns %t, and Ended %t, want false and true", ok, p.Ended())
+	}
+	p = NewPull(breaksAtTwo)
+	p.Next()
+	if p.Stop(); !p.Ended() {
+		t.Error("after Stop, Ended = false")
+	}
+}
+
+func breaksAtTwo(yield func(int, int) bool) {
+	if yield(1, 10) {
+		panic("broken")
 	}
 }

@@ -154,11 +154,12 @@ func (s Script[C]) replay(t *T, calls []C) (f *failure[C]) {
 
 // scriptPanic describes the panic p of a call. The panic of a stub ends the row.
 func (t *T) scriptPanic(p any) string {
-	if _, ok := unfinished(p); ok {
+	value, frames := framesOf(p)
+	if _, ok := unfinished(value); ok {
 		t.reportPanic(p)
 		runtime.Goexit()
 	}
-	return t.describePanic(p)
+	return t.describePanic(value, frames)
 }
 
 // String returns the failure as Go code, with a comment on the last call that says what is wrong. The first

@@ -35,20 +35,26 @@ type Binary struct {
 }
 
 // A BuildError has what the go command says about code that it refuses.
-type BuildError struct{ Lines []string }
+type BuildError struct {
+	Lines []string
+	Vet   bool // the code compiles, and only go vet refuses it, which go test runs
+}
 
-// Error returns the lines.
-func (e BuildError) Error() string { return strings.Join(e.Lines, "\n") }
+// Error returns the lines, and says which come from go vet.
+func (e BuildError) Error() string {
+	mark := ""
+	if e.Vet {
+		mark = "go vet: "
+	}
+	return mark + strings.Join(e.Lines, "\n"+mark)
+}
 
 // position matches the start of a message of the compiler or of vet. A linker that fails prints no such line.
-var position = regexp.MustCompile(`(?m)^(` + VetMark + `)?\S+\.go:\d+:`)
+var position = regexp.MustCompile(`^\S+\.go:\d+:`)
 
 // HasPosition reports whether the error names a place in the code, as the compiler does. Messages about the
 // network, a full disk or a missing module name none.
-func (e BuildError) HasPosition() bool { return position.MatchString(e.Error()) }
-
-// ByVet reports whether the code compiles, and only go vet refuses it, which go test runs.
-func (e BuildError) ByVet() bool { return strings.HasPrefix(e.Error(), VetMark) }
+func (e BuildError) HasPosition() bool { return slices.ContainsFunc(e.Lines, position.MatchString) }
 
 // Build compiles the question's tests into dir, which must exist. If go refuses the code, the error is a
 // BuildError, with paths relative to the repository's directory.
@@ -76,12 +82,9 @@ func Build(ctx context.Context, dir string, q question.Question, c Config) (Bina
 		return b, err
 	}
 	// Only a build without go vet shows whether the messages come from vet or from the compiler.
-	mark := ""
-	if refused.HasPosition() && compile("-vet=off") == nil {
-		mark = VetMark
-	}
+	refused.Vet = refused.HasPosition() && compile("-vet=off") == nil
 	for i, line := range refused.Lines {
-		refused.Lines[i] = mark + c.Overlay.rename(q.Root, line)
+		refused.Lines[i] = c.Overlay.rename(q.Root, line)
 	}
 	return b, refused
 }
@@ -100,7 +103,7 @@ func run(ctx context.Context, command *exec.Cmd) (output string, err error) {
 		return "", ctx.Err()
 	}
 	if _, ok := errors.AsType[*exec.ExitError](err); ok {
-		return "", BuildError{compilerLines(command.Dir, said.String()+string(printed))}
+		return "", BuildError{Lines: compilerLines(command.Dir, said.String()+string(printed))}
 	}
 	return string(printed), ExplainCommand("go", err)
 }
@@ -154,9 +157,6 @@ func flagsOfGoEnv(dir string) string {
 	})
 	return goEnvFlags
 }
-
-// VetMark begins the lines that come from go vet and not from the compiler.
-const VetMark = "go vet: "
 
 // compilerLines returns the lines of a failed build's output that say why it failed, with paths relative to the
 // repository's directory. The other lines name packages.

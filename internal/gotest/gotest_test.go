@@ -31,16 +31,20 @@ var (
 )
 
 // The recorded processes: their output is in testdata/recorded.txtar.
+// The advice about where to look.
+const (
+	lookForExit = "your code must not call os.Exit or log.Fatal, nor close or replace os.Stdout: look for such a call"
+	lookForLoop = "look for a loop, or a wait, that does not end, or for code that is too slow"
+	lookAtInit  = "look at init functions, and at the values of package variables"
+)
+
 var recorded = []struct {
 	file string
 	exit Exit
 	want Result
 }{
 	{"pass", endedWell, Result{Step: stack[0], Status: StepPassed}},
-	{"pass", endedFailed, Result{Step: stack[0], Status: StepEnded, Detail: []string{
-		"the process ended before the step did: exit status 1",
-		"your code must not call os.Exit or log.Fatal, nor close or replace os.Stdout: look for such a call",
-	}}},
+	{"pass", endedFailed, Result{Step: stack[0], Status: StepEnded, Detail: []string{"the process ended before the step did: exit status 1"}, Advice: []string{lookForExit}}},
 	{"fail", endedFailed, Result{
 		Step: stack[0], Status: StepFailed, Row: "Pop of an empty stack says so", More: 1,
 		Detail:  []string{"stack/steps_test.go:25: s.Pop() // got (0, true), want (0, false)"},
@@ -74,12 +78,14 @@ var recorded = []struct {
 		Detail: []string{"fatal error: concurrent map writes", "    in Stack.Push  stack/stub.go:11"},
 	}},
 	{"crash-in-init", endedCrash, Result{
-		Step: stack[0], Status: StepCrashed,
-		Detail: []string{"panic: no", "    in init.0.func1  stack/stub.go:8", "    in init.0  stack/stub.go:9", BeforeTests},
+		Step: stack[0], Status: StepCrashed, InInit: true,
+		Detail: []string{"panic: no", "    in init.0.func1  stack/stub.go:8", "    in init.0  stack/stub.go:9"},
+		Advice: []string{"it was before any test began, in package initialization: " + lookAtInit},
 	}},
 	{"crash-in-a-variable", endedCrash, Result{
-		Step: stack[0], Status: StepCrashed,
-		Detail: []string{"panic: regexp: Compile(`(`): error parsing regexp: missing closing ): `(`", "    in init  stack/stub.go:5", BeforeTests},
+		Step: stack[0], Status: StepCrashed, InInit: true,
+		Detail: []string{"panic: regexp: Compile(`(`): error parsing regexp: missing closing ): `(`", "    in init  stack/stub.go:5"},
+		Advice: []string{"it was before any test began, in package initialization: " + lookAtInit},
 	}},
 	{"overflow", endedCrash, Result{
 		Step: stack[1], Status: StepCrashed, Row: "Len counts",
@@ -93,42 +99,29 @@ var recorded = []struct {
 			"Unwrap: does it print or return its own value?",
 		},
 	}},
-	{"exit-in-init", endedWell, Result{Step: stack[0], Status: StepEnded, Detail: []string{
-		"the process ended before the step did: exit status 0",
-		"your code must not call os.Exit or log.Fatal, nor close or replace os.Stdout: look for such a call",
-	}}},
-	{"exit-in-init", Exit{-1, "signal: killed", true}, Result{Step: stack[0], Status: StepTimedOut, Detail: []string{
-		"the step did not end within 2m0s and was stopped",
-		"look for a loop, or a wait, that does not end, or for code that is too slow",
-		"no test was running: look at init functions, and at the values of package variables",
-	}}},
+	{"exit-in-init", endedWell, Result{Step: stack[0], Status: StepEnded, Detail: []string{"the process ended before the step did: exit status 0"}, Advice: []string{lookForExit}}},
+	{"exit-in-init", Exit{-1, "signal: killed", true}, Result{Step: stack[0], Status: StepTimedOut, Detail: []string{"the step did not end within 2m0s and was stopped"},
+		Advice: []string{lookForLoop, "no test was running: " + lookAtInit}}},
 	{"exit-in-goroutine", endedCrash, Result{
 		Step: stack[1], Status: StepEnded, Row: "Len counts",
 		Detail: []string{"the process ended before the step did: os.Exit was called", "    in Stack.Len  stack/stub.go:27"},
 	}},
 	{"log-fatal", endedFailed, Result{
 		Step: stack[1], Status: StepEnded, Row: "Len counts",
-		Detail: []string{
-			"the process ended before the step did: exit status 1",
-			"your code must not call os.Exit or log.Fatal, nor close or replace os.Stdout: look for such a call",
-		},
+		Detail:  []string{"the process ended before the step did: exit status 1"},
+		Advice:  []string{lookForExit},
 		Printed: []string{"2026/11/22 09:00:00 bad thing"},
 	}},
 	{"time-out", Exit{-1, "signal: killed", true}, Result{
 		Step: stack[1], Status: StepTimedOut, Row: "Len counts",
-		Detail: []string{
-			"the step did not end within 2m0s and was stopped",
-			"look for a loop, or a wait, that does not end, or for code that is too slow",
-		},
+		Detail: []string{"the step did not end within 2m0s and was stopped"},
+		Advice: []string{lookForLoop},
 	}},
 	{"fail-and-time-out", Exit{-1, "signal: killed", true}, Result{
 		Step: stack[0], Status: StepTimedOut, Row: "a new stack is empty",
-		Detail: []string{
-			"the step did not end within 2m0s and was stopped",
-			"look for a loop, or a wait, that does not end, or for code that is too slow",
-			"a row had failed before: Pop of an empty stack says so",
-			"    stack/steps_test.go:25: s.Pop() // got (0, true), want (0, false)",
-		},
+		Detail:  []string{"the step did not end within 2m0s and was stopped"},
+		Advice:  []string{lookForLoop},
+		Earlier: []string{"a row had failed before: Pop of an empty stack says so", "    stack/steps_test.go:25: s.Pop() // got (0, true), want (0, false)"},
 	}},
 	{"time-out", endedKilled, Result{
 		Step: stack[1], Status: StepEnded, Row: "Len counts",
@@ -344,8 +337,8 @@ func TestBuild(t *testing.T) {
 		overlay := Overlay{q.Path("stub.go"): []byte(strings.Replace(string(text), "return one }", name, 1))}
 		_, err = Build(t.Context(), t.TempDir(), q, Config{Variant: question.Learners, Overlay: overlay})
 		refused, ok := errors.AsType[BuildError](err)
-		if !ok || refused.Error() != want || !refused.HasPosition() || refused.ByVet() != strings.HasPrefix(want, "go vet: ") {
-			t.Errorf("%s: got %v, by vet: %t, want a BuildError with the line\n%s", name, err, refused.ByVet(), want)
+		if !ok || refused.Error() != want || !refused.HasPosition() || refused.Vet != strings.HasPrefix(want, "go vet: ") {
+			t.Errorf("%s: got %v, by vet: %t, want a BuildError with the line\n%s", name, err, refused.Vet, want)
 		}
 	}
 }

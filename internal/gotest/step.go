@@ -40,12 +40,19 @@ type Result struct {
 	Row     string   // the row that explains why it did not pass, or "" if no row does
 	Rule    string   // the rule that the row's message names, or "" if that is the row itself
 	Detail  []string // the lines that say why
+	Advice  []string // lines that tell the author of the code where to look, if Detail does not
+	Earlier []string // lines about a row that had failed before the one that ended the process
 	Printed []string // the lines that the learner's code printed during the row
 	More    int      // how many more rows failed
+
+	InInit bool // it crashed in package initialization, before any test
 
 	Need  string // if the step is unwritten: the body to write next, such as "Map.Put"
 	Place string // and where it is
 }
+
+// Lines returns all lines that say why the step did not pass.
+func (r Result) Lines() []string { return slices.Concat(r.Detail, r.Advice, r.Earlier) }
 
 // Steps runs the steps, each in a process of its own, and yields the results in order. It stops at a step that
 // cannot be run, with an error that says why. Two steps run at a time if there are processors for them. Before it
@@ -125,13 +132,13 @@ func ResultOf(q question.Question, s question.Step, log *Log) Result {
 	return r
 }
 
-// addFailure adds the message of the first row that had failed before the one that ended the process.
+// addFailure notes the first row that had failed before the one that ended the process.
 func (r *Result) addFailure(q question.Question, log *Log) {
 	for _, test := range log.Failures() {
 		if row := RowName(test.Name); row != "" && row != r.Row {
-			r.Detail = append(r.Detail, "a row had failed before: "+row)
+			r.Earlier = []string{"a row had failed before: " + row}
 			for _, line := range r.detail(q, test) {
-				r.Detail = append(r.Detail, "    "+line)
+				r.Earlier = append(r.Earlier, "    "+line)
 			}
 			return
 		}
@@ -149,35 +156,23 @@ func (r *Result) detail(q question.Question, test *Test) []string {
 	return lines
 }
 
-// The lines of Detail about a step that was stopped, for the author of the code.
-const (
-	TimeOutAdvice = "look for a loop, or a wait, that does not end, or for code that is too slow"
-	NoTestAdvice  = "no test was running: look at init functions, and at the values of package variables"
-)
-
 func (r *Result) explainTimeOut(log *Log) {
 	test := log.Running()
 	r.Status, r.Row, r.Printed = StepTimedOut, RowName(test.Name), test.Printed()
-	r.Detail = []string{
-		fmt.Sprintf("the step did not end within %v and was stopped", StepLimit),
-		TimeOutAdvice,
-	}
+	r.Detail = []string{fmt.Sprintf("the step did not end within %v and was stopped", StepLimit)}
+	r.Advice = []string{"look for a loop, or a wait, that does not end, or for code that is too slow"}
 	if test.Name == "" {
-		r.Detail = append(r.Detail, NoTestAdvice)
+		r.Advice = append(r.Advice, "no test was running: look at init functions, and at the values of package variables")
 	}
 }
-
-// BeforeTests is the line of Detail about a crash in an init function, or in the initial value of a variable of the
-// package.
-const BeforeTests = "it was before any test began, in package initialization: look at init functions, and at the values of package variables"
 
 func (r *Result) explainCrash(q question.Question, log *Log) {
 	r.Status, r.Row, r.Detail = StepCrashed, RowName(log.Running().Name), CrashLines(q, log)
 	if strings.Contains(r.Detail[0], "unexpected call to os.Exit(0)") {
 		r.Status, r.Detail[0] = StepEnded, "the process ended before the step did: os.Exit was called"
 	}
-	if log.lastTest() == nil && inInit(q, log.Crash) {
-		r.Detail = append(r.Detail, BeforeTests)
+	if r.InInit = log.lastTest() == nil && inInit(q, log.Crash); r.InInit {
+		r.Advice = []string{"it was before any test began, in package initialization: look at init functions, and at the values of package variables"}
 	} else if log.rows() > 1 && inOwnGoroutine(log.Crash) {
 		r.Detail = append(r.Detail, "it was in a goroutine that your code started, in this row or in an earlier one")
 	}
@@ -188,7 +183,7 @@ func (r *Result) explainEnd(log *Log) {
 	r.Status, r.Row, r.Printed = StepEnded, RowName(test.Name), test.Printed()
 	r.Detail = []string{"the process ended before the step did: " + log.Exit.Text}
 	if log.Exit.Code >= 0 {
-		r.Detail = append(r.Detail, "your code must not call os.Exit or log.Fatal, nor close or replace os.Stdout: look for such a call")
+		r.Advice = append(r.Advice, "your code must not call os.Exit or log.Fatal, nor close or replace os.Stdout: look for such a call")
 	}
 }
 

@@ -73,7 +73,7 @@ func solutions(q question.Question, candidates []judge.Candidate) ([]solution, e
 // would take several times as long: here go links once, and keeps each compiled solution for the next time.
 type bulk struct{ binary gotest.Binary }
 
-// variable is the environment variable that chooses a solution of a bulk.
+// variable is the environment variable that chooses a solution of a bulk, by its folder.
 const variable = "OODKIT_SOLUTION"
 
 // folder is where go sees the packages of a bulk, relative to the module. Nothing is written there.
@@ -90,12 +90,12 @@ func compile(ctx context.Context, dir string, q question.Question, solutions []s
 	overlay := gotest.Overlay{}
 	var imports, table, mains strings.Builder
 	for i, s := range solutions {
-		at := path.Join(folder, q.Name, s.folder())
+		at := path.Join(folder, q.Name, folderOf(s.name))
 		for name, text := range s.files {
 			overlay[filepath.Join(q.Root, at, name)] = text
 		}
 		fmt.Fprintf(&imports, "\ttests%d %q\n", i, path.Join(module, at, "tests"))
-		fmt.Fprintf(&table, "\t%q: {\n", s.name)
+		fmt.Fprintf(&table, "\t%q: {\n", folderOf(s.name))
 		for _, f := range tests {
 			overlay[filepath.Join(q.Root, at, "tests", f.goName())] = f.importing(path.Join(module, at), q.Name)
 			for _, name := range f.tests {
@@ -117,8 +117,8 @@ func compile(ctx context.Context, dir string, q question.Question, solutions []s
 	return b, err
 }
 
-// folder returns the name of the solution's folder.
-func (s solution) folder() string { return strings.ReplaceAll(s.name, "/", "_") }
+// folderOf returns the name of a solution's folder.
+func folderOf(solution string) string { return strings.ReplaceAll(solution, "/", "_") }
 
 // runText is the package that runs the tests of one solution.
 const runText = `package run
@@ -135,13 +135,13 @@ var all = map[string]map[string]func(*testing.T){
 var mine = all[os.Getenv(%q)]
 %s`
 
-// run runs tests with one solution. It stops them after the limit.
-func (b bulk) run(ctx context.Context, name string, limit time.Duration, tests []string, args ...string) (ending, error) {
+// run runs tests with the solution of that name. It stops them after the limit.
+func (b bulk) run(ctx context.Context, solution string, limit time.Duration, tests []string, args ...string) (ending, error) {
 	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	begin := time.Now()
 	command := b.binary.Command(limited, slices.Concat([]string{"-test.run=^(" + strings.Join(tests, "|") + ")$"}, args, gotest.Flags)...)
-	command.Env = append(os.Environ(), variable+"="+name)
+	command.Env = append(os.Environ(), variable+"="+folderOf(solution))
 	gotest.LimitMemory(command)
 	log, err := gotest.Record(limited, command, &gotest.Recorder{MaxOutput: 1 << 24, MaxTests: 1 << 20})
 	return ending{log, time.Since(begin)}, cmp.Or(ctx.Err(), err)

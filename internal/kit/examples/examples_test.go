@@ -277,8 +277,7 @@ import (
 )
 
 func nameError(name string, err error) error {
-	solution := strings.ReplaceAll(os.Getenv(%q), "/", "_")
-	if strings.HasSuffix(reflect.TypeFor[here]().PkgPath(), "/"+solution+"/tests") {
+	if strings.HasSuffix(reflect.TypeFor[here]().PkgPath(), "/"+os.Getenv(%q)+"/tests") {
 		return exercise.NameError(name, err)
 	}
 	return err

@@ -125,10 +125,8 @@ func compileProblem(err error) (status string, lines []string, ok bool) {
 	if !ok {
 		return "", nil, false
 	}
-	if e.ByVet() {
-		for _, line := range e.Lines[:min(len(e.Lines), score.MaxProblem-1)] {
-			lines = append(lines, strings.TrimPrefix(line, gotest.VetMark))
-		}
+	if e.Vet {
+		lines = slices.Clone(e.Lines[:min(len(e.Lines), score.MaxProblem-1)])
 		return score.StatusVet, append(lines, "The code compiles, but go test also runs go vet, which refuses it: change what these lines name."), true
 	}
 	if slices.ContainsFunc(e.Lines, func(line string) bool { return strings.Contains(line, "import cycle not allowed") }) {

@@ -43,14 +43,16 @@ func explainGraded(q question.Question, err gotest.BuildError, files map[string]
 	} else if i := slices.IndexFunc(others, func(message string) bool { return strings.HasPrefix(message, "goroutine ") }); i >= 0 {
 		others = append([]string{"the compiler itself crashed:"}, others[:i]...)
 	}
-	if differences := differences(q, files, shown); len(own)+len(others) == 0 && len(differences) > 0 {
-		kits = append(differences, workspace.WantAPI(q))
-	} else if len(own) > 0 {
+	switch differences := differences(q, files, shown); {
+	case len(own) > 0:
 		kits = nil
-	} else if workspace.InTestsOnly(gotest.BuildError{Lines: kits}) {
+	case err.Vet:
+	case len(others) == 0 && len(differences) > 0:
+		kits = append(differences, workspace.WantAPI(q))
+	case workspace.InTestsOnly(gotest.BuildError{Lines: kits}):
 		kits = append([]string{workspace.WantAPI(q)}, kits...)
 	}
-	return gotest.BuildError{Lines: strings.Split(strings.Join(slices.Concat(own, others, kits), "\n"), "\n")}
+	return gotest.BuildError{Vet: err.Vet, Lines: strings.Split(strings.Join(slices.Concat(own, others, kits), "\n"), "\n")}
 }
 
 // messages joins the lines of each message. All lines of a message except the first are indented.

@@ -174,11 +174,12 @@ func (g *grader) learnRows(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if r := g.scoreOf(s, a); r.Status != score.StatusPassed {
-			why := slices.DeleteFunc(r.Message, func(line string) bool { return line == gotest.TimeOutAdvice || line == gotest.NoTestAdvice })
+		result := gotest.ResultOf(g.q, s, a.log)
+		result.Advice = nil // it is for authors of submissions
+		if r := g.scoreOf(result, a); r.Status != score.StatusPassed {
 			return fmt.Errorf("the reference itself does not pass step %d of %s here, so no submission was graded (%s): %s\n"+
 				"If the machine is very busy, grade again, or use a longer limit such as LIMIT=5m",
-				s.Number, g.q.Name, r.Status, strings.Join(why, "\n"))
+				s.Number, g.q.Name, r.Status, strings.Join(r.Message, "\n"))
 		}
 		g.rows[s.Test] = a.report.Passed
 	}
@@ -210,7 +211,7 @@ func (g *grader) gradeOne(ctx context.Context, s submission.Submission, done fun
 		if err != nil {
 			return graded, err
 		}
-		result := g.scoreOf(step, a)
+		result := g.scoreOf(gotest.ResultOf(g.q, step, a.log), a)
 		result.Maximum = g.points[i]
 		result.Award()
 		graded.Add(result)

@@ -17,12 +17,12 @@ var statusNames = map[gotest.Status]string{
 	gotest.StepCrashed: score.StatusCrashed, gotest.StepEnded: score.StatusEnded, gotest.StepTimedOut: score.StatusTimedOut,
 }
 
-// scoreOf returns how a step went, without its points.
-func (g *grader) scoreOf(s question.Step, a stepRun) score.Step {
-	r := gotest.ResultOf(g.q, s, a.log)
+// scoreOf returns how a step went, without its points. The result r comes from the log of the run.
+func (g *grader) scoreOf(r gotest.Result, a stepRun) score.Step {
+	s := r.Step
 	graded := score.Step{
 		Number: s.Number, Test: s.Test, Title: s.Title, Seconds: a.took.Seconds(),
-		Status: statusNames[r.Status], Row: r.Row, Rule: r.Rule, Message: r.Detail, Printed: r.Printed,
+		Status: statusNames[r.Status], Row: r.Row, Rule: r.Rule, Message: r.Lines(), Printed: r.Printed, InInit: r.InInit,
 	}
 	switch {
 	case a.log.Flooded != "":
@@ -31,7 +31,7 @@ func (g *grader) scoreOf(s question.Step, a stepRun) score.Step {
 		graded.Message[0] = fmt.Sprintf("the step did not end within %v and was stopped", g.limit)
 		graded.Stuck = a.log.Find(s.Test) == nil
 	case r.Status == gotest.StepFailed && a.report == nil:
-		graded.Reject(score.StatusEnded, append([]string{"the process ended before the step did, but printed that it failed"}, r.Detail...)...)
+		graded.Reject(score.StatusEnded, append([]string{"the process ended before the step did, but printed that it failed"}, r.Lines()...)...)
 	case r.Status == gotest.StepPassed && a.report == nil:
 		graded.Reject(score.StatusEnded, "the process ended before the step did, but printed that it passed")
 	case r.Status == gotest.StepPassed:

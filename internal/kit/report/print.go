@@ -145,7 +145,7 @@ func (p *Printer) Explain(r gotest.Result) {
 		fmt.Fprintf(p.W, ": %s", r.Row)
 	}
 	fmt.Fprintln(p.W)
-	PrintLines(p.W, r.Detail)
+	PrintLines(p.W, r.Lines())
 	if r.More == 1 {
 		fmt.Fprintln(p.W, "and 1 more row of this step fails")
 	} else if r.More > 1 {

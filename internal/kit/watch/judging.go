@@ -86,7 +86,7 @@ func (j *Judging) Status() string {
 		return fmt.Sprintf("step %d …%s", j.now, j.elapsed())
 	case j.err != nil:
 		problem := "does not compile"
-		if refused, ok := errors.AsType[gotest.BuildError](j.err); ok && refused.ByVet() {
+		if refused, ok := errors.AsType[gotest.BuildError](j.err); ok && refused.Vet {
 			problem = "compiles, but fails go vet"
 		}
 		return "your code " + problem + j.since.Format(", 15:04:05")

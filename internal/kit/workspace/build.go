@@ -64,7 +64,7 @@ var withoutDebugInfo = []string{"-ldflags=-w"}
 // explainBuild adds advice to the compiler's messages, unless they have it already.
 func explainBuild(ctx context.Context, q question.Question, err error) error {
 	failed, ok := errors.AsType[gotest.BuildError](err)
-	if !ok {
+	if !ok || failed.Vet { // what vet says is clear
 		return err
 	}
 	var advice []string

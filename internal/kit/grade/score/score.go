@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/oodkit/oodkit/internal/gotest"
 	"github.com/oodkit/oodkit/internal/kit/report"
 	"github.com/oodkit/oodkit/internal/question"
 )
@@ -71,6 +70,7 @@ type Step struct {
 	Rule    string   `json:"rule,omitempty"`    // the rule that the message names, if that is not the row
 	Message []string `json:"message,omitempty"` // why
 	Printed []string `json:"printed,omitempty"` // the last lines that the solution printed in the row
+	InInit  bool     `json:"in_init,omitempty"` // it crashed in package initialization, before any test
 
 	Stuck bool `json:"-"` // the process did not reach its tests, so no other step will
 }
@@ -85,7 +85,7 @@ func (s Step) reason() string {
 		return ` during the row "` + s.Row + `"`
 	case s.Row != "":
 		return ` in the row "` + s.Row + `"`
-	case slices.Contains(s.Message, gotest.BeforeTests):
+	case s.InInit:
 		return " before any test began, in package initialization"
 	}
 	return ""
@@ -103,7 +103,7 @@ func (r Report) AllPassed() bool {
 
 // Reject changes the step's status.
 func (s *Step) Reject(status string, why ...string) {
-	s.Status, s.Row, s.Rule, s.Message = status, "", "", why
+	s.Status, s.Row, s.Rule, s.Message, s.InInit = status, "", "", why, false
 }
 
 // Award gives the step its points.

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/oodkit/oodkit/internal/gotest"
 	"github.com/oodkit/oodkit/internal/kit/grade/submission"
 )
 
@@ -55,16 +54,16 @@ func TestRemarkNamesWhatWasLeftOut(t *testing.T) {
 
 // A process can end in a row because of a goroutine that an earlier row has left, or before any row.
 func TestReasonOfACrash(t *testing.T) {
-	late, early := []string{"x"}, []string{"x", gotest.BeforeTests}
+	message := []string{"x"}
 	for _, c := range []struct {
 		step Step
 		want string
 	}{
-		{Step{Status: StatusFailed, Row: "Len counts", Message: late}, `step 1 failed in the row "Len counts"`},
-		{Step{Status: StatusCrashed, Row: "Len counts", Message: late}, `step 1 crashed during the row "Len counts"`},
-		{Step{Status: StatusEnded, Row: "Len counts", Message: late}, `step 1 ended early during the row "Len counts"`},
-		{Step{Status: StatusCrashed, Message: early}, "step 1 crashed before any test began, in package initialization"},
-		{Step{Status: StatusCrashed, Message: late}, "step 1 crashed"},
+		{Step{Status: StatusFailed, Row: "Len counts", Message: message}, `step 1 failed in the row "Len counts"`},
+		{Step{Status: StatusCrashed, Row: "Len counts", Message: message}, `step 1 crashed during the row "Len counts"`},
+		{Step{Status: StatusEnded, Row: "Len counts", Message: message}, `step 1 ended early during the row "Len counts"`},
+		{Step{Status: StatusCrashed, InInit: true, Message: message}, "step 1 crashed before any test began, in package initialization"},
+		{Step{Status: StatusCrashed, Message: message}, "step 1 crashed"},
 	} {
 		c.step.Number = 1
 		s := Submission{Steps: []Step{c.step}}

@@ -1,13 +1,13 @@
 package submission
 
 import (
+	"bytes"
 	"fmt"
 	"go/ast"
 	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -256,13 +256,12 @@ func whyNotGo(q question.Question, path string, read bool) string {
 }
 
 // isRenamed reports whether a file is probably a renamed Go file: by its name, or, if it may be read, because it has written
-// code of the question's package. Only the beginning of a file without the package's clause is read.
+// code of the question's package. Only the beginning of a file that does not name the package is read.
 func isRenamed(q question.Question, path string, read bool) bool {
 	if isMisnamed(filepath.Base(path)) {
 		return true
 	}
-	clause := regexp.MustCompile(`\bpackage\s+` + q.Name + `\b`)
-	if !read || strings.HasSuffix(path, ".go") || !clause.Match(beginning(path)) {
+	if !read || strings.HasSuffix(path, ".go") || !bytes.Contains(beginning(path), []byte(q.Name)) {
 		return false
 	}
 	text, err := readRegular(path)

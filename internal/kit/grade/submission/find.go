@@ -144,6 +144,8 @@ func findIn(q question.Question, path, name string, one bool) (Submissions, erro
 			return Submissions{List: []Submission{readSubmission(q, path, places[0], name, name)}}, nil
 		}
 		return Submissions{List: []Submission{submissionOf(q, path, name, places)}}, nil
+	case class.any() && len(folders) > 1:
+		return class.without(path, files, renamed), nil
 	}
 	// A submission without a solution gets the same words alone and in a class.
 	alone := submissionOf(q, path, name, nil)

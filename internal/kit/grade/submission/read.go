@@ -254,7 +254,7 @@ func inspect(q question.Question, s *Submission) {
 			delete(s.Files, name)
 			continue
 		}
-		for _, use := range uses(file) {
+		for _, use := range uses(file, module) {
 			s.Uses = append(s.Uses, fmt.Sprintf("%s (%s)", use, name))
 		}
 	}

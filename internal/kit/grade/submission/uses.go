@@ -9,16 +9,19 @@ import (
 	"strings"
 )
 
-// uses returns the packages and directives of a file with which Go code can break Go's rules. It also reports a method
-// Is, with which code decides itself which errors its errors match.
-func uses(file *ast.File) []string {
+// uses returns the packages and directives of a file with which Go code can break Go's rules. It also reports the kit's
+// own packages, which have much of the work done, and a method Is, with which code decides itself which errors its errors
+// match. Module is the kit's module.
+func uses(file *ast.File, module string) []string {
 	var found []string
 	for _, imported := range imports(file) {
 		switch imported {
 		case "os", "os/exec", "syscall", "unsafe", "plugin", "net", "runtime/debug", "runtime/pprof", "runtime/trace", "reflect":
 			found = append(found, imported)
 		default:
-			if strings.HasPrefix(imported, "net/") || strings.HasPrefix(imported, "golang.org/x/sys/") {
+			if own, ok := strings.CutPrefix(imported, module+"/"); ok {
+				found = append(found, "the kit's own "+own)
+			} else if strings.HasPrefix(imported, "net/") || strings.HasPrefix(imported, "golang.org/x/sys/") {
 				found = append(found, imported)
 			}
 		}

@@ -20,13 +20,14 @@ func TestUses(t *testing.T) {
 		`import "encoding/json"; func f(err error) { _ = err.(*json.UnmarshalTypeError).Type.Method(0) }`: "json.UnmarshalTypeError",
 		`import "encoding/json"; var _ = json.Marshal`:                                                    "",
 		`import "encoding/xml"; var e xml.UnsupportedTypeError`:                                           "xml.UnsupportedTypeError",
+		`import "example.com/kit/internal/swiss"; import "example.com/kitchen"`:                           "the kit's own internal/swiss",
 		`import "reflect"; import "net/http"; import "unsafe"`:                                            "reflect, net/http, unsafe",
 	} {
 		file, err := parser.ParseFile(token.NewFileSet(), "stub.go", "package p; "+src, parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := strings.Join(uses(file), ", "); got != want {
+		if got := strings.Join(uses(file, "example.com/kit"), ", "); got != want {
 			t.Errorf("%s uses %q, want %q", src, got, want)
 		}
 	}

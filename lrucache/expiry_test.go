@@ -71,6 +71,8 @@ func checkRandomExpiry(t *exercise.T) {
 		c.ops().Random(t, 100, 60, mixed(exercise.UpTo(capacity+3), with(expiryFirst(byKey(get[int]), byKey(get[int]), put, put, put, byKey(remove[int])), slow, slow)...))
 		c.tick = time.Second
 		c.ops().Random(t, 50, 60, mixed(exercise.UpTo(capacity+1), with(ofStep6, back)...))
+		c.silent = true
+		c.ops().Random(t, 50, 60, mixed(exercise.UpTo(capacity+1), ofStep6...))
 	}
 	for _, start := range starts {
 		c := cacheSetup{capacity: 3, ttl: 7, start: start}

@@ -253,5 +253,8 @@ func valueText(v any) string {
 			return "math.Copysign(0, -1)"
 		}
 	}
+	if kind := reflect.TypeOf(v).Kind(); reflect.Uint <= kind && kind <= reflect.Uint64 { // for which %#v has base 16
+		return fmt.Sprintf("%d", v)
+	}
 	return testPackage.ReplaceAllString(fmt.Sprintf("%#v", v), "")
 }

@@ -29,6 +29,8 @@ func TestGoText(t *testing.T) {
 		{"a float in an interface", GoText[any](1.0), "float64(1)"},
 		{"an int8 in an interface", GoText[any](int8(1)), "int8(1)"},
 		{"an int8", GoText(int8(1)), "1"},
+		{"a uint", GoText(uint64(math.MaxUint64)), "18446744073709551615"},
+		{"a uint in an interface", GoText[any](uint8(17)), "uint8(17)"},
 		{"a named int in an interface", GoText[any](named(1)), "exercise.named(1)"},
 		{"a struct in an interface", GoText[any](struct{ X int }{1}), "struct { X int }{X:1}"},
 		{"a string in an interface", GoText[any]("a"), `"a"`},

@@ -28,8 +28,8 @@ var (
 // "A♠", "As" and "aS" are the same card. Only ASCII letters count: ſ is not an s, although Unicode folds
 // one to the other.
 //
-// If s is any other text, such as "05♠" or "A♠\n", ParseCard returns [ErrCard]. The message of the error
-// contains s, either as it is or as %q prints it.
+// If s is any other text, such as "05♠" or "A♠\n", ParseCard returns [ErrCard]. The message of the error contains
+// all of s, either as it is or as %q prints it.
 func ParseCard(s string) (Card, error) {
 	// size is 0 if s is empty, and 1 if s ends in invalid UTF-8. Then the last part is in no table.
 	_, size := utf8.DecodeLastRuneInString(s)

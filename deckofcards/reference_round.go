@@ -81,7 +81,7 @@ func NewRound(rules Rules, deck *Deck[Card], bets ...int64) (*Round, error) {
 func (r *Round) Turn() (Turn, bool) { return r.turn, !r.over }
 
 // Legal returns the actions that are legal for the hand whose turn it is, in a new slice and in the
-// order Hit, Stand, Double, Split. It does not look at how many cards the deck has left. If the round is
+// order Hit, Stand, Double, Split. It does not look at how many cards the deck has left: Act does. If the round is
 // over, it returns no actions.
 //
 //   - Hit and Stand are legal at each turn.
@@ -124,8 +124,8 @@ func (r *Round) Legal() []Action {
 //     card, and Split takes two.
 //
 // After the last hand the dealer plays. The dealer draws while the total is below 17, and also on a soft
-// 17 if the Rules say so. If the deck is empty, the dealer stands. If every hand is bust or a blackjack,
-// the dealer draws nothing.
+// 17 if the Rules say so. If the deck is empty, the dealer stands. If each hand is either bust or a blackjack, the
+// dealer draws nothing.
 func (r *Round) Act(a Action) error {
 	if r.over {
 		return fmt.Errorf("%w: %v after the end", ErrPhase, a)

@@ -11,9 +11,8 @@ const MaxBet = 1_000_000_000_000
 // pays 3:2.
 //
 // Rules are impossible if a number is negative, or if exactly one of PayNum and PayDen is zero. PayNum
-// and PayDen must not be above 1,000, so that every amount fits into an int64. NewRound need not check
-// this limit. With PayNum or PayDen above it, NewRound may panic, and amounts may be wrong. MaxHands may
-// be as large as math.MaxInt.
+// and PayDen must not be above 1,000, so that every amount fits into an int64. Above this limit Rules are not
+// impossible, but NewRound may panic, and amounts may be wrong. MaxHands may be as large as math.MaxInt.
 type Rules struct {
 	HitSoft17          bool  // the dealer draws on a soft 17
 	NoDoubleAfterSplit bool  // a hand that comes from a split must not be doubled (step 6)

@@ -9,8 +9,8 @@ import "math/rand/v2"
 // "A♠", "As" and "aS" are the same card. Only ASCII letters count: ſ is not an s, although Unicode folds
 // one to the other.
 //
-// If s is any other text, such as "05♠" or "A♠\n", ParseCard returns [ErrCard]. The message of the error
-// contains s, either as it is or as %q prints it.
+// If s is any other text, such as "05♠" or "A♠\n", ParseCard returns [ErrCard]. The message of the error contains
+// all of s, either as it is or as %q prints it.
 func ParseCard(s string) (Card, error) {
 	panic("not implemented: ParseCard")
 }
@@ -165,7 +165,7 @@ func (r *Round) Turn() (Turn, bool) {
 }
 
 // Legal returns the actions that are legal for the hand whose turn it is, in a new slice and in the
-// order Hit, Stand, Double, Split. It does not look at how many cards the deck has left. If the round is
+// order Hit, Stand, Double, Split. It does not look at how many cards the deck has left: Act does. If the round is
 // over, it returns no actions.
 //
 //   - Hit and Stand are legal at each turn.
@@ -198,8 +198,8 @@ func (r *Round) Legal() []Action {
 //     card, and Split takes two.
 //
 // After the last hand the dealer plays. The dealer draws while the total is below 17, and also on a soft
-// 17 if the Rules say so. If the deck is empty, the dealer stands. If every hand is bust or a blackjack,
-// the dealer draws nothing.
+// 17 if the Rules say so. If the deck is empty, the dealer stands. If each hand is either bust or a blackjack, the
+// dealer draws nothing.
 func (r *Round) Act(a Action) error {
 	panic("not implemented: Round.Act")
 }

@@ -15,8 +15,8 @@ type Config[K comparable, V any] struct {
 	// Now is the clock (step 6). If it is nil, the cache uses time.Now. With a TTL, each method reads the clock
 	// once, at its beginning. A load reads it once more, when its function is over. Every reading from the
 	// zero Time to the end of the year 9999 is valid. If a reading is earlier than one before it (the clock has
-	// gone back), the cache uses the greatest reading so far. Several goroutines may call Now at the same time. It
-	// must not panic, and must not use the cache.
+	// gone back), the greatest reading so far takes its place everywhere. Several goroutines may call Now at the
+	// same time. It must not panic, and must not use the cache.
 	Now func() time.Time
 
 	// OnRemove, if it is not nil, is called exactly once for every value that leaves the cache, zero values

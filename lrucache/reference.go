@@ -193,8 +193,8 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 }
 
 // All returns a sequence over the entries, from the most to the least recently used. A loop over it does not
-// count as a use. The sequence can be ranged over again: each loop shows the entries that are there when it
-// starts. With n entries, a whole loop takes O(n) time, apart from its body (step 3). Its start may take O(n) time
+// count as a use. The sequence can be ranged over again: each loop begins with the entries that are there at that
+// moment. With n entries, a whole loop takes O(n) time, apart from its body (step 3). Its start may take O(n) time
 // and memory.
 //
 // A break ends the loop. A panic in the body reaches the caller of the loop, and the LRU stays as it is.
@@ -240,9 +240,9 @@ func (c *LRU[K, V]) visit(key K, yield func(K, V) bool) bool {
 // lookup returns the position of the entry of key, or none.
 func (c *LRU[K, V]) lookup(key K) position { return c.find(key, c.hash(key)) }
 
-// keys returns the keys, from the most to the least recently used. A loop goes through this copy, because its body may
-// move an entry, or remove it and give its node to another one. Then the links no longer show the order at the start,
-// and the position may hold another entry.
+// keys returns the keys, from the most to the least recently used. A loop goes through this copy, because its body
+// may move an entry, or remove it and give its node to another one. Then the links no longer show the order at the
+// start, and the position may hold another entry.
 func (c *LRU[K, V]) keys() []K {
 	keys := make([]K, 0, c.Len())
 	for i := c.byUse.newest(); i != none; i = c.byUse[i].older {
@@ -297,8 +297,8 @@ func (c *LRU[K, V]) grow() {
 	*c = *larger
 }
 
-// shrink copies the entries to memory of the size that they need. They get new positions. As in grow, no key is hashed
-// again.
+// shrink copies the entries to memory of the size that they need. They get new positions. As in grow, no key is
+// hashed again.
 func (c *LRU[K, V]) shrink() {
 	smaller := newLRU[K, V](c.capacity, c.Len(), c.hash)
 	for i := c.byUse.oldest(); i != none; i = c.byUse[i].newer {

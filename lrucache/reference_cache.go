@@ -17,10 +17,12 @@ import (
 //     method finds, replaces or evicts an expired entry, Len does not count it, and Put evicts no live entry
 //     because of it.
 //   - It does its own work.
-//   - It calls OnRemove for each value that has left, in the order in which they left. Then it returns.
+//   - It calls OnRemove for each value that has left because of this call, in the order in which they left. Then
+//     it returns.
 //
-// The first two are atomic: they take effect at one moment between the call and its return, and no other call comes
-// in between. All answers are as if the calls came one after another, in the order of these moments.
+// The first two are atomic: they take effect at one moment between the call and its return, and no other call
+// comes in between. (The end of a load is such a moment too, see [Cache.GetOrLoad].) All answers are as if the
+// calls came one after another, in the order of these moments.
 //
 // A Cache comes from [NewCache]: its zero value is not ready to use. It must not be copied. Two Caches share
 // nothing, not even a pool of channels or timers. No method closes a Cache, so a Cache keeps no goroutine of its
@@ -28,11 +30,12 @@ import (
 //
 // Time: a method takes as long as the [LRU] method of the same name, and on average O(1) time more for each
 // entry that leaves. Stats takes O(1) time on average, and so does GetOrLoad besides the load. Loads that are running
-// do not make calls other than Clear slower. As with an LRU, each method but Clear takes on average at most 8 times as
-// long with up to 4,096 entries as with 64.
+// do not make calls other than Clear slower. As with an LRU, each method but Clear takes on average at most 8
+// times as long with up to 4,096 entries as with 64.
 //
-// Memory: a Cache takes O(m) memory, as an LRU does, and its memory does not grow with the number of calls. It keeps
-// no reference to a value that has left it. It may keep the key of that value for a while.
+// Memory: a Cache takes as much memory as an LRU, up to a constant factor, and its memory does not grow with the
+// number of calls. It keeps no reference to a value that has left it. It may keep the key of that value for a
+// while.
 type Cache[K comparable, V any] struct {
 	// Set by NewCache, and never written again.
 	now      func() time.Time
@@ -196,7 +199,8 @@ func (c *Cache[K, V]) begin() {
 	c.expireLocked()
 }
 
-// expireLocked removes what has expired by the greatest reading so far, the entry that was written first leaving first.
+// expireLocked removes what has expired by the greatest reading so far, the entry that was written first leaving
+// first.
 func (c *Cache[K, V]) expireLocked() {
 	for i := c.lives.expired(c.latest); i != none; i = c.lives.expired(c.latest) {
 		c.removeLocked(i, Expired)

@@ -37,7 +37,7 @@ type load[V any] struct {
 //     load. That context has no deadline and never ends, not even when fn has returned.
 //   - If the ctx of a caller ends (it is canceled, or its deadline passes), this caller returns ctx.Err() at
 //     once, even if it started the load. The load goes on, even if no caller is left, and its result is stored. If
-//     ctx ends at the moment when the result arrives, the caller returns one of the two.
+//     ctx has ended and the result has arrived too, the caller returns one of the two.
 //   - If ctx has ended before the call, GetOrLoad still returns what is stored: a hit. If nothing is stored,
 //     the call is a miss and returns ctx.Err(). It starts no load and waits for none. Here and in the rule before,
 //     the error may also wrap ctx.Err().
@@ -51,7 +51,7 @@ type load[V any] struct {
 //   - When the load has ended, OnRemove is called for each value that has left. After that the callers of the load
 //     get the result.
 //   - OnRemove may call GetOrLoad for any key, even for the key that has left and the key that was just stored.
-//   - A load that has ended leaves no goroutine and no memory behind.
+//   - A load that has ended leaves no goroutine behind, and memory does not grow with the number of loads.
 //
 // fn may use the cache, but must not call GetOrLoad for its own key: it would wait for itself. Two loaders must not
 // wait for each other either, such as one for key 1 that loads key 2 and one for key 2 that loads key 1. Neither ctx

@@ -93,8 +93,8 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 }
 
 // All returns a sequence over the entries, from the most to the least recently used. A loop over it does not
-// count as a use. The sequence can be ranged over again: each loop shows the entries that are there when it
-// starts. With n entries, a whole loop takes O(n) time, apart from its body (step 3). Its start may take O(n) time
+// count as a use. The sequence can be ranged over again: each loop begins with the entries that are there at that
+// moment. With n entries, a whole loop takes O(n) time, apart from its body (step 3). Its start may take O(n) time
 // and memory.
 //
 // A break ends the loop. A panic in the body reaches the caller of the loop, and the LRU stays as it is.
@@ -128,10 +128,12 @@ func (c *LRU[K, V]) Backward() iter.Seq2[K, V] {
 //     method finds, replaces or evicts an expired entry, Len does not count it, and Put evicts no live entry
 //     because of it.
 //   - It does its own work.
-//   - It calls OnRemove for each value that has left, in the order in which they left. Then it returns.
+//   - It calls OnRemove for each value that has left because of this call, in the order in which they left. Then
+//     it returns.
 //
-// The first two are atomic: they take effect at one moment between the call and its return, and no other call comes
-// in between. All answers are as if the calls came one after another, in the order of these moments.
+// The first two are atomic: they take effect at one moment between the call and its return, and no other call
+// comes in between. (The end of a load is such a moment too, see [Cache.GetOrLoad].) All answers are as if the
+// calls came one after another, in the order of these moments.
 //
 // A Cache comes from [NewCache]: its zero value is not ready to use. It must not be copied. Two Caches share
 // nothing, not even a pool of channels or timers. No method closes a Cache, so a Cache keeps no goroutine of its
@@ -139,11 +141,12 @@ func (c *LRU[K, V]) Backward() iter.Seq2[K, V] {
 //
 // Time: a method takes as long as the [LRU] method of the same name, and on average O(1) time more for each
 // entry that leaves. Stats takes O(1) time on average, and so does GetOrLoad besides the load. Loads that are running
-// do not make calls other than Clear slower. As with an LRU, each method but Clear takes on average at most 8 times as
-// long with up to 4,096 entries as with 64.
+// do not make calls other than Clear slower. As with an LRU, each method but Clear takes on average at most 8
+// times as long with up to 4,096 entries as with 64.
 //
-// Memory: a Cache takes O(m) memory, as an LRU does, and its memory does not grow with the number of calls. It keeps
-// no reference to a value that has left it. It may keep the key of that value for a while.
+// Memory: a Cache takes as much memory as an LRU, up to a constant factor, and its memory does not grow with the
+// number of calls. It keeps no reference to a value that has left it. It may keep the key of that value for a
+// while.
 type Cache[K comparable, V any] struct {
 	// Your fields go here.
 }
@@ -210,7 +213,7 @@ func (c *Cache[K, V]) Stats() Stats {
 //     load. That context has no deadline and never ends, not even when fn has returned.
 //   - If the ctx of a caller ends (it is canceled, or its deadline passes), this caller returns ctx.Err() at
 //     once, even if it started the load. The load goes on, even if no caller is left, and its result is stored. If
-//     ctx ends at the moment when the result arrives, the caller returns one of the two.
+//     ctx has ended and the result has arrived too, the caller returns one of the two.
 //   - If ctx has ended before the call, GetOrLoad still returns what is stored: a hit. If nothing is stored,
 //     the call is a miss and returns ctx.Err(). It starts no load and waits for none. Here and in the rule before,
 //     the error may also wrap ctx.Err().
@@ -224,7 +227,7 @@ func (c *Cache[K, V]) Stats() Stats {
 //   - When the load has ended, OnRemove is called for each value that has left. After that the callers of the load
 //     get the result.
 //   - OnRemove may call GetOrLoad for any key, even for the key that has left and the key that was just stored.
-//   - A load that has ended leaves no goroutine and no memory behind.
+//   - A load that has ended leaves no goroutine behind, and memory does not grow with the number of loads.
 //
 // fn may use the cache, but must not call GetOrLoad for its own key: it would wait for itself. Two loaders must not
 // wait for each other either, such as one for key 1 that loads key 2 and one for key 2 that loads key 1. Neither ctx

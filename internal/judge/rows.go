@@ -15,7 +15,7 @@ import (
 )
 
 // rowsFile has a line for each wrong solution: its name, and how many rows of its step it fails. A mistake that many
-// rows show is easy to find. A run of the whole bank writes the file.
+// rows show is easy to find.
 const rowsFile = "rows.txt"
 
 // loadRows gives the wrong solutions the figures of the file of rows, if there is one.
@@ -55,11 +55,18 @@ func failedRows(log *gotest.Log, n int) int {
 	return failed
 }
 
-// writeRows writes the question's file of rows. Rows has numbers by the names of wrong solutions.
-func writeRows(q question.Question, rows map[string]int) error {
+// writeRows writes the question's file of rows. Rows has new numbers by the names of wrong solutions. The others keep
+// theirs.
+func writeRows(q question.Question, bank []Candidate, rows map[string]int) error {
+	all := maps.Clone(rows)
+	for _, c := range bank {
+		if _, ok := rows[c.Name]; !ok && c.Rows > 0 {
+			all[c.Name] = c.Rows
+		}
+	}
 	var b bytes.Buffer
-	for _, name := range slices.Sorted(maps.Keys(rows)) {
-		fmt.Fprintf(&b, "%s %d\n", strings.TrimPrefix(name, "wrong/"), rows[name])
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		fmt.Fprintf(&b, "%s %d\n", strings.TrimPrefix(name, "wrong/"), all[name])
 	}
 	return os.WriteFile(filepath.Join(Dir(q), rowsFile), b.Bytes(), 0o666)
 }

@@ -173,11 +173,14 @@ func TestToy(t *testing.T) {
 		}
 	})
 	wg.Wait()
-	if err := writeRows(q, rows.failed); err != nil {
-		t.Fatal(err)
-	}
-	if got := toyCandidate(t, q, "wrong/keeps").Rows; got != 1 {
-		t.Errorf("the bank says that keeps fails %d rows, want 1", got)
+	before := []Candidate{{Name: "wrong/keeps", Rows: 7}}
+	for want, failed := range map[int]map[string]int{7: {}, 1: rows.failed} {
+		if err := writeRows(q, before, failed); err != nil {
+			t.Fatal(err)
+		}
+		if got := toyCandidate(t, q, "wrong/keeps").Rows; got != want {
+			t.Errorf("the bank says that keeps fails %d rows, want %d", got, want)
+		}
 	}
 }
 

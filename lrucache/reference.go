@@ -240,9 +240,9 @@ func (c *LRU[K, V]) visit(key K, yield func(K, V) bool) bool {
 // lookup returns the position of the entry of key, or none.
 func (c *LRU[K, V]) lookup(key K) position { return c.find(key, c.hash(key)) }
 
-// keys returns the keys, from the most to the least recently used. A loop goes through this copy, because its body
-// may move an entry, or remove it and give its node to another one. Then the links no longer show the order at the
-// start, and the position may hold another entry.
+// keys returns the keys, from the most to the least recently used. A loop goes through this copy, because its body may
+// move an entry, or remove it and give its node to another one. Then the links no longer show the order at the start,
+// and the position may hold another entry.
 func (c *LRU[K, V]) keys() []K {
 	keys := make([]K, 0, c.Len())
 	for i := c.byUse.newest(); i != none; i = c.byUse[i].older {

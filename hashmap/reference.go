@@ -33,9 +33,8 @@ import (
 //     (step 4), and in one where few entries are left (step 7).
 //   - Puts of n new keys allocate memory in proportion to n: at most 4 times as much for each key with
 //     64,000 keys as with 1,000 (step 4).
-//   - However many calls there are, a map that never holds more than n entries takes at most 4 times as
-//     much memory as it would take after n Puts alone, and 4 times as much more for each loop that is
-//     under way (step 7).
+//   - However many calls there are, a map that never holds more than n entries takes at most 4 times as much memory
+//     as it would take after n Puts alone (step 7). Each loop that is under way may add as much again.
 //   - After many deletions, Get takes at most 8 times as long as in a new map with the same entries,
 //     even if all keys have one hash (step 7).
 //   - If all but 10 of 100,000 entries of a zero Map are deleted, the map has given back at least
@@ -59,7 +58,7 @@ type Map[K comparable, V any] struct {
 
 // New returns an empty map with room for capacity entries: Slots is at least capacity, and Puts do not
 // resize the table until they make Len larger than capacity. Only the first table may count as a
-// resize. The promise ends with the first Clear, and with the first Delete that removes an entry.
+// resize. Both promises end with the first Clear, and with the first Delete that removes an entry.
 //
 // If capacity is negative, New panics.
 func New[K comparable, V any](capacity int) *Map[K, V] {
@@ -169,7 +168,7 @@ func (m *Map[K, V]) Get(key K) (value V, ok bool) {
 // key is not in the map, Delete returns a zero value and false, and changes nothing.
 //
 // The map keeps no reference to the key and the value that it removed (step 7). A loop over the map
-// that has not ended yet may keep them until it ends.
+// that has not ended yet may keep them until it ends, within the limit for memory: see [Map].
 //
 // If Put of the key would panic, Delete panics too, and changes nothing. But if the map is empty,
 // Delete may return a zero value and false instead.

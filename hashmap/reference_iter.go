@@ -22,8 +22,8 @@ import "iter"
 //   - If the body breaks out of the loop, the sequence ends.
 //   - If the body panics, the panic goes on to the caller, and the map stays as the body left it.
 //
-// If the hash spreads the keys, a whole loop takes O(Slots) time, apart from its body, even if the body
-// changes the map. A loop that ends after the first entry may take as long.
+// If the hash spreads the keys, a whole loop takes O(s) time, apart from its body, where s is the largest number of
+// Slots during the loop. A loop that ends after the first entry may take as long.
 func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		groups, changes, clears := m.table.groups, m.changes, m.clears

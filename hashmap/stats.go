@@ -10,8 +10,8 @@ type Stats struct {
 	// than Len. With open addressing it is the number of slots that may be taken. With chaining it is
 	// the number of buckets times the load factor at which the buckets are doubled.
 	//
-	// Slots changes only when the table is resized, or when a first table is made: see Resizes. Puts
-	// make it larger only when Len has reached Slots: the places of deleted entries are room again
+	// Slots changes only when the table is resized, when a first table is made, and by Clear: see Resizes. A Put
+	// makes it larger only if its key is new and Len has reached Slots: the places of deleted entries are room again
 	// (step 7).
 	//
 	// After a Delete that removes an entry, Slots is at most the largest of three numbers: 64,

@@ -81,8 +81,8 @@ func New(cfg Config) (*Lot, error) {
 // first one, in the order of rule 4. A bus takes no accessible spot, even with a permit, and ignores
 // chargers. Spots in two different rows are never side by side.
 //
-// Before step 7 no spot is accessible or has a charger, so only rules 3 and 4 matter. This also holds for
-// electric vehicles and for vehicles with a permit.
+// Before step 7 the steps make no spot that is accessible or has a charger, so only rules 3 and 4 matter. This also
+// holds for electric vehicles and for vehicles with a permit.
 //
 // If the kind is not one of the three, or if the plate is empty or has only spaces and hyphens, Park returns
 // [ErrVehicle]. Otherwise, if a vehicle of any kind with that plate is inside, Park returns [ErrParked].
@@ -138,9 +138,9 @@ func (l *Lot) Due(id TicketID) (Cents, error) {
 	panic("not implemented: Lot.Due")
 }
 
-// Pay pays all that is due and returns the rest of amount. If anything is due, a new grace period starts.
-// During it, the fee stays what it was at this payment, by the rules of [Lot.Due]. If nothing is due, Pay returns
-// all of amount and changes nothing: the grace period neither starts nor gets longer.
+// Pay pays all that is due and returns the rest of amount. If anything is due, even if it is only a lost fee, a new
+// grace period starts. During it, the fee stays what it was at this payment, by the rules of [Lot.Due]. If nothing
+// is due, Pay returns all of amount and changes nothing: the grace period neither starts nor gets longer.
 //
 // If no valid ticket has that ID, Pay returns [ErrTicket]. Otherwise, if amount is negative or less than what
 // is due, Pay returns [ErrAmount] and keeps nothing: payments that are too small do not add up.

@@ -47,8 +47,9 @@ func (a *Array[T]) Backward() iter.Seq2[int, T] {
 //     Ring, a Resize after which Cap is the same, and Rotate by a multiple of Len.
 //   - If the body changes the Ring and then leaves the loop, the loop does not panic. The body may leave
 //     by break, by return, by the stop of Pull2, or by a panic of its own, which passes through the loop.
-//   - A loop that begins after a change does not panic for that change, even inside the body of a loop
-//     that will panic.
+//   - A loop that begins after a change does not panic for that change, even inside the body of a loop that will
+//     panic. A loop begins when range calls the sequence, or at the first next of Pull2, and not when All returns
+//     the sequence.
 func (r *Ring[T]) All() iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
 		changes := r.changes

@@ -19,10 +19,10 @@ import (
 // Slice and a whole loop take O(Cap) time, and Resize takes O(old Cap + new Cap). For Rotate see
 // [Ring.Rotate].
 //
-// A Ring takes O(Cap) memory, and may allocate it all at once. So a capacity above 1,000,000 need not
-// work. After Resize, the memory, and the time of later calls, depend on the new Cap (step 5). With
-// [Grow], n pushes to an empty Ring allocate O(n + c) memory in total, where c is Cap before the first of
-// them (step 5).
+// A Ring takes O(Cap) memory, and may allocate it all at once. So a capacity above 1,000,000 need not work:
+// [NewRing], Resize and pushes may do anything then. After Resize, the memory, and the time of later calls, depend
+// on the new Cap (step 5). With [Grow], n pushes to an empty Ring allocate O(n + c) memory in total, where c is Cap
+// before the first of them (step 5).
 //
 // A Ring keeps no reference to an element that was popped, dropped, cleared, replaced or refused, even
 // if Rotate, Resize or growth moved that element before (step 6).

@@ -94,10 +94,10 @@ func (a *Array[T]) Slice() []T {
 // Slice and a whole loop take O(Cap) time, and Resize takes O(old Cap + new Cap). For Rotate see
 // [Ring.Rotate].
 //
-// A Ring takes O(Cap) memory, and may allocate it all at once. So a capacity above 1,000,000 need not
-// work. After Resize, the memory, and the time of later calls, depend on the new Cap (step 5). With
-// [Grow], n pushes to an empty Ring allocate O(n + c) memory in total, where c is Cap before the first of
-// them (step 5).
+// A Ring takes O(Cap) memory, and may allocate it all at once. So a capacity above 1,000,000 need not work:
+// [NewRing], Resize and pushes may do anything then. After Resize, the memory, and the time of later calls, depend
+// on the new Cap (step 5). With [Grow], n pushes to an empty Ring allocate O(n + c) memory in total, where c is Cap
+// before the first of them (step 5).
 //
 // A Ring keeps no reference to an element that was popped, dropped, cleared, replaced or refused, even
 // if Rotate, Resize or growth moved that element before (step 6).
@@ -198,8 +198,9 @@ func (r *Ring[T]) Set(i int, v T) {
 //     Ring, a Resize after which Cap is the same, and Rotate by a multiple of Len.
 //   - If the body changes the Ring and then leaves the loop, the loop does not panic. The body may leave
 //     by break, by return, by the stop of Pull2, or by a panic of its own, which passes through the loop.
-//   - A loop that begins after a change does not panic for that change, even inside the body of a loop
-//     that will panic.
+//   - A loop that begins after a change does not panic for that change, even inside the body of a loop that will
+//     panic. A loop begins when range calls the sequence, or at the first next of Pull2, and not when All returns
+//     the sequence.
 func (r *Ring[T]) All() iter.Seq2[int, T] {
 	panic("not implemented: Ring.All")
 }

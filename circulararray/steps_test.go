@@ -311,7 +311,7 @@ func TestStep4_BoundedRing(t *testing.T) {
 			ringOf(limit, reject, 1).Random(t, 200, 6, oneOf(value(pushBack), value(pushFront), someTurns(oneOf(boundedCalls(limit), someSet(limit), some(slice)))))
 		}
 	})
-	step.Row("a Ring does not need more memory as more elements pass through it", func(t *exercise.T) { checkSteady(t, reject) })
+	step.Row("a Ring does not need more memory after many calls and loops", func(t *exercise.T) { checkSteady(t, reject) })
 	step.Row("pushes and pops in turn do not allocate memory again and again", func(t *exercise.T) { checkTurnMemory(t, reject) })
 	step.Row("pushes, pops and reads cost the same in a large Ring as in a small one", func(t *exercise.T) { checkPushFlat(t, reject) })
 	step.Row("for each element, loops and Slice cost the same in a large Ring as in a small one", func(t *exercise.T) {
@@ -446,7 +446,7 @@ func TestStep5_OverwriteAndGrow(t *testing.T) {
 		}
 	})
 	step.Row("with Grow, n pushes to an empty Ring allocate O(n) memory in total", checkGrowthCost)
-	step.Row("in every mode, a Ring does not need more memory as more elements pass through it", func(t *exercise.T) {
+	step.Row("in every mode, a Ring does not need more memory after many calls and loops", func(t *exercise.T) {
 		checkSteady(t, overwrite)
 		checkSteady(t, growing)
 	})

@@ -528,19 +528,14 @@ func steadyMemory(t *exercise.T, m *hashmap.Map[int, int], where string) {
 		{"Put of a known key", func(i int) { m.Put(i%30, i) }},
 		{"Get and Delete of a missing key", func(i int) { m.Get(-i - 1); m.Delete(-i - 1) }},
 		{"30 Puts and Clear", func(int) { m.Clear(); fill(m, 30) }},
-		{"a loop that breaks, one over Keys and one over Values", func(int) {
-			for range m.All() {
-				break
-			}
-			for range m.Keys() {
-			}
-			for range m.Values() {
-			}
-		}},
 	} {
 		fill(m, 30)
 		exercise.WantSteadyHeap(t, work.name+where, 2000, 40_000, work.call)
 		m.Clear()
 	}
+	fill(m, 3)
+	exercise.WantSteadyHeap(t, "loops over All, Keys and Values, each to the end, to a break, to a panic, and to the stop of iter.Pull2"+where, 1000, 20_000, func(int) {
+		exercise.LoopInEachWay(m.All(), doubled(m.Keys()), doubled(m.Values()))
+	})
 	runtime.KeepAlive(m)
 }

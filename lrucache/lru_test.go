@@ -296,9 +296,9 @@ func checkAllocation(t *exercise.T, loops bool) {
 	after := ""
 	if loops {
 		after = ", over which loops have run, to the end, to a break and to a panic"
-		loopInEachWay(numbers.All(), numbers.Backward())
-		loopInEachWay(texts.All(), texts.Backward())
-		loopInEachWay(large.All(), large.Backward())
+		exercise.LoopInEachWay(numbers.All(), numbers.Backward())
+		exercise.LoopInEachWay(texts.All(), texts.Backward())
+		exercise.LoopInEachWay(large.All(), large.Backward())
 	}
 	const some = 2*runs + n/2 // a key that is there after the first of these
 	for _, row := range []struct {
@@ -334,23 +334,6 @@ func checkAllocation(t *exercise.T, loops bool) {
 			}
 			t.Errorf("in a full LRU of %d entries%s, %s allocates %.2f times on average, want at most 0.05%s", n, after, row.name, each, advice)
 		}
-	}
-}
-
-// loopInEachWay lets loops over each sequence run to the end, to a break and to a panic.
-func loopInEachWay[K, V any](sequences ...iter.Seq2[K, V]) {
-	for _, seq := range sequences {
-		for range seq {
-		}
-		for range seq {
-			break
-		}
-		func() {
-			defer func() { _ = recover() }()
-			for range seq {
-				panic("the body's own panic")
-			}
-		}()
 	}
 }
 

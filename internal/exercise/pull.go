@@ -48,3 +48,24 @@ type pulledPanic struct {
 
 // String returns what the panic says.
 func (p pulledPanic) String() string { return fmt.Sprint(p.value) }
+
+// LoopInEachWay lets loops over each sequence run to the end, to a break, to a panic of the body, and to the stop of
+// [iter.Pull2].
+func LoopInEachWay[K, V any](sequences ...iter.Seq2[K, V]) {
+	for _, seq := range sequences {
+		for range seq {
+		}
+		for range seq {
+			break
+		}
+		func() {
+			defer func() { _ = recover() }()
+			for range seq {
+				panic("the body's own panic")
+			}
+		}()
+		p := NewPull(seq)
+		p.Next()
+		p.Stop()
+	}
+}

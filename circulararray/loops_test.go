@@ -171,8 +171,13 @@ func (s *subject) loop(d direction, at int, body []op) {
 
 // block makes calls after a sequence was made, which they can loop over.
 func block(d direction, ops ...op) op {
-	begin := call("seq := "+d.code, "", func(s *subject) any { s.seq = d.seq(s); return nil }, func(*model) any { return nil })
-	return inBlock("a loop uses the order at the moment when it begins, and a sequence can be ranged over again (steps 3 and 4)", begin, ops, func(*subject) {})
+	code := ""
+	if slices.ContainsFunc(ops, func(o op) bool { return strings.Contains(o.Go, "range seq ") }) {
+		code = "seq := " + d.code
+	}
+	begin := call(code, "", func(s *subject) any { s.seq = d.seq(s); return nil }, func(*model) any { return nil })
+	return inBlock("a loop uses the order at the moment when it begins, a sequence can be ranged over again (step 3), and a loop over a Ring panics if its body changes the Ring (step 4)",
+		begin, ops, func(*subject) {}, func(ops []op) op { return block(d, ops...) })
 }
 
 // turns makes calls while three loops take turns. Next is a round of one of them, and stop leaves it.
@@ -189,7 +194,7 @@ func turns(ops ...op) op {
 			return nil
 		},
 		func(m *model) any { m.pulled = [loopsInTurns]pulled{}; return nil })
-	return inBlock("loops may take turns: a loop over an Array keeps the order at its first next (step 3), and a loop over a Ring panics if a call between its first next and its last one changes the Ring (step 4)", begin, ops, (*subject).stopAll)
+	return inBlock("loops may take turns: a loop over an Array keeps the order at its first next (step 3), and a loop over a Ring panics if a call between its first next and its last one changes the Ring (step 4)", begin, ops, (*subject).stopAll, func(ops []op) op { return turns(ops...) })
 }
 
 // loopsInTurns is how many loops take turns, and takingTurns are their directions.
@@ -197,12 +202,14 @@ const loopsInTurns = 3
 
 var takingTurns = [loopsInTurns]direction{forward, backward, forward}
 
-// inBlock makes calls between begin, which is in every simpler block too, and end.
-func inBlock(rule string, begin op, ops []op, end func(*subject)) op {
+// inBlock makes calls between begin, which may have no text, and end. Of makes a block of fewer calls.
+func inBlock(rule string, begin op, ops []op, end func(*subject), of func([]op) op) op {
 	all := slices.Concat([]op{begin}, ops)
 	text := "{"
 	for _, o := range all {
-		text += "\n\t" + strings.ReplaceAll(o.Go, "\n", "\n\t")
+		if o.Go != "" {
+			text += "\n\t" + strings.ReplaceAll(o.Go, "\n", "\n\t")
+		}
 	}
 	o := call(text+"\n}", rule,
 		func(s *subject) any {
@@ -222,7 +229,7 @@ func inBlock(rule string, begin op, ops []op, end func(*subject)) op {
 		})
 	o.Simpler = func() (simpler []op) {
 		for i := range ops {
-			simpler = append(simpler, inBlock(rule, begin, slices.Concat(ops[:i], ops[i+1:]), end))
+			simpler = append(simpler, of(slices.Concat(ops[:i], ops[i+1:])))
 		}
 		return simpler
 	}

@@ -245,14 +245,6 @@ func TestStep4_BoundedRing(t *testing.T) {
 		})
 	})
 	step.Row("elements may be of any type", checkAnyRing)
-	step.Row("two Rings share nothing", func(t *exercise.T) {
-		pair(ringOf(4, reject, 0)).Check(t, pushBack(1), onOther(length()), onOther(pushBack(2)), slice(), onOther(slice()), clearAll(), onOther(slice()))
-		pair(ringOf(4, reject, 0)).Check(t, pushBack(10), onOther(pushBack(20)), loop(forward, 0, onOther(pushBack(30)), onOther(clearAll())).Returns(yields("0:10")))
-		pair(ringOf(4, reject, 1)).Random(t, 30, 60, loopsOfPair(4, boundedCalls(4)))
-	})
-	step.Row("two goroutines may use two Rings at the same time, since the Rings share nothing", func(t *exercise.T) {
-		ringOf(40, reject, 1).AtOnce(t, 100, oneOf(value(pushBack), value(pushBack), value(pushFront), some(popFront), some(back), some(slice)))
-	})
 	step.Row("a Ring answers random calls as a plain slice would, however often it wraps around", func(t *exercise.T) { checkRandom(t, reject, boundedCalls) })
 
 	for _, row := range loopRows {
@@ -310,6 +302,14 @@ func TestStep4_BoundedRing(t *testing.T) {
 		for _, limit := range []int{1, 2, 3, 5} {
 			ringOf(limit, reject, 1).Random(t, 200, 6, oneOf(value(pushBack), value(pushFront), someTurns(oneOf(boundedCalls(limit), someSet(limit), some(slice)))))
 		}
+	})
+	step.Row("two Rings share nothing", func(t *exercise.T) {
+		pair(ringOf(4, reject, 0)).Check(t, pushBack(1), onOther(length()), onOther(pushBack(2)), slice(), onOther(slice()), clearAll(), onOther(slice()))
+		pair(ringOf(4, reject, 0)).Check(t, pushBack(10), onOther(pushBack(20)), loop(forward, 0, onOther(pushBack(30)), onOther(clearAll())).Returns(yields("0:10")))
+		pair(ringOf(4, reject, 1)).Random(t, 30, 60, loopsOfPair(4, boundedCalls(4)))
+	})
+	step.Row("two goroutines may use two Rings at the same time, since the Rings share nothing", func(t *exercise.T) {
+		ringOf(40, reject, 1).AtOnce(t, 100, oneOf(value(pushBack), value(pushBack), value(pushFront), some(popFront), some(back), some(slice)))
 	})
 	step.Row("a Ring does not need more memory after many calls and loops", func(t *exercise.T) { checkSteady(t, reject) })
 	step.Row("pushes and pops in turn do not allocate memory again and again", func(t *exercise.T) { checkTurnMemory(t, reject) })
@@ -403,12 +403,6 @@ func TestStep5_OverwriteAndGrow(t *testing.T) {
 			ringOf(20, mode, 5).Check(t, join(outside(0), each(pushBack, exercise.UpTo(13)...), outside(13), resize(13), outside(13))...)
 		}
 	})
-	step.Row("two Rings share nothing, in every mode", func(t *exercise.T) {
-		pair(ringOf(2, overwrite, 0)).Check(t, join(each(pushBack, 1, 2, 3), onOther(dropped()), onOther(resize(5)), capacity(), onOther(pushBack(4)), dropped())...)
-		for _, mode := range modes {
-			pair(ringOf(4, mode, 1)).Random(t, 20, 60, loopsOfPair(4, modeCalls(4)))
-		}
-	})
 	step.Row("in every mode, a Ring answers random calls as a plain slice would", func(t *exercise.T) {
 		for _, mode := range modes {
 			checkRandom(t, mode, modeCalls)
@@ -443,6 +437,12 @@ func TestStep5_OverwriteAndGrow(t *testing.T) {
 	step.Row("in every mode, a loop whose body makes random calls panics if they change the Ring and the body does not leave the loop, and only then", func(t *exercise.T) {
 		for _, mode := range modes {
 			checkRandomLoops(t, mode, modeCalls)
+		}
+	})
+	step.Row("two Rings share nothing, in every mode", func(t *exercise.T) {
+		pair(ringOf(2, overwrite, 0)).Check(t, join(each(pushBack, 1, 2, 3), onOther(dropped()), onOther(resize(5)), capacity(), onOther(pushBack(4)), dropped())...)
+		for _, mode := range modes {
+			pair(ringOf(4, mode, 1)).Random(t, 20, 60, loopsOfPair(4, modeCalls(4)))
 		}
 	})
 	step.Row("with Grow, n pushes to an empty Ring allocate O(n) memory in total", checkGrowthCost)
@@ -494,14 +494,6 @@ func TestStep6_RingRotateAndHygiene(t *testing.T) {
 			}
 		}
 	})
-	step.Row("two Rings share nothing, even if they rotate", func(t *exercise.T) {
-		for _, mode := range modes {
-			pair(ringOf(4, mode, 1)).Random(t, 20, 60, loopsOfPair(4, allCalls(4)))
-		}
-	})
-	step.Row("two goroutines may use two Rings at the same time, even if they grow and rotate", func(t *exercise.T) {
-		ringOf(0, growing, 1).AtOnce(t, 100, oneOf(value(pushBack), value(pushBack), some(popFront), some(slice), someRotate))
-	})
 	step.Row("a Ring answers random calls with Rotate as a plain slice would", func(t *exercise.T) {
 		for _, mode := range modes {
 			checkRandom(t, mode, allCalls)
@@ -514,6 +506,14 @@ func TestStep6_RingRotateAndHygiene(t *testing.T) {
 				func(d direction, i int, change []op) op { return loop(d, i, change...) })
 			checkRandomLoops(t, mode, allCalls)
 		}
+	})
+	step.Row("two Rings share nothing, even if they rotate", func(t *exercise.T) {
+		for _, mode := range modes {
+			pair(ringOf(4, mode, 1)).Random(t, 20, 60, loopsOfPair(4, allCalls(4)))
+		}
+	})
+	step.Row("two goroutines may use two Rings at the same time, even if they grow and rotate", func(t *exercise.T) {
+		ringOf(0, growing, 1).AtOnce(t, 100, oneOf(value(pushBack), value(pushBack), some(popFront), some(slice), someRotate))
 	})
 	for _, way := range forgotten {
 		step.Row("the garbage collector can free an element that was "+way.name, func(t *exercise.T) { checkForgotten(t, way.calls) })

@@ -195,18 +195,35 @@ func shortName(function string) string {
 	return strings.NewReplacer("(*", "", ")", "", "[...]", "").Replace(name)
 }
 
-// maxFrames is how many frames of a stack are worth reading, and maxText how many bytes of a value.
+// maxFrames is how many frames of a stack are worth reading, and maxText how many bytes of a value. A line of a message may
+// be longer, because it may be Go that a learner copies.
 const (
 	maxFrames = 5
 	maxText   = 1000
+	maxLine   = 16_000
 )
 
 // abbreviated returns the beginning of a long text.
-func abbreviated(text string) string {
-	if len(text) <= maxText {
+func abbreviated(text string) string { return cutAfter(text, maxText) }
+
+// cutAfter returns the first bytes of a text and says how many more there are.
+func cutAfter(text string, most int) string {
+	if len(text) <= most {
 		return text
 	}
-	return fmt.Sprintf("%s… and %d more bytes", strings.ToValidUTF8(text[:maxText], ""), len(text)-maxText)
+	return fmt.Sprintf("%s… and %d more bytes", strings.ToValidUTF8(text[:most], ""), len(text)-most)
+}
+
+// withShortLines returns a text whose lines are cut where they become too long for a reader, and for go test.
+func withShortLines(text string) string {
+	if len(text) <= maxLine {
+		return text
+	}
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = cutAfter(line, maxLine)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // indentFrames returns the lines indented below a first line, and leaves out most of a deep recursion.

@@ -157,6 +157,10 @@ func TestAbbreviated(t *testing.T) {
 		t.Errorf("%d bytes are abbreviated to %q, want them as they are", len(short), got)
 	}
 	long := strings.Repeat("x", maxText-1) + "€uro"
+	lines := "a\n" + strings.Repeat("x", maxLine+7) + "\nb"
+	if got, want := withShortLines(lines), "a\n"+strings.Repeat("x", maxLine)+"… and 7 more bytes\nb"; got != want {
+		t.Errorf("withShortLines of a line of %d bytes: got %d bytes, want %d", maxLine+7, len(got), len(want))
+	}
 	if got, want := abbreviated(long), strings.Repeat("x", maxText-1)+"… and 5 more bytes"; got != want {
 		t.Errorf("abbreviated to %q, want %q", got, want)
 	}

@@ -110,7 +110,7 @@ func (t *T) report(text string) {
 	defer t.mu.Unlock()
 	if !t.closed {
 		t.failed = true
-		t.reports = append(t.reports, printable(text))
+		t.reports = append(t.reports, printable(withShortLines(text)))
 	}
 }
 

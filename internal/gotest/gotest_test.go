@@ -170,6 +170,14 @@ func TestResultOf(t *testing.T) {
 	}
 }
 
+// A browser adds a number to the name of a file that is there already.
+func TestUnwrittenBodyInACopy(t *testing.T) {
+	const line = "stack/stub (1).go:22: not implemented yet: stack.Stack.Len"
+	if got := unwrittenBody.FindStringSubmatch(line); got == nil || got[1] != "stack/stub (1).go:22" || got[2] != "stack.Stack.Len" {
+		t.Errorf("%s is read as %q, want the place and the name", line, got)
+	}
+}
+
 // A message may name another rule than its row. Its last lines do, even if the learner's code has printed others above them.
 func TestRuleOfAMessage(t *testing.T) {
 	for _, c := range []struct{ last, want string }{

@@ -219,7 +219,7 @@ func (r *Result) explainFailure(q question.Question, log *Log) {
 var ruleLine = regexp.MustCompile(`^ *rule: (.+?)(?: \(step [0-9]+\))?$`)
 
 // unwrittenBody matches the message of the tests about a body that is not written yet.
-var unwrittenBody = regexp.MustCompile(`(?m)^(?:(\S+\.go:[0-9]+): )?not implemented yet: (\S+)`)
+var unwrittenBody = regexp.MustCompile(`(?m)^(?:(.+\.go:[0-9]+): )?not implemented yet: (\S+)`)
 
 // RowName returns the name of a row as its author wrote it, or "" for the step itself. The testing package writes
 // underscores for spaces.

@@ -143,6 +143,7 @@ func choose(q question.Question, dir string, places []solution) []solution {
 // The reasons why Go files that may be the solution do not count.
 const (
 	leftOutHidden = "its name begins with a dot or _, so Go does not compile it"
+	leftOutICloud = "it stands for a file that is still in iCloud: download that file, and hand it in again"
 	LeftOutFolder = "a folder, but only the files beside it count"
 	leftOutAnswer = "more Go files of the question, but only one solution counts: "
 )

@@ -36,6 +36,7 @@ func TestChoose(t *testing.T) {
 		{"a stub, and the solution in the folder of another question", map[string]string{"stack/stub.go": "stub", "queue/stub.go": "written"}, "stack", "queue" + only + "the one in stack"},
 		{"another package above", map[string]string{"main.go": "main", "src/stub.go": "written"}, "src", ""},
 		{"designs and other questions of a copy", map[string]string{"stack/stub.go": "written", "stack/testdata/designs/list.go": "written", "queue/stub.go": "queue", "internal/x/x.go": "written"}, "stack", ""},
+		{"a file in iCloud", map[string]string{"stub.go": "written", ".more.go.icloud": "bplist00"}, ".", ".more.go.icloud: it stands for a file that is still in iCloud: download that file, and hand it in again"},
 		{"a hidden file", map[string]string{"stub.go": "written", ".more.go": "helper", "._stub.go": "helper"}, ".", ".more.go: its name begins with a dot or _, so Go does not compile it"},
 		{"ten folders", map[string]string{"0/1/2/3/4/5/6/7/8/9/stub.go": "written"}, "0/1/2/3/4/5/6/7/8/9", ""},
 	} {

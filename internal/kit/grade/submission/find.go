@@ -303,7 +303,7 @@ func submissionOf(q question.Question, dir, name string, places []solution) Subm
 	case 0:
 		none, _ := solutionIn(q, dir)
 		beside := filter(none.beside, func(line string) bool {
-			return strings.HasSuffix(line, renameIt) || strings.HasSuffix(line, leftOutHidden)
+			return strings.HasSuffix(line, renameIt) || strings.HasSuffix(line, leftOutHidden) || strings.HasSuffix(line, leftOutICloud)
 		})
 		s := readSubmission(q, dir, solution{dir: dir, beside: beside}, name, name)
 		if why := notSearched(q, dir); why != "" {
@@ -453,6 +453,8 @@ func solutionIn(q question.Question, dir string) (s solution, ok bool) {
 		name := entry.Name()
 		switch {
 		case isLeftBehind(name), name == "testdata":
+		case strings.HasPrefix(name, ".") && strings.HasSuffix(name, ".icloud"):
+			s.beside = append(s.beside, shownName(name)+": "+leftOutICloud)
 		case strings.HasPrefix(name, "."), strings.HasPrefix(name, "_"):
 			if strings.HasSuffix(name, ".go") && !entry.IsDir() {
 				s.beside = append(s.beside, shownName(name)+": "+leftOutHidden)

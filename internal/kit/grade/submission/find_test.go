@@ -230,6 +230,7 @@ func TestSameWordsAloneAndInAClass(t *testing.T) {
 		"Stub.GO":           "(Stub.GO: its name must end in .go: rename it)",
 		".stub.go":          "(.stub.go: its name begins with a dot or _, so Go does not compile it)",
 		"_stub.go":          "(_stub.go: its name begins with a dot or _, so Go does not compile it)",
+		".stub.go.icloud":   "(.stub.go.icloud: it stands for a file that is still in iCloud: download that file, and hand it in again)",
 		"stub.zip":          "(stub.zip: an archive: unpack it)",
 		"stub.txt":          "(stub.txt: its name must end in .go: rename it)",
 		"stub.go~":          "(stub.go~: its name must end in .go: rename it)",

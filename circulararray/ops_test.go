@@ -308,7 +308,7 @@ func collect() op {
 }
 
 func inMemory(n int) exercise.Phrase {
-	return exercise.Phrase(fmt.Sprintf("%d elements still in memory", n))
+	return exercise.Phrase(fmt.Sprintf("elements still in memory: %d", n))
 }
 
 // onOther makes the call on d, the other one of a pair. In the body of a loop over c, the model of d waits too.

@@ -190,9 +190,16 @@ func (r Report) remarks(b *strings.Builder, noun string, ignored []string) {
 	if kits > 0 {
 		fmt.Fprintf(b, "Left out: %s of the kit: only the kit's own versions count\n", report.Plural(kits, "file"))
 	}
-	if r.Box != "" {
+	if r.Box != "" && r.ran() {
 		fmt.Fprintf(b, "%s %s.\n", noun, Visible(r.Box))
 	}
+}
+
+// ran reports whether the code of any submission ran.
+func (r Report) ran() bool {
+	return slices.ContainsFunc(r.Submissions, func(s Submission) bool {
+		return slices.ContainsFunc(s.Steps, func(step Step) bool { return step.Seconds > 0 })
+	})
 }
 
 // A table has a line for each submission.

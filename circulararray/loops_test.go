@@ -205,13 +205,13 @@ var takingTurns = [loopsInTurns]direction{forward, backward, forward}
 // inBlock makes calls between begin, which may have no text, and end. Of makes a block of fewer calls.
 func inBlock(rule string, begin op, ops []op, end func(*subject), of func([]op) op) op {
 	all := slices.Concat([]op{begin}, ops)
-	text := "{"
+	lines := []string{"{"}
 	for _, o := range all {
 		if o.Go != "" {
-			text += "\n\t" + strings.ReplaceAll(o.Go, "\n", "\n\t")
+			lines = append(lines, strings.ReplaceAll(o.Go, "\n", "\n\t"))
 		}
 	}
-	o := call(text+"\n}", rule,
+	o := call(strings.Join(lines, "\n\t")+"\n}", rule,
 		func(s *subject) any {
 			return s.tape.play(func() {
 				defer end(s)

@@ -68,8 +68,8 @@ type Center struct {
 	idle    idleStaff
 }
 
-// group is a rank and a skill. Each group has a queue of the calls that wait for it, and a line of the idle employees
-// who offer it.
+// group is a rank and a skill. It names a queue of waiting calls that need them, and a line of idle employees who have
+// them. Employees also serve the queues of lower ranks.
 type group struct {
 	rank  Rank
 	skill string // or noSkill

@@ -17,7 +17,8 @@ type phoneCall struct {
 
 func (k *phoneCall) group() group { return group{k.Needs, k.Request.Skill} }
 
-// compare is the only place that knows the order of waiting calls.
+// compare returns a negative number if k comes before other in the order of waiting calls, and a positive one if it
+// comes after. No other place knows that order.
 func (k *phoneCall) compare(other *phoneCall) int {
 	if k.Request.VIP != other.Request.VIP {
 		if k.Request.VIP {

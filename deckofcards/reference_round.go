@@ -137,7 +137,8 @@ func (r *Round) Act(a Action) error {
 	if err != nil {
 		return fmt.Errorf("%w, for %v", err, a)
 	}
-	switch h := r.current(); a {
+	h := r.current()
+	switch a {
 	case Hit:
 		h.hand.Add(cards[0])
 	case Stand:
@@ -236,6 +237,6 @@ func (r *Round) split(drawn []Card) {
 	aces := first.Rank == Ace
 	*h = playerHand{hand: NewHand(first, drawn[0]), bet: h.bet, split: true, stands: aces}
 	added := &playerHand{hand: NewHand(second, drawn[1]), bet: h.bet, split: true, stands: aces}
-	hands := &r.seats[r.turn.Seat]
-	*hands = slices.Insert(*hands, r.turn.Hand+1, added)
+	seat := r.turn.Seat
+	r.seats[seat] = slices.Insert(r.seats[seat], r.turn.Hand+1, added)
 }

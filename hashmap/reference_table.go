@@ -121,8 +121,8 @@ const tooFar = 16
 // cause a rebuild: it makes lookups go on by one group.
 //
 // A rebuild moves len entries. More than 4 times as many removals come before it, so it adds less than a quarter
-// of a move to the cost of each. It also allocates all groups anew. These are many only if New made them for many
-// more entries.
+// of a move to the cost of each. It also allocates all groups anew. In a map that New has made for many more entries,
+// these cost more than the moves.
 func (t *table[K, V]) worn() bool { return t.farthest > tooFar && t.removed > 4*t.len }
 
 // longestProbe returns the most groups that a lookup of a key in the table inspects.

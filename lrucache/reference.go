@@ -84,7 +84,8 @@ func checkCapacity(n int) error {
 	return nil
 }
 
-// newLRU returns an empty LRU that can take n entries, or a few more, before it has to grow.
+// newLRU returns an empty LRU that can take n entries before it has to grow. n is at most the capacity. The number of
+// groups is a power of two, so there may be room for nearly twice as many.
 func newLRU[K comparable, V any](capacity, n int, hash func(K) uint64) *LRU[K, V] {
 	x := newIndex(n)
 	room := min(x.room(), capacity)
@@ -133,8 +134,8 @@ func (c *LRU[K, V]) Put(key K, value V) (evicted Entry[K, V], ok bool) {
 	return left, true
 }
 
-// put is Put, and also returns the position of the entry. It returns a replaced entry too, and why the old
-// entry left. If no entry left, why is 0.
+// put is Put, and also returns the position of the entry, and why an old one left: because it was evicted or replaced.
+// If no entry left, why is 0.
 func (c *LRU[K, V]) put(key K, value V) (i position, left Entry[K, V], why Reason) {
 	h := c.hash(key)
 	i = c.find(key, h)
@@ -237,9 +238,6 @@ func (c *LRU[K, V]) visit(key K, yield func(K, V) bool) bool {
 	return !ok || yield(key, value)
 }
 
-// lookup returns the position of the entry of key, or none.
-func (c *LRU[K, V]) lookup(key K) position { return c.find(key, c.hash(key)) }
-
 // keys returns the keys, from the most to the least recently used. A loop goes through this copy, because its body may
 // move an entry, or remove it and give its node to another one. Then the links no longer show the order at the start,
 // and the position may hold another entry.
@@ -250,6 +248,9 @@ func (c *LRU[K, V]) keys() []K {
 	}
 	return keys
 }
+
+// lookup returns the position of the entry of key, or none.
+func (c *LRU[K, V]) lookup(key K) position { return c.find(key, c.hash(key)) }
 
 // remove takes out the entry at position i.
 func (c *LRU[K, V]) remove(i position) Entry[K, V] {

@@ -69,7 +69,8 @@ func (c *Cache[K, V]) GetOrLoad(ctx context.Context, key K, fn func(context.Cont
 	}
 }
 
-// getOrJoin returns the value stored under key. If key has no entry, it returns the load to wait for.
+// getOrJoin returns the value stored under key. If key has no entry, it returns the load to wait for, and starts it if
+// none is attached. If key has no entry and ctx has ended, it returns the error of ctx.
 func (c *Cache[K, V]) getOrJoin(ctx context.Context, key K, fn func(context.Context, K) (V, error)) (value V, l *load[V], err error) {
 	ctxErr := ctx.Err() // a context is code from outside, so it is asked before the lock
 	c.begin()
@@ -120,7 +121,8 @@ func panicError(p any) error {
 	return fmt.Errorf("%w: panic: %v\n\n%s", ErrLoad, p, debug.Stack())
 }
 
-// finish stores the result of a load, if it is still attached.
+// finish ends a load. It counts an error, and if the load is still attached, it detaches the load and stores the
+// result, unless that is an error.
 func (c *Cache[K, V]) finish(key K, l *load[V]) {
 	c.begin()
 	defer c.end()

@@ -209,7 +209,8 @@ func (s *Server) RemoveUser(id UserID) error {
 	for _, other := range s.users {
 		forget(u, other)
 	}
-	// Both loops delete the current key from their map, which Go allows.
+	// Both loops delete the current key from their map, which Go allows. endLocked may also put another map in the place
+	// of the one that the loop goes through. The loop goes on through the old one.
 	for group := range u.groups {
 		s.leaveLocked(group, u)
 	}

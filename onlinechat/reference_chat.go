@@ -4,7 +4,6 @@ package onlinechat
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 )
 
@@ -167,7 +166,12 @@ func (s *Server) Members(chat ChatID, user UserID) ([]UserID, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.Sorted(maps.Keys(c.members)), nil
+	ids := make([]UserID, len(c.arrivals))
+	for i, m := range c.arrivals {
+		ids[i] = m.ID
+	}
+	slices.Sort(ids)
+	return ids, nil
 }
 
 // join makes u a member, with nothing unread.

@@ -6,8 +6,10 @@ import "fmt"
 
 // Each method begins with guards, in the order of errors that the comment of Server gives. First come
 // guards that find what the call names, then guards that check whether the caller may do it. ErrInvalid and
-// ErrSelf may come before the errors 3 to 5, as the exception there allows. The first error refuses the call. Go evaluates all arguments before it calls cmp.Or, so all of its guards run, even if
-// the first one has an error. So these guards change nothing, and each works for every known user:
+// ErrSelf may come before the errors 3 to 5, as the exception there allows. The first error refuses the call.
+//
+// Some methods join guards with cmp.Or. Go evaluates all arguments before it calls cmp.Or, so all of these guards run,
+// even if the first one has an error. So they change nothing, and each works for every known user:
 //
 //	if err := cmp.Or(c.checkMember(u), c.checkOwner(u)); err != nil {
 //		return err

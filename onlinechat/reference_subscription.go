@@ -103,7 +103,6 @@ func (sub *Subscription) endLocked(err error) {
 	}
 	delete(sub.user.subscriptions, sub)
 	// A map never shrinks, and deliver walks over all of its room. So a map of which little is used is replaced.
-	// A loop over the old map goes on there.
 	if u := sub.user; len(u.subscriptions) < u.room/8 {
 		u.subscriptions = maps.Collect(maps.All(u.subscriptions))
 		u.room = len(u.subscriptions)
@@ -114,7 +113,7 @@ func (sub *Subscription) endLocked(err error) {
 
 // deliver puts msg into the channel of every open Subscription of the members. A Subscription whose
 // channel is full has lagged, so no send ever waits. endLocked deletes the current key of the inner loop,
-// which Go allows.
+// or puts another map in the place of the one that the loop goes through. Go allows both.
 func (c *chatState) deliver(msg Message) {
 	for _, m := range c.arrivals {
 		for sub := range m.subscriptions {

@@ -264,7 +264,7 @@ func (l *Lot) dueLocked(s *stay) Cents {
 // useless. So only the account knows when that period ends.
 func (l *Lot) feeLocked(s *stay, now time.Time) Cents {
 	tariffFee := l.tariff.Fee(s.vehicle, max(0, now.Sub(s.entered)))
-	return s.account.fee(now, l.grace, tariffFee)
+	return s.account.feeAt(now, l.grace, tariffFee)
 }
 
 // issueLocked gives s a ticket with a new ID. IDs need only be new: whoever prints a ticket can add check digits.

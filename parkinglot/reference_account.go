@@ -19,16 +19,16 @@ type account struct {
 	settledFee Cents // the fee at that payment
 }
 
-// fee returns the fee that counts now, if the Tariff says tariffFee. In the grace period it is the fee when
+// feeAt returns the fee that counts now, if the Tariff says tariffFee. In the grace period it is the fee when
 // pay last kept money. A time before that payment is in the grace period too, because the clock may go back.
-func (a *account) fee(now time.Time, grace time.Duration, tariffFee Cents) Cents {
+func (a *account) feeAt(now time.Time, grace time.Duration, tariffFee Cents) Cents {
 	if a.settled && now.Sub(a.settledAt) <= grace {
 		return a.settledFee
 	}
 	return max(0, tariffFee)
 }
 
-// due returns what must be paid now. fee is what the method fee returned for now.
+// due returns what must be paid now. fee is what feeAt returned for now.
 func (a *account) due(fee Cents) Cents {
 	// Neither fee nor paid is negative, so fee-paid does not overflow. The sum is at most fee+lost, which fits into
 	// Cents: the caller of the Lot takes care of that.
@@ -36,9 +36,9 @@ func (a *account) due(fee Cents) Cents {
 }
 
 // chargeLost charges the fee for a lost ticket.
-func (a *account) chargeLost(fee Cents) { a.lost += fee }
+func (a *account) chargeLost(lostFee Cents) { a.lost += lostFee }
 
-// pay pays what is due now, and returns the change. fee is what the method fee returned for now.
+// pay pays what is due now, and returns the change. fee is what feeAt returned for now.
 func (a *account) pay(amount, fee Cents, now time.Time) (change Cents, err error) {
 	due := a.due(fee)
 	if amount < due { // also if amount is negative, since due is not

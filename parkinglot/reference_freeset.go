@@ -83,7 +83,7 @@ func (s *freeSet) next(p int) (int, bool) {
 	return 0, false
 }
 
-// descend returns the lowest position below bit p of layers[height]. That bit is set.
+// descend returns the lowest position among those that bit p of layers[height] stands for. That bit is set.
 func (s *freeSet) descend(height, p int) int {
 	for height > 0 {
 		height--

@@ -66,12 +66,13 @@ const (
 // TagOf returns the tag of a key with hash h.
 func TagOf(h uint64) Control { return Control(h&0x7f | 0x80) }
 
-// Match marks the slots whose tag is tag. It may also mark the slot just above one of those by mistake. That does no
-// harm, because the caller compares the keys anyway.
+// Match marks the slots whose tag is tag. It may also mark slots in use just above one of those by mistake. That does
+// no harm, because the caller compares the keys anyway. It never marks an empty slot. Callers rely on that, because
+// the key or position in an empty slot has no meaning.
 //
 // Where the tags are equal, x has a zero byte. Subtracting 1 from every byte sets the high bit of those bytes, and
-// &^ x drops the bytes whose high bit was set before. The result may be wrong for the byte above a zero byte, from
-// which the subtraction borrows.
+// &^ x drops the bytes whose high bit was set before, such as those of empty slots. A zero byte borrows from the byte
+// above. If that is 1, it gets the high bit by mistake, and borrows in turn.
 func (c Control) Match(tag Control) Marks {
 	x := c ^ tag*lowBits
 	return Marks((x - lowBits) &^ x & highBits)

@@ -171,13 +171,15 @@ func (s *subject) loop(d direction, at int, body []op) {
 
 // block makes calls after a sequence was made, which they can loop over.
 func block(d direction, ops ...op) op {
-	code := ""
-	if slices.ContainsFunc(ops, func(o op) bool { return strings.Contains(o.Go, "range seq ") }) {
-		code = "seq := " + d.code
+	begin := func(ops []op) op {
+		code := ""
+		if slices.ContainsFunc(ops, func(o op) bool { return strings.Contains(o.Go, "range seq ") }) { // Go refuses an unused seq
+			code = "seq := " + d.code
+		}
+		return call(code, "", func(s *subject) any { s.seq = d.seq(s); return nil }, func(*model) any { return nil })
 	}
-	begin := call(code, "", func(s *subject) any { s.seq = d.seq(s); return nil }, func(*model) any { return nil })
 	return inBlock("a loop uses the order at the moment when it begins, a sequence can be ranged over again (step 3), and a loop over a Ring panics if its body changes the Ring (step 4)",
-		begin, ops, func(*subject) {}, func(ops []op) op { return block(d, ops...) })
+		begin, ops, func(*subject) {})
 }
 
 // turns makes calls while three loops take turns. Next is a round of one of them, and stop leaves it.
@@ -186,15 +188,17 @@ func turns(ops ...op) op {
 	for l, d := range takingTurns {
 		lines = append(lines, fmt.Sprintf("next[%d], stop[%[1]d] = iter.Pull2(%s)", l, d.code))
 	}
-	begin := call(strings.Join(lines, "\n"), "",
-		func(s *subject) any {
-			for l, d := range takingTurns {
-				s.pulled[l] = exercise.NewPull(d.seq(s))
-			}
-			return nil
-		},
-		func(m *model) any { m.pulled = [loopsInTurns]pulled{}; return nil })
-	return inBlock("loops may take turns: a loop over an Array keeps the order at its first next (step 3), and a loop over a Ring panics if a call between its first next and its last one changes the Ring (step 4)", begin, ops, (*subject).stopAll, func(ops []op) op { return turns(ops...) })
+	begin := func([]op) op {
+		return call(strings.Join(lines, "\n"), "",
+			func(s *subject) any {
+				for l, d := range takingTurns {
+					s.pulled[l] = exercise.NewPull(d.seq(s))
+				}
+				return nil
+			},
+			func(m *model) any { m.pulled = [loopsInTurns]pulled{}; return nil })
+	}
+	return inBlock("loops may take turns: a loop over an Array keeps the order at its first next (step 3), and a loop over a Ring panics if a call between its first next and its last one changes the Ring (step 4)", begin, ops, (*subject).stopAll)
 }
 
 // loopsInTurns is how many loops take turns, and takingTurns are their directions.
@@ -202,9 +206,9 @@ const loopsInTurns = 3
 
 var takingTurns = [loopsInTurns]direction{forward, backward, forward}
 
-// inBlock makes calls between begin, which may have no text, and end. Of makes a block of fewer calls.
-func inBlock(rule string, begin op, ops []op, end func(*subject), of func([]op) op) op {
-	all := slices.Concat([]op{begin}, ops)
+// inBlock makes calls between what begin returns for them, which may have no text, and end.
+func inBlock(rule string, begin func(ops []op) op, ops []op, end func(*subject)) op {
+	all := slices.Concat([]op{begin(ops)}, ops)
 	lines := []string{"{"}
 	for _, o := range all {
 		if o.Go != "" {
@@ -229,7 +233,7 @@ func inBlock(rule string, begin op, ops []op, end func(*subject), of func([]op) 
 		})
 	o.Simpler = func() (simpler []op) {
 		for i := range ops {
-			simpler = append(simpler, of(slices.Concat(ops[:i], ops[i+1:])))
+			simpler = append(simpler, inBlock(rule, begin, slices.Concat(ops[:i], ops[i+1:]), end))
 		}
 		return simpler
 	}

@@ -426,7 +426,7 @@ func checkSteady(t *exercise.T, mode circulararray.Mode) {
 		r.Clear()
 	})
 	r = ringWith[int](64, mode, 0, 3)
-	exercise.WantSteadyHeap(t, fmt.Sprintf("loops over All and Backward of a Ring with mode %v and 3 elements, each to the end, to a break, to a panic, and to the stop of iter.Pull2,", mode), 1000, 20_000, func(int) {
+	exercise.WantSteadyHeap(t, fmt.Sprintf("loops over All and Backward of a Ring with mode %v and 3 elements, each %s,", mode, exercise.EachWay), 1000, 20_000, func(int) {
 		exercise.LoopInEachWay(r.All(), r.Backward())
 	})
 	runtime.KeepAlive(r)

@@ -176,10 +176,7 @@ func (tr *traffic) account(t *exercise.T) {
 // rounds runs rounds with several numbers of goroutines.
 func rounds(t *exercise.T, times int, quits, closes bool) {
 	defer exercise.MoreThreads(16)()
-	if exercise.Race {
-		times = (times + 3) / 4
-	}
-	for i := range times {
+	for i := range exercise.Rounds(times) {
 		for _, p := range []int{1, 2, 4} {
 			for _, c := range []int{1, 3} {
 				tr := &traffic{producers: p, consumers: c, limit: 1 + i%4, each: 20, quits: quits, closes: closes, seed: uint64(i)}
@@ -195,11 +192,7 @@ func rounds(t *exercise.T, times int, quits, closes bool) {
 // and again, and in some the Queue is closed early.
 func crowded(t *exercise.T) {
 	defer exercise.MoreThreads(16)()
-	times := 120
-	if exercise.Race {
-		times = 30
-	}
-	for i := range times {
+	for i := range exercise.Rounds(120) {
 		tr := &traffic{producers: 16, consumers: 1, limit: 1 + i%3, each: 20, watched: i%4 < 2, closes: i%8 >= 4, seed: uint64(i)}
 		if i%2 == 1 {
 			tr.producers, tr.consumers, tr.each = 1, 16, 80

@@ -374,10 +374,10 @@ func checkPlay(t *exercise.T, seats, rounds int, simple bool, acts []op) {
 	}
 }
 
-// roundsOf yields the numbers of the rounds, and stops when t has failed. The race detector gets a fifth of them.
+// roundsOf yields the numbers of the rounds, and stops when t has failed.
 func roundsOf(t *exercise.T, rounds int) iter.Seq[int] {
 	return func(yield func(int) bool) {
-		for i := 0; i < rounds && (!exercise.Race || i < rounds/5) && !t.Failed() && yield(i); {
+		for i := 0; i < exercise.Rounds(rounds) && !t.Failed() && yield(i); {
 			i++
 		}
 	}

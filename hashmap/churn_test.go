@@ -534,7 +534,7 @@ func steadyMemory(t *exercise.T, m *hashmap.Map[int, int], where string) {
 		m.Clear()
 	}
 	fill(m, 3)
-	exercise.WantSteadyHeap(t, "loops over All, Keys and Values, each to the end, to a break, to a panic, and to the stop of iter.Pull2"+where, 1000, 20_000, func(int) {
+	exercise.WantSteadyHeap(t, "loops over All, Keys and Values, each "+exercise.EachWay+where, 1000, 20_000, func(int) {
 		exercise.LoopInEachWay(m.All(), doubled(m.Keys()), doubled(m.Values()))
 	})
 	runtime.KeepAlive(m)

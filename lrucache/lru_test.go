@@ -295,7 +295,7 @@ func checkAllocation(t *exercise.T, loops bool) {
 	}
 	after := ""
 	if loops {
-		after = ", over which loops have run, to the end, to a break and to a panic"
+		after = ", over which loops have run, each " + exercise.EachWay + ","
 		exercise.LoopInEachWay(numbers.All(), numbers.Backward())
 		exercise.LoopInEachWay(texts.All(), texts.Backward())
 		exercise.LoopInEachWay(large.All(), large.Backward())

@@ -158,7 +158,7 @@ func checkLoopsSteady(t *exercise.T, what string, inside, after func(c *ints, k 
 		}
 	}
 	t.Doing(where + "// loops over c.All() and c.Backward() end, also by a break, a panic, or the stop of iter.Pull2" + what)
-	exercise.WantSteadyHeap(t, "loops over All and Backward of an LRU of 3 entries, each to the end, to a break, to a panic, and to the stop of iter.Pull2"+what, 1000, 10_000, func(int) {
+	exercise.WantSteadyHeap(t, "loops over All and Backward of an LRU of 3 entries, each "+exercise.EachWay+what, 1000, 10_000, func(int) {
 		exercise.LoopInEachWay(calling(c.All()), calling(c.Backward()))
 		after(c, 1)
 	})

@@ -497,9 +497,7 @@ func (d duel) fight(t *exercise.T, quick, slow int) {
 	}})
 	must(b.r.s.AddUser("host", "Host"))
 	b.hall = got(b.r.s.CreateGroup("host", "hall"))
-	if exercise.Race {
-		quick /= 4
-	}
+	quick = exercise.Rounds(quick)
 	b.quick(t, quick)
 	for round := 0; round < slow && !t.Failed(); round++ {
 		b.slow(t, quick, round)

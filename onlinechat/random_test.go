@@ -111,10 +111,7 @@ func among(users, chats int, next func(s source) op) func(r *rand.Rand) op {
 // random checks up to rounds lists of random calls. Each has another length, which is its seed too. Some name many users
 // and some only a few, who meet more often. For slow designs, random stops early: see exercise.Within.
 func random(t *exercise.T, checker exercise.Ops[*solution, *model], step, rounds, length int) {
-	if exercise.Race {
-		rounds /= 5
-	}
-	for i := range exercise.Within(rounds) {
+	for i := range exercise.Within(exercise.Rounds(rounds)) {
 		few := i % 3
 		checker.Random(t, 1, length+i%length, among(6-2*few, 4-few, play(step)))
 	}

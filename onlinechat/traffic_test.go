@@ -23,10 +23,7 @@ var yielding = onlinechat.Config{MaxPage: 1 << 20, Now: func() time.Time {
 // rounds calls check up to n times, with more threads than processors, until it fails.
 func rounds(t *exercise.T, n int, check func(round int)) {
 	defer exercise.MoreThreads(16)()
-	if exercise.Race {
-		n = (n + 3) / 4
-	}
-	for round := range exercise.Within(n) {
+	for round := range exercise.Within(exercise.Rounds(n)) {
 		if check(round); t.Failed() {
 			return
 		}

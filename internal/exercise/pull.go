@@ -49,6 +49,9 @@ type pulledPanic struct {
 // String returns what the panic says.
 func (p pulledPanic) String() string { return fmt.Sprint(p.value) }
 
+// EachWay says how the loops of [LoopInEachWay] end.
+const EachWay = "to the end, to a break, to a panic, and to the stop of iter.Pull2"
+
 // LoopInEachWay lets loops over each sequence run to the end, to a break, to a panic of the body, and to the stop of
 // [iter.Pull2].
 func LoopInEachWay[K, V any](sequences ...iter.Seq2[K, V]) {

@@ -85,6 +85,15 @@ func Enough() (enough func() bool) {
 	return func() bool { return time.Since(begin) > time.Second }
 }
 
+// Rounds returns how many of n equal rounds to make: a quarter under the race detector, which makes them several times as
+// slow.
+func Rounds(n int) int {
+	if Race {
+		return (n + 3) / 4
+	}
+	return n
+}
+
 // Within yields the numbers of up to n rounds, and stops after the time of [Enough].
 func Within(n int) iter.Seq[int] {
 	return func(yield func(int) bool) {

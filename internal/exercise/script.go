@@ -84,13 +84,9 @@ func (s Script[C]) Check(t *T, calls ...C) {
 	}
 }
 
-// Random checks random sequences of calls until one fails: as many as rounds says, or a quarter of them under the race
-// detector, of length calls each. They are the same each time. The rule of a failure is the rule of the first wrong answer.
+// Random checks random sequences of calls until one fails: as many as [Rounds] says, of length calls each. They are the same each time. The rule of a failure is the rule of the first wrong answer.
 func (s Script[C]) Random(t *T, rounds, length int, call func(r *rand.Rand) C) {
-	if Race { // under which each call takes several times as long, and here one goroutine makes them all
-		rounds = (rounds + 3) / 4
-	}
-	for round := range rounds {
+	for round := range Rounds(rounds) {
 		if t.Failed() {
 			return
 		}

@@ -35,10 +35,10 @@ func TestRemarkNamesWhatWasLeftOut(t *testing.T) {
 		want    string
 	}{
 		{unwritten, []string{kits, assembly}, "left out " + assembly},
-		{unwritten, []string{test, flag, assembly}, "left out " + test + "; " + flag + "; and 1 more"},
+		{unwritten, []string{test, flag, assembly}, "left out " + test + "; " + flag + "; and others"},
 		{unwritten, []string{flag, old}, "left out " + flag + "; " + old},
-		{unwritten, []string{flag, kits, old, "b.go: a link", "c.go: a link"}, "left out " + flag + "; " + old + "; and 2 more"},
-		{unwritten, []string{flag, old, "b.zip: an archive", "and 3 more"}, "left out " + flag + "; " + old + "; and 4 more"}, // the last line stands for three
+		{unwritten, []string{flag, kits, old, "b.go: a link", "c.go: a link"}, "left out " + flag + "; " + old + "; and others"},
+		{unwritten, []string{flag, old, "b.zip: an archive", "and 3 more"}, "left out " + flag + "; " + old + "; and others"},
 		{broken, []string{test, kits, assembly}, "does not compile: no body; left out " + test + "; " + assembly},
 		{unwritten, []string{kits, changed}, "left out " + changed},
 		{broken, []string{kits, changed}, "does not compile: no body; left out " + changed},

@@ -308,19 +308,10 @@ func (s Submission) leftOut() []string {
 			lines = append(lines, Visible(file))
 		}
 	}
-	if more := len(lines) - maxLeftOut; more > 0 {
-		if n := 0; scanMore(lines[len(lines)-1], &n) {
-			more += n - 1
-		}
-		lines = append(lines[:maxLeftOut], fmt.Sprintf("and %d more", more))
+	if len(lines) > maxLeftOut {
+		lines = append(lines[:maxLeftOut], "and others")
 	}
 	return lines
-}
-
-// scanMore reports whether a line says how many more files were left out, as [submission.FirstOf] writes it, and stores that.
-func scanMore(line string, n *int) bool {
-	_, err := fmt.Sscanf(line, "and %d more", n)
-	return err == nil && line == fmt.Sprintf("and %d more", *n)
 }
 
 // isUnwritten reports whether no step found anything but unwritten bodies.

@@ -187,7 +187,7 @@ func checkCostOfWaits(t *exercise.T) {
 		{"which has waited for an hour,", 0, time.Hour},
 	} {
 		operation := "completing a call, taking the next one, " + waits.text + " and receiving one more"
-		exercise.FlatAt(t, operation, 40_000, fmt.Sprintf("after %%d answered calls that waited for %v", waits.earlier), 64, "after %d", func(n int) func(int) {
+		exercise.FlatAt(t, operation, 66_000, fmt.Sprintf("after %%d answered calls that waited for %v", waits.earlier), 64, "after %d", func(n int) func(int) {
 			now, wait := begin, waits.earlier
 			d := emptyDesk(t, func() time.Time { return now })
 			mustHire(t, d.c, callcenter.Employee{ID: "op1", Rank: operator})

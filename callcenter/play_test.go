@@ -569,6 +569,87 @@ func compareBoth(s both, m bothModel, step int, rename *strings.Replacer) *exerc
 	return nil
 }
 
+// checkTicking makes method calls of the steps up to step with a clock that moves at each reading. After each of them it
+// looks at the times of all calls. A time that is new must be a reading during that method call, and those of a call must
+// be in order. The others must stay.
+func checkTicking(t *exercise.T, step int) {
+	var readings atomic.Int64
+	c := newCenter(callcenter.Config{Now: func() time.Time { return begin.Add(time.Duration(readings.Add(1))) }})
+	var known []callcenter.Call
+	get := func(name, id int) callcenter.Call {
+		k, err := c.Call(callcenter.CallID(id))
+		if err != nil {
+			t.Fatalf("c.Call(k%d.ID) of a call that was received returned %s, want no error", name, exercise.Text(err))
+		}
+		return k
+	}
+	receive := func(rank callcenter.Rank) func() error {
+		return func() error {
+			k, err := c.Receive(callcenter.Request{Rank: rank})
+			known = append(known, callcenter.Call{ID: k.ID})
+			return err
+		}
+	}
+	id := func(number int) callcenter.CallID { return known[number-1].ID }
+	hire := func(id callcenter.EmployeeID) func() error {
+		return func() error { return c.Hire(callcenter.Employee{ID: id, Rank: rankOf(id)}) }
+	}
+	code := "now := time.Unix(0, 0)\nc, _ := callcenter.New(callcenter.Config{Now: func() time.Time { now = now.Add(1); return now }})"
+	for _, call := range []struct {
+		step int
+		code string
+		make func() error
+	}{
+		{1, `c.Hire(callcenter.Employee{ID: "op1", Rank: callcenter.Operator})`, hire("op1")},
+		{1, "k1, _ := c.Receive(callcenter.Request{Rank: callcenter.Operator})", receive(operator)},
+		{1, "k2, _ := c.Receive(callcenter.Request{Rank: callcenter.Operator})", receive(operator)},
+		{1, "k3, _ := c.Receive(callcenter.Request{Rank: callcenter.Supervisor})", receive(supervisor)},
+		{2, "c.Complete(k1.ID)", func() error { return c.Complete(id(1)) }},
+		{3, "c.Escalate(k2.ID)", func() error { _, err := c.Escalate(id(2)); return err }},
+		{3, "k4, _ := c.Receive(callcenter.Request{Rank: callcenter.Operator})", receive(operator)},
+		{4, `c.Hire(callcenter.Employee{ID: "sup1", Rank: callcenter.Supervisor})`, hire("sup1")},
+		{4, `c.SetAvailable("op1", false)`, func() error { return c.SetAvailable("op1", false) }},
+		{4, "c.Complete(k4.ID)", func() error { return c.Complete(id(4)) }},
+		{4, "k5, _ := c.Receive(callcenter.Request{Rank: callcenter.Operator})", receive(operator)},
+		{4, `c.SetAvailable("op1", true)`, func() error { return c.SetAvailable("op1", true) }},
+		{4, `c.Dismiss("op1")`, func() error { return c.Dismiss("op1") }},
+		{4, "c.Complete(k2.ID)", func() error { return c.Complete(id(2)) }},
+		{5, "c.HangUp(k3.ID)", func() error { return c.HangUp(id(3)) }},
+		{5, "k6, _ := c.Receive(callcenter.Request{Rank: callcenter.Director})", receive(director)},
+		{5, "c.HangUp(k6.ID)", func() error { return c.HangUp(id(6)) }},
+	} {
+		if call.step > step {
+			break
+		}
+		code += "\n" + call.code
+		from := readings.Load()
+		if err := call.make(); err != nil {
+			t.Fatalf("%s // returned %s, want no error", code, exercise.Text(err))
+		}
+		until := readings.Load()
+		for i, before := range known {
+			k := get(i+1, int(before.ID))
+			known[i] = k
+			for _, field := range []struct {
+				name        string
+				before, now time.Time
+			}{{"Received", before.Received, k.Received}, {"Answered", before.Answered, k.Answered}, {"Ended", before.Ended, k.Ended}} {
+				n := int64(field.now.Sub(begin))
+				switch {
+				case field.now.Equal(field.before):
+				case !field.before.IsZero():
+					t.Fatalf("%s // changes %s of call k%d from %v to %v, want no change", code, field.name, i+1, field.before, field.now)
+				case n <= from || n > until:
+					t.Fatalf("%s // sets %s of call k%d to %v, want one of the times that Now returned during this method call: reading %d to %d", code, field.name, i+1, field.now, from+1, until)
+				}
+			}
+			if !k.Answered.IsZero() && k.Answered.Before(k.Received) || !k.Ended.IsZero() && k.Ended.Before(k.Answered) {
+				t.Fatalf("%s // call k%d has Received %v, Answered %v and Ended %v, want them in this order, because the clock never goes back", code, i+1, k.Received, k.Answered, k.Ended)
+			}
+		}
+	}
+}
+
 // checkDay makes more random method calls than the model could follow. Then it checks that everything a caller can
 // see fits together. The clock moves at each reading.
 func checkDay(t *exercise.T, employees, n int) {

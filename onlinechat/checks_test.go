@@ -583,12 +583,10 @@ func sentBy(n int, u id) (*onlinechat.Server, onlinechat.ChatID) {
 // op makes the i-th call in a chat that had n messages.
 func sameCost(t *exercise.T, operation string, shapes []shape, op func(s *onlinechat.Server, chat onlinechat.ChatID, n, i int) error) {
 	for _, shape := range shapes {
-		calls := make([]func(int), 2)
-		for k, n := range []int{lots, few} {
+		exercise.FlatAt(t, operation, lots, "in a chat of %d messages "+shape.name, few, "in one of %d", func(n int) func(int) {
 			s, chat := shape.make(n)
-			calls[k] = func(i int) { must(op(s, chat, n, i)) }
-		}
-		exercise.SameCost(t, operation, fmt.Sprintf("in a chat of %d messages %s", lots, shape.name), calls[0], fmt.Sprintf("in one of %d", few), calls[1])
+			return func(i int) { must(op(s, chat, n, i)) }
+		})
 	}
 }
 
@@ -655,27 +653,47 @@ func sameCosts(t *exercise.T, calls []timedCall, hereText string, here place, th
 // row knows less.
 func crowd(n int) iter.Seq[int] { return exercise.WithinWork(n, 700*time.Millisecond) }
 
-// checkFormerMembers compares the costs of calls in a group that most of n members have left, and in one that a few have
-// left. All of them were members at the same time.
+// checkFormerMembers compares the costs of calls in groups that n members have left, and in one that a few have left. In
+// the first group all of them were members at the same time. In the other one, two users leave and come back in turn.
 func checkFormerMembers(t *exercise.T, n int, calls ...timedCall) {
 	if exercise.Race {
 		return // costs are not compared
 	}
-	var places [2]place
-	for k, n := range []int{n, few / 8} {
-		s, chat := filled(onlinechat.Config{}, few)
-		var invited []id
-		users := ids(n)
-		for i := range crowd(n) {
-			join(s, chat, users[i])
-			invited = users[:i+1]
+	for _, way := range []struct {
+		here, there string
+		leave       func(s *onlinechat.Server, chat onlinechat.ChatID, n int)
+	}{
+		{"in a group that many members have left", "in one that few have left", func(s *onlinechat.Server, chat onlinechat.ChatID, n int) {
+			var invited []id
+			users := ids(n)
+			for i := range crowd(n) {
+				join(s, chat, users[i])
+				invited = users[:i+1]
+			}
+			join(s, chat, cyd) // so that those who leave stood between two who stay
+			for _, u := range invited {
+				must(s.Leave(chat, u))
+			}
+		}},
+		{"in a group that cyd and dan have left many times, in turn,", "in one that they have left a few times", func(s *onlinechat.Server, chat onlinechat.ChatID, n int) {
+			join(s, chat, cyd)
+			addFriend(s, dan)
+			leaves, comes := cyd, dan
+			for range crowd(5 * n) { // their places are all that they can leave behind, so there must be more of them
+				must(s.Invite(chat, ann, comes))
+				must(s.Leave(chat, leaves))
+				leaves, comes = comes, leaves
+			}
+		}},
+	} {
+		var places [2]place
+		for k, n := range []int{n, few / 8} {
+			s, chat := filled(onlinechat.Config{}, few)
+			way.leave(s, chat, n)
+			places[k] = place{s, chat}
 		}
-		for _, u := range invited {
-			must(s.Leave(chat, u))
-		}
-		places[k] = place{s, chat}
+		sameCosts(t, calls, way.here, places[0], way.there, places[1])
 	}
-	sameCosts(t, calls, "in a group that many members have left", places[0], "in one that few have left", places[1])
 }
 
 func checkHistoryCost(t *exercise.T) {

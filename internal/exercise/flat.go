@@ -32,12 +32,16 @@ func Flat(t *T, operation string, setup func(n int) (op func(i int))) {
 		fmt.Sprintf("with %d", flatSmall), setup(flatSmall))
 }
 
-// FlatAt is Flat for other sizes, whose values may take long to make: under the race detector it makes none. Here and
-// there are formats that say what the sizes are, such as "with %d waiting calls" and "with %d".
+// FlatAt is Flat for other sizes, and for operations that leave something behind, such as a call that has ended. Large
+// must be so many that what the operations leave does not count. Each round makes the small value anew. Under the race
+// detector FlatAt makes no value. Here and there are formats that say what the sizes are, such as "with %d waiting calls"
+// and "with %d".
 func FlatAt(t *T, operation string, large int, here string, small int, there string, setup func(n int) (op func(i int))) {
-	if !Race && !t.Failed() {
-		SameCost(t, operation, fmt.Sprintf(here, large), setup(large), fmt.Sprintf(there, small), setup(small))
+	if Race || t.Failed() {
+		return
 	}
+	base := &timed{anew: func() func(int) { return setup(small) }}
+	sameCost(t, operation, fmt.Sprintf(here, large), &timed{op: setup(large)}, fmt.Sprintf(there, small), base, (*timed).callsPerRound)
 }
 
 // SameCost fails t if op, the operation here, costs much more than base, the same operation there.
@@ -45,19 +49,18 @@ func FlatAt(t *T, operation string, large int, here string, small int, there str
 // Noise of the machine must not matter. So SameCost times equal numbers of calls of both in turn, in several
 // rounds, and compares the least times. The best of a few attempts counts.
 func SameCost(t *T, operation, here string, op func(i int), there string, base func(i int)) {
-	sameCost(t, operation, here, op, there, base, (*timed).callsPerRound)
+	sameCost(t, operation, here, &timed{op: op}, there, &timed{op: base}, (*timed).callsPerRound)
 }
 
 // SameRound is SameCost for an operation that is itself thousands of calls, and so makes a round alone.
 func SameRound(t *T, operation, here string, op func(), there string, base func()) {
-	sameCost(t, operation, here, func(int) { op() }, there, func(int) { base() }, func(*timed) int { return 1 })
+	sameCost(t, operation, here, &timed{op: func(int) { op() }}, there, &timed{op: func(int) { base() }}, func(*timed) int { return 1 })
 }
 
-func sameCost(t *T, operation, here string, op func(i int), there string, base func(i int), callsPerRound func(*timed) int) {
+func sameCost(t *T, operation, here string, large *timed, there string, small *timed, callsPerRound func(*timed) int) {
 	if Race || t.Failed() {
 		return
 	}
-	large, small := &timed{op: op}, &timed{op: base}
 	least := math.Inf(1)
 	for range flatAttempts {
 		if least = min(least, costRatio(large, small, callsPerRound(small))); least <= flatLimit {
@@ -85,12 +88,16 @@ func costRatio(large, small *timed, calls int) float64 {
 
 // timed is an operation and the number of its calls.
 type timed struct {
-	op func(i int)
-	i  int
+	op   func(i int)
+	i    int
+	anew func() (op func(i int)) // returns the operation on a new value, for each round; nil if it stays the same
 }
 
 // run makes that many calls and returns how long they take.
 func (o *timed) run(calls int) time.Duration {
+	if o.anew != nil {
+		o.op, o.i = o.anew(), 0
+	}
 	begin := time.Now()
 	for range calls {
 		o.op(o.i)

@@ -41,6 +41,23 @@ func TestFlatAcceptsAnOperationOfConstantCost(t *testing.T) {
 	wantPrinted(t, row, "")
 }
 
+// TestFlatAtMakesTheSmallValueAnew has an operation that looks at all that earlier calls have left behind.
+func TestFlatAtMakesTheSmallValueAnew(t *testing.T) {
+	row := newT("", "the rule")
+	FlatAt(row, "Pop", 100_000, "after %d", 64, "after %d", func(n int) func(int) {
+		left := make([]int, n)
+		return func(i int) {
+			left = append(left, i)
+			for _, v := range left {
+				sink += v
+			}
+		}
+	})
+	if !row.Failed() && !Race {
+		t.Error("an operation that costs more after each call passes")
+	}
+}
+
 func TestSameCost(t *testing.T) {
 	row := newT("", "the rule")
 	SameCost(row, "Pop", "here", look(20), "there", look(20))

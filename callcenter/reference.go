@@ -113,8 +113,8 @@ func (c *Center) routeLocked(k *phoneCall, now time.Time) {
 	c.connectLocked(k, e, now)
 }
 
-// assignLocked gives an employee without a call the first call that they may handle, or lets them join the line.
-// Their call has ended or was escalated, or they were hired, or their break has ended.
+// assignLocked gives an employee without a call the first call that they may handle, or lets them join the line. If they
+// are on a break, it does neither. Their call has ended or was escalated, or they were hired, or their break has ended.
 func (c *Center) assignLocked(e *employee, now time.Time) {
 	if !e.available {
 		return
@@ -149,8 +149,8 @@ func (c *Center) disconnectLocked(k *phoneCall) *employee {
 	return e
 }
 
-// endLocked ends a call that was taken from its handler or out of its queue before. A Completed call keeps the name of
-// its Handler.
+// endLocked ends a call that was taken from its handler or out of its queue before. A Completed call keeps its
+// Handler.
 func (c *Center) endLocked(k *phoneCall, s State, now time.Time) {
 	k.Ended = now
 	c.setStateLocked(k, s)

@@ -37,7 +37,7 @@ func (k *phoneCall) before(other *phoneCall) bool { return k.compare(other) < 0 
 // that they serve: at most three for each of their skills, and three for noSkill. They never look through calls
 // that they may not handle. Empty queues stay: there are at most three for each call, and calls stay too.
 //
-// What group and compare read of a call must not change while the call is in a queue. Only Escalate sets Needs, and
+// What group and compare read of a call must not change while the call is in a queue. Only Escalate changes Needs, and
 // only of an Active call.
 type queues map[group]*queue
 

@@ -101,8 +101,8 @@ func checkIndex(i, n int) {
 	}
 }
 
-// outOfRange is the panic value for an index out of range. Its text is made only when it is read. Otherwise At
-// and Set would be too large to be inlined: see the output of go build -gcflags=-m for a program that calls them.
+// outOfRange is the panic value for an index out of range. Its text is made only when it is read. Otherwise At and Set
+// of a Ring would be too large to be inlined: see the output of go build -gcflags=-m for a program that calls them.
 type outOfRange struct{ index, length int }
 
 func (e outOfRange) Error() string {

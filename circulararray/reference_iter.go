@@ -95,7 +95,7 @@ func forward[T any](first, second []T) iter.Seq2[int, T] {
 	}
 }
 
-// backward returns a sequence over the same in reverse order, from the last index to 0.
+// backward returns a sequence over the same elements and indices in reverse order, from the last index to 0.
 func backward[T any](first, second []T) iter.Seq2[int, T] {
 	return func(yield func(int, T) bool) {
 		for i := len(second) - 1; i >= 0; i-- {

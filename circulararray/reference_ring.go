@@ -30,8 +30,7 @@ type Ring[T any] struct {
 	mode Mode
 
 	// Index i is at place (head+i) mod len(buf). The length of buf is a power of two, so that a mask
-	// replaces the division, and so at least 1, even for capacity 0. Places without an element hold zero
-	// values.
+	// replaces the division. It is at least 1, even for capacity 0. Places without an element hold zero values.
 	buf   []T
 	head  int // place of index 0: 0 <= head < len(buf)
 	len   int // 0 <= len <= limit
@@ -203,7 +202,8 @@ func (r *Ring[T]) Resize(capacity int) error {
 	return nil
 }
 
-// setCap sets Cap to the capacity asked for. If that takes another buffer, it moves the elements there.
+// setCap sets Cap to the capacity asked for, or with Grow to the next power of two, the whole buffer. If that takes
+// another buffer, it moves the elements there.
 func (r *Ring[T]) setCap(capacity int) {
 	size := roundUpToPowerOfTwo(capacity)
 	limit := capacity

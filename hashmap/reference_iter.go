@@ -28,8 +28,8 @@ func (m *Map[K, V]) All() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		groups, changes, clears := m.table.groups, m.changes, m.clears
 		// at is the number of the group, before it is wrapped around the end. Each removal lets later loops begin
-		// one group further on, because it counts as a change. If all began at the same group, loops that delete the first entry
-		// that they meet would pass over more and more empty slots.
+		// one group further on, because it counts as a change. If all began at the same group, loops that delete the
+		// first entry that they meet would pass over more and more empty slots.
 		at := uint64(changes)
 		for range groups {
 			g := &groups[at&uint64(len(groups)-1)]

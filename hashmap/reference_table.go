@@ -108,7 +108,7 @@ func (t *table[K, V]) remove(h uint64, g *group[K, V], i int) {
 	}
 }
 
-// tooFar is a number of steps that hardly any key is away from its home group, unless the hash is poor.
+// tooFar is a number of steps from the home group. Unless the hash is poor, hardly any key is further away.
 const tooFar = 16
 
 // worn reports whether a rebuild pays: some key was inserted more than tooFar steps from its home group, and more

@@ -37,7 +37,8 @@ type LRU[K comparable, V any] struct {
 	hash     func(K) uint64 // equal for equal keys
 
 	// A position names a node. It has 32 bits, so an LRU makes room for at most 1<<32 - 1 entries, however large its
-	// capacity is. If it would have to make room for more, newRing panics. Between calls:
+	// capacity is. Its room doubles, so with a larger capacity newRing panics when 6<<29 entries need room for one more.
+	// Between calls:
 	//
 	//   - nodes[none] holds no entry. Each of the others holds one, or is vacant.
 	//   - A node that holds an entry is in byUse once, and in index once, under the hash of its key. No two of
@@ -73,8 +74,8 @@ func New[K comparable, V any](capacity int) (*LRU[K, V], error) {
 }
 
 // The compiler can inline in other packages what it has inlined in this one (golang/go#57505). Without this
-// line, an LRU that is made elsewhere would call two functions for the multiplication in its hash. The line costs one
-// more instance of New to compile.
+// line, an LRU that is made elsewhere would call hashing.Mix for each integer key, and swiss.Probe.AtEnd for each group
+// that a search leaves. The line costs one more instance of New to compile.
 var _ = New[int, int]
 
 func checkCapacity(n int) error {

@@ -187,7 +187,7 @@ func (c *Cache[K, V]) Stats() Stats {
 // The clock is code from outside, which must not run under the lock. So begin reads the clock before it locks.
 // Another goroutine may overtake this one with a later reading. Then the later reading counts.
 func (c *Cache[K, V]) begin() {
-	if c.lives.forever() {
+	if c.lives.forever() { // it reads only the TTL, which never changes
 		c.mu.Lock()
 		return
 	}

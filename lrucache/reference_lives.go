@@ -9,7 +9,7 @@ import "time"
 // All entries live equally long, and the greatest reading of the clock never goes back. So the order in which
 // entries were written is the order in which they expire, and only the oldest one has to be looked at.
 type lives struct {
-	ttl time.Duration // 0: entries live forever, and nothing is kept here
+	ttl time.Duration // never changes; 0: entries live forever, and nothing is kept here
 
 	// With a TTL, between calls: byWrite lists exactly the positions that hold an entry, and the element of written
 	// at such a position is the time at which the entry was written. Both have as many elements as the LRU has nodes,

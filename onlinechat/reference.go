@@ -110,7 +110,7 @@ type userState struct {
 
 	groups        map[*chatState]bool    // the groups that the user is a member of
 	subscriptions map[*Subscription]bool // those that are open
-	room          int                    // the most that this map has held
+	peak          int                    // the most Subscriptions that this map has held
 }
 
 // The limits that a 0 in a Config stands for.

@@ -69,7 +69,6 @@ func (s *Server) CreateGroup(owner UserID, title string) (ChatID, error) {
 	if err := cmp.Or(err, checkNotBlank("title", title)); err != nil {
 		return 0, err
 	}
-	// No method returns the title, so it is not kept.
 	return s.newChatLocked(false, u).id, nil
 }
 

@@ -125,7 +125,7 @@ func (s *Server) History(chat ChatID, user UserID, before int64, limit int) ([]M
 		return nil, fmt.Errorf("%w: history before %d, limit %d", ErrInvalid, before, limit)
 	}
 	// The page has the Seqs after start, up to end: the indexes from start to end−1. If the member joined
-	// after all messages before the cursor, start and end are both joined, and the page is empty.
+	// later than the last of them, start and end are both joined, and the page is empty.
 	end := c.last()
 	if before > 0 {
 		end = min(end, before-1)

@@ -47,7 +47,7 @@ func (s *Server) Subscribe(user UserID, buffer int) (*Subscription, error) {
 	}
 	sub := &Subscription{server: s, user: u, c: c}
 	u.subscriptions[sub] = true
-	u.room = max(u.room, len(u.subscriptions))
+	u.peak = max(u.peak, len(u.subscriptions))
 	return sub, nil
 }
 
@@ -102,10 +102,10 @@ func (sub *Subscription) endLocked(err error) {
 		return
 	}
 	delete(sub.user.subscriptions, sub)
-	// A map never shrinks, and deliver walks over all of its room. So a map of which little is used is replaced.
-	if u := sub.user; len(u.subscriptions) < u.room/8 {
+	// A map never shrinks, and deliver walks over all that it once held. So a map of which little is used is replaced.
+	if u := sub.user; len(u.subscriptions) < u.peak/8 {
 		u.subscriptions = maps.Collect(maps.All(u.subscriptions))
-		u.room = len(u.subscriptions)
+		u.peak = len(u.subscriptions)
 	}
 	sub.err = err
 	close(sub.c)
@@ -113,7 +113,7 @@ func (sub *Subscription) endLocked(err error) {
 
 // deliver puts msg into the channel of every open Subscription of the members. A Subscription whose
 // channel is full has lagged, so no send ever waits. endLocked deletes the current key of the inner loop,
-// or puts another map in the place of the one that the loop goes through. Go allows both.
+// and may put another map in the place of the one that the loop goes through. Go allows both.
 func (c *chatState) deliver(msg Message) {
 	for _, m := range c.arrivals {
 		for sub := range m.subscriptions {

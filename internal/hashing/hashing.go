@@ -76,13 +76,14 @@ func fold(a, b uint64) uint64 {
 	return high ^ low
 }
 
-// ofString hashes 16 bytes of a string with each fold, as wyhash does, and the rest with two more. The last 16 bytes
-// are always the rest. In a string of fewer than 16 bytes, the two words that it reads may overlap.
+// ofString returns a hash function for strings. It hashes 16 bytes of a string with each fold, as wyhash does, and the
+// rest with two more. The last 16 bytes are always the rest. In a string of fewer than 16 bytes, the two words that it
+// reads may overlap.
 //
-// Both factors of a fold contain a secret: an attacker who can make one factor 0 can choose the other freely. One
-// fold is not enough: short texts that differ in a letter or two may have some bits of the hash in common.
+// Both factors of each fold but the last contain a secret: an attacker who can make one factor 0 can choose the other
+// freely. One fold is not enough: short texts that differ in a letter or two may have some bits of the hash in common.
 //
-// The functions that ofString calls are inlined, so it needs no stack. That saves a third of its time.
+// All functions that the hash function calls are inlined, so it needs no stack. That saves a third of its time.
 func ofString() func(string) uint64 {
 	seed, seed2 := rand.Uint64(), rand.Uint64()
 	return func(s string) uint64 {

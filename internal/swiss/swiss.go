@@ -18,7 +18,7 @@
 //	       overflow   tag   tag   tag   tag   tag   tag   tag
 //
 // A lookup compares the tag of its key with all seven tags in a few instructions. It looks at a slot only if the
-// tags are equal. They are equal for 1 wrong key in 128.
+// tags are equal, or in rare cases by mistake: see [Control.Match]. They are equal for 1 wrong key in 128.
 //
 // The overflow count ends a search. A key goes to the first group of its probe that has an empty slot, and each full
 // group before that counts the key. A lookup may stop at a group with the count 0, because no key went on from there.

@@ -57,8 +57,9 @@ func (s State) String() string {
 
 // Call is a copy of a call, as the call was at one moment. The copy does not change afterwards.
 //
-// Its times are readings of Config.Now. Two times are the same if [time.Time.Equal] reports true. While
-// the clock does not go back, Answered is not before Received, and Ended is not before Answered.
+// Its times are readings of Config.Now. Two times are the same if [time.Time.Equal] reports true. While the
+// clock does not go back, Answered is not before Received, and Ended is not before Answered, even if
+// goroutines call methods at the same time.
 type Call struct {
 	ID      CallID
 	Request Request // as it was received; never changes
@@ -77,7 +78,8 @@ type Call struct {
 	Received time.Time
 
 	// Answered is when the call became Active for the first time. Before that it is zero. After that it
-	// never changes, even if the clock told the zero time.
+	// never changes. If the clock told the zero time then, it stays zero, even if another employee takes
+	// the call later.
 	Answered time.Time
 
 	// Ended is when the call became Completed or Abandoned. Before that it is zero.

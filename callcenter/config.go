@@ -28,8 +28,8 @@ type Config struct {
 type Stats struct {
 	Waiting, Active, Completed, Abandoned int
 
-	// MeanWait is the exact mean of the waits, rounded down to a nanosecond, even if their sum exceeds a
-	// Duration. P95Wait is the ⌈0.95n⌉-th smallest of n waits: 95 in 100 waits are not longer.
+	// MeanWait is the exact mean of the waits below, rounded down to a nanosecond, even if their sum
+	// exceeds a Duration. P95Wait is the ⌈0.95n⌉-th smallest of n waits: 95 in 100 waits are not longer.
 	//
 	// Every answered call has one wait, even if the call waits again or has ended: Answered.Sub(Received),
 	// or 0 if that is negative. If no call was answered, MeanWait and P95Wait are 0.

@@ -24,9 +24,9 @@ import (
 // Two rules decide who handles which call:
 //
 //   - A call looks for a handler when it is received, when it is escalated (step 3), and when its handler
-//     is dismissed (step 4). It goes to the lowest rank that has an idle employee who may handle it.
-//     Within that rank it goes to the employee who has been idle longest. If no idle employee may handle
-//     the call, it waits in the queue.
+//     is dismissed (step 4). It goes to the lowest rank that has an idle employee who may handle it. Of
+//     those who may handle it in that rank, it goes to the employee who has been idle longest. If no idle
+//     employee may handle the call, it waits in the queue.
 //   - An employee becomes free when their call ends or is escalated, when they are hired, and when they
 //     become available again without a call (step 4). If a free employee is available, they immediately
 //     take the first call in the queue that they may handle. If there is no such call, they join the end
@@ -37,19 +37,21 @@ import (
 //
 // Use [New] to make a Center: the zero value is not ready to use. A Center must not be copied, and there is
 // nothing to close. Two Centers share nothing. So while one Center calls its Now, that function may call
-// methods of another Center. A method that returns an error changes nothing, and its other results are zero
-// values.
+// methods of another Center. A method that returns an error changes nothing, but a refused call may use up
+// an ID. Its other results are zero values.
 //
 // Several goroutines may use a Center at the same time (step 6). Each call of a method takes effect at one
 // moment between its beginning and its end, as if the calls were made one after another.
 //
-// Receive, Complete, Escalate, HangUp, Call and Handling take O(log n) time, amortized, where n counts the
-// calls received and the employees ever hired, but not breaks. For the other methods, and in a Center where
-// an employee was hired with Skills or a Request named a Skill, no cost is promised.
-// Steps 2, 4, 5 and 7 compare the average costs of these six methods: with 4,096 calls, employees or breaks,
-// each may take up to 8 times as long as with 64. In the same way steps 2 and 5 compare 40,000 waiting calls
-// with 64, and up to 66,000 answered or ended calls with 64. The only limit in seconds is that each row of a
-// step may take 5 seconds: rows have up to 132,000 waiting calls (step 2) and 70,000 employees (step 2).
+// Receive, Complete, Escalate, HangUp, Call and Handling take O(log n) time, where n counts the calls
+// received and the employees ever hired, but not breaks. This is amortized: a call may take longer if it
+// clears away, once, what many earlier calls of any method have left. For the other methods, and in a
+// Center where an employee was hired with Skills or a Request named a Skill, no cost is promised. Steps 2,
+// 4, 5 and 7 compare the average costs of these six methods, without skills: with 4,096 calls, employees or
+// breaks (of one employee or of many), each may take up to 8 times as long as with 64. In the same way
+// steps 2 and 5 compare 40,000 waiting calls with 64, and up to 66,000 answered or ended calls with 64. The
+// only limit in seconds is that each row of a step may take 5 seconds: rows have up to 132,000 waiting
+// calls (step 2) and 70,000 employees (step 2).
 type Center struct {
 	maxWaiting int              // 0 means no limit
 	now        func() time.Time // called with mu held, before anything changes: even if it panics, the Center is whole

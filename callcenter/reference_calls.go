@@ -81,8 +81,9 @@ func (c *Center) Escalate(id CallID) (Call, error) {
 	return k.Call, nil
 }
 
-// HangUp tells the Center that the caller has hung up. A Waiting call becomes Abandoned and leaves the
-// queue, even if it was answered before. For an Active call HangUp does what [Center.Complete] does.
+// HangUp tells the Center that the caller has hung up. A Waiting call leaves the queue and becomes
+// Abandoned, even if an employee handled it before it was escalated or lost its handler. For an Active call
+// HangUp does what [Center.Complete] does.
 //
 // If the call does not exist, HangUp returns [ErrUnknown]. If the call has ended, it returns [ErrNotActive].
 func (c *Center) HangUp(id CallID) error {

@@ -31,7 +31,8 @@ func newEmployee(e Employee) *employee {
 // You can hire the ID of a dismissed employee again, with any rank and skills. It counts as a new employee.
 //
 // If the ID is empty or the rank is not valid, Hire returns [ErrInvalid]. If an employee with the ID is
-// already hired, it returns [ErrDuplicate]. If both reasons apply, it returns either error.
+// already hired, it returns [ErrDuplicate]. If the ID is already hired and the rank is not valid, it
+// returns either error.
 func (c *Center) Hire(e Employee) error {
 	if e.ID == "" || !e.Rank.Valid() {
 		return fmt.Errorf("%w: employee %q of rank %v", ErrInvalid, e.ID, e.Rank)
@@ -50,7 +51,7 @@ func (c *Center) Hire(e Employee) error {
 
 // Dismiss removes an employee. If they have a call, that call looks for a new handler. It goes to an idle
 // employee, perhaps of a lower rank than the old handler, or it waits. The call keeps its ID, its times and
-// what it Needs. If it has to wait, it takes its place by its ID, as if it had waited since it was received.
+// what it Needs. If it has to wait, its ID decides its place in the order of [Center.Waiting].
 //
 // If no employee with the ID is hired, Dismiss returns [ErrUnknown].
 func (c *Center) Dismiss(id EmployeeID) error {

@@ -18,9 +18,9 @@ package callcenter
 // Two rules decide who handles which call:
 //
 //   - A call looks for a handler when it is received, when it is escalated (step 3), and when its handler
-//     is dismissed (step 4). It goes to the lowest rank that has an idle employee who may handle it.
-//     Within that rank it goes to the employee who has been idle longest. If no idle employee may handle
-//     the call, it waits in the queue.
+//     is dismissed (step 4). It goes to the lowest rank that has an idle employee who may handle it. Of
+//     those who may handle it in that rank, it goes to the employee who has been idle longest. If no idle
+//     employee may handle the call, it waits in the queue.
 //   - An employee becomes free when their call ends or is escalated, when they are hired, and when they
 //     become available again without a call (step 4). If a free employee is available, they immediately
 //     take the first call in the queue that they may handle. If there is no such call, they join the end
@@ -31,19 +31,21 @@ package callcenter
 //
 // Use [New] to make a Center: the zero value is not ready to use. A Center must not be copied, and there is
 // nothing to close. Two Centers share nothing. So while one Center calls its Now, that function may call
-// methods of another Center. A method that returns an error changes nothing, and its other results are zero
-// values.
+// methods of another Center. A method that returns an error changes nothing, but a refused call may use up
+// an ID. Its other results are zero values.
 //
 // Several goroutines may use a Center at the same time (step 6). Each call of a method takes effect at one
 // moment between its beginning and its end, as if the calls were made one after another.
 //
-// Receive, Complete, Escalate, HangUp, Call and Handling take O(log n) time, amortized, where n counts the
-// calls received and the employees ever hired, but not breaks. For the other methods, and in a Center where
-// an employee was hired with Skills or a Request named a Skill, no cost is promised.
-// Steps 2, 4, 5 and 7 compare the average costs of these six methods: with 4,096 calls, employees or breaks,
-// each may take up to 8 times as long as with 64. In the same way steps 2 and 5 compare 40,000 waiting calls
-// with 64, and up to 66,000 answered or ended calls with 64. The only limit in seconds is that each row of a
-// step may take 5 seconds: rows have up to 132,000 waiting calls (step 2) and 70,000 employees (step 2).
+// Receive, Complete, Escalate, HangUp, Call and Handling take O(log n) time, where n counts the calls
+// received and the employees ever hired, but not breaks. This is amortized: a call may take longer if it
+// clears away, once, what many earlier calls of any method have left. For the other methods, and in a
+// Center where an employee was hired with Skills or a Request named a Skill, no cost is promised. Steps 2,
+// 4, 5 and 7 compare the average costs of these six methods, without skills: with 4,096 calls, employees or
+// breaks (of one employee or of many), each may take up to 8 times as long as with 64. In the same way
+// steps 2 and 5 compare 40,000 waiting calls with 64, and up to 66,000 answered or ended calls with 64. The
+// only limit in seconds is that each row of a step may take 5 seconds: rows have up to 132,000 waiting
+// calls (step 2) and 70,000 employees (step 2).
 type Center struct {
 	// Your fields go here.
 }
@@ -62,14 +64,15 @@ func New(config Config) (*Center, error) {
 // You can hire the ID of a dismissed employee again, with any rank and skills. It counts as a new employee.
 //
 // If the ID is empty or the rank is not valid, Hire returns [ErrInvalid]. If an employee with the ID is
-// already hired, it returns [ErrDuplicate]. If both reasons apply, it returns either error.
+// already hired, it returns [ErrDuplicate]. If the ID is already hired and the rank is not valid, it
+// returns either error.
 func (c *Center) Hire(e Employee) error {
 	panic("not implemented: Center.Hire")
 }
 
 // Dismiss removes an employee. If they have a call, that call looks for a new handler. It goes to an idle
 // employee, perhaps of a lower rank than the old handler, or it waits. The call keeps its ID, its times and
-// what it Needs. If it has to wait, it takes its place by its ID, as if it had waited since it was received.
+// what it Needs. If it has to wait, its ID decides its place in the order of [Center.Waiting].
 //
 // If no employee with the ID is hired, Dismiss returns [ErrUnknown].
 func (c *Center) Dismiss(id EmployeeID) error {
@@ -123,8 +126,9 @@ func (c *Center) Escalate(id CallID) (Call, error) {
 	panic("not implemented: Center.Escalate")
 }
 
-// HangUp tells the Center that the caller has hung up. A Waiting call becomes Abandoned and leaves the
-// queue, even if it was answered before. For an Active call HangUp does what [Center.Complete] does.
+// HangUp tells the Center that the caller has hung up. A Waiting call leaves the queue and becomes
+// Abandoned, even if an employee handled it before it was escalated or lost its handler. For an Active call
+// HangUp does what [Center.Complete] does.
 //
 // If the call does not exist, HangUp returns [ErrUnknown]. If the call has ended, it returns [ErrNotActive].
 func (c *Center) HangUp(id CallID) error {

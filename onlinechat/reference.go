@@ -52,9 +52,9 @@ import (
 //
 // Let n be the number of messages in a chat, m the number of its members, and s the number of their open
 // Subscriptions. Send takes O(m + s) time on average over the messages of a chat, plus the time to check
-// the text. History takes O(m + log n) time, plus the length of the page. Unread takes O(m + log n) time.
-// Other users, chats and Subscriptions do not add to these costs, nor do former members, closed chats and
-// ended Subscriptions.
+// the text, and a retry takes no longer. History takes O(m + log n) time, plus the length of the page.
+// Unread takes O(m + log n) time. Steps 5 and 6 compare these costs. Other users, chats and Subscriptions
+// do not add to these costs, nor do former members, closed chats and ended Subscriptions.
 //
 // # Concurrency
 //
@@ -141,8 +141,9 @@ func New(config Config) (*Server, error) {
 }
 
 // AddUser adds a user. If the ID or the name is blank, AddUser returns [ErrInvalid]. If the ID belongs to a
-// user, or to a user who was removed, AddUser returns [ErrExists]. So an ID is never used for two
-// users, and no user inherits what belonged to another. A refused ID is not used up.
+// user, or to a user who was removed, AddUser returns [ErrExists]. If both hold, it returns either error.
+// So an ID is never used for two users, and no user inherits what belonged to another. A refused ID is not
+// used up.
 func (s *Server) AddUser(id UserID, name string) error {
 	if err := cmp.Or(checkNotBlank("user ID", string(id)), checkNotBlank("name", name)); err != nil {
 		return err
@@ -192,7 +193,8 @@ func (s *Server) User(id UserID) (User, error) {
 // names it returns [ErrUnknownUser].
 //
 // The friendships and requests of the user end, in both directions, and so do blocks (step 6). The user
-// leaves every group, as if by [Server.Leave] (step 6). Their Subscriptions close, with a nil Err (step 7).
+// leaves every group, as if by [Server.Leave] (step 6). Their open Subscriptions close, with a nil Err
+// (step 7).
 //
 // Their private chats stay with the other user, who can still read all messages and mark them as read.
 // Members still lists both users, and Send there returns [ErrNotFriends], unless it is a retry (step 6).

@@ -16,8 +16,8 @@ type messageKey struct {
 }
 
 // Send adds a message to a chat and returns the message. The message gets the next Seq of its chat, and its
-// At is a time that the clock has shown during the call. Send may read the clock more than once. A refused
-// message takes no Seq.
+// At is a time that the clock has shown during the call. Send may read the clock more than once. If calls
+// of Send overlap, their times may come in another order than their Seqs. A refused message takes no Seq.
 //
 // If the text is not valid UTF-8, is blank, or has more than MaxText runes, Send returns [ErrInvalid]. In a
 // group, every member may send. In a private chat, if one of the two users blocks the other, Send returns
@@ -26,10 +26,10 @@ type messageKey struct {
 // A clientID is the sender's own name for a message. It may be any string, and the message stores it. If it
 // is not empty, it is an idempotency key (step 5). If the same sender has sent a message with the same
 // clientID to the same chat before, Send adds no message. With the same text, the call is a retry: Send
-// returns the first message, unchanged. With another text, it returns [ErrConflict]. This holds as long as the
-// chat is not closed, even if the sender has left the group, or the two users of a private chat are no longer
-// friends, one blocks the other, or the other was removed. A refused call does not use up its clientID. If the
-// clientID is empty, the message is always a new one.
+// returns the first message, unchanged. With another text, it returns [ErrConflict]. This holds as long as
+// the chat is not closed, even if the sender has left the group or has come back, or the two users of a
+// private chat are no longer friends, one blocks the other, or the other was removed. A refused call does
+// not use up its clientID. If the clientID is empty, the message is always a new one.
 //
 // When Send has added a message and returns, the message is in the channel of every open [Subscription] of
 // every member, or was already received from it (step 7). Send never waits for a reader.

@@ -34,9 +34,9 @@ type Subscription struct {
 const maxBuffer = 65_536
 
 // Subscribe returns a new Subscription of a user. Its channel has room for buffer messages. If buffer is
-// less than 1, Subscribe returns [ErrInvalid]. Every buffer from 1 to 65,536 is valid. If buffer is more than
-// that, Subscribe may return ErrInvalid or make the channel. A user may have several Subscriptions. They do
-// not affect one another.
+// less than 1, Subscribe returns [ErrInvalid]. Every buffer from 1 to 65,536 is valid. If buffer is more
+// than that, Subscribe may return ErrInvalid or make the channel, but it must not panic. A user may have
+// several Subscriptions. They do not affect one another.
 func (s *Server) Subscribe(user UserID, buffer int) (*Subscription, error) {
 	c, bufferErr := makeChannel(buffer) // takes time for a large buffer, so it runs before the lock
 	s.mu.Lock()

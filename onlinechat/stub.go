@@ -44,9 +44,9 @@ package onlinechat
 //
 // Let n be the number of messages in a chat, m the number of its members, and s the number of their open
 // Subscriptions. Send takes O(m + s) time on average over the messages of a chat, plus the time to check
-// the text. History takes O(m + log n) time, plus the length of the page. Unread takes O(m + log n) time.
-// Other users, chats and Subscriptions do not add to these costs, nor do former members, closed chats and
-// ended Subscriptions.
+// the text, and a retry takes no longer. History takes O(m + log n) time, plus the length of the page.
+// Unread takes O(m + log n) time. Steps 5 and 6 compare these costs. Other users, chats and Subscriptions
+// do not add to these costs, nor do former members, closed chats and ended Subscriptions.
 //
 // # Concurrency
 //
@@ -73,8 +73,9 @@ func New(config Config) (*Server, error) {
 }
 
 // AddUser adds a user. If the ID or the name is blank, AddUser returns [ErrInvalid]. If the ID belongs to a
-// user, or to a user who was removed, AddUser returns [ErrExists]. So an ID is never used for two
-// users, and no user inherits what belonged to another. A refused ID is not used up.
+// user, or to a user who was removed, AddUser returns [ErrExists]. If both hold, it returns either error.
+// So an ID is never used for two users, and no user inherits what belonged to another. A refused ID is not
+// used up.
 func (s *Server) AddUser(id UserID, name string) error {
 	panic("not implemented: Server.AddUser")
 }
@@ -94,7 +95,8 @@ func (s *Server) User(id UserID) (User, error) {
 // names it returns [ErrUnknownUser].
 //
 // The friendships and requests of the user end, in both directions, and so do blocks (step 6). The user
-// leaves every group, as if by [Server.Leave] (step 6). Their Subscriptions close, with a nil Err (step 7).
+// leaves every group, as if by [Server.Leave] (step 6). Their open Subscriptions close, with a nil Err
+// (step 7).
 //
 // Their private chats stay with the other user, who can still read all messages and mark them as read.
 // Members still lists both users, and Send there returns [ErrNotFriends], unless it is a retry (step 6).
@@ -216,8 +218,8 @@ func (s *Server) Members(chat ChatID, user UserID) ([]UserID, error) {
 }
 
 // Send adds a message to a chat and returns the message. The message gets the next Seq of its chat, and its
-// At is a time that the clock has shown during the call. Send may read the clock more than once. A refused
-// message takes no Seq.
+// At is a time that the clock has shown during the call. Send may read the clock more than once. If calls
+// of Send overlap, their times may come in another order than their Seqs. A refused message takes no Seq.
 //
 // If the text is not valid UTF-8, is blank, or has more than MaxText runes, Send returns [ErrInvalid]. In a
 // group, every member may send. In a private chat, if one of the two users blocks the other, Send returns
@@ -226,10 +228,10 @@ func (s *Server) Members(chat ChatID, user UserID) ([]UserID, error) {
 // A clientID is the sender's own name for a message. It may be any string, and the message stores it. If it
 // is not empty, it is an idempotency key (step 5). If the same sender has sent a message with the same
 // clientID to the same chat before, Send adds no message. With the same text, the call is a retry: Send
-// returns the first message, unchanged. With another text, it returns [ErrConflict]. This holds as long as the
-// chat is not closed, even if the sender has left the group, or the two users of a private chat are no longer
-// friends, one blocks the other, or the other was removed. A refused call does not use up its clientID. If the
-// clientID is empty, the message is always a new one.
+// returns the first message, unchanged. With another text, it returns [ErrConflict]. This holds as long as
+// the chat is not closed, even if the sender has left the group or has come back, or the two users of a
+// private chat are no longer friends, one blocks the other, or the other was removed. A refused call does
+// not use up its clientID. If the clientID is empty, the message is always a new one.
 //
 // When Send has added a message and returns, the message is in the channel of every open [Subscription] of
 // every member, or was already received from it (step 7). Send never waits for a reader.
@@ -267,9 +269,9 @@ func (s *Server) Unread(chat ChatID, user UserID) (int, error) {
 }
 
 // Subscribe returns a new Subscription of a user. Its channel has room for buffer messages. If buffer is
-// less than 1, Subscribe returns [ErrInvalid]. Every buffer from 1 to 65,536 is valid. If buffer is more than
-// that, Subscribe may return ErrInvalid or make the channel. A user may have several Subscriptions. They do
-// not affect one another.
+// less than 1, Subscribe returns [ErrInvalid]. Every buffer from 1 to 65,536 is valid. If buffer is more
+// than that, Subscribe may return ErrInvalid or make the channel, but it must not panic. A user may have
+// several Subscriptions. They do not affect one another.
 func (s *Server) Subscribe(user UserID, buffer int) (*Subscription, error) {
 	panic("not implemented: Server.Subscribe")
 }

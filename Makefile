@@ -5,9 +5,11 @@
 export GOFLAGS := $(strip $(filter -modcacherw -p=% -buildvcs=%,$(shell go env -json=false GOFLAGS 2>/dev/null)) -tags=)
 export GOWORK := off
 
-# The pattern as the user typed it: a $ in it does not begin a variable of make. (Two lines for the make of macOS.)
+# Patterns and paths as the user typed them: a $ in them does not begin a variable of make. (Two lines for the make of macOS.)
 override BENCH := $(value BENCH)
-export BENCH
+override DIR := $(value DIR)
+override OUT := $(value OUT)
+export BENCH DIR OUT
 
 # Follows a command whose exit status 1 only says that a step fails, or that some code cannot be measured
 # yet. In a terminal, make does not report that as an error.

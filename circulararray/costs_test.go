@@ -197,14 +197,14 @@ func checkResizeCosts(t *exercise.T) {
 		if i >= len(modes) {
 			pop, popped = (*circulararray.Ring[int]).PopBack, "PopBack"
 		}
-		before := exercise.HeapInUse()
+		before := exercise.MemoryInUse()
 		r := ringWith[int](large, mode, 0, large)
 		for r.Len() > small {
 			pop(r)
 		}
 		require.NoError(t, r.Resize(small), "Resize(64) of a Ring with 64 elements")
 		code := fmt.Sprintf("a Ring with mode %v, after %d pushes, %s until %d elements are left, and Resize(%[4]d)", mode, large, popped, small)
-		if kept, most := exercise.HeapInUse()-before, 64*r.Cap()+64<<10; kept > most {
+		if kept, most := exercise.MemoryInUse()-before, 64*r.Cap()+64<<10; kept > most {
 			t.Fatalf("%s: Cap is %d, and the Ring takes %d kB of memory, want at most %d kB", code, r.Cap(), kept>>10, most>>10)
 		}
 		if r.Cap() > 2*small {

@@ -110,9 +110,9 @@ func buildAgain[K comparable](b *testing.B, c contender[K], capacity int, keys [
 		c.build(capacity, keys)
 	}
 	c.build(0, nil)
-	before := exercise.HeapInUse()
+	before := exercise.MemoryInUse()
 	c.build(capacity, keys)
-	b.ReportMetric(float64(exercise.HeapInUse()-before)/float64(len(keys)), "B/entry")
+	b.ReportMetric(float64(exercise.MemoryInUse()-before)/float64(len(keys)), "B/entry")
 	runtime.KeepAlive(c)
 }
 

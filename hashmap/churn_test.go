@@ -185,15 +185,15 @@ func checkShardedMemory(t *exercise.T) {
 // caller keeps the map alive.
 func wantGivenBack(t *exercise.T, code, removes string, put, remove func(k int)) {
 	const n = 100_000
-	empty := exercise.HeapInUse()
+	empty := exercise.MemoryInUse()
 	for k := range n {
 		put(k)
 	}
-	full := exercise.HeapInUse()
+	full := exercise.MemoryInUse()
 	for k := range n - 10 {
 		remove(k)
 	}
-	if after := exercise.HeapInUse(); after-empty > (full-empty)/4 {
+	if after := exercise.MemoryInUse(); after-empty > (full-empty)/4 {
 		t.Errorf("m := %s; it takes %d bytes after %d Puts; after %s of all keys but 10 it still takes %d, want at most a quarter",
 			code, full-empty, n, removes, after-empty)
 	}
@@ -273,10 +273,10 @@ func checkCollectMemory(t *exercise.T) {
 
 // memoryOf returns how much memory the map that fresh makes takes.
 func memoryOf(fresh func() table[int]) int {
-	before := exercise.HeapInUse()
+	before := exercise.MemoryInUse()
 	m := fresh()
 	defer runtime.KeepAlive(m)
-	return exercise.HeapInUse() - before
+	return exercise.MemoryInUse() - before
 }
 
 // checkMemoryOf compares the memory of a map after many calls, which the body of a loop may make, with that of a new map.
@@ -293,7 +293,7 @@ func checkMemoryOf(t *exercise.T, s source, inLoop bool) {
 		}
 		m, r, next := table[int](nil), rand.New(rand.NewPCG(1, 2)), 0
 		keys := make([]int, 0, puts+live)
-		before := exercise.HeapInUse()
+		before := exercise.MemoryInUse()
 		m = s.fresh()
 		fresh := func() int { next++; return next }
 		for range live {
@@ -306,7 +306,7 @@ func checkMemoryOf(t *exercise.T, s source, inLoop bool) {
 			}
 		}
 		want := func(where string, times int) {
-			if got, most := exercise.HeapInUse()-before, times*alone+slack; got > most {
+			if got, most := exercise.MemoryInUse()-before, times*alone+slack; got > most {
 				t.Errorf("m := %s; %d Puts; %d rounds of %s%s, so that m never holds more than %d entries: m takes %d kB, want at most %d kB, "+
 					"which is %d times what it would take after %d Puts alone, and 64 kB more: keep no memory for entries that were deleted",
 					s.code, live, rounds, shape.name, where, live+burst, got>>10, most>>10, times, live+burst)

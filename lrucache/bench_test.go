@@ -100,9 +100,9 @@ func buildAgain[K comparable](b *testing.B, c contender[K], keys []K) {
 		c.build(keys)
 	}
 	c.build(keys[:1])
-	before := exercise.HeapInUse()
+	before := exercise.MemoryInUse()
 	c.build(keys)
-	b.ReportMetric(float64(exercise.HeapInUse()-before)/float64(len(keys)), "B/entry")
+	b.ReportMetric(float64(exercise.MemoryInUse()-before)/float64(len(keys)), "B/entry")
 	runtime.KeepAlive(c)
 }
 

@@ -176,9 +176,9 @@ func puts10(put func(k int)) {
 // the calls as Go, and build makes them with the capacity n.
 func checkLargeCapacity(t *exercise.T, code string, build func(n int) (cache any)) {
 	const n, most = 1 << 21, 1 << 20
-	before := exercise.HeapInUse()
+	before := exercise.MemoryInUse()
 	cache := build(n)
-	if got := exercise.HeapInUse() - before; got > most {
+	if got := exercise.MemoryInUse() - before; got > most {
 		t.Errorf("n := %d; %s: ten entries take %d kB, want at most %d kB: keep room for the entries that the cache has held, and not for n", n, code, got>>10, most>>10)
 	}
 	runtime.KeepAlive(cache)

@@ -162,12 +162,12 @@ func WantSteadyHeap(t *T, operation string, warmUp, operations int, op func(i in
 	for i := range warmUp {
 		op(i)
 	}
-	before := HeapInUse()
+	before := MemoryInUse()
 	for i := range operations {
 		op(warmUp + i)
 	}
 	const slack = 256 << 10
-	if grown := HeapInUse() - before; grown > slack {
+	if grown := MemoryInUse() - before; grown > slack {
 		t.Errorf("%d more rounds of %s: %d kB more memory is in use, want no growth: keep no reference to anything that was removed or has ended", operations, operation, grown>>10)
 	}
 }
@@ -207,13 +207,13 @@ func Allocated(f func()) uint64 {
 	return after.TotalAlloc - before.TotalAlloc
 }
 
-// HeapInUse returns how many bytes of memory are in use, without garbage.
-func HeapInUse() int {
+// MemoryInUse returns how many bytes the heap and the stacks of goroutines use, without garbage.
+func MemoryInUse() int {
 	runtime.GC()
 	runtime.GC()
 	var s runtime.MemStats
 	runtime.ReadMemStats(&s)
-	return int(s.HeapAlloc)
+	return int(s.HeapAlloc + s.StackInuse)
 }
 
 // Found is the result of a lookup: a value, and whether it was found.

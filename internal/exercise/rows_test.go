@@ -199,3 +199,26 @@ func TestRequireReadsWithoutItsTrace(t *testing.T) {
 		t.Errorf("printed %q, want what differs and no trace", got)
 	}
 }
+
+// TestMemoryInUseCountsStacks has a goroutine that keeps 4 MB in the frames of a recursive function.
+func TestMemoryInUseCountsStacks(t *testing.T) {
+	deep, leave := make(chan int), make(chan int)
+	var keep func(frames int) byte
+	keep = func(frames int) byte {
+		var frame [1024]byte
+		if frames == 0 {
+			deep <- 0
+			<-leave
+			return 0
+		}
+		frame[frames%len(frame)] = keep(frames - 1)
+		return frame[0]
+	}
+	before := MemoryInUse()
+	go keep(4096)
+	<-deep
+	if got := MemoryInUse() - before; got < 4<<20 {
+		t.Errorf("a goroutine with 4 MB in its frames uses %d more bytes", got)
+	}
+	close(leave)
+}

@@ -117,11 +117,11 @@ func shuffled[K any](r *rand.Rand, keys []K) []K {
 // BytesPerEntry returns how many bytes an entry takes in the structure that build returns for n entries.
 func BytesPerEntry(n int, build func() any) float64 {
 	held := make([]any, max(1, LongRun/n))
-	before := exercise.HeapInUse()
+	before := exercise.MemoryInUse()
 	for i := range held {
 		held[i] = build()
 	}
-	grown := exercise.HeapInUse() - before
+	grown := exercise.MemoryInUse() - before
 	bytes := float64(grown) / float64(n*len(held))
 	clear(held) // keeps the structure alive up to here
 	return bytes

@@ -172,10 +172,10 @@ func Rows[K comparable](keys string, key func(uint64) K, n int, makers ...func()
 	group := measure.Group{Name: "keys=" + keys, N: n}
 	group.Prepare = func() []measure.Row {
 		w := exercise.NewWork(n, key)
-		before := exercise.HeapInUse()
+		before := exercise.MemoryInUse()
 		contenders := []Map[K]{makers[0]()}
 		contenders[0].Build(0, w.In)
-		bytes := float64(exercise.HeapInUse()-before) / float64(n)
+		bytes := float64(exercise.MemoryInUse()-before) / float64(n)
 		for _, maker := range makers[1:] {
 			c := maker()
 			c.Build(0, w.In)

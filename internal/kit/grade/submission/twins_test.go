@@ -17,6 +17,7 @@ func TestTwins(t *testing.T) {
 	)
 	other := strings.Replace(written, "s.n", "s.n + 0", 1)
 	broken := written + "\nfunc {"
+	kinds := "package stack\n\ntype Kind int\n\nfunc (k Kind) String() string { return \"\" }\n"
 	flag := strings.Replace(written, "package stack\n", "package stack\n\nimport _ \"flag\"\n", 1)
 	for _, test := range []struct {
 		why     string
@@ -35,6 +36,7 @@ func TestTwins(t *testing.T) {
 		{"two unchanged stubs", map[string]string{"stub.go": stub, "stub (1).go": stub}, "stub.go", "stub (1).go: it has the same text as stub.go", "", ""},
 		{"two stubs of two versions", map[string]string{"stub.go": stub, "a.go": stub + "// new\n"}, "stub.go", "a.go: an unchanged stub, and stub.go declares Stack too", "", ""},
 		{"two copies of the solution", map[string]string{"stub.go": written, "stub (1).go": written}, "stub.go", "stub (1).go: it has the same text as stub.go", "", ""},
+		{"a second download of a file of the kit", map[string]string{"stub.go": written, "kinds (1).go": strings.ReplaceAll(kinds, "\n", "\r\n")}, "stub.go", "kinds (1).go: " + LeftOutKits, "", ""},
 		{"two solutions", map[string]string{"stub.go": written, "stub (1).go": other}, "stub (1).go stub.go", "", "two solutions: ann/stub (1).go and ann/stub.go both declare Stack: keep one", ""},
 		{"two solutions and a stub", map[string]string{"a.go": written, "b.go": other, "stub.go": stub}, "a.go b.go", "stub.go: an unchanged stub, and a.go declares Stack too", "two solutions: ann/a.go and ann/b.go both declare Stack: keep one", ""},
 		{"solutions of two students", map[string]string{"ann_12_stub.go": written, "bob_LATE_13_stub-1.go": other}, "ann_12_stub.go bob_LATE_13_stub-1.go", "", "two solutions: ann/ann_12_stub.go and ann/bob_LATE_13_stub-1.go both declare Stack: keep one. If they are of several students, make a folder for each student", ""},
@@ -42,7 +44,7 @@ func TestTwins(t *testing.T) {
 		{"a helper beside a stub", map[string]string{"stub.go": stub, "help.go": header + "func help() {}\n"}, "help.go stub.go", "", "", ""},
 		{"a stub beside a solution that is left out", map[string]string{"stub.go": stub, "a.go": flag}, "", "stub.go: an unchanged stub, and a.go declares Stack too; a.go: it imports flag", "", "every file of the solution was left out"},
 	} {
-		q, class := kittest.NewTree(t, map[string]string{"stub.go": stub}), t.TempDir()
+		q, class := kittest.NewTree(t, map[string]string{"stub.go": stub, "kinds.go": kinds}), t.TempDir()
 		for name, text := range test.files {
 			kittest.WriteFile(t, filepath.Join(class, "ann", name), text)
 		}

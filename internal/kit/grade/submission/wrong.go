@@ -109,6 +109,9 @@ func notCode(text []byte) string {
 			return " " + f.why
 		}
 	}
+	if numbered.Match(text) {
+		return "1:1: its lines begin with their numbers, as they were shown: hand in the code without them"
+	}
 	at := conflict.FindIndex(text)
 	if at == nil {
 		return ""
@@ -145,6 +148,9 @@ var otherFormats = []struct{ begin, why string }{
 	{"<html", "it is a web page: hand in the file that the page shows"},
 	{"version https://git-lfs.github.com/", "it is only a pointer of Git LFS: hand in the file itself"},
 }
+
+// numbered matches the first two lines of code that was copied with the numbers of its lines.
+var numbered = regexp.MustCompile(`\A\s*0*1\b[^\n]*\n\s*0*2\b`)
 
 // conflict matches the line where git begins a conflict.
 var conflict = regexp.MustCompile(`(?m)^<<<<<<< `)

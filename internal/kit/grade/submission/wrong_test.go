@@ -18,6 +18,7 @@ func TestWrong(t *testing.T) {
 		"rtf.go":    {`{\rtf1\ansi package stack}`, "ann/rtf.go: it is RTF, a format of word processors: save it as plain text"},
 		"page.go":   {"<!doctype HTML>\n", "ann/page.go: it is a web page: hand in the file that the page shows"},
 		"lfs.go":    {"version https://git-lfs.github.com/spec/v1\n", "ann/lfs.go: it is only a pointer of Git LFS: hand in the file itself"},
+		"lines.go":  {"  1 package stack\r\n  2\r\n", "ann/lines.go:1:1: its lines begin with their numbers, as they were shown: hand in the code without them"},
 		"merge.go":  {"package stack\n\n<<<<<<< HEAD\nvar a int\n=======\nvar b int\n>>>>>>> b\n", "ann/merge.go:3:1: here begins a conflict that git could not merge: keep one of the two versions"},
 		"mac.go":    {"package stack\r\rvar a int\r\n", "ann/mac.go: its lines end with CR alone, as on old Macs, and Go takes the file for one line: save it with LF or CR LF"},
 		"nbsp.go":   {"package stack\n\nvar\u00a0a int\n", "ann/nbsp.go:3:4: illegal character U+00A0: type it again, or copy the code as plain text"},

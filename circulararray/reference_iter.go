@@ -5,8 +5,9 @@ package circulararray
 import "iter"
 
 // All returns a sequence over the indices and elements, from index 0 to Len−1. You can range over a
-// sequence again. Several loops over one Array may be under way, one inside another or in turns, as with
-// [iter.Pull2]. What happens after a loop has yielded an element and before it goes on, or ends, is its body.
+// sequence again. Several loops over one Array may be under way, one inside another or in turns, as
+// with [iter.Pull2]. The body of a loop is all that happens between the yield of an element and the
+// moment when the loop goes on or ends.
 //
 // A loop yields the elements in the order that they have when the loop begins, with the indices that
 // they have then. The body may change the Array:
@@ -30,9 +31,10 @@ func (a *Array[T]) Backward() iter.Seq2[int, T] {
 	}
 }
 
-// All returns a sequence over the indices and elements, from index 0, the front, to Len−1. You can range
-// over a sequence again. Several loops over one Ring may be under way, one inside another or in turns, as
-// with [iter.Pull2]. What happens after a loop has yielded an element and before it goes on, or ends, is its body.
+// All returns a sequence over the indices and elements, from index 0, the front, to Len−1. You can
+// range over a sequence again. Several loops over one Ring may be under way, one inside another or in
+// turns, as with [iter.Pull2]. The body of a loop is all that happens between the yield of an element
+// and the moment when the loop goes on or ends.
 //
 // The body of a loop may set elements. If it sets an element that the loop has not reached yet, the loop
 // yields the new value. The body must not make any other change: it must not add, remove or move elements,

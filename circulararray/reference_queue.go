@@ -25,10 +25,10 @@ import (
 // Put and Take take O(1) time, amortized over many calls. The time in which they wait, or wake waiting calls,
 // does not count. Len takes O(1) time.
 //
-// A Queue takes O(capacity) memory, and may allocate it all at once, as a [Ring] does. It may keep a
-// reference to an element that Take returned until later elements overwrite it. It keeps no reference to
-// an element whose Put returned an error. It may have a goroutine of its own, which must end when the
-// Queue is closed and empty.
+// A Queue takes O(capacity) memory, besides what waiting calls need, and may allocate it all at once,
+// as a [Ring] does. It may keep a reference to an element that Take returned until later elements
+// overwrite it. It keeps no reference to an element whose Put returned an error. It may have a
+// goroutine of its own, which must end when the Queue is closed and empty.
 //
 // No caller passes a nil ctx. A ctx has ended if ctx.Err() is not nil: it was canceled, or its deadline
 // has passed. Then the error is ctx.Err(), as it is or wrapped, and not context.Cause(ctx). The methods of

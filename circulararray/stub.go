@@ -58,8 +58,9 @@ func (a *Array[T]) Rotate(k int) {
 }
 
 // All returns a sequence over the indices and elements, from index 0 to Len−1. You can range over a
-// sequence again. Several loops over one Array may be under way, one inside another or in turns, as with
-// [iter.Pull2]. What happens after a loop has yielded an element and before it goes on, or ends, is its body.
+// sequence again. Several loops over one Array may be under way, one inside another or in turns, as
+// with [iter.Pull2]. The body of a loop is all that happens between the yield of an element and the
+// moment when the loop goes on or ends.
 //
 // A loop yields the elements in the order that they have when the loop begins, with the indices that
 // they have then. The body may change the Array:
@@ -181,9 +182,10 @@ func (r *Ring[T]) Set(i int, v T) {
 	panic("not implemented: Ring.Set")
 }
 
-// All returns a sequence over the indices and elements, from index 0, the front, to Len−1. You can range
-// over a sequence again. Several loops over one Ring may be under way, one inside another or in turns, as
-// with [iter.Pull2]. What happens after a loop has yielded an element and before it goes on, or ends, is its body.
+// All returns a sequence over the indices and elements, from index 0, the front, to Len−1. You can
+// range over a sequence again. Several loops over one Ring may be under way, one inside another or in
+// turns, as with [iter.Pull2]. The body of a loop is all that happens between the yield of an element
+// and the moment when the loop goes on or ends.
 //
 // The body of a loop may set elements. If it sets an element that the loop has not reached yet, the loop
 // yields the new value. The body must not make any other change: it must not add, remove or move elements,
@@ -255,10 +257,10 @@ func (r *Ring[T]) Rotate(k int) {
 // Put and Take take O(1) time, amortized over many calls. The time in which they wait, or wake waiting calls,
 // does not count. Len takes O(1) time.
 //
-// A Queue takes O(capacity) memory, and may allocate it all at once, as a [Ring] does. It may keep a
-// reference to an element that Take returned until later elements overwrite it. It keeps no reference to
-// an element whose Put returned an error. It may have a goroutine of its own, which must end when the
-// Queue is closed and empty.
+// A Queue takes O(capacity) memory, besides what waiting calls need, and may allocate it all at once,
+// as a [Ring] does. It may keep a reference to an element that Take returned until later elements
+// overwrite it. It keeps no reference to an element whose Put returned an error. It may have a
+// goroutine of its own, which must end when the Queue is closed and empty.
 //
 // No caller passes a nil ctx. A ctx has ended if ctx.Err() is not nil: it was canceled, or its deadline
 // has passed. Then the error is ctx.Err(), as it is or wrapped, and not context.Cause(ctx). The methods of

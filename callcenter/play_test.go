@@ -594,7 +594,10 @@ func checkTicking(t *exercise.T, step int) {
 	hire := func(id callcenter.EmployeeID) func() error {
 		return func() error { return c.Hire(callcenter.Employee{ID: id, Rank: rankOf(id)}) }
 	}
-	code := "now := time.Unix(0, 0)\nc, _ := callcenter.New(callcenter.Config{Now: func() time.Time { now = now.Add(1); return now }})"
+	lines := []string{"now := time.Unix(0, 0)", "c, _ := callcenter.New(callcenter.Config{Now: func() time.Time { now = now.Add(1); return now }})"}
+	fail := func(format string, args ...any) {
+		t.Fatalf("%s // %s", strings.Join(lines, "\n"), fmt.Sprintf(format, args...))
+	}
 	for _, call := range []struct {
 		step int
 		code string
@@ -621,10 +624,10 @@ func checkTicking(t *exercise.T, step int) {
 		if call.step > step {
 			break
 		}
-		code += "\n" + call.code
+		lines = append(lines, call.code)
 		from := readings.Load()
 		if err := call.make(); err != nil {
-			t.Fatalf("%s // returned %s, want no error", code, exercise.Text(err))
+			fail("returned %s, want no error", exercise.Text(err))
 		}
 		until := readings.Load()
 		for i, before := range known {
@@ -638,13 +641,13 @@ func checkTicking(t *exercise.T, step int) {
 				switch {
 				case field.now.Equal(field.before):
 				case !field.before.IsZero():
-					t.Fatalf("%s // changes %s of call k%d from %v to %v, want no change", code, field.name, i+1, field.before, field.now)
+					fail("changes %s of call k%d from %v to %v, want no change", field.name, i+1, field.before, field.now)
 				case n <= from || n > until:
-					t.Fatalf("%s // sets %s of call k%d to %v, want one of the times that Now returned during this method call: reading %d to %d", code, field.name, i+1, field.now, from+1, until)
+					fail("sets %s of call k%d to %v, want one of the times that Now returned during this method call: reading %d to %d", field.name, i+1, field.now, from+1, until)
 				}
 			}
 			if !k.Answered.IsZero() && k.Answered.Before(k.Received) || !k.Ended.IsZero() && k.Ended.Before(k.Answered) {
-				t.Fatalf("%s // call k%d has Received %v, Answered %v and Ended %v, want them in this order, because the clock never goes back", code, i+1, k.Received, k.Answered, k.Ended)
+				fail("call k%d has Received %v, Answered %v and Ended %v, want them in this order, because the clock never goes back", i+1, k.Received, k.Answered, k.Ended)
 			}
 		}
 	}

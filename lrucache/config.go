@@ -7,9 +7,9 @@ type Config[K comparable, V any] struct {
 	// Capacity is the largest number of entries that the cache holds, at least 1.
 	Capacity int
 
-	// TTL (time to live) is how long an entry lives (step 6). Its life begins when Put stores it, or when a load
-	// ends and stores it. An entry has expired when the clock reads that time plus TTL, or later. If TTL is 0,
-	// entries live forever. If TTL is negative, NewCache returns ErrTTL (step 5).
+	// TTL (time to live) is how long an entry lives (step 6). Its life begins when Put stores it, or when a
+	// load ends and stores it. An entry has expired when the clock reads that time plus TTL, or later. If TTL
+	// is 0, entries live forever. If TTL is negative, NewCache returns ErrTTL, from step 5 on.
 	TTL time.Duration
 
 	// Now is the clock (step 6). If it is nil, the cache uses time.Now. With a TTL, each method reads the clock
@@ -41,7 +41,7 @@ type Stats struct {
 	Evictions, Expirations uint64
 
 	// Loads counts the loads that were started (step 7). LoadErrors counts those that ended with an error,
-	// including ErrLoad, and including loads that were detached. A load is counted when it starts. Its error is
-	// counted before any caller of the load gets it.
+	// including ErrLoad, and including loads that were detached. A load is counted when it starts. Its error
+	// is counted when the load ends, before any caller gets it.
 	Loads, LoadErrors uint64
 }

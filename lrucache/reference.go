@@ -26,12 +26,13 @@ import (
 //   - While an LRU of 4,096 entries fills up, a Put allocates on average at most 8 times as much memory as while
 //     one of 64 entries fills up.
 //
-// Clear and Resize take O(m) time, where m is the most entries that the LRU has held.
+// Clear and Resize take O(m) time, where m is the most entries that the LRU has ever held.
 //
 // Memory (step 3): an LRU takes O(m) memory, however large its capacity is and however many entries have
-// passed through it: with ten small entries, up to 1 MB. In a full LRU, Get and Put allocate almost nothing: on
-// average at most 1 allocation in 20 calls, with keys and values of up to 128 bytes each. An LRU keeps no reference
-// to a key or a value that has left it: one that was evicted, removed, replaced or cleared.
+// passed through it: with ten small entries, up to 1 MB. In a full LRU, Get and Put allocate almost nothing:
+// on average at most 1 allocation in 20 calls of each kind, with keys and values of up to 128 bytes each. An
+// LRU keeps no reference to a key or a value that has left it: one that was evicted, removed, replaced or
+// cleared.
 type LRU[K comparable, V any] struct {
 	capacity int
 	hash     func(K) uint64 // equal for equal keys
@@ -195,15 +196,16 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 }
 
 // All returns a sequence over the entries, from the most to the least recently used. A loop over it does not
-// count as a use. The sequence can be ranged over again: each loop begins with the entries that are there at that
-// moment. With n entries, a whole loop takes O(n) time, apart from its body (step 3). Its start may take O(n) time
-// and memory.
+// count as a use. The sequence can be ranged over again: each loop begins with the entries that are there at
+// that moment. With n entries at its start, a whole loop takes O(n) time, apart from its body (step 3). Its
+// start may take O(n) time and memory.
 //
-// A break ends the loop. A panic in the body reaches the caller of the loop, and the LRU stays as it is.
+// A break ends the loop. A panic in the body reaches the caller of the loop, and the LRU stays as the body
+// has left it.
 //
-// The body may call any method except Clear and Resize, and may contain other loops over the LRU. Loops may also
-// take turns, as with [iter.Pull2], and end in any order: all calls between two entries of a loop count as its body.
-// These rules hold (step 4):
+// The body may call any method except Clear and Resize, and may contain other loops over the LRU (step 4).
+// Loops may also take turns, as with [iter.Pull2], and end in any order: all calls between two entries of a
+// loop count as its body. These rules hold (step 4):
 //
 //   - The loop keeps the order that the entries have at its start, even if Get and Put move them.
 //   - An entry that stays is yielded exactly once, with the value that it has when it is yielded.

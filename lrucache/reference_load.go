@@ -28,7 +28,8 @@ type load[V any] struct {
 //   - At most one load of a key runs at a time, not counting detached ones. A call that asks for the key during
 //     the load waits for it and gets its result. That call is a miss, and its own fn is not called.
 //   - Before a call waits for a load, it calls OnRemove for the entries that it has removed because they had
-//     expired. The load may be running by then, even if this call has started it.
+//     expired. The load may be running by then, even if this call has started it. OnRemove may wait for it by
+//     a GetOrLoad of the same key.
 //   - Loads of different keys do not wait for one another. No other method waits for a load.
 //   - If fn returns an error, every caller of the load gets it. Nothing is stored, so the next call loads
 //     again. If fn panics or calls runtime.Goexit, the error is [ErrLoad]. If fn panics with an error, that error

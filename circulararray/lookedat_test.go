@@ -1,6 +1,7 @@
 package circulararray_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -68,6 +69,35 @@ func (c *actsWhenLookedAt) look() {
 		case <-c.acted:
 			time.Sleep(time.Millisecond) // time for goroutines that wait for the end of ctx
 		case <-time.After(time.Millisecond):
+		}
+	}
+}
+
+// usesAnother is a ctx whose methods use another Queue than the one whose call they belong to.
+type usesAnother struct {
+	context.Context
+	use func()
+}
+
+func (c usesAnother) Err() error            { c.use(); return c.Context.Err() }
+func (c usesAnother) Done() <-chan struct{} { c.use(); return c.Context.Done() }
+
+// checkContextUsesAnother lets the methods of ctx call each method of another Queue but Close.
+func checkContextUsesAnother(t *exercise.T) {
+	other, _ := newQueue(4, 0)
+	ctx := usesAnother{forever, func() {
+		err := other.Put(forever, 1)
+		_, takeErr := other.Take(forever)
+		if other.Len(); cmp.Or(err, takeErr) != nil {
+			t.Errorf("other.Put and other.Take in a method of ctx returned %v and %v, want nil", err, takeErr)
+		}
+	}}
+	t.Doing("q and other are Queues, and each method of ctx calls other.Put, other.Take and other.Len\nq.Put(ctx, 1)\nq.Take(ctx)")
+	q, _ := newQueue(1, 0)
+	for range 3 {
+		err := q.Put(ctx, 1)
+		if v, takeErr := q.Take(ctx); cmp.Or(err, takeErr) != nil || v != 1 {
+			t.Fatalf("while ctx uses another Queue, q.Put(ctx, 1) returned %v, and q.Take(ctx) (%d, %v), want nil and (1, nil)", err, v, takeErr)
 		}
 	}
 }

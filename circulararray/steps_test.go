@@ -550,6 +550,7 @@ func TestStep7_ProducersAndConsumers(t *testing.T) {
 		}
 	}))
 	step.Row("elements may be of any type", checkAnyQueue)
+	step.Row("two Queues share nothing, so the methods of ctx may use another Queue", checkContextUsesAnother)
 
 	step.Bubble("Put waits for room and goes on when there is room", drained(func(t *exercise.T) { checkWaits(t, putSide) }))
 	step.Bubble("Take waits for an element and goes on when there is one", drained(func(t *exercise.T) { checkWaits(t, takeSide) }))

@@ -81,7 +81,8 @@ func (m *Map[K, V]) delete(key K, h uint64) (old V, deleted bool) {
 // shrinks: an eighth of its room is less than one entry.
 func (m *Map[K, V]) shrink() {
 	if m.table.len < m.table.room()/8 && len(m.table.groups) > m.minGroups {
-		// Room for so few takes a quarter of the groups. Even if minGroups asks for more, the table gets at most half.
+		// Room for so few takes a quarter of the groups, or one of two. Even if minGroups asks for more, the table gets at
+		// most half.
 		m.resize(2 * m.table.len)
 	} else if m.table.worn() {
 		m.rebuild(len(m.table.groups))

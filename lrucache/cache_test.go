@@ -181,6 +181,23 @@ func checkReentry(t *exercise.T, causes []cause, methods []method) {
 	}
 }
 
+// checkClockUsesAnother lets the clock of each of many caches call a method of another cache.
+func checkClockUsesAnother(t *exercise.T, methods []method) {
+	for _, inside := range methods {
+		for _, outside := range methods {
+			other := newCache(config{Capacity: 1, TTL: ttl, Now: func() time.Time { return newYear }})
+			c := newCache(config{Capacity: 1, TTL: ttl, Now: func() time.Time { inside.call(other); return newYear }})
+			calls := fmt.Sprintf("c and other are Caches of capacity 1 with a TTL, and Now of c calls other.%s\nc.%s\n", inside.name, outside.name)
+			t.Doing(calls)
+			outside.call(c)
+			c.Put(2, 21)
+			if v, ok := c.Get(2); v != 21 || !ok {
+				t.Errorf("%sc.Put(2, 21)\nc.Get(2) // got (%d, %t), want (21, true)", calls, v, ok)
+			}
+		}
+	}
+}
+
 // checkNoLockInCallback lets another goroutine use the cache while OnRemove waits for it.
 func checkNoLockInCallback(t *exercise.T, causes []cause, methods []method) {
 	for _, cause := range causes {

@@ -189,7 +189,7 @@ func (c *LRU[K, V]) Resize(capacity int) (evicted []Entry[K, V], err error) {
 		evicted = append(evicted, c.evict())
 	}
 	c.capacity = capacity
-	if capacity < c.room() { // no entry could ever use the rest
+	if capacity < c.room() { // with this capacity, no entry can use the rest
 		c.shrink()
 	}
 	return evicted, nil

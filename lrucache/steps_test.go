@@ -319,6 +319,9 @@ func TestStep5_Cache(t *testing.T) {
 	step.Row("the calls of several goroutines give the same answers as if they came one after another", checkLinearizable)
 }
 
+// clockUsesAnother is the name of a row of the steps 6 and 7.
+const clockUsesAnother = "two Caches share nothing, so the clock of one may use the other"
+
 func TestStep6_Expiry(t *testing.T) {
 	step := steps.Begin(t)
 	for _, row := range expiryRows {
@@ -332,6 +335,7 @@ func TestStep6_Expiry(t *testing.T) {
 	step.Row("after the clock has jumped by hundreds of years, new entries expire when their TTL has passed", checkFarLives)
 	step.Row("each call reads the clock exactly once", checkReadings)
 	step.Bubble("if Now is nil, the clock is time.Now", checkRealClock)
+	step.Row(clockUsesAnother, func(t *exercise.T) { checkClockUsesAnother(t, methods) })
 	step.Row("random calls at random times give the same answers as a plain slice in order of use", checkRandomExpiry)
 	step.Row("two caches share nothing", func(t *exercise.T) { checkCachesApart(t, ttl, ofStep6) })
 	step.Row("OnRemove may call any method of the cache, even when it is called for expired entries", func(t *exercise.T) { checkReentry(t, expiries, methods) })
@@ -377,6 +381,9 @@ func TestStep7_Loading(t *testing.T) {
 	step.Row("two caches share nothing", func(t *exercise.T) { checkCachesApart(t, ttl, ofStep7) })
 	step.Row("goroutines may load through caches of their own at the same time, since two Caches share nothing", func(t *exercise.T) {
 		cacheSetup{capacity: 4, ttl: ttl, start: newYear, loads: true}.ops().AtOnce(t, 50, mixed(exercise.UpTo(6), ofStep7...))
+	})
+	step.Bubble(clockUsesAnother, func(t *exercise.T) {
+		checkClockUsesAnother(t, append(methods, method{"GetOrLoad(ctx, 1, f)", func(c *cache) { c.GetOrLoad(background, 1, returning(11, nil).call) }}))
 	})
 	step.Row("+0 and -0 are the same key for loads too", func(t *exercise.T) { forEachZero(t, zeroCheck{load: true}) })
 	step.Row("a Cache with few entries takes little memory, however large its capacity is", func(t *exercise.T) { checkLargeCacheMemory(t, time.Hour, true) })

@@ -190,6 +190,37 @@ func checkMovingClock(t *exercise.T) {
 	wantEqual(t, "a clock that moves each time it is read: s.History after three messages, compared with what s.Send returned", got(s.History(chat, bob, 0, 10)), sent)
 }
 
+// checkClockUsesAnother lets the clock of a Server call methods of another Server, all that there are up to step.
+func checkClockUsesAnother(step int) func(t *exercise.T) {
+	return func(t *exercise.T) {
+		other := befriended(onlinechat.Config{Now: func() time.Time { return start }}, ann, bob)
+		chat := got(other.OpenPrivate(ann, bob))
+		uses := 0
+		use := func() {
+			uses++
+			must(other.AddUser(id(fmt.Sprint("user", uses)), "x"))
+			must2(other.Friends(ann))
+			must2(other.OpenPrivate(bob, ann))
+			must2(other.Send(chat, ann, "", "tea?"))
+			if step >= 7 {
+				sub := got(other.Subscribe(bob, 4))
+				must2(other.Online(ann, bob))
+				must2(other.History(chat, bob, 0, 3))
+				must2(other.Unread(chat, bob))
+				sub.Close()
+			}
+		}
+		s := befriended(onlinechat.Config{Now: func() time.Time { use(); return start }}, ann, bob)
+		mine := got(s.OpenPrivate(ann, bob))
+		t.Doing("the clock of s calls methods of another Server, and ann calls s.Send")
+		for i := range 3 {
+			if m := got(s.Send(mine, ann, "", "tea?")); m.Seq != int64(i+1) || uses == 0 {
+				t.Fatalf("while the clock of s used another Server, s.Send returned a message with Seq %d, and the clock was read %d times, want Seq %d and a reading", m.Seq, uses, i+1)
+			}
+		}
+	}
+}
+
 // must2 is must for calls that return a value too.
 func must2[V any](_ V, err error) { must(err) }
 

@@ -75,10 +75,11 @@ type Server struct {
 	maxText, maxPage int
 	now              func() time.Time
 
-	// mu guards everything below, and every userState, chatState and member. Each exported method holds
-	// mu while it checks and acts, so calls happen one after another. Methods of Server and Subscription
-	// that expect the caller to hold mu have names that end in Locked. Functions that have a userState,
-	// chatState or member as receiver or argument always expect it.
+	// mu guards everything below, and every userState, chatState and member. Each exported method but C
+	// holds mu from its first look at these until it returns, so calls happen one after another. What needs
+	// none of them may be checked before. Methods of Server and Subscription that expect the caller to hold
+	// mu have names that end in Locked. Functions that have a userState, chatState or member as receiver or
+	// argument always expect it.
 	//
 	// A plain Mutex is enough, because calls hold it only for a short time. An RWMutex would let readers run
 	// side by side, but it takes longer to lock.

@@ -51,6 +51,7 @@ func TestStep3_PrivateChat(t *testing.T) {
 	step.Row("MaxText may be 1, or more than 4,096", checkOtherMaxText)
 	step.Row("without Now, At is the current time", checkDefaultNow)
 	step.Row("At is a time that the clock showed during Send, and the same in History", checkMovingClock)
+	step.Row("Servers share nothing, so the clock of one may use another", checkClockUsesAnother(3))
 	step.Row(inOrder, func(t *exercise.T) {
 		grid(t, conversing, seq(pairs(open), everywhere(log), sending(noIDs, texts...)), looks(3))
 	})
@@ -155,6 +156,7 @@ var meetings = []struct {
 	{"overlapping calls on a group return what they would return one after another, in some order", checkGroupOrder},
 	{"a removed user has no open Subscription, even if one with a large buffer was made at the same time", checkSubscribeAndRemove},
 	{"two Servers share nothing, even if goroutines use them at the same time", func(t *exercise.T) { checkAlone(t, false) }},
+	{"Servers share nothing, so the clock of one may use another", checkClockUsesAnother(7)},
 	{"goroutines with users and chats of their own get the answers that they would get alone", func(t *exercise.T) { checkAlone(t, true) }},
 	{"when Send returns, the message is in every channel, even if another goroutine sends the same message", checkDeliveredOnReturn},
 	{"Err says how a Subscription ended as soon as its channel is closed", checkErrWhenClosed},

@@ -1,6 +1,7 @@
 package parkinglot_test
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"runtime"
@@ -353,6 +354,41 @@ func checkTwoBusyLots(t *exercise.T) {
 			ops.Check(t, car(plate), find(strings.ToUpper(plate)), car(plate), leave(plate), find(plate))
 		}
 	})
+}
+
+// checkUsesAnotherLot lets the clock and the Tariff of a lot call each method of another one. Which of them exist depends
+// on the step.
+func checkUsesAnotherLot(step int) func(t *exercise.T) {
+	return func(t *exercise.T) {
+		other := lotOf("cc")
+		at := time.Unix(0, 0)
+		use := func() {
+			ticket, err := other.Park(aCar)
+			_, found := other.Find(aCar.Plate)
+			free := other.Free(parkinglot.Car)
+			if step >= 5 {
+				_, dueErr := other.Due(ticket.ID)
+				err = cmp.Or(err, dueErr)
+			}
+			if err = cmp.Or(err, other.Leave(ticket.ID)); err != nil || !found || free != 1 {
+				t.Fatalf("the clock or the Tariff of a lot parks a car in another lot of two spots, asks Find and Free, and lets it leave: found %t, %d free, error %v, want true, 1 and nil", found, free, err)
+			}
+		}
+		cfg := parkinglot.Config{Levels: levels("cc"), Now: func() time.Time { use(); return at }}
+		if step >= 5 {
+			cfg.Tariff = feeFunc(func(parkinglot.Vehicle, time.Duration) parkinglot.Cents { use(); return 0 })
+		}
+		t.Doing("the clock and the Tariff of a lot use another lot, and a car parks in the first lot and leaves")
+		lot := newLot(cfg)
+		ticket, err := lot.Park(aCar)
+		if step >= 5 {
+			_, dueErr := lot.Due(ticket.ID)
+			err = cmp.Or(err, dueErr)
+		}
+		if err = cmp.Or(err, lot.Leave(ticket.ID)); err != nil {
+			t.Errorf("Park, Due or Leave of a car in a lot whose clock and Tariff use another lot returned %v, want nil", err)
+		}
+	}
 }
 
 // checkTwoLotsAtOnce also looks at the IDs of the tickets, which the model does not know.

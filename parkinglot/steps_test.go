@@ -87,6 +87,7 @@ func TestStep3_Tickets(t *testing.T) {
 	step.Row("two lots share nothing, not even tickets", func(t *exercise.T) {
 		game{step: 3, twin: true}.random(t, nothingShared+" (step 3)", mixedLots, 20, 80, calls)
 	})
+	step.Row("two lots share nothing, so the clock of one may use the other", checkUsesAnotherLot(3))
 	step.Row("no two of 70,000 tickets have the same ID, and no old one becomes valid again", checkManyTickets)
 	step.Row("the time to read a plate is in proportion to its length", checkLongPlates)
 	step.Row("with 4,096 vehicles inside, Find, Park and Leave take at most 8 times as long as with 64", checkFullCosts(3))
@@ -123,6 +124,7 @@ func TestStep5_Tariffs(t *testing.T) {
 		step.Row(row.name, row.check)
 	}
 	step.Row("Due and Leave return ErrTicket for every ID except that of a valid ticket", checkUnknownIDs(5))
+	step.Row("two lots share nothing, so the clock and the Tariff of one may use the other", checkUsesAnotherLot(5))
 	step.Row("Due asks the Tariff about the vehicle as it was given and the exact time since entry", checkTariffAsked)
 	step.Row("if the clock shows a time before entry, the time since entry counts as 0, and otherwise it is exact", checkClockBack)
 	step.Row("a lot can have an Hourly as its Tariff", checkHourlyInLot)

@@ -36,21 +36,21 @@ func (h Hourly) Fee(v Vehicle, parked time.Duration) Cents {
 // If a call returns an error, it changes nothing. A call that needs the time uses one reading of the clock.
 // The caller takes care that the fee and the lost fees of one stay, added up, always fit into [Cents].
 //
-// A Lot is safe for concurrent use. Each call takes effect at one moment between its start and its end. So
-// all calls are answered as if they were made one after another. Only Free is different. While other calls
-// run, it may return any number from 0 to the number for an empty lot. When no other call runs, its answer is
-// exact.
+// A Lot is safe for concurrent use. Each call takes effect at one moment between its start and its end. So all
+// calls are answered as if they were made one after another. Only Free is different, although it has no data
+// race either. While other calls run, it may return any number from 0 to the number for an empty lot. When no
+// other call runs, its answer is exact.
 //
 // A Lot may have a million spots, in any number of levels and rows of any length. For n spots in r rows,
 // empty rows included, and v vehicles inside, the costs are, amortized over many calls:
 //
 //   - Park and Leave take O(log(n + r)) time for a motorcycle or car, and O(r + log n) time for a bus. With 100
-//     times as many spots they take at most 8 times as long, however the spots are spread over levels and
-//     rows, whichever are taken, and also if Park returns ErrFull. For a bus this holds as long as r is the
-//     same.
-//   - Find, Due, Pay and ReplaceLost take O(1) time, for any n, r and v. To read a plate takes time in
-//     proportion to its length. The time that the Tariff takes is not counted.
-//   - Free may take O(n) time.
+//     times as many spots they take at most 8 times as long, however the spots are spread over levels and rows,
+//     whichever are taken, and also if Park returns ErrFull. For a bus the factor of 8 holds if both lots have
+//     equally many rows.
+//   - Find, Due, Pay and ReplaceLost take O(1) time, for any n, r and v. In every method, to read a plate takes
+//     time in proportion to its length. The time that the Tariff takes is not counted.
+//   - Free may take O(n + r) time.
 type Lot struct {
 	// Your fields go here.
 }
@@ -138,9 +138,10 @@ func (l *Lot) Due(id TicketID) (Cents, error) {
 	panic("not implemented: Lot.Due")
 }
 
-// Pay pays all that is due and returns the rest of amount. If anything is due, even if it is only a lost fee, a new
-// grace period starts. During it, the fee stays what it was at this payment, by the rules of [Lot.Due]. If nothing
-// is due, Pay returns all of amount and changes nothing: the grace period neither starts nor gets longer.
+// Pay pays all that is due and returns the rest of amount. If anything is due, even if it is only a lost fee, a
+// new grace period starts. During it, the fee stays what it was at this payment, by the rules of [Lot.Due]. If
+// nothing is due and amount is not negative, Pay returns all of amount and changes nothing: the grace period
+// neither starts nor gets longer.
 //
 // If no valid ticket has that ID, Pay returns [ErrTicket]. Otherwise, if amount is negative or less than what
 // is due, Pay returns [ErrAmount] and keeps nothing: payments that are too small do not add up.

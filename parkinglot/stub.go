@@ -84,9 +84,9 @@ func New(cfg Config) (*Lot, error) {
 // Before step 7 the steps make no spot that is accessible or has a charger, so only rules 3 and 4 matter. This also
 // holds for electric vehicles and for vehicles with a permit.
 //
-// If the kind is not one of the three, or if the plate is empty or has only spaces and hyphens, Park returns
-// [ErrVehicle]. Otherwise, if a vehicle of any kind with that plate is inside, Park returns [ErrParked].
-// Otherwise, if there is no room for v, Park returns [ErrFull].
+// If the kind is not one of the three, or if the plate is empty or has only spaces and hyphens (step 3), Park
+// returns [ErrVehicle]. Otherwise, if a vehicle of any kind with that plate is inside (step 3), Park returns
+// [ErrParked]. Otherwise, if there is no room for v, Park returns [ErrFull].
 //
 // A vehicle that was refused or that has left may come again. A new stay begins with nothing charged and
 // nothing paid.

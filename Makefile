@@ -1,9 +1,10 @@
 # The commands of the kit. "make help" lists them. Each sets its build tags itself, -tags= for the
 # references and -tags=stub for the learner's code, so that tags in the user's GOFLAGS do not count.
-# Of the other flags only those stay that do not change what go builds. A go.work does not count.
+# Of the other flags only those stay that do not change what go builds. A go.work, GOOS and GOARCH do not count.
 
 export GOFLAGS := $(strip $(filter -modcacherw -p=% -buildvcs=%,$(shell go env -json=false GOFLAGS 2>/dev/null)) -tags=)
 export GOWORK := off
+unexport GOOS GOARCH
 
 # Patterns and paths as the user typed them: a $ in them does not begin a variable of make. (Two lines for the make of macOS.)
 override BENCH := $(value BENCH)

@@ -198,8 +198,9 @@ func checkManyHits(t *exercise.T) {
 	}
 }
 
+// checkManySeats plays a Round of 300 seats, and begins one of 70,000. The contract has no cost for Act.
 func checkManySeats(t *exercise.T) {
-	const seats = 300
+	const seats, most = 300, 70_000
 	bets := make([]int64, seats)
 	deck := slices.Concat(slices.Repeat(cards("10♠"), seats+1), slices.Repeat(cards("9♥"), seats), cards("8♥"))
 	ops := []op{begin(theRules).Returns(someRound, nil), left.Returns(0)}
@@ -208,4 +209,9 @@ func checkManySeats(t *exercise.T) {
 		ops = append(ops, turn.Returns(deckofcards.Turn{Seat: seat}, true), stand)
 	}
 	table{theRules, bets, deck}.blind().Check(t, append(ops, turn, handAt(255, 0), handAt(256, 0), handAt(seats-1, 0), handAt(seats, 0).Returns(noHand), results)...)
+	shoe := deckofcards.NewDeck(slices.Repeat(cards("10♠ 9♥"), most+1)...)
+	r, err := deckofcards.NewRound(theRules, shoe, slices.Repeat([]int64{10}, most)...)
+	require.NoError(t, err, "d is a Deck of %d cards; deckofcards.NewRound(deckofcards.Rules{}, d, bets...) with %d bets", 2*most+2, most)
+	require.Zero(t, shoe.Remaining(), "d is a Deck of %d cards; after deckofcards.NewRound with %d bets, d.Remaining()", 2*most+2, most)
+	require.Len(t, r.Hand(most-1, 0), 2, "r is a Round of %d seats; r.Hand(%d, 0)", most, most-1)
 }

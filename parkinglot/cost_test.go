@@ -174,6 +174,15 @@ func oneRow(n int) []parkinglot.Level {
 	return []parkinglot.Level{{row}}
 }
 
+// fours returns one row of four large spots and a small one in turn, with five large ones at the end.
+func fours(n int) []parkinglot.Level {
+	row := slices.Repeat([]parkinglot.Spot{large, large, large, large, small}, n/5)
+	row[n-1] = large
+	return []parkinglot.Level{{row}}
+}
+
+func fiveAtTheEnd(n int) parkinglot.SpotID { return parkinglot.SpotID{Number: n - 5} }
+
 // thirds returns one row of three sorts of spots.
 func thirds(sorts ...parkinglot.Spot) func(n int) []parkinglot.Level {
 	return func(n int) []parkinglot.Level {
@@ -199,6 +208,8 @@ var costRows = []costRow{
 		[]visit{{aCar, fromEnd(1000, 6)}, {aBus, fromEnd(1000, 5)}, {aMoto, firstSpot}}},
 	{sameCost + ", also in many rows and levels", "levels with one small spot each, and above them a level with as many rows of one small spot each, as many empty rows, and a row with a compact spot", levelsOf, "", []visit{{aCar, lastLevel}, {aMoto, firstSpot}}},
 	{sameCost + ", also in one long row", "one row of small and large spots in turn, and at the end a compact one", oneRow, "", []visit{{aCar, lastOfOneRow}, {aMoto, firstSpot}, {aBus, nil}}},
+	{sameCost + ", also if many runs of large spots are too short for a bus", "one row of four large spots and a small one in turn, and at the end five large ones", fours, "",
+		[]visit{{aBus, fiveAtTheEnd}, {aCar, firstSpot}}},
 	{"with 100,000 spots, nearly all taken, Park and Leave take at most 8 times as long as with 1,000", "rows of large spots", rowsOf(20, large), ", where buses stand on all spots but the first five and the last five",
 		[]visit{{aCar, fromEnd(20, 5)}, {aMoto, fromEnd(20, 5)}, {aBus, fromEnd(20, 5)}}},
 }

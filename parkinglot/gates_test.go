@@ -411,6 +411,52 @@ func checkTwoLotsAtOnce(t *exercise.T) {
 	})
 }
 
+// checkSlowClock lets a car park while the clock of another car's Park is slow. If that Park does not hold up the other
+// one, the clock has shown its time before the other car took the first spot.
+func checkSlowClock(t *exercise.T) {
+	for range exercise.Within(40) {
+		var readings atomic.Int64
+		reading, parked := make(chan struct{}), make(chan struct{})
+		lot := newLot(parkinglot.Config{Levels: levels("cc"), Now: func() time.Time {
+			n := readings.Add(1)
+			if n == 1 {
+				close(reading)
+				select {
+				case <-parked:
+				case <-time.After(5 * time.Millisecond):
+				}
+			}
+			return time.Unix(n, 0)
+		}})
+		var tickets [2]parkinglot.Ticket
+		exercise.Together(t, 2, func(gate int) {
+			if gate == 1 {
+				select {
+				case <-reading:
+				case <-time.After(time.Second): // a lot that does not read the clock
+				}
+				defer close(parked)
+			}
+			ticket, err := lot.Park(vehicle(parkinglot.Car, fmt.Sprint("A", gate)))
+			if err != nil || len(ticket.Spots) != 1 {
+				t.Fatalf("lot.Park of a car in a lot of two compact spots returned (%+v, %v), want a ticket with one spot and nil", ticket, err)
+			}
+			tickets[gate] = ticket
+		})
+		first, second := tickets[0], tickets[1]
+		if t.Failed() {
+			return
+		}
+		if first.Spots[0].Number > second.Spots[0].Number {
+			first, second = second, first
+		}
+		if second.Entered.Before(first.Entered) {
+			t.Fatalf("two cars park at the same time in a lot of two compact spots, whose clock is slow at its first reading and never goes back; the car that takes the first spot entered at %v, and the other one at %v, want the time of the moment when each takes its spot",
+				first.Entered, second.Entered)
+		}
+	}
+}
+
 // checkFreeWhileOthersRun lets a car leave and another one take its spot. Then buses come and go at 8 gates of a lot that
 // has room for one of them.
 func checkFreeWhileOthersRun(t *exercise.T) {

@@ -11,8 +11,9 @@ import (
 // Lot is a parking lot. [New] makes one: the zero value is not ready to use. A Lot must not be copied. Two
 // Lots share nothing.
 //
-// If a call returns an error, it changes nothing. A call that needs the time uses one reading of the clock.
-// The caller takes care that the fee and the lost fees of one stay, added up, always fit into [Cents].
+// If a call returns an error, it changes nothing. A call that needs the time uses one reading of the clock,
+// that of the moment at which the call takes effect. The caller takes care that the fee and the lost fees of
+// one stay, added up, always fit into [Cents].
 //
 // A Lot is safe for concurrent use. Each call takes effect at one moment between its start and its end. So all
 // calls are answered as if they were made one after another. Only Free is different, although it has no data

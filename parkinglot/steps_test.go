@@ -106,6 +106,7 @@ func TestStep4_ManyGates(t *testing.T) {
 	}
 	step.Row("two lots share nothing when a gate at each is busy", checkTwoBusyLots)
 	step.Row("lots that are used at the same time share nothing, not even the numbers of their tickets", checkTwoLotsAtOnce)
+	step.Row("a ticket has the time of the moment when its vehicle takes the spot, even if the clock is slow", checkSlowClock)
 	step.Row("Free is never below 0 or above the number for an empty lot while other calls run", checkFreeWhileOthersRun)
 	step.Row("no spot is given to two vehicles at the same time", func(t *exercise.T) {
 		claims(t, draw("s cc llllll", "sc lllll"), anyPark)

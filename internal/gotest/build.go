@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -119,9 +120,10 @@ func goCommand(ctx context.Context, dir string, args ...string) *exec.Cmd {
 }
 
 // Env returns the environment for a command go in dir. It keeps only those flags of the user's GOFLAGS that do not change
-// what go builds. It ignores any go.work, which may leave this module out.
+// what go builds. It ignores any go.work, which may leave this module out, and builds for this system and not for the one
+// in GOOS or GOARCH.
 func Env(dir string) []string {
-	return append(os.Environ(), "GOWORK=off", "GOFLAGS="+cleanFlags(dir))
+	return append(os.Environ(), "GOWORK=off", "GOFLAGS="+cleanFlags(dir), "GOOS="+runtime.GOOS, "GOARCH="+runtime.GOARCH)
 }
 
 // cleanFlags returns the flags that may stay, from the user's environment or from go's own settings. The last flag

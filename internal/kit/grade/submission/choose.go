@@ -2,6 +2,8 @@ package submission
 
 import (
 	"bytes"
+	"cmp"
+	"errors"
 	"fmt"
 	"go/ast"
 	"io/fs"
@@ -280,15 +282,18 @@ func renamedGo(q question.Question, dir string, files []string) []string {
 	return renamed
 }
 
-// notSearched returns where a submission without a solution has Go files, and why they were not found, or "".
+// notSearched returns where a submission without a solution has Go files, and why they were not found, or which folder
+// cannot be read, or "".
 func notSearched(q question.Question, dir string) string {
-	why, count := "", 0
+	why, unreadable, count := "", "", 0
 	filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		count++
 		switch name := filepath.Base(path); {
 		case count > maxFolders:
 			return fs.SkipAll
 		case err != nil:
+			relative, _ := filepath.Rel(dir, path) // it is below, or dir itself
+			unreadable = cmp.Or(unreadable, fmt.Sprintf("its folder %s cannot be read: %v", shownName(relative), errors.Unwrap(err)))
 			return fs.SkipDir
 		case entry.IsDir() && (name == ".git" || name == "__MACOSX"):
 			return fs.SkipDir
@@ -309,7 +314,7 @@ func notSearched(q question.Question, dir string) string {
 		}
 		return fs.SkipAll
 	})
-	return why
+	return cmp.Or(why, unreadable)
 }
 
 // filter returns the elements of a list for which keep is true.

@@ -270,6 +270,9 @@ func inspect(q question.Question, s *Submission) {
 			continue
 		}
 		for _, use := range uses(file, module) {
+			if kits, ok := strings.CutPrefix(use, kitsOwn); ok && !isDir(filepath.Join(q.Root, filepath.FromSlash(kits))) {
+				continue // a folder of the submission
+			}
 			s.Uses = append(s.Uses, fmt.Sprintf("%s (%s)", use, name))
 		}
 	}

@@ -20,7 +20,7 @@ func uses(file *ast.File, module string) []string {
 			found = append(found, imported)
 		default:
 			if own, ok := strings.CutPrefix(imported, module+"/"); ok {
-				found = append(found, "the kit's own "+own)
+				found = append(found, kitsOwn+own)
 			} else if strings.HasPrefix(imported, "net/") || strings.HasPrefix(imported, "golang.org/x/sys/") {
 				found = append(found, imported)
 			}
@@ -45,6 +45,9 @@ func uses(file *ast.File, module string) []string {
 	}
 	return found
 }
+
+// kitsOwn begins the line about a package of the kit's module.
+const kitsOwn = "the kit's own "
 
 // harmless has the names of package runtime that solutions have a reason to use, and that reveal nothing about the
 // program's code.

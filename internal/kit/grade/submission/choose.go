@@ -292,8 +292,12 @@ func notSearched(q question.Question, dir string) string {
 		case count > maxFolders:
 			return fs.SkipAll
 		case err != nil:
-			relative, _ := filepath.Rel(dir, path) // it is below, or dir itself
-			unreadable = cmp.Or(unreadable, fmt.Sprintf("its folder %s cannot be read: %v", shownName(relative), errors.Unwrap(err)))
+			folder := "its folder"
+			if path != dir {
+				relative, _ := filepath.Rel(dir, path) // it is below
+				folder += " " + shownName(relative)
+			}
+			unreadable = cmp.Or(unreadable, fmt.Sprintf("%s cannot be read: %v", folder, errors.Unwrap(err)))
 			return fs.SkipDir
 		case entry.IsDir() && (name == ".git" || name == "__MACOSX"):
 			return fs.SkipDir

@@ -173,7 +173,7 @@ func (r *Round) Turn() (Turn, bool) {
 //   - Split is legal with two cards that count the same, such as a ten and a king, if the seat has fewer
 //     hands than the Rules allow.
 //
-// In step 5 nobody doubles or splits, and what Legal says about Double and Split does not matter yet.
+// In step 5 nobody doubles or splits. What Legal and Act make of Double and Split does not matter yet.
 func (r *Round) Legal() []Action {
 	panic("not implemented: Round.Legal")
 }
@@ -197,9 +197,9 @@ func (r *Round) Legal() []Action {
 //   - If the deck has fewer cards than the action takes, Act returns [ErrEmpty]. Hit and Double take one
 //     card, and Split takes two.
 //
-// After the last hand the dealer plays. The dealer draws while the total is below 17, and also on a soft
-// 17 if the Rules say so. If the deck is empty, the dealer stands. If each hand is either bust or a blackjack, the
-// dealer draws nothing.
+// After the last hand the dealer plays. The dealer draws while the total is below 17, and also on a soft 17
+// if the Rules say so. If the deck is empty, the dealer stands. If every hand of the players is bust or a
+// blackjack, some perhaps the one and some the other, the dealer draws nothing.
 func (r *Round) Act(a Action) error {
 	panic("not implemented: Round.Act")
 }

@@ -530,7 +530,7 @@ func count(is bool) int {
 }
 
 // checkShardedFlat compares calls on large and small maps, which Put or Update has filled. If the same bits of a hash
-// pick one of 512 shards and a place in its table, then the keys of a shard get few of its places.
+// pick one of 1,024 shards and a place in its table, then the keys of a shard get few of its places.
 func checkShardedFlat(t *exercise.T) {
 	if exercise.Race { // SameCost would check nothing
 		return
@@ -545,7 +545,7 @@ func checkShardedFlat(t *exercise.T) {
 		{"Put", func(m *hashmap.Sharded[int, int], k int) { m.Put(k, k) }},
 		{"Update", func(m *hashmap.Sharded[int, int], k int) { m.Update(k, set(k, true)) }},
 	} {
-		for _, size := range []struct{ shards, large, small int }{{1, 4096, 64}, {512, 512 * 512, 512}} {
+		for _, size := range []struct{ shards, large, small int }{{1, 4096, 64}, {1024, 1024 * 512, 1024}} {
 			filled := func(n int) *hashmap.Sharded[int, int] {
 				m := hashmap.NewSharded[int, int](size.shards)
 				for k := range n {

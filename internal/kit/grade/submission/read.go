@@ -137,26 +137,11 @@ func readSource(q question.Question, dir, name string) (text []byte, why string)
 	if err != nil {
 		return nil, err.Error()
 	}
-	if copiesKits(q, text) {
-		return nil, LeftOutKits
-	}
 	text = withoutPlaces(text)
 	if built, err := isBuilt(name, text, question.Learners.Tag()); err == nil && !built {
 		return nil, "its build line or its name excludes it with -tags " + question.Learners.Tag()
 	}
 	return text, ""
-}
-
-// copiesKits reports whether a text is that of one of the kit's files of the question, such as a second download of it.
-func copiesKits(q question.Question, text []byte) bool {
-	if len(declarations(text)) == 0 { // it collides with nothing
-		return false
-	}
-	files, err := q.Files()
-	return err == nil && slices.ContainsFunc(files, func(f question.File) bool {
-		kits, err := os.ReadFile(q.Path(f.Name))
-		return err == nil && !f.IsLearners() && bytes.Equal(withoutSystem(text), withoutSystem(kits))
-	})
 }
 
 // withoutSystem returns the text of a file without what systems and editors change: the ends of lines, and a byte order
@@ -269,10 +254,7 @@ func inspect(q question.Question, s *Submission) {
 			delete(s.Files, name)
 			continue
 		}
-		for _, use := range uses(file, module) {
-			if kits, ok := strings.CutPrefix(use, kitsOwn); ok && !isDir(filepath.Join(q.Root, filepath.FromSlash(kits))) {
-				continue // a folder of the submission
-			}
+		for _, use := range uses(file, module, q.Root) {
 			s.Uses = append(s.Uses, fmt.Sprintf("%s (%s)", use, name))
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"go/ast"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,7 +14,7 @@ import (
 )
 
 // leaveOutTwins leaves out the files that are handed in beside the solution, and that would collide with it: an unchanged
-// stub, and copies, as browsers name a second download.
+// stub, and copies of the submission's files or the kit's, as browsers name a second download.
 func leaveOutTwins(q question.Question, s *Submission) {
 	names := s.FileNames()
 	slices.SortStableFunc(names, func(a, b string) int { return strings.Compare(stubFirst(a), stubFirst(b)) })
@@ -22,12 +23,19 @@ func leaveOutTwins(q question.Question, s *Submission) {
 		s.Ignored = append(s.Ignored, name+": "+why)
 		delete(s.Files, name)
 	}
+	kits := kitsTexts(q)
 	var kept, written, stubs []string
 	for _, name := range names {
 		same := func(other string) bool { return bytes.Equal(s.Files[other], s.Files[name]) }
-		if i := slices.IndexFunc(kept, same); i >= 0 && len(declarations(s.Files[name])) > 0 {
-			leaveOut(name, "it has the same text as "+kept[i])
-			continue
+		if len(declarations(s.Files[name])) > 0 {
+			if slices.ContainsFunc(kits, func(text []byte) bool { return bytes.Equal(text, withoutSystem(s.Files[name])) }) {
+				leaveOut(name, LeftOutKits)
+				continue
+			}
+			if i := slices.IndexFunc(kept, same); i >= 0 {
+				leaveOut(name, "it has the same text as "+kept[i])
+				continue
+			}
 		}
 		kept = append(kept, name)
 		if question.IsUnwritten(s.Files[name]) {
@@ -51,6 +59,17 @@ func leaveOutTwins(q question.Question, s *Submission) {
 		}
 		addDeclared(declaredBy, name, mine)
 	}
+}
+
+// kitsTexts returns the texts of the question's files that are compiled together with a solution.
+func kitsTexts(q question.Question) (texts [][]byte) {
+	files, _ := q.Files() // of a question that cannot be read, the steps say so
+	for _, file := range files {
+		if text, err := os.ReadFile(q.Path(file.Name)); err == nil && file.InStub && !file.IsLearners() && !file.IsTest() {
+			texts = append(texts, withoutSystem(text))
+		}
+	}
+	return texts
 }
 
 // addDeclared notes which file declares names, unless another one does already.

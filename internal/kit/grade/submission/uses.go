@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"maps"
 	"path"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,8 +12,8 @@ import (
 
 // uses returns the packages and directives of a file with which Go code can break Go's rules. It also reports the kit's
 // own packages, which have much of the work done, and a method Is, with which code decides itself which errors its errors
-// match. Module is the kit's module.
-func uses(file *ast.File, module string) []string {
+// match. Module is the kit's module, and root its directory.
+func uses(file *ast.File, module, root string) []string {
 	var found []string
 	for _, imported := range imports(file) {
 		switch imported {
@@ -20,7 +21,9 @@ func uses(file *ast.File, module string) []string {
 			found = append(found, imported)
 		default:
 			if own, ok := strings.CutPrefix(imported, module+"/"); ok {
-				found = append(found, kitsOwn+own)
+				if isDir(filepath.Join(root, filepath.FromSlash(own))) { // and no folder of the submission
+					found = append(found, "the kit's own "+own)
+				}
 			} else if strings.HasPrefix(imported, "net/") || strings.HasPrefix(imported, "golang.org/x/sys/") {
 				found = append(found, imported)
 			}
@@ -45,9 +48,6 @@ func uses(file *ast.File, module string) []string {
 	}
 	return found
 }
-
-// kitsOwn begins the line about a package of the kit's module.
-const kitsOwn = "the kit's own "
 
 // harmless has the names of package runtime that solutions have a reason to use, and that reveal nothing about the
 // program's code.

@@ -3,11 +3,16 @@ package submission
 import (
 	"go/parser"
 	"go/token"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/oodkit/oodkit/internal/kit/kittest"
 )
 
 func TestUses(t *testing.T) {
+	root := t.TempDir()
+	kittest.WriteFile(t, filepath.Join(root, "internal", "swiss", "swiss.go"), "package swiss\n")
 	for src, want := range map[string]string{
 		`import "fmt"; var _ = fmt.Sprint`:                                                                "",
 		`import "runtime"; func f() { runtime.GC(); runtime.KeepAlive(0) }`:                               "",
@@ -21,13 +26,14 @@ func TestUses(t *testing.T) {
 		`import "encoding/json"; var _ = json.Marshal`:                                                    "",
 		`import "encoding/xml"; var e xml.UnsupportedTypeError`:                                           "xml.UnsupportedTypeError",
 		`import "example.com/kit/internal/swiss"; import "example.com/kitchen"`:                           "the kit's own internal/swiss",
+		`import "example.com/kit/stack/mine"`:                                                             "",
 		`import "reflect"; import "net/http"; import "unsafe"`:                                            "reflect, net/http, unsafe",
 	} {
 		file, err := parser.ParseFile(token.NewFileSet(), "stub.go", "package p; "+src, parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := strings.Join(uses(file, "example.com/kit"), ", "); got != want {
+		if got := strings.Join(uses(file, "example.com/kit", root), ", "); got != want {
 			t.Errorf("%s uses %q, want %q", src, got, want)
 		}
 	}

@@ -569,70 +569,36 @@ func compareBoth(s both, m bothModel, step int, rename *strings.Replacer) *exerc
 	return nil
 }
 
+// ticking has the method calls of checkTicking, by step.
+var ticking = [][]op{
+	1: ops(hire("op1"), receive(1, operator), receive(2, operator), receive(3, supervisor)),
+	2: ops(complete(1)),
+	3: ops(escalate(2), receive(4, operator)),
+	4: ops(hire("sup1"), away("op1"), complete(4), receive(5, operator), back("op1"), dismiss("op1"), complete(2)),
+	5: ops(hangUp(3), receive(6, director), hangUp(6)),
+}
+
 // checkTicking makes method calls of the steps up to step with a clock that moves at each reading. After each of them it
 // looks at the times of all calls. A time that is new must be a reading during that method call, and those of a call must
 // be in order. The others must stay.
 func checkTicking(t *exercise.T, step int) {
 	var readings atomic.Int64
-	c := newCenter(callcenter.Config{Now: func() time.Time { return begin.Add(time.Duration(readings.Add(1))) }})
-	var known []callcenter.Call
-	get := func(name, id int) callcenter.Call {
-		k, err := c.Call(callcenter.CallID(id))
-		if err != nil {
-			t.Fatalf("c.Call(k%d.ID) of a call that was received returned %s, want no error", name, exercise.Text(err))
-		}
-		return k
-	}
-	receive := func(rank callcenter.Rank) func() error {
-		return func() error {
-			k, err := c.Receive(callcenter.Request{Rank: rank})
-			known = append(known, callcenter.Call{ID: k.ID})
-			return err
-		}
-	}
-	id := func(number int) callcenter.CallID { return known[number-1].ID }
-	hire := func(id callcenter.EmployeeID) func() error {
-		return func() error { return c.Hire(callcenter.Employee{ID: id, Rank: rankOf(id)}) }
-	}
-	lines := []string{"now := time.Unix(0, 0)", "c, _ := callcenter.New(callcenter.Config{Now: func() time.Time { now = now.Add(1); return now }})"}
-	fail := func(format string, args ...any) {
-		t.Fatalf("%s // %s", strings.Join(lines, "\n"), fmt.Sprintf(format, args...))
-	}
-	for _, call := range []struct {
-		step int
-		code string
-		make func() error
-	}{
-		{1, `c.Hire(callcenter.Employee{ID: "op1", Rank: callcenter.Operator})`, hire("op1")},
-		{1, "k1, _ := c.Receive(callcenter.Request{Rank: callcenter.Operator})", receive(operator)},
-		{1, "k2, _ := c.Receive(callcenter.Request{Rank: callcenter.Operator})", receive(operator)},
-		{1, "k3, _ := c.Receive(callcenter.Request{Rank: callcenter.Supervisor})", receive(supervisor)},
-		{2, "c.Complete(k1.ID)", func() error { return c.Complete(id(1)) }},
-		{3, "c.Escalate(k2.ID)", func() error { _, err := c.Escalate(id(2)); return err }},
-		{3, "k4, _ := c.Receive(callcenter.Request{Rank: callcenter.Operator})", receive(operator)},
-		{4, `c.Hire(callcenter.Employee{ID: "sup1", Rank: callcenter.Supervisor})`, hire("sup1")},
-		{4, `c.SetAvailable("op1", false)`, func() error { return c.SetAvailable("op1", false) }},
-		{4, "c.Complete(k4.ID)", func() error { return c.Complete(id(4)) }},
-		{4, "k5, _ := c.Receive(callcenter.Request{Rank: callcenter.Operator})", receive(operator)},
-		{4, `c.SetAvailable("op1", true)`, func() error { return c.SetAvailable("op1", true) }},
-		{4, `c.Dismiss("op1")`, func() error { return c.Dismiss("op1") }},
-		{4, "c.Complete(k2.ID)", func() error { return c.Complete(id(2)) }},
-		{5, "c.HangUp(k3.ID)", func() error { return c.HangUp(id(3)) }},
-		{5, "k6, _ := c.Receive(callcenter.Request{Rank: callcenter.Director})", receive(director)},
-		{5, "c.HangUp(k6.ID)", func() error { return c.HangUp(id(6)) }},
-	} {
-		if call.step > step {
-			break
-		}
-		lines = append(lines, call.code)
+	desk := play(step, 0)
+	s, m := desk.New()
+	s.pause = func() { s.now.set(begin.Add(time.Duration(readings.Add(1)))) }
+	code := strings.Replace(desk.Setup, "{ return now", "{ now = now.Add(1); return now", 1)
+	known := make(map[callcenter.CallID]callcenter.Call)
+	for _, o := range slices.Concat(ticking[:step+1]...) {
+		code = code + "\n" + o.Go
 		from := readings.Load()
-		if err := call.make(); err != nil {
-			fail("returned %s, want no error", exercise.Text(err))
+		if got, want := o.Solution(s), o.Model(m); exercise.Compare(got, want) != nil {
+			t.Fatalf("%s // got %s, want %s", code, exercise.Text(got), exercise.Text(want))
 		}
 		until := readings.Load()
-		for i, before := range known {
-			k := get(i+1, int(before.ID))
-			known[i] = k
+		for i, id := range s.ids {
+			k, err := s.c.Call(id)
+			require.NoError(t, err, "%s // then c.Call(k[%d].ID) of a call that was received", code, i+1)
+			before := known[id]
 			for _, field := range []struct {
 				name        string
 				before, now time.Time
@@ -641,14 +607,15 @@ func checkTicking(t *exercise.T, step int) {
 				switch {
 				case field.now.Equal(field.before):
 				case !field.before.IsZero():
-					fail("changes %s of call k%d from %v to %v, want no change", field.name, i+1, field.before, field.now)
+					t.Fatalf("%s // changes %s of k[%d] from %v to %v, want no change", code, field.name, i+1, field.before, field.now)
 				case n <= from || n > until:
-					fail("sets %s of call k%d to %v, want one of the times that Now returned during this method call: reading %d to %d", field.name, i+1, field.now, from+1, until)
+					t.Fatalf("%s // sets %s of k[%d] to %v, want one of the times that Now returned during this method call: reading %d to %d", code, field.name, i+1, field.now, from+1, until)
 				}
 			}
 			if !k.Answered.IsZero() && k.Answered.Before(k.Received) || !k.Ended.IsZero() && k.Ended.Before(k.Answered) {
-				fail("call k%d has Received %v, Answered %v and Ended %v, want them in this order, because the clock never goes back", i+1, k.Received, k.Answered, k.Ended)
+				t.Fatalf("%s // k[%d] has Received %v, Answered %v and Ended %v, want them in this order, because the clock never goes back", code, i+1, k.Received, k.Answered, k.Ended)
 			}
+			known[id] = k
 		}
 	}
 }

@@ -28,8 +28,8 @@ type row struct {
 	ops        []op
 }
 
-// ticking is the name of a row of the steps 1 to 5.
-const ticking = "each time in a Call is one that Now returned during the method call, and Answered is not before Received, even if the clock moves at each reading"
+// moving is the name of a row of the steps 1 to 5.
+const moving = "each time in a Call is one that Now returned during the method call, and Answered is not before Received, even if the clock moves at each reading"
 
 func r(name string, parts ...any) row { return row{name: name, ops: ops(parts...)} }
 
@@ -93,7 +93,7 @@ func TestStep1_Dispatch(t *testing.T) {
 	})
 	step.Row("if Config.Now is nil, the Center uses time.Now", checkRealClock)
 	step.Row("two Centers share nothing", func(t *exercise.T) { checkTwo(t, 1, scenes[3]) })
-	step.Row(ticking, func(t *exercise.T) { checkTicking(t, 1) })
+	step.Row(moving, func(t *exercise.T) { checkTicking(t, 1) })
 	step.Row("after random method calls, every call has the right handler", func(t *exercise.T) { checkRandom(t, 1, 12, 20) })
 }
 
@@ -143,7 +143,7 @@ func TestStep2_Completion(t *testing.T) {
 	})
 	step.Row("two goroutines may use two Centers at the same time, since they share nothing", func(t *exercise.T) { checkAtOnce(t, 2, scenes[2]) })
 	step.Row("two Centers share nothing, while calls are completed", func(t *exercise.T) { checkTwo(t, 2, scenes[1]) })
-	step.Row(ticking, func(t *exercise.T) { checkTicking(t, 2) })
+	step.Row(moving, func(t *exercise.T) { checkTicking(t, 2) })
 	step.Row("after random method calls, calls are handled in the right order", func(t *exercise.T) { checkRandom(t, 2, 24, 40) })
 	step.Row("Receive and Complete cost about the same with many waiting calls as with few", func(t *exercise.T) { checkCostOfWaiting(t, plainCaller) })
 	step.Row("Receive, Complete, Call and Handling cost about the same with many employees as with few", checkCostOfIdle)
@@ -195,7 +195,7 @@ func TestStep3_Escalation(t *testing.T) {
 		checkUnknown(t, "Escalate", func(c *callcenter.Center, id callcenter.CallID) (any, error) { k, err := c.Escalate(id); return k, err })
 	})
 	step.Row("two Centers share nothing, while calls are escalated", func(t *exercise.T) { checkTwo(t, 3, scenes[2]) })
-	step.Row(ticking, func(t *exercise.T) { checkTicking(t, 3) })
+	step.Row(moving, func(t *exercise.T) { checkTicking(t, 3) })
 	step.Row("after random method calls with escalations, calls are handled in the right order", func(t *exercise.T) { checkRandom(t, 3, 24, 50) })
 }
 
@@ -261,7 +261,7 @@ func TestStep4_Staff(t *testing.T) {
 		random(t, play(4, 0, staff(many...)...), 30, 60, scene{staff: many, calls: 5}.next(4))
 	})
 	step.Row("two Centers share nothing, while staff come and go", func(t *exercise.T) { checkTwo(t, 4, scenes[2]) })
-	step.Row(ticking, func(t *exercise.T) { checkTicking(t, 4) })
+	step.Row(moving, func(t *exercise.T) { checkTicking(t, 4) })
 	step.Row("after random method calls with staff that come and go, calls are handled in the right order", func(t *exercise.T) { checkRandom(t, 4, 40, 60) })
 }
 
@@ -320,7 +320,7 @@ func TestStep5_Callers(t *testing.T) {
 		checkLeaving(t, 5, false)
 	})
 	step.Row("two Centers share nothing, while callers hang up", func(t *exercise.T) { checkTwo(t, 5, scenes[1]) })
-	step.Row(ticking, func(t *exercise.T) { checkTicking(t, 5) })
+	step.Row(moving, func(t *exercise.T) { checkTicking(t, 5) })
 	step.Row("after random method calls with hang-ups and full queues, calls are handled in the right order", func(t *exercise.T) { checkRandom(t, 5, 20, 60, 0, 1, 2, 3) })
 	step.Row("HangUp, Escalate, Complete and Call cost about the same with many waiting calls as with few, even if the waiting calls were escalated or lost their handlers", func(t *exercise.T) { checkCostOfHangUp(t, plainCaller, 40_000) })
 	step.Row("Escalate, Complete and Receive cost about the same for a call that is older than many calls that have ended", checkCostOfOldCalls)
